@@ -42,7 +42,7 @@ pub enum Action {
     Calloc { pointer: Pointer, count: u32, bytes: u32 },
     /// `p = malloc bytes align alignment`: `alignment` is a power of two.
     AlignedMalloc { pointer: Pointer, bytes: u32, alignment: u32 },
-    /// `p = realloc from bytes`: on failure `pointer` becomes null and the old block lives on.
+    /// `p = realloc from bytes`: as a careful program does, `pointer` keeps its old value when this fails.
     Realloc { pointer: Pointer, from: Target, bytes: u32 },
     /// `free target`
     Free { target: Target },
