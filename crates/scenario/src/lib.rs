@@ -5,6 +5,7 @@
 
 mod operation;
 mod scenario;
+pub mod trace;
 
 pub use operation::{Action, KERNEL, Operation, Pointer, TASK_MAX, Target, TouchBytes};
 pub use scenario::Scenario;
