@@ -1,1 +1,43 @@
-//! Placeholder.
+//! Classic's memory allocator over a region handed to it, with every decision of its design a switch.
+//!
+//! A [`Heap`] manages one [`Region`] of memory in band: each block carries a 16-byte header in the region
+//! itself, and everything else the heap knows fits in a few [`Roots`]. Which [`Design`] it follows is plain
+//! data; what it does step by step can be watched through an [`Observer`] that costs nothing when absent.
+//!
+//! ```
+//! use classic_heap::{Bytes, Design, Heap};
+//!
+//! let design = Design { region_bytes: 4096, ..Design::CLASSIC };
+//! let mut heap = Heap::new(Bytes(vec![0; 4096]), design)?;
+//! let grant = heap.allocate(100)?;
+//! assert_eq!(grant.address, 0x0010_0010);
+//! assert_eq!(grant.payload_bytes, 112);
+//! heap.free(grant.address)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Owns the header's layout, the lists, splitting and merging (the mechanism, [`heap`](Heap)), one file per
+//! policy, the catalogue that registers them, and a [`GlobalHeap`] for `#[global_allocator]`. Does not own
+//! scenarios, metrics or drawing, and knows neither threads nor clocks.
+
+#![no_std]
+
+pub mod catalog;
+mod design;
+mod global;
+mod header;
+mod heap;
+mod observe;
+pub mod policy;
+mod region;
+mod sizing;
+
+pub use design::{Chosen, Design, DesignError, Reason};
+pub use global::GlobalHeap;
+pub use header::{FLAG_FREE, FLAG_PADDED, HEADER_BYTES, Header};
+pub use heap::check::Violation;
+pub use heap::view::BlockView;
+pub use heap::{FreeError, Freed, Grant, Heap, ReallocateError, Refusal, Roots};
+pub use observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
+pub use region::{Bytes, RawRegion, Region};
+pub use sizing::Sizing;

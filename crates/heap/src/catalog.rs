@@ -1,0 +1,409 @@
+//! Owns the catalogue: each axis of a design with its permanent id, documentation, range and default, and
+//! how its value is read from text and printed.
+//!
+//! Everything that offers designs to people (controls, command-line options, generated types, docs) is
+//! derived from [`AXES`]; none of it lists axes or policies of its own. Which combinations make sense is
+//! [`Design::check`]'s business.
+
+use core::fmt;
+
+use crate::design::{ALIGNMENT_RANGE, Chosen, Design, DesignError, REGION_BYTES_RANGE, Reason};
+use crate::policy::{
+    Doc, coalescing::COALESCINGS, list_order::LIST_ORDERS, lookup::LOOKUPS, oversize::OVERSIZES,
+    placement::PLACEMENTS, split::SPLITS, structure::STRUCTURES,
+};
+
+/// One decision of a design.
+pub struct Axis {
+    /// Its permanent kebab-case name; links carry it.
+    pub id: &'static str,
+    /// Its name in print.
+    pub title: &'static str,
+    /// The part of the design it belongs to; axes of one group stand together in [`AXES`].
+    pub group: &'static str,
+    /// What it trades, in one sentence.
+    pub summary: &'static str,
+    /// What its values are.
+    pub kind: Kind,
+    get: fn(&Design) -> Value,
+    set: fn(&mut Design, Value) -> Result<(), Reason>,
+}
+
+/// What the values of an axis are.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A number of bytes, or an address.
+    Number {
+        /// The least value.
+        minimum: u32,
+        /// The greatest value.
+        maximum: u32,
+        /// Whether only powers of two are allowed.
+        power_of_two: bool,
+        /// Whether it is an address, which people read in hexadecimal.
+        address: bool,
+    },
+    /// One of several policies: the documentation of the `n`-th, `None` beyond the last.
+    Choice(fn(usize) -> Option<&'static Doc>),
+    /// On or off.
+    Switch,
+}
+
+impl Kind {
+    /// The policies of a choice, in order; none for other kinds.
+    pub fn choices(self) -> impl Iterator<Item = &'static Doc> {
+        let nth = match self {
+            Self::Choice(nth) => nth,
+            Self::Number { .. } | Self::Switch => |_| None,
+        };
+        (0..).map_while(nth)
+    }
+}
+
+/// The value of an axis, as text would have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number.
+    Number(u32),
+    /// A policy's id and the number it was given, if it takes one.
+    Choice(&'static str, Option<u32>),
+    /// On or off.
+    Switch(bool),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Choice(id, None) => f.write_str(id),
+            Self::Choice(id, Some(parameter)) => write!(f, "{id}({parameter})"),
+            Self::Switch(on) => f.write_str(if on { "on" } else { "off" }),
+        }
+    }
+}
+
+impl Axis {
+    /// The value `design` has on this axis.
+    pub fn get(&self, design: &Design) -> Value {
+        (self.get)(design)
+    }
+
+    /// Classic's value.
+    pub fn default(&self) -> Value {
+        self.get(&Design::CLASSIC)
+    }
+
+    /// Sets this axis of `design` to the value that `text` names: `16`, `0x10`, `4KiB`, `best-fit`,
+    /// `at-least(64)`, `on`. A parameter that is left out gets its default.
+    ///
+    /// # Errors
+    /// If the text names no value of the axis, or one out of its range; the design is then unchanged.
+    /// Whether the value goes with the other axes is not looked at.
+    pub fn set(&self, design: &mut Design, text: &str) -> Result<(), DesignError> {
+        self.parse(text)
+            .and_then(|value| (self.set)(design, value))
+            .map_err(|reason| DesignError {
+                axis: self.id,
+                reason,
+            })
+    }
+
+    fn parse(&self, text: &str) -> Result<Value, Reason> {
+        match self.kind {
+            Kind::Number {
+                minimum,
+                maximum,
+                power_of_two,
+                ..
+            } => {
+                let number = parse_number(text).ok_or(Reason::NotANumber)?;
+                if !(minimum..=maximum).contains(&number) {
+                    return Err(Reason::out_of_range(number, (minimum, maximum)));
+                }
+                if power_of_two && !number.is_power_of_two() {
+                    return Err(Reason::NotPowerOfTwo(number));
+                }
+                Ok(Value::Number(number))
+            }
+            Kind::Switch => match text {
+                "on" | "true" | "yes" => Ok(Value::Switch(true)),
+                "off" | "false" | "no" => Ok(Value::Switch(false)),
+                _ => Err(Reason::UnknownValue),
+            },
+            Kind::Choice(_) => {
+                let (id, argument) = match text.split_once('(') {
+                    Some((id, rest)) => {
+                        let argument = rest.strip_suffix(')').ok_or(Reason::UnknownValue)?;
+                        (id, Some(parse_number(argument).ok_or(Reason::NotANumber)?))
+                    }
+                    None => (text, None),
+                };
+                let doc = self
+                    .kind
+                    .choices()
+                    .find(|doc| doc.id == id)
+                    .ok_or(Reason::UnknownValue)?;
+                match (&doc.parameter, argument) {
+                    (None, None) => Ok(Value::Choice(doc.id, None)),
+                    (None, Some(_)) => Err(Reason::NoParameter),
+                    (Some(parameter), argument) => {
+                        let number = argument.unwrap_or(parameter.default);
+                        let range = (parameter.minimum, parameter.maximum);
+                        if (range.0..=range.1).contains(&number) {
+                            Ok(Value::Choice(doc.id, Some(number)))
+                        } else {
+                            Err(Reason::out_of_range(number, range))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Axis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Axis")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The axis of an id.
+pub fn axis(id: &str) -> Option<&'static Axis> {
+    AXES.iter().find(|axis| axis.id == id)
+}
+
+/// Reads `64`, `0x40`, `1_000`, `4KiB`, `1MiB`.
+fn parse_number(text: &str) -> Option<u32> {
+    let text = text.trim();
+    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        return parse_digits(digits, 16);
+    }
+    let (digits, unit) = match text.find(|c: char| c.is_ascii_alphabetic()) {
+        Some(at) => text.split_at(at),
+        None => (text, ""),
+    };
+    let factor = match unit {
+        "" | "B" => 1,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        _ => return None,
+    };
+    parse_digits(digits.trim_end(), 10)?.checked_mul(factor)
+}
+
+fn parse_digits(digits: &str, radix: u32) -> Option<u32> {
+    let mut number = None;
+    for character in digits.chars().filter(|&c| c != '_') {
+        let digit = character.to_digit(radix)?;
+        number = Some(
+            number
+                .unwrap_or(0_u32)
+                .checked_mul(radix)?
+                .checked_add(digit)?,
+        );
+    }
+    number
+}
+
+/// An axis whose value is a number in a field of [`Design`].
+macro_rules! number {
+    ($field:ident) => {
+        (
+            |design: &Design| Value::Number(design.$field),
+            |design: &mut Design, value| match value {
+                Value::Number(number) => {
+                    design.$field = number;
+                    Ok(())
+                }
+                _ => Err(Reason::UnknownValue),
+            },
+        )
+    };
+}
+
+/// An axis whose value is a policy of a register.
+macro_rules! choice {
+    ($field:ident, $register:ident) => {
+        (
+            |design: &Design| {
+                let doc = design.$field.policy.doc();
+                Value::Choice(
+                    doc.id,
+                    doc.parameter.as_ref().map(|_| design.$field.parameter),
+                )
+            },
+            |design: &mut Design, value| match value {
+                Value::Choice(id, parameter) => {
+                    let policy = $register.iter().find(|policy| policy.doc().id == id);
+                    let policy = *policy.ok_or(Reason::UnknownValue)?;
+                    design.$field = Chosen::with(policy, parameter.unwrap_or(0));
+                    Ok(())
+                }
+                _ => Err(Reason::UnknownValue),
+            },
+        )
+    };
+}
+
+type Accessors = (
+    fn(&Design) -> Value,
+    fn(&mut Design, Value) -> Result<(), Reason>,
+);
+
+macro_rules! axis {
+    ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr) => {{
+        const ACCESSORS: Accessors = $accessors;
+        Axis {
+            id: $id,
+            title: $title,
+            group: $group,
+            summary: $summary,
+            kind: $kind,
+            get: ACCESSORS.0,
+            set: ACCESSORS.1,
+        }
+    }};
+}
+
+macro_rules! choices {
+    ($register:ident) => {
+        Kind::Choice(|n| $register.get(n).map(|policy| policy.doc()))
+    };
+}
+
+const fn bytes((minimum, maximum): (u32, u32), power_of_two: bool) -> Kind {
+    Kind::Number {
+        minimum,
+        maximum,
+        power_of_two,
+        address: false,
+    }
+}
+
+/// The register of axes, in the order people should meet them.
+pub static AXES: &[Axis] = &[
+    axis!(
+        "region-size",
+        "Region size",
+        "Region",
+        "How much memory the heap may grow to fill: too little refuses requests, too much is taken from others.",
+        bytes(REGION_BYTES_RANGE, false),
+        number!(region_bytes)
+    ),
+    axis!(
+        "region-base",
+        "Region base",
+        "Region",
+        "The virtual address the region begins at, rounded up to the alignment; it moves every address and \
+         changes nothing else.",
+        Kind::Number {
+            minimum: 1,
+            maximum: 0xFFFF_0000,
+            power_of_two: false,
+            address: true
+        },
+        number!(base)
+    ),
+    axis!(
+        "alignment",
+        "Alignment",
+        "Sizes",
+        "What every payload's address and length is a multiple of: more suits hardware and leaves bits for \
+         flags, and rounds every request up further.",
+        bytes(ALIGNMENT_RANGE, true),
+        number!(alignment)
+    ),
+    axis!(
+        "minimum",
+        "Minimum size",
+        "Sizes",
+        "The least payload a request gets: more keeps holes useful, and wastes more on small requests.",
+        bytes((1, REGION_BYTES_RANGE.1), false),
+        number!(minimum_bytes)
+    ),
+    axis!(
+        "maximum",
+        "Maximum size",
+        "Sizes",
+        "The largest request served as it is: a bound keeps one request from taking the whole heap.",
+        bytes((1, REGION_BYTES_RANGE.1), false),
+        number!(maximum_bytes)
+    ),
+    axis!(
+        "oversize",
+        "Beyond the maximum",
+        "Sizes",
+        "What a request beyond the maximum gets: something smaller, or nothing.",
+        choices!(OVERSIZES),
+        choice!(oversize, OVERSIZES)
+    ),
+    axis!(
+        "structure",
+        "Structure",
+        "Lists",
+        "What the blocks are threaded on: simplicity against the length of a search.",
+        choices!(STRUCTURES),
+        choice!(structure, STRUCTURES)
+    ),
+    axis!(
+        "list-order",
+        "List order",
+        "Lists",
+        "Where a split's remainder is linked: which holes a search meets first, and how far list and memory \
+         drift apart.",
+        choices!(LIST_ORDERS),
+        choice!(list_order, LIST_ORDERS)
+    ),
+    axis!(
+        "placement",
+        "Placement",
+        "Allocating",
+        "Which hole a request gets: the time of the search against the holes it leaves.",
+        choices!(PLACEMENTS),
+        choice!(placement, PLACEMENTS)
+    ),
+    axis!(
+        "split",
+        "Split",
+        "Allocating",
+        "Whether a hole larger than the request is cut: waste inside blocks against slivers between them.",
+        choices!(SPLITS),
+        choice!(split, SPLITS)
+    ),
+    axis!(
+        "coalescing",
+        "Coalescing",
+        "Merging",
+        "When neighbouring holes become one: who pays for it, the request or the free, or the memory.",
+        choices!(COALESCINGS),
+        choice!(coalescing, COALESCINGS)
+    ),
+    axis!(
+        "lookup",
+        "Lookup",
+        "Freeing",
+        "How a free finds the block of an address: time against memory.",
+        choices!(LOOKUPS),
+        choice!(lookup, LOOKUPS)
+    ),
+    axis!(
+        "trim",
+        "Trim",
+        "Freeing",
+        "Whether a free gives the heap's end back when the last block in memory is a hole: memory for others \
+         against growing again soon.",
+        Kind::Switch,
+        (
+            |design: &Design| Value::Switch(design.trim),
+            |design: &mut Design, value| match value {
+                Value::Switch(on) => {
+                    design.trim = on;
+                    Ok(())
+                }
+                _ => Err(Reason::UnknownValue),
+            },
+        )
+    ),
+];

@@ -1,0 +1,74 @@
+//! Owns the layout of a block's header. Does not know where blocks stand or how they are linked.
+//!
+//! A header is four little-endian words, 16 bytes, right in front of the payload:
+//!
+//! ```text
+//!  word 0        word 1                   word 2        word 3
+//! ┌────────────┬───────────────┬────────┬────────────┬───────────────┐
+//! │ size       │ addr          │ flags  │ next       │ –             │
+//! └────────────┴───────────────┴────────┴────────────┴───────────────┘
+//!  bits 31..0    bits 31..3       2..0    bits 31..0    bits 31..0
+//! ```
+//!
+//! * `size`: the payload's length in bytes, a multiple of the alignment.
+//! * `addr`: the payload's virtual address. Alignment leaves its low bits zero (four of them at Classic's 16,
+//!   three at the least), so they carry the flags:
+//!   * bit 0, [`FLAG_FREE`]: the block is a hole;
+//!   * bit 1, [`FLAG_PADDED`]: bytes in front of the header belong to the block too, and word 3 counts them.
+//! * `next`: the virtual address of the next block's header in the list, 0 at the list's tail.
+//! * word 3: 0, but for a padded block.
+//!
+//! # Padding in front
+//!
+//! Where the alignment is larger than a header, every block opens with `alignment − 16` unused bytes, so
+//! that the payload behind the header is aligned. These are the same for each block and are recorded nowhere.
+//! A request aligned more strictly than the design may need more; such a block is *padded*. Whoever walks
+//! memory arrives where an unpadded block would have its header, so a padded block leaves a two-word
+//! signpost there, `{ pad, addr | flags }`, whose set bit 1 sends the walker on to the real header. Only
+//! allocated blocks are padded: a free returns the padding to the hole.
+
+/// The length of a header in bytes.
+pub const HEADER_BYTES: u32 = 16;
+
+/// Bit 0 of `addr`: the block is free.
+pub const FLAG_FREE: u32 = 1 << 0;
+
+/// Bit 1 of `addr`: word 3 counts bytes of padding in front of the header.
+pub const FLAG_PADDED: u32 = 1 << 1;
+
+/// The bits of `addr` that carry flags at every alignment.
+pub(crate) const FLAGS: u32 = 0b111;
+
+/// Offsets of the words within a header.
+pub(crate) const SIZE: u32 = 0;
+pub(crate) const ADDR: u32 = 4;
+pub(crate) const NEXT: u32 = 8;
+pub(crate) const FOURTH: u32 = 12;
+
+/// The first three words of a header, taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The payload's length in bytes.
+    pub size: u32,
+    /// The payload's virtual address with the flags in its low bits, as stored.
+    pub addr: u32,
+    /// The virtual address of the next header in the list, or 0.
+    pub next: u32,
+}
+
+impl Header {
+    /// The payload's virtual address, without flags.
+    pub fn address(self) -> u32 {
+        self.addr & !FLAGS
+    }
+
+    /// Whether the block is a hole.
+    pub fn is_free(self) -> bool {
+        self.addr & FLAG_FREE != 0
+    }
+
+    /// Whether word 3 counts padding in front of the header.
+    pub fn is_padded(self) -> bool {
+        self.addr & FLAG_PADDED != 0
+    }
+}

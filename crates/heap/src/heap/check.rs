@@ -1,0 +1,184 @@
+//! Owns the invariants of a heap and the walk that checks them all. Meant for tests: it costs O(n log n).
+
+use core::fmt;
+
+use super::Heap;
+use crate::observe::Observer;
+use crate::region::Region;
+
+/// An invariant that does not hold, and the offset of the header where that shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// What should hold.
+    pub rule: &'static str,
+    /// The header's offset from the region's start.
+    pub header_offset: u32,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} (header at offset {:#x})",
+            self.rule, self.header_offset
+        )
+    }
+}
+
+impl core::error::Error for Violation {}
+
+impl<R: Region, O: Observer> Heap<R, O> {
+    /// Walks memory, the list and the index, and compares them.
+    ///
+    /// # Errors
+    /// The first invariant found broken. A heap whose headers were overwritten may panic instead.
+    pub fn check(&self) -> Result<(), Violation> {
+        let ensure = |holds: bool, rule, header_offset| {
+            if holds {
+                Ok(())
+            } else {
+                Err(Violation {
+                    rule,
+                    header_offset,
+                })
+            }
+        };
+        let alignment = self.design.alignment;
+        let mut blocks = 0_u32;
+        let mut checksum = 0_u64;
+        let mut last = None;
+        let mut previous_is_free = false;
+        let mut end = 0;
+        for block in self.blocks() {
+            let at = block.header_offset;
+            let (address, size) = (block.address(), block.payload_bytes());
+            ensure(
+                block.extent.start == end,
+                "blocks cover the heap without a gap",
+                at,
+            )?;
+            ensure(
+                address.is_multiple_of(alignment),
+                "payloads are aligned",
+                at,
+            )?;
+            ensure(
+                address == self.base + block.payload_offset(),
+                "addr points behind its header",
+                at,
+            )?;
+            ensure(
+                size.is_multiple_of(alignment),
+                "payloads are multiples of the alignment",
+                at,
+            )?;
+            ensure(
+                size >= self.design.payload_bytes_min(),
+                "payloads reach the minimum",
+                at,
+            )?;
+            ensure(
+                !(block.is_free() && block.header.is_padded()),
+                "only allocated blocks are padded",
+                at,
+            )?;
+            ensure(
+                block.header.is_padded() || block.fourth == 0,
+                "the fourth word is zero unless the block is padded",
+                at,
+            )?;
+            ensure(
+                !(self.design.coalescing.policy.on_free() && previous_is_free && block.is_free()),
+                "no two holes touch where the design merges on free",
+                at,
+            )?;
+            if self.indexed() {
+                ensure(
+                    blocks < self.roots.index_entries,
+                    "the index knows every block",
+                    at,
+                )?;
+                ensure(
+                    self.entry(blocks).address == address,
+                    "the index is in order of address",
+                    at,
+                )?;
+            }
+            end = block.extent.start + block.extent.bytes;
+            previous_is_free = block.is_free();
+            last = Some(at);
+            blocks += 1;
+            checksum = checksum.wrapping_add(mix(at));
+        }
+        ensure(
+            end == self.roots.end,
+            "the last block ends where the heap ends",
+            end,
+        )?;
+        ensure(
+            self.roots.last == last,
+            "LAST is the last block in memory",
+            end,
+        )?;
+        ensure(end <= self.limit(0), "the heap stays within its limit", end)?;
+
+        let mut linked = 0_u32;
+        let mut linked_checksum = 0_u64;
+        let mut tail = None;
+        let mut address = 0;
+        for block in self.list() {
+            let at = block.header_offset;
+            ensure(linked < blocks, "the list has as many blocks as memory", at)?;
+            if self.design.list_order.policy.by_address() {
+                ensure(
+                    block.address() > address,
+                    "the list is in order of address",
+                    at,
+                )?;
+            }
+            if self.indexed() {
+                let entry = (0..self.roots.index_entries)
+                    .map(|n| self.entry(n))
+                    .find(|entry| entry.address == block.address());
+                ensure(
+                    entry.is_some_and(|entry| entry.previous == self.link(tail.map(super::Block))),
+                    "the index knows what is linked in front",
+                    at,
+                )?;
+            }
+            address = block.address();
+            tail = Some(at);
+            linked += 1;
+            linked_checksum = linked_checksum.wrapping_add(mix(at));
+        }
+        ensure(
+            linked == blocks && linked_checksum == checksum,
+            "the list has the same blocks as memory",
+            0,
+        )?;
+        ensure(
+            self.roots.tail == tail,
+            "TAIL is the last block in the list",
+            0,
+        )?;
+        let rover = self.roots.rover;
+        ensure(
+            rover.is_none() || self.list().any(|block| Some(block.header_offset) == rover),
+            "the rover is a block",
+            0,
+        )?;
+        ensure(
+            !self.indexed() || self.roots.index_entries == blocks,
+            "the index knows nothing but blocks",
+            0,
+        )
+    }
+}
+
+/// Spreads an offset over 64 bits, so that equal sums mean equal sets (the finaliser of SplitMix64).
+fn mix(offset: u32) -> u64 {
+    let mut z = u64::from(offset).wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}

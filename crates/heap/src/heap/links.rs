@@ -1,0 +1,180 @@
+//! Owns the singly linked list of blocks and the walks along it that are not searches for a hole: the block
+//! of an address, the block linked in front of another, the block standing in front of another in memory.
+
+use super::{Block, Found, FreeError, Heap};
+use crate::header::{HEADER_BYTES, NEXT};
+use crate::observe::{Observer, Purpose, Verdict};
+use crate::region::Region;
+
+impl<R: Region, O: Observer> Heap<R, O> {
+    /// Finds the live block of an address, as the design looks blocks up.
+    pub(super) fn look_up(&mut self, address: u32) -> Result<Found, FreeError> {
+        let (block, previous) = if self.indexed() {
+            let entry = self.index_find(address).ok_or(FreeError::UnknownAddress)?;
+            (self.at(address), self.linked(entry.previous))
+        } else {
+            self.walk_to(Purpose::Lookup, |_, header| header.address() == address)
+                .ok_or(FreeError::UnknownAddress)?
+        };
+        let header = self.peek(block);
+        if self.indexed() {
+            self.load(block);
+            self.probe(Purpose::Lookup, block, header, header.size, Verdict::Found);
+        }
+        if header.is_free() {
+            return Err(FreeError::DoubleFree);
+        }
+        Ok(Found {
+            block,
+            header,
+            previous,
+        })
+    }
+
+    /// Walks the list from its head to the first block that `wanted` accepts; gives it and the one before.
+    fn walk_to(
+        &mut self,
+        purpose: Purpose,
+        wanted: impl Fn(Block, crate::Header) -> bool,
+    ) -> Option<(Block, Option<Block>)> {
+        let mut previous = None;
+        let mut cursor = self.roots.kernel_aloc.map(Block);
+        while let Some(block) = cursor {
+            let header = self.load(block);
+            let found = wanted(block, header);
+            let verdict = if found {
+                Verdict::Found
+            } else {
+                Verdict::Other
+            };
+            self.probe(purpose, block, header, header.size, verdict);
+            if found {
+                return Some((block, previous));
+            }
+            previous = Some(block);
+            cursor = self.linked(header.next);
+        }
+        None
+    }
+
+    /// The block linked in front of `block`; `hint` is tried first.
+    pub(super) fn predecessor(&mut self, block: Block, hint: Option<Block>) -> Option<Block> {
+        if self.roots.kernel_aloc == Some(block.0) {
+            return None;
+        }
+        let link = self.link(Some(block));
+        if let Some(hint) = hint
+            && self.load(hint).next == link
+        {
+            return Some(hint);
+        }
+        if self.indexed() {
+            let address = block.0 + self.base + HEADER_BYTES;
+            let entry = self.index_find(address).expect("every block has an entry");
+            return self.linked(entry.previous);
+        }
+        let (previous, _) = self
+            .walk_to(Purpose::Neighbour, |_, header| header.next == link)
+            .expect("every block but the first has one in front");
+        Some(previous)
+    }
+
+    /// The block that ends where `block`, which begins at offset `start`, begins; `previous` is the block
+    /// linked in front of it.
+    pub(super) fn in_front(
+        &mut self,
+        block: Block,
+        start: u32,
+        previous: Option<Block>,
+    ) -> Option<Block> {
+        if start == 0 {
+            None
+        } else if self.design.list_order.policy.by_address() {
+            previous
+        } else if self.indexed() {
+            let address = self.peek(block).address();
+            self.index_before(address).map(|address| self.at(address))
+        } else {
+            let end = start + self.base;
+            self.walk_to(Purpose::Neighbour, |_, header| {
+                header.address() + header.size == end
+            })
+            .map(|(block, _)| block)
+        }
+    }
+
+    /// Links `block`, whose header is written but for `next`, behind `previous`, or at the head.
+    pub(super) fn link_behind(&mut self, block: Block, previous: Option<Block>) {
+        let link = self.link(Some(block));
+        let next = match previous {
+            Some(previous) => {
+                let next = self.peek(previous).next;
+                self.set(previous, NEXT, link);
+                next
+            }
+            None => {
+                let next = self.link(self.roots.kernel_aloc.map(Block));
+                self.roots.kernel_aloc = Some(block.0);
+                next
+            }
+        };
+        self.set(block, NEXT, next);
+        if self.roots.tail == previous.map(|previous| previous.0) {
+            self.roots.tail = Some(block.0);
+        }
+        if self.indexed() {
+            let address = self.peek(block).address();
+            let previous = self.link(previous);
+            self.index_insert(address, previous);
+            self.index_link(next, link);
+        }
+    }
+
+    /// Takes `block` out of the list; `previous` is the one linked in front of it.
+    pub(super) fn unlink(&mut self, block: Block, previous: Option<Block>) {
+        let header = self.peek(block);
+        match previous {
+            Some(previous) => self.set(previous, NEXT, header.next),
+            None => self.roots.kernel_aloc = self.linked(header.next).map(|next| next.0),
+        }
+        let before = previous.map(|previous| previous.0);
+        if self.roots.tail == Some(block.0) {
+            self.roots.tail = before;
+        }
+        if self.roots.rover == Some(block.0) {
+            self.roots.rover = before;
+        }
+        if self.indexed() {
+            self.index_remove(header.address());
+            let previous = self.link(previous);
+            self.index_link(header.next, previous);
+        }
+    }
+
+    /// Points everything that points to `old` to `new`, where its header has been moved to.
+    pub(super) fn relocate(&mut self, old: Block, new: Block, previous: Option<Block>) {
+        match previous {
+            Some(previous) => {
+                let link = self.link(Some(new));
+                self.set(previous, NEXT, link);
+            }
+            None => self.roots.kernel_aloc = Some(new.0),
+        }
+        for root in [
+            &mut self.roots.last,
+            &mut self.roots.tail,
+            &mut self.roots.rover,
+        ] {
+            if *root == Some(old.0) {
+                *root = Some(new.0);
+            }
+        }
+        if self.indexed() {
+            let header = self.peek(new);
+            let old_address = old.0 + self.base + HEADER_BYTES;
+            self.index_rename(old_address, header.address());
+            let link = self.link(Some(new));
+            self.index_link(header.next, link);
+        }
+    }
+}

@@ -1,0 +1,497 @@
+//! Owns the mechanism: what a heap does to its region to grant, free and resize blocks.
+//!
+//! The files beside this one each hold one part of it: `links` the list, `search` the walk for a hole,
+//! `place` cutting, growing and merging, `index` the optional table of addresses, `view` looking without
+//! touching, `check` the invariants. None of them names a policy; policies are asked through their traits.
+
+pub(crate) mod check;
+mod index;
+mod links;
+mod place;
+mod search;
+pub(crate) mod view;
+
+use core::fmt;
+
+use crate::design::{Design, DesignError, Reason};
+use crate::header::{ADDR, FLAG_FREE, FLAGS, FOURTH, HEADER_BYTES, Header, NEXT, SIZE};
+use crate::observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
+use crate::region::Region;
+use crate::sizing::Sizing;
+
+/// A block, known by the offset of its header from the region's start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Block(u32);
+
+/// Everything a heap knows outside its region. Offsets are those of headers, from the region's start.
+///
+/// Together with the region's bytes, this is the whole state of a heap: both restored, it goes on as before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roots {
+    /// The head of the list: Classic's `KERNEL_ALOC`.
+    pub kernel_aloc: Option<u32>,
+    /// The last block in memory.
+    pub last: Option<u32>,
+    /// The last block in the list.
+    pub tail: Option<u32>,
+    /// The block granted last, behind which a search that resumes begins.
+    pub rover: Option<u32>,
+    /// Where the heap ends: the end of [`last`](Self::last), as an offset.
+    pub end: u32,
+    /// How many entries the index has, if the design keeps one.
+    pub index_entries: u32,
+}
+
+/// What a request was granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The payload's virtual address.
+    pub address: u32,
+    /// The payload's length in bytes; at least the request, unless that was clamped.
+    pub payload_bytes: u32,
+    /// What the program may use of it: the request, or the maximum where that is less.
+    pub usable_bytes: u32,
+}
+
+/// What a free gave back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Freed {
+    /// The payload's length in bytes, before any merging.
+    pub payload_bytes: u32,
+}
+
+/// Why a request was not met. The heap is unchanged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// No hole serves, and the heap cannot grow so far.
+    NoBlock,
+    /// It exceeds the maximum, and the design does not clamp; or it exceeds 32 bits.
+    OverMaximum,
+}
+
+/// Why a free did nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FreeError {
+    /// The address is that of a hole.
+    DoubleFree,
+    /// The address is that of no block.
+    UnknownAddress,
+}
+
+/// Why a block was not resized. It lives on as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReallocateError {
+    /// There is no live block at the address.
+    Address(FreeError),
+    /// There is no room for the new size.
+    Refused(Refusal),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoBlock => "out of memory: no hole serves and the heap cannot grow",
+            Self::OverMaximum => "the request exceeds the maximum",
+        })
+    }
+}
+
+impl fmt::Display for FreeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::DoubleFree => "the block at this address is free already",
+            Self::UnknownAddress => "there is no block at this address",
+        })
+    }
+}
+
+impl fmt::Display for ReallocateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address(error) => error.fmt(f),
+            Self::Refused(refusal) => refusal.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for Refusal {}
+impl core::error::Error for FreeError {}
+impl core::error::Error for ReallocateError {}
+
+/// An allocator over a region, following a design, watched by an observer.
+#[derive(Clone, Debug)]
+pub struct Heap<R, O = Unobserved> {
+    region: R,
+    observer: O,
+    design: Design,
+    /// The design's base and front, computed once.
+    base: u32,
+    front_bytes: u32,
+    roots: Roots,
+}
+
+impl<R: Region> Heap<R> {
+    /// An empty heap that nobody watches. The region's bytes are left as they are.
+    ///
+    /// # Errors
+    /// If the design makes no sense, or speaks of more memory than `region` has.
+    pub fn new(region: R, design: Design) -> Result<Self, DesignError> {
+        Self::observed(region, design, Unobserved)
+    }
+}
+
+impl<R: Region, O: Observer> Heap<R, O> {
+    /// An empty heap, watched by `observer`.
+    ///
+    /// # Errors
+    /// As [`new`](Heap::new).
+    pub fn observed(region: R, design: Design, observer: O) -> Result<Self, DesignError> {
+        design.check()?;
+        if region.bytes() < design.region_bytes {
+            return Err(DesignError {
+                axis: "region-size",
+                reason: Reason::RegionTooShort {
+                    given_bytes: region.bytes(),
+                    region_bytes: design.region_bytes,
+                },
+            });
+        }
+        Ok(Self {
+            base: design.base_address(),
+            front_bytes: design.block_front_bytes(),
+            region,
+            observer,
+            design,
+            roots: Roots::default(),
+        })
+    }
+
+    /// Grants at least `bytes` bytes. Zero bytes get a block of minimum size.
+    ///
+    /// # Errors
+    /// If the request is not met.
+    pub fn allocate(&mut self, bytes: u32) -> Result<Grant, Refusal> {
+        self.allocate_aligned(bytes, self.design.alignment)
+    }
+
+    /// Grants at least `bytes` bytes whose address is a multiple of `alignment`. An alignment below the
+    /// design's is raised to it.
+    ///
+    /// # Errors
+    /// If the request is not met.
+    ///
+    /// # Panics
+    /// If the alignment is not a power of two.
+    pub fn allocate_aligned(&mut self, bytes: u32, alignment: u32) -> Result<Grant, Refusal> {
+        assert!(
+            alignment.is_power_of_two(),
+            "{alignment} is not a power of two"
+        );
+        let granted = self.size(bytes).and_then(|sizing| {
+            let alignment = alignment.max(self.design.alignment);
+            let block = match self.search(sizing.payload_bytes, alignment) {
+                Some(candidate) => self.take(candidate, sizing.payload_bytes, alignment),
+                None => self.extend(sizing.payload_bytes, alignment)?,
+            };
+            self.roots.rover = Some(block.0);
+            Ok(self.grant(block, sizing))
+        });
+        self.report_refusal(granted)
+    }
+
+    /// Grants at least `bytes` bytes, all zero.
+    ///
+    /// # Errors
+    /// If the request is not met.
+    pub fn allocate_zeroed(&mut self, bytes: u32) -> Result<Grant, Refusal> {
+        let grant = self.allocate(bytes)?;
+        self.region
+            .fill(grant.address - self.base, grant.usable_bytes, 0);
+        Ok(grant)
+    }
+
+    /// Appends a block at the heap's very end, ignoring every policy but alignment and minimum. O(1).
+    ///
+    /// # Errors
+    /// If the heap cannot grow so far.
+    pub fn falloc(&mut self, bytes: u32) -> Result<Grant, Refusal> {
+        let granted = Sizing::without_maximum(&self.design, bytes)
+            .ok_or(Refusal::NoBlock)
+            .and_then(|sizing| {
+                let block = self.extend(sizing.payload_bytes, self.design.alignment)?;
+                Ok(self.grant(block, sizing))
+            });
+        self.report_refusal(granted)
+    }
+
+    /// Frees the block whose payload begins at `address`.
+    ///
+    /// # Errors
+    /// If there is none, or if it is free already.
+    pub fn free(&mut self, address: u32) -> Result<Freed, FreeError> {
+        let found = self.look_up(address)?;
+        let freed = Freed {
+            payload_bytes: found.header.size,
+        };
+        self.release(found, address);
+        Ok(freed)
+    }
+
+    /// Resizes the block at `address` to at least `bytes` bytes: in place where it is large enough or where
+    /// merging is allowed and the holes behind it make it so, else by moving its contents to a new block.
+    ///
+    /// # Errors
+    /// If there is no live block at the address, or no room; the block then lives on as it was.
+    pub fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError> {
+        let found = self.look_up(address).map_err(ReallocateError::Address)?;
+        let resized = self.size(bytes).and_then(|sizing| {
+            if self.fit_in_place(&found, sizing.payload_bytes) {
+                return Ok(self.grant(found.block, sizing));
+            }
+            let alignment = self.design.alignment;
+            let block = match self.search(sizing.payload_bytes, alignment) {
+                Some(candidate) => self.take(candidate, sizing.payload_bytes, alignment),
+                None => self.extend(sizing.payload_bytes, alignment)?,
+            };
+            self.roots.rover = Some(block.0);
+            let grant = self.grant(block, sizing);
+            let copied = found.header.size.min(grant.payload_bytes);
+            self.region
+                .copy(address - self.base, grant.address - self.base, copied);
+            self.observer.event(Event::Moved {
+                from: address,
+                to: grant.address,
+                bytes: copied,
+            });
+            // The list may have changed around the old block, so it is looked up like any other free.
+            let found = self.look_up(address).expect("allocating frees no block");
+            self.release(found, address);
+            Ok(grant)
+        });
+        self.report_refusal(resized)
+            .map_err(ReallocateError::Refused)
+    }
+
+    /// The design the heap follows.
+    pub fn design(&self) -> &Design {
+        &self.design
+    }
+
+    /// The memory the heap manages. Writing to it anywhere but in a live payload breaks the heap.
+    pub fn region_mut(&mut self) -> &mut R {
+        &mut self.region
+    }
+
+    /// The memory the heap manages.
+    pub fn region(&self) -> &R {
+        &self.region
+    }
+
+    /// The observer.
+    pub fn observer(&self) -> &O {
+        &self.observer
+    }
+
+    /// The observer, to be drained or reset.
+    pub fn observer_mut(&mut self) -> &mut O {
+        &mut self.observer
+    }
+
+    /// What the heap knows outside its region.
+    pub fn roots(&self) -> Roots {
+        self.roots
+    }
+
+    /// Returns to an earlier state, once the caller has restored the region's bytes `0..roots.end` and, where
+    /// the design keeps an index, [`index_range`](Self::index_range).
+    pub fn restore(&mut self, roots: Roots) {
+        self.roots = roots;
+    }
+
+    /// Puts another observer in place of this one.
+    pub fn with_observer<P: Observer>(self, observer: P) -> Heap<R, P> {
+        let Self {
+            region,
+            design,
+            base,
+            front_bytes,
+            roots,
+            ..
+        } = self;
+        Heap {
+            region,
+            observer,
+            design,
+            base,
+            front_bytes,
+            roots,
+        }
+    }
+
+    fn size(&mut self, bytes: u32) -> Result<Sizing, Refusal> {
+        let maximum_bytes = self.design.maximum_bytes;
+        if bytes > maximum_bytes {
+            if !self.design.oversize.policy.clamps() {
+                return Err(Refusal::OverMaximum);
+            }
+            self.observer.event(Event::Clamped {
+                requested_bytes: bytes,
+                maximum_bytes,
+            });
+        }
+        Sizing::of(&self.design, bytes).ok_or(Refusal::NoBlock)
+    }
+
+    fn grant(&mut self, block: Block, sizing: Sizing) -> Grant {
+        let header = self.peek(block);
+        let grant = Grant {
+            address: header.address(),
+            payload_bytes: header.size,
+            usable_bytes: sizing.usable_bytes,
+        };
+        self.observer.event(Event::Placed {
+            block: self.extent(block, header),
+            address: grant.address,
+            payload_bytes: grant.payload_bytes,
+        });
+        grant
+    }
+
+    fn report_refusal(&mut self, result: Result<Grant, Refusal>) -> Result<Grant, Refusal> {
+        if let Err(refusal) = result {
+            self.observer.event(Event::Refused(refusal));
+        }
+        result
+    }
+
+    /// Turns a live block into a hole, merges and trims as the design has it.
+    fn release(&mut self, found: Found, address: u32) {
+        let Found {
+            block,
+            header,
+            previous,
+        } = found;
+        self.observer.event(Event::Freed {
+            block: self.extent(block, header),
+            address,
+        });
+        let hole = self.shed_padding(block, header, previous);
+        let addr = self.peek(hole).addr;
+        self.set(hole, ADDR, addr | FLAG_FREE);
+        if self.design.coalescing.policy.on_free() {
+            self.merge_around(hole, previous);
+        }
+        if self.design.trim {
+            self.trim();
+        }
+    }
+}
+
+/// How many bytes `address` lies below the next multiple of `alignment`, a power of two.
+fn padding_to(alignment: u32, address: u32) -> u32 {
+    address.wrapping_neg() & (alignment - 1)
+}
+
+/// A live block that was looked up, with its neighbour in the list.
+#[derive(Clone, Copy)]
+struct Found {
+    block: Block,
+    header: Header,
+    previous: Option<Block>,
+}
+
+/// Reading and writing headers.
+impl<R: Region, O: Observer> Heap<R, O> {
+    /// Reads a header in the course of an operation.
+    #[inline]
+    fn load(&mut self, block: Block) -> Header {
+        self.observer.read(block.0, 3);
+        self.peek(block)
+    }
+
+    /// Reads a header that the operation has in hand already, or from outside of any operation.
+    #[inline]
+    fn peek(&self, block: Block) -> Header {
+        Header {
+            size: self.region.word(block.0 + SIZE),
+            addr: self.region.word(block.0 + ADDR),
+            next: self.region.word(block.0 + NEXT),
+        }
+    }
+
+    /// Writes one word of a header.
+    #[inline]
+    fn set(&mut self, block: Block, word: u32, value: u32) {
+        self.observer.write(block.0 + word, 1);
+        self.region.set_word(block.0 + word, value);
+    }
+
+    /// Writes a whole header.
+    fn store(&mut self, block: Block, header: Header, fourth: u32) {
+        self.observer.write(block.0, 4);
+        self.region.set_word(block.0 + SIZE, header.size);
+        self.region.set_word(block.0 + ADDR, header.addr);
+        self.region.set_word(block.0 + NEXT, header.next);
+        self.region.set_word(block.0 + FOURTH, fourth);
+    }
+
+    /// The header a `next` word points to.
+    #[inline]
+    fn linked(&self, next: u32) -> Option<Block> {
+        (next != 0).then(|| Block(next - self.base))
+    }
+
+    /// The `next` word that points to a header.
+    fn link(&self, block: Option<Block>) -> u32 {
+        block.map_or(0, |block| block.0 + self.base)
+    }
+
+    /// The block whose payload begins at an address that is known to be one.
+    fn at(&self, address: u32) -> Block {
+        Block((address & !FLAGS) - self.base - HEADER_BYTES)
+    }
+
+    /// Where a block's payload ends, as an offset.
+    #[inline]
+    fn end(&self, header: Header) -> u32 {
+        header.address() - self.base + header.size
+    }
+
+    /// Where a block begins, padding in front included, as an offset.
+    fn start(&self, block: Block, header: Header) -> u32 {
+        let padding = if header.is_padded() {
+            self.region.word(block.0 + FOURTH)
+        } else {
+            0
+        };
+        block.0 + HEADER_BYTES - self.front_bytes - padding
+    }
+
+    #[inline]
+    fn extent(&self, block: Block, header: Header) -> Extent {
+        let start = self.start(block, header);
+        Extent {
+            start,
+            bytes: self.end(header) - start,
+        }
+    }
+
+    #[inline]
+    fn probe(
+        &mut self,
+        purpose: Purpose,
+        block: Block,
+        header: Header,
+        payload_bytes: u32,
+        verdict: Verdict,
+    ) {
+        let extent = self.extent(block, header);
+        self.observer.event(Event::Probed {
+            purpose,
+            block: extent,
+            address: header.address(),
+            payload_bytes,
+            verdict,
+        });
+    }
+}

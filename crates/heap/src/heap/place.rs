@@ -1,0 +1,289 @@
+//! Owns what changes the shape of the heap: taking and cutting holes, growing and giving back its end,
+//! merging, and the padding in front of strictly aligned payloads. Each plans first and operates after, so
+//! that a refusal leaves the heap as it was.
+
+use super::search::Choice;
+use super::{Block, Found, Heap, Refusal, padding_to};
+use crate::header::{ADDR, FLAG_FREE, FLAG_PADDED, FOURTH, HEADER_BYTES, Header, SIZE};
+use crate::observe::{Event, Observer};
+use crate::region::Region;
+
+impl<R: Region, O: Observer> Heap<R, O> {
+    /// The block that begins at offset `start`, where one ends; `None` at the heap's end.
+    pub(super) fn behind(&mut self, start: u32) -> Option<Block> {
+        if start == self.roots.end {
+            return None;
+        }
+        let unpadded = Block(start + self.front_bytes - HEADER_BYTES);
+        self.observer.read(unpadded.0 + ADDR, 1);
+        Some(self.follow_signpost(unpadded))
+    }
+
+    /// The block whose header stands at `place`, or the one that the signpost there leads to.
+    pub(super) fn follow_signpost(&self, place: Block) -> Block {
+        let addr = self.region.word(place.0 + ADDR);
+        if addr & FLAG_PADDED != 0 {
+            self.at(addr)
+        } else {
+            place
+        }
+    }
+
+    /// Makes a live block of the hole a search chose: merges its run, aligns it, cuts off what is too much.
+    pub(super) fn take(&mut self, choice: Choice, payload_bytes: u32, alignment: u32) -> Block {
+        let Choice {
+            block,
+            mut previous,
+            absorbs,
+            ..
+        } = choice;
+        for _ in 0..absorbs {
+            self.absorb_behind(block, &mut previous);
+        }
+        let header = self.peek(block);
+        let padding = padding_to(alignment, header.address());
+        let block = if padding > 0 {
+            self.pad(block, header, padding, previous)
+        } else {
+            self.set(block, ADDR, header.address());
+            block
+        };
+        self.cut(block, payload_bytes);
+        block
+    }
+
+    /// Grows the heap by one block at its end, linked at the list's tail.
+    pub(super) fn extend(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
+        let start = self.roots.end;
+        let unpadded = self.base + start + self.front_bytes;
+        let address = unpadded
+            .checked_next_multiple_of(alignment)
+            .ok_or(Refusal::NoBlock)?;
+        let end = (address - self.base)
+            .checked_add(payload_bytes)
+            .ok_or(Refusal::NoBlock)?;
+        if end > self.limit(1) {
+            return Err(Refusal::NoBlock);
+        }
+        let padding = address - unpadded;
+        let block = self.at(address);
+        if padding > 0 {
+            self.put_signpost(block, address, padding);
+        }
+        let flags = if padding > 0 { FLAG_PADDED } else { 0 };
+        self.store(
+            block,
+            Header {
+                size: payload_bytes,
+                addr: address | flags,
+                next: 0,
+            },
+            padding,
+        );
+        let tail = self.roots.tail.map(Block);
+        self.link_behind(block, tail);
+        self.roots.last = Some(block.0);
+        self.roots.end = end;
+        self.observer.event(Event::Extended {
+            from: start,
+            to: end,
+        });
+        Ok(block)
+    }
+
+    /// How far the heap may reach, with `new` more entries in the index if the design keeps one.
+    pub(super) fn limit(&self, new: u32) -> u32 {
+        if self.indexed() {
+            self.index_start(new)
+        } else {
+            self.design.region_bytes
+        }
+    }
+
+    /// Resizes a live block where it stands, if that can be done. The heap is unchanged where it can't.
+    pub(super) fn fit_in_place(&mut self, found: &Found, payload_bytes: u32) -> bool {
+        let Found { block, header, .. } = *found;
+        if header.size < payload_bytes {
+            let coalescing = self.design.coalescing.policy;
+            if !coalescing.on_allocation() && !coalescing.on_free() {
+                return false;
+            }
+            let run = self.run(block, header, payload_bytes);
+            if run.payload_bytes < payload_bytes {
+                return false;
+            }
+            for _ in 0..run.absorbs {
+                self.absorb_behind(block, &mut None);
+            }
+        }
+        if let Some(remainder) = self.cut(block, payload_bytes) {
+            if self.design.coalescing.policy.on_free() {
+                self.merge_behind(remainder);
+            }
+            if self.design.trim {
+                self.trim();
+            }
+        }
+        true
+    }
+
+    /// Cuts what a live block has beyond `payload_bytes` off as a hole, where that can be one and the design
+    /// wants it. Gives the hole.
+    fn cut(&mut self, block: Block, payload_bytes: u32) -> Option<Block> {
+        let header = self.peek(block);
+        let remainder_bytes = header.size - payload_bytes;
+        let possible = remainder_bytes >= self.front_bytes + self.design.payload_bytes_min()
+            && self.roots.end <= self.limit(1);
+        let split = self.design.split;
+        if !possible || !split.policy.splits(remainder_bytes, split.parameter) {
+            return None;
+        }
+        self.set(block, SIZE, payload_bytes);
+        let address = header.address() + payload_bytes + self.front_bytes;
+        let hole = self.at(address);
+        let hole_header = Header {
+            size: remainder_bytes - self.front_bytes,
+            addr: address | FLAG_FREE,
+            next: 0,
+        };
+        self.store(hole, hole_header, 0);
+        let behind = if self.design.list_order.policy.by_address() {
+            Some(block)
+        } else {
+            self.roots.tail.map(Block)
+        };
+        self.link_behind(hole, behind);
+        if self.roots.last == Some(block.0) {
+            self.roots.last = Some(hole.0);
+        }
+        let front = self.peek(block);
+        self.observer.event(Event::Split {
+            front: self.extent(block, front),
+            remainder: self.extent(hole, hole_header),
+        });
+        Some(hole)
+    }
+
+    /// Merges a hole with the holes right behind and right in front of it.
+    pub(super) fn merge_around(&mut self, hole: Block, mut previous: Option<Block>) {
+        if self.behind_is_free(hole) {
+            self.absorb_behind(hole, &mut previous);
+        }
+        let header = self.peek(hole);
+        let start = self.start(hole, header);
+        if let Some(front) = self.in_front(hole, start, previous)
+            && self.load(front).is_free()
+        {
+            self.absorb_behind(front, &mut None);
+        }
+    }
+
+    /// Merges a hole with the hole right behind it.
+    fn merge_behind(&mut self, hole: Block) {
+        if self.behind_is_free(hole) {
+            self.absorb_behind(hole, &mut None);
+        }
+    }
+
+    fn behind_is_free(&mut self, block: Block) -> bool {
+        let end = self.end(self.peek(block));
+        match self.behind(end) {
+            Some(behind) => self.load(behind).is_free(),
+            None => false,
+        }
+    }
+
+    /// Merges the hole right behind `block` into it. `previous`, the block linked in front of `block`, is
+    /// corrected where that was the hole.
+    fn absorb_behind(&mut self, block: Block, previous: &mut Option<Block>) {
+        let header = self.peek(block);
+        let hole = self
+            .behind(self.end(header))
+            .expect("a hole was seen behind the block");
+        let hole_header = self.load(hole);
+        debug_assert!(hole_header.is_free(), "only holes are absorbed");
+        let absorbed = self.extent(hole, hole_header);
+        let before = self.predecessor(hole, Some(block));
+        self.unlink(hole, before);
+        if *previous == Some(hole) {
+            *previous = before;
+        }
+        if self.roots.last == Some(hole.0) {
+            self.roots.last = Some(block.0);
+        }
+        self.set(block, SIZE, header.size + absorbed.bytes);
+        let grown = self.peek(block);
+        self.observer.event(Event::Coalesced {
+            into: self.extent(block, grown),
+            absorbed,
+        });
+    }
+
+    /// Gives the heap's end back for as long as the last block in memory is a hole.
+    pub(super) fn trim(&mut self) {
+        let from = self.roots.end;
+        while let Some(last) = self.roots.last.map(Block) {
+            let header = self.load(last);
+            if !header.is_free() {
+                break;
+            }
+            let start = self.start(last, header);
+            let previous = self.predecessor(last, None);
+            let in_front = self.in_front(last, start, previous);
+            self.unlink(last, previous);
+            self.roots.last = in_front.map(|block| block.0);
+            self.roots.end = start;
+        }
+        if self.roots.end < from {
+            self.observer.event(Event::Trimmed {
+                from,
+                to: self.roots.end,
+            });
+        }
+    }
+
+    /// Moves the header of a hole `padding` bytes on and makes the block live.
+    fn pad(&mut self, hole: Block, header: Header, padding: u32, previous: Option<Block>) -> Block {
+        let address = header.address() + padding;
+        let block = self.at(address);
+        let moved = Header {
+            size: header.size - padding,
+            addr: address | FLAG_PADDED,
+            next: header.next,
+        };
+        self.put_signpost(block, address, padding);
+        self.store(block, moved, padding);
+        self.relocate(hole, block, previous);
+        block
+    }
+
+    /// Leaves word of a padded block where a walk through memory expects its header.
+    fn put_signpost(&mut self, block: Block, address: u32, padding: u32) {
+        let place = Block(block.0 - padding);
+        self.set(place, SIZE, padding);
+        self.set(place, ADDR, address | FLAG_PADDED);
+    }
+
+    /// Moves the header of a padded block, about to be freed, back to where the padding begins.
+    pub(super) fn shed_padding(
+        &mut self,
+        block: Block,
+        header: Header,
+        previous: Option<Block>,
+    ) -> Block {
+        if !header.is_padded() {
+            return block;
+        }
+        self.observer.read(block.0 + FOURTH, 1);
+        let padding = self.region.word(block.0 + FOURTH);
+        let hole = Block(block.0 - padding);
+        let moved = Header {
+            size: header.size + padding,
+            addr: header.address() - padding,
+            next: header.next,
+        };
+        self.store(hole, moved, 0);
+        self.relocate(block, hole, previous);
+        hole
+    }
+}

@@ -1,0 +1,165 @@
+//! Owns the walk for a hole: which candidates there are, in which order they are examined, and what a run of
+//! contiguous holes amounts to. Which candidate wins is the placement policy's business.
+
+use super::{Block, Heap, padding_to};
+use crate::header::Header;
+use crate::observe::{Observer, Purpose, Verdict};
+use crate::policy::placement::{Candidate, Judgement};
+use crate::region::Region;
+
+/// The hole a search settled on.
+#[derive(Clone, Copy)]
+pub(super) struct Choice {
+    /// The hole, or the first of a run.
+    pub(super) block: Block,
+    /// The block linked in front of it.
+    pub(super) previous: Option<Block>,
+    /// How many holes behind it must be merged into it.
+    pub(super) absorbs: u32,
+    candidate: Candidate,
+}
+
+/// A run of contiguous holes.
+pub(super) struct Run {
+    /// The payload the first would have with the others merged into it.
+    pub(super) payload_bytes: u32,
+    /// How many others there are.
+    pub(super) absorbs: u32,
+    /// The last of them.
+    last: Block,
+}
+
+impl<R: Region, O: Observer> Heap<R, O> {
+    /// Walks the list for a hole that holds `payload_bytes` at a multiple of `alignment`.
+    pub(super) fn search(&mut self, payload_bytes: u32, alignment: u32) -> Option<Choice> {
+        let placement = self.design.placement.policy;
+        let merging = self.design.coalescing.policy.on_allocation();
+        let by_address = self.design.list_order.policy.by_address();
+        let rover = self.roots.rover.filter(|_| placement.resumes()).map(Block);
+        let mut wraps = rover.is_some();
+        let mut previous = rover;
+        let mut cursor = match rover {
+            Some(rover) => {
+                let next = self.load(rover).next;
+                self.linked(next)
+            }
+            None => self.roots.kernel_aloc.map(Block),
+        };
+        let mut held: Option<Choice> = None;
+        loop {
+            let Some(block) = cursor else {
+                if !wraps {
+                    break;
+                }
+                wraps = false;
+                previous = None;
+                cursor = self.roots.kernel_aloc.map(Block);
+                continue;
+            };
+            let header = self.load(block);
+            let mut next = header.next;
+            let mut last = block;
+            if header.is_free() {
+                // The alignment may cost some of the hole's front.
+                let needed = payload_bytes.saturating_add(padding_to(alignment, header.address()));
+                let run = if header.size < needed && merging {
+                    self.run(block, header, needed)
+                } else {
+                    Run {
+                        payload_bytes: header.size,
+                        absorbs: 0,
+                        last: block,
+                    }
+                };
+                let verdict = if run.payload_bytes < needed {
+                    // No shorter run within this one can serve either. Where the list follows memory, it
+                    // resumes behind the run.
+                    if by_address && run.absorbs > 0 {
+                        last = run.last;
+                        next = self.peek(last).next;
+                    }
+                    Verdict::TooSmall
+                } else {
+                    let candidate = Candidate {
+                        payload_bytes: run.payload_bytes,
+                    };
+                    let choice = Choice {
+                        block,
+                        previous,
+                        absorbs: run.absorbs,
+                        candidate,
+                    };
+                    match placement.judge(&candidate, held.as_ref().map(|held| &held.candidate)) {
+                        Judgement::Take => {
+                            self.probe(
+                                Purpose::Placement,
+                                block,
+                                header,
+                                run.payload_bytes,
+                                Verdict::Taken,
+                            );
+                            return Some(choice);
+                        }
+                        Judgement::Hold => {
+                            held = Some(choice);
+                            Verdict::Held
+                        }
+                        Judgement::Pass => Verdict::Passed,
+                    }
+                };
+                self.probe(
+                    Purpose::Placement,
+                    block,
+                    header,
+                    run.payload_bytes,
+                    verdict,
+                );
+            } else {
+                self.probe(
+                    Purpose::Placement,
+                    block,
+                    header,
+                    header.size,
+                    Verdict::Allocated,
+                );
+            }
+            if !wraps && rover.is_some_and(|rover| rover == block || rover == last) {
+                break;
+            }
+            previous = Some(last);
+            cursor = self.linked(next);
+        }
+        held
+    }
+
+    /// Adds up the holes behind `first` until they and it hold `needed_bytes`, or no hole follows.
+    pub(super) fn run(&mut self, first: Block, header: Header, needed_bytes: u32) -> Run {
+        let mut run = Run {
+            payload_bytes: header.size,
+            absorbs: 0,
+            last: first,
+        };
+        let mut end = self.end(header);
+        while run.payload_bytes < needed_bytes
+            && let Some(block) = self.behind(end)
+        {
+            let header = self.load(block);
+            if !header.is_free() {
+                self.probe(Purpose::Run, block, header, header.size, Verdict::Allocated);
+                break;
+            }
+            run.payload_bytes += self.front_bytes + header.size;
+            run.absorbs += 1;
+            run.last = block;
+            end = self.end(header);
+            self.probe(
+                Purpose::Run,
+                block,
+                header,
+                run.payload_bytes,
+                Verdict::Joins,
+            );
+        }
+        run
+    }
+}

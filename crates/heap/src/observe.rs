@@ -1,0 +1,156 @@
+//! Owns the words in which a heap reports what it does while it does it.
+//!
+//! Does not interpret them: metrics and explanations belong to whoever observes. A heap without an observer
+//! ([`Unobserved`]) is compiled as if this file did not exist.
+
+use crate::heap::Refusal;
+
+/// Watches a heap at work. Every method does nothing unless it is overridden.
+pub trait Observer {
+    /// Something happened.
+    #[inline(always)]
+    fn event(&mut self, event: Event) {
+        let _ = event;
+    }
+
+    /// `words` consecutive words of metadata were read at `offset` bytes from the region's start.
+    #[inline(always)]
+    fn read(&mut self, offset: u32, words: u32) {
+        let _ = (offset, words);
+    }
+
+    /// `words` consecutive words of metadata were written at `offset` bytes from the region's start.
+    #[inline(always)]
+    fn write(&mut self, offset: u32, words: u32) {
+        let _ = (offset, words);
+    }
+}
+
+/// The absence of an observer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unobserved;
+
+impl Observer for Unobserved {}
+
+/// The bytes of a whole block, padding in front and header included; offsets from the region's start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Extent {
+    /// Offset of the block's first byte.
+    pub start: u32,
+    /// Length of the block in bytes.
+    pub bytes: u32,
+}
+
+/// What a heap was looking for when it examined a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// A hole for a request.
+    Placement,
+    /// More holes right behind a hole that is too small alone.
+    Run,
+    /// The block of an address the program named.
+    Lookup,
+    /// The block linked before another in the list, or standing before it in memory.
+    Neighbour,
+}
+
+/// What a heap thought of a block it examined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Not a hole.
+    Allocated,
+    /// A hole too small for the request, and no run of holes behind it makes up for that.
+    TooSmall,
+    /// It serves, and is the best so far: the search goes on.
+    Held,
+    /// It serves, but what is held already is preferred.
+    Passed,
+    /// It serves, and the search ends here.
+    Taken,
+    /// A hole that lengthens a run.
+    Joins,
+    /// Not what was looked for.
+    Other,
+    /// What was looked for.
+    Found,
+}
+
+/// One thing a heap did. Addresses are virtual, offsets and extents count from the region's start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// A block was examined.
+    Probed {
+        /// Why it was looked at.
+        purpose: Purpose,
+        /// The block.
+        block: Extent,
+        /// The address of its payload.
+        address: u32,
+        /// What it offers: its payload, or that of the run of holes that begins with it, in bytes.
+        payload_bytes: u32,
+        /// What became of it.
+        verdict: Verdict,
+    },
+    /// A request beyond the maximum was cut down to it.
+    Clamped {
+        /// What the program asked for.
+        requested_bytes: u32,
+        /// The maximum it was cut down to.
+        maximum_bytes: u32,
+    },
+    /// A hole was absorbed by the block in front of it.
+    Coalesced {
+        /// The block that grew, as it is now.
+        into: Extent,
+        /// The hole that is no more.
+        absorbed: Extent,
+    },
+    /// A block was cut in two.
+    Split {
+        /// The front part.
+        front: Extent,
+        /// The new hole behind it.
+        remainder: Extent,
+    },
+    /// The heap grew at its end.
+    Extended {
+        /// Where the heap ended, as an offset.
+        from: u32,
+        /// Where it ends now.
+        to: u32,
+    },
+    /// The heap gave its end back.
+    Trimmed {
+        /// Where the heap ended, as an offset.
+        from: u32,
+        /// Where it ends now.
+        to: u32,
+    },
+    /// A block was granted, or grew or shrank where it stands.
+    Placed {
+        /// The block.
+        block: Extent,
+        /// The address of its payload.
+        address: u32,
+        /// Its payload in bytes.
+        payload_bytes: u32,
+    },
+    /// A payload was copied because its block could not grow where it stood.
+    Moved {
+        /// The address it was copied from.
+        from: u32,
+        /// The address it was copied to.
+        to: u32,
+        /// How many bytes.
+        bytes: u32,
+    },
+    /// A request was not met.
+    Refused(Refusal),
+    /// A block became a hole.
+    Freed {
+        /// The block.
+        block: Extent,
+        /// The address the program named.
+        address: u32,
+    },
+}

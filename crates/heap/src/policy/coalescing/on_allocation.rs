@@ -1,0 +1,29 @@
+//! Coalesce on allocation, as Classic does: a search that meets a hole too small walks the contiguous holes
+//! behind it until their sizes add up to the request, then merges just those.
+//!
+//! Cost: frees stay cheap, searches pay. Fails where searches meet the same hopeless runs again and again.
+
+use super::Coalescing;
+use crate::policy::{Doc, Policy};
+
+/// Walks runs of contiguous holes until they add up to the request, then merges them.
+#[derive(Clone, Copy, Debug)]
+pub struct OnAllocation;
+
+impl Policy for OnAllocation {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "on-allocation",
+            title: "On allocation",
+            summary: "Walks runs of contiguous holes until they add up to the request, then merges them.",
+            price: "Frees stay cheap; searches pay, and meet the same hopeless runs again and again.",
+            parameter: None,
+        }
+    }
+}
+
+impl Coalescing for OnAllocation {
+    fn on_allocation(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,23 @@
+//! Owns the list-order axis: where in the list a new block is linked.
+//!
+//! A block that extends the heap is linked at the tail by every policy; they part over what a split leaves.
+
+mod address;
+mod append;
+
+pub use address::Address;
+pub use append::Append;
+
+use super::Policy;
+
+/// The register: one line a policy.
+pub static LIST_ORDERS: &[&dyn ListOrder] = &[&Address, &Append];
+
+/// Where a split's remainder is linked.
+pub trait ListOrder: Policy {
+    /// Whether the list is always in order of address, so that the next block in the list is the next in
+    /// memory; the remainder is then linked right behind its front part. Otherwise it goes to the tail.
+    fn by_address(&self) -> bool {
+        false
+    }
+}

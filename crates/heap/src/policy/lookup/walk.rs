@@ -1,0 +1,24 @@
+//! Walk: a free walks the list until it meets the address.
+//!
+//! Cost: O(n) probes a free, no memory. Fails, in time, on programs with many live blocks.
+
+use super::Lookup;
+use crate::policy::{Doc, Policy};
+
+/// Walks the list until it meets the address.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk;
+
+impl Policy for Walk {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "walk",
+            title: "Walk",
+            summary: "Walks the list until it meets the address.",
+            price: "Needs no memory; every free costs a walk, half the list on average.",
+            parameter: None,
+        }
+    }
+}
+
+impl Lookup for Walk {}

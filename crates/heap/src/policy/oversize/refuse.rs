@@ -1,0 +1,28 @@
+//! Refuse: a request beyond the maximum gets nothing.
+//!
+//! Cost: none. Fails, loudly, the program that needs so much.
+
+use super::Oversize;
+use crate::policy::{Doc, Policy};
+
+/// Refuses the request.
+#[derive(Clone, Copy, Debug)]
+pub struct Refuse;
+
+impl Policy for Refuse {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "refuse",
+            title: "Refuse",
+            summary: "Refuses the request.",
+            price: "Honest: the program learns at once, and gets nothing.",
+            parameter: None,
+        }
+    }
+}
+
+impl Oversize for Refuse {
+    fn clamps(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,32 @@
+//! Best fit: the smallest hole that is large enough; of equals the one examined first.
+//!
+//! Cost: examines the whole list for every request. Fails where it leaves slivers too small for anyone.
+//! Told apart from first fit by `a=400 x=1 b=100 y=1; free a; free b; c=100`: it leaves the large hole whole.
+
+use super::{Candidate, Judgement, Placement};
+use crate::policy::{Doc, Policy};
+
+/// Takes the smallest hole that is large enough.
+#[derive(Clone, Copy, Debug)]
+pub struct BestFit;
+
+impl Policy for BestFit {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "best-fit",
+            title: "Best fit",
+            summary: "Takes the smallest hole that is large enough.",
+            price: "Every request walks the whole list, and what is split off is often too small for anyone.",
+            parameter: None,
+        }
+    }
+}
+
+impl Placement for BestFit {
+    fn judge(&self, candidate: &Candidate, held: Option<&Candidate>) -> Judgement {
+        match held {
+            Some(held) if candidate.payload_bytes >= held.payload_bytes => Judgement::Pass,
+            _ => Judgement::Hold,
+        }
+    }
+}

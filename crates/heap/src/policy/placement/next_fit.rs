@@ -1,0 +1,35 @@
+//! Next fit: first fit with a roving pointer (Knuth, TAOCP 1, 2.5, exercise 6). A search begins at the block
+//! linked behind the one granted last, and wraps round once.
+//!
+//! Cost: the shortest searches of the four. Fails by spreading small blocks over the whole heap, so that no
+//! large hole survives (Wilson et al. 1995, 3.5). Told apart from first fit by
+//! `a=100 x=1 b=100 y=1; c=1; free a; free b; d=100; free d; e=100`: `e` lands behind `d`, not on it.
+
+use super::{Candidate, Judgement, Placement};
+use crate::policy::{Doc, Policy};
+
+/// First fit that resumes behind the block granted last and wraps round.
+#[derive(Clone, Copy, Debug)]
+pub struct NextFit;
+
+impl Policy for NextFit {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "next-fit",
+            title: "Next fit",
+            summary: "First fit that resumes behind the block granted last and wraps round.",
+            price: "The shortest searches; it spreads small blocks everywhere, so large holes do not survive.",
+            parameter: None,
+        }
+    }
+}
+
+impl Placement for NextFit {
+    fn judge(&self, _: &Candidate, _: Option<&Candidate>) -> Judgement {
+        Judgement::Take
+    }
+
+    fn resumes(&self) -> bool {
+        true
+    }
+}

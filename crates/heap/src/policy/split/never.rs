@@ -1,0 +1,29 @@
+//! Never split: a request gets the whole hole.
+//!
+//! Cost: internal fragmentation as large as the hole. Fails where one small request swallows the hole that a
+//! large one needed; holds up where all requests are of a few sizes.
+
+use super::Split;
+use crate::policy::{Doc, Policy};
+
+/// Grants a hole whole, however small the request.
+#[derive(Clone, Copy, Debug)]
+pub struct Never;
+
+impl Policy for Never {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "never",
+            title: "Never",
+            summary: "Grants a hole whole, however small the request.",
+            price: "No slivers and no work; a small request can swallow a large hole.",
+            parameter: None,
+        }
+    }
+}
+
+impl Split for Never {
+    fn splits(&self, _: u32, _: u32) -> bool {
+        false
+    }
+}

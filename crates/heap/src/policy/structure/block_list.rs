@@ -1,0 +1,25 @@
+//! Block list, as Classic has it: one linked list of all blocks, allocated and free.
+//!
+//! Cost: a search steps over every allocated block on its way, O(n). Fails, in time, on programs with many
+//! live blocks.
+
+use super::Structure;
+use crate::policy::{Doc, Policy};
+
+/// One linked list of all blocks, allocated and free.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockList;
+
+impl Policy for BlockList {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "block-list",
+            title: "Block list",
+            summary: "Threads all blocks, allocated and free, on one linked list.",
+            price: "The simplest there is; every search steps over the allocated blocks on its way.",
+            parameter: None,
+        }
+    }
+}
+
+impl Structure for BlockList {}

@@ -1,0 +1,44 @@
+//! Owns the arithmetic from a request to a payload, and says what each step added.
+
+use crate::design::Design;
+
+/// How a request becomes a payload: clamped to the maximum, raised to the minimum, rounded up to the
+/// alignment, in that order. All in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizing {
+    /// What was asked for.
+    pub requested_bytes: u32,
+    /// What the program may use of it: the request, or the maximum where that is less.
+    pub usable_bytes: u32,
+    /// Added to reach the minimum.
+    pub minimum_rounding_bytes: u32,
+    /// Added to reach a multiple of the alignment.
+    pub alignment_rounding_bytes: u32,
+    /// The payload: the sum of the three above.
+    pub payload_bytes: u32,
+}
+
+impl Sizing {
+    /// The payload `design` gives a request; `None` where it exceeds `u32`.
+    pub fn of(design: &Design, requested_bytes: u32) -> Option<Self> {
+        Self::with_maximum(design, requested_bytes, design.maximum_bytes)
+    }
+
+    /// The payload of a `falloc`, which knows no maximum; `None` where it exceeds `u32`.
+    pub fn without_maximum(design: &Design, requested_bytes: u32) -> Option<Self> {
+        Self::with_maximum(design, requested_bytes, u32::MAX)
+    }
+
+    fn with_maximum(design: &Design, requested_bytes: u32, maximum_bytes: u32) -> Option<Self> {
+        let usable_bytes = requested_bytes.min(maximum_bytes);
+        let raised = usable_bytes.max(design.minimum_bytes);
+        let payload_bytes = raised.checked_next_multiple_of(design.alignment)?;
+        Some(Self {
+            requested_bytes,
+            usable_bytes,
+            minimum_rounding_bytes: raised - usable_bytes,
+            alignment_rounding_bytes: payload_bytes - raised,
+            payload_bytes,
+        })
+    }
+}
