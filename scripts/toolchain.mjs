@@ -1,0 +1,377 @@
+// What the commands need on the machine, and how each missing piece is obtained.
+//
+// Owns installation: npm packages, Rust, the wasm target, the wasm tools, browsers. Everything is
+// asked for before it is installed, so a machine that has it all pays a few milliseconds. What can't
+// be installed ends in one line that names the command to run. Builds no product: see wasm.mjs.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { digest, inRoot, isStamped, writeStamp } from './paths.mjs';
+import { PlainFailure } from './steps.mjs';
+
+/** @typedef {import('./steps.mjs').Step} Step */
+
+/**
+ * How cargo is called, for the host and for wasm: they differ where only Debian's compiler can
+ * build for wasm.
+ *
+ * @typedef {object} Rust
+ * @property {NodeJS.ProcessEnv} host environment for programs of this machine
+ * @property {NodeJS.ProcessEnv} wasm environment for wasm32-unknown-unknown
+ * @property {'no-install' | 'force'} wasmPackMode `force` skips wasm-pack's search for the target
+ * @property {string} id changes where a compiler changes
+ */
+
+const WASM_TARGET = 'wasm32-unknown-unknown';
+const RUSTUP_COMMAND =
+  "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --target wasm32-unknown-unknown";
+const DEBIAN_RUST = ['rustc-web', 'cargo-web', 'rust-web-src', 'lld', 'gcc', 'libc6-dev'];
+
+/**
+ * What a program prints, or undefined where it can't be started or fails.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+function ask(command, args, env = process.env) {
+  const result = spawnSync(command, args, { env, encoding: 'utf8', cwd: inRoot() });
+  return result.status === 0 ? result.stdout.trim() : undefined;
+}
+
+/**
+ * @param {string[]} folders
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+function withPath(folders, env) {
+  return { ...env, PATH: [...folders, env.PATH ?? ''].join(delimiter) };
+}
+
+/**
+ * Installs the packages of package-lock.json, unless they are what was installed last.
+ *
+ * @param {Step} step
+ */
+export async function ensurePackages(step) {
+  const stamp = inRoot('node_modules', '.heap-atlas-stamp');
+  const key = digest([inRoot('package.json'), inRoot('package-lock.json')], [process.version]);
+  if (isStamped(stamp, key)) {
+    step.note = 'up to date';
+    return;
+  }
+  // Under npm this is the very npm that runs us; its name alone is enough everywhere else.
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--include=dev', '--loglevel=warn'];
+  if (npm?.endsWith('.js')) await step.exec(process.execPath, [npm, ...args], { cwd: inRoot() });
+  else await step.exec('npm', args, { cwd: inRoot() });
+  writeStamp(stamp, key);
+  step.note = 'installed';
+}
+
+/** The oldest Rust the workspace accepts, as its manifest says, for example `[1, 90]`. */
+function rustVersionMin() {
+  const manifest = readFileSync(inRoot('Cargo.toml'), 'utf8');
+  return versionIn(/rust-version\s*=\s*"([\d.]+)"/.exec(manifest)?.[1] ?? '1.90');
+}
+
+/**
+ * @param {string} text
+ * @returns {[number, number]}
+ */
+function versionIn(text) {
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? [];
+  return [Number(major ?? 0), Number(minor ?? 0)];
+}
+
+/**
+ * The version of the compiler found in an environment, or undefined where none is.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+function rustcVersion(env) {
+  return ask('rustc', ['--version'], env);
+}
+
+/** @param {string} version */
+function isRecent(version) {
+  const [major, minor] = versionIn(version);
+  const [majorMin, minorMin] = rustVersionMin();
+  return major > majorMin || (major === majorMin && minor >= minorMin);
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function hasWasmTarget(env) {
+  const sysroot = ask('rustc', ['--print', 'sysroot'], env);
+  return sysroot !== undefined && existsSync(join(sysroot, 'lib', 'rustlib', WASM_TARGET, 'lib'));
+}
+
+/** The words that run a command as root here, or undefined where nobody may. */
+function asRoot() {
+  if (process.getuid?.() === 0) return [];
+  return ask('sudo', ['-n', 'true']) === undefined ? undefined : ['sudo', '-n'];
+}
+
+/** @param {readonly string[]} packages */
+function aptCommand(packages) {
+  return `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+}
+
+/**
+ * Installs Debian packages where this user may.
+ *
+ * @param {Step} step
+ * @param {readonly string[]} packages
+ * @returns {Promise<boolean>} whether they are installed now
+ */
+async function aptInstall(step, packages) {
+  const root = asRoot();
+  if (root === undefined || ask('apt-get', ['--version']) === undefined) return false;
+  const run = (/** @type {string[]} */ ...args) => {
+    const words = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+    return step.exec(words[0] ?? '', words.slice(1));
+  };
+  const install = () => run('install', '-y', '--no-install-recommends', ...packages);
+  try {
+    await install();
+  } catch {
+    // Fresh machines have no package lists, old ones have stale ones.
+    try {
+      await run('update');
+      await install();
+    } catch {
+      return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * Debian's own compiler, kept apart from any other: its cargo gets a home of its own, because a
+ * home shared with rustup's cargo of another version is rewritten back and forth.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+function debianEnvironment() {
+  return withPath(['/usr/bin'], {
+    ...process.env,
+    CARGO_HOME: inRoot('target', 'debian-cargo-home'),
+    RUSTC: '/usr/bin/rustc',
+  });
+}
+
+/**
+ * Debian ships no compiled standard library for wasm, but its sources: cargo builds it along. That
+ * is an unstable option of cargo, hence the bootstrap flag.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+function buildingStd(env) {
+  return {
+    ...env,
+    RUSTC_BOOTSTRAP: '1',
+    CARGO_UNSTABLE_BUILD_STD: 'std,panic_abort',
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: 'wasm-ld',
+  };
+}
+
+/**
+ * Finds Rust, or installs it where that can be done without asking.
+ *
+ * @param {Step} step
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function hostRust(step) {
+  // rustup's folder is on the path only of shells started after its installation.
+  const rustup = withPath([], process.env);
+  rustup.PATH = [rustup.PATH, join(homedir(), '.cargo', 'bin')].join(delimiter);
+  let version = rustcVersion(rustup);
+  if (version === undefined && ask('rustup', ['--version'], rustup) !== undefined) {
+    await step.exec('rustup', ['toolchain', 'install', 'stable'], { env: rustup });
+    await step.exec('rustup', ['default', 'stable'], { env: rustup });
+    version = rustcVersion(rustup);
+  }
+  if (version !== undefined && isRecent(version)) return rustup;
+
+  const min = rustVersionMin().join('.');
+  if (ask('rustup', ['--version'], rustup) !== undefined) {
+    throw new PlainFailure(`Rust ${min} or newer is needed: run  rustup update stable`);
+  }
+  if (existsSync('/usr/bin/apt-get') && (await aptInstall(step, DEBIAN_RUST))) {
+    const debian = debianEnvironment();
+    const installed = rustcVersion(debian);
+    if (installed !== undefined && isRecent(installed)) return debian;
+  }
+  throw new PlainFailure(`Rust ${min} or newer is needed: run  ${RUSTUP_COMMAND}`);
+}
+
+/**
+ * Finds or installs Rust with everything that builds for wasm.
+ *
+ * @param {Step} step
+ * @returns {Promise<Rust>}
+ */
+export async function ensureRust(step) {
+  const host = await hostRust(step);
+  const id = rustcVersion(host) ?? '';
+  step.note = id;
+  if (hasWasmTarget(host)) return { host, wasm: host, wasmPackMode: 'no-install', id };
+
+  if (ask('rustup', ['--version'], host) !== undefined) {
+    try {
+      await step.exec('rustup', ['target', 'add', WASM_TARGET], { env: host });
+      if (hasWasmTarget(host)) return { host, wasm: host, wasmPackMode: 'no-install', id };
+    } catch {
+      // No way to rustup's server from here: Debian's packages may be nearer.
+    }
+  }
+
+  const debian = debianEnvironment();
+  const isDebianReady = () => {
+    const version = existsSync('/usr/bin/rustc') ? rustcVersion(debian) : undefined;
+    const hasSources = existsSync('/usr/lib/rustlib/src/rust') || existsSync('/usr/src/rustc');
+    return (
+      version !== undefined && isRecent(version) && hasSources && ask('wasm-ld', ['--version'])
+    );
+  };
+  if (isDebianReady() || ((await aptInstall(step, DEBIAN_RUST)) && isDebianReady())) {
+    const wasm = buildingStd(debian);
+    step.note = `${id}, Debian's compiler for wasm`;
+    return { host, wasm, wasmPackMode: 'force', id: `${id} ${rustcVersion(debian)} build-std` };
+  }
+  throw new PlainFailure(
+    `Rust's target for wasm is missing: run  rustup target add ${WASM_TARGET}` +
+      `  or, on Debian,  ${aptCommand(DEBIAN_RUST)}`,
+  );
+}
+
+/**
+ * The parts of Rust that only the checks need.
+ *
+ * @param {Step} step
+ * @param {Rust} rust
+ */
+export async function ensureRustLinters(step, rust) {
+  const missing = ['fmt', 'clippy'].filter(
+    (name) => ask('cargo', [name, '--version'], rust.host) === undefined,
+  );
+  if (missing.length === 0) return;
+  if (ask('rustup', ['--version'], rust.host) !== undefined) {
+    await step.exec('rustup', ['component', 'add', 'rustfmt', 'clippy'], { env: rust.host });
+    return;
+  }
+  const packages = ['rustfmt-web', 'rust-clippy-web'];
+  if (!(await aptInstall(step, packages))) {
+    throw new PlainFailure(`rustfmt and clippy are missing: run  ${aptCommand(packages)}`);
+  }
+}
+
+/** Where the wasm tools are built. */
+const TOOLS_TARGET = inRoot('tools', 'target');
+
+/**
+ * The environment in which wasm-pack finds the pinned wasm-bindgen and wasm-opt.
+ *
+ * @param {Rust} rust
+ */
+export function wasmToolsEnvironment(rust) {
+  const folders = [join(TOOLS_TARGET, 'debug'), inRoot('node_modules', '.bin')];
+  return withPath(folders, rust.wasm);
+}
+
+/**
+ * Builds wasm-pack and wasm-bindgen at the versions that tools/Cargo.lock pins.
+ *
+ * @param {Step} step
+ * @param {Rust} rust
+ */
+export async function ensureWasmTools(step, rust) {
+  const stamp = join(TOOLS_TARGET, '.heap-atlas-stamp');
+  const key = digest([inRoot('tools')]);
+  const built = ['wasm-pack', 'wasm-bindgen', 'wasm-bindgen-test-runner'].every((name) =>
+    existsSync(join(TOOLS_TARGET, 'debug', name)),
+  );
+  if (built && isStamped(stamp, key)) {
+    step.note = 'up to date';
+    return;
+  }
+  const manifest = inRoot('tools', 'Cargo.toml');
+  await step.exec(
+    'cargo',
+    ['build', '--locked', '--manifest-path', manifest, '--target-dir', TOOLS_TARGET],
+    { env: rust.host },
+  );
+  writeStamp(stamp, key);
+  step.note = 'built';
+}
+
+/**
+ * A program that tests drive, the names under which it may be installed, and its Debian package.
+ *
+ * @typedef {{ names: string[], package: string }} Program
+ */
+
+/** @type {Record<'chromium' | 'chromedriver' | 'firefox', Program>} */
+const BROWSERS = {
+  chromium: {
+    names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    package: 'chromium',
+  },
+  chromedriver: { names: ['chromedriver'], package: 'chromium-driver' },
+  firefox: { names: ['firefox-esr', 'firefox'], package: 'firefox-esr' },
+};
+
+/** @typedef {keyof typeof BROWSERS} BrowserProgram */
+
+/**
+ * The path of a program under any of its names.
+ *
+ * @param {readonly string[]} names
+ */
+function located(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => existsSync(path));
+}
+
+/**
+ * Finds or installs the browsers, and says where they are.
+ *
+ * @param {Step} step
+ * @returns {Promise<Record<BrowserProgram, string>>}
+ */
+export async function ensureBrowsers(step) {
+  const programs = Object.values(BROWSERS);
+  const missing = () => programs.filter((program) => located(program.names) === undefined);
+  if (missing().length > 0) {
+    await aptInstall(
+      step,
+      missing().map((program) => program.package),
+    );
+  }
+  if (missing().length > 0) {
+    const packages = missing().map((program) => program.package);
+    throw new PlainFailure(`browsers are missing: run  ${aptCommand(packages)}`);
+  }
+  const path = (/** @type {BrowserProgram} */ name) => located(BROWSERS[name].names) ?? '';
+  return {
+    chromium: path('chromium'),
+    chromedriver: path('chromedriver'),
+    firefox: path('firefox'),
+  };
+}
+
+/**
+ * Whether cargo's nightly can interpret the tests under Miri; the line that says how it could.
+ *
+ * @param {Rust} rust
+ * @returns {string | undefined} the reason why not
+ */
+export function miriMissing(rust) {
+  if (ask('cargo', ['+nightly', 'miri', '--version'], rust.host) !== undefined) return undefined;
+  return 'needs  rustup toolchain install nightly --component miri,rust-src';
+}

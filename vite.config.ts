@@ -1,0 +1,33 @@
+// How the site is bundled and how its unit tests run.
+//
+// Owns the shape of `dist/`: relative addresses, so that the site works from any sub-path, and
+// workers that are self-contained scripts, so that they start inside sandboxed frames too.
+// Doesn't build the wasm package: `scripts/wasm.mjs` has put it into `web/pkg` before.
+
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  base: './',
+  // Nothing is copied unseen: every asset is imported by the module that uses it.
+  publicDir: false,
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    rolldownOptions: { input: { playground: 'index.html' } },
+    // A wasm module or a trace inlined as base64 can be neither streamed nor cached by itself.
+    assetsInlineLimit: (path) => (/\.(wasm|trace|rep|zst|gz|bin)$/.test(path) ? false : undefined),
+  },
+  // ES-module workers made from a blob don't start where the page has an opaque origin.
+  worker: { format: 'iife' },
+  server: {
+    host: '127.0.0.1',
+    // cargo writes thousands of files here; nothing in them concerns the page.
+    watch: { ignored: ['**/target/**', '**/crates/**', '**/tools/**', '**/dist/**'] },
+  },
+  preview: { host: '127.0.0.1' },
+  test: {
+    environment: 'happy-dom',
+    include: ['web/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    exclude: ['web/e2e/**', 'web/pkg/**'],
+  },
+});
