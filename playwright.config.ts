@@ -1,0 +1,49 @@
+// How the journeys in web/e2e drive the built site in Chromium and Firefox.
+//
+// Uses the browsers installed on the machine, not downloads of its own: `npm test` finds or installs
+// them and names their paths in the environment.
+
+import { defineConfig } from '@playwright/test';
+
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: 'web/e2e',
+  outputDir: 'test-results',
+  forbidOnly: process.env.CI !== undefined,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  // A failure is a failure: what passes only at the second try is broken too.
+  retries: 0,
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          executablePath: process.env.HEAP_ATLAS_CHROMIUM ?? '/usr/bin/chromium',
+          args: CHROMIUM_FLAGS,
+        },
+      },
+    },
+    {
+      name: 'firefox',
+      use: {
+        browserName: 'firefox',
+        channel: 'moz-firefox',
+        launchOptions: { executablePath: process.env.HEAP_ATLAS_FIREFOX ?? '/usr/bin/firefox-esr' },
+      },
+    },
+  ],
+});

@@ -1,0 +1,25 @@
+// Asks axe what a page makes hard for people who don't see it or don't use a mouse.
+
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+
+const AXE_SOURCE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/**
+ * The serious and critical violations axe finds in the page as it is now, one line each: impact,
+ * rule, and the elements concerned. Empty where there are none.
+ */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE_SOURCE });
+  const results = await page.evaluate(() => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
+    return axe.run();
+  });
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ impact, id, nodes }) => {
+      const elements = nodes.map((node) => node.target.join(' ')).join(', ');
+      return `${impact}: ${id} (${elements})`;
+    });
+}
