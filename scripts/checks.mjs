@@ -1,0 +1,222 @@
+// Every check `npm test` runs, in order, as data: what it is called, what it needs, what it runs.
+//
+// Owns the list and how each runner's own count of tests is read. Owns neither installation
+// (toolchain.mjs) nor the order of events (test.mjs).
+
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readRules, wasmCrates } from './layers.mjs';
+import { inRoot } from './paths.mjs';
+import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
+import { compareWireTypes } from './wire-types.mjs';
+
+/** @typedef {import('./steps.mjs').Step} Step */
+
+/**
+ * What a check found: how many single tests passed and failed.
+ *
+ * @typedef {{ passed: number, failed: number }} Count
+ *
+ * What the machine offers, once the needs of a check are met.
+ *
+ * @typedef {object} Machine
+ * @property {import('./toolchain.mjs').Rust} rust
+ * @property {Record<import('./toolchain.mjs').BrowserProgram, string>} browsers
+ *
+ * @typedef {'linters' | 'wasm tools' | 'wasm module' | 'browsers' | 'site'} Need
+ *
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {'rust' | 'wasm' | 'web' | 'e2e'} group
+ * @property {Need[]} needs
+ * @property {(machine: Machine) => string | undefined} [skip] why it can't run here, if it can't
+ * @property {(step: Step, machine: Machine) => Promise<void>} run throws where the check fails
+ * @property {(log: string) => Count} [count] read from the log; a check without it counts as one
+ */
+
+/**
+ * The sum of cargo's summaries, one per test binary.
+ *
+ * @param {string} log
+ * @returns {Count}
+ */
+export function cargoCount(log) {
+  const summaries = [...log.matchAll(/^test result: .*?(\d+) passed; (\d+) failed/gm)];
+  return {
+    passed: summaries.reduce((sum, [, passed]) => sum + Number(passed), 0),
+    failed: summaries.reduce((sum, [, , failed]) => sum + Number(failed), 0),
+  };
+}
+
+/**
+ * vitest's summary, for example `Tests  1 failed | 27 passed (28)`.
+ *
+ * @param {string} log
+ * @returns {Count}
+ */
+export function vitestCount(log) {
+  const summary = /^\s*Tests\s+(.*)$/m.exec(log)?.[1] ?? '';
+  return {
+    passed: Number(/(\d+) passed/.exec(summary)?.[1] ?? 0),
+    failed: Number(/(\d+) failed/.exec(summary)?.[1] ?? 0),
+  };
+}
+
+/**
+ * Playwright's summary: a line each for what passed, failed, and broke off.
+ *
+ * @param {string} log
+ * @returns {Count}
+ */
+export function playwrightCount(log) {
+  const number = (/** @type {RegExp} */ pattern) => Number(pattern.exec(log)?.[1] ?? 0);
+  return {
+    passed: number(/^\s*(\d+) passed\b/m),
+    failed: number(/^\s*(\d+) failed\b/m) + number(/^\s*(\d+) interrupted\b/m),
+  };
+}
+
+const WASM_PACKAGES = wasmCrates(readRules()).flatMap((name) => ['-p', name]);
+
+/** Doc tests are part of `cargo test`; types that tests export must not touch the checkout. */
+function rustTestEnvironment(/** @type {NodeJS.ProcessEnv} */ env) {
+  return { ...env, TS_RS_EXPORT_DIR: join(tmpdir(), 'heap-atlas-types') };
+}
+
+/** @param {string} name */
+const bin = (name) => inRoot('node_modules', '.bin', name);
+
+/** @type {Check[]} */
+export const CHECKS = [
+  {
+    name: 'rustfmt',
+    group: 'rust',
+    needs: ['linters'],
+    run: async (step, { rust }) => {
+      await step.exec('cargo', ['fmt', '--all', '--check'], { cwd: inRoot(), env: rust.host });
+      const tools = ['fmt', '--all', '--check', '--manifest-path', inRoot('tools', 'Cargo.toml')];
+      await step.exec('cargo', tools, { cwd: inRoot(), env: rust.host });
+    },
+  },
+  {
+    name: 'clippy',
+    group: 'rust',
+    needs: ['linters'],
+    run: async (step, { rust }) => {
+      const args = ['clippy', '--locked', '--workspace', '--all-targets', '--', '-D', 'warnings'];
+      await step.exec('cargo', args, { cwd: inRoot(), env: rust.host });
+    },
+  },
+  {
+    name: 'clippy for wasm32',
+    group: 'rust',
+    needs: ['linters'],
+    run: async (step, { rust }) => {
+      const target = ['--target', 'wasm32-unknown-unknown'];
+      const args = ['clippy', '--locked', ...WASM_PACKAGES, ...target, '--', '-D', 'warnings'];
+      await step.exec('cargo', args, { cwd: inRoot(), env: rust.wasm });
+    },
+  },
+  {
+    name: 'Rust tests',
+    group: 'rust',
+    needs: [],
+    count: cargoCount,
+    run: async (step, { rust }) => {
+      const args = ['test', '--locked', '--workspace', '--no-fail-fast'];
+      await step.exec('cargo', args, { cwd: inRoot(), env: rustTestEnvironment(rust.host) });
+    },
+  },
+  {
+    name: 'Miri on the heap',
+    group: 'rust',
+    needs: [],
+    skip: ({ rust }) => miriMissing(rust),
+    count: cargoCount,
+    run: async (step, { rust }) => {
+      // The tests read fixtures and seed their properties: both need the world outside.
+      const env = { ...rust.host, MIRIFLAGS: '-Zmiri-disable-isolation' };
+      const args = ['+nightly', 'miri', 'test', '--locked', '-p', 'classic-heap'];
+      await step.exec('cargo', args, { cwd: inRoot(), env });
+    },
+  },
+  {
+    name: 'wasm tests in Node',
+    group: 'wasm',
+    needs: ['wasm tools'],
+    count: cargoCount,
+    run: async (step, { rust }) => {
+      const args = ['test', '--node', '--mode', rust.wasmPackMode, inRoot('crates', 'wasm')];
+      const env = rustTestEnvironment(wasmToolsEnvironment(rust));
+      await step.exec('wasm-pack', args, { cwd: inRoot(), env });
+    },
+  },
+  {
+    name: 'wasm tests in Chromium',
+    group: 'wasm',
+    needs: ['wasm tools', 'browsers'],
+    count: cargoCount,
+    run: async (step, { rust, browsers }) => {
+      const browser = ['--headless', '--chrome', '--chromedriver', browsers.chromedriver];
+      const args = ['test', ...browser, '--mode', rust.wasmPackMode, inRoot('crates', 'wasm')];
+      const env = rustTestEnvironment(wasmToolsEnvironment(rust));
+      await step.exec('wasm-pack', args, { cwd: inRoot(), env });
+    },
+  },
+  {
+    name: 'generated types',
+    group: 'web',
+    needs: [],
+    run: (step, { rust }) => compareWireTypes(step, rust),
+  },
+  {
+    name: 'type check',
+    group: 'web',
+    needs: ['wasm module'],
+    run: async (step) => {
+      for (const project of ['tsconfig.json', 'tsconfig.node.json']) {
+        await step.exec(bin('tsc'), ['--project', project], { cwd: inRoot() });
+      }
+    },
+  },
+  {
+    name: 'biome',
+    group: 'web',
+    needs: [],
+    run: async (step) => {
+      await step.exec(bin('biome'), ['ci', '--error-on-warnings'], { cwd: inRoot() });
+    },
+  },
+  {
+    name: 'import rules',
+    group: 'web',
+    needs: [],
+    run: async (step, { rust }) => {
+      const args = [inRoot('scripts', 'check-imports.mjs')];
+      await step.exec(process.execPath, args, { cwd: inRoot(), env: rust.host });
+    },
+  },
+  {
+    name: 'vitest',
+    group: 'web',
+    needs: ['wasm module'],
+    count: vitestCount,
+    run: async (step) => {
+      await step.exec(bin('vitest'), ['run'], { cwd: inRoot() });
+    },
+  },
+  {
+    name: 'journeys in Chromium and Firefox',
+    group: 'e2e',
+    needs: ['browsers', 'site'],
+    count: playwrightCount,
+    run: async (step, { browsers }) => {
+      const env = {
+        ...process.env,
+        HEAP_ATLAS_CHROMIUM: browsers.chromium,
+        HEAP_ATLAS_FIREFOX: browsers.firefox,
+      };
+      await step.exec(bin('playwright'), ['test', '--reporter=list'], { cwd: inRoot(), env });
+    },
+  },
+];
