@@ -2,7 +2,7 @@
 //
 // Owns the walk over the files and over `cargo metadata`; what a rule means is layers.mjs's.
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { judgeCrates, judgeModule, readRules } from './layers.mjs';
@@ -17,13 +17,17 @@ const modules = filesUnder(inRoot('web'))
   .map((file) => relative(ROOT, file).split(sep).join('/'))
   .filter((path) => /\.(ts|js|mjs)$/.test(path) && !OUTSIDE_LAYERS.test(path));
 
-const metadata = JSON.parse(
-  execFileSync('cargo', ['metadata', '--format-version', '1', '--no-deps'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  }),
-);
+const cargo = spawnSync('cargo', ['metadata', '--format-version', '1', '--no-deps'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+  maxBuffer: 64 * 1024 * 1024,
+});
+if (cargo.status !== 0) {
+  console.error(cargo.stderr || `cargo: ${cargo.error?.message}`);
+  process.exit(1);
+}
+/** @type {{ packages: import('./layers.mjs').CratePackage[] }} */
+const metadata = JSON.parse(cargo.stdout);
 
 const complaints = [
   ...modules.flatMap((path) => judgeModule(rules, path, readFileSync(inRoot(path), 'utf8'))),

@@ -6,7 +6,7 @@
 
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { parseSync, Visitor } from 'oxc-parser';
+import { parseSync, Visitor } from 'vite';
 
 /**
  * @typedef {object} Layer
@@ -82,7 +82,7 @@ function parsed(path, source) {
 /**
  * Whether a value is a collection made empty: where a module holds one, it is there to be filled.
  *
- * @param {import('oxc-parser').Expression | null | undefined} value
+ * @param {import('vite').ESTree.Expression | null | undefined} value
  */
 function isEmptyCollection(value) {
   switch (value?.type) {
@@ -105,7 +105,7 @@ function isEmptyCollection(value) {
  * The state a module holds at its top level or in static fields.
  *
  * @param {string} path
- * @param {import('oxc-parser').Program} program
+ * @param {import('vite').ESTree.Program} program
  */
 function heldState(path, program) {
   /** @type {string[]} */
