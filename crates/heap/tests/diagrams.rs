@@ -1,0 +1,411 @@
+//! What each policy does to a heap, as pictures. Each protects one sentence of the design.
+
+mod common;
+
+use common::Bench;
+use expect_test::{Expect, expect};
+
+fn check(axes: &str, operations: &str, drawing: Expect) {
+    drawing.assert_eq(&Bench::new(axes).run(operations).draw());
+}
+
+/// A request is raised to the minimum, then rounded up to the alignment.
+#[test]
+fn sizes() {
+    check(
+        "",
+        "a=1; b=65; c=0; d=64",
+        expect![[r#"
+        memory │a 64│b 80│c 64│d 64│
+        list   1→2→3→4
+    "#]],
+    );
+    check(
+        "alignment=64 minimum=1",
+        "a=1; b=65",
+        expect![[r#"
+        memory │a 64│b 128│
+        list   1→2
+    "#]],
+    );
+    check(
+        "alignment=8 minimum=1",
+        "a=1; b=9",
+        expect![[r#"
+        memory │a 8│b 16│
+        list   1→2
+    "#]],
+    );
+}
+
+#[test]
+fn beyond_the_maximum() {
+    check(
+        "maximum=200",
+        "a=1000",
+        expect![[r#"
+        memory │a 208│
+        list   1
+    "#]],
+    );
+    check(
+        "maximum=200 oversize=refuse",
+        "a=1000; b=200",
+        expect![[r#"
+        memory │b 208│
+        list   1
+        a=1000: the request exceeds the maximum
+    "#]],
+    );
+    check(
+        "maximum=200 oversize=refuse",
+        "a!1000",
+        expect![[r#"
+        memory │a 1008│
+        list   1
+    "#]],
+    );
+}
+
+#[test]
+fn the_region_ends() {
+    check(
+        "region-size=256",
+        "a=64; b=64; c=64; d=64; free b; e=64",
+        expect![[r#"
+            memory │a 64│e 64│c 64│
+            list   1→2→3
+            d=64: out of memory: no hole serves and the heap cannot grow
+        "#]],
+    );
+}
+
+/// The remainder goes to the list's tail, or right behind the front part.
+#[test]
+fn split_and_list_order() {
+    check(
+        "list-order=append",
+        "a=400 ; b=64; free a; c=100",
+        expect![[r#"
+            memory │c 112│· 272│b 64│
+            list   1→3→2
+        "#]],
+    );
+    check(
+        "list-order=address",
+        "a=400 ; b=64; free a; c=100",
+        expect![[r#"
+            memory │c 112│· 272│b 64│
+            list   1→2→3
+        "#]],
+    );
+    check(
+        "split=never",
+        "a=400 ; b=64; free a; c=100",
+        expect![[r#"
+        memory │c 400│b 64│
+        list   1→2
+    "#]],
+    );
+    check(
+        "split=at-least(300)",
+        "a=400 ; b=64; free a; c=100",
+        expect![[r#"
+            memory │c 400│b 64│
+            list   1→2
+        "#]],
+    );
+    check(
+        "split=at-least(288)",
+        "a=400 ; b=64; free a; c=100",
+        expect![[r#"
+            memory │c 112│· 272│b 64│
+            list   1→3→2
+        "#]],
+    );
+}
+
+/// A remainder is a hole only if it holds a header and a minimum payload: 80 bytes here, not 64.
+#[test]
+fn split_needs_room_for_a_hole() {
+    check(
+        "",
+        "a=192; b=64; free a; c=128",
+        expect![[r#"
+        memory │c 192│b 64│
+        list   1→2
+    "#]],
+    );
+    check(
+        "",
+        "a=208; b=64; free a; c=128",
+        expect![[r#"
+        memory │c 128│· 64│b 64│
+        list   1→3→2
+    "#]],
+    );
+}
+
+const HOLES: &str = "a=100; w=1; b=400; x=1; c=208; y=1; free a; free b; free c; d=150";
+
+#[test]
+fn placement() {
+    check(
+        "placement=first-fit",
+        HOLES,
+        expect![[r#"
+        memory │· 112│w 64│d 160│· 224│x 64│· 208│y 64│
+        list   1→2→3→5→6→7→4
+    "#]],
+    );
+    check(
+        "placement=best-fit",
+        HOLES,
+        expect![[r#"
+        memory │· 112│w 64│· 400│x 64│d 208│y 64│
+        list   1→2→3→4→5→6
+    "#]],
+    );
+    check(
+        "placement=worst-fit",
+        HOLES,
+        expect![[r#"
+        memory │· 112│w 64│d 160│· 224│x 64│· 208│y 64│
+        list   1→2→3→5→6→7→4
+    "#]],
+    );
+}
+
+/// Next fit resumes behind the block granted last, first fit starts over.
+#[test]
+fn next_fit_resumes() {
+    let operations = "a=100; w=1; b=100; x=1; free a; free b; c=100; free c; d=100";
+    check(
+        "placement=first-fit",
+        operations,
+        expect![[r#"
+        memory │d 112│w 64│· 112│x 64│
+        list   1→2→3→4
+    "#]],
+    );
+    check(
+        "placement=next-fit",
+        operations,
+        expect![[r#"
+        memory │· 112│w 64│d 112│x 64│
+        list   1→2→3→4
+    "#]],
+    );
+}
+
+const RUN: &str = "a=64; b=64; c=64; x=1; free a; free b; free c; d=150";
+
+#[test]
+fn coalescing() {
+    check(
+        "coalescing=never",
+        RUN,
+        expect![[r#"
+        memory │· 64│· 64│· 64│x 64│d 160│
+        list   1→2→3→4→5
+    "#]],
+    );
+    check(
+        "coalescing=on-allocation",
+        RUN,
+        expect![[r#"
+        memory │d 224│x 64│
+        list   1→2
+    "#]],
+    );
+    check(
+        "coalescing=on-free",
+        RUN,
+        expect![[r#"
+        memory │d 224│x 64│
+        list   1→2
+    "#]],
+    );
+    check(
+        "coalescing=on-free list-order=address",
+        RUN,
+        expect![[r#"
+        memory │d 224│x 64│
+        list   1→2
+    "#]],
+    );
+    check(
+        "coalescing=on-free lookup=index",
+        RUN,
+        expect![[r#"
+        memory │d 224│x 64│
+        list   1→2
+    "#]],
+    );
+}
+
+/// Only as many holes as the request needs are merged, from the one examined first.
+#[test]
+fn on_allocation_merges_no_more_than_it_needs() {
+    check(
+        "coalescing=on-allocation",
+        "a=64; b=64; c=64; d=64; x=1; free a; free b; free c; free d; e=100",
+        expect![[r#"
+            memory │e 144│· 64│· 64│x 64│
+            list   1→2→3→4
+        "#]],
+    );
+}
+
+#[test]
+fn falloc_reuses_nothing() {
+    check(
+        "",
+        "a=64; b=64; free a; c!64; d=64",
+        expect![[r#"
+        memory │d 64│b 64│c 64│
+        list   1→2→3
+    "#]],
+    );
+}
+
+#[test]
+fn mistakes() {
+    check(
+        "",
+        "a=64; b=64; free a; free a; free 0x1; free 0x100020",
+        expect![[r#"
+            memory │· 64│b 64│
+            list   1→2
+            free a: the block at this address is free already
+            free 0x1: there is no block at this address
+            free 0x100020: there is no block at this address
+        "#]],
+    );
+    check(
+        "lookup=index",
+        "a=64; b=64; free a; free a; free 0x1; free 0x100020",
+        expect![[r#"
+            memory │· 64│b 64│
+            list   1→2
+            free a: the block at this address is free already
+            free 0x1: there is no block at this address
+            free 0x100020: there is no block at this address
+        "#]],
+    );
+}
+
+#[test]
+fn trim_gives_the_end_back() {
+    check(
+        "trim=on",
+        "a=64; b=64; c=64; free b; free c",
+        expect![[r#"
+        memory │a 64│
+        list   1
+    "#]],
+    );
+    check(
+        "trim=on list-order=address",
+        "a=64; b=64; free b; free a",
+        expect![[r#"
+            memory │
+            list   –
+        "#]],
+    );
+    check(
+        "trim=off",
+        "a=64; b=64; c=64; free b; free c",
+        expect![[r#"
+        memory │a 64│· 64│· 64│
+        list   1→2→3
+    "#]],
+    );
+}
+
+/// A strictly aligned payload is padded in front; a free returns the padding to the hole.
+#[test]
+fn strict_alignment() {
+    check(
+        "",
+        "a=64; b=64@256; c=64",
+        expect![[r#"
+        memory │a 64│+160 b 64│c 64│
+        list   1→2→3
+    "#]],
+    );
+    check(
+        "",
+        "a=64; b=64@256; c=64; free b; d=100",
+        expect![[r#"
+        memory │a 64│d 112│· 96│c 64│
+        list   1→2→4→3
+    "#]],
+    );
+    check(
+        "alignment=8 minimum=8",
+        "a=8; b=8@16; c=8; free b",
+        expect![[r#"
+            memory │a 8│· 16│c 8│
+            list   1→2→3
+        "#]],
+    );
+    check(
+        "placement=best-fit",
+        "a=400; x=1; free a; b=64@128",
+        expect![[r#"
+            memory │+112 b 64│· 208│x 64│
+            list   1→3→2
+        "#]],
+    );
+}
+
+#[test]
+fn reallocate() {
+    check(
+        "",
+        "a=400; b=64; a~100",
+        expect![[r#"
+        memory │a 112│· 272│b 64│
+        list   1→3→2
+    "#]],
+    );
+    check(
+        "",
+        "a=64; b=64; c=64; free b; a~130",
+        expect![[r#"
+            memory │a 144│c 64│
+            list   1→2
+        "#]],
+    );
+    check(
+        "coalescing=never",
+        "a=64; b=64; c=64; free b; a~130",
+        expect![[r#"
+            memory │· 64│· 64│c 64│a 144│
+            list   1→2→3→4
+        "#]],
+    );
+    check(
+        "region-size=256",
+        "a=64; b=64; a~200",
+        expect![[r#"
+        memory │a 64│b 64│
+        list   1→2
+        a~200: out of memory: no hole serves and the heap cannot grow
+    "#]],
+    );
+}
+
+/// A remainder that falls free by shrinking merges with the hole behind it where frees do.
+#[test]
+fn shrinking_merges_on_free() {
+    check(
+        "coalescing=on-free",
+        "a=400; b=64; c=1; free b; a~100",
+        expect![[r#"
+            memory │a 112│· 352│c 64│
+            list   1→3→2
+        "#]],
+    );
+}
