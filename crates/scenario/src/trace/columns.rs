@@ -540,7 +540,7 @@ impl TextReader<'_> {
 fn predict(slots: &mut Slots, from: Option<Target>) -> u32 {
     match from {
         Some(Target::Pointer(pointer)) => pointer.0,
-        _ => slots.next(),
+        _ => slots.next_slot(),
     }
 }
 

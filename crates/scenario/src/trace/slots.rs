@@ -23,7 +23,7 @@ impl Slots {
     }
 
     /// The number that the next allocation should take: the one released last, or else the lowest never used.
-    pub fn next(&mut self) -> u32 {
+    pub fn next_slot(&mut self) -> u32 {
         // A scenario may hold a number out of turn; it then waits in `released` although it is live.
         while let Some(&slot) = self.released.last() {
             if !self.live[slot as usize] {

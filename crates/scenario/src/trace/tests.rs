@@ -325,16 +325,16 @@ fn a_newer_version_is_told_from_garbage() {
 fn slots_give_the_latest_released_number_first() {
     let mut slots = Slots::new();
     for expected in 0..3 {
-        assert_eq!(slots.next(), expected);
+        assert_eq!(slots.next_slot(), expected);
         slots.hold(expected);
     }
     slots.release(0);
     slots.release(2);
     slots.release(2);
-    assert_eq!(slots.next(), 2);
+    assert_eq!(slots.next_slot(), 2);
     slots.hold(2);
-    assert_eq!(slots.next(), 0);
+    assert_eq!(slots.next_slot(), 0);
     slots.hold(0);
-    assert_eq!(slots.next(), 3);
+    assert_eq!(slots.next_slot(), 3);
     assert_eq!(slots.peak(), 3);
 }

@@ -1,0 +1,145 @@
+//! Owns the recorder's face to its callers: what to record, what came of it, what went wrong.
+//!
+//! `launch` runs the program, `output` writes the files.
+
+#[cfg(has_interposer)]
+mod day;
+#[cfg(has_interposer)]
+mod launch;
+#[cfg(has_interposer)]
+mod output;
+#[cfg(has_interposer)]
+mod quote;
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitStatus;
+
+use atlas_scenario::trace::{Provenance, TraceError};
+use thiserror::Error;
+
+use crate::Summary;
+use crate::convert::{LeftOut, LogError};
+
+/// What to record, and where the traces go.
+#[derive(Clone, Debug, Default)]
+pub struct RecordOptions {
+    /// The program: a path, or a name that is looked up in `PATH`.
+    pub program: OsString,
+    /// Its arguments.
+    pub arguments: Vec<OsString>,
+    /// Where traces go. A path that ends in `.heaptrace` is the file for the program's own trace, and its
+    /// children's go beside it; any other path is a directory, made where it is missing.
+    pub output: PathBuf,
+    /// What the caller knows of the program (title, description, version). Program, command, date and
+    /// recorder are filled in where they are empty.
+    pub provenance: Provenance,
+}
+
+/// A program that ran, and what it left.
+#[derive(Debug)]
+pub struct Recording {
+    /// How the program ended.
+    pub status: ExitStatus,
+    /// One trace for each process that asked for memory: the program's own first, then its children's,
+    /// the most operations first.
+    pub traces: Vec<RecordedTrace>,
+}
+
+/// One process's trace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordedTrace {
+    /// The file.
+    pub path: PathBuf,
+    /// The file's length.
+    pub file_bytes: u64,
+    /// The process's number.
+    pub process: u32,
+    /// What the file says of its origin.
+    pub provenance: Provenance,
+    /// The trace in numbers.
+    pub summary: Summary,
+    /// What isn't in it.
+    pub left_out: LeftOut,
+}
+
+/// Why there is no recording.
+#[derive(Debug, Error)]
+pub enum RecordError {
+    /// This build has no interposer.
+    #[error(
+        "programs can be recorded on Linux with glibc only; traces made there can be replayed anywhere"
+    )]
+    Unsupported,
+    /// The program didn't start.
+    #[error("can't run {program}: {source}")]
+    Start {
+        /// The program, as it was named.
+        program: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Not one process wrote a log.
+    #[error(
+        "{program} ran ({status}), but nothing was recorded. Programs that are statically linked or setuid \
+         can't be recorded, nor can any while {directory} is mounted noexec (set TMPDIR to another directory)"
+    )]
+    NothingRecorded {
+        /// The program, as it was named.
+        program: String,
+        /// How it ended.
+        status: ExitStatus,
+        /// Where the library was.
+        directory: PathBuf,
+    },
+    /// The loader takes spaces and colons for separators.
+    #[error(
+        "can't record by way of {path}: its name has a space or a colon in it. Set TMPDIR to another directory"
+    )]
+    Separator {
+        /// The library's path.
+        path: PathBuf,
+    },
+    /// A file or directory that can't be used.
+    #[error("{path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A raw log that can't be read.
+    #[error("the raw log {name} can't be converted: {source}")]
+    Log {
+        /// The log's file name.
+        name: String,
+        /// What is wrong with it.
+        source: LogError,
+    },
+    /// A trace that can't be written.
+    #[error("{path} can't be written: {source}")]
+    Trace {
+        /// The trace's file.
+        path: PathBuf,
+        /// Why.
+        source: TraceError,
+    },
+}
+
+/// Runs a program to its end and writes a trace for each of its processes.
+///
+/// The program has this process's input, output and environment. A Ctrl-C reaches the program and ends it;
+/// the traces are written all the same.
+///
+/// # Errors
+/// [`RecordError`]. A program that fails is no error: see [`Recording::status`].
+pub fn record(options: &RecordOptions) -> Result<Recording, RecordError> {
+    #[cfg(has_interposer)]
+    return launch::launch(options);
+    #[cfg(not(has_interposer))]
+    {
+        let _ = options;
+        Err(RecordError::Unsupported)
+    }
+}
