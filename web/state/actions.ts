@@ -1,0 +1,116 @@
+// Everything that can happen to a figure, as data: what the visitor does, named by the deed, and what
+// the effects report back, named by the event.
+
+import type { Design } from '../domain/design';
+import type {
+  Block,
+  BytesView,
+  Catalog,
+  Frame,
+  ListEntry,
+  OperationLine,
+  Series,
+  TraceInfo,
+} from '../engine/wire';
+import type { Saved } from './persistence';
+import type {
+  BundledTrace,
+  Failure,
+  Notice,
+  Picture,
+  Scenario,
+  ScriptVerdict,
+  Surface,
+  Verdict,
+  Window,
+} from './state';
+
+/** What the visitor does. */
+export type Intent =
+  | { readonly type: 'scenario-chosen'; readonly scenario: Scenario }
+  | { readonly type: 'script-edited'; readonly text: string }
+  /** A file was dropped or picked; the effects read it. */
+  | { readonly type: 'file-offered'; readonly file: File }
+  | { readonly type: 'axis-set'; readonly axis: string; readonly value: string }
+  | { readonly type: 'axis-reset'; readonly axis: string }
+  | { readonly type: 'preset-chosen'; readonly preset: string }
+  /** Replays anew: after a cancellation, or after a failure. */
+  | { readonly type: 'replay-requested' }
+  | { readonly type: 'replay-cancelled' }
+  /** Goes to a step; out of range is brought into it. Ends following and playing. */
+  | { readonly type: 'seek'; readonly step: number }
+  | { readonly type: 'step-by'; readonly delta: number }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'speed-set'; readonly stepsPerSecond: number }
+  /** The pointer is over this offset of the region; `null` when it left. */
+  | { readonly type: 'hovered'; readonly offset: number | null }
+  /** This offset of the region was picked; `null` clears. */
+  | { readonly type: 'selected'; readonly offset: number | null }
+  | { readonly type: 'surface-measured'; readonly surface: Surface }
+  /** `null` shows the whole heap. */
+  | { readonly type: 'window-set'; readonly window: Window | null }
+  | { readonly type: 'list-scrolled'; readonly from: number; readonly count: number }
+  | { readonly type: 'operations-scrolled'; readonly from: number; readonly count: number }
+  | { readonly type: 'bytes-scrolled'; readonly offset: number; readonly count: number }
+  | { readonly type: 'notice-dismissed'; readonly id: number };
+
+/** What the effects report. Reports of a run that is no longer the newest are dropped. */
+export type Report =
+  | {
+      readonly type: 'engine-started';
+      readonly catalog: Catalog;
+      readonly traces: readonly BundledTrace[];
+      /** What an earlier visit left, already validated in form. */
+      readonly saved: Saved;
+    }
+  | { readonly type: 'engine-failed'; readonly failure: Failure }
+  | {
+      readonly type: 'design-checked';
+      /** The design that was checked; a verdict on an older one is dropped. */
+      readonly asked: Design;
+      readonly design: Design;
+      readonly verdict: Verdict;
+    }
+  | { readonly type: 'script-checked'; readonly text: string; readonly verdict: ScriptVerdict }
+  | {
+      readonly type: 'file-read';
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly info: TraceInfo;
+    }
+  | { readonly type: 'noticed'; readonly tone: Notice['tone']; readonly message: string }
+  | { readonly type: 'run-opened' }
+  | {
+      readonly type: 'run-advanced';
+      readonly run: number;
+      readonly replayed: number;
+      readonly total: number;
+      /** Not `null` exactly once: when the replay is done. */
+      readonly hash: string | null;
+    }
+  | { readonly type: 'run-failed'; readonly run: number; readonly failure: Failure }
+  | {
+      readonly type: 'shown';
+      readonly run: number;
+      readonly step: number;
+      readonly frame: Frame;
+      /** `null` where no surface was measured yet. */
+      readonly picture: Picture | null;
+      readonly hovered: Block | null;
+      readonly selected: Block | null;
+    }
+  | { readonly type: 'block-hovered'; readonly offset: number; readonly block: Block | null }
+  | { readonly type: 'block-selected'; readonly offset: number; readonly block: Block | null }
+  | { readonly type: 'list-read'; readonly run: number; readonly entries: readonly ListEntry[] }
+  | {
+      readonly type: 'operations-read';
+      readonly run: number;
+      readonly lines: readonly OperationLine[];
+    }
+  | { readonly type: 'bytes-read'; readonly run: number; readonly view: BytesView }
+  | { readonly type: 'series-read'; readonly run: number; readonly series: Series }
+  /** Time passed while playing: so many steps are due. */
+  | { readonly type: 'played'; readonly steps: number };
+
+export type Action = Intent | Report;

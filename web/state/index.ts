@@ -1,0 +1,34 @@
+// The state of one figure: what the visitor chose, what the engine answered, what is on the screen.
+//
+// Owns the shape of that state, every action that can change it, the pure reducer, the questions
+// views may ask of it (selectors), the small store a figure holds, and what of it survives a reload.
+// Owns no effect: nothing here calls the engine, a timer, storage or the DOM. That is
+// `element/effects.ts`, which watches the state, does what it asks for, and answers with actions.
+//
+// The seam between state and views
+// --------------------------------
+// - The root element `<heap-atlas-playground>` owns one store. It hands every view the whole state
+//   as the property `.state`; views are stateless but for what concerns their own drawing.
+// - A view extends `View` (web/views/view.ts) and says what it draws from in `slices(state)`: it
+//   renders again only where one of these changed. It answers the visitor with
+//   `this.dispatch(action)`, a bubbling, composed event `atlas-action` that the root catches.
+// - Nobody asks the engine by hand. A view says *what it would like to see* (`surface-measured`,
+//   `window-set`, `hovered`, `selected`, `list-scrolled`, `operations-scrolled`, `bytes-scrolled`),
+//   that wish is part of the state, and the effects fill in the answer: `picture`, `hover.block`,
+//   `selection.block`, `list.entries`, `operations.lines`, `bytes.view`. Answers of an older step
+//   stay until the new ones arrive, so nothing flashes; `state.shown` says which run and step the
+//   frame, the picture and the two blocks belong to, always all four the same.
+// - `state.step` is the step asked for; `state.frame.step` the one on the screen. They part only
+//   while the engine works.
+//
+// The views are `<atlas-NAME>`, one folder each: web/views/NAME/NAME.ts defines the element where it
+// is imported. They fill the width they are given; heights are theirs, and reserved from the start, so
+// that nothing on the page jumps. Arrow keys and the space bar are the root's (they step and play
+// wherever the focus is not in a field), unless a view handles and stops the event itself.
+
+export type { Action } from './actions';
+export { decodeSaved, encodeSaved, type Saved } from './persistence';
+export { reduce } from './reduce';
+export * from './selectors';
+export * from './state';
+export { createStore, type Store } from './store';

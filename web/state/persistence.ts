@@ -1,0 +1,107 @@
+// What of a figure survives a reload, as text: the form, its version, and how a text is read back.
+//
+// Every field is validated by itself: a field that is damaged, or from another version, falls back and
+// the rest is kept. Whether ids still exist is decided where the catalogue is known, in the reducer.
+// Doesn't touch storage: that is the effects' business.
+
+import type { Design } from '../domain/design';
+import type { Scenario, State } from './state';
+
+/** What an earlier visit left. */
+export interface Saved {
+  /** `null` where it was a file: files are not kept. */
+  readonly scenario: Exclude<Scenario, { kind: 'file' }> | null;
+  readonly drafts: Readonly<Record<string, string>>;
+  /** Values of the axes that were set; others are the preset's. */
+  readonly design: Design;
+  readonly preset: string | null;
+  /** `null` to follow the replay. */
+  readonly step: number | null;
+  readonly speed: number | null;
+}
+
+export const NOTHING_SAVED: Saved = {
+  scenario: null,
+  drafts: {},
+  design: {},
+  preset: null,
+  step: null,
+  speed: null,
+};
+
+const VERSION = 1;
+
+/** Longest text of one script that is kept, in UTF-16 units; the language allows no longer one. */
+const SCRIPT_UNITS_MAX = 1 << 20;
+const ID_UNITS_MAX = 100;
+const ENTRIES_MAX = 100;
+const SPEED_MAX = 1e6;
+
+export function encodeSaved(state: State): string {
+  const { scenario, drafts, design, preset, step, speed, following } = state;
+  const kept: Saved = {
+    scenario: scenario.kind === 'file' ? null : scenario,
+    drafts,
+    design,
+    preset,
+    step: following || scenario.kind === 'file' ? null : step,
+    speed,
+  };
+  return JSON.stringify({ version: VERSION, ...kept });
+}
+
+/** Reads what `encodeSaved` wrote; anything else gives as much as can be made out of it. */
+export function decodeSaved(text: string | null): Saved {
+  const fields = asRecord(parsed(text));
+  if (fields === null || fields.version !== VERSION) return NOTHING_SAVED;
+  return {
+    scenario: asScenario(fields.scenario),
+    drafts: asTexts(fields.drafts, SCRIPT_UNITS_MAX),
+    design: asTexts(fields.design, ID_UNITS_MAX),
+    preset: asId(fields.preset),
+    step: asNumber(fields.step, 0, 0xffff_ffff),
+    speed: asNumber(fields.speed, 1, SPEED_MAX),
+  };
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function asRecord(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
+
+function asId(value: unknown): string | null {
+  return typeof value === 'string' && value.length <= ID_UNITS_MAX ? value : null;
+}
+
+function asNumber(value: unknown, minimum: number, maximum: number): number | null {
+  return Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
+    ? Number(value)
+    : null;
+}
+
+function asTexts(value: unknown, unitsMax: number): Record<string, string> {
+  const entries = Object.entries(asRecord(value) ?? {}).filter(
+    (entry): entry is [string, string] =>
+      asId(entry[0]) !== null && typeof entry[1] === 'string' && entry[1].length <= unitsMax,
+  );
+  return Object.fromEntries(entries.slice(0, ENTRIES_MAX));
+}
+
+function asScenario(value: unknown): Saved['scenario'] {
+  const fields = asRecord(value);
+  if (fields?.kind === 'script') return { kind: 'script' };
+  const id = asId(fields?.id);
+  if (id === null) return null;
+  if (fields?.kind === 'bundled') return { kind: 'bundled', id };
+  if (fields?.kind === 'generator') return { kind: 'generator', id };
+  return null;
+}

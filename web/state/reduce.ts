@@ -1,0 +1,363 @@
+// How each action changes the state. Pure: the same state and action give the same state, and a
+// change that changes nothing gives back the very same object, so that nobody renders for it.
+
+import type { Design } from '../domain/design';
+import type { Catalog, Series } from '../engine/wire';
+import type { Action } from './actions';
+import type { Saved } from './persistence';
+import {
+  type BundledTrace,
+  INITIAL_STATE,
+  OWN_SCRIPT,
+  type Run,
+  type Scenario,
+  type State,
+} from './state';
+
+/** Notices at once; older ones make room, so that a wild mistake can't bury the page. */
+const NOTICES_MAX = 4;
+
+/** A script to start from: what the language looks like, and a heap that shows all its colours. */
+const FIRST_SCRIPT = `# Three neighbours are freed; then one request is larger than any of them.
+a = malloc 256
+b = malloc 256
+c = malloc 256
+wall = malloc 100
+
+free a
+free b
+free c
+
+big = malloc 700
+free wall
+`;
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'engine-started':
+      return restored(state, action.catalog, action.traces, action.saved);
+    case 'engine-failed':
+      return { ...state, engine: 'failed', engineFailure: action.failure };
+
+    case 'scenario-chosen':
+      return chosen(state, action.scenario);
+    case 'file-read': {
+      const { name, bytes, info } = action;
+      return chosen(state, { kind: 'file', name, bytes, info });
+    }
+    case 'file-offered':
+      return { ...state, notices: [] };
+    case 'script-edited':
+      return edited(state, action.text);
+    case 'script-checked':
+      if (action.text !== scriptText(state)) return state;
+      return { ...state, scriptVerdict: action.verdict };
+
+    case 'axis-set':
+      return designed(state, { ...state.design, [action.axis]: action.value });
+    case 'axis-reset': {
+      const value = presetDesign(state.catalog, state.preset)[action.axis];
+      return value === undefined
+        ? state
+        : designed(state, { ...state.design, [action.axis]: value });
+    }
+    case 'preset-chosen':
+      return designed(
+        { ...state, preset: action.preset },
+        presetDesign(state.catalog, action.preset),
+      );
+    case 'design-checked':
+      if (action.asked !== state.design) return state;
+      return {
+        ...state,
+        // A refused design keeps what the visitor typed, so that they can go on typing.
+        design: action.verdict.problems.length === 0 ? action.design : state.design,
+        verdict: action.verdict,
+      };
+
+    case 'replay-requested':
+      return { ...state, run: { ...state.run, failure: null }, outdated: true };
+    case 'replay-cancelled':
+      return isReplaying(state.run)
+        ? {
+            ...state,
+            following: false,
+            playing: false,
+            step: Math.min(state.step, state.run.replayed),
+            run: { ...state.run, phase: 'cancelled' },
+          }
+        : state;
+    case 'run-opened':
+      return {
+        ...state,
+        outdated: false,
+        run: {
+          id: state.run.id + 1,
+          phase: 'opening',
+          replayed: 0,
+          // The same scenario has as many operations under every design: the slider stays put.
+          total: state.rescaling ? 0 : state.run.total,
+          hash: null,
+          failure: null,
+        },
+      };
+    case 'run-advanced':
+      return advanced(state, action);
+    case 'run-failed':
+      if (action.run !== state.run.id) return state;
+      return {
+        ...state,
+        playing: false,
+        run: { ...state.run, phase: 'failed', failure: action.failure },
+      };
+
+    case 'seek':
+      return stepped(state, action.step);
+    case 'step-by':
+      return stepped(state, state.step + action.delta);
+    case 'play': {
+      // Play at the end starts over, as in every player.
+      const step = state.step >= reachable(state) ? 0 : state.step;
+      return { ...state, playing: true, following: false, step };
+    }
+    case 'pause':
+      return state.playing ? { ...state, playing: false } : state;
+    case 'speed-set':
+      return { ...state, speed: action.stepsPerSecond };
+    case 'played': {
+      if (!state.playing) return state;
+      const step = Math.min(state.step + action.steps, reachable(state));
+      const atEnd =
+        step >= state.run.total || (step >= reachable(state) && !isReplaying(state.run));
+      return { ...state, step, playing: !atEnd };
+    }
+
+    case 'hovered':
+      if (action.offset === null) return state.hover === null ? state : { ...state, hover: null };
+      if (action.offset === state.hover?.offset) return state;
+      // The block stays until the engine has found the new one: a tooltip must not blink.
+      return { ...state, hover: { offset: action.offset, block: state.hover?.block ?? null } };
+    case 'selected':
+      if (action.offset === null) {
+        return state.selection === null ? state : { ...state, selection: null };
+      }
+      if (action.offset === state.selection?.offset) return state;
+      return { ...state, selection: { offset: action.offset, block: null } };
+    case 'block-hovered':
+      if (action.offset !== state.hover?.offset) return state;
+      return { ...state, hover: { offset: action.offset, block: action.block } };
+    case 'block-selected':
+      if (action.offset !== state.selection?.offset) return state;
+      return { ...state, selection: { offset: action.offset, block: action.block } };
+    case 'surface-measured':
+      return { ...state, surface: action.surface };
+    case 'window-set':
+      return { ...state, window: action.window };
+    case 'list-scrolled':
+      return { ...state, list: { ...state.list, from: action.from, count: action.count } };
+    case 'operations-scrolled': {
+      const { from, count } = action;
+      if (from === state.operations.from && count === state.operations.count) return state;
+      return { ...state, operations: { ...state.operations, from, count } };
+    }
+    case 'bytes-scrolled':
+      return { ...state, bytes: { ...state.bytes, offset: action.offset, count: action.count } };
+
+    case 'shown': {
+      // A picture of an older run would take the screen back in time.
+      if (state.shown !== null && action.run < state.shown.run) return state;
+      const { run, step, frame, picture } = action;
+      const extent = frame.region.highWaterBytes;
+      const anew = state.rescaling && run === state.run.id;
+      return {
+        ...state,
+        shown: { run, step },
+        frame,
+        picture: picture ?? state.picture,
+        hover: state.hover && { ...state.hover, block: action.hovered },
+        selection: state.selection && { ...state.selection, block: action.selected },
+        extentBytes: anew ? extent : Math.max(state.extentBytes, extent),
+        rescaling: anew ? false : state.rescaling,
+      };
+    }
+    case 'list-read':
+      return action.run === state.shown?.run
+        ? { ...state, list: { ...state.list, entries: action.entries } }
+        : state;
+    case 'operations-read':
+      return action.run === state.run.id
+        ? { ...state, operations: { ...state.operations, lines: action.lines } }
+        : state;
+    case 'bytes-read':
+      return action.run === state.shown?.run
+        ? { ...state, bytes: { ...state.bytes, view: action.view } }
+        : state;
+    case 'series-read':
+      return action.run === state.run.id ? withSeries(state, action.run, action.series) : state;
+
+    case 'noticed': {
+      const id = (state.notices.at(-1)?.id ?? 0) + 1;
+      const notice = { id, tone: action.tone, message: action.message };
+      const others = state.notices.filter(({ message }) => message !== action.message);
+      return { ...state, notices: [...others, notice].slice(-NOTICES_MAX) };
+    }
+    case 'notice-dismissed':
+      return { ...state, notices: state.notices.filter(({ id }) => id !== action.id) };
+  }
+}
+
+/** The text of the script that is chosen; `null` where a trace is. */
+export function scriptText(state: State): string | null {
+  const { scenario, drafts, catalog } = state;
+  if (scenario.kind === 'script') return drafts[OWN_SCRIPT] ?? FIRST_SCRIPT;
+  if (scenario.kind !== 'generator') return null;
+  const generator = catalog?.generators.find(({ id }) => id === scenario.id);
+  return drafts[scenario.id] ?? generator?.script ?? '';
+}
+
+/** The complete design of a preset; Classic's where there is no such preset. */
+export function presetDesign(catalog: Catalog | null, preset: string): Design {
+  return catalog?.presets.find(({ id }) => id === preset)?.design ?? catalog?.classic ?? {};
+}
+
+/** Whether a replay is under way, its first answer included. */
+export function isReplaying(run: Run): boolean {
+  return run.phase === 'opening' || run.phase === 'replaying';
+}
+
+/** The last step that can be shown by now. */
+function reachable({ run }: State): number {
+  return run.phase === 'done' ? run.total : run.replayed;
+}
+
+/** The state an earlier visit left; whatever this version doesn't know falls back to the start. */
+function restored(
+  state: State,
+  catalog: Catalog,
+  traces: readonly BundledTrace[],
+  saved: Saved,
+): State {
+  const first = traces[0];
+  const known = (scenario: Scenario | null): scenario is Scenario =>
+    scenario !== null &&
+    (scenario.kind === 'bundled'
+      ? traces.some(({ id }) => id === scenario.id)
+      : scenario.kind !== 'generator' || catalog.generators.some(({ id }) => id === scenario.id));
+  const fallback: Scenario = first ? { kind: 'bundled', id: first.id } : INITIAL_STATE.scenario;
+  const kept = known(saved.scenario);
+  const preset = catalog.presets.some(({ id }) => id === saved.preset)
+    ? (saved.preset ?? INITIAL_STATE.preset)
+    : INITIAL_STATE.preset;
+  const base = presetDesign(catalog, preset);
+  const design = Object.fromEntries(
+    catalog.axes.map(({ id }) => [id, saved.design[id] ?? base[id] ?? '']),
+  );
+  return {
+    ...state,
+    engine: 'running',
+    catalog,
+    traces,
+    drafts: saved.drafts,
+    scenario: kept ? (saved.scenario ?? fallback) : fallback,
+    preset,
+    design,
+    step: kept ? (saved.step ?? 0) : 0,
+    following: !kept || saved.step === null,
+    speed: saved.speed ?? state.speed,
+    outdated: true,
+    rescaling: true,
+  };
+}
+
+function chosen(state: State, scenario: Scenario): State {
+  return {
+    ...state,
+    scenario,
+    scriptVerdict: null,
+    step: 0,
+    following: true,
+    playing: false,
+    selection: null,
+    hover: null,
+    window: null,
+    notices: [],
+    outdated: true,
+    rescaling: true,
+  };
+}
+
+function edited(state: State, text: string): State {
+  const { scenario, run } = state;
+  if (scenario.kind !== 'script' && scenario.kind !== 'generator') return state;
+  if (text === scriptText(state)) return state;
+  const draft = scenario.kind === 'script' ? OWN_SCRIPT : scenario.id;
+  return {
+    ...state,
+    drafts: { ...state.drafts, [draft]: text },
+    scriptVerdict: null,
+    playing: false,
+    // Who writes at the end wants to see the end, however many operations there are by then.
+    following: state.following || state.step >= run.total,
+    outdated: true,
+    rescaling: true,
+  };
+}
+
+function designed(state: State, design: Design): State {
+  return { ...state, design, playing: false, outdated: true };
+}
+
+function stepped(state: State, step: number): State {
+  const { run } = state;
+  const last = isReplaying(run) ? run.total : reachable(state);
+  const within = Math.max(0, Math.min(Math.round(step), last));
+  if (within === state.step && !state.following && !state.playing) return state;
+  return { ...state, step: within, following: false, playing: false };
+}
+
+function advanced(
+  state: State,
+  report: { run: number; replayed: number; total: number; hash: string | null },
+): State {
+  const { run } = state;
+  if (report.run !== run.id || !isReplaying(run)) return state;
+  const done = report.hash !== null;
+  const follows = state.following ? report.replayed : state.step;
+  return {
+    ...state,
+    step: done ? Math.min(follows, report.total) : follows,
+    run: {
+      ...run,
+      phase: done ? 'done' : 'replaying',
+      replayed: report.replayed,
+      total: report.total,
+      hash: report.hash,
+    },
+  };
+}
+
+/**
+ * Where following ends: a written scenario at its last step, which is what its author just wrote; a
+ * recorded program at its fullest moment, because at its end everything is free and nothing to see.
+ */
+function withSeries(state: State, run: number, series: Series): State {
+  const reach = Math.max(...column(series, 'heap_high_water_bytes'), 0);
+  const next = {
+    ...state,
+    series: { run, data: series },
+    extentBytes: Math.max(state.extentBytes, reach),
+  };
+  if (!state.following || state.run.phase !== 'done') return next;
+  const recorded = state.scenario.kind === 'bundled' || state.scenario.kind === 'file';
+  return { ...next, following: false, step: recorded ? peakStep(series) : state.step };
+}
+
+function column(series: Series, metric: string): readonly number[] {
+  return series.columns.find((each) => each.metric === metric)?.values ?? [];
+}
+
+function peakStep(series: Series): number {
+  const values = column(series, 'requested_bytes');
+  const highest = values.indexOf(Math.max(...values));
+  return series.steps[highest] ?? series.steps.at(-1) ?? 0;
+}

@@ -1,0 +1,118 @@
+// Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
+
+import type { Axis, MapSpec, MetricDoc } from '../engine/wire';
+import { isReplaying, presetDesign, scriptText } from './reduce';
+import type { BundledTrace, State, Window } from './state';
+
+export { isReplaying, presetDesign, scriptText };
+
+/**
+ * The step to put on the screen; `null` to leave the screen as it is.
+ *
+ * After a change of design the old picture stays until the replay has come to the step again. A new
+ * scenario, or the very first, shows the replay's head meanwhile: something is to be seen at once.
+ */
+export function stepToShow(state: State): number | null {
+  const { run, shown, step, following } = state;
+  if (run.phase === 'idle' || run.phase === 'opening') return null;
+  if (run.phase === 'done') return Math.min(step, run.total);
+  if (run.replayed === 0 && run.phase === 'failed') return null;
+  if (run.replayed >= step) return step;
+  const waitsWithOldPicture = shown !== null && shown.run !== run.id && !following;
+  if (run.phase === 'replaying' && waitsWithOldPicture && !state.rescaling) return null;
+  return run.replayed;
+}
+
+/** Whether a new run may be opened now: something changed, and all of it is checked and sound. */
+export function isReadyToReplay(state: State): boolean {
+  if (!state.outdated || state.catalog === null) return false;
+  if (state.verdict.problems.length > 0) return false;
+  return scriptText(state) === null || state.scriptVerdict?.problems.length === 0;
+}
+
+/** The stretch of the region the map shows: the window set, or else the heap as far as it ever got. */
+export function mapWindow(state: State): Window | null {
+  const region = state.frame?.region;
+  if (region === undefined) return null;
+  if (state.window !== null) return state.window;
+  return { from: 0, bytes: Math.min(region.bytes, roundedExtent(state.extentBytes)) };
+}
+
+/** What the engine is to paint; `null` until the map is measured and there is something to show. */
+export function mapSpec(state: State): MapSpec | null {
+  const window = mapWindow(state);
+  return state.surface && window && { ...state.surface, ...window };
+}
+
+/**
+ * The heap's extent with some room behind it, in steps of an eighth of its order of magnitude: a
+ * heap that grows during the replay moves the map's scale now and then, not at every operation.
+ */
+function roundedExtent(bytes: number): number {
+  const least = Math.max(bytes, 256);
+  const grain = 2 ** Math.max(4, Math.floor(Math.log2(least)) - 3);
+  return Math.ceil((least + 1) / grain) * grain;
+}
+
+/** Axes in the catalogue's order, by group. */
+export function axisGroups(state: State): readonly { title: string; axes: readonly Axis[] }[] {
+  return grouped(state.catalog?.axes ?? []).map(([title, axes]) => ({ title, axes }));
+}
+
+/** Metrics of the frame with their documentation, by group; metrics without documentation are left out. */
+export function metricGroups(
+  state: State,
+): readonly { title: string; metrics: readonly { doc: MetricDoc; value: number | null }[] }[] {
+  const values = new Map(state.frame?.metrics.map(({ id, value }) => [id, value]));
+  return grouped(state.catalog?.metrics ?? []).map(([title, docs]) => ({
+    title,
+    metrics: docs.map((doc) => ({ doc, value: values.get(doc.id) ?? null })),
+  }));
+}
+
+function grouped<T extends { readonly group: string }>(items: readonly T[]): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.group);
+    if (group) group.push(item);
+    else groups.set(item.group, [item]);
+  }
+  return [...groups];
+}
+
+/** Axes whose value is not the preset's. */
+export function changedAxes(state: State): readonly string[] {
+  const preset = presetDesign(state.catalog, state.preset);
+  return Object.keys(preset).filter((axis) => state.design[axis] !== preset[axis]);
+}
+
+/** The bundled trace that is chosen, if one is. */
+export function bundledTrace(state: State): BundledTrace | null {
+  const { scenario, traces } = state;
+  return (scenario.kind === 'bundled' && traces.find(({ id }) => id === scenario.id)) || null;
+}
+
+/** What the scenario is called. */
+export function scenarioTitle(state: State): string {
+  const { scenario, catalog } = state;
+  switch (scenario.kind) {
+    case 'bundled':
+      return bundledTrace(state)?.title ?? scenario.id;
+    case 'file':
+      return scenario.info.title || scenario.name;
+    case 'generator':
+      return catalog?.generators.find(({ id }) => id === scenario.id)?.title ?? scenario.id;
+    case 'script':
+      return 'Your script';
+  }
+}
+
+/** Whether the screen lags behind the choice: another run, or another step, is on its way. */
+export function isPending(state: State): boolean {
+  return (
+    state.outdated ||
+    isReplaying(state.run) ||
+    state.shown?.run !== state.run.id ||
+    state.shown.step !== state.step
+  );
+}

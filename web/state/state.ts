@@ -1,0 +1,215 @@
+// The shape of a figure's state, and the state a figure begins with. Plain data: no functions, no DOM.
+
+import type { Design } from '../domain/design';
+import type {
+  Block,
+  BytesView,
+  Catalog,
+  Frame,
+  ListEntry,
+  MapImage,
+  MapSpec,
+  OperationLine,
+  ScriptProblem,
+  Series,
+  TraceInfo,
+} from '../engine/wire';
+
+/** A workload recorded from a real program that is served with the page. */
+export interface BundledTrace {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly operations: number;
+  /** Most bytes the program had live at once. */
+  readonly peakRequestedBytes: number;
+  /** Size of the file as fetched. */
+  readonly fileBytes: number;
+}
+
+/** What is replayed. */
+export type Scenario =
+  /** One of `State.traces`. */
+  | { readonly kind: 'bundled'; readonly id: string }
+  /** A file the visitor brought. */
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly info: TraceInfo;
+    }
+  /** A generator's script, which the visitor may have edited: `State.drafts[id]`. */
+  | { readonly kind: 'generator'; readonly id: string }
+  /** The visitor's own script: `State.drafts[OWN_SCRIPT]`. */
+  | { readonly kind: 'script' };
+
+/** The key of the visitor's own script among the drafts; no generator's id has a space. */
+export const OWN_SCRIPT = 'own script';
+
+/** What the engine says about the design as set. */
+export interface Verdict {
+  /** Why the design is refused, by axis; empty where it is not. */
+  readonly problems: readonly { readonly axis: string; readonly reason: string }[];
+  /** Options that can't be chosen with the rest of the design: axis id, option id, reason. */
+  readonly unavailable: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What the engine says about the script in the editor. */
+export interface ScriptVerdict {
+  readonly problems: readonly ScriptProblem[];
+  readonly operations: number;
+}
+
+/** Something that went wrong, in words for the visitor: what happened, and what to do. */
+export interface Failure {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** The newest replay: how far it is. `id` grows by one with each; 0 means none was asked for yet. */
+export interface Run {
+  readonly id: number;
+  readonly phase: 'idle' | 'opening' | 'replaying' | 'done' | 'cancelled' | 'failed';
+  /** Steps that can be shown by now. */
+  readonly replayed: number;
+  /** Operations of the scenario; 0 until the scenario is read. */
+  readonly total: number;
+  /** The timeline's hash, once done. */
+  readonly hash: string | null;
+  readonly failure: Failure | null;
+}
+
+/** The map's drawing surface, as its view measured it. Colours are in it, so a theme is measured anew. */
+export type Surface = Omit<MapSpec, 'from' | 'bytes'>;
+
+/** A stretch of the region, in offsets from its start. */
+export interface Window {
+  readonly from: number;
+  readonly bytes: number;
+}
+
+/** A drawn map. */
+export interface Picture {
+  readonly image: MapImage;
+  /** RGBA, `image.width` × `image.height`. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** A place in the region, and the block found there at the step on the screen. */
+export interface Spot {
+  readonly offset: number;
+  /** `null` beyond the heap's end, and until the engine has answered. */
+  readonly block: Block | null;
+}
+
+/** A note to the visitor that stays until dismissed. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'note' | 'bad';
+  readonly message: string;
+}
+
+export interface State {
+  /** Whether the engine runs; without it there is neither catalogue nor picture. */
+  readonly engine: 'starting' | 'running' | 'failed';
+  readonly engineFailure: Failure | null;
+  /** What designs and scripts are made of; `null` until the engine runs. */
+  readonly catalog: Catalog | null;
+  readonly traces: readonly BundledTrace[];
+
+  readonly scenario: Scenario;
+  /** Scripts as the visitor left them: their own, and each generator's. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** `null` while the newest text is unchecked, and for traces. */
+  readonly scriptVerdict: ScriptVerdict | null;
+
+  /** One value per axis, in canonical form; axes with a typing error keep what was typed. */
+  readonly design: Design;
+  /** The preset that changes are marked against. */
+  readonly preset: string;
+  readonly verdict: Verdict;
+
+  readonly run: Run;
+  /** Whether scenario or design changed since `run` was opened: a new run is due once both are sound. */
+  readonly outdated: boolean;
+  /** Whether the scenario changed: the next picture sets the map's scale anew. A change of design keeps
+   * the scale, so that heaps of two designs can be compared by eye. */
+  readonly rescaling: boolean;
+  /** The step asked for. */
+  readonly step: number;
+  /** Whether the step follows the replay's head: from opening a scenario until the visitor steps. */
+  readonly following: boolean;
+  readonly playing: boolean;
+  /** Steps per second while playing. */
+  readonly speed: number;
+
+  /** Which run and step frame, picture, hover and selection show; `null` before the first picture. */
+  readonly shown: { readonly run: number; readonly step: number } | null;
+  readonly frame: Frame | null;
+  readonly picture: Picture | null;
+  readonly hover: Spot | null;
+  readonly selection: Spot | null;
+  /** The furthest the heap was seen to reach in the run on the screen, bytes. */
+  readonly extentBytes: number;
+
+  /** Wishes of the map's view. `window` is `null` for the whole heap. */
+  readonly surface: Surface | null;
+  readonly window: Window | null;
+
+  /** The list in list order: the part wished for, and the part there is. */
+  readonly list: {
+    readonly from: number;
+    readonly count: number;
+    readonly entries: readonly ListEntry[];
+  };
+  /** Operations around the step: the part wished for, and the part there is. */
+  readonly operations: {
+    readonly from: number;
+    readonly count: number;
+    readonly lines: readonly OperationLine[];
+  };
+  /** Raw bytes of the region: the part wished for, and the part there is. */
+  readonly bytes: {
+    readonly offset: number;
+    readonly count: number;
+    readonly view: BytesView | null;
+  };
+  /** Metrics over time, and the run they belong to. */
+  readonly series: { readonly run: number; readonly data: Series } | null;
+
+  readonly notices: readonly Notice[];
+}
+
+/** Classic replays the first bundled trace, followed to its end: what a first visit shows. */
+export const INITIAL_STATE: State = {
+  engine: 'starting',
+  engineFailure: null,
+  catalog: null,
+  traces: [],
+  scenario: { kind: 'script' },
+  drafts: {},
+  scriptVerdict: null,
+  design: {},
+  preset: 'classic',
+  verdict: { problems: [], unavailable: {} },
+  run: { id: 0, phase: 'idle', replayed: 0, total: 0, hash: null, failure: null },
+  outdated: false,
+  rescaling: false,
+  step: 0,
+  following: true,
+  playing: false,
+  speed: 8,
+  shown: null,
+  frame: null,
+  picture: null,
+  hover: null,
+  selection: null,
+  extentBytes: 0,
+  surface: null,
+  window: null,
+  list: { from: 0, count: 0, entries: [] },
+  operations: { from: 0, count: 0, lines: [] },
+  bytes: { offset: 0, count: 0, view: null },
+  series: null,
+  notices: [],
+};
