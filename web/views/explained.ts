@@ -1,0 +1,114 @@
+// `<atlas-explained>`: shows an explanation next to what it explains, on hover, on focus and on tap.
+//
+//     <atlas-explained>
+//       <button aria-describedby="why">utilisation</button>
+//       <div slot="tip" role="tooltip" id="why">peak live requested bytes ÷ …</div>
+//     </atlas-explained>
+//
+// Both stand in the tree of the view that uses it, so that `aria-describedby` finds the tip. The tip
+// lies in the browser's top layer: nothing clips it and nothing moves for it. The pointer may go
+// into it, and Escape takes it away.
+
+import { css, html, LitElement } from 'lit';
+import { define } from './view';
+
+/** Long enough not to flicker where the pointer only passes. */
+const HOVER_DELAY_MS = 120;
+/** Long enough to move the pointer from the trigger into the tip. */
+const LEAVE_DELAY_MS = 160;
+const GAP_PX = 6;
+const MARGIN_PX = 8;
+
+export class Explained extends LitElement {
+  static override styles = css`
+    :host {
+      display: inline-flex;
+      min-width: 0;
+    }
+    [popover] {
+      position: fixed;
+      inset: auto;
+      width: max-content;
+      max-width: min(22rem, calc(100vw - 16px));
+      margin: 0;
+      padding: 0.6rem 0.75rem;
+      border: 1px solid var(--atlas-line);
+      border-radius: var(--atlas-radius);
+      background: var(--atlas-surface);
+      box-shadow: var(--atlas-shadow);
+      color: var(--atlas-ink);
+      font: var(--atlas-text-small) / 1.45 var(--atlas-font);
+      letter-spacing: 0;
+      text-align: start;
+      text-transform: none;
+      white-space: normal;
+    }
+    @media print {
+      [popover] {
+        display: none;
+      }
+    }
+  `;
+
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('pointerenter', (event) => {
+      if (event.pointerType !== 'touch') this.later(() => this.show(), HOVER_DELAY_MS);
+    });
+    this.addEventListener('pointerleave', (event) => {
+      if (event.pointerType !== 'touch') this.later(() => this.hide(), LEAVE_DELAY_MS);
+    });
+    this.addEventListener('focusin', () => this.show());
+    this.addEventListener('focusout', () => this.hide());
+    this.addEventListener('click', () => this.show());
+    this.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.tip?.matches(':popover-open')) {
+        this.hide();
+        event.stopPropagation();
+      }
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  protected override render() {
+    return html`<slot></slot><div popover="manual"><slot name="tip"></slot></div>`;
+  }
+
+  private get tip(): HTMLElement | null {
+    return this.renderRoot.querySelector('[popover]');
+  }
+
+  private later(then: () => void, delay: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(then, delay);
+  }
+
+  private show(): void {
+    clearTimeout(this.timer);
+    const { tip } = this;
+    if (!tip || !this.querySelector('[slot="tip"]')) return;
+    if (!tip.matches(':popover-open')) tip.showPopover();
+    const trigger = this.getBoundingClientRect();
+    const size = tip.getBoundingClientRect();
+    const left = Math.min(trigger.left, window.innerWidth - size.width - MARGIN_PX);
+    const below = trigger.bottom + GAP_PX;
+    const fits = below + size.height + MARGIN_PX <= window.innerHeight;
+    const top = fits ? below : trigger.top - GAP_PX - size.height;
+    tip.style.left = `${Math.max(MARGIN_PX, left)}px`;
+    tip.style.top = `${Math.max(MARGIN_PX, top)}px`;
+  }
+
+  private hide(): void {
+    clearTimeout(this.timer);
+    const { tip } = this;
+    if (tip?.matches(':popover-open')) tip.hidePopover();
+  }
+}
+
+define('atlas-explained', Explained);

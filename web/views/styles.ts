@@ -1,0 +1,171 @@
+// The look every view shares: design tokens, which the figure's root declares once and all its shadow
+// trees inherit, and the plain parts (buttons, fields, headings, focus) that views build from.
+//
+// Owns no layout and no colours of memory: those of the map's categories are in render/palette.ts.
+// An author restyles a figure by setting the custom properties named `--atlas-…` on it.
+
+import { css } from 'lit';
+
+/** For the root's `:host` only. `light-dark()` follows the root's `color-scheme`. */
+export const tokens = css`
+  :host {
+    color-scheme: light dark;
+    --atlas-font: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;
+    --atlas-mono: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono',
+      monospace;
+    --atlas-ink: light-dark(#1a1d21, #e6e8eb);
+    --atlas-ink-soft: light-dark(#545d68, #a2abb6);
+    --atlas-line: light-dark(#dcdfe4, #30353b);
+    --atlas-line-strong: light-dark(#868f9a, #69727d);
+    --atlas-ground: light-dark(#f5f6f8, #0f1113);
+    --atlas-surface: light-dark(#ffffff, #181b1f);
+    --atlas-sunken: light-dark(#eff1f4, #101316);
+    --atlas-accent: light-dark(#0a5fa8, #62b0f5);
+    --atlas-on-accent: light-dark(#ffffff, #0b1a28);
+    --atlas-accent-wash: light-dark(#e6f0f9, #14283b);
+    --atlas-good: light-dark(#00664a, #4cc79d);
+    --atlas-note: light-dark(#7a5200, #e0ae4a);
+    --atlas-bad: light-dark(#b03410, #ff8a63);
+    --atlas-bad-wash: light-dark(#fcece6, #3a1d13);
+    --atlas-note-wash: light-dark(#fbf2de, #33270d);
+    --atlas-shadow: 0 1px 2px light-dark(rgb(20 30 40 / 8%), rgb(0 0 0 / 40%)),
+      0 8px 24px light-dark(rgb(20 30 40 / 14%), rgb(0 0 0 / 60%));
+    --atlas-radius: 6px;
+    --atlas-text: 0.9375rem;
+    --atlas-text-small: 0.8125rem;
+    --atlas-text-tiny: 0.75rem;
+  }
+`;
+
+/** For every view. */
+export const shared = css`
+  :host {
+    box-sizing: border-box;
+    display: block;
+    min-width: 0;
+    color: var(--atlas-ink);
+    font: var(--atlas-text) / 1.45 var(--atlas-font);
+    font-variant-numeric: tabular-nums;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: inherit;
+  }
+  h2,
+  h3,
+  h4,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  fieldset,
+  legend,
+  figure {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-width: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  h2 {
+    font-size: 1rem;
+    font-weight: 650;
+    letter-spacing: -0.005em;
+  }
+  h3 {
+    color: var(--atlas-ink-soft);
+    font-size: var(--atlas-text-tiny);
+    font-weight: 650;
+    letter-spacing: 0.05em;
+    text-transform: uppercase;
+  }
+  button,
+  input,
+  select,
+  textarea {
+    color: inherit;
+    font: inherit;
+    font-variant-numeric: inherit;
+  }
+  button,
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.4em;
+    min-height: 2rem;
+    padding: 0.2rem 0.7rem;
+    border: 1px solid var(--atlas-line-strong);
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-surface);
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+  button:hover:not(:disabled, [aria-disabled='true']),
+  .button:hover {
+    border-color: var(--atlas-accent);
+    background: var(--atlas-accent-wash);
+  }
+  button:disabled,
+  button[aria-disabled='true'] {
+    color: var(--atlas-ink-soft);
+    border-color: var(--atlas-line);
+    cursor: not-allowed;
+  }
+  button.quiet {
+    border-color: transparent;
+    background: none;
+  }
+  button.primary {
+    border-color: var(--atlas-accent);
+    background: var(--atlas-accent);
+    color: var(--atlas-on-accent);
+  }
+  button.link {
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    border-radius: 2px;
+    background: none;
+    color: var(--atlas-accent);
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
+  :focus-visible {
+    outline: 2px solid var(--atlas-accent);
+    outline-offset: 2px;
+  }
+  code,
+  .mono {
+    font-family: var(--atlas-mono);
+    font-size: 0.94em;
+  }
+  .soft {
+    color: var(--atlas-ink-soft);
+  }
+  .small {
+    font-size: var(--atlas-text-small);
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (forced-colors: active) {
+    [aria-checked='true'],
+    [aria-current] {
+      outline: 2px solid Highlight;
+    }
+  }
+`;
