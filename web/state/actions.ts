@@ -97,6 +97,9 @@ export type Report =
       readonly frame: Frame;
       /** `null` where no surface was measured yet. */
       readonly picture: Picture | null;
+      /** `null` and empty where the surface doesn't wish for them. */
+      readonly overview: Picture | null;
+      readonly blocks: readonly Block[];
       readonly hovered: Block | null;
       readonly selected: Block | null;
     }

@@ -166,7 +166,7 @@ export function reduce(state: State, action: Action): State {
     case 'shown': {
       // A picture of an older run would take the screen back in time.
       if (state.shown !== null && action.run < state.shown.run) return state;
-      const { run, step, frame, picture } = action;
+      const { run, step, frame, picture, overview, blocks } = action;
       const extent = frame.region.highWaterBytes;
       const anew = state.rescaling && run === state.run.id;
       return {
@@ -174,6 +174,8 @@ export function reduce(state: State, action: Action): State {
         shown: { run, step },
         frame,
         picture: picture ?? state.picture,
+        overview,
+        blocks,
         hover: state.hover && { ...state.hover, block: action.hovered },
         selection: state.selection && { ...state.selection, block: action.selected },
         extentBytes: anew ? extent : Math.max(state.extentBytes, extent),

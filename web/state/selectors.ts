@@ -1,6 +1,6 @@
 // Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
 
-import type { Axis, MapSpec, MetricDoc } from '../engine/wire';
+import type { Axis, MetricDoc } from '../engine/wire';
 import { isReplaying, presetDesign, scriptText } from './reduce';
 import type { BundledTrace, State, Window } from './state';
 
@@ -36,12 +36,6 @@ export function mapWindow(state: State): Window | null {
   if (region === undefined) return null;
   if (state.window !== null) return state.window;
   return { from: 0, bytes: Math.min(region.bytes, roundedExtent(state.extentBytes)) };
-}
-
-/** What the engine is to paint; `null` until the map is measured and there is something to show. */
-export function mapSpec(state: State): MapSpec | null {
-  const window = mapWindow(state);
-  return state.surface && window && { ...state.surface, ...window };
 }
 
 /**

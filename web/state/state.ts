@@ -79,8 +79,17 @@ export interface Run {
   readonly failure: Failure | null;
 }
 
-/** The map's drawing surface, as its view measured it. Colours are in it, so a theme is measured anew. */
-export type Surface = Omit<MapSpec, 'from' | 'bytes'>;
+/**
+ * What the map's view wishes to have painted: the window, laid out in rows for the pixels there are.
+ * Colours are in it, so a change of theme is a new wish.
+ */
+export interface Surface {
+  readonly map: MapSpec;
+  /** The whole heap as one strip; `null` where the map shows all of it anyway. */
+  readonly overview: MapSpec | null;
+  /** Whether the window is small enough for its blocks to be labelled, and so wanted as data. */
+  readonly blocks: boolean;
+}
 
 /** A stretch of the region, in offsets from its start. */
 export interface Window {
@@ -147,6 +156,9 @@ export interface State {
   readonly shown: { readonly run: number; readonly step: number } | null;
   readonly frame: Frame | null;
   readonly picture: Picture | null;
+  /** The overview strip, and the blocks in the map's window: as far as the surface wishes for them. */
+  readonly overview: Picture | null;
+  readonly blocks: readonly Block[];
   readonly hover: Spot | null;
   readonly selection: Spot | null;
   /** The furthest the heap was seen to reach in the run on the screen, bytes. */
@@ -202,6 +214,8 @@ export const INITIAL_STATE: State = {
   shown: null,
   frame: null,
   picture: null,
+  overview: null,
+  blocks: [],
   hover: null,
   selection: null,
   extentBytes: 0,
