@@ -1,11 +1,27 @@
 //! Scenarios: sequences of allocator operations, written as a script, made from a seed, or imported from
 //! a trace of a real program.
 //!
-//! Owns the operations and every way to obtain or print them. Does not know any allocator.
+//! Owns the operations and every way to obtain or print them. Does not know any allocator. A pure function
+//! of its input, on every machine: no clock, no chance but seeded, no order that depends on a hash.
+//!
+//! - [`Scenario`], [`Operation`]: what is replayed;
+//! - [`script`]: the script language, read by [`script::parse`] and written by [`script::of`];
+//! - [`generate::GENERATORS`]: the seeded workloads that a script's `generate` line calls;
+//! - [`rep::import`]: traces of the malloc lab;
+//! - [`trace`]: recorded traces in their compact form;
+//! - [`Limits`], [`Problem`]: the bounds on all of it, and what is said of a text that is no scenario.
 
+pub mod generate;
+mod limits;
 mod operation;
+mod problem;
+mod random;
+pub mod rep;
 mod scenario;
+pub mod script;
 pub mod trace;
 
+pub use limits::Limits;
 pub use operation::{Action, KERNEL, Operation, Pointer, TASK_MAX, Target, TouchBytes};
+pub use problem::Problem;
 pub use scenario::Scenario;

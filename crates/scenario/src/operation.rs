@@ -35,23 +35,70 @@ pub enum Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// `p = malloc bytes`
-    Malloc { pointer: Pointer, bytes: u32 },
+    Malloc {
+        /// Where the address goes.
+        pointer: Pointer,
+        /// The requested size; zero is legal.
+        bytes: u32,
+    },
     /// `p = falloc bytes`: append at the heap's end, ignoring every policy.
-    Falloc { pointer: Pointer, bytes: u32 },
+    Falloc {
+        /// Where the address goes.
+        pointer: Pointer,
+        /// The requested size.
+        bytes: u32,
+    },
     /// `p = calloc count * bytes`: zeroed; a product beyond `u32` is an outcome, not an error.
-    Calloc { pointer: Pointer, count: u32, bytes: u32 },
-    /// `p = malloc bytes align alignment`: `alignment` is a power of two.
-    AlignedMalloc { pointer: Pointer, bytes: u32, alignment: u32 },
+    Calloc {
+        /// Where the address goes.
+        pointer: Pointer,
+        /// How many elements.
+        count: u32,
+        /// The size of one element.
+        bytes: u32,
+    },
+    /// `p = malloc bytes align alignment`
+    AlignedMalloc {
+        /// Where the address goes.
+        pointer: Pointer,
+        /// The requested size.
+        bytes: u32,
+        /// What the address must be a multiple of: a power of two.
+        alignment: u32,
+    },
     /// `p = realloc from bytes`: as a careful program does, `pointer` keeps its old value when this fails.
-    Realloc { pointer: Pointer, from: Target, bytes: u32 },
+    Realloc {
+        /// Where the new address goes; the same as `from` in most programs.
+        pointer: Pointer,
+        /// The block to resize; null makes this a `malloc`.
+        from: Target,
+        /// The new size.
+        bytes: u32,
+    },
     /// `free target`
-    Free { target: Target },
+    Free {
+        /// What to free; freeing null does nothing.
+        target: Target,
+    },
     /// `touch target start..end`: the program writes `bytes` bytes from `start` bytes after the target.
-    Touch { target: Target, start: u32, bytes: TouchBytes },
+    Touch {
+        /// Where the range counts from.
+        target: Target,
+        /// The first byte written, counted from the target.
+        start: u32,
+        /// How many bytes are written.
+        bytes: TouchBytes,
+    },
     /// `idle ticks`: time in which a daemon may work.
-    Idle { ticks: u32 },
-    /// `mark "label"`: an index into [`Scenario::labels`](crate::Scenario::labels).
-    Mark { label: u32 },
+    Idle {
+        /// How much time, in ticks.
+        ticks: u32,
+    },
+    /// `mark "label"`
+    Mark {
+        /// The text, as an index into [`Scenario::labels`](crate::Scenario::labels).
+        label: u32,
+    },
 }
 
 /// How much of a block a `touch` writes.

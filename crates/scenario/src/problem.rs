@@ -1,0 +1,135 @@
+//! Owns what is said to a person whose script or trace cannot be used: where, what, and what to do.
+
+use std::fmt::Write as _;
+
+/// One reason why a text is no scenario, tied to the characters it is about.
+///
+/// Lines and columns count from 1; columns count characters, not bytes, and `end_column` is the first
+/// one that no longer belongs. A problem with the text as a whole points at line 1, column 1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("line {line}, column {column}: {message}")]
+pub struct Problem {
+    /// The line, from 1.
+    pub line: u32,
+    /// The first column concerned, from 1.
+    pub column: u32,
+    /// The first column no longer concerned; at least `column + 1`.
+    pub end_column: u32,
+    /// What is wrong, as a sentence without its full stop.
+    pub message: String,
+    /// What to write instead, where that can be told.
+    pub hint: Option<String>,
+}
+
+/// Lines of a text can be megabytes long; a rendered excerpt keeps this many characters around the caret.
+const EXCERPT_CHARS: usize = 100;
+
+impl Problem {
+    /// The problem as a terminal shows it: the message, the line with carets below it, the hint.
+    ///
+    /// `source` is the text that was read.
+    #[must_use]
+    pub fn render(&self, source: &str) -> String {
+        let number = self.line.to_string();
+        let text = source
+            .split('\n')
+            .nth(self.line as usize - 1)
+            .unwrap_or_default();
+        let column = self.column as usize - 1;
+        let skipped = column.saturating_sub(EXCERPT_CHARS / 2);
+        let excerpt: String = text
+            .chars()
+            .skip(skipped)
+            .take(EXCERPT_CHARS)
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        let before = column - skipped;
+        let carets = ((self.end_column - self.column) as usize).clamp(1, EXCERPT_CHARS - before);
+
+        let mut out = format!("{}\n", self.message);
+        let _ = writeln!(out, "{number} | {}", excerpt.trim_end());
+        let _ = writeln!(
+            out,
+            "{:width$} | {:before$}{}",
+            "",
+            "",
+            "^".repeat(carets),
+            width = number.len()
+        );
+        if let Some(hint) = &self.hint {
+            let _ = writeln!(out, "{:width$} = {hint}", "", width = number.len());
+        }
+        out
+    }
+}
+
+/// A stretch of one line, by columns; the place of a word or of a part of the tree.
+///
+/// All spans are equal: where a thing stands is no part of what it is, so trees read from differently
+/// laid out texts compare equal.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Span {
+    pub line: u32,
+    pub column: u32,
+    pub end_column: u32,
+}
+
+impl PartialEq for Span {
+    fn eq(&self, _: &Span) -> bool {
+        true
+    }
+}
+
+impl Span {
+    /// From the start of `self` to the end of `other`, both on one line.
+    pub fn to(self, other: Span) -> Span {
+        Span {
+            end_column: other.end_column,
+            ..self
+        }
+    }
+
+    pub fn problem(self, message: impl Into<String>) -> Problem {
+        Problem {
+            line: self.line.max(1),
+            column: self.column.max(1),
+            end_column: self.end_column.max(self.column.max(1) + 1),
+            message: message.into(),
+            hint: None,
+        }
+    }
+}
+
+impl Problem {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Problem {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn hint_if(mut self, hint: Option<String>) -> Problem {
+        self.hint = hint;
+        self
+    }
+}
+
+/// The candidate a mistyped word was probably meant to be, if one is near enough.
+pub(crate) fn nearest<'a>(
+    typed: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // Names are short by limit, but a candidate list may be long: comparing lengths first is cheap.
+    let typed = typed.to_lowercase();
+    let allowed = (typed.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(typed.len()) <= allowed)
+        .map(|candidate| {
+            (
+                strsim::osa_distance(&typed, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|&(distance, candidate)| distance <= allowed && distance < candidate.len())
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}

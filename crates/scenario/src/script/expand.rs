@@ -1,0 +1,1011 @@
+//! Owns the running of a script: repeats, arithmetic and chance in, a flat list of operations out.
+//!
+//! Works on checked scripts only. Every loop is bounded twice: before it starts, by the least its body is
+//! known to make, and while it runs, by the count of statements. So a script that asks for too much is
+//! told so at once, and not after the work.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Expansion;
+use super::tree::{
+    Address, Expression, Head, Item, Kind, Name, Operator, Place, Request, Setting, Statement,
+    Subject, Value,
+};
+use crate::generate::{self, Default as DefaultValue, Parameter, Settings, Writer};
+use crate::limits::Limits;
+use crate::operation::{Action, KERNEL, Operation, Pointer, TASK_MAX, Target, TouchBytes};
+use crate::problem::{Problem, Span};
+use crate::random::Random;
+use crate::scenario::Scenario;
+
+/// The seed of the random numbers until a `seed` line says otherwise.
+const SEED: u64 = 0;
+
+/// Failed statements after which a run is given up: a wrong line in a long repeat fails at every turn.
+const FAILURES_MAX: u32 = 1000;
+
+/// Runs a checked script.
+pub(crate) fn expand(items: &[Item], limits: &Limits) -> Result<Expansion, Vec<Problem>> {
+    let mut expander = Expander::new(limits);
+    if let Err(Stop(problem)) = expander.items(items) {
+        expander.problems.push(problem);
+    }
+    if !expander.problems.is_empty() {
+        expander.problems.sort();
+        return Err(expander.problems);
+    }
+    Ok(Expansion {
+        scenario: Scenario {
+            pointers: expander.pointer_names.len() as u32,
+            operations: expander.operations.into(),
+            pointer_names: expander.pointer_names.into(),
+            labels: expander.labels.into(),
+        },
+        lines: expander.lines,
+    })
+}
+
+/// A problem that ends the run.
+struct Stop(Problem);
+
+/// Why a statement did not do what it should.
+pub(crate) enum Failure {
+    /// The next statement may still be tried, to find more problems.
+    Statement(Problem),
+    /// A limit is reached: nothing more is tried.
+    Stop(Problem),
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Failure {
+        Failure::Statement(problem)
+    }
+}
+
+type Run<T> = Result<T, Failure>;
+
+struct Expander<'t> {
+    limits: &'t Limits,
+    operations: Vec<Operation>,
+    /// The line each operation comes from.
+    lines: Vec<u32>,
+    pointer_names: Vec<Box<str>>,
+    labels: Vec<Box<str>>,
+    label_numbers: BTreeMap<&'t str, u32>,
+    /// Computed numbers, and the counters of the repeats that are running.
+    numbers: BTreeMap<&'t str, i64>,
+    pointers: BTreeMap<&'t str, Pointer>,
+    arrays: BTreeMap<&'t str, Array>,
+    random: Random,
+    task: u8,
+    steps: u32,
+    failures: u32,
+    problems: Vec<Problem>,
+    /// Where problems were reported, so that a line in a repeat is reported once.
+    reported: BTreeSet<(u32, u32)>,
+}
+
+/// Pointers that share a name and are told apart by an index.
+#[derive(Default)]
+struct Array {
+    elements: BTreeMap<u32, Element>,
+    /// The indexes of elements that hold a live block as far as the script knows, in no useful order:
+    /// `any` draws a position in this list, so how it changes is part of the frozen language.
+    live: Vec<u32>,
+}
+
+struct Element {
+    pointer: Pointer,
+    /// Position in `live`.
+    live_at: Option<u32>,
+}
+
+impl Array {
+    fn set_live(&mut self, index: u32) {
+        if let Some(element) = self.elements.get_mut(&index)
+            && element.live_at.is_none()
+        {
+            element.live_at = Some(self.live.len() as u32);
+            self.live.push(index);
+        }
+    }
+
+    /// The last of the list takes the place of the one that goes.
+    fn set_dead(&mut self, index: u32) {
+        let Some(at) = self
+            .elements
+            .get_mut(&index)
+            .and_then(|element| element.live_at.take())
+        else {
+            return;
+        };
+        self.live.swap_remove(at as usize);
+        if let Some(moved) = self.live.get(at as usize) {
+            self.elements
+                .get_mut(moved)
+                .expect("live elements exist")
+                .live_at = Some(at);
+        }
+    }
+}
+
+/// A place whose index is known.
+#[derive(Clone, Copy)]
+enum Slot<'t> {
+    Plain(&'t str),
+    Element(&'t str, u32),
+}
+
+impl Slot<'_> {
+    fn name(self) -> String {
+        match self {
+            Slot::Plain(name) => name.to_owned(),
+            Slot::Element(name, index) => format!("{name}[{index}]"),
+        }
+    }
+}
+
+impl<'t> Expander<'t> {
+    fn new(limits: &'t Limits) -> Expander<'t> {
+        Expander {
+            limits,
+            operations: Vec::new(),
+            lines: Vec::new(),
+            pointer_names: Vec::new(),
+            labels: Vec::new(),
+            label_numbers: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            pointers: BTreeMap::new(),
+            arrays: BTreeMap::new(),
+            random: Random::new(SEED),
+            task: KERNEL,
+            steps: 0,
+            failures: 0,
+            problems: Vec::new(),
+            reported: BTreeSet::new(),
+        }
+    }
+
+    fn items(&mut self, items: &'t [Item]) -> Result<(), Stop> {
+        for statement in items.iter().filter_map(|item| item.statement.as_ref()) {
+            self.step(statement.span)?;
+            let done = match &statement.kind {
+                Kind::Block {
+                    head: Head::Repeat { count, counter },
+                    body,
+                    ..
+                } => self.repeat(statement.span, count, counter.as_ref(), body)?,
+                Kind::Block {
+                    head: Head::Task { task },
+                    body,
+                    ..
+                } => match self.task_number(task) {
+                    Ok(task) => {
+                        let outer = std::mem::replace(&mut self.task, task);
+                        self.items(body)?;
+                        self.task = outer;
+                        Ok(())
+                    }
+                    Err(problem) => Err(problem.into()),
+                },
+                _ => self.statement(statement),
+            };
+            match done {
+                Ok(()) => {}
+                Err(Failure::Statement(problem)) => self.fail(problem)?,
+                Err(Failure::Stop(problem)) => return Err(Stop(problem)),
+            }
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, span: Span) -> Result<(), Stop> {
+        self.steps += 1;
+        if self.steps > self.limits.steps_max {
+            return Err(Stop(span.problem(format!(
+                "this script is still busy after {} steps, which is the limit",
+                self.limits.steps_max
+            ))));
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, problem: Problem) -> Result<(), Stop> {
+        self.failures += 1;
+        let last = self.problems.len() + 1 >= self.limits.problems_max as usize
+            || self.failures >= FAILURES_MAX;
+        if self.reported.insert((problem.line, problem.column)) {
+            if last {
+                return Err(Stop(problem));
+            }
+            self.problems.push(problem);
+        } else if self.failures >= FAILURES_MAX {
+            // Already reported; there is nothing to add but the decision to stop.
+            return Err(Stop(
+                self.problems.pop().expect("a reported problem is kept"),
+            ));
+        }
+        Ok(())
+    }
+
+    fn repeat(
+        &mut self,
+        span: Span,
+        count: &'t Expression,
+        counter: Option<&'t Name>,
+        body: &'t [Item],
+    ) -> Result<Run<()>, Stop> {
+        let turns = match self.evaluate(count) {
+            Ok(turns) => turns,
+            Err(problem) => return Ok(Err(problem.into())),
+        };
+        if turns < 0 {
+            return Ok(Err(count
+                .span
+                .problem(format!(
+                    "this comes to {turns} turns, and a repeat cannot go back"
+                ))
+                .into()));
+        }
+        let limits = self.limits;
+        if turns > i64::from(limits.turns_max) {
+            return Err(Stop(count.span.problem(format!(
+                "this repeats {turns} times; the limit is {}",
+                limits.turns_max
+            ))));
+        }
+        let turns = turns as u64;
+        let least = Least::of(body).times(turns);
+        let operations = least
+            .operations
+            .saturating_add(self.operations.len() as u64);
+        if operations > u64::from(limits.operations_max) {
+            return Err(Stop(span.problem(format!(
+                "this repeat brings the script to {operations} operations or more; the limit is {}",
+                limits.operations_max
+            ))));
+        }
+        let steps = least.steps.saturating_add(u64::from(self.steps));
+        if steps > u64::from(limits.steps_max) {
+            return Err(Stop(span.problem(format!(
+                "this repeat brings the script to {steps} steps or more; the limit is {}",
+                limits.steps_max
+            ))));
+        }
+        for turn in 0..turns {
+            self.step(span)?;
+            if let Some(counter) = counter {
+                self.numbers.insert(&counter.text, turn as i64);
+            }
+            self.items(body)?;
+        }
+        if let Some(counter) = counter {
+            self.numbers.remove(&*counter.text);
+        }
+        Ok(Ok(()))
+    }
+
+    fn statement(&mut self, statement: &'t Statement) -> Run<()> {
+        let line = statement.span.line;
+        match &statement.kind {
+            Kind::Language(_) => Ok(()),
+            Kind::Allocate { pointer, request } => self.allocate(statement.span, pointer, request),
+            Kind::Compute { name, value } => {
+                let value = self.evaluate(value);
+                // Where the value is in doubt, any will do to keep later lines from failing for it.
+                self.numbers
+                    .insert(&name.text, *value.as_ref().unwrap_or(&0));
+                value.map(drop).map_err(Failure::Statement)
+            }
+            Kind::Declare(places) => {
+                for place in places {
+                    let slot = self.slot(place)?;
+                    if self.find(slot).is_some() {
+                        return Err(place
+                            .span
+                            .problem(format!("`{}` is in use already", slot.name()))
+                            .hint("declare a pointer once, before anything is assigned to it")
+                            .into());
+                    }
+                    self.find_or_create(slot, place.span)?;
+                }
+                Ok(())
+            }
+            Kind::Free(subject) => self.free(statement.span, subject),
+            Kind::Touch { subject, range } => self.touch(statement.span, subject, range.as_ref()),
+            Kind::Idle(ticks) => {
+                let ticks = self.bounded(ticks, "number of ticks")?;
+                self.emit(line, Action::Idle { ticks })
+            }
+            Kind::Mark(text) => {
+                let label = self.label(text, statement.span)?;
+                self.emit(line, Action::Mark { label })
+            }
+            Kind::Seed(seed) => {
+                self.random = Random::new(u64::from(self.bounded(seed, "seed")?));
+                Ok(())
+            }
+            Kind::Generate {
+                generator,
+                array,
+                settings,
+            } => self.generate(
+                statement.span,
+                generator,
+                array.as_ref().unwrap_or(generator),
+                settings,
+            ),
+            Kind::Task { task, statement } => {
+                let outer = self.task;
+                self.task = self.task_number(task)?;
+                let done = self.statement(statement);
+                self.task = outer;
+                done
+            }
+            Kind::Block { .. } => {
+                unreachable!("the parser allows blocks on lines of their own only")
+            }
+        }
+    }
+
+    fn allocate(&mut self, span: Span, place: &'t Place, request: &'t Request) -> Run<()> {
+        let slot = self.slot(place)?;
+        // The number the pointer has or will have: it is created after the request is read, since
+        // `a = realloc a 64` must not find `a` before it was ever assigned.
+        let pointer = self
+            .find(slot)
+            .unwrap_or(Pointer(self.pointer_names.len() as u32));
+        let requested = self.request(slot, pointer, request);
+        // Where the request is in doubt, the pointer still counts as assigned: one problem is enough.
+        self.find_or_create(slot, place.span)?;
+        let (from, action) = requested?;
+        if let Some(Slot::Element(array, index)) = from {
+            self.array(array).set_dead(index);
+        }
+        if let Slot::Element(array, index) = slot {
+            self.array(array).set_live(index);
+        }
+        self.emit(span.line, action)
+    }
+
+    /// What is asked for on behalf of `pointer`, and the slot whose block that takes over.
+    fn request(
+        &mut self,
+        slot: Slot<'t>,
+        pointer: Pointer,
+        request: &'t Request,
+    ) -> Result<(Option<Slot<'t>>, Action), Problem> {
+        Ok(match request {
+            Request::Malloc {
+                bytes,
+                alignment: None,
+            } => (
+                None,
+                Action::Malloc {
+                    pointer,
+                    bytes: self.size(bytes)?,
+                },
+            ),
+            Request::Malloc {
+                bytes,
+                alignment: Some(alignment),
+            } => {
+                let bytes = self.size(bytes)?;
+                (
+                    None,
+                    Action::AlignedMalloc {
+                        pointer,
+                        bytes,
+                        alignment: self.alignment(alignment)?,
+                    },
+                )
+            }
+            Request::Falloc { bytes } => (
+                None,
+                Action::Falloc {
+                    pointer,
+                    bytes: self.size(bytes)?,
+                },
+            ),
+            Request::Calloc { count, bytes } => {
+                let count = self.bounded(count, "count")?;
+                (
+                    None,
+                    Action::Calloc {
+                        pointer,
+                        count,
+                        bytes: self.size(bytes)?,
+                    },
+                )
+            }
+            Request::Realloc { from, bytes } => {
+                let (from, target) = self.address(from).map_err(|problem| match problem.hint {
+                    Some(_) => problem,
+                    None => problem.hint(format!(
+                        "the first time, write `{} = realloc null …`",
+                        slot.name()
+                    )),
+                })?;
+                (
+                    from,
+                    Action::Realloc {
+                        pointer,
+                        from: target,
+                        bytes: self.size(bytes)?,
+                    },
+                )
+            }
+        })
+    }
+
+    fn free(&mut self, span: Span, subject: &'t Subject) -> Run<()> {
+        match subject {
+            Subject::One(address) => {
+                let (slot, target) = self.address(address)?;
+                if let Some(Slot::Element(array, index)) = slot {
+                    self.array(array).set_dead(index);
+                }
+                self.emit(span.line, Action::Free { target })
+            }
+            Subject::Any(name) => {
+                let index = self.any(name)?;
+                self.free_element(&name.text, index, span.line)
+            }
+            Subject::All(name) => {
+                for index in self.all(name) {
+                    self.free_element(&name.text, index, span.line)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn free_element(&mut self, name: &'t str, index: u32, line: u32) -> Run<()> {
+        let array = self.array(name);
+        array.set_dead(index);
+        let target = Target::Pointer(array.elements[&index].pointer);
+        self.emit(line, Action::Free { target })
+    }
+
+    fn touch(
+        &mut self,
+        span: Span,
+        subject: &'t Subject,
+        range: Option<&'t (Expression, Option<Expression>)>,
+    ) -> Run<()> {
+        let mut targets = Vec::new();
+        match subject {
+            Subject::One(address) => targets.push(self.address(address)?.1),
+            Subject::Any(name) => {
+                let index = self.any(name)?;
+                targets.push(Target::Pointer(
+                    self.array(&name.text).elements[&index].pointer,
+                ));
+            }
+            Subject::All(name) => {
+                for index in self.all(name) {
+                    targets.push(Target::Pointer(
+                        self.array(&name.text).elements[&index].pointer,
+                    ));
+                }
+            }
+        }
+        let (start, bytes) = match range {
+            None => (0, TouchBytes::Rest),
+            Some((start, None)) => (self.bounded(start, "start")?, TouchBytes::Rest),
+            Some((start, Some(end))) => {
+                let from = self.bounded(start, "start")?;
+                let to = self.evaluate(end)?;
+                let whole = start.span.to(end.span);
+                if to < i64::from(from) {
+                    return Err(whole
+                        .problem(format!("this range goes backwards, from {from} to {to}"))
+                        .into());
+                }
+                let bytes = u32::try_from(to - i64::from(from)).map_err(|_| {
+                    whole.problem(format!(
+                        "this range has {} bytes; the largest has {}",
+                        to - i64::from(from),
+                        u32::MAX
+                    ))
+                })?;
+                (from, TouchBytes::Exactly(bytes))
+            }
+        };
+        targets.into_iter().try_for_each(|target| {
+            self.emit(
+                span.line,
+                Action::Touch {
+                    target,
+                    start,
+                    bytes,
+                },
+            )
+        })
+    }
+
+    fn generate(
+        &mut self,
+        span: Span,
+        generator: &'t Name,
+        array: &'t Name,
+        settings: &'t [Setting],
+    ) -> Run<()> {
+        let known = generate::find(&generator.text).expect("checked: the generator exists");
+        let mut values = Settings::defaults(known);
+        let mut seed = None;
+        for setting in settings {
+            if &*setting.name.text == "seed" {
+                seed = Some(u64::from(self.bounded(&setting.low, "seed")?));
+                continue;
+            }
+            let parameter = known
+                .parameters
+                .iter()
+                .find(|parameter| *parameter.id == *setting.name.text)
+                .expect("checked: the parameter exists");
+            let low = self.setting(parameter, &setting.low)?;
+            let high = match &setting.high {
+                Some(high) => self.setting(parameter, high)?,
+                None => low,
+            };
+            if low > high {
+                let whole = setting
+                    .high
+                    .as_ref()
+                    .map_or(setting.low.span, |high| setting.low.span.to(high.span));
+                return Err(whole
+                    .problem(format!("this range goes backwards, from {low} to {high}"))
+                    .hint("write the smaller number first")
+                    .into());
+            }
+            let value = match parameter.default {
+                DefaultValue::Number(_) => DefaultValue::Number(low),
+                DefaultValue::Range(..) => DefaultValue::Range(low, high),
+            };
+            values.set(parameter.id, value);
+        }
+        let operations = (known.length)(&values).saturating_add(self.operations.len() as u64);
+        if operations > u64::from(self.limits.operations_max) {
+            return Err(Failure::Stop(span.problem(format!(
+                "this generator brings the script to {operations} operations; the limit is {}",
+                self.limits.operations_max
+            ))));
+        }
+        let mut random = Random::new(seed.unwrap_or_else(|| self.random.bits()));
+        let elements = &self.arrays.entry(&array.text).or_default().elements;
+        let base = match elements.last_key_value() {
+            None => 0,
+            Some((&last, _)) => last.checked_add(1).ok_or_else(|| {
+                array.span.problem(format!(
+                    "`{}` has no index left for a generator",
+                    array.text
+                ))
+            })?,
+        };
+        let mut writer = ArrayWriter {
+            expander: self,
+            array: &array.text,
+            base,
+            span,
+        };
+        (known.write)(&values, &mut random, &mut writer)
+    }
+
+    fn setting(&mut self, parameter: &Parameter, value: &'t Expression) -> Result<u32, Problem> {
+        let number = self.evaluate(value)?;
+        u32::try_from(number)
+            .ok()
+            .filter(|number| (parameter.min..=parameter.max).contains(number))
+            .ok_or_else(|| {
+                value.span.problem(format!(
+                    "`{}` is {number} here; it goes from {} to {}",
+                    parameter.id, parameter.min, parameter.max
+                ))
+            })
+    }
+
+    /// A random live element's index.
+    fn any(&mut self, name: &'t Name) -> Result<u32, Problem> {
+        let live = self.array(&name.text).live.len() as u64;
+        if live == 0 {
+            return Err(name
+                .span
+                .problem(format!(
+                    "no element of `{}` holds a live block here",
+                    name.text
+                ))
+                .hint("every block was freed before; allocate more, or free less"));
+        }
+        let at = self.random.below(live);
+        Ok(self.array(&name.text).live[at as usize])
+    }
+
+    /// The indexes of all live elements, from the lowest.
+    fn all(&mut self, name: &'t Name) -> Vec<u32> {
+        let mut live = self.array(&name.text).live.clone();
+        live.sort_unstable();
+        live
+    }
+
+    fn array(&mut self, name: &'t str) -> &mut Array {
+        self.arrays.entry(name).or_default()
+    }
+
+    fn slot(&mut self, place: &'t Place) -> Result<Slot<'t>, Problem> {
+        let Some(index) = &place.index else {
+            return Ok(Slot::Plain(&place.name.text));
+        };
+        Ok(Slot::Element(
+            &place.name.text,
+            self.bounded(index, "index")?,
+        ))
+    }
+
+    fn find(&self, slot: Slot<'t>) -> Option<Pointer> {
+        match slot {
+            Slot::Plain(name) => self.pointers.get(name).copied(),
+            Slot::Element(name, index) => {
+                Some(self.arrays.get(name)?.elements.get(&index)?.pointer)
+            }
+        }
+    }
+
+    fn find_or_create(&mut self, slot: Slot<'t>, span: Span) -> Run<Pointer> {
+        if let Some(pointer) = self.find(slot) {
+            return Ok(pointer);
+        }
+        let limit = self.limits.pointers_max;
+        if self.pointer_names.len() >= limit as usize {
+            return Err(Failure::Stop(span.problem(format!(
+                "this is pointer number {}; the limit is {limit}",
+                self.pointer_names.len() + 1
+            ))));
+        }
+        let pointer = Pointer(self.pointer_names.len() as u32);
+        self.pointer_names.push(slot.name().into());
+        match slot {
+            Slot::Plain(name) => {
+                self.pointers.insert(name, pointer);
+            }
+            Slot::Element(name, index) => {
+                self.array(name).elements.insert(
+                    index,
+                    Element {
+                        pointer,
+                        live_at: None,
+                    },
+                );
+            }
+        }
+        Ok(pointer)
+    }
+
+    /// What an address stands for, and the slot it reads where it is that slot's plain value.
+    fn address(&mut self, address: &'t Address) -> Result<(Option<Slot<'t>>, Target), Problem> {
+        match address {
+            Address::Null => Ok((None, Target::Null)),
+            Address::Number(number) => {
+                Ok((None, Target::Address(self.bounded(number, "address")?)))
+            }
+            Address::Place { place, offsets } => {
+                let slot = self.slot(place)?;
+                let Some(pointer) = self.find(slot) else {
+                    let problem = place.span.problem(format!(
+                        "nothing is assigned to `{}` before this",
+                        slot.name()
+                    ));
+                    return Err(match slot {
+                        Slot::Plain(_) => problem,
+                        Slot::Element(name, _) => problem.hint_if(self.extent(name)),
+                    });
+                };
+                if offsets.is_empty() {
+                    return Ok((Some(slot), Target::Pointer(pointer)));
+                }
+                let mut sum = 0_i64;
+                let mut span = place.span;
+                for (subtracted, offset) in offsets {
+                    let bytes = self.evaluate(offset)?;
+                    span = span.to(offset.span);
+                    let added = if *subtracted {
+                        sum.checked_sub(bytes)
+                    } else {
+                        sum.checked_add(bytes)
+                    };
+                    sum = added.ok_or_else(|| out_of_range(span))?;
+                }
+                let offset = i32::try_from(sum).map_err(|_| {
+                    span.problem(format!(
+                        "this is {sum} bytes away; an offset lies within {} bytes",
+                        i32::MAX
+                    ))
+                })?;
+                Ok((None, Target::Offset(pointer, offset)))
+            }
+        }
+    }
+
+    /// Which indexes an array has, for a hint.
+    fn extent(&self, name: &str) -> Option<String> {
+        let elements = &self.arrays.get(name)?.elements;
+        let ((first, _), (last, _)) = (elements.first_key_value()?, elements.last_key_value()?);
+        Some(format!(
+            "so far `{name}` has indexes from {first} to {last}"
+        ))
+    }
+
+    fn label(&mut self, text: &'t str, span: Span) -> Run<u32> {
+        if let Some(&label) = self.label_numbers.get(text) {
+            return Ok(label);
+        }
+        let limit = self.limits.labels_max;
+        if self.labels.len() >= limit as usize {
+            return Err(Failure::Stop(span.problem(format!(
+                "this is label number {}; the limit is {limit}",
+                self.labels.len() + 1
+            ))));
+        }
+        let label = self.labels.len() as u32;
+        self.labels.push(text.into());
+        self.label_numbers.insert(text, label);
+        Ok(label)
+    }
+
+    fn emit(&mut self, line: u32, action: Action) -> Run<()> {
+        let limit = self.limits.operations_max;
+        if self.operations.len() >= limit as usize {
+            let span = Span {
+                line,
+                column: 1,
+                end_column: 2,
+            };
+            return Err(Failure::Stop(span.problem(format!(
+                "this script has more than {limit} operations, which is the limit"
+            ))));
+        }
+        self.operations.push(Operation {
+            task: self.task,
+            action,
+        });
+        self.lines.push(line);
+        Ok(())
+    }
+
+    fn task_number(&mut self, task: &'t Expression) -> Result<u8, Problem> {
+        let number = self.evaluate(task)?;
+        u8::try_from(number)
+            .ok()
+            .filter(|&number| number <= TASK_MAX)
+            .ok_or_else(|| {
+                task.span
+                    .problem(format!("there is no task {number}"))
+                    .hint(format!("0 is the kernel, 1 to {TASK_MAX} are user tasks"))
+            })
+    }
+
+    fn size(&mut self, expression: &'t Expression) -> Result<u32, Problem> {
+        self.bounded(expression, "size")
+    }
+
+    fn alignment(&mut self, expression: &'t Expression) -> Result<u32, Problem> {
+        let alignment = self.bounded(expression, "alignment")?;
+        if alignment.is_power_of_two() {
+            return Ok(alignment);
+        }
+        let nearby = alignment
+            .max(1)
+            .checked_next_power_of_two()
+            .unwrap_or(1 << 31);
+        Err(expression
+            .span
+            .problem(format!(
+                "an alignment is a power of two, and {alignment} is none"
+            ))
+            .hint(format!("the next one is {nearby}")))
+    }
+
+    /// A number that must be a `u32`.
+    fn bounded(&mut self, expression: &'t Expression, what: &str) -> Result<u32, Problem> {
+        let number = self.evaluate(expression)?;
+        u32::try_from(number).map_err(|_| {
+            let message = if number < 0 {
+                format!("this {what} comes to {number}, which is below zero")
+            } else {
+                format!("this {what} comes to {number}; the largest is {}", u32::MAX)
+            };
+            expression.span.problem(message)
+        })
+    }
+
+    /// Operands are evaluated from left to right, so that the order of random draws can be told.
+    fn evaluate(&mut self, expression: &'t Expression) -> Result<i64, Problem> {
+        let span = expression.span;
+        match &expression.value {
+            Value::Number(literal) => literal.value().ok_or_else(|| out_of_range(span)),
+            Value::Name(name) => self.numbers.get(&**name).copied().ok_or_else(|| {
+                span.problem(format!("nothing is assigned to `{name}` before this"))
+            }),
+            Value::Negate(inner) => self
+                .evaluate(inner)?
+                .checked_neg()
+                .ok_or_else(|| out_of_range(span)),
+            Value::Binary(operator, left, right) => {
+                let left = self.evaluate(left)?;
+                let right = self.evaluate(right)?;
+                calculate(*operator, left, right, span)
+            }
+            Value::Random(low, high) => {
+                let low = self.evaluate(low)?;
+                let high = self.evaluate(high)?;
+                if low > high {
+                    return Err(span
+                        .problem(format!("this range goes backwards, from {low} to {high}"))
+                        .hint("write the smaller number first"));
+                }
+                Ok(self.random.between(low, high))
+            }
+            Value::Pick(choices) => {
+                let chosen = self.random.below(choices.len() as u64);
+                self.evaluate(&choices[chosen as usize])
+            }
+        }
+    }
+}
+
+fn out_of_range(span: Span) -> Problem {
+    span.problem("this number grows beyond what can be counted here")
+}
+
+fn calculate(operator: Operator, left: i64, right: i64, span: Span) -> Result<i64, Problem> {
+    if right == 0 && matches!(operator, Operator::Divide | Operator::Remainder) {
+        return Err(span.problem("this divides by zero"));
+    }
+    let result = match operator {
+        Operator::Add => left.checked_add(right),
+        Operator::Subtract => left.checked_sub(right),
+        Operator::Multiply => left.checked_mul(right),
+        Operator::Divide => left.checked_div(right),
+        Operator::Remainder => left.checked_rem(right),
+    };
+    result.ok_or_else(|| out_of_range(span))
+}
+
+/// Lets a generator write to an array of the script's.
+struct ArrayWriter<'e, 't> {
+    expander: &'e mut Expander<'t>,
+    array: &'t str,
+    /// The index of the generator's element 0.
+    base: u32,
+    span: Span,
+}
+
+impl ArrayWriter<'_, '_> {
+    fn index(&self, element: u32) -> Run<u32> {
+        self.base.checked_add(element).ok_or_else(|| {
+            self.span
+                .problem(format!(
+                    "`{}` has no index left for a generator",
+                    self.array
+                ))
+                .into()
+        })
+    }
+
+    fn allocated(&mut self, element: u32) -> Run<Pointer> {
+        let index = self.index(element)?;
+        let pointer = self
+            .expander
+            .find_or_create(Slot::Element(self.array, index), self.span)?;
+        self.expander.array(self.array).set_live(index);
+        Ok(pointer)
+    }
+}
+
+impl Writer for ArrayWriter<'_, '_> {
+    fn malloc(&mut self, element: u32, bytes: u32) -> Run<()> {
+        let pointer = self.allocated(element)?;
+        self.expander
+            .emit(self.span.line, Action::Malloc { pointer, bytes })
+    }
+
+    fn realloc(&mut self, element: u32, bytes: u32) -> Run<()> {
+        let pointer = self.allocated(element)?;
+        self.expander.emit(
+            self.span.line,
+            Action::Realloc {
+                pointer,
+                from: Target::Pointer(pointer),
+                bytes,
+            },
+        )
+    }
+
+    fn free(&mut self, element: u32) -> Run<()> {
+        let index = self.index(element)?;
+        self.expander
+            .free_element(self.array, index, self.span.line)
+    }
+}
+
+/// A lower bound of what lines cost, found without running them.
+#[derive(Clone, Copy, Default)]
+struct Least {
+    operations: u64,
+    steps: u64,
+}
+
+impl Least {
+    fn of(items: &[Item]) -> Least {
+        items
+            .iter()
+            .filter_map(|item| item.statement.as_ref())
+            .fold(Least::default(), |sum, statement| {
+                let least = Least::of_statement(statement);
+                Least {
+                    operations: sum.operations.saturating_add(least.operations),
+                    steps: sum.steps.saturating_add(least.steps),
+                }
+            })
+    }
+
+    fn of_statement(statement: &Statement) -> Least {
+        let operations = match &statement.kind {
+            Kind::Allocate { .. }
+            | Kind::Free(Subject::One(_) | Subject::Any(_))
+            | Kind::Touch {
+                subject: Subject::One(_) | Subject::Any(_),
+                ..
+            }
+            | Kind::Idle(_)
+            | Kind::Mark(_) => 1,
+            Kind::Task { statement, .. } => return Least::of_statement(statement),
+            Kind::Block {
+                head: Head::Task { .. },
+                body,
+                ..
+            } => return Least::of(body).and_a_step(),
+            Kind::Block {
+                head: Head::Repeat { count, .. },
+                body,
+                ..
+            } => {
+                // How often is known beforehand only for a plain number.
+                let turns = match &count.value {
+                    Value::Number(literal) => literal.value().unwrap_or(0).unsigned_abs(),
+                    _ => 0,
+                };
+                return Least::of(body).times(turns).and_a_step();
+            }
+            Kind::Language(_)
+            | Kind::Compute { .. }
+            | Kind::Declare(_)
+            | Kind::Free(Subject::All(_))
+            | Kind::Touch {
+                subject: Subject::All(_),
+                ..
+            }
+            | Kind::Seed(_)
+            | Kind::Generate { .. } => 0,
+        };
+        Least {
+            operations,
+            steps: 1,
+        }
+    }
+
+    /// Each turn is a step of its own, so that an empty repeat costs something too.
+    fn times(self, turns: u64) -> Least {
+        Least {
+            operations: self.operations.saturating_mul(turns),
+            steps: self.steps.saturating_add(1).saturating_mul(turns),
+        }
+    }
+
+    fn and_a_step(self) -> Least {
+        Least {
+            steps: self.steps.saturating_add(1),
+            ..self
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The script language: scenarios as text that a student can read and write.
+//!
+//! Owns the language from its characters to the operations it comes to, and back. `docs/script-language.md`
+//! is its page for readers. The grammar is version 1 and frozen, since links hold scripts: it may gain
+//! words, and no script that is good today may come to mean something else.
+//!
+//! ```
+//! let script = atlas_scenario::script::parse("repeat 3 as i\n  x[i] = malloc 16 * i\nend\nfree x[1]")?;
+//! let scenario = script.expand(&atlas_scenario::Limits::DEFAULT)?;
+//! assert_eq!(scenario.operations.len(), 4);
+//! assert_eq!(scenario.describe(&scenario.operations[3]), "free x[1]");
+//! # Ok::<(), Vec<atlas_scenario::script::Problem>>(())
+//! ```
+
+mod check;
+mod expand;
+mod lexer;
+mod parser;
+mod plain;
+mod printer;
+mod tree;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt::{self, Display, Formatter};
+use std::str::FromStr;
+
+use crate::limits::Limits;
+use crate::scenario::Scenario;
+
+pub use crate::problem::Problem;
+pub use plain::of;
+pub use words::{Word, WordKind, vocabulary};
+
+pub(crate) use expand::Failure;
+
+/// A script that was read without a problem. Prints as canonical text, comments included, which reads back
+/// as an equal script.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Script {
+    items: Vec<tree::Item>,
+}
+
+/// What a script comes to, with where each operation was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// The operations.
+    pub scenario: Scenario,
+    /// For each operation the line of the script it comes from, from 1.
+    pub lines: Vec<u32>,
+}
+
+/// Reads a script.
+///
+/// # Errors
+///
+/// Every [`Problem`] found in the text, by line and column, up to [`Limits::problems_max`]. A script that is
+/// read may still fail to expand: what its numbers come to is found only there.
+pub fn parse(source: &str) -> Result<Script, Vec<Problem>> {
+    let reading = parser::read(source);
+    let mut problems = check::problems(&reading);
+    problems.extend(reading.problems);
+    if problems.is_empty() {
+        return Ok(Script {
+            items: reading.items,
+        });
+    }
+    problems.sort();
+    problems.truncate(Limits::DEFAULT.problems_max as usize);
+    Err(problems)
+}
+
+impl Script {
+    /// Runs the script: repeats are unrolled, numbers computed, generators run.
+    ///
+    /// # Errors
+    ///
+    /// Every [`Problem`] found on the way: values out of range, pointers used before they are assigned,
+    /// or a limit that is broken, which ends the run at once.
+    pub fn expand(&self, limits: &Limits) -> Result<Scenario, Vec<Problem>> {
+        self.expand_with_lines(limits)
+            .map(|expansion| expansion.scenario)
+    }
+
+    /// Runs the script as [`Script::expand`] does, and tells which line each operation comes from.
+    ///
+    /// # Errors
+    ///
+    /// As [`Script::expand`].
+    pub fn expand_with_lines(&self, limits: &Limits) -> Result<Expansion, Vec<Problem>> {
+        expand::expand(&self.items, limits)
+    }
+}
+
+impl Display for Script {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        printer::items(&self.items, 0, f)
+    }
+}
+
+impl FromStr for Script {
+    type Err = Vec<Problem>;
+
+    fn from_str(source: &str) -> Result<Script, Vec<Problem>> {
+        parse(source)
+    }
+}
+
+impl Scenario {
+    /// Reads a script and runs it, within [`Limits::DEFAULT`].
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`] and [`Script::expand`].
+    pub fn from_script(source: &str) -> Result<Scenario, Vec<Problem>> {
+        parse(source)?.expand(&Limits::DEFAULT)
+    }
+}

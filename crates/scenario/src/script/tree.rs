@@ -1,0 +1,194 @@
+//! Owns the shape of a script once read: what the parser builds, the printer prints, the expansion runs.
+//!
+//! Numbers keep the form they were written in and comments their lines, so that printing a script gives
+//! back what its author would recognise. Parentheses are not kept: the printer sets those that are needed.
+
+use super::lexer::Literal;
+use crate::problem::Span;
+
+/// A line: a statement, a comment, both, or neither.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Item {
+    pub statement: Option<Statement>,
+    pub comment: Option<Box<str>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Statement {
+    /// The whole line; for a block, its first line.
+    pub span: Span,
+    pub kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kind {
+    /// `language 1`
+    Language(Literal),
+    /// `a = malloc 64`
+    Allocate { pointer: Place, request: Request },
+    /// `n = 16`
+    Compute { name: Name, value: Expression },
+    /// `pointer a, b`
+    Declare(Vec<Place>),
+    /// `free a`
+    Free(Subject),
+    /// `touch a 0..64`
+    Touch {
+        subject: Subject,
+        range: Option<(Expression, Option<Expression>)>,
+    },
+    /// `idle 10`
+    Idle(Expression),
+    /// `mark "the list is full"`
+    Mark(Box<str>),
+    /// `seed 42`
+    Seed(Expression),
+    /// `generate churn as x seed 7`
+    Generate {
+        generator: Name,
+        array: Option<Name>,
+        settings: Vec<Setting>,
+    },
+    /// `task 2: a = malloc 64`
+    Task {
+        task: Expression,
+        statement: Box<Statement>,
+    },
+    /// `repeat` or `task`, down to its `end`.
+    Block {
+        head: Head,
+        body: Vec<Item>,
+        end_comment: Option<Box<str>>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Head {
+    Repeat {
+        count: Expression,
+        counter: Option<Name>,
+    },
+    Task {
+        task: Expression,
+    },
+}
+
+impl Head {
+    pub fn word(&self) -> &'static str {
+        match self {
+            Head::Repeat { .. } => "repeat",
+            Head::Task { .. } => "task",
+        }
+    }
+}
+
+/// What stands to the right of `pointer =`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Request {
+    Malloc {
+        bytes: Expression,
+        alignment: Option<Expression>,
+    },
+    Falloc {
+        bytes: Expression,
+    },
+    Calloc {
+        count: Expression,
+        bytes: Expression,
+    },
+    Realloc {
+        from: Address,
+        bytes: Expression,
+    },
+}
+
+/// What `free` and `touch` are told to act on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Subject {
+    One(Address),
+    /// `any x`: a random live element.
+    Any(Name),
+    /// `all x`: every live element, by index.
+    All(Name),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Address {
+    /// `a`, or `a + 8 - n`: each offset with whether it is subtracted.
+    Place {
+        place: Place,
+        offsets: Vec<(bool, Expression)>,
+    },
+    /// `0x1000`
+    Number(Expression),
+    Null,
+}
+
+/// `a` or `x[i]`
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Place {
+    pub name: Name,
+    pub index: Option<Expression>,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Name {
+    pub text: Box<str>,
+    pub span: Span,
+}
+
+/// `sizes 16 to 256` on a `generate` line.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Setting {
+    pub name: Name,
+    pub low: Expression,
+    pub high: Option<Expression>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Expression {
+    pub span: Span,
+    pub value: Value,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    Number(Literal),
+    Name(Box<str>),
+    Negate(Box<Expression>),
+    Binary(Operator, Box<Expression>, Box<Expression>),
+    /// `random(16 to 256)`
+    Random(Box<Expression>, Box<Expression>),
+    /// `pick(16, 64, 256)`
+    Pick(Vec<Expression>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Operator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+}
+
+impl Operator {
+    pub fn text(self) -> &'static str {
+        match self {
+            Operator::Add => "+",
+            Operator::Subtract => "-",
+            Operator::Multiply => "*",
+            Operator::Divide => "/",
+            Operator::Remainder => "%",
+        }
+    }
+
+    /// Higher binds tighter.
+    pub fn precedence(self) -> u8 {
+        match self {
+            Operator::Add | Operator::Subtract => 1,
+            Operator::Multiply | Operator::Divide | Operator::Remainder => 2,
+        }
+    }
+}
