@@ -1,9 +1,10 @@
 //! Owns a scenario in numbers that need no allocator: what the program asked for, and how much at once.
 
 use atlas_scenario::{Action, Operation, Scenario, Target};
+use serde::{Deserialize, Serialize};
 
 /// What a program asked for. Bytes are requested bytes, as if every request were granted exactly.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Operations in all.
     pub operations: u64,

@@ -31,7 +31,7 @@
 //! verbs         one byte per operation, see below
 //! tasks         one byte per operation; empty when every task is the kernel
 //! destinations  varint: the pointer assigned, where it isn't the predicted one
-//! targets       varint: the pointer in a target
+//! targets       varint: the pointer in a target: 1 + its rank; or 0, and then a varint, its number
 //! sizes         varint: bytes of malloc, falloc, calloc (each), aligned malloc, realloc; of a touch that has them
 //! counts        varint: the count of calloc
 //! alignments    varint: the alignment of aligned malloc
@@ -54,6 +54,10 @@
 //!
 //! A bit that a verb gives no meaning is zero, and a reader refuses anything else: a later version may use it.
 //!
+//! A pointer is *held* from the operation that assigns it to the one that frees or reallocs it by that
+//! very pointer. Its *rank* is the number of held pointers that were assigned later: 0 for the latest. A
+//! pointer that isn't held, in a double free say, has no rank and stands with its number.
+//!
 //! The predicted pointer is what [`Slots`] gives: the one that fell free last, or else the lowest never
 //! used; for a `realloc` of a pointer, that pointer. A recorded trace follows the prediction everywhere,
 //! so its `destinations` are empty.
@@ -62,6 +66,7 @@ mod bytes;
 mod columns;
 mod error;
 mod provenance;
+mod recency;
 mod slots;
 
 pub use columns::OPERATIONS_MAX;

@@ -8,6 +8,7 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
 use super::bytes::{ColumnReader, FileReader, put_varint, put_zigzag};
 use super::error::{Fault, TraceError};
+use super::recency::Recency;
 use super::slots::Slots;
 use crate::{Action, KERNEL, Operation, Pointer, Scenario, TASK_MAX, Target, TouchBytes};
 
@@ -43,7 +44,7 @@ const EXTRAS: usize = 7;
 const TEXTS: usize = 8;
 
 /// The most bytes one operation can put into a column: two varints where it may put two numbers.
-const OPERATION_BYTES_MAX: [u64; COLUMNS] = [1, 1, 5, 5, 5, 5, 5, 10, 0];
+const OPERATION_BYTES_MAX: [u64; COLUMNS] = [1, 1, 5, 10, 5, 5, 5, 10, 0];
 
 const VERB_MALLOC: u8 = 0;
 const VERB_FALLOC: u8 = 1;
@@ -64,6 +65,9 @@ const TARGET_POINTER: u8 = 0x00;
 const TARGET_OFFSET: u8 = 0x20;
 const TARGET_ADDRESS: u8 = 0x40;
 const TARGET_NULL: u8 = 0x60;
+
+/// Stands in `targets` before the number of a pointer that has no rank.
+const TARGET_NOT_HELD: u32 = 0;
 
 /// The bits of a verb byte that mean something, per verb.
 fn verb_mask(verb: u8) -> Option<u8> {
@@ -91,7 +95,7 @@ pub(super) fn write(scenario: &Scenario, file: &mut Vec<u8>) -> Result<(), Trace
 
     let mut writer = Writer {
         columns: Default::default(),
-        slots: Slots::new(),
+        held: Held::new(),
         pointers: scenario.pointers,
         labels: scenario.labels.len(),
     };
@@ -190,7 +194,7 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
     let mut reader = Reader {
         has_tasks: columns[TASKS].left_bytes() > 0,
         columns,
-        slots: Slots::new(),
+        held: Held::new(),
         pointers,
         labels: labels.len(),
     };
@@ -259,7 +263,7 @@ fn unpack(packed: &[u8], raw_bytes: usize) -> Result<Vec<u8>, &'static str> {
 
 struct Writer {
     columns: [Vec<u8>; COLUMNS],
-    slots: Slots,
+    held: Held,
     pointers: u32,
     labels: usize,
 }
@@ -312,7 +316,7 @@ impl Writer {
             Action::Free { target } => {
                 let kind = self.target(target)?;
                 if let Target::Pointer(pointer) = target {
-                    self.slots.release(pointer.0);
+                    self.held.release(pointer.0);
                 }
                 VERB_FREE | kind
             }
@@ -350,8 +354,8 @@ impl Writer {
 
     fn destination(&mut self, pointer: Pointer, from: Option<Target>) -> Result<u8, ColumnFault> {
         check_pointer(pointer.0, self.pointers).map_err(|fault| (DESTINATIONS, fault))?;
-        let predicted = predict(&mut self.slots, from);
-        assign(&mut self.slots, pointer.0, from);
+        let predicted = self.held.predict(from);
+        self.held.assign(pointer.0, from);
         if pointer.0 == predicted {
             return Ok(0);
         }
@@ -362,7 +366,13 @@ impl Writer {
     fn target(&mut self, target: Target) -> Result<u8, ColumnFault> {
         if let Target::Pointer(pointer) | Target::Offset(pointer, _) = target {
             check_pointer(pointer.0, self.pointers).map_err(|fault| (TARGETS, fault))?;
-            self.number(TARGETS, pointer.0);
+            match self.held.recency.rank(pointer.0) {
+                Some(rank) => self.number(TARGETS, rank + 1),
+                None => {
+                    self.number(TARGETS, TARGET_NOT_HELD);
+                    self.number(TARGETS, pointer.0);
+                }
+            }
         }
         Ok(match target {
             Target::Pointer(_) => TARGET_POINTER,
@@ -382,7 +392,7 @@ impl Writer {
 struct Reader<'a> {
     columns: [ColumnReader<'a>; COLUMNS],
     has_tasks: bool,
-    slots: Slots,
+    held: Held,
     pointers: u32,
     labels: usize,
 }
@@ -446,7 +456,7 @@ impl Reader<'_> {
             VERB_FREE => {
                 let target = self.target(byte)?;
                 if let Target::Pointer(pointer) = target {
-                    self.slots.release(pointer.0);
+                    self.held.release(pointer.0);
                 }
                 Action::Free { target }
             }
@@ -481,14 +491,14 @@ impl Reader<'_> {
     }
 
     fn destination(&mut self, byte: u8, from: Option<Target>) -> Result<Pointer, ColumnFault> {
-        let predicted = predict(&mut self.slots, from);
+        let predicted = self.held.predict(from);
         let pointer = match byte & DESTINATION_BIT {
             0 => predicted,
             _ => self.number(DESTINATIONS)?,
         };
         // Before `assign`: the table grows up to the pointer's number.
         check_pointer(pointer, self.pointers).map_err(|fault| (DESTINATIONS, fault))?;
-        assign(&mut self.slots, pointer, from);
+        self.held.assign(pointer, from);
         Ok(Pointer(pointer))
     }
 
@@ -508,7 +518,14 @@ impl Reader<'_> {
     }
 
     fn target_pointer(&mut self) -> Result<Pointer, ColumnFault> {
-        let pointer = self.number(TARGETS)?;
+        let pointer = match self.number(TARGETS)? {
+            TARGET_NOT_HELD => self.number(TARGETS)?,
+            rank_from_1 => self
+                .held
+                .recency
+                .pointer(rank_from_1 - 1)
+                .ok_or((TARGETS, Fault::UnknownRank(rank_from_1 - 1)))?,
+        };
         check_pointer(pointer, self.pointers).map_err(|fault| (TARGETS, fault))?;
         Ok(Pointer(pointer))
     }
@@ -536,20 +553,41 @@ impl TextReader<'_> {
     }
 }
 
-/// The pointer an allocation most likely assigns.
-fn predict(slots: &mut Slots, from: Option<Target>) -> u32 {
-    match from {
-        Some(Target::Pointer(pointer)) => pointer.0,
-        _ => slots.next_slot(),
-    }
+/// Which pointers hold a block, as writer and reader both know it at every operation.
+struct Held {
+    slots: Slots,
+    recency: Recency,
 }
 
-fn assign(slots: &mut Slots, pointer: u32, from: Option<Target>) {
-    // In this order: `p = realloc p` leaves p held.
-    if let Some(Target::Pointer(from)) = from {
-        slots.release(from.0);
+impl Held {
+    fn new() -> Held {
+        Held {
+            slots: Slots::new(),
+            recency: Recency::new(),
+        }
     }
-    slots.hold(pointer);
+
+    /// The pointer that an allocation most likely assigns.
+    fn predict(&mut self, from: Option<Target>) -> u32 {
+        match from {
+            Some(Target::Pointer(pointer)) => pointer.0,
+            _ => self.slots.next_slot(),
+        }
+    }
+
+    fn assign(&mut self, pointer: u32, from: Option<Target>) {
+        // In this order: `p = realloc p` leaves p held.
+        if let Some(Target::Pointer(from)) = from {
+            self.release(from.0);
+        }
+        self.slots.hold(pointer);
+        self.recency.assign(pointer);
+    }
+
+    fn release(&mut self, pointer: u32) {
+        self.slots.release(pointer);
+        self.recency.remove(pointer);
+    }
 }
 
 fn check_pointer(pointer: u32, pointers: u32) -> Result<(), Fault> {

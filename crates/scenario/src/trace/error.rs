@@ -110,6 +110,9 @@ pub enum Fault {
     /// The pointer's number isn't below the number of pointers.
     #[error("there is no pointer {0}")]
     UnknownPointer(u32),
+    /// Fewer pointers hold a block than the target's rank says.
+    #[error("not more than {0} pointers hold a block here")]
+    UnknownRank(u32),
     /// The label's number isn't below the number of labels.
     #[error("there is no label {0}")]
     UnknownLabel(u32),

@@ -225,7 +225,7 @@ fn the_layout_is_the_documented_one() {
         texts,
     ] = columns.try_into().unwrap();
     assert_eq!(verbs, [0, 2, 4, 5, 3, 5]);
-    assert_eq!(targets, [0, 1, 0]);
+    assert_eq!(targets, [2, 2, 2]); // each time, the one assigned before the latest
     assert_eq!(sizes, [24, 0xf4, 3, 0xf0, 0xa2, 4, 100]);
     assert_eq!(counts, [3]);
     assert_eq!(alignments, [64]);
@@ -287,7 +287,7 @@ fn claims_beyond_the_limits_are_refused() {
 fn errors_name_the_place() {
     let mut columns = vec![Vec::new(); 9];
     columns[0] = vec![0, 5];
-    columns[3] = vec![1];
+    columns[3] = vec![0, 1];
     columns[4] = vec![24];
     columns[8] = vec![0, 0];
     let error = Trace::from_bytes(&file_of(2, 1, &columns)).unwrap_err();
