@@ -1,0 +1,139 @@
+// The map's geometry: which pixel shows which bytes, both ways.
+//
+// Memory runs left to right and top to bottom, like text. A row is `rowHeight` pixels tall and
+// covers `bytesPerRow` bytes over `width` pixels; rows stand `rowHeight + rowGap` pixels apart. The
+// painter on the engine's side uses the same formulas: with `bytesPerPixel = bytes / (rows × width)`,
+// byte `from + r × bytesPerRow + b` begins at x = b / bytesPerPixel of row r.
+//
+// Owns pure arithmetic on plain values, all pixels being those of the device. Doesn't decide what
+// window of memory is shown (zoom.ts does), and draws nothing.
+
+/** A window of memory laid out in rows. */
+export interface MapGeometry {
+  /** The offset of the window's first byte from the region's start. */
+  readonly from: number;
+  /** The bytes one row covers. */
+  readonly bytesPerRow: number;
+  /** The number of rows, at least one. */
+  readonly rows: number;
+  /** The width of a row, in pixels. */
+  readonly width: number;
+  /** The height of a row, in pixels. */
+  readonly rowHeight: number;
+  /** The space between two rows, in pixels. */
+  readonly rowGap: number;
+}
+
+/** A part of a byte range that is a rectangle on the map. */
+export interface Fragment {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Whether the range comes from the row above, or from before the window. */
+  readonly continuesFromAbove: boolean;
+  /** Whether the range goes on in the row below, or behind the window. */
+  readonly continuesBelow: boolean;
+}
+
+/** The bytes the window covers. */
+export function windowBytes(geometry: MapGeometry): number {
+  return geometry.rows * geometry.bytesPerRow;
+}
+
+/** The bytes that one pixel of a row covers; less than one when a byte is wider than a pixel. */
+export function bytesPerPixel(geometry: MapGeometry): number {
+  return geometry.bytesPerRow / geometry.width;
+}
+
+/** The distance from one row's top to the next one's, in pixels. */
+export function rowPitch(geometry: MapGeometry): number {
+  return geometry.rowHeight + geometry.rowGap;
+}
+
+/** The height of the whole picture, in pixels: no gap follows the last row. */
+export function mapHeight(geometry: MapGeometry): number {
+  return geometry.rows * rowPitch(geometry) - geometry.rowGap;
+}
+
+/**
+ * The offset of the byte shown at a pixel, or null outside the picture. The gap below a row belongs
+ * to that row, so that a pointer between two rows still points at something.
+ */
+export function offsetAt(geometry: MapGeometry, x: number, y: number): number | null {
+  if (x < 0 || x >= geometry.width || y < 0) return null;
+  const row = Math.floor(y / rowPitch(geometry));
+  if (row >= geometry.rows) return null;
+  // Multiplied before divided: what is exact stays exact.
+  const inRow = Math.min(
+    Math.floor((x * geometry.bytesPerRow) / geometry.width),
+    geometry.bytesPerRow - 1,
+  );
+  return geometry.from + row * geometry.bytesPerRow + inRow;
+}
+
+/** The row that shows an offset; negative or beyond the last row where the window doesn't. */
+export function rowOf(geometry: MapGeometry, offset: number): number {
+  return Math.floor((offset - geometry.from) / geometry.bytesPerRow);
+}
+
+/** Whether a part of the range is in the window. */
+export function isVisible(geometry: MapGeometry, start: number, bytes: number): boolean {
+  return start < geometry.from + windowBytes(geometry) && start + bytes > geometry.from;
+}
+
+/**
+ * The rectangles that show `bytes` bytes from `start`, in order of address, clipped to the window:
+ * none, one, two, or three (the rest of a first row, the full rows between, the start of a last one).
+ */
+export function fragments(geometry: MapGeometry, start: number, bytes: number): Fragment[] {
+  const end = Math.min(start + bytes, geometry.from + windowBytes(geometry));
+  const begin = Math.max(start, geometry.from);
+  if (end <= begin) return [];
+
+  const pixels = (count: number) => (count * geometry.width) / geometry.bytesPerRow;
+  const pitch = rowPitch(geometry);
+  const firstRow = rowOf(geometry, begin);
+  const lastRow = rowOf(geometry, end - 1);
+  const startOfRow = (row: number) => geometry.from + row * geometry.bytesPerRow;
+
+  const inRows = (top: number, bottom: number, low: number, high: number): Fragment => ({
+    x: pixels(low - startOfRow(top)),
+    y: top * pitch,
+    width: pixels(high - Math.max(low, startOfRow(bottom))),
+    height: (bottom - top) * pitch + geometry.rowHeight,
+    continuesFromAbove: low > start,
+    continuesBelow: high < start + bytes,
+  });
+
+  if (firstRow === lastRow) return [inRows(firstRow, firstRow, begin, end)];
+
+  const parts: Fragment[] = [];
+  const firstFull = begin === startOfRow(firstRow) ? firstRow : firstRow + 1;
+  const lastFull = end === startOfRow(lastRow + 1) ? lastRow : lastRow - 1;
+  if (firstFull > firstRow) parts.push(inRows(firstRow, firstRow, begin, startOfRow(firstRow + 1)));
+  if (lastFull >= firstFull) {
+    parts.push({
+      x: 0,
+      y: firstFull * pitch,
+      width: geometry.width,
+      height: (lastFull - firstFull) * pitch + geometry.rowHeight,
+      continuesFromAbove: startOfRow(firstFull) > start,
+      continuesBelow: startOfRow(lastFull + 1) < start + bytes,
+    });
+  }
+  if (lastFull < lastRow) parts.push(inRows(lastRow, lastRow, startOfRow(lastRow), end));
+  return parts;
+}
+
+/**
+ * The piece of a range with the most room for a label: one row's worth of the widest rectangle, or
+ * null where the window shows none of the range.
+ */
+export function labelRoom(geometry: MapGeometry, start: number, bytes: number): Fragment | null {
+  let widest: Fragment | null = null;
+  for (const part of fragments(geometry, start, bytes)) {
+    if (widest === null || part.width > widest.width) widest = part;
+  }
+  return widest && { ...widest, height: Math.min(widest.height, geometry.rowHeight) };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { contrast, mixed, paletteOf, rgba, type Scheme, themeOf } from './palette';
+
+const PADDING = ['padding-alignment', 'padding-minimum', 'padding-unsplit'];
+
+/** Pairs that stand side by side in memory without a line between them. */
+const NEIGHBOURS: readonly (readonly [string, string])[] = [
+  ['header', 'requested'],
+  ['header', 'free'],
+  ['header', 'beyond'],
+  ['requested', 'beyond'],
+  ...PADDING.map((padding) => ['requested', padding] as const),
+];
+
+describe.each(['light', 'dark'] as const satisfies readonly Scheme[])('in %s', (scheme) => {
+  const theme = themeOf(scheme);
+
+  it.each(NEIGHBOURS)('%s and %s differ by 3:1', (one, other) => {
+    expect(contrast(theme.look(one).fill, theme.look(other).fill)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('text upon a fill is readable: 4.5:1', () => {
+    for (const id of ['header', 'requested', 'free', 'beyond', 'stagnant', 'index', ...PADDING]) {
+      const { fill, text } = theme.look(id);
+      expect(contrast(fill, text), id).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it('causes of padding differ in pattern, not only in hue', () => {
+    const paths = PADDING.map((id) => theme.look(id).pattern?.path);
+    expect(new Set(paths).size).toBe(PADDING.length);
+  });
+
+  it('an unknown category has a look, and always the same one', () => {
+    expect(theme.look('quarantine')).toEqual(theme.look('quarantine'));
+    expect(theme.look('quarantine').fill).toMatch(/^#[0-9a-f]{6}$/);
+  });
+});
+
+describe('colours for the painter', () => {
+  it('are 0xRRGGBBAA, opaque', () => {
+    expect(rgba('#0d1218')).toBe(0x0d1218ff);
+    expect(rgba('#ffffff')).toBe(0xffffffff);
+  });
+  it('mixes by shares', () => {
+    expect(mixed('#000000', '#ffffff', 0.5)).toBe('#808080');
+    expect(mixed('#102030', '#ffffff', 0)).toBe('#102030');
+  });
+  it('emphasis keeps one category and fades the rest', () => {
+    const theme = themeOf('light');
+    const palette = paletteOf(theme, ['header', 'free'], 'free');
+    expect(palette.free).toBe(rgba(theme.look('free').fill));
+    expect(palette.header).not.toBe(rgba(theme.look('header').fill));
+  });
+});

@@ -1,0 +1,194 @@
+// What each category of memory looks like: its fill, the pattern over it, the text upon it.
+//
+// The fills come from Okabe and Ito's palette, with their lightness moved so that neighbours differ by
+// 3:1 in light and in dark (palette.test.ts holds them to it); patterns say the same again for whoever
+// doesn't see the hues. A category this file doesn't know gets a look of its own from a spare list: a
+// new policy brings its category along without a change here.
+
+/** Light or dark, as the figure's `color-scheme` resolved. */
+export type Scheme = 'light' | 'dark';
+
+/** Lines over a fill, as a path in a square tile of `PATTERN_TILE` that repeats in both directions. */
+export interface Pattern {
+  readonly path: string;
+  readonly strokeWidth: number;
+}
+
+/** The side of a pattern's tile, in CSS pixels. */
+export const PATTERN_TILE = 8;
+
+/** How a category is drawn; colours are `#rrggbb`. */
+export interface Look {
+  readonly fill: string;
+  /** For the pattern's lines. */
+  readonly ink: string;
+  /** For text upon the fill. */
+  readonly text: string;
+  readonly pattern: Pattern | null;
+}
+
+/** Colours of what is drawn upon the map and between its blocks. */
+export interface Theme {
+  readonly scheme: Scheme;
+  /** Between rows and blocks: what the map stands on. */
+  readonly ground: string;
+  /** Outlines and badges. */
+  readonly ink: string;
+  /** Around outlines, so that they show on every fill. */
+  readonly casing: string;
+  /** What the current operation granted, and the selection. */
+  readonly accent: string;
+  /** What the current operation freed. */
+  readonly released: string;
+  look(category: string): Look;
+}
+
+// Lines leave the tile and come back on the other side, so that they join their continuation.
+const RISING: Pattern = { path: 'M-2 2 2 -2M0 8 8 0M6 10 10 6', strokeWidth: 1.2 };
+const FALLING: Pattern = { path: 'M-2 6 2 10M0 0 8 8M6 -2 10 2', strokeWidth: 1.2 };
+const CROSSED: Pattern = { path: 'M0 8 8 0M0 0 8 8', strokeWidth: 1 };
+const DOTTED: Pattern = { path: 'M2 2h.01M6 6h.01', strokeWidth: 1.3 };
+const SPARSE: Pattern = { path: 'M-2 2 2 -2M0 8 8 0M6 10 10 6', strokeWidth: 0.7 };
+const LEVEL: Pattern = { path: 'M0 2H8M0 6H8', strokeWidth: 1 };
+const UPRIGHT: Pattern = { path: 'M2 0V8M6 0V8', strokeWidth: 1 };
+
+interface Pair {
+  readonly light: Look;
+  readonly dark: Look;
+}
+
+const LOOKS: Readonly<Record<string, Pair>> = {
+  header: {
+    light: { fill: '#0d1218', ink: '#5c6773', text: '#ffffff', pattern: null },
+    dark: { fill: '#f1f4f7', ink: '#8b95a0', text: '#0d1218', pattern: null },
+  },
+  requested: {
+    light: { fill: '#1b68a6', ink: '#ffffff', text: '#ffffff', pattern: null },
+    dark: { fill: '#2470ad', ink: '#ffffff', text: '#ffffff', pattern: null },
+  },
+  'padding-alignment': {
+    light: { fill: '#f5df4d', ink: '#8a7400', text: '#1a1d21', pattern: RISING },
+    dark: { fill: '#f5df4d', ink: '#8a7400', text: '#1a1d21', pattern: RISING },
+  },
+  'padding-minimum': {
+    light: { fill: '#ffb648', ink: '#935600', text: '#1a1d21', pattern: FALLING },
+    dark: { fill: '#ffbf5f', ink: '#935600', text: '#1a1d21', pattern: FALLING },
+  },
+  'padding-unsplit': {
+    light: { fill: '#f0a6cc', ink: '#8d3563', text: '#1a1d21', pattern: CROSSED },
+    dark: { fill: '#f7b9d8', ink: '#8d3563', text: '#1a1d21', pattern: CROSSED },
+  },
+  free: {
+    light: { fill: '#cdeadd', ink: '#6fae96', text: '#0b3d2e', pattern: DOTTED },
+    dark: { fill: '#0c3128', ink: '#3f8a72', text: '#a9dcc9', pattern: DOTTED },
+  },
+  stagnant: {
+    light: { fill: '#7a4f94', ink: '#c9aedb', text: '#ffffff', pattern: LEVEL },
+    dark: { fill: '#a06fbb', ink: '#e2cdef', text: '#0d1218', pattern: LEVEL },
+  },
+  index: {
+    light: { fill: '#66707c', ink: '#aeb6bf', text: '#ffffff', pattern: UPRIGHT },
+    dark: { fill: '#98a3af', ink: '#d3dae1', text: '#0d1218', pattern: UPRIGHT },
+  },
+  beyond: {
+    light: { fill: '#eff1f3', ink: '#c5cad0', text: '#545d68', pattern: SPARSE },
+    dark: { fill: '#1e2226', ink: '#3a4047', text: '#a2abb6', pattern: SPARSE },
+  },
+};
+
+/** For categories that this file doesn't know, by a stable choice from the id. */
+const SPARE: readonly Pair[] = [
+  {
+    light: { fill: '#00795a', ink: '#7cc9b2', text: '#ffffff', pattern: UPRIGHT },
+    dark: { fill: '#0a9a75', ink: '#a6e3d1', text: '#0d1218', pattern: UPRIGHT },
+  },
+  {
+    light: { fill: '#b8480f', ink: '#f0b898', text: '#ffffff', pattern: LEVEL },
+    dark: { fill: '#e0662a', ink: '#ffd2bb', text: '#0d1218', pattern: LEVEL },
+  },
+  {
+    light: { fill: '#4b5fc0', ink: '#b3bdf0', text: '#ffffff', pattern: CROSSED },
+    dark: { fill: '#7f91ee', ink: '#ccd4ff', text: '#0d1218', pattern: CROSSED },
+  },
+];
+
+const HUES: Readonly<Record<Scheme, Omit<Theme, 'look'>>> = {
+  light: {
+    scheme: 'light',
+    ground: '#ffffff',
+    ink: '#0d1218',
+    casing: '#ffffff',
+    accent: '#c93a00',
+    released: '#5b2a86',
+  },
+  dark: {
+    scheme: 'dark',
+    ground: '#181b1f',
+    ink: '#ffffff',
+    casing: '#0b0d0f',
+    accent: '#ff9a5c',
+    released: '#d9b3ff',
+  },
+};
+
+/** The theme for a colour scheme. */
+export function themeOf(scheme: Scheme): Theme {
+  return { ...HUES[scheme], look: (category) => lookOf(category)[scheme] };
+}
+
+function lookOf(category: string): Pair {
+  const known = LOOKS[category];
+  if (known) return known;
+  const sum = [...category].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  return SPARE[sum % SPARE.length] as Pair;
+}
+
+/** `#rrggbb` as the painter takes it: `0xRRGGBBAA`. */
+export function rgba(colour: string): number {
+  return ((Number.parseInt(colour.slice(1), 16) << 8) | 0xff) >>> 0;
+}
+
+/** A colour `share` of the way (0…1) to another. */
+export function mixed(from: string, to: string, share: number): string {
+  const channel = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
+  const parts = [1, 3, 5].map((at) => {
+    const value = channel(from, at) + (channel(to, at) - channel(from, at)) * share;
+    return Math.round(value).toString(16).padStart(2, '0');
+  });
+  return `#${parts.join('')}`;
+}
+
+/** How far the other categories step back while one is emphasised. */
+const RECESSION = 0.82;
+
+/** The colours for the painter: every category's fill, all but `emphasised` faded into the ground. */
+export function paletteOf(
+  theme: Theme,
+  categories: readonly string[],
+  emphasised: string | null,
+): Record<string, number> {
+  return Object.fromEntries(
+    categories.map((id) => {
+      const { fill } = theme.look(id);
+      const recedes = emphasised !== null && emphasised !== id;
+      return [id, rgba(recedes ? mixed(fill, theme.ground, RECESSION) : fill)];
+    }),
+  );
+}
+
+/** WCAG's contrast ratio of two colours, 1…21. */
+export function contrast(one: string, other: string): number {
+  const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [
+    number,
+    number,
+  ];
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
