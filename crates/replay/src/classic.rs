@@ -1,0 +1,227 @@
+//! Owns Classic's heap as a [`Subject`]: its region, the observer on it, and its pages at rest.
+
+use classic_heap::{
+    Bytes, Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, ReallocateError, Refusal,
+    Roots, Sizing,
+};
+
+use crate::design::design_text;
+use crate::pages::Pages;
+use crate::subject::{Block, Cost, Events, Grant, Request, Rounding, Subject};
+use crate::watch::Watch;
+
+/// Classic's heap over a region of its own.
+#[derive(Debug)]
+pub struct Classic {
+    heap: Heap<Bytes<Box<[u8]>>, Watch>,
+    /// The region as of the last snapshot taken or restored; what was written since, the observer knows.
+    pages: Pages,
+    base: u32,
+}
+
+/// Classic's heap at rest.
+#[derive(Clone, Debug)]
+pub struct ClassicSnapshot {
+    roots: Roots,
+    pages: Pages,
+}
+
+impl Classic {
+    /// An empty heap over a region of zeroes.
+    ///
+    /// # Errors
+    /// If the design makes no sense.
+    pub fn new(design: Design) -> Result<Self, DesignError> {
+        design.check()?;
+        let region = vec![0; design.region_bytes as usize].into_boxed_slice();
+        Ok(Self {
+            heap: Heap::observed(Bytes(region), design, Watch::new(design.region_bytes))?,
+            pages: Pages::new(design.region_bytes),
+            base: design.base_address(),
+        })
+    }
+
+    /// The heap: its blocks in memory and in list order, its roots, its design.
+    #[must_use]
+    pub fn heap(&self) -> &Heap<Bytes<Box<[u8]>>, impl classic_heap::Observer + use<>> {
+        &self.heap
+    }
+
+    /// The bytes of the region.
+    #[must_use]
+    pub fn region(&self) -> &[u8] {
+        &self.heap.region().0
+    }
+
+    fn range(&self, address: u32, bytes: u32) -> std::ops::Range<usize> {
+        let start = (address - self.base) as usize;
+        start..start + bytes as usize
+    }
+
+    fn grant(&mut self, grant: classic_heap::Grant) -> Grant {
+        Grant {
+            address: grant.address,
+            payload_bytes: grant.payload_bytes,
+            usable_bytes: grant.usable_bytes,
+            block: self
+                .heap
+                .observer()
+                .placed()
+                .expect("every grant is reported as placed"),
+        }
+    }
+
+    fn written(&mut self, address: u32, bytes: u32) {
+        let offset = address - self.base;
+        self.heap.observer_mut().pages_mut().insert(offset, bytes);
+    }
+}
+
+impl Subject for Classic {
+    type Snapshot = ClassicSnapshot;
+
+    fn fresh(&self) -> Self {
+        Self::new(*self.heap.design()).expect("the design made sense before")
+    }
+
+    fn design_text(&self) -> String {
+        design_text(self.heap.design())
+    }
+
+    fn region_base(&self) -> u32 {
+        self.base
+    }
+
+    fn region_bytes(&self) -> u32 {
+        self.heap.design().region_bytes
+    }
+
+    fn heap_bytes(&self) -> u32 {
+        self.heap.roots().end
+    }
+
+    fn alignment(&self) -> u32 {
+        self.heap.design().alignment
+    }
+
+    fn begin(&mut self, recording: bool) {
+        self.heap.observer_mut().begin(recording);
+    }
+
+    fn allocate(&mut self, request: Request) -> Result<Grant, Refusal> {
+        let grant = match request {
+            Request::Malloc { bytes } => self.heap.allocate(bytes),
+            Request::Falloc { bytes } => self.heap.falloc(bytes),
+            Request::Aligned { bytes, alignment } => self.heap.allocate_aligned(bytes, alignment),
+            Request::Calloc { bytes } => {
+                let grant = self.heap.allocate_zeroed(bytes)?;
+                self.written(grant.address, grant.usable_bytes);
+                Ok(grant)
+            }
+        }?;
+        Ok(self.grant(grant))
+    }
+
+    fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError> {
+        let grant = self.heap.reallocate(address, bytes)?;
+        let moved_bytes = self.heap.observer().moved_bytes();
+        self.written(grant.address, moved_bytes);
+        Ok(self.grant(grant))
+    }
+
+    fn free(&mut self, address: u32) -> Result<(), FreeError> {
+        self.heap.free(address).map(|_| ())
+    }
+
+    fn rounding(&self, usable_bytes: u32) -> Rounding {
+        let sizing = Sizing::without_maximum(self.heap.design(), usable_bytes)
+            .expect("a size that was granted has a payload");
+        Rounding {
+            minimum_bytes: sizing.minimum_rounding_bytes,
+            alignment_bytes: sizing.alignment_rounding_bytes,
+        }
+    }
+
+    fn memory(&self, address: u32, bytes: u32) -> &[u8] {
+        &self.region()[self.range(address, bytes)]
+    }
+
+    fn memory_mut(&mut self, address: u32, bytes: u32) -> &mut [u8] {
+        self.written(address, bytes);
+        let range = self.range(address, bytes);
+        &mut self.heap.region_mut().0[range]
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
+        self.heap.blocks().map(|view| Block {
+            extent: view.extent,
+            bookkeeping: Extent {
+                start: view.header_offset,
+                bytes: HEADER_BYTES,
+            },
+            payload: Extent {
+                start: view.payload_offset(),
+                bytes: view.payload_bytes(),
+            },
+            free: view.is_free(),
+        })
+    }
+
+    fn index(&self) -> Extent {
+        let range = self.heap.index_range();
+        Extent {
+            start: range.start,
+            bytes: range.end - range.start,
+        }
+    }
+
+    fn cost(&self) -> Cost {
+        self.heap.observer().cost()
+    }
+
+    fn events(&self) -> &Events {
+        self.heap.observer().events()
+    }
+
+    fn check(&self) -> Result<(), classic_heap::Violation> {
+        self.heap.check()
+    }
+
+    fn snapshot(&mut self) -> ClassicSnapshot {
+        // The set is taken out and put back so that the region can be read beside it.
+        let empty = crate::pages::PageSet::new(0);
+        let mut written = std::mem::replace(self.heap.observer_mut().pages_mut(), empty);
+        self.pages.update(&self.heap.region().0, &written);
+        written.clear();
+        *self.heap.observer_mut().pages_mut() = written;
+        ClassicSnapshot {
+            roots: self.heap.roots(),
+            pages: self.pages.clone(),
+        }
+    }
+
+    fn restore(&mut self, snapshot: &ClassicSnapshot) {
+        let empty = crate::pages::PageSet::new(0);
+        let mut written = std::mem::replace(self.heap.observer_mut().pages_mut(), empty);
+        self.pages
+            .restore(&mut self.heap.region_mut().0, &written, &snapshot.pages);
+        written.clear();
+        *self.heap.observer_mut().pages_mut() = written;
+        self.heap.restore(snapshot.roots);
+    }
+
+    fn snapshot_bytes(snapshot: &ClassicSnapshot, other: &ClassicSnapshot) -> usize {
+        snapshot.pages.bytes_beside(&other.pages)
+    }
+
+    fn digest(&self, mut feed: impl FnMut(&[u8])) {
+        // Headers and index, but no payload: whether payloads were filled for a check must not show.
+        for view in self.heap.blocks() {
+            feed(&view.header_offset.to_le_bytes());
+            let header = view.header_offset as usize;
+            feed(&self.region()[header..header + HEADER_BYTES as usize]);
+        }
+        let index = self.heap.index_range();
+        feed(&self.region()[index.start as usize..index.end as usize]);
+    }
+}

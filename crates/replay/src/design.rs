@@ -1,0 +1,90 @@
+//! Owns designs as text: complete, axis by axis, and read back with a hint where a name is misspelt.
+//!
+//! What the axes are and how a value is written belongs to [`classic_heap::catalog`].
+
+use std::fmt::Write as _;
+
+use classic_heap::catalog::{AXES, Value, axis};
+use classic_heap::{Design, DesignError};
+use thiserror::Error;
+
+/// Why a text gives no value to an axis.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SettingError {
+    /// There is no axis of that name.
+    #[error("there is no axis \"{axis}\"{}", did_you_mean(nearest))]
+    UnknownAxis {
+        /// What was written.
+        axis: String,
+        /// The axis that was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// The axis has no such value.
+    #[error("{axis}: {value:?} is no value: {}{}", error.reason, did_you_mean(nearest))]
+    Value {
+        /// The axis's id.
+        axis: &'static str,
+        /// What was written.
+        value: String,
+        /// What is wrong with it.
+        error: DesignError,
+        /// The value that was probably meant.
+        nearest: Option<&'static str>,
+    },
+}
+
+fn did_you_mean(nearest: &Option<&'static str>) -> String {
+    nearest.map_or_else(String::new, |nearest| {
+        format!(" (did you mean \"{nearest}\"?)")
+    })
+}
+
+/// A design in full: every axis and its value, in the catalogue's order.
+pub fn settings(design: &Design) -> impl Iterator<Item = (&'static str, Value)> {
+    AXES.iter().map(|axis| (axis.id, axis.get(design)))
+}
+
+/// A design in full, one `axis=value` a line. Equal designs have equal texts.
+#[must_use]
+pub fn design_text(design: &Design) -> String {
+    let mut text = String::new();
+    for (axis, value) in settings(design) {
+        let _ = writeln!(text, "{axis}={value}");
+    }
+    text
+}
+
+/// Gives one axis of a design the value that a text names.
+///
+/// # Errors
+/// If there is no such axis or value; the design is then unchanged. Whether values go together is
+/// [`Design::check`]'s business.
+pub fn set(design: &mut Design, name: &str, value: &str) -> Result<(), SettingError> {
+    let axis = axis(name).ok_or_else(|| SettingError::UnknownAxis {
+        axis: name.to_owned(),
+        nearest: nearest(name, AXES.iter().map(|axis| axis.id)),
+    })?;
+    axis.set(design, value)
+        .map_err(|error| SettingError::Value {
+            axis: axis.id,
+            value: value.to_owned(),
+            error,
+            nearest: nearest(value, axis.kind.choices().map(|doc| doc.id)),
+        })
+}
+
+/// The candidate that a misspelt name was probably meant to be.
+#[must_use]
+pub fn nearest(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'static str>,
+) -> Option<&'static str> {
+    let written = written.to_lowercase();
+    let distance_max = (written.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&written, candidate), candidate))
+        .filter(|&(distance, _)| distance <= distance_max)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,349 @@
+//! Owns the metrics: each with its id, its formula, what it says, and how it is computed.
+//!
+//! One register, [`METRICS`], is what the page shows on hover, what the command line prints, and what
+//! `docs/metrics.md` is checked against.
+
+use crate::driver::{CostSums, Peaks};
+use crate::shadow::Sums;
+use crate::subject::{Cost, Subject};
+
+/// What the free space of a heap looks like, from a walk over its blocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FreeSpace {
+    /// The payloads of all holes together, in bytes.
+    pub free_bytes: u32,
+    /// The largest payload of a hole, in bytes.
+    pub largest_free_bytes: u32,
+    /// How many holes there are.
+    pub holes: u32,
+    /// Bookkeeping, in blocks of either kind and in the index, in bytes.
+    pub overhead_bytes: u32,
+    /// The payloads of all blocks that are not free, in bytes.
+    pub held_bytes: u32,
+}
+
+impl FreeSpace {
+    /// Walks the blocks of a subject.
+    pub fn of(subject: &impl Subject) -> Self {
+        let mut space = Self {
+            overhead_bytes: subject.index().bytes,
+            ..Self::default()
+        };
+        for block in subject.blocks() {
+            space.overhead_bytes += block.bookkeeping.bytes;
+            if block.free {
+                space.free_bytes += block.payload.bytes;
+                space.largest_free_bytes = space.largest_free_bytes.max(block.payload.bytes);
+                space.holes += 1;
+            } else {
+                space.held_bytes += block.payload.bytes;
+            }
+        }
+        space
+    }
+}
+
+/// The exact numbers of one state, from which every metric of a state is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// The live blocks, from the shadow heap.
+    pub live: Sums,
+    /// The highest values so far.
+    pub peaks: Peaks,
+    /// The end of the heap, in bytes.
+    pub heap_bytes: u32,
+    /// The holes and the bookkeeping, from the blocks.
+    pub space: FreeSpace,
+    /// The cost of the operation that led here.
+    pub cost: Cost,
+    /// The cost of all allocator operations so far.
+    pub costs: CostSums,
+    /// The median and the 99th percentile of each measure of cost so far, by nearest rank.
+    pub percentiles: [[u32; 2]; 3],
+}
+
+/// The state at a step, for charts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// The step.
+    pub step: u32,
+    /// The live blocks.
+    pub live: Sums,
+    /// The holes and the bookkeeping.
+    pub space: FreeSpace,
+}
+
+/// What a metric counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Bytes.
+    Bytes,
+    /// A share of 1.
+    Ratio,
+    /// A plain number.
+    Count,
+}
+
+impl Unit {
+    /// Its permanent name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Ratio => "ratio",
+            Self::Count => "count",
+        }
+    }
+}
+
+/// Which of two values of a metric one would rather have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// The lower.
+    Lower,
+    /// The higher.
+    Higher,
+    /// Either: it belongs to the scenario, not to the design.
+    Neither,
+}
+
+impl Better {
+    /// Its permanent name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Lower => "lower",
+            Self::Higher => "higher",
+            Self::Neither => "neither",
+        }
+    }
+}
+
+/// One metric.
+#[derive(Debug)]
+pub struct MetricDoc {
+    /// Its permanent name; units stand last in it.
+    pub id: &'static str,
+    /// Its name in print.
+    pub title: &'static str,
+    /// The metrics it stands with; those of one group stand together in [`METRICS`].
+    pub group: &'static str,
+    /// How it is computed.
+    pub formula: &'static str,
+    /// What it says, in one sentence.
+    pub summary: &'static str,
+    /// What it counts.
+    pub unit: Unit,
+    /// Which way is better.
+    pub better: Better,
+    value: fn(&Figures) -> f64,
+}
+
+impl MetricDoc {
+    /// Its value at a state.
+    #[must_use]
+    pub fn value(&self, figures: &Figures) -> f64 {
+        (self.value)(figures)
+    }
+}
+
+/// The metric of an id.
+#[must_use]
+pub fn metric(id: &str) -> Option<&'static MetricDoc> {
+    METRICS.iter().find(|metric| metric.id == id)
+}
+
+/// Internal fragmentation: (payload − requested) ÷ payload, 0 where there is no payload.
+#[must_use]
+pub(crate) fn internal_fragmentation(live: &Sums) -> f64 {
+    ratio(
+        live.payload_bytes - live.requested_bytes,
+        live.payload_bytes,
+    )
+}
+
+/// External fragmentation: 1 − largest ÷ all free bytes, 0 where nothing is free.
+#[must_use]
+pub(crate) fn external_fragmentation(space: &FreeSpace) -> f64 {
+    ratio(
+        space.free_bytes - space.largest_free_bytes,
+        space.free_bytes,
+    )
+}
+
+fn ratio(part: u32, whole: u32) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        f64::from(part) / f64::from(whole)
+    }
+}
+
+fn mean(costs: &CostSums, measure: usize) -> f64 {
+    if costs.operations == 0 {
+        0.0
+    } else {
+        // Sums stay far below 2⁵³, so the division is of exact numbers and equal everywhere.
+        costs.sum[measure] as f64 / f64::from(costs.operations)
+    }
+}
+
+macro_rules! metric {
+    ($group:literal, $id:literal, $title:literal, $unit:ident, $better:ident, $formula:literal, $summary:literal, $value:expr) => {
+        MetricDoc {
+            id: $id,
+            title: $title,
+            group: $group,
+            formula: $formula,
+            summary: $summary,
+            unit: Unit::$unit,
+            better: Better::$better,
+            value: $value,
+        }
+    };
+}
+
+/// The register of metrics, in the order people should meet them.
+#[rustfmt::skip]
+pub static METRICS: &[MetricDoc] = &[
+    metric!("Memory", "requested_bytes", "Requested", Bytes, Neither,
+        "sum over live blocks of min(request, maximum)",
+        "What the program asked for and holds now; a clamped request counts what was granted of it.",
+        |f| f64::from(f.live.requested_bytes)),
+    metric!("Memory", "payload_bytes", "Payload", Bytes, Lower,
+        "sum over live blocks of their payload",
+        "What live blocks hold behind their headers, rounding included.",
+        |f| f64::from(f.live.payload_bytes)),
+    metric!("Memory", "block_bytes", "Blocks", Bytes, Lower,
+        "sum over live blocks of payload + header + padding in front",
+        "What live blocks take from the region.",
+        |f| f64::from(f.live.block_bytes)),
+    metric!("Memory", "heap_bytes", "Heap", Bytes, Lower,
+        "end of LAST − start of the region",
+        "How far the heap reaches into its region.",
+        |f| f64::from(f.heap_bytes)),
+    metric!("Memory", "live_blocks", "Live blocks", Count, Neither,
+        "number of blocks the program holds",
+        "How many blocks the program holds now; at the end of a replay, how many it leaked.",
+        |f| f64::from(f.live.blocks)),
+    metric!("High water", "peak_requested_bytes", "Peak requested", Bytes, Neither,
+        "max over steps of requested_bytes",
+        "The most the program ever held at once.",
+        |f| f64::from(f.peaks.requested_bytes)),
+    metric!("High water", "peak_payload_bytes", "Peak payload", Bytes, Lower,
+        "max over steps of payload_bytes",
+        "The most payload ever live at once.",
+        |f| f64::from(f.peaks.payload_bytes)),
+    metric!("High water", "peak_block_bytes", "Peak blocks", Bytes, Lower,
+        "max over steps of block_bytes",
+        "The most that live blocks ever took from the region at once.",
+        |f| f64::from(f.peaks.block_bytes)),
+    metric!("High water", "heap_high_water_bytes", "Heap high water", Bytes, Lower,
+        "max over steps of heap_bytes",
+        "The memory one must set aside for this program to get through.",
+        |f| f64::from(f.peaks.heap_bytes)),
+    metric!("High water", "utilisation", "Utilisation", Ratio, Higher,
+        "peak_requested_bytes ÷ heap_high_water_bytes; 1 while the heap is empty",
+        "How much of the memory set aside the program itself ever needed at once.",
+        |f| if f.peaks.heap_bytes == 0 { 1.0 } else { ratio(f.peaks.requested_bytes, f.peaks.heap_bytes) }),
+    metric!("Fragmentation", "internal_fragmentation", "Internal fragmentation", Ratio, Lower,
+        "(payload_bytes − requested_bytes) ÷ payload_bytes; 0 without live blocks",
+        "The share of live payload that nobody asked for.",
+        |f| internal_fragmentation(&f.live)),
+    metric!("Fragmentation", "alignment_rounding_bytes", "Alignment rounding", Bytes, Lower,
+        "sum over live blocks of what rounds the raised request up to the alignment",
+        "Live payload that is there for the alignment's sake.",
+        |f| f64::from(f.live.alignment_rounding_bytes)),
+    metric!("Fragmentation", "minimum_rounding_bytes", "Minimum rounding", Bytes, Lower,
+        "sum over live blocks of max(0, minimum − requested)",
+        "Live payload that is there for the minimum's sake.",
+        |f| f64::from(f.live.minimum_rounding_bytes)),
+    metric!("Fragmentation", "unsplit_remainder_bytes", "Unsplit remainders", Bytes, Lower,
+        "payload_bytes − requested_bytes − minimum_rounding_bytes − alignment_rounding_bytes",
+        "Live payload that came with a hole too large, because the rest was not split off.",
+        |f| f64::from(f.live.unsplit_remainder_bytes())),
+    metric!("Fragmentation", "external_fragmentation", "External fragmentation", Ratio, Lower,
+        "1 − largest_free_bytes ÷ free_bytes; 0 when nothing is free",
+        "How far the free memory is from being one piece.",
+        |f| external_fragmentation(&f.space)),
+    metric!("Fragmentation", "free_bytes", "Free", Bytes, Neither,
+        "sum over holes of their payload",
+        "What lies in holes, below the heap's end.",
+        |f| f64::from(f.space.free_bytes)),
+    metric!("Fragmentation", "largest_free_bytes", "Largest hole", Bytes, Higher,
+        "max over holes of their payload",
+        "The largest request that one hole could serve.",
+        |f| f64::from(f.space.largest_free_bytes)),
+    metric!("Fragmentation", "holes", "Holes", Count, Lower,
+        "number of free blocks",
+        "Into how many pieces the free memory is cut.",
+        |f| f64::from(f.space.holes)),
+    metric!("Overhead", "overhead_bytes", "Overhead", Bytes, Lower,
+        "16 × all blocks, free ones included + 8 × entries of the index",
+        "What the allocator's own bookkeeping takes from the region: headers and the index.",
+        |f| f64::from(f.space.overhead_bytes)),
+    metric!("Overhead", "stagnant_bytes", "Stagnant", Bytes, Lower,
+        "sum of the payloads that the allocator holds and the program does not",
+        "What the program has freed and the allocator has not yet; 0 where every free is immediate.",
+        |f| f64::from(f.space.held_bytes - f.live.payload_bytes)),
+    metric!("Cost", "probes", "Probes", Count, Lower,
+        "blocks examined by this step's operation",
+        "How many blocks the operation looked at; one looked at twice counts twice.",
+        |f| f64::from(f.cost.probes)),
+    metric!("Cost", "words", "Words", Count, Lower,
+        "words of metadata read or written by this step's operation",
+        "The operation's traffic with headers and index, in 32-bit words.",
+        |f| f64::from(f.cost.words)),
+    metric!("Cost", "lines", "Lines", Count, Lower,
+        "different 64-byte lines that those words lie in",
+        "What a processor's cache would have to fetch for the operation.",
+        |f| f64::from(f.cost.lines)),
+    metric!("Cost", "probes_mean", "Probes, mean", Count, Lower,
+        "sum of probes ÷ number of malloc, falloc, calloc, realloc and free operations so far",
+        "Blocks examined by an operation on average.",
+        |f| mean(&f.costs, 0)),
+    metric!("Cost", "probes_p50", "Probes, median", Count, Lower,
+        "the ⌈0.50 n⌉-th smallest number of probes of the n operations so far",
+        "Half the operations examined no more than this.",
+        |f| f64::from(f.percentiles[0][0])),
+    metric!("Cost", "probes_p99", "Probes, 99th percentile", Count, Lower,
+        "the ⌈0.99 n⌉-th smallest number of probes of the n operations so far",
+        "Of a hundred operations, ninety-nine examined no more than this.",
+        |f| f64::from(f.percentiles[0][1])),
+    metric!("Cost", "probes_max", "Probes, maximum", Count, Lower,
+        "max over operations so far of probes",
+        "The longest search there was.",
+        |f| f64::from(f.costs.maximum[0])),
+    metric!("Cost", "words_mean", "Words, mean", Count, Lower,
+        "sum of words ÷ number of malloc, falloc, calloc, realloc and free operations so far",
+        "Words of metadata read or written by an operation on average.",
+        |f| mean(&f.costs, 1)),
+    metric!("Cost", "words_p50", "Words, median", Count, Lower,
+        "the ⌈0.50 n⌉-th smallest number of words of the n operations so far",
+        "Half the operations touched no more words than this.",
+        |f| f64::from(f.percentiles[1][0])),
+    metric!("Cost", "words_p99", "Words, 99th percentile", Count, Lower,
+        "the ⌈0.99 n⌉-th smallest number of words of the n operations so far",
+        "Of a hundred operations, ninety-nine touched no more words than this.",
+        |f| f64::from(f.percentiles[1][1])),
+    metric!("Cost", "words_max", "Words, maximum", Count, Lower,
+        "max over operations so far of words",
+        "The most metadata one operation touched.",
+        |f| f64::from(f.costs.maximum[1])),
+    metric!("Cost", "lines_mean", "Lines, mean", Count, Lower,
+        "sum of lines ÷ number of malloc, falloc, calloc, realloc and free operations so far",
+        "Lines an operation had fetched on average.",
+        |f| mean(&f.costs, 2)),
+    metric!("Cost", "lines_p50", "Lines, median", Count, Lower,
+        "the ⌈0.50 n⌉-th smallest number of lines of the n operations so far",
+        "Half the operations had no more lines fetched than this.",
+        |f| f64::from(f.percentiles[2][0])),
+    metric!("Cost", "lines_p99", "Lines, 99th percentile", Count, Lower,
+        "the ⌈0.99 n⌉-th smallest number of lines of the n operations so far",
+        "Of a hundred operations, ninety-nine had no more lines fetched than this.",
+        |f| f64::from(f.percentiles[2][1])),
+    metric!("Cost", "lines_max", "Lines, maximum", Count, Lower,
+        "max over operations so far of lines",
+        "The most lines one operation had fetched.",
+        |f| f64::from(f.costs.maximum[2])),
+];

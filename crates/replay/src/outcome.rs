@@ -1,0 +1,181 @@
+//! Owns what can become of an operation, and how that is named.
+//!
+//! Whatever a scenario asks for, hostile or mistaken, ends in one of these: running out of memory is an
+//! outcome, not an error. What led to it is told by [`explain`](crate::explain).
+
+use crate::shadow::Live;
+
+/// What became of an operation, at a glance.
+///
+/// The discriminants enter the timeline's hash: they are never renumbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum OutcomeKind {
+    /// A block was granted.
+    Granted = 0,
+    /// A block was granted that is smaller than asked for, the maximum.
+    Clamped = 1,
+    /// Memory ran out; the pointer is null, or keeps its block if this was a `realloc`.
+    RefusedNoBlock = 2,
+    /// More than the maximum was asked for; the pointer as above.
+    RefusedOverMaximum = 3,
+    /// A block was resized where it stands.
+    Resized = 4,
+    /// A block was resized by moving its contents.
+    Moved = 5,
+    /// A block was freed.
+    Freed = 6,
+    /// The null pointer was freed: nothing happens.
+    FreedNull = 7,
+    /// The block named was freed before.
+    DoubleFree = 8,
+    /// No block begins at the address named.
+    UnknownAddress = 9,
+    /// The program wrote to its block.
+    Touched = 10,
+    /// The program would have written beyond its block; it was stopped.
+    TouchOutOfBounds = 11,
+    /// The program would have written to a block it had freed; it was stopped.
+    TouchAfterFree = 12,
+    /// Time passed.
+    Idled = 13,
+    /// A label was passed.
+    Marked = 14,
+}
+
+/// How an outcome is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// The program got what it wanted.
+    Good,
+    /// Worth knowing.
+    Note,
+    /// The program failed, or was wrong.
+    Bad,
+}
+
+impl Tone {
+    /// Its permanent name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Note => "note",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+/// What there is to say of a kind of outcome.
+#[derive(Debug)]
+pub struct OutcomeDoc {
+    /// The outcome.
+    pub kind: OutcomeKind,
+    /// Its permanent kebab-case name.
+    pub id: &'static str,
+    /// Its name in print.
+    pub title: &'static str,
+    /// What it means, in one sentence.
+    pub summary: &'static str,
+    /// How it is to be taken.
+    pub tone: Tone,
+}
+
+const fn doc(
+    kind: OutcomeKind,
+    id: &'static str,
+    title: &'static str,
+    summary: &'static str,
+    tone: Tone,
+) -> OutcomeDoc {
+    OutcomeDoc {
+        kind,
+        id,
+        title,
+        summary,
+        tone,
+    }
+}
+
+/// Every kind of outcome, in the order of the discriminants.
+#[rustfmt::skip]
+pub static OUTCOMES: &[OutcomeDoc] = &[
+    doc(OutcomeKind::Granted, "granted", "Granted",
+        "The program got a block at least as large as it asked for.", Tone::Good),
+    doc(OutcomeKind::Clamped, "clamped", "Clamped",
+        "The program asked for more than the maximum and got the maximum.", Tone::Note),
+    doc(OutcomeKind::RefusedNoBlock, "refused-no-block", "Out of memory",
+        "No hole serves, and the heap cannot grow so far.", Tone::Bad),
+    doc(OutcomeKind::RefusedOverMaximum, "refused-over-maximum", "Over the maximum",
+        "The program asked for more than the maximum, or for more than 32 bits can count.", Tone::Bad),
+    doc(OutcomeKind::Resized, "resized", "Resized in place",
+        "The block has its new size where it stands.", Tone::Good),
+    doc(OutcomeKind::Moved, "moved", "Moved",
+        "The block could not be resized where it stood: its contents were copied to a new one.", Tone::Note),
+    doc(OutcomeKind::Freed, "freed", "Freed",
+        "The program gave its block back.", Tone::Good),
+    doc(OutcomeKind::FreedNull, "null-free", "Null freed",
+        "Freeing the null pointer does nothing.", Tone::Note),
+    doc(OutcomeKind::DoubleFree, "double-free", "Double free",
+        "The program named a block that it had freed before.", Tone::Bad),
+    doc(OutcomeKind::UnknownAddress, "unknown-address", "Unknown address",
+        "The program named an address at which no block begins.", Tone::Bad),
+    doc(OutcomeKind::Touched, "touched", "Touched",
+        "The program wrote to its block.", Tone::Good),
+    doc(OutcomeKind::TouchOutOfBounds, "touch-out-of-bounds", "Touch out of bounds",
+        "The program would have written beyond what it holds; nothing was written.", Tone::Bad),
+    doc(OutcomeKind::TouchAfterFree, "touch-after-free", "Touch after free",
+        "The program would have written to a block it had freed; nothing was written.", Tone::Bad),
+    doc(OutcomeKind::Idled, "idled", "Idle",
+        "Time passed.", Tone::Note),
+    doc(OutcomeKind::Marked, "marked", "Mark",
+        "A label, for the reader.", Tone::Note),
+];
+
+impl OutcomeKind {
+    /// Its documentation.
+    #[must_use]
+    pub fn doc(self) -> &'static OutcomeDoc {
+        &OUTCOMES[self as usize]
+    }
+
+    /// Its permanent kebab-case name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        self.doc().id
+    }
+}
+
+/// What became of one operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// At a glance.
+    pub kind: OutcomeKind,
+    /// The address granted, freed, touched or named; 0 where there is none.
+    pub address: u32,
+    /// The payload granted, resized or freed, in bytes; for a touch, the bytes it writes.
+    pub payload_bytes: u32,
+    /// The block concerned as the program holds it now, or held it until now.
+    pub block: Option<Live>,
+    /// Somebody else's block that lives where the program's own, freed before, used to be.
+    pub bystander: Option<Live>,
+}
+
+impl Outcome {
+    pub(crate) fn of(kind: OutcomeKind) -> Self {
+        Self {
+            kind,
+            address: 0,
+            payload_bytes: 0,
+            block: None,
+            bystander: None,
+        }
+    }
+
+    pub(crate) fn at(kind: OutcomeKind, address: u32) -> Self {
+        Self {
+            address,
+            ..Self::of(kind)
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! Owns a replay: a scenario on a subject, advanced in slices, and a cursor that goes to any step of what
+//! was replayed so far.
+//!
+//! Two machines may be at work: one at the front, which writes the timeline, and one at the cursor, which
+//! plays parts of it again. They never differ at the same step.
+
+use atlas_scenario::{Action, Operation, Scenario};
+use classic_heap::{Design, DesignError};
+use thiserror::Error;
+
+use crate::classic::Classic;
+use crate::driver::{Machine, is_allocator_operation};
+use crate::keyframes::Keyframes;
+use crate::metrics::{Figures, FreeSpace, Sample};
+use crate::outcome::Outcome;
+use crate::ranks::Ranks;
+use crate::shadow::Violation;
+use crate::state::State;
+use crate::subject::{Cost, Subject};
+use crate::timeline::Timeline;
+
+/// Why there is no replay.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReplayError {
+    /// The design makes no sense.
+    #[error("{0}")]
+    Design(#[from] DesignError),
+    /// The scenario refers to what it does not have.
+    #[error("operation {step} of the scenario {reason}")]
+    Scenario {
+        /// The step it would lead to, from 1.
+        step: u32,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// There are more operations than steps can be counted.
+    #[error(
+        "the scenario has {operations} operations; at most {} can be replayed",
+        u32::MAX
+    )]
+    TooLong {
+        /// How many there are.
+        operations: usize,
+    },
+    /// The allocator did what no allocator may do. This is a mistake of the allocator, not of the scenario.
+    #[error("the allocator is broken: at step {step}, {violation}")]
+    Violation {
+        /// The step at which it showed.
+        step: u32,
+        /// What it did.
+        violation: Violation,
+    },
+}
+
+/// The step asked for is not there, yet or at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("there is no step {step}: {replayed} of {total} operations are replayed")]
+pub struct StepError {
+    /// What was asked for.
+    pub step: u32,
+    /// The last step there is.
+    pub replayed: u32,
+    /// The last step there will be.
+    pub total: u32,
+}
+
+/// How far a replay is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Operations replayed.
+    pub replayed: u32,
+    /// Operations there are.
+    pub total: u32,
+}
+
+impl Progress {
+    /// Whether nothing is left to replay.
+    #[must_use]
+    pub fn is_done(self) -> bool {
+        self.replayed == self.total
+    }
+}
+
+/// How thorough a replay is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether the subject's invariants are walked after every operation, and every payload is filled and
+    /// compared. Outcomes, metrics and hash are the same; only the payloads' bytes differ.
+    pub check: bool,
+}
+
+/// A scenario replayed on a subject.
+pub struct Replay<S: Subject = Classic> {
+    scenario: Scenario,
+    /// The machine that writes the timeline; none once it is done and became the cursor's.
+    front: Option<Machine<S>>,
+    /// The machine at the cursor; none before the first seek.
+    cursor: Option<Cursor<S>>,
+    keyframes: Keyframes<S>,
+    timeline: Timeline,
+    work: u64,
+    ranks: [Ranks; 3],
+    broken: Option<ReplayError>,
+}
+
+/// The machine at the step looked at, and the operation that led there.
+struct Cursor<S: Subject> {
+    machine: Machine<S>,
+    /// None at step 0, and where the operation was not recorded.
+    looked_at: Option<LookedAt>,
+}
+
+#[derive(Clone, Copy)]
+struct LookedAt {
+    outcome: Outcome,
+    cost: Cost,
+}
+
+impl Replay<Classic> {
+    /// A replay of `scenario` on Classic's heap of the given design, before its first operation.
+    ///
+    /// # Errors
+    /// If the design or the scenario makes no sense.
+    pub fn new(design: Design, scenario: Scenario, options: Options) -> Result<Self, ReplayError> {
+        Self::on(Classic::new(design)?, scenario, options)
+    }
+}
+
+impl<S: Subject> Replay<S> {
+    /// A replay of `scenario` on an empty `subject`, before its first operation.
+    ///
+    /// # Errors
+    /// If the scenario makes no sense.
+    pub fn on(subject: S, scenario: Scenario, options: Options) -> Result<Self, ReplayError> {
+        let operations = scenario.operations.len();
+        let total = u32::try_from(operations).map_err(|_| ReplayError::TooLong { operations })?;
+        for (step, operation) in (1..).zip(scenario.operations.iter()) {
+            look_over(&scenario, operation)
+                .map_err(|reason| ReplayError::Scenario { step, reason })?;
+        }
+        let design_text = subject.design_text();
+        let mut front = Machine::new(subject, scenario.pointers, options.check);
+        let mut replay = Self {
+            keyframes: Keyframes::new(&mut front),
+            timeline: Timeline::new(total, &design_text),
+            scenario,
+            front: Some(front),
+            cursor: None,
+            work: 0,
+            ranks: Default::default(),
+            broken: None,
+        };
+        replay.close_if_done();
+        Ok(replay)
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// What is known of every step replayed so far.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// How far the replay is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        Progress {
+            replayed: self.timeline.replayed(),
+            total: self.timeline.total(),
+        }
+    }
+
+    /// Replays on for about `budget` units of work, at least one operation. A unit is a probe or what takes
+    /// as long, a few nanoseconds. The result does not depend on how the work is cut into slices.
+    ///
+    /// # Errors
+    /// [`ReplayError::Violation`], again at each further call.
+    pub fn advance(&mut self, budget: u64) -> Result<Progress, ReplayError> {
+        if let Some(error) = &self.broken {
+            return Err(error.clone());
+        }
+        let until = self.work.saturating_add(budget);
+        while let Some(machine) = &mut self.front {
+            let operation = &self.scenario.operations[machine.step as usize];
+            let performed = machine.perform(operation, false).map_err(|violation| {
+                let step = machine.step;
+                let error = ReplayError::Violation { step, violation };
+                self.broken = Some(error.clone());
+                error
+            })?;
+            self.work += performed.work;
+            let live = machine.shadow.sums();
+            self.timeline.push(
+                &performed,
+                performed.outcome.payload_bytes,
+                live.requested_bytes,
+                machine.subject.heap_bytes(),
+            );
+            if self.timeline.is_sampled(machine.step) {
+                let space = FreeSpace::of(&machine.subject);
+                self.work += u64::from(live.blocks + space.holes);
+                self.timeline.push_sample(Sample {
+                    step: machine.step,
+                    live,
+                    space,
+                });
+            }
+            self.keyframes.offer(machine, self.work);
+            self.close_if_done();
+            if self.work >= until {
+                break;
+            }
+        }
+        Ok(self.progress())
+    }
+
+    /// Replays all that is left.
+    ///
+    /// # Errors
+    /// As [`advance`](Self::advance).
+    pub fn finish(&mut self) -> Result<(), ReplayError> {
+        self.advance(u64::MAX).map(|_| ())
+    }
+
+    /// Goes to a step, forwards or backwards, and shows the state there.
+    ///
+    /// # Errors
+    /// If the step is not replayed yet, or there is no such step.
+    pub fn seek(&mut self, step: u32) -> Result<State<'_, S>, StepError> {
+        let Progress { replayed, total } = self.progress();
+        if step > replayed {
+            return Err(StepError {
+                step,
+                replayed,
+                total,
+            });
+        }
+        let cursor = match &mut self.cursor {
+            Some(cursor) => cursor,
+            None => {
+                let machine = match self.front.take_if(|_| replayed == total) {
+                    Some(machine) => machine,
+                    None => self
+                        .front
+                        .as_ref()
+                        .expect("a machine is at the front or at the cursor")
+                        .fresh(self.scenario.pointers),
+                };
+                self.cursor.insert(Cursor {
+                    machine,
+                    looked_at: None,
+                })
+            }
+        };
+        cursor.go_to(step, &self.scenario, &self.keyframes);
+        for (ranks, column) in self.ranks.iter_mut().zip(self.timeline.costs()) {
+            ranks.move_to(column, step as usize, |row| {
+                is_allocator_operation(&self.scenario.operations[row].action)
+            });
+        }
+        Ok(self.state().expect("the cursor was just set"))
+    }
+
+    /// The state at the step sought last; `None` before the first [`seek`](Self::seek).
+    #[must_use]
+    pub fn state(&self) -> Option<State<'_, S>> {
+        let Cursor { machine, looked_at } = self.cursor.as_ref()?;
+        let figures = Figures {
+            live: machine.shadow.sums(),
+            peaks: machine.peaks,
+            heap_bytes: machine.subject.heap_bytes(),
+            space: FreeSpace::of(&machine.subject),
+            cost: looked_at.map_or(Cost::default(), |looked_at| looked_at.cost),
+            costs: machine.costs,
+            percentiles: std::array::from_fn(|n| {
+                [50, 99].map(|percent| self.ranks[n].percentile(percent))
+            }),
+        };
+        Some(State::new(
+            &self.scenario,
+            machine,
+            looked_at.map(|looked_at| looked_at.outcome),
+            figures,
+        ))
+    }
+
+    fn close_if_done(&mut self) {
+        if self.progress().is_done()
+            && let Some(machine) = &self.front
+        {
+            self.timeline.finish(&machine.subject);
+            // One machine is enough from here on.
+            let machine = self.front.take();
+            if self.cursor.is_none() {
+                self.cursor = machine.map(|machine| Cursor {
+                    machine,
+                    looked_at: None,
+                });
+            }
+        }
+    }
+}
+
+impl<S: Subject> Cursor<S> {
+    fn go_to(&mut self, step: u32, scenario: &Scenario, keyframes: &Keyframes<S>) {
+        let here = self.machine.step;
+        if here == step && (step == 0 || self.looked_at.is_some()) {
+            return;
+        }
+        self.looked_at = None;
+        // The last operation is performed under the recording observer, so it starts one step before.
+        let Some(before) = step.checked_sub(1) else {
+            self.machine.restore(keyframes.before(0));
+            self.machine.subject.begin(false);
+            return;
+        };
+        let keyframe = keyframes.before(before);
+        if here > before || here < keyframe.step {
+            self.machine.restore(keyframe);
+        }
+        for operation in &scenario.operations[self.machine.step as usize..step as usize] {
+            let recording = self.machine.step == before;
+            let performed = self
+                .machine
+                .perform(operation, recording)
+                .expect("the front has passed here without a violation");
+            if recording {
+                self.looked_at = Some(LookedAt {
+                    outcome: performed.outcome,
+                    cost: performed.cost,
+                });
+            }
+        }
+    }
+}
+
+/// Whether an operation refers to what is there.
+fn look_over(scenario: &Scenario, operation: &Operation) -> Result<(), &'static str> {
+    use atlas_scenario::Target;
+    let pointer = |pointer: atlas_scenario::Pointer| {
+        if pointer.0 < scenario.pointers {
+            Ok(())
+        } else {
+            Err("names a pointer that the scenario does not have")
+        }
+    };
+    let target = |target| match target {
+        Target::Pointer(named) | Target::Offset(named, _) => pointer(named),
+        Target::Address(_) | Target::Null => Ok(()),
+    };
+    match operation.action {
+        Action::Malloc { pointer: named, .. }
+        | Action::Falloc { pointer: named, .. }
+        | Action::Calloc { pointer: named, .. } => pointer(named),
+        Action::AlignedMalloc {
+            pointer: named,
+            alignment,
+            ..
+        } => {
+            pointer(named)?;
+            if alignment.is_power_of_two() {
+                Ok(())
+            } else {
+                Err("asks for an alignment that is no power of two")
+            }
+        }
+        Action::Realloc {
+            pointer: named,
+            from,
+            ..
+        } => {
+            pointer(named)?;
+            target(from)
+        }
+        Action::Free { target: freed } => target(freed),
+        Action::Touch {
+            target: touched, ..
+        } => target(touched),
+        Action::Idle { .. } => Ok(()),
+        Action::Mark { label } => {
+            if (label as usize) < scenario.labels.len() {
+                Ok(())
+            } else {
+                Err("passes a label that the scenario does not have")
+            }
+        }
+    }
+}

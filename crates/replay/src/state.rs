@@ -1,0 +1,297 @@
+//! Owns looking at one step: its operation, outcome and events, its exact figures, and which part of the
+//! heap every byte of the region belongs to.
+//!
+//! Draws nothing and changes nothing. Two states of the same step are equal, however one got there.
+
+use atlas_scenario::{Operation, Scenario};
+use classic_heap::Extent;
+
+use crate::driver::Machine;
+use crate::metrics::Figures;
+use crate::outcome::Outcome;
+use crate::shadow::{Live, Shadow};
+use crate::subject::{Block, Events, Subject};
+
+/// The part of the region that a byte belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Category {
+    /// A header: the bookkeeping in a block.
+    Header = 0,
+    /// The index: bookkeeping outside of blocks.
+    Index = 1,
+    /// What the program asked for.
+    Requested = 2,
+    /// Rounding to the alignment, and padding in front of a header.
+    PaddingAlignment = 3,
+    /// Rounding to the minimum.
+    PaddingMinimum = 4,
+    /// What came with a hole too large and was not split off.
+    PaddingUnsplit = 5,
+    /// The payload of a hole.
+    Free = 6,
+    /// Freed by the program, not yet by the allocator.
+    Stagnant = 7,
+    /// Beyond the heap's end.
+    Beyond = 8,
+}
+
+/// What there is to say of a category.
+#[derive(Debug)]
+pub struct CategoryDoc {
+    /// The category.
+    pub category: Category,
+    /// Its permanent kebab-case name.
+    pub id: &'static str,
+    /// Its name in print.
+    pub title: &'static str,
+    /// What it means, in one sentence.
+    pub summary: &'static str,
+    /// The axes of a design that change how much of it there is.
+    pub axes: &'static [&'static str],
+}
+
+/// Every category, in the order of the discriminants.
+#[rustfmt::skip]
+pub static CATEGORIES: &[CategoryDoc] = &[
+    CategoryDoc { category: Category::Header, id: "header", title: "Header",
+        summary: "The 16 bytes of bookkeeping in front of every payload, live or free.",
+        axes: &["split", "coalescing", "minimum"] },
+    CategoryDoc { category: Category::Index, id: "index", title: "Index",
+        summary: "The table of addresses at the region's end, 8 bytes a block.",
+        axes: &["lookup"] },
+    CategoryDoc { category: Category::Requested, id: "requested", title: "Requested",
+        summary: "What the program asked for and holds.",
+        axes: &["maximum", "oversize"] },
+    CategoryDoc { category: Category::PaddingAlignment, id: "padding-alignment", title: "Alignment",
+        summary: "Bytes that round a payload up to the alignment, or stand in front of a header to align what follows.",
+        axes: &["alignment"] },
+    CategoryDoc { category: Category::PaddingMinimum, id: "padding-minimum", title: "Minimum",
+        summary: "Bytes that raise a small request to the minimum.",
+        axes: &["minimum"] },
+    CategoryDoc { category: Category::PaddingUnsplit, id: "padding-unsplit", title: "Unsplit",
+        summary: "Bytes that came with a hole larger than the request and were not split off.",
+        axes: &["split", "minimum", "placement"] },
+    CategoryDoc { category: Category::Free, id: "free", title: "Free",
+        summary: "The payload of holes, ready to be granted.",
+        axes: &["placement", "coalescing", "trim"] },
+    CategoryDoc { category: Category::Stagnant, id: "stagnant", title: "Stagnant",
+        summary: "Freed by the program, not yet by the allocator.",
+        axes: &[] },
+    CategoryDoc { category: Category::Beyond, id: "beyond", title: "Beyond the end",
+        summary: "The rest of the region, which the heap has not grown into.",
+        axes: &["region-size", "trim"] },
+];
+
+impl Category {
+    /// Its documentation.
+    #[must_use]
+    pub fn doc(self) -> &'static CategoryDoc {
+        &CATEGORIES[self as usize]
+    }
+
+    /// Its permanent kebab-case name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        self.doc().id
+    }
+}
+
+/// Consecutive bytes of one category, as offsets from the region's start; never empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// How many.
+    pub bytes: u32,
+    /// What they belong to.
+    pub category: Category,
+}
+
+/// A block and what the program knows of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockState {
+    /// The block, as the allocator has it.
+    pub block: Block,
+    /// What the program holds there; `None` for a hole.
+    pub live: Option<Live>,
+}
+
+/// A replay at one step.
+pub struct State<'a, S: Subject> {
+    scenario: &'a Scenario,
+    machine: &'a Machine<S>,
+    outcome: Option<Outcome>,
+    figures: Figures,
+}
+
+impl<'a, S: Subject> State<'a, S> {
+    pub(crate) fn new(
+        scenario: &'a Scenario,
+        machine: &'a Machine<S>,
+        outcome: Option<Outcome>,
+        figures: Figures,
+    ) -> Self {
+        Self {
+            scenario,
+            machine,
+            outcome,
+            figures,
+        }
+    }
+
+    /// The step: so many operations were performed.
+    #[must_use]
+    pub fn step(&self) -> u32 {
+        self.machine.step
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub fn scenario(&self) -> &'a Scenario {
+        self.scenario
+    }
+
+    /// The operation that led here; `None` at step 0.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'a Operation> {
+        let row = self.step().checked_sub(1)?;
+        Some(&self.scenario.operations[row as usize])
+    }
+
+    /// What became of it; `None` at step 0.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome
+    }
+
+    /// What it did; empty at step 0.
+    #[must_use]
+    pub fn events(&self) -> &'a Events {
+        self.machine.subject.events()
+    }
+
+    /// The exact figures, from which metrics are computed.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// The subject. With [`Classic`](crate::Classic), this leads to headers, list order and roots.
+    #[must_use]
+    pub fn subject(&self) -> &'a S {
+        &self.machine.subject
+    }
+
+    /// What the program holds.
+    #[must_use]
+    pub fn shadow(&self) -> &'a Shadow {
+        &self.machine.shadow
+    }
+
+    /// All blocks, in order of address.
+    pub fn blocks(&self) -> impl Iterator<Item = BlockState> + use<'a, S> {
+        let base = self.machine.subject.region_base();
+        let mut live = self.machine.shadow.iter().peekable();
+        self.machine.subject.blocks().map(move |block| {
+            // Both walk upwards in memory; a live block is met at its own payload.
+            let address = base + block.payload.start;
+            let live = live.next_if(|live| !block.free && live.address == address);
+            BlockState {
+                block,
+                live: live.copied(),
+            }
+        })
+    }
+
+    /// Every byte of the region, in order of address, without a gap.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + use<'a, S> {
+        let subject = &self.machine.subject;
+        let blocks = self
+            .blocks()
+            .flat_map(move |block| block_spans(subject, &block));
+        let end = subject.heap_bytes();
+        let index = subject.index();
+        let behind = if index.bytes == 0 {
+            subject.region_bytes()
+        } else {
+            index.start
+        };
+        let index_end = index.start + index.bytes;
+        let rest = [
+            span(end, behind, Category::Beyond),
+            span(index.start, index_end, Category::Index),
+            // An index that is no multiple of the region's length leaves a few bytes behind it.
+            span(
+                index_end.max(behind),
+                subject.region_bytes(),
+                Category::Beyond,
+            ),
+        ];
+        blocks.chain(rest).filter(|span| span.bytes > 0)
+    }
+
+    /// How many bytes of the region belong to each category, in the order of [`CATEGORIES`]. They add up to
+    /// the region.
+    #[must_use]
+    pub fn parts(&self) -> [u32; CATEGORIES.len()] {
+        let mut parts = [0; CATEGORIES.len()];
+        let mut end = 0;
+        for span in self.spans() {
+            assert_eq!(span.start, end, "spans cover the region without a gap");
+            end += span.bytes;
+            parts[span.category as usize] += span.bytes;
+        }
+        assert_eq!(
+            end,
+            self.machine.subject.region_bytes(),
+            "every byte of the region belongs to one part"
+        );
+        parts
+    }
+}
+
+fn span(start: u32, end: u32, category: Category) -> Span {
+    Span {
+        start,
+        bytes: end.saturating_sub(start),
+        category,
+    }
+}
+
+/// The spans of a block; some may be empty.
+fn block_spans(subject: &impl Subject, state: &BlockState) -> [Span; 7] {
+    let BlockState { block, live } = state;
+    let Extent { start, bytes } = block.extent;
+    let bookkeeping = block.bookkeeping;
+    let payload = block.payload;
+    let payload_end = payload.start + payload.bytes;
+    let [requested, minimum, alignment] = match live {
+        Some(live) => {
+            let rounding = subject.rounding(live.usable_bytes);
+            let requested = payload.start + live.usable_bytes;
+            let minimum = requested + rounding.minimum_bytes;
+            [requested, minimum, minimum + rounding.alignment_bytes]
+        }
+        None => [payload.start; 3],
+    };
+    let rest = match live {
+        Some(_) => Category::PaddingUnsplit,
+        None if block.free => Category::Free,
+        None => Category::Stagnant,
+    };
+    debug_assert_eq!(payload_end, start + bytes);
+    [
+        span(start, bookkeeping.start, Category::PaddingAlignment),
+        span(
+            bookkeeping.start,
+            bookkeeping.start + bookkeeping.bytes,
+            Category::Header,
+        ),
+        span(payload.start, requested, Category::Requested),
+        span(requested, minimum, Category::PaddingMinimum),
+        span(minimum, alignment, Category::PaddingAlignment),
+        span(alignment, payload_end, rest),
+        span(payload_end, start + bytes, Category::PaddingAlignment),
+    ]
+}

@@ -1,0 +1,213 @@
+//! Owns the seam between a replay and the allocator under it: what any allocator must offer to be replayed.
+//!
+//! Speaks of blocks, payloads and bookkeeping, not of headers or lists: allocators that others wrote have
+//! neither, or hide them. What is particular to Classic's heap is reached through
+//! [`Classic`](crate::Classic) itself.
+
+use classic_heap::{Event, Extent, FreeError, ReallocateError, Refusal};
+
+/// An allocator over a region of memory, addressed by virtual addresses. Sizes are in bytes.
+///
+/// A subject is deterministic: equal calls from equal states give equal results and equal costs.
+pub trait Subject: Sized {
+    /// A subject's whole state at rest. Cloning one is cheap, and snapshots taken one after the other share
+    /// what did not change between them.
+    type Snapshot: Clone;
+
+    /// Another subject of the same design, empty.
+    #[must_use]
+    fn fresh(&self) -> Self;
+
+    /// The design in one canonical text: equal texts, equal behaviour.
+    fn design_text(&self) -> String;
+
+    /// The virtual address the region begins at.
+    fn region_base(&self) -> u32;
+
+    /// The length of the region.
+    fn region_bytes(&self) -> u32;
+
+    /// How far the heap reaches into the region, as an offset: the end of the last block in memory.
+    fn heap_bytes(&self) -> u32;
+
+    /// What every payload's address is promised to be a multiple of.
+    fn alignment(&self) -> u32;
+
+    /// Begins an operation: cost and events count from here. Events are kept if `recording`.
+    fn begin(&mut self, recording: bool);
+
+    /// Performs an allocation.
+    ///
+    /// # Errors
+    /// If it is refused; the heap is then unchanged.
+    fn allocate(&mut self, request: Request) -> Result<Grant, Refusal>;
+
+    /// Resizes the block at `address`, in place or by moving its contents.
+    ///
+    /// # Errors
+    /// If there is no live block at the address, or no room; the block then lives on as it was.
+    fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError>;
+
+    /// Frees the block at `address`.
+    ///
+    /// # Errors
+    /// If there is no live block at the address.
+    fn free(&mut self, address: u32) -> Result<(), FreeError>;
+
+    /// How a payload came to be larger than what the program may use of it.
+    fn rounding(&self, usable_bytes: u32) -> Rounding;
+
+    /// The program's view of the `bytes` bytes at `address`, which lie within the region.
+    fn memory(&self, address: u32, bytes: u32) -> &[u8];
+
+    /// The same bytes, to be written by the program.
+    fn memory_mut(&mut self, address: u32, bytes: u32) -> &mut [u8];
+
+    /// All blocks in order of address.
+    fn blocks(&self) -> impl Iterator<Item = Block> + '_;
+
+    /// The bookkeeping that lies in the region, but in no block, as an extent; empty where there is none.
+    fn index(&self) -> Extent;
+
+    /// What the operation has cost so far.
+    fn cost(&self) -> Cost;
+
+    /// What the operation did so far; empty unless it is recorded.
+    fn events(&self) -> &Events;
+
+    /// The subject's own invariants.
+    ///
+    /// # Errors
+    /// The first that is broken.
+    fn check(&self) -> Result<(), classic_heap::Violation>;
+
+    /// The state as it is now.
+    fn snapshot(&mut self) -> Self::Snapshot;
+
+    /// Returns to a state of this subject or of another of the same design, to the byte.
+    fn restore(&mut self, snapshot: &Self::Snapshot);
+
+    /// The bytes of memory that `snapshot` takes beside `other`, which is older.
+    fn snapshot_bytes(snapshot: &Self::Snapshot, other: &Self::Snapshot) -> usize;
+
+    /// Feeds the bookkeeping of the final state, canonically, to a hash.
+    fn digest(&self, feed: impl FnMut(&[u8]));
+}
+
+/// A way to ask for memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// So many bytes.
+    Malloc {
+        /// The size.
+        bytes: u32,
+    },
+    /// So many bytes at the heap's very end.
+    Falloc {
+        /// The size.
+        bytes: u32,
+    },
+    /// So many bytes, all zero.
+    Calloc {
+        /// The size, all elements together.
+        bytes: u32,
+    },
+    /// So many bytes at a multiple of an alignment.
+    Aligned {
+        /// The size.
+        bytes: u32,
+        /// The alignment, a power of two.
+        alignment: u32,
+    },
+}
+
+impl Request {
+    /// What is asked for, in bytes.
+    #[must_use]
+    pub fn bytes(self) -> u32 {
+        match self {
+            Self::Malloc { bytes }
+            | Self::Falloc { bytes }
+            | Self::Calloc { bytes }
+            | Self::Aligned { bytes, .. } => bytes,
+        }
+    }
+}
+
+/// What was granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The payload's virtual address.
+    pub address: u32,
+    /// The payload's length in bytes.
+    pub payload_bytes: u32,
+    /// What the program may use of it: less than it asked for where the request was clamped.
+    pub usable_bytes: u32,
+    /// The whole block, as offsets from the region's start.
+    pub block: Extent,
+}
+
+/// What rounding adds to a request, in bytes, by cause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rounding {
+    /// To reach the minimum.
+    pub minimum_bytes: u32,
+    /// To reach a multiple of the alignment.
+    pub alignment_bytes: u32,
+}
+
+/// A block as the subject sees it; offsets from the region's start.
+///
+/// What belongs neither to the bookkeeping nor to the payload is padding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The whole block.
+    pub extent: Extent,
+    /// The bookkeeping in it: Classic's header.
+    pub bookkeeping: Extent,
+    /// The payload.
+    pub payload: Extent,
+    /// Whether it can be granted.
+    pub free: bool,
+}
+
+/// What an operation cost, in units that every machine counts alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Blocks examined; one that is examined twice counts twice.
+    pub probes: u32,
+    /// Words of bookkeeping read or written.
+    pub words: u32,
+    /// Different 64-byte lines of the region that those words lie in.
+    pub lines: u32,
+}
+
+/// What a recorded operation did.
+#[derive(Clone, Debug, Default)]
+pub struct Events {
+    /// The events in order. Of the probes that led to nothing, only the first 65 536 are among them.
+    pub events: Vec<Event>,
+    /// How many probes there were of each kind, all of them.
+    pub probes: ProbeCounts,
+}
+
+/// Numbers of blocks examined, by purpose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ProbeCounts {
+    /// In search of a hole.
+    pub placement: u32,
+    /// Behind a hole too small, to lengthen it.
+    pub run: u32,
+    /// In search of the block the program named.
+    pub lookup: u32,
+    /// In search of a block's neighbour in the list or in memory.
+    pub neighbour: u32,
+}
+
+impl ProbeCounts {
+    /// All of them.
+    #[must_use]
+    pub fn total(self) -> u32 {
+        self.placement + self.run + self.lookup + self.neighbour
+    }
+}

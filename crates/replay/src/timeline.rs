@@ -1,0 +1,177 @@
+//! Owns what a replay leaves behind for every step, in a few bytes, and for a few steps, in more: columns,
+//! samples, counts and the hash.
+//!
+//! Does not own states: those are played again from a keyframe.
+
+use xxhash_rust::xxh64::Xxh64;
+
+use crate::driver::Performed;
+use crate::metrics::Sample;
+use crate::outcome::{OUTCOMES, OutcomeKind};
+use crate::subject::{Cost, Subject};
+
+/// Opens every hash; to be changed when what enters a hash changes.
+const HASH_DOMAIN: &[u8] = b"heap-atlas timeline 1\n";
+
+/// States whose blocks are walked for the charts are at most so many, evenly spaced.
+const SAMPLES_MAX: u32 = 2048;
+
+/// What is kept of every step. Step `s` is the state after `s` operations; columns begin with step 1.
+#[derive(Debug)]
+pub struct Timeline {
+    total: u32,
+    outcomes: Vec<OutcomeKind>,
+    addresses: Vec<u32>,
+    /// Probes, words and lines.
+    costs: [Vec<u32>; 3],
+    requested_bytes: Vec<u32>,
+    heap_bytes: Vec<u32>,
+    outcome_counts: [u32; OUTCOMES.len()],
+    samples: Vec<Sample>,
+    hasher: Hasher,
+    hash: Option<String>,
+}
+
+struct Hasher(Xxh64);
+
+impl std::fmt::Debug for Hasher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0.digest())
+    }
+}
+
+impl Timeline {
+    pub(crate) fn new(total: u32, design_text: &str) -> Self {
+        let mut hasher = Xxh64::new(0);
+        hasher.update(HASH_DOMAIN);
+        hasher.update(design_text.as_bytes());
+        hasher.update(&total.to_le_bytes());
+        let column = || Vec::with_capacity(total as usize);
+        Self {
+            total,
+            outcomes: Vec::with_capacity(total as usize),
+            addresses: column(),
+            costs: [column(), column(), column()],
+            requested_bytes: column(),
+            heap_bytes: column(),
+            outcome_counts: [0; OUTCOMES.len()],
+            samples: Vec::new(),
+            hasher: Hasher(hasher),
+            hash: None,
+        }
+    }
+
+    pub(crate) fn push(
+        &mut self,
+        performed: &Performed,
+        payload_bytes: u32,
+        requested_bytes: u32,
+        heap_bytes: u32,
+    ) {
+        let Performed { outcome, cost, .. } = performed;
+        self.outcomes.push(outcome.kind);
+        self.addresses.push(outcome.address);
+        for (column, value) in self.costs.iter_mut().zip(cost.measures()) {
+            column.push(value);
+        }
+        self.requested_bytes.push(requested_bytes);
+        self.heap_bytes.push(heap_bytes);
+        self.outcome_counts[outcome.kind as usize] += 1;
+        let mut record = [0; 17];
+        record[0] = outcome.kind as u8;
+        record[1..5].copy_from_slice(&outcome.address.to_le_bytes());
+        record[5..9].copy_from_slice(&payload_bytes.to_le_bytes());
+        record[9..13].copy_from_slice(&cost.probes.to_le_bytes());
+        record[13..].copy_from_slice(&cost.words.to_le_bytes());
+        self.hasher.0.update(&record);
+    }
+
+    pub(crate) fn push_sample(&mut self, sample: Sample) {
+        self.samples.push(sample);
+    }
+
+    /// Whether the state at a step is to be sampled.
+    pub(crate) fn is_sampled(&self, step: u32) -> bool {
+        step == self.total || step.is_multiple_of(self.total.div_ceil(SAMPLES_MAX).max(1))
+    }
+
+    pub(crate) fn finish(&mut self, subject: &impl Subject) {
+        subject.digest(|bytes| self.hasher.0.update(bytes));
+        self.hash = Some(format!("{:016x}", self.hasher.0.digest()));
+    }
+
+    /// The number of operations in the scenario.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        self.total
+    }
+
+    /// The number of operations replayed so far.
+    #[must_use]
+    pub fn replayed(&self) -> u32 {
+        u32::try_from(self.outcomes.len()).expect("no more than the total")
+    }
+
+    /// A hash of the design, of every outcome and its cost, and of the final bookkeeping: 16 hexadecimal
+    /// digits (XXH64), equal on every machine. `None` until the replay is done.
+    #[must_use]
+    pub fn hash(&self) -> Option<&str> {
+        self.hash.as_deref()
+    }
+
+    /// What became of the operation that led to a step.
+    ///
+    /// # Panics
+    /// If the step is 0 or not replayed yet; so do the other columns.
+    #[must_use]
+    pub fn outcome(&self, step: u32) -> OutcomeKind {
+        self.outcomes[row(step)]
+    }
+
+    /// The address that the operation was granted or named; 0 where there is none.
+    #[must_use]
+    pub fn address(&self, step: u32) -> u32 {
+        self.addresses[row(step)]
+    }
+
+    /// What the operation cost.
+    #[must_use]
+    pub fn cost(&self, step: u32) -> Cost {
+        let row = row(step);
+        Cost {
+            probes: self.costs[0][row],
+            words: self.costs[1][row],
+            lines: self.costs[2][row],
+        }
+    }
+
+    /// How often each kind of outcome occurred so far, in the order of [`OUTCOMES`].
+    #[must_use]
+    pub fn outcome_counts(&self) -> &[u32] {
+        &self.outcome_counts
+    }
+
+    /// The states whose blocks were walked, in order.
+    #[must_use]
+    pub fn samples(&self) -> &[Sample] {
+        &self.samples
+    }
+
+    pub(crate) fn costs(&self) -> &[Vec<u32>; 3] {
+        &self.costs
+    }
+
+    pub(crate) fn requested_bytes(&self) -> &[u32] {
+        &self.requested_bytes
+    }
+
+    pub(crate) fn heap_bytes(&self) -> &[u32] {
+        &self.heap_bytes
+    }
+}
+
+fn row(step: u32) -> usize {
+    (step as usize)
+        .checked_sub(1)
+        .expect("step 0 has no operation")
+}

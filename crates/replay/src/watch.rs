@@ -1,0 +1,152 @@
+//! Owns the observer a heap is replayed under: it counts what each operation costs, remembers which pages
+//! of the region were written, and keeps the events themselves when asked to.
+//!
+//! Counting runs billions of times in a long replay and is kept to a few instructions a probe; keeping
+//! events is for the one operation that is being looked at.
+
+use classic_heap::{Event, Extent, Observer, Purpose, Verdict};
+
+use crate::pages::{PAGE_BYTES, PageSet};
+use crate::subject::{Cost, Events, ProbeCounts};
+
+/// The bytes of a line, the unit in which a processor's cache fetches memory.
+pub(crate) const LINE_BYTES: u32 = 64;
+
+/// Of the probes of one operation that led to nothing, this many are kept.
+const BARREN_PROBES_MAX: u32 = 65_536;
+
+/// Counts, and keeps events while recording.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    cost: Cost,
+    /// For each line of the region, the number of the operation that touched it last.
+    lines: Box<[u32]>,
+    operation: u32,
+    pages: PageSet,
+    placed: Option<Extent>,
+    moved_bytes: u32,
+    recording: bool,
+    events: Events,
+    barren_kept: u32,
+}
+
+impl Watch {
+    pub(crate) fn new(region_bytes: u32) -> Self {
+        Self {
+            cost: Cost::default(),
+            lines: vec![0; region_bytes.div_ceil(LINE_BYTES) as usize].into_boxed_slice(),
+            operation: 0,
+            pages: PageSet::new(region_bytes),
+            placed: None,
+            moved_bytes: 0,
+            recording: false,
+            events: Events::default(),
+            barren_kept: 0,
+        }
+    }
+
+    /// Forgets the last operation.
+    pub(crate) fn begin(&mut self, recording: bool) {
+        if self.operation == u32::MAX {
+            self.lines.fill(0);
+            self.operation = 0;
+        }
+        self.operation += 1;
+        self.cost = Cost::default();
+        self.placed = None;
+        self.moved_bytes = 0;
+        self.recording = recording;
+        self.events.events.clear();
+        self.events.probes = ProbeCounts::default();
+        self.barren_kept = 0;
+    }
+
+    pub(crate) fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    pub(crate) fn events(&self) -> &Events {
+        &self.events
+    }
+
+    /// The block granted or resized last.
+    pub(crate) fn placed(&self) -> Option<Extent> {
+        self.placed
+    }
+
+    /// How many payload bytes the allocator itself copied.
+    pub(crate) fn moved_bytes(&self) -> u32 {
+        self.moved_bytes
+    }
+
+    /// The pages written since the set was last cleared.
+    pub(crate) fn pages_mut(&mut self) -> &mut PageSet {
+        &mut self.pages
+    }
+
+    #[inline]
+    fn touch_lines(&mut self, offset: u32, words: u32) {
+        let first = offset / LINE_BYTES;
+        let last = (offset + words * 4 - 1) / LINE_BYTES;
+        for line in first..=last {
+            let stamp = &mut self.lines[line as usize];
+            self.cost.lines += u32::from(*stamp != self.operation);
+            *stamp = self.operation;
+        }
+    }
+
+    #[cold]
+    fn keep(&mut self, event: Event) {
+        if let Event::Probed {
+            purpose, verdict, ..
+        } = event
+        {
+            let counts = &mut self.events.probes;
+            *match purpose {
+                Purpose::Placement => &mut counts.placement,
+                Purpose::Run => &mut counts.run,
+                Purpose::Lookup => &mut counts.lookup,
+                Purpose::Neighbour => &mut counts.neighbour,
+            } += 1;
+            if matches!(
+                verdict,
+                Verdict::Allocated | Verdict::Other | Verdict::TooSmall
+            ) {
+                if self.barren_kept == BARREN_PROBES_MAX {
+                    return;
+                }
+                self.barren_kept += 1;
+            }
+        }
+        self.events.events.push(event);
+    }
+}
+
+impl Observer for Watch {
+    #[inline(always)]
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Probed { .. } => self.cost.probes += 1,
+            Event::Placed { block, .. } => self.placed = Some(block),
+            Event::Moved { bytes, .. } => self.moved_bytes += bytes,
+            _ => {}
+        }
+        if self.recording {
+            self.keep(event);
+        }
+    }
+
+    #[inline(always)]
+    fn read(&mut self, offset: u32, words: u32) {
+        self.cost.words += words;
+        self.touch_lines(offset, words);
+    }
+
+    #[inline(always)]
+    fn write(&mut self, offset: u32, words: u32) {
+        self.cost.words += words;
+        self.touch_lines(offset, words);
+        self.pages.insert(offset, words * 4);
+        const { assert!(PAGE_BYTES.is_multiple_of(LINE_BYTES)) }
+    }
+}
