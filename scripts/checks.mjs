@@ -3,12 +3,9 @@
 // Owns the list and how each runner's own count of tests is read. Owns neither installation
 // (toolchain.mjs) nor the order of events (test.mjs).
 
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readRules, wasmCrates } from './layers.mjs';
 import { inRoot } from './paths.mjs';
 import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
-import { compareWireTypes } from './wire-types.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
 
@@ -78,9 +75,23 @@ export function playwrightCount(log) {
 
 const WASM_PACKAGES = wasmCrates(readRules()).flatMap((name) => ['-p', name]);
 
-/** Doc tests are part of `cargo test`; types that tests export must not touch the checkout. */
-function rustTestEnvironment(/** @type {NodeJS.ProcessEnv} */ env) {
-  return { ...env, TS_RS_EXPORT_DIR: join(tmpdir(), 'heap-atlas-types') };
+/**
+ * Runs the wasm crate's tests on wasm-bindgen's runner, which finds `webdriver.json` beside the crate.
+ * This is what `wasm-pack test` does, less its search for a compiled standard library: where cargo
+ * builds that library along, there is none to be found.
+ *
+ * @param {Step} step
+ * @param {import('./toolchain.mjs').Rust} rust
+ * @param {NodeJS.ProcessEnv} place which of the tests to run, and where
+ */
+async function runWasmTests(step, rust, place) {
+  const env = {
+    ...wasmToolsEnvironment(rust),
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner',
+    ...place,
+  };
+  const args = ['test', '--locked', '--target', 'wasm32-unknown-unknown', '-p', 'atlas-wasm'];
+  await step.exec('cargo', [...args, '--tests', '--no-fail-fast'], { cwd: inRoot(), env });
 }
 
 /** @param {string} name */
@@ -124,7 +135,7 @@ export const CHECKS = [
     count: cargoCount,
     run: async (step, { rust }) => {
       const args = ['test', '--locked', '--workspace', '--no-fail-fast'];
-      await step.exec('cargo', args, { cwd: inRoot(), env: rustTestEnvironment(rust.host) });
+      await step.exec('cargo', args, { cwd: inRoot(), env: rust.host });
     },
   },
   {
@@ -145,29 +156,18 @@ export const CHECKS = [
     group: 'wasm',
     needs: ['wasm tools'],
     count: cargoCount,
-    run: async (step, { rust }) => {
-      const args = ['test', '--node', '--mode', rust.wasmPackMode, inRoot('crates', 'wasm')];
-      const env = rustTestEnvironment(wasmToolsEnvironment(rust));
-      await step.exec('wasm-pack', args, { cwd: inRoot(), env });
-    },
+    run: (step, { rust }) => runWasmTests(step, rust, { WASM_BINDGEN_TEST_ONLY_NODE: '1' }),
   },
   {
     name: 'wasm tests in Chromium',
     group: 'wasm',
     needs: ['wasm tools', 'browsers'],
     count: cargoCount,
-    run: async (step, { rust, browsers }) => {
-      const browser = ['--headless', '--chrome', '--chromedriver', browsers.chromedriver];
-      const args = ['test', ...browser, '--mode', rust.wasmPackMode, inRoot('crates', 'wasm')];
-      const env = rustTestEnvironment(wasmToolsEnvironment(rust));
-      await step.exec('wasm-pack', args, { cwd: inRoot(), env });
-    },
-  },
-  {
-    name: 'generated types',
-    group: 'web',
-    needs: [],
-    run: (step, { rust }) => compareWireTypes(step, rust),
+    run: (step, { rust, browsers }) =>
+      runWasmTests(step, rust, {
+        WASM_BINDGEN_TEST_ONLY_WEB: '1',
+        CHROMEDRIVER: browsers.chromedriver,
+      }),
   },
   {
     name: 'type check',

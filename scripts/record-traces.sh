@@ -123,7 +123,7 @@ struct node { struct node *left, *right; int key; char name[24]; };
 C
   {
     cat tree.head
-    for i in 1 2 3 4 5; do
+    for i in 1 2 3 4; do
       cat <<C
 static struct node *insert$i(struct node *n, int key) {
   if (!n) { n = calloc(1, sizeof *n); n->key = key; snprintf(n->name, sizeof n->name, "n%d", key); return n; }

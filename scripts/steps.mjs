@@ -13,7 +13,7 @@ const REDRAW_INTERVAL_MS = 120;
 const LOG_BYTES_MAX = 8 * 1024 * 1024;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are control characters
-const ANSI_SEQUENCE = /\u001b\[[0-9;?]*[A-Za-z]/g;
+const ANSI_SEQUENCE = /\u001b(?:\[[0-9;?]*[A-Za-z]|\(B)/g;
 
 /** A failure whose message says everything: the log that led to it need not be shown. */
 export class PlainFailure extends Error {}

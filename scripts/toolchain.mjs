@@ -95,6 +95,11 @@ function rustcVersion(env) {
   return ask('rustc', ['--version'], env);
 }
 
+/** A compiler's name and number, without the date and origin that follow. */
+function brief(/** @type {string} */ version) {
+  return version.split(' ').slice(0, 2).join(' ');
+}
+
 /** @param {string} version */
 function isRecent(version) {
   const [major, minor] = versionIn(version);
@@ -217,7 +222,7 @@ async function hostRust(step) {
 export async function ensureRust(step) {
   const host = await hostRust(step);
   const id = rustcVersion(host) ?? '';
-  step.note = id;
+  step.note = brief(id);
   if (hasWasmTarget(host)) return { host, wasm: host, wasmPackMode: 'no-install', id };
 
   if (ask('rustup', ['--version'], host) !== undefined) {
@@ -239,7 +244,7 @@ export async function ensureRust(step) {
   };
   if (isDebianReady() || ((await aptInstall(step, DEBIAN_RUST)) && isDebianReady())) {
     const wasm = buildingStd(debian);
-    step.note = `${id}, Debian's compiler for wasm`;
+    step.note = `${brief(id)}, Debian's compiler for wasm`;
     return { host, wasm, wasmPackMode: 'force', id: `${id} ${rustcVersion(debian)} build-std` };
   }
   throw new PlainFailure(
@@ -263,7 +268,7 @@ export async function ensureRustLinters(step, rust) {
     await step.exec('rustup', ['component', 'add', 'rustfmt', 'clippy'], { env: rust.host });
     return;
   }
-  const packages = ['rustfmt-web', 'rust-clippy-web'];
+  const packages = ['rustfmt-web', 'rust-web-clippy'];
   if (!(await aptInstall(step, packages))) {
     throw new PlainFailure(`rustfmt and clippy are missing: run  ${aptCommand(packages)}`);
   }

@@ -46,7 +46,7 @@ export async function buildWasm(step, rust) {
   rmSync(STAMP, { force: true });
   const args = ['build', inRoot('crates', 'wasm'), '--target', 'web', '--release'];
   const mode = ['--mode', rust.wasmPackMode, '--no-pack', '--out-dir', PACKAGE];
-  await step.exec('wasm-pack', [...args, ...mode], {
+  await step.exec('wasm-pack', [...args, ...mode, '--', '--locked'], {
     cwd: inRoot(),
     env: wasmToolsEnvironment(rust),
   });
