@@ -9,7 +9,7 @@
 #   scripts/record-traces.sh gcc jq   records these again, and the index of all
 #
 # How large a workload may be is decided by the slowest design, which walks a list of all blocks at every
-# operation: operations times blocks should stay below 3e8, and all live blocks below 12 MiB. The test
+# operation: operations times average blocks must stay below 3e8, and all live blocks below 12 MiB. The test
 # crates/record/tests/bundled.rs holds every trace to that.
 set -eu
 

@@ -80,18 +80,30 @@ pub enum RecordError {
         /// What the system says.
         source: io::Error,
     },
-    /// Not one process wrote a log.
+    /// Not one process wrote a log: the library was never loaded.
     #[error(
-        "{program} ran ({status}), but nothing was recorded. Programs that are statically linked or setuid \
-         can't be recorded, nor can any while {directory} is mounted noexec (set TMPDIR to another directory)"
+        "{program} ran ({status}), but the recorder was not loaded into it. Programs that are statically \
+         linked or setuid can't be recorded, nor can any while {directory} is mounted noexec (then set \
+         TMPDIR to another directory)"
     )]
-    NothingRecorded {
+    NotLoaded {
         /// The program, as it was named.
         program: String,
         /// How it ended.
         status: ExitStatus,
         /// Where the library was.
         directory: PathBuf,
+    },
+    /// There are logs, with nothing in them.
+    #[error(
+        "{program} ran ({status}) without one call of malloc or its kin: it carries an allocator of its \
+         own, which can't be recorded, or needs no memory"
+    )]
+    NoOperations {
+        /// The program, as it was named.
+        program: String,
+        /// How it ended.
+        status: ExitStatus,
     },
     /// The loader takes spaces and colons for separators.
     #[error(

@@ -14,8 +14,8 @@ pub struct Summary {
     pub peak_live_bytes: u64,
     /// The most blocks live at once.
     pub peak_live_blocks: u64,
-    /// Blocks live after an operation, on average. Times the operations, it is what walking a list of all
-    /// blocks would cost.
+    /// Blocks live after an operation, on average, to one decimal. Times the operations, it is what walking a
+    /// list of all blocks would cost.
     pub average_live_blocks: f64,
     /// Blocks still live at the end.
     pub leaked_blocks: u64,
@@ -73,7 +73,8 @@ impl Summary {
             .copied()
             .unwrap_or(0);
         summary.largest_request_bytes = requests.last().copied().unwrap_or(0);
-        summary.average_live_blocks = block_steps as f64 / summary.operations.max(1) as f64;
+        summary.average_live_blocks =
+            (block_steps as f64 * 10.0 / summary.operations.max(1) as f64).round() / 10.0;
         summary.leaked_blocks = live_blocks;
         summary
     }

@@ -250,10 +250,11 @@ fn a_named_file_holds_the_program_and_its_origin() {
 fn programs_that_cannot_be_recorded_are_named() {
     let bench = Bench::new("crash", &["-static"]);
     let error = record(&bench.options()).unwrap_err();
-    assert!(
-        matches!(error, RecordError::NothingRecorded { .. }),
-        "{error}"
-    );
+    assert!(matches!(error, RecordError::NotLoaded { .. }), "{error}");
+
+    let idle = Bench::new("idle", &[]);
+    let error = record(&idle.options()).unwrap_err();
+    assert!(matches!(error, RecordError::NoOperations { .. }), "{error}");
 
     let missing = RecordOptions {
         program: "no-such-program".into(),

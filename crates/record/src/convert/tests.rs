@@ -1,5 +1,8 @@
 use atlas_scenario::{Action, Pointer, Target};
 
+use atlas_scenario::trace::Trace;
+use proptest::prelude::*;
+
 use super::*;
 use crate::log::{COMMAND_BYTES_MAX, HEADER_BYTES, MAGIC, VERSION, tag};
 
@@ -236,4 +239,55 @@ fn the_header_is_checked() {
     let mut other = log;
     other[8] = 9;
     assert_eq!(convert(&other), Err(LogError::Version { version: 9 }));
+}
+
+fn records() -> impl Strategy<Value = Vec<(Verb, u64, u64, u64, u64)>> {
+    let verb = prop::sample::select(vec![
+        Verb::Malloc,
+        Verb::Calloc,
+        Verb::Aligned,
+        Verb::Free,
+        Verb::ReallocBegin,
+        Verb::ReallocEnd,
+    ]);
+    // Few addresses and threads, so that they meet; sizes around every limit.
+    let address = || prop::sample::select(vec![0u64, 0x10, 0x20, 0x30, 0x40]);
+    let bytes = || prop::sample::select(vec![0u64, 1, 100, u64::from(u32::MAX), 1 << 32, u64::MAX]);
+    let extra = prop_oneof![address(), bytes()];
+    prop::collection::vec((verb, 0u64..3, address(), bytes(), extra), 0..60)
+}
+
+proptest! {
+    /// Protects replays from logs of any shape, torn ones and those of strange allocators too: in the scenario
+    /// each pointer is assigned when it is free and freed when it is held, and a trace can be written of it.
+    #[test]
+    fn any_log_becomes_a_consistent_scenario(records in records()) {
+        let scenario = convert(&log_of(&records)).unwrap().scenario;
+        let mut held = std::collections::HashSet::new();
+        for operation in scenario.operations.iter() {
+            match operation.action {
+                Action::Free { target: Target::Pointer(pointer) } => prop_assert!(held.remove(&pointer)),
+                Action::Realloc { pointer, from: Target::Pointer(from), .. } => {
+                    prop_assert!(pointer == from && held.contains(&pointer));
+                }
+                Action::Malloc { pointer, .. }
+                | Action::Calloc { pointer, .. }
+                | Action::AlignedMalloc { pointer, .. }
+                | Action::Realloc { pointer, from: Target::Null, .. } => prop_assert!(held.insert(pointer)),
+                ref other => prop_assert!(false, "no record means {:?}", other),
+            }
+        }
+        let trace = Trace { scenario, ..Trace::default() };
+        let file = trace.to_bytes().unwrap();
+        prop_assert_eq!(Trace::from_bytes(&file), Ok(trace));
+    }
+
+    /// Protects the converter from damaged logs: any bytes behind a header give an answer.
+    #[test]
+    fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let mut log = log_of(&[]);
+        log[16] = 200;
+        log.extend(bytes);
+        prop_assert!(convert(&log).is_ok());
+    }
 }

@@ -44,13 +44,17 @@ pub(super) fn launch(options: &RecordOptions) -> Result<Recording, RecordError> 
         (child.wait().map_err(start_error)?, child.id())
     };
 
-    let conversions = read_logs(&logs, process)?;
-    if conversions.is_empty() {
-        return Err(RecordError::NothingRecorded {
-            program: program.into(),
+    let program = program.into();
+    let Some(conversions) = read_logs(&logs, process)? else {
+        let directory = env::temp_dir();
+        return Err(RecordError::NotLoaded {
+            program,
             status,
-            directory: env::temp_dir(),
+            directory,
         });
+    };
+    if conversions.is_empty() {
+        return Err(RecordError::NoOperations { program, status });
     }
     Ok(Recording {
         status,

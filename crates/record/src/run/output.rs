@@ -70,11 +70,16 @@ impl OutputPlan {
 }
 
 /// Converts every log. The program's own stands first; where it ran several programs by `exec`, the last.
-/// Those without a single operation are left out.
-pub(super) fn read_logs(directory: &Path, process: u32) -> Result<Vec<Conversion>, RecordError> {
+/// Those without a single operation are left out; `None` where there is no log at all.
+pub(super) fn read_logs(
+    directory: &Path,
+    process: u32,
+) -> Result<Option<Vec<Conversion>>, RecordError> {
     let mut logs = Vec::new();
+    let mut has_logs = false;
     for entry in fs::read_dir(directory).map_err(file_error(directory))? {
         let entry = entry.map_err(file_error(directory))?;
+        has_logs = true;
         let name = entry.file_name().to_string_lossy().into_owned();
         let bytes = fs::read(entry.path()).map_err(file_error(&entry.path()))?;
         match convert(&bytes) {
@@ -99,7 +104,7 @@ pub(super) fn read_logs(directory: &Path, process: u32) -> Result<Vec<Conversion
             *sequence,
         )
     });
-    Ok(logs.into_iter().map(|(_, log)| log).collect())
+    Ok(has_logs.then(|| logs.into_iter().map(|(_, log)| log).collect()))
 }
 
 /// The number in `PROCESS-NUMBER.log`.

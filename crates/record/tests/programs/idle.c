@@ -1,0 +1,2 @@
+/* Needs no memory. */
+int main(void) { return 0; }
