@@ -1,0 +1,311 @@
+//! Owns the sentence that says what became of an operation and why: "malloc 256: walked 7 blocks, merged 3
+//! free neighbours at 0x00100450, split off 64".
+//!
+//! Every number in it is exact and comes from the recorded events or the shadow heap. The page and the
+//! command line show the same words.
+
+use std::fmt::{self, Display, Formatter};
+
+use atlas_scenario::Action;
+use classic_heap::Event;
+
+use crate::outcome::{Outcome, OutcomeKind};
+use crate::shadow::Live;
+use crate::state::State;
+use crate::subject::Subject;
+
+impl<S: Subject> State<'_, S> {
+    /// What became of the operation that led here, in one sentence without its full stop; `None` at step 0.
+    #[must_use]
+    pub fn sentence(&self) -> Option<String> {
+        let (operation, outcome) = (self.operation()?, self.outcome()?);
+        let told = self.scenario().describe(operation);
+        let told = match assigns(&operation.action) {
+            // The pointer's name is on the page already; what was asked for matters here.
+            true => told.split_once(" = ").map_or(&*told, |(_, call)| call),
+            false => &told,
+        };
+        let mut clauses = Vec::new();
+        match outcome.kind {
+            // Only a realloc that was given a block looks one up; from null it is a malloc.
+            OutcomeKind::Clamped if self.events().probes.lookup > 0 => {
+                self.tell_resize(&outcome, &mut clauses);
+            }
+            OutcomeKind::Granted | OutcomeKind::Clamped => {
+                self.tell_grant(&operation.action, &outcome, &mut clauses);
+            }
+            OutcomeKind::Resized | OutcomeKind::Moved => self.tell_resize(&outcome, &mut clauses),
+            OutcomeKind::RefusedNoBlock | OutcomeKind::RefusedOverMaximum => {
+                self.tell_refusal(&operation.action, &outcome, &mut clauses);
+            }
+            OutcomeKind::Freed => self.tell_free(&outcome, &mut clauses),
+            OutcomeKind::FreedNull => clauses.push("the null pointer, nothing to do".to_owned()),
+            OutcomeKind::DoubleFree => self.tell_double_free(&outcome, &mut clauses),
+            OutcomeKind::UnknownAddress => {
+                self.tell_lookup(&mut clauses);
+                clauses.push(format!("no block begins at {}", Address(outcome.address)));
+            }
+            OutcomeKind::Touched => clauses.push(format!(
+                "wrote {} at {}",
+                bytes(outcome.payload_bytes),
+                Address(outcome.address)
+            )),
+            OutcomeKind::TouchOutOfBounds => self.tell_out_of_bounds(&outcome, &mut clauses),
+            OutcomeKind::TouchAfterFree => self.tell_after_free(&outcome, &mut clauses),
+            OutcomeKind::Idled => clauses.push("nothing was put off, nothing to do".to_owned()),
+            OutcomeKind::Marked => return Some(told.to_owned()),
+        }
+        Some(format!("{told}: {}", clauses.join(", ")))
+    }
+
+    fn tell_grant(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.tell_clamp(outcome, clauses);
+        let falloc = matches!(action, Action::Falloc { .. });
+        if falloc {
+            clauses.push("searched nothing".to_owned());
+        } else {
+            self.tell_walk(clauses);
+        }
+        self.tell_place(outcome.address, clauses);
+        self.tell_split(clauses);
+    }
+
+    fn tell_resize(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.tell_clamp(outcome, clauses);
+        self.tell_lookup(clauses);
+        let moved = self.events().events.iter().find_map(|event| match event {
+            Event::Moved { from, bytes, .. } => Some((*from, *bytes)),
+            _ => None,
+        });
+        if let Some((from, copied)) = moved {
+            self.tell_walk(clauses);
+            self.tell_place(outcome.address, clauses);
+            self.tell_split(clauses);
+            clauses.push(format!(
+                "moved {} from {} and freed that block",
+                bytes(copied),
+                Address(from)
+            ));
+            return;
+        }
+        let merged = self.merged();
+        if merged > 0 {
+            clauses.push(format!(
+                "merged {} behind it",
+                counted(merged, "free block")
+            ));
+        }
+        self.tell_split(clauses);
+        let stays = if merged > 0 || self.was_split() {
+            "resized where it stands"
+        } else {
+            "its block is large enough and stays as it is"
+        };
+        clauses.push(format!("{stays}, {} for it", bytes(outcome.payload_bytes)));
+    }
+
+    fn tell_refusal(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
+        if outcome.kind == OutcomeKind::RefusedOverMaximum {
+            clauses.push("more than the maximum".to_owned());
+        } else {
+            self.tell_lookup(clauses);
+            if !matches!(action, Action::Falloc { .. }) {
+                self.tell_walk(clauses);
+                let largest = self.figures().space.largest_free_bytes;
+                clauses.push(match largest {
+                    0 => "there is no hole".to_owned(),
+                    largest => format!("the largest hole has {}", bytes(largest)),
+                });
+            }
+            clauses.push("the heap cannot grow so far".to_owned());
+        }
+        clauses.push(match outcome.block {
+            Some(_) => "the old block stays as it was".to_owned(),
+            None => "the pointer is null".to_owned(),
+        });
+    }
+
+    fn tell_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.tell_lookup(clauses);
+        clauses.push(format!(
+            "freed {} at {}",
+            bytes(outcome.payload_bytes),
+            Address(outcome.address)
+        ));
+        let mut merged = self.events().events.iter().filter_map(|event| match event {
+            Event::Coalesced { into, .. } => Some(into.bytes),
+            _ => None,
+        });
+        if let Some(whole) = merged.next_back() {
+            clauses.push(format!(
+                "merged it with {} into {}",
+                counted(self.merged(), "free neighbour"),
+                bytes(whole)
+            ));
+        }
+        let trimmed = self.events().events.iter().find_map(|event| match event {
+            Event::Trimmed { from, to } => Some(from - to),
+            _ => None,
+        });
+        if let Some(trimmed) = trimmed {
+            clauses.push(format!("gave {} at the heap's end back", bytes(trimmed)));
+        }
+        self.tell_neighbours(clauses);
+    }
+
+    fn tell_double_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.tell_lookup(clauses);
+        let address = Address(outcome.address);
+        clauses.push(match &outcome.bystander {
+            Some(bystander) => format!(
+                "the block at {address} was freed before, and {} lives there now: \
+                 a real program would destroy it",
+                self.named(bystander)
+            ),
+            None => format!("the block at {address} was freed before"),
+        });
+    }
+
+    fn tell_after_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        let address = Address(outcome.address);
+        clauses.push(match &outcome.bystander {
+            Some(bystander) => format!(
+                "the block at {address} was freed before, and a real program would write into {}",
+                self.named(bystander)
+            ),
+            None => format!("the block at {address} was freed before"),
+        });
+        clauses.push("nothing was written".to_owned());
+    }
+
+    fn tell_out_of_bounds(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        match &outcome.block {
+            Some(live) => {
+                clauses.push(format!(
+                    "{} at {} are not all within the {} that {} holds",
+                    bytes(outcome.payload_bytes),
+                    Address(outcome.address),
+                    bytes(live.usable_bytes),
+                    self.named(live)
+                ));
+            }
+            None if outcome.address == 0 => clauses.push("the null pointer".to_owned()),
+            None => clauses.push(format!("no live block is at {}", Address(outcome.address))),
+        }
+        clauses.push("nothing was written".to_owned());
+    }
+
+    fn tell_clamp(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        if let (OutcomeKind::Clamped, Some(live)) = (outcome.kind, &outcome.block) {
+            clauses.push(format!(
+                "more than the maximum and cut down to {}",
+                live.usable_bytes
+            ));
+        }
+    }
+
+    /// How far the search for a hole went.
+    fn tell_walk(&self, clauses: &mut Vec<String>) {
+        let probes = self.events().probes;
+        clauses.push(match probes.placement + probes.run {
+            0 => "found no block to look at".to_owned(),
+            walked => format!("walked {}", counted(walked, "block")),
+        });
+    }
+
+    /// How far the search for the block named went.
+    fn tell_lookup(&self, clauses: &mut Vec<String>) {
+        let looked_at = self.events().probes.lookup;
+        if looked_at > 0 {
+            clauses.push(format!("looked it up in {}", counted(looked_at, "probe")));
+        }
+    }
+
+    /// How far searches for neighbours went.
+    fn tell_neighbours(&self, clauses: &mut Vec<String>) {
+        let looked_at = self.events().probes.neighbour;
+        if looked_at > 0 {
+            clauses.push(format!(
+                "found its neighbours in {}",
+                counted(looked_at, "probe")
+            ));
+        }
+    }
+
+    /// Where the block came from.
+    fn tell_place(&self, address: u32, clauses: &mut Vec<String>) {
+        let grown = self.events().events.iter().find_map(|event| match event {
+            Event::Extended { from, to } => Some(to - from),
+            _ => None,
+        });
+        let address = Address(address);
+        clauses.push(match (grown, self.merged()) {
+            (Some(grown), _) => format!("grew the heap by {grown} for {address}"),
+            (None, 0) => format!("took the hole at {address}"),
+            (None, merged) => {
+                format!("merged {} at {address}", counted(merged, "free neighbour"))
+            }
+        });
+        self.tell_neighbours(clauses);
+    }
+
+    fn tell_split(&self, clauses: &mut Vec<String>) {
+        for event in &self.events().events {
+            if let Event::Split { remainder, .. } = event {
+                clauses.push(format!("split off {}", remainder.bytes));
+            }
+        }
+    }
+
+    fn was_split(&self) -> bool {
+        let mut events = self.events().events.iter();
+        events.any(|event| matches!(event, Event::Split { .. }))
+    }
+
+    /// How many holes were merged into others.
+    fn merged(&self) -> u32 {
+        let events = self.events().events.iter();
+        let merged = events.filter(|event| matches!(event, Event::Coalesced { .. }));
+        u32::try_from(merged.count()).expect("a region has fewer blocks than bytes")
+    }
+
+    fn named(&self, live: &Live) -> String {
+        format!(
+            "{} of step {}",
+            self.scenario().pointer_name(live.pointer),
+            live.born_step
+        )
+    }
+}
+
+fn assigns(action: &Action) -> bool {
+    match action {
+        Action::Malloc { .. }
+        | Action::Falloc { .. }
+        | Action::Calloc { .. }
+        | Action::AlignedMalloc { .. }
+        | Action::Realloc { .. } => true,
+        Action::Free { .. } | Action::Touch { .. } | Action::Idle { .. } | Action::Mark { .. } => {
+            false
+        }
+    }
+}
+
+/// "1 block", "7 blocks".
+fn counted(count: u32, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
+fn bytes(count: u32) -> String {
+    counted(count, "byte")
+}
+
+/// A virtual address in print.
+struct Address(u32);
+
+impl Display for Address {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{:#010x}", self.0)
+    }
+}

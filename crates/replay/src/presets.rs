@@ -1,0 +1,109 @@
+//! Owns the designs worth beginning with. Each is Classic's but for the axes it names.
+
+use classic_heap::Design;
+
+use crate::design::set;
+
+/// A named design.
+#[derive(Debug)]
+pub struct Preset {
+    /// Its permanent kebab-case name.
+    pub id: &'static str,
+    /// Its name in print.
+    pub title: &'static str,
+    /// What it is good for, and at which price, in one sentence.
+    pub summary: &'static str,
+    /// What it changes in Classic's design: axes and their values.
+    pub settings: &'static [(&'static str, &'static str)],
+}
+
+impl Preset {
+    /// The design.
+    #[must_use]
+    pub fn design(&self) -> Design {
+        let mut design = Design::CLASSIC;
+        for (axis, value) in self.settings {
+            set(&mut design, axis, value).expect("presets name axes and values that exist");
+        }
+        design
+    }
+}
+
+/// The preset of an id.
+#[must_use]
+pub fn preset(id: &str) -> Option<&'static Preset> {
+    PRESETS.iter().find(|preset| preset.id == id)
+}
+
+/// The register of presets.
+pub static PRESETS: &[Preset] = &[
+    Preset {
+        id: "classic",
+        title: "Classic",
+        summary: "The kernel's own choices: one list, first fit, and holes merged only when a request needs it.",
+        settings: &[],
+    },
+    Preset {
+        id: "textbook",
+        title: "Textbook",
+        summary: "What Knuth describes and many books teach: first fit over a list in order of address, holes merged as they appear.",
+        settings: &[("list-order", "address"), ("coalescing", "on-free")],
+    },
+    Preset {
+        id: "roving",
+        title: "Roving",
+        summary: "As Kernighan and Ritchie have it: the search goes on where the last one ended, so it is short; small blocks end up everywhere.",
+        settings: &[
+            ("list-order", "address"),
+            ("coalescing", "on-free"),
+            ("placement", "next-fit"),
+        ],
+    },
+    Preset {
+        id: "tight-memory",
+        title: "Tight memory",
+        summary: "Spends time to save bytes: best fit, small minimum, holes merged and the heap's end given back at every free.",
+        settings: &[
+            ("minimum", "16"),
+            ("list-order", "address"),
+            ("placement", "best-fit"),
+            ("coalescing", "on-free"),
+            ("trim", "on"),
+        ],
+    },
+    Preset {
+        id: "fast-frees",
+        title: "Fast frees",
+        summary: "Classic with an index of addresses: a free finds its block in a few steps, for 8 bytes a block.",
+        settings: &[("lookup", "index")],
+    },
+    Preset {
+        id: "simplest",
+        title: "Simplest",
+        summary: "Never splits and never merges: hardly any code, and it holds up only where all requests are of a few sizes.",
+        settings: &[("split", "never"), ("coalescing", "never")],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A preset that names a missing axis or makes no sense would stop the page from opening.
+    #[test]
+    fn every_preset_makes_sense() {
+        for preset in PRESETS {
+            assert_eq!(preset.design().check(), Ok(()), "{}", preset.id);
+        }
+    }
+
+    /// Presets are told apart by their design: two equal ones would be one too many.
+    #[test]
+    fn presets_differ() {
+        for (at, one) in PRESETS.iter().enumerate() {
+            for other in &PRESETS[at + 1..] {
+                assert_ne!(one.design(), other.design(), "{} and {}", one.id, other.id);
+            }
+        }
+    }
+}
