@@ -47,7 +47,7 @@ fn compile(library: &Path) {
             "-Cstrip=symbols",
         ])
         // Before glibc 2.34 dlsym and the keys of threads were in libraries of their own.
-        .args(["-Clink-arg=-ldl", "-Clink-arg=-lpthread", "-Clink-arg=-lc", "-Dwarnings"]);
+        .args(["-Clink-arg=-ldl", "-Clink-arg=-lpthread", "-Clink-arg=-lc"]);
     if let Ok(linker) = env::var("RUSTC_LINKER") {
         command.arg(format!("-Clinker={linker}"));
     }
