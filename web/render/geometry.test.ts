@@ -7,6 +7,7 @@ import {
   type MapGeometry,
   mapHeight,
   offsetAt,
+  rowPieces,
   windowBytes,
 } from './geometry';
 
@@ -133,6 +134,20 @@ describe('fragments: the rectangles of a range', () => {
         expect([...shown].sort((a, b) => a - b)).toEqual(expected);
       }
     }
+  });
+});
+
+describe('rowPieces', () => {
+  it('leaves the gaps between rows alone', () => {
+    const pieces = rowPieces(wide, 105, 30);
+    expect(pieces.map(({ x, y, width, height }) => [x, y, width, height])).toEqual([
+      [20, 0, 20, 8],
+      [0, 10, 40, 8],
+      [0, 20, 40, 8],
+      [0, 30, 20, 8],
+    ]);
+    expect(pieces.map((piece) => piece.continuesFromAbove)).toEqual([false, true, true, true]);
+    expect(pieces.map((piece) => piece.continuesBelow)).toEqual([true, true, true, false]);
   });
 });
 

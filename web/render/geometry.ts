@@ -126,6 +126,24 @@ export function fragments(geometry: MapGeometry, start: number, bytes: number): 
   return parts;
 }
 
+/** The same, a rectangle for every row: for what must not cover the gaps between rows. */
+export function rowPieces(geometry: MapGeometry, start: number, bytes: number): Fragment[] {
+  const end = Math.min(start + bytes, geometry.from + windowBytes(geometry));
+  const pieces: Fragment[] = [];
+  let begin = Math.max(start, geometry.from);
+  while (begin < end) {
+    const rowEnd = geometry.from + (rowOf(geometry, begin) + 1) * geometry.bytesPerRow;
+    const pieceEnd = Math.min(end, rowEnd);
+    const [piece] = fragments(geometry, begin, pieceEnd - begin);
+    if (piece) {
+      const continuesBelow = pieceEnd < start + bytes;
+      pieces.push({ ...piece, continuesFromAbove: begin > start, continuesBelow });
+    }
+    begin = pieceEnd;
+  }
+  return pieces;
+}
+
 /**
  * The piece of a range with the most room for a label: one row's worth of the widest rectangle, or
  * null where the window shows none of the range.

@@ -34,7 +34,7 @@ describe('layOut', () => {
   });
 
   it('ends words on whole pixels where words are that wide', () => {
-    for (const bytes of [300, 1000, 5000, 20_000]) {
+    for (const bytes of [300, 1000, 5000]) {
       const geometry = layOut({ ...desk, width: 997 }, { from: 0, bytes }, MIB);
       expect((16 * geometry.width) % geometry.bytesPerRow, `${bytes} bytes`).toBe(0);
     }

@@ -152,7 +152,6 @@ export function specOf(geometry: MapGeometry): {
   height: number;
   from: number;
   bytes: number;
-  bytesPerRow: number;
   rowHeight: number;
   rowGap: number;
 } {
@@ -161,7 +160,6 @@ export function specOf(geometry: MapGeometry): {
     height: mapHeight(geometry),
     from: geometry.from,
     bytes: windowBytes(geometry),
-    bytesPerRow: geometry.bytesPerRow,
     rowHeight: geometry.rowHeight,
     rowGap: geometry.rowGap,
   };

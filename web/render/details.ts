@@ -1,0 +1,258 @@
+// What the map shows of single blocks once they are large enough: patterns over their parts, a line
+// between neighbours, names and sizes, the header's words, and where the allocator's roots point.
+//
+// Drawn upon the painted pixels, from the same geometry. Owns the drawing, and the judgement of what
+// there is room for; the pixels below are the engine's, what moves above is highlights.ts's.
+
+import type { Block, RootsView } from '../engine/wire';
+import { formatBytesTersely } from './format';
+import { type Fragment, fragments, labelRoom, type MapGeometry, rowPieces } from './geometry';
+import { cssPixelsPerByte } from './layout';
+import type { Theme } from './palette';
+import type { Patterns } from './patterns';
+
+export interface DetailScene {
+  readonly geometry: MapGeometry;
+  readonly pixelRatio: number;
+  readonly theme: Theme;
+  readonly patterns: Patterns;
+  /** The window's blocks, in order of address; empty where they are too many to be told apart. */
+  readonly blocks: readonly Block[];
+  readonly roots: RootsView;
+  /** The stretch behind the heap's end that nothing has used. */
+  readonly beyond: { readonly start: number; readonly bytes: number };
+  /** The category that stands out; the details of others step back. */
+  readonly emphasised: string | null;
+  /** Font families, as the figure's style resolves them. */
+  readonly sans: string;
+  readonly mono: string;
+}
+
+/** Rows lower than this, in CSS pixels, have no patterns: they would be noise. */
+const PATTERN_ROW_MIN = 9;
+const LABEL_ROW_MIN = 15;
+const TWO_LINES_ROW_MIN = 40;
+/** Widths a header's word needs for its name, and for its value too, in CSS pixels. */
+const WORD_NAME_MIN = 26;
+const WORD_VALUE_MIN = 56;
+const RECEDED = 0.2;
+
+const HEADER_WORDS = ['size', 'addr', 'next', '–'] as const;
+const WORD_BYTES = 4;
+/** In the words of the allocator's author. */
+const ROOT_NAMES = [
+  ['kernelAloc', 'KERNEL_ALOC'],
+  ['last', 'LAST'],
+  ['tail', 'TAIL'],
+  ['rover', 'ROVER'],
+] as const satisfies readonly (readonly [keyof RootsView, string])[];
+
+/** Draws upon a canvas that shows the scene's geometry already. */
+export function drawDetails(context: CanvasRenderingContext2D, scene: DetailScene): void {
+  const { geometry, pixelRatio, beyond } = scene;
+  const rowCss = geometry.rowHeight / pixelRatio;
+  context.save();
+  context.textBaseline = 'middle';
+  if (rowCss >= PATTERN_ROW_MIN) {
+    hatch(context, scene, 'beyond', beyond.start, beyond.bytes);
+    for (const block of scene.blocks) {
+      let offset = block.start;
+      for (const { category, bytes } of block.parts) {
+        hatch(context, scene, category, offset, bytes);
+        offset += bytes;
+      }
+    }
+  }
+  separate(context, scene);
+  if (rowCss >= LABEL_ROW_MIN) {
+    for (const block of scene.blocks) {
+      const used = drawLabel(context, scene, block);
+      drawHeaderWords(context, scene, block);
+      if (rowCss >= TWO_LINES_ROW_MIN) drawRoots(context, scene, block, used);
+    }
+  }
+  context.restore();
+}
+
+function dim(context: CanvasRenderingContext2D, scene: DetailScene, category: string): void {
+  const recedes = scene.emphasised !== null && scene.emphasised !== category;
+  context.globalAlpha = recedes ? RECEDED : 1;
+}
+
+function hatch(
+  context: CanvasRenderingContext2D,
+  scene: DetailScene,
+  category: string,
+  start: number,
+  bytes: number,
+): void {
+  const pattern = scene.patterns(category);
+  if (pattern === null) return;
+  dim(context, scene, category);
+  context.fillStyle = pattern;
+  for (const piece of rowPieces(scene.geometry, start, bytes)) {
+    context.fillRect(piece.x, piece.y, piece.width, piece.height);
+  }
+}
+
+/** A hairline in the ground's colour at the start of every block, so that equal neighbours part. */
+function separate(context: CanvasRenderingContext2D, scene: DetailScene): void {
+  const { geometry, pixelRatio, theme, blocks } = scene;
+  const width = Math.max(1, Math.round(pixelRatio));
+  context.globalAlpha = 1;
+  context.fillStyle = theme.ground;
+  for (const block of blocks) {
+    const [first] = fragments(geometry, block.start, block.bytes);
+    if (first === undefined || first.continuesFromAbove || first.x === 0) continue;
+    context.fillRect(Math.round(first.x) - width / 2, first.y, width, geometry.rowHeight);
+  }
+}
+
+/** The part of a block that speaks for it: the widest of what is neither header nor in front of it. */
+function speakingPart(
+  block: Block,
+  scene: DetailScene,
+): { category: string; room: Fragment } | null {
+  const payload = block.headerOffset + HEADER_WORDS.length * WORD_BYTES;
+  let offset = block.start;
+  let best: { category: string; room: Fragment } | null = null;
+  for (const { category, bytes } of block.parts) {
+    const room = offset >= payload ? labelRoom(scene.geometry, offset, bytes) : null;
+    if (room !== null && (best === null || room.width > best.room.width)) {
+      best = { category, room };
+    }
+    offset += bytes;
+  }
+  return best;
+}
+
+/** Draws a block's name and size where there is room; returns the room it was drawn in. */
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  scene: DetailScene,
+  block: Block,
+): { room: Fragment; right: number } | null {
+  const part = speakingPart(block, scene);
+  if (part === null) return null;
+  const { pixelRatio, theme, geometry } = scene;
+  const { room, category } = part;
+  const look = theme.look(category);
+  const isFree = block.state === 'free';
+  const name = isFree ? 'free' : (block.pointer ?? '');
+  const size = formatBytesTersely(isFree ? block.payload : (block.requested ?? block.payload));
+  const rowCss = geometry.rowHeight / pixelRatio;
+  const twoLines = rowCss >= TWO_LINES_ROW_MIN;
+  const large = (twoLines ? 13 : rowCss >= 22 ? 12 : 10.5) * pixelRatio;
+  const small = (twoLines ? 11.5 : rowCss >= 22 ? 11 : 10) * pixelRatio;
+  const inset = (twoLines ? 7 : 5) * pixelRatio;
+  const nameFont = `${isFree ? 400 : 600} ${large}px ${scene.sans}`;
+  const sizeFont = `400 ${small}px ${scene.sans}`;
+
+  const measure = (font: string, text: string) => {
+    context.font = font;
+    return context.measureText(text).width;
+  };
+  const nameWidth = name === '' ? 0 : measure(nameFont, name);
+  const sizeWidth = measure(sizeFont, size);
+  const space = 5 * pixelRatio;
+  const available = room.width - 2 * inset;
+  const shownName = nameWidth <= available ? name : '';
+  if (shownName === '' && name !== '' && !twoLines) return null;
+  const stacked = twoLines && sizeWidth <= available;
+  const beside = !twoLines && nameWidth + space + sizeWidth <= available;
+  if (shownName === '' && !stacked) return null;
+
+  dim(context, scene, category);
+  const x = room.x + inset;
+  const middle = room.y + room.height / 2;
+  const width = stacked
+    ? Math.max(shownName ? nameWidth : 0, sizeWidth)
+    : nameWidth + (beside ? space + sizeWidth : 0);
+  if (look.pattern !== null) {
+    // Letters on lines are hard to read: give them a calm ground.
+    const height = (stacked && shownName ? 2.5 : 1.35) * large;
+    context.fillStyle = look.fill;
+    context.fillRect(x - inset / 2, middle - height / 2, width + inset, height);
+  }
+  context.fillStyle = look.text;
+  if (shownName) {
+    context.font = nameFont;
+    context.fillText(shownName, x, stacked ? middle - 0.62 * large : middle);
+  }
+  if (stacked || beside) {
+    context.font = sizeFont;
+    const y = stacked && shownName ? middle + 0.68 * large : middle;
+    context.fillText(size, beside ? x + nameWidth + space : x, y);
+  }
+  return { room, right: x + width };
+}
+
+function drawHeaderWords(
+  context: CanvasRenderingContext2D,
+  scene: DetailScene,
+  block: Block,
+): void {
+  const { geometry, pixelRatio, theme } = scene;
+  const wordCss = WORD_BYTES * cssPixelsPerByte(geometry, pixelRatio);
+  const rowCss = geometry.rowHeight / pixelRatio;
+  if (wordCss < WORD_NAME_MIN || rowCss < 22) return;
+  const look = theme.look('header');
+  const hasValues = wordCss >= WORD_VALUE_MIN && rowCss >= TWO_LINES_ROW_MIN;
+  const values = [block.size.toString(), hex(block.addr), hex(block.next), hex(block.fourth)];
+  dim(context, scene, 'header');
+  context.textAlign = 'center';
+  HEADER_WORDS.forEach((name, index) => {
+    const room = labelRoom(geometry, block.headerOffset + index * WORD_BYTES, WORD_BYTES);
+    if (room === null || room.width < wordCss * pixelRatio * 0.75) return;
+    if (index > 0 && !room.continuesFromAbove) {
+      context.fillStyle = look.ink;
+      context.fillRect(
+        Math.round(room.x),
+        room.y,
+        Math.max(1, Math.round(pixelRatio)),
+        room.height,
+      );
+    }
+    const centre = room.x + room.width / 2;
+    const middle = room.y + room.height / 2;
+    context.fillStyle = look.text;
+    context.font = `400 ${10.5 * pixelRatio}px ${scene.sans}`;
+    context.fillText(name, centre, hasValues ? middle - 8 * pixelRatio : middle);
+    if (hasValues) {
+      context.font = `400 ${10 * pixelRatio}px ${scene.mono}`;
+      context.fillText(values[index] ?? '', centre, middle + 8 * pixelRatio);
+    }
+  });
+  context.textAlign = 'start';
+}
+
+function hex(word: number): string {
+  return word === 0 ? '0' : word.toString(16);
+}
+
+/** Names the roots that point at a block, at the right end of the room of its label. */
+function drawRoots(
+  context: CanvasRenderingContext2D,
+  scene: DetailScene,
+  block: Block,
+  used: { room: Fragment; right: number } | null,
+): void {
+  const names = ROOT_NAMES.filter(([key]) => scene.roots[key] === block.headerOffset);
+  if (names.length === 0 || used === null) return;
+  const { pixelRatio, theme } = scene;
+  const text = names.map(([, name]) => name).join(' · ');
+  context.font = `600 ${9.5 * pixelRatio}px ${scene.sans}`;
+  const width = context.measureText(text).width + 8 * pixelRatio;
+  const height = 15 * pixelRatio;
+  const inset = 4 * pixelRatio;
+  const x = used.room.x + used.room.width - width - inset;
+  if (x < used.right + inset) return;
+  const y = used.room.y + used.room.height - height - inset;
+  context.globalAlpha = scene.emphasised === null ? 1 : RECEDED;
+  context.beginPath();
+  context.roundRect(x, y, width, height, 3 * pixelRatio);
+  context.fillStyle = theme.casing;
+  context.fill();
+  context.fillStyle = theme.ink;
+  context.fillText(text, x + 4 * pixelRatio, y + height / 2 + 0.5 * pixelRatio);
+}

@@ -1,0 +1,358 @@
+// What lies above the map and moves: the current operation's traces, the block under the pointer, the
+// selected block, and the links of the list that leave it.
+//
+// Every mark is told apart by the form of its line first and by colour second; KEY says both in words
+// and is what the map's key is drawn from. Owns the drawing only: which marks there are comes from the
+// engine's frame. All of it is drawn anew each time on a canvas of its own.
+
+import type { Highlight } from '../engine/wire';
+import { type Fragment, fragments, isVisible, type MapGeometry } from './geometry';
+import { mixed, type Theme } from './palette';
+
+/** A whole block, as offset and length. */
+export interface Stretch {
+  readonly start: number;
+  readonly bytes: number;
+}
+
+export interface HighlightScene {
+  readonly geometry: MapGeometry;
+  readonly pixelRatio: number;
+  readonly theme: Theme;
+  readonly highlights: readonly Highlight[];
+  readonly hovered: Stretch | null;
+  readonly selected: Stretch | null;
+  /** Arrows of the list, from one block's header to the next one's. */
+  readonly links: readonly { readonly from: number; readonly to: number }[];
+  /** How far the pulse of what was placed or freed has spread, 0…1; 1 draws none. */
+  readonly pulse: number;
+  readonly sans: string;
+}
+
+/** Names the looks of marks: a kind of highlight, or for probes what the search thought. */
+export type MarkName = 'rejected' | 'held' | 'taken' | Exclude<Highlight['kind'], 'probed'>;
+
+export interface MarkStyle {
+  /** What the mark says, in the key. */
+  readonly title: string;
+  /** Lengths of lines and gaps in CSS pixels; empty for a solid line. */
+  readonly dash: readonly number[];
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly colour: 'ink' | 'accent' | 'released';
+}
+
+/** Every mark, in the order of the key. */
+export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
+  rejected: { title: 'examined, rejected', dash: [2, 3], width: 1.5, colour: 'ink' },
+  held: { title: 'best so far, held', dash: [], width: 1.25, colour: 'ink' },
+  taken: { title: 'found', dash: [], width: 2.5, colour: 'ink' },
+  joined: {
+    title: 'counted into a run of holes',
+    dash: [7, 2.5, 1.5, 2.5],
+    width: 1.75,
+    colour: 'ink',
+  },
+  merged: { title: 'merged into the block before it', dash: [8, 4], width: 2, colour: 'released' },
+  split: { title: 'split off', dash: [4, 3], width: 1.75, colour: 'accent' },
+  placed: { title: 'granted', dash: [], width: 3, colour: 'accent' },
+  freed: { title: 'freed', dash: [], width: 3, colour: 'released' },
+  moved: { title: 'copied away from', dash: [1, 3.5], width: 2, colour: 'released' },
+  extended: { title: 'added to the heap’s end', dash: [12, 3], width: 1.5, colour: 'accent' },
+  trimmed: { title: 'given back from the heap’s end', dash: [1, 3.5], width: 2, colour: 'accent' },
+};
+
+/** The mark a highlight is drawn with. */
+export function markOf(highlight: Highlight): MarkName {
+  return highlight.kind === 'probed' ? (highlight.verdict ?? 'rejected') : highlight.kind;
+}
+
+/** Up to so many probes are numbered; more are drawn as a trail whose colour deepens with order. */
+const NUMBERED_MAX = 12;
+/** Blocks narrower than this, in CSS pixels, are pointed at rather than outlined. */
+const OUTLINE_WIDTH_MIN = 5;
+
+export function isNumbered(
+  probes: readonly Highlight[],
+  geometry: MapGeometry,
+  pixelRatio: number,
+) {
+  if (probes.length > NUMBERED_MAX || geometry.rowHeight < 14 * pixelRatio) return false;
+  return probes.every((probe) =>
+    fragments(geometry, probe.start, probe.bytes).every(
+      (part) => part.width >= OUTLINE_WIDTH_MIN * pixelRatio || part.continuesFromAbove,
+    ),
+  );
+}
+
+/** Whether a highlight is a block the search looked at, rather than something that was changed. */
+export function isProbe(highlight: Highlight): boolean {
+  return highlight.kind === 'probed' || highlight.kind === 'joined';
+}
+
+/** Clears the canvas and draws the scene. */
+export function drawHighlights(context: CanvasRenderingContext2D, scene: HighlightScene): void {
+  const { geometry, pixelRatio, highlights } = scene;
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  context.save();
+  const probes = highlights.filter(isProbe);
+  const changes = highlights.filter((highlight) => !isProbe(highlight));
+  const numbered = isNumbered(probes, geometry, pixelRatio);
+
+  if (numbered) {
+    for (const probe of probes) strokeMark(context, scene, probe, markOf(probe));
+  } else {
+    drawTrail(context, scene, probes);
+  }
+  for (const change of changes) {
+    if (change.kind === 'split') drawCut(context, scene, change);
+    strokeMark(context, scene, change, markOf(change));
+  }
+  if (scene.pulse < 1) {
+    for (const change of changes) drawPulse(context, scene, change);
+  }
+  if (scene.hovered) {
+    strokeStretch(context, scene, scene.hovered, [], 1.5, scene.theme.ink);
+  }
+  if (scene.selected) {
+    strokeStretch(context, scene, scene.selected, [], 2.5, scene.theme.ink);
+  }
+  for (const link of scene.links) drawLink(context, scene, link.from, link.to);
+  if (numbered) drawBadges(context, scene, probes);
+  context.restore();
+}
+
+function strokeMark(
+  context: CanvasRenderingContext2D,
+  scene: HighlightScene,
+  stretch: Stretch,
+  mark: MarkName,
+): void {
+  const { dash, width, colour } = KEY[mark];
+  strokeStretch(context, scene, stretch, dash, width, scene.theme[colour]);
+}
+
+/** An outline within the block, cased so that it shows on any fill; specks get a pin instead. */
+function strokeStretch(
+  context: CanvasRenderingContext2D,
+  scene: HighlightScene,
+  stretch: Stretch,
+  dash: readonly number[],
+  cssWidth: number,
+  colour: string,
+): void {
+  const { geometry, pixelRatio, theme } = scene;
+  const parts = fragments(geometry, stretch.start, stretch.bytes);
+  const [first] = parts;
+  if (first === undefined) return;
+  const widest = Math.max(...parts.map((part) => part.width));
+  if (widest < OUTLINE_WIDTH_MIN * pixelRatio) {
+    drawPin(context, scene, first, colour);
+    return;
+  }
+  const width = cssWidth * pixelRatio;
+  const path = new Path2D();
+  for (const part of parts) outline(path, part, width / 2);
+  context.lineJoin = 'miter';
+  context.setLineDash([]);
+  context.strokeStyle = theme.casing;
+  context.lineWidth = width + 2 * pixelRatio;
+  context.stroke(path);
+  context.setLineDash(dash.map((length) => length * pixelRatio));
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke(path);
+  context.setLineDash([]);
+}
+
+/** The sides of a fragment, but for those through which the block goes on in another row. */
+function outline(path: Path2D, part: Fragment, inset: number): void {
+  const left = part.x + inset;
+  const right = part.x + Math.max(part.width - inset, inset);
+  const top = part.y + inset;
+  const bottom = part.y + part.height - inset;
+  if (!part.continuesFromAbove && !part.continuesBelow) {
+    path.rect(left, top, right - left, bottom - top);
+    return;
+  }
+  const from = part.continuesFromAbove ? part.x : left;
+  const to = part.continuesBelow ? part.x + part.width : right;
+  path.moveTo(to, top);
+  path.lineTo(from, top);
+  if (part.continuesFromAbove) path.moveTo(from, bottom);
+  else path.lineTo(from, bottom);
+  path.lineTo(to, bottom);
+  if (!part.continuesBelow) path.lineTo(to, top);
+}
+
+/** A drop above a block that is too small to be outlined. */
+function drawPin(
+  context: CanvasRenderingContext2D,
+  { pixelRatio, theme, geometry }: HighlightScene,
+  part: Fragment,
+  colour: string,
+): void {
+  const x = part.x + part.width / 2;
+  const size = 5 * pixelRatio;
+  const bottom = part.y + Math.min(geometry.rowHeight, 2 * pixelRatio);
+  // The first row has no space above it: there the drop hangs from the row instead.
+  const direction = part.y >= 2 * size ? -1 : 1;
+  const tip = direction < 0 ? bottom : part.y + geometry.rowHeight - 2 * pixelRatio;
+  context.beginPath();
+  context.moveTo(x, tip);
+  context.lineTo(x - size, tip + direction * 1.8 * size);
+  context.lineTo(x + size, tip + direction * 1.8 * size);
+  context.closePath();
+  context.lineWidth = 2.5 * pixelRatio;
+  context.strokeStyle = theme.casing;
+  context.stroke();
+  context.fillStyle = colour;
+  context.fill();
+}
+
+/** A line under every examined block, pale for the first of them and strong for the last. */
+function drawTrail(
+  context: CanvasRenderingContext2D,
+  { geometry, pixelRatio, theme }: HighlightScene,
+  probes: readonly Highlight[],
+): void {
+  const height = Math.max(geometry.rowGap, Math.round(2 * pixelRatio));
+  probes.forEach((probe, index) => {
+    if (!isVisible(geometry, probe.start, probe.bytes)) return;
+    const share = probes.length > 1 ? index / (probes.length - 1) : 1;
+    context.fillStyle = mixed(mixed(theme.ground, theme.accent, 0.35), theme.accent, share);
+    for (const part of fragments(geometry, probe.start, probe.bytes)) {
+      const width = Math.max(part.width, pixelRatio);
+      context.fillRect(part.x, part.y + part.height + geometry.rowGap - height, width, height);
+    }
+  });
+}
+
+/** Where a block was cut in two: a line that stands out of the row at both ends. */
+function drawCut(
+  context: CanvasRenderingContext2D,
+  { geometry, pixelRatio, theme }: HighlightScene,
+  remainder: Stretch,
+): void {
+  const [part] = fragments(geometry, remainder.start, remainder.bytes);
+  if (part === undefined || part.continuesFromAbove) return;
+  const reach = Math.max(geometry.rowGap, 3 * pixelRatio);
+  context.beginPath();
+  context.moveTo(part.x, part.y - reach);
+  context.lineTo(part.x, part.y + geometry.rowHeight + reach);
+  context.lineWidth = 4 * pixelRatio;
+  context.strokeStyle = theme.casing;
+  context.stroke();
+  context.lineWidth = 2 * pixelRatio;
+  context.strokeStyle = theme.accent;
+  context.stroke();
+}
+
+/** A ring that leaves what was placed or freed. */
+function drawPulse(
+  context: CanvasRenderingContext2D,
+  scene: HighlightScene,
+  change: Highlight,
+): void {
+  if (change.kind !== 'placed' && change.kind !== 'freed') return;
+  const { geometry, pixelRatio, theme, pulse } = scene;
+  const reach = (2 + 12 * pulse) * pixelRatio;
+  context.globalAlpha = 1 - pulse;
+  context.lineWidth = 3 * pixelRatio;
+  context.strokeStyle = theme[KEY[change.kind].colour];
+  for (const part of fragments(geometry, change.start, change.bytes)) {
+    context.beginPath();
+    context.roundRect(
+      part.x - reach,
+      part.y - reach,
+      part.width + 2 * reach,
+      part.height + 2 * reach,
+      reach,
+    );
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+/** Numbers the examined blocks in the order of examination, at their upper left corners. */
+function drawBadges(
+  context: CanvasRenderingContext2D,
+  { geometry, pixelRatio, theme, sans }: HighlightScene,
+  probes: readonly Highlight[],
+): void {
+  const radius = 8 * pixelRatio;
+  const taken = new Map<string, number>();
+  context.font = `700 ${10.5 * pixelRatio}px ${sans}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  probes.forEach((probe, index) => {
+    const [part] = fragments(geometry, probe.start, probe.bytes);
+    if (part === undefined) return;
+    // A block examined more than once carries its numbers side by side.
+    const key = `${part.x},${part.y}`;
+    const before = taken.get(key) ?? 0;
+    taken.set(key, before + 1);
+    const x = Math.min(
+      Math.max(part.x, radius + pixelRatio) + before * 1.9 * radius,
+      geometry.width - radius - pixelRatio,
+    );
+    const y = Math.max(part.y, radius + pixelRatio);
+    const isTaken = probe.verdict === 'taken';
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = isTaken ? theme.ink : theme.casing;
+    context.fill();
+    context.lineWidth = 1.5 * pixelRatio;
+    context.strokeStyle = isTaken ? theme.casing : theme.ink;
+    context.stroke();
+    context.fillStyle = isTaken ? theme.casing : theme.ink;
+    context.fillText(String(index + 1), x, y + 0.5 * pixelRatio);
+  });
+  context.textAlign = 'start';
+}
+
+/** An arrow of the list: from a header's upper edge, over the blocks between, into the next header. */
+function drawLink(
+  context: CanvasRenderingContext2D,
+  { geometry, pixelRatio, theme }: HighlightScene,
+  from: number,
+  to: number,
+): void {
+  const [start] = fragments(geometry, from, 16);
+  const [end] = fragments(geometry, to, 16);
+  if (start === undefined || end === undefined) return;
+  const x0 = start.x + start.width / 2;
+  const x1 = end.x + end.width / 2;
+  const sameRow = start.y === end.y;
+  const isDown = end.y > start.y;
+  const y0 =
+    sameRow || !isDown ? start.y + 3 * pixelRatio : start.y + geometry.rowHeight - 3 * pixelRatio;
+  const y1 =
+    sameRow || isDown ? end.y + 2 * pixelRatio : end.y + geometry.rowHeight - 2 * pixelRatio;
+  const lift = sameRow
+    ? Math.min(Math.max(Math.abs(x1 - x0) * 0.25, 10 * pixelRatio), geometry.rowHeight * 0.55)
+    : Math.abs(y1 - y0) * 0.45 + 8 * pixelRatio;
+  // Within a row the arrow hangs below its ends, inside the row, so that the first row has room for it.
+  const c0 = sameRow ? y0 + lift : y0 + (isDown ? lift : -lift);
+  const c1 = sameRow ? y1 + lift : y1 + (isDown ? -lift : lift);
+  const path = new Path2D();
+  path.moveTo(x0, y0);
+  path.bezierCurveTo(x0, c0, x1, c1, x1, y1);
+  const head = 5 * pixelRatio;
+  const away = c1 > y1 ? 1 : -1;
+  path.moveTo(x1 - head * 0.8, y1 + away * head * 1.3);
+  path.lineTo(x1, y1);
+  path.lineTo(x1 + head * 0.8, y1 + away * head * 1.3);
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.strokeStyle = theme.casing;
+  context.lineWidth = 4.5 * pixelRatio;
+  context.stroke(path);
+  context.strokeStyle = theme.accent;
+  context.lineWidth = 2 * pixelRatio;
+  context.stroke(path);
+  context.beginPath();
+  context.arc(x0, y0, 2.5 * pixelRatio, 0, 2 * Math.PI);
+  context.fillStyle = theme.accent;
+  context.fill();
+}

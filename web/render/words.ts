@@ -1,0 +1,46 @@
+// A block in words: the same facts wherever a block is spoken of, on screen and aloud.
+
+import type { Block, Highlight } from '../engine/wire';
+import { formatAddress, formatBytes } from './format';
+
+/** What a block is called: its pointer's name, or that it is a hole. */
+export function blockName(block: Block): string {
+  if (block.state === 'free') return 'free block';
+  return block.pointer ?? 'allocated block';
+}
+
+/** One sentence for a live region: everything a sighted visitor reads off the tooltip. */
+export function blockSentence(block: Block): string {
+  const requested = block.requested === null ? '' : `, ${formatBytes(block.requested)} requested`;
+  const state = block.state === 'free' ? '' : ', allocated';
+  return (
+    `${blockName(block)}${state}: payload of ${formatBytes(block.payload)}` +
+    ` at ${formatAddress(block.address)}${requested}`
+  );
+}
+
+/** What the current operation did with a block; empty where it left it alone. */
+export function traces(block: Block, highlights: readonly Highlight[]): string[] {
+  const probes = highlights.filter(({ kind }) => kind === 'probed' || kind === 'joined');
+  const said = highlights
+    .filter(({ start }) => start === block.start)
+    .map((highlight) => {
+      const order = probes.indexOf(highlight);
+      const note = highlight.note === '' ? '' : `: ${highlight.note}`;
+      if (order < 0) return `${KIND_WORDS[highlight.kind]}${note}`;
+      return `examined as number ${order + 1} of ${probes.length}${note}`;
+    });
+  return [...new Set(said)];
+}
+
+const KIND_WORDS: Readonly<Record<Highlight['kind'], string>> = {
+  probed: 'examined',
+  joined: 'counted into a run',
+  merged: 'merged',
+  split: 'split off',
+  placed: 'granted now',
+  freed: 'freed now',
+  moved: 'copied away from',
+  extended: 'added to the heap’s end',
+  trimmed: 'given back',
+};
