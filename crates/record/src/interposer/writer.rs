@@ -26,10 +26,13 @@ const PATH_BYTES_MAX: usize = 4096;
 
 const EEXIST: c_int = 17;
 
-/// Whether operations are recorded.
+/// Not yet known whether to record: libc hasn't read the environment.
 const WAITING: u8 = 0;
+/// One thread opens the log. What is asked for meanwhile passes unrecorded.
 const OPENING: u8 = 1;
+/// Every operation is recorded.
 const RECORDING: u8 = 2;
+/// Nothing is recorded, for good: nobody asked for it, or the log can't be written.
 const OFF: u8 = 3;
 
 static STATE: AtomicU8 = AtomicU8::new(WAITING);
@@ -80,7 +83,7 @@ pub(super) fn realloc_ended(old: *mut c_void, block: *mut c_void, bytes: usize) 
     append(Verb::ReallocEnd, block as u64, bytes as u64, old as u64);
 }
 
-/// Runs before the program's own code, and before the constructors of libraries that don't need this one.
+/// Runs before the program's own code; constructors of other libraries may have run already.
 extern "C" fn construct() {
     if !is_recording() {
         // By now libc has read the environment: where nothing asks for a recording, nothing will.
