@@ -57,7 +57,7 @@ mod watch;
 
 pub use classic::{Classic, ClassicSnapshot};
 pub use driver::{CostSums, Peaks};
-pub use metrics::{Better, Figures, FreeSpace, METRICS, MetricDoc, Sample, Unit, metric};
+pub use metrics::{Better, Figures, FreeSpace, METRICS, MetricDoc, Sample, Scope, Unit, metric};
 pub use outcome::{OUTCOMES, Outcome, OutcomeDoc, OutcomeKind, Tone};
 pub use replay::{Options, Progress, Replay, ReplayError, StepError};
 pub use series::{Column, Series};

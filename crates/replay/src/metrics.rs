@@ -119,6 +119,29 @@ impl Better {
     }
 }
 
+/// Which steps a metric looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The state at the step alone.
+    State,
+    /// The operation that led to the step alone.
+    Step,
+    /// All steps so far.
+    SoFar,
+}
+
+impl Scope {
+    /// Its permanent name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Step => "step",
+            Self::SoFar => "so-far",
+        }
+    }
+}
+
 /// One metric.
 #[derive(Debug)]
 pub struct MetricDoc {
@@ -134,6 +157,8 @@ pub struct MetricDoc {
     pub summary: &'static str,
     /// What it counts.
     pub unit: Unit,
+    /// Which steps it looks at.
+    pub scope: Scope,
     /// Which way is better.
     pub better: Better,
     value: fn(&Figures) -> f64,
@@ -171,7 +196,8 @@ pub(crate) fn external_fragmentation(space: &FreeSpace) -> f64 {
     )
 }
 
-fn ratio(part: u32, whole: u32) -> f64 {
+/// `part ÷ whole`, 0 of nothing.
+pub(crate) fn ratio(part: u32, whole: u32) -> f64 {
     if whole == 0 {
         0.0
     } else {
@@ -189,7 +215,7 @@ fn mean(costs: &CostSums, measure: usize) -> f64 {
 }
 
 macro_rules! metric {
-    ($group:literal, $id:literal, $title:literal, $unit:ident, $better:ident, $formula:literal, $summary:literal, $value:expr) => {
+    ($group:literal, $id:literal, $title:literal, $scope:ident, $unit:ident, $better:ident, $formula:literal, $summary:literal, $value:expr) => {
         MetricDoc {
             id: $id,
             title: $title,
@@ -197,6 +223,7 @@ macro_rules! metric {
             formula: $formula,
             summary: $summary,
             unit: Unit::$unit,
+            scope: Scope::$scope,
             better: Better::$better,
             value: $value,
         }
@@ -206,143 +233,143 @@ macro_rules! metric {
 /// The register of metrics, in the order people should meet them.
 #[rustfmt::skip]
 pub static METRICS: &[MetricDoc] = &[
-    metric!("Memory", "requested_bytes", "Requested", Bytes, Neither,
+    metric!("Memory", "requested_bytes", "Requested", State, Bytes, Neither,
         "sum over live blocks of min(request, maximum)",
         "What the program asked for and holds now; a clamped request counts what was granted of it.",
         |f| f64::from(f.live.requested_bytes)),
-    metric!("Memory", "payload_bytes", "Payload", Bytes, Lower,
+    metric!("Memory", "payload_bytes", "Payload", State, Bytes, Lower,
         "sum over live blocks of their payload",
         "What live blocks hold behind their headers, rounding included.",
         |f| f64::from(f.live.payload_bytes)),
-    metric!("Memory", "block_bytes", "Blocks", Bytes, Lower,
+    metric!("Memory", "block_bytes", "Blocks", State, Bytes, Lower,
         "sum over live blocks of payload + header + padding in front",
         "What live blocks take from the region.",
         |f| f64::from(f.live.block_bytes)),
-    metric!("Memory", "heap_bytes", "Heap", Bytes, Lower,
+    metric!("Memory", "heap_bytes", "Heap", State, Bytes, Lower,
         "end of LAST − start of the region",
         "How far the heap reaches into its region.",
         |f| f64::from(f.heap_bytes)),
-    metric!("Memory", "live_blocks", "Live blocks", Count, Neither,
+    metric!("Memory", "live_blocks", "Live blocks", State, Count, Neither,
         "number of blocks the program holds",
         "How many blocks the program holds now; at the end of a replay, how many it leaked.",
         |f| f64::from(f.live.blocks)),
-    metric!("High water", "peak_requested_bytes", "Peak requested", Bytes, Neither,
+    metric!("High water", "peak_requested_bytes", "Peak requested", SoFar, Bytes, Neither,
         "max over steps of requested_bytes",
         "The most the program ever held at once.",
         |f| f64::from(f.peaks.requested_bytes)),
-    metric!("High water", "peak_payload_bytes", "Peak payload", Bytes, Lower,
+    metric!("High water", "peak_payload_bytes", "Peak payload", SoFar, Bytes, Lower,
         "max over steps of payload_bytes",
         "The most payload ever live at once.",
         |f| f64::from(f.peaks.payload_bytes)),
-    metric!("High water", "peak_block_bytes", "Peak blocks", Bytes, Lower,
+    metric!("High water", "peak_block_bytes", "Peak blocks", SoFar, Bytes, Lower,
         "max over steps of block_bytes",
         "The most that live blocks ever took from the region at once.",
         |f| f64::from(f.peaks.block_bytes)),
-    metric!("High water", "heap_high_water_bytes", "Heap high water", Bytes, Lower,
+    metric!("High water", "heap_high_water_bytes", "Heap high water", SoFar, Bytes, Lower,
         "max over steps of heap_bytes",
         "The memory one must set aside for this program to get through.",
         |f| f64::from(f.peaks.heap_bytes)),
-    metric!("High water", "utilisation", "Utilisation", Ratio, Higher,
-        "peak_requested_bytes ÷ heap_high_water_bytes; 1 while the heap is empty",
+    metric!("High water", "utilisation", "Utilisation", SoFar, Ratio, Higher,
+        "peak_requested_bytes ÷ heap_high_water_bytes; 0 while the heap has never held a block",
         "How much of the memory set aside the program itself ever needed at once.",
-        |f| if f.peaks.heap_bytes == 0 { 1.0 } else { ratio(f.peaks.requested_bytes, f.peaks.heap_bytes) }),
-    metric!("Fragmentation", "internal_fragmentation", "Internal fragmentation", Ratio, Lower,
+        |f| ratio(f.peaks.requested_bytes, f.peaks.heap_bytes)),
+    metric!("Fragmentation", "internal_fragmentation", "Internal fragmentation", State, Ratio, Lower,
         "(payload_bytes − requested_bytes) ÷ payload_bytes; 0 without live blocks",
         "The share of live payload that nobody asked for.",
         |f| internal_fragmentation(&f.live)),
-    metric!("Fragmentation", "alignment_rounding_bytes", "Alignment rounding", Bytes, Lower,
+    metric!("Fragmentation", "alignment_rounding_bytes", "Alignment rounding", State, Bytes, Lower,
         "sum over live blocks of what rounds the raised request up to the alignment",
         "Live payload that is there for the alignment's sake.",
         |f| f64::from(f.live.alignment_rounding_bytes)),
-    metric!("Fragmentation", "minimum_rounding_bytes", "Minimum rounding", Bytes, Lower,
+    metric!("Fragmentation", "minimum_rounding_bytes", "Minimum rounding", State, Bytes, Lower,
         "sum over live blocks of max(0, minimum − requested)",
         "Live payload that is there for the minimum's sake.",
         |f| f64::from(f.live.minimum_rounding_bytes)),
-    metric!("Fragmentation", "unsplit_remainder_bytes", "Unsplit remainders", Bytes, Lower,
+    metric!("Fragmentation", "unsplit_remainder_bytes", "Unsplit remainders", State, Bytes, Lower,
         "payload_bytes − requested_bytes − minimum_rounding_bytes − alignment_rounding_bytes",
         "Live payload that came with a hole too large, because the rest was not split off.",
         |f| f64::from(f.live.unsplit_remainder_bytes())),
-    metric!("Fragmentation", "external_fragmentation", "External fragmentation", Ratio, Lower,
+    metric!("Fragmentation", "external_fragmentation", "External fragmentation", State, Ratio, Lower,
         "1 − largest_free_bytes ÷ free_bytes; 0 when nothing is free",
         "How far the free memory is from being one piece.",
         |f| external_fragmentation(&f.space)),
-    metric!("Fragmentation", "free_bytes", "Free", Bytes, Neither,
+    metric!("Fragmentation", "free_bytes", "Free", State, Bytes, Neither,
         "sum over holes of their payload",
         "What lies in holes, below the heap's end.",
         |f| f64::from(f.space.free_bytes)),
-    metric!("Fragmentation", "largest_free_bytes", "Largest hole", Bytes, Higher,
+    metric!("Fragmentation", "largest_free_bytes", "Largest hole", State, Bytes, Higher,
         "max over holes of their payload",
         "The largest request that one hole could serve.",
         |f| f64::from(f.space.largest_free_bytes)),
-    metric!("Fragmentation", "holes", "Holes", Count, Lower,
+    metric!("Fragmentation", "holes", "Holes", State, Count, Lower,
         "number of free blocks",
         "Into how many pieces the free memory is cut.",
         |f| f64::from(f.space.holes)),
-    metric!("Overhead", "overhead_bytes", "Overhead", Bytes, Lower,
+    metric!("Overhead", "overhead_bytes", "Overhead", State, Bytes, Lower,
         "16 × all blocks, free ones included + 8 × entries of the index",
         "What the allocator's own bookkeeping takes from the region: headers and the index.",
         |f| f64::from(f.space.overhead_bytes)),
-    metric!("Overhead", "stagnant_bytes", "Stagnant", Bytes, Lower,
+    metric!("Overhead", "stagnant_bytes", "Stagnant", State, Bytes, Lower,
         "sum of the payloads that the allocator holds and the program does not",
         "What the program has freed and the allocator has not yet; 0 where every free is immediate.",
         |f| f64::from(f.space.held_bytes - f.live.payload_bytes)),
-    metric!("Cost", "probes", "Probes", Count, Lower,
+    metric!("Cost", "probes", "Probes", Step, Count, Lower,
         "blocks examined by this step's operation",
         "How many blocks the operation looked at; one looked at twice counts twice.",
         |f| f64::from(f.cost.probes)),
-    metric!("Cost", "words", "Words", Count, Lower,
+    metric!("Cost", "words", "Words", Step, Count, Lower,
         "words of metadata read or written by this step's operation",
         "The operation's traffic with headers and index, in 32-bit words.",
         |f| f64::from(f.cost.words)),
-    metric!("Cost", "lines", "Lines", Count, Lower,
+    metric!("Cost", "lines", "Lines", Step, Count, Lower,
         "different 64-byte lines that those words lie in",
         "What a processor's cache would have to fetch for the operation.",
         |f| f64::from(f.cost.lines)),
-    metric!("Cost", "probes_mean", "Probes, mean", Count, Lower,
+    metric!("Cost", "probes_mean", "Probes, mean", SoFar, Count, Lower,
         "sum of probes ÷ number of malloc, falloc, calloc, realloc and free operations so far",
         "Blocks examined by an operation on average.",
         |f| mean(&f.costs, 0)),
-    metric!("Cost", "probes_p50", "Probes, median", Count, Lower,
+    metric!("Cost", "probes_p50", "Probes, median", SoFar, Count, Lower,
         "the ⌈0.50 n⌉-th smallest number of probes of the n operations so far",
         "Half the operations examined no more than this.",
         |f| f64::from(f.percentiles[0][0])),
-    metric!("Cost", "probes_p99", "Probes, 99th percentile", Count, Lower,
+    metric!("Cost", "probes_p99", "Probes, 99th percentile", SoFar, Count, Lower,
         "the ⌈0.99 n⌉-th smallest number of probes of the n operations so far",
         "Of a hundred operations, ninety-nine examined no more than this.",
         |f| f64::from(f.percentiles[0][1])),
-    metric!("Cost", "probes_max", "Probes, maximum", Count, Lower,
+    metric!("Cost", "probes_max", "Probes, maximum", SoFar, Count, Lower,
         "max over operations so far of probes",
         "The longest search there was.",
         |f| f64::from(f.costs.maximum[0])),
-    metric!("Cost", "words_mean", "Words, mean", Count, Lower,
+    metric!("Cost", "words_mean", "Words, mean", SoFar, Count, Lower,
         "sum of words ÷ number of malloc, falloc, calloc, realloc and free operations so far",
         "Words of metadata read or written by an operation on average.",
         |f| mean(&f.costs, 1)),
-    metric!("Cost", "words_p50", "Words, median", Count, Lower,
+    metric!("Cost", "words_p50", "Words, median", SoFar, Count, Lower,
         "the ⌈0.50 n⌉-th smallest number of words of the n operations so far",
         "Half the operations touched no more words than this.",
         |f| f64::from(f.percentiles[1][0])),
-    metric!("Cost", "words_p99", "Words, 99th percentile", Count, Lower,
+    metric!("Cost", "words_p99", "Words, 99th percentile", SoFar, Count, Lower,
         "the ⌈0.99 n⌉-th smallest number of words of the n operations so far",
         "Of a hundred operations, ninety-nine touched no more words than this.",
         |f| f64::from(f.percentiles[1][1])),
-    metric!("Cost", "words_max", "Words, maximum", Count, Lower,
+    metric!("Cost", "words_max", "Words, maximum", SoFar, Count, Lower,
         "max over operations so far of words",
         "The most metadata one operation touched.",
         |f| f64::from(f.costs.maximum[1])),
-    metric!("Cost", "lines_mean", "Lines, mean", Count, Lower,
+    metric!("Cost", "lines_mean", "Lines, mean", SoFar, Count, Lower,
         "sum of lines ÷ number of malloc, falloc, calloc, realloc and free operations so far",
         "Lines an operation had fetched on average.",
         |f| mean(&f.costs, 2)),
-    metric!("Cost", "lines_p50", "Lines, median", Count, Lower,
+    metric!("Cost", "lines_p50", "Lines, median", SoFar, Count, Lower,
         "the ⌈0.50 n⌉-th smallest number of lines of the n operations so far",
         "Half the operations had no more lines fetched than this.",
         |f| f64::from(f.percentiles[2][0])),
-    metric!("Cost", "lines_p99", "Lines, 99th percentile", Count, Lower,
+    metric!("Cost", "lines_p99", "Lines, 99th percentile", SoFar, Count, Lower,
         "the ⌈0.99 n⌉-th smallest number of lines of the n operations so far",
         "Of a hundred operations, ninety-nine had no more lines fetched than this.",
         |f| f64::from(f.percentiles[2][1])),
-    metric!("Cost", "lines_max", "Lines, maximum", Count, Lower,
+    metric!("Cost", "lines_max", "Lines, maximum", SoFar, Count, Lower,
         "max over operations so far of lines",
         "The most lines one operation had fetched.",
         |f| f64::from(f.costs.maximum[2])),

@@ -4,7 +4,7 @@
 //! Columns that every step has are exact. Those that take a walk over the blocks come from the timeline's
 //! samples, evenly spaced states of which there are at most 2048; between two samples the last one holds.
 
-use crate::metrics::{Sample, external_fragmentation, internal_fragmentation};
+use crate::metrics::{Sample, external_fragmentation, internal_fragmentation, ratio};
 use crate::timeline::Timeline;
 
 /// Points over the steps replayed so far.
@@ -86,11 +86,7 @@ impl Timeline {
             bounds(rows.map(|row| {
                 peak_requested = peak_requested.max(self.requested_bytes()[row]);
                 peak_heap = peak_heap.max(self.heap_bytes()[row]);
-                if peak_heap == 0 {
-                    1.0
-                } else {
-                    f64::from(peak_requested) / f64::from(peak_heap)
-                }
+                ratio(peak_requested, peak_heap)
             }))
         }));
         for (metric, value) in SAMPLED {

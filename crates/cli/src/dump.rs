@@ -1,0 +1,169 @@
+//! Owns the list of blocks at one step, in order of address, with the words of their headers as they stand
+//! in the region.
+
+use std::io::{self, Write};
+
+use atlas_replay::{Classic, State};
+use classic_heap::{FLAG_FREE, FLAG_PADDED};
+use serde_json::{Value, json};
+
+/// The blocks at a step.
+pub struct Dump {
+    step: u32,
+    operation: Option<String>,
+    outcome: Option<&'static str>,
+    sentence: Option<String>,
+    region_base: u32,
+    heap_bytes: u32,
+    kernel_aloc: Option<u32>,
+    last: Option<u32>,
+    tail: Option<u32>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    /// Of the block, from the region's start.
+    offset: u32,
+    block_bytes: u32,
+    /// Of the header; differs from the block's where padding stands in front of it.
+    header_offset: u32,
+    size: u32,
+    free: bool,
+    requested_bytes: Option<u32>,
+    pointer: Option<String>,
+    flags: u32,
+    address: u32,
+    /// The header's four words, as they stand in the region.
+    words: [u32; 4],
+}
+
+impl Dump {
+    /// The blocks of a state.
+    pub fn of(state: &State<'_, Classic>) -> Self {
+        let heap = state.subject().heap();
+        let rows = heap.blocks().zip(state.blocks()).map(|(view, known)| Row {
+            offset: view.extent.start,
+            block_bytes: view.extent.bytes,
+            header_offset: view.header_offset,
+            size: view.header.size,
+            free: view.is_free(),
+            requested_bytes: known.live.map(|live| live.asked_bytes),
+            pointer: known
+                .live
+                .map(|live| state.scenario().pointer_name(live.pointer)),
+            flags: view.header.addr & (FLAG_FREE | FLAG_PADDED),
+            address: view.address(),
+            words: [
+                view.header.size,
+                view.header.addr,
+                view.header.next,
+                view.fourth,
+            ],
+        });
+        let roots = heap.roots();
+        let operation = state.operation();
+        Self {
+            step: state.step(),
+            operation: operation.map(|operation| state.scenario().describe(operation)),
+            outcome: state.outcome().map(|outcome| outcome.kind.id()),
+            sentence: state.sentence(),
+            region_base: heap.design().base_address(),
+            heap_bytes: roots.end,
+            kernel_aloc: roots.kernel_aloc,
+            last: roots.last,
+            tail: roots.tail,
+            rows: rows.collect(),
+        }
+    }
+
+    /// The step and its blocks. Offsets and sizes are numbers, addresses and words hexadecimal texts.
+    pub fn to_json(&self) -> Value {
+        let blocks: Vec<Value> = self
+            .rows
+            .iter()
+            .map(|row| {
+                json!({
+                    "offset": row.offset,
+                    "block_bytes": row.block_bytes,
+                    "header_offset": row.header_offset,
+                    "size": row.size,
+                    "state": state(row.free),
+                    "requested": row.requested_bytes,
+                    "pointer": row.pointer,
+                    "flags": row.flags,
+                    "next": hex(row.words[2]),
+                    "address": hex(row.address),
+                    "words": row.words.map(hex),
+                })
+            })
+            .collect();
+        json!({
+            "step": self.step,
+            "operation": self.operation,
+            "outcome": self.outcome,
+            "sentence": self.sentence,
+            "region_base": hex(self.region_base),
+            "heap_bytes": self.heap_bytes,
+            "roots": {
+                "kernel_aloc": self.kernel_aloc,
+                "last": self.last,
+                "tail": self.tail,
+            },
+            "blocks": blocks,
+        })
+    }
+
+    /// The step and its blocks, one a line.
+    pub fn print(&self, output: &mut impl Write) -> io::Result<()> {
+        match &self.sentence {
+            Some(sentence) => writeln!(output, "step {}, {sentence}", self.step)?,
+            None => writeln!(output, "step {}, before the first operation", self.step)?,
+        }
+        writeln!(
+            output,
+            "the region begins at {}, the heap ends {} bytes behind; KERNEL_ALOC {}, LAST {}, TAIL {}",
+            hex(self.region_base),
+            self.heap_bytes,
+            root(self.kernel_aloc),
+            root(self.last),
+            root(self.tail),
+        )?;
+        writeln!(output)?;
+        writeln!(
+            output,
+            "{:>9}  {:>9}  {:<9}  {:>9}  {:<5}  {:<10}  {:<10}  {:<43}  pointer",
+            "offset", "size", "state", "requested", "flags", "next", "address", "header words"
+        )?;
+        for row in &self.rows {
+            let requested = row
+                .requested_bytes
+                .map_or_else(|| "-".to_owned(), |bytes| bytes.to_string());
+            let line = format!(
+                "{:>9}  {:>9}  {:<9}  {:>9}  {:<5}  {:<10}  {:<10}  {:<43}  {}",
+                row.offset,
+                row.size,
+                state(row.free),
+                requested,
+                format!("{:03b}", row.flags),
+                hex(row.words[2]),
+                hex(row.address),
+                row.words.map(hex).join(" "),
+                row.pointer.as_deref().unwrap_or_default(),
+            );
+            writeln!(output, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+fn state(free: bool) -> &'static str {
+    if free { "free" } else { "allocated" }
+}
+
+fn hex(word: u32) -> String {
+    format!("{word:#010x}")
+}
+
+fn root(offset: Option<u32>) -> String {
+    offset.map_or_else(|| "none".to_owned(), |offset| offset.to_string())
+}

@@ -1,0 +1,117 @@
+//! Owns what can go wrong on the command line, in words for its user, and the exit code of each.
+
+use std::io;
+use std::process::ExitCode;
+
+use atlas_record::RecordError;
+use atlas_replay::design::SettingError;
+use atlas_replay::{ReplayError, StepError};
+use atlas_scenario::Problem;
+use atlas_scenario::trace::TraceError;
+use classic_heap::DesignError;
+use thiserror::Error;
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// A file that can't be read.
+    #[error("{name}: {source}")]
+    Read {
+        /// The file, as it was named.
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A `--design` that is neither a setting, nor a preset, nor a file.
+    #[error("--design {given}: neither axis=value, nor a file, nor a preset ({presets})")]
+    NoDesign {
+        /// What was given.
+        given: String,
+        /// The presets there are.
+        presets: String,
+    },
+    /// A setting on the command line that the catalogue does not have.
+    #[error("--design {given}: {source}\nheap-atlas catalog lists the axes and their values")]
+    Setting {
+        /// The setting.
+        given: String,
+        /// What is wrong with it.
+        source: SettingError,
+    },
+    /// A design file that is not a JSON object of axes and values.
+    #[error("{name}: {message}")]
+    DesignFile {
+        /// The file.
+        name: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A design whose values do not go together.
+    #[error("this design makes no sense: {0}")]
+    Design(DesignError),
+    /// Both inputs from standard input.
+    #[error("only one of the inputs can be standard input")]
+    StandardInputTwice,
+    /// A file of text that is none.
+    #[error("{name}: this is not UTF-8 text")]
+    NotText {
+        /// The file.
+        name: String,
+    },
+    /// A script or `.rep` trace with mistakes in it.
+    #[error("{}", rendered(name, text, problems))]
+    Problems {
+        /// The file.
+        name: String,
+        /// What it holds.
+        text: String,
+        /// The mistakes.
+        problems: Vec<Problem>,
+    },
+    /// A `.heaptrace` file that can't be used.
+    #[error("{name}: {source}")]
+    Trace {
+        /// The file.
+        name: String,
+        /// What is wrong with it.
+        source: TraceError,
+    },
+    /// A replay that can't be.
+    #[error("{0}")]
+    Replay(#[from] ReplayError),
+    /// A `--dump` beyond the end.
+    #[error("--dump {}: the last step is {}", .0.step, .0.total)]
+    Step(StepError),
+    /// A recording that can't be.
+    #[error("{0}")]
+    Record(#[from] RecordError),
+    /// Standard output that can't be written.
+    #[error("can't write: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// 2 where the command line is wrong, 1 where what it names is.
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::NoDesign { .. }
+            | Self::Setting { .. }
+            | Self::Design(_)
+            | Self::StandardInputTwice
+            | Self::Step(_) => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+fn rendered(name: &str, text: &str, problems: &[Problem]) -> String {
+    let mut out = match problems.len() {
+        1 => format!("{name}: 1 problem"),
+        count => format!("{name}: {count} problems"),
+    };
+    for problem in problems {
+        out.push_str("\n\n");
+        out.push_str(problem.render(text).trim_end());
+    }
+    out
+}

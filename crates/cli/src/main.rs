@@ -1,0 +1,61 @@
+//! `heap-atlas`: the same replays as the page, natively, and the recorder of real programs.
+//!
+//! Owns the command line: arguments, files, printing, exit codes. Owns no logic: figures and sentences come
+//! from `atlas-replay`, traces from `atlas-scenario` and `atlas-record`.
+//!
+//! Results go to standard output, everything else to standard error. Exit codes: 0 for success, 1 where a
+//! file or a run failed, 2 where the command line is wrong. A reader that closes the pipe early is no failure.
+
+mod catalog;
+mod dump;
+mod failure;
+mod input;
+mod json;
+mod record;
+mod replay;
+mod report;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::failure::Failure;
+
+/// Replay what a program asks of its memory allocator on an allocator of your design.
+#[derive(Parser)]
+#[command(name = "heap-atlas", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Replay(replay::Arguments),
+    Catalog(catalog::Arguments),
+    Record(record::Arguments),
+}
+
+fn main() -> ExitCode {
+    let command = Arguments::parse().command;
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    let done = match &command {
+        Command::Replay(arguments) => replay::run(arguments, &mut output),
+        Command::Catalog(arguments) => catalog::run(arguments, &mut output),
+        Command::Record(arguments) => record::run(arguments, &mut output),
+    };
+    // A program's own exit code is passed on even where nothing was printed.
+    let done = done.and_then(|code| output.flush().map(|()| code).map_err(Failure::from));
+    match done {
+        Ok(code) => code,
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            // Standard error may be closed too, and then there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "heap-atlas: {failure}");
+            failure.exit_code()
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Owns `heap-atlas record`: the recorder's arguments, and a line for each trace it wrote.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{ExitCode, ExitStatus};
+
+use atlas_record::{RecordOptions, RecordedTrace};
+use atlas_scenario::trace::Provenance;
+
+use crate::failure::Failure;
+
+/// Run a program and record what it asks of its allocator, as traces to replay.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  heap-atlas record -o sqlite.heaptrace -- sqlite3 :memory: 'select 1'
+
+The exit code is the program's own.")]
+pub struct Arguments {
+    /// Where the traces go: a .heaptrace file, or a directory
+    #[arg(short, long, value_name = "PATH", default_value = ".")]
+    output: PathBuf,
+    /// What to call the workload in a list
+    #[arg(long, default_value = "")]
+    title: String,
+    /// One sentence on its character
+    #[arg(long, default_value = "")]
+    description: String,
+    /// The program's version
+    #[arg(long, default_value = "")]
+    version_text: String,
+    /// The program and its arguments
+    #[arg(last = true, required = true, value_name = "PROGRAM ARGS")]
+    command: Vec<OsString>,
+}
+
+pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, Failure> {
+    let (program, rest) = arguments
+        .command
+        .split_first()
+        .expect("the parser asks for a program");
+    let recording = atlas_record::record(&RecordOptions {
+        program: program.clone(),
+        arguments: rest.to_vec(),
+        output: arguments.output.clone(),
+        provenance: Provenance {
+            title: arguments.title.clone(),
+            description: arguments.description.clone(),
+            version: arguments.version_text.clone(),
+            ..Provenance::default()
+        },
+    })?;
+    for trace in &recording.traces {
+        print(output, trace)?;
+    }
+    Ok(exit_code(recording.status))
+}
+
+fn print(output: &mut impl Write, trace: &RecordedTrace) -> std::io::Result<()> {
+    let summary = &trace.summary;
+    writeln!(
+        output,
+        "{}: {} operations, at most {} bytes in {} blocks, {} bytes on disk",
+        trace.path.display(),
+        summary.operations,
+        summary.peak_live_bytes,
+        summary.peak_live_blocks,
+        trace.file_bytes,
+    )
+}
+
+/// The program's own exit code, or 128 and the signal that ended it, as shells have it.
+fn exit_code(status: ExitStatus) -> ExitCode {
+    #[cfg(unix)]
+    let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+    #[cfg(not(unix))]
+    let signal = None;
+    let code = status
+        .code()
+        .or_else(|| signal.map(|signal: i32| 128 + signal));
+    ExitCode::from(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1))
+}

@@ -1,0 +1,105 @@
+//! Owns `heap-atlas replay`.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::process::ExitCode;
+
+use atlas_replay::{Options, Replay};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::failure::Failure;
+use crate::input::{self, STANDARD_INPUT};
+use crate::report::Report;
+use crate::{dump, json};
+
+/// Replay a scenario or a trace on a design, and print its figures.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  heap-atlas replay --scenario stack.atlas
+  heap-atlas replay --design placement=best-fit,coalescing=on-free --trace sqlite.heaptrace
+  heap-atlas replay --design tight-memory minimum=32 --trace short1.rep --json
+  heap-atlas replay --scenario - --dump 12 < figure.atlas")]
+pub struct Arguments {
+    /// The design: a JSON file, a preset, or axis=value pairs. What is not named is as in Classic; later
+    /// ones win
+    #[arg(long, value_name = "FILE|PRESET|AXIS=VALUE", num_args = 1..)]
+    design: Vec<String>,
+    #[command(flatten)]
+    source: SourceArguments,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Print the blocks in order of address, as they are after so many operations
+    #[arg(long, value_name = "STEP")]
+    dump: Option<u32>,
+    /// Walk the heap's invariants after every operation, and fill and compare every payload
+    #[arg(long)]
+    check: bool,
+}
+
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+struct SourceArguments {
+    /// A scenario in the script language; - for standard input
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<String>,
+    /// A recorded .heaptrace or a malloc-lab .rep; - for standard input
+    #[arg(long, value_name = "FILE")]
+    trace: Option<String>,
+}
+
+/// Work between two movements of the progress bar, in probes: some tens of milliseconds.
+const SLICE_WORK: u64 = 10_000_000;
+
+pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, Failure> {
+    let SourceArguments { scenario, trace } = &arguments.source;
+    let inputs = arguments.design.iter().chain(scenario).chain(trace);
+    if inputs.filter(|name| *name == STANDARD_INPUT).count() > 1 {
+        return Err(Failure::StandardInputTwice);
+    }
+    let design = input::design(&arguments.design)?;
+    let source = match (scenario, trace) {
+        (Some(name), _) => input::script(name)?,
+        (None, Some(name)) => input::trace(name)?,
+        (None, None) => unreachable!("the parser asks for one of them"),
+    };
+    for notice in &source.notices {
+        // A closed standard error is no reason to stop.
+        let _ = writeln!(stderr(), "heap-atlas: {}: {notice}", source.name);
+    }
+    let options = Options {
+        check: arguments.check,
+    };
+    let mut replay = Replay::new(design, source.scenario.clone(), options)?;
+    let bar = progress_bar(replay.progress().total);
+    while !replay.advance(SLICE_WORK)?.is_done() {
+        bar.set_position(u64::from(replay.progress().replayed));
+    }
+    bar.finish_and_clear();
+
+    let report = Report::new(&mut replay, design, &source);
+    let dump = match arguments.dump {
+        Some(step) => {
+            let state = replay.seek(step).map_err(Failure::Step)?;
+            Some(dump::Dump::of(&state))
+        }
+        None => None,
+    };
+    match (arguments.json, &dump) {
+        (true, dump) => json::print(output, &report.to_json(dump.as_ref()))?,
+        (false, Some(dump)) => dump.print(output)?,
+        (false, None) => report.print(output)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A bar on standard error, if a person is there to see it.
+fn progress_bar(total: u32) -> ProgressBar {
+    if !stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template(
+        "{bar:40} {percent:>3} %  {human_pos} of {human_len} operations  {eta} left",
+    );
+    ProgressBar::new(u64::from(total)).with_style(style.expect("the template is well formed"))
+}

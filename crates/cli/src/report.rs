@@ -1,0 +1,201 @@
+//! Owns the figures of a whole replay, as a table for people and as JSON for programs.
+
+use std::io::{self, Write};
+
+use atlas_replay::design::settings;
+use atlas_replay::{Figures, METRICS, MetricDoc, OUTCOMES, Replay, Scope, Unit};
+use classic_heap::Design;
+use serde_json::{Map, Value, json};
+
+use crate::dump::Dump;
+use crate::input::Source;
+use crate::json;
+
+/// The figures of a replay that is done.
+pub struct Report<'a> {
+    design: Design,
+    source: &'a Source,
+    outcomes: Vec<(&'static str, u32)>,
+    /// The last step.
+    end: Figures,
+    /// The first step at which the heap reached its high-water mark.
+    peak_step: u32,
+    peak: Figures,
+    hash: String,
+}
+
+impl<'a> Report<'a> {
+    /// # Panics
+    /// If the replay is not done.
+    pub fn new(replay: &mut Replay, design: Design, source: &'a Source) -> Self {
+        let progress = replay.progress();
+        let mut figures = |step| {
+            let state = replay.seek(step);
+            *state.expect("every step is replayed").figures()
+        };
+        let end = figures(progress.total);
+        let peak_step = end.peaks.heap_step;
+        let peak = figures(peak_step);
+        let timeline = replay.timeline();
+        let outcomes = OUTCOMES.iter().map(|outcome| outcome.id);
+        Self {
+            design,
+            source,
+            outcomes: outcomes
+                .zip(timeline.outcome_counts().iter().copied())
+                .collect(),
+            end,
+            peak_step,
+            peak,
+            hash: timeline.hash().expect("the replay is done").to_owned(),
+        }
+    }
+
+    /// Everything, as one object.
+    pub fn to_json(&self, dump: Option<&Dump>) -> Value {
+        let Source {
+            name,
+            format,
+            scenario,
+            provenance,
+            ..
+        } = self.source;
+        let mut origin = json!({
+            "name": name,
+            "format": format,
+            "operations": scenario.operations.len(),
+            "pointers": scenario.pointers,
+        });
+        for (key, text) in [
+            ("title", &provenance.title),
+            ("description", &provenance.description),
+            ("program", &provenance.program),
+            ("version", &provenance.version),
+            ("command", &provenance.command),
+            ("date", &provenance.date),
+        ] {
+            if !text.is_empty() {
+                origin[key] = text.as_str().into();
+            }
+        }
+        let outcomes: Map<_, _> = self
+            .outcomes
+            .iter()
+            .map(|&(id, count)| (id.to_owned(), count.into()))
+            .collect();
+        let mut metrics = values(&self.end, |scope| scope != Scope::Step);
+        metrics.insert("leaked_blocks".to_owned(), self.end.live.blocks.into());
+        metrics.insert(
+            "leaked_bytes".to_owned(),
+            self.end.live.requested_bytes.into(),
+        );
+        let mut at_peak = Map::new();
+        at_peak.insert("step".to_owned(), self.peak_step.into());
+        at_peak.extend(values(&self.peak, |scope| scope == Scope::State));
+        let mut report = json!({
+            "design": json::design(&self.design),
+            "scenario": origin,
+            "operations": scenario.operations.len(),
+            "outcomes": outcomes,
+            "metrics": metrics,
+            "at_peak": at_peak,
+            "timeline_hash": self.hash,
+        });
+        if let Some(dump) = dump {
+            report["dump"] = dump.to_json();
+        }
+        report
+    }
+
+    /// The table.
+    pub fn print(&self, output: &mut impl Write) -> io::Result<()> {
+        let source = self.source;
+        let title = match &*source.provenance.title {
+            "" => &source.name,
+            title => title,
+        };
+        writeln!(
+            output,
+            "{title}, {} operations",
+            grouped(source.scenario.operations.len() as u64)
+        )?;
+        let classic = Design::CLASSIC;
+        let differs: Vec<String> = settings(&self.design)
+            .zip(settings(&classic))
+            .filter(|(ours, theirs)| ours.1 != theirs.1)
+            .map(|((axis, value), _)| format!("{axis}={value}"))
+            .collect();
+        match differs.len() {
+            0 => writeln!(output, "on Classic")?,
+            _ => writeln!(output, "on Classic with {}", differs.join(" "))?,
+        }
+
+        writeln!(output, "\nOutcomes")?;
+        for (outcome, &(_, count)) in OUTCOMES.iter().zip(&self.outcomes) {
+            if count > 0 {
+                row(output, outcome.title, &grouped(u64::from(count)), "")?;
+            }
+        }
+        let mut group = "";
+        for metric in METRICS.iter().filter(|metric| metric.scope != Scope::Step) {
+            if metric.group != group {
+                group = metric.group;
+                let at = match metric.scope {
+                    Scope::State => format!("at the end, at the peak (step {})", self.peak_step),
+                    Scope::Step | Scope::SoFar => "over the whole replay".to_owned(),
+                };
+                writeln!(output, "\n{group}, {at}")?;
+            }
+            let end = shown(metric, &self.end);
+            let peak = match metric.scope {
+                Scope::State => shown(metric, &self.peak),
+                Scope::Step | Scope::SoFar => String::new(),
+            };
+            row(output, metric.title, &end, &peak)?;
+        }
+        writeln!(output, "\nLeaked")?;
+        let leaked = self.end.live;
+        row(output, "Blocks", &grouped(u64::from(leaked.blocks)), "")?;
+        let bytes = grouped(u64::from(leaked.requested_bytes));
+        row(output, "Requested", &bytes, "")?;
+        writeln!(output, "\nTimeline {}", self.hash)
+    }
+}
+
+fn values(figures: &Figures, includes: impl Fn(Scope) -> bool) -> Map<String, Value> {
+    METRICS
+        .iter()
+        .filter(|metric| includes(metric.scope))
+        .map(|metric| {
+            let value = json::figure(metric.unit, metric.value(figures));
+            (metric.id.to_owned(), value)
+        })
+        .collect()
+}
+
+fn row(output: &mut impl Write, title: &str, value: &str, second: &str) -> io::Result<()> {
+    let line = format!("  {title:<26}{value:>16}{second:>16}");
+    writeln!(output, "{}", line.trim_end())
+}
+
+fn shown(metric: &MetricDoc, figures: &Figures) -> String {
+    let value = metric.value(figures);
+    match metric.unit {
+        Unit::Ratio => format!("{:.2} %", value * 100.0),
+        Unit::Bytes | Unit::Count if value.fract() == 0.0 => grouped(value as u64),
+        Unit::Bytes | Unit::Count => format!("{value:.2}"),
+    }
+}
+
+/// A number in groups of three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
