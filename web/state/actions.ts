@@ -2,6 +2,7 @@
 // the effects report back, named by the event.
 
 import type { Design } from '../domain/design';
+import type { BundledTrace } from '../domain/trace';
 import type {
   Block,
   BytesView,
@@ -14,7 +15,6 @@ import type {
 } from '../engine/wire';
 import type { Saved } from './persistence';
 import type {
-  BundledTrace,
   Failure,
   Notice,
   Picture,
@@ -79,6 +79,7 @@ export type Report =
       readonly bytes: Uint8Array;
       readonly info: TraceInfo;
     }
+  | { readonly type: 'file-refused' }
   | { readonly type: 'noticed'; readonly tone: Notice['tone']; readonly message: string }
   | { readonly type: 'run-opened' }
   | {

@@ -2,11 +2,12 @@
 // change that changes nothing gives back the very same object, so that nobody renders for it.
 
 import type { Design } from '../domain/design';
+import type { BundledTrace } from '../domain/trace';
 import type { Catalog, Series } from '../engine/wire';
 import type { Action } from './actions';
 import type { Saved } from './persistence';
 import {
-  type BundledTrace,
+  type Baseline,
   INITIAL_STATE,
   OWN_SCRIPT,
   type Run,
@@ -43,10 +44,12 @@ export function reduce(state: State, action: Action): State {
       return chosen(state, action.scenario);
     case 'file-read': {
       const { name, bytes, info } = action;
-      return chosen(state, { kind: 'file', name, bytes, info });
+      return { ...chosen(state, { kind: 'file', name, bytes, info }), offer: null };
     }
     case 'file-offered':
-      return { ...state, notices: [] };
+      return { ...state, offer: action.file, notices: [] };
+    case 'file-refused':
+      return { ...state, offer: null };
     case 'script-edited':
       return edited(state, action.text);
     case 'script-checked':
@@ -73,6 +76,7 @@ export function reduce(state: State, action: Action): State {
         // A refused design keeps what the visitor typed, so that they can go on typing.
         design: action.verdict.problems.length === 0 ? action.design : state.design,
         verdict: action.verdict,
+        isDesignChecked: true,
       };
 
     case 'replay-requested':
@@ -168,7 +172,7 @@ export function reduce(state: State, action: Action): State {
       if (state.shown !== null && action.run < state.shown.run) return state;
       const { run, step, frame, picture, overview, blocks } = action;
       const extent = frame.region.highWaterBytes;
-      const anew = state.rescaling && run === state.run.id;
+      const anew = state.rescaling && run === state.run.id && !state.outdated;
       return {
         ...state,
         shown: { run, step },
@@ -176,6 +180,7 @@ export function reduce(state: State, action: Action): State {
         picture: picture ?? state.picture,
         overview,
         blocks,
+        baseline: anew ? null : compared(state, run, step),
         hover: state.hover && { ...state.hover, block: action.hovered },
         selection: state.selection && { ...state.selection, block: action.selected },
         extentBytes: anew ? extent : Math.max(state.extentBytes, extent),
@@ -225,6 +230,12 @@ export function presetDesign(catalog: Catalog | null, preset: string): Design {
 /** Whether a replay is under way, its first answer included. */
 export function isReplaying(run: Run): boolean {
   return run.phase === 'opening' || run.phase === 'replaying';
+}
+
+/** What to compare a picture with that is about to be shown: the former run at the same step. */
+function compared({ shown, frame, baseline }: State, run: number, step: number): Baseline | null {
+  const isNewRun = shown !== null && frame !== null && shown.run !== run;
+  return isNewRun && shown.step === step ? { step, metrics: frame.metrics } : baseline;
 }
 
 /** The last step that can be shown by now. */
@@ -306,7 +317,7 @@ function edited(state: State, text: string): State {
 }
 
 function designed(state: State, design: Design): State {
-  return { ...state, design, playing: false, outdated: true };
+  return { ...state, design, isDesignChecked: false, playing: false, outdated: true };
 }
 
 function stepped(state: State, step: number): State {
@@ -343,7 +354,8 @@ function advanced(
  * recorded program at its fullest moment, because at its end everything is free and nothing to see.
  */
 function withSeries(state: State, run: number, series: Series): State {
-  const reach = Math.max(...column(series, 'heap_high_water_bytes'), 0);
+  const heap = series.columns.find(({ metric }) => metric === 'heap_bytes');
+  const reach = Math.max(...(heap?.maxima ?? []), 0);
   const next = {
     ...state,
     series: { run, data: series },
@@ -354,12 +366,9 @@ function withSeries(state: State, run: number, series: Series): State {
   return { ...next, following: false, step: recorded ? peakStep(series) : state.step };
 }
 
-function column(series: Series, metric: string): readonly number[] {
-  return series.columns.find((each) => each.metric === metric)?.values ?? [];
-}
-
 function peakStep(series: Series): number {
-  const values = column(series, 'requested_bytes');
-  const highest = values.indexOf(Math.max(...values));
-  return series.steps[highest] ?? series.steps.at(-1) ?? 0;
+  const requested = series.columns.find(({ metric }) => metric === 'requested_bytes');
+  const values = requested?.values ?? [];
+  const fullest = values.indexOf(Math.max(...values));
+  return series.steps[fullest] ?? series.steps.at(-1) ?? 0;
 }

@@ -1,8 +1,9 @@
 // Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
 
+import type { BundledTrace } from '../domain/trace';
 import type { Axis, MetricDoc } from '../engine/wire';
 import { isReplaying, presetDesign, scriptText } from './reduce';
-import type { BundledTrace, State, Window } from './state';
+import type { State, Window } from './state';
 
 export { isReplaying, presetDesign, scriptText };
 
@@ -26,7 +27,7 @@ export function stepToShow(state: State): number | null {
 /** Whether a new run may be opened now: something changed, and all of it is checked and sound. */
 export function isReadyToReplay(state: State): boolean {
   if (!state.outdated || state.catalog === null) return false;
-  if (state.verdict.problems.length > 0) return false;
+  if (!state.isDesignChecked || state.verdict.problems.length > 0) return false;
   return scriptText(state) === null || state.scriptVerdict?.problems.length === 0;
 }
 
@@ -53,14 +54,28 @@ export function axisGroups(state: State): readonly { title: string; axes: readon
   return grouped(state.catalog?.axes ?? []).map(([title, axes]) => ({ title, axes }));
 }
 
-/** Metrics of the frame with their documentation, by group; metrics without documentation are left out. */
+/** A metric at the step on the screen; `before` is the former design's value at the same step. */
+export interface Measured {
+  readonly doc: MetricDoc;
+  readonly value: number | null;
+  readonly before: number | null;
+}
+
+/** Every metric of the catalogue, with its values as far as there are any, by group. */
 export function metricGroups(
   state: State,
-): readonly { title: string; metrics: readonly { doc: MetricDoc; value: number | null }[] }[] {
-  const values = new Map(state.frame?.metrics.map(({ id, value }) => [id, value]));
+): readonly { title: string; metrics: readonly Measured[] }[] {
+  const { frame, baseline } = state;
+  const values = new Map(frame?.metrics.map(({ id, value }) => [id, value]));
+  const isComparable = baseline !== null && baseline.step === frame?.step;
+  const before = new Map(isComparable ? baseline.metrics.map(({ id, value }) => [id, value]) : []);
   return grouped(state.catalog?.metrics ?? []).map(([title, docs]) => ({
     title,
-    metrics: docs.map((doc) => ({ doc, value: values.get(doc.id) ?? null })),
+    metrics: docs.map((doc) => ({
+      doc,
+      value: values.get(doc.id) ?? null,
+      before: before.get(doc.id) ?? null,
+    })),
   }));
 }
 

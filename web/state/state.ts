@@ -1,6 +1,7 @@
 // The shape of a figure's state, and the state a figure begins with. Plain data: no functions, no DOM.
 
 import type { Design } from '../domain/design';
+import type { BundledTrace } from '../domain/trace';
 import type {
   Block,
   BytesView,
@@ -9,23 +10,12 @@ import type {
   ListEntry,
   MapImage,
   MapSpec,
+  MetricValue,
   OperationLine,
   ScriptProblem,
   Series,
   TraceInfo,
 } from '../engine/wire';
-
-/** A workload recorded from a real program that is served with the page. */
-export interface BundledTrace {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly operations: number;
-  /** Most bytes the program had live at once. */
-  readonly peakRequestedBytes: number;
-  /** Size of the file as fetched. */
-  readonly fileBytes: number;
-}
 
 /** What is replayed. */
 export type Scenario =
@@ -111,6 +101,12 @@ export interface Spot {
   readonly block: Block | null;
 }
 
+/** The metrics of an earlier design at a step, to hold the newer design's against. */
+export interface Baseline {
+  readonly step: number;
+  readonly metrics: readonly MetricValue[];
+}
+
 /** A note to the visitor that stays until dismissed. */
 export interface Notice {
   readonly id: number;
@@ -129,6 +125,8 @@ export interface State {
   readonly scenario: Scenario;
   /** Scripts as the visitor left them: their own, and each generator's. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** A file that was dropped or picked and is still being read. */
+  readonly offer: File | null;
   /** `null` while the newest text is unchecked, and for traces. */
   readonly scriptVerdict: ScriptVerdict | null;
 
@@ -137,6 +135,8 @@ export interface State {
   /** The preset that changes are marked against. */
   readonly preset: string;
   readonly verdict: Verdict;
+  /** Whether `verdict` is about `design` as it is now. */
+  readonly isDesignChecked: boolean;
 
   readonly run: Run;
   /** Whether scenario or design changed since `run` was opened: a new run is due once both are sound. */
@@ -161,6 +161,8 @@ export interface State {
   readonly blocks: readonly Block[];
   readonly hover: Spot | null;
   readonly selection: Spot | null;
+  /** What the design before this one came to at the same step; `null` where there is nothing to compare. */
+  readonly baseline: Baseline | null;
   /** The furthest the heap was seen to reach in the run on the screen, bytes. */
   readonly extentBytes: number;
 
@@ -204,6 +206,9 @@ export const INITIAL_STATE: State = {
   design: {},
   preset: 'classic',
   verdict: { problems: [], unavailable: {} },
+  isDesignChecked: false,
+  offer: null,
+  baseline: null,
   run: { id: 0, phase: 'idle', replayed: 0, total: 0, hash: null, failure: null },
   outdated: false,
   rescaling: false,

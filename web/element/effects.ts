@@ -1,0 +1,513 @@
+// Everything a figure does that is not drawing: it asks the engine, fetches traces, keeps time and
+// stores what the visitor made.
+//
+// Watches the state and does what it wishes for; every answer goes back as an action. Decides nothing
+// about the state itself: that is the reducer's. Owns what can't be plain data (sessions, timers,
+// abort controllers), one set per figure, and gives all of it back in `dispose`.
+
+import { Latest } from '../base/latest';
+import { AtlasError, type Engine, type SessionClient, type Source } from '../engine/api';
+import { BUNDLED_TRACES, fetchTrace } from '../engine/traces';
+import type { Block, MapSpec } from '../engine/wire';
+import {
+  decodeSaved,
+  encodeSaved,
+  type Failure,
+  isReadyToReplay,
+  isReplaying,
+  type State,
+  type Store,
+  scriptText,
+  stepToShow,
+} from '../state';
+
+/** Where a figure keeps what survives a reload; `null` where it keeps nothing. */
+export interface Memory {
+  read(): string | null;
+  write(text: string): void;
+}
+
+/** Quiet time before a change is acted upon: a slider or an arrow key passes many values. */
+const DESIGN_QUIET_MS = 60;
+const SCRIPT_QUIET_MS = 200;
+const SAVE_QUIET_MS = 400;
+/** Between two readings of the charts while a replay runs. */
+const SERIES_EVERY_MS = 700;
+/** About one bucket per pixel of the widest chart. */
+const SERIES_POINTS = 720;
+/** Largest file that is read: the importers refuse more, and memory would be short before. */
+const FILE_BYTES_MAX = 256 * 2 ** 20;
+
+/** A run's session, from before it is open until it is closed. */
+interface Session {
+  readonly run: number;
+  readonly abort: AbortController;
+  client: SessionClient | null;
+}
+
+/** What is to be on the screen. */
+interface Showing {
+  readonly session: Session;
+  readonly client: SessionClient;
+  readonly step: number;
+}
+
+export class Effects {
+  private readonly engine: Engine;
+  private readonly store: Store;
+  private readonly memory: Memory | null;
+  private readonly disposed = new AbortController();
+  private readonly unsubscribe: () => void;
+
+  /** The session of the newest run, and the one before it while that is still on the screen. */
+  private newest: Session | null = null;
+  private former: Session | null = null;
+
+  private designCheck = new AbortController();
+  private scriptCheck = new AbortController();
+  private openTimer: ReturnType<typeof setTimeout> | undefined;
+  private scriptTimer: ReturnType<typeof setTimeout> | undefined;
+  private saveTimer: ReturnType<typeof setTimeout> | undefined;
+  private saved: string | null = null;
+  private seriesAt = 0;
+  private playFrame = 0;
+
+  private readonly screen = new Latest<Showing>((showing) => this.show(showing));
+  private readonly hover = new Latest<number>((offset) => this.findHovered(offset));
+  private readonly selection = new Latest<number>((offset) => this.findSelected(offset));
+  private readonly operations = new Latest<Showing>((showing) => this.readOperations(showing));
+  private readonly list = new Latest<Showing>((showing) => this.readList(showing));
+  private readonly bytes = new Latest<Showing>((showing) => this.readBytes(showing));
+  private readonly series = new Latest<Showing>((showing) => this.readSeries(showing));
+
+  constructor(engine: Engine, store: Store, memory: Memory | null) {
+    this.engine = engine;
+    this.store = store;
+    this.memory = memory;
+    this.unsubscribe = store.subscribe((state, before) => this.react(state, before));
+    void this.start();
+  }
+
+  /** Ends sessions, timers and calls. What is unsaved is saved. */
+  dispose(): void {
+    this.save();
+    this.unsubscribe();
+    this.disposed.abort();
+    this.designCheck.abort();
+    this.scriptCheck.abort();
+    clearTimeout(this.openTimer);
+    clearTimeout(this.scriptTimer);
+    clearTimeout(this.saveTimer);
+    cancelAnimationFrame(this.playFrame);
+    close(this.newest);
+    close(this.former);
+  }
+
+  /** Writes what survives a reload, now: the page may be about to go. */
+  save(): void {
+    clearTimeout(this.saveTimer);
+    const { state } = this.store;
+    if (this.memory === null || state.catalog === null) return;
+    const text = encodeSaved(state);
+    if (text === this.saved) return;
+    this.saved = text;
+    this.memory.write(text);
+  }
+
+  private async start(): Promise<void> {
+    try {
+      const catalog = await this.engine.catalog({ signal: this.disposed.signal });
+      const saved = decodeSaved(this.memory?.read() ?? null);
+      this.store.dispatch({ type: 'engine-started', catalog, traces: BUNDLED_TRACES, saved });
+    } catch (error) {
+      if (isAbort(error)) return;
+      this.store.dispatch({
+        type: 'engine-failed',
+        failure: {
+          message: `The allocator could not be started: ${messageOf(error)}`,
+          advice:
+            'Heap Atlas needs WebAssembly and web workers. Reload the page; if that does not help, ' +
+            'try another browser.',
+        },
+      });
+    }
+  }
+
+  private react(state: State, before: State): void {
+    if (state.catalog === null) return;
+    if (!state.isDesignChecked && state.design !== before.design) void this.checkDesign(state);
+    const text = scriptText(state);
+    if (text !== null && state.scriptVerdict === null) {
+      if (text !== scriptText(before) || before.scriptVerdict !== null || before.catalog === null) {
+        this.checkScriptSoon(text, before.scenario === state.scenario);
+      }
+    }
+    if (state.offer !== null && state.offer !== before.offer) void this.readFile(state.offer);
+    if (isReadyToReplay(state) && !isReadyToReplay(before)) this.openSoon();
+    if (state.outdated && state.scenario !== before.scenario) this.openSoon();
+    if (state.run.phase === 'cancelled' && isReplaying(before.run)) this.newest?.client?.stop();
+    this.refresh(state);
+    if (state.playing && !before.playing) this.play();
+    clearTimeout(this.saveTimer);
+    this.saveTimer = setTimeout(() => this.save(), SAVE_QUIET_MS);
+  }
+
+  private async checkDesign({ design }: State): Promise<void> {
+    this.designCheck.abort();
+    this.designCheck = new AbortController();
+    try {
+      const report = await this.engine.checkDesign(design, { signal: this.designCheck.signal });
+      const { problems, unavailable } = report;
+      this.store.dispatch({
+        type: 'design-checked',
+        asked: design,
+        design: report.design,
+        verdict: { problems, unavailable },
+      });
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  private checkScriptSoon(text: string, isTyping: boolean): void {
+    clearTimeout(this.scriptTimer);
+    this.scriptTimer = setTimeout(
+      () => void this.checkScript(text),
+      isTyping ? SCRIPT_QUIET_MS : 0,
+    );
+  }
+
+  private async checkScript(text: string): Promise<void> {
+    this.scriptCheck.abort();
+    this.scriptCheck = new AbortController();
+    try {
+      const report = await this.engine.checkScript(text, { signal: this.scriptCheck.signal });
+      const { problems, operations } = report;
+      this.store.dispatch({ type: 'script-checked', text, verdict: { problems, operations } });
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  private async readFile(file: File): Promise<void> {
+    const { store } = this;
+    try {
+      if (file.size > FILE_BYTES_MAX) {
+        throw new Error('It is larger than 256 MiB. Record a shorter run, or cut the trace.');
+      }
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const { signal } = this.disposed;
+      const info = await this.engine.readTrace(bytes, file.name, { signal });
+      if (store.state.offer !== file) return;
+      store.dispatch({ type: 'file-read', name: file.name, bytes, info });
+      for (const message of info.notices)
+        store.dispatch({ type: 'noticed', tone: 'note', message });
+    } catch (error) {
+      if (isAbort(error) || store.state.offer !== file) return;
+      store.dispatch({ type: 'file-refused' });
+      const where = error instanceof AtlasError ? error.problems[0] : undefined;
+      const line = where ? ` Line ${where.line}: ${where.message}` : '';
+      store.dispatch({
+        type: 'noticed',
+        tone: 'bad',
+        message: `${file.name} could not be opened. ${messageOf(error)}${line}`,
+      });
+    }
+  }
+
+  private openSoon(): void {
+    clearTimeout(this.openTimer);
+    this.openTimer = setTimeout(() => void this.open(), DESIGN_QUIET_MS);
+  }
+
+  /** Opens a run for the scenario and design as they are now, in place of the newest. */
+  private async open(): Promise<void> {
+    const { store } = this;
+    if (!isReadyToReplay(store.state)) return;
+    store.dispatch({ type: 'run-opened' });
+    const { run, design, scenario } = store.state;
+    const session: Session = { run: run.id, abort: new AbortController(), client: null };
+    this.retire(session);
+    const { signal } = session.abort;
+    let last = { replayed: 0, total: 0 };
+    try {
+      const source = await this.source(store.state, signal);
+      session.client = await this.engine.open(design, source, {
+        signal,
+        onProgress: ({ replayed, total, hash }) => {
+          last = { replayed, total };
+          store.dispatch({ type: 'run-advanced', run: run.id, replayed, total, hash });
+        },
+      });
+      // The first word of progress may have come before the session could be asked.
+      this.refresh(store.state);
+      await session.client.finished;
+    } catch (error) {
+      if (isAbort(error) || store.state.run.id !== run.id) return;
+      store.dispatch({
+        type: 'run-failed',
+        run: run.id,
+        failure: failureOf(error, scenario.kind === 'bundled' && last.total === 0),
+      });
+    }
+  }
+
+  private async source(state: State, signal: AbortSignal): Promise<Source> {
+    const { scenario } = state;
+    switch (scenario.kind) {
+      case 'bundled': {
+        const bytes = await fetchTrace(scenario.id, signal);
+        return { kind: 'trace', name: `${scenario.id}.heaptrace`, bytes };
+      }
+      case 'file':
+        // The engine may take the buffer over; the state's stays whole for the next design.
+        return { kind: 'trace', name: scenario.name, bytes: scenario.bytes.slice() };
+      default:
+        return { kind: 'script', text: scriptText(state) ?? '' };
+    }
+  }
+
+  /** Makes room for a new session; the one on the screen stays open until the new one is. */
+  private retire(session: Session): void {
+    const { newest, store } = this;
+    this.newest = session;
+    if (newest === null) return;
+    if (newest.run === store.state.shown?.run) {
+      close(this.former);
+      this.former = newest;
+      newest.client?.stop();
+    } else {
+      close(newest);
+    }
+  }
+
+  /** Asks for whatever the state wishes and does not have. */
+  private refresh(state: State): void {
+    const { newest } = this;
+    const showing = this.showing(state);
+    if (showing) {
+      const { session, step } = showing;
+      this.screen.want(`${session.run} ${step} ${surfaceKey(state)}`, showing);
+    }
+    if (state.hover)
+      this.hover.want(`${shownKey(state)} ${state.hover.offset}`, state.hover.offset);
+    if (state.selection) {
+      this.selection.want(`${shownKey(state)} ${state.selection.offset}`, state.selection.offset);
+    }
+    const shown = this.shown(state);
+    if (shown) {
+      const { list, bytes } = state;
+      if (list.count > 0) this.list.want(`${shownKey(state)} ${list.from} ${list.count}`, shown);
+      if (bytes.count > 0) {
+        this.bytes.want(`${shownKey(state)} ${bytes.offset} ${bytes.count}`, shown);
+      }
+    }
+    const { run, operations } = state;
+    if (newest?.client && newest.run === run.id && run.total > 0) {
+      const ofNewest = { session: newest, client: newest.client, step: state.step };
+      if (operations.count > 0) {
+        const { from, count } = operations;
+        const replayed = Math.min(run.replayed, from + count);
+        this.operations.want(`${run.id} ${from} ${count} ${replayed}`, ofNewest);
+      }
+      const now = performance.now();
+      const isDue = run.phase === 'done' || now - this.seriesAt > SERIES_EVERY_MS;
+      if (run.replayed > 0 && isDue && run.phase !== 'failed') {
+        this.seriesAt = now;
+        this.series.want(`${run.id} ${run.replayed}`, ofNewest);
+      }
+    }
+  }
+
+  /** The session and step to put on the screen; `null` where there is nothing to ask for. */
+  private showing(state: State): Showing | null {
+    const { newest, former } = this;
+    const step = stepToShow(state);
+    if (step !== null && newest?.client && newest.run === state.run.id) {
+      return { session: newest, client: newest.client, step };
+    }
+    // Until the new run has come to the step, the old picture can still be stepped through.
+    const old = former ?? newest;
+    if (!old?.client || state.shown?.run !== old.run) return null;
+    if (state.rescaling && state.run.id !== old.run) return null;
+    return { session: old, client: old.client, step: Math.min(state.step, old.client.total) };
+  }
+
+  /** The session whose picture is on the screen. */
+  private shown(state: State): Showing | null {
+    const session = [this.newest, this.former].find((each) => each?.run === state.shown?.run);
+    if (!session?.client || state.shown === null) return null;
+    return { session, client: session.client, step: state.shown.step };
+  }
+
+  private async show({ session, client, step }: Showing): Promise<void> {
+    const { surface, hover, selection } = this.store.state;
+    const { signal } = session.abort;
+    const paint = async (spec: MapSpec | null | undefined) =>
+      spec ? client.paint(step, spec, { signal }) : null;
+    const find = async (offset: number | undefined): Promise<Block | null> =>
+      offset === undefined ? null : client.blockAt(step, offset, { signal });
+    try {
+      // Asked for in one go, so that the engine answers one after another without a pause.
+      const [frame, picture, overview, blocks, hovered, selected] = await Promise.all([
+        client.frame(step, { signal }),
+        paint(surface?.map),
+        paint(surface?.overview),
+        surface?.blocks ? client.blocks(step, surface.map.from, surface.map.bytes, { signal }) : [],
+        find(hover?.offset),
+        find(selection?.offset),
+      ]);
+      this.store.dispatch({
+        type: 'shown',
+        run: session.run,
+        step,
+        frame,
+        picture,
+        overview,
+        blocks,
+        hovered,
+        selected,
+      });
+      if (session === this.newest && this.former) {
+        close(this.former);
+        this.former = null;
+      }
+    } catch (error) {
+      if (session === this.newest) this.complain(error);
+    }
+  }
+
+  private async findHovered(offset: number): Promise<void> {
+    const block = await this.blockAt(offset);
+    if (block !== undefined) this.store.dispatch({ type: 'block-hovered', offset, block });
+  }
+
+  private async findSelected(offset: number): Promise<void> {
+    const block = await this.blockAt(offset);
+    if (block !== undefined) this.store.dispatch({ type: 'block-selected', offset, block });
+  }
+
+  /** `undefined` where nobody could be asked. */
+  private async blockAt(offset: number): Promise<Block | null | undefined> {
+    const shown = this.shown(this.store.state);
+    if (!shown) return undefined;
+    try {
+      return await shown.client.blockAt(shown.step, offset, { signal: shown.session.abort.signal });
+    } catch (error) {
+      this.complain(error);
+      return undefined;
+    }
+  }
+
+  private async readOperations({ session, client }: Showing): Promise<void> {
+    const { from, count } = this.store.state.operations;
+    await this.ask(session, async (signal) => {
+      const lines = await client.operations(from, count, { signal });
+      this.store.dispatch({ type: 'operations-read', run: session.run, lines });
+    });
+  }
+
+  private async readList({ session, client, step }: Showing): Promise<void> {
+    const { from, count } = this.store.state.list;
+    await this.ask(session, async (signal) => {
+      const entries = await client.list(step, from, count, { signal });
+      this.store.dispatch({ type: 'list-read', run: session.run, entries });
+    });
+  }
+
+  private async readBytes({ session, client, step }: Showing): Promise<void> {
+    const { offset, count } = this.store.state.bytes;
+    await this.ask(session, async (signal) => {
+      const view = await client.bytes(step, offset, count, { signal });
+      this.store.dispatch({ type: 'bytes-read', run: session.run, view });
+    });
+  }
+
+  private async readSeries({ session, client }: Showing): Promise<void> {
+    await this.ask(session, async (signal) => {
+      const series = await client.series(SERIES_POINTS, { signal });
+      this.store.dispatch({ type: 'series-read', run: session.run, series });
+    });
+  }
+
+  private async ask(session: Session, question: (signal: AbortSignal) => Promise<void>) {
+    try {
+      await question(session.abort.signal);
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  /** Steps on with the clock, as fast as pictures come but no faster than the speed. */
+  private play(): void {
+    let before = performance.now();
+    let due = 0;
+    const tick = (now: number) => {
+      const { state } = this.store;
+      if (!state.playing) return;
+      due += ((now - before) / 1000) * state.speed;
+      before = now;
+      // A step that is still being drawn is waited for: playing shows what it passes.
+      const steps = Math.floor(due);
+      if (steps > 0 && state.shown?.step === state.step) {
+        due -= steps;
+        this.store.dispatch({ type: 'played', steps });
+      } else {
+        due = Math.min(due, Math.max(1, state.speed / 4));
+      }
+      this.playFrame = requestAnimationFrame(tick);
+    };
+    cancelAnimationFrame(this.playFrame);
+    this.playFrame = requestAnimationFrame(tick);
+  }
+
+  /** Tells the visitor of an error in an answer that nothing else depends on. */
+  private complain(error: unknown): void {
+    if (isAbort(error) || this.disposed.signal.aborted) return;
+    this.store.dispatch({ type: 'noticed', tone: 'bad', message: messageOf(error) });
+  }
+}
+
+function close(session: Session | null): void {
+  session?.abort.abort();
+  session?.client?.close();
+}
+
+function shownKey({ shown }: State): string {
+  return shown === null ? '' : `${shown.run} ${shown.step}`;
+}
+
+/** A key that changes whenever what is to be painted does. */
+function surfaceKey({ surface }: State): string {
+  return surface === null ? '' : JSON.stringify(surface);
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function failureOf(error: unknown, isFetching: boolean): Failure {
+  const message = messageOf(error);
+  if (!(error instanceof AtlasError)) {
+    return {
+      message,
+      advice: isFetching
+        ? 'The recorded program comes over the network: check the connection, then try again.'
+        : 'Try again; if it fails again, reload the page: what you made is kept.',
+    };
+  }
+  switch (error.kind) {
+    case 'design':
+      return { message, advice: 'Change the design, or reset it to its preset.' };
+    case 'script':
+      return { message, advice: 'Correct the script: the lines are marked in the editor.' };
+    case 'trace':
+      return { message, advice: 'Choose another recorded program, or open another file.' };
+    default:
+      return { message, advice: 'Try again; if it fails again, try a smaller scenario.' };
+  }
+}

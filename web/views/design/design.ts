@@ -1,0 +1,439 @@
+// `<atlas-design>`: the controls of a design, one per axis of the catalogue, in the catalogue's groups.
+//
+// Knows kinds of values (number, choice, switch), and no axis or policy by name: what there is to
+// choose, what each choice trades, and which ones don't go together come from the engine.
+
+import { css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { parseChoice, printChoice } from '../../domain/design';
+import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
+import type { Axis, AxisOption } from '../../engine/wire';
+import { axisGroups, changedAxes, presetDesign, type State } from '../../state';
+import '../explained';
+import { shared } from '../styles';
+import { define, View } from '../view';
+import { printNumber, printValue } from './values';
+
+export class DesignView extends View {
+  static override styles = [
+    shared,
+    css`
+      select,
+      input {
+        min-height: 2rem;
+        padding: 0.15rem 0.5rem;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+      }
+      .presets {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        margin-bottom: 0.4rem;
+      }
+      .summary {
+        margin-bottom: 0.75rem;
+      }
+      .presets select {
+        flex: 1;
+        min-width: 0;
+      }
+      details {
+        border-top: 1px solid var(--atlas-line);
+      }
+      summary {
+        display: flex;
+        align-items: baseline;
+        gap: 0.6rem;
+        padding: 0.6rem 0;
+        cursor: pointer;
+        list-style: none;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      summary::before {
+        content: '';
+        flex: none;
+        width: 0.35rem;
+        height: 0.35rem;
+        border: solid var(--atlas-ink-soft);
+        border-width: 0 1.5px 1.5px 0;
+        transform: translateY(-0.15rem) rotate(-45deg);
+      }
+      details[open] > summary::before {
+        transform: translateY(-0.2rem) rotate(45deg);
+      }
+      summary .values {
+        overflow: hidden;
+        margin-inline-start: auto;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      details[open] .values {
+        visibility: hidden;
+      }
+      .axis {
+        position: relative;
+        display: grid;
+        gap: 0.35rem;
+        padding: 0 0 1rem 0;
+      }
+      .axis[data-changed]::before {
+        content: '';
+        position: absolute;
+        inset: 0.15rem auto 1rem -0.65rem;
+        width: 3px;
+        border-radius: 2px;
+        background: var(--atlas-accent);
+      }
+      .title {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        column-gap: 0.75rem;
+        font-weight: 600;
+      }
+      .title .link {
+        font-weight: 400;
+        font-size: var(--atlas-text-small);
+      }
+      .options {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.3rem;
+      }
+      [role='radio'] {
+        min-height: 1.9rem;
+        padding: 0.1rem 0.65rem;
+        font-size: 0.875rem;
+      }
+      [role='radio'][aria-checked='true'] {
+        border-color: var(--atlas-accent);
+        background: var(--atlas-accent);
+        color: var(--atlas-on-accent);
+      }
+      [role='radio'][aria-disabled='true'] {
+        border-style: dashed;
+        background: var(--atlas-sunken);
+        text-decoration: line-through;
+        text-decoration-thickness: 1px;
+      }
+      .number {
+        display: flex;
+        gap: 0.3rem;
+      }
+      .number input {
+        flex: 1 1 6rem;
+        width: 6rem;
+        min-width: 0;
+      }
+      .number input[aria-invalid='true'] {
+        border-color: var(--atlas-bad);
+      }
+      .number button {
+        width: 2rem;
+        padding: 0;
+        font-size: 1.05rem;
+      }
+      .parameter {
+        display: grid;
+        gap: 0.25rem;
+        margin-inline-start: 0.75rem;
+      }
+      [role='switch'] {
+        justify-self: start;
+        gap: 0.6rem;
+        padding: 0;
+        border-color: transparent;
+        background: none;
+      }
+      [role='switch'] i {
+        width: 2.1rem;
+        height: 1.2rem;
+        padding: 2px;
+        border-radius: 0.6rem;
+        background: var(--atlas-line-strong);
+      }
+      [role='switch'] i::before {
+        content: '';
+        display: block;
+        width: calc(1.2rem - 4px);
+        height: calc(1.2rem - 4px);
+        border-radius: 50%;
+        background: var(--atlas-surface);
+        transition: translate 0.12s;
+      }
+      [role='switch'][aria-checked='true'] i {
+        background: var(--atlas-accent);
+      }
+      [role='switch'][aria-checked='true'] i::before {
+        translate: 0.9rem;
+      }
+      .problem {
+        padding: 0.4rem 0.6rem;
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-bad-wash);
+        color: var(--atlas-bad);
+        font-size: var(--atlas-text-small);
+      }
+      .tip-title {
+        font-weight: 650;
+      }
+      .tip p + p {
+        margin-top: 0.35rem;
+      }
+      @media (prefers-reduced-motion: reduce) {
+        [role='switch'] i::before {
+          transition: none;
+        }
+      }
+      @media (pointer: coarse) {
+        [role='radio'],
+        .number input,
+        .number button,
+        .presets select {
+          min-height: 2.6rem;
+        }
+        .number button {
+          width: 2.6rem;
+        }
+      }
+    `,
+  ];
+
+  protected override slices({ catalog, design, preset, verdict }: State) {
+    return [catalog, design, preset, verdict];
+  }
+
+  protected override render() {
+    const changed = new Set(changedAxes(this.state));
+    return html`
+      ${this.presets(changed.size)}
+      ${axisGroups(this.state).map(({ title, axes }) => this.group(title, axes, changed))}
+    `;
+  }
+
+  private presets(changes: number) {
+    const { catalog, preset } = this.state;
+    const summary = catalog?.presets.find(({ id }) => id === preset)?.summary;
+    const choose = (chosen: string) => this.dispatch({ type: 'preset-chosen', preset: chosen });
+    return html`<div class="presets">
+        <label for="preset">Preset</label>
+        <select
+          id="preset"
+          aria-describedby="preset-summary"
+          @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
+        >
+          ${catalog?.presets.map(
+            ({ id, title }) =>
+              html`<option value=${id} ?selected=${id === preset}>${title}</option>`,
+          )}
+        </select>
+        <button ?disabled=${changes === 0} @click=${() => choose(preset)}>
+          ${changes === 0 ? 'No changes' : `Reset ${changes} ${changes === 1 ? 'change' : 'changes'}`}
+        </button>
+      </div>
+      <p class="summary soft small" id="preset-summary">${summary}</p>`;
+  }
+
+  private group(title: string, axes: readonly Axis[], changed: ReadonlySet<string>) {
+    // Sizes and addresses are set once; policies are what a visitor comes to compare.
+    const policies = axes.filter(({ kind }) => kind !== 'number').length * 2 >= axes.length;
+    const isChanged = axes.some(({ id }) => changed.has(id));
+    const values = axes.map((axis) => printValue(axis, this.state.design[axis.id] ?? ''));
+    return html`<details ?open=${policies || isChanged}>
+      <summary>
+        <h3>${title}</h3>
+        <span class="values soft small" aria-hidden="true">${values.join(' · ')}</span>
+      </summary>
+      ${repeat(
+        axes,
+        ({ id }) => id,
+        (axis) => this.axis(axis, changed.has(axis.id)),
+      )}
+    </details>`;
+  }
+
+  private axis(axis: Axis, isChanged: boolean) {
+    const problem = this.state.verdict.problems.find((each) => each.axis === axis.id);
+    return html`<div class="axis" ?data-changed=${isChanged} data-axis=${axis.id}>
+      <div class="title">
+        <span id="title-${axis.id}">${axis.title}</span>
+        ${isChanged ? this.reset(axis) : nothing}
+      </div>
+      ${this.control(axis)}
+      <p class="soft small" id="summary-${axis.id}">${axis.summary}</p>
+      <div role="status" id="problem-${axis.id}">
+        ${problem ? html`<p class="problem">${problem.reason}</p>` : nothing}
+      </div>
+    </div>`;
+  }
+
+  private reset(axis: Axis) {
+    const value = presetDesign(this.state.catalog, this.state.preset)[axis.id] ?? '';
+    return html`<button
+      class="link"
+      aria-label="Reset ${axis.title} to ${printValue(axis, value)}"
+      @click=${() => this.dispatch({ type: 'axis-reset', axis: axis.id })}
+    >
+      ↺ ${printValue(axis, value)}
+    </button>`;
+  }
+
+  private control(axis: Axis) {
+    const value = this.state.design[axis.id] ?? '';
+    switch (axis.kind) {
+      case 'number':
+        return this.number(axis, value);
+      case 'switch':
+        return this.switch(axis, value === 'on');
+      case 'choice':
+        return this.choice(axis, value);
+    }
+  }
+
+  private set(axis: Axis, value: string): void {
+    this.dispatch({ type: 'axis-set', axis: axis.id, value });
+  }
+
+  private switch(axis: Axis, on: boolean) {
+    return html`<button
+      role="switch"
+      aria-checked=${on}
+      aria-labelledby="title-${axis.id}"
+      aria-describedby="summary-${axis.id}"
+      @click=${() => this.set(axis, on ? 'off' : 'on')}
+    >
+      <i></i><span aria-hidden="true">${on ? 'On' : 'Off'}</span>
+    </button>`;
+  }
+
+  private number(axis: Axis, value: string) {
+    const number = parseQuantity(value);
+    const minimum = axis.minimum ?? 0;
+    const maximum = axis.maximum ?? 0xffff_ffff;
+    const invalid = this.state.verdict.problems.some((each) => each.axis === axis.id);
+    // Sizes double and halve; a plain step of one would be lost on megabytes.
+    const step = (direction: 1 | -1) => {
+      const next = stepPower(number ?? minimum, direction);
+      this.set(axis, String(Math.min(Math.max(next, minimum), maximum)));
+    };
+    const stepper = (direction: 1 | -1, sign: string, verb: string, at: number) =>
+      html`<button
+        aria-label="${verb} ${axis.title}"
+        ?disabled=${number === at}
+        @click=${() => step(direction)}
+      >
+        ${sign}
+      </button>`;
+    return html`<div class="number">
+      <input
+        .value=${printNumber(axis, value)}
+        inputmode=${axis.address ? 'text' : 'decimal'}
+        autocomplete="off"
+        spellcheck="false"
+        aria-labelledby="title-${axis.id}"
+        aria-describedby="summary-${axis.id} problem-${axis.id}"
+        aria-invalid=${invalid}
+        @change=${(event: Event) => {
+          const { value: typed } = event.target as HTMLInputElement;
+          // What can't be read goes to the engine as typed: it says best what is wrong with it.
+          this.set(axis, String(parseQuantity(typed) ?? typed));
+        }}
+      />
+      ${
+        axis.address
+          ? nothing
+          : [stepper(-1, '−', 'Halve', minimum), stepper(1, '+', 'Double', maximum)]
+      }
+    </div>`;
+  }
+
+  private choice(axis: Axis, value: string) {
+    const { option: chosen, argument } = parseChoice(value);
+    const parameter = axis.options.find(({ id }) => id === chosen)?.parameter ?? null;
+    return html`<div
+        class="options"
+        role="radiogroup"
+        aria-labelledby="title-${axis.id}"
+        aria-describedby="summary-${axis.id} problem-${axis.id}"
+        @keydown=${(event: KeyboardEvent) => this.rove(event, axis)}
+      >
+        ${axis.options.map((option) => this.option(axis, option, option.id === chosen))}
+      </div>
+      ${
+        parameter
+          ? html`<label class="parameter small">
+              <span class="soft">${parameter.summary}</span>
+              <span class="number">
+                <input
+                  .value=${argument === null ? '' : parameterText(argument, parameter.unit)}
+                  inputmode="decimal"
+                  autocomplete="off"
+                  @change=${(event: Event) => {
+                    const { value: typed } = event.target as HTMLInputElement;
+                    const text = String(parseQuantity(typed) ?? typed);
+                    this.set(axis, printChoice({ option: chosen, argument: text }));
+                  }}
+                />
+              </span>
+            </label>`
+          : nothing
+      }`;
+  }
+
+  private option(axis: Axis, option: AxisOption, isChosen: boolean) {
+    const reason = this.state.verdict.unavailable[axis.id]?.[option.id];
+    const isOut = reason !== undefined && !isChosen;
+    const tip = `tip-${axis.id}-${option.id}`;
+    return html`<atlas-explained>
+      <button
+        role="radio"
+        aria-checked=${isChosen}
+        aria-disabled=${isOut ? 'true' : nothing}
+        aria-describedby=${tip}
+        tabindex=${isChosen ? 0 : -1}
+        data-option=${option.id}
+        @click=${() => this.pick(axis, option)}
+      >
+        ${option.title}
+      </button>
+      <div slot="tip" class="tip" role="tooltip" id=${tip}>
+        ${isOut ? html`<p class="problem">Not with this design: ${reason}</p>` : nothing}
+        <p>${option.summary}</p>
+        ${option.price ? html`<p><span class="tip-title">Price:</span> ${option.price}</p>` : nothing}
+      </div>
+    </atlas-explained>`;
+  }
+
+  private pick(axis: Axis, option: AxisOption): void {
+    if (this.state.verdict.unavailable[axis.id]?.[option.id] !== undefined) return;
+    const argument = option.parameter === null ? null : String(option.parameter.default);
+    this.set(axis, printChoice({ option: option.id, argument }));
+  }
+
+  /** Arrow keys move within a radio group and choose, but an impossible option is only read out. */
+  private rove(event: KeyboardEvent, axis: Axis): void {
+    const direction = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (direction === undefined) return;
+    event.preventDefault();
+    const group = event.currentTarget as HTMLElement;
+    const buttons = [...group.querySelectorAll<HTMLElement>('[role="radio"]')];
+    const at = buttons.indexOf(event.target as HTMLElement);
+    const next = (at + direction + buttons.length) % buttons.length;
+    buttons[next]?.focus();
+    const option = axis.options[next];
+    if (option) this.pick(axis, option);
+  }
+}
+
+function parameterText(argument: string, unit: string): string {
+  const number = parseQuantity(argument);
+  if (number === null) return argument;
+  return unit === 'bytes' ? `${printQuantity(number)}${number < 1024 ? ' bytes' : ''}` : argument;
+}
+
+define('atlas-design', DesignView);

@@ -1,0 +1,189 @@
+// `<atlas-operations>`: the scenario's operations as a list, the step's own in its middle.
+//
+// Renders the lines in sight and asks for those alone: a scenario may have a million. A click, or an
+// arrow key inside the list, goes to a step. Lines the replay hasn't reached say so by having no sign.
+
+import { css, html, nothing, type PropertyValues } from 'lit';
+import type { OperationLine } from '../../engine/wire';
+import { formatCount } from '../../render/format';
+import type { State } from '../../state';
+import { shared } from '../styles';
+import { toneSign, toneStyles } from '../tone';
+import { define, View } from '../view';
+
+const LINE_PX = 26;
+const LINES_VISIBLE = 9;
+/** Lines fetched beyond each edge, so that a short scroll shows no gap. */
+const LINES_AROUND = 12;
+/** Browsers give up on taller elements; a longer list scrolls faster than the finger instead. */
+const SCROLL_PX_MAX = 8_000_000;
+
+export class OperationsView extends View {
+  static override styles = [
+    shared,
+    toneStyles,
+    css`
+      .scroller {
+        position: relative;
+        height: ${LINE_PX * LINES_VISIBLE}px;
+        overflow: hidden auto;
+        border: 1px solid var(--atlas-line);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        contain: strict;
+      }
+      ol {
+        position: absolute;
+        inset-inline: 0;
+      }
+      button {
+        display: grid;
+        grid-template-columns: 4.2rem 1.2rem 1fr;
+        align-items: center;
+        gap: 0.4rem;
+        width: 100%;
+        height: ${LINE_PX}px;
+        min-height: 0;
+        padding: 0 0.6rem;
+        border: 0;
+        border-radius: 0;
+        background: none;
+        text-align: start;
+        white-space: nowrap;
+      }
+      button .step {
+        text-align: end;
+      }
+      button code {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      button[aria-current] {
+        background: var(--atlas-accent-wash);
+        box-shadow: inset 3px 0 var(--atlas-accent);
+        font-weight: 600;
+      }
+      button:focus-visible {
+        outline-offset: -2px;
+      }
+      @media (pointer: coarse) {
+        .scroller {
+          height: ${LINE_PX * 7}px;
+        }
+      }
+    `,
+  ];
+
+  /** The step the list was last scrolled to; scrolling by hand must not be undone by a redraw. */
+  private centred = -1;
+
+  protected override slices({ operations, step, run }: State) {
+    return [operations, step, run.total];
+  }
+
+  protected override render() {
+    const { operations, step, run } = this.state;
+    const { total } = run;
+    const first = operations.lines[0]?.step ?? 1;
+    const top = this.topOf(first);
+    return html`<div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
+      <div style="height: ${this.fullHeight(total)}px"></div>
+      <ol style="top: ${top}px" start=${first}>
+        ${operations.lines.map((line) => this.line(line, step))}
+      </ol>
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { step, run } = this.state;
+    if (run.total > 0 && step !== this.centred) {
+      this.centred = step;
+      this.centre(step);
+    }
+    this.ask();
+  }
+
+  private line({ step, text, tone, outcome }: OperationLine, current: number) {
+    const isCurrent = step === current;
+    return html`<li>
+      <button
+        aria-current=${isCurrent ? 'step' : nothing}
+        tabindex=${isCurrent || (current === 0 && step === 1) ? 0 : -1}
+        data-step=${step}
+        @click=${() => this.dispatch({ type: 'seek', step })}
+      >
+        <span class="step soft small">${formatCount(step)}</span>
+        <span>${tone ? toneSign(tone) : nothing}</span>
+        <code>${text}</code>
+        <span class="visually-hidden">${outcome ?? 'not replayed yet'}</span>
+      </button>
+    </li>`;
+  }
+
+  private get scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector('.scroller');
+  }
+
+  private fullHeight(total: number): number {
+    return Math.min(total * LINE_PX, SCROLL_PX_MAX);
+  }
+
+  /** Steps that pass above the upper edge when the list is scrolled to `scrollTop`, a fraction. */
+  private stepsAbove(scroller: HTMLElement): number {
+    const { total } = this.state.run;
+    const range = this.fullHeight(total) - scroller.clientHeight;
+    const stepsHidden = total - scroller.clientHeight / LINE_PX;
+    return range <= 0 ? 0 : (scroller.scrollTop / range) * stepsHidden;
+  }
+
+  /** Where the line of `step` belongs, in the scrolled content. */
+  private topOf(step: number): number {
+    const scroller = this.scroller;
+    if (!scroller) return 0;
+    return scroller.scrollTop + (step - 1 - this.stepsAbove(scroller)) * LINE_PX;
+  }
+
+  private centre(step: number): void {
+    const scroller = this.scroller;
+    if (!scroller) return;
+    const { total } = this.state.run;
+    const visible = scroller.clientHeight / LINE_PX;
+    const range = this.fullHeight(total) - scroller.clientHeight;
+    const above = step - 0.5 - visible / 2;
+    if (range > 0) scroller.scrollTop = (above / (total - visible)) * range;
+  }
+
+  /** Asks for the lines in sight, and moves those there are to their place. */
+  private ask(): void {
+    const scroller = this.scroller;
+    const { total } = this.state.run;
+    if (!scroller || total === 0) return;
+    const list = scroller.querySelector('ol');
+    const first = this.state.operations.lines[0]?.step ?? 1;
+    if (list) list.style.top = `${this.topOf(first)}px`;
+    const from = Math.max(1, Math.floor(this.stepsAbove(scroller)) + 1 - LINES_AROUND);
+    const count = Math.ceil(scroller.clientHeight / LINE_PX) + 2 * LINES_AROUND;
+    const { operations } = this.state;
+    if (from !== operations.from || count !== operations.count) {
+      this.dispatch({ type: 'operations-scrolled', from, count });
+    }
+  }
+
+  private key(event: KeyboardEvent): void {
+    const delta = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+    if (delta === undefined) return;
+    event.preventDefault();
+    this.dispatch({ type: 'step-by', delta });
+    // The focus goes with the step, once its line is there.
+    this.updateComplete.then(() =>
+      requestAnimationFrame(() =>
+        this.renderRoot
+          .querySelector<HTMLElement>('[aria-current]')
+          ?.focus({ preventScroll: true }),
+      ),
+    );
+  }
+}
+
+define('atlas-operations', OperationsView);

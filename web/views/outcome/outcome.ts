@@ -1,0 +1,91 @@
+// `<atlas-outcome>`: the operation that led to the step, and in a sentence what became of it.
+//
+// Keeps its height whatever it says, so that stepping moves nothing else. What is said aloud to
+// people who don't see the page is the figure's business, which can tell stepping from playing.
+
+import { css, html } from 'lit';
+import { formatCount } from '../../render/format';
+import type { State } from '../../state';
+import '../explained';
+import { shared } from '../styles';
+import { toneSign, toneStyles } from '../tone';
+import { define, View } from '../view';
+
+export class OutcomeView extends View {
+  static override styles = [
+    shared,
+    toneStyles,
+    css`
+      .operation {
+        display: flex;
+        align-items: baseline;
+        gap: 0.75rem;
+        min-height: 1.6rem;
+        overflow: hidden;
+        white-space: nowrap;
+      }
+      code {
+        overflow: hidden;
+        font-size: 1.0625rem;
+        font-weight: 600;
+        text-overflow: ellipsis;
+      }
+      button.outcome {
+        min-height: 0;
+        padding: 0;
+        border: 0;
+        background: none;
+        font-weight: 600;
+        text-decoration: underline dotted;
+        text-decoration-thickness: 1px;
+        text-underline-offset: 0.2em;
+      }
+      atlas-explained {
+        flex: none;
+        margin-inline-start: auto;
+      }
+      .sentence {
+        display: -webkit-box;
+        height: 2.9em;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+      }
+      @container figure (width < 560px) {
+        .sentence {
+          height: 4.35em;
+          -webkit-line-clamp: 3;
+        }
+      }
+    `,
+  ];
+
+  protected override slices({ frame, catalog }: State) {
+    return [frame, catalog];
+  }
+
+  protected override render() {
+    const { frame, catalog } = this.state;
+    const { operation, outcome } = frame ?? {};
+    if (!operation || !outcome) {
+      return html`<div class="operation"><code>${frame ? 'empty heap' : ' '}</code></div>
+        <p class="sentence soft">
+          ${frame ? 'Nothing has been asked of the allocator yet. Step forward, or press play.' : ''}
+        </p>`;
+    }
+    const doc = catalog?.outcomes.find(({ id }) => id === outcome.id);
+    return html`<div class="operation">
+        <span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
+        <code>${operation.text}</code>
+        <atlas-explained>
+          <button class="outcome ${outcome.tone}" aria-describedby="doc">
+            ${toneSign(outcome.tone)} ${outcome.title}
+          </button>
+          <div slot="tip" role="tooltip" id="doc">${doc?.summary ?? outcome.title}</div>
+        </atlas-explained>
+      </div>
+      <p class="sentence" title=${outcome.sentence}>${outcome.sentence}</p>`;
+  }
+}
+
+define('atlas-outcome', OutcomeView);

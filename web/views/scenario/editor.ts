@@ -1,0 +1,192 @@
+// The script editor: CodeMirror with the language's words, its problems in place, and completion.
+//
+// A chunk of its own, fetched when a script is first shown. Knows no grammar: what is a word comes
+// from the catalogue, what is wrong comes from the engine; this colours, underlines and suggests.
+// Tab leaves the editor, as in any field: the language has no indentation to type.
+
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+  completionKeymap,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { HighlightStyle, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { Compartment, EditorState, type Text } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import type { ScriptProblem, Word, WordKind } from '../../engine/wire';
+
+export interface Editor {
+  setText(text: string): void;
+  setVocabulary(words: readonly Word[]): void;
+  setProblems(problems: readonly ScriptProblem[]): void;
+  /** Puts the cursor where a problem is, and the focus into the editor. */
+  goTo(problem: ScriptProblem): void;
+  destroy(): void;
+}
+
+export interface EditorOptions {
+  readonly parent: HTMLElement;
+  readonly root: ShadowRoot | Document;
+  readonly text: string;
+  /** What assistive technology calls the field. */
+  readonly label: string;
+  readonly onChange: (text: string) => void;
+}
+
+export function createEditor(options: EditorOptions): Editor {
+  const language = new Compartment();
+  const view = new EditorView({
+    parent: options.parent,
+    root: options.root,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        lineNumbers(),
+        lintGutter(),
+        history(),
+        drawSelection(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        language.of([]),
+        syntaxHighlighting(COLOURS),
+        keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+        EditorView.lineWrapping,
+        LOOK,
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) options.onChange(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  return {
+    setText(text) {
+      if (text === view.state.doc.toString()) return;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    },
+    setVocabulary(words) {
+      view.dispatch({ effects: language.reconfigure(languageOf(words)) });
+    },
+    setProblems(problems) {
+      view.dispatch(setDiagnostics(view.state, diagnostics(problems, view.state.doc)));
+    },
+    goTo(problem) {
+      const { from, to } = rangeOf(problem, view.state.doc);
+      view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+      view.focus();
+    },
+    destroy() {
+      view.destroy();
+    },
+  };
+}
+
+const TOKENS: Readonly<Record<WordKind, string>> = {
+  verb: 'keyword',
+  keyword: 'controlKeyword',
+  generator: 'className',
+  unit: 'unit',
+  function: 'function',
+};
+
+function languageOf(words: readonly Word[]) {
+  const kinds = new Map(words.map(({ text, kind }) => [text, kind]));
+  const stream = StreamLanguage.define({
+    token(line) {
+      if (line.eatSpace()) return null;
+      if (line.match(/#.*/)) return 'comment';
+      if (line.match(/"[^"]*"?/)) return 'string';
+      // A unit stands right behind its number, without a space.
+      if (line.match(/0x[0-9a-fA-F_]+|\d[\d_]*/)) return 'number';
+      const word = line.match(/[A-Za-z_][\w-]*/) as RegExpMatchArray | null;
+      if (word) {
+        const kind = kinds.get(word[0]);
+        return kind ? TOKENS[kind] : 'variableName';
+      }
+      line.next();
+      return 'operator';
+    },
+    languageData: { commentTokens: { line: '#' } },
+  });
+  const options = words.map(({ text, kind, summary }) => ({
+    label: text,
+    type: kind,
+    info: summary,
+  }));
+  const complete = (context: CompletionContext): CompletionResult | null => {
+    const word = context.matchBefore(/[A-Za-z_][\w-]*/);
+    const line = context.state.doc.lineAt(context.pos);
+    const inComment = line.text.slice(0, context.pos - line.from).includes('#');
+    if (inComment || (word === null && !context.explicit)) return null;
+    return { from: word?.from ?? context.pos, options, validFor: /^[\w-]*$/ };
+  };
+  return [stream, autocompletion({ override: [complete], icons: false })];
+}
+
+function rangeOf(problem: ScriptProblem, text: Text): { from: number; to: number } {
+  const line = text.line(Math.min(Math.max(problem.line, 1), text.lines));
+  const from = Math.min(line.from + problem.column - 1, line.to);
+  const to = Math.min(Math.max(line.from + problem.endColumn - 1, from), line.to);
+  return { from, to };
+}
+
+function diagnostics(problems: readonly ScriptProblem[], text: Text): Diagnostic[] {
+  return problems.map((problem) => ({
+    ...rangeOf(problem, text),
+    severity: 'error',
+    message: problem.hint === null ? problem.message : `${problem.message}\n${problem.hint}`,
+  }));
+}
+
+const COLOURS = HighlightStyle.define([
+  { tag: tags.keyword, color: 'var(--atlas-accent)', fontWeight: '600' },
+  { tag: tags.controlKeyword, color: 'var(--atlas-note)' },
+  { tag: tags.className, color: 'var(--atlas-good)' },
+  { tag: tags.function(tags.variableName), color: 'var(--atlas-note)' },
+  { tag: [tags.number, tags.unit], color: 'var(--atlas-good)' },
+  { tag: tags.string, color: 'var(--atlas-bad)' },
+  { tag: tags.comment, color: 'var(--atlas-ink-soft)', fontStyle: 'italic' },
+]);
+
+const LOOK = EditorView.theme({
+  '&': { height: '100%', color: 'var(--atlas-ink)', backgroundColor: 'transparent' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--atlas-mono)', lineHeight: '1.5', overflow: 'auto' },
+  '.cm-content': { caretColor: 'var(--atlas-ink)', padding: '6px 0' },
+  '.cm-cursor': { borderLeftColor: 'var(--atlas-ink)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
+    { backgroundColor: 'color-mix(in srgb, var(--atlas-accent) 28%, transparent)' },
+  '.cm-gutters': {
+    color: 'var(--atlas-ink-soft)',
+    backgroundColor: 'transparent',
+    border: 'none',
+  },
+  '.cm-gutter-lint': { width: '0.9em' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0.2em 0' },
+  '.cm-activeLine, .cm-activeLineGutter': {
+    backgroundColor: 'color-mix(in srgb, var(--atlas-accent) 7%, transparent)',
+  },
+  '.cm-tooltip': {
+    border: '1px solid var(--atlas-line)',
+    borderRadius: 'var(--atlas-radius)',
+    color: 'var(--atlas-ink)',
+    backgroundColor: 'var(--atlas-surface)',
+    boxShadow: 'var(--atlas-shadow)',
+  },
+  '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    color: 'var(--atlas-on-accent)',
+    backgroundColor: 'var(--atlas-accent)',
+  },
+  '.cm-completionInfo': { maxWidth: '18rem', fontFamily: 'var(--atlas-font)' },
+  '.cm-diagnostic': { fontFamily: 'var(--atlas-font)', whiteSpace: 'pre-wrap' },
+});

@@ -1,0 +1,158 @@
+// `<atlas-status>`: what is on the stage (which scenario, under which design), how far its replay is,
+// and what to do where it failed. One line of constant height, because the map stands right below it.
+
+import { css, html, nothing } from 'lit';
+import { formatCount } from '../../render/format';
+import { changedAxes, isReplaying, type State, scenarioTitle } from '../../state';
+import { shared } from '../styles';
+import { define, View } from '../view';
+
+export class StatusView extends View {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0.15rem 1rem;
+        min-height: 2rem;
+      }
+      h2 {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      h2 span {
+        font-weight: 400;
+      }
+      .line {
+        display: flex;
+        align-items: center;
+        gap: 0.6rem;
+        min-height: 2rem;
+      }
+      progress {
+        width: 7rem;
+        height: 0.4rem;
+        border: 0;
+        border-radius: 0.2rem;
+        appearance: none;
+        background: var(--atlas-line);
+      }
+      progress::-webkit-progress-bar {
+        border-radius: 0.2rem;
+        background: var(--atlas-line);
+      }
+      progress::-webkit-progress-value {
+        border-radius: 0.2rem;
+        background: var(--atlas-accent);
+      }
+      progress::-moz-progress-bar {
+        border-radius: 0.2rem;
+        background: var(--atlas-accent);
+      }
+      .line button {
+        min-height: 1.7rem;
+        padding: 0 0.6rem;
+      }
+      .failure {
+        flex-basis: 100%;
+        padding: 0.6rem 0.8rem;
+        border-inline-start: 3px solid var(--atlas-bad);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-bad-wash);
+      }
+      .failure strong {
+        color: var(--atlas-bad);
+      }
+      .failure button {
+        margin-top: 0.4rem;
+      }
+      /* A replay of a blink needs no bar. */
+      .replaying {
+        animation: appear 0s 0.25s both;
+      }
+      @keyframes appear {
+        from {
+          visibility: hidden;
+        }
+      }
+    `,
+  ];
+
+  protected override slices({
+    scenario,
+    traces,
+    catalog,
+    design,
+    preset,
+    run,
+    outdated,
+    verdict,
+    scriptVerdict,
+  }: State) {
+    return [scenario, traces, catalog, design, preset, run, outdated, verdict, scriptVerdict];
+  }
+
+  protected override render() {
+    const { catalog, preset, run } = this.state;
+    const changes = changedAxes(this.state).length;
+    const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
+    return html`
+      <h2>
+        ${scenarioTitle(this.state)}
+        <span class="soft">
+          under ${title}${changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`}
+        </span>
+      </h2>
+      <div class="line small">${this.line()}</div>
+      ${run.failure ? this.failure(run.failure.message, run.failure.advice) : nothing}
+    `;
+  }
+
+  private line() {
+    const { run, outdated, verdict, scriptVerdict } = this.state;
+    const again = (label: string) =>
+      html`<button @click=${() => this.dispatch({ type: 'replay-requested' })}>${label}</button>`;
+    if (outdated && verdict.problems.length > 0) {
+      return html`<span class="soft">The picture is of the last design that made sense.</span>`;
+    }
+    if (outdated && scriptVerdict && scriptVerdict.problems.length > 0) {
+      return html`<span class="soft">The picture is of the last script without errors.</span>`;
+    }
+    if (isReplaying(run)) {
+      const percent = run.total === 0 ? 0 : Math.floor((100 * run.replayed) / run.total);
+      return html`<span class="replaying soft">Replaying, ${percent} %</span>
+        <progress class="replaying" aria-label="Replay" max="100" value=${percent}></progress>
+        <button
+          class="replaying"
+          @click=${() => this.dispatch({ type: 'replay-cancelled' })}
+        >
+          Cancel
+        </button>`;
+    }
+    switch (run.phase) {
+      case 'cancelled':
+        return html`<span class="soft">
+            Stopped at ${formatCount(run.replayed)} of ${formatCount(run.total)}
+          </span>
+          ${again('Replay')}`;
+      case 'done':
+        return html`<span class="soft">${formatCount(run.total)} operations</span>`;
+      default:
+        return nothing;
+    }
+  }
+
+  private failure(message: string, advice: string) {
+    return html`<div class="failure" role="alert">
+      <p><strong>${message}</strong></p>
+      <p>${advice}</p>
+      <button @click=${() => this.dispatch({ type: 'replay-requested' })}>Try again</button>
+    </div>`;
+  }
+}
+
+define('atlas-status', StatusView);
