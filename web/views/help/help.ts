@@ -1,0 +1,142 @@
+// `<atlas-help>`: a dialog with the keys, how to read the map, and the words used. Opened by `?`.
+
+import { css, html } from 'lit';
+import { themeOf } from '../../render/palette';
+import type { State } from '../../state';
+import { shared } from '../styles';
+import { define, View } from '../view';
+
+const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [['→', '←'], 'one step on, one back'],
+  [['Shift', '→ ←'], 'ten steps on, ten back'],
+  [['Space'], 'play, pause'],
+  [['Home', 'End'], 'the first step, the last'],
+  [['Esc'], 'clear the selection, close an explanation'],
+  [['?'], 'this help'],
+];
+
+export class HelpView extends View {
+  static override styles = [
+    shared,
+    css`
+      dialog {
+        width: min(38rem, calc(100vw - 2rem));
+        max-height: calc(100dvh - 2rem);
+        padding: 1.25rem 1.5rem 1.5rem;
+        border: 1px solid var(--atlas-line);
+        border-radius: calc(2 * var(--atlas-radius));
+        background: var(--atlas-surface);
+        box-shadow: var(--atlas-shadow);
+        color: inherit;
+        overflow: auto;
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+      }
+      h3 {
+        margin: 1.1rem 0 0.4rem;
+      }
+      .keys {
+        display: grid;
+        grid-template-columns: max-content 1fr;
+        gap: 0.3rem 1.25rem;
+      }
+      kbd {
+        padding: 0.05rem 0.4rem;
+        border: 1px solid var(--atlas-line-strong);
+        border-bottom-width: 2px;
+        border-radius: 4px;
+        font: 0.8125rem var(--atlas-mono);
+      }
+      .parts > div {
+        display: grid;
+        grid-template-columns: 1rem 9rem 1fr;
+        gap: 0.6rem;
+        padding: 0.25rem 0;
+      }
+      .parts i {
+        width: 0.9rem;
+        height: 0.9rem;
+        margin-top: 0.25rem;
+        border-radius: 2px;
+        box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--atlas-ink) 30%, transparent);
+      }
+      dt {
+        font-weight: 600;
+      }
+      @media (width < 30rem) {
+        .parts > div {
+          grid-template-columns: 1rem 1fr;
+        }
+        .parts dd {
+          grid-column: 2;
+        }
+      }
+    `,
+  ];
+
+  protected override slices({ catalog }: State) {
+    return [catalog];
+  }
+
+  open(): void {
+    this.renderRoot.querySelector('dialog')?.showModal();
+  }
+
+  protected override render() {
+    return html`<dialog aria-labelledby="title" @click=${this.clicked} @keydown=${keepKeys}>
+      <header>
+        <h2 id="title">How to use this page</h2>
+        <form method="dialog"><button autofocus>Close</button></form>
+      </header>
+      <p>
+        A workload is replayed by a real allocator over a real region of memory. The map shows every
+        byte of the heap, left to right and top to bottom. Change one decision of the allocator, and
+        the same workload is replayed under the new design, at the same step.
+      </p>
+      <h3>Keys</h3>
+      <dl class="keys">
+        ${KEYS.map(
+          ([keys, does]) => html`<dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt>
+            <dd>${does}</dd>`,
+        )}
+      </dl>
+      <h3>What a byte can be</h3>
+      <dl class="parts">
+        ${this.state.catalog?.categories.map(
+          ({ id, title, summary }) => html`<div>
+            <i style="background: ${fill(id)}"></i>
+            <dt>${title}</dt>
+            <dd>${summary}</dd>
+          </div>`,
+        )}
+      </dl>
+    </dialog>`;
+  }
+
+  /** A click on the backdrop closes: it hits the dialog itself, outside its box. */
+  private clicked(event: MouseEvent): void {
+    const dialog = event.currentTarget as HTMLDialogElement;
+    if (event.target !== dialog) return;
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    const { clientX: x, clientY: y } = event;
+    if (x < left || x > right || y < top || y > bottom) dialog.close();
+  }
+}
+
+/** Keys pressed in the dialog must not step the figure behind it. */
+function keepKeys(event: KeyboardEvent): void {
+  event.stopPropagation();
+}
+
+function fill(category: string): string {
+  const { light, dark } = { light: themeOf('light'), dark: themeOf('dark') };
+  return `light-dark(${light.look(category).fill}, ${dark.look(category).fill})`;
+}
+
+define('atlas-help', HelpView);
