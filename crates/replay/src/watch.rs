@@ -84,15 +84,24 @@ impl Watch {
         &mut self.pages
     }
 
-    #[inline]
+    #[inline(always)]
     fn touch_lines(&mut self, offset: u32, words: u32) {
         let first = offset / LINE_BYTES;
         let last = (offset + words * 4 - 1) / LINE_BYTES;
-        for line in first..=last {
-            let stamp = &mut self.lines[line as usize];
-            self.cost.lines += u32::from(*stamp != self.operation);
-            *stamp = self.operation;
+        self.touch_line(first);
+        // A header lies in one line, unless blocks are aligned to 8 bytes only.
+        if last != first {
+            for line in first + 1..=last {
+                self.touch_line(line);
+            }
         }
+    }
+
+    #[inline(always)]
+    fn touch_line(&mut self, line: u32) {
+        let stamp = &mut self.lines[line as usize];
+        self.cost.lines += u32::from(*stamp != self.operation);
+        *stamp = self.operation;
     }
 
     #[cold]
