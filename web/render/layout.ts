@@ -122,6 +122,12 @@ export function panned(geometry: MapGeometry, rows: number, limitBytes: number):
   };
 }
 
+/** The window of the same size that begins at `offset`, or as near to it as the region's ends allow. */
+export function windowFrom(geometry: MapGeometry, offset: number, limitBytes: number): Window {
+  const bytes = windowBytes(geometry);
+  return { from: clampedFrom(offset, bytes, limitBytes), bytes };
+}
+
 /** The window of the same size that has `offset` in its middle, or the same one if it is inside. */
 export function revealing(geometry: MapGeometry, offset: number, limitBytes: number): Window {
   const bytes = windowBytes(geometry);

@@ -1,0 +1,21 @@
+// The icons of buttons, as inline SVG in the colour of the text beside them. Each stands next to a
+// label or in a button that has one: alone they say nothing, and are hidden from screen readers.
+
+import { svg, type TemplateResult } from 'lit';
+
+function icon(path: string): TemplateResult {
+  return svg`<svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="currentColor"
+    stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"
+    ><path d=${path} /></svg>`;
+}
+
+export const icons = {
+  first: icon('M3.5 3v10M12.5 3.5v9L6.5 8z'),
+  back: icon('M11 3.5v9L4.5 8z'),
+  play: icon('M5 3l8 5-8 5z'),
+  pause: icon('M5 3.5v9M11 3.5v9'),
+  forward: icon('M5 3.5v9L11.5 8z'),
+  last: icon('M12.5 3v10M3.5 3.5v9l6-4.5z'),
+  plus: icon('M8 3v10M3 8h10'),
+  minus: icon('M3 8h10'),
+} as const;

@@ -1,0 +1,132 @@
+// Turns pointers and wheel over the map into what they mean: pointing, picking, zooming, panning.
+//
+// A mouse hovers, clicks, drags and zooms with Ctrl and the wheel; a finger taps, and two fingers pinch.
+// One finger's drag is left to the page, which scrolls. Owns the state of a gesture under way, and
+// knows nothing of memory: positions are in CSS pixels from the surface's corner.
+
+export interface GestureListener {
+  /** The pointer stands over the surface, or has left it (`null`). */
+  pointed(position: Position | null): void;
+  picked(position: Position): void;
+  /** Twice as near (1) or as far (-1), about a position. */
+  zoomed(direction: 1 | -1, position: Position): void;
+  /** Dragged so far from where the drag began; `isFirst` at its first move. */
+  dragged(y: number, isFirst: boolean): void;
+}
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A shorter way than this, in CSS pixels, is a click with an unsteady hand. */
+const DRAG_MIN = 5;
+/** How far the wheel turns, and how far fingers part, for one step of the zoom. */
+const WHEEL_PER_STEP = 60;
+const PINCH_PER_STEP = 1.5;
+
+export class Gestures {
+  private readonly surface: HTMLElement;
+  private readonly listener: GestureListener;
+  private readonly pointers = new Map<number, Position>();
+  private pressed: Position | null = null;
+  private isDragging = false;
+  private pinched = 0;
+  private wheeled = 0;
+
+  /** Listens on `surface` for as long as that lives. */
+  constructor(surface: HTMLElement, listener: GestureListener) {
+    this.surface = surface;
+    this.listener = listener;
+    surface.addEventListener('pointerdown', (event) => this.down(event));
+    surface.addEventListener('pointermove', (event) => this.move(event));
+    surface.addEventListener('pointerup', (event) => this.up(event));
+    surface.addEventListener('pointercancel', (event) => this.drop(event));
+    surface.addEventListener('pointerleave', (event) => {
+      if (!surface.hasPointerCapture(event.pointerId)) listener.pointed(null);
+    });
+    surface.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
+  }
+
+  private positionOf(event: MouseEvent): Position {
+    const box = this.surface.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  private down(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    const position = this.positionOf(event);
+    this.pointers.set(event.pointerId, position);
+    this.isDragging = false;
+    this.pressed = this.pointers.size === 1 ? position : null;
+    this.pinched = this.spread();
+  }
+
+  private move(event: PointerEvent): void {
+    const position = this.positionOf(event);
+    if (this.pointers.has(event.pointerId)) this.pointers.set(event.pointerId, position);
+    if (this.pointers.size === 2) {
+      this.pinch();
+      return;
+    }
+    if (event.pointerType === 'touch') return;
+    if (this.pressed !== null) {
+      const way = Math.hypot(position.x - this.pressed.x, position.y - this.pressed.y);
+      const isFirst = !this.isDragging;
+      if (this.isDragging || way >= DRAG_MIN) {
+        this.isDragging = true;
+        // Captured only now: a click must still reach whatever listens for clicks.
+        this.surface.setPointerCapture(event.pointerId);
+        this.listener.dragged(position.y - this.pressed.y, isFirst);
+        return;
+      }
+    }
+    this.listener.pointed(position);
+  }
+
+  private up(event: PointerEvent): void {
+    const position = this.positionOf(event);
+    const isPick = this.pressed !== null && !this.isDragging && this.pointers.size === 1;
+    const isNear =
+      this.pressed !== null &&
+      Math.hypot(position.x - this.pressed.x, position.y - this.pressed.y) < 3 * DRAG_MIN;
+    this.drop(event);
+    if (isPick && isNear) this.listener.picked(position);
+  }
+
+  private drop(event: PointerEvent): void {
+    this.pointers.delete(event.pointerId);
+    this.pressed = null;
+    this.isDragging = false;
+    this.pinched = this.spread();
+  }
+
+  /** The distance between two fingers; 0 for any other number of them. */
+  private spread(): number {
+    const [one, other] = [...this.pointers.values()];
+    if (this.pointers.size !== 2 || !one || !other) return 0;
+    return Math.hypot(one.x - other.x, one.y - other.y);
+  }
+
+  private pinch(): void {
+    const [one, other] = [...this.pointers.values()];
+    if (!one || !other || this.pinched === 0) return;
+    const ratio = this.spread() / this.pinched;
+    if (ratio < PINCH_PER_STEP && ratio > 1 / PINCH_PER_STEP) return;
+    this.pinched = this.spread();
+    const middle = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
+    this.listener.zoomed(ratio > 1 ? 1 : -1, middle);
+  }
+
+  private wheel(event: WheelEvent): void {
+    // Without Ctrl the wheel is the page's. A pinch on a touchpad arrives as a wheel with Ctrl.
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
+    this.wheeled += event.deltaY * lines;
+    if (Math.abs(this.wheeled) < WHEEL_PER_STEP) return;
+    const direction = this.wheeled < 0 ? 1 : -1;
+    this.wheeled = 0;
+    this.listener.zoomed(direction, this.positionOf(event));
+  }
+}

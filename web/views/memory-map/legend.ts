@@ -1,0 +1,187 @@
+// The map's legend: each category with its look, its name, and how much of the region it has; and the
+// key to the marks the current operation left. Owns their form; what stands out is the map's business.
+
+import { css, html, nothing, svg } from 'lit';
+import type { CategoryDoc, Highlight, Part } from '../../engine/wire';
+import { formatBytes, formatBytesExactly, formatShare } from '../../render/format';
+import { isProbe, KEY, type MarkName, markOf } from '../../render/highlights';
+import { type Look, PATTERN_TILE, type Theme } from '../../render/palette';
+
+export const legendStyles = css`
+  .legend {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr));
+    gap: 1px 0.5rem;
+  }
+  .legend button {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    align-items: center;
+    gap: 0.5rem;
+    width: 100%;
+    min-height: 1.85rem;
+    padding: 0.1rem 0.45rem;
+    border-color: transparent;
+    background: none;
+    font-size: var(--atlas-text-small);
+    text-align: start;
+  }
+  .legend button[aria-pressed='true'] {
+    border-color: var(--atlas-accent);
+    background: var(--atlas-accent-wash);
+  }
+  .legend .none {
+    color: var(--atlas-ink-soft);
+  }
+  .legend .amount {
+    color: var(--atlas-ink-soft);
+    white-space: nowrap;
+  }
+  .legend .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .swatch {
+    display: block;
+    width: 22px;
+    height: 16px;
+    flex: none;
+    border: 1px solid var(--atlas-line-strong);
+    border-radius: 3px;
+  }
+  .key {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.15rem 1rem;
+    min-height: 1.6rem;
+    color: var(--atlas-ink-soft);
+    font-size: var(--atlas-text-small);
+  }
+  .key li {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4rem;
+  }
+  .key svg {
+    width: 24px;
+    height: 16px;
+    flex: none;
+  }
+  .key .trail {
+    width: 36px;
+    height: 4px;
+    border-radius: 2px;
+  }
+  .key .number {
+    display: inline-grid;
+    place-items: center;
+    width: 1rem;
+    height: 1rem;
+    border: 1.5px solid var(--atlas-ink);
+    border-radius: 50%;
+    color: var(--atlas-ink);
+    font-size: 0.6875rem;
+    font-weight: 700;
+  }
+  @container figure (width < 560px) {
+    .legend {
+      grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr));
+    }
+    .legend .share {
+      display: none;
+    }
+  }
+`;
+
+/** The causes of padding are named by cause alone in the catalogue; a legend needs the noun. */
+export function categoryTitle({ id, title }: CategoryDoc): string {
+  return id.startsWith('padding-') ? `Padding: ${title.toLowerCase()}` : title;
+}
+
+/** A category's look in small. `id` must be unique in the tree it is rendered into. */
+export function swatch(id: string, { fill, ink, pattern }: Look) {
+  const tile =
+    pattern === null
+      ? nothing
+      : svg`<defs>
+          <pattern id="tile-${id}" width=${PATTERN_TILE} height=${PATTERN_TILE}
+            patternUnits="userSpaceOnUse">
+            <path d=${pattern.path} stroke=${ink} stroke-width=${pattern.strokeWidth}
+              stroke-linecap="round" fill="none"/>
+          </pattern>
+        </defs>
+        <rect width="100%" height="100%" fill="url(#tile-${id})"/>`;
+  return html`<svg class="swatch" aria-hidden="true" style="background: ${fill}">${tile}</svg>`;
+}
+
+export interface LegendScene {
+  readonly categories: readonly CategoryDoc[];
+  readonly parts: readonly Part[];
+  readonly theme: Theme;
+  /** The category that was picked to stand out. */
+  readonly pinned: string | null;
+  readonly pin: (category: string | null) => void;
+  /** A category under the pointer or the focus. */
+  readonly point: (category: string | null) => void;
+}
+
+export function legend({ categories, parts, theme, pinned, pin, point }: LegendScene) {
+  const total = parts.reduce((sum, part) => sum + part.bytes, 0);
+  return html`<ul class="legend" aria-label="Legend: bytes of the region by what they are">
+    ${categories.map((doc) => {
+      const bytes = parts.find(({ category }) => category === doc.id)?.bytes ?? 0;
+      const isPinned = pinned === doc.id;
+      return html`<li>
+        <button
+          class=${bytes === 0 ? 'none' : ''}
+          aria-pressed=${isPinned}
+          title="${doc.summary} ${formatBytesExactly(bytes)} of the region. Pick to make it stand out."
+          @click=${() => pin(isPinned ? null : doc.id)}
+          @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && point(doc.id)}
+          @pointerleave=${() => point(null)}
+        >
+          ${swatch(doc.id, theme.look(doc.id))}
+          <span class="name">${categoryTitle(doc)}</span>
+          <span class="amount"
+            >${formatBytes(bytes)}<span class="share"> · ${formatShare(bytes, total)}</span></span
+          >
+        </button>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** The marks that are on the map now, in words; `isNumbered` tells how probes are drawn. */
+export function key(highlights: readonly Highlight[], isNumbered: boolean, theme: Theme) {
+  const probes = highlights.filter(isProbe);
+  const marked = isNumbered ? highlights : highlights.filter((each) => !isProbe(each));
+  const present = new Set<MarkName>(marked.map(markOf));
+  const names = (Object.keys(KEY) as MarkName[]).filter((name) => present.has(name));
+  return html`<ul class="key" aria-label="Key to the marks of this operation">
+    ${
+      probes.length === 0
+        ? nothing
+        : isNumbered
+          ? html`<li><span class="number" aria-hidden="true">1</span> order of examination</li>`
+          : html`<li>
+              <span
+                class="trail"
+                aria-hidden="true"
+                style="background: linear-gradient(to right, color-mix(in srgb, ${theme.accent} 35%, ${theme.ground}), ${theme.accent})"
+              ></span>
+              examined, first to last
+            </li>`
+    }
+    ${names.map((name) => html`<li>${markSample(name, theme)} ${KEY[name].title}</li>`)}
+  </ul>`;
+}
+
+function markSample(name: MarkName, theme: Theme) {
+  const { dash, width, colour } = KEY[name];
+  return html`<svg aria-hidden="true" viewBox="0 0 24 16">
+    <rect x="2" y="2" width="20" height="12" fill="none" stroke=${theme[colour]}
+      stroke-width=${width} stroke-dasharray=${dash.join(' ') || 'none'} />
+  </svg>`;
+}

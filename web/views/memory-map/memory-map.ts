@@ -1,0 +1,871 @@
+// `<atlas-memory-map>`: every byte of the region, by what it is.
+//
+// The engine paints the pixels; this view lays the window out in rows for the room it has, asks for
+// exactly that picture, draws names and patterns upon it and marks above it, and turns the pointer, the
+// keyboard and fingers into blocks. The window itself, hover and selection are the figure's state.
+// Local to the view: where the pointer is, which category stands out, how far a pulse has spread.
+//
+// By keyboard the map is one stop. Reached by Tab, its arrow keys go from block to block; reached by a
+// click they are left to the figure, which steps: whoever uses a mouse has the mouse to pick blocks.
+
+import { css, html, nothing, type PropertyValues } from 'lit';
+import type { Block } from '../../engine/wire';
+import { drawDetails } from '../../render/details';
+import { formatAddress, formatBytes, formatNumber } from '../../render/format';
+import {
+  bytesPerPixel,
+  fragments,
+  isVisible,
+  type MapGeometry,
+  offsetAt,
+  rowPitch,
+  windowBytes,
+} from '../../render/geometry';
+import { drawHighlights, isNumbered, isProbe } from '../../render/highlights';
+import {
+  layOut,
+  panned,
+  type Room,
+  revealing,
+  specOf,
+  stripOf,
+  windowFrom,
+  zoomed,
+} from '../../render/layout';
+import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
+import { type Patterns, patternsFor } from '../../render/patterns';
+import { blockSentence } from '../../render/words';
+import { mapWindow, type Picture, type State, type Surface, type Window } from '../../state';
+import { icons } from '../icons';
+import { shared } from '../styles';
+import { define, View } from '../view';
+import { type GestureListener, Gestures, type Position } from './gestures';
+import { key, legend, legendStyles } from './legend';
+import { OVERVIEW_HEIGHT_CSS, type PanEvent } from './overview';
+import './overview';
+import { type Box, placed, tooltipStyles, tooltipText } from './tooltip';
+
+/** Room for the addresses of rows, in CSS pixels; a narrow figure has none to give. */
+const GUTTER_CSS = 84;
+const GUTTER_FROM_WIDTH_CSS = 560;
+/** Addresses closer than this, in CSS pixels, would run into each other. */
+const ADDRESS_PITCH_CSS = 15;
+/** Largest window whose blocks are asked for as data: more could not be told apart. */
+const LABELLED_BYTES_MAX = 64 * 1024;
+const PULSE_MS = 700;
+
+export class MemoryMapView extends View implements GestureListener {
+  static override styles = [
+    shared,
+    legendStyles,
+    tooltipStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 0.5rem;
+      }
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25rem 0.75rem;
+        min-height: 2rem;
+      }
+      .scale {
+        color: var(--atlas-ink-soft);
+        font-size: var(--atlas-text-small);
+        white-space: nowrap;
+      }
+      .scale b {
+        color: var(--atlas-ink);
+        font-weight: 600;
+      }
+      .controls {
+        display: flex;
+        gap: 0.25rem;
+        margin-inline-start: auto;
+      }
+      .controls button {
+        min-width: 2rem;
+        padding-inline: 0.45rem;
+        font-size: var(--atlas-text-small);
+      }
+      .controls [aria-pressed='true'] {
+        border-color: var(--atlas-accent);
+        background: var(--atlas-accent-wash);
+        color: var(--atlas-accent);
+      }
+      .frame {
+        position: relative;
+        display: flex;
+        justify-content: flex-end;
+        height: var(--atlas-map-height, clamp(300px, 44cqi, 500px));
+      }
+      .gutter {
+        position: relative;
+        flex: 1;
+        min-width: 0;
+        overflow: hidden;
+        color: var(--atlas-ink-soft);
+        font-family: var(--atlas-mono);
+        font-size: 0.6875rem;
+      }
+      .gutter span {
+        position: absolute;
+        right: 0.6rem;
+        line-height: 1;
+        transform: translateY(-50%);
+      }
+      .surface {
+        position: relative;
+        flex: none;
+        align-self: start;
+        cursor: crosshair;
+        touch-action: pan-y;
+        user-select: none;
+        -webkit-user-select: none;
+      }
+      .surface.pans {
+        cursor: grab;
+      }
+      .surface.pans:active {
+        cursor: grabbing;
+      }
+      .surface:focus {
+        outline: none;
+      }
+      .surface:focus-visible {
+        outline: 2px solid var(--atlas-accent);
+        outline-offset: 3px;
+        border-radius: 1px;
+      }
+      canvas {
+        display: block;
+      }
+      .marks {
+        position: absolute;
+        inset: 0;
+        pointer-events: none;
+      }
+      .waiting {
+        position: absolute;
+        inset: 0;
+        display: grid;
+        place-items: center;
+        border: 1px dashed var(--atlas-line);
+        border-radius: var(--atlas-radius);
+        color: var(--atlas-ink-soft);
+      }
+      .strip {
+        min-height: ${OVERVIEW_HEIGHT_CSS + 8}px;
+        padding-block: 4px;
+      }
+      .scheme {
+        position: absolute;
+        visibility: hidden;
+        color: light-dark(rgb(0, 0, 0), rgb(255, 255, 255));
+        /* Changes of scheme, whatever their cause, are noticed by the transition they start. */
+        transition: color 1ms;
+      }
+      .wide {
+        display: contents;
+      }
+      @container figure (width < 560px) {
+        .frame {
+          justify-content: center;
+        }
+        .gutter {
+          display: none;
+        }
+        .scale .wide {
+          display: none;
+        }
+        .controls button {
+          min-width: 2.5rem;
+          min-height: 2.5rem;
+        }
+      }
+    `,
+  ];
+
+  static override properties = {
+    ...View.properties,
+    room: { state: true },
+    pinned: { state: true },
+    pointedCategory: { state: true },
+    pointer: { state: true },
+    isCursoring: { state: true },
+    isFocused: { state: true },
+  };
+
+  /** The pixels there are; `null` until measured. */
+  private declare room: Room | null;
+  /** The category picked in the legend, and the one pointed at there. */
+  private declare pinned: string | null;
+  private declare pointedCategory: string | null;
+  /** The pointer over the surface, in CSS pixels. */
+  private declare pointer: Position | null;
+  /** Whether arrow keys go from block to block. */
+  private declare isCursoring: boolean;
+  private declare isFocused: boolean;
+
+  private scheme: Scheme = 'light';
+  private theme: Theme = themeOf('light');
+  private patterns: { readonly of: Theme; readonly ratio: number; readonly make: Patterns } | null =
+    null;
+  private asked = '';
+  private drawn: unknown[] = [];
+  private pulseFrom = 0;
+  private pulsed: unknown = null;
+  private frameRequest = 0;
+  /** The layout and position a drag began with. */
+  private dragFrom: MapGeometry | null = null;
+  private isPressing = false;
+  private resizing: ResizeObserver | null = null;
+
+  constructor() {
+    super();
+    this.room = null;
+    this.pinned = null;
+    this.pointedCategory = null;
+    this.pointer = null;
+    this.isCursoring = false;
+    this.isFocused = false;
+  }
+
+  protected override slices(state: State) {
+    const { picture, overview, blocks, frame, hover, selection, window, extentBytes } = state;
+    return [picture, overview, blocks, frame, hover, selection, window, extentBytes, state.catalog];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.watchSize();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizing?.disconnect();
+    cancelAnimationFrame(this.frameRequest);
+  }
+
+  protected override render() {
+    const { picture, frame, window } = this.state;
+    const shown = picture && geometryOf(picture);
+    const region = frame?.region;
+    return html`
+      <span class="scheme" aria-hidden="true" @transitionend=${() => this.requestUpdate()}></span>
+      <div class="bar">
+        ${shown ? this.scale(shown) : html`<span class="scale"></span>`}
+        <div class="controls" role="group" aria-label="Part of the region on the map">
+          <button
+            aria-pressed=${window === null}
+            title="Show the heap as far as it ever reaches (0)"
+            @click=${() => this.setWindow(null)}
+          >
+            Heap
+          </button>
+          <button
+            aria-pressed=${region !== undefined && window !== null && window.bytes >= region.bytes}
+            title="Show the whole region, used or not"
+            @click=${() => region && this.setWindow({ from: 0, bytes: region.bytes })}
+          >
+            Region
+          </button>
+          <button
+            aria-label="Zoom out"
+            title="Zoom out (−)"
+            ?disabled=${!this.canZoom(2)}
+            @click=${() => this.zoom(2)}
+          >
+            ${icons.minus}
+          </button>
+          <button
+            aria-label="Zoom in"
+            title="Zoom in (+, or Ctrl and the wheel)"
+            ?disabled=${!this.canZoom(0.5)}
+            @click=${() => this.zoom(0.5)}
+          >
+            ${icons.plus}
+          </button>
+        </div>
+      </div>
+      <div class="frame">
+        <div class="gutter" aria-hidden="true">${shown && this.addresses(shown)}</div>
+        <div
+          class="surface ${window === null ? '' : 'pans'}"
+          role="application"
+          tabindex="0"
+          aria-roledescription="memory map"
+          aria-label=${this.label()}
+          aria-describedby="how"
+          @pointerdown=${() => this.press()}
+          @focus=${() => this.focusGained()}
+          @blur=${() => this.focusLost()}
+          @keydown=${(event: KeyboardEvent) => this.key(event)}
+        >
+          <canvas class="image" role="presentation"></canvas>
+          <canvas class="marks" role="presentation"></canvas>
+        </div>
+        ${shown ? nothing : html`<div class="waiting">The map appears with the first steps.</div>`}
+        ${this.tooltip()}
+      </div>
+      <p class="visually-hidden" id="how">
+        Arrow keys go from block to block; plus and minus zoom, zero shows the whole heap, Page Up and
+        Page Down move the window. Escape gives the arrow keys back to stepping.
+      </p>
+      <p class="visually-hidden" aria-live="polite">${this.isCursoring ? this.selectedInWords() : ''}</p>
+      <div class="strip">${this.overviewStrip()}</div>
+      ${shown ? key(frame?.highlights ?? [], this.isNumbered(shown), this.theme) : html`<ul class="key"></ul>`}
+      ${this.state.catalog && frame ? this.legend() : nothing}
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    const surface = this.query('.surface');
+    if (surface) new Gestures(surface, this);
+    this.watchSize();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.readTheme();
+    this.ask();
+    this.drawImage();
+    this.startPulse();
+    this.drawMarks();
+    this.placeTooltip();
+  }
+
+  private query(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(selector);
+  }
+
+  private watchSize(): void {
+    const frame = this.query('.frame');
+    if (!frame) return;
+    this.resizing?.disconnect();
+    this.resizing = new ResizeObserver(() => this.measure(frame));
+    this.resizing.observe(frame);
+  }
+
+  private measure(frame: HTMLElement): void {
+    const pixelRatio = window.devicePixelRatio || 1;
+    const gutter = frame.clientWidth >= GUTTER_FROM_WIDTH_CSS ? GUTTER_CSS : 0;
+    const width = Math.floor((frame.clientWidth - gutter) * pixelRatio);
+    const height = Math.floor(frame.clientHeight * pixelRatio);
+    if (width < 16 || height < 16) return;
+    const { room } = this;
+    if (room?.width === width && room.height === height && room.pixelRatio === pixelRatio) return;
+    this.room = { width, height, pixelRatio };
+  }
+
+  private readTheme(): void {
+    const probe = this.query('.scheme');
+    if (!probe) return;
+    const scheme = getComputedStyle(probe).color === 'rgb(255, 255, 255)' ? 'dark' : 'light';
+    if (scheme === this.scheme) return;
+    this.scheme = scheme;
+    this.theme = themeOf(scheme);
+    // The legend and the key were rendered in the former colours.
+    this.requestUpdate();
+  }
+
+  // ---- what is to be painted
+
+  /** Where the map could reach: the region's end. */
+  private get limitBytes(): number {
+    return this.state.frame?.region.bytes ?? 0;
+  }
+
+  /** The whole heap, as the map shows it when it isn't zoomed. */
+  private get heapWindow(): Window | null {
+    return mapWindow({ ...this.state, window: null });
+  }
+
+  private layout(): MapGeometry | null {
+    const { room, limitBytes } = this;
+    const window = mapWindow(this.state);
+    return room && window && layOut(room, window, limitBytes);
+  }
+
+  /** Wishes for the picture that fits, if that isn't what was wished for already. */
+  private ask(): void {
+    const geometry = this.layout();
+    const { room, heapWindow } = this;
+    const { catalog } = this.state;
+    if (!geometry || !room || !heapWindow || !catalog) return;
+    const categories = catalog.categories.map(({ id }) => id);
+    const emphasised = this.pointedCategory ?? this.pinned;
+    const palette = paletteOf(this.theme, categories, emphasised);
+    const colours = { palette, background: rgba(this.theme.ground) };
+    const strip = stripOf(
+      Math.round((room.width / room.pixelRatio) * room.pixelRatio),
+      Math.round(OVERVIEW_HEIGHT_CSS * room.pixelRatio),
+      this.stripWindow(geometry, heapWindow),
+    );
+    const surface: Surface = {
+      map: { ...specOf(geometry), ...colours },
+      overview: { ...specOf(strip), ...colours },
+      blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX,
+    };
+    const text = JSON.stringify(surface);
+    if (text === this.asked) return;
+    this.asked = text;
+    this.dispatch({ type: 'surface-measured', surface });
+  }
+
+  /** What the strip stands for: the heap, or the region where the map shows more than the heap. */
+  private stripWindow(geometry: MapGeometry, heap: Window): Window {
+    const isWithinHeap = geometry.from + windowBytes(geometry) <= heap.bytes;
+    return isWithinHeap ? heap : { from: 0, bytes: this.limitBytes };
+  }
+
+  // ---- drawing
+
+  private drawImage(): void {
+    const { picture, blocks, frame } = this.state;
+    const { room } = this;
+    const canvas = this.query('canvas.image') as HTMLCanvasElement | null;
+    if (!canvas || !picture || !frame || !room) return;
+    const emphasised = this.pointedCategory ?? this.pinned;
+    const now = [picture, blocks, this.theme, emphasised];
+    if (now.every((part, index) => part === this.drawn[index])) return;
+    this.drawn = now;
+
+    const { width, height } = picture.image;
+    const { pixelRatio } = room;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    canvas.style.width = `${width / pixelRatio}px`;
+    canvas.style.height = `${height / pixelRatio}px`;
+    const context = canvas.getContext('2d', { alpha: false });
+    if (!context) return;
+    context.putImageData(new ImageData(picture.pixels, width), 0, 0);
+
+    if (this.patterns?.of !== this.theme || this.patterns.ratio !== pixelRatio) {
+      const make = patternsFor(context, this.theme, pixelRatio);
+      this.patterns = { of: this.theme, ratio: pixelRatio, make };
+    }
+    const style = getComputedStyle(this);
+    drawDetails(context, {
+      geometry: geometryOf(picture),
+      pixelRatio,
+      theme: this.theme,
+      patterns: this.patterns.make,
+      blocks,
+      roots: frame.roots,
+      beyond: {
+        start: frame.region.heapBytes,
+        bytes: frame.parts.find(({ category }) => category === 'beyond')?.bytes ?? 0,
+      },
+      emphasised,
+      sans: style.fontFamily,
+      mono: style.getPropertyValue('--atlas-mono') || 'monospace',
+    });
+  }
+
+  private drawMarks(): void {
+    const { picture, frame, hover, selection } = this.state;
+    const { room } = this;
+    const canvas = this.query('canvas.marks') as HTMLCanvasElement | null;
+    if (!canvas || !picture || !frame || !room) return;
+    const { width, height } = picture.image;
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+      canvas.style.width = `${width / room.pixelRatio}px`;
+      canvas.style.height = `${height / room.pixelRatio}px`;
+    }
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    const hovered = hover && this.blockAround(hover.offset, hover.block);
+    const selected = selection && this.blockAround(selection.offset, selection.block);
+    drawHighlights(context, {
+      geometry: geometryOf(picture),
+      pixelRatio: room.pixelRatio,
+      theme: this.theme,
+      highlights: frame.highlights,
+      hovered,
+      selected,
+      links: [selected ?? hovered].flatMap((block) => this.linkOf(block)),
+      pulse: this.pulse(),
+      sans: getComputedStyle(this).fontFamily,
+    });
+  }
+
+  /** The arrow of the list that leaves a block. */
+  private linkOf(block: Block | null): { from: number; to: number }[] {
+    const base = this.state.frame?.region.base;
+    if (!block || base === undefined || block.next === 0) return [];
+    return [{ from: block.headerOffset, to: block.next - base }];
+  }
+
+  /** The block that holds an offset: from those at hand, else the engine's answer if it is the one. */
+  private blockAround(offset: number, answer: Block | null): Block | null {
+    const holds = ({ start, bytes }: Block) => offset >= start && offset < start + bytes;
+    return this.state.blocks.find(holds) ?? (answer && holds(answer) ? answer : null);
+  }
+
+  /** How far the pulse of the step has spread: 1 when it is over. */
+  private pulse(): number {
+    return this.pulseFrom === 0 ? 1 : Math.min(1, (performance.now() - this.pulseFrom) / PULSE_MS);
+  }
+
+  /** Begins a pulse for a step not seen before, unless motion is unwelcome or steps fly by. */
+  private startPulse(): void {
+    const { frame, playing, speed } = this.state;
+    if (frame === this.pulsed) return;
+    const isFirst = this.pulsed === null;
+    this.pulsed = frame;
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const isFast = playing && speed > 4;
+    this.pulseFrom = isFirst || isStill || isFast ? 0 : performance.now();
+    cancelAnimationFrame(this.frameRequest);
+    if (this.pulseFrom === 0) return;
+    const spread = () => {
+      this.drawMarks();
+      if (this.pulse() < 1) this.frameRequest = requestAnimationFrame(spread);
+    };
+    this.frameRequest = requestAnimationFrame(spread);
+  }
+
+  private isNumbered(geometry: MapGeometry): boolean {
+    const probes = (this.state.frame?.highlights ?? []).filter(isProbe);
+    return isNumbered(probes, geometry, this.room?.pixelRatio ?? 1);
+  }
+
+  // ---- parts of the template
+
+  private scale(geometry: MapGeometry) {
+    const { pixelRatio } = this.room ?? { pixelRatio: 1 };
+    const perPixel = bytesPerPixel(geometry) * pixelRatio;
+    const text = `1 px = ${formatNumber(perPixel)} ${perPixel === 1 ? 'byte' : 'bytes'}`;
+    return html`<span class="scale"
+      ><b>${text}</b><span class="wide"> · a row is ${formatBytes(geometry.bytesPerRow)}</span></span
+    >`;
+  }
+
+  private addresses(geometry: MapGeometry) {
+    const { room, state } = this;
+    const base = state.frame?.region.base;
+    if (!room || base === undefined) return nothing;
+    const pitch = rowPitch(geometry) / room.pixelRatio;
+    const every = 2 ** Math.max(0, Math.ceil(Math.log2(ADDRESS_PITCH_CSS / pitch)));
+    const rows = Array.from(
+      { length: Math.ceil(geometry.rows / every) },
+      (_, index) => index * every,
+    );
+    return rows.map((row) => {
+      const middle = row * pitch + geometry.rowHeight / room.pixelRatio / 2;
+      const address = base + geometry.from + row * geometry.bytesPerRow;
+      return html`<span style="top: ${Math.max(6, middle)}px">${formatAddress(address)}</span>`;
+    });
+  }
+
+  private overviewStrip() {
+    const { overview, picture, frame } = this.state;
+    if (!overview || !picture || !frame) return nothing;
+    const geometry = geometryOf(picture);
+    const whole = { from: overview.image.from, bytes: overview.image.bytes };
+    return html`<atlas-overview
+      .picture=${overview}
+      .whole=${whole}
+      .window=${{ from: geometry.from, bytes: windowBytes(geometry) }}
+      .base=${frame.region.base}
+      .rowBytes=${geometry.bytesPerRow}
+      @atlas-pan=${(event: PanEvent) => this.panTo(event.detail)}
+    ></atlas-overview>`;
+  }
+
+  private legend() {
+    const { catalog, frame } = this.state;
+    return legend({
+      categories: catalog?.categories ?? [],
+      parts: frame?.parts ?? [],
+      theme: this.theme,
+      pinned: this.pinned,
+      pin: (category) => {
+        this.pinned = category;
+      },
+      point: (category) => {
+        this.pointedCategory = category;
+      },
+    });
+  }
+
+  private tooltip() {
+    const { hover, frame } = this.state;
+    const spot = this.tipSpot();
+    if (!spot || !frame) return nothing;
+    const block = this.blockAround(spot.offset, spot.block);
+    // Between the move of the pointer and the engine's answer there is nothing true to say.
+    if (block === null && spot.offset < frame.region.heapBytes) return nothing;
+    const { base } = frame.region;
+    return html`<div class="tooltip" role="tooltip" data-by=${spot === hover ? 'pointer' : 'keyboard'}>
+      ${tooltipText({ block, offset: spot.offset, base, highlights: frame.highlights })}
+    </div>`;
+  }
+
+  /** What the tooltip speaks of: what is pointed at, else what the keyboard has picked. */
+  private tipSpot() {
+    const { hover, selection } = this.state;
+    if (this.pointer) return hover;
+    return this.isCursoring && this.isFocused ? selection : null;
+  }
+
+  private placeTooltip(): void {
+    const tip = this.query('.tooltip');
+    const frame = this.query('.frame');
+    const surface = this.query('.surface');
+    const subject = this.tipSubject();
+    if (!tip || !frame || !surface || !subject) return;
+    const moved = {
+      ...subject,
+      x: subject.x + surface.offsetLeft,
+      y: subject.y + surface.offsetTop,
+    };
+    const { x, y } = placed(
+      moved,
+      { width: tip.offsetWidth, height: tip.offsetHeight },
+      { width: frame.clientWidth, height: frame.clientHeight },
+    );
+    tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+
+  /** What the tooltip must not cover, in CSS pixels of the surface. */
+  private tipSubject(): Box | null {
+    const { pointer, room } = this;
+    if (pointer) return { ...pointer, width: 2, height: 8 };
+    const { picture, selection } = this.state;
+    const block = selection && this.blockAround(selection.offset, selection.block);
+    if (!picture || !block || !room) return null;
+    const [part] = fragments(geometryOf(picture), block.start, block.bytes);
+    const ratio = room.pixelRatio;
+    return part
+      ? {
+          x: part.x / ratio,
+          y: part.y / ratio,
+          width: part.width / ratio,
+          height: part.height / ratio,
+        }
+      : null;
+  }
+
+  private label(): string {
+    const { frame } = this.state;
+    if (!frame) return 'Memory map, not drawn yet';
+    const { base, heapBytes, bytes } = frame.region;
+    return (
+      `Memory map at step ${frame.step}: heap of ${formatBytes(heapBytes)} from ` +
+      `${formatAddress(base)} in a region of ${formatBytes(bytes)}`
+    );
+  }
+
+  private selectedInWords(): string {
+    const { selection, frame } = this.state;
+    if (!selection || !frame) return '';
+    const block = this.blockAround(selection.offset, selection.block);
+    if (block) return blockSentence(block);
+    return selection.offset >= frame.region.heapBytes ? 'beyond the heap’s end' : '';
+  }
+
+  // ---- pointers
+
+  private offsetUnder({ x, y }: Position): number | null {
+    const { picture } = this.state;
+    const ratio = this.room?.pixelRatio ?? 1;
+    return picture && offsetAt(geometryOf(picture), x * ratio, y * ratio);
+  }
+
+  pointed(position: Position | null): void {
+    const offset = position && this.offsetUnder(position);
+    const isMemory = offset !== null && offset < this.limitBytes;
+    this.pointer = isMemory ? position : null;
+    this.dispatch({ type: 'hovered', offset: isMemory ? offset : null });
+  }
+
+  picked(position: Position): void {
+    const offset = this.offsetUnder(position);
+    if (offset !== null && offset < this.limitBytes) this.dispatch({ type: 'selected', offset });
+  }
+
+  zoomed(direction: 1 | -1, position: Position): void {
+    const offset = this.offsetUnder(position);
+    if (offset !== null) this.zoom(direction > 0 ? 0.5 : 2, offset);
+  }
+
+  dragged(y: number, isFirst: boolean): void {
+    const { picture } = this.state;
+    const { room } = this;
+    if (isFirst) {
+      this.dragFrom = picture && this.state.window ? geometryOf(picture) : null;
+      this.pointed(null);
+    }
+    if (!this.dragFrom || !room) return;
+    const rows = Math.round((-y * room.pixelRatio) / rowPitch(this.dragFrom));
+    this.setWindow(panned(this.dragFrom, rows, this.limitBytes));
+  }
+
+  private press(): void {
+    // The focus that follows comes from a pointer, and leaves the arrow keys to the figure.
+    this.isPressing = true;
+    this.isCursoring = false;
+    setTimeout(() => {
+      this.isPressing = false;
+    });
+  }
+
+  // ---- the window
+
+  private setWindow(window: Window | null): void {
+    this.dispatch({ type: 'window-set', window });
+  }
+
+  private zoomedWindow(factor: number, about: number | null): Window | null {
+    const geometry = this.layout();
+    const { heapWindow } = this;
+    if (!geometry || !heapWindow) return this.state.window;
+    const offset = about ?? this.zoomCentre(geometry);
+    return zoomed(geometry, factor, offset, heapWindow.bytes, this.limitBytes);
+  }
+
+  /** The selected block if it is on the map, else the window's middle. */
+  private zoomCentre(geometry: MapGeometry): number {
+    const { selection } = this.state;
+    if (selection && isVisible(geometry, selection.offset, 1)) return selection.offset;
+    return geometry.from + windowBytes(geometry) / 2;
+  }
+
+  private zoom(factor: number, about: number | null = null): void {
+    if (this.canZoom(factor)) this.setWindow(this.zoomedWindow(factor, about));
+  }
+
+  /** Whether zooming would change anything: there is a finest scale, and the region has an end. */
+  private canZoom(factor: number): boolean {
+    const now = this.layout();
+    const { room, limitBytes } = this;
+    if (!now || !room) return false;
+    const window = this.zoomedWindow(factor, null) ?? this.heapWindow;
+    const then = window && layOut(room, window, limitBytes);
+    return then !== null && windowBytes(then) !== windowBytes(now);
+  }
+
+  private panTo(offset: number): void {
+    const geometry = this.layout();
+    if (geometry) this.setWindow(windowFrom(geometry, offset, this.limitBytes));
+  }
+
+  // ---- the keyboard
+
+  private focusGained(): void {
+    this.isFocused = true;
+    this.isCursoring = !this.isPressing;
+  }
+
+  private focusLost(): void {
+    this.isFocused = false;
+    this.isCursoring = false;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.handled(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private handled({ key: pressed, shiftKey }: KeyboardEvent): boolean {
+    const geometry = this.layout();
+    if (!geometry) return false;
+    const page = Math.max(1, geometry.rows - 1);
+    switch (pressed) {
+      case '+':
+      case '=':
+        this.zoom(0.5);
+        return true;
+      case '-':
+        this.zoom(2);
+        return true;
+      case '0':
+        this.setWindow(null);
+        return true;
+      case 'PageUp':
+      case 'PageDown':
+        if (this.state.window === null) return false;
+        this.setWindow(panned(geometry, pressed === 'PageUp' ? -page : page, this.limitBytes));
+        return true;
+      case 'Enter':
+        this.isCursoring = true;
+        this.move('stay', geometry);
+        return true;
+      case 'Escape':
+        if (!this.isCursoring && this.state.selection === null) return false;
+        this.isCursoring = false;
+        this.dispatch({ type: 'selected', offset: null });
+        return true;
+    }
+    const direction = DIRECTIONS[pressed];
+    if (direction === undefined || !this.isCursoring || shiftKey) return false;
+    this.move(direction, geometry);
+    return true;
+  }
+
+  /** Selects the next block in a direction, and brings it into the window. */
+  private move(direction: Direction, geometry: MapGeometry): void {
+    const { selection, frame } = this.state;
+    const end = frame?.region.heapBytes ?? 0;
+    if (end === 0) return;
+    let offset = Math.min(geometry.from, end - 1);
+    if (selection) {
+      const block = this.blockAround(selection.offset, selection.block);
+      // The engine has not said yet where the selected block ends: a key too many is dropped.
+      if (!block && selection.offset < end) return;
+      offset = block
+        ? target(direction, block, geometry.bytesPerRow, end)
+        : targetFromBeyond(direction, end);
+    }
+    this.dispatch({ type: 'selected', offset });
+    if (!isVisible(geometry, offset, 1)) {
+      this.setWindow(revealing(geometry, offset, this.limitBytes));
+    }
+  }
+}
+
+type Direction = 'stay' | 'before' | 'behind' | 'above' | 'below' | 'first' | 'last';
+
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'before',
+  ArrowRight: 'behind',
+  ArrowUp: 'above',
+  ArrowDown: 'below',
+  Home: 'first',
+  End: 'last',
+};
+
+/** An offset in the block that lies in a direction from another, within a heap that ends at `end`. */
+function target(direction: Direction, block: Block, bytesPerRow: number, end: number): number {
+  const last = block.start + block.bytes;
+  const middle = Math.min(block.bytes, bytesPerRow) / 2;
+  const wished = {
+    stay: block.start,
+    before: block.start - 1,
+    behind: last,
+    above: block.start + middle - bytesPerRow,
+    below: last - middle + bytesPerRow,
+    first: 0,
+    last: end - 1,
+  }[direction];
+  return wished < 0 || wished >= end ? block.start : Math.floor(wished);
+}
+
+function targetFromBeyond(direction: Direction, end: number): number {
+  return direction === 'first' ? 0 : end - 1;
+}
+
+function geometryOf({ image }: Picture): MapGeometry {
+  const { from, bytesPerRow, rows, width, rowHeight, rowGap } = image;
+  return { from, bytesPerRow, rows, width, rowHeight, rowGap };
+}
+
+define('atlas-memory-map', MemoryMapView);

@@ -1,0 +1,165 @@
+// `<atlas-overview>`: a strip of the whole heap in which a thumb marks the map's window. Dragging the
+// thumb, or the arrow keys upon it, pans the map; a click on the strip goes there.
+//
+// Part of the memory map, which owns the window; the strip only asks for another start of it, as the
+// event `atlas-pan` whose detail is the offset to begin at.
+
+import { css, html, LitElement } from 'lit';
+import { formatAddress } from '../../render/format';
+import type { Picture, Window } from '../../state';
+import { shared } from '../styles';
+import { define } from '../view';
+
+export const OVERVIEW_HEIGHT_CSS = 14;
+/** Narrower is no target for a finger, and hard to see. */
+const THUMB_MIN_CSS = 10;
+
+export type PanEvent = CustomEvent<number>;
+
+export class OverviewStrip extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      .strip {
+        position: relative;
+        height: ${OVERVIEW_HEIGHT_CSS}px;
+        border-radius: 3px;
+        background: var(--atlas-sunken);
+        touch-action: none;
+        cursor: pointer;
+      }
+      canvas {
+        display: block;
+        width: 100%;
+        height: 100%;
+        border-radius: 3px;
+      }
+      .thumb {
+        position: absolute;
+        inset-block: -4px;
+        min-width: ${THUMB_MIN_CSS}px;
+        border: 2px solid var(--atlas-accent);
+        border-radius: 4px;
+        background: color-mix(in srgb, var(--atlas-accent) 16%, transparent);
+        box-shadow: 0 0 0 1px var(--atlas-surface);
+        cursor: grab;
+      }
+      .thumb:active {
+        cursor: grabbing;
+      }
+    `,
+  ];
+
+  static override properties = {
+    picture: { attribute: false },
+    whole: { attribute: false },
+    window: { attribute: false },
+    base: { attribute: false },
+    rowBytes: { attribute: false },
+  };
+
+  /** The strip as painted. */
+  declare picture: Picture | null;
+  /** What the strip stands for. */
+  declare whole: Window;
+  /** What the map shows. */
+  declare window: Window;
+  /** The virtual address of offset 0. */
+  declare base: number;
+  /** How far an arrow key pans. */
+  declare rowBytes: number;
+
+  /** Where in the thumb it is held, in bytes from its start; null while it isn't. */
+  private held: number | null = null;
+  private drawn: Picture | null = null;
+
+  protected override render() {
+    const { whole, window, base } = this;
+    const share = (bytes: number) => Math.max(0, Math.min(100, (100 * bytes) / whole.bytes));
+    const width = share(window.bytes);
+    // The thumb has a least width: without this it would stand out of the strip at its end.
+    const left = `min(${share(window.from - whole.from)}%, 100% - max(${width}%, ${THUMB_MIN_CSS}px))`;
+    const from = formatAddress(base + window.from);
+    const to = formatAddress(base + Math.min(window.from + window.bytes, whole.bytes));
+    return html`<div
+      class="strip"
+      @pointerdown=${this.down}
+      @pointermove=${this.move}
+      @pointerup=${this.release}
+      @pointercancel=${this.release}
+    >
+      <canvas aria-hidden="true"></canvas>
+      <div
+        class="thumb"
+        role="slider"
+        tabindex="0"
+        aria-label="Part of the heap on the map"
+        aria-orientation="horizontal"
+        aria-valuemin="0"
+        aria-valuemax=${Math.max(0, whole.bytes - window.bytes)}
+        aria-valuenow=${window.from}
+        aria-valuetext="${from} to ${to}"
+        style="left: ${left}; width: ${width}%"
+        @keydown=${this.key}
+      ></div>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const canvas = this.renderRoot.querySelector('canvas');
+    const { picture } = this;
+    if (!canvas || !picture || picture === this.drawn) return;
+    this.drawn = picture;
+    canvas.width = picture.image.width;
+    canvas.height = picture.image.height;
+    canvas.getContext('2d')?.putImageData(new ImageData(picture.pixels, picture.image.width), 0, 0);
+  }
+
+  private offsetOf(event: PointerEvent): number {
+    const box = this.getBoundingClientRect();
+    const share = (event.clientX - box.left) / box.width;
+    return this.whole.from + share * this.whole.bytes;
+  }
+
+  private down(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    const offset = this.offsetOf(event);
+    const { from, bytes } = this.window;
+    const isOnThumb = offset >= from && offset < from + bytes;
+    this.held = isOnThumb ? offset - from : bytes / 2;
+    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+    if (!isOnThumb) this.pan(offset - this.held);
+  }
+
+  private move(event: PointerEvent): void {
+    if (this.held !== null) this.pan(this.offsetOf(event) - this.held);
+  }
+
+  private release(): void {
+    this.held = null;
+  }
+
+  private key(event: KeyboardEvent): void {
+    const { from, bytes } = this.window;
+    const to = {
+      ArrowLeft: from - this.rowBytes,
+      ArrowUp: from - this.rowBytes,
+      ArrowRight: from + this.rowBytes,
+      ArrowDown: from + this.rowBytes,
+      PageUp: from - bytes,
+      PageDown: from + bytes,
+      Home: this.whole.from,
+      End: this.whole.from + this.whole.bytes,
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.pan(to);
+  }
+
+  private pan(offset: number): void {
+    this.dispatchEvent(new CustomEvent<number>('atlas-pan', { detail: offset }));
+  }
+}
+
+define('atlas-overview', OverviewStrip);

@@ -1,0 +1,116 @@
+// The map's tooltip: one block's facts next to the pointer, or next to the block where the keyboard
+// picked it. Owns what it says and where it stands; when it shows is the map's business.
+
+import { css, html, nothing } from 'lit';
+import type { Block, Highlight } from '../../engine/wire';
+import { formatAddress, formatBytes, formatBytesExactly, formatCount } from '../../render/format';
+import { blockName, traces } from '../../render/words';
+
+export const tooltipStyles = css`
+  .tooltip {
+    position: absolute;
+    z-index: 2;
+    top: 0;
+    left: 0;
+    width: max-content;
+    max-width: min(20rem, 100%);
+    padding: 0.5rem 0.65rem;
+    border: 1px solid var(--atlas-line-strong);
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-surface);
+    box-shadow: var(--atlas-shadow);
+    font-size: var(--atlas-text-small);
+    line-height: 1.4;
+    pointer-events: none;
+  }
+  .tooltip strong {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .tooltip dl {
+    display: grid;
+    grid-template-columns: auto auto;
+    gap: 0 0.75rem;
+    justify-content: start;
+  }
+  .tooltip dt {
+    color: var(--atlas-ink-soft);
+  }
+  .tooltip dd {
+    font-variant-numeric: tabular-nums;
+  }
+  .tooltip .trace {
+    margin-top: 0.25rem;
+    padding-top: 0.25rem;
+    border-top: 1px solid var(--atlas-line);
+  }
+`;
+
+export interface Spoken {
+  /** `null` where nothing is: beyond the heap's end. */
+  readonly block: Block | null;
+  readonly offset: number;
+  readonly base: number;
+  readonly highlights: readonly Highlight[];
+}
+
+export function tooltipText({ block, offset, base, highlights }: Spoken) {
+  if (block === null) {
+    return html`<strong>beyond the heap’s end</strong>
+      <dl><dt>address</dt><dd class="mono">${formatAddress(base + offset)}</dd></dl>`;
+  }
+  const said = traces(block, highlights);
+  return html`<strong>${blockName(block)}</strong>
+    <dl>
+      <dt>state</dt>
+      <dd>${block.state}${block.bornStep === null ? '' : ` since step ${formatCount(block.bornStep)}`}</dd>
+      <dt>address</dt>
+      <dd class="mono">${formatAddress(block.address)}</dd>
+      <dt>payload</dt>
+      <dd>${formatBytesExactly(block.payload)}</dd>
+      ${
+        block.requested === null
+          ? nothing
+          : html`<dt>requested</dt><dd>${formatBytes(block.requested)}</dd>`
+      }
+      <dt>block</dt>
+      <dd>${formatBytes(block.bytes)} with its header</dd>
+    </dl>
+    ${said.length === 0 ? nothing : html`<div class="trace">${said.join('; ')}</div>`}`;
+}
+
+/** A box, in CSS pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const GAP = 14;
+
+/**
+ * Where a tip of this size stands beside what it speaks of, within a frame that begins at 0, 0: to the
+ * right and below where there is room, else on the other side, and never over its subject.
+ */
+export function placed(
+  subject: Box,
+  tip: { readonly width: number; readonly height: number },
+  frame: { readonly width: number; readonly height: number },
+): { x: number; y: number } {
+  const right = subject.x + subject.width + GAP;
+  const left = subject.x - GAP - tip.width;
+  const below = subject.y + subject.height + GAP;
+  const above = subject.y - GAP - tip.height;
+  const within = (value: number, size: number, limit: number) =>
+    Math.max(0, Math.min(value, limit - size));
+
+  if (right + tip.width <= frame.width) {
+    return { x: right, y: within(subject.y + GAP, tip.height, frame.height) };
+  }
+  if (left >= 0) return { x: left, y: within(subject.y + GAP, tip.height, frame.height) };
+  const x = within(subject.x, tip.width, frame.width);
+  // A narrow frame has room only over or under the subject, and may be left for it.
+  return { x, y: below + tip.height <= frame.height || above < 0 ? below : above };
+}
