@@ -254,23 +254,28 @@ export async function ensureRust(step) {
 }
 
 /**
- * The parts of Rust that only the checks need.
+ * The parts of Rust that only the checks need, for each compiler in use.
  *
  * @param {Step} step
  * @param {Rust} rust
  */
 export async function ensureRustLinters(step, rust) {
-  const missing = ['fmt', 'clippy'].filter(
-    (name) => ask('cargo', [name, '--version'], rust.host) === undefined,
-  );
-  if (missing.length === 0) return;
-  if (ask('rustup', ['--version'], rust.host) !== undefined) {
-    await step.exec('rustup', ['component', 'add', 'rustfmt', 'clippy'], { env: rust.host });
-    return;
-  }
   const packages = ['rustfmt-web', 'rust-web-clippy'];
-  if (!(await aptInstall(step, packages))) {
-    throw new PlainFailure(`rustfmt and clippy are missing: run  ${aptCommand(packages)}`);
+  const isMissing = (/** @type {NodeJS.ProcessEnv} */ env) =>
+    ['fmt', 'clippy'].some((name) => ask('cargo', [name, '--version'], env) === undefined);
+  if (isMissing(rust.host)) {
+    const byRustup = ask('rustup', ['--version'], rust.host) !== undefined;
+    if (byRustup) {
+      const args = ['component', 'add', 'rustfmt', 'clippy'];
+      await step.exec('rustup', args, { env: rust.host });
+    } else if (!(await aptInstall(step, packages))) {
+      throw new PlainFailure(`rustfmt and clippy are missing: run  ${aptCommand(packages)}`);
+    }
+  }
+  // Beside Debian's cargo, rustup's clippy would be found too: it must not judge another's code.
+  const needsDebians = rust.wasmPackMode === 'force' && !existsSync('/usr/bin/cargo-clippy');
+  if (needsDebians && !(await aptInstall(step, packages))) {
+    throw new PlainFailure(`clippy for wasm is missing: run  ${aptCommand(packages)}`);
   }
 }
 
