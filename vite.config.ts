@@ -15,7 +15,7 @@ export default defineConfig({
     target: 'es2022',
     rolldownOptions: { input: { playground: 'index.html' } },
     // A wasm module or a trace inlined as base64 can be neither streamed nor cached by itself.
-    assetsInlineLimit: (path) => (/\.(wasm|trace|rep|zst|gz|bin)$/.test(path) ? false : undefined),
+    assetsInlineLimit: (path) => (/\.(wasm|heaptrace)$/.test(path) ? false : undefined),
   },
   // ES-module workers made from a blob don't start where the page has an opaque origin.
   worker: { format: 'iife' },

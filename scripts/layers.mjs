@@ -52,7 +52,23 @@ function matches(patterns, name) {
 }
 
 /**
- * Every place a module names another: imports, re-exports, and dynamic imports of a literal.
+ * Whether an expression is `import.meta.<name>`.
+ *
+ * @param {import('vite').ESTree.Expression | import('vite').ESTree.Argument | undefined} node
+ * @param {string} name
+ */
+function isImportMeta(node, name) {
+  return (
+    node?.type === 'MemberExpression' &&
+    node.object.type === 'MetaProperty' &&
+    node.property.type === 'Identifier' &&
+    node.property.name === name
+  );
+}
+
+/**
+ * Every place a module names another: imports, re-exports, dynamic imports, the bundler's globs and
+ * addresses relative to the module.
  *
  * @param {string} path
  * @param {string} source
@@ -67,13 +83,25 @@ function parsed(path, source) {
   ];
   /** @type {string[]} */
   const complaints = errors.map((error) => `${path}: ${error.message}`);
+  /** @param {import('vite').ESTree.Expression | import('vite').ESTree.Argument | undefined} node */
+  const add = (node) => {
+    if (node?.type === 'Literal' && typeof node.value === 'string') specifiers.push(node.value);
+    else complaints.push(`${path}: imports an address computed at run time; name it literally`);
+  };
   new Visitor({
     ImportExpression(node) {
-      if (node.source.type === 'Literal' && typeof node.source.value === 'string') {
-        specifiers.push(node.source.value);
-      } else {
-        complaints.push(`${path}: imports an address computed at run time; name it literally`);
+      add(node.source);
+    },
+    CallExpression(node) {
+      if (!isImportMeta(node.callee, 'glob')) return;
+      const [patterns] = node.arguments;
+      for (const pattern of patterns?.type === 'ArrayExpression' ? patterns.elements : [patterns]) {
+        add(pattern?.type === 'SpreadElement' ? undefined : (pattern ?? undefined));
       }
+    },
+    NewExpression(node) {
+      const isUrl = node.callee.type === 'Identifier' && node.callee.name === 'URL';
+      if (isUrl && isImportMeta(node.arguments[1], 'url')) add(node.arguments[0]);
     },
   }).visit(program);
   return { program, specifiers, complaints };
@@ -161,7 +189,7 @@ export function judgeModule(rules, path, source) {
   const { program, specifiers, complaints } = parsed(path, source);
 
   for (const specifier of specifiers) {
-    const bare = specifier.replace(/[?#].*$/, '');
+    const bare = specifier.replace(/^!/, '').replace(/[?#].*$/, '');
     if (!bare.startsWith('.') && !bare.startsWith('/')) {
       if (!matches(packages, bare)) {
         complaints.push(`${path}: layer "${layerName}" may not import the package "${bare}"`);
