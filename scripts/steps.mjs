@@ -9,6 +9,8 @@ import { spawn } from 'node:child_process';
 /** How often a step that runs reports itself where the output is no terminal. */
 const REPORT_INTERVAL_MS = 15_000;
 const REDRAW_INTERVAL_MS = 120;
+/** No program of ours takes this long: one that does hangs, and would hang everything after it. */
+const COMMAND_MS_MAX = 20 * 60_000;
 /** A runaway program must not take the memory of the machine: only the log's end is kept. */
 const LOG_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -38,15 +40,21 @@ function elapsed(since) {
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
-/** Ends every program still running, with the processes that it started. */
-function endRunning() {
-  for (const child of running) {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
-    } catch {
-      // It ended by itself in between.
-    }
+/**
+ * Ends a program with the processes that it started.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function endWithGroup(child) {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // It ended by itself in between.
   }
+}
+
+function endRunning() {
+  for (const child of running) endWithGroup(child);
 }
 
 // Each program leads a process group of its own, so that a browser or compiler it started ends with
@@ -94,7 +102,7 @@ export class Step {
   }
 
   /**
-   * Runs a program to its end and returns what it printed.
+   * Runs a program to its end, or ends it where it hangs, and returns what it printed.
    *
    * @param {string} command
    * @param {readonly string[]} args
@@ -112,6 +120,10 @@ export class Step {
       detached: true,
     });
     running.add(child);
+    const limit = setTimeout(() => {
+      this.append(`\nended after ${COMMAND_MS_MAX / 60_000} minutes\n`);
+      endWithGroup(child);
+    }, COMMAND_MS_MAX);
     try {
       child.stdout.setEncoding('utf8').on('data', (text) => this.append(text));
       child.stderr.setEncoding('utf8').on('data', (text) => this.append(text));
@@ -124,6 +136,7 @@ export class Step {
       if (error instanceof CommandFailure) throw error;
       throw new CommandFailure(`${command}: ${/** @type {Error} */ (error).message}`, null);
     } finally {
+      clearTimeout(limit);
       running.delete(child);
     }
     return this.#log.slice(start);
