@@ -128,16 +128,19 @@ export class Playground extends LitElement {
           grid-column: 1 / -1;
         }
       }
-      .figure:not([data-wide]) atlas-transport {
-        /* Last in the column, and so at the foot of the screen wherever one has scrolled to. */
+      atlas-transport {
         position: sticky;
         bottom: 0;
         z-index: 5;
+        padding-block: 0.5rem;
+        background: var(--atlas-ground);
+      }
+      .figure:not([data-wide]) atlas-transport {
+        /* Last in the column, and so at the foot of the screen wherever one has scrolled to. */
         order: 1;
         margin-inline: -1rem;
         padding: 0.5rem 1rem;
         border-top: 1px solid var(--atlas-line);
-        background: var(--atlas-ground);
       }
       .figure:not([data-wide]) .stage {
         display: contents;
@@ -178,10 +181,10 @@ export class Playground extends LitElement {
   declare engine: Engine | undefined;
   /** Where the visitor's work is kept over a reload. Without it, nothing is. */
   declare memory: Memory | null;
-  declare private state: State;
-  declare private isWide: boolean;
-  declare private isDropTarget: boolean;
-  declare private spoken: string;
+  private declare state: State;
+  private declare isWide: boolean;
+  private declare isDropTarget: boolean;
+  private declare spoken: string;
 
   private readonly store = createStore(INITIAL_STATE);
   private effects: Effects | null = null;
@@ -295,8 +298,8 @@ export class Playground extends LitElement {
       <div class="figure" ?data-wide=${this.isWide}>
         <section class="stage" aria-label="Memory">
           <atlas-status .state=${state}></atlas-status>
-          <atlas-memory-map .state=${state}></atlas-memory-map>
           <atlas-outcome .state=${state}></atlas-outcome>
+          <atlas-memory-map .state=${state}></atlas-memory-map>
           <atlas-transport .state=${state}></atlas-transport>
         </section>
         <aside class="rail" aria-label="Scenario and design">

@@ -109,7 +109,7 @@ export const shared = css`
     cursor: pointer;
     touch-action: manipulation;
   }
-  button:hover:not(:disabled, [aria-disabled='true']),
+  button:hover:not(:disabled, [aria-disabled='true'], [aria-checked='true'], .primary),
   .button:hover {
     border-color: var(--atlas-accent);
     background: var(--atlas-accent-wash);

@@ -17,21 +17,28 @@ export const toneStyles = css`
     width: 1.15em;
     height: 1.15em;
     border-radius: 50%;
-    background: currentcolor;
+    background: var(--tone);
+    color: var(--atlas-surface);
     font-size: 0.8em;
     font-weight: 700;
     line-height: 1;
   }
-  .sign::first-line {
-    color: var(--atlas-surface);
+  .sign.good {
+    --tone: var(--atlas-good);
   }
-  .good {
+  .sign.note {
+    --tone: var(--atlas-note);
+  }
+  .sign.bad {
+    --tone: var(--atlas-bad);
+  }
+  .good:not(.sign) {
     color: var(--atlas-good);
   }
-  .note {
+  .note:not(.sign) {
     color: var(--atlas-note);
   }
-  .bad {
+  .bad:not(.sign) {
     color: var(--atlas-bad);
   }
 `;

@@ -242,6 +242,8 @@ export class ChartsView extends View {
         colours,
         axisWidth: AXIS_WIDTH_PX,
         print: (value: number) => printed(doc, value),
+        printStep: formatCount,
+        isBinary: doc.unit === 'bytes',
         onSeek: (step: number) => this.dispatch({ type: 'seek', step }),
         onPoint: (at: number | null) => this.point(at),
       };

@@ -31,6 +31,10 @@ export interface PlotOptions {
   readonly colours: PlotColours;
   /** Writes a value at the axis. */
   readonly print: (value: number) => string;
+  /** Writes a step at the axis. */
+  readonly printStep: (step: number) => string;
+  /** Whether ticks stand at powers of two, as sizes of memory do. */
+  readonly isBinary: boolean;
   /** Widest label at the axis, px: all plots have the same, so that their steps align. */
   readonly axisWidth: number;
   readonly onSeek: (step: number) => void;
@@ -44,6 +48,8 @@ export interface Plot {
   setWidth(width: number): void;
   destroy(): void;
 }
+
+const POWERS_OF_TWO = Array.from({ length: 40 }, (_, exponent) => 2 ** exponent);
 
 export function createPlot(options: PlotOptions, data: PlotData): Plot {
   const { colours } = options;
@@ -69,9 +75,14 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
         {
           ...axis,
           size: 26,
-          values: (_plot, ticks) => ticks.map((tick) => tick.toLocaleString('en')),
+          values: (_plot, ticks) => ticks.map(options.printStep),
         },
-        { ...axis, size: options.axisWidth, values: (_plot, ticks) => ticks.map(options.print) },
+        {
+          ...axis,
+          size: options.axisWidth,
+          ...(options.isBinary && { incrs: POWERS_OF_TWO }),
+          values: (_plot, ticks) => ticks.map(options.print),
+        },
       ],
       series: [
         {},

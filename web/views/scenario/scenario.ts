@@ -21,9 +21,7 @@ export class ScenarioView extends View {
     shared,
     css`
       .tabs {
-        display: grid;
-        grid-auto-flow: column;
-        grid-auto-columns: 1fr;
+        display: flex;
         margin-bottom: 0.75rem;
         padding: 2px;
         border-radius: calc(var(--atlas-radius) + 2px);
@@ -31,6 +29,7 @@ export class ScenarioView extends View {
         box-shadow: inset 0 0 0 1px var(--atlas-line);
       }
       .tabs button {
+        flex: 1 0 auto;
         min-height: 1.9rem;
         padding: 0 0.4rem;
         border-color: transparent;
@@ -90,8 +89,8 @@ export class ScenarioView extends View {
     `,
   ];
 
-  protected override slices({ scenario, traces, catalog }: State) {
-    return [scenario, traces, catalog];
+  protected override slices({ scenario, traces, catalog, drafts, scriptVerdict }: State) {
+    return [scenario, traces, catalog, drafts, scriptVerdict];
   }
 
   protected override render() {

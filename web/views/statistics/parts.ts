@@ -41,7 +41,7 @@ export class PartsView extends View {
       }
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr));
         gap: 0 2rem;
         margin-top: 0.75rem;
       }
