@@ -1,0 +1,371 @@
+// `<atlas-hex>`: a block's raw bytes, its header's words marked and named, its payload coloured by what
+// the bytes are, with characters beside.
+//
+// A word of the header says on hover or focus how its bytes make its value: least significant first.
+// Lines in sight alone are asked for and rendered. Works at 16 bytes a line, or 8 where there is no room.
+
+import { css, html, nothing, type PropertyValues } from 'lit';
+import type { Block, ByteSpan, BytesView } from '../../engine/wire';
+import { formatAddress, formatCount, formatHexByte } from '../../render/format';
+import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
+import { type Scheme, type Theme, themeOf } from '../../render/palette';
+import type { State } from '../../state';
+import { shared } from '../styles';
+import { define, View } from '../view';
+
+const LINE_PX = 22;
+/** The header's lines are taller: the words' names stand above them. */
+const LINES_VISIBLE = 11;
+const LINES_AROUND = 8;
+const BYTES_MAX = 4096;
+const WIDE_FROM_CSS = 560;
+const WORD_BYTES = 4;
+const HEADER_BYTES = 16;
+
+const FIELDS: readonly {
+  readonly label: string;
+  readonly name: string;
+  readonly meaning: string;
+}[] = [
+  { label: 'size', name: 'size', meaning: 'the payload’s length in bytes' },
+  { label: 'addr', name: 'addr | flags', meaning: 'the payload’s address, flags in its low bits' },
+  {
+    label: 'next',
+    name: 'next',
+    meaning: 'the address of the next header in the list, 0 at its end',
+  },
+  { label: 'fourth', name: '–', meaning: 'unused by this design, or the padding in front' },
+];
+
+export class HexView extends View {
+  static override styles = [
+    shared,
+    css`
+      .scroller {
+        position: relative;
+        height: ${LINE_PX * LINES_VISIBLE}px;
+        overflow: auto;
+        border: 1px solid var(--atlas-line);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        contain: strict;
+        font-family: var(--atlas-mono);
+        font-size: 12px;
+        line-height: ${LINE_PX}px;
+      }
+      .lines {
+        position: absolute;
+        inset-inline: 0;
+      }
+      .line {
+        display: flex;
+        gap: 1.6ch;
+        height: ${LINE_PX}px;
+        padding-inline: 0.6rem;
+        white-space: pre;
+      }
+      .words {
+        display: flex;
+        gap: 1.2ch;
+      }
+      .word {
+        display: inline-flex;
+        gap: 0.55ch;
+        border-radius: 3px;
+      }
+      .byte {
+        min-width: 2ch;
+        border-bottom: 3px solid var(--look, transparent);
+        line-height: ${LINE_PX - 4}px;
+        height: ${LINE_PX - 1}px;
+      }
+      .word.field {
+        margin-inline: -0.25ch;
+        padding-inline: 0.25ch;
+        background: var(--atlas-sunken);
+        cursor: help;
+      }
+      .word.field:hover,
+      .word.field[data-told] {
+        background: var(--atlas-accent-wash);
+      }
+      .word.field:focus-visible {
+        outline-offset: -1px;
+      }
+      .names {
+        color: var(--atlas-ink-soft);
+        font-family: var(--atlas-font);
+        font-size: 11px;
+      }
+      .names .word {
+        display: inline-block;
+        width: calc(8ch * 12 / 11 * 1.02);
+        overflow: hidden;
+      }
+      .told {
+        min-height: 3.1em;
+        margin-top: 0.4rem;
+        font-size: var(--atlas-text-small);
+      }
+      .told b {
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  static override properties = {
+    ...View.properties,
+    block: { attribute: false },
+    bytesPerLine: { state: true },
+    told: { state: true },
+  };
+
+  /** The block whose bytes are shown. */
+  declare block: Block;
+  private declare bytesPerLine: number;
+  /** The field of the header that is explained. */
+  private declare told: string | null;
+
+  private resizing: ResizeObserver | null = null;
+  private scrolledTo = -1;
+
+  constructor() {
+    super();
+    this.bytesPerLine = 16;
+    this.told = null;
+  }
+
+  protected override slices({ bytes, frame }: State) {
+    return [bytes, frame, this.block];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resizing = new ResizeObserver(() => {
+      this.bytesPerLine = this.clientWidth >= WIDE_FROM_CSS ? 16 : 8;
+    });
+    this.resizing.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizing?.disconnect();
+  }
+
+  protected override render() {
+    const view = this.visibleView();
+    return html`
+      <div
+        class="scroller"
+        tabindex="0"
+        role="group"
+        aria-label="Raw bytes of the block"
+        @scroll=${this.ask}
+        @keydown=${stopScrollKeys}
+      >
+        <div style="height: ${contentPx(this.scroll.lines, LINE_PX)}px"></div>
+        ${view ? this.lines(view) : nothing}
+      </div>
+      <p class="told soft" aria-live="polite">${this.explanation(view)}</p>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.scroller && this.block.start !== this.scrolledTo) {
+      this.scrolledTo = this.block.start;
+      this.scroller.scrollTop = 0;
+      this.told = null;
+    }
+    this.ask();
+  }
+
+  /** The bytes at hand, if they are of this block. */
+  private visibleView(): BytesView | null {
+    const { view } = this.state.bytes;
+    const { start, bytes } = this.block;
+    return view && view.offset >= start && view.offset < start + bytes ? view : null;
+  }
+
+  private get scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector('.scroller');
+  }
+
+  /** Where lines begin: the header opens one, whatever stands in front of it. */
+  private get firstOffset(): number {
+    const { start, headerOffset } = this.block;
+    const { bytesPerLine } = this;
+    return headerOffset - Math.ceil((headerOffset - start) / bytesPerLine) * bytesPerLine;
+  }
+
+  private get lineCount(): number {
+    const { start, bytes } = this.block;
+    return Math.ceil((start + bytes - this.firstOffset) / this.bytesPerLine);
+  }
+
+  /** One line of names stands above each of the header's lines. */
+  private get nameLines(): number {
+    return HEADER_BYTES / this.bytesPerLine;
+  }
+
+  private get scroll(): LongScroll {
+    const box = this.scroller;
+    return {
+      lines: this.lineCount + this.nameLines,
+      linePx: LINE_PX,
+      viewportPx: box?.clientHeight ?? 0,
+      scrollTop: box?.scrollTop ?? 0,
+    };
+  }
+
+  private ask(): void {
+    const { block } = this;
+    if (!this.scroller) return;
+    const { from: first, count: lines } = linesInSight(this.scroll, LINES_AROUND);
+    const line = Math.max(0, first - this.nameLines);
+    const from = Math.max(block.start, this.firstOffset + line * this.bytesPerLine);
+    const left = block.start + block.bytes - from;
+    const count = Math.min(lines * this.bytesPerLine, left, BYTES_MAX);
+    const { bytes } = this.state;
+    if (from !== bytes.offset || count !== bytes.count) {
+      this.dispatch({ type: 'bytes-scrolled', offset: from, count });
+    } else {
+      this.position();
+    }
+  }
+
+  /** Keeps the rendered lines where they belong while the view scrolls. */
+  private position(): void {
+    const lines = this.renderRoot.querySelector<HTMLElement>('.lines');
+    const view = this.visibleView();
+    if (lines && view) lines.style.top = `${this.topOf(view)}px`;
+  }
+
+  private topOf(view: BytesView): number {
+    const index = Math.floor((view.offset - this.firstOffset) / this.bytesPerLine);
+    const headerLine = (this.block.headerOffset - this.firstOffset) / this.bytesPerLine;
+    const names = index > headerLine ? Math.min(index - headerLine, this.nameLines) : 0;
+    return topOfLine(this.scroll, index + names);
+  }
+
+  private lines(view: BytesView) {
+    const theme = themeOf(this.scheme);
+    const { firstOffset, bytesPerLine, block } = this;
+    const first = Math.floor((view.offset - firstOffset) / bytesPerLine);
+    const last = Math.ceil((view.offset + view.bytes.length - firstOffset) / bytesPerLine);
+    const lines = [];
+    for (let index = first; index < last; index += 1) {
+      const offset = firstOffset + index * bytesPerLine;
+      const isHeader = offset >= block.headerOffset && offset < block.headerOffset + HEADER_BYTES;
+      if (isHeader) lines.push(this.names(view, offset));
+      lines.push(this.line(view, offset, theme));
+    }
+    return html`<div class="lines" style="top: ${this.topOf(view)}px">${lines}</div>`;
+  }
+
+  /** By the text's colour, which is light on dark and dark on light. */
+  private get scheme(): Scheme {
+    const [red = '0'] = /\d+/.exec(getComputedStyle(this).color) ?? [];
+    return Number(red) > 127 ? 'dark' : 'light';
+  }
+
+  private names(view: BytesView, offset: number) {
+    const fields = view.spans.filter(
+      (span) => isField(span) && span.offset >= offset && span.offset < offset + this.bytesPerLine,
+    );
+    return html`<div class="line names" aria-hidden="true">
+      <span>${' '.repeat(8)}</span>
+      <span class="words">
+        ${fields.map((span) => html`<span class="word">${fieldOf(span)?.name}</span>`)}
+      </span>
+    </div>`;
+  }
+
+  private line(view: BytesView, offset: number, theme: Theme) {
+    const at = (index: number) => view.bytes[offset + index - view.offset];
+    const words = [];
+    for (let index = 0; index < this.bytesPerLine; index += WORD_BYTES) {
+      words.push(this.word(view, offset + index, theme));
+    }
+    const characters = Array.from({ length: this.bytesPerLine }, (_, index) => {
+      const byte = at(index);
+      if (byte === undefined) return ' ';
+      return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
+    });
+    const base = this.state.frame?.region.base ?? 0;
+    return html`<div class="line">
+      <span class="soft">${formatAddress(base + offset).slice(2)}</span>
+      <span class="words">${words}</span>
+      <span class="soft" aria-hidden="true">${characters.join('')}</span>
+    </div>`;
+  }
+
+  private word(view: BytesView, offset: number, theme: Theme) {
+    const bytes = Array.from({ length: WORD_BYTES }, (_, index) => {
+      const byte = view.bytes[offset + index - view.offset];
+      if (byte === undefined) return html`<span class="byte">  </span>`;
+      const span = spanAt(view, offset + index);
+      const category = span && isField(span) ? 'header' : span?.label;
+      const look = category ? theme.look(category).fill : 'transparent';
+      return html`<span class="byte" style="--look: ${look}">${formatHexByte(byte)}</span>`;
+    });
+    const span = spanAt(view, offset);
+    if (!span || !isField(span) || span.offset !== offset)
+      return html`<span class="word">${bytes}</span>`;
+    const tell = () => {
+      this.told = span.label;
+    };
+    return html`<span
+      class="word field"
+      tabindex="0"
+      role="note"
+      aria-label=${this.inWords(view, span)}
+      ?data-told=${this.told === span.label}
+      @focus=${tell}
+      @pointerenter=${tell}
+      @click=${tell}
+      >${bytes}</span
+    >`;
+  }
+
+  private explanation(view: BytesView | null) {
+    const span = view?.spans.find((each) => isField(each) && each.label === this.told);
+    if (!view || !span) {
+      return html`The header’s four words are marked. Point at one to read it: its least significant byte
+        stands first.`;
+    }
+    const stored = bytesOf(view, span).map(formatHexByte);
+    const value = [...stored].reverse().join('');
+    return html`<b>${fieldOf(span)?.name}</b>: <code>${stored.join(' ')}</code>, read from its end:
+      <code>0x${value}</code> = ${span.value ?? formatCount(Number.parseInt(value, 16))},
+      ${fieldOf(span)?.meaning}.`;
+  }
+
+  private inWords(view: BytesView, span: ByteSpan): string {
+    const value = [...bytesOf(view, span)].reverse().map(formatHexByte).join('');
+    return `${fieldOf(span)?.name}: hexadecimal ${value}, ${fieldOf(span)?.meaning}`;
+  }
+}
+
+function isField({ label }: ByteSpan): boolean {
+  return FIELDS.some((field) => field.label === label);
+}
+
+function fieldOf({ label }: ByteSpan) {
+  return FIELDS.find((field) => field.label === label);
+}
+
+function spanAt(view: BytesView, offset: number): ByteSpan | undefined {
+  return view.spans.find((span) => offset >= span.offset && offset < span.offset + span.bytes);
+}
+
+function bytesOf(view: BytesView, { offset, bytes }: ByteSpan): number[] {
+  return view.bytes.slice(offset - view.offset, offset - view.offset + bytes);
+}
+
+/** Keys that scroll here must not also step there. */
+function stopScrollKeys(event: KeyboardEvent): void {
+  if (['Home', 'End', ' ', 'ArrowLeft', 'ArrowRight'].includes(event.key)) event.stopPropagation();
+}
+
+define('atlas-hex', HexView);

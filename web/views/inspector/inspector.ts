@@ -1,0 +1,196 @@
+// `<atlas-inspector>`: one block in full: its facts, its flags bit by bit, where its link leads, and its
+// raw bytes.
+//
+// Shows the selected block; what is selected, and fetching bytes, is the state's. The hexadecimal view is
+// an element of its own: hex.ts.
+
+import { css, html, nothing } from 'lit';
+import type { Block } from '../../engine/wire';
+import { formatAddress, formatBytesExactly, formatCount, formatOffset } from '../../render/format';
+import { blockName, traces } from '../../render/words';
+import type { State } from '../../state';
+import { categoryTitle } from '../memory-map/legend';
+import { shared } from '../styles';
+import { define, View } from '../view';
+import './hex';
+
+/** The flags in the low bits of a header's address word, from bit 0: what each says set, and clear. */
+const FLAG_BITS: readonly { readonly set: string; readonly clear: string }[] = [
+  { set: 'free', clear: 'allocated' },
+  { set: 'padded in front: the fourth word counts by how much', clear: 'not padded in front' },
+  { set: 'set, though unused', clear: 'unused' },
+];
+
+export class InspectorView extends View {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: 0.75rem;
+      }
+      .title {
+        display: flex;
+        align-items: baseline;
+        gap: 0.6rem;
+        min-width: 0;
+        font-size: 1.0625rem;
+        font-weight: 600;
+      }
+      .title span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .state {
+        flex: none;
+        padding: 0 0.4rem;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: 3px;
+        font-size: var(--atlas-text-tiny);
+        font-weight: 600;
+      }
+      .clear {
+        flex: none;
+        min-height: 1.6rem;
+        margin-inline-start: auto;
+        padding: 0 0.4rem;
+        font-size: var(--atlas-text-small);
+        font-weight: 400;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 0.1rem 1rem;
+        font-size: var(--atlas-text-small);
+      }
+      dt {
+        color: var(--atlas-ink-soft);
+      }
+      .flags {
+        display: grid;
+        grid-template-columns: max-content max-content minmax(0, 1fr);
+        gap: 0 0.6rem;
+      }
+      .note {
+        padding: 1rem;
+        border: 1px dashed var(--atlas-line-strong);
+        border-radius: var(--atlas-radius);
+        color: var(--atlas-ink-soft);
+        font-size: var(--atlas-text-small);
+      }
+    `,
+  ];
+
+  protected override slices({ selection, frame, bytes, catalog, picture }: State) {
+    return [selection, frame, bytes, catalog, picture];
+  }
+
+  protected override render() {
+    const { selection, frame } = this.state;
+    if (!selection || !frame) {
+      return html`<p class="note">
+        Pick a block on the map, or in the list, to see its header, its flags and its raw bytes.
+      </p>`;
+    }
+    const { block, offset } = selection;
+    const { base, heapBytes } = frame.region;
+    if (!block) {
+      return html`<p class="note">
+        ${
+          offset >= heapBytes
+            ? html`<span class="mono">${formatAddress(base + offset)}</span> lies beyond the heap’s end at
+                <span class="mono">${formatAddress(base + heapBytes)}</span>: no block is there at this step.`
+            : 'Looking at the block…'
+        }
+      </p>`;
+    }
+    return html`
+      <div class="title">
+        <span>${blockName(block)}</span>
+        <small class="state">${block.state}</small>
+        <button class="clear" @click=${() => this.dispatch({ type: 'selected', offset: null })}>
+          Clear
+        </button>
+      </div>
+      ${this.facts(block, base)}
+      <atlas-hex .state=${this.state} .block=${block}></atlas-hex>
+    `;
+  }
+
+  private facts(block: Block, base: number) {
+    const said = traces(block, this.state.frame?.highlights ?? []);
+    return html`<dl>
+      <dt>address</dt>
+      <dd class="mono">
+        ${formatAddress(block.address)}
+        <span class="soft">${formatOffset(block.address - base)} in the region</span>
+      </dd>
+      <dt>payload</dt>
+      <dd>${formatBytesExactly(block.payload)}</dd>
+      ${
+        block.requested === null
+          ? nothing
+          : html`<dt>requested</dt><dd>${formatBytesExactly(block.requested)}</dd>`
+      }
+      ${this.padding(block)}
+      <dt>whole block</dt>
+      <dd>
+        ${formatBytesExactly(block.bytes)} from
+        <span class="mono">${formatAddress(base + block.start)}</span>
+      </dd>
+      <dt>next</dt>
+      <dd>${this.next(block, base)}</dd>
+      <dt>flags</dt>
+      <dd>${flags(block)}</dd>
+      ${
+        block.bornStep === null
+          ? nothing
+          : html`<dt>granted</dt>
+              <dd>
+                <button
+                  class="link"
+                  @click=${() => this.dispatch({ type: 'seek', step: block.bornStep ?? 0 })}
+                >
+                  at step ${formatCount(block.bornStep)}
+                </button>
+              </dd>`
+      }
+      ${said.length === 0 ? nothing : html`<dt>this step</dt><dd>${said.join('; ')}</dd>`}
+    </dl>`;
+  }
+
+  /** The padding by cause, one line each; a block without any has no line. */
+  private padding(block: Block) {
+    const docs = this.state.catalog?.categories ?? [];
+    return block.parts
+      .filter(({ category, bytes }) => category.startsWith('padding-') && bytes > 0)
+      .map(({ category, bytes }) => {
+        const doc = docs.find(({ id }) => id === category);
+        return html`<dt>${doc ? categoryTitle(doc).toLowerCase() : category}</dt>
+          <dd title=${doc?.summary ?? ''}>${formatBytesExactly(bytes)}</dd>`;
+      });
+  }
+
+  private next(block: Block, base: number) {
+    if (block.next === 0) return html`0: the list ends here (TAIL)`;
+    return html`<button
+      class="link mono"
+      title="Select the next block in the list"
+      @click=${() => this.dispatch({ type: 'selected', offset: block.next - base })}
+    >
+      ${formatAddress(block.next)}
+    </button>`;
+  }
+}
+
+function flags(block: Block) {
+  const bits = FLAG_BITS.map((bit, index) => {
+    const isSet = ((block.addr >>> index) & 1) === 1;
+    return html`<span class="soft">bit ${index}</span><span class="mono">${isSet ? 1 : 0}</span
+      ><span>${isSet ? bit.set : bit.clear}</span>`;
+  });
+  return html`<div class="flags">${bits}</div>`;
+}
+
+define('atlas-inspector', InspectorView);

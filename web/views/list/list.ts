@@ -1,0 +1,222 @@
+// `<atlas-list>`: the blocks as the allocator's list links them, which is not how they lie in memory.
+//
+// Renders the entries in sight and asks for those alone. Each says where the link before it led: to the
+// next block in memory, ahead, or back. Picking an entry picks the block everywhere.
+
+import { css, html, nothing, type PropertyValues } from 'lit';
+import type { Block, ListEntry } from '../../engine/wire';
+import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
+import { blockName } from '../../render/words';
+import type { State } from '../../state';
+import { shared } from '../styles';
+import { define, View } from '../view';
+
+const LINE_PX = 28;
+const LINES_VISIBLE = 10;
+/** Entries fetched beyond each edge, so that a short scroll shows no gap. */
+const LINES_AROUND = 12;
+
+export class ListView extends View {
+  static override styles = [
+    shared,
+    css`
+      .head,
+      .entry {
+        display: grid;
+        grid-template-columns: 4rem minmax(6rem, 1.4fr) 6.5rem minmax(5rem, 1fr) minmax(8rem, 1.2fr) minmax(
+            7rem,
+            1.6fr
+          );
+        align-items: center;
+        gap: 0.75rem;
+        padding-inline: 0.6rem;
+        font-size: var(--atlas-text-small);
+        white-space: nowrap;
+      }
+      .head {
+        min-height: 1.8rem;
+        color: var(--atlas-ink-soft);
+      }
+      .scroller {
+        position: relative;
+        height: ${LINE_PX * LINES_VISIBLE}px;
+        overflow: hidden auto;
+        border: 1px solid var(--atlas-line);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        contain: strict;
+      }
+      ol {
+        position: absolute;
+        inset-inline: 0;
+      }
+      .entry {
+        justify-content: stretch;
+        width: 100%;
+        height: ${LINE_PX}px;
+        min-height: 0;
+        border: 0;
+        border-radius: 0;
+        background: none;
+        text-align: start;
+      }
+      .entry > span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .number {
+        text-align: end;
+      }
+      .entry[aria-pressed='true'] {
+        background: var(--atlas-accent-wash);
+        box-shadow: inset 3px 0 var(--atlas-accent);
+        font-weight: 600;
+      }
+      .entry:focus-visible {
+        outline-offset: -2px;
+      }
+      .free {
+        color: var(--atlas-good);
+      }
+      .mark {
+        display: inline-block;
+        margin-inline-start: 0.3rem;
+        padding: 0 0.35rem;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: 3px;
+        color: var(--atlas-ink);
+        font-size: 0.6875rem;
+        font-weight: 600;
+        letter-spacing: 0.02em;
+      }
+      .empty {
+        padding: 0.75rem;
+        color: var(--atlas-ink-soft);
+      }
+      @container figure (width < 640px) {
+        .head,
+        .entry {
+          grid-template-columns: 2.4rem minmax(4rem, 1fr) 5.6rem minmax(5.5rem, 1fr);
+          gap: 0.5rem;
+        }
+        .payload,
+        .jump {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  protected override slices({ list, frame, selection }: State) {
+    return [list, frame, selection];
+  }
+
+  protected override render() {
+    const { list, frame } = this.state;
+    const total = this.total;
+    const first = list.entries[0]?.index ?? 0;
+    return html`
+      <div class="head" aria-hidden="true">
+        <span class="number">place</span><span>block</span><span>address</span
+        ><span class="payload">payload</span><span class="jump">from the one before</span
+        ><span>roots</span>
+      </div>
+      <div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
+        ${frame && total === 0 ? html`<p class="empty">The list is empty: nothing was allocated yet.</p>` : nothing}
+        <div style="height: ${contentPx(total, LINE_PX)}px"></div>
+        <ol style="top: ${topOfLine(this.scroll, first)}px" start=${first} aria-label="Blocks in the order of the list">
+          ${list.entries.map((entry, index) => this.entry(entry, list.entries[index - 1]))}
+        </ol>
+      </div>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.ask();
+  }
+
+  private entry({ index, block, last, tail, rover }: ListEntry, before: ListEntry | undefined) {
+    const offset = this.state.selection?.offset ?? -1;
+    const isSelected = offset >= block.start && offset < block.start + block.bytes;
+    const first = this.state.list.entries[0];
+    return html`<li>
+      <button
+        class="entry"
+        aria-pressed=${isSelected}
+        tabindex=${isSelected || index === first?.index ? 0 : -1}
+        @click=${() => this.dispatch({ type: 'selected', offset: block.headerOffset })}
+      >
+        <span class="number soft">${formatCount(index)}</span>
+        <span class=${block.state}>${blockName(block)}</span>
+        <span class="mono">${formatAddress(block.address)}</span>
+        <span class="payload">${formatBytes(block.payload)}</span>
+        <span class="jump soft">${before ? jump(before.block, block) : ''}</span>
+        <span>
+          ${index === 0 ? html`<span class="mark">KERNEL_ALOC</span>` : nothing}
+          ${last ? html`<span class="mark">LAST</span>` : nothing}
+          ${tail ? html`<span class="mark">TAIL</span>` : nothing}
+          ${rover ? html`<span class="mark">ROVER</span>` : nothing}
+        </span>
+      </button>
+    </li>`;
+  }
+
+  /** Every block is in the list: those in use and the holes. */
+  private get total(): number {
+    const metrics = this.state.frame?.metrics ?? [];
+    const value = (id: string) => metrics.find((metric) => metric.id === id)?.value ?? 0;
+    return value('live_blocks') + value('holes');
+  }
+
+  private get scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector('.scroller');
+  }
+
+  private get scroll(): LongScroll {
+    const box = this.scroller;
+    return {
+      lines: this.total,
+      linePx: LINE_PX,
+      viewportPx: box?.clientHeight ?? 0,
+      scrollTop: box?.scrollTop ?? 0,
+    };
+  }
+
+  /** Asks for the entries in sight, and moves those there are to their place. */
+  private ask(): void {
+    const box = this.scroller;
+    if (!box || !this.state.frame) return;
+    const { list } = this.state;
+    const lines = box.querySelector('ol');
+    if (lines) lines.style.top = `${topOfLine(this.scroll, list.entries[0]?.index ?? 0)}px`;
+    const { from, count } = linesInSight(this.scroll, LINES_AROUND);
+    if (from !== list.from || count !== list.count) {
+      this.dispatch({ type: 'list-scrolled', from, count });
+    }
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const entry = (event.target as HTMLElement).closest('li');
+    const next =
+      event.key === 'ArrowDown' ? entry?.nextElementSibling : entry?.previousElementSibling;
+    const button = next?.querySelector('button');
+    if (!button) return;
+    event.preventDefault();
+    button.focus();
+    button.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+/** Where a link leads, seen from memory. */
+function jump(from: Block, to: Block): string {
+  const end = from.start + from.bytes;
+  if (to.start === end) return '↓ next in memory';
+  return to.start > end
+    ? `⤵ ${formatBytes(to.start - end)} ahead`
+    : `⤴ ${formatBytes(from.start - to.start)} back`;
+}
+
+define('atlas-list', ListView);

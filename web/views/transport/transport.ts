@@ -1,0 +1,262 @@
+// `<atlas-transport>`: moves through the steps, like a player: first, back, play, forward, last, a slider,
+// a field to type a step into, and a choice of speed.
+//
+// Dispatches where to go and nothing else: which step is reachable, and what playing does, is the
+// state's. Keys that work without the focus being here are the figure's.
+
+import { css, html, type PropertyValues } from 'lit';
+import { formatCount } from '../../render/format';
+import { isReplaying, type State } from '../../state';
+import { icons } from '../icons';
+import { shared } from '../styles';
+import { define, View } from '../view';
+
+/** Steps a second. The fastest is for traces of a million operations. */
+const SPEEDS = [1, 2, 4, 8, 16, 64, 256, 1024, 8192, 65536];
+
+export class TransportView extends View {
+  static override styles = [
+    shared,
+    css`
+      .transport {
+        display: grid;
+        grid-template-columns: auto minmax(6rem, 1fr) auto auto;
+        align-items: center;
+        gap: 0.5rem 0.9rem;
+      }
+      .buttons {
+        display: flex;
+        gap: 0.2rem;
+      }
+      .buttons button {
+        width: 2.4rem;
+        padding: 0;
+      }
+      .buttons .play {
+        width: 3rem;
+      }
+      .count {
+        display: flex;
+        align-items: baseline;
+        gap: 0.35rem;
+        font-size: var(--atlas-text-small);
+        white-space: nowrap;
+      }
+      .count input {
+        width: calc(var(--digits) * 1ch + 1.1rem);
+        min-height: 2rem;
+        padding: 0 0.35rem;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        text-align: end;
+      }
+      select {
+        min-height: 2rem;
+        padding: 0 0.35rem;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        font-size: var(--atlas-text-small);
+      }
+      input[type='range'] {
+        --track: linear-gradient(
+          to right,
+          var(--atlas-accent) var(--passed),
+          var(--atlas-line-strong) var(--passed) var(--replayed),
+          var(--atlas-line) var(--replayed)
+        );
+        appearance: none;
+        width: 100%;
+        height: 2rem;
+        margin: 0;
+        background: none;
+        cursor: pointer;
+      }
+      input[type='range']::-webkit-slider-runnable-track {
+        height: 6px;
+        border-radius: 3px;
+        background: var(--track);
+      }
+      input[type='range']::-moz-range-track {
+        height: 6px;
+        border-radius: 3px;
+        background: var(--track);
+      }
+      input[type='range']::-webkit-slider-thumb {
+        appearance: none;
+        width: 18px;
+        height: 18px;
+        margin-top: -6px;
+        border: 3px solid var(--atlas-accent);
+        border-radius: 50%;
+        background: var(--atlas-surface);
+      }
+      input[type='range']::-moz-range-thumb {
+        box-sizing: border-box;
+        width: 18px;
+        height: 18px;
+        border: 3px solid var(--atlas-accent);
+        border-radius: 50%;
+        background: var(--atlas-surface);
+      }
+      @media (forced-colors: active) {
+        input[type='range'] {
+          appearance: auto;
+        }
+      }
+      @container figure (width < 700px) {
+        .transport {
+          grid-template-columns: 1fr auto auto;
+        }
+        .slider {
+          grid-column: 1 / -1;
+          grid-row: 1;
+        }
+      }
+      @container figure (width < 460px) {
+        .buttons button {
+          width: 2.25rem;
+          min-height: 2.5rem;
+        }
+        .buttons .play {
+          width: 2.75rem;
+        }
+        .count .of {
+          display: none;
+        }
+        .transport {
+          gap: 0.25rem 0.5rem;
+        }
+      }
+    `,
+  ];
+
+  protected override slices({ step, run, playing, speed, frame }: State) {
+    return [step, run, playing, speed, frame];
+  }
+
+  protected override render() {
+    const { step, run, playing, speed } = this.state;
+    const { total } = run;
+    const isEmpty = total === 0;
+    const passed = this.percent(step);
+    const replayed = isReplaying(run) ? this.percent(run.replayed) : 100;
+    return html`<div class="transport" role="group" aria-label="Steps">
+      <div class="buttons">
+        ${this.button('first', 'First step', 'Home', step === 0, () => this.seek(0))}
+        ${this.button('back', 'One step back', '←', step === 0, () => this.stepBy(-1))}
+        <button
+          class="play primary"
+          aria-label=${playing ? 'Pause' : 'Play'}
+          title="${playing ? 'Pause' : 'Play'} (Space)"
+          aria-disabled=${isEmpty}
+          @click=${() => !isEmpty && this.dispatch({ type: playing ? 'pause' : 'play' })}
+        >
+          ${playing ? icons.pause : icons.play}
+        </button>
+        ${this.button('forward', 'One step forward', '→', step >= total, () => this.stepBy(1))}
+        ${this.button('last', 'Last step', 'End', step >= total, () => this.seek(total))}
+      </div>
+      <input
+        class="slider"
+        type="range"
+        min="0"
+        max=${Math.max(total, 1)}
+        step="1"
+        ?disabled=${isEmpty}
+        .value=${String(step)}
+        aria-label="Step"
+        aria-valuetext=${this.inWords()}
+        style="--passed: ${passed}%; --replayed: ${Math.max(passed, replayed)}%"
+        @input=${(event: InputEvent) => this.seek(Number((event.target as HTMLInputElement).value))}
+      />
+      <label class="count" style="--digits: ${Math.max(2, String(total).length)}">
+        <span class="visually-hidden">Go to step</span>
+        <input
+          inputmode="numeric"
+          autocomplete="off"
+          ?disabled=${isEmpty}
+          .value=${String(step)}
+          @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
+          @change=${(event: Event) => this.typed(event.target as HTMLInputElement)}
+        />
+        <span class="of soft">of ${formatCount(total)}</span>
+      </label>
+      <select
+        aria-label="Speed"
+        .value=${String(speed)}
+        @change=${(event: Event) => this.paced(event.target as HTMLSelectElement)}
+      >
+        ${this.speeds(speed).map(
+          (each) =>
+            html`<option value=${each} ?selected=${each === speed}>${formatCount(each)} / s</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // The value follows only once the maximum allows it: attributes may have been set in between.
+    const slider = this.renderRoot.querySelector<HTMLInputElement>('.slider');
+    if (slider) slider.value = String(this.state.step);
+  }
+
+  private button(
+    icon: 'first' | 'back' | 'forward' | 'last',
+    label: string,
+    key: string,
+    isOff: boolean,
+    go: () => void,
+  ) {
+    // Not disabled at the ends: a button that goes out under the finger takes the focus with it.
+    return html`<button
+      aria-label=${label}
+      title="${label} (${key})"
+      aria-disabled=${isOff}
+      @click=${() => !isOff && go()}
+    >
+      ${icons[icon]}
+    </button>`;
+  }
+
+  /** A saved speed that is none of the choices is a choice too. */
+  private speeds(speed: number): number[] {
+    return SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
+  }
+
+  private percent(step: number): number {
+    const { total } = this.state.run;
+    return total === 0 ? 0 : (100 * Math.min(step, total)) / total;
+  }
+
+  /** The step with its operation, as soon as that is known. */
+  private inWords(): string {
+    const { step, run, frame } = this.state;
+    const place = `step ${step} of ${run.total}`;
+    if (frame?.step !== step) return place;
+    return `${place}: ${frame.operation?.text ?? 'empty heap'}`;
+  }
+
+  private seek(step: number): void {
+    this.dispatch({ type: 'seek', step });
+  }
+
+  private stepBy(delta: number): void {
+    this.dispatch({ type: 'step-by', delta });
+  }
+
+  private typed(field: HTMLInputElement): void {
+    const step = Number(field.value.replace(/\s/g, ''));
+    if (field.value.trim() !== '' && Number.isFinite(step)) this.seek(step);
+    // What was typed may have been brought into range, or made no sense.
+    field.value = String(this.state.step);
+  }
+
+  private paced(choice: HTMLSelectElement): void {
+    this.dispatch({ type: 'speed-set', stepsPerSecond: Number(choice.value) });
+  }
+}
+
+define('atlas-transport', TransportView);
