@@ -6,61 +6,58 @@
 use crate::driver::{Machine, MachineSnapshot};
 use crate::subject::Subject;
 
-/// Work between two keyframes at first, in probes: a few milliseconds.
-const INTERVAL_WORK: u64 = 1 << 20;
+/// How far apart keyframes are, and how much they may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KeyframeBounds {
+    /// Work between two keyframes at first, in probes.
+    pub(crate) interval_work: u64,
+    /// What keyframes may take together before they are thinned out, in bytes.
+    pub(crate) bytes_max: usize,
+}
 
-/// What keyframes may take together before they are thinned out, in bytes.
-const KEYFRAME_BYTES_MAX: usize = 192 << 20;
+impl KeyframeBounds {
+    /// A few milliseconds apart, and a fraction of what a browser gives a page.
+    pub(crate) const DEFAULT: Self = Self {
+        interval_work: 1 << 20,
+        bytes_max: 192 << 20,
+    };
+}
 
 /// Snapshots of a machine in the order of their steps, the first of them before the first operation.
 pub(crate) struct Keyframes<S: Subject> {
     frames: Vec<Keyframe<S>>,
-    interval_work: u64,
+    bounds: KeyframeBounds,
     bytes: usize,
-    bytes_max: usize,
 }
 
 struct Keyframe<S: Subject> {
     snapshot: MachineSnapshot<S>,
     /// All work up to here.
     work: u64,
-    /// The memory it takes beside the one before.
-    bytes: usize,
 }
 
 impl<S: Subject> Keyframes<S> {
-    pub(crate) fn new(machine: &mut Machine<S>) -> Self {
-        Self::with_bounds(machine, INTERVAL_WORK, KEYFRAME_BYTES_MAX)
-    }
-
-    fn with_bounds(machine: &mut Machine<S>, interval_work: u64, bytes_max: usize) -> Self {
+    pub(crate) fn new(machine: &mut Machine<S>, bounds: KeyframeBounds) -> Self {
         Self {
             frames: vec![Keyframe {
                 snapshot: machine.snapshot(),
                 work: 0,
-                bytes: 0,
             }],
-            interval_work,
+            bounds,
             bytes: 0,
-            bytes_max,
         }
     }
 
     /// Takes a keyframe if the last one is far enough behind; `work` is all work so far.
     pub(crate) fn offer(&mut self, machine: &mut Machine<S>, work: u64) {
         let last = self.last();
-        if work - last.work < self.interval_work {
+        if work - last.work < self.bounds.interval_work {
             return;
         }
         let snapshot = machine.snapshot();
-        let bytes = snapshot.bytes_beside(&last.snapshot);
-        self.bytes += bytes;
-        self.frames.push(Keyframe {
-            snapshot,
-            work,
-            bytes,
-        });
-        while self.bytes > self.bytes_max && self.frames.len() > 2 {
+        self.bytes += snapshot.bytes_beside(&last.snapshot);
+        self.frames.push(Keyframe { snapshot, work });
+        while self.bytes > self.bounds.bytes_max && self.frames.len() > 2 {
             self.thin_out();
         }
     }
@@ -73,24 +70,27 @@ impl<S: Subject> Keyframes<S> {
         &self.frames[behind - 1].snapshot
     }
 
+    /// How many keyframes there are, and the bytes they take together.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> (usize, usize) {
+        (self.frames.len(), self.bytes)
+    }
+
     fn last(&self) -> &Keyframe<S> {
         self.frames.last().expect("the first keyframe stays")
     }
 
     fn thin_out(&mut self) {
-        self.interval_work *= 2;
+        self.bounds.interval_work *= 2;
         let mut n = 0;
         self.frames.retain(|_| {
             n += 1;
             n % 2 == 1
         });
-        self.bytes = 0;
-        for at in 1..self.frames.len() {
-            let bytes = self.frames[at]
-                .snapshot
-                .bytes_beside(&self.frames[at - 1].snapshot);
-            self.frames[at].bytes = bytes;
-            self.bytes += bytes;
-        }
+        // What a dropped keyframe shared with both its neighbours is still there, so this is counted anew.
+        let pairs = self.frames.windows(2);
+        self.bytes = pairs
+            .map(|pair| pair[1].snapshot.bytes_beside(&pair[0].snapshot))
+            .sum();
     }
 }

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::classic::Classic;
 use crate::driver::{Machine, is_allocator_operation};
-use crate::keyframes::Keyframes;
+use crate::keyframes::{KeyframeBounds, Keyframes};
 use crate::metrics::{Figures, FreeSpace, Sample};
 use crate::outcome::Outcome;
 use crate::ranks::Ranks;
@@ -132,6 +132,15 @@ impl<S: Subject> Replay<S> {
     /// # Errors
     /// If the scenario makes no sense.
     pub fn on(subject: S, scenario: Scenario, options: Options) -> Result<Self, ReplayError> {
+        Self::with_bounds(subject, scenario, options, KeyframeBounds::DEFAULT)
+    }
+
+    fn with_bounds(
+        subject: S,
+        scenario: Scenario,
+        options: Options,
+        bounds: KeyframeBounds,
+    ) -> Result<Self, ReplayError> {
         let operations = scenario.operations.len();
         let total = u32::try_from(operations).map_err(|_| ReplayError::TooLong { operations })?;
         for (step, operation) in (1..).zip(scenario.operations.iter()) {
@@ -141,7 +150,7 @@ impl<S: Subject> Replay<S> {
         let design_text = subject.design_text();
         let mut front = Machine::new(subject, scenario.pointers, options.check);
         let mut replay = Self {
-            keyframes: Keyframes::new(&mut front),
+            keyframes: Keyframes::new(&mut front, bounds),
             timeline: Timeline::new(total, &design_text),
             scenario,
             front: Some(front),
@@ -391,3 +400,6 @@ fn look_over(scenario: &Scenario, operation: &Operation) -> Result<(), &'static 
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,133 @@
+//! Owns what the tests of this crate draw at random: any design the catalogue can express, over a region
+//! small enough to run out, and any scenario, mistaken ones included.
+
+#![allow(dead_code, reason = "each test uses its part of this")]
+
+use atlas_scenario::{Action, KERNEL, Operation, Pointer, Scenario, Target, TouchBytes};
+use classic_heap::Design;
+use classic_heap::catalog::{AXES, Kind};
+use proptest::prelude::*;
+
+/// Pointers of a random scenario.
+pub const POINTERS: u32 = 12;
+
+/// Any design that makes sense, policies drawn from the catalogue itself: a new one is tested from the day it
+/// is registered.
+pub fn design() -> impl Strategy<Value = Design> {
+    let numbers = (
+        prop_oneof![
+            Just(1 << 11),
+            Just(1 << 13),
+            Just(1 << 15),
+            1000_u32..20_000
+        ],
+        prop_oneof![Just(0x000F_FFFF_u32), Just(1), Just(0x7FFF_F008)],
+        prop_oneof![
+            4 => Just(16_u32),
+            2 => Just(8),
+            1 => Just(32),
+            1 => Just(64),
+            1 => Just(256)
+        ],
+        prop_oneof![Just(64_u32), Just(1), Just(16), 1_u32..200],
+        prop_oneof![Just(1_u32 << 24), 200_u32..3000],
+    );
+    let choices = proptest::collection::vec(any::<proptest::sample::Index>(), AXES.len());
+    let parameter = prop_oneof![Just(0_u32), Just(64), 1_u32..500];
+    (numbers, choices, parameter)
+        .prop_map(
+            |((region, base, alignment, minimum, maximum), choices, parameter)| {
+                let mut design = Design::CLASSIC;
+                for (axis, choice) in AXES.iter().zip(choices) {
+                    let text = match axis.kind {
+                        Kind::Number { .. } => continue,
+                        Kind::Switch => ["off", "on"][choice.index(2)].to_owned(),
+                        Kind::Choice(_) => {
+                            let options: Vec<_> = axis.kind.choices().collect();
+                            let option = options[choice.index(options.len())];
+                            match option.parameter {
+                                Some(_) => format!("{}({parameter})", option.id),
+                                None => option.id.to_owned(),
+                            }
+                        }
+                    };
+                    axis.set(&mut design, &text)
+                        .expect("the catalogue's own text");
+                }
+                design.region_bytes = region;
+                design.base = base;
+                design.alignment = alignment;
+                design.minimum_bytes = minimum;
+                design.maximum_bytes = maximum;
+                design
+            },
+        )
+        .prop_filter("the values go together", |design| design.check().is_ok())
+}
+
+/// Sizes: mostly small, sometimes nothing, sometimes more than any region has.
+fn bytes() -> impl Strategy<Value = u32> {
+    prop_oneof![
+        8 => 0_u32..300,
+        3 => 300_u32..2500,
+        1 => prop_oneof![Just(0_u32), Just(u32::MAX), Just(1 << 24), 2500_u32..40_000],
+    ]
+}
+
+fn pointer() -> impl Strategy<Value = Pointer> {
+    (0..POINTERS).prop_map(Pointer)
+}
+
+/// What is freed, resized or touched: mostly a pointer as it is.
+fn target() -> impl Strategy<Value = Target> {
+    prop_oneof![
+        16 => pointer().prop_map(Target::Pointer),
+        1 => (pointer(), -80_i32..400).prop_map(|(pointer, by)| Target::Offset(pointer, by)),
+        1 => prop_oneof![Just(0x0010_0010_u32), Just(0), any::<u32>()].prop_map(Target::Address),
+        1 => Just(Target::Null),
+    ]
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    let touched = prop_oneof![
+        Just(TouchBytes::Rest),
+        (0_u32..300).prop_map(TouchBytes::Exactly)
+    ];
+    prop_oneof![
+        12 => (pointer(), bytes()).prop_map(|(pointer, bytes)| Action::Malloc { pointer, bytes }),
+        14 => target().prop_map(|target| Action::Free { target }),
+        4 => (pointer(), target(), bytes())
+            .prop_map(|(pointer, from, bytes)| Action::Realloc { pointer, from, bytes }),
+        4 => (pointer(), bytes()).prop_map(|(pointer, bytes)| Action::Realloc {
+            pointer,
+            from: Target::Pointer(pointer),
+            bytes
+        }),
+        2 => (pointer(), prop_oneof![9 => 0_u32..20, 1 => Just(1 << 20)], bytes())
+            .prop_map(|(pointer, count, bytes)| Action::Calloc { pointer, count, bytes }),
+        2 => (pointer(), bytes(), 0_u32..13).prop_map(|(pointer, bytes, power)| {
+            Action::AlignedMalloc { pointer, bytes, alignment: 1 << power }
+        }),
+        2 => (pointer(), bytes()).prop_map(|(pointer, bytes)| Action::Falloc { pointer, bytes }),
+        3 => (target(), 0_u32..100, touched)
+            .prop_map(|(target, start, bytes)| Action::Touch { target, start, bytes }),
+        1 => (0_u32..5).prop_map(|ticks| Action::Idle { ticks }),
+        1 => Just(Action::Mark { label: 0 }),
+    ]
+}
+
+/// Any scenario of at most `operations` operations.
+pub fn scenario(operations: usize) -> impl Strategy<Value = Scenario> {
+    proptest::collection::vec(action(), 0..operations).prop_map(|actions| {
+        let operations = actions.into_iter().map(|action| Operation {
+            task: KERNEL,
+            action,
+        });
+        Scenario {
+            operations: operations.collect(),
+            pointers: POINTERS,
+            pointer_names: [].into(),
+            labels: ["here".into()].into(),
+        }
+    })
+}

@@ -1,0 +1,660 @@
+//! A second allocator, written from the rules on paper and sharing no code with the first, run beside it on
+//! random designs and scenarios. Whatever either of them misunderstands shows as a difference.
+//!
+//! The model keeps blocks in a plain `Vec` and knows neither headers nor links: it is slow, and short enough
+//! to be believed.
+
+mod common;
+
+use atlas_replay::{Options, Replay};
+use atlas_scenario::{Action, Pointer, Scenario, Target, TouchBytes};
+use classic_heap::Design;
+use proptest::prelude::*;
+
+/// A block, by its place in the region.
+#[derive(Clone, Debug, PartialEq)]
+struct Block {
+    start: u32,
+    end: u32,
+    /// The payload's offset; the payload ends where the block does.
+    payload: u32,
+    free: bool,
+    /// Tells blocks apart in the list, whatever happens to their place.
+    name: u32,
+}
+
+impl Block {
+    fn payload_bytes(&self) -> u32 {
+        self.end - self.payload
+    }
+}
+
+/// What the program holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Held {
+    address: u32,
+    asked: u32,
+    usable: u32,
+    born: usize,
+}
+
+/// The rules, and the state they apply to.
+struct Model {
+    region: u32,
+    base: u32,
+    alignment: u32,
+    minimum: u32,
+    maximum: u32,
+    clamps: bool,
+    by_address: bool,
+    placement: String,
+    split: Option<u32>,
+    merges_on_allocation: bool,
+    merges_on_free: bool,
+    indexed: bool,
+    trims: bool,
+    /// In order of address.
+    blocks: Vec<Block>,
+    /// Names, in the order of the list.
+    list: Vec<u32>,
+    /// The block granted last.
+    rover: Option<u32>,
+    names: u32,
+    pointers: Vec<Option<(u32, usize)>>,
+    held: Vec<Held>,
+}
+
+#[derive(Debug, PartialEq)]
+enum Fault {
+    NoBlock,
+    OverMaximum,
+}
+
+fn up(number: u32, multiple: u32) -> u64 {
+    u64::from(number).div_ceil(u64::from(multiple)) * u64::from(multiple)
+}
+
+impl Model {
+    fn new(design: &Design) -> Self {
+        let value = |axis: &str| {
+            let axis = classic_heap::catalog::axis(axis).expect("an axis of the design");
+            axis.get(design).to_string()
+        };
+        let split = value("split");
+        Self {
+            region: design.region_bytes,
+            base: up(design.base, design.alignment) as u32,
+            alignment: design.alignment,
+            minimum: design.minimum_bytes,
+            maximum: design.maximum_bytes,
+            clamps: match &*value("oversize") {
+                "clamp" => true,
+                "refuse" => false,
+                other => panic!("the model does not know {other}"),
+            },
+            by_address: match &*value("list-order") {
+                "address" => true,
+                "append" => false,
+                other => panic!("the model does not know {other}"),
+            },
+            placement: value("placement"),
+            split: match &*split {
+                "never" => None,
+                "always" => Some(0),
+                other => Some(
+                    other
+                        .strip_prefix("at-least(")
+                        .and_then(|rest| rest.strip_suffix(')'))
+                        .and_then(|number| number.parse().ok())
+                        .unwrap_or_else(|| panic!("the model does not know {other}")),
+                ),
+            },
+            merges_on_allocation: value("coalescing") == "on-allocation",
+            merges_on_free: value("coalescing") == "on-free",
+            indexed: value("lookup") == "index",
+            trims: value("trim") == "on",
+            blocks: Vec::new(),
+            list: Vec::new(),
+            rover: None,
+            names: 0,
+            pointers: vec![None; common::POINTERS as usize],
+            held: Vec::new(),
+        }
+    }
+
+    /// Header and the padding that aligns what follows it.
+    fn front(&self) -> u32 {
+        16.max(self.alignment)
+    }
+
+    fn end(&self) -> u32 {
+        self.blocks.last().map_or(0, |block| block.end)
+    }
+
+    /// How far the heap may reach once there are `more` blocks more: an index takes 8 bytes a block.
+    fn limit(&self, more: usize) -> u32 {
+        if self.indexed {
+            (self.region / 8 * 8).saturating_sub((self.blocks.len() + more) as u32 * 8)
+        } else {
+            self.region
+        }
+    }
+
+    fn payload_of(&self, usable: u32) -> u64 {
+        up(usable.max(self.minimum), self.alignment)
+    }
+
+    fn usable(&self, bytes: u32) -> Result<u32, Fault> {
+        match bytes > self.maximum {
+            true if self.clamps => Ok(self.maximum),
+            true => Err(Fault::OverMaximum),
+            false => Ok(bytes),
+        }
+    }
+
+    fn at(&self, name: u32) -> usize {
+        let found = self.blocks.iter().position(|block| block.name == name);
+        found.expect("a block of the list")
+    }
+
+    /// How far the first address from `payload` on that suits lies behind it.
+    fn padding(&self, payload: u32, alignment: u32) -> u64 {
+        let address = u64::from(self.base) + u64::from(payload);
+        address.div_ceil(u64::from(alignment)) * u64::from(alignment) - address
+    }
+
+    /// The holes that would serve together, beginning with the one at `first`: their number and payload.
+    fn run(&self, first: usize, needed: u64) -> (usize, u64) {
+        let mut payload = u64::from(self.blocks[first].payload_bytes());
+        let mut holes = 1;
+        while payload < needed
+            && let Some(next) = self.blocks.get(first + holes)
+            && next.free
+        {
+            payload += u64::from(next.end - next.start);
+            holes += 1;
+        }
+        (holes, payload)
+    }
+
+    /// The hole, and how many from there on, that a request gets.
+    fn search(&self, payload: u64, alignment: u32) -> Option<(usize, usize)> {
+        let mut order = self.list.clone();
+        if self.placement == "next-fit"
+            && let Some(rover) = self.rover
+        {
+            let at = order.iter().position(|&name| name == rover);
+            order.rotate_left(at.expect("the rover is a block") + 1);
+        }
+        let mut best: Option<(u64, usize, usize)> = None;
+        for name in order {
+            let at = self.at(name);
+            let block = &self.blocks[at];
+            if !block.free {
+                continue;
+            }
+            let needed = payload + self.padding(block.payload, alignment);
+            let (holes, size) = if self.merges_on_allocation {
+                self.run(at, needed)
+            } else {
+                (1, u64::from(block.payload_bytes()))
+            };
+            if size < needed {
+                continue;
+            }
+            let better = match (&*self.placement, best) {
+                (_, None) => true,
+                ("best-fit", Some((held, ..))) => size < held,
+                ("worst-fit", Some((held, ..))) => size > held,
+                _ => false,
+            };
+            if better {
+                best = Some((size, at, holes));
+            }
+            if self.placement == "first-fit" || self.placement == "next-fit" {
+                break;
+            }
+        }
+        best.map(|(_, at, holes)| (at, holes))
+    }
+
+    /// Merges the `holes` blocks from `at` on into the first of them.
+    fn merge(&mut self, at: usize, holes: usize) {
+        for _ in 1..holes {
+            let gone = self.blocks.remove(at + 1);
+            self.blocks[at].end = gone.end;
+            let listed = self.list.iter().position(|&name| name == gone.name);
+            let listed = listed.expect("every block is listed");
+            self.list.remove(listed);
+            if self.rover == Some(gone.name) {
+                // A search resumes behind the block linked in front of the one that is no more.
+                self.rover = listed.checked_sub(1).map(|before| self.list[before]);
+            }
+        }
+    }
+
+    /// Cuts off what a block has too much. Gives the place of the new hole.
+    fn cut(&mut self, at: usize, payload: u32) -> Option<usize> {
+        let block = self.blocks[at].clone();
+        let rest = block.payload_bytes() - payload;
+        let smallest = self.front() + self.payload_of(0) as u32;
+        if rest < smallest || self.end() > self.limit(1) || self.split.is_none_or(|n| rest < n) {
+            return None;
+        }
+        let cut = block.end - rest;
+        self.blocks[at].end = cut;
+        self.names += 1;
+        let hole = Block {
+            start: cut,
+            end: block.end,
+            payload: cut + self.front(),
+            free: true,
+            name: self.names,
+        };
+        self.blocks.insert(at + 1, hole);
+        let listed = if self.by_address {
+            1 + self
+                .list
+                .iter()
+                .position(|&name| name == block.name)
+                .expect("listed")
+        } else {
+            self.list.len()
+        };
+        self.list.insert(listed, self.names);
+        Some(at + 1)
+    }
+
+    fn extend(&mut self, payload: u64, alignment: u32) -> Result<usize, Fault> {
+        let start = self.end();
+        let unpadded = start + self.front();
+        let offset = u64::from(unpadded) + self.padding(unpadded, alignment);
+        let end = offset + payload;
+        if end > u64::from(self.limit(1)) {
+            return Err(Fault::NoBlock);
+        }
+        self.names += 1;
+        self.blocks.push(Block {
+            start,
+            end: end as u32,
+            payload: offset as u32,
+            free: false,
+            name: self.names,
+        });
+        self.list.push(self.names);
+        Ok(self.blocks.len() - 1)
+    }
+
+    /// A block for a payload, by search or at the end.
+    fn place(&mut self, payload: u64, alignment: u32) -> Result<usize, Fault> {
+        let alignment = alignment.max(self.alignment);
+        let at = match self.search(payload, alignment) {
+            Some((at, holes)) => {
+                self.merge(at, holes);
+                let padding = self.padding(self.blocks[at].payload, alignment) as u32;
+                self.blocks[at].payload += padding;
+                self.blocks[at].free = false;
+                self.cut(at, payload as u32);
+                at
+            }
+            None => self.extend(payload, alignment)?,
+        };
+        self.rover = Some(self.blocks[at].name);
+        Ok(at)
+    }
+
+    fn release(&mut self, address: u32) {
+        let front = self.front();
+        let mut at = self.block_of(address).expect("a live block");
+        let block = &mut self.blocks[at];
+        block.free = true;
+        block.payload = block.start + front;
+        if self.merges_on_free {
+            if self.blocks.get(at + 1).is_some_and(|next| next.free) {
+                self.merge(at, 2);
+            }
+            if at > 0 && self.blocks[at - 1].free {
+                at -= 1;
+                self.merge(at, 2);
+            }
+        }
+        self.trim();
+    }
+
+    fn trim(&mut self) {
+        while self.trims && self.blocks.last().is_some_and(|last| last.free) {
+            let gone = self.blocks.pop().expect("there is a last block");
+            let listed = self.list.iter().position(|&name| name == gone.name);
+            let listed = listed.expect("every block is listed");
+            self.list.remove(listed);
+            if self.rover == Some(gone.name) {
+                self.rover = listed.checked_sub(1).map(|before| self.list[before]);
+            }
+        }
+    }
+
+    fn block_of(&self, address: u32) -> Option<usize> {
+        let offset = address.checked_sub(self.base)?;
+        self.blocks.iter().position(|block| block.payload == offset)
+    }
+
+    /// What a target names: `Err` where the program knows, or the allocator finds, that it is no live block.
+    fn resolve(&self, target: Target) -> Result<Held, &'static str> {
+        let (address, born) = match target {
+            Target::Null => return Err("null"),
+            Target::Address(address) => (address, None),
+            Target::Pointer(pointer) | Target::Offset(pointer, 0) => {
+                match self.pointers[pointer.0 as usize] {
+                    None => return Err("null"),
+                    Some((address, born)) => (address, Some(born)),
+                }
+            }
+            Target::Offset(pointer, offset) => {
+                let address = self.pointers[pointer.0 as usize].map_or(0, |(address, _)| address);
+                (address.wrapping_add_signed(offset), None)
+            }
+        };
+        if address == 0 {
+            return Err("null");
+        }
+        let held = self.held.iter().find(|held| held.address == address);
+        match (held, born) {
+            (Some(held), None) => Ok(*held),
+            (Some(held), Some(born)) if held.born == born => Ok(*held),
+            (_, Some(_)) => Err("double-free"),
+            (None, None) => match self.block_of(address) {
+                Some(_) => Err("double-free"),
+                None => Err("unknown-address"),
+            },
+        }
+    }
+
+    fn hold(&mut self, pointer: Pointer, at: usize, asked: u32, usable: u32, born: usize) {
+        let address = self.base + self.blocks[at].payload;
+        self.held.push(Held {
+            address,
+            asked,
+            usable,
+            born,
+        });
+        self.pointers[pointer.0 as usize] = Some((address, born));
+    }
+
+    fn allocate(
+        &mut self,
+        step: usize,
+        pointer: Pointer,
+        bytes: u32,
+        alignment: u32,
+    ) -> &'static str {
+        let placed = self.usable(bytes).and_then(|usable| {
+            let at = self.place(self.payload_of(usable), alignment)?;
+            Ok((at, usable))
+        });
+        match placed {
+            Ok((at, usable)) => {
+                self.hold(pointer, at, bytes, usable, step);
+                if usable < bytes { "clamped" } else { "granted" }
+            }
+            Err(fault) => {
+                self.pointers[pointer.0 as usize] = None;
+                refusal(&fault)
+            }
+        }
+    }
+
+    fn reallocate(
+        &mut self,
+        step: usize,
+        pointer: Pointer,
+        from: Target,
+        bytes: u32,
+    ) -> &'static str {
+        let old = match self.resolve(from) {
+            Ok(old) => old,
+            Err("null") => {
+                let kept = self.pointers[pointer.0 as usize];
+                let outcome = self.allocate(step, pointer, bytes, 1);
+                if outcome.starts_with("refused") {
+                    self.pointers[pointer.0 as usize] = kept;
+                }
+                return outcome;
+            }
+            Err(outcome) => return outcome,
+        };
+        let resized = self.usable(bytes).and_then(|usable| {
+            let payload = self.payload_of(usable);
+            let at = self.block_of(old.address).expect("a live block");
+            let mut fits = u64::from(self.blocks[at].payload_bytes()) >= payload;
+            if !fits && (self.merges_on_allocation || self.merges_on_free) {
+                let (holes, size) = self.run(at, payload);
+                if size >= payload {
+                    self.merge(at, holes);
+                    fits = true;
+                }
+            }
+            if fits {
+                if let Some(hole) = self.cut(at, payload as u32) {
+                    if self.merges_on_free && self.blocks.get(hole + 1).is_some_and(|b| b.free) {
+                        self.merge(hole, 2);
+                    }
+                    self.trim();
+                }
+                return Ok((at, usable));
+            }
+            let at = self.place(payload, 1)?;
+            let name = self.blocks[at].name;
+            self.release(old.address);
+            Ok((self.at(name), usable))
+        });
+        match resized {
+            Ok((at, usable)) => {
+                self.held.retain(|held| *held != old);
+                self.hold(pointer, at, bytes, usable, old.born);
+                let moved = self.base + self.blocks[at].payload != old.address;
+                match (usable < bytes, moved) {
+                    (true, _) => "clamped",
+                    (false, true) => "moved",
+                    (false, false) => "resized",
+                }
+            }
+            Err(fault) => refusal(&fault),
+        }
+    }
+
+    fn touch(&self, target: Target, start: u32, bytes: TouchBytes) -> &'static str {
+        let (block, skipped) = match target {
+            Target::Null => return "touch-out-of-bounds",
+            Target::Pointer(pointer) | Target::Offset(pointer, _) => {
+                let skipped = match target {
+                    Target::Offset(_, offset) => i64::from(offset),
+                    _ => 0,
+                };
+                match self.resolve(Target::Pointer(pointer)) {
+                    Ok(held) => (held, skipped),
+                    Err("null") => return "touch-out-of-bounds",
+                    Err(_) => return "touch-after-free",
+                }
+            }
+            Target::Address(address) => {
+                let within =
+                    |held: &&Held| (held.address..held.address + held.usable).contains(&address);
+                match self.held.iter().find(within) {
+                    Some(held) => (*held, i64::from(address) - i64::from(held.address)),
+                    None => return "touch-out-of-bounds",
+                }
+            }
+        };
+        let from = skipped + i64::from(start);
+        let to = match bytes {
+            TouchBytes::Exactly(bytes) => from + i64::from(bytes),
+            TouchBytes::Rest => from.max(i64::from(block.asked)),
+        };
+        if from >= 0 && to <= i64::from(block.usable) {
+            "touched"
+        } else {
+            "touch-out-of-bounds"
+        }
+    }
+
+    fn perform(&mut self, step: usize, action: Action) -> &'static str {
+        match action {
+            Action::Malloc { pointer, bytes } => self.allocate(step, pointer, bytes, 1),
+            Action::AlignedMalloc {
+                pointer,
+                bytes,
+                alignment,
+            } => self.allocate(step, pointer, bytes, alignment),
+            Action::Calloc {
+                pointer,
+                count,
+                bytes,
+            } => match count.checked_mul(bytes) {
+                Some(bytes) => self.allocate(step, pointer, bytes, 1),
+                None => {
+                    self.pointers[pointer.0 as usize] = None;
+                    "refused-over-maximum"
+                }
+            },
+            Action::Falloc { pointer, bytes } => {
+                match self.extend(self.payload_of(bytes), self.alignment) {
+                    Ok(at) => {
+                        self.hold(pointer, at, bytes, bytes, step);
+                        "granted"
+                    }
+                    Err(fault) => {
+                        self.pointers[pointer.0 as usize] = None;
+                        refusal(&fault)
+                    }
+                }
+            }
+            Action::Realloc {
+                pointer,
+                from,
+                bytes,
+            } => self.reallocate(step, pointer, from, bytes),
+            Action::Free { target } => match self.resolve(target) {
+                Ok(held) => {
+                    self.release(held.address);
+                    self.held.retain(|other| *other != held);
+                    "freed"
+                }
+                Err("null") => "null-free",
+                Err(outcome) => outcome,
+            },
+            Action::Touch {
+                target,
+                start,
+                bytes,
+            } => self.touch(target, start, bytes),
+            Action::Idle { .. } => "idled",
+            Action::Mark { .. } => "marked",
+        }
+    }
+}
+
+fn refusal(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::NoBlock => "refused-no-block",
+        Fault::OverMaximum => "refused-over-maximum",
+    }
+}
+
+/// Runs both and compares outcome, blocks and list after every step, and the figures at the end.
+fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
+    let mut model = Model::new(&design);
+    let options = Options { check: true };
+    let mut replay = Replay::new(design, scenario.clone(), options).expect("a good scenario");
+    replay.finish().expect("no violation");
+    let [mut peak_requested, mut peak_heap] = [0; 2];
+    for (at, operation) in scenario.operations.iter().enumerate() {
+        let step = at + 1;
+        let outcome = model.perform(step, operation.action);
+        let state = replay.seek(step as u32).expect("every step is replayed");
+        let context = format!("step {step}: {}", scenario.describe(operation));
+        let ours = state.outcome().expect("the step has an operation");
+        prop_assert_eq!(ours.kind.id(), outcome, "{}", context);
+
+        let heap = state.subject().heap();
+        let blocks: Vec<_> = heap
+            .blocks()
+            .map(|view| {
+                let Block {
+                    start,
+                    end,
+                    payload,
+                    free,
+                    ..
+                } = Block {
+                    start: view.extent.start,
+                    end: view.extent.start + view.extent.bytes,
+                    payload: view.payload_offset(),
+                    free: view.is_free(),
+                    name: 0,
+                };
+                (start, end, payload, free)
+            })
+            .collect();
+        let expected: Vec<_> = model
+            .blocks
+            .iter()
+            .map(|block| (block.start, block.end, block.payload, block.free))
+            .collect();
+        prop_assert_eq!(blocks, expected, "{}", context);
+        let list: Vec<_> = heap.list().map(|view| view.payload_offset()).collect();
+        let expected: Vec<_> = model
+            .list
+            .iter()
+            .map(|&name| model.blocks[model.at(name)].payload)
+            .collect();
+        prop_assert_eq!(list, expected, "{}", context);
+
+        let requested: u32 = model.held.iter().map(|held| held.usable).sum();
+        peak_requested = peak_requested.max(requested);
+        peak_heap = peak_heap.max(model.end());
+    }
+    let state = replay
+        .seek(scenario.operations.len() as u32)
+        .expect("the last step");
+    let figures = state.figures();
+    let holes = model.blocks.iter().filter(|block| block.free);
+    let free: u32 = holes.clone().map(Block::payload_bytes).sum();
+    let largest = holes.map(Block::payload_bytes).max().unwrap_or(0);
+    let index = if model.indexed { 8 } else { 0 };
+    let payload: u32 = model
+        .held
+        .iter()
+        .map(|held| {
+            let at = model.block_of(held.address).expect("a live block");
+            model.blocks[at].payload_bytes()
+        })
+        .sum();
+    prop_assert_eq!(figures.live.blocks as usize, model.held.len());
+    prop_assert_eq!(figures.live.payload_bytes, payload);
+    prop_assert_eq!(figures.peaks.requested_bytes, peak_requested);
+    prop_assert_eq!(figures.peaks.heap_bytes, peak_heap);
+    prop_assert_eq!(figures.heap_bytes, model.end());
+    prop_assert_eq!(figures.space.free_bytes, free);
+    prop_assert_eq!(figures.space.largest_free_bytes, largest);
+    prop_assert_eq!(
+        figures.space.overhead_bytes,
+        model.blocks.len() as u32 * (16 + index)
+    );
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Protects every rule of the allocator at once: outcomes, addresses, splits, merges, list order, trimming.
+    #[test]
+    fn the_heap_does_what_the_rules_say(design in common::design(), scenario in common::scenario(120)) {
+        compare(design, &scenario)?;
+    }
+
+    /// The same for Classic itself, whose figures people will look at first.
+    #[test]
+    fn classic_does_what_the_rules_say(scenario in common::scenario(200)) {
+        compare(Design { region_bytes: 1 << 14, ..Design::CLASSIC }, &scenario)?;
+    }
+}
