@@ -118,11 +118,10 @@ unsafe impl<const BYTES: usize> GlobalAlloc for GlobalHeap<BYTES> {
             }
             Some(
                 heap.region()
-                    .pointer(grant.address - heap.design().base_address())
-                    .as_ptr(),
+                    .pointer(grant.address - heap.design().base_address()),
             )
         })
-        .unwrap_or(ptr::null_mut())
+        .map_or(ptr::null_mut(), NonNull::as_ptr)
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, _: Layout) {
@@ -149,11 +148,10 @@ unsafe impl<const BYTES: usize> GlobalAlloc for GlobalHeap<BYTES> {
             let grant = heap.reallocate(address, bytes).ok()?;
             Some(
                 heap.region()
-                    .pointer(grant.address - heap.design().base_address())
-                    .as_ptr(),
+                    .pointer(grant.address - heap.design().base_address()),
             )
         })
-        .unwrap_or(ptr::null_mut())
+        .map_or(ptr::null_mut(), NonNull::as_ptr)
     }
 }
 
