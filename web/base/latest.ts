@@ -21,12 +21,6 @@ export class Latest<Wish> {
     if (!this.isBusy) void this.run();
   }
 
-  /** Forgets what was served: the same key will be served again. */
-  forget(): void {
-    this.begun = null;
-    this.waiting = null;
-  }
-
   private async run(): Promise<void> {
     this.isBusy = true;
     try {

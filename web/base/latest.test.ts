@@ -1,0 +1,52 @@
+// Protects the promise that a slow answer never makes the figure fall behind: one wish at a time, and
+// of those that wait the newest alone.
+
+import { expect, test } from 'vitest';
+import { Latest } from './latest';
+
+/** A server whose answers come when the test says so. */
+function bench() {
+  const served: string[] = [];
+  let finish: (() => void) | null = null;
+  const latest = new Latest<string>((wish) => {
+    served.push(wish);
+    return new Promise((resolve) => {
+      finish = resolve;
+    });
+  });
+  const answer = async () => {
+    finish?.();
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { latest, served, answer };
+}
+
+test('of the wishes made meanwhile only the last is served', async () => {
+  const { latest, served, answer } = bench();
+  for (const wish of ['a', 'b', 'c']) latest.want(wish, wish);
+  expect(served).toEqual(['a']);
+  await answer();
+  expect(served).toEqual(['a', 'c']);
+  await answer();
+  expect(served).toEqual(['a', 'c']);
+});
+
+test('a wish with the key of the one last begun is not served twice', async () => {
+  const { latest, served, answer } = bench();
+  latest.want('a', 'a');
+  latest.want('a', 'a');
+  await answer();
+  latest.want('a', 'a');
+  expect(served).toEqual(['a']);
+});
+
+test('a wish that returns to what is being served drops the one that waits', async () => {
+  const { latest, served, answer } = bench();
+  latest.want('a', 'a');
+  latest.want('b', 'b');
+  latest.want('a', 'a');
+  await answer();
+  await answer();
+  expect(served.at(-1)).toBe('a');
+});

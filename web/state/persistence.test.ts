@@ -1,0 +1,61 @@
+// Protects the visitor's work over a reload: what is written reads back, and what is damaged costs no
+// more than itself.
+
+import { expect, test } from 'vitest';
+import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
+import { INITIAL_STATE, type State } from './state';
+
+const WORK: State = {
+  ...INITIAL_STATE,
+  scenario: { kind: 'generator', id: 'churn' },
+  drafts: { 'own script': 'a = malloc 1\n', churn: 'generate churn\n' },
+  design: { placement: 'best-fit' },
+  preset: 'classic',
+  step: 42,
+  following: false,
+  speed: 64,
+};
+
+test('what is written reads back', () => {
+  const { scenario, drafts, design, preset, step, speed } = WORK;
+  expect(decodeSaved(encodeSaved(WORK))).toEqual({ scenario, drafts, design, preset, step, speed });
+});
+
+test('a file is not kept, nor a step in it', () => {
+  const info = {
+    title: '',
+    format: 'rep',
+    operations: 1,
+    pointers: 1,
+    provenance: [],
+    notices: [],
+  };
+  const scenario = { kind: 'file', name: 'a.rep', bytes: new Uint8Array(1), info } as const;
+  const saved = decodeSaved(encodeSaved({ ...WORK, scenario } as State));
+  expect([saved.scenario, saved.step]).toEqual([null, null]);
+});
+
+test.each([null, '', 'nonsense', '[]', '42', '{}', '{"version":2}'])('%j is nothing', (text) => {
+  expect(decodeSaved(text)).toEqual(NOTHING_SAVED);
+});
+
+test.each([
+  ['scenario', { kind: 'bundled' }],
+  ['scenario', 'sqlite'],
+  ['drafts', ['a']],
+  ['design', { placement: 3 }],
+  ['preset', 7],
+  ['step', -1],
+  ['step', 1.5],
+  ['speed', '8'],
+])('a damaged %s costs itself alone', (field, value) => {
+  const text = JSON.stringify({ ...JSON.parse(encodeSaved(WORK)), [field]: value });
+  const sound = decodeSaved(encodeSaved(WORK));
+  const saved = decodeSaved(text);
+  expect(saved).toEqual({ ...sound, [field]: NOTHING_SAVED[field as keyof typeof NOTHING_SAVED] });
+});
+
+test('texts beyond any script’s length are left out', () => {
+  const drafts = { long: 'x'.repeat((1 << 20) + 1), short: 'x' };
+  expect(decodeSaved(encodeSaved({ ...WORK, drafts })).drafts).toEqual({ short: 'x' });
+});

@@ -1,0 +1,318 @@
+// Protects how a figure reacts: each test is a short story of actions and what the state says after it.
+
+import { describe, expect, test } from 'vitest';
+import type { Catalog, Frame, Series } from '../engine/wire';
+import type { Action, Report } from './actions';
+import { NOTHING_SAVED } from './persistence';
+import { reduce } from './reduce';
+import { changedAxes, isReadyToReplay, metricGroups, scriptText, stepToShow } from './selectors';
+import { INITIAL_STATE, type State } from './state';
+
+const CLASSIC = { placement: 'first-fit', minimum: '64' };
+
+const CATALOG: Catalog = {
+  axes: ['placement', 'minimum'].map((id) => ({
+    id,
+    title: id,
+    group: 'Sizes',
+    summary: '',
+    kind: 'number',
+    minimum: 1,
+    maximum: 4096,
+    powerOfTwo: false,
+    address: false,
+    unit: 'bytes',
+    options: [],
+    default: '',
+  })),
+  presets: [{ id: 'classic', title: 'Classic', summary: '', design: CLASSIC }],
+  metrics: [
+    {
+      id: 'probes',
+      title: 'Probes',
+      group: 'Cost',
+      formula: '',
+      summary: '',
+      unit: 'count',
+      better: 'lower',
+    },
+  ],
+  categories: [],
+  outcomes: [],
+  generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn\n' }],
+  vocabulary: [],
+  classic: CLASSIC,
+};
+
+const TRACE = {
+  id: 'sqlite',
+  title: 'SQLite',
+  description: '',
+  program: 'sqlite3',
+  version: '3',
+  operations: 100,
+  peakRequestedBytes: 1000,
+};
+
+const STARTED: Action = {
+  type: 'engine-started',
+  catalog: CATALOG,
+  traces: [TRACE],
+  saved: NOTHING_SAVED,
+};
+
+function told(actions: readonly Action[], state: State = INITIAL_STATE): State {
+  return actions.reduce(reduce, state);
+}
+
+/** The design as set is found sound. */
+function checked(state: State): State {
+  const verdict = { problems: [], unavailable: {} };
+  const { design } = state;
+  return reduce(state, { type: 'design-checked', asked: design, design, verdict });
+}
+
+function progress(run: number, replayed: number, total = 100): Report {
+  const hash = replayed === total ? '00' : null;
+  return { type: 'run-advanced', run, replayed, total, hash };
+}
+
+function shown(run: number, step: number, probes = 7): Report {
+  const frame: Frame = {
+    step,
+    total: 100,
+    operation: null,
+    outcome: null,
+    highlights: [],
+    probesTotal: 0,
+    metrics: [{ id: 'probes', value: probes }],
+    parts: [],
+    region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640 },
+    roots: { kernelAloc: null, last: null, tail: null, rover: null },
+  };
+  return {
+    type: 'shown',
+    run,
+    step,
+    frame,
+    picture: null,
+    overview: null,
+    blocks: [],
+    hovered: null,
+    selected: null,
+  };
+}
+
+function series(steps: number[], requested: number[]): Series {
+  const column = { values: requested, minima: requested, maxima: requested };
+  return { steps, columns: [{ metric: 'requested_bytes', ...column }] };
+}
+
+/** A figure whose first run is done and on the screen at `step`. */
+function settled(step: number): State {
+  const opened = reduce(checked(told([STARTED])), { type: 'run-opened' });
+  return told([progress(1, 100), { type: 'seek', step }, shown(1, step)], opened);
+}
+
+describe('opening', () => {
+  test('a first visit replays the first recorded program, under Classic', () => {
+    const state = told([STARTED]);
+    expect(state.scenario).toEqual({ kind: 'bundled', id: 'sqlite' });
+    expect(state.design).toEqual(CLASSIC);
+    expect(isReadyToReplay(state)).toBe(false);
+    expect(isReadyToReplay(checked(state))).toBe(true);
+  });
+
+  test('a later visit finds what it left, and what is unknown by now falls back alone', () => {
+    const saved = {
+      scenario: { kind: 'bundled', id: 'removed' },
+      drafts: { 'own script': 'a = malloc 1\n' },
+      design: { placement: 'best-fit', gone: 'on' },
+      preset: 'gone',
+      step: 12,
+      speed: 64,
+    } as const;
+    const state = told([{ ...STARTED, saved }]);
+    expect(state.scenario).toEqual({ kind: 'bundled', id: 'sqlite' });
+    expect(state.design).toEqual({ placement: 'best-fit', minimum: '64' });
+    expect(state.preset).toBe('classic');
+    expect(state.drafts).toEqual(saved.drafts);
+    expect(state.step).toBe(0);
+    expect(state.speed).toBe(64);
+  });
+
+  test('the step follows the replay, then settles where a program had most in use', () => {
+    let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
+    state = reduce(state, progress(1, 40));
+    expect(state.step).toBe(40);
+    expect(stepToShow(state)).toBe(40);
+    state = reduce(state, progress(1, 100));
+    expect(state.step).toBe(100);
+    const report = {
+      type: 'series-read',
+      run: 1,
+      series: series([10, 50, 100], [1, 9, 0]),
+    } as const;
+    state = reduce(state, report);
+    expect(state.step).toBe(50);
+    expect(state.following).toBe(false);
+    expect(reduce(state, report).step).toBe(50);
+  });
+});
+
+describe('stepping', () => {
+  test('stays between the empty heap and the last operation', () => {
+    const state = settled(3);
+    expect(told([{ type: 'step-by', delta: -10 }], state).step).toBe(0);
+    expect(told([{ type: 'seek', step: 1e9 }], state).step).toBe(100);
+    expect(told([{ type: 'step-by', delta: 1 }], state).step).toBe(4);
+  });
+
+  test('ends following and playing', () => {
+    let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
+    state = told([progress(1, 40), { type: 'step-by', delta: -1 }, progress(1, 60)], state);
+    expect(state.step).toBe(39);
+    state = told([{ type: 'play' }, { type: 'seek', step: 5 }], state);
+    expect(state.playing).toBe(false);
+  });
+
+  test('playing stops at the end, and starts over from there', () => {
+    let state = told([{ type: 'play' }, { type: 'played', steps: 500 }], settled(98));
+    expect([state.step, state.playing]).toEqual([100, false]);
+    state = reduce(state, { type: 'play' });
+    expect([state.step, state.playing]).toEqual([0, true]);
+  });
+
+  test('playing waits for a replay that is still under way', () => {
+    let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
+    state = told([progress(1, 40), { type: 'play' }, { type: 'played', steps: 500 }], state);
+    expect([state.step, state.playing]).toEqual([40, true]);
+  });
+});
+
+describe('changing the design', () => {
+  const changed = checked(
+    reduce(settled(30), { type: 'axis-set', axis: 'placement', value: 'best-fit' }),
+  );
+
+  test('keeps the step, the scale and the picture until the new run has come there', () => {
+    let state = reduce(changed, { type: 'run-opened' });
+    expect([state.step, state.run.total, state.frame?.step]).toEqual([30, 100, 30]);
+    expect(stepToShow(state)).toBeNull();
+    state = reduce(state, progress(2, 20));
+    expect(stepToShow(state)).toBeNull();
+    state = reduce(state, progress(2, 40));
+    expect(stepToShow(state)).toBe(30);
+  });
+
+  test('shows the former design’s numbers beside the new ones, at this step alone', () => {
+    let state = told([{ type: 'run-opened' }, progress(2, 100), shown(2, 30, 4)], changed);
+    const measured = () => metricGroups(state)[0]?.metrics[0];
+    expect([measured()?.value, measured()?.before]).toEqual([4, 7]);
+    state = reduce(state, shown(2, 31, 5));
+    expect([measured()?.value, measured()?.before]).toEqual([5, null]);
+  });
+
+  test('is marked against the preset until it is reset', () => {
+    expect(changedAxes(changed)).toEqual(['placement']);
+    expect(changedAxes(reduce(changed, { type: 'axis-reset', axis: 'placement' }))).toEqual([]);
+    expect(reduce(changed, { type: 'preset-chosen', preset: 'classic' }).design).toEqual(CLASSIC);
+  });
+
+  test('to something refused opens no run, and keeps what was typed', () => {
+    let state = reduce(settled(30), { type: 'axis-set', axis: 'minimum', value: 'lots' });
+    expect(isReadyToReplay(state)).toBe(false);
+    state = reduce(state, {
+      type: 'design-checked',
+      asked: state.design,
+      design: CLASSIC,
+      verdict: { problems: [{ axis: 'minimum', reason: 'no number' }], unavailable: {} },
+    });
+    expect(isReadyToReplay(state)).toBe(false);
+    expect(state.design.minimum).toBe('lots');
+  });
+
+  test('an answer about an older design changes nothing', () => {
+    const before = settled(30).design;
+    const verdict = { problems: [], unavailable: {} };
+    const state = reduce(settled(30), { type: 'axis-set', axis: 'minimum', value: '32' });
+    expect(reduce(state, { type: 'design-checked', asked: before, design: before, verdict })).toBe(
+      state,
+    );
+  });
+});
+
+describe('runs', () => {
+  test('reports of a run that is not the newest are dropped', () => {
+    const state = reduce(checked(settled(30)), { type: 'run-opened' });
+    const failure = { message: '', advice: '' };
+    expect(reduce(state, progress(1, 50))).toBe(state);
+    expect(reduce(state, { type: 'run-failed', run: 1, failure })).toBe(state);
+    expect(reduce(state, { type: 'series-read', run: 1, series: series([], []) })).toBe(state);
+  });
+
+  test('the screen never goes back to an older run', () => {
+    const state = told([{ type: 'run-opened' }, progress(2, 100), shown(2, 30)], settled(30));
+    expect(reduce(state, shown(1, 30))).toBe(state);
+  });
+
+  test('a cancelled one keeps what was replayed, and no more', () => {
+    let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
+    state = told(
+      [progress(1, 40), { type: 'seek', step: 90 }, { type: 'replay-cancelled' }],
+      state,
+    );
+    expect([state.run.phase, state.step]).toEqual(['cancelled', 40]);
+    expect(reduce(state, { type: 'seek', step: 90 }).step).toBe(40);
+    expect(isReadyToReplay(state)).toBe(false);
+    expect(isReadyToReplay(reduce(state, { type: 'replay-requested' }))).toBe(true);
+  });
+});
+
+describe('scripts', () => {
+  const writing = told([{ type: 'scenario-chosen', scenario: { kind: 'script' } }], settled(30));
+
+  test('a new scenario begins at its start and follows the replay', () => {
+    expect([writing.step, writing.following, writing.scriptVerdict]).toEqual([0, true, null]);
+  });
+
+  test('are replayed only once they are checked and without problems', () => {
+    const text = 'a = malloc 1\n';
+    let state = reduce(writing, { type: 'script-edited', text });
+    expect(isReadyToReplay(state)).toBe(false);
+    const problem = { line: 1, column: 1, endColumn: 2, message: '', hint: null };
+    const wrong = { problems: [problem], operations: 0 };
+    const sound = { problems: [], operations: 1 };
+    state = reduce(state, { type: 'script-checked', text, verdict: wrong });
+    expect(isReadyToReplay(state)).toBe(false);
+    state = reduce(state, { type: 'script-edited', text: `${text}free a\n` });
+    expect(reduce(state, { type: 'script-checked', text, verdict: sound })).toBe(state);
+    state = reduce(state, { type: 'script-checked', text: `${text}free a\n`, verdict: sound });
+    expect(isReadyToReplay(state)).toBe(true);
+  });
+
+  test('each generator keeps its own draft, apart from the visitor’s script', () => {
+    let state = reduce(writing, { type: 'script-edited', text: 'mine' });
+    state = reduce(state, {
+      type: 'scenario-chosen',
+      scenario: { kind: 'generator', id: 'churn' },
+    });
+    expect(scriptText(state)).toBe('generate churn\n');
+    state = reduce(state, { type: 'script-edited', text: 'generate churn seed 2\n' });
+    state = reduce(state, { type: 'scenario-chosen', scenario: { kind: 'script' } });
+    expect(scriptText(state)).toBe('mine');
+  });
+});
+
+test('an action that changes nothing gives back the same state', () => {
+  const state = settled(30);
+  for (const action of [
+    { type: 'hovered', offset: null },
+    { type: 'selected', offset: null },
+    { type: 'pause' },
+    { type: 'seek', step: 30 },
+    { type: 'replay-cancelled' },
+  ] as const) {
+    expect(reduce(state, action), action.type).toBe(state);
+  }
+});
