@@ -104,14 +104,12 @@ impl Failure {
     }
 }
 
+/// Each problem with its place in front, as compilers have it, so that editors can jump there.
 fn rendered(name: &str, text: &str, problems: &[Problem]) -> String {
-    let mut out = match problems.len() {
-        1 => format!("{name}: 1 problem"),
-        count => format!("{name}: {count} problems"),
-    };
-    for problem in problems {
-        out.push_str("\n\n");
-        out.push_str(problem.render(text).trim_end());
-    }
-    out
+    let problems = problems.iter().map(|problem| {
+        let Problem { line, column, .. } = problem;
+        let told = problem.render(text);
+        format!("{name}:{line}:{column}: {}", told.trim_end())
+    });
+    problems.collect::<Vec<_>>().join("\n\n")
 }

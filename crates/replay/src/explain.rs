@@ -59,7 +59,7 @@ impl<S: Subject> State<'_, S> {
     }
 
     fn tell_grant(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
-        self.tell_clamp(outcome, clauses);
+        self.tell_clamp(clauses);
         let falloc = matches!(action, Action::Falloc { .. });
         if falloc {
             clauses.push("searched nothing".to_owned());
@@ -71,8 +71,8 @@ impl<S: Subject> State<'_, S> {
     }
 
     fn tell_resize(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
-        self.tell_clamp(outcome, clauses);
         self.tell_lookup(clauses);
+        self.tell_clamp(clauses);
         let moved = self.events().events.iter().find_map(|event| match event {
             Event::Moved { from, bytes, .. } => Some((*from, *bytes)),
             _ => None,
@@ -106,9 +106,16 @@ impl<S: Subject> State<'_, S> {
 
     fn tell_refusal(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
         if outcome.kind == OutcomeKind::RefusedOverMaximum {
-            clauses.push("more than the maximum".to_owned());
+            let overflows = matches!(action, Action::Calloc { count, bytes, .. }
+                if count.checked_mul(*bytes).is_none());
+            clauses.push(if overflows {
+                "more than 32 bits can count".to_owned()
+            } else {
+                "more than the maximum".to_owned()
+            });
         } else {
             self.tell_lookup(clauses);
+            self.tell_clamp(clauses);
             if !matches!(action, Action::Falloc { .. }) {
                 self.tell_walk(clauses);
                 let largest = self.figures().space.largest_free_bytes;
@@ -195,12 +202,13 @@ impl<S: Subject> State<'_, S> {
         clauses.push("nothing was written".to_owned());
     }
 
-    fn tell_clamp(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
-        if let (OutcomeKind::Clamped, Some(live)) = (outcome.kind, &outcome.block) {
-            clauses.push(format!(
-                "more than the maximum and cut down to {}",
-                live.usable_bytes
-            ));
+    fn tell_clamp(&self, clauses: &mut Vec<String>) {
+        for event in &self.events().events {
+            if let Event::Clamped { maximum_bytes, .. } = event {
+                clauses.push(format!(
+                    "more than the maximum and cut down to {maximum_bytes}"
+                ));
+            }
         }
     }
 
@@ -208,7 +216,7 @@ impl<S: Subject> State<'_, S> {
     fn tell_walk(&self, clauses: &mut Vec<String>) {
         let probes = self.events().probes;
         clauses.push(match probes.placement + probes.run {
-            0 => "found no block to look at".to_owned(),
+            0 => "the list was empty".to_owned(),
             walked => format!("walked {}", counted(walked, "block")),
         });
     }
@@ -240,7 +248,7 @@ impl<S: Subject> State<'_, S> {
         });
         let address = Address(address);
         clauses.push(match (grown, self.merged()) {
-            (Some(grown), _) => format!("grew the heap by {grown} for {address}"),
+            (Some(grown), _) => format!("grew the heap by {grown} at {address}"),
             (None, 0) => format!("took the hole at {address}"),
             (None, merged) => {
                 format!("merged {} at {address}", counted(merged, "free neighbour"))

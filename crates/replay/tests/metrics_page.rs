@@ -1,0 +1,156 @@
+//! `docs/metrics.md` is written from the registers, so that the page for readers, the hover texts and the
+//! code cannot part. `UPDATE_EXPECT=1 cargo test -p atlas-replay --test metrics_page` writes it anew.
+
+use std::fmt::Write as _;
+
+use atlas_replay::{CATEGORIES, METRICS, OUTCOMES, Scope, Tone};
+use expect_test::expect_file;
+
+const OPENING: &str = "\
+# Metrics
+
+What every figure means, exactly. The page shows these texts on hover, `heap-atlas catalog --json` prints
+them, and this file is written from the same register (`crates/replay/src/metrics.rs`).
+
+A *step* is the state after so many operations; step 0 is the empty heap. Sizes are in bytes. Whatever is said
+of live blocks comes from the shadow heap, which watches grants and frees from outside and believes no
+allocator's own counters. A clamped request counts what was granted of it, not what was asked for.
+
+Which steps a metric looks at:
+
+- **state**: the state at the step alone;
+- **step**: the operation that led to the step alone;
+- **so far**: all steps up to and including this one.
+
+`heap-atlas replay --json` prints, under `metrics`, the values at the last step of all but the *step* metrics,
+and what is live then as `leaked_blocks` and `leaked_bytes` (the requested bytes of those blocks). Under
+`at_peak` it prints the *state* metrics at the first step at which the heap's end stood at its high-water mark:
+the moment that decided how much memory the design needs.
+";
+
+const COST: &str = "\
+## How cost is counted
+
+Cost is counted, never timed, so it is the same on every machine.
+
+- A **probe** is a block whose header was examined in order to decide something: in search of a hole, behind a
+  hole too small (the blocks of its run, and the one that ends it), in search of the address to free or to
+  resize, or in search of a block's neighbour in the list or in memory. A block examined twice counts twice.
+- **Words** are the 32-bit words of headers and index that were read or written: three for a header examined,
+  four for a header written, one for a field changed. A word that the operation has in hand already is not
+  counted again. Payload is not counted.
+- **Lines** are the different 64-byte lines, counted from the region's start, that those words lie in.
+- An **operation** is any `malloc`, `falloc`, `calloc`, `realloc` or `free` of the scenario, those included that
+  came to nothing; `touch`, `idle` and `mark` are none.
+- Percentiles go by nearest rank: of n values in order, the p-th is number ⌈p ÷ 100 × n⌉.
+";
+
+const PARTS: &str = "\
+## Where the bytes go
+
+Every byte of the region belongs to exactly one of these, at every step; the sum is checked.
+";
+
+const OUTCOMES_OPENING: &str = "\
+## Outcomes
+
+Whatever a scenario asks for ends in one of these. None of them ends a replay.
+";
+
+const CLOSING: &str = "\
+## Charts
+
+A chart's point stands for a stretch of steps and has the lowest and the highest value among them. Requested
+bytes, the heap's end, utilisation, probes, words and lines are known of every step. The others take a walk
+over all blocks and are sampled: at every k-th step, where k is the number of operations ÷ 2048, rounded up, and
+at the last. Figures at a step are always exact.
+
+## The hash
+
+A timeline's hash is XXH64 (seed 0) over the design in full, the number of operations, for every step outcome,
+address, payload, probes and words, and at the end the header of every block, in order of address, and the index.
+Equal hashes mean equal replays, on any machine and in any browser.
+";
+
+#[test]
+fn the_page_says_what_the_code_does() {
+    let mut page = String::from(OPENING);
+    let mut group = "";
+    for metric in METRICS {
+        if metric.group != group {
+            group = metric.group;
+            let _ = write!(
+                page,
+                "\n## {group}\n\n| metric | looks at | formula | what it says |\n|---|---|---|---|\n"
+            );
+        }
+        let scope = match metric.scope {
+            Scope::State => "state",
+            Scope::Step => "step",
+            Scope::SoFar => "so far",
+        };
+        let _ = writeln!(
+            page,
+            "| **{}** `{}` | {scope} | {} | {} |",
+            metric.title, metric.id, metric.formula, metric.summary
+        );
+    }
+    let _ = write!(
+        page,
+        "\n{COST}\n{PARTS}\n| part | what it is | axes that change it |\n|---|---|---|\n"
+    );
+    for category in CATEGORIES {
+        let axes: Vec<_> = category
+            .axes
+            .iter()
+            .map(|axis| format!("`{axis}`"))
+            .collect();
+        let _ = writeln!(
+            page,
+            "| **{}** `{}` | {} | {} |",
+            category.title,
+            category.id,
+            category.summary,
+            axes.join(", ")
+        );
+    }
+    let _ = write!(
+        page,
+        "\n{OUTCOMES_OPENING}\n| outcome | meaning | |\n|---|---|---|\n"
+    );
+    for outcome in OUTCOMES {
+        let tone = match outcome.tone {
+            Tone::Good => "good",
+            Tone::Note => "worth knowing",
+            Tone::Bad => "bad",
+        };
+        let _ = writeln!(
+            page,
+            "| **{}** `{}` | {} | {tone} |",
+            outcome.title, outcome.id, outcome.summary
+        );
+    }
+    let _ = write!(page, "\n{CLOSING}");
+    expect_file!["../../../docs/metrics.md"].assert_eq(&page);
+}
+
+/// Ids are in links and in other people's scripts: they must be unique, and registers in their order.
+#[test]
+fn registers_are_in_order() {
+    for (at, outcome) in OUTCOMES.iter().enumerate() {
+        assert_eq!(outcome.kind as usize, at, "{}", outcome.id);
+    }
+    for (at, category) in CATEGORIES.iter().enumerate() {
+        assert_eq!(category.category as usize, at, "{}", category.id);
+        for axis in category.axes {
+            assert!(
+                classic_heap::catalog::axis(axis).is_some(),
+                "there is no axis {axis}"
+            );
+        }
+    }
+    let mut ids: Vec<_> = METRICS.iter().map(|metric| metric.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), METRICS.len());
+}
