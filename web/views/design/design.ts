@@ -10,6 +10,7 @@ import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
 import type { Axis, AxisOption } from '../../engine/wire';
 import { axisGroups, changedAxes, presetDesign, type State } from '../../state';
 import '../explained';
+import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import { printNumber, printValue } from './values';
@@ -355,15 +356,13 @@ export class DesignView extends View {
   private choice(axis: Axis, value: string) {
     const { option: chosen, argument } = parseChoice(value);
     const parameter = axis.options.find(({ id }) => id === chosen)?.parameter ?? null;
-    return html`<div
+    return html`<atlas-radio-group
         class="options"
-        role="radiogroup"
         aria-labelledby="title-${axis.id}"
         aria-describedby="summary-${axis.id} problem-${axis.id}"
-        @keydown=${(event: KeyboardEvent) => this.rove(event, axis)}
       >
         ${axis.options.map((option) => this.option(axis, option, option.id === chosen))}
-      </div>
+      </atlas-radio-group>
       ${
         parameter
           ? html`<label class="parameter small">
@@ -413,20 +412,6 @@ export class DesignView extends View {
     if (this.state.verdict.unavailable[axis.id]?.[option.id] !== undefined) return;
     const argument = option.parameter === null ? null : String(option.parameter.default);
     this.set(axis, printChoice({ option: option.id, argument }));
-  }
-
-  /** Arrow keys move within a radio group and choose, but an impossible option is only read out. */
-  private rove(event: KeyboardEvent, axis: Axis): void {
-    const direction = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (direction === undefined) return;
-    event.preventDefault();
-    const group = event.currentTarget as HTMLElement;
-    const buttons = [...group.querySelectorAll<HTMLElement>('[role="radio"]')];
-    const at = buttons.indexOf(event.target as HTMLElement);
-    const next = (at + direction + buttons.length) % buttons.length;
-    buttons[next]?.focus();
-    const option = axis.options[next];
-    if (option) this.pick(axis, option);
   }
 }
 
