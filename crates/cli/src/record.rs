@@ -53,6 +53,14 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     })?;
     for trace in &recording.traces {
         print(output, trace)?;
+        if trace.left_out.is_cut_short {
+            // A closed standard error is no reason to stop.
+            let _ = writeln!(
+                std::io::stderr(),
+                "heap-atlas: {}: the recording stops before the program did: it became too long",
+                trace.path.display()
+            );
+        }
     }
     Ok(exit_code(recording.status))
 }
