@@ -64,17 +64,19 @@ export function layOut(room: Room, window: Window, limitBytes: number): MapGeome
 
   const from = Math.floor(window.from / bytesPerRow) * bytesPerRow;
   const needed = Math.ceil((window.from + bytes - from) / bytesPerRow);
-  const pitch = Math.max(2, Math.floor(Math.min(height / needed, maxPitch)));
+  const useful = Math.ceil((limitBytes - from) / bytesPerRow);
+  const rows = Math.max(1, Math.min(Math.max(needed, Math.ceil(height / maxPitch)), useful));
+  const pitch = Math.max(2, Math.floor(Math.min(height / rows, maxPitch)));
   const rowGap = Math.max(
     1,
     Math.round(Math.min(pitch * ROW_GAP_SHARE, ROW_GAP_MAX_CSS * pixelRatio)),
   );
+  // What rounding left over may be another row.
   const fitting = Math.floor((height + rowGap) / pitch);
-  const useful = Math.ceil((limitBytes - from) / bytesPerRow);
   return {
     from,
     bytesPerRow,
-    rows: Math.max(1, Math.min(Math.max(needed, fitting), useful)),
+    rows: Math.max(1, Math.min(Math.max(rows, fitting), useful)),
     width: crispWidth(width, bytesPerRow),
     rowHeight: pitch - rowGap,
     rowGap,

@@ -32,7 +32,7 @@ import {
   windowFrom,
   zoomed,
 } from '../../render/layout';
-import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
+import { paletteOf, type Scheme, type Theme, themeOf } from '../../render/palette';
 import { type Patterns, patternsFor } from '../../render/patterns';
 import { blockSentence } from '../../render/words';
 import { mapWindow, type Picture, type State, type Surface, type Window } from '../../state';
@@ -398,7 +398,8 @@ export class MemoryMapView extends View implements GestureListener {
     const categories = catalog.categories.map(({ id }) => id);
     const emphasised = this.pointedCategory ?? this.pinned;
     const palette = paletteOf(this.theme, categories, emphasised);
-    const colours = { palette, background: rgba(this.theme.ground) };
+    // Gaps between rows show the page through: the view doesn't know what it stands on.
+    const colours = { palette, background: 0 };
     const strip = stripOf(
       Math.round((room.width / room.pixelRatio) * room.pixelRatio),
       Math.round(OVERVIEW_HEIGHT_CSS * room.pixelRatio),
@@ -415,10 +416,11 @@ export class MemoryMapView extends View implements GestureListener {
     this.dispatch({ type: 'surface-measured', surface });
   }
 
-  /** What the strip stands for: the heap, or the region where the map shows more than the heap. */
+  /** What the strip stands for: the heap where the map shows a part of it, else the region. */
   private stripWindow(geometry: MapGeometry, heap: Window): Window {
-    const isWithinHeap = geometry.from + windowBytes(geometry) <= heap.bytes;
-    return isWithinHeap ? heap : { from: 0, bytes: this.limitBytes };
+    const isZoomedIn =
+      this.state.window !== null && geometry.from + windowBytes(geometry) <= heap.bytes;
+    return isZoomedIn ? heap : { from: 0, bytes: this.limitBytes };
   }
 
   // ---- drawing
@@ -439,7 +441,7 @@ export class MemoryMapView extends View implements GestureListener {
     if (canvas.height !== height) canvas.height = height;
     canvas.style.width = `${width / pixelRatio}px`;
     canvas.style.height = `${height / pixelRatio}px`;
-    const context = canvas.getContext('2d', { alpha: false });
+    const context = canvas.getContext('2d');
     if (!context) return;
     context.putImageData(new ImageData(picture.pixels, width), 0, 0);
 
@@ -568,6 +570,8 @@ export class MemoryMapView extends View implements GestureListener {
     if (!overview || !picture || !frame) return nothing;
     const geometry = geometryOf(picture);
     const whole = { from: overview.image.from, bytes: overview.image.bytes };
+    const isWhole = whole.from >= geometry.from && whole.bytes <= windowBytes(geometry);
+    if (isWhole) return nothing;
     return html`<atlas-overview
       .picture=${overview}
       .whole=${whole}
