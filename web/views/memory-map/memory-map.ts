@@ -39,6 +39,7 @@ import { mapWindow, type Picture, type State, type Surface, type Window } from '
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { DIRECTIONS, type Direction, targetFrom } from './cursor';
 import { type GestureListener, Gestures, type Position } from './gestures';
 import { key, legend, legendStyles } from './legend';
 import { OVERVIEW_HEIGHT_CSS, type PanEvent } from './overview';
@@ -216,7 +217,8 @@ export class MemoryMapView extends View implements GestureListener {
   private asked = '';
   private drawn: unknown[] = [];
   private pulseFrom = 0;
-  private pulsed: unknown = null;
+  /** The run and step that last began a pulse. */
+  private pulsed: string | null = null;
   private frameRequest = 0;
   /** The layout and position a drag began with. */
   private dragFrom: MapGeometry | null = null;
@@ -516,10 +518,12 @@ export class MemoryMapView extends View implements GestureListener {
 
   /** Begins a pulse for a step not seen before, unless motion is unwelcome or steps fly by. */
   private startPulse(): void {
-    const { frame, playing, speed } = this.state;
-    if (frame === this.pulsed) return;
+    const { shown, playing, speed } = this.state;
+    // The same step comes again with every new picture of it, for another size or theme.
+    const step = shown && `${shown.run} ${shown.step}`;
+    if (step === this.pulsed) return;
     const isFirst = this.pulsed === null;
-    this.pulsed = frame;
+    this.pulsed = step;
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const isFast = playing && speed > 4;
     this.pulseFrom = isFirst || isStill || isFast ? 0 : performance.now();
@@ -825,46 +829,13 @@ export class MemoryMapView extends View implements GestureListener {
       const block = this.blockAround(selection.offset, selection.block);
       // The engine has not said yet where the selected block ends: a key too many is dropped.
       if (!block && selection.offset < end) return;
-      offset = block
-        ? target(direction, block, geometry.bytesPerRow, end)
-        : targetFromBeyond(direction, end);
+      offset = targetFrom(block, direction, geometry.bytesPerRow, end);
     }
     this.dispatch({ type: 'selected', offset });
     if (!isVisible(geometry, offset, 1)) {
       this.setWindow(revealing(geometry, offset, this.limitBytes));
     }
   }
-}
-
-type Direction = 'stay' | 'before' | 'behind' | 'above' | 'below' | 'first' | 'last';
-
-const DIRECTIONS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'before',
-  ArrowRight: 'behind',
-  ArrowUp: 'above',
-  ArrowDown: 'below',
-  Home: 'first',
-  End: 'last',
-};
-
-/** An offset in the block that lies in a direction from another, within a heap that ends at `end`. */
-function target(direction: Direction, block: Block, bytesPerRow: number, end: number): number {
-  const last = block.start + block.bytes;
-  const middle = Math.min(block.bytes, bytesPerRow) / 2;
-  const wished = {
-    stay: block.start,
-    before: block.start - 1,
-    behind: last,
-    above: block.start + middle - bytesPerRow,
-    below: last - middle + bytesPerRow,
-    first: 0,
-    last: end - 1,
-  }[direction];
-  return wished < 0 || wished >= end ? block.start : Math.floor(wished);
-}
-
-function targetFromBeyond(direction: Direction, end: number): number {
-  return direction === 'first' ? 0 : end - 1;
 }
 
 function geometryOf({ image }: Picture): MapGeometry {
