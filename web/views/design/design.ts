@@ -89,6 +89,14 @@ export class DesignView extends View {
         border-radius: 2px;
         background: var(--atlas-accent);
       }
+      .axis[data-single] {
+        grid-template-columns: 1fr auto;
+        align-items: center;
+      }
+      .axis[data-single] > p,
+      .axis[data-single] > [role='status'] {
+        grid-column: 1 / -1;
+      }
       .title {
         display: flex;
         flex-wrap: wrap;
@@ -260,7 +268,14 @@ export class DesignView extends View {
 
   private axis(axis: Axis, isChanged: boolean) {
     const problem = this.state.verdict.problems.find((each) => each.axis === axis.id);
-    return html`<div class="axis" ?data-changed=${isChanged} data-axis=${axis.id}>
+    // An axis without an alternative, yet, is told in one line.
+    const isSingle = axis.kind === 'choice' && axis.options.length === 1;
+    return html`<div
+      class="axis"
+      ?data-changed=${isChanged}
+      ?data-single=${isSingle}
+      data-axis=${axis.id}
+    >
       <div class="title">
         <span id="title-${axis.id}">${axis.title}</span>
         ${isChanged ? this.reset(axis) : nothing}

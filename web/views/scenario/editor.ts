@@ -60,7 +60,11 @@ export function createEditor(options: EditorOptions): Editor {
         language.of([]),
         syntaxHighlighting(COLOURS),
         keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({
+          'aria-label': options.label,
+          spellcheck: 'false',
+          tabindex: '0',
+        }),
         EditorView.lineWrapping,
         LOOK,
         EditorView.updateListener.of((update) => {
