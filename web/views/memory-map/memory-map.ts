@@ -8,9 +8,8 @@
 // By keyboard the map is one stop. Reached by Tab, its arrow keys go from block to block; reached by a
 // click they are left to the figure, which steps: whoever uses a mouse has the mouse to pick blocks.
 
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import type { Block } from '../../engine/wire';
-import { drawDetails } from '../../render/details';
 import { formatAddress, formatBytes, formatNumber } from '../../render/format';
 import {
   bytesPerPixel,
@@ -21,7 +20,7 @@ import {
   rowPitch,
   windowBytes,
 } from '../../render/geometry';
-import { drawHighlights, isNumbered, isProbe } from '../../render/highlights';
+import { isNumbered, isProbe } from '../../render/highlights';
 import {
   layOut,
   panned,
@@ -33,17 +32,18 @@ import {
   zoomed,
 } from '../../render/layout';
 import { paletteOf, type Scheme, type Theme, themeOf } from '../../render/palette';
-import { type Patterns, patternsFor } from '../../render/patterns';
 import { blockSentence } from '../../render/words';
 import { mapWindow, type Picture, type State, type Surface, type Window } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import { DIRECTIONS, type Direction, targetFrom } from './cursor';
+import { MapDrawing } from './drawing';
 import { type GestureListener, Gestures, type Position } from './gestures';
 import { key, legend, legendStyles } from './legend';
 import { OVERVIEW_HEIGHT_CSS, type PanEvent } from './overview';
 import './overview';
+import { mapStyles } from './styles';
 import { type Box, placed, tooltipStyles, tooltipText } from './tooltip';
 
 /** Room for the addresses of rows, in CSS pixels; a narrow figure has none to give. */
@@ -53,141 +53,11 @@ const GUTTER_FROM_WIDTH_CSS = 560;
 const ADDRESS_PITCH_CSS = 15;
 /** Largest window whose blocks are asked for as data: more could not be told apart. */
 const LABELLED_BYTES_MAX = 64 * 1024;
-const PULSE_MS = 700;
+/** Steps a second at which pulses would run into each other. */
+const PULSE_SPEED_MAX = 3;
 
 export class MemoryMapView extends View implements GestureListener {
-  static override styles = [
-    shared,
-    legendStyles,
-    tooltipStyles,
-    css`
-      :host {
-        display: grid;
-        gap: 0.5rem;
-      }
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 0.75rem;
-        min-height: 2rem;
-      }
-      .scale {
-        color: var(--atlas-ink-soft);
-        font-size: var(--atlas-text-small);
-        white-space: nowrap;
-      }
-      .scale b {
-        color: var(--atlas-ink);
-        font-weight: 600;
-      }
-      .controls {
-        display: flex;
-        gap: 0.25rem;
-        margin-inline-start: auto;
-      }
-      .controls button {
-        min-width: 2rem;
-        padding-inline: 0.45rem;
-        font-size: var(--atlas-text-small);
-      }
-      .controls [aria-pressed='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent-wash);
-        color: var(--atlas-accent);
-      }
-      .frame {
-        position: relative;
-        display: flex;
-        justify-content: flex-end;
-        height: var(--atlas-map-height, clamp(300px, 44cqi, 500px));
-      }
-      .gutter {
-        position: relative;
-        flex: 1;
-        min-width: 0;
-        overflow: hidden;
-        color: var(--atlas-ink-soft);
-        font-family: var(--atlas-mono);
-        font-size: 0.6875rem;
-      }
-      .gutter span {
-        position: absolute;
-        right: 0.6rem;
-        line-height: 1;
-        transform: translateY(-50%);
-      }
-      .surface {
-        position: relative;
-        flex: none;
-        align-self: start;
-        cursor: crosshair;
-        touch-action: pan-y;
-        user-select: none;
-        -webkit-user-select: none;
-      }
-      .surface.pans {
-        cursor: grab;
-      }
-      .surface.pans:active {
-        cursor: grabbing;
-      }
-      .surface:focus {
-        outline: none;
-      }
-      .surface:focus-visible {
-        outline: 2px solid var(--atlas-accent);
-        outline-offset: 3px;
-        border-radius: 1px;
-      }
-      canvas {
-        display: block;
-      }
-      .marks {
-        position: absolute;
-        inset: 0;
-        pointer-events: none;
-      }
-      .waiting {
-        position: absolute;
-        inset: 0;
-        display: grid;
-        place-items: center;
-        border: 1px dashed var(--atlas-line);
-        border-radius: var(--atlas-radius);
-        color: var(--atlas-ink-soft);
-      }
-      .strip {
-        min-height: ${OVERVIEW_HEIGHT_CSS + 8}px;
-        padding-block: 4px;
-      }
-      .scheme {
-        position: absolute;
-        visibility: hidden;
-        color: light-dark(rgb(0, 0, 0), rgb(255, 255, 255));
-        /* Changes of scheme, whatever their cause, are noticed by the transition they start. */
-        transition: color 1ms;
-      }
-      .wide {
-        display: contents;
-      }
-      @container figure (width < 560px) {
-        .frame {
-          justify-content: center;
-        }
-        .gutter {
-          display: none;
-        }
-        .scale .wide {
-          display: none;
-        }
-        .controls button {
-          min-width: 2.5rem;
-          min-height: 2.5rem;
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, legendStyles, tooltipStyles, mapStyles];
 
   static override properties = {
     ...View.properties,
@@ -212,14 +82,8 @@ export class MemoryMapView extends View implements GestureListener {
 
   private scheme: Scheme = 'light';
   private theme: Theme = themeOf('light');
-  private patterns: { readonly of: Theme; readonly ratio: number; readonly make: Patterns } | null =
-    null;
+  private drawing: MapDrawing | null = null;
   private asked = '';
-  private drawn: unknown[] = [];
-  private pulseFrom = 0;
-  /** The run and step that last began a pulse. */
-  private pulsed: string | null = null;
-  private frameRequest = 0;
   /** The layout and position a drag began with. */
   private dragFrom: MapGeometry | null = null;
   private isPressing = false;
@@ -248,7 +112,7 @@ export class MemoryMapView extends View implements GestureListener {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizing?.disconnect();
-    cancelAnimationFrame(this.frameRequest);
+    this.drawing?.stop();
   }
 
   protected override render() {
@@ -325,7 +189,11 @@ export class MemoryMapView extends View implements GestureListener {
 
   protected override firstUpdated(): void {
     const surface = this.query('.surface');
-    if (surface) new Gestures(surface, this);
+    const image = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.image');
+    const marks = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.marks');
+    if (!surface || !image || !marks) return;
+    new Gestures(surface, this);
+    this.drawing = new MapDrawing(image, marks);
     this.watchSize();
   }
 
@@ -333,9 +201,7 @@ export class MemoryMapView extends View implements GestureListener {
     super.updated(changed);
     this.readTheme();
     this.ask();
-    this.drawImage();
-    this.startPulse();
-    this.drawMarks();
+    this.draw();
     this.placeTooltip();
   }
 
@@ -373,6 +239,11 @@ export class MemoryMapView extends View implements GestureListener {
     this.requestUpdate();
   }
 
+  /** The category that stands out now. */
+  private get emphasised(): string | null {
+    return this.pointedCategory ?? this.pinned;
+  }
+
   // ---- what is to be painted
 
   /** Where the map could reach: the region's end. */
@@ -398,8 +269,7 @@ export class MemoryMapView extends View implements GestureListener {
     const { catalog } = this.state;
     if (!geometry || !room || !heapWindow || !catalog) return;
     const categories = catalog.categories.map(({ id }) => id);
-    const emphasised = this.pointedCategory ?? this.pinned;
-    const palette = paletteOf(this.theme, categories, emphasised);
+    const palette = paletteOf(this.theme, categories, this.emphasised);
     // Gaps between rows show the page through: the view doesn't know what it stands on.
     const colours = { palette, background: 0 };
     const strip = stripOf(
@@ -427,74 +297,25 @@ export class MemoryMapView extends View implements GestureListener {
 
   // ---- drawing
 
-  private drawImage(): void {
-    const { picture, blocks, frame } = this.state;
-    const { room } = this;
-    const canvas = this.query('canvas.image') as HTMLCanvasElement | null;
-    if (!canvas || !picture || !frame || !room) return;
-    const emphasised = this.pointedCategory ?? this.pinned;
-    const now = [picture, blocks, this.theme, emphasised];
-    if (now.every((part, index) => part === this.drawn[index])) return;
-    this.drawn = now;
-
-    const { width, height } = picture.image;
-    const { pixelRatio } = room;
-    if (canvas.width !== width) canvas.width = width;
-    if (canvas.height !== height) canvas.height = height;
-    canvas.style.width = `${width / pixelRatio}px`;
-    canvas.style.height = `${height / pixelRatio}px`;
-    const context = canvas.getContext('2d');
-    if (!context) return;
-    context.putImageData(new ImageData(picture.pixels, width), 0, 0);
-
-    if (this.patterns?.of !== this.theme || this.patterns.ratio !== pixelRatio) {
-      const make = patternsFor(context, this.theme, pixelRatio);
-      this.patterns = { of: this.theme, ratio: pixelRatio, make };
-    }
-    const style = getComputedStyle(this);
-    drawDetails(context, {
-      geometry: geometryOf(picture),
-      pixelRatio,
-      theme: this.theme,
-      patterns: this.patterns.make,
-      blocks,
-      roots: frame.roots,
-      beyond: {
-        start: frame.region.heapBytes,
-        bytes: frame.parts.find(({ category }) => category === 'beyond')?.bytes ?? 0,
-      },
-      emphasised,
-      sans: style.fontFamily,
-      mono: style.getPropertyValue('--atlas-mono') || 'monospace',
-    });
-  }
-
-  private drawMarks(): void {
-    const { picture, frame, hover, selection } = this.state;
-    const { room } = this;
-    const canvas = this.query('canvas.marks') as HTMLCanvasElement | null;
-    if (!canvas || !picture || !frame || !room) return;
-    const { width, height } = picture.image;
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${width / room.pixelRatio}px`;
-      canvas.style.height = `${height / room.pixelRatio}px`;
-    }
-    const context = canvas.getContext('2d');
-    if (!context) return;
+  private draw(): void {
+    const { picture, blocks, frame, shown, hover, selection, playing, speed } = this.state;
+    const { room, drawing } = this;
+    if (!drawing || !picture || !frame || !shown || !room) return;
     const hovered = hover && this.blockAround(hover.offset, hover.block);
     const selected = selection && this.blockAround(selection.offset, selection.block);
-    drawHighlights(context, {
+    drawing.draw({
+      picture,
       geometry: geometryOf(picture),
       pixelRatio: room.pixelRatio,
       theme: this.theme,
-      highlights: frame.highlights,
+      blocks,
+      frame,
       hovered,
       selected,
       links: [selected ?? hovered].flatMap((block) => this.linkOf(block)),
-      pulse: this.pulse(),
-      sans: getComputedStyle(this).fontFamily,
+      emphasised: this.emphasised,
+      moment: `${shown.run} ${shown.step}`,
+      isHurried: playing && speed > PULSE_SPEED_MAX,
     });
   }
 
@@ -509,31 +330,6 @@ export class MemoryMapView extends View implements GestureListener {
   private blockAround(offset: number, answer: Block | null): Block | null {
     const holds = ({ start, bytes }: Block) => offset >= start && offset < start + bytes;
     return this.state.blocks.find(holds) ?? (answer && holds(answer) ? answer : null);
-  }
-
-  /** How far the pulse of the step has spread: 1 when it is over. */
-  private pulse(): number {
-    return this.pulseFrom === 0 ? 1 : Math.min(1, (performance.now() - this.pulseFrom) / PULSE_MS);
-  }
-
-  /** Begins a pulse for a step not seen before, unless motion is unwelcome or steps fly by. */
-  private startPulse(): void {
-    const { shown, playing, speed } = this.state;
-    // The same step comes again with every new picture of it, for another size or theme.
-    const step = shown && `${shown.run} ${shown.step}`;
-    if (step === this.pulsed) return;
-    const isFirst = this.pulsed === null;
-    this.pulsed = step;
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const isFast = playing && speed > 4;
-    this.pulseFrom = isFirst || isStill || isFast ? 0 : performance.now();
-    cancelAnimationFrame(this.frameRequest);
-    if (this.pulseFrom === 0) return;
-    const spread = () => {
-      this.drawMarks();
-      if (this.pulse() < 1) this.frameRequest = requestAnimationFrame(spread);
-    };
-    this.frameRequest = requestAnimationFrame(spread);
   }
 
   private isNumbered(geometry: MapGeometry): boolean {
