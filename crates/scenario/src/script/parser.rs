@@ -212,35 +212,44 @@ impl Reader {
         else {
             return;
         };
-        let second = tokens.get(1).map(|token| &token.lexeme);
-        let one_line = tokens
+        let is_word = |token: &Token, wanted: &[&str]| matches!(token.lexeme, Lexeme::Word(word) if wanted.contains(&word));
+        // `task 2:` on a line of its own, or before a `repeat`, is meant to open a block all the same.
+        let colon = tokens
             .iter()
-            .any(|token| token.lexeme == Lexeme::Sign(Sign::Colon));
-        let starter = words::meant(first, STARTERS);
-        match (starter, second) {
-            (_, Some(Lexeme::Sign(Sign::Equals | Sign::OpenIndex))) => {
-                self.half_known.push((*first).into())
-            }
-            (Some("repeat"), _) => self.open(None, *span, None),
-            (Some("task"), _) if !one_line => self.open(None, *span, None),
-            (Some("end"), None) => self.end(*span, None),
-            _ => {
-                let words = tokens.iter().filter_map(|token| match token.lexeme {
-                    Lexeme::Word(word) if !words::is_reserved(word) => Some(Box::from(word)),
-                    _ => None,
-                });
-                self.half_known.extend(words);
-            }
+            .position(|token| token.lexeme == Lexeme::Sign(Sign::Colon));
+        let opens = colon.is_none_or(|at| {
+            tokens
+                .get(at + 1)
+                .is_none_or(|next| is_word(next, &["repeat", "task"]))
+        });
+        let assigns = matches!(
+            tokens.get(1).map(|token| &token.lexeme),
+            Some(Lexeme::Sign(Sign::Equals | Sign::OpenIndex))
+        );
+        match words::meant(first, STARTERS) {
+            _ if assigns => self.half_known.push((*first).into()),
+            Some("repeat") => self.open(None, *span, None),
+            Some("task") if opens => self.open(None, *span, None),
+            Some("end") if tokens.len() == 1 => self.end(*span, None),
+            _ => {}
+        }
+        if !assigns {
+            let words = tokens.iter().filter_map(|token| match token.lexeme {
+                Lexeme::Word(word) if !words::is_reserved(word) => Some(Box::from(word)),
+                _ => None,
+            });
+            self.half_known.extend(words);
         }
     }
 
     fn finish(mut self) -> Reading {
         while let Some(open) = self.open.pop() {
-            if !self.too_deep && self.problems.len() < Limits::DEFAULT.problems_max as usize {
-                let word = open.head.as_ref().map_or("repeat", Head::word);
+            let room = self.problems.len() < Limits::DEFAULT.problems_max as usize;
+            // A header that could not be read was complained about; whether it needs an `end` is a guess.
+            if let (Some(head), false, true) = (&open.head, self.too_deep, room) {
                 self.problems.push(
                     open.span
-                        .problem(format!("this `{word}` is never closed"))
+                        .problem(format!("this `{}` is never closed", head.word()))
                         .hint("add a line `end` where it is over"),
                 );
             }
@@ -372,7 +381,7 @@ impl<'s> Cursor<'_, 's> {
             }
             Some("repeat") if self.second_sign() != Some(Sign::Equals) => {
                 self.at += 1;
-                let count = self.expression("how often to repeat")?;
+                let count = self.expression("a number of turns")?;
                 let counter = if self.take_word("as") {
                     Some(self.name("a name for the counter")?)
                 } else {
@@ -499,12 +508,6 @@ impl<'s> Cursor<'_, 's> {
                     .problem("`generate` does not follow `=`")
                     .hint(format!("write `generate churn as {first}`")));
             }
-            Some("new") => {
-                return Err(self
-                    .span()
-                    .problem("`new` is not a verb here")
-                    .hint("did you mean `malloc`?"));
-            }
             _ => {}
         }
         let after = self.at;
@@ -517,30 +520,27 @@ impl<'s> Cursor<'_, 's> {
         }
         let value = self.expression("`malloc`, `falloc`, `calloc`, `realloc` or a number");
         // `a = mallc 64` starts like a number computed from a name `mallc`, and then does not go on like one.
-        let typed = match self
-            .tokens
-            .get(after)
-            .map(|token| (&token.lexeme, token.span))
+        if let (
+            true,
+            Some(Token {
+                lexeme: Lexeme::Word(word),
+                span,
+            }),
+        ) = (self.peek().is_some(), self.tokens.get(after))
+            && !words::is_reserved(word)
+            && (value.is_err() || self.at == after + 1 || words::meant(word, REQUESTS).is_some())
         {
-            Some((Lexeme::Word(word), span)) => {
-                words::meant(word, REQUESTS).map(|meant| (*word, meant, span))
-            }
-            _ => None,
-        };
-        match (value, typed) {
-            (Ok(value), None) => Ok(Kind::Compute {
-                name: place.name,
-                value,
-            }),
-            (Ok(value), Some(_)) if self.peek().is_none() => Ok(Kind::Compute {
-                name: place.name,
-                value,
-            }),
-            (_, Some((word, meant, span))) => Err(span
-                .problem(format!("`{word}` is no verb"))
-                .hint(format!("did you mean `{meant}`?"))),
-            (Err(problem), None) => Err(problem),
+            return Err(span.problem(format!("`{word}` is no verb")).hint(
+                words::did_you_mean(word, REQUESTS).unwrap_or_else(|| {
+                    "to allocate, write `malloc`, `falloc`, `calloc` or `realloc` after `=`"
+                        .to_owned()
+                }),
+            ));
         }
+        Ok(Kind::Compute {
+            name: place.name,
+            value: value?,
+        })
     }
 
     fn request(&mut self, verb: &str) -> Read<Request> {
@@ -599,8 +599,9 @@ impl<'s> Cursor<'_, 's> {
         let mut depth = 0;
         let comma = rest.iter().position(|token| {
             depth += i32::from(is(token, Sign::Open)) - i32::from(is(token, Sign::Close));
-            depth == 1 && is(token, Sign::Comma)
+            depth == 0 || (depth == 1 && is(token, Sign::Comma))
         });
+        let comma = comma.filter(|&at| is(&rest[at], Sign::Comma));
         let usage = match verb {
             "calloc" => "write `calloc 16 * 8` for 16 elements of 8 bytes",
             "realloc" => "write `a = realloc a 512`",
@@ -918,7 +919,9 @@ impl<'s> Cursor<'_, 's> {
     /// A factor that starts with a word: a name, or a function's call.
     fn named(&mut self, word: &'s str, what: &str) -> Read<Value> {
         let start = self.span();
-        let called = self.second_sign() == Some(Sign::Open);
+        // With a blank between them, name and parenthesis are two operands: `touch a + n (m)..`.
+        let called = self.second_sign() == Some(Sign::Open)
+            && self.tokens[self.at + 1].span.column == start.end_column;
         match word {
             "random" => {
                 let usage = "write `random(16 to 256)`, both ends included";
