@@ -438,7 +438,10 @@ fn a_closed_pipe_is_silent() {
 #[test]
 fn the_catalog() {
     let catalog = json(&["catalog", "--json"], "");
-    assert_eq!(keys(&catalog), ["axes", "presets", "metrics", "outcomes"]);
+    assert_eq!(
+        keys(&catalog),
+        ["axes", "presets", "metrics", "parts", "outcomes"]
+    );
     let axes = catalog["axes"].as_array().expect("a list");
     let ids: Vec<_> = axes
         .iter()

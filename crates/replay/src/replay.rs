@@ -11,12 +11,11 @@ use thiserror::Error;
 use crate::classic::Classic;
 use crate::driver::{Machine, is_allocator_operation};
 use crate::keyframes::{KeyframeBounds, Keyframes};
-use crate::metrics::{Figures, FreeSpace, Sample};
-use crate::outcome::Outcome;
+use crate::metrics::{FreeSpace, Sample};
 use crate::ranks::Ranks;
 use crate::shadow::Violation;
-use crate::state::State;
-use crate::subject::{Cost, Subject};
+use crate::state::{LookedAt, State};
+use crate::subject::Subject;
 use crate::timeline::Timeline;
 
 /// Why there is no replay.
@@ -108,12 +107,6 @@ struct Cursor<S: Subject> {
     machine: Machine<S>,
     /// None at step 0, and where the operation was not recorded.
     looked_at: Option<LookedAt>,
-}
-
-#[derive(Clone, Copy)]
-struct LookedAt {
-    outcome: Outcome,
-    cost: Cost,
 }
 
 impl Replay<Classic> {
@@ -279,23 +272,11 @@ impl<S: Subject> Replay<S> {
     #[must_use]
     pub fn state(&self) -> Option<State<'_, S>> {
         let Cursor { machine, looked_at } = self.cursor.as_ref()?;
-        let figures = Figures {
-            live: machine.shadow.sums(),
-            peaks: machine.peaks,
-            heap_bytes: machine.subject.heap_bytes(),
-            space: FreeSpace::of(&machine.subject),
-            cost: looked_at.map_or(Cost::default(), |looked_at| looked_at.cost),
-            costs: machine.costs,
-            percentiles: std::array::from_fn(|n| {
-                [50, 99].map(|percent| self.ranks[n].percentile(percent))
-            }),
-        };
-        Some(State::new(
-            &self.scenario,
-            machine,
-            looked_at.map(|looked_at| looked_at.outcome),
-            figures,
-        ))
+        // The front's machine, handed over at the end, has not been looked at yet.
+        if machine.step > 0 && looked_at.is_none() {
+            return None;
+        }
+        Some(State::new(&self.scenario, machine, *looked_at, &self.ranks))
     }
 
     fn close_if_done(&mut self) {
