@@ -96,11 +96,8 @@ export class Playground extends LitElement {
         border-bottom: 1px solid var(--atlas-line);
       }
       .rail details > summary {
-        display: flex;
-        align-items: baseline;
         gap: 0.75rem;
         padding: 0.75rem 0;
-        cursor: pointer;
       }
       .rail summary h2 {
         margin: 0;

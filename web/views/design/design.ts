@@ -44,27 +44,8 @@ export class DesignView extends View {
         border-top: 1px solid var(--atlas-line);
       }
       summary {
-        display: flex;
-        align-items: baseline;
         gap: 0.6rem;
         padding: 0.6rem 0;
-        cursor: pointer;
-        list-style: none;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
-      summary::before {
-        content: '';
-        flex: none;
-        width: 0.35rem;
-        height: 0.35rem;
-        border: solid var(--atlas-ink-soft);
-        border-width: 0 1.5px 1.5px 0;
-        transform: translateY(-0.15rem) rotate(-45deg);
-      }
-      details[open] > summary::before {
-        transform: translateY(-0.2rem) rotate(45deg);
       }
       summary .values {
         overflow: hidden;

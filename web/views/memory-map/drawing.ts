@@ -85,6 +85,7 @@ export class MapDrawing {
         start: frame.region.heapBytes,
         bytes: frame.parts.find(({ category }) => category === 'beyond')?.bytes ?? 0,
       },
+      highWaterBytes: frame.region.highWaterBytes,
       ...this.fonts(),
     });
   }

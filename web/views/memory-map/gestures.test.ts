@@ -29,7 +29,7 @@ describe('gestures on the map', () => {
     said = [];
     new Gestures(surface, {
       pointed: (position) => said.push(position ? 'pointed' : 'left'),
-      picked: ({ x, y }) => said.push(`picked ${x},${y}`),
+      picked: ({ x, y }, isTouch) => said.push(`${isTouch ? 'tapped' : 'picked'} ${x},${y}`),
       zoomed: (direction) => said.push(`zoomed ${direction}`),
       dragged: (y, isFirst) => said.push(`dragged ${y}${isFirst ? ' first' : ''}`),
     });
@@ -63,7 +63,7 @@ describe('gestures on the map', () => {
     const touch = { pointerType: 'touch' };
     surface.dispatchEvent(pointer('pointerdown', 10, 10, touch));
     surface.dispatchEvent(pointer('pointerup', 11, 10, touch));
-    expect(said).toEqual(['picked 11,10']);
+    expect(said).toEqual(['tapped 11,10']);
   });
 
   it('two fingers zoom as they part and meet, and pick nothing', () => {
