@@ -21,6 +21,8 @@ export interface DetailScene {
   readonly roots: RootsView;
   /** The stretch behind the heap's end that nothing has used. */
   readonly beyond: { readonly start: number; readonly bytes: number };
+  /** How far the heap has ever reached. */
+  readonly highWaterBytes: number;
   /** The category that stands out; the details of others step back. */
   readonly emphasised: string | null;
   /** Font families, as the figure's style resolves them. */
@@ -64,6 +66,7 @@ export function drawDetails(context: CanvasRenderingContext2D, scene: DetailScen
     }
   }
   separate(context, scene);
+  drawEnds(context, scene);
   if (rowCss >= LABEL_ROW_MIN) {
     for (const block of scene.blocks) {
       const used = drawLabel(context, scene, block);
@@ -125,6 +128,36 @@ function labelPlaces(block: Block, geometry: MapGeometry): Place[] {
   const [first, ...padding] = places;
   padding.sort((one, other) => other.room.width - one.room.width);
   return first ? [first, ...padding] : [];
+}
+
+/** Says where the heap ends, and where it ended when it was longest. */
+function drawEnds(context: CanvasRenderingContext2D, scene: DetailScene): void {
+  const { geometry, pixelRatio, theme, beyond, highWaterBytes } = scene;
+  if (geometry.rowHeight < LABEL_ROW_MIN * pixelRatio || beyond.bytes === 0) return;
+  const { fill, text } = theme.look('beyond');
+  const inset = 5 * pixelRatio;
+  const until = beyond.start + beyond.bytes;
+  const ends: [number, number, string][] = [];
+  if (highWaterBytes > beyond.start) {
+    ends.push([beyond.start, highWaterBytes, 'heap ends'], [highWaterBytes, until, 'high water']);
+  } else {
+    ends.push([beyond.start, until, 'heap ends']);
+  }
+  dim(context, scene, 'beyond');
+  context.font = `400 ${10.5 * pixelRatio}px ${scene.sans}`;
+  for (const [from, to, name] of ends) {
+    const [room] = fragments(geometry, from, to - from);
+    if (room === undefined || room.continuesFromAbove) continue;
+    context.fillStyle = text;
+    context.fillRect(room.x, room.y, Math.max(1, Math.round(pixelRatio)), geometry.rowHeight);
+    const width = context.measureText(name).width;
+    if (width + 2 * inset > room.width) continue;
+    const middle = room.y + geometry.rowHeight / 2;
+    context.fillStyle = fill;
+    context.fillRect(room.x + inset / 2, middle - 8 * pixelRatio, width + inset, 16 * pixelRatio);
+    context.fillStyle = text;
+    context.fillText(name, room.x + inset, middle);
+  }
 }
 
 /** What a label says, measured: name above size where rows are tall, else one beside the other. */

@@ -6,7 +6,7 @@
 // engine's frame. All of it is drawn anew each time on a canvas of its own.
 
 import type { Highlight } from '../engine/wire';
-import { type Fragment, fragments, isVisible, type MapGeometry } from './geometry';
+import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
 import { mixed, type Theme } from './palette';
 
 /** A whole block, as offset and length. */
@@ -227,7 +227,9 @@ function drawTrail(
     context.fillStyle = mixed(mixed(theme.ground, theme.trail, TRAIL_START), theme.trail, share);
     for (const part of fragments(geometry, probe.start, probe.bytes)) {
       const width = Math.max(part.width, pixelRatio);
-      context.fillRect(part.x, part.y + part.height, width, height);
+      // No gap follows the last row: there the line runs along the row's own lower edge.
+      const top = Math.min(part.y + part.height, mapHeight(geometry) - height);
+      context.fillRect(part.x, top, width, height);
     }
   });
 }

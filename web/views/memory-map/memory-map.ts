@@ -9,7 +9,7 @@
 // click they are left to the figure, which steps: whoever uses a mouse has the mouse to pick blocks.
 
 import { html, nothing, type PropertyValues } from 'lit';
-import type { Block } from '../../engine/wire';
+import type { Block, MapImage } from '../../engine/wire';
 import { formatAddress, formatBytes, formatNumber } from '../../render/format';
 import {
   bytesPerPixel,
@@ -55,6 +55,7 @@ const ADDRESS_PITCH_CSS = 15;
 const LABELLED_BYTES_MAX = 64 * 1024;
 /** Steps a second at which pulses would run into each other. */
 const PULSE_SPEED_MAX = 3;
+const POINTER_FOCUS_MS = 800;
 
 export class MemoryMapView extends View implements GestureListener {
   static override styles = [shared, legendStyles, tooltipStyles, mapStyles];
@@ -66,6 +67,7 @@ export class MemoryMapView extends View implements GestureListener {
     pointedCategory: { state: true },
     pointer: { state: true },
     isCursoring: { state: true },
+    isTapped: { state: true },
     isFocused: { state: true },
   };
 
@@ -78,6 +80,8 @@ export class MemoryMapView extends View implements GestureListener {
   private declare pointer: Position | null;
   /** Whether arrow keys go from block to block. */
   private declare isCursoring: boolean;
+  /** Whether a finger made the selection. */
+  private declare isTapped: boolean;
   private declare isFocused: boolean;
 
   private scheme: Scheme = 'light';
@@ -86,7 +90,10 @@ export class MemoryMapView extends View implements GestureListener {
   private asked = '';
   /** The layout and position a drag began with. */
   private dragFrom: MapGeometry | null = null;
-  private isPressing = false;
+  /** When the surface was last pressed, on the clock of events. */
+  private pressedAt = Number.NEGATIVE_INFINITY;
+  /** The picture that the pointer was last looked up in. */
+  private pointedImage: MapImage | null = null;
   private resizing: ResizeObserver | null = null;
 
   constructor() {
@@ -96,6 +103,7 @@ export class MemoryMapView extends View implements GestureListener {
     this.pointedCategory = null;
     this.pointer = null;
     this.isCursoring = false;
+    this.isTapped = false;
     this.isFocused = false;
   }
 
@@ -165,8 +173,8 @@ export class MemoryMapView extends View implements GestureListener {
           aria-roledescription="memory map"
           aria-label=${this.label()}
           aria-describedby="how"
-          @pointerdown=${() => this.press()}
-          @focus=${() => this.focusGained()}
+          @pointerdown=${(event: PointerEvent) => this.press(event)}
+          @focus=${(event: FocusEvent) => this.focusGained(event)}
           @blur=${() => this.focusLost()}
           @keydown=${(event: KeyboardEvent) => this.key(event)}
         >
@@ -202,6 +210,7 @@ export class MemoryMapView extends View implements GestureListener {
     this.readTheme();
     this.ask();
     this.draw();
+    this.pointAgain();
     this.placeTooltip();
   }
 
@@ -415,7 +424,7 @@ export class MemoryMapView extends View implements GestureListener {
   private tipSpot() {
     const { hover, selection } = this.state;
     if (this.pointer) return hover;
-    return this.isCursoring && this.isFocused ? selection : null;
+    return this.isFocused && (this.isCursoring || this.isTapped) ? selection : null;
   }
 
   private placeTooltip(): void {
@@ -489,9 +498,20 @@ export class MemoryMapView extends View implements GestureListener {
     this.dispatch({ type: 'hovered', offset: isMemory ? offset : null });
   }
 
-  picked(position: Position): void {
+  /** Under a pointer that stands still, memory may have moved: by a zoom, or by another scale. */
+  private pointAgain(): void {
+    const { picture } = this.state;
+    if (picture?.image === this.pointedImage) return;
+    this.pointedImage = picture?.image ?? null;
+    if (this.pointer) this.pointed(this.pointer);
+  }
+
+  picked(position: Position, isTouch: boolean): void {
     const offset = this.offsetUnder(position);
-    if (offset !== null && offset < this.limitBytes) this.dispatch({ type: 'selected', offset });
+    if (offset === null || offset >= this.limitBytes) return;
+    // A finger doesn't hover: what it picks is told where it was picked.
+    this.isTapped = isTouch;
+    this.dispatch({ type: 'selected', offset });
   }
 
   zoomed(direction: 1 | -1, position: Position): void {
@@ -511,13 +531,9 @@ export class MemoryMapView extends View implements GestureListener {
     this.setWindow(panned(this.dragFrom, rows, this.limitBytes));
   }
 
-  private press(): void {
-    // The focus that follows comes from a pointer, and leaves the arrow keys to the figure.
-    this.isPressing = true;
+  private press(event: PointerEvent): void {
+    this.pressedAt = event.timeStamp;
     this.isCursoring = false;
-    setTimeout(() => {
-      this.isPressing = false;
-    });
   }
 
   // ---- the window
@@ -562,13 +578,15 @@ export class MemoryMapView extends View implements GestureListener {
 
   // ---- the keyboard
 
-  private focusGained(): void {
+  private focusGained(event: FocusEvent): void {
     this.isFocused = true;
-    this.isCursoring = !this.isPressing;
+    // A focus that comes from a pointer leaves the arrow keys to the figure. After a finger it comes late.
+    this.isCursoring = event.timeStamp - this.pressedAt > POINTER_FOCUS_MS;
   }
 
   private focusLost(): void {
     this.isFocused = false;
+    this.isTapped = false;
     this.isCursoring = false;
   }
 
