@@ -29,7 +29,7 @@ pub struct Arguments {
     description: String,
     /// The program's version
     #[arg(long, default_value = "")]
-    version_text: String,
+    program_version: String,
     /// The program and its arguments
     #[arg(last = true, required = true, value_name = "PROGRAM ARGS")]
     command: Vec<OsString>,
@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
         provenance: Provenance {
             title: arguments.title.clone(),
             description: arguments.description.clone(),
-            version: arguments.version_text.clone(),
+            version: arguments.program_version.clone(),
             ..Provenance::default()
         },
     })?;

@@ -91,9 +91,9 @@ pub struct Options {
 /// A scenario replayed on a subject.
 pub struct Replay<S: Subject = Classic> {
     scenario: Scenario,
-    /// The machine that writes the timeline; none once it is done and became the cursor's.
+    /// The machine that writes the timeline; none once that is done.
     front: Option<Machine<S>>,
-    /// The machine at the cursor; none before the first seek.
+    /// The machine at the cursor; none before the first seek, unless the front's was handed over at the end.
     cursor: Option<Cursor<S>>,
     keyframes: Keyframes<S>,
     timeline: Timeline,
@@ -242,23 +242,14 @@ impl<S: Subject> Replay<S> {
                 total,
             });
         }
-        let cursor = match &mut self.cursor {
-            Some(cursor) => cursor,
-            None => {
-                let machine = match self.front.take_if(|_| replayed == total) {
-                    Some(machine) => machine,
-                    None => self
-                        .front
-                        .as_ref()
-                        .expect("a machine is at the front or at the cursor")
-                        .fresh(self.scenario.pointers),
-                };
-                self.cursor.insert(Cursor {
-                    machine,
-                    looked_at: None,
-                })
+        let cursor = self.cursor.get_or_insert_with(|| {
+            let front = self.front.as_ref();
+            let front = front.expect("a machine is at the front or at the cursor");
+            Cursor {
+                machine: front.fresh(self.scenario.pointers),
+                looked_at: None,
             }
-        };
+        });
         cursor.go_to(step, &self.scenario, &self.keyframes);
         for (ranks, column) in self.ranks.iter_mut().zip(self.timeline.costs()) {
             ranks.move_to(column, step as usize, |row| {
@@ -280,18 +271,16 @@ impl<S: Subject> Replay<S> {
     }
 
     fn close_if_done(&mut self) {
-        if self.progress().is_done()
-            && let Some(machine) = &self.front
-        {
+        if !self.progress().is_done() {
+            return;
+        }
+        if let Some(machine) = self.front.take() {
             self.timeline.finish(&machine.subject);
             // One machine is enough from here on.
-            let machine = self.front.take();
-            if self.cursor.is_none() {
-                self.cursor = machine.map(|machine| Cursor {
-                    machine,
-                    looked_at: None,
-                });
-            }
+            self.cursor.get_or_insert(Cursor {
+                machine,
+                looked_at: None,
+            });
         }
     }
 }

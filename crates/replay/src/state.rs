@@ -308,7 +308,6 @@ fn block_spans(subject: &impl Subject, state: &BlockState) -> [Span; 7] {
         None if block.free => Category::Free,
         None => Category::Stagnant,
     };
-    debug_assert_eq!(payload_end, start + bytes);
     [
         span(start, bookkeeping.start, Category::PaddingAlignment),
         span(
