@@ -79,6 +79,35 @@ export function metricGroups(
   }));
 }
 
+/** How many numbers tell the price of a change at a glance. */
+const CHANGES_MAX = 3;
+
+/**
+ * The numbers that the last change of design moved most, relative to what they were, in the
+ * catalogue's order. Numbers that only describe the workload are left out.
+ */
+export function largestChanges(
+  state: State,
+): readonly { readonly doc: MetricDoc; readonly value: number; readonly before: number }[] {
+  const changes = metricGroups(state)
+    .flatMap(({ metrics }) => metrics)
+    .flatMap(({ doc, value, before }) =>
+      value === null || before === null || value === before || doc.better === 'neither'
+        ? []
+        : [{ doc, value, before }],
+    );
+  const largest = changes
+    .map((change) => ({ change, size: relativeChange(change.value, change.before) }))
+    .sort((one, other) => other.size - one.size)
+    .slice(0, CHANGES_MAX)
+    .map(({ change }) => change);
+  return changes.filter((change) => largest.includes(change));
+}
+
+function relativeChange(value: number, before: number): number {
+  return Math.abs(value - before) / Math.max(Math.abs(value), Math.abs(before));
+}
+
 function grouped<T extends { readonly group: string }>(items: readonly T[]): [string, T[]][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {

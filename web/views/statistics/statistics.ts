@@ -5,17 +5,17 @@
 // of design each number shows by how much it changed at the same step: that is the design's price.
 
 import { css, html, nothing } from 'lit';
-import type { MetricDoc } from '../../engine/wire';
-import { formatBytes, formatCount, formatNumber } from '../../render/format';
 import { type Measured, metricGroups, type State } from '../../state';
 import '../explained';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { changeOf, changeStyles, printMeasure } from './measure';
 import './parts';
 
 export class StatisticsView extends View {
   static override styles = [
     shared,
+    changeStyles,
     css`
       .groups {
         columns: 17rem auto;
@@ -51,16 +51,9 @@ export class StatisticsView extends View {
       dd output {
         font-weight: 600;
       }
-      .delta {
+      .change {
         margin-inline-end: 0.5em;
         font-size: var(--atlas-text-tiny);
-        white-space: nowrap;
-      }
-      .better {
-        color: var(--atlas-good);
-      }
-      .worse {
-        color: var(--atlas-bad);
       }
       .formula {
         margin-top: 0.4rem;
@@ -102,40 +95,15 @@ export class StatisticsView extends View {
           <div slot="tip" role="tooltip" id=${tip}>
             <p>${doc.summary}</p>
             <p class="formula">${doc.formula}</p>
-            ${before === null ? nothing : html`<p>With the design before: ${printed(doc, before)}</p>`}
+            ${before === null ? nothing : html`<p>With the design before: ${printMeasure(doc, before)}</p>`}
           </div>
         </atlas-explained>
       </dt>
       <dd>
-        ${before === null || value === null ? nothing : this.delta(doc, value - before)}
-        <output>${value === null ? '–' : printed(doc, value)}</output>
+        ${before === null || value === null ? nothing : changeOf(doc, value, before)}
+        <output>${value === null ? '–' : printMeasure(doc, value)}</output>
       </dd>
     </div>`;
-  }
-
-  private delta(doc: MetricDoc, change: number) {
-    if (change === 0) return nothing;
-    const isBetter = doc.better !== 'neither' && change > 0 === (doc.better === 'higher');
-    const tone = doc.better === 'neither' ? 'soft' : isBetter ? 'better' : 'worse';
-    const word = { soft: '', better: 'better', worse: 'worse' }[tone];
-    const sign = change > 0 ? '▲' : '▼';
-    return html`<span class="delta ${tone}">
-      ${sign} ${printed(doc, Math.abs(change))}<span class="visually-hidden">
-        ${change > 0 ? 'more' : 'less'} than before, ${word}</span
-      >
-    </span>`;
-  }
-}
-
-function printed({ unit }: MetricDoc, value: number): string {
-  switch (unit) {
-    case 'bytes':
-      return formatBytes(value);
-    case 'ratio':
-      return `${(100 * value).toFixed(1)} %`;
-    case 'count':
-    case 'pages':
-      return Number.isInteger(value) ? formatCount(value) : formatNumber(value);
   }
 }
 
