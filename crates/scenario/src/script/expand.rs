@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Expansion;
+use super::array::Array;
+use super::least::Least;
 use super::tree::{
     Address, Expression, Head, Item, Kind, Name, Operator, Place, Request, Setting, Statement,
     Subject, Value,
@@ -79,54 +81,15 @@ struct Expander<'t> {
     random: Random,
     task: u8,
     steps: u32,
+    /// The statement being run.
+    at: Span,
+    /// What one turn of the repeat on each line costs at least. Kept, since finding it goes through lines
+    /// that may never run: a repeat inside a repeat must not pay for that at every turn.
+    least: BTreeMap<u32, Least>,
     failures: u32,
     problems: Vec<Problem>,
     /// Where problems were reported, so that a line in a repeat is reported once.
     reported: BTreeSet<(u32, u32)>,
-}
-
-/// Pointers that share a name and are told apart by an index.
-#[derive(Default)]
-struct Array {
-    elements: BTreeMap<u32, Element>,
-    /// The indexes of elements that hold a live block as far as the script knows, in no useful order:
-    /// `any` draws a position in this list, so how it changes is part of the frozen language.
-    live: Vec<u32>,
-}
-
-struct Element {
-    pointer: Pointer,
-    /// Position in `live`.
-    live_at: Option<u32>,
-}
-
-impl Array {
-    fn set_live(&mut self, index: u32) {
-        if let Some(element) = self.elements.get_mut(&index)
-            && element.live_at.is_none()
-        {
-            element.live_at = Some(self.live.len() as u32);
-            self.live.push(index);
-        }
-    }
-
-    /// The last of the list takes the place of the one that goes.
-    fn set_dead(&mut self, index: u32) {
-        let Some(at) = self
-            .elements
-            .get_mut(&index)
-            .and_then(|element| element.live_at.take())
-        else {
-            return;
-        };
-        self.live.swap_remove(at as usize);
-        if let Some(moved) = self.live.get(at as usize) {
-            self.elements
-                .get_mut(moved)
-                .expect("live elements exist")
-                .live_at = Some(at);
-        }
-    }
 }
 
 /// A place whose index is known.
@@ -160,6 +123,8 @@ impl<'t> Expander<'t> {
             random: Random::new(SEED),
             task: KERNEL,
             steps: 0,
+            at: Span::default(),
+            least: BTreeMap::new(),
             failures: 0,
             problems: Vec::new(),
             reported: BTreeSet::new(),
@@ -167,8 +132,14 @@ impl<'t> Expander<'t> {
     }
 
     fn items(&mut self, items: &'t [Item]) -> Result<(), Stop> {
-        for statement in items.iter().filter_map(|item| item.statement.as_ref()) {
-            self.step(statement.span)?;
+        for item in items {
+            if let Some(statement) = &item.statement {
+                self.at = statement.span;
+            }
+            self.step()?;
+            let Some(statement) = &item.statement else {
+                continue;
+            };
             let done = match &statement.kind {
                 Kind::Block {
                     head: Head::Repeat { count, counter },
@@ -199,10 +170,11 @@ impl<'t> Expander<'t> {
         Ok(())
     }
 
-    fn step(&mut self, span: Span) -> Result<(), Stop> {
+    /// Empty lines are steps too: a repeat goes through them at every turn.
+    fn step(&mut self) -> Result<(), Stop> {
         self.steps += 1;
         if self.steps > self.limits.steps_max {
-            return Err(Stop(span.problem(format!(
+            return Err(Stop(self.at.problem(format!(
                 "this script is still busy after {} steps, which is the limit",
                 self.limits.steps_max
             ))));
@@ -255,7 +227,11 @@ impl<'t> Expander<'t> {
             ))));
         }
         let turns = turns as u64;
-        let least = Least::of(body).times(turns);
+        let least = self
+            .least
+            .entry(span.line)
+            .or_insert_with(|| Least::of(body))
+            .times(turns);
         let operations = least
             .operations
             .saturating_add(self.operations.len() as u64);
@@ -273,7 +249,8 @@ impl<'t> Expander<'t> {
             ))));
         }
         for turn in 0..turns {
-            self.step(span)?;
+            self.at = span;
+            self.step()?;
             if let Some(counter) = counter {
                 self.numbers.insert(&counter.text, turn as i64);
             }
@@ -452,7 +429,7 @@ impl<'t> Expander<'t> {
                 self.free_element(&name.text, index, span.line)
             }
             Subject::All(name) => {
-                for index in self.all(name) {
+                for index in self.array(&name.text).live_in_order() {
                     self.free_element(&name.text, index, span.line)?;
                 }
                 Ok(())
@@ -463,7 +440,8 @@ impl<'t> Expander<'t> {
     fn free_element(&mut self, name: &'t str, index: u32, line: u32) -> Run<()> {
         let array = self.array(name);
         array.set_dead(index);
-        let target = Target::Pointer(array.elements[&index].pointer);
+        let pointer = array.pointer(index).expect("live elements exist");
+        let target = Target::Pointer(pointer);
         self.emit(line, Action::Free { target })
     }
 
@@ -478,16 +456,16 @@ impl<'t> Expander<'t> {
             Subject::One(address) => targets.push(self.address(address)?.1),
             Subject::Any(name) => {
                 let index = self.any(name)?;
-                targets.push(Target::Pointer(
-                    self.array(&name.text).elements[&index].pointer,
-                ));
+                targets.extend(self.array(&name.text).pointer(index).map(Target::Pointer));
             }
             Subject::All(name) => {
-                for index in self.all(name) {
-                    targets.push(Target::Pointer(
-                        self.array(&name.text).elements[&index].pointer,
-                    ));
-                }
+                let array = self.array(&name.text);
+                let live = array.live_in_order();
+                targets.extend(
+                    live.into_iter()
+                        .filter_map(|index| array.pointer(index))
+                        .map(Target::Pointer),
+                );
             }
         }
         let (start, bytes) = match range {
@@ -573,10 +551,9 @@ impl<'t> Expander<'t> {
             ))));
         }
         let mut random = Random::new(seed.unwrap_or_else(|| self.random.bits()));
-        let elements = &self.arrays.entry(&array.text).or_default().elements;
-        let base = match elements.last_key_value() {
+        let base = match self.array(&array.text).extent() {
             None => 0,
-            Some((&last, _)) => last.checked_add(1).ok_or_else(|| {
+            Some((_, last)) => last.checked_add(1).ok_or_else(|| {
                 array.span.problem(format!(
                     "`{}` has no index left for a generator",
                     array.text
@@ -607,8 +584,8 @@ impl<'t> Expander<'t> {
 
     /// A random live element's index.
     fn any(&mut self, name: &'t Name) -> Result<u32, Problem> {
-        let live = self.array(&name.text).live.len() as u64;
-        if live == 0 {
+        let count = self.array(&name.text).live().len() as u64;
+        if count == 0 {
             return Err(name
                 .span
                 .problem(format!(
@@ -617,15 +594,8 @@ impl<'t> Expander<'t> {
                 ))
                 .hint("every block was freed before; allocate more, or free less"));
         }
-        let at = self.random.below(live);
-        Ok(self.array(&name.text).live[at as usize])
-    }
-
-    /// The indexes of all live elements, from the lowest.
-    fn all(&mut self, name: &'t Name) -> Vec<u32> {
-        let mut live = self.array(&name.text).live.clone();
-        live.sort_unstable();
-        live
+        let at = self.random.below(count);
+        Ok(self.array(&name.text).live()[at as usize])
     }
 
     fn array(&mut self, name: &'t str) -> &mut Array {
@@ -645,9 +615,7 @@ impl<'t> Expander<'t> {
     fn find(&self, slot: Slot<'t>) -> Option<Pointer> {
         match slot {
             Slot::Plain(name) => self.pointers.get(name).copied(),
-            Slot::Element(name, index) => {
-                Some(self.arrays.get(name)?.elements.get(&index)?.pointer)
-            }
+            Slot::Element(name, index) => self.arrays.get(name)?.pointer(index),
         }
     }
 
@@ -669,13 +637,7 @@ impl<'t> Expander<'t> {
                 self.pointers.insert(name, pointer);
             }
             Slot::Element(name, index) => {
-                self.array(name).elements.insert(
-                    index,
-                    Element {
-                        pointer,
-                        live_at: None,
-                    },
-                );
+                self.array(name).insert(index, pointer);
             }
         }
         Ok(pointer)
@@ -728,8 +690,7 @@ impl<'t> Expander<'t> {
 
     /// Which indexes an array has, for a hint.
     fn extent(&self, name: &str) -> Option<String> {
-        let elements = &self.arrays.get(name)?.elements;
-        let ((first, _), (last, _)) = (elements.first_key_value()?, elements.last_key_value()?);
+        let (first, last) = self.arrays.get(name)?.extent()?;
         Some(format!(
             "so far `{name}` has indexes from {first} to {last}"
         ))
@@ -925,87 +886,5 @@ impl Writer for ArrayWriter<'_, '_> {
         let index = self.index(element)?;
         self.expander
             .free_element(self.array, index, self.span.line)
-    }
-}
-
-/// A lower bound of what lines cost, found without running them.
-#[derive(Clone, Copy, Default)]
-struct Least {
-    operations: u64,
-    steps: u64,
-}
-
-impl Least {
-    fn of(items: &[Item]) -> Least {
-        items
-            .iter()
-            .filter_map(|item| item.statement.as_ref())
-            .fold(Least::default(), |sum, statement| {
-                let least = Least::of_statement(statement);
-                Least {
-                    operations: sum.operations.saturating_add(least.operations),
-                    steps: sum.steps.saturating_add(least.steps),
-                }
-            })
-    }
-
-    fn of_statement(statement: &Statement) -> Least {
-        let operations = match &statement.kind {
-            Kind::Allocate { .. }
-            | Kind::Free(Subject::One(_) | Subject::Any(_))
-            | Kind::Touch {
-                subject: Subject::One(_) | Subject::Any(_),
-                ..
-            }
-            | Kind::Idle(_)
-            | Kind::Mark(_) => 1,
-            Kind::Task { statement, .. } => return Least::of_statement(statement),
-            Kind::Block {
-                head: Head::Task { .. },
-                body,
-                ..
-            } => return Least::of(body).and_a_step(),
-            Kind::Block {
-                head: Head::Repeat { count, .. },
-                body,
-                ..
-            } => {
-                // How often is known beforehand only for a plain number.
-                let turns = match &count.value {
-                    Value::Number(literal) => literal.value().unwrap_or(0).unsigned_abs(),
-                    _ => 0,
-                };
-                return Least::of(body).times(turns).and_a_step();
-            }
-            Kind::Language(_)
-            | Kind::Compute { .. }
-            | Kind::Declare(_)
-            | Kind::Free(Subject::All(_))
-            | Kind::Touch {
-                subject: Subject::All(_),
-                ..
-            }
-            | Kind::Seed(_)
-            | Kind::Generate { .. } => 0,
-        };
-        Least {
-            operations,
-            steps: 1,
-        }
-    }
-
-    /// Each turn is a step of its own, so that an empty repeat costs something too.
-    fn times(self, turns: u64) -> Least {
-        Least {
-            operations: self.operations.saturating_mul(turns),
-            steps: self.steps.saturating_add(1).saturating_mul(turns),
-        }
-    }
-
-    fn and_a_step(self) -> Least {
-        Least {
-            steps: self.steps.saturating_add(1),
-            ..self
-        }
     }
 }

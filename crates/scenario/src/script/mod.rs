@@ -12,8 +12,10 @@
 //! # Ok::<(), Vec<atlas_scenario::script::Problem>>(())
 //! ```
 
+mod array;
 mod check;
 mod expand;
+mod least;
 mod lexer;
 mod parser;
 mod plain;

@@ -33,7 +33,7 @@ fn too_many_operations_are_refused_before_they_are_made() {
     check(
         "repeat 1000000 as i\n  repeat 1000000\n  end\nend",
         expect![[r#"
-            this repeat brings the script to 1000002000001 steps or more; the limit is 6000000
+            this repeat brings the script to 1000002000001 steps or more; the limit is 10000000
             1 | repeat 1000000 as i
               | ^^^^^^^^^^^^^^^^^^^
         "#]],
@@ -53,8 +53,8 @@ fn a_repeat_whose_count_is_computed_is_stopped_on_the_way() {
     check(
         "n = 2000\nrepeat n\nrepeat n\nrepeat n\nend\nend\nend",
         expect![[r#"
-            this script is still busy after 6000000 steps, which is the limit
-            3 | repeat n
+            this repeat brings the script to 10002000 steps or more; the limit is 10000000
+            4 | repeat n
               | ^^^^^^^^
         "#]],
     );
@@ -62,6 +62,28 @@ fn a_repeat_whose_count_is_computed_is_stopped_on_the_way() {
         "n = 2000\nrepeat n\nrepeat n\na = malloc 8\nend\nend",
         expect![[r#"
             this repeat brings the script to 2002000 operations or more; the limit is 2000000
+            3 | repeat n
+              | ^^^^^^^^
+        "#]],
+    );
+}
+
+#[test]
+fn lines_that_never_run_cost_nothing_at_every_turn() {
+    // Looking through the inner body once is fine, two million times is not: this test would hang.
+    let skipped = "n = 1\n".repeat(100_000);
+    let script = format!("z = 0\nrepeat 2000000\nrepeat z\n{skipped}end\nend");
+    assert_eq!(outcome(&script), "");
+    let blank = "\n".repeat(100_000);
+    check(&format!("repeat 2000000\n{blank}end"), expect![[r#"
+        this repeat brings the script to 200002000001 steps or more; the limit is 10000000
+        1 | repeat 2000000
+          | ^^^^^^^^^^^^^^
+    "#]]);
+    check(
+        &format!("n = 2000000\nrepeat 1\nrepeat n\n{blank}end\nend"),
+        expect![[r#"
+            this repeat brings the script to 200002000004 steps or more; the limit is 10000000
             3 | repeat n
               | ^^^^^^^^
         "#]],
