@@ -149,16 +149,16 @@ export class MemoryMapView extends View implements GestureListener {
           <button
             aria-label="Zoom out"
             title="Zoom out (−)"
-            ?disabled=${!this.canZoom(2)}
-            @click=${() => this.zoom(2)}
+            ?disabled=${!this.canZoom(-1)}
+            @click=${() => this.zoom(-1)}
           >
             ${icons.minus}
           </button>
           <button
             aria-label="Zoom in"
             title="Zoom in (+, or Ctrl and the wheel)"
-            ?disabled=${!this.canZoom(0.5)}
-            @click=${() => this.zoom(0.5)}
+            ?disabled=${!this.canZoom(1)}
+            @click=${() => this.zoom(1)}
           >
             ${icons.plus}
           </button>
@@ -516,7 +516,7 @@ export class MemoryMapView extends View implements GestureListener {
 
   zoomed(direction: 1 | -1, position: Position): void {
     const offset = this.offsetUnder(position);
-    if (offset !== null) this.zoom(direction > 0 ? 0.5 : 2, offset);
+    if (offset !== null) this.zoom(direction, offset);
   }
 
   dragged(y: number, isFirst: boolean): void {
@@ -542,12 +542,12 @@ export class MemoryMapView extends View implements GestureListener {
     this.dispatch({ type: 'window-set', window });
   }
 
-  private zoomedWindow(factor: number, about: number | null): Window | null {
+  private zoomedWindow(direction: 1 | -1, about: number | null): Window | null {
     const geometry = this.layout();
-    const { heapWindow } = this;
-    if (!geometry || !heapWindow) return this.state.window;
-    const offset = about ?? this.zoomCentre(geometry);
-    return zoomed(geometry, factor, offset, heapWindow.bytes, this.limitBytes);
+    const { room, heapWindow, limitBytes } = this;
+    if (!geometry || !room || !heapWindow) return this.state.window;
+    const from = { room, geometry, heapBytes: heapWindow.bytes, limitBytes };
+    return zoomed(from, direction, about ?? this.zoomCentre(geometry));
   }
 
   /** The selected block if it is on the map, else the window's middle. */
@@ -557,16 +557,16 @@ export class MemoryMapView extends View implements GestureListener {
     return geometry.from + windowBytes(geometry) / 2;
   }
 
-  private zoom(factor: number, about: number | null = null): void {
-    if (this.canZoom(factor)) this.setWindow(this.zoomedWindow(factor, about));
+  private zoom(direction: 1 | -1, about: number | null = null): void {
+    if (this.canZoom(direction)) this.setWindow(this.zoomedWindow(direction, about));
   }
 
   /** Whether zooming would change anything: there is a finest scale, and the region has an end. */
-  private canZoom(factor: number): boolean {
+  private canZoom(direction: 1 | -1): boolean {
     const now = this.layout();
     const { room, limitBytes } = this;
     if (!now || !room) return false;
-    const window = this.zoomedWindow(factor, null) ?? this.heapWindow;
+    const window = this.zoomedWindow(direction, null) ?? this.heapWindow;
     const then = window && layOut(room, window, limitBytes);
     return then !== null && windowBytes(then) !== windowBytes(now);
   }
@@ -604,10 +604,10 @@ export class MemoryMapView extends View implements GestureListener {
     switch (pressed) {
       case '+':
       case '=':
-        this.zoom(0.5);
+        this.zoom(1);
         return true;
       case '-':
-        this.zoom(2);
+        this.zoom(-1);
         return true;
       case '0':
         this.setWindow(null);
