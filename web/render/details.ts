@@ -38,6 +38,8 @@ const TWO_LINES_ROW_MIN = 40;
 const WORD_NAME_MIN = 26;
 const WORD_VALUE_MIN = 52;
 const RECEDED = 0.2;
+/** Blocks narrower than this, in CSS pixels, would lose too much to a gap. */
+const SEAM_BLOCK_MIN = 12;
 
 const HEADER_WORDS = ['size', 'addr', 'next', '–'] as const;
 const WORD_BYTES = 4;
@@ -98,14 +100,18 @@ function hatch(
   }
 }
 
-/** A gap as thin as a hair at the start of every block, so that equal neighbours part. */
+/**
+ * A gap at the start of every wide block. The painter dims a pixel of the screen there; where pixels are
+ * fine and blocks large, that is less than one sees.
+ */
 function separate(context: CanvasRenderingContext2D, scene: DetailScene): void {
   const { geometry, pixelRatio, blocks } = scene;
   const width = Math.max(1, Math.round(pixelRatio));
   for (const block of blocks) {
     const [first] = fragments(geometry, block.start, block.bytes);
     if (first === undefined || first.continuesFromAbove || first.x === 0) continue;
-    context.clearRect(Math.round(first.x), first.y, width, geometry.rowHeight);
+    if (first.width < SEAM_BLOCK_MIN * pixelRatio && !first.continuesBelow) continue;
+    context.clearRect(Math.floor(first.x), first.y, width, geometry.rowHeight);
   }
 }
 

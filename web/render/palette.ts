@@ -119,7 +119,7 @@ const SPARE: readonly Pair[] = [
 const HUES: Readonly<Record<Scheme, Omit<Theme, 'look'>>> = {
   light: {
     scheme: 'light',
-    ground: '#ffffff',
+    ground: '#f5f6f8',
     ink: '#0d1218',
     casing: '#ffffff',
     accent: '#d13c00',
@@ -129,7 +129,7 @@ const HUES: Readonly<Record<Scheme, Omit<Theme, 'look'>>> = {
   },
   dark: {
     scheme: 'dark',
-    ground: '#181b1f',
+    ground: '#0f1113',
     ink: '#ffffff',
     casing: '#0b0d0f',
     accent: '#ff9a5c',

@@ -31,7 +31,7 @@ import {
   windowFrom,
   zoomed,
 } from '../../render/layout';
-import { paletteOf, type Scheme, type Theme, themeOf } from '../../render/palette';
+import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
 import { blockSentence } from '../../render/words';
 import { mapWindow, type Picture, type State, type Surface, type Window } from '../../state';
 import { icons } from '../icons';
@@ -56,6 +56,8 @@ const LABELLED_BYTES_MAX = 64 * 1024;
 /** Steps a second at which pulses would run into each other. */
 const PULSE_SPEED_MAX = 3;
 const POINTER_FOCUS_MS = 800;
+/** Leaves a colour's red, green and blue. */
+const OPACITY_NONE = 0xffffff00;
 
 export class MemoryMapView extends View implements GestureListener {
   static override styles = [shared, legendStyles, tooltipStyles, mapStyles];
@@ -279,8 +281,10 @@ export class MemoryMapView extends View implements GestureListener {
     if (!geometry || !room || !heapWindow || !catalog) return;
     const categories = catalog.categories.map(({ id }) => id);
     const palette = paletteOf(this.theme, categories, this.emphasised);
-    // Gaps between rows show the page through: the view doesn't know what it stands on.
-    const colours = { palette, background: 0 };
+    // Gaps between rows show the page through: the view doesn't know what it stands on. Where an edge
+    // mixes with a gap, it mixes with the theme's ground.
+    const background = (rgba(this.theme.ground) & OPACITY_NONE) >>> 0;
+    const colours = { palette, background };
     const strip = stripOf(
       Math.round((room.width / room.pixelRatio) * room.pixelRatio),
       Math.round(OVERVIEW_HEIGHT_CSS * room.pixelRatio),
