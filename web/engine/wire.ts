@@ -117,7 +117,7 @@ export type MetricDoc = {
 };
 
 /** The unit of a metric. */
-export type Unit = "bytes" | "ratio" | "count" | "pages";
+export type Unit = "bytes" | "ratio" | "count";
 
 /** Which way a metric gets better. */
 export type Better = "lower" | "higher" | "neither";
@@ -172,7 +172,7 @@ export type Word = {
 };
 
 /** A sort of word. */
-export type WordKind = "verb" | "keyword" | "generator" | "unit" | "function";
+export type WordKind = "verb" | "keyword" | "generator" | "unit" | "function" | "parameter";
 
 /** What there is to say about a design before it is used. */
 export type DesignReport = {
@@ -373,7 +373,7 @@ export type RootsView = {
 export type Series = {
   /** The last step of every bucket, ascending. Without downsampling each bucket is one step. */
   steps: Array<number>,
-  /** One column per metric of the catalogue, in its order. */
+  /** A column for each metric that is charted; their ids are among the catalogue's. */
   columns: Array<SeriesColumn>,
 };
 
@@ -432,7 +432,7 @@ export type Block = {
   size: number,
   /** The header's address word, flags included. */
   addr: number,
-  /** The header's next word: the address of the payload of the next block in the list, or 0. */
+  /** The header's next word: the virtual address of the next header in the list, or 0. */
   next: number,
   /** The header's fourth word. */
   fourth: number,

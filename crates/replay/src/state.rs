@@ -259,6 +259,12 @@ impl<'a, S: Subject> State<'a, S> {
         blocks.chain(rest).filter(|span| span.bytes > 0)
     }
 
+    /// What the bytes of a block are, in order of address, without a gap.
+    pub fn block_spans(&self, block: &BlockState) -> impl Iterator<Item = Span> + use<S> {
+        let spans = block_spans(&self.machine.subject, block);
+        spans.into_iter().filter(|span| span.bytes > 0)
+    }
+
     /// How many bytes of the region belong to each category, in the order of [`CATEGORIES`]. They add up to
     /// the region.
     #[must_use]

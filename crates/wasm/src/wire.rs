@@ -171,8 +171,6 @@ pub enum Unit {
     Ratio,
     /// A plain number.
     Count,
-    /// Pages.
-    Pages,
 }
 
 /// Which way a metric gets better.
@@ -274,6 +272,8 @@ pub enum WordKind {
     Unit,
     /// Part of an expression: `random`.
     Function,
+    /// What a generator can be told: `sizes`.
+    Parameter,
 }
 
 /// What there is to say about a design before it is used.
@@ -464,7 +464,7 @@ pub struct Highlight {
 }
 
 /// What a search thought of a block. The map draws the three apart.
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(TS))]
 pub enum Verdict {
@@ -477,7 +477,7 @@ pub enum Verdict {
 }
 
 /// What happened to a highlighted stretch.
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(TS))]
 pub enum HighlightKind {
@@ -560,7 +560,7 @@ pub struct RootsView {
 pub struct Series {
     /// The last step of every bucket, ascending. Without downsampling each bucket is one step.
     pub steps: Vec<u32>,
-    /// One column per metric of the catalogue, in its order.
+    /// A column for each metric that is charted; their ids are among the catalogue's.
     pub columns: Vec<SeriesColumn>,
 }
 
@@ -626,7 +626,7 @@ pub struct Block {
     pub size: u32,
     /// The header's address word, flags included.
     pub addr: u32,
-    /// The header's next word: the address of the payload of the next block in the list, or 0.
+    /// The header's next word: the virtual address of the next header in the list, or 0.
     pub next: u32,
     /// The header's fourth word.
     pub fourth: u32,
