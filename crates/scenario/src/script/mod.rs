@@ -12,10 +12,8 @@
 //! # Ok::<(), Vec<atlas_scenario::script::Problem>>(())
 //! ```
 
-mod array;
 mod check;
 mod expand;
-mod least;
 mod lexer;
 mod parser;
 mod plain;

@@ -75,11 +75,14 @@ fn lines_that_never_run_cost_nothing_at_every_turn() {
     let script = format!("z = 0\nrepeat 2000000\nrepeat z\n{skipped}end\nend");
     assert_eq!(outcome(&script), "");
     let blank = "\n".repeat(100_000);
-    check(&format!("repeat 2000000\n{blank}end"), expect![[r#"
+    check(
+        &format!("repeat 2000000\n{blank}end"),
+        expect![[r#"
         this repeat brings the script to 200002000001 steps or more; the limit is 10000000
         1 | repeat 2000000
           | ^^^^^^^^^^^^^^
-    "#]]);
+    "#]],
+    );
     check(
         &format!("n = 2000000\nrepeat 1\nrepeat n\n{blank}end\nend"),
         expect![[r#"

@@ -1,21 +1,25 @@
 //! Owns the running of a script: repeats, arithmetic and chance in, a flat list of operations out.
 //!
 //! Works on checked scripts only. Every loop is bounded twice: before it starts, by the least its body is
-//! known to make, and while it runs, by the count of statements. So a script that asks for too much is
+//! known to make, and while it runs, by the count of steps. So a script that asks for too much is
 //! told so at once, and not after the work.
+
+mod array;
+mod generator;
+mod least;
+mod number;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::array::Array;
+use self::least::Least;
+use self::number::out_of_range;
 use super::Expansion;
-use super::array::Array;
-use super::least::Least;
 use super::tree::{
-    Address, Expression, Head, Item, Kind, Name, Operator, Place, Request, Setting, Statement,
-    Subject, Value,
+    Address, Expression, Head, Item, Kind, Name, Place, Request, Statement, Subject,
 };
-use crate::generate::{self, Default as DefaultValue, Parameter, Settings, Writer};
 use crate::limits::Limits;
-use crate::operation::{Action, KERNEL, Operation, Pointer, TASK_MAX, Target, TouchBytes};
+use crate::operation::{Action, KERNEL, Operation, Pointer, Target, TouchBytes};
 use crate::problem::{Problem, Span};
 use crate::random::Random;
 use crate::scenario::Scenario;
@@ -502,86 +506,6 @@ impl<'t> Expander<'t> {
         })
     }
 
-    fn generate(
-        &mut self,
-        span: Span,
-        generator: &'t Name,
-        array: &'t Name,
-        settings: &'t [Setting],
-    ) -> Run<()> {
-        let known = generate::find(&generator.text).expect("checked: the generator exists");
-        let mut values = Settings::defaults(known);
-        let mut seed = None;
-        for setting in settings {
-            if &*setting.name.text == "seed" {
-                seed = Some(u64::from(self.bounded(&setting.low, "seed")?));
-                continue;
-            }
-            let parameter = known
-                .parameters
-                .iter()
-                .find(|parameter| *parameter.id == *setting.name.text)
-                .expect("checked: the parameter exists");
-            let low = self.setting(parameter, &setting.low)?;
-            let high = match &setting.high {
-                Some(high) => self.setting(parameter, high)?,
-                None => low,
-            };
-            if low > high {
-                let whole = setting
-                    .high
-                    .as_ref()
-                    .map_or(setting.low.span, |high| setting.low.span.to(high.span));
-                return Err(whole
-                    .problem(format!("this range goes backwards, from {low} to {high}"))
-                    .hint("write the smaller number first")
-                    .into());
-            }
-            let value = match parameter.default {
-                DefaultValue::Number(_) => DefaultValue::Number(low),
-                DefaultValue::Range(..) => DefaultValue::Range(low, high),
-            };
-            values.set(parameter.id, value);
-        }
-        let operations = (known.length)(&values).saturating_add(self.operations.len() as u64);
-        if operations > u64::from(self.limits.operations_max) {
-            return Err(Failure::Stop(span.problem(format!(
-                "this generator brings the script to {operations} operations; the limit is {}",
-                self.limits.operations_max
-            ))));
-        }
-        let mut random = Random::new(seed.unwrap_or_else(|| self.random.bits()));
-        let base = match self.array(&array.text).extent() {
-            None => 0,
-            Some((_, last)) => last.checked_add(1).ok_or_else(|| {
-                array.span.problem(format!(
-                    "`{}` has no index left for a generator",
-                    array.text
-                ))
-            })?,
-        };
-        let mut writer = ArrayWriter {
-            expander: self,
-            array: &array.text,
-            base,
-            span,
-        };
-        (known.write)(&values, &mut random, &mut writer)
-    }
-
-    fn setting(&mut self, parameter: &Parameter, value: &'t Expression) -> Result<u32, Problem> {
-        let number = self.evaluate(value)?;
-        u32::try_from(number)
-            .ok()
-            .filter(|number| (parameter.min..=parameter.max).contains(number))
-            .ok_or_else(|| {
-                value.span.problem(format!(
-                    "`{}` is {number} here; it goes from {} to {}",
-                    parameter.id, parameter.min, parameter.max
-                ))
-            })
-    }
-
     /// A random live element's index.
     fn any(&mut self, name: &'t Name) -> Result<u32, Problem> {
         let count = self.array(&name.text).live().len() as u64;
@@ -731,160 +655,5 @@ impl<'t> Expander<'t> {
         });
         self.lines.push(line);
         Ok(())
-    }
-
-    fn task_number(&mut self, task: &'t Expression) -> Result<u8, Problem> {
-        let number = self.evaluate(task)?;
-        u8::try_from(number)
-            .ok()
-            .filter(|&number| number <= TASK_MAX)
-            .ok_or_else(|| {
-                task.span
-                    .problem(format!("there is no task {number}"))
-                    .hint(format!("0 is the kernel, 1 to {TASK_MAX} are user tasks"))
-            })
-    }
-
-    fn size(&mut self, expression: &'t Expression) -> Result<u32, Problem> {
-        self.bounded(expression, "size")
-    }
-
-    fn alignment(&mut self, expression: &'t Expression) -> Result<u32, Problem> {
-        let alignment = self.bounded(expression, "alignment")?;
-        if alignment.is_power_of_two() {
-            return Ok(alignment);
-        }
-        let nearby = alignment
-            .max(1)
-            .checked_next_power_of_two()
-            .unwrap_or(1 << 31);
-        Err(expression
-            .span
-            .problem(format!(
-                "an alignment is a power of two, and {alignment} is none"
-            ))
-            .hint(format!("the next one is {nearby}")))
-    }
-
-    /// A number that must be a `u32`.
-    fn bounded(&mut self, expression: &'t Expression, what: &str) -> Result<u32, Problem> {
-        let number = self.evaluate(expression)?;
-        u32::try_from(number).map_err(|_| {
-            let message = if number < 0 {
-                format!("this {what} comes to {number}, which is below zero")
-            } else {
-                format!("this {what} comes to {number}; the largest is {}", u32::MAX)
-            };
-            expression.span.problem(message)
-        })
-    }
-
-    /// Operands are evaluated from left to right, so that the order of random draws can be told.
-    fn evaluate(&mut self, expression: &'t Expression) -> Result<i64, Problem> {
-        let span = expression.span;
-        match &expression.value {
-            Value::Number(literal) => literal.value().ok_or_else(|| out_of_range(span)),
-            Value::Name(name) => self.numbers.get(&**name).copied().ok_or_else(|| {
-                span.problem(format!("nothing is assigned to `{name}` before this"))
-            }),
-            Value::Negate(inner) => self
-                .evaluate(inner)?
-                .checked_neg()
-                .ok_or_else(|| out_of_range(span)),
-            Value::Binary(operator, left, right) => {
-                let left = self.evaluate(left)?;
-                let right = self.evaluate(right)?;
-                calculate(*operator, left, right, span)
-            }
-            Value::Random(low, high) => {
-                let low = self.evaluate(low)?;
-                let high = self.evaluate(high)?;
-                if low > high {
-                    return Err(span
-                        .problem(format!("this range goes backwards, from {low} to {high}"))
-                        .hint("write the smaller number first"));
-                }
-                Ok(self.random.between(low, high))
-            }
-            Value::Pick(choices) => {
-                let chosen = self.random.below(choices.len() as u64);
-                self.evaluate(&choices[chosen as usize])
-            }
-        }
-    }
-}
-
-fn out_of_range(span: Span) -> Problem {
-    span.problem("this number grows beyond what can be counted here")
-}
-
-fn calculate(operator: Operator, left: i64, right: i64, span: Span) -> Result<i64, Problem> {
-    if right == 0 && matches!(operator, Operator::Divide | Operator::Remainder) {
-        return Err(span.problem("this divides by zero"));
-    }
-    let result = match operator {
-        Operator::Add => left.checked_add(right),
-        Operator::Subtract => left.checked_sub(right),
-        Operator::Multiply => left.checked_mul(right),
-        Operator::Divide => left.checked_div(right),
-        Operator::Remainder => left.checked_rem(right),
-    };
-    result.ok_or_else(|| out_of_range(span))
-}
-
-/// Lets a generator write to an array of the script's.
-struct ArrayWriter<'e, 't> {
-    expander: &'e mut Expander<'t>,
-    array: &'t str,
-    /// The index of the generator's element 0.
-    base: u32,
-    span: Span,
-}
-
-impl ArrayWriter<'_, '_> {
-    fn index(&self, element: u32) -> Run<u32> {
-        self.base.checked_add(element).ok_or_else(|| {
-            self.span
-                .problem(format!(
-                    "`{}` has no index left for a generator",
-                    self.array
-                ))
-                .into()
-        })
-    }
-
-    fn allocated(&mut self, element: u32) -> Run<Pointer> {
-        let index = self.index(element)?;
-        let pointer = self
-            .expander
-            .find_or_create(Slot::Element(self.array, index), self.span)?;
-        self.expander.array(self.array).set_live(index);
-        Ok(pointer)
-    }
-}
-
-impl Writer for ArrayWriter<'_, '_> {
-    fn malloc(&mut self, element: u32, bytes: u32) -> Run<()> {
-        let pointer = self.allocated(element)?;
-        self.expander
-            .emit(self.span.line, Action::Malloc { pointer, bytes })
-    }
-
-    fn realloc(&mut self, element: u32, bytes: u32) -> Run<()> {
-        let pointer = self.allocated(element)?;
-        self.expander.emit(
-            self.span.line,
-            Action::Realloc {
-                pointer,
-                from: Target::Pointer(pointer),
-                bytes,
-            },
-        )
-    }
-
-    fn free(&mut self, element: u32) -> Run<()> {
-        let index = self.index(element)?;
-        self.expander
-            .free_element(self.array, index, self.span.line)
     }
 }

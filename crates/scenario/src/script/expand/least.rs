@@ -1,11 +1,11 @@
 //! Owns the lower bound of what lines cost, found without running them: what lets a repeat be refused
 //! before its work is done.
 
-use super::tree::{Head, Item, Kind, Statement, Subject, Value};
+use crate::script::tree::{Head, Item, Kind, Statement, Subject, Value};
 
 /// The least that lines cost, whatever their numbers come to.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Least {
+pub(super) struct Least {
     pub operations: u64,
     pub steps: u64,
 }

@@ -7,7 +7,7 @@ use crate::operation::Pointer;
 
 /// Pointers that share a name and are told apart by an index.
 #[derive(Default)]
-pub(crate) struct Array {
+pub(super) struct Array {
     elements: BTreeMap<u32, Element>,
     /// The indexes of live elements, in no useful order: `any` draws a position in this list, so how it
     /// changes is part of the frozen language.
