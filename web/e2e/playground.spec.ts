@@ -48,7 +48,7 @@ test('a change of policy shows its price at the same step, and can be taken back
   await playground.rest();
   await expect(playground.metric('probes_mean')).not.toHaveText(probes ?? '');
   expect(await playground.step()).toBe(step);
-  await expect(page.locator('[data-metric="probes_mean"] .delta')).toBeVisible();
+  await expect(page.locator('[data-metric="probes_mean"] .change')).toBeVisible();
 
   await playground.design.getByRole('button', { name: /^Reset Placement/ }).click();
   await expect(playground.metric('probes_mean')).toHaveText(probes ?? '');

@@ -35,7 +35,7 @@ export class Playground {
 
   /** A number of the statistics, as it is printed. */
   metric(id: string): Locator {
-    return this.page.locator(`[data-metric="${id}"] output`);
+    return this.page.locator(`[data-metric="${id}"]`).locator('output, button').last();
   }
 
   /** A policy of an axis. */

@@ -99,6 +99,7 @@ const TOKENS: Readonly<Record<WordKind, string>> = {
   verb: 'keyword',
   keyword: 'controlKeyword',
   generator: 'className',
+  parameter: 'propertyName',
   unit: 'unit',
   function: 'function',
 };
@@ -155,7 +156,7 @@ function diagnostics(problems: readonly ScriptProblem[], text: Text): Diagnostic
 const COLOURS = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--atlas-accent)', fontWeight: '600' },
   { tag: tags.controlKeyword, color: 'var(--atlas-note)' },
-  { tag: tags.className, color: 'var(--atlas-good)' },
+  { tag: [tags.className, tags.propertyName], color: 'var(--atlas-good)' },
   { tag: tags.function(tags.variableName), color: 'var(--atlas-note)' },
   { tag: [tags.number, tags.unit], color: 'var(--atlas-good)' },
   { tag: tags.string, color: 'var(--atlas-bad)' },

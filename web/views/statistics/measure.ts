@@ -11,7 +11,6 @@ export function printMeasure({ unit }: MetricDoc, value: number): string {
     case 'ratio':
       return `${(100 * value).toFixed(1)} %`;
     case 'count':
-    case 'pages':
       return Number.isInteger(value) ? formatCount(value) : formatNumber(value);
   }
 }

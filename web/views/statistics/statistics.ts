@@ -5,7 +5,8 @@
 // of design each number shows by how much it changed at the same step: that is the design's price.
 
 import { css, html, nothing } from 'lit';
-import { type Measured, metricGroups, type State } from '../../state';
+import type { MetricDoc } from '../../engine/wire';
+import { type Family, families, type Measured, metricGroups, type State } from '../../state';
 import '../explained';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -34,7 +35,8 @@ export class StatisticsView extends View {
         min-height: 1.75rem;
         border-bottom: 1px solid var(--atlas-line);
       }
-      dt button {
+      dt button,
+      td button {
         min-height: 0;
         padding: 0;
         border: 0;
@@ -55,6 +57,41 @@ export class StatisticsView extends View {
         margin-inline-end: 0.5em;
         font-size: var(--atlas-text-tiny);
       }
+      .scroller {
+        overflow-x: auto;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+      }
+      caption {
+        text-align: start;
+      }
+      thead th {
+        color: var(--atlas-ink-soft);
+        font-size: var(--atlas-text-small);
+        font-weight: 400;
+      }
+      tbody th {
+        padding-inline-end: 0.75rem;
+        font-weight: 400;
+        text-align: start;
+      }
+      tr {
+        height: 1.75rem;
+      }
+      tbody tr {
+        border-bottom: 1px solid var(--atlas-line);
+      }
+      thead th,
+      tbody td {
+        padding-inline-start: 0.75rem;
+        text-align: end;
+        white-space: nowrap;
+      }
+      td button {
+        font-weight: 600;
+      }
       .formula {
         margin-top: 0.4rem;
         padding: 0.35rem 0.5rem;
@@ -71,39 +108,85 @@ export class StatisticsView extends View {
   }
 
   protected override render() {
+    const groups = metricGroups(this.state).map(({ title, metrics }) => ({
+      title,
+      ...families(metrics),
+    }));
     return html`
       <atlas-parts .state=${this.state}></atlas-parts>
       <div class="groups">
-        ${metricGroups(this.state).map(
-          ({ title, metrics }) => html`<section>
-            <h3>${title}</h3>
-            <dl>
-              ${metrics.map((metric) => this.metric(metric))}
-            </dl>
-          </section>`,
-        )}
+        ${groups
+          .filter(({ others }) => others.length > 0)
+          .map(
+            ({ title, others }) => html`<section>
+              <h3>${title}</h3>
+              <dl>
+                ${others.map((metric) => this.metric(metric))}
+              </dl>
+            </section>`,
+          )}
       </div>
+      ${groups
+        .filter((group) => group.families.length > 0)
+        .map((group) => this.table(group.title, group.families))}
     `;
   }
 
-  private metric({ doc, value, before }: Measured) {
-    const tip = `tip-${doc.id}`;
+  /** Families side by side: a row each, what one step cost first, then the summaries. */
+  private table(title: string, rows: readonly Family[]) {
+    const columns = rows[0]?.summaries.map(({ doc }) => doc.title.split(', ').at(-1)) ?? [];
+    return html`<div class="scroller" tabindex="0" role="group" aria-label=${title}>
+      <table>
+        <caption>
+          <h3>${title}</h3>
+        </caption>
+        <thead>
+          <tr>
+            <td></td>
+            <th scope="col">this step</th>
+            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ each, summaries }) => html`<tr>
+              <th scope="row">${each.doc.title}</th>
+              ${[each, ...summaries].map((metric) => html`<td>${this.cell(metric)}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  private cell({ doc, value, before }: Measured) {
     return html`<div data-metric=${doc.id}>
-      <dt>
-        <atlas-explained>
-          <button aria-describedby=${tip}>${doc.title}</button>
-          <div slot="tip" role="tooltip" id=${tip}>
-            <p>${doc.summary}</p>
-            <p class="formula">${doc.formula}</p>
-            ${before === null ? nothing : html`<p>With the design before: ${printMeasure(doc, before)}</p>`}
-          </div>
-        </atlas-explained>
-      </dt>
+      ${before === null || value === null ? nothing : changeOf(doc, value, before)}
+      ${this.explained(doc, before, value === null ? '–' : printMeasure(doc, value))}
+    </div>`;
+  }
+
+  private metric({ doc, value, before }: Measured) {
+    return html`<div data-metric=${doc.id}>
+      <dt>${this.explained(doc, before, doc.title)}</dt>
       <dd>
         ${before === null || value === null ? nothing : changeOf(doc, value, before)}
         <output>${value === null ? '–' : printMeasure(doc, value)}</output>
       </dd>
     </div>`;
+  }
+
+  /** Something written that explains the metric it stands for. */
+  private explained(doc: MetricDoc, before: number | null, text: string) {
+    const tip = `tip-${doc.id}`;
+    return html`<atlas-explained>
+      <button aria-describedby=${tip}>${text}</button>
+      <div slot="tip" role="tooltip" id=${tip}>
+        <p><b>${doc.title}.</b> ${doc.summary}</p>
+        <p class="formula">${doc.formula}</p>
+        ${before === null ? nothing : html`<p>With the design before: ${printMeasure(doc, before)}</p>`}
+      </div>
+    </atlas-explained>`;
   }
 }
 
