@@ -22,6 +22,7 @@ const FIRST_ADDRESS = '0x00100010';
 class MemoryMap {
   readonly playground: Playground;
   readonly surface: Locator;
+  readonly bar: Locator;
   readonly tooltip: Locator;
   readonly scale: Locator;
   /** What is read out as the keyboard goes from block to block. */
@@ -35,6 +36,7 @@ class MemoryMap {
     this.playground = new Playground(page);
     const map = page.locator('atlas-memory-map');
     this.surface = map.getByRole('application');
+    this.bar = map.locator('.bar');
     this.tooltip = map.getByRole('tooltip');
     this.scale = map.locator('.scale');
     this.said = map.locator('[aria-live]');
@@ -42,6 +44,11 @@ class MemoryMap {
     this.list = page.locator('atlas-list');
     this.transport = page.locator('atlas-transport');
     this.slider = this.transport.getByRole('slider', { name: 'Step' });
+  }
+
+  /** A button of the map's bar. */
+  part(name: string): Locator {
+    return this.bar.getByRole('button', { name, exact: true });
   }
 
   async openScript(): Promise<void> {
@@ -204,15 +211,12 @@ test('zooming goes from the whole region to single words, and the strip pans', a
   await map.playground.open();
   const bytesPerRow = async () => (await map.scale.textContent()) ?? '';
   const whole = await bytesPerRow();
-  const zoomIn = page.getByRole('button', { name: 'Zoom in' });
-  await expect(page.locator('atlas-memory-map')).toContainText('1 px =');
+  const zoomIn = map.part('Zoom in');
+  await expect(map.scale).toContainText('1 px =');
   for (let step = 0; step < 30 && (await zoomIn.isEnabled()); step += 1) {
     const before = await bytesPerRow();
     await zoomIn.click();
-    await expect
-      .poll(bytesPerRow)
-      .not.toBe(before)
-      .catch(() => undefined);
+    await expect.poll(bytesPerRow).not.toBe(before);
   }
   await expect(map.scale).toContainText('a row is 64 bytes');
 
@@ -222,9 +226,9 @@ test('zooming goes from the whole region to single words, and the strip pans', a
   await page.keyboard.press('PageDown');
   await expect(thumb).not.toHaveAttribute('aria-valuenow', before ?? '');
 
-  await page.getByRole('button', { name: 'Heap', exact: true }).click();
+  await map.part('Heap').click();
   await expect.poll(bytesPerRow).toBe(whole);
-  await page.getByRole('button', { name: 'Region', exact: true }).click();
+  await map.part('Region').click();
   await expect.poll(bytesPerRow).not.toBe(whole);
 });
 
@@ -257,7 +261,8 @@ test('a category stands out when its legend is picked', async ({ page }) => {
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
-  test('a tap picks a block and tells what it is', async ({ page }) => {
+  test('a tap picks a block and tells what it is', async ({ page, browserName }) => {
+    test.skip(browserName === 'firefox', 'Firefox can’t be asked to tap');
     const map = new MemoryMap(page);
     await map.playground.open();
     await map.surface.tap({ position: { x: 100, y: 30 } });

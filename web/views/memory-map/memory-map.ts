@@ -429,7 +429,7 @@ export class MemoryMapView extends View implements GestureListener {
   private tipSpot() {
     const { hover, selection } = this.state;
     if (this.pointer) return hover;
-    return this.isFocused && (this.isCursoring || this.isTapped) ? selection : null;
+    return this.isTapped || (this.isCursoring && this.isFocused) ? selection : null;
   }
 
   private placeTooltip(): void {
@@ -573,7 +573,10 @@ export class MemoryMapView extends View implements GestureListener {
     if (!now || !room) return false;
     const window = this.zoomedWindow(direction, null) ?? this.heapWindow;
     const then = window && layOut(room, window, limitBytes);
-    return then !== null && windowBytes(then) !== windowBytes(now);
+    if (then === null) return false;
+    return direction > 0
+      ? then.bytesPerRow < now.bytesPerRow
+      : windowBytes(then) > windowBytes(now);
   }
 
   private panTo(offset: number): void {
