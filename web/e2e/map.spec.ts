@@ -2,6 +2,7 @@
 // down to its bytes, and along the list.
 
 import type { Locator, Page } from '@playwright/test';
+import { seriousViolations } from './accessibility';
 import { Playground } from './playground';
 import { expect, test } from './site';
 
@@ -257,6 +258,16 @@ test('a category stands out when its legend is picked', async ({ page }) => {
   await entry.click();
   await page.mouse.move(2, 2);
   await expect.poll(() => map.picture()).toBe(before);
+});
+
+test('axe finds nothing serious on an open block, near', async ({ page }) => {
+  const map = new MemoryMap(page);
+  await map.openScript();
+  await map.surface.click({ position: await map.inFirstRow(0.5) });
+  await map.part('Zoom in').click();
+  await expect(map.inspector.locator('.word.field')).toHaveCount(4);
+  await expect(page.getByRole('slider', { name: 'Part of the heap on the map' })).toBeVisible();
+  expect(await seriousViolations(page)).toEqual([]);
 });
 
 test.describe('on a phone', () => {

@@ -292,7 +292,8 @@ export class MemoryMapView extends View implements GestureListener {
     );
     const surface: Surface = {
       map: { ...specOf(geometry), ...colours },
-      overview: { ...specOf(strip), ...colours },
+      // Where the map isn't zoomed, the strip would show the same again.
+      overview: this.state.window && { ...specOf(strip), ...colours },
       blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX,
     };
     const text = JSON.stringify(surface);
@@ -303,9 +304,8 @@ export class MemoryMapView extends View implements GestureListener {
 
   /** What the strip stands for: the heap where the map shows a part of it, else the region. */
   private stripWindow(geometry: MapGeometry, heap: Window): Window {
-    const isZoomedIn =
-      this.state.window !== null && geometry.from + windowBytes(geometry) <= heap.bytes;
-    return isZoomedIn ? heap : { from: 0, bytes: this.limitBytes };
+    const isWithinHeap = geometry.from + windowBytes(geometry) <= heap.bytes;
+    return isWithinHeap ? heap : { from: 0, bytes: this.limitBytes };
   }
 
   // ---- drawing
@@ -380,7 +380,6 @@ export class MemoryMapView extends View implements GestureListener {
 
   private overviewStrip() {
     const { overview, picture, frame } = this.state;
-    // Where the heap is shown whole, the strip would show the same again.
     if (!overview || !picture || !frame || this.state.window === null) return nothing;
     const geometry = geometryOf(picture);
     const whole = { from: overview.image.from, bytes: overview.image.bytes };
