@@ -27,7 +27,7 @@ export class ListView extends View {
         grid-template-columns:
           4rem minmax(5rem, 1.2fr) 6.2rem minmax(5rem, 0.9fr) minmax(8.5rem, 1.1fr)
           minmax(6rem, 1.4fr) minmax(6.5rem, 1.2fr);
-        align-items: center;
+        align-items: baseline;
         gap: 0.75rem;
         padding-inline: 0.6rem;
         font-size: var(--atlas-text-small);
@@ -55,16 +55,14 @@ export class ListView extends View {
         width: 100%;
         height: ${LINE_PX}px;
         min-height: 0;
+        line-height: ${LINE_PX - 2}px;
         border: 0;
         border-radius: 0;
         background: none;
         text-align: start;
       }
-      .entry > .where {
-        overflow: visible;
-      }
-      .place {
-        display: block;
+      .where {
+        align-self: center;
       }
       .entry > span:not(.where) {
         overflow: hidden;
@@ -85,6 +83,7 @@ export class ListView extends View {
         color: var(--atlas-good);
       }
       .place {
+        display: block;
         position: relative;
         height: 6px;
         border-radius: 3px;

@@ -554,10 +554,13 @@ export class MemoryMapView extends View implements GestureListener {
     return zoomed(from, direction, about ?? this.zoomCentre(geometry));
   }
 
-  /** The selected block if it is on the map, else the window's middle. */
+  /** The selected block's header if that is on the map, else what was picked of it, else the middle. */
   private zoomCentre(geometry: MapGeometry): number {
     const { selection } = this.state;
-    if (selection && isVisible(geometry, selection.offset, 1)) return selection.offset;
+    const block = selection && this.blockAround(selection.offset, selection.block);
+    for (const offset of [block?.headerOffset, selection?.offset]) {
+      if (offset !== undefined && isVisible(geometry, offset, 1)) return offset;
+    }
     return geometry.from + windowBytes(geometry) / 2;
   }
 
