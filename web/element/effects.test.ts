@@ -251,6 +251,24 @@ test('a file that is no trace is refused in words, and nothing else changes', as
   expect(sessions).toHaveLength(1);
 });
 
+test('a recorded program that can’t be fetched says what to do, and can be tried again', async () => {
+  await begin();
+  const { fetch } = globalThis;
+  globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  try {
+    store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'bundled', id: 'sqlite' } });
+    await settle();
+    expect(store.state.run.phase).toBe('failed');
+    expect(store.state.run.failure?.advice).toContain('check the connection');
+  } finally {
+    globalThis.fetch = fetch;
+  }
+  store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'script' } });
+  store.dispatch({ type: 'replay-requested' });
+  await settle();
+  expect(store.state.run).toMatchObject({ phase: 'opening', failure: null });
+});
+
 test('what was made is written down, at the latest when the figure goes', async () => {
   await begin();
   store.dispatch({ type: 'script-edited', text: 'a = malloc 2' });

@@ -234,8 +234,11 @@ export class DesignView extends View {
     // Sizes and addresses are set once; policies are what a visitor comes to compare.
     const policies = axes.filter(({ kind }) => kind !== 'number').length * 2 >= axes.length;
     const isChanged = axes.some(({ id }) => changed.has(id));
+    const isWrong = this.state.verdict.problems.some(({ axis }) =>
+      axes.some(({ id }) => id === axis),
+    );
     const values = axes.map((axis) => printValue(axis, this.state.design[axis.id] ?? ''));
-    return html`<details ?open=${policies || isChanged}>
+    return html`<details ?open=${policies || isChanged || isWrong}>
       <summary>
         <h3>${title}</h3>
         <span class="values soft small" aria-hidden="true">${values.join(' · ')}</span>
