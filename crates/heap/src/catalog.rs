@@ -7,11 +7,15 @@
 
 use core::fmt;
 
-use crate::design::{ALIGNMENT_RANGE, Chosen, Design, DesignError, REGION_BYTES_RANGE, Reason};
+use crate::design::{
+    ALIGNMENT_RANGE, Chosen, Design, DesignError, PAGE_BYTES_RANGE, PAGES_MAX, REGION_BYTES_RANGE,
+    Reason,
+};
 use crate::policy::{
-    Doc, coalescing::COALESCINGS, free_order::FREE_ORDERS, free_queue::FREE_QUEUES,
-    list_order::LIST_ORDERS, lookup::LOOKUPS, oversize::OVERSIZES, placement::PLACEMENTS,
-    placement::Scoring, pressure::PRESSURES, split::SPLITS, structure::STRUCTURES,
+    Doc, coalescing::COALESCINGS, commit::COMMITS, free_order::FREE_ORDERS,
+    free_queue::FREE_QUEUES, give_back::GIVE_BACKS, list_order::LIST_ORDERS, lookup::LOOKUPS,
+    oversize::OVERSIZES, placement::PLACEMENTS, placement::Scoring, pressure::PRESSURES,
+    split::SPLITS, structure::STRUCTURES,
 };
 
 /// One decision of a design.
@@ -501,5 +505,45 @@ pub static AXES: &[Axis] = &[
                 _ => Err(Reason::UnknownValue),
             },
         )
+    ),
+    axis!(
+        "commit",
+        "Commit",
+        "Machine",
+        "When the frames behind a block are taken: at once, from neighbours who could use them, or when it may be too late.",
+        choices!(COMMITS),
+        choice!(commit, COMMITS)
+    ),
+    axis!(
+        "give-back",
+        "Give back",
+        "Machine",
+        "Which freed frames return to the pool: room for others against faults when they are needed again.",
+        choices!(GIVE_BACKS),
+        choice!(give_back, GIVE_BACKS)
+    ),
+    axis!(
+        "page-size",
+        "Page size",
+        "Machine",
+        "What frames are handed out in: large pages fault seldom and waste their ends.",
+        bytes(PAGE_BYTES_RANGE, true),
+        number!(page_bytes)
+    ),
+    axis!(
+        "frames",
+        "Frames",
+        "Machine",
+        "How many physical frames all heaps share: the memory there really is.",
+        count(1, PAGES_MAX),
+        number!(frames)
+    ),
+    axis!(
+        "swap-pages",
+        "Swap",
+        "Machine",
+        "How many pages can be put aside when frames run out: survival, slowly.",
+        count(0, PAGES_MAX),
+        number!(swap_pages)
     ),
 ];

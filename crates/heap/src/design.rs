@@ -6,8 +6,10 @@ use core::fmt;
 
 use crate::header::HEADER_BYTES;
 use crate::policy::coalescing::{Coalescing, OnAllocation};
+use crate::policy::commit::{Commit, Eager};
 use crate::policy::free_order::{FreeOrder, Lifo};
 use crate::policy::free_queue::{FreeQueue, Immediate};
+use crate::policy::give_back::{GiveBack, OnTrim};
 use crate::policy::list_order::{Append, ListOrder};
 use crate::policy::lookup::{Lookup, Walk};
 use crate::policy::oversize::{Clamp, Oversize};
@@ -113,10 +115,24 @@ pub struct Design {
     pub pressure: Chosen<dyn Pressure>,
     /// Whether a free gives the heap's end back when the last block in memory is a hole.
     pub trim: bool,
+    /// When the memory behind a block is asked for.
+    pub commit: Chosen<dyn Commit>,
+    /// Which freed memory is returned.
+    pub give_back: Chosen<dyn GiveBack>,
+    /// The length of a page, a power of two. The heap itself does not look at it: regions that model pages do.
+    pub page_bytes: u32,
+    /// How many physical frames all heaps share. Not looked at by the heap either.
+    pub frames: u32,
+    /// How many pages can be swapped out. Not looked at by the heap either.
+    pub swap_pages: u32,
 }
 
 /// The least and the greatest region, in bytes.
 pub(crate) const REGION_BYTES_RANGE: (u32, u32) = (256, 1 << 28);
+/// The range of a page, in bytes.
+pub(crate) const PAGE_BYTES_RANGE: (u32, u32) = (64, 1 << 16);
+/// The most frames, and the most swapped pages.
+pub(crate) const PAGES_MAX: u32 = 1 << 22;
 /// The range of the alignment, in bytes.
 pub(crate) const ALIGNMENT_RANGE: (u32, u32) = (8, 4096);
 
@@ -146,6 +162,11 @@ impl Design {
         free_queue: Chosen::plain(&Immediate),
         pressure: Chosen::plain(&DrainThenRetry),
         trim: false,
+        commit: Chosen::plain(&Eager),
+        give_back: Chosen::plain(&OnTrim),
+        page_bytes: 4096,
+        frames: 1 << 16,
+        swap_pages: 0,
     };
 
     /// Whether the values make sense, alone and together.
@@ -170,6 +191,16 @@ impl Design {
             return fail(
                 "region-size",
                 Reason::out_of_range(self.region_bytes, REGION_BYTES_RANGE),
+            );
+        }
+        if !self.page_bytes.is_power_of_two() {
+            return fail("page-size", Reason::NotPowerOfTwo(self.page_bytes));
+        }
+        let (least, greatest) = PAGE_BYTES_RANGE;
+        if !(least..=greatest).contains(&self.page_bytes) {
+            return fail(
+                "page-size",
+                Reason::out_of_range(self.page_bytes, PAGE_BYTES_RANGE),
             );
         }
         if self.base == 0 {

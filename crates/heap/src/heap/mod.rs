@@ -80,6 +80,8 @@ pub struct Freed {
 pub enum Refusal {
     /// No hole serves, and the heap cannot grow so far.
     NoBlock,
+    /// There is room, but not the memory behind it.
+    NoFrame,
     /// It exceeds the maximum, and the design does not clamp; or it exceeds 32 bits.
     OverMaximum,
 }
@@ -106,6 +108,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoBlock => "out of memory: no hole serves and the heap cannot grow",
+            Self::NoFrame => "out of memory: too few frames are left",
             Self::OverMaximum => "the request exceeds the maximum",
         })
     }
@@ -267,7 +270,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     pub fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError> {
         let found = self.look_up(address).map_err(ReallocateError::Address)?;
         let resized = self.size(bytes).and_then(|sizing| {
-            if self.fit_in_place(&found, sizing.payload_bytes) {
+            if self.fit_in_place(&found, sizing.payload_bytes)? {
                 return Ok(self.grant(found.block, sizing));
             }
             let block = self.obtain(sizing.payload_bytes, self.design.alignment)?;
@@ -398,7 +401,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     fn attempt(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
         match self.search(payload_bytes, alignment) {
-            Some(choice) => Ok(self.take(choice, payload_bytes, alignment)),
+            Some(choice) => self.take(choice, payload_bytes, alignment),
             None => {
                 let block = self.extend(payload_bytes, alignment)?;
                 self.roots.rover = (!self.threaded()).then_some(block.0);
@@ -418,13 +421,22 @@ impl<R: Region, O: Observer> Heap<R, O> {
             block: self.extent(block, header),
             address,
         });
-        let hole = self.shed_padding(block, header, previous);
+        let mut hole = self.shed_padding(block, header, previous);
         self.mark_free(hole);
         if self.design.coalescing.policy.on_free() {
-            self.merge_around(hole, previous);
+            hole = self.merge_around(hole, previous);
         }
+        self.give_back(hole);
         if self.design.trim {
             self.trim();
+        }
+    }
+
+    /// Returns the memory inside a hole, where the design wants that.
+    fn give_back(&mut self, hole: Block) {
+        if self.design.give_back.policy.inside_holes() {
+            let size = self.peek(hole).size;
+            self.region.give_back(hole.0 + HEADER_BYTES, size);
         }
     }
 

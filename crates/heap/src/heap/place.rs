@@ -39,13 +39,21 @@ impl<R: Region, O: Observer> Heap<R, O> {
     }
 
     /// Makes a live block of the hole a search chose: merges its run, aligns it, cuts off what is too much.
-    pub(super) fn take(&mut self, choice: Choice, payload_bytes: u32, alignment: u32) -> Block {
+    pub(super) fn take(
+        &mut self,
+        choice: Choice,
+        payload_bytes: u32,
+        alignment: u32,
+    ) -> Result<Block, Refusal> {
         let Choice {
             block,
             previous,
             absorbs,
             ..
         } = choice;
+        let address = self.peek(block).address();
+        let end = address - self.base + padding_to(alignment, address) + payload_bytes;
+        self.commit(block.0 + HEADER_BYTES - self.front_bytes, end)?;
         let threaded = self.threaded();
         let mut before = if threaded {
             Before {
@@ -84,7 +92,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         };
         self.roots.rover = rover.map(|rover| rover.0);
         self.cut(block, payload_bytes);
-        block
+        Ok(block)
     }
 
     /// Grows the heap by one block at its end, linked at the list's tail.
@@ -100,6 +108,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if end > self.limit(1) {
             return Err(Refusal::NoBlock);
         }
+        self.commit(start, end)?;
         let padding = address - unpadded;
         let block = self.at(address);
         if padding > 0 {
@@ -126,6 +135,15 @@ impl<R: Region, O: Observer> Heap<R, O> {
         Ok(block)
     }
 
+    /// Asks for the memory of `start..end`, where the design asks before it grants.
+    fn commit(&mut self, start: u32, end: u32) -> Result<(), Refusal> {
+        let asks = self.design.commit.policy.at_allocation();
+        if asks && !self.region.commit(start, end - start) {
+            return Err(Refusal::NoFrame);
+        }
+        Ok(())
+    }
+
     /// How far the heap may reach, with `new` more entries in the index if the design keeps one.
     pub(super) fn limit(&self, new: u32) -> u32 {
         if self.indexed() {
@@ -135,18 +153,25 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
     }
 
-    /// Resizes a live block where it stands, if that can be done. The heap is unchanged where it can't.
-    pub(super) fn fit_in_place(&mut self, found: &Found, payload_bytes: u32) -> bool {
+    /// Resizes a live block where it stands, if that can be done; gives whether it was. The heap is unchanged where
+    /// it was not.
+    pub(super) fn fit_in_place(
+        &mut self,
+        found: &Found,
+        payload_bytes: u32,
+    ) -> Result<bool, Refusal> {
         let Found { block, header, .. } = *found;
         if header.size < payload_bytes {
             let coalescing = self.design.coalescing.policy;
             if !coalescing.on_allocation() && !coalescing.on_free() {
-                return false;
+                return Ok(false);
             }
             let run = self.run(block, header, payload_bytes);
             if run.payload_bytes < payload_bytes {
-                return false;
+                return Ok(false);
             }
+            let end = self.end(header);
+            self.commit(end, end + payload_bytes - header.size)?;
             for _ in 0..run.absorbs {
                 self.absorb_behind(block, &mut Before::default());
             }
@@ -159,7 +184,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 self.trim();
             }
         }
-        true
+        Ok(true)
     }
 
     /// Cuts what a live block has beyond `payload_bytes` off as a hole, where that can be one and the design
@@ -207,8 +232,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
             && split.policy.splits(remainder_bytes, split.parameter)
     }
 
-    /// Merges a hole with the holes right behind and right in front of it.
-    pub(super) fn merge_around(&mut self, hole: Block, previous: Option<Block>) {
+    /// Merges a hole with the holes right behind and right in front of it; gives the hole they became.
+    pub(super) fn merge_around(&mut self, hole: Block, previous: Option<Block>) -> Block {
         let mut before = Before {
             list: previous,
             threads: None,
@@ -227,7 +252,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
             && self.load(front).is_free()
         {
             self.absorb_behind(front, &mut Before::default());
+            return front;
         }
+        hole
     }
 
     /// Merges every run of holes, in one pass over memory. Gives whether there was any.
@@ -242,6 +269,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                     self.absorb_behind(block, &mut Before::default());
                     merged = true;
                 }
+                self.give_back(block);
             }
             start = self.end(self.peek(block));
         }
@@ -321,6 +349,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
             self.roots.end = start;
         }
         if self.roots.end < from {
+            if self.design.give_back.policy.beyond_end() {
+                self.region.give_back(self.roots.end, from - self.roots.end);
+            }
             self.observer.event(Event::Trimmed {
                 from,
                 to: self.roots.end,

@@ -70,6 +70,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 });
                 block = self.shed_padding(block, header, previous);
                 self.mark_free(block);
+                self.give_back(block);
                 self.roots.queued -= 1;
             }
             previous = Some(block);
