@@ -33,7 +33,7 @@ pub fn design() -> impl Strategy<Value = Design> {
         prop_oneof![Just(1_u32 << 24), 200_u32..3000],
     );
     let choices = proptest::collection::vec(any::<proptest::sample::Index>(), AXES.len());
-    let parameter = prop_oneof![Just(0_u32), Just(64), 1_u32..500];
+    let parameter = prop_oneof![Just(0_u32), Just(64), 1_u32..10, 1_u32..500];
     (numbers, choices, parameter)
         .prop_map(
             |((region, base, alignment, minimum, maximum), choices, parameter)| {
@@ -46,7 +46,10 @@ pub fn design() -> impl Strategy<Value = Design> {
                             let options: Vec<_> = axis.kind.choices().collect();
                             let option = options[choice.index(options.len())];
                             match option.parameter {
-                                Some(_) => format!("{}({parameter})", option.id),
+                                Some(ref bounds) => {
+                                    let number = parameter.clamp(bounds.minimum, bounds.maximum);
+                                    format!("{}({number})", option.id)
+                                }
                                 None => option.id.to_owned(),
                             }
                         }
