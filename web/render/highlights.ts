@@ -57,6 +57,7 @@ export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
   split: { title: 'split off', dash: [4, 3], width: 1.75, colour: 'accent' },
   placed: { title: 'granted', dash: [], width: 3, colour: 'accent' },
   freed: { title: 'freed', dash: [], width: 3, colour: 'released' },
+  queued: { title: 'queued to be freed', dash: [5, 2], width: 2.5, colour: 'released' },
   moved: { title: 'copied away from', dash: [1, 3.5], width: 2, colour: 'released' },
   extended: { title: 'added to the heap’s end', dash: [12, 3], width: 1.5, colour: 'accent' },
   trimmed: { title: 'given back from the heap’s end', dash: [1, 3.5], width: 2, colour: 'accent' },
