@@ -8,6 +8,7 @@
 import type { Highlight } from '../engine/wire';
 import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
 import { mixed, type Theme } from './palette';
+import { examined } from './words';
 
 /** A whole block, as offset and length. */
 export interface Stretch {
@@ -100,7 +101,7 @@ export function drawHighlights(context: CanvasRenderingContext2D, scene: Highlig
   const { geometry, pixelRatio, highlights } = scene;
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.save();
-  const probes = highlights.filter(isProbe);
+  const probes = examined(highlights);
   const changes = highlights.filter((highlight) => !isProbe(highlight));
   const numbered = isNumbered(probes, geometry, pixelRatio);
 

@@ -20,9 +20,27 @@ export function blockSentence(block: Block): string {
   );
 }
 
+/**
+ * The blocks the search examined, in the order in which a person would count them: a hole that begins a
+ * run, then those counted into it. The engine's verdict on the first follows once the run is counted.
+ */
+export function examined(highlights: readonly Highlight[]): Highlight[] {
+  const inOrder: Highlight[] = [];
+  let joined: Highlight[] = [];
+  for (const highlight of highlights) {
+    if (highlight.kind === 'joined') {
+      joined.push(highlight);
+    } else if (highlight.kind === 'probed') {
+      inOrder.push(highlight, ...joined);
+      joined = [];
+    }
+  }
+  return [...inOrder, ...joined];
+}
+
 /** What the current operation did with a block; empty where it left it alone. */
 export function traces(block: Block, highlights: readonly Highlight[]): string[] {
-  const probes = highlights.filter(({ kind }) => kind === 'probed' || kind === 'joined');
+  const probes = examined(highlights);
   const said = highlights
     .filter(({ start }) => start === block.start)
     .map((highlight) => {

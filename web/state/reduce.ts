@@ -57,6 +57,7 @@ export function reduce(state: State, action: Action): State {
       return { ...state, scriptVerdict: action.verdict };
 
     case 'axis-set':
+      if (state.design[action.axis] === action.value) return state;
       return designed(state, { ...state.design, [action.axis]: action.value });
     case 'axis-reset': {
       const value = presetDesign(state.catalog, state.preset)[action.axis];

@@ -10,6 +10,7 @@ import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
 import type { Axis, AxisOption } from '../../engine/wire';
 import { axisGroups, changedAxes, presetDesign, type State } from '../../state';
 import '../explained';
+import { prose } from '../prose';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -289,8 +290,8 @@ export class DesignView extends View {
       ${this.control(axis)}
       <p class="soft small" id="summary-${axis.id}">${axis.summary}</p>
       <div role="status" id="problem-${axis.id}">
-        ${problem ? html`<p class="problem">${problem.reason}</p>` : nothing}
-        ${inert ? html`<p class="soft small">No difference here: ${inert}.</p>` : nothing}
+        ${problem ? html`<p class="problem">${prose(problem.reason)}</p>` : nothing}
+        ${inert ? html`<p class="soft small">No difference here: ${prose(inert)}.</p>` : nothing}
       </div>
     </div>`;
   }
@@ -344,6 +345,11 @@ export class DesignView extends View {
       const next = stepPower(number ?? minimum, direction);
       this.set(axis, String(Math.min(Math.max(next, minimum), maximum)));
     };
+    const commit = ({ target }: Event) => {
+      const { value: typed } = target as HTMLInputElement;
+      // What can't be read goes to the engine as typed: it says best what is wrong with it.
+      this.set(axis, String(parseQuantity(typed) ?? typed));
+    };
     const stepper = (direction: 1 | -1, sign: string, verb: string, at: number) =>
       html`<button
         aria-label="${verb} ${axis.title}"
@@ -361,11 +367,9 @@ export class DesignView extends View {
         aria-labelledby="title-${axis.id}"
         aria-describedby="summary-${axis.id} problem-${axis.id}"
         aria-invalid=${invalid}
-        @change=${(event: Event) => {
-          const { value: typed } = event.target as HTMLInputElement;
-          // What can't be read goes to the engine as typed: it says best what is wrong with it.
-          this.set(axis, String(parseQuantity(typed) ?? typed));
-        }}
+        @change=${commit}
+        @blur=${commit}
+        @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && commit(event)}
       />
       ${
         axis.address
@@ -378,6 +382,11 @@ export class DesignView extends View {
   private choice(axis: Axis, value: string) {
     const { option: chosen, argument } = parseChoice(value);
     const parameter = axis.options.find(({ id }) => id === chosen)?.parameter ?? null;
+    const commit = ({ target }: Event) => {
+      const { value: typed } = target as HTMLInputElement;
+      const argumentTyped = String(parseQuantity(typed) ?? typed);
+      this.set(axis, printChoice({ option: chosen, argument: argumentTyped }));
+    };
     return html`<atlas-radio-group
         class="options"
         aria-labelledby="title-${axis.id}"
@@ -394,11 +403,9 @@ export class DesignView extends View {
                   .value=${argument === null ? '' : parameterText(argument, parameter.unit)}
                   inputmode="decimal"
                   autocomplete="off"
-                  @change=${(event: Event) => {
-                    const { value: typed } = event.target as HTMLInputElement;
-                    const text = String(parseQuantity(typed) ?? typed);
-                    this.set(axis, printChoice({ option: chosen, argument: text }));
-                  }}
+                  @change=${commit}
+                  @blur=${commit}
+                  @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && commit(event)}
                 />
               </span>
             </label>`
@@ -423,7 +430,7 @@ export class DesignView extends View {
         ${option.title}
       </button>
       <div slot="tip" class="tip" role="tooltip" id=${tip}>
-        ${isOut ? html`<p class="problem">Not with this design: ${reason}</p>` : nothing}
+        ${isOut ? html`<p class="problem">Not with this design: ${prose(reason)}</p>` : nothing}
         <p>${option.summary}</p>
         ${option.price ? html`<p><span class="tip-title">Price:</span> ${option.price}</p>` : nothing}
       </div>

@@ -20,7 +20,7 @@ import {
   rowPitch,
   windowBytes,
 } from '../../render/geometry';
-import { isNumbered, isProbe } from '../../render/highlights';
+import { isNumbered } from '../../render/highlights';
 import {
   layOut,
   panned,
@@ -32,7 +32,7 @@ import {
   zoomed,
 } from '../../render/layout';
 import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
-import { blockSentence } from '../../render/words';
+import { blockSentence, examined } from '../../render/words';
 import { mapWindow, type Picture, type State, type Surface, type Window } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
@@ -346,7 +346,7 @@ export class MemoryMapView extends View implements GestureListener {
   }
 
   private isNumbered(geometry: MapGeometry): boolean {
-    const probes = (this.state.frame?.highlights ?? []).filter(isProbe);
+    const probes = examined(this.state.frame?.highlights ?? []);
     return isNumbered(probes, geometry, this.room?.pixelRatio ?? 1);
   }
 
@@ -380,7 +380,8 @@ export class MemoryMapView extends View implements GestureListener {
 
   private overviewStrip() {
     const { overview, picture, frame } = this.state;
-    if (!overview || !picture || !frame) return nothing;
+    // Where the heap is shown whole, the strip would show the same again.
+    if (!overview || !picture || !frame || this.state.window === null) return nothing;
     const geometry = geometryOf(picture);
     const whole = { from: overview.image.from, bytes: overview.image.bytes };
     const isWhole = whole.from >= geometry.from && whole.bytes <= windowBytes(geometry);

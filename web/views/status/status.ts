@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit';
 import { formatCount } from '../../render/format';
 import { changedAxes, isReplaying, type State, scenarioTitle } from '../../state';
 import '../price/price';
+import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, View } from '../view';
 
@@ -164,7 +165,7 @@ export class StatusView extends View {
 
   private failure(message: string, advice: string) {
     return html`<div class="failure" role="alert">
-      <p><strong>${message}</strong></p>
+      <p><strong>${prose(message)}</strong></p>
       <p>${advice}</p>
       <button @click=${() => this.dispatch({ type: 'replay-requested' })}>Try again</button>
     </div>`;
