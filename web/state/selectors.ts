@@ -79,6 +79,45 @@ export function metricGroups(
   }));
 }
 
+/** How many numbers tell the price of a change at a glance. */
+const CHANGES_MAX = 3;
+
+/**
+ * The numbers that the last change of design moved most, relative to what they were: at most one of a
+ * group, because those of a group move together. What only describes the workload is left out, and
+ * so is what a single operation cost.
+ */
+export function largestChanges(
+  state: State,
+): readonly { readonly doc: MetricDoc; readonly value: number; readonly before: number }[] {
+  return metricGroups(state)
+    .flatMap(({ metrics }) => {
+      const ofOneStep = new Set(families(metrics).families.map(({ each }) => each));
+      const changes = metrics.flatMap((metric) => {
+        const { doc, value, before } = metric;
+        if (value === null || before === null || value === before) return [];
+        if (doc.better === 'neither' || ofOneStep.has(metric)) return [];
+        return [{ doc, value, before }];
+      });
+      return changes.sort(byRelativeChange).slice(0, 1);
+    })
+    .sort(byRelativeChange)
+    .slice(0, CHANGES_MAX);
+}
+
+interface Change {
+  readonly value: number;
+  readonly before: number;
+}
+
+function byRelativeChange(one: Change, other: Change): number {
+  return relativeChange(other) - relativeChange(one);
+}
+
+function relativeChange({ value, before }: Change): number {
+  return Math.abs(value - before) / Math.max(Math.abs(value), Math.abs(before));
+}
+
 function grouped<T extends { readonly group: string }>(items: readonly T[]): [string, T[]][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {
@@ -87,6 +126,25 @@ function grouped<T extends { readonly group: string }>(items: readonly T[]): [st
     else groups.set(item.group, [item]);
   }
   return [...groups];
+}
+
+/** A measure taken at each step, and its summaries over the steps so far: `probes`, `probes_mean`, … */
+export interface Family {
+  readonly each: Measured;
+  readonly summaries: readonly Measured[];
+}
+
+/** Takes the families out of a group of metrics, by their ids; what is left stands alone. */
+export function families(metrics: readonly Measured[]): {
+  readonly families: readonly Family[];
+  readonly others: readonly Measured[];
+} {
+  const found = metrics.flatMap((each) => {
+    const summaries = metrics.filter(({ doc }) => doc.id.startsWith(`${each.doc.id}_`));
+    return summaries.length > 1 ? [{ each, summaries }] : [];
+  });
+  const members = new Set(found.flatMap(({ each, summaries }) => [each, ...summaries]));
+  return { families: found, others: metrics.filter((metric) => !members.has(metric)) };
 }
 
 /** Axes whose value is not the preset's. */

@@ -29,7 +29,9 @@ struct Row {
     header_offset: u32,
     size: u32,
     free: bool,
+    /// What the program may use, and what it asked for: more where the request was clamped.
     requested_bytes: Option<u32>,
+    asked_bytes: Option<u32>,
     pointer: Option<String>,
     flags: u32,
     address: u32,
@@ -47,7 +49,8 @@ impl Dump {
             header_offset: view.header_offset,
             size: view.header.size,
             free: view.is_free(),
-            requested_bytes: known.live.map(|live| live.asked_bytes),
+            requested_bytes: known.live.map(|live| live.usable_bytes),
+            asked_bytes: known.live.map(|live| live.asked_bytes),
             pointer: known
                 .live
                 .map(|live| state.scenario().pointer_name(live.pointer)),
@@ -89,6 +92,7 @@ impl Dump {
                     "size": row.size,
                     "state": state(row.free),
                     "requested": row.requested_bytes,
+                    "asked": row.asked_bytes,
                     "pointer": row.pointer,
                     "flags": row.flags,
                     "next": hex(row.words[2]),

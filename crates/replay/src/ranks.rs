@@ -49,3 +49,33 @@ impl Ranks {
         0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Percentiles of a moving prefix equal those of a prefix that is sorted, wherever it moved from.
+        #[test]
+        fn ranks_are_those_of_a_sorted_list(
+            column in proptest::collection::vec(0_u32..50, 1..200),
+            moves in proptest::collection::vec(any::<prop::sample::Index>(), 1..10),
+        ) {
+            let counts = |row: usize| !row.is_multiple_of(3);
+            let mut ranks = Ranks::default();
+            for rows in moves {
+                let rows = rows.index(column.len() + 1);
+                ranks.move_to(&column, rows, counts);
+                let mut sorted: Vec<u32> = (0..rows).filter(|&row| counts(row)).map(|row| column[row]).collect();
+                sorted.sort_unstable();
+                for percent in [1, 50, 99, 100] {
+                    let rank = (sorted.len() * percent as usize).div_ceil(100);
+                    let expected = rank.checked_sub(1).map_or(0, |at| sorted[at]);
+                    prop_assert_eq!(ranks.percentile(percent), expected);
+                }
+            }
+        }
+    }
+}

@@ -11,12 +11,11 @@ use thiserror::Error;
 use crate::classic::Classic;
 use crate::driver::{Machine, is_allocator_operation};
 use crate::keyframes::{KeyframeBounds, Keyframes};
-use crate::metrics::{Figures, FreeSpace, Sample};
-use crate::outcome::Outcome;
+use crate::metrics::{FreeSpace, Sample};
 use crate::ranks::Ranks;
 use crate::shadow::Violation;
-use crate::state::State;
-use crate::subject::{Cost, Subject};
+use crate::state::{LookedAt, State};
+use crate::subject::Subject;
 use crate::timeline::Timeline;
 
 /// Why there is no replay.
@@ -92,9 +91,9 @@ pub struct Options {
 /// A scenario replayed on a subject.
 pub struct Replay<S: Subject = Classic> {
     scenario: Scenario,
-    /// The machine that writes the timeline; none once it is done and became the cursor's.
+    /// The machine that writes the timeline; none once that is done.
     front: Option<Machine<S>>,
-    /// The machine at the cursor; none before the first seek.
+    /// The machine at the cursor; none before the first seek, unless the front's was handed over at the end.
     cursor: Option<Cursor<S>>,
     keyframes: Keyframes<S>,
     timeline: Timeline,
@@ -108,12 +107,6 @@ struct Cursor<S: Subject> {
     machine: Machine<S>,
     /// None at step 0, and where the operation was not recorded.
     looked_at: Option<LookedAt>,
-}
-
-#[derive(Clone, Copy)]
-struct LookedAt {
-    outcome: Outcome,
-    cost: Cost,
 }
 
 impl Replay<Classic> {
@@ -249,23 +242,14 @@ impl<S: Subject> Replay<S> {
                 total,
             });
         }
-        let cursor = match &mut self.cursor {
-            Some(cursor) => cursor,
-            None => {
-                let machine = match self.front.take_if(|_| replayed == total) {
-                    Some(machine) => machine,
-                    None => self
-                        .front
-                        .as_ref()
-                        .expect("a machine is at the front or at the cursor")
-                        .fresh(self.scenario.pointers),
-                };
-                self.cursor.insert(Cursor {
-                    machine,
-                    looked_at: None,
-                })
+        let cursor = self.cursor.get_or_insert_with(|| {
+            let front = self.front.as_ref();
+            let front = front.expect("a machine is at the front or at the cursor");
+            Cursor {
+                machine: front.fresh(self.scenario.pointers),
+                looked_at: None,
             }
-        };
+        });
         cursor.go_to(step, &self.scenario, &self.keyframes);
         for (ranks, column) in self.ranks.iter_mut().zip(self.timeline.costs()) {
             ranks.move_to(column, step as usize, |row| {
@@ -279,38 +263,24 @@ impl<S: Subject> Replay<S> {
     #[must_use]
     pub fn state(&self) -> Option<State<'_, S>> {
         let Cursor { machine, looked_at } = self.cursor.as_ref()?;
-        let figures = Figures {
-            live: machine.shadow.sums(),
-            peaks: machine.peaks,
-            heap_bytes: machine.subject.heap_bytes(),
-            space: FreeSpace::of(&machine.subject),
-            cost: looked_at.map_or(Cost::default(), |looked_at| looked_at.cost),
-            costs: machine.costs,
-            percentiles: std::array::from_fn(|n| {
-                [50, 99].map(|percent| self.ranks[n].percentile(percent))
-            }),
-        };
-        Some(State::new(
-            &self.scenario,
-            machine,
-            looked_at.map(|looked_at| looked_at.outcome),
-            figures,
-        ))
+        // The front's machine, handed over at the end, has not been looked at yet.
+        if machine.step > 0 && looked_at.is_none() {
+            return None;
+        }
+        Some(State::new(&self.scenario, machine, *looked_at, &self.ranks))
     }
 
     fn close_if_done(&mut self) {
-        if self.progress().is_done()
-            && let Some(machine) = &self.front
-        {
+        if !self.progress().is_done() {
+            return;
+        }
+        if let Some(machine) = self.front.take() {
             self.timeline.finish(&machine.subject);
             // One machine is enough from here on.
-            let machine = self.front.take();
-            if self.cursor.is_none() {
-                self.cursor = machine.map(|machine| Cursor {
-                    machine,
-                    looked_at: None,
-                });
-            }
+            self.cursor.get_or_insert(Cursor {
+                machine,
+                looked_at: None,
+            });
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Series {
 pub struct Column {
     /// The metric's id, as in [`METRICS`](crate::METRICS).
     pub metric: &'static str,
+    /// The value at a point's last step.
+    pub last: Vec<f64>,
     /// The lowest value among a point's steps.
     pub low: Vec<f64>,
     /// The highest value among a point's steps.
@@ -98,7 +100,7 @@ impl Timeline {
                     .inspect(|&value| last = Some(value));
                 let found = bounds(found);
                 // The heap is empty before its first sample.
-                found.or(last.or(Some(0.0)).map(|value| (value, value)))
+                found.or(last.or(Some(0.0)).map(Bounds::of))
             }));
         }
         Series { steps, columns }
@@ -109,23 +111,53 @@ impl Timeline {
 fn column(
     metric: &'static str,
     steps: &[u32],
-    mut point: impl FnMut(std::ops::Range<usize>, u32) -> Option<(f64, f64)>,
+    mut point: impl FnMut(std::ops::Range<usize>, u32) -> Option<Bounds>,
 ) -> Column {
+    let mut column = Column {
+        metric,
+        last: Vec::with_capacity(steps.len()),
+        low: Vec::with_capacity(steps.len()),
+        high: Vec::with_capacity(steps.len()),
+    };
     let mut from = 0;
-    let (low, high) = steps
-        .iter()
-        .map(|&step| {
-            let rows = from..step as usize;
-            from = step as usize;
-            point(rows, step).expect("a point stands for one step at least")
-        })
-        .unzip();
-    Column { metric, low, high }
+    for &step in steps {
+        let rows = from..step as usize;
+        from = step as usize;
+        let bounds = point(rows, step).expect("a point stands for one step at least");
+        column.last.push(bounds.last);
+        column.low.push(bounds.low);
+        column.high.push(bounds.high);
+    }
+    column
 }
 
-fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+/// What a point says of its steps.
+struct Bounds {
+    last: f64,
+    low: f64,
+    high: f64,
+}
+
+impl Bounds {
+    fn of(value: f64) -> Self {
+        Self {
+            last: value,
+            low: value,
+            high: value,
+        }
+    }
+}
+
+fn bounds(values: impl Iterator<Item = f64>) -> Option<Bounds> {
     values.fold(None, |bounds, value| {
-        let (low, high) = bounds.unwrap_or((value, value));
-        Some((f64::min(low, value), f64::max(high, value)))
+        let Bounds { low, high, .. } = bounds.unwrap_or(Bounds::of(value));
+        Some(Bounds {
+            last: value,
+            low: low.min(value),
+            high: high.max(value),
+        })
     })
 }
+
+#[cfg(test)]
+mod tests;

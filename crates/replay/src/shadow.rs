@@ -302,3 +302,6 @@ impl Shadow {
         (offset < self.region_bytes).then_some((offset / BUCKET_BYTES) as usize)
     }
 }
+
+#[cfg(test)]
+mod tests;

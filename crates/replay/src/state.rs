@@ -3,14 +3,17 @@
 //!
 //! Draws nothing and changes nothing. Two states of the same step are equal, however one got there.
 
+use std::cell::OnceCell;
+
 use atlas_scenario::{Operation, Scenario};
 use classic_heap::Extent;
 
 use crate::driver::Machine;
-use crate::metrics::Figures;
+use crate::metrics::{Figures, FreeSpace};
 use crate::outcome::Outcome;
+use crate::ranks::Ranks;
 use crate::shadow::{Live, Shadow};
-use crate::subject::{Block, Events, Subject};
+use crate::subject::{Block, Cost, Events, Subject};
 
 /// The part of the region that a byte belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -117,26 +120,36 @@ pub struct BlockState {
     pub live: Option<Live>,
 }
 
+/// What the operation that led to a step came to, when it was played under observation.
+#[derive(Clone, Copy)]
+pub(crate) struct LookedAt {
+    pub(crate) outcome: Outcome,
+    pub(crate) cost: Cost,
+}
+
 /// A replay at one step.
 pub struct State<'a, S: Subject> {
     scenario: &'a Scenario,
     machine: &'a Machine<S>,
-    outcome: Option<Outcome>,
-    figures: Figures,
+    looked_at: Option<LookedAt>,
+    ranks: &'a [Ranks; 3],
+    /// Computed when first asked for: it takes a walk over all blocks.
+    figures: OnceCell<Figures>,
 }
 
 impl<'a, S: Subject> State<'a, S> {
     pub(crate) fn new(
         scenario: &'a Scenario,
         machine: &'a Machine<S>,
-        outcome: Option<Outcome>,
-        figures: Figures,
+        looked_at: Option<LookedAt>,
+        ranks: &'a [Ranks; 3],
     ) -> Self {
         Self {
             scenario,
             machine,
-            outcome,
-            figures,
+            looked_at,
+            ranks,
+            figures: OnceCell::new(),
         }
     }
 
@@ -162,7 +175,7 @@ impl<'a, S: Subject> State<'a, S> {
     /// What became of it; `None` at step 0.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
-        self.outcome
+        self.looked_at.map(|looked_at| looked_at.outcome)
     }
 
     /// What it did; empty at step 0.
@@ -174,7 +187,22 @@ impl<'a, S: Subject> State<'a, S> {
     /// The exact figures, from which metrics are computed.
     #[must_use]
     pub fn figures(&self) -> &Figures {
-        &self.figures
+        self.figures.get_or_init(|| {
+            let machine = self.machine;
+            Figures {
+                live: machine.shadow.sums(),
+                peaks: machine.peaks,
+                heap_bytes: machine.subject.heap_bytes(),
+                space: FreeSpace::of(&machine.subject),
+                cost: self
+                    .looked_at
+                    .map_or(Cost::default(), |looked_at| looked_at.cost),
+                costs: machine.costs,
+                percentiles: std::array::from_fn(|n| {
+                    [50, 99].map(|percent| self.ranks[n].percentile(percent))
+                }),
+            }
+        })
     }
 
     /// The subject. With [`Classic`](crate::Classic), this leads to headers, list order and roots.
@@ -231,6 +259,12 @@ impl<'a, S: Subject> State<'a, S> {
         blocks.chain(rest).filter(|span| span.bytes > 0)
     }
 
+    /// What the bytes of a block are, in order of address, without a gap.
+    pub fn block_spans(&self, block: &BlockState) -> impl Iterator<Item = Span> + use<S> {
+        let spans = block_spans(&self.machine.subject, block);
+        spans.into_iter().filter(|span| span.bytes > 0)
+    }
+
     /// How many bytes of the region belong to each category, in the order of [`CATEGORIES`]. They add up to
     /// the region.
     #[must_use]
@@ -280,7 +314,6 @@ fn block_spans(subject: &impl Subject, state: &BlockState) -> [Span; 7] {
         None if block.free => Category::Free,
         None => Category::Stagnant,
     };
-    debug_assert_eq!(payload_end, start + bytes);
     [
         span(start, bookkeeping.start, Category::PaddingAlignment),
         span(

@@ -6,11 +6,11 @@
 
 use classic_heap::{Event, Extent, Observer, Purpose, Verdict};
 
-use crate::pages::{PAGE_BYTES, PageSet};
+use crate::pages::PageSet;
 use crate::subject::{Cost, Events, ProbeCounts};
 
 /// The bytes of a line, the unit in which a processor's cache fetches memory.
-pub(crate) const LINE_BYTES: u32 = 64;
+const LINE_BYTES: u32 = 64;
 
 /// Of the probes of one operation that led to nothing, this many are kept.
 const BARREN_PROBES_MAX: u32 = 65_536;
@@ -158,6 +158,5 @@ impl Observer for Watch {
         self.cost.words += words;
         self.touch_lines(offset, words);
         self.pages.insert(offset, words * 4);
-        const { assert!(PAGE_BYTES.is_multiple_of(LINE_BYTES)) }
     }
 }

@@ -6,7 +6,7 @@
 
 mod common;
 
-use atlas_replay::{Options, Replay};
+use atlas_replay::{Category, Options, Replay};
 use atlas_scenario::{Action, Pointer, Scenario, Target, TouchBytes};
 use classic_heap::{Bytes, Design, Heap, Observer};
 use proptest::prelude::*;
@@ -850,6 +850,38 @@ fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
         prop_assert_eq!(threaded(heap), placed(&model.threads), "{}", context);
 
         let requested: u32 = model.held.iter().map(|held| held.usable).sum();
+        let parts = state.parts();
+        let part = |category: Category| parts[category as usize];
+        let count = model.blocks.len() as u32;
+        let index = if model.indexed { count * 8 } else { 0 };
+        let free = model.blocks.iter().filter(|block| block.free);
+        let minimum = model
+            .held
+            .iter()
+            .map(|held| model.minimum.saturating_sub(held.usable));
+        prop_assert_eq!(part(Category::Header), count * 16, "{}", context);
+        prop_assert_eq!(part(Category::Index), index, "{}", context);
+        prop_assert_eq!(part(Category::Requested), requested, "{}", context);
+        prop_assert_eq!(
+            part(Category::PaddingMinimum),
+            minimum.sum::<u32>(),
+            "{}",
+            context
+        );
+        prop_assert_eq!(
+            part(Category::Free),
+            free.map(Block::payload_bytes).sum::<u32>(),
+            "{}",
+            context
+        );
+        prop_assert_eq!(part(Category::Stagnant), 0, "{}", context);
+        prop_assert_eq!(
+            part(Category::Beyond),
+            model.region - model.end() - index,
+            "{}",
+            context
+        );
+
         peak_requested = peak_requested.max(requested);
         peak_heap = peak_heap.max(model.end());
     }

@@ -277,7 +277,6 @@ function printed({ unit }: MetricDoc, value: number): string {
     case 'ratio':
       return `${formatNumber(100 * value)} %`;
     case 'count':
-    case 'pages':
       return formatCount(value);
   }
 }

@@ -10,6 +10,7 @@ import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
 import type { Axis, AxisOption } from '../../engine/wire';
 import { axisGroups, changedAxes, presetDesign, type State } from '../../state';
 import '../explained';
+import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import { printNumber, printValue } from './values';
@@ -43,27 +44,8 @@ export class DesignView extends View {
         border-top: 1px solid var(--atlas-line);
       }
       summary {
-        display: flex;
-        align-items: baseline;
         gap: 0.6rem;
         padding: 0.6rem 0;
-        cursor: pointer;
-        list-style: none;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
-      summary::before {
-        content: '';
-        flex: none;
-        width: 0.35rem;
-        height: 0.35rem;
-        border: solid var(--atlas-ink-soft);
-        border-width: 0 1.5px 1.5px 0;
-        transform: translateY(-0.15rem) rotate(-45deg);
-      }
-      details[open] > summary::before {
-        transform: translateY(-0.2rem) rotate(45deg);
       }
       summary .values {
         overflow: hidden;
@@ -87,6 +69,14 @@ export class DesignView extends View {
         width: 3px;
         border-radius: 2px;
         background: var(--atlas-accent);
+      }
+      .axis[data-single] {
+        grid-template-columns: 1fr auto;
+        align-items: center;
+      }
+      .axis[data-single] > p,
+      .axis[data-single] > [role='status'] {
+        grid-column: 1 / -1;
       }
       .title {
         display: flex;
@@ -259,7 +249,14 @@ export class DesignView extends View {
 
   private axis(axis: Axis, isChanged: boolean) {
     const problem = this.state.verdict.problems.find((each) => each.axis === axis.id);
-    return html`<div class="axis" ?data-changed=${isChanged} data-axis=${axis.id}>
+    // An axis without an alternative, yet, is told in one line.
+    const isSingle = axis.kind === 'choice' && axis.options.length === 1;
+    return html`<div
+      class="axis"
+      ?data-changed=${isChanged}
+      ?data-single=${isSingle}
+      data-axis=${axis.id}
+    >
       <div class="title">
         <span id="title-${axis.id}">${axis.title}</span>
         ${isChanged ? this.reset(axis) : nothing}
@@ -355,15 +352,13 @@ export class DesignView extends View {
   private choice(axis: Axis, value: string) {
     const { option: chosen, argument } = parseChoice(value);
     const parameter = axis.options.find(({ id }) => id === chosen)?.parameter ?? null;
-    return html`<div
+    return html`<atlas-radio-group
         class="options"
-        role="radiogroup"
         aria-labelledby="title-${axis.id}"
         aria-describedby="summary-${axis.id} problem-${axis.id}"
-        @keydown=${(event: KeyboardEvent) => this.rove(event, axis)}
       >
         ${axis.options.map((option) => this.option(axis, option, option.id === chosen))}
-      </div>
+      </atlas-radio-group>
       ${
         parameter
           ? html`<label class="parameter small">
@@ -413,20 +408,6 @@ export class DesignView extends View {
     if (this.state.verdict.unavailable[axis.id]?.[option.id] !== undefined) return;
     const argument = option.parameter === null ? null : String(option.parameter.default);
     this.set(axis, printChoice({ option: option.id, argument }));
-  }
-
-  /** Arrow keys move within a radio group and choose, but an impossible option is only read out. */
-  private rove(event: KeyboardEvent, axis: Axis): void {
-    const direction = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (direction === undefined) return;
-    event.preventDefault();
-    const group = event.currentTarget as HTMLElement;
-    const buttons = [...group.querySelectorAll<HTMLElement>('[role="radio"]')];
-    const at = buttons.indexOf(event.target as HTMLElement);
-    const next = (at + direction + buttons.length) % buttons.length;
-    buttons[next]?.focus();
-    const option = axis.options[next];
-    if (option) this.pick(axis, option);
   }
 }
 

@@ -97,8 +97,13 @@ export class ListView extends View {
       @container figure (width < 640px) {
         .head,
         .entry {
-          grid-template-columns: 2.4rem minmax(4rem, 1fr) 5.6rem minmax(5.5rem, 1fr);
+          grid-template-columns: 2rem minmax(3.5rem, 1fr) 5.4rem 6rem;
           gap: 0.5rem;
+        }
+        .mark {
+          margin-inline-start: 0;
+          padding-inline: 0.2rem;
+          font-size: 0.625rem;
         }
         .payload,
         .jump {
@@ -125,7 +130,7 @@ export class ListView extends View {
       <div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
         ${frame && total === 0 ? html`<p class="empty">The list is empty: nothing was allocated yet.</p>` : nothing}
         <div style="height: ${contentPx(total, LINE_PX)}px"></div>
-        <ol style="top: ${topOfLine(this.scroll, first)}px" start=${first} aria-label="Blocks in the order of the list">
+        <ol style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label="Blocks in the order of the list">
           ${list.entries.map((entry, index) => this.entry(entry, list.entries[index - 1]))}
         </ol>
       </div>
@@ -174,7 +179,7 @@ export class ListView extends View {
     return this.renderRoot.querySelector('.scroller');
   }
 
-  private get scroll(): LongScroll {
+  private get scrolled(): LongScroll {
     const box = this.scroller;
     return {
       lines: this.total,
@@ -190,8 +195,8 @@ export class ListView extends View {
     if (!box || !this.state.frame) return;
     const { list } = this.state;
     const lines = box.querySelector('ol');
-    if (lines) lines.style.top = `${topOfLine(this.scroll, list.entries[0]?.index ?? 0)}px`;
-    const { from, count } = linesInSight(this.scroll, LINES_AROUND);
+    if (lines) lines.style.top = `${topOfLine(this.scrolled, list.entries[0]?.index ?? 0)}px`;
+    const { from, count } = linesInSight(this.scrolled, LINES_AROUND);
     if (from !== list.from || count !== list.count) {
       this.dispatch({ type: 'list-scrolled', from, count });
     }

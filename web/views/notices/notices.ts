@@ -49,7 +49,7 @@ export class NoticesView extends View {
   }
 
   protected override render() {
-    return html`<ul role="status">
+    return html`<div role="status"><ul>
       ${repeat(
         this.state.notices,
         ({ id }) => id,
@@ -65,7 +65,7 @@ export class NoticesView extends View {
           </button>
         </li>`,
       )}
-    </ul>`;
+    </ul></div>`;
   }
 }
 

@@ -4,6 +4,7 @@
 import { css, html, nothing } from 'lit';
 import { formatCount } from '../../render/format';
 import { changedAxes, isReplaying, type State, scenarioTitle } from '../../state';
+import '../price/price';
 import { shared } from '../styles';
 import { define, View } from '../view';
 
@@ -92,8 +93,22 @@ export class StatusView extends View {
     outdated,
     verdict,
     scriptVerdict,
+    frame,
+    baseline,
   }: State) {
-    return [scenario, traces, catalog, design, preset, run, outdated, verdict, scriptVerdict];
+    return [
+      frame,
+      baseline,
+      scenario,
+      traces,
+      catalog,
+      design,
+      preset,
+      run,
+      outdated,
+      verdict,
+      scriptVerdict,
+    ];
   }
 
   protected override render() {
@@ -140,7 +155,8 @@ export class StatusView extends View {
           </span>
           ${again('Replay')}`;
       case 'done':
-        return html`<span class="soft">${formatCount(run.total)} operations</span>`;
+        return html`<atlas-price .state=${this.state}></atlas-price>
+          <span class="soft">${formatCount(run.total)} operations</span>`;
       default:
         return nothing;
     }

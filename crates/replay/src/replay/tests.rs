@@ -7,6 +7,8 @@ mod common;
 use proptest::prelude::*;
 
 use super::*;
+use crate::metrics::Figures;
+use crate::outcome::Outcome;
 
 /// Everything there is to see at a step.
 #[derive(Debug, PartialEq)]
