@@ -5,7 +5,7 @@ use classic_heap::{Design, FreeError, ReallocateError, Refusal};
 
 use super::*;
 use crate::replay::{Options, Replay, ReplayError};
-use crate::subject::{Block, Cost, Events, Request};
+use crate::subject::{Block, Cost, Events, Freed, Request};
 use crate::{Classic, ClassicSnapshot};
 
 /// How a [`Liar`] breaks its promises.
