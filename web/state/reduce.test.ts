@@ -213,6 +213,31 @@ describe('changing the design', () => {
     expect([measured()?.value, measured()?.before]).toEqual([5, null]);
   });
 
+  test('keeps the former design’s charts to compare with, until the scenario changes', () => {
+    const [old, young] = [series([100], [1]), series([100], [2])];
+    let state = told(
+      [
+        { type: 'series-read', run: 1, series: old },
+        { type: 'run-opened' },
+        progress(2, 100),
+        { type: 'series-read', run: 2, series: young },
+        { type: 'series-read', run: 2, series: young },
+      ],
+      changed,
+    );
+    expect([state.series?.data, state.formerSeries]).toEqual([young, old]);
+    state = told(
+      [
+        { type: 'scenario-chosen', scenario: { kind: 'script' } },
+        { type: 'run-opened' },
+        progress(3, 100),
+        { type: 'series-read', run: 3, series: old },
+      ],
+      state,
+    );
+    expect([state.series?.data, state.formerSeries]).toEqual([old, null]);
+  });
+
   test('is marked against the preset until it is reset', () => {
     expect(changedAxes(changed)).toEqual(['placement']);
     expect(changedAxes(reduce(changed, { type: 'axis-reset', axis: 'placement' }))).toEqual([]);

@@ -96,6 +96,7 @@ export function reduce(state: State, action: Action): State {
       return {
         ...state,
         outdated: false,
+        firstRun: state.rescaling ? state.run.id + 1 : state.firstRun,
         run: {
           id: state.run.id + 1,
           phase: 'opening',
@@ -357,9 +358,12 @@ function advanced(
 function withSeries(state: State, run: number, series: Series): State {
   const heap = series.columns.find(({ metric }) => metric === 'heap_bytes');
   const reach = Math.max(...(heap?.maxima ?? []), 0);
+  const before = state.series;
+  const isComparable = before !== null && before.run >= state.firstRun;
   const next = {
     ...state,
     series: { run, data: series },
+    formerSeries: !isComparable ? null : before.run === run ? state.formerSeries : before.data,
     extentBytes: Math.max(state.extentBytes, reach),
   };
   if (!state.following || state.run.phase !== 'done') return next;

@@ -146,6 +146,8 @@ export interface State {
   /** Whether the scenario changed: the next picture sets the map's scale anew. A change of design keeps
    * the scale, so that heaps of two designs can be compared by eye. */
   readonly rescaling: boolean;
+  /** The first run of the scenario as it is now: charts of earlier runs are of something else. */
+  readonly firstRun: number;
   /** The step asked for. */
   readonly step: number;
   /** Whether the step follows the replay's head: from opening a scenario until the visitor steps. */
@@ -192,6 +194,8 @@ export interface State {
   };
   /** Metrics over time, and the run they belong to. */
   readonly series: { readonly run: number; readonly data: Series } | null;
+  /** Those of the design before on the same scenario, to compare with. */
+  readonly formerSeries: Series | null;
 
   readonly notices: readonly Notice[];
 }
@@ -214,6 +218,7 @@ export const INITIAL_STATE: State = {
   run: { id: 0, phase: 'idle', replayed: 0, total: 0, hash: null, failure: null },
   outdated: false,
   rescaling: false,
+  firstRun: 0,
   step: 0,
   following: true,
   playing: false,
@@ -232,5 +237,6 @@ export const INITIAL_STATE: State = {
   operations: { from: 0, count: 0, lines: [] },
   bytes: { offset: 0, count: 0, view: null },
   series: null,
+  formerSeries: null,
   notices: [],
 };

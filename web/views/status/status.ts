@@ -3,7 +3,7 @@
 
 import { css, html, nothing } from 'lit';
 import { formatCount } from '../../render/format';
-import { changedAxes, isReplaying, type State, scenarioTitle } from '../../state';
+import { changedAxes, isReplaying, largestChanges, type State, scenarioTitle } from '../../state';
 import '../price/price';
 import { prose } from '../prose';
 import { shared } from '../styles';
@@ -156,7 +156,7 @@ export class StatusView extends View {
           </span>
           ${again('Replay')}`;
       case 'done':
-        return html`<atlas-price .state=${this.state}></atlas-price>
+        return html`${largestChanges(this.state).length > 0 ? html`<atlas-price .state=${this.state}></atlas-price>` : nothing}
           <span class="soft">${formatCount(run.total)} operations</span>`;
       default:
         return nothing;
