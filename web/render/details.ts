@@ -186,7 +186,7 @@ function labelOf(context: CanvasRenderingContext2D, scene: DetailScene, block: B
   const rowCss = geometry.rowHeight / pixelRatio;
   const isStacked = rowCss >= TWO_LINES_ROW_MIN;
   const isFree = block.state === 'free';
-  const name = isFree ? 'free' : (block.pointer ?? '');
+  const name = block.state === 'allocated' ? (block.pointer ?? '') : block.state;
   const size = formatBytesTersely(isFree ? block.payload : (block.requested ?? block.payload));
   const large = (isStacked ? 13 : rowCss >= 22 ? 12 : 10.5) * pixelRatio;
   const small = (isStacked ? 11.5 : rowCss >= 22 ? 11 : 10) * pixelRatio;

@@ -58,6 +58,7 @@ export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
   split: { title: 'split off', dash: [4, 3], width: 1.75, colour: 'accent' },
   placed: { title: 'granted', dash: [], width: 3, colour: 'accent' },
   freed: { title: 'freed', dash: [], width: 3, colour: 'released' },
+  queued: { title: 'queued to be freed', dash: [5, 2], width: 2.5, colour: 'released' },
   moved: { title: 'copied away from', dash: [1, 3.5], width: 2, colour: 'released' },
   extended: { title: 'added to the heap’s end', dash: [12, 3], width: 1.5, colour: 'accent' },
   trimmed: { title: 'given back from the heap’s end', dash: [1, 3.5], width: 2, colour: 'accent' },
@@ -197,8 +198,8 @@ function drawPin(
   part: Fragment,
   colour: string,
 ): void {
-  const x = part.x + part.width / 2;
   const size = 5 * pixelRatio;
+  const x = Math.min(Math.max(part.x + part.width / 2, size), geometry.width - size);
   const bottom = part.y + Math.min(geometry.rowHeight, 2 * pixelRatio);
   // The first row has no space above it: there the drop hangs from the row instead.
   const direction = part.y >= 2 * size ? -1 : 1;

@@ -6,13 +6,14 @@ import { formatAddress, formatBytes } from './format';
 /** What a block is called: its pointer's name, or that it is a hole. */
 export function blockName(block: Block): string {
   if (block.state === 'free') return 'free block';
+  if (block.state === 'stagnant') return 'stagnant block';
   return block.pointer ?? 'allocated block';
 }
 
 /** One sentence for a live region: everything a sighted visitor reads off the tooltip. */
 export function blockSentence(block: Block): string {
   const requested = block.requested === null ? '' : `, ${formatBytes(block.requested)} requested`;
-  const state = block.state === 'free' ? '' : ', allocated';
+  const state = block.state === 'allocated' ? ', allocated' : '';
   return (
     `${blockName(block)}${state}: payload of ${formatBytes(block.payload)}` +
     ` at ${formatAddress(block.address)}${requested}`
@@ -58,6 +59,7 @@ const KIND_WORDS: Readonly<Record<Highlight['kind'], string>> = {
   split: 'split off',
   placed: 'granted now',
   freed: 'freed now',
+  queued: 'queued to be freed',
   moved: 'copied away from',
   extended: 'added to the heap’s end',
   trimmed: 'given back',

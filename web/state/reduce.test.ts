@@ -67,7 +67,7 @@ function told(actions: readonly Action[], state: State = INITIAL_STATE): State {
 
 /** The design as set is found sound. */
 function checked(state: State): State {
-  const verdict = { problems: [], unavailable: {} };
+  const verdict = { problems: [], unavailable: {}, inert: {} };
   const { design } = state;
   return reduce(state, { type: 'design-checked', asked: design, design, verdict });
 }
@@ -264,7 +264,7 @@ describe('changing the design', () => {
       type: 'design-checked',
       asked: state.design,
       design: CLASSIC,
-      verdict: { problems: [{ axis: 'minimum', reason: 'no number' }], unavailable: {} },
+      verdict: { problems: [{ axis: 'minimum', reason: 'no number' }], unavailable: {}, inert: {} },
     });
     expect(isReadyToReplay(state)).toBe(false);
     expect(state.design.minimum).toBe('lots');
@@ -272,7 +272,7 @@ describe('changing the design', () => {
 
   test('an answer about an older design changes nothing', () => {
     const before = settled(30).design;
-    const verdict = { problems: [], unavailable: {} };
+    const verdict = { problems: [], unavailable: {}, inert: {} };
     const state = reduce(settled(30), { type: 'axis-set', axis: 'minimum', value: '32' });
     expect(reduce(state, { type: 'design-checked', asked: before, design: before, verdict })).toBe(
       state,

@@ -42,6 +42,8 @@ export interface Verdict {
   readonly problems: readonly { readonly axis: string; readonly reason: string }[];
   /** Options that can't be chosen with the rest of the design: axis id, option id, reason. */
   readonly unavailable: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Why an axis makes no difference in this design, by axis. */
+  readonly inert: Readonly<Record<string, string>>;
 }
 
 /** What the engine says about the script in the editor. */
@@ -209,7 +211,7 @@ export const INITIAL_STATE: State = {
   scriptVerdict: null,
   design: {},
   preset: 'classic',
-  verdict: { problems: [], unavailable: {} },
+  verdict: { problems: [], unavailable: {}, inert: {} },
   isDesignChecked: false,
   offer: null,
   baseline: null,

@@ -99,13 +99,13 @@ fn axis(axis: &Axis) -> Value {
             minimum,
             maximum,
             power_of_two,
-            address,
+            unit,
         } => {
             put("kind", "number".into());
             put("minimum", minimum.into());
             put("maximum", maximum.into());
             put("power_of_two", power_of_two.into());
-            put("address", address.into());
+            put("unit", unit.into());
         }
         Kind::Choice(_) => {
             put("kind", "choice".into());

@@ -7,10 +7,15 @@
 
 use core::fmt;
 
-use crate::design::{ALIGNMENT_RANGE, Chosen, Design, DesignError, REGION_BYTES_RANGE, Reason};
+use crate::design::{
+    ALIGNMENT_RANGE, Chosen, Design, DesignError, PAGE_BYTES_RANGE, PAGES_MAX, REGION_BYTES_RANGE,
+    Reason,
+};
 use crate::policy::{
-    Doc, coalescing::COALESCINGS, list_order::LIST_ORDERS, lookup::LOOKUPS, oversize::OVERSIZES,
-    placement::PLACEMENTS, split::SPLITS, structure::STRUCTURES,
+    Doc, coalescing::COALESCINGS, commit::COMMITS, free_order::FREE_ORDERS,
+    free_queue::FREE_QUEUES, give_back::GIVE_BACKS, list_order::LIST_ORDERS, lookup::LOOKUPS,
+    oversize::OVERSIZES, placement::PLACEMENTS, placement::Scoring, pressure::PRESSURES,
+    split::SPLITS, structure::STRUCTURES,
 };
 
 /// One decision of a design.
@@ -25,6 +30,7 @@ pub struct Axis {
     pub summary: &'static str,
     /// What its values are.
     pub kind: Kind,
+    inert: fn(&Design) -> Option<&'static str>,
     get: fn(&Design) -> Value,
     set: fn(&mut Design, Value) -> Result<(), Reason>,
 }
@@ -40,8 +46,8 @@ pub enum Kind {
         maximum: u32,
         /// Whether only powers of two are allowed.
         power_of_two: bool,
-        /// Whether it is an address, which people read in hexadecimal.
-        address: bool,
+        /// Its unit: `bytes`, `address` (which people read in hexadecimal), or empty for a plain count.
+        unit: &'static str,
     },
     /// One of several policies: the documentation of the `n`-th, `None` beyond the last.
     Choice(fn(usize) -> Option<&'static Doc>),
@@ -86,6 +92,11 @@ impl Axis {
     /// The value `design` has on this axis.
     pub fn get(&self, design: &Design) -> Value {
         (self.get)(design)
+    }
+
+    /// Why this axis makes no difference in `design`, if it makes none.
+    pub fn inert(&self, design: &Design) -> Option<&'static str> {
+        (self.inert)(design)
     }
 
     /// Classic's value.
@@ -209,12 +220,12 @@ fn parse_digits(digits: &str, radix: u32) -> Option<u32> {
 
 /// An axis whose value is a number in a field of [`Design`].
 macro_rules! number {
-    ($field:ident) => {
+    ($($field:ident).+) => {
         (
-            |design: &Design| Value::Number(design.$field),
+            |design: &Design| Value::Number(design.$($field).+),
             |design: &mut Design, value| match value {
                 Value::Number(number) => {
-                    design.$field = number;
+                    design.$($field).+ = number;
                     Ok(())
                 }
                 _ => Err(Reason::UnknownValue),
@@ -253,7 +264,10 @@ type Accessors = (
 );
 
 macro_rules! axis {
-    ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr) => {{
+    ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr) => {
+        axis!($id, $title, $group, $summary, $kind, $accessors, |_| None)
+    };
+    ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr, $inert:expr) => {{
         const ACCESSORS: Accessors = $accessors;
         Axis {
             id: $id,
@@ -261,6 +275,7 @@ macro_rules! axis {
             group: $group,
             summary: $summary,
             kind: $kind,
+            inert: $inert,
             get: ACCESSORS.0,
             set: ACCESSORS.1,
         }
@@ -278,8 +293,21 @@ const fn bytes((minimum, maximum): (u32, u32), power_of_two: bool) -> Kind {
         minimum,
         maximum,
         power_of_two,
-        address: false,
+        unit: "bytes",
     }
+}
+
+const fn count(minimum: u32, maximum: u32) -> Kind {
+    Kind::Number {
+        minimum,
+        maximum,
+        power_of_two: false,
+        unit: "",
+    }
+}
+
+fn unscored(design: &Design) -> Option<&'static str> {
+    (!design.placement.policy.scores()).then_some("this placement does not weigh candidates")
 }
 
 /// The register of axes, in the order people should meet them.
@@ -302,7 +330,7 @@ pub static AXES: &[Axis] = &[
             minimum: 1,
             maximum: 0xFFFF_0000,
             power_of_two: false,
-            address: true
+            unit: "address",
         },
         number!(base)
     ),
@@ -357,12 +385,67 @@ pub static AXES: &[Axis] = &[
         choice!(list_order, LIST_ORDERS)
     ),
     axis!(
+        "free-order",
+        "Free list order",
+        "Lists",
+        "Where a hole is threaded on the free list: which holes a search meets first, and what threading costs.",
+        choices!(FREE_ORDERS),
+        choice!(free_order, FREE_ORDERS),
+        |design| (!design.structure.policy.threads_holes())
+            .then_some("this structure keeps no free list")
+    ),
+    axis!(
         "placement",
         "Placement",
         "Allocating",
         "Which hole a request gets: the time of the search against the holes it leaves.",
         choices!(PLACEMENTS),
         choice!(placement, PLACEMENTS)
+    ),
+    axis!(
+        "score-waste",
+        "Weight of waste",
+        "Allocating",
+        "What a byte left over weighs: more leans towards best fit.",
+        count(0, Scoring::WEIGHT_MAX),
+        number!(scoring.waste),
+        unscored
+    ),
+    axis!(
+        "score-distance",
+        "Weight of distance",
+        "Allocating",
+        "What a block examined weighs: more leans towards first fit.",
+        count(0, Scoring::WEIGHT_MAX),
+        number!(scoring.distance),
+        unscored
+    ),
+    axis!(
+        "score-address",
+        "Weight of address",
+        "Allocating",
+        "What 64 bytes from the region's start weigh: more keeps the heap low.",
+        count(0, Scoring::WEIGHT_MAX),
+        number!(scoring.address),
+        unscored
+    ),
+    axis!(
+        "score-fragment",
+        "Weight of fragment",
+        "Allocating",
+        "What a byte of the hole left over weighs: more avoids splitting.",
+        count(0, Scoring::WEIGHT_MAX),
+        number!(scoring.fragment),
+        unscored
+    ),
+    axis!(
+        "score-good-enough",
+        "Good enough",
+        "Allocating",
+        "The score at which a search stops looking: 0 looks at everything, the maximum at nothing but the first.",
+        count(0, Scoring::ANYTHING),
+        number!(scoring.good_enough),
+        unscored
     ),
     axis!(
         "split",
@@ -389,6 +472,23 @@ pub static AXES: &[Axis] = &[
         choice!(lookup, LOOKUPS)
     ),
     axis!(
+        "free-queue",
+        "Free queue",
+        "Freeing",
+        "When frees are performed: a walk for each, or stagnant memory until many share one.",
+        choices!(FREE_QUEUES),
+        choice!(free_queue, FREE_QUEUES)
+    ),
+    axis!(
+        "queue-pressure",
+        "Out of memory with frees queued",
+        "Freeing",
+        "What a request gets that only queued frees could serve: a long wait, or nothing.",
+        choices!(PRESSURES),
+        choice!(pressure, PRESSURES),
+        |design| (!design.free_queue.policy.queues()).then_some("frees are not queued")
+    ),
+    axis!(
         "trim",
         "Trim",
         "Freeing",
@@ -405,5 +505,45 @@ pub static AXES: &[Axis] = &[
                 _ => Err(Reason::UnknownValue),
             },
         )
+    ),
+    axis!(
+        "commit",
+        "Commit",
+        "Machine",
+        "When the frames behind a block are taken: at once, from neighbours who could use them, or when it may be too late.",
+        choices!(COMMITS),
+        choice!(commit, COMMITS)
+    ),
+    axis!(
+        "give-back",
+        "Give back",
+        "Machine",
+        "Which freed frames return to the pool: room for others against faults when they are needed again.",
+        choices!(GIVE_BACKS),
+        choice!(give_back, GIVE_BACKS)
+    ),
+    axis!(
+        "page-size",
+        "Page size",
+        "Machine",
+        "What frames are handed out in: large pages fault seldom and waste their ends.",
+        bytes(PAGE_BYTES_RANGE, true),
+        number!(page_bytes)
+    ),
+    axis!(
+        "frames",
+        "Frames",
+        "Machine",
+        "How many physical frames all heaps share: the memory there really is.",
+        count(1, PAGES_MAX),
+        number!(frames)
+    ),
+    axis!(
+        "swap-pages",
+        "Swap",
+        "Machine",
+        "How many pages can be put aside when frames run out: survival, slowly.",
+        count(0, PAGES_MAX),
+        number!(swap_pages)
     ),
 ];

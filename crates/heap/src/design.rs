@@ -5,14 +5,19 @@
 use core::fmt;
 
 use crate::header::HEADER_BYTES;
-use crate::policy::Policy;
 use crate::policy::coalescing::{Coalescing, OnAllocation};
+use crate::policy::commit::{Commit, Eager};
+use crate::policy::free_order::{FreeOrder, Lifo};
+use crate::policy::free_queue::{FreeQueue, Immediate};
+use crate::policy::give_back::{GiveBack, OnTrim};
 use crate::policy::list_order::{Append, ListOrder};
 use crate::policy::lookup::{Lookup, Walk};
 use crate::policy::oversize::{Clamp, Oversize};
-use crate::policy::placement::{FirstFit, Placement};
+use crate::policy::placement::{FirstFit, Placement, Scoring};
+use crate::policy::pressure::{DrainThenRetry, Pressure};
 use crate::policy::split::{Always, Split};
 use crate::policy::structure::{BlockList, Structure};
+use crate::policy::{Parameter, Policy};
 
 /// A policy and the number it was chosen with; 0 where it takes none.
 pub struct Chosen<P: ?Sized + 'static> {
@@ -31,6 +36,19 @@ impl<P: Policy + ?Sized> Chosen<P> {
     /// A policy and its number.
     pub const fn with(policy: &'static P, parameter: u32) -> Self {
         Self { policy, parameter }
+    }
+
+    /// Whether the number lies within the policy's bounds.
+    fn check(&self, axis: &'static str) -> Result<(), DesignError> {
+        match &self.policy.doc().parameter {
+            Some(Parameter {
+                minimum, maximum, ..
+            }) if !(*minimum..=*maximum).contains(&self.parameter) => {
+                let reason = Reason::out_of_range(self.parameter, (*minimum, *maximum));
+                Err(DesignError { axis, reason })
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -79,20 +97,42 @@ pub struct Design {
     pub structure: Chosen<dyn Structure>,
     /// Where a split's remainder is linked.
     pub list_order: Chosen<dyn ListOrder>,
+    /// Where a hole is threaded, in structures that thread holes.
+    pub free_order: Chosen<dyn FreeOrder>,
     /// Which hole a request gets.
     pub placement: Chosen<dyn Placement>,
+    /// How candidates are weighed, by placements that weigh them.
+    pub scoring: Scoring,
     /// Whether a hole larger than the request is cut.
     pub split: Chosen<dyn Split>,
     /// When holes are merged.
     pub coalescing: Chosen<dyn Coalescing>,
     /// How a free finds its block.
     pub lookup: Chosen<dyn Lookup>,
+    /// When frees are performed.
+    pub free_queue: Chosen<dyn FreeQueue>,
+    /// What a request does that only queued frees could serve.
+    pub pressure: Chosen<dyn Pressure>,
     /// Whether a free gives the heap's end back when the last block in memory is a hole.
     pub trim: bool,
+    /// When the memory behind a block is asked for.
+    pub commit: Chosen<dyn Commit>,
+    /// Which freed memory is returned.
+    pub give_back: Chosen<dyn GiveBack>,
+    /// The length of a page, a power of two. The heap itself does not look at it: regions that model pages do.
+    pub page_bytes: u32,
+    /// How many physical frames all heaps share. Not looked at by the heap either.
+    pub frames: u32,
+    /// How many pages can be swapped out. Not looked at by the heap either.
+    pub swap_pages: u32,
 }
 
 /// The least and the greatest region, in bytes.
 pub(crate) const REGION_BYTES_RANGE: (u32, u32) = (256, 1 << 28);
+/// The range of a page, in bytes.
+pub(crate) const PAGE_BYTES_RANGE: (u32, u32) = (64, 1 << 16);
+/// The most frames, and the most swapped pages.
+pub(crate) const PAGES_MAX: u32 = 1 << 22;
 /// The range of the alignment, in bytes.
 pub(crate) const ALIGNMENT_RANGE: (u32, u32) = (8, 4096);
 
@@ -107,11 +147,26 @@ impl Design {
         oversize: Chosen::plain(&Clamp),
         structure: Chosen::plain(&BlockList),
         list_order: Chosen::plain(&Append),
+        free_order: Chosen::plain(&Lifo),
         placement: Chosen::plain(&FirstFit),
+        scoring: Scoring {
+            waste: 4,
+            distance: 16,
+            address: 1,
+            fragment: 0,
+            good_enough: 256,
+        },
         split: Chosen::plain(&Always),
         coalescing: Chosen::plain(&OnAllocation),
         lookup: Chosen::plain(&Walk),
+        free_queue: Chosen::plain(&Immediate),
+        pressure: Chosen::plain(&DrainThenRetry),
         trim: false,
+        commit: Chosen::plain(&Eager),
+        give_back: Chosen::plain(&OnTrim),
+        page_bytes: 4096,
+        frames: 1 << 16,
+        swap_pages: 0,
     };
 
     /// Whether the values make sense, alone and together.
@@ -136,6 +191,16 @@ impl Design {
             return fail(
                 "region-size",
                 Reason::out_of_range(self.region_bytes, REGION_BYTES_RANGE),
+            );
+        }
+        if !self.page_bytes.is_power_of_two() {
+            return fail("page-size", Reason::NotPowerOfTwo(self.page_bytes));
+        }
+        let (least, greatest) = PAGE_BYTES_RANGE;
+        if !(least..=greatest).contains(&self.page_bytes) {
+            return fail(
+                "page-size",
+                Reason::out_of_range(self.page_bytes, PAGE_BYTES_RANGE),
             );
         }
         if self.base == 0 {
@@ -178,13 +243,18 @@ impl Design {
                 },
             );
         }
-        if let Some(parameter) = &self.split.policy.doc().parameter
-            && !(parameter.minimum..=parameter.maximum).contains(&self.split.parameter)
-        {
-            return fail(
-                "split",
-                Reason::out_of_range(self.split.parameter, (parameter.minimum, parameter.maximum)),
-            );
+        self.split.check("split")?;
+        self.free_queue.check("free-queue")?;
+        let weights = [
+            ("score-waste", self.scoring.waste),
+            ("score-distance", self.scoring.distance),
+            ("score-address", self.scoring.address),
+            ("score-fragment", self.scoring.fragment),
+        ];
+        for (axis, weight) in weights {
+            if weight > Scoring::WEIGHT_MAX {
+                return fail(axis, Reason::out_of_range(weight, (0, Scoring::WEIGHT_MAX)));
+            }
         }
         Ok(())
     }

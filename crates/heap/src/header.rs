@@ -5,7 +5,7 @@
 //! ```text
 //!  word 0        word 1                   word 2        word 3
 //! ┌────────────┬───────────────┬────────┬────────────┬───────────────┐
-//! │ size       │ addr          │ flags  │ next       │ –             │
+//! │ size       │ addr          │ flags  │ next       │ next_free     │
 //! └────────────┴───────────────┴────────┴────────────┴───────────────┘
 //!  bits 31..0    bits 31..3       2..0    bits 31..0    bits 31..0
 //! ```
@@ -14,9 +14,13 @@
 //! * `addr`: the payload's virtual address. Alignment leaves its low bits zero (four of them at Classic's 16,
 //!   three at the least), so they carry the flags:
 //!   * bit 0, [`FLAG_FREE`]: the block is a hole;
-//!   * bit 1, [`FLAG_PADDED`]: bytes in front of the header belong to the block too, and word 3 counts them.
+//!   * bit 1, [`FLAG_PADDED`]: bytes in front of the header belong to the block too, and word 3 counts them;
+//!   * bit 2, [`FLAG_QUEUED`]: the program has freed the block, the allocator has not.
 //! * `next`: the virtual address of the next block's header in the list, 0 at the list's tail.
-//! * word 3: 0, but for a padded block.
+//! * `next_free`: of a hole, where the structure threads holes, the virtual address of the next hole's header, 0 at
+//!   the end. Of a padded block, its padding. Otherwise 0.
+//!
+//! The first word of a queued block's payload, dead to the program, links the queue the same way.
 //!
 //! # Padding in front
 //!
@@ -35,6 +39,9 @@ pub const FLAG_FREE: u32 = 1 << 0;
 
 /// Bit 1 of `addr`: word 3 counts bytes of padding in front of the header.
 pub const FLAG_PADDED: u32 = 1 << 1;
+
+/// Bit 2 of `addr`: the block is freed, but stagnant: its free is queued.
+pub const FLAG_QUEUED: u32 = 1 << 2;
 
 /// The bits of `addr` that carry flags at every alignment.
 pub(crate) const FLAGS: u32 = 0b111;
@@ -65,6 +72,11 @@ impl Header {
     /// Whether the block is a hole.
     pub fn is_free(self) -> bool {
         self.addr & FLAG_FREE != 0
+    }
+
+    /// Whether the block's free is queued.
+    pub fn is_queued(self) -> bool {
+        self.addr & FLAG_QUEUED != 0
     }
 
     /// Whether word 3 counts padding in front of the header.

@@ -34,7 +34,7 @@ mod sizing;
 
 pub use design::{Chosen, Design, DesignError, Reason};
 pub use global::GlobalHeap;
-pub use header::{FLAG_FREE, FLAG_PADDED, HEADER_BYTES, Header};
+pub use header::{FLAG_FREE, FLAG_PADDED, FLAG_QUEUED, HEADER_BYTES, Header};
 pub use heap::check::Violation;
 pub use heap::view::BlockView;
 pub use heap::{FreeError, Freed, Grant, Heap, ReallocateError, Refusal, Roots};

@@ -4,6 +4,7 @@
 //! ([`Unobserved`]) is compiled as if this file did not exist.
 
 use crate::heap::Refusal;
+use crate::policy::placement::Score;
 
 /// Watches a heap at work. Every method does nothing unless it is overridden.
 pub trait Observer {
@@ -50,14 +51,18 @@ pub enum Purpose {
     Run,
     /// The block of an address the program named.
     Lookup,
-    /// The block linked before another in the list, or standing before it in memory.
+    /// The block linked before another in a list, or standing before it in memory.
     Neighbour,
+    /// Blocks whose free is queued.
+    Drain,
+    /// Holes that touch.
+    Merge,
 }
 
 /// What a heap thought of a block it examined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// Not a hole.
+    /// Not a hole: the program holds it, or its free is queued.
     Allocated,
     /// A hole too small for the request, and no run of holes behind it makes up for that.
     TooSmall,
@@ -90,6 +95,13 @@ pub enum Event {
         payload_bytes: u32,
         /// What became of it.
         verdict: Verdict,
+    },
+    /// A hole that serves was weighed.
+    Scored {
+        /// The hole, or the first of a run.
+        block: Extent,
+        /// Its weighted terms.
+        score: Score,
     },
     /// A request beyond the maximum was cut down to it.
     Clamped {
@@ -146,6 +158,13 @@ pub enum Event {
     },
     /// A request was not met.
     Refused(Refusal),
+    /// A free was queued.
+    Queued {
+        /// The block.
+        block: Extent,
+        /// The address the program named.
+        address: u32,
+    },
     /// A block became a hole.
     Freed {
         /// The block.

@@ -22,6 +22,18 @@ pub trait Region {
     /// Sets `bytes` bytes from `offset` on to `value`.
     fn fill(&mut self, offset: u32, bytes: u32, value: u8);
 
+    /// Asks for the memory behind a range, all or nothing, before a block there is granted. Gives whether it is
+    /// there; plain memory always is.
+    fn commit(&mut self, offset: u32, bytes: u32) -> bool {
+        let _ = (offset, bytes);
+        true
+    }
+
+    /// Gives back the memory behind a range that holds nothing of worth, as far as that goes in whole pages.
+    fn give_back(&mut self, offset: u32, bytes: u32) {
+        let _ = (offset, bytes);
+    }
+
     /// Copies `bytes` bytes from offset `from` to offset `to`; the ranges may overlap.
     fn copy(&mut self, from: u32, to: u32, bytes: u32);
 }

@@ -409,3 +409,181 @@ fn shrinking_merges_on_free() {
         "#]],
     );
 }
+
+/// Where the holes are threaded, a search meets them in that order; numbers are places in memory.
+#[test]
+fn free_list_orders() {
+    let operations = "a=100; w=1; b=100; x=1; c=100; y=1; free b; free a; free c; d=90";
+    check(
+        "structure=free-list free-order=lifo",
+        operations,
+        expect![[r#"
+            memory │· 112│w 64│· 112│x 64│d 112│y 64│
+            list   1→2→3→4→5→6
+            holes  1→3
+        "#]],
+    );
+    check(
+        "structure=free-list free-order=fifo",
+        operations,
+        expect![[r#"
+            memory │· 112│w 64│d 112│x 64│· 112│y 64│
+            list   1→2→3→4→5→6
+            holes  1→5
+        "#]],
+    );
+    check(
+        "structure=free-list free-order=address",
+        operations,
+        expect![[r#"
+            memory │d 112│w 64│· 112│x 64│· 112│y 64│
+            list   1→2→3→4→5→6
+            holes  3→5
+        "#]],
+    );
+}
+
+/// Merging takes holes out of the middle of the free list.
+#[test]
+fn free_list_coalesces() {
+    check(
+        "structure=free-list",
+        RUN,
+        expect![[r#"
+        memory │d 224│x 64│
+        list   1→2
+        holes  –
+    "#]],
+    );
+    check(
+        "structure=free-list coalescing=on-free",
+        RUN,
+        expect![[r#"
+            memory │d 224│x 64│
+            list   1→2
+            holes  –
+        "#]],
+    );
+}
+
+/// A search of the free list looks at no allocated block.
+#[test]
+fn free_list_searches_holes_only() {
+    let probes = |structure: &str| {
+        let mut bench = Bench::new(structure);
+        bench.run("a=64; b=64; c=64; d=64; e=64; free e");
+        bench.heap.observer_mut().probes = 0;
+        bench.run("f=64").heap.observer().probes
+    };
+    assert_eq!(probes("structure=block-list"), 5);
+    assert_eq!(probes("structure=free-list"), 1);
+}
+
+/// Nothing merges until the region is full.
+#[test]
+fn on_failure_merges_last_of_all() {
+    let operations = "a=64; b=64; c=1; free a; free b; d=100; e=100";
+    check(
+        "coalescing=on-failure region-size=512",
+        operations,
+        expect![[r#"
+            memory │· 64│· 64│c 64│d 112│e 112│
+            list   1→2→3→4→5
+        "#]],
+    );
+    check(
+        "coalescing=on-failure region-size=400",
+        operations,
+        expect![[r#"
+            memory │e 144│c 64│d 112│
+            list   1→2→3
+        "#]],
+    );
+}
+
+/// The third free performs all three; until then the blocks are stagnant, and freeing one again is caught.
+#[test]
+fn batched_frees() {
+    check(
+        "free-queue=batched(3)",
+        "a=64; b=64; c=64; free a; free c; free a",
+        expect![[r#"
+            memory │~ 64│b 64│~ 64│
+            list   1→2→3
+            free a: the block at this address is free already
+        "#]],
+    );
+    check(
+        "free-queue=batched(3)",
+        "a=64; b=64; c=64; free a; free c; free b",
+        expect![[r#"
+            memory │· 64│· 64│· 64│
+            list   1→2→3
+        "#]],
+    );
+    check(
+        "free-queue=batched(3) coalescing=on-free",
+        "a=64; b=64; c=64; d=1; free a; free c; free b",
+        expect![[r#"
+            memory │· 224│d 64│
+            list   1→2
+        "#]],
+    );
+}
+
+#[test]
+fn daemon_frees_in_idle_time() {
+    check(
+        "free-queue=daemon(1)",
+        "a=64; b=64; c=64; free a; free b; idle 1",
+        expect![[r#"
+            memory │· 64│~ 64│c 64│
+            list   1→2→3
+        "#]],
+    );
+}
+
+/// Out of memory with frees queued.
+#[test]
+fn queue_pressure() {
+    let operations = "a=64; b=64; c=64; free a; d=64";
+    check(
+        "free-queue=batched(9) region-size=256",
+        operations,
+        expect![[r#"
+            memory │d 64│b 64│c 64│
+            list   1→2→3
+        "#]],
+    );
+    check(
+        "free-queue=batched(9) region-size=256 queue-pressure=refuse",
+        operations,
+        expect![[r#"
+            memory │~ 64│b 64│c 64│
+            list   1→2→3
+            d=64: out of memory: no hole serves and the heap cannot grow
+        "#]],
+    );
+}
+
+/// Weighing only the address takes the lowest hole; weighing fragments avoids splitting.
+#[test]
+fn scored() {
+    let weigh = "placement=scored score-good-enough=0 score-waste=0 score-distance=0";
+    check(
+        &format!("{weigh} score-address=1"),
+        HOLES,
+        expect![[r#"
+        memory │· 112│w 64│d 160│· 224│x 64│· 208│y 64│
+        list   1→2→3→5→6→7→4
+    "#]],
+    );
+    check(
+        &format!("{weigh} score-address=0 score-fragment=1"),
+        HOLES,
+        expect![[r#"
+            memory │· 112│w 64│· 400│x 64│d 208│y 64│
+            list   1→2→3→4→5→6
+        "#]],
+    );
+}

@@ -5,7 +5,8 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use classic_heap::catalog::{AXES, Kind};
+use classic_heap::catalog::{AXES, Kind, axis};
+use classic_heap::policy::placement::Scoring;
 use classic_heap::{Bytes, Design, Grant, Heap, Region};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -20,6 +21,7 @@ enum Step {
     Free(Index),
     FreeAnything(u32),
     FreeAgain,
+    Idle(u32),
 }
 
 fn bytes() -> impl Strategy<Value = u32> {
@@ -36,6 +38,7 @@ fn step() -> impl Strategy<Value = Step> {
         7 => any::<Index>().prop_map(Step::Free),
         1 => any::<u32>().prop_map(Step::FreeAnything),
         1 => Just(Step::FreeAgain),
+        1 => (0..4_u32).prop_map(Step::Idle),
     ]
 }
 
@@ -137,7 +140,8 @@ fn written(heap: &Heap<Bytes<Vec<u8>>>, shadow: &Shadow, address: u32, bytes: u3
     );
 }
 
-fn run(design: Design, steps: &[Step]) {
+/// Runs a program; gives the region as it left it.
+fn run(design: Design, steps: &[Step]) -> Vec<u8> {
     let region = Bytes(vec![0xEE; design.region_bytes as usize]);
     let mut heap = Heap::new(region, design).expect("the strategy makes sensible designs");
     let base = design.base_address();
@@ -188,6 +192,10 @@ fn run(design: Design, steps: &[Step]) {
                 }
                 None
             }
+            Step::Idle(ticks) => {
+                heap.idle(ticks);
+                None
+            }
             Step::FreeAgain => {
                 if let Some(address) =
                     freed_last.filter(|address| !shadow.live.contains_key(address))
@@ -209,7 +217,7 @@ fn run(design: Design, steps: &[Step]) {
         }
         let live: Vec<_> = heap
             .blocks()
-            .filter(|block| !block.is_free())
+            .filter(|block| !block.is_free() && !block.is_queued())
             .map(|block| (block.address(), block.payload_bytes()))
             .collect();
         let known: Vec<_> = shadow
@@ -222,6 +230,7 @@ fn run(design: Design, steps: &[Step]) {
             "the heap's live blocks are those the program holds"
         );
     }
+    heap.region().0.clone()
 }
 
 proptest! {
@@ -237,6 +246,24 @@ proptest! {
         steps in proptest::collection::vec(step(), 1..if cfg!(miri) { 20 } else { 120 }),
     ) {
         run(design, &steps);
+    }
+
+    /// A score at which everything is good enough is first fit; one that weighs only waste is best fit.
+    #[test]
+    fn scored_spans_first_fit_and_best_fit(
+        design in design(),
+        steps in proptest::collection::vec(step(), 1..80),
+    ) {
+        let only_waste = Scoring { waste: 3, distance: 0, address: 0, fragment: 0, good_enough: 0 };
+        let anything = Scoring { good_enough: Scoring::ANYTHING, ..Design::CLASSIC.scoring };
+        for (plain, scoring) in [("first-fit", anything), ("best-fit", only_waste)] {
+            let mut scored = Design { scoring, ..design };
+            let mut simple = scored;
+            let placement = axis("placement").expect("it is registered");
+            placement.set(&mut scored, "scored").expect("it is registered");
+            placement.set(&mut simple, plain).expect("it is registered");
+            prop_assert_eq!(run(scored, &steps), run(simple, &steps));
+        }
     }
 
     /// Roots and region are the whole state: restored elsewhere, a heap goes on identically.

@@ -7,7 +7,7 @@ use classic_heap::{
 
 use crate::design::design_text;
 use crate::pages::Pages;
-use crate::subject::{Block, Cost, Events, Grant, Request, Rounding, Subject};
+use crate::subject::{Block, Cost, Events, Freed, Grant, Request, Rounding, Subject};
 use crate::watch::Watch;
 
 /// Classic's heap over a region of its own.
@@ -129,8 +129,17 @@ impl Subject for Classic {
         Ok(self.grant(grant))
     }
 
-    fn free(&mut self, address: u32) -> Result<(), FreeError> {
-        self.heap.free(address).map(|_| ())
+    fn free(&mut self, address: u32) -> Result<Freed, FreeError> {
+        let freed = self.heap.free(address)?;
+        Ok(if freed.queued {
+            Freed::Queued
+        } else {
+            Freed::AtOnce
+        })
+    }
+
+    fn idle(&mut self, ticks: u32) {
+        self.heap.idle(ticks);
     }
 
     fn rounding(&self, usable_bytes: u32) -> Rounding {

@@ -9,7 +9,7 @@ use classic_heap::{FreeError, ReallocateError, Refusal};
 use crate::outcome::{Outcome, OutcomeKind};
 use crate::shadow::{Live, Shadow, Sums, Violation};
 use crate::shared::SharedArray;
-use crate::subject::{Cost, Grant, Request, Rounding, Subject};
+use crate::subject::{Cost, Freed, Grant, Request, Rounding, Subject};
 
 /// What one operation is charged beside its probes, when a replay is cut into slices and keyframes.
 const WORK_PER_OPERATION: u64 = 32;
@@ -198,7 +198,10 @@ impl<S: Subject> Machine<S> {
                 start,
                 bytes,
             } => self.touch(target, start, bytes, &mut bytes_written),
-            Action::Idle { .. } => Outcome::of(OutcomeKind::Idled),
+            Action::Idle { ticks } => {
+                self.subject.idle(ticks);
+                Outcome::of(OutcomeKind::Idled)
+            }
             Action::Mark { .. } => Outcome::of(OutcomeKind::Marked),
         };
         let cost = self.subject.cost();
@@ -357,11 +360,13 @@ impl<S: Subject> Machine<S> {
             Named::Live(live) => {
                 self.verify_for_check(&live, live.usable_bytes)?;
                 let address = live.address;
-                if self.subject.free(address).is_err() {
-                    return Err(Violation::Denied { address });
-                }
+                let kind = match self.subject.free(address) {
+                    Ok(Freed::AtOnce) => OutcomeKind::Freed,
+                    Ok(Freed::Queued) => OutcomeKind::Queued,
+                    Err(_) => return Err(Violation::Denied { address }),
+                };
                 self.shadow.remove(&live, self.rounding(&live));
-                Ok(granted(OutcomeKind::Freed, live))
+                Ok(granted(kind, live))
             }
             // Somebody else's block lives there now. A real allocator would free that one, and the program
             // would go down later, elsewhere: here the mistake stops where it was made.
@@ -377,11 +382,11 @@ impl<S: Subject> Machine<S> {
                 address,
                 bystander: None,
             } => match self.subject.free(address) {
-                Ok(()) => Err(Violation::Invented { address }),
+                Ok(_) => Err(Violation::Invented { address }),
                 Err(_) => Ok(Outcome::at(OutcomeKind::DoubleFree, address)),
             },
             Named::Unknown(address) => match self.subject.free(address) {
-                Ok(()) => Err(Violation::Invented { address }),
+                Ok(_) => Err(Violation::Invented { address }),
                 Err(error) => Ok(Outcome::at(not_freed(error), address)),
             },
         }
@@ -561,6 +566,7 @@ enum Named {
 fn refused(refusal: Refusal) -> OutcomeKind {
     match refusal {
         Refusal::NoBlock => OutcomeKind::RefusedNoBlock,
+        Refusal::NoFrame => OutcomeKind::RefusedNoFrame,
         Refusal::OverMaximum => OutcomeKind::RefusedOverMaximum,
     }
 }

@@ -35,10 +35,13 @@ impl<S: Subject> State<'_, S> {
                 self.tell_grant(&operation.action, &outcome, &mut clauses);
             }
             OutcomeKind::Resized | OutcomeKind::Moved => self.tell_resize(&outcome, &mut clauses),
-            OutcomeKind::RefusedNoBlock | OutcomeKind::RefusedOverMaximum => {
+            OutcomeKind::RefusedNoBlock
+            | OutcomeKind::RefusedNoFrame
+            | OutcomeKind::RefusedOverMaximum => {
                 self.tell_refusal(&operation.action, &outcome, &mut clauses);
             }
             OutcomeKind::Freed => self.tell_free(&outcome, &mut clauses),
+            OutcomeKind::Queued => self.tell_queued(&outcome, &mut clauses),
             OutcomeKind::FreedNull => clauses.push("the null pointer, nothing to do".to_owned()),
             OutcomeKind::DoubleFree => self.tell_double_free(&outcome, &mut clauses),
             OutcomeKind::UnknownAddress => {
@@ -52,7 +55,7 @@ impl<S: Subject> State<'_, S> {
             )),
             OutcomeKind::TouchOutOfBounds => self.tell_out_of_bounds(&outcome, &mut clauses),
             OutcomeKind::TouchAfterFree => self.tell_after_free(&outcome, &mut clauses),
-            OutcomeKind::Idled => clauses.push("nothing was put off, nothing to do".to_owned()),
+            OutcomeKind::Idled => self.tell_drain(&mut clauses),
             OutcomeKind::Marked => return Some(told.to_owned()),
         }
         Some(format!("{told}: {}", clauses.join(", ")))
@@ -124,7 +127,10 @@ impl<S: Subject> State<'_, S> {
                     largest => format!("the largest hole has {}", bytes(largest)),
                 });
             }
-            clauses.push("the heap cannot grow so far".to_owned());
+            clauses.push(match outcome.kind {
+                OutcomeKind::RefusedNoFrame => "too few frames are left".to_owned(),
+                _ => "the heap cannot grow so far".to_owned(),
+            });
         }
         clauses.push(match outcome.block {
             Some(_) => "the old block stays as it was".to_owned(),
@@ -158,6 +164,40 @@ impl<S: Subject> State<'_, S> {
             clauses.push(format!("gave {} at the heap's end back", bytes(trimmed)));
         }
         self.tell_neighbours(clauses);
+    }
+
+    fn tell_queued(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        clauses.push(format!(
+            "queued {} at {}",
+            bytes(outcome.payload_bytes),
+            Address(outcome.address)
+        ));
+        if self.drained() > 0 {
+            self.tell_drain(clauses);
+        }
+    }
+
+    /// Frees that were put off and are performed now.
+    fn tell_drain(&self, clauses: &mut Vec<String>) {
+        clauses.push(match self.drained() {
+            0 => "no free was waiting to be performed".to_owned(),
+            drained => format!("performed {}", counted(drained, "queued free")),
+        });
+        let walked = self.events().probes.drain;
+        if walked > 0 {
+            clauses.push(format!("in one pass over {}", counted(walked, "block")));
+        }
+        self.tell_lookup(clauses);
+        if self.merged() > 0 {
+            clauses.push(format!("merged {}", counted(self.merged(), "hole")));
+        }
+    }
+
+    /// How many frees were performed.
+    fn drained(&self) -> u32 {
+        let events = self.events().events.iter();
+        let freed = events.filter(|event| matches!(event, Event::Freed { .. }));
+        u32::try_from(freed.count()).expect("a region has fewer blocks than bytes")
     }
 
     fn tell_double_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {

@@ -63,5 +63,5 @@ pub use replay::{Options, Progress, Replay, ReplayError, StepError};
 pub use series::{Column, Series};
 pub use shadow::{Live, Shadow, Sums, Violation};
 pub use state::{BlockState, CATEGORIES, Category, CategoryDoc, Span, State};
-pub use subject::{Block, Cost, Events, Grant, ProbeCounts, Request, Rounding, Subject};
+pub use subject::{Block, Cost, Events, Freed, Grant, ProbeCounts, Request, Rounding, Subject};
 pub use timeline::Timeline;

@@ -41,6 +41,10 @@ pub enum OutcomeKind {
     Idled = 13,
     /// A label was passed.
     Marked = 14,
+    /// There is room, but too few frames; the pointer as above.
+    RefusedNoFrame = 15,
+    /// A free was queued: the block is stagnant.
+    Queued = 16,
 }
 
 /// How an outcome is to be taken.
@@ -130,6 +134,10 @@ pub static OUTCOMES: &[OutcomeDoc] = &[
         "Time passed.", Tone::Note),
     doc(OutcomeKind::Marked, "marked", "Mark",
         "A label, for the reader.", Tone::Note),
+    doc(OutcomeKind::RefusedNoFrame, "refused-no-frame", "Out of frames",
+        "There is room for the block, but too few physical frames are left for it.", Tone::Bad),
+    doc(OutcomeKind::Queued, "queued", "Free queued",
+        "The program gave its block back; the allocator will take it later.", Tone::Note),
 ];
 
 impl OutcomeKind {

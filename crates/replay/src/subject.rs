@@ -48,11 +48,14 @@ pub trait Subject: Sized {
     /// If there is no live block at the address, or no room; the block then lives on as it was.
     fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError>;
 
-    /// Frees the block at `address`.
+    /// Frees the block at `address`, or puts that off.
     ///
     /// # Errors
     /// If there is no live block at the address.
-    fn free(&mut self, address: u32) -> Result<(), FreeError>;
+    fn free(&mut self, address: u32) -> Result<Freed, FreeError>;
+
+    /// Passes idle ticks, in which frees that were put off may be performed.
+    fn idle(&mut self, ticks: u32);
 
     /// How a payload came to be larger than what the program may use of it.
     fn rounding(&self, usable_bytes: u32) -> Rounding;
@@ -134,6 +137,15 @@ impl Request {
     }
 }
 
+/// What became of a free that was accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freed {
+    /// The block can be granted again.
+    AtOnce,
+    /// The free is queued; the block is stagnant until it is performed.
+    Queued,
+}
+
 /// What was granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grant {
@@ -202,12 +214,16 @@ pub struct ProbeCounts {
     pub lookup: u32,
     /// In search of a block's neighbour in the list or in memory.
     pub neighbour: u32,
+    /// In search of blocks whose free is queued.
+    pub drain: u32,
+    /// In search of holes that touch.
+    pub merge: u32,
 }
 
 impl ProbeCounts {
     /// All of them.
     #[must_use]
     pub fn total(self) -> u32 {
-        self.placement + self.run + self.lookup + self.neighbour
+        self.placement + self.run + self.lookup + self.neighbour + self.drain + self.merge
     }
 }

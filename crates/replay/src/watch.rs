@@ -116,6 +116,8 @@ impl Watch {
                 Purpose::Run => &mut counts.run,
                 Purpose::Lookup => &mut counts.lookup,
                 Purpose::Neighbour => &mut counts.neighbour,
+                Purpose::Drain => &mut counts.drain,
+                Purpose::Merge => &mut counts.merge,
             } += 1;
             if matches!(
                 verdict,

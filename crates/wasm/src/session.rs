@@ -397,6 +397,8 @@ fn block(state: &State<'_, Classic>, view: &BlockView) -> Block {
         payload: view.payload_bytes(),
         state: if view.is_free() {
             BlockState::Free
+        } else if view.is_queued() {
+            BlockState::Stagnant
         } else {
             BlockState::Allocated
         },

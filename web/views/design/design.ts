@@ -71,6 +71,9 @@ export class DesignView extends View {
         border-radius: 2px;
         background: var(--atlas-accent);
       }
+      .set-aside {
+        padding-bottom: 0.75rem;
+      }
       .axis[data-single] {
         grid-template-columns: 1fr auto;
         align-items: center;
@@ -237,22 +240,44 @@ export class DesignView extends View {
     const isWrong = this.state.verdict.problems.some(({ axis }) =>
       axes.some(({ id }) => id === axis),
     );
-    const values = axes.map((axis) => printValue(axis, this.state.design[axis.id] ?? ''));
+    const inForce = axes.filter((axis) => !this.isSetAside(axis, changed));
+    const values = inForce.map((axis) => printValue(axis, this.state.design[axis.id] ?? ''));
     return html`<details ?open=${policies || isChanged || isWrong}>
       <summary>
         <h3>${title}</h3>
         <span class="values soft small" aria-hidden="true">${values.join(' · ')}</span>
       </summary>
       ${repeat(
-        axes,
+        inForce,
         ({ id }) => id,
         (axis) => this.axis(axis, changed.has(axis.id)),
       )}
+      ${this.setAside(axes.filter((axis) => this.isSetAside(axis, changed)))}
     </details>`;
+  }
+
+  /** Whether an axis is out of the way: it makes no difference now, and the visitor has not set it. */
+  private isSetAside({ id }: Axis, changed: ReadonlySet<string>): boolean {
+    return this.state.verdict.inert[id] !== undefined && !changed.has(id);
+  }
+
+  /** Axes that make no difference, one line for each reason: no controls that do nothing. */
+  private setAside(axes: readonly Axis[]) {
+    const titles = new Map<string, string[]>();
+    for (const { id, title } of axes) {
+      const reason = this.state.verdict.inert[id] ?? '';
+      titles.set(reason, [...(titles.get(reason) ?? []), title]);
+    }
+    return [...titles].map(
+      ([reason, named]) => html`<p class="set-aside soft small">
+        <strong>${named.join(', ')}</strong>: no difference here, ${reason}.
+      </p>`,
+    );
   }
 
   private axis(axis: Axis, isChanged: boolean) {
     const problem = this.state.verdict.problems.find((each) => each.axis === axis.id);
+    const inert = this.state.verdict.inert[axis.id];
     // An axis without an alternative, yet, is told in one line.
     const isSingle = axis.kind === 'choice' && axis.options.length === 1;
     return html`<div
@@ -269,6 +294,7 @@ export class DesignView extends View {
       <p class="soft small" id="summary-${axis.id}">${axis.summary}</p>
       <div role="status" id="problem-${axis.id}">
         ${problem ? html`<p class="problem">${prose(problem.reason)}</p>` : nothing}
+        ${inert ? html`<p class="soft small">No difference here: ${prose(inert)}.</p>` : nothing}
       </div>
     </div>`;
   }

@@ -18,6 +18,7 @@ import './hex';
 const FLAG_BITS: readonly { readonly set: string; readonly clear: string }[] = [
   { set: 'free', clear: 'allocated' },
   { set: 'padded in front: the fourth word counts by how much', clear: 'not padded in front' },
+  { set: 'freed by the program, queued', clear: 'not queued' },
 ];
 const UNUSED_BIT = { set: 'set, though unused', clear: 'unused' };
 

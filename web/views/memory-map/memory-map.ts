@@ -191,7 +191,7 @@ export class MemoryMapView extends View implements GestureListener {
         Page Down move the window. Escape gives the arrow keys back to stepping.
       </p>
       <p class="visually-hidden" aria-live="polite">${this.isCursoring ? this.selectedInWords() : ''}</p>
-      <div class="strip">${this.overviewStrip()}</div>
+      <div class="strip">${this.state.window ? this.overviewStrip() : this.extent()}</div>
       ${shown ? key(frame?.highlights ?? [], this.isNumbered(shown), this.theme) : html`<ul class="key"></ul>`}
       ${this.state.catalog && frame ? this.legend() : nothing}
     `;
@@ -378,9 +378,19 @@ export class MemoryMapView extends View implements GestureListener {
     });
   }
 
+  /** How far the heap reaches, in words: where the map shows all of it, there is nothing to pan. */
+  private extent() {
+    const region = this.state.frame?.region;
+    if (!region) return nothing;
+    return html`<span class="soft small"
+      >heap ${formatBytes(region.heapBytes)} · high water ${formatBytes(region.highWaterBytes)} ·
+      region ${formatBytes(region.bytes)}</span
+    >`;
+  }
+
   private overviewStrip() {
     const { overview, picture, frame } = this.state;
-    if (!overview || !picture || !frame || this.state.window === null) return nothing;
+    if (!overview || !picture || !frame) return nothing;
     const geometry = geometryOf(picture);
     const whole = { from: overview.image.from, bytes: overview.image.bytes };
     const isWhole = whole.from >= geometry.from && whole.bytes <= windowBytes(geometry);

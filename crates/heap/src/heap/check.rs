@@ -3,7 +3,9 @@
 use core::fmt;
 
 use super::Heap;
+use crate::header::HEADER_BYTES;
 use crate::observe::Observer;
+use crate::policy::free_order::Place;
 use crate::region::Region;
 
 /// An invariant that does not hold, and the offset of the header where that shows.
@@ -47,6 +49,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let mut blocks = 0_u32;
         let mut checksum = 0_u64;
         let mut last = None;
+        let mut holes = 0_u32;
+        let mut queued = 0_u32;
         let mut previous_is_free = false;
         let mut end = 0;
         for block in self.blocks() {
@@ -83,10 +87,19 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 at,
             )?;
             ensure(
-                block.header.is_padded() || block.fourth == 0,
-                "the fourth word is zero unless the block is padded",
+                block.header.is_padded()
+                    || block.fourth == 0
+                    || (self.threaded() && block.is_free()),
+                "the fourth word is zero unless the block is padded or threaded",
                 at,
             )?;
+            ensure(
+                !(block.is_free() && block.header.is_queued()),
+                "no hole is queued",
+                at,
+            )?;
+            holes += u32::from(block.is_free());
+            queued += u32::from(block.header.is_queued());
             ensure(
                 !(self.design.coalescing.policy.on_free() && previous_is_free && block.is_free()),
                 "no two holes touch where the design merges on free",
@@ -162,16 +175,89 @@ impl<R: Region, O: Observer> Heap<R, O> {
             0,
         )?;
         let rover = self.roots.rover;
-        ensure(
-            rover.is_none() || self.list().any(|block| Some(block.header_offset) == rover),
-            "the rover is a block",
-            0,
-        )?;
+        let found = rover.is_none_or(|rover| {
+            self.list()
+                .any(|block| block.header_offset == rover && (block.is_free() || !self.threaded()))
+        });
+        ensure(found, "the rover is a block of the list searched", 0)?;
+        if self.threaded() {
+            self.check_threads(holes)?;
+        }
+        self.check_queue(queued)?;
         ensure(
             !self.indexed() || self.roots.index_entries == blocks,
             "the index knows nothing but blocks",
             0,
         )
+    }
+}
+
+/// The lists that only some designs keep.
+impl<R: Region, O: Observer> Heap<R, O> {
+    fn check_threads(&self, holes: u32) -> Result<(), Violation> {
+        let by_address = self.design.free_order.policy.place() == Place::ByAddress;
+        let mut cursor = self.roots.free_head;
+        let mut tail = None;
+        for _ in 0..holes {
+            let Some(at) = cursor else {
+                return Err(Violation {
+                    rule: "every hole is threaded",
+                    header_offset: 0,
+                });
+            };
+            let hole = self.block_at_header(at);
+            if !hole.is_free() {
+                return Err(Violation {
+                    rule: "only holes are threaded",
+                    header_offset: at,
+                });
+            }
+            if by_address && tail.is_some_and(|before| before >= at) {
+                return Err(Violation {
+                    rule: "holes are threaded in order of address",
+                    header_offset: at,
+                });
+            }
+            tail = Some(at);
+            cursor = self.linked(hole.fourth).map(|block| block.0);
+        }
+        if cursor.is_some() || self.roots.free_tail != tail {
+            return Err(Violation {
+                rule: "the free list ends behind its last hole",
+                header_offset: 0,
+            });
+        }
+        Ok(())
+    }
+
+    fn check_queue(&self, queued: u32) -> Result<(), Violation> {
+        let mut cursor = self.roots.queue_head;
+        let mut tail = None;
+        for _ in 0..queued {
+            let Some(at) = cursor else {
+                return Err(Violation {
+                    rule: "every flagged block is queued",
+                    header_offset: 0,
+                });
+            };
+            if !self.block_at_header(at).header.is_queued() {
+                return Err(Violation {
+                    rule: "every queued block is flagged",
+                    header_offset: at,
+                });
+            }
+            tail = Some(at);
+            cursor = self
+                .linked(self.region.word(at + HEADER_BYTES))
+                .map(|block| block.0);
+        }
+        if cursor.is_some() || self.roots.queue_tail != tail || self.roots.queued != queued {
+            return Err(Violation {
+                rule: "the queue ends behind its last block",
+                header_offset: 0,
+            });
+        }
+        Ok(())
     }
 }
 

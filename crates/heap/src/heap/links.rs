@@ -2,26 +2,15 @@
 //! of an address, the block linked in front of another, the block standing in front of another in memory.
 
 use super::{Block, Found, FreeError, Heap};
-use crate::header::{HEADER_BYTES, NEXT};
+use crate::header::{HEADER_BYTES, Header, NEXT};
 use crate::observe::{Observer, Purpose, Verdict};
 use crate::region::Region;
 
 impl<R: Region, O: Observer> Heap<R, O> {
     /// Finds the live block of an address, as the design looks blocks up.
     pub(super) fn look_up(&mut self, address: u32) -> Result<Found, FreeError> {
-        let (block, previous) = if self.indexed() {
-            let entry = self.index_find(address).ok_or(FreeError::UnknownAddress)?;
-            (self.at(address), self.linked(entry.previous))
-        } else {
-            self.walk_to(Purpose::Lookup, |_, header| header.address() == address)
-                .ok_or(FreeError::UnknownAddress)?
-        };
-        let header = self.peek(block);
-        if self.indexed() {
-            self.load(block);
-            self.probe(Purpose::Lookup, block, header, header.size, Verdict::Found);
-        }
-        if header.is_free() {
+        let (block, header, previous) = self.find(address).ok_or(FreeError::UnknownAddress)?;
+        if header.is_free() || header.is_queued() {
             return Err(FreeError::DoubleFree);
         }
         Ok(Found {
@@ -31,11 +20,24 @@ impl<R: Region, O: Observer> Heap<R, O> {
         })
     }
 
+    /// Finds the block of an address, live or not, and the one linked in front of it.
+    pub(super) fn find(&mut self, address: u32) -> Option<(Block, Header, Option<Block>)> {
+        if !self.indexed() {
+            let found = self.walk_to(Purpose::Lookup, |_, header| header.address() == address);
+            return found.map(|(block, previous)| (block, self.peek(block), previous));
+        }
+        let previous = self.index_find(address)?.previous;
+        let block = self.at(address);
+        let header = self.load(block);
+        self.probe(Purpose::Lookup, block, header, header.size, Verdict::Found);
+        Some((block, header, self.linked(previous)))
+    }
+
     /// Walks the list from its head to the first block that `wanted` accepts; gives it and the one before.
     fn walk_to(
         &mut self,
         purpose: Purpose,
-        wanted: impl Fn(Block, crate::Header) -> bool,
+        wanted: impl Fn(Block, Header) -> bool,
     ) -> Option<(Block, Option<Block>)> {
         let mut previous = None;
         let mut cursor = self.roots.kernel_aloc.map(Block);
@@ -141,7 +143,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if self.roots.tail == Some(block.0) {
             self.roots.tail = before;
         }
-        if self.roots.rover == Some(block.0) {
+        if self.roots.rover == Some(block.0) && !self.threaded() {
             self.roots.rover = before;
         }
         if self.indexed() {

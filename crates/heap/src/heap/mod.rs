@@ -1,14 +1,16 @@
 //! Owns the mechanism: what a heap does to its region to grant, free and resize blocks.
 //!
-//! The files beside this one each hold one part of it: `links` the list, `search` the walk for a hole,
-//! `place` cutting, growing and merging, `index` the optional table of addresses, `view` looking without
-//! touching, `check` the invariants. None of them names a policy; policies are asked through their traits.
+//! The files beside this one each hold one part of it: `links` the list, `threads` the list of holes, `search`
+//! the walk for a hole, `place` cutting, growing and merging, `queue` frees put off, `index` the optional table
+//! of addresses, `view` looking without touching, `check` the invariants. None of them names a policy; policies are asked through their traits.
 
 pub(crate) mod check;
 mod index;
 mod links;
 mod place;
+mod queue;
 mod search;
+mod threads;
 pub(crate) mod view;
 
 use core::fmt;
@@ -34,8 +36,19 @@ pub struct Roots {
     pub last: Option<u32>,
     /// The last block in the list.
     pub tail: Option<u32>,
-    /// The block granted last, behind which a search that resumes begins.
+    /// The block behind which a search that resumes begins: the one granted last, or, where holes are threaded,
+    /// the hole in front of it.
     pub rover: Option<u32>,
+    /// The first hole on the free list, if the structure keeps one.
+    pub free_head: Option<u32>,
+    /// The last hole on the free list.
+    pub free_tail: Option<u32>,
+    /// The block whose free was queued first.
+    pub queue_head: Option<u32>,
+    /// The block whose free was queued last.
+    pub queue_tail: Option<u32>,
+    /// How many frees are queued.
+    pub queued: u32,
     /// Where the heap ends: the end of [`last`](Self::last), as an offset.
     pub end: u32,
     /// How many entries the index has, if the design keeps one.
@@ -58,6 +71,8 @@ pub struct Grant {
 pub struct Freed {
     /// The payload's length in bytes, before any merging.
     pub payload_bytes: u32,
+    /// Whether the free was queued; the block may be stagnant still.
+    pub queued: bool,
 }
 
 /// Why a request was not met. The heap is unchanged.
@@ -65,6 +80,8 @@ pub struct Freed {
 pub enum Refusal {
     /// No hole serves, and the heap cannot grow so far.
     NoBlock,
+    /// There is room, but not the memory behind it.
+    NoFrame,
     /// It exceeds the maximum, and the design does not clamp; or it exceeds 32 bits.
     OverMaximum,
 }
@@ -72,7 +89,7 @@ pub enum Refusal {
 /// Why a free did nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FreeError {
-    /// The address is that of a hole.
+    /// The address is that of a hole, or of a block whose free is queued.
     DoubleFree,
     /// The address is that of no block.
     UnknownAddress,
@@ -91,6 +108,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoBlock => "out of memory: no hole serves and the heap cannot grow",
+            Self::NoFrame => "out of memory: too few frames are left",
             Self::OverMaximum => "the request exceeds the maximum",
         })
     }
@@ -189,11 +207,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         );
         let granted = self.size(bytes).and_then(|sizing| {
             let alignment = alignment.max(self.design.alignment);
-            let block = match self.search(sizing.payload_bytes, alignment) {
-                Some(candidate) => self.take(candidate, sizing.payload_bytes, alignment),
-                None => self.extend(sizing.payload_bytes, alignment)?,
-            };
-            self.roots.rover = Some(block.0);
+            let block = self.obtain(sizing.payload_bytes, alignment)?;
             Ok(self.grant(block, sizing))
         });
         self.report_refusal(granted)
@@ -224,17 +238,28 @@ impl<R: Region, O: Observer> Heap<R, O> {
         self.report_refusal(granted)
     }
 
-    /// Frees the block whose payload begins at `address`.
+    /// Frees the block whose payload begins at `address`, or queues that, as the design has it.
     ///
     /// # Errors
     /// If there is none, or if it is free already.
     pub fn free(&mut self, address: u32) -> Result<Freed, FreeError> {
+        if self.design.free_queue.policy.queues() {
+            return self.enqueue(address);
+        }
         let found = self.look_up(address)?;
         let freed = Freed {
             payload_bytes: found.header.size,
+            queued: false,
         };
         self.release(found, address);
         Ok(freed)
+    }
+
+    /// Grants the daemon, if the design has one, `ticks` idle ticks in which to perform queued frees.
+    pub fn idle(&mut self, ticks: u32) {
+        let free_queue = self.design.free_queue;
+        let per_tick = free_queue.policy.per_tick(free_queue.parameter);
+        self.drain_oldest(ticks.saturating_mul(per_tick));
     }
 
     /// Resizes the block at `address` to at least `bytes` bytes: in place where it is large enough or where
@@ -245,15 +270,10 @@ impl<R: Region, O: Observer> Heap<R, O> {
     pub fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError> {
         let found = self.look_up(address).map_err(ReallocateError::Address)?;
         let resized = self.size(bytes).and_then(|sizing| {
-            if self.fit_in_place(&found, sizing.payload_bytes) {
+            if self.fit_in_place(&found, sizing.payload_bytes)? {
                 return Ok(self.grant(found.block, sizing));
             }
-            let alignment = self.design.alignment;
-            let block = match self.search(sizing.payload_bytes, alignment) {
-                Some(candidate) => self.take(candidate, sizing.payload_bytes, alignment),
-                None => self.extend(sizing.payload_bytes, alignment)?,
-            };
-            self.roots.rover = Some(block.0);
+            let block = self.obtain(sizing.payload_bytes, self.design.alignment)?;
             let grant = self.grant(block, sizing);
             let copied = found.header.size.min(grant.payload_bytes);
             self.region
@@ -263,9 +283,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 to: grant.address,
                 bytes: copied,
             });
-            // The list may have changed around the old block, so it is looked up like any other free.
-            let found = self.look_up(address).expect("allocating frees no block");
-            self.release(found, address);
+            // A free like any other: what is linked around the old block may have changed.
+            self.free(address).expect("allocating frees no live block");
             Ok(grant)
         });
         self.report_refusal(resized)
@@ -364,7 +383,34 @@ impl<R: Region, O: Observer> Heap<R, O> {
         result
     }
 
-    /// Turns a live block into a hole, merges and trims as the design has it.
+    /// Finds or makes a block for a request, going as far as the design goes before refusing it.
+    fn obtain(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
+        let mut obtained = self.attempt(payload_bytes, alignment);
+        if obtained.is_err() && self.roots.queued > 0 && self.design.pressure.policy.drains() {
+            self.drain();
+            obtained = self.attempt(payload_bytes, alignment);
+        }
+        if obtained.is_err()
+            && self.design.coalescing.policy.on_failure()
+            && self.merge_everywhere()
+        {
+            obtained = self.attempt(payload_bytes, alignment);
+        }
+        obtained
+    }
+
+    fn attempt(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
+        match self.search(payload_bytes, alignment) {
+            Some(choice) => self.take(choice, payload_bytes, alignment),
+            None => {
+                let block = self.extend(payload_bytes, alignment)?;
+                self.roots.rover = (!self.threaded()).then_some(block.0);
+                Ok(block)
+            }
+        }
+    }
+
+    /// Turns a block that was looked up into a hole, merges and trims as the design has it.
     fn release(&mut self, found: Found, address: u32) {
         let Found {
             block,
@@ -375,14 +421,38 @@ impl<R: Region, O: Observer> Heap<R, O> {
             block: self.extent(block, header),
             address,
         });
-        let hole = self.shed_padding(block, header, previous);
-        let addr = self.peek(hole).addr;
-        self.set(hole, ADDR, addr | FLAG_FREE);
+        let mut hole = self.shed_padding(block, header, previous);
+        self.mark_free(hole);
         if self.design.coalescing.policy.on_free() {
-            self.merge_around(hole, previous);
+            hole = self.merge_around(hole, previous);
         }
+        self.give_back(hole);
         if self.design.trim {
             self.trim();
+        }
+    }
+
+    /// Returns the memory inside a hole, where the design wants that.
+    fn give_back(&mut self, hole: Block) {
+        if self.design.give_back.policy.inside_holes() {
+            let size = self.peek(hole).size;
+            self.region.give_back(hole.0 + HEADER_BYTES, size);
+        }
+    }
+
+    /// Makes a block without padding a hole, threaded where holes are.
+    fn mark_free(&mut self, hole: Block) {
+        let address = self.peek(hole).address();
+        self.set(hole, ADDR, address | FLAG_FREE);
+        if self.threaded() {
+            self.thread(hole);
+        }
+    }
+
+    /// Makes sure that a header which is no longer one does not look like one: queued frees trust headers.
+    fn efface(&mut self, block: Block) {
+        if self.design.free_queue.policy.queues() {
+            self.set(block, ADDR, 0);
         }
     }
 }

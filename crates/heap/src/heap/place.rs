@@ -5,8 +5,17 @@
 use super::search::Choice;
 use super::{Block, Found, Heap, Refusal, padding_to};
 use crate::header::{ADDR, FLAG_FREE, FLAG_PADDED, FOURTH, HEADER_BYTES, Header, SIZE};
-use crate::observe::{Event, Observer};
+use crate::observe::{Event, Observer, Purpose, Verdict};
 use crate::region::Region;
+
+/// What is known to stand in front of a block on the two lists.
+#[derive(Clone, Copy, Default)]
+struct Before {
+    /// On the list of all blocks.
+    list: Option<Block>,
+    /// On the free list.
+    threads: Option<Block>,
+}
 
 impl<R: Region, O: Observer> Heap<R, O> {
     /// The block that begins at offset `start`, where one ends; `None` at the heap's end.
@@ -30,26 +39,60 @@ impl<R: Region, O: Observer> Heap<R, O> {
     }
 
     /// Makes a live block of the hole a search chose: merges its run, aligns it, cuts off what is too much.
-    pub(super) fn take(&mut self, choice: Choice, payload_bytes: u32, alignment: u32) -> Block {
+    pub(super) fn take(
+        &mut self,
+        choice: Choice,
+        payload_bytes: u32,
+        alignment: u32,
+    ) -> Result<Block, Refusal> {
         let Choice {
             block,
-            mut previous,
+            previous,
             absorbs,
             ..
         } = choice;
+        let address = self.peek(block).address();
+        let end = address - self.base + padding_to(alignment, address) + payload_bytes;
+        self.commit(block.0 + HEADER_BYTES - self.front_bytes, end)?;
+        let threaded = self.threaded();
+        let mut before = if threaded {
+            Before {
+                list: None,
+                threads: previous,
+            }
+        } else {
+            Before {
+                list: previous,
+                threads: None,
+            }
+        };
         for _ in 0..absorbs {
-            self.absorb_behind(block, &mut previous);
+            self.absorb_behind(block, &mut before);
+        }
+        if threaded {
+            before.threads = self.unthread(block, before.threads);
         }
         let header = self.peek(block);
         let padding = padding_to(alignment, header.address());
         let block = if padding > 0 {
+            let previous = if threaded {
+                self.predecessor(block, None)
+            } else {
+                before.list
+            };
             self.pad(block, header, padding, previous)
         } else {
             self.set(block, ADDR, header.address());
             block
         };
+        let rover = if threaded {
+            before.threads
+        } else {
+            Some(block)
+        };
+        self.roots.rover = rover.map(|rover| rover.0);
         self.cut(block, payload_bytes);
-        block
+        Ok(block)
     }
 
     /// Grows the heap by one block at its end, linked at the list's tail.
@@ -65,6 +108,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if end > self.limit(1) {
             return Err(Refusal::NoBlock);
         }
+        self.commit(start, end)?;
         let padding = address - unpadded;
         let block = self.at(address);
         if padding > 0 {
@@ -91,6 +135,15 @@ impl<R: Region, O: Observer> Heap<R, O> {
         Ok(block)
     }
 
+    /// Asks for the memory of `start..end`, where the design asks before it grants.
+    fn commit(&mut self, start: u32, end: u32) -> Result<(), Refusal> {
+        let asks = self.design.commit.policy.at_allocation();
+        if asks && !self.region.commit(start, end - start) {
+            return Err(Refusal::NoFrame);
+        }
+        Ok(())
+    }
+
     /// How far the heap may reach, with `new` more entries in the index if the design keeps one.
     pub(super) fn limit(&self, new: u32) -> u32 {
         if self.indexed() {
@@ -100,20 +153,27 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
     }
 
-    /// Resizes a live block where it stands, if that can be done. The heap is unchanged where it can't.
-    pub(super) fn fit_in_place(&mut self, found: &Found, payload_bytes: u32) -> bool {
+    /// Resizes a live block where it stands, if that can be done; gives whether it was. The heap is unchanged where
+    /// it was not.
+    pub(super) fn fit_in_place(
+        &mut self,
+        found: &Found,
+        payload_bytes: u32,
+    ) -> Result<bool, Refusal> {
         let Found { block, header, .. } = *found;
         if header.size < payload_bytes {
             let coalescing = self.design.coalescing.policy;
             if !coalescing.on_allocation() && !coalescing.on_free() {
-                return false;
+                return Ok(false);
             }
             let run = self.run(block, header, payload_bytes);
             if run.payload_bytes < payload_bytes {
-                return false;
+                return Ok(false);
             }
+            let end = self.end(header);
+            self.commit(end, end + payload_bytes - header.size)?;
             for _ in 0..run.absorbs {
-                self.absorb_behind(block, &mut None);
+                self.absorb_behind(block, &mut Before::default());
             }
         }
         if let Some(remainder) = self.cut(block, payload_bytes) {
@@ -124,7 +184,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 self.trim();
             }
         }
-        true
+        Ok(true)
     }
 
     /// Cuts what a live block has beyond `payload_bytes` off as a hole, where that can be one and the design
@@ -132,10 +192,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     fn cut(&mut self, block: Block, payload_bytes: u32) -> Option<Block> {
         let header = self.peek(block);
         let remainder_bytes = header.size - payload_bytes;
-        let possible = remainder_bytes >= self.front_bytes + self.design.payload_bytes_min()
-            && self.roots.end <= self.limit(1);
-        let split = self.design.split;
-        if !possible || !split.policy.splits(remainder_bytes, split.parameter) {
+        if !self.would_cut(remainder_bytes, 0) {
             return None;
         }
         self.set(block, SIZE, payload_bytes);
@@ -156,6 +213,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if self.roots.last == Some(block.0) {
             self.roots.last = Some(hole.0);
         }
+        if self.threaded() {
+            self.thread(hole);
+        }
         let front = self.peek(block);
         self.observer.event(Event::Split {
             front: self.extent(block, front),
@@ -164,24 +224,65 @@ impl<R: Region, O: Observer> Heap<R, O> {
         Some(hole)
     }
 
-    /// Merges a hole with the holes right behind and right in front of it.
-    pub(super) fn merge_around(&mut self, hole: Block, mut previous: Option<Block>) {
+    /// Whether so many bytes beyond a request are cut off, once `absorbs` holes have been merged away: where they can
+    /// be a hole and the design wants it.
+    pub(super) fn would_cut(&self, remainder_bytes: u32, absorbs: u32) -> bool {
+        let split = self.design.split;
+        // A hole merged away leaves its entry in the index to the one cut off.
+        let new_entries = u32::from(absorbs == 0);
+        remainder_bytes >= self.front_bytes + self.design.payload_bytes_min()
+            && self.roots.end <= self.limit(new_entries)
+            && split.policy.splits(remainder_bytes, split.parameter)
+    }
+
+    /// Merges a hole with the holes right behind and right in front of it; gives the hole they became.
+    pub(super) fn merge_around(&mut self, hole: Block, previous: Option<Block>) -> Block {
+        let mut before = Before {
+            list: previous,
+            threads: None,
+        };
         if self.behind_is_free(hole) {
-            self.absorb_behind(hole, &mut previous);
+            self.absorb_behind(hole, &mut before);
         }
         let header = self.peek(hole);
         let start = self.start(hole, header);
-        if let Some(front) = self.in_front(hole, start, previous)
+        let front = if self.threaded() {
+            self.hole_ending_at(start)
+        } else {
+            self.in_front(hole, start, before.list)
+        };
+        if let Some(front) = front
             && self.load(front).is_free()
         {
-            self.absorb_behind(front, &mut None);
+            self.absorb_behind(front, &mut Before::default());
+            return front;
         }
+        hole
+    }
+
+    /// Merges every run of holes, in one pass over memory. Gives whether there was any.
+    pub(super) fn merge_everywhere(&mut self) -> bool {
+        let mut merged = false;
+        let mut start = 0;
+        while let Some(block) = self.behind(start) {
+            let header = self.load(block);
+            self.probe(Purpose::Merge, block, header, header.size, Verdict::Other);
+            if header.is_free() {
+                while self.behind_is_free(block) {
+                    self.absorb_behind(block, &mut Before::default());
+                    merged = true;
+                }
+                self.give_back(block);
+            }
+            start = self.end(self.peek(block));
+        }
+        merged
     }
 
     /// Merges a hole with the hole right behind it.
     fn merge_behind(&mut self, hole: Block) {
         if self.behind_is_free(hole) {
-            self.absorb_behind(hole, &mut None);
+            self.absorb_behind(hole, &mut Before::default());
         }
     }
 
@@ -193,9 +294,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
     }
 
-    /// Merges the hole right behind `block` into it. `previous`, the block linked in front of `block`, is
-    /// corrected where that was the hole.
-    fn absorb_behind(&mut self, block: Block, previous: &mut Option<Block>) {
+    /// Merges the hole right behind `block` into it. What is known to stand in front of `block` is corrected where
+    /// that was the hole.
+    fn absorb_behind(&mut self, block: Block, before: &mut Before) {
         let header = self.peek(block);
         let hole = self
             .behind(self.end(header))
@@ -203,11 +304,23 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let hole_header = self.load(hole);
         debug_assert!(hole_header.is_free(), "only holes are absorbed");
         let absorbed = self.extent(hole, hole_header);
-        let before = self.predecessor(hole, Some(block));
-        self.unlink(hole, before);
-        if *previous == Some(hole) {
-            *previous = before;
+        let linked_before = self.predecessor(hole, Some(block));
+        self.unlink(hole, linked_before);
+        if before.list == Some(hole) {
+            before.list = linked_before;
         }
+        if self.threaded() {
+            let hint = if header.is_free() {
+                Some(block)
+            } else {
+                before.threads
+            };
+            let threaded_before = self.unthread(hole, hint);
+            if before.threads == Some(hole) {
+                before.threads = threaded_before;
+            }
+        }
+        self.efface(hole);
         if self.roots.last == Some(hole.0) {
             self.roots.last = Some(block.0);
         }
@@ -231,10 +344,17 @@ impl<R: Region, O: Observer> Heap<R, O> {
             let previous = self.predecessor(last, None);
             let in_front = self.in_front(last, start, previous);
             self.unlink(last, previous);
+            if self.threaded() {
+                self.unthread(last, None);
+            }
+            self.efface(last);
             self.roots.last = in_front.map(|block| block.0);
             self.roots.end = start;
         }
         if self.roots.end < from {
+            if self.design.give_back.policy.beyond_end() {
+                self.region.give_back(self.roots.end, from - self.roots.end);
+            }
             self.observer.event(Event::Trimmed {
                 from,
                 to: self.roots.end,
@@ -284,6 +404,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         };
         self.store(hole, moved, 0);
         self.relocate(block, hole, previous);
+        self.efface(block);
         hole
     }
 }

@@ -2,8 +2,9 @@
 //! contiguous holes amounts to. Which candidate wins is the placement policy's business.
 
 use super::{Block, Heap, padding_to};
-use crate::header::Header;
-use crate::observe::{Observer, Purpose, Verdict};
+use crate::header::{HEADER_BYTES, Header};
+use crate::observe::{Event, Observer, Purpose, Verdict};
+use crate::policy::free_order::Place;
 use crate::policy::placement::{Candidate, Judgement};
 use crate::region::Region;
 
@@ -12,7 +13,7 @@ use crate::region::Region;
 pub(super) struct Choice {
     /// The hole, or the first of a run.
     pub(super) block: Block,
-    /// The block linked in front of it.
+    /// The block in front of it on the list that was searched.
     pub(super) previous: Option<Block>,
     /// How many holes behind it must be merged into it.
     pub(super) absorbs: u32,
@@ -33,18 +34,32 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Walks the list for a hole that holds `payload_bytes` at a multiple of `alignment`.
     pub(super) fn search(&mut self, payload_bytes: u32, alignment: u32) -> Option<Choice> {
         let placement = self.design.placement.policy;
+        let scoring = self.design.scoring;
         let merging = self.design.coalescing.policy.on_allocation();
-        let by_address = self.design.list_order.policy.by_address();
+        let threaded = self.threaded();
+        let by_address = if threaded {
+            self.design.free_order.policy.place() == Place::ByAddress
+        } else {
+            self.design.list_order.policy.by_address()
+        };
+        let head = if threaded {
+            self.roots.free_head
+        } else {
+            self.roots.kernel_aloc
+        }
+        .map(Block);
         let rover = self.roots.rover.filter(|_| placement.resumes()).map(Block);
         let mut wraps = rover.is_some();
         let mut previous = rover;
         let mut cursor = match rover {
+            Some(rover) if threaded => self.next_hole(rover),
             Some(rover) => {
                 let next = self.load(rover).next;
                 self.linked(next)
             }
-            None => self.roots.kernel_aloc.map(Block),
+            None => head,
         };
+        let mut distance = 0;
         let mut held: Option<Choice> = None;
         loop {
             let Some(block) = cursor else {
@@ -53,12 +68,12 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 }
                 wraps = false;
                 previous = None;
-                cursor = self.roots.kernel_aloc.map(Block);
+                cursor = head;
                 continue;
             };
             let header = self.load(block);
-            let mut next = header.next;
             let mut last = block;
+            distance += 1;
             if header.is_free() {
                 // The alignment may cost some of the hole's front.
                 let needed = payload_bytes.saturating_add(padding_to(alignment, header.address()));
@@ -76,20 +91,37 @@ impl<R: Region, O: Observer> Heap<R, O> {
                     // resumes behind the run.
                     if by_address && run.absorbs > 0 {
                         last = run.last;
-                        next = self.peek(last).next;
                     }
                     Verdict::TooSmall
                 } else {
+                    let remainder_bytes = run.payload_bytes - needed;
                     let candidate = Candidate {
                         payload_bytes: run.payload_bytes,
+                        waste_bytes: run.payload_bytes - payload_bytes,
+                        distance,
+                        offset: block.0 + HEADER_BYTES - self.front_bytes,
+                        fragment_bytes: if self.would_cut(remainder_bytes, run.absorbs) {
+                            remainder_bytes
+                        } else {
+                            0
+                        },
                     };
+                    if placement.scores() {
+                        let block = self.extent(block, header);
+                        let score = scoring.score(&candidate);
+                        self.observer.event(Event::Scored { block, score });
+                    }
                     let choice = Choice {
                         block,
                         previous,
                         absorbs: run.absorbs,
                         candidate,
                     };
-                    match placement.judge(&candidate, held.as_ref().map(|held| &held.candidate)) {
+                    match placement.judge(
+                        &scoring,
+                        &candidate,
+                        held.as_ref().map(|held| &held.candidate),
+                    ) {
                         Judgement::Take => {
                             self.probe(
                                 Purpose::Placement,
@@ -127,7 +159,11 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 break;
             }
             previous = Some(last);
-            cursor = self.linked(next);
+            cursor = if threaded {
+                self.next_hole(last)
+            } else {
+                self.linked(self.peek(last).next)
+            };
         }
         held
     }

@@ -34,6 +34,11 @@ impl BlockView {
         self.header.is_free()
     }
 
+    /// Whether its free is queued.
+    pub fn is_queued(&self) -> bool {
+        self.header.is_queued()
+    }
+
     /// The offset of the payload from the region's start.
     pub fn payload_offset(&self) -> u32 {
         self.header_offset + HEADER_BYTES

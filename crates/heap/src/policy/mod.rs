@@ -4,10 +4,15 @@
 //! answers, every other file is one policy, whole. To add one, see `docs/add-a-policy.md`.
 
 pub mod coalescing;
+pub mod commit;
+pub mod free_order;
+pub mod free_queue;
+pub mod give_back;
 pub mod list_order;
 pub mod lookup;
 pub mod oversize;
 pub mod placement;
+pub mod pressure;
 pub mod split;
 pub mod structure;
 

@@ -1,7 +1,7 @@
 //! A line of operations, run on a design, drawn as text: what the diagram tests and the properties share.
 //!
-//! `a=100` allocates, `a=100@256` with an alignment, `a!100` fallocs, `a~200` reallocates, `free a` frees.
-//! A drawing lists the blocks in order of address, each with its name or `·` for a hole, its payload, and
+//! `a=100` allocates, `a=100@256` with an alignment, `a!100` fallocs, `a~200` reallocates, `free a` frees, `idle 2` lets a daemon work.
+//! A drawing lists the blocks in order of address, each with its name, `·` for a hole or `~` for a queued free, its payload, and
 //! `+n` in front for padding beyond the header.
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use classic_heap::catalog;
-use classic_heap::{Bytes, Design, Event, Heap, Observer};
+use classic_heap::{BlockView, Bytes, Design, Event, Heap, Observer};
 
 /// Notes the events that change the heap, not the probes.
 #[derive(Default)]
@@ -50,6 +50,23 @@ pub fn heap(design: Design) -> TestHeap {
     Heap::observed(region, design, Diary::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Live,
+    Queued,
+    Hole,
+}
+
+impl State {
+    fn of(block: &BlockView) -> Self {
+        match (block.is_free(), block.is_queued()) {
+            (true, _) => Self::Hole,
+            (_, true) => Self::Queued,
+            _ => Self::Live,
+        }
+    }
+}
+
 /// A heap and the names a test has for its live blocks.
 pub struct Bench {
     pub heap: TestHeap,
@@ -82,6 +99,9 @@ impl Bench {
     }
 
     fn one(&mut self, operation: &str) {
+        if let Some(ticks) = operation.strip_prefix("idle ") {
+            return self.heap.idle(ticks.parse().expect("a number of ticks"));
+        }
         let result = if let Some(name) = operation.strip_prefix("free ") {
             let address = match name.strip_prefix("0x") {
                 Some(digits) => u32::from_str_radix(digits, 16).expect("an address"),
@@ -123,14 +143,15 @@ impl Bench {
 
     /// The blocks in order of address, then the list, then what was refused.
     pub fn draw(&self) -> String {
-        let name = |address: u32, free: bool| {
+        let name = |address: u32, state: State| {
             let named = self
                 .names
                 .iter()
                 .rev()
                 .find(|&(_, &named)| named == address);
             match named {
-                Some((name, _)) if !free => name.clone(),
+                Some((name, _)) if state == State::Live => name.clone(),
+                _ if state == State::Queued => "~".into(),
                 _ => "·".into(),
             }
         };
@@ -143,7 +164,7 @@ impl Bench {
             } else {
                 String::new()
             };
-            let name = name(block.address(), block.is_free());
+            let name = name(block.address(), State::of(&block));
             write!(text, "│{padding}{name} {}", block.payload_bytes())
                 .expect("strings take anything");
         }
@@ -153,19 +174,29 @@ impl Bench {
             .blocks()
             .map(|block| block.header_offset)
             .collect();
+        let place = |header_offset: u32| {
+            let place = numbers.iter().position(|&at| at == header_offset);
+            (place.expect("listed blocks stand in memory") + 1).to_string()
+        };
         let order: Vec<_> = self
             .heap
             .list()
-            .map(|block| {
-                let place = numbers
-                    .iter()
-                    .position(|&at| at == block.header_offset)
-                    .expect("listed");
-                (place + 1).to_string()
-            })
+            .map(|block| place(block.header_offset))
             .collect();
         text.push_str(if order.is_empty() { "–" } else { "" });
         text.push_str(&order.join("→"));
+        if self.heap.design().structure.policy.threads_holes() {
+            text.push_str("\nholes  ");
+            let mut threads = vec![];
+            let mut cursor = self.heap.roots().free_head;
+            while let Some(at) = cursor {
+                threads.push(place(at));
+                let next = self.heap.block_at_header(at).fourth;
+                cursor = (next != 0).then(|| next - self.heap.design().base_address());
+            }
+            text.push_str(if threads.is_empty() { "–" } else { "" });
+            text.push_str(&threads.join("→"));
+        }
         text.push('\n');
         text.push_str(&self.log);
         text

@@ -2,16 +2,18 @@
 
 mod never;
 mod on_allocation;
+mod on_failure;
 mod on_free;
 
 pub use never::Never;
 pub use on_allocation::OnAllocation;
+pub use on_failure::OnFailure;
 pub use on_free::OnFree;
 
 use super::Policy;
 
 /// The register: one line a policy.
-pub static COALESCINGS: &[&dyn Coalescing] = &[&Never, &OnAllocation, &OnFree];
+pub static COALESCINGS: &[&dyn Coalescing] = &[&Never, &OnAllocation, &OnFree, &OnFailure];
 
 /// When holes are merged.
 pub trait Coalescing: Policy {
@@ -24,6 +26,11 @@ pub trait Coalescing: Policy {
     /// Whether a block that falls free merges with the holes beside it at once. Where it does, no two holes
     /// ever touch.
     fn on_free(&self) -> bool {
+        false
+    }
+
+    /// Whether a request about to be refused first merges every run of holes, and is then tried again.
+    fn on_failure(&self) -> bool {
         false
     }
 }

@@ -3,7 +3,7 @@
 //! Cost: examines the whole list for every request. Fails where it leaves slivers too small for anyone.
 //! Told apart from first fit by `a=400 x=1 b=100 y=1; free a; free b; c=100`: it leaves the large hole whole.
 
-use super::{Candidate, Judgement, Placement};
+use super::{Candidate, Judgement, Placement, Scoring};
 use crate::policy::{Doc, Policy};
 
 /// Takes the smallest hole that is large enough.
@@ -23,7 +23,7 @@ impl Policy for BestFit {
 }
 
 impl Placement for BestFit {
-    fn judge(&self, candidate: &Candidate, held: Option<&Candidate>) -> Judgement {
+    fn judge(&self, _: &Scoring, candidate: &Candidate, held: Option<&Candidate>) -> Judgement {
         match held {
             Some(held) if candidate.payload_bytes >= held.payload_bytes => Judgement::Pass,
             _ => Judgement::Hold,

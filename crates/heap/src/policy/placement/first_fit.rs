@@ -4,7 +4,7 @@
 //! the list, so that every search steps over them. Told apart from best fit by
 //! `a=400 x=1 b=100 y=1; free a; free b; c=100`: it cuts `c` out of the large hole.
 
-use super::{Candidate, Judgement, Placement};
+use super::{Candidate, Judgement, Placement, Scoring};
 use crate::policy::{Doc, Policy};
 
 /// Takes the first hole in the list that is large enough.
@@ -24,7 +24,7 @@ impl Policy for FirstFit {
 }
 
 impl Placement for FirstFit {
-    fn judge(&self, _: &Candidate, _: Option<&Candidate>) -> Judgement {
+    fn judge(&self, _: &Scoring, _: &Candidate, _: Option<&Candidate>) -> Judgement {
         Judgement::Take
     }
 }

@@ -5,23 +5,35 @@
 mod best_fit;
 mod first_fit;
 mod next_fit;
+mod scored;
+mod scoring;
 mod worst_fit;
 
 pub use best_fit::BestFit;
 pub use first_fit::FirstFit;
 pub use next_fit::NextFit;
+pub use scored::Scored;
+pub use scoring::{Score, Scoring};
 pub use worst_fit::WorstFit;
 
 use super::Policy;
 
 /// The register: one line a policy.
-pub static PLACEMENTS: &[&dyn Placement] = &[&FirstFit, &NextFit, &BestFit, &WorstFit];
+pub static PLACEMENTS: &[&dyn Placement] = &[&FirstFit, &NextFit, &BestFit, &WorstFit, &Scored];
 
 /// A hole, or a run of contiguous holes, that could serve a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// The payload it would give if nothing were split off, in bytes.
     pub payload_bytes: u32,
+    /// How much of that the request leaves over, padding for its alignment included, in bytes.
+    pub waste_bytes: u32,
+    /// How many blocks the search has examined, this one included.
+    pub distance: u32,
+    /// Where it begins, in bytes from the region's start.
+    pub offset: u32,
+    /// The hole that would be left of it, header included, in bytes; 0 where nothing would be split off.
+    pub fragment_bytes: u32,
 }
 
 /// What to do about a candidate.
@@ -38,10 +50,22 @@ pub enum Judgement {
 /// Which hole a request gets.
 pub trait Placement: Policy {
     /// Judges a candidate against the best one held so far. Every candidate serves the request.
-    fn judge(&self, candidate: &Candidate, held: Option<&Candidate>) -> Judgement;
+    ///
+    /// `scoring` is the design's; most policies don't look at it.
+    fn judge(
+        &self,
+        scoring: &Scoring,
+        candidate: &Candidate,
+        held: Option<&Candidate>,
+    ) -> Judgement;
 
     /// Whether a search begins behind the block granted last, instead of at the list's head.
     fn resumes(&self) -> bool {
+        false
+    }
+
+    /// Whether it weighs candidates by the design's [`Scoring`], so that their scores are worth reporting.
+    fn scores(&self) -> bool {
         false
     }
 }

@@ -5,7 +5,7 @@
 //! large hole survives (Wilson et al. 1995, 3.5). Told apart from first fit by
 //! `a=100 x=1 b=100 y=1; c=1; free a; free b; d=100; free d; e=100`: `e` lands behind `d`, not on it.
 
-use super::{Candidate, Judgement, Placement};
+use super::{Candidate, Judgement, Placement, Scoring};
 use crate::policy::{Doc, Policy};
 
 /// First fit that resumes behind the block granted last and wraps round.
@@ -25,7 +25,7 @@ impl Policy for NextFit {
 }
 
 impl Placement for NextFit {
-    fn judge(&self, _: &Candidate, _: Option<&Candidate>) -> Judgement {
+    fn judge(&self, _: &Scoring, _: &Candidate, _: Option<&Candidate>) -> Judgement {
         Judgement::Take
     }
 

@@ -3,7 +3,7 @@
 //! Cost: examines the whole list for every request. Fails as soon as someone needs the large hole it has
 //! been eating from. Told apart from best fit by `a=100 x=1 b=400 y=1; free a; free b; c=100`.
 
-use super::{Candidate, Judgement, Placement};
+use super::{Candidate, Judgement, Placement, Scoring};
 use crate::policy::{Doc, Policy};
 
 /// Takes the largest hole, so that what is left stays useful.
@@ -23,7 +23,7 @@ impl Policy for WorstFit {
 }
 
 impl Placement for WorstFit {
-    fn judge(&self, candidate: &Candidate, held: Option<&Candidate>) -> Judgement {
+    fn judge(&self, _: &Scoring, candidate: &Candidate, held: Option<&Candidate>) -> Judgement {
         match held {
             Some(held) if candidate.payload_bytes <= held.payload_bytes => Judgement::Pass,
             _ => Judgement::Hold,

@@ -1,0 +1,124 @@
+//! Owns the free list: the holes, threaded through the fourth word of their headers.
+//!
+//! Only structures that thread holes come here. The list is singly linked, so that taking a hole out of its
+//! middle takes a walk, unless the caller knows the hole in front of it.
+
+use super::{Block, Heap};
+use crate::header::{FOURTH, Header};
+use crate::observe::{Observer, Purpose, Verdict};
+use crate::policy::free_order::Place;
+use crate::region::Region;
+
+impl<R: Region, O: Observer> Heap<R, O> {
+    /// Whether the structure threads holes.
+    #[inline]
+    pub(super) fn threaded(&self) -> bool {
+        self.design.structure.policy.threads_holes()
+    }
+
+    /// The hole threaded behind another.
+    #[inline]
+    pub(super) fn next_hole(&mut self, hole: Block) -> Option<Block> {
+        self.observer.read(hole.0 + FOURTH, 1);
+        self.linked(self.region.word(hole.0 + FOURTH))
+    }
+
+    /// Threads a new hole where the design's order has it.
+    pub(super) fn thread(&mut self, hole: Block) {
+        let before = match self.design.free_order.policy.place() {
+            Place::Head => None,
+            Place::Tail => self.roots.free_tail.map(Block),
+            Place::ByAddress => self.last_hole_before(hole),
+        };
+        let next = match before {
+            Some(before) => {
+                let next = self.next_hole(before);
+                let link = self.link(Some(hole));
+                self.set(before, FOURTH, link);
+                next
+            }
+            None => self.roots.free_head.replace(hole.0).map(Block),
+        };
+        let link = self.link(next);
+        self.set(hole, FOURTH, link);
+        if next.is_none() {
+            self.roots.free_tail = Some(hole.0);
+        }
+    }
+
+    /// Takes a hole off the list; gives the hole that was threaded in front of it. `hint`, a hole on the list, is
+    /// tried first.
+    pub(super) fn unthread(&mut self, hole: Block, hint: Option<Block>) -> Option<Block> {
+        let before = self.hole_before(hole, hint);
+        let next = self.next_hole(hole);
+        match before {
+            Some(before) => {
+                let link = self.link(next);
+                self.set(before, FOURTH, link);
+            }
+            None => self.roots.free_head = next.map(|next| next.0),
+        }
+        self.set(hole, FOURTH, 0);
+        let before_offset = before.map(|before| before.0);
+        if self.roots.free_tail == Some(hole.0) {
+            self.roots.free_tail = before_offset;
+        }
+        if self.roots.rover == Some(hole.0) {
+            self.roots.rover = before_offset;
+        }
+        before
+    }
+
+    /// The hole that ends at offset `end`.
+    pub(super) fn hole_ending_at(&mut self, end: u32) -> Option<Block> {
+        let end = end + self.base;
+        self.walk_holes(|_, header| header.address() + header.size == end)
+            .map(|(hole, _)| hole)
+    }
+
+    fn hole_before(&mut self, hole: Block, hint: Option<Block>) -> Option<Block> {
+        if self.roots.free_head == Some(hole.0) {
+            return None;
+        }
+        if let Some(hint) = hint
+            && self.next_hole(hint) == Some(hole)
+        {
+            return Some(hint);
+        }
+        self.walk_holes(|block, _| block == hole)
+            .expect("every hole is threaded")
+            .1
+    }
+
+    fn last_hole_before(&mut self, hole: Block) -> Option<Block> {
+        match self.walk_holes(|block, _| block > hole) {
+            Some((_, before)) => before,
+            None => self.roots.free_tail.map(Block),
+        }
+    }
+
+    /// Walks the free list to the first hole that `wanted` accepts; gives it and the one before.
+    fn walk_holes(
+        &mut self,
+        wanted: impl Fn(Block, Header) -> bool,
+    ) -> Option<(Block, Option<Block>)> {
+        let mut before = None;
+        let mut cursor = self.roots.free_head.map(Block);
+        while let Some(hole) = cursor {
+            let header = self.load(hole);
+            let found = wanted(hole, header);
+            let verdict = if found {
+                Verdict::Found
+            } else {
+                Verdict::Other
+            };
+            self.probe(Purpose::Neighbour, hole, header, header.size, verdict);
+            if found {
+                return Some((hole, before));
+            }
+            before = Some(hole);
+            cursor = self.next_hole(hole);
+        }
+        None
+    }
+}

@@ -1,0 +1,30 @@
+//! Coalesce on failure: nothing merges until a request cannot be met; then every run of holes does, in one pass
+//! over memory, and the request is tried again.
+//!
+//! Cost: none until then, a full pass once it happens. Fails by letting the heap grow to the region's end first,
+//! and by the one request that pays for all.
+
+use super::Coalescing;
+use crate::policy::{Doc, Policy};
+
+/// Merges nothing until a request would be refused, then everything at once.
+#[derive(Clone, Copy, Debug)]
+pub struct OnFailure;
+
+impl Policy for OnFailure {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "on-failure",
+            title: "On failure",
+            summary: "Merges nothing until a request would be refused, then everything at once.",
+            price: "The cheapest on average; the heap grows to the region's end first, and one request pays for all.",
+            parameter: None,
+        }
+    }
+}
+
+impl Coalescing for OnFailure {
+    fn on_failure(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,28 @@
+//! First in, first out: a new hole goes to the tail.
+//!
+//! Cost: O(1). Fails, in time, where the hole just freed would have served: it is examined last.
+
+use super::{FreeOrder, Place};
+use crate::policy::{Doc, Policy};
+
+/// A new hole goes to the tail of the free list.
+#[derive(Clone, Copy, Debug)]
+pub struct Fifo;
+
+impl Policy for Fifo {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "fifo",
+            title: "First in, first out",
+            summary: "A new hole goes to the tail of the free list.",
+            price: "O(1), and holes rest before they are reused; what was just freed is examined last.",
+            parameter: None,
+        }
+    }
+}
+
+impl FreeOrder for Fifo {
+    fn place(&self) -> Place {
+        Place::Tail
+    }
+}

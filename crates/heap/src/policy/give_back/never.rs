@@ -1,0 +1,24 @@
+//! Never: frames once taken are kept.
+//!
+//! Cost: none. Fails where a heap that was large for a moment keeps others short for ever.
+
+use super::GiveBack;
+use crate::policy::{Doc, Policy};
+
+/// Keeps every frame it ever took.
+#[derive(Clone, Copy, Debug)]
+pub struct Never;
+
+impl Policy for Never {
+    fn doc(&self) -> &'static Doc {
+        &Doc {
+            id: "never",
+            title: "Never",
+            summary: "Keeps every frame it ever took.",
+            price: "Growing again costs nothing; a moment of plenty keeps others short for ever.",
+            parameter: None,
+        }
+    }
+}
+
+impl GiveBack for Never {}

@@ -1,0 +1,18 @@
+//! Owns the queue-pressure axis: what happens to a request that cannot be met while frees are queued.
+
+mod drain_then_retry;
+mod refuse;
+
+pub use drain_then_retry::DrainThenRetry;
+pub use refuse::Refuse;
+
+use super::Policy;
+
+/// The register: one line a policy.
+pub static PRESSURES: &[&dyn Pressure] = &[&DrainThenRetry, &Refuse];
+
+/// What a request does that only the queued frees could serve.
+pub trait Pressure: Policy {
+    /// Whether all queued frees are performed and the request is tried again.
+    fn drains(&self) -> bool;
+}
