@@ -160,7 +160,7 @@ describe('opening', () => {
     expect(state.step).toBe(40);
     expect(stepToShow(state)).toBe(40);
     state = reduce(state, progress(1, 100));
-    expect(state.step).toBe(100);
+    expect(state.step).toBe(40);
     const report = {
       type: 'series-read',
       run: 1,

@@ -340,7 +340,9 @@ function advanced(
   const { run } = state;
   if (report.run !== run.id || !isReplaying(run)) return state;
   const done = report.hash !== null;
-  const follows = state.following ? report.replayed : state.step;
+  // At its end a recorded program has freed everything: the charts say which step to settle at.
+  const goesOn = state.following && !(done && isRecorded(state.scenario));
+  const follows = goesOn ? report.replayed : state.step;
   return {
     ...state,
     step: Math.min(follows, report.total),
@@ -370,8 +372,12 @@ function withSeries(state: State, run: number, series: Series): State {
     extentBytes: Math.max(state.extentBytes, reach),
   };
   if (!state.following || state.run.phase !== 'done') return next;
-  const recorded = state.scenario.kind === 'bundled' || state.scenario.kind === 'file';
-  return { ...next, following: false, step: recorded ? peakStep(series) : state.step };
+  const step = isRecorded(state.scenario) ? peakStep(series) : state.step;
+  return { ...next, following: false, step };
+}
+
+function isRecorded({ kind }: Scenario): boolean {
+  return kind === 'bundled' || kind === 'file';
 }
 
 function peakStep(series: Series): number {
