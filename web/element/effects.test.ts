@@ -109,6 +109,7 @@ const engine: Engine = {
     design,
     problems: design.placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
     unavailable: {},
+    inert: {},
   }),
   checkScript: async (text) => ({
     problems: text.includes('mallok')

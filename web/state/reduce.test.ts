@@ -148,7 +148,7 @@ describe('opening', () => {
       type: 'design-checked',
       asked: state.design,
       design: CLASSIC,
-      verdict: { problems: [{ axis: 'minimum', reason: 'no number' }], unavailable: {} },
+      verdict: { problems: [{ axis: 'minimum', reason: 'no number' }], unavailable: {}, inert: {} },
     });
     expect(state.design).toEqual(CLASSIC);
     expect(isReadyToReplay(checked(state))).toBe(true);
