@@ -19,7 +19,8 @@ import {
 const NOTICES_MAX = 4;
 
 /** A script to start from: what the language looks like, and a heap that shows all its colours. */
-const FIRST_SCRIPT = `# Three neighbours are freed; then one request is larger than any of them.
+const FIRST_SCRIPT = `# Three neighbours fall free.
+# Then a request is larger than each.
 a = malloc 256
 b = malloc 256
 c = malloc 256
@@ -30,7 +31,6 @@ free b
 free c
 
 big = malloc 700
-free wall
 `;
 
 export function reduce(state: State, action: Action): State {

@@ -4,12 +4,16 @@
 // doesn't come, the plain field works all the same.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import type { WordKind } from '../../engine/wire';
 import { formatCount } from '../../render/format';
 import { type State, scriptText } from '../../state';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import type { Editor } from './editor';
+
+/** The kinds of words a line is made of; what generators and units there are, the editor suggests. */
+const SPOKEN: ReadonlySet<WordKind> = new Set<WordKind>(['verb', 'keyword', 'function']);
 
 export class ScriptField extends View {
   static override styles = [
@@ -67,6 +71,20 @@ export class ScriptField extends View {
         color: var(--atlas-bad);
         font-weight: 650;
       }
+      summary {
+        gap: 0.5rem;
+        padding: 0.25rem 0;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content 1fr;
+        gap: 0.3rem 0.9rem;
+        margin-bottom: 0.75rem;
+      }
+      dt code {
+        color: var(--atlas-accent);
+        font-weight: 600;
+      }
       @media (pointer: coarse) {
         /* Below 16 px, phones zoom into a field that gets the focus. */
         .field {
@@ -102,7 +120,19 @@ export class ScriptField extends View {
               ></textarea>`
         }
       </div>
-      <div class="verdict small" role="status">${this.verdict()}</div>`;
+      <div class="verdict small" role="status">${this.verdict()}</div>
+      <details class="small">
+        <summary>The language</summary>
+        <dl>
+          ${this.state.catalog?.vocabulary
+            .filter(({ kind }) => SPOKEN.has(kind))
+            .map(
+              ({ text, summary }) =>
+                html`<dt><code>${text}</code></dt>
+                  <dd>${prose(summary)}</dd>`,
+            )}
+        </dl>
+      </details>`;
   }
 
   private verdict() {
