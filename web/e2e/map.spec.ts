@@ -52,9 +52,14 @@ class MemoryMap {
     return this.bar.getByRole('button', { name, exact: true });
   }
 
+  /** Opens the page as a visitor finds it who left a script there: no recorded program is replayed first. */
   async openScript(): Promise<void> {
+    const saved = { version: 1, scenario: { kind: 'script' }, drafts: { 'own script': SCRIPT } };
+    await this.playground.page.addInitScript(([key, text]) => localStorage.setItem(key, text), [
+      'heap-atlas.playground',
+      JSON.stringify(saved),
+    ] as const);
     await this.playground.open();
-    await this.playground.write(SCRIPT);
     await expect(this.playground.status).toContainText('8 operations');
     await expect(this.playground.outcome).toContainText('malloc 700');
   }
