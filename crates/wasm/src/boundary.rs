@@ -39,7 +39,9 @@ fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
 #[wasm_bindgen(start)]
 fn throw_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        wasm_bindgen::throw_val(ErrorReport::internal(panic.to_string()).into());
+        wasm_bindgen::throw_val(
+            ErrorReport::internal(format!("The engine broke down: {panic}")).into(),
+        );
     }));
 }
 
