@@ -6,6 +6,8 @@ mod common;
 
 use proptest::prelude::*;
 
+use classic_heap::Design;
+
 use super::*;
 
 /// Everything there is to see at a step.
@@ -67,8 +69,7 @@ proptest! {
         let options = Options { check };
         let (expected, hash) = played(design, &scenario, options);
         let bounds = if narrow { NARROW } else { KeyframeBounds { bytes_max: usize::MAX, ..NARROW } };
-        let subject = Classic::new(design).expect("a good design");
-        let mut replay = Replay::with_bounds(subject, scenario, options, bounds).expect("a good scenario");
+        let mut replay = Replay::classic(design.into(), scenario, options, bounds).expect("a good scenario");
         for jump in &jumps {
             // The replay still runs while the first states are looked at.
             let progress = replay.advance(300).expect("no violation");
@@ -106,12 +107,12 @@ proptest! {
 fn keyframes_are_thinned_out() {
     let scenario = Scenario::from_script("repeat 400 as i\n  a[i] = malloc 100\nend\nfree all a")
         .expect("a good script");
-    let subject = Classic::new(Design::CLASSIC).expect("Classic makes sense");
     let bounds = KeyframeBounds {
         interval_work: 50,
         bytes_max: 300_000,
     };
-    let mut replay = Replay::with_bounds(subject, scenario, Options::default(), bounds)
+    let options = Options::default();
+    let mut replay = Replay::classic(Design::CLASSIC.into(), scenario, options, bounds)
         .expect("a good scenario");
     replay.finish().expect("no violation");
     let (frames, bytes) = replay.keyframes.size();
