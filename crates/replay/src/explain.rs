@@ -126,7 +126,7 @@ impl<S: Subject> State<'_, S> {
         });
         if let Some(death) = death {
             clauses.push(format!(
-                "{} is killed, {} of {} are gone and {} return to the pool",
+                "{} is killed, loses {} of {} and gives {} back",
                 named_task(task),
                 counted(death.blocks, "block"),
                 bytes(death.requested_bytes),

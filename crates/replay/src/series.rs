@@ -129,7 +129,7 @@ impl Timeline {
         }
         let frames = (0..=TASK_MAX).filter_map(|task| {
             let of = move |sample: &Sample| f64::from(sample.frames[usize::from(task)]);
-            let Column { low, high, .. } = self.sampled("resident_pages", &steps, &of);
+            let Column { low, high, .. } = self.sampled("resident_pages", &steps, of);
             let held = high.iter().any(|&frames| frames > 0.0);
             held.then_some(FrameColumn { task, low, high })
         });

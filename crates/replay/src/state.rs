@@ -79,7 +79,7 @@ pub static CATEGORIES: &[CategoryDoc] = &[
         axes: &["placement", "coalescing", "trim"] },
     CategoryDoc { category: Category::Stagnant, id: "stagnant", title: "Stagnant",
         summary: "Freed by the program, not yet by the allocator.",
-        axes: &[] },
+        axes: &["free-queue", "queue-pressure"] },
     CategoryDoc { category: Category::Beyond, id: "beyond", title: "Beyond the end",
         summary: "The rest of the region, which the heap has not grown into.",
         axes: &["region-size", "trim"] },

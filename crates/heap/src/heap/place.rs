@@ -353,7 +353,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 // Nothing stands between the old end and the index either: the page the end stood in goes too.
                 let whole = from.checked_next_multiple_of(self.design.page_bytes);
                 let reach = whole.map_or(from, |whole| whole.min(self.limit(0)).max(from));
-                self.region.give_back(self.roots.end, reach - self.roots.end);
+                self.region
+                    .give_back(self.roots.end, reach - self.roots.end);
             }
             self.observer.event(Event::Trimmed {
                 from,
