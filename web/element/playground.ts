@@ -17,6 +17,7 @@ import '../views/memory-map/memory-map';
 import '../views/notices/notices';
 import '../views/operations/operations';
 import '../views/outcome/outcome';
+import '../views/price/price';
 import '../views/scenario/scenario';
 import '../views/statistics/statistics';
 import '../views/status/status';
@@ -84,6 +85,7 @@ export class Playground extends LitElement {
         padding: 1rem 0.25rem 2rem 1.75rem;
         border-inline-start: 1px solid var(--atlas-line);
         overflow: hidden auto;
+        scrollbar-color: var(--atlas-line-strong) transparent;
         scrollbar-width: thin;
       }
       .rail h2 {
@@ -96,14 +98,25 @@ export class Playground extends LitElement {
         border-bottom: 1px solid var(--atlas-line);
       }
       .rail details > summary {
-        display: flex;
-        align-items: baseline;
-        gap: 0.75rem;
+        /* In sight for as long as its part is: on a phone, the price of a change stays visible. */
+        position: sticky;
+        top: 0;
+        z-index: 4;
+        flex-wrap: wrap;
+        gap: 0 0.75rem;
         padding: 0.75rem 0;
-        cursor: pointer;
+        background: var(--atlas-ground);
       }
       .rail summary h2 {
+        flex: none;
         margin: 0;
+      }
+      .rail summary .soft {
+        flex: 1;
+        text-align: end;
+      }
+      .rail summary atlas-price {
+        flex-basis: 100%;
       }
       .rail summary .soft {
         overflow: hidden;
@@ -308,7 +321,12 @@ export class Playground extends LitElement {
             scenarioTitle(state),
             html`<atlas-scenario .state=${state}></atlas-scenario>`,
           )}
-          ${this.section('Design', this.designTitle(), html`<atlas-design .state=${state}></atlas-design>`)}
+          ${this.section(
+            'Design',
+            this.designTitle(),
+            html`<atlas-design .state=${state}></atlas-design>`,
+            html`<atlas-price .state=${state}></atlas-price>`,
+          )}
         </aside>
         <div class="below">
           <section class="panel">
@@ -345,13 +363,14 @@ export class Playground extends LitElement {
   }
 
   /** A part of the rail: open beside the map, folded below it. */
-  private section(title: string, summary: string, content: unknown) {
+  private section(title: string, summary: string, content: unknown, price: unknown = nothing) {
     return this.isWide
       ? html`<section><h2>${title}</h2>${content}</section>`
       : html`<details>
           <summary>
             <h2>${title}</h2>
             <span class="soft small">${summary}</span>
+            ${price}
           </summary>
           ${content}
         </details>`;

@@ -1,22 +1,23 @@
-// Starts the engine: fetches and compiles the wasm module once, hands it to a worker, and waits for
-// the worker's first word. Owns no state: every call starts an engine of its own.
+// Starts the engine in a browser: workers from the bundle, the wasm module from beside it.
+//
+// The worker is inlined and of classic format, and the module is compiled here and posted to it: so it
+// starts from any origin, in sandboxed frames and on any sub-path.
 
 import moduleUrl from '../pkg/atlas_wasm_bg.wasm?url';
+import type { Engine } from './api';
+import { createEngine } from './engine';
 import EngineWorker from './worker?worker&inline';
 
-/** What a running engine says of itself. */
-export interface EngineInfo {
-  /** Version of the engine, as in its crate. */
-  readonly version: string;
+export function startEngine(): Engine {
+  return createEngine({ spawn: () => new EngineWorker(), compile });
 }
 
-/** Starts an engine in a worker; rejects where the module can't be fetched, compiled or started. */
-export async function startEngine(): Promise<EngineInfo> {
-  const module = await WebAssembly.compileStreaming(fetch(moduleUrl));
-  const worker = new EngineWorker();
-  return new Promise((resolve, reject) => {
-    worker.onmessage = (event: MessageEvent<EngineInfo>) => resolve(event.data);
-    worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage(module);
-  });
+async function compile(): Promise<WebAssembly.Module> {
+  const response = await fetch(moduleUrl);
+  if (!response.ok) throw new Error(`the engine could not be fetched (${response.status})`);
+  // Servers that don't know wasm send it as something else, which streaming refuses.
+  const isWasm = response.headers.get('Content-Type')?.startsWith('application/wasm') === true;
+  return isWasm
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }

@@ -1,8 +1,64 @@
-// The worker's side of the engine: instantiates the module it is sent and reports its version.
+// The worker's entry point: instantiates the module it is sent and puts a host in front of it.
+//
+// Owns what a worker is: the way back to the page, the clock, and the wasm module as a `Core`. The order
+// of work is the host's business.
 
-import { initSync, version } from '../pkg/atlas_wasm';
+import { catalog, checkDesign, checkScript, initSync, readTrace, Session } from '../pkg/atlas_wasm';
+import type { Source } from './api';
+import { type Core, type CoreSession, Host, reportOf, type Surroundings } from './host';
+import type { FromWorker, ToWorker } from './protocol';
+import type { Design } from './wire';
 
-self.onmessage = (event: MessageEvent<WebAssembly.Module>) => {
-  initSync({ module: event.data });
-  self.postMessage({ version: version() });
+const core: Core = { catalog, checkDesign, checkScript, readTrace, open };
+
+function open(design: Design, source: Source): CoreSession {
+  const session =
+    source.kind === 'script'
+      ? Session.ofScript(design, source.text)
+      : Session.ofTrace(design, source.bytes, source.name);
+  return {
+    total: session.progress().total,
+    advance: (budget) => session.advance(budget),
+    frame: (step) => session.frame(step),
+    paint: (step, spec) => ({
+      image: session.paint(step, spec),
+      pixels: session.pixels() as Uint8ClampedArray<ArrayBuffer>,
+    }),
+    blocks: (step, from, bytes) => session.blocks(step, from, bytes),
+    blockAt: (step, offset) => session.blockAt(step, offset),
+    list: (step, from, count) => session.list(step, from, count),
+    bytes: (step, offset, count) => session.bytes(step, offset, count),
+    operations: (from, count) => session.operations(from, count),
+    series: (points) => session.series(points),
+  };
+}
+
+function post(message: FromWorker, transfer: Transferable[]): void {
+  self.postMessage(message, { transfer });
+}
+
+const channel = new MessageChannel();
+const queue: (() => void)[] = [];
+channel.port1.onmessage = () => queue.shift()?.();
+
+const around: Surroundings = {
+  post,
+  now: () => performance.now(),
+  // A message to oneself waits behind those from the page, and is not slowed down as timers are.
+  soon: (callback) => {
+    queue.push(callback);
+    channel.port2.postMessage(null);
+  },
+};
+
+const host = new Host(core, around);
+
+self.onmessage = (event: MessageEvent<ToWorker>) => {
+  const message = event.data;
+  if (message.kind !== 'start') return host.receive(message);
+  try {
+    initSync({ module: message.module });
+  } catch (error) {
+    post({ kind: 'broken', error: reportOf(error) }, []);
+  }
 };

@@ -6,7 +6,7 @@
 
 import type { Block, RootsView } from '../engine/wire';
 import { formatBytesTersely } from './format';
-import { type Fragment, fragments, labelRoom, type MapGeometry, rowPieces } from './geometry';
+import { type Fragment, fragments, labelRooms, type MapGeometry, rowPieces } from './geometry';
 import { cssPixelsPerByte } from './layout';
 import type { Theme } from './palette';
 import type { Patterns } from './patterns';
@@ -21,6 +21,8 @@ export interface DetailScene {
   readonly roots: RootsView;
   /** The stretch behind the heap's end that nothing has used. */
   readonly beyond: { readonly start: number; readonly bytes: number };
+  /** How far the heap has ever reached. */
+  readonly highWaterBytes: number;
   /** The category that stands out; the details of others step back. */
   readonly emphasised: string | null;
   /** Font families, as the figure's style resolves them. */
@@ -34,8 +36,10 @@ const LABEL_ROW_MIN = 15;
 const TWO_LINES_ROW_MIN = 40;
 /** Widths a header's word needs for its name, and for its value too, in CSS pixels. */
 const WORD_NAME_MIN = 26;
-const WORD_VALUE_MIN = 56;
+const WORD_VALUE_MIN = 52;
 const RECEDED = 0.2;
+/** Blocks narrower than this, in CSS pixels, would lose too much to a gap. */
+const SEAM_BLOCK_MIN = 12;
 
 const HEADER_WORDS = ['size', 'addr', 'next', '–'] as const;
 const WORD_BYTES = 4;
@@ -64,6 +68,7 @@ export function drawDetails(context: CanvasRenderingContext2D, scene: DetailScen
     }
   }
   separate(context, scene);
+  drawEnds(context, scene);
   if (rowCss >= LABEL_ROW_MIN) {
     for (const block of scene.blocks) {
       const used = drawLabel(context, scene, block);
@@ -95,35 +100,104 @@ function hatch(
   }
 }
 
-/** A hairline in the ground's colour at the start of every block, so that equal neighbours part. */
+/**
+ * A gap at the start of every wide block. The painter dims a pixel of the screen there; where pixels are
+ * fine and blocks large, that is less than one sees.
+ */
 function separate(context: CanvasRenderingContext2D, scene: DetailScene): void {
-  const { geometry, pixelRatio, theme, blocks } = scene;
+  const { geometry, pixelRatio, blocks } = scene;
   const width = Math.max(1, Math.round(pixelRatio));
-  context.globalAlpha = 1;
-  context.fillStyle = theme.ground;
   for (const block of blocks) {
     const [first] = fragments(geometry, block.start, block.bytes);
     if (first === undefined || first.continuesFromAbove || first.x === 0) continue;
-    context.fillRect(Math.round(first.x) - width / 2, first.y, width, geometry.rowHeight);
+    if (first.width < SEAM_BLOCK_MIN * pixelRatio && !first.continuesBelow) continue;
+    context.clearRect(Math.floor(first.x), first.y, width, geometry.rowHeight);
   }
 }
 
-/** The part of a block that speaks for it: the widest of what is neither header nor in front of it. */
-function speakingPart(
-  block: Block,
-  scene: DetailScene,
-): { category: string; room: Fragment } | null {
+/** A part of a block, and the room there is in it. */
+interface Place {
+  readonly category: string;
+  readonly room: Fragment;
+}
+
+/** Where a block's label could stand, the best place first: early in its payload proper, else in padding. */
+function labelPlaces(block: Block, geometry: MapGeometry): Place[] {
   const payload = block.headerOffset + HEADER_WORDS.length * WORD_BYTES;
+  const places: Place[] = [];
   let offset = block.start;
-  let best: { category: string; room: Fragment } | null = null;
   for (const { category, bytes } of block.parts) {
-    const room = offset >= payload ? labelRoom(scene.geometry, offset, bytes) : null;
-    if (room !== null && (best === null || room.width > best.room.width)) {
-      best = { category, room };
+    if (offset >= payload) {
+      for (const room of labelRooms(geometry, offset, bytes)) places.push({ category, room });
     }
     offset += bytes;
   }
-  return best;
+  return places;
+}
+
+/** Says where the heap ends, and where it ended when it was longest. */
+function drawEnds(context: CanvasRenderingContext2D, scene: DetailScene): void {
+  const { geometry, pixelRatio, theme, beyond, highWaterBytes } = scene;
+  if (geometry.rowHeight < LABEL_ROW_MIN * pixelRatio || beyond.bytes === 0) return;
+  const { fill, text } = theme.look('beyond');
+  const inset = 5 * pixelRatio;
+  const until = beyond.start + beyond.bytes;
+  const ends: [number, number, string][] = [];
+  if (highWaterBytes > beyond.start) {
+    ends.push([beyond.start, highWaterBytes, 'heap ends'], [highWaterBytes, until, 'high water']);
+  } else {
+    ends.push([beyond.start, until, 'heap ends']);
+  }
+  dim(context, scene, 'beyond');
+  context.font = `400 ${10.5 * pixelRatio}px ${scene.sans}`;
+  for (const [from, to, name] of ends) {
+    const [room] = fragments(geometry, from, to - from);
+    if (room === undefined || room.continuesFromAbove) continue;
+    context.fillStyle = text;
+    context.fillRect(room.x, room.y, Math.max(1, Math.round(pixelRatio)), geometry.rowHeight);
+    const width = context.measureText(name).width;
+    if (width + 2 * inset > room.width) continue;
+    const middle = room.y + geometry.rowHeight / 2;
+    context.fillStyle = fill;
+    context.fillRect(room.x + inset / 2, middle - 8 * pixelRatio, width + inset, 16 * pixelRatio);
+    context.fillStyle = text;
+    context.fillText(name, room.x + inset, middle);
+  }
+}
+
+/** What a label says, measured: name above size where rows are tall, else one beside the other. */
+interface Label {
+  readonly name: string;
+  readonly size: string;
+  readonly nameFont: string;
+  readonly sizeFont: string;
+  readonly nameWidth: number;
+  readonly sizeWidth: number;
+  /** Height of the larger letters, in pixels. */
+  readonly large: number;
+  readonly isStacked: boolean;
+  readonly inset: number;
+}
+
+const LABEL_SPACE_CSS = 5;
+
+function labelOf(context: CanvasRenderingContext2D, scene: DetailScene, block: Block): Label {
+  const { pixelRatio, geometry } = scene;
+  const rowCss = geometry.rowHeight / pixelRatio;
+  const isStacked = rowCss >= TWO_LINES_ROW_MIN;
+  const isFree = block.state === 'free';
+  const name = block.state === 'allocated' ? (block.pointer ?? '') : block.state;
+  const size = formatBytesTersely(isFree ? block.payload : (block.requested ?? block.payload));
+  const large = (isStacked ? 13 : rowCss >= 22 ? 12 : 10.5) * pixelRatio;
+  const small = (isStacked ? 11.5 : rowCss >= 22 ? 11 : 10) * pixelRatio;
+  const nameFont = `${isFree ? 400 : 600} ${large}px ${scene.sans}`;
+  const sizeFont = `400 ${small}px ${scene.sans}`;
+  context.font = nameFont;
+  const nameWidth = context.measureText(name).width;
+  context.font = sizeFont;
+  const sizeWidth = context.measureText(size).width;
+  const inset = (isStacked ? 7 : 5) * pixelRatio;
+  return { name, size, nameFont, sizeFont, nameWidth, sizeWidth, large, isStacked, inset };
 }
 
 /** Draws a block's name and size where there is room; returns the room it was drawn in. */
@@ -132,58 +206,35 @@ function drawLabel(
   scene: DetailScene,
   block: Block,
 ): { room: Fragment; right: number } | null {
-  const part = speakingPart(block, scene);
-  if (part === null) return null;
-  const { pixelRatio, theme, geometry } = scene;
-  const { room, category } = part;
-  const look = theme.look(category);
-  const isFree = block.state === 'free';
-  const name = isFree ? 'free' : (block.pointer ?? '');
-  const size = formatBytesTersely(isFree ? block.payload : (block.requested ?? block.payload));
-  const rowCss = geometry.rowHeight / pixelRatio;
-  const twoLines = rowCss >= TWO_LINES_ROW_MIN;
-  const large = (twoLines ? 13 : rowCss >= 22 ? 12 : 10.5) * pixelRatio;
-  const small = (twoLines ? 11.5 : rowCss >= 22 ? 11 : 10) * pixelRatio;
-  const inset = (twoLines ? 7 : 5) * pixelRatio;
-  const nameFont = `${isFree ? 400 : 600} ${large}px ${scene.sans}`;
-  const sizeFont = `400 ${small}px ${scene.sans}`;
+  const label = labelOf(context, scene, block);
+  const { name, nameWidth, sizeWidth, isStacked, inset, large } = label;
+  const whole = isStacked ? Math.max(nameWidth, sizeWidth) : nameWidth;
+  const places = labelPlaces(block, scene.geometry);
+  const place = places.find(({ room }) => whole + 2 * inset <= room.width);
+  if (place === undefined || name === '') {
+    return places[0] ? { room: places[0].room, right: places[0].room.x } : null;
+  }
 
-  const measure = (font: string, text: string) => {
-    context.font = font;
-    return context.measureText(text).width;
-  };
-  const nameWidth = name === '' ? 0 : measure(nameFont, name);
-  const sizeWidth = measure(sizeFont, size);
-  const space = 5 * pixelRatio;
-  const available = room.width - 2 * inset;
-  const shownName = nameWidth <= available ? name : '';
-  if (shownName === '' && name !== '' && !twoLines) return null;
-  const stacked = twoLines && sizeWidth <= available;
-  const beside = !twoLines && nameWidth + space + sizeWidth <= available;
-  if (shownName === '' && !stacked) return null;
-
-  dim(context, scene, category);
+  const { room, category } = place;
+  const space = LABEL_SPACE_CSS * scene.pixelRatio;
+  const isBeside = !isStacked && nameWidth + space + sizeWidth + 2 * inset <= room.width;
+  const width = isBeside ? nameWidth + space + sizeWidth : whole;
+  const look = scene.theme.look(category);
   const x = room.x + inset;
   const middle = room.y + room.height / 2;
-  const width = stacked
-    ? Math.max(shownName ? nameWidth : 0, sizeWidth)
-    : nameWidth + (beside ? space + sizeWidth : 0);
+  dim(context, scene, category);
   if (look.pattern !== null) {
     // Letters on lines are hard to read: give them a calm ground.
-    const height = (stacked && shownName ? 2.5 : 1.35) * large;
+    const height = (isStacked ? 2.5 : 1.35) * large;
     context.fillStyle = look.fill;
     context.fillRect(x - inset / 2, middle - height / 2, width + inset, height);
   }
   context.fillStyle = look.text;
-  if (shownName) {
-    context.font = nameFont;
-    context.fillText(shownName, x, stacked ? middle - 0.62 * large : middle);
-  }
-  if (stacked || beside) {
-    context.font = sizeFont;
-    const y = stacked && shownName ? middle + 0.68 * large : middle;
-    context.fillText(size, beside ? x + nameWidth + space : x, y);
-  }
+  context.font = label.nameFont;
+  context.fillText(name, x, isStacked ? middle - 0.62 * large : middle);
+  context.font = label.sizeFont;
+  if (isStacked) context.fillText(label.size, x, middle + 0.68 * large);
+  if (isBeside) context.fillText(label.size, x + nameWidth + space, middle);
   return { room, right: x + width };
 }
 
@@ -202,8 +253,8 @@ function drawHeaderWords(
   dim(context, scene, 'header');
   context.textAlign = 'center';
   HEADER_WORDS.forEach((name, index) => {
-    const room = labelRoom(geometry, block.headerOffset + index * WORD_BYTES, WORD_BYTES);
-    if (room === null || room.width < wordCss * pixelRatio * 0.75) return;
+    const [room] = labelRooms(geometry, block.headerOffset + index * WORD_BYTES, WORD_BYTES);
+    if (room === undefined || room.width < wordCss * pixelRatio * 0.75) return;
     if (index > 0 && !room.continuesFromAbove) {
       context.fillStyle = look.ink;
       context.fillRect(

@@ -6,8 +6,9 @@
 // engine's frame. All of it is drawn anew each time on a canvas of its own.
 
 import type { Highlight } from '../engine/wire';
-import { type Fragment, fragments, isVisible, type MapGeometry } from './geometry';
+import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
 import { mixed, type Theme } from './palette';
+import { examined } from './words';
 
 /** A whole block, as offset and length. */
 export interface Stretch {
@@ -57,6 +58,7 @@ export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
   split: { title: 'split off', dash: [4, 3], width: 1.75, colour: 'accent' },
   placed: { title: 'granted', dash: [], width: 3, colour: 'accent' },
   freed: { title: 'freed', dash: [], width: 3, colour: 'released' },
+  queued: { title: 'queued to be freed', dash: [5, 2], width: 2.5, colour: 'released' },
   moved: { title: 'copied away from', dash: [1, 3.5], width: 2, colour: 'released' },
   extended: { title: 'added to the heap’s end', dash: [12, 3], width: 1.5, colour: 'accent' },
   trimmed: { title: 'given back from the heap’s end', dash: [1, 3.5], width: 2, colour: 'accent' },
@@ -67,10 +69,14 @@ export function markOf(highlight: Highlight): MarkName {
   return highlight.kind === 'probed' ? (highlight.verdict ?? 'rejected') : highlight.kind;
 }
 
+const HEADER_BYTES = 16;
+
 /** Up to so many probes are numbered; more are drawn as a trail whose colour deepens with order. */
 const NUMBERED_MAX = 12;
 /** Blocks narrower than this, in CSS pixels, are pointed at rather than outlined. */
 const OUTLINE_WIDTH_MIN = 5;
+/** How strong a trail begins; it ends in full strength. */
+export const TRAIL_START = 0.35;
 
 export function isNumbered(
   probes: readonly Highlight[],
@@ -95,7 +101,7 @@ export function drawHighlights(context: CanvasRenderingContext2D, scene: Highlig
   const { geometry, pixelRatio, highlights } = scene;
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.save();
-  const probes = highlights.filter(isProbe);
+  const probes = examined(highlights);
   const changes = highlights.filter((highlight) => !isProbe(highlight));
   const numbered = isNumbered(probes, geometry, pixelRatio);
 
@@ -112,10 +118,10 @@ export function drawHighlights(context: CanvasRenderingContext2D, scene: Highlig
     for (const change of changes) drawPulse(context, scene, change);
   }
   if (scene.hovered) {
-    strokeStretch(context, scene, scene.hovered, [], 1.5, scene.theme.ink);
+    strokeStretch(context, scene, scene.hovered, [], 1.5, scene.theme.selection);
   }
   if (scene.selected) {
-    strokeStretch(context, scene, scene.selected, [], 2.5, scene.theme.ink);
+    strokeStretch(context, scene, scene.selected, [], 3, scene.theme.selection);
   }
   for (const link of scene.links) drawLink(context, scene, link.from, link.to);
   if (numbered) drawBadges(context, scene, probes);
@@ -216,14 +222,16 @@ function drawTrail(
   { geometry, pixelRatio, theme }: HighlightScene,
   probes: readonly Highlight[],
 ): void {
-  const height = Math.max(geometry.rowGap, Math.round(2 * pixelRatio));
+  const height = Math.max(1, Math.min(Math.round(3 * pixelRatio), geometry.rowGap));
   probes.forEach((probe, index) => {
     if (!isVisible(geometry, probe.start, probe.bytes)) return;
     const share = probes.length > 1 ? index / (probes.length - 1) : 1;
-    context.fillStyle = mixed(mixed(theme.ground, theme.accent, 0.35), theme.accent, share);
+    context.fillStyle = mixed(mixed(theme.ground, theme.trail, TRAIL_START), theme.trail, share);
     for (const part of fragments(geometry, probe.start, probe.bytes)) {
       const width = Math.max(part.width, pixelRatio);
-      context.fillRect(part.x, part.y + part.height + geometry.rowGap - height, width, height);
+      // No gap follows the last row: there the line runs along the row's own lower edge.
+      const top = Math.min(part.y + part.height, mapHeight(geometry) - height);
+      context.fillRect(part.x, top, width, height);
     }
   });
 }
@@ -311,48 +319,68 @@ function drawBadges(
   context.textAlign = 'start';
 }
 
-/** An arrow of the list: from a header's upper edge, over the blocks between, into the next header. */
+/**
+ * An arrow of the list, from a header to the next one's. Within a row it runs below the labels; from row
+ * to row it swings from edge to edge, over whatever lies between.
+ */
 function drawLink(
   context: CanvasRenderingContext2D,
   { geometry, pixelRatio, theme }: HighlightScene,
   from: number,
   to: number,
 ): void {
-  const [start] = fragments(geometry, from, 16);
-  const [end] = fragments(geometry, to, 16);
+  const [start] = fragments(geometry, from, HEADER_BYTES);
+  const [end] = fragments(geometry, to, HEADER_BYTES);
   if (start === undefined || end === undefined) return;
-  const x0 = start.x + start.width / 2;
-  const x1 = end.x + end.width / 2;
-  const sameRow = start.y === end.y;
-  const isDown = end.y > start.y;
-  const y0 =
-    sameRow || !isDown ? start.y + 3 * pixelRatio : start.y + geometry.rowHeight - 3 * pixelRatio;
-  const y1 =
-    sameRow || isDown ? end.y + 2 * pixelRatio : end.y + geometry.rowHeight - 2 * pixelRatio;
-  const lift = sameRow
-    ? Math.min(Math.max(Math.abs(x1 - x0) * 0.25, 10 * pixelRatio), geometry.rowHeight * 0.55)
-    : Math.abs(y1 - y0) * 0.45 + 8 * pixelRatio;
-  // Within a row the arrow hangs below its ends, inside the row, so that the first row has room for it.
-  const c0 = sameRow ? y0 + lift : y0 + (isDown ? lift : -lift);
-  const c1 = sameRow ? y1 + lift : y1 + (isDown ? -lift : lift);
+  const height = geometry.rowHeight;
+  const x0 = start.x + Math.min(start.width / 2, 10 * pixelRatio);
   const path = new Path2D();
-  path.moveTo(x0, y0);
-  path.bezierCurveTo(x0, c0, x1, c1, x1, y1);
-  const head = 5 * pixelRatio;
-  const away = c1 > y1 ? 1 : -1;
-  path.moveTo(x1 - head * 0.8, y1 + away * head * 1.3);
-  path.lineTo(x1, y1);
-  path.lineTo(x1 + head * 0.8, y1 + away * head * 1.3);
+  const dot = 3 * pixelRatio;
+  let y0 = start.y + height * 0.82;
+  if (start.y === end.y) {
+    const x1 = end.x > x0 ? end.x : end.x + end.width;
+    path.moveTo(x0, y0);
+    path.lineTo(x1, y0);
+    arrowhead(path, x1, y0, Math.sign(x1 - x0), 0, pixelRatio);
+  } else {
+    const down = end.y > start.y ? 1 : -1;
+    const x1 = end.x + Math.min(end.width / 2, 10 * pixelRatio);
+    y0 = down > 0 ? y0 : start.y + height * 0.18;
+    const y1 = down > 0 ? end.y : end.y + height;
+    const swing = down * Math.max(Math.abs(y1 - y0) * 0.6, 14 * pixelRatio);
+    path.moveTo(x0, y0);
+    path.bezierCurveTo(x0, y0 + swing, x1, y1 - swing, x1, y1);
+    arrowhead(path, x1, y1, 0, down, pixelRatio);
+  }
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.strokeStyle = theme.casing;
   context.lineWidth = 4.5 * pixelRatio;
   context.stroke(path);
-  context.strokeStyle = theme.accent;
+  context.strokeStyle = theme.selection;
   context.lineWidth = 2 * pixelRatio;
   context.stroke(path);
   context.beginPath();
-  context.arc(x0, y0, 2.5 * pixelRatio, 0, 2 * Math.PI);
-  context.fillStyle = theme.accent;
+  context.arc(x0, y0, dot, 0, 2 * Math.PI);
+  context.fillStyle = theme.selection;
   context.fill();
+  context.lineWidth = pixelRatio;
+  context.strokeStyle = theme.casing;
+  context.stroke();
+}
+
+/** Two strokes that end at a point, coming along a direction of length 1. */
+function arrowhead(
+  path: Path2D,
+  x: number,
+  y: number,
+  alongX: number,
+  alongY: number,
+  pixelRatio: number,
+): void {
+  const length = 6 * pixelRatio;
+  const spread = 4.5 * pixelRatio;
+  path.moveTo(x - alongX * length - alongY * spread, y - alongY * length - alongX * spread);
+  path.lineTo(x, y);
+  path.lineTo(x - alongX * length + alongY * spread, y - alongY * length + alongX * spread);
 }

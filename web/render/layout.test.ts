@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapHeight, offsetAt, windowBytes } from './geometry';
+import { type MapGeometry, mapHeight, offsetAt, windowBytes } from './geometry';
 import { cssPixelsPerByte, layOut, panned, type Room, revealing, zoomed } from './layout';
 
 const desk: Room = { width: 960, height: 480, pixelRatio: 1 };
@@ -54,38 +54,48 @@ describe('layOut', () => {
 
 describe('zoomed and panned', () => {
   const whole = layOut(desk, { from: 0, bytes: MIB }, 4 * MIB);
+  const from = { room: desk, geometry: whole, heapBytes: MIB, limitBytes: 4 * MIB };
+  const zoom = (geometry: MapGeometry, direction: 1 | -1, offset: number) => {
+    const window = zoomed({ ...from, geometry }, direction, offset) ?? { from: 0, bytes: MIB };
+    return layOut(desk, window, 4 * MIB);
+  };
 
-  it('halves the window and keeps the offset about where it was', () => {
+  it('every step nearer is another scale, and keeps the offset about where it was', () => {
     const offset = offsetAt(whole, 500, 300) ?? 0;
-    const before = (offset - whole.from) / windowBytes(whole);
-    const window = zoomed(whole, 0.5, offset, MIB, 4 * MIB);
-    const geometry = layOut(desk, window ?? { from: 0, bytes: 0 }, 4 * MIB);
-    const after = (offset - geometry.from) / windowBytes(geometry);
-    expect(windowBytes(geometry)).toBeLessThan(windowBytes(whole) * 0.75);
-    expect(Math.abs(after - before)).toBeLessThan(0.1);
+    let geometry = whole;
+    while (geometry.bytesPerRow > 64) {
+      const before = (offset - geometry.from) / windowBytes(geometry);
+      const nearer = zoom(geometry, 1, offset);
+      const after = (offset - nearer.from) / windowBytes(nearer);
+      expect(nearer.bytesPerRow).toBeLessThan(geometry.bytesPerRow);
+      expect(Math.abs(after - before)).toBeLessThan(0.35);
+      geometry = nearer;
+    }
   });
 
   it('reaches single words in a bounded number of steps, and stops there', () => {
     let geometry = whole;
-    for (let step = 0; step < 40; step += 1) {
-      const window = zoomed(geometry, 0.5, 70_000, MIB, 4 * MIB);
-      if (window) geometry = layOut(desk, window, 4 * MIB);
-    }
+    for (let step = 0; step < 20; step += 1) geometry = zoom(geometry, 1, 70_000);
+    expect(zoom(geometry, 1, 70_000)).toEqual(geometry);
     expect(16 * cssPixelsPerByte(geometry, 1)).toBeGreaterThan(150);
     expect(geometry.from).toBeLessThanOrEqual(70_000);
     expect(geometry.from + windowBytes(geometry)).toBeGreaterThan(70_000);
   });
 
   it('is the whole heap again on the way out', () => {
-    const window = zoomed(whole, 0.5, 0, MIB, 4 * MIB);
-    const inside = layOut(desk, window ?? { from: 0, bytes: 0 }, 4 * MIB);
-    expect(zoomed(inside, 2, 0, MIB, 4 * MIB)).toBeNull();
-    expect(zoomed(whole, 2, 0, MIB, 4 * MIB)).toEqual({ from: 0, bytes: 2 * windowBytes(whole) });
+    const inside = zoom(whole, 1, 0);
+    expect(zoomed({ ...from, geometry: inside }, -1, 0)).toBeNull();
+  });
+
+  it('goes on outwards to the whole region, and no further', () => {
+    let geometry = whole;
+    for (let step = 0; step < 20; step += 1) geometry = zoom(geometry, -1, 0);
+    expect(geometry.from).toBe(0);
+    expect(windowBytes(geometry)).toBe(4 * MIB);
   });
 
   it('stays within the region', () => {
-    const window = zoomed(whole, 0.5, 0, MIB, 4 * MIB);
-    const inside = layOut(desk, window ?? { from: 0, bytes: 0 }, 4 * MIB);
+    const inside = zoom(whole, 1, 0);
     expect(panned(inside, -5, 4 * MIB).from).toBe(0);
     const end = panned(inside, 1e6, 4 * MIB);
     expect(end.from + end.bytes).toBe(4 * MIB);

@@ -64,17 +64,19 @@ export function layOut(room: Room, window: Window, limitBytes: number): MapGeome
 
   const from = Math.floor(window.from / bytesPerRow) * bytesPerRow;
   const needed = Math.ceil((window.from + bytes - from) / bytesPerRow);
-  const pitch = Math.max(2, Math.floor(Math.min(height / needed, maxPitch)));
+  const useful = Math.ceil((limitBytes - from) / bytesPerRow);
+  const rows = Math.max(1, Math.min(Math.max(needed, Math.ceil(height / maxPitch)), useful));
+  const pitch = Math.max(2, Math.floor(Math.min(height / rows, maxPitch)));
   const rowGap = Math.max(
     1,
     Math.round(Math.min(pitch * ROW_GAP_SHARE, ROW_GAP_MAX_CSS * pixelRatio)),
   );
+  // What rounding left over may be another row.
   const fitting = Math.floor((height + rowGap) / pitch);
-  const useful = Math.ceil((limitBytes - from) / bytesPerRow);
   return {
     from,
     bytesPerRow,
-    rows: Math.max(1, Math.min(Math.max(needed, fitting), useful)),
+    rows: Math.max(1, Math.min(Math.max(rows, fitting), useful)),
     width: crispWidth(width, bytesPerRow),
     rowHeight: pitch - rowGap,
     rowGap,
@@ -94,23 +96,40 @@ function crispWidth(width: number, bytesPerRow: number): number {
   return width;
 }
 
+/** What a zoom starts from. */
+export interface ZoomFrom {
+  readonly room: Room;
+  /** The map as it is. */
+  readonly geometry: MapGeometry;
+  /** The window that shows the whole heap. */
+  readonly heapBytes: number;
+  /** The end of what can be shown. */
+  readonly limitBytes: number;
+}
+
 /**
- * The window half (`factor` ½) or twice (2) as large in which `offset` stands where it stood; `null`
- * where that is the whole heap again.
+ * The window one step nearer (1) or farther (-1): bytes are drawn wider, or narrower, and `offset` stands
+ * about where it stood. `null` where that is the whole heap again. At the finest and the coarsest scale
+ * the layout of the result is the one there is.
  */
-export function zoomed(
-  geometry: MapGeometry,
-  factor: number,
-  offset: number,
-  heapBytes: number,
-  limitBytes: number,
-): Window | null {
+export function zoomed(from: ZoomFrom, direction: 1 | -1, offset: number): Window | null {
+  const { room, geometry, heapBytes, limitBytes } = from;
   const current = windowBytes(geometry);
-  const bytes = Math.min(Math.max(current * factor, WINDOW_BYTES_MIN), limitBytes);
-  const isWholeHeap = factor > 1 && current < heapBytes && bytes >= heapBytes;
-  if (isWholeHeap) return null;
-  const from = offset - (offset - geometry.from) * (bytes / current);
-  return { from: clampedFrom(from, bytes, limitBytes), bytes };
+  let bytes = current;
+  let window: Window = { from: geometry.from, bytes };
+  // Half the bytes may mean taller rows of the same length: only another length is another scale.
+  do {
+    bytes = direction > 0 ? bytes / 2 : bytes * 2;
+    if (direction < 0 && current < heapBytes && bytes >= heapBytes) return null;
+    bytes = Math.min(Math.max(Math.round(bytes), WINDOW_BYTES_MIN), limitBytes);
+    const start = offset - (offset - geometry.from) * (bytes / current);
+    window = { from: clampedFrom(start, bytes, limitBytes), bytes };
+  } while (
+    layOut(room, window, limitBytes).bytesPerRow === geometry.bytesPerRow &&
+    bytes > WINDOW_BYTES_MIN &&
+    bytes < limitBytes
+  );
+  return window;
 }
 
 /** The window moved by whole rows. */

@@ -30,7 +30,7 @@ export interface Look {
 /** Colours of what is drawn upon the map and between its blocks. */
 export interface Theme {
   readonly scheme: Scheme;
-  /** Between rows and blocks: what the map stands on. */
+  /** What the map stands on, as far as a mixture needs to know: gaps are left transparent. */
   readonly ground: string;
   /** Outlines and badges. */
   readonly ink: string;
@@ -40,6 +40,10 @@ export interface Theme {
   readonly accent: string;
   /** What the current operation freed. */
   readonly released: string;
+  /** The way of a search that examined many blocks. */
+  readonly trail: string;
+  /** The block pointed at, and the one selected. */
+  readonly selection: string;
   look(category: string): Look;
 }
 
@@ -60,7 +64,7 @@ interface Pair {
 const LOOKS: Readonly<Record<string, Pair>> = {
   header: {
     light: { fill: '#0d1218', ink: '#5c6773', text: '#ffffff', pattern: null },
-    dark: { fill: '#f1f4f7', ink: '#8b95a0', text: '#0d1218', pattern: null },
+    dark: { fill: '#dfe5ea', ink: '#8b95a0', text: '#0d1218', pattern: null },
   },
   requested: {
     light: { fill: '#1b68a6', ink: '#ffffff', text: '#ffffff', pattern: null },
@@ -115,19 +119,23 @@ const SPARE: readonly Pair[] = [
 const HUES: Readonly<Record<Scheme, Omit<Theme, 'look'>>> = {
   light: {
     scheme: 'light',
-    ground: '#ffffff',
+    ground: '#f5f6f8',
     ink: '#0d1218',
     casing: '#ffffff',
-    accent: '#c93a00',
+    accent: '#d13c00',
     released: '#5b2a86',
+    trail: '#b0128f',
+    selection: '#0a5fa8',
   },
   dark: {
     scheme: 'dark',
-    ground: '#181b1f',
+    ground: '#0f1113',
     ink: '#ffffff',
     casing: '#0b0d0f',
     accent: '#ff9a5c',
     released: '#d9b3ff',
+    trail: '#ff74e0',
+    selection: '#7cc0ff',
   },
 };
 

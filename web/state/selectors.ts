@@ -79,6 +79,46 @@ export function metricGroups(
   }));
 }
 
+/** How many numbers tell the price of a change at a glance. */
+const CHANGES_MAX = 4;
+
+/**
+ * The numbers that the last change of design moved most, relative to what they were: at most one of a
+ * group, because those of a group move together. Of what operations cost it is the first summary,
+ * the mean: a single operation tells little. What only describes the workload is left out.
+ */
+export function largestChanges(
+  state: State,
+): readonly { readonly doc: MetricDoc; readonly value: number; readonly before: number }[] {
+  const ofGroups = metricGroups(state).flatMap(({ metrics }) => {
+    const { families: measures, others } = families(metrics);
+    const candidates = [
+      ...others,
+      ...measures.slice(0, 1).flatMap(({ summaries }) => summaries[0] ?? []),
+    ];
+    const changes = candidates.flatMap(({ doc, value, before }) => {
+      const isTelling = value !== before && doc.better !== 'neither';
+      return value !== null && before !== null && isTelling ? [{ doc, value, before }] : [];
+    });
+    return changes.sort(byRelativeChange).slice(0, 1);
+  });
+  const largest = new Set([...ofGroups].sort(byRelativeChange).slice(0, CHANGES_MAX));
+  return ofGroups.filter((change) => largest.has(change));
+}
+
+interface Change {
+  readonly value: number;
+  readonly before: number;
+}
+
+function byRelativeChange(one: Change, other: Change): number {
+  return relativeChange(other) - relativeChange(one);
+}
+
+function relativeChange({ value, before }: Change): number {
+  return Math.abs(value - before) / Math.max(Math.abs(value), Math.abs(before));
+}
+
 function grouped<T extends { readonly group: string }>(items: readonly T[]): [string, T[]][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {
@@ -87,6 +127,25 @@ function grouped<T extends { readonly group: string }>(items: readonly T[]): [st
     else groups.set(item.group, [item]);
   }
   return [...groups];
+}
+
+/** A measure taken at each step, and its summaries over the steps so far: `probes`, `probes_mean`, … */
+export interface Family {
+  readonly each: Measured;
+  readonly summaries: readonly Measured[];
+}
+
+/** Takes the families out of a group of metrics, by their ids; what is left stands alone. */
+export function families(metrics: readonly Measured[]): {
+  readonly families: readonly Family[];
+  readonly others: readonly Measured[];
+} {
+  const found = metrics.flatMap((each) => {
+    const summaries = metrics.filter(({ doc }) => doc.id.startsWith(`${each.doc.id}_`));
+    return summaries.length > 1 ? [{ each, summaries }] : [];
+  });
+  const members = new Set(found.flatMap(({ each, summaries }) => [each, ...summaries]));
+  return { families: found, others: metrics.filter((metric) => !members.has(metric)) };
 }
 
 /** Axes whose value is not the preset's. */

@@ -53,7 +53,7 @@ export const shared = css`
   *,
   *::before,
   *::after {
-    box-sizing: inherit;
+    box-sizing: border-box;
   }
   h2,
   h3,
@@ -138,6 +138,27 @@ export const shared = css`
     color: var(--atlas-accent);
     text-decoration: underline;
     text-underline-offset: 0.15em;
+  }
+  summary {
+    display: flex;
+    align-items: baseline;
+    cursor: pointer;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::before {
+    content: '';
+    flex: none;
+    width: 0.35rem;
+    height: 0.35rem;
+    border: solid var(--atlas-ink-soft);
+    border-width: 0 1.5px 1.5px 0;
+    transform: translateY(-0.15rem) rotate(-45deg);
+  }
+  details[open] > summary::before {
+    transform: translateY(-0.2rem) rotate(45deg);
   }
   :focus-visible {
     outline: 2px solid var(--atlas-accent);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use atlas_replay::presets::PRESETS;
-use atlas_replay::{METRICS, OUTCOMES};
+use atlas_replay::{CATEGORIES, METRICS, OUTCOMES};
 use classic_heap::catalog::{AXES, Axis, Kind};
 use classic_heap::policy::Doc;
 use serde_json::{Map, Value, json};
@@ -15,7 +15,7 @@ use crate::json;
 /// List the axes of a design, with their values, and the presets.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Print one JSON object, with the metrics and outcomes as well
+    /// Print one JSON object, with the metrics, parts and outcomes as well
     #[arg(long)]
     json: bool,
 }
@@ -56,6 +56,17 @@ fn catalog() -> Value {
             })
         })
         .collect();
+    let parts: Vec<Value> = CATEGORIES
+        .iter()
+        .map(|category| {
+            json!({
+                "id": category.id,
+                "title": category.title,
+                "summary": category.summary,
+                "axes": category.axes,
+            })
+        })
+        .collect();
     let outcomes: Vec<Value> = OUTCOMES
         .iter()
         .map(|outcome| {
@@ -71,6 +82,7 @@ fn catalog() -> Value {
         "axes": AXES.iter().map(axis).collect::<Vec<_>>(),
         "presets": presets,
         "metrics": metrics,
+        "parts": parts,
         "outcomes": outcomes,
     })
 }

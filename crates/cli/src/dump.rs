@@ -31,7 +31,9 @@ struct Row {
     header_offset: u32,
     size: u32,
     state: &'static str,
+    /// What the program may use, and what it asked for: more where the request was clamped.
     requested_bytes: Option<u32>,
+    asked_bytes: Option<u32>,
     pointer: Option<String>,
     flags: u32,
     address: u32,
@@ -49,7 +51,8 @@ impl Dump {
             header_offset: view.header_offset,
             size: view.header.size,
             state: block_state(&view),
-            requested_bytes: known.live.map(|live| live.asked_bytes),
+            requested_bytes: known.live.map(|live| live.usable_bytes),
+            asked_bytes: known.live.map(|live| live.asked_bytes),
             pointer: known
                 .live
                 .map(|live| state.scenario().pointer_name(live.pointer)),
@@ -92,6 +95,7 @@ impl Dump {
                     "size": row.size,
                     "state": row.state,
                     "requested": row.requested_bytes,
+                    "asked": row.asked_bytes,
                     "pointer": row.pointer,
                     "flags": row.flags,
                     "next": hex(row.words[2]),

@@ -29,7 +29,7 @@ pub struct Arguments {
     description: String,
     /// The program's version
     #[arg(long, default_value = "")]
-    version_text: String,
+    program_version: String,
     /// The program and its arguments
     #[arg(last = true, required = true, value_name = "PROGRAM ARGS")]
     command: Vec<OsString>,
@@ -47,12 +47,20 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
         provenance: Provenance {
             title: arguments.title.clone(),
             description: arguments.description.clone(),
-            version: arguments.version_text.clone(),
+            version: arguments.program_version.clone(),
             ..Provenance::default()
         },
     })?;
     for trace in &recording.traces {
         print(output, trace)?;
+        if trace.left_out.is_cut_short {
+            // A closed standard error is no reason to stop.
+            let _ = writeln!(
+                std::io::stderr(),
+                "heap-atlas: {}: the recording stops before the program did: it became too long",
+                trace.path.display()
+            );
+        }
     }
     Ok(exit_code(recording.status))
 }

@@ -15,11 +15,11 @@ use crate::{dump, json};
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  heap-atlas replay --scenario stack.atlas
+  heap-atlas replay --scenario stack.txt
   heap-atlas replay --design placement=best-fit,coalescing=on-free --trace sqlite.heaptrace
   heap-atlas replay --design tight-memory minimum=32 --trace short1.rep --json
-  heap-atlas replay --design commit=lazy frames=64 2:commit=eager --scenario tasks.atlas
-  heap-atlas replay --scenario - --dump 12 < figure.atlas")]
+  heap-atlas replay --design commit=lazy frames=64 2:commit=eager --scenario tasks.txt
+  heap-atlas replay --scenario - --dump 12 < figure.txt")]
 pub struct Arguments {
     /// The design: a JSON file, a preset, or axis=value pairs. What is not named is as in Classic; later
     /// ones win. A task's own design, 2:placement=best-fit, begins with the kernel's

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use classic_heap::catalog::{AXES, Value, axis};
-use classic_heap::{Design, DesignError};
+use classic_heap::{Design, DesignError, Reason};
 use thiserror::Error;
 
 /// Why a text gives no value to an axis.
@@ -20,7 +20,7 @@ pub enum SettingError {
         nearest: Option<&'static str>,
     },
     /// The axis has no such value.
-    #[error("{axis}: {value:?} is no value: {}{}", error.reason, did_you_mean(nearest))]
+    #[error("{}{}", told(axis, value, error), did_you_mean(nearest))]
     Value {
         /// The axis's id.
         axis: &'static str,
@@ -31,6 +31,15 @@ pub enum SettingError {
         /// The value that was probably meant.
         nearest: Option<&'static str>,
     },
+}
+
+/// The catalogue's reason, with the text it is about.
+fn told(axis: &str, value: &str, error: &DesignError) -> String {
+    match error.reason {
+        Reason::UnknownValue => format!("{axis} has no value \"{value}\""),
+        Reason::NotANumber | Reason::NoParameter => format!("{axis}=\"{value}\": {}", error.reason),
+        _ => error.to_string(),
+    }
 }
 
 fn did_you_mean(nearest: &Option<&'static str>) -> String {

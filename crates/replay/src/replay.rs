@@ -12,13 +12,12 @@ use crate::classic::Classic;
 use crate::designs::Designs;
 use crate::driver::Machine;
 use crate::keyframes::{KeyframeBounds, Keyframes};
-use crate::metrics::{Figures, FreeSpace, Sample};
-use crate::outcome::Outcome;
+use crate::metrics::{FreeSpace, Sample};
 use crate::physical::MemoryDesign;
 use crate::ranks::Ranks;
 use crate::shadow::Violation;
-use crate::state::State;
-use crate::subject::{Cost, Subject};
+use crate::state::{LookedAt, State};
+use crate::subject::Subject;
 use crate::timeline::Timeline;
 
 /// Why there is no replay.
@@ -116,9 +115,9 @@ pub struct Options {
 /// A scenario replayed on a subject.
 pub struct Replay<S: Subject = Classic> {
     scenario: Scenario,
-    /// The machine that writes the timeline; none once it is done and became the cursor's.
+    /// The machine that writes the timeline; none once that is done.
     front: Option<Machine<S>>,
-    /// The machine at the cursor; none before the first seek.
+    /// The machine at the cursor; none before the first seek, unless the front's was handed over at the end.
     cursor: Option<Cursor<S>>,
     keyframes: Keyframes<S>,
     timeline: Timeline,
@@ -132,12 +131,6 @@ struct Cursor<S: Subject> {
     machine: Machine<S>,
     /// None at step 0, and where the operation was not recorded.
     looked_at: Option<LookedAt>,
-}
-
-#[derive(Clone, Copy)]
-struct LookedAt {
-    outcome: Outcome,
-    cost: Cost,
 }
 
 impl Replay<Classic> {
@@ -320,23 +313,14 @@ impl<S: Subject> Replay<S> {
                 total,
             });
         }
-        let cursor = match &mut self.cursor {
-            Some(cursor) => cursor,
-            None => {
-                let machine = match self.front.take_if(|_| replayed == total) {
-                    Some(machine) => machine,
-                    None => self
-                        .front
-                        .as_ref()
-                        .expect("a machine is at the front or at the cursor")
-                        .fresh(first_task(&self.scenario), self.scenario.pointers),
-                };
-                self.cursor.insert(Cursor {
-                    machine,
-                    looked_at: None,
-                })
+        let cursor = self.cursor.get_or_insert_with(|| {
+            let front = self.front.as_ref();
+            let front = front.expect("a machine is at the front or at the cursor");
+            Cursor {
+                machine: front.fresh(first_task(&self.scenario), self.scenario.pointers),
+                looked_at: None,
             }
-        };
+        });
         cursor.go_to(step, &self.scenario, &self.keyframes);
         for (ranks, column) in self.ranks.iter_mut().zip(self.timeline.costs()) {
             ranks.move_to(column, step as usize, |row| self.timeline.counted()[row]);
@@ -348,43 +332,24 @@ impl<S: Subject> Replay<S> {
     #[must_use]
     pub fn state(&self) -> Option<State<'_, S>> {
         let Cursor { machine, looked_at } = self.cursor.as_ref()?;
-        let mut space = FreeSpace::default();
-        for owner in &machine.spaces {
-            space += FreeSpace::of(&owner.subject);
+        // The front's machine, handed over at the end, has not been looked at yet.
+        if machine.step > 0 && looked_at.is_none() {
+            return None;
         }
-        let figures = Figures {
-            live: machine.sums(),
-            peaks: machine.peaks,
-            heap_bytes: machine.heap_bytes(),
-            space,
-            pages: machine.page_figures(),
-            cost: looked_at.map_or(Cost::default(), |looked_at| looked_at.cost),
-            costs: machine.costs,
-            percentiles: std::array::from_fn(|n| {
-                [50, 99].map(|percent| self.ranks[n].percentile(percent))
-            }),
-        };
-        Some(State::new(
-            &self.scenario,
-            machine,
-            looked_at.map(|looked_at| looked_at.outcome),
-            figures,
-        ))
+        Some(State::new(&self.scenario, machine, *looked_at, &self.ranks))
     }
 
     fn close_if_done(&mut self) {
-        if self.progress().is_done()
-            && let Some(machine) = &self.front
-        {
-            self.timeline.finish(machine);
+        if !self.progress().is_done() {
+            return;
+        }
+        if let Some(machine) = self.front.take() {
+            self.timeline.finish(&machine);
             // One machine is enough from here on.
-            let machine = self.front.take();
-            if self.cursor.is_none() {
-                self.cursor = machine.map(|machine| Cursor {
-                    machine,
-                    looked_at: None,
-                });
-            }
+            self.cursor.get_or_insert(Cursor {
+                machine,
+                looked_at: None,
+            });
         }
     }
 }

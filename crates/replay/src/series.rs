@@ -2,13 +2,12 @@
 //! value of the steps it stands for, so that no spike is lost.
 //!
 //! Columns that every step has are exact. Those that take a walk over the blocks come from the timeline's
-//! samples, evenly spaced states of which there are at most 2048; between two samples the last one holds. Cost
-//! so far is exact at a point's last step.
+//! samples, evenly spaced states of which there are at most 2048; between two samples the last one holds.
 
 use atlas_scenario::TASK_MAX;
 
 use crate::metrics::{Sample, external_fragmentation, internal_fragmentation, ratio};
-use crate::ranks::Ranks;
+use crate::ranks::RunningPercentile;
 use crate::timeline::Timeline;
 
 /// Points over the steps replayed so far.
@@ -27,6 +26,8 @@ pub struct Series {
 pub struct FrameColumn {
     /// The task.
     pub task: u8,
+    /// What it held at a point's last sample.
+    pub last: Vec<f64>,
     /// The fewest it held among a point's samples.
     pub low: Vec<f64>,
     /// The most.
@@ -38,6 +39,8 @@ pub struct FrameColumn {
 pub struct Column {
     /// The metric's id, as in [`METRICS`](crate::METRICS).
     pub metric: &'static str,
+    /// The value at a point's last step.
+    pub last: Vec<f64>,
     /// The lowest value among a point's steps.
     pub low: Vec<f64>,
     /// The highest value among a point's steps.
@@ -65,7 +68,11 @@ const SAMPLED: &[Sampled] = &[
     ("stagnant_bytes", |s| {
         f64::from(s.space.held_bytes - s.live.payload_bytes)
     }),
+    ("reserved_pages", |s| f64::from(s.pages.reserved)),
     ("promised_pages", |s| f64::from(s.pages.promised)),
+    ("committed_pages", |s| {
+        f64::from(s.pages.counts.resident + s.pages.counts.swapped)
+    }),
     ("resident_pages", |s| f64::from(s.pages.counts.resident)),
     ("swapped_pages", |s| f64::from(s.pages.counts.swapped)),
     ("untouched_bytes", |s| {
@@ -129,9 +136,16 @@ impl Timeline {
         }
         let frames = (0..=TASK_MAX).filter_map(|task| {
             let of = move |sample: &Sample| f64::from(sample.frames[usize::from(task)]);
-            let Column { low, high, .. } = self.sampled("resident_pages", &steps, of);
+            let Column {
+                last, low, high, ..
+            } = self.sampled("resident_pages", &steps, of);
             let held = high.iter().any(|&frames| frames > 0.0);
-            held.then_some(FrameColumn { task, low, high })
+            held.then_some(FrameColumn {
+                task,
+                last,
+                low,
+                high,
+            })
         });
         let frames = frames.collect();
         Series {
@@ -156,11 +170,11 @@ impl Timeline {
                 .inspect(|&value| last = Some(value));
             let found = bounds(found);
             // The heap is empty before its first sample.
-            found.or(last.or(Some(0.0)).map(|value| (value, value)))
+            found.or(last.or(Some(0.0)).map(Bounds::of))
         })
     }
 
-    /// Mean, 99th percentile and maximum of a measure of cost, over all steps up to a point's last.
+    /// Mean, 99th percentile and maximum of a measure of cost, each over all steps up to one.
     fn cost_so_far(
         &self,
         metrics: [&'static str; 3],
@@ -168,37 +182,37 @@ impl Timeline {
         measure: &[u32],
     ) -> [Column; 3] {
         let counted = self.counted();
-        let mut ranks = Ranks::default();
-        let (mut sum, mut operations, mut maximum) = (0_u64, 0_u64, 0_u32);
-        let mut rows = 0;
-        let mut values: [Vec<f64>; 3] = Default::default();
-        for &step in steps {
-            let behind = step as usize;
-            ranks.move_to(measure, behind, |row| counted[row]);
-            for row in (rows..behind).filter(|&row| counted[row]) {
-                sum += u64::from(measure[row]);
-                operations += 1;
-                maximum = maximum.max(measure[row]);
-            }
-            rows = behind;
-            // Sums stay far below 2⁵³, so the division is of exact numbers and equal everywhere.
-            values[0].push(if operations == 0 {
-                0.0
-            } else {
-                sum as f64 / operations as f64
-            });
-            values[1].push(f64::from(ranks.percentile(99)));
-            values[2].push(f64::from(maximum));
-        }
-        let mut values = values.into_iter();
-        metrics.map(|metric| {
-            let high = values.next().expect("three columns");
-            Column {
-                metric,
-                low: high.clone(),
-                high,
-            }
-        })
+        let [mean, percentile, maximum] = metrics;
+        let (mut sum, mut operations) = (0_u64, 0_u32);
+        let mean = column(mean, steps, |rows, _| {
+            bounds(rows.map(|row| {
+                if counted[row] {
+                    sum += u64::from(measure[row]);
+                    operations += 1;
+                }
+                // Sums stay far below 2⁵³, so the division is of exact numbers and equal everywhere.
+                sum as f64 / f64::from(operations.max(1))
+            }))
+        });
+        let mut rank = RunningPercentile::of(99);
+        let percentile = column(percentile, steps, |rows, _| {
+            bounds(rows.map(|row| {
+                if counted[row] {
+                    rank.add(measure[row]);
+                }
+                f64::from(rank.value())
+            }))
+        });
+        let mut highest = 0;
+        let maximum = column(maximum, steps, |rows, _| {
+            bounds(rows.map(|row| {
+                if counted[row] {
+                    highest = measure[row].max(highest);
+                }
+                f64::from(highest)
+            }))
+        });
+        [mean, percentile, maximum]
     }
 }
 
@@ -206,23 +220,53 @@ impl Timeline {
 fn column(
     metric: &'static str,
     steps: &[u32],
-    mut point: impl FnMut(std::ops::Range<usize>, u32) -> Option<(f64, f64)>,
+    mut point: impl FnMut(std::ops::Range<usize>, u32) -> Option<Bounds>,
 ) -> Column {
+    let mut column = Column {
+        metric,
+        last: Vec::with_capacity(steps.len()),
+        low: Vec::with_capacity(steps.len()),
+        high: Vec::with_capacity(steps.len()),
+    };
     let mut from = 0;
-    let (low, high) = steps
-        .iter()
-        .map(|&step| {
-            let rows = from..step as usize;
-            from = step as usize;
-            point(rows, step).expect("a point stands for one step at least")
-        })
-        .unzip();
-    Column { metric, low, high }
+    for &step in steps {
+        let rows = from..step as usize;
+        from = step as usize;
+        let bounds = point(rows, step).expect("a point stands for one step at least");
+        column.last.push(bounds.last);
+        column.low.push(bounds.low);
+        column.high.push(bounds.high);
+    }
+    column
 }
 
-fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+/// What a point says of its steps.
+struct Bounds {
+    last: f64,
+    low: f64,
+    high: f64,
+}
+
+impl Bounds {
+    fn of(value: f64) -> Self {
+        Self {
+            last: value,
+            low: value,
+            high: value,
+        }
+    }
+}
+
+fn bounds(values: impl Iterator<Item = f64>) -> Option<Bounds> {
     values.fold(None, |bounds, value| {
-        let (low, high) = bounds.unwrap_or((value, value));
-        Some((f64::min(low, value), f64::max(high, value)))
+        let Bounds { low, high, .. } = bounds.unwrap_or(Bounds::of(value));
+        Some(Bounds {
+            last: value,
+            low: low.min(value),
+            high: high.max(value),
+        })
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -314,3 +314,6 @@ impl Shadow {
         (offset < self.region_bytes).then_some((offset / BUCKET_BYTES) as usize)
     }
 }
+
+#[cfg(test)]
+mod tests;

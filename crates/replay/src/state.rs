@@ -3,6 +3,8 @@
 //!
 //! Draws nothing and changes nothing. Two states of the same step are equal, however one got there.
 
+use std::cell::OnceCell;
+
 use atlas_scenario::{Operation, Pointer, Scenario};
 use classic_heap::Extent;
 
@@ -10,9 +12,10 @@ use crate::driver::Machine;
 use crate::metrics::{Figures, FreeSpace, PageFigures};
 use crate::outcome::Outcome;
 use crate::physical::{MemoryDesign, PageEvent, PageState, PageTraffic};
+use crate::ranks::Ranks;
 use crate::shadow::{Live, Shadow, Sums};
 use crate::space::{Life, Space};
-use crate::subject::{Block, Events, Subject};
+use crate::subject::{Block, Cost, Events, Subject};
 
 /// The part of the region that a byte belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,6 +165,13 @@ pub struct PageSpan {
     pub state: PageState,
 }
 
+/// What the operation that led to a step came to, when it was played under observation.
+#[derive(Clone, Copy)]
+pub(crate) struct LookedAt {
+    pub(crate) outcome: Outcome,
+    pub(crate) cost: Cost,
+}
+
 /// A replay at one step, looked at from one address space.
 ///
 /// [`Replay::seek`](crate::Replay::seek) gives it from the space of the task that performed the operation, with
@@ -172,23 +182,29 @@ pub struct State<'a, S: Subject> {
     machine: &'a Machine<S>,
     /// The place of the space looked at.
     place: usize,
-    outcome: Option<Outcome>,
-    figures: Figures,
+    /// Whether the figures are those of all spaces together.
+    whole: bool,
+    looked_at: Option<LookedAt>,
+    ranks: &'a [Ranks; 3],
+    /// Computed when first asked for: it takes a walk over all blocks.
+    figures: OnceCell<Figures>,
 }
 
 impl<'a, S: Subject> State<'a, S> {
     pub(crate) fn new(
         scenario: &'a Scenario,
         machine: &'a Machine<S>,
-        outcome: Option<Outcome>,
-        figures: Figures,
+        looked_at: Option<LookedAt>,
+        ranks: &'a [Ranks; 3],
     ) -> Self {
         Self {
             scenario,
             place: machine.active,
+            whole: true,
             machine,
-            outcome,
-            figures,
+            looked_at,
+            ranks,
+            figures: OnceCell::new(),
         }
     }
 
@@ -214,7 +230,7 @@ impl<'a, S: Subject> State<'a, S> {
     /// What became of it; `None` at step 0.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
-        self.outcome
+        self.looked_at.map(|looked_at| looked_at.outcome)
     }
 
     /// What it did; empty at step 0.
@@ -247,20 +263,14 @@ impl<'a, S: Subject> State<'a, S> {
     pub fn in_space(&self, task: u8) -> Option<Self> {
         let machine = self.machine;
         let place = machine.place(task)?;
-        let space = &machine.spaces[place];
         Some(Self {
             scenario: self.scenario,
             machine,
             place,
-            outcome: self.outcome,
-            figures: Figures {
-                live: space.shadow.sums(),
-                peaks: space.peaks,
-                heap_bytes: space.subject.heap_bytes(),
-                space: FreeSpace::of(&space.subject),
-                pages: machine.page_figures_of(place),
-                ..self.figures
-            },
+            whole: false,
+            looked_at: self.looked_at,
+            ranks: self.ranks,
+            figures: OnceCell::new(),
         })
     }
 
@@ -335,7 +345,43 @@ impl<'a, S: Subject> State<'a, S> {
     /// The exact figures, from which metrics are computed.
     #[must_use]
     pub fn figures(&self) -> &Figures {
-        &self.figures
+        self.figures.get_or_init(|| self.count())
+    }
+
+    fn count(&self) -> Figures {
+        let machine = self.machine;
+        let spaces = if self.whole {
+            &machine.spaces[..]
+        } else {
+            &machine.spaces[self.place..=self.place]
+        };
+        let mut live = Sums::default();
+        let mut space = FreeSpace::default();
+        let mut heap_bytes = 0;
+        for counted in spaces {
+            live += counted.shadow.sums();
+            space += FreeSpace::of(&counted.subject);
+            heap_bytes += counted.subject.heap_bytes();
+        }
+        let (peaks, pages) = if self.whole {
+            (machine.peaks, machine.page_figures())
+        } else {
+            (self.space().peaks, machine.page_figures_of(self.place))
+        };
+        Figures {
+            live,
+            peaks,
+            heap_bytes,
+            space,
+            pages,
+            cost: self
+                .looked_at
+                .map_or(Cost::default(), |looked_at| looked_at.cost),
+            costs: machine.costs,
+            percentiles: std::array::from_fn(|n| {
+                [50, 99].map(|percent| self.ranks[n].percentile(percent))
+            }),
+        }
     }
 
     /// The subject. With [`Classic`](crate::Classic), this leads to headers, list order and roots.
@@ -390,6 +436,12 @@ impl<'a, S: Subject> State<'a, S> {
             ),
         ];
         blocks.chain(rest).filter(|span| span.bytes > 0)
+    }
+
+    /// What the bytes of a block are, in order of address, without a gap.
+    pub fn block_spans(&self, block: &BlockState) -> impl Iterator<Item = Span> + use<S> {
+        let spans = block_spans(&self.space().subject, block);
+        spans.into_iter().filter(|span| span.bytes > 0)
     }
 
     /// How many bytes of the region belong to each category, in the order of [`CATEGORIES`]. They add up to
@@ -469,7 +521,6 @@ fn block_spans(subject: &impl Subject, state: &BlockState) -> [Span; 7] {
         None if block.free => Category::Free,
         None => Category::Stagnant,
     };
-    debug_assert_eq!(payload_end, start + bytes);
     [
         span(start, bookkeeping.start, Category::PaddingAlignment),
         span(

@@ -9,7 +9,7 @@ use classic_heap::{Event, Extent, Observer, Purpose, Verdict};
 use crate::subject::{Cost, Events, ProbeCounts};
 
 /// The bytes of a line, the unit in which a processor's cache fetches memory.
-pub(crate) const LINE_BYTES: u32 = 64;
+const LINE_BYTES: u32 = 64;
 
 /// Of the probes of one operation that led to nothing, this many are kept.
 const BARREN_PROBES_MAX: u32 = 65_536;

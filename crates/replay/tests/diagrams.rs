@@ -258,7 +258,7 @@ fn falloc_leaves_holes_alone_and_alignment_pads_in_front() {
             granted | falloc 10: searched nothing, grew the heap by 80 at 0x001000b0
             granted | malloc 64 align 1024: walked 4 blocks, grew the heap by 848 at 0x00100400
             freed | free s: looked it up in 4 probes, freed 64 bytes at 0x00100400
-            idled | idle 3: nothing was put off, nothing to do
+            idled | idle 3: no free was waiting to be performed
             marked | mark "done"
             [H....][Hqqqq][Hrmmm][H....................................................]
         "#]],

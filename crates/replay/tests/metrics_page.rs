@@ -81,10 +81,9 @@ Pages are modelled: page size, frames and swap are the kernel's design's, and al
 ## Charts
 
 A chart's point stands for a stretch of steps and has the lowest and the highest value among them. Requested
-bytes, the heap's end, utilisation, probes, words and lines are known of every step; of cost so far, a point has the
-value at its last step. The others take a walk
-over all blocks and are sampled: at every k-th step, where k is the number of operations ÷ 2048, rounded up, and
-at the last. Figures at a step are always exact.
+bytes, the heap's end, utilisation, probes, words, lines and cost so far are known of every step. The others, pages
+among them, take a walk and are sampled: at every k-th step, where k is the number of operations ÷ 2048, rounded up,
+and at the last. Figures at a step are always exact.
 
 ## The hash
 

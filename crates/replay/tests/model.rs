@@ -6,9 +6,9 @@
 
 mod common;
 
-use atlas_replay::{Options, Replay};
+use atlas_replay::{Category, Options, Replay};
 use atlas_scenario::{Action, Pointer, Scenario, Target, TouchBytes};
-use classic_heap::Design;
+use classic_heap::{Design, Heap, Observer, Region};
 use proptest::prelude::*;
 
 /// A block, by its place in the region.
@@ -47,21 +47,53 @@ struct Model {
     maximum: u32,
     clamps: bool,
     by_address: bool,
+    /// Where the free list, if there is one, has a new hole.
+    threading: Option<Threading>,
     placement: String,
+    weights: Weights,
     split: Option<u32>,
     merges_on_allocation: bool,
     merges_on_free: bool,
+    merges_on_failure: bool,
     indexed: bool,
+    /// Whether frees are queued at all.
+    queues: bool,
+    /// How many queued frees make a batch.
+    batch: Option<usize>,
+    /// How many queued frees an idle tick performs.
+    per_tick: u32,
+    drains_under_pressure: bool,
     trims: bool,
     /// In order of address.
     blocks: Vec<Block>,
     /// Names, in the order of the list.
     list: Vec<u32>,
-    /// The block granted last.
+    /// Names of holes, in the order of the free list; empty without one.
+    threads: Vec<u32>,
+    /// Names of blocks whose free is queued, oldest first.
+    queue: Vec<u32>,
+    /// The block granted last or, on a free list, the hole that was in front of it.
     rover: Option<u32>,
     names: u32,
     pointers: Vec<Option<(u32, usize)>>,
     held: Vec<Held>,
+}
+
+/// Where on the free list a new hole goes.
+#[derive(Clone, Copy)]
+enum Threading {
+    Head,
+    Tail,
+    ByAddress,
+}
+
+/// What the terms of a score weigh, and which score ends a search.
+struct Weights {
+    waste: u64,
+    distance: u64,
+    address: u64,
+    fragment: u64,
+    good_enough: u64,
 }
 
 #[derive(Debug, PartialEq)]
@@ -80,7 +112,22 @@ impl Model {
             let axis = classic_heap::catalog::axis(axis).expect("an axis of the design");
             axis.get(design).to_string()
         };
+        let number = |axis: &str| value(axis).parse().expect("an axis of numbers");
         let split = value("split");
+        let coalescing = value("coalescing");
+        assert!(
+            ["never", "on-allocation", "on-free", "on-failure"].contains(&&*coalescing),
+            "the model does not know {coalescing}"
+        );
+        let free_queue = value("free-queue");
+        let (free_queue, parameter) = match free_queue.split_once('(') {
+            Some((id, rest)) => (id, rest.trim_end_matches(')').parse().expect("a number")),
+            None => (&*free_queue, 0),
+        };
+        assert!(
+            ["immediate", "batched", "daemon"].contains(&free_queue),
+            "the model does not know {free_queue}"
+        );
         Self {
             region: design.region_bytes,
             base: up(design.base, design.alignment) as u32,
@@ -97,7 +144,21 @@ impl Model {
                 "append" => false,
                 other => panic!("the model does not know {other}"),
             },
+            threading: match (&*value("structure"), &*value("free-order")) {
+                ("block-list", _) => None,
+                ("free-list", "lifo") => Some(Threading::Head),
+                ("free-list", "fifo") => Some(Threading::Tail),
+                ("free-list", "address") => Some(Threading::ByAddress),
+                other => panic!("the model does not know {other:?}"),
+            },
             placement: value("placement"),
+            weights: Weights {
+                waste: number("score-waste"),
+                distance: number("score-distance"),
+                address: number("score-address"),
+                fragment: number("score-fragment"),
+                good_enough: number("score-good-enough"),
+            },
             split: match &*split {
                 "never" => None,
                 "always" => Some(0),
@@ -109,17 +170,32 @@ impl Model {
                         .unwrap_or_else(|| panic!("the model does not know {other}")),
                 ),
             },
-            merges_on_allocation: value("coalescing") == "on-allocation",
-            merges_on_free: value("coalescing") == "on-free",
+            merges_on_allocation: coalescing == "on-allocation",
+            merges_on_free: coalescing == "on-free",
+            merges_on_failure: coalescing == "on-failure",
             indexed: value("lookup") == "index",
+            queues: free_queue != "immediate",
+            batch: (free_queue == "batched").then_some(parameter as usize),
+            per_tick: if free_queue == "daemon" { parameter } else { 0 },
+            drains_under_pressure: value("queue-pressure") == "drain-then-retry",
             trims: value("trim") == "on",
             blocks: Vec::new(),
             list: Vec::new(),
+            threads: Vec::new(),
+            queue: Vec::new(),
             rover: None,
             names: 0,
             pointers: vec![None; common::POINTERS as usize],
             held: Vec::new(),
         }
+    }
+
+    /// The payloads of blocks whose free is queued.
+    fn stagnant(&self) -> u32 {
+        let queued = self.queue.iter();
+        queued
+            .map(|&name| self.blocks[self.at(name)].payload_bytes())
+            .sum()
     }
 
     /// Header and the padding that aligns what follows it.
@@ -131,10 +207,10 @@ impl Model {
         self.blocks.last().map_or(0, |block| block.end)
     }
 
-    /// How far the heap may reach once there are `more` blocks more: an index takes 8 bytes a block.
-    fn limit(&self, more: usize) -> u32 {
+    /// How far the heap may reach with so many blocks: an index takes 8 bytes a block.
+    fn limit(&self, blocks: usize) -> u32 {
         if self.indexed {
-            (self.region / 8 * 8).saturating_sub((self.blocks.len() + more) as u32 * 8)
+            (self.region / 8 * 8).saturating_sub(blocks as u32 * 8)
         } else {
             self.region
         }
@@ -177,17 +253,41 @@ impl Model {
         (holes, payload)
     }
 
-    /// The hole, and how many from there on, that a request gets.
-    fn search(&self, payload: u64, alignment: u32) -> Option<(usize, usize)> {
-        let mut order = self.list.clone();
+    /// Whether the list a search walks has the holes of a run one behind the other.
+    fn follows_memory(&self) -> bool {
+        match self.threading {
+            Some(threading) => matches!(threading, Threading::ByAddress),
+            None => self.by_address,
+        }
+    }
+
+    /// What a search examines, in order.
+    fn examined(&self) -> Vec<u32> {
+        let mut order = match self.threading {
+            Some(_) => self.threads.clone(),
+            None => self.list.clone(),
+        };
         if self.placement == "next-fit"
             && let Some(rover) = self.rover
         {
             let at = order.iter().position(|&name| name == rover);
-            order.rotate_left(at.expect("the rover is a block") + 1);
+            order.rotate_left(at.expect("the rover is on the list") + 1);
         }
+        order
+    }
+
+    /// The hole, and how many from there on, that a request gets.
+    fn search(&self, payload: u64, alignment: u32) -> Option<(usize, usize)> {
         let mut best: Option<(u64, usize, usize)> = None;
-        for name in order {
+        let mut hopeless = 0;
+        let mut distance = 0;
+        for name in self.examined() {
+            if hopeless > 0 {
+                // Where the first hole of a run does not serve, the others of it cannot either.
+                hopeless -= 1;
+                continue;
+            }
+            distance += 1;
             let at = self.at(name);
             let block = &self.blocks[at];
             if !block.free {
@@ -200,45 +300,116 @@ impl Model {
                 (1, u64::from(block.payload_bytes()))
             };
             if size < needed {
+                if self.follows_memory() {
+                    hopeless = holes - 1;
+                }
                 continue;
             }
-            let better = match (&*self.placement, best) {
-                (_, None) => true,
-                ("best-fit", Some((held, ..))) => size < held,
-                ("worst-fit", Some((held, ..))) => size > held,
-                _ => false,
+            // The less, the better.
+            let rank = match &*self.placement {
+                "first-fit" | "next-fit" => return Some((at, holes)),
+                "best-fit" => size,
+                "worst-fit" => u64::MAX - size,
+                "scored" => {
+                    let rest = size - needed;
+                    let blocks_merged = self.blocks.len() + 1 - holes;
+                    let fragment = if self.cuts(rest, blocks_merged) {
+                        rest
+                    } else {
+                        0
+                    };
+                    let weights = &self.weights;
+                    let score = weights.waste * (size - payload)
+                        + weights.distance * distance
+                        + weights.address * u64::from(block.start / 64)
+                        + weights.fragment * fragment;
+                    let anything = u64::from(u32::MAX);
+                    if weights.good_enough == anything || score <= weights.good_enough {
+                        return Some((at, holes));
+                    }
+                    score
+                }
+                other => panic!("the model does not know {other}"),
             };
-            if better {
-                best = Some((size, at, holes));
-            }
-            if self.placement == "first-fit" || self.placement == "next-fit" {
-                break;
+            if best.is_none_or(|(held, ..)| rank < held) {
+                best = Some((rank, at, holes));
             }
         }
         best.map(|(_, at, holes)| (at, holes))
     }
 
+    /// Puts a new hole on the free list, if there is one.
+    fn thread(&mut self, at: usize) {
+        let name = self.blocks[at].name;
+        let place = match self.threading {
+            None => return,
+            Some(Threading::Head) => 0,
+            Some(Threading::Tail) => self.threads.len(),
+            Some(Threading::ByAddress) => {
+                let below = |&&other: &&u32| self.at(other) < at;
+                self.threads.iter().take_while(below).count()
+            }
+        };
+        self.threads.insert(place, name);
+    }
+
+    /// Takes a hole off the free list; gives the one in front of it.
+    fn unthread(&mut self, name: u32) -> Option<u32> {
+        let at = self.threads.iter().position(|&other| other == name);
+        let at = at.expect("every hole is threaded");
+        self.threads.remove(at);
+        at.checked_sub(1).map(|before| self.threads[before])
+    }
+
+    /// Forgets a hole that is no more. A search resumes behind what stood in front of it on the list searched.
+    fn forget(&mut self, name: u32) {
+        let listed = self.list.iter().position(|&other| other == name);
+        let listed = listed.expect("every block is listed");
+        self.list.remove(listed);
+        let before = match self.threading {
+            Some(_) => self.unthread(name),
+            None => listed.checked_sub(1).map(|before| self.list[before]),
+        };
+        if self.rover == Some(name) {
+            self.rover = before;
+        }
+    }
+
     /// Merges the `holes` blocks from `at` on into the first of them.
     fn merge(&mut self, at: usize, holes: usize) {
         for _ in 1..holes {
+            self.forget(self.blocks[at + 1].name);
             let gone = self.blocks.remove(at + 1);
             self.blocks[at].end = gone.end;
-            let listed = self.list.iter().position(|&name| name == gone.name);
-            let listed = listed.expect("every block is listed");
-            self.list.remove(listed);
-            if self.rover == Some(gone.name) {
-                // A search resumes behind the block linked in front of the one that is no more.
-                self.rover = listed.checked_sub(1).map(|before| self.list[before]);
-            }
         }
+    }
+
+    /// Merges every run of holes; gives whether there was one.
+    fn merge_everywhere(&mut self) -> bool {
+        let blocks = self.blocks.len();
+        let mut at = 0;
+        while at < self.blocks.len() {
+            if self.blocks[at].free {
+                let (holes, _) = self.run(at, u64::MAX);
+                self.merge(at, holes);
+            }
+            at += 1;
+        }
+        self.blocks.len() < blocks
+    }
+
+    /// Whether so much beyond a request is cut off, in a heap of so many blocks.
+    fn cuts(&self, rest: u64, blocks: usize) -> bool {
+        let smallest = u64::from(self.front()) + self.payload_of(0);
+        let wanted = self.split.is_some_and(|least| rest >= u64::from(least));
+        rest >= smallest && wanted && self.end() <= self.limit(blocks + 1)
     }
 
     /// Cuts off what a block has too much. Gives the place of the new hole.
     fn cut(&mut self, at: usize, payload: u32) -> Option<usize> {
         let block = self.blocks[at].clone();
         let rest = block.payload_bytes() - payload;
-        let smallest = self.front() + self.payload_of(0) as u32;
-        if rest < smallest || self.end() > self.limit(1) || self.split.is_none_or(|n| rest < n) {
+        if !self.cuts(u64::from(rest), self.blocks.len()) {
             return None;
         }
         let cut = block.end - rest;
@@ -262,6 +433,7 @@ impl Model {
             self.list.len()
         };
         self.list.insert(listed, self.names);
+        self.thread(at + 1);
         Some(at + 1)
     }
 
@@ -270,7 +442,7 @@ impl Model {
         let unpadded = start + self.front();
         let offset = u64::from(unpadded) + self.padding(unpadded, alignment);
         let end = offset + payload;
-        if end > u64::from(self.limit(1)) {
+        if end > u64::from(self.limit(self.blocks.len() + 1)) {
             return Err(Fault::NoBlock);
         }
         self.names += 1;
@@ -288,27 +460,102 @@ impl Model {
     /// A block for a payload, by search or at the end.
     fn place(&mut self, payload: u64, alignment: u32) -> Result<usize, Fault> {
         let alignment = alignment.max(self.alignment);
-        let at = match self.search(payload, alignment) {
+        match self.search(payload, alignment) {
             Some((at, holes)) => {
                 self.merge(at, holes);
+                let name = self.blocks[at].name;
+                self.rover = match self.threading {
+                    Some(_) => self.unthread(name),
+                    None => Some(name),
+                };
                 let padding = self.padding(self.blocks[at].payload, alignment) as u32;
                 self.blocks[at].payload += padding;
                 self.blocks[at].free = false;
                 self.cut(at, payload as u32);
-                at
+                Ok(at)
             }
-            None => self.extend(payload, alignment)?,
-        };
-        self.rover = Some(self.blocks[at].name);
-        Ok(at)
+            None => {
+                let at = self.extend(payload, alignment)?;
+                self.rover = match self.threading {
+                    Some(_) => None,
+                    None => Some(self.blocks[at].name),
+                };
+                Ok(at)
+            }
+        }
     }
 
-    fn release(&mut self, address: u32) {
+    /// As [`place`](Self::place), going as far as the design goes before it refuses.
+    fn obtain(&mut self, payload: u64, alignment: u32) -> Result<usize, Fault> {
+        let mut placed = self.place(payload, alignment);
+        if placed.is_err() && self.drains_under_pressure && !self.queue.is_empty() {
+            self.drain();
+            placed = self.place(payload, alignment);
+        }
+        if placed.is_err() && self.merges_on_failure && self.merge_everywhere() {
+            placed = self.place(payload, alignment);
+        }
+        placed
+    }
+
+    /// What a free does at once.
+    fn free(&mut self, address: u32) -> &'static str {
+        let at = self.block_of(address).expect("a live block");
+        let name = self.blocks[at].name;
+        if !self.queues {
+            self.release(name);
+            return "freed";
+        }
+        self.queue.push(name);
+        if self.batch.is_some_and(|batch| self.queue.len() >= batch) {
+            self.drain();
+        }
+        "queued"
+    }
+
+    /// Performs all queued frees: one after the other where an index finds each, else in one pass over the list,
+    /// merging and trimming once at the end.
+    fn drain(&mut self) {
+        let queue = std::mem::take(&mut self.queue);
+        if self.indexed {
+            for name in queue {
+                self.release(name);
+            }
+            return;
+        }
+        for name in self.list.clone() {
+            if queue.contains(&name) {
+                self.make_hole(name);
+            }
+        }
+        if self.merges_on_free {
+            self.merge_everywhere();
+        }
+        self.trim();
+    }
+
+    /// Passes idle ticks, in each of which a daemon performs some of the oldest frees.
+    fn idle(&mut self, ticks: u32) {
+        let frees = (ticks.saturating_mul(self.per_tick) as usize).min(self.queue.len());
+        let oldest: Vec<_> = self.queue.drain(..frees).collect();
+        for name in oldest {
+            self.release(name);
+        }
+    }
+
+    /// Makes a block a hole, whatever padded its front being part of it.
+    fn make_hole(&mut self, name: u32) -> usize {
         let front = self.front();
-        let mut at = self.block_of(address).expect("a live block");
+        let at = self.at(name);
         let block = &mut self.blocks[at];
         block.free = true;
         block.payload = block.start + front;
+        self.thread(at);
+        at
+    }
+
+    fn release(&mut self, name: u32) {
+        let mut at = self.make_hole(name);
         if self.merges_on_free {
             if self.blocks.get(at + 1).is_some_and(|next| next.free) {
                 self.merge(at, 2);
@@ -323,13 +570,8 @@ impl Model {
 
     fn trim(&mut self) {
         while self.trims && self.blocks.last().is_some_and(|last| last.free) {
-            let gone = self.blocks.pop().expect("there is a last block");
-            let listed = self.list.iter().position(|&name| name == gone.name);
-            let listed = listed.expect("every block is listed");
-            self.list.remove(listed);
-            if self.rover == Some(gone.name) {
-                self.rover = listed.checked_sub(1).map(|before| self.list[before]);
-            }
+            self.forget(self.blocks[self.blocks.len() - 1].name);
+            self.blocks.pop();
         }
     }
 
@@ -388,7 +630,7 @@ impl Model {
         alignment: u32,
     ) -> &'static str {
         let placed = self.usable(bytes).and_then(|usable| {
-            let at = self.place(self.payload_of(usable), alignment)?;
+            let at = self.obtain(self.payload_of(usable), alignment)?;
             Ok((at, usable))
         });
         match placed {
@@ -442,9 +684,9 @@ impl Model {
                 }
                 return Ok((at, usable));
             }
-            let at = self.place(payload, 1)?;
+            let at = self.obtain(payload, 1)?;
             let name = self.blocks[at].name;
-            self.release(old.address);
+            self.free(old.address);
             Ok((self.at(name), usable))
         });
         match resized {
@@ -535,9 +777,8 @@ impl Model {
             } => self.reallocate(step, pointer, from, bytes),
             Action::Free { target } => match self.resolve(target) {
                 Ok(held) => {
-                    self.release(held.address);
                     self.held.retain(|other| *other != held);
-                    "freed"
+                    self.free(held.address)
                 }
                 Err("null") => "null-free",
                 Err(outcome) => outcome,
@@ -547,7 +788,10 @@ impl Model {
                 start,
                 bytes,
             } => self.touch(target, start, bytes),
-            Action::Idle { .. } => "idled",
+            Action::Idle { ticks } => {
+                self.idle(ticks);
+                "idled"
+            }
             Action::Mark { .. } => "marked",
         }
     }
@@ -560,7 +804,19 @@ fn refusal(fault: &Fault) -> &'static str {
     }
 }
 
-/// Runs both and compares outcome, blocks and list after every step, and the figures at the end.
+/// The payloads' offsets of the holes on the free list, in its order, read from the words in the region.
+fn threaded(heap: &Heap<impl Region, impl Observer>) -> Vec<u32> {
+    let base = heap.design().base_address();
+    let mut cursor = heap.roots().free_head;
+    std::iter::from_fn(|| {
+        let hole = heap.block_at_header(cursor?);
+        cursor = hole.fourth.checked_sub(base);
+        Some(hole.payload_offset())
+    })
+    .collect()
+}
+
+/// Runs both and compares outcome, blocks and lists after every step, and the figures at the end.
 fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
     let mut model = Model::new(&design);
     let options = Options { check: true };
@@ -579,37 +835,61 @@ fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
         let blocks: Vec<_> = heap
             .blocks()
             .map(|view| {
-                let Block {
-                    start,
-                    end,
-                    payload,
-                    free,
-                    ..
-                } = Block {
-                    start: view.extent.start,
-                    end: view.extent.start + view.extent.bytes,
-                    payload: view.payload_offset(),
-                    free: view.is_free(),
-                    name: 0,
-                };
-                (start, end, payload, free)
+                let end = view.extent.start + view.extent.bytes;
+                let kept = (view.is_free(), view.is_queued());
+                (view.extent.start, end, view.payload_offset(), kept)
             })
             .collect();
         let expected: Vec<_> = model
             .blocks
             .iter()
-            .map(|block| (block.start, block.end, block.payload, block.free))
+            .map(|block| {
+                let kept = (block.free, model.queue.contains(&block.name));
+                (block.start, block.end, block.payload, kept)
+            })
             .collect();
         prop_assert_eq!(blocks, expected, "{}", context);
+        let placed = |names: &[u32]| -> Vec<_> {
+            let payload = |&name| model.blocks[model.at(name)].payload;
+            names.iter().map(payload).collect()
+        };
         let list: Vec<_> = heap.list().map(|view| view.payload_offset()).collect();
-        let expected: Vec<_> = model
-            .list
-            .iter()
-            .map(|&name| model.blocks[model.at(name)].payload)
-            .collect();
-        prop_assert_eq!(list, expected, "{}", context);
+        prop_assert_eq!(list, placed(&model.list), "{}", context);
+        prop_assert_eq!(threaded(heap), placed(&model.threads), "{}", context);
 
         let requested: u32 = model.held.iter().map(|held| held.usable).sum();
+        let parts = state.parts();
+        let part = |category: Category| parts[category as usize];
+        let count = model.blocks.len() as u32;
+        let index = if model.indexed { count * 8 } else { 0 };
+        let free = model.blocks.iter().filter(|block| block.free);
+        let minimum = model
+            .held
+            .iter()
+            .map(|held| model.minimum.saturating_sub(held.usable));
+        prop_assert_eq!(part(Category::Header), count * 16, "{}", context);
+        prop_assert_eq!(part(Category::Index), index, "{}", context);
+        prop_assert_eq!(part(Category::Requested), requested, "{}", context);
+        prop_assert_eq!(
+            part(Category::PaddingMinimum),
+            minimum.sum::<u32>(),
+            "{}",
+            context
+        );
+        prop_assert_eq!(
+            part(Category::Free),
+            free.map(Block::payload_bytes).sum::<u32>(),
+            "{}",
+            context
+        );
+        prop_assert_eq!(part(Category::Stagnant), model.stagnant(), "{}", context);
+        prop_assert_eq!(
+            part(Category::Beyond),
+            model.region - model.end() - index,
+            "{}",
+            context
+        );
+
         peak_requested = peak_requested.max(requested);
         peak_heap = peak_heap.max(model.end());
     }
@@ -634,6 +914,7 @@ fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
     prop_assert_eq!(figures.peaks.requested_bytes, peak_requested);
     prop_assert_eq!(figures.peaks.heap_bytes, peak_heap);
     prop_assert_eq!(figures.heap_bytes, model.end());
+    prop_assert_eq!(figures.space.held_bytes, payload + model.stagnant());
     prop_assert_eq!(figures.space.free_bytes, free);
     prop_assert_eq!(figures.space.largest_free_bytes, largest);
     prop_assert_eq!(
@@ -649,6 +930,23 @@ proptest! {
     /// Protects every rule of the allocator at once: outcomes, addresses, splits, merges, list order, trimming.
     #[test]
     fn the_heap_does_what_the_rules_say(design in common::design(), scenario in common::scenario(120)) {
+        compare(design, &scenario)?;
+    }
+
+    /// The same in a heap so small that it meets its own index all the time.
+    #[test]
+    fn the_heap_does_what_the_rules_say_next_to_its_index(
+        drawn in common::design(),
+        scenario in common::scenario(120),
+    ) {
+        let mut design = Design {
+            region_bytes: 1 << 10,
+            alignment: 8,
+            minimum_bytes: drawn.minimum_bytes.min(64),
+            maximum_bytes: 1 << 10,
+            ..drawn
+        };
+        atlas_replay::design::set(&mut design, "lookup", "index").expect("a value of the axis");
         compare(design, &scenario)?;
     }
 

@@ -14,7 +14,7 @@ pub struct Limits {
     pub operations_max: u32,
     /// Most pointers in a scenario.
     pub pointers_max: u32,
-    /// Most statements that one expansion executes, operations or not, turns of a `repeat` included.
+    /// Most steps of one expansion: lines that run, with an operation or not, and turns of a `repeat`.
     pub steps_max: u32,
     /// Most turns of one `repeat`.
     pub turns_max: u32,
@@ -36,13 +36,13 @@ impl Limits {
     /// The bounds the page, the command line and links share.
     ///
     /// `operations_max` leaves a recorded trace of a million operations room to double; `steps_max` is
-    /// three statements for each operation, which a script that computes its sizes stays well below.
+    /// five for each operation: a turn, the operation, and lines that compute its sizes.
     pub const DEFAULT: Limits = Limits {
         script_bytes_max: 8 << 20,
         trace_bytes_max: 64 << 20,
         operations_max: 2_000_000,
         pointers_max: 2_000_000,
-        steps_max: 6_000_000,
+        steps_max: 10_000_000,
         turns_max: 2_000_000,
         depth_max: 16,
         terms_max: 100,

@@ -119,7 +119,7 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     // Names are short by limit, but a candidate list may be long: comparing lengths first is cheap.
     let typed = typed.to_lowercase();
-    let allowed = (typed.chars().count() / 3).max(1);
+    let allowed = ((typed.chars().count() + 1) / 3).max(1);
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(typed.len()) <= allowed)

@@ -369,7 +369,7 @@ impl<'h> Requests<'h> {
             .count();
         if unused > 0 {
             notices.push(self.header.ids_span.problem(format!(
-                "the header says {} ids, and {unused} of them are never allocated",
+                "the header says {} ids; so many of them are never allocated: {unused}",
                 self.header.ids
             )));
         }

@@ -1,13 +1,14 @@
 //! The boundary to the browser.
 //!
-//! Owns everything that knows wasm-bindgen. Owns no logic: what crosses the boundary is computed by
-//! `atlas-replay` and the crates below it.
+//! Owns everything that knows wasm-bindgen ([`boundary`] and [`error`] alone do), the shapes that cross
+//! ([`wire`]), and the painter, which stands here because pixels are of no use anywhere else. What is shown is
+//! computed by `atlas-replay` and the crates below it.
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Version of the engine, as in its `Cargo.toml`: shown by the page, so that a report can name it.
-#[wasm_bindgen]
-#[must_use]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
+pub mod boundary;
+pub mod catalog;
+pub mod error;
+mod highlight;
+pub mod input;
+pub mod paint;
+pub mod session;
+pub mod wire;

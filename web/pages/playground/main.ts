@@ -1,9 +1,33 @@
-// The playground page: starts the engine and says that it runs.
+// The playground page: gives its one figure an engine and a place to remember, and passes on the keys
+// that nothing on the page has the focus for.
 
+import '../../element/playground';
+import type { Playground } from '../../element/playground';
 import { startEngine } from '../../engine/start';
 
-const status = document.querySelector('#engine');
-if (status) {
-  const engine = await startEngine();
-  status.textContent = `Engine ${engine.version} is running.`;
+/** What an earlier version of the page stored is another key's business. */
+const MEMORY_KEY = 'heap-atlas.playground';
+
+const figure = document.querySelector<Playground>('heap-atlas-playground');
+if (figure) {
+  figure.memory = {
+    // Storage may be forbidden, or full: the page then works, and forgets.
+    read() {
+      try {
+        return localStorage.getItem(MEMORY_KEY);
+      } catch {
+        return null;
+      }
+    },
+    write(text) {
+      try {
+        localStorage.setItem(MEMORY_KEY, text);
+      } catch {}
+    },
+  };
+  figure.engine = startEngine();
+  document.querySelector('#help')?.addEventListener('click', () => figure.openHelp());
+  document.addEventListener('keydown', (event) => {
+    if (event.target === document.body) figure.press(event);
+  });
 }

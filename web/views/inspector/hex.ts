@@ -18,7 +18,7 @@ const LINE_PX = 22;
 const LINES_VISIBLE = 11;
 const LINES_AROUND = 8;
 const BYTES_MAX = 4096;
-const WIDE_FROM_CSS = 560;
+const WIDE_FROM_CSS = 540;
 const WORD_BYTES = 4;
 const HEADER_BYTES = 16;
 
@@ -70,6 +70,7 @@ export class HexView extends View {
       }
       .word {
         display: inline-flex;
+        width: 9.65ch;
         gap: 0.55ch;
         border-radius: 3px;
       }
@@ -80,27 +81,24 @@ export class HexView extends View {
         height: ${LINE_PX - 1}px;
       }
       .word.field {
-        margin-inline: -0.25ch;
-        padding-inline: 0.25ch;
+        box-shadow: 0 0 0 2px var(--atlas-sunken);
         background: var(--atlas-sunken);
         cursor: help;
       }
       .word.field:hover,
       .word.field[data-told] {
         background: var(--atlas-accent-wash);
+        box-shadow: 0 0 0 2px var(--atlas-accent-wash);
       }
       .word.field:focus-visible {
         outline-offset: -1px;
       }
       .names {
         color: var(--atlas-ink-soft);
-        font-family: var(--atlas-font);
-        font-size: 11px;
       }
-      .names .word {
-        display: inline-block;
-        width: calc(8ch * 12 / 11 * 1.02);
+      .name {
         overflow: hidden;
+        font: 11px / ${LINE_PX}px var(--atlas-font);
       }
       .told {
         min-height: 3.1em;
@@ -127,7 +125,7 @@ export class HexView extends View {
   private declare told: string | null;
 
   private resizing: ResizeObserver | null = null;
-  private scrolledTo = -1;
+  private shownStart = -1;
 
   constructor() {
     super();
@@ -163,7 +161,7 @@ export class HexView extends View {
         @scroll=${this.ask}
         @keydown=${stopScrollKeys}
       >
-        <div style="height: ${contentPx(this.scroll.lines, LINE_PX)}px"></div>
+        <div style="height: ${contentPx(this.scrolled.lines, LINE_PX)}px"></div>
         ${view ? this.lines(view) : nothing}
       </div>
       <p class="told soft" aria-live="polite">${this.explanation(view)}</p>
@@ -172,8 +170,8 @@ export class HexView extends View {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.scroller && this.block.start !== this.scrolledTo) {
-      this.scrolledTo = this.block.start;
+    if (this.scroller && this.block.start !== this.shownStart) {
+      this.shownStart = this.block.start;
       this.scroller.scrollTop = 0;
       this.told = null;
     }
@@ -208,7 +206,7 @@ export class HexView extends View {
     return HEADER_BYTES / this.bytesPerLine;
   }
 
-  private get scroll(): LongScroll {
+  private get scrolled(): LongScroll {
     const box = this.scroller;
     return {
       lines: this.lineCount + this.nameLines,
@@ -221,7 +219,7 @@ export class HexView extends View {
   private ask(): void {
     const { block } = this;
     if (!this.scroller) return;
-    const { from: first, count: lines } = linesInSight(this.scroll, LINES_AROUND);
+    const { from: first, count: lines } = linesInSight(this.scrolled, LINES_AROUND);
     const line = Math.max(0, first - this.nameLines);
     const from = Math.max(block.start, this.firstOffset + line * this.bytesPerLine);
     const left = block.start + block.bytes - from;
@@ -245,7 +243,7 @@ export class HexView extends View {
     const index = Math.floor((view.offset - this.firstOffset) / this.bytesPerLine);
     const headerLine = (this.block.headerOffset - this.firstOffset) / this.bytesPerLine;
     const names = index > headerLine ? Math.min(index - headerLine, this.nameLines) : 0;
-    return topOfLine(this.scroll, index + names);
+    return topOfLine(this.scrolled, index + names);
   }
 
   private lines(view: BytesView) {
@@ -276,7 +274,7 @@ export class HexView extends View {
     return html`<div class="line names" aria-hidden="true">
       <span>${' '.repeat(8)}</span>
       <span class="words">
-        ${fields.map((span) => html`<span class="word">${fieldOf(span)?.name}</span>`)}
+        ${fields.map((span) => html`<span class="word"><span class="name">${fieldOf(span)?.name}</span></span>`)}
       </span>
     </div>`;
   }

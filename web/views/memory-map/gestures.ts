@@ -7,7 +7,8 @@
 export interface GestureListener {
   /** The pointer stands over the surface, or has left it (`null`). */
   pointed(position: Position | null): void;
-  picked(position: Position): void;
+  /** A click, or a tap of a finger (`isTouch`). */
+  picked(position: Position, isTouch: boolean): void;
   /** Twice as near (1) or as far (-1), about a position. */
   zoomed(direction: 1 | -1, position: Position): void;
   /** Dragged so far from where the drag began; `isFirst` at its first move. */
@@ -91,7 +92,7 @@ export class Gestures {
       this.pressed !== null &&
       Math.hypot(position.x - this.pressed.x, position.y - this.pressed.y) < 3 * DRAG_MIN;
     this.drop(event);
-    if (isPick && isNear) this.listener.picked(position);
+    if (isPick && isNear) this.listener.picked(position, event.pointerType === 'touch');
   }
 
   private drop(event: PointerEvent): void {

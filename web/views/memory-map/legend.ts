@@ -4,13 +4,13 @@
 import { css, html, nothing, svg } from 'lit';
 import type { CategoryDoc, Highlight, Part } from '../../engine/wire';
 import { formatBytes, formatBytesExactly, formatShare } from '../../render/format';
-import { isProbe, KEY, type MarkName, markOf } from '../../render/highlights';
-import { type Look, PATTERN_TILE, type Theme } from '../../render/palette';
+import { isProbe, KEY, type MarkName, markOf, TRAIL_START } from '../../render/highlights';
+import { type Look, mixed, PATTERN_TILE, type Theme } from '../../render/palette';
 
 export const legendStyles = css`
   .legend {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr));
     gap: 1px 0.5rem;
   }
   .legend button {
@@ -89,8 +89,14 @@ export const legendStyles = css`
     .legend {
       grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr));
     }
-    .legend .share {
-      display: none;
+    .legend button {
+      grid-template-columns: auto 1fr;
+      gap: 0 0.5rem;
+      min-height: 2.6rem;
+      line-height: 1.25;
+    }
+    .legend .swatch {
+      grid-row: span 2;
     }
   }
 `;
@@ -169,7 +175,7 @@ export function key(highlights: readonly Highlight[], isNumbered: boolean, theme
               <span
                 class="trail"
                 aria-hidden="true"
-                style="background: linear-gradient(to right, color-mix(in srgb, ${theme.accent} 35%, ${theme.ground}), ${theme.accent})"
+                style="background: linear-gradient(to right, ${mixed(theme.ground, theme.trail, TRAIL_START)}, ${theme.trail})"
               ></span>
               examined, first to last
             </li>`

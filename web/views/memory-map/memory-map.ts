@@ -8,9 +8,8 @@
 // By keyboard the map is one stop. Reached by Tab, its arrow keys go from block to block; reached by a
 // click they are left to the figure, which steps: whoever uses a mouse has the mouse to pick blocks.
 
-import { css, html, nothing, type PropertyValues } from 'lit';
-import type { Block } from '../../engine/wire';
-import { drawDetails } from '../../render/details';
+import { html, nothing, type PropertyValues } from 'lit';
+import type { Block, MapImage } from '../../engine/wire';
 import { formatAddress, formatBytes, formatNumber } from '../../render/format';
 import {
   bytesPerPixel,
@@ -21,7 +20,7 @@ import {
   rowPitch,
   windowBytes,
 } from '../../render/geometry';
-import { drawHighlights, isNumbered, isProbe } from '../../render/highlights';
+import { isNumbered } from '../../render/highlights';
 import {
   layOut,
   panned,
@@ -33,16 +32,18 @@ import {
   zoomed,
 } from '../../render/layout';
 import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
-import { type Patterns, patternsFor } from '../../render/patterns';
-import { blockSentence } from '../../render/words';
+import { blockSentence, examined } from '../../render/words';
 import { mapWindow, type Picture, type State, type Surface, type Window } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { DIRECTIONS, type Direction, targetFrom } from './cursor';
+import { MapDrawing } from './drawing';
 import { type GestureListener, Gestures, type Position } from './gestures';
 import { key, legend, legendStyles } from './legend';
 import { OVERVIEW_HEIGHT_CSS, type PanEvent } from './overview';
 import './overview';
+import { mapStyles } from './styles';
 import { type Box, placed, tooltipStyles, tooltipText } from './tooltip';
 
 /** Room for the addresses of rows, in CSS pixels; a narrow figure has none to give. */
@@ -52,141 +53,14 @@ const GUTTER_FROM_WIDTH_CSS = 560;
 const ADDRESS_PITCH_CSS = 15;
 /** Largest window whose blocks are asked for as data: more could not be told apart. */
 const LABELLED_BYTES_MAX = 64 * 1024;
-const PULSE_MS = 700;
+/** Steps a second at which pulses would run into each other. */
+const PULSE_SPEED_MAX = 3;
+const POINTER_FOCUS_MS = 800;
+/** Leaves a colour's red, green and blue. */
+const OPACITY_NONE = 0xffffff00;
 
 export class MemoryMapView extends View implements GestureListener {
-  static override styles = [
-    shared,
-    legendStyles,
-    tooltipStyles,
-    css`
-      :host {
-        display: grid;
-        gap: 0.5rem;
-      }
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 0.75rem;
-        min-height: 2rem;
-      }
-      .scale {
-        color: var(--atlas-ink-soft);
-        font-size: var(--atlas-text-small);
-        white-space: nowrap;
-      }
-      .scale b {
-        color: var(--atlas-ink);
-        font-weight: 600;
-      }
-      .controls {
-        display: flex;
-        gap: 0.25rem;
-        margin-inline-start: auto;
-      }
-      .controls button {
-        min-width: 2rem;
-        padding-inline: 0.45rem;
-        font-size: var(--atlas-text-small);
-      }
-      .controls [aria-pressed='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent-wash);
-        color: var(--atlas-accent);
-      }
-      .frame {
-        position: relative;
-        display: flex;
-        justify-content: flex-end;
-        height: var(--atlas-map-height, clamp(300px, 44cqi, 500px));
-      }
-      .gutter {
-        position: relative;
-        flex: 1;
-        min-width: 0;
-        overflow: hidden;
-        color: var(--atlas-ink-soft);
-        font-family: var(--atlas-mono);
-        font-size: 0.6875rem;
-      }
-      .gutter span {
-        position: absolute;
-        right: 0.6rem;
-        line-height: 1;
-        transform: translateY(-50%);
-      }
-      .surface {
-        position: relative;
-        flex: none;
-        align-self: start;
-        cursor: crosshair;
-        touch-action: pan-y;
-        user-select: none;
-        -webkit-user-select: none;
-      }
-      .surface.pans {
-        cursor: grab;
-      }
-      .surface.pans:active {
-        cursor: grabbing;
-      }
-      .surface:focus {
-        outline: none;
-      }
-      .surface:focus-visible {
-        outline: 2px solid var(--atlas-accent);
-        outline-offset: 3px;
-        border-radius: 1px;
-      }
-      canvas {
-        display: block;
-      }
-      .marks {
-        position: absolute;
-        inset: 0;
-        pointer-events: none;
-      }
-      .waiting {
-        position: absolute;
-        inset: 0;
-        display: grid;
-        place-items: center;
-        border: 1px dashed var(--atlas-line);
-        border-radius: var(--atlas-radius);
-        color: var(--atlas-ink-soft);
-      }
-      .strip {
-        min-height: ${OVERVIEW_HEIGHT_CSS + 8}px;
-        padding-block: 4px;
-      }
-      .scheme {
-        position: absolute;
-        visibility: hidden;
-        color: light-dark(rgb(0, 0, 0), rgb(255, 255, 255));
-        /* Changes of scheme, whatever their cause, are noticed by the transition they start. */
-        transition: color 1ms;
-      }
-      .wide {
-        display: contents;
-      }
-      @container figure (width < 560px) {
-        .frame {
-          justify-content: center;
-        }
-        .gutter {
-          display: none;
-        }
-        .scale .wide {
-          display: none;
-        }
-        .controls button {
-          min-width: 2.5rem;
-          min-height: 2.5rem;
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, legendStyles, tooltipStyles, mapStyles];
 
   static override properties = {
     ...View.properties,
@@ -195,6 +69,7 @@ export class MemoryMapView extends View implements GestureListener {
     pointedCategory: { state: true },
     pointer: { state: true },
     isCursoring: { state: true },
+    isTapped: { state: true },
     isFocused: { state: true },
   };
 
@@ -207,20 +82,20 @@ export class MemoryMapView extends View implements GestureListener {
   private declare pointer: Position | null;
   /** Whether arrow keys go from block to block. */
   private declare isCursoring: boolean;
+  /** Whether a finger made the selection. */
+  private declare isTapped: boolean;
   private declare isFocused: boolean;
 
   private scheme: Scheme = 'light';
   private theme: Theme = themeOf('light');
-  private patterns: { readonly of: Theme; readonly ratio: number; readonly make: Patterns } | null =
-    null;
+  private drawing: MapDrawing | null = null;
   private asked = '';
-  private drawn: unknown[] = [];
-  private pulseFrom = 0;
-  private pulsed: unknown = null;
-  private frameRequest = 0;
   /** The layout and position a drag began with. */
   private dragFrom: MapGeometry | null = null;
-  private isPressing = false;
+  /** When the surface was last pressed, on the clock of events. */
+  private pressedAt = Number.NEGATIVE_INFINITY;
+  /** The picture that the pointer was last looked up in. */
+  private pointedImage: MapImage | null = null;
   private resizing: ResizeObserver | null = null;
 
   constructor() {
@@ -230,6 +105,7 @@ export class MemoryMapView extends View implements GestureListener {
     this.pointedCategory = null;
     this.pointer = null;
     this.isCursoring = false;
+    this.isTapped = false;
     this.isFocused = false;
   }
 
@@ -246,7 +122,7 @@ export class MemoryMapView extends View implements GestureListener {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizing?.disconnect();
-    cancelAnimationFrame(this.frameRequest);
+    this.drawing?.stop();
   }
 
   protected override render() {
@@ -275,16 +151,16 @@ export class MemoryMapView extends View implements GestureListener {
           <button
             aria-label="Zoom out"
             title="Zoom out (−)"
-            ?disabled=${!this.canZoom(2)}
-            @click=${() => this.zoom(2)}
+            ?disabled=${!this.canZoom(-1)}
+            @click=${() => this.zoom(-1)}
           >
             ${icons.minus}
           </button>
           <button
             aria-label="Zoom in"
             title="Zoom in (+, or Ctrl and the wheel)"
-            ?disabled=${!this.canZoom(0.5)}
-            @click=${() => this.zoom(0.5)}
+            ?disabled=${!this.canZoom(1)}
+            @click=${() => this.zoom(1)}
           >
             ${icons.plus}
           </button>
@@ -299,8 +175,8 @@ export class MemoryMapView extends View implements GestureListener {
           aria-roledescription="memory map"
           aria-label=${this.label()}
           aria-describedby="how"
-          @pointerdown=${() => this.press()}
-          @focus=${() => this.focusGained()}
+          @pointerdown=${(event: PointerEvent) => this.press(event)}
+          @focus=${(event: FocusEvent) => this.focusGained(event)}
           @blur=${() => this.focusLost()}
           @keydown=${(event: KeyboardEvent) => this.key(event)}
         >
@@ -323,7 +199,11 @@ export class MemoryMapView extends View implements GestureListener {
 
   protected override firstUpdated(): void {
     const surface = this.query('.surface');
-    if (surface) new Gestures(surface, this);
+    const image = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.image');
+    const marks = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.marks');
+    if (!surface || !image || !marks) return;
+    new Gestures(surface, this);
+    this.drawing = new MapDrawing(image, marks);
     this.watchSize();
   }
 
@@ -331,9 +211,8 @@ export class MemoryMapView extends View implements GestureListener {
     super.updated(changed);
     this.readTheme();
     this.ask();
-    this.drawImage();
-    this.startPulse();
-    this.drawMarks();
+    this.draw();
+    this.pointAgain();
     this.placeTooltip();
   }
 
@@ -371,6 +250,11 @@ export class MemoryMapView extends View implements GestureListener {
     this.requestUpdate();
   }
 
+  /** The category that stands out now. */
+  private get emphasised(): string | null {
+    return this.pointedCategory ?? this.pinned;
+  }
+
   // ---- what is to be painted
 
   /** Where the map could reach: the region's end. */
@@ -396,9 +280,11 @@ export class MemoryMapView extends View implements GestureListener {
     const { catalog } = this.state;
     if (!geometry || !room || !heapWindow || !catalog) return;
     const categories = catalog.categories.map(({ id }) => id);
-    const emphasised = this.pointedCategory ?? this.pinned;
-    const palette = paletteOf(this.theme, categories, emphasised);
-    const colours = { palette, background: rgba(this.theme.ground) };
+    const palette = paletteOf(this.theme, categories, this.emphasised);
+    // Gaps between rows show the page through: the view doesn't know what it stands on. Where an edge
+    // mixes with a gap, it mixes with the theme's ground.
+    const background = (rgba(this.theme.ground) & OPACITY_NONE) >>> 0;
+    const colours = { palette, background };
     const strip = stripOf(
       Math.round((room.width / room.pixelRatio) * room.pixelRatio),
       Math.round(OVERVIEW_HEIGHT_CSS * room.pixelRatio),
@@ -406,7 +292,8 @@ export class MemoryMapView extends View implements GestureListener {
     );
     const surface: Surface = {
       map: { ...specOf(geometry), ...colours },
-      overview: { ...specOf(strip), ...colours },
+      // Where the map isn't zoomed, the strip would show the same again.
+      overview: this.state.window && { ...specOf(strip), ...colours },
       blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX,
     };
     const text = JSON.stringify(surface);
@@ -415,7 +302,7 @@ export class MemoryMapView extends View implements GestureListener {
     this.dispatch({ type: 'surface-measured', surface });
   }
 
-  /** What the strip stands for: the heap, or the region where the map shows more than the heap. */
+  /** What the strip stands for: the heap where the map shows a part of it, else the region. */
   private stripWindow(geometry: MapGeometry, heap: Window): Window {
     const isWithinHeap = geometry.from + windowBytes(geometry) <= heap.bytes;
     return isWithinHeap ? heap : { from: 0, bytes: this.limitBytes };
@@ -423,74 +310,25 @@ export class MemoryMapView extends View implements GestureListener {
 
   // ---- drawing
 
-  private drawImage(): void {
-    const { picture, blocks, frame } = this.state;
-    const { room } = this;
-    const canvas = this.query('canvas.image') as HTMLCanvasElement | null;
-    if (!canvas || !picture || !frame || !room) return;
-    const emphasised = this.pointedCategory ?? this.pinned;
-    const now = [picture, blocks, this.theme, emphasised];
-    if (now.every((part, index) => part === this.drawn[index])) return;
-    this.drawn = now;
-
-    const { width, height } = picture.image;
-    const { pixelRatio } = room;
-    if (canvas.width !== width) canvas.width = width;
-    if (canvas.height !== height) canvas.height = height;
-    canvas.style.width = `${width / pixelRatio}px`;
-    canvas.style.height = `${height / pixelRatio}px`;
-    const context = canvas.getContext('2d', { alpha: false });
-    if (!context) return;
-    context.putImageData(new ImageData(picture.pixels, width), 0, 0);
-
-    if (this.patterns?.of !== this.theme || this.patterns.ratio !== pixelRatio) {
-      const make = patternsFor(context, this.theme, pixelRatio);
-      this.patterns = { of: this.theme, ratio: pixelRatio, make };
-    }
-    const style = getComputedStyle(this);
-    drawDetails(context, {
-      geometry: geometryOf(picture),
-      pixelRatio,
-      theme: this.theme,
-      patterns: this.patterns.make,
-      blocks,
-      roots: frame.roots,
-      beyond: {
-        start: frame.region.heapBytes,
-        bytes: frame.parts.find(({ category }) => category === 'beyond')?.bytes ?? 0,
-      },
-      emphasised,
-      sans: style.fontFamily,
-      mono: style.getPropertyValue('--atlas-mono') || 'monospace',
-    });
-  }
-
-  private drawMarks(): void {
-    const { picture, frame, hover, selection } = this.state;
-    const { room } = this;
-    const canvas = this.query('canvas.marks') as HTMLCanvasElement | null;
-    if (!canvas || !picture || !frame || !room) return;
-    const { width, height } = picture.image;
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${width / room.pixelRatio}px`;
-      canvas.style.height = `${height / room.pixelRatio}px`;
-    }
-    const context = canvas.getContext('2d');
-    if (!context) return;
+  private draw(): void {
+    const { picture, blocks, frame, shown, hover, selection, playing, speed } = this.state;
+    const { room, drawing } = this;
+    if (!drawing || !picture || !frame || !shown || !room) return;
     const hovered = hover && this.blockAround(hover.offset, hover.block);
     const selected = selection && this.blockAround(selection.offset, selection.block);
-    drawHighlights(context, {
+    drawing.draw({
+      picture,
       geometry: geometryOf(picture),
       pixelRatio: room.pixelRatio,
       theme: this.theme,
-      highlights: frame.highlights,
+      blocks,
+      frame,
       hovered,
       selected,
       links: [selected ?? hovered].flatMap((block) => this.linkOf(block)),
-      pulse: this.pulse(),
-      sans: getComputedStyle(this).fontFamily,
+      emphasised: this.emphasised,
+      moment: `${shown.run} ${shown.step}`,
+      isHurried: playing && speed > PULSE_SPEED_MAX,
     });
   }
 
@@ -507,31 +345,8 @@ export class MemoryMapView extends View implements GestureListener {
     return this.state.blocks.find(holds) ?? (answer && holds(answer) ? answer : null);
   }
 
-  /** How far the pulse of the step has spread: 1 when it is over. */
-  private pulse(): number {
-    return this.pulseFrom === 0 ? 1 : Math.min(1, (performance.now() - this.pulseFrom) / PULSE_MS);
-  }
-
-  /** Begins a pulse for a step not seen before, unless motion is unwelcome or steps fly by. */
-  private startPulse(): void {
-    const { frame, playing, speed } = this.state;
-    if (frame === this.pulsed) return;
-    const isFirst = this.pulsed === null;
-    this.pulsed = frame;
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const isFast = playing && speed > 4;
-    this.pulseFrom = isFirst || isStill || isFast ? 0 : performance.now();
-    cancelAnimationFrame(this.frameRequest);
-    if (this.pulseFrom === 0) return;
-    const spread = () => {
-      this.drawMarks();
-      if (this.pulse() < 1) this.frameRequest = requestAnimationFrame(spread);
-    };
-    this.frameRequest = requestAnimationFrame(spread);
-  }
-
   private isNumbered(geometry: MapGeometry): boolean {
-    const probes = (this.state.frame?.highlights ?? []).filter(isProbe);
+    const probes = examined(this.state.frame?.highlights ?? []);
     return isNumbered(probes, geometry, this.room?.pixelRatio ?? 1);
   }
 
@@ -565,9 +380,11 @@ export class MemoryMapView extends View implements GestureListener {
 
   private overviewStrip() {
     const { overview, picture, frame } = this.state;
-    if (!overview || !picture || !frame) return nothing;
+    if (!overview || !picture || !frame || this.state.window === null) return nothing;
     const geometry = geometryOf(picture);
     const whole = { from: overview.image.from, bytes: overview.image.bytes };
+    const isWhole = whole.from >= geometry.from && whole.bytes <= windowBytes(geometry);
+    if (isWhole) return nothing;
     return html`<atlas-overview
       .picture=${overview}
       .whole=${whole}
@@ -611,7 +428,7 @@ export class MemoryMapView extends View implements GestureListener {
   private tipSpot() {
     const { hover, selection } = this.state;
     if (this.pointer) return hover;
-    return this.isCursoring && this.isFocused ? selection : null;
+    return this.isTapped || (this.isCursoring && this.isFocused) ? selection : null;
   }
 
   private placeTooltip(): void {
@@ -685,14 +502,25 @@ export class MemoryMapView extends View implements GestureListener {
     this.dispatch({ type: 'hovered', offset: isMemory ? offset : null });
   }
 
-  picked(position: Position): void {
+  /** Under a pointer that stands still, memory may have moved: by a zoom, or by another scale. */
+  private pointAgain(): void {
+    const { picture } = this.state;
+    if (picture?.image === this.pointedImage) return;
+    this.pointedImage = picture?.image ?? null;
+    if (this.pointer) this.pointed(this.pointer);
+  }
+
+  picked(position: Position, isTouch: boolean): void {
     const offset = this.offsetUnder(position);
-    if (offset !== null && offset < this.limitBytes) this.dispatch({ type: 'selected', offset });
+    if (offset === null || offset >= this.limitBytes) return;
+    // A finger doesn't hover: what it picks is told where it was picked.
+    this.isTapped = isTouch;
+    this.dispatch({ type: 'selected', offset });
   }
 
   zoomed(direction: 1 | -1, position: Position): void {
     const offset = this.offsetUnder(position);
-    if (offset !== null) this.zoom(direction > 0 ? 0.5 : 2, offset);
+    if (offset !== null) this.zoom(direction, offset);
   }
 
   dragged(y: number, isFirst: boolean): void {
@@ -707,13 +535,9 @@ export class MemoryMapView extends View implements GestureListener {
     this.setWindow(panned(this.dragFrom, rows, this.limitBytes));
   }
 
-  private press(): void {
-    // The focus that follows comes from a pointer, and leaves the arrow keys to the figure.
-    this.isPressing = true;
+  private press(event: PointerEvent): void {
+    this.pressedAt = event.timeStamp;
     this.isCursoring = false;
-    setTimeout(() => {
-      this.isPressing = false;
-    });
   }
 
   // ---- the window
@@ -722,33 +546,39 @@ export class MemoryMapView extends View implements GestureListener {
     this.dispatch({ type: 'window-set', window });
   }
 
-  private zoomedWindow(factor: number, about: number | null): Window | null {
+  private zoomedWindow(direction: 1 | -1, about: number | null): Window | null {
     const geometry = this.layout();
-    const { heapWindow } = this;
-    if (!geometry || !heapWindow) return this.state.window;
-    const offset = about ?? this.zoomCentre(geometry);
-    return zoomed(geometry, factor, offset, heapWindow.bytes, this.limitBytes);
+    const { room, heapWindow, limitBytes } = this;
+    if (!geometry || !room || !heapWindow) return this.state.window;
+    const from = { room, geometry, heapBytes: heapWindow.bytes, limitBytes };
+    return zoomed(from, direction, about ?? this.zoomCentre(geometry));
   }
 
-  /** The selected block if it is on the map, else the window's middle. */
+  /** The selected block's header if that is on the map, else what was picked of it, else the middle. */
   private zoomCentre(geometry: MapGeometry): number {
     const { selection } = this.state;
-    if (selection && isVisible(geometry, selection.offset, 1)) return selection.offset;
+    const block = selection && this.blockAround(selection.offset, selection.block);
+    for (const offset of [block?.headerOffset, selection?.offset]) {
+      if (offset !== undefined && isVisible(geometry, offset, 1)) return offset;
+    }
     return geometry.from + windowBytes(geometry) / 2;
   }
 
-  private zoom(factor: number, about: number | null = null): void {
-    if (this.canZoom(factor)) this.setWindow(this.zoomedWindow(factor, about));
+  private zoom(direction: 1 | -1, about: number | null = null): void {
+    if (this.canZoom(direction)) this.setWindow(this.zoomedWindow(direction, about));
   }
 
   /** Whether zooming would change anything: there is a finest scale, and the region has an end. */
-  private canZoom(factor: number): boolean {
+  private canZoom(direction: 1 | -1): boolean {
     const now = this.layout();
     const { room, limitBytes } = this;
     if (!now || !room) return false;
-    const window = this.zoomedWindow(factor, null) ?? this.heapWindow;
+    const window = this.zoomedWindow(direction, null) ?? this.heapWindow;
     const then = window && layOut(room, window, limitBytes);
-    return then !== null && windowBytes(then) !== windowBytes(now);
+    if (then === null) return false;
+    return direction > 0
+      ? then.bytesPerRow < now.bytesPerRow
+      : windowBytes(then) > windowBytes(now);
   }
 
   private panTo(offset: number): void {
@@ -758,13 +588,15 @@ export class MemoryMapView extends View implements GestureListener {
 
   // ---- the keyboard
 
-  private focusGained(): void {
+  private focusGained(event: FocusEvent): void {
     this.isFocused = true;
-    this.isCursoring = !this.isPressing;
+    // A focus that comes from a pointer leaves the arrow keys to the figure. After a finger it comes late.
+    this.isCursoring = event.timeStamp - this.pressedAt > POINTER_FOCUS_MS;
   }
 
   private focusLost(): void {
     this.isFocused = false;
+    this.isTapped = false;
     this.isCursoring = false;
   }
 
@@ -782,10 +614,10 @@ export class MemoryMapView extends View implements GestureListener {
     switch (pressed) {
       case '+':
       case '=':
-        this.zoom(0.5);
+        this.zoom(1);
         return true;
       case '-':
-        this.zoom(2);
+        this.zoom(-1);
         return true;
       case '0':
         this.setWindow(null);
@@ -821,46 +653,13 @@ export class MemoryMapView extends View implements GestureListener {
       const block = this.blockAround(selection.offset, selection.block);
       // The engine has not said yet where the selected block ends: a key too many is dropped.
       if (!block && selection.offset < end) return;
-      offset = block
-        ? target(direction, block, geometry.bytesPerRow, end)
-        : targetFromBeyond(direction, end);
+      offset = targetFrom(block, direction, geometry.bytesPerRow, end);
     }
     this.dispatch({ type: 'selected', offset });
     if (!isVisible(geometry, offset, 1)) {
       this.setWindow(revealing(geometry, offset, this.limitBytes));
     }
   }
-}
-
-type Direction = 'stay' | 'before' | 'behind' | 'above' | 'below' | 'first' | 'last';
-
-const DIRECTIONS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'before',
-  ArrowRight: 'behind',
-  ArrowUp: 'above',
-  ArrowDown: 'below',
-  Home: 'first',
-  End: 'last',
-};
-
-/** An offset in the block that lies in a direction from another, within a heap that ends at `end`. */
-function target(direction: Direction, block: Block, bytesPerRow: number, end: number): number {
-  const last = block.start + block.bytes;
-  const middle = Math.min(block.bytes, bytesPerRow) / 2;
-  const wished = {
-    stay: block.start,
-    before: block.start - 1,
-    behind: last,
-    above: block.start + middle - bytesPerRow,
-    below: last - middle + bytesPerRow,
-    first: 0,
-    last: end - 1,
-  }[direction];
-  return wished < 0 || wished >= end ? block.start : Math.floor(wished);
-}
-
-function targetFromBeyond(direction: Direction, end: number): number {
-  return direction === 'first' ? 0 : end - 1;
 }
 
 function geometryOf({ image }: Picture): MapGeometry {

@@ -40,9 +40,16 @@ export class OverviewStrip extends LitElement {
         min-width: ${THUMB_MIN_CSS}px;
         border: 2px solid var(--atlas-accent);
         border-radius: 4px;
-        background: color-mix(in srgb, var(--atlas-accent) 16%, transparent);
-        box-shadow: 0 0 0 1px var(--atlas-surface);
+        box-shadow:
+          0 0 0 1px var(--atlas-surface),
+          inset 0 0 0 1px var(--atlas-surface);
         cursor: grab;
+      }
+      .aside {
+        position: absolute;
+        inset-block: 0;
+        background: color-mix(in srgb, var(--atlas-ground) 45%, transparent);
+        pointer-events: none;
       }
       .thumb:active {
         cursor: grabbing;
@@ -89,6 +96,8 @@ export class OverviewStrip extends LitElement {
       @pointercancel=${this.release}
     >
       <canvas aria-hidden="true"></canvas>
+      <div class="aside" style="left: 0; width: ${share(window.from - whole.from)}%"></div>
+      <div class="aside" style="right: 0; left: ${share(window.from - whole.from + window.bytes)}%"></div>
       <div
         class="thumb"
         role="slider"

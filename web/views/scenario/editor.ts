@@ -60,7 +60,11 @@ export function createEditor(options: EditorOptions): Editor {
         language.of([]),
         syntaxHighlighting(COLOURS),
         keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({
+          'aria-label': options.label,
+          spellcheck: 'false',
+          tabindex: '0',
+        }),
         EditorView.lineWrapping,
         LOOK,
         EditorView.updateListener.of((update) => {
@@ -95,6 +99,7 @@ const TOKENS: Readonly<Record<WordKind, string>> = {
   verb: 'keyword',
   keyword: 'controlKeyword',
   generator: 'className',
+  parameter: 'propertyName',
   unit: 'unit',
   function: 'function',
 };
@@ -151,7 +156,7 @@ function diagnostics(problems: readonly ScriptProblem[], text: Text): Diagnostic
 const COLOURS = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--atlas-accent)', fontWeight: '600' },
   { tag: tags.controlKeyword, color: 'var(--atlas-note)' },
-  { tag: tags.className, color: 'var(--atlas-good)' },
+  { tag: [tags.className, tags.propertyName], color: 'var(--atlas-good)' },
   { tag: tags.function(tags.variableName), color: 'var(--atlas-note)' },
   { tag: [tags.number, tags.unit], color: 'var(--atlas-good)' },
   { tag: tags.string, color: 'var(--atlas-bad)' },

@@ -4,6 +4,7 @@
 import { css, html, nothing } from 'lit';
 import { formatBytes, formatCount } from '../../render/format';
 import type { Scenario, State } from '../../state';
+import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import './script-field';
@@ -41,35 +42,28 @@ export class ScenarioView extends View {
         background: var(--atlas-surface);
         font-weight: 600;
       }
-      .choices button {
+      .choices {
         display: flex;
-        align-items: baseline;
-        justify-content: space-between;
-        gap: 0.75rem;
-        width: 100%;
+        flex-wrap: wrap;
+        gap: 0.3rem;
+      }
+      .choices button {
         min-height: 1.9rem;
-        padding: 0.15rem 0.6rem;
-        border-color: transparent;
-        background: none;
+        padding: 0.1rem 0.65rem;
         font-size: 0.875rem;
-        text-align: start;
+        overflow-wrap: anywhere;
       }
       .choices button[aria-checked='true'] {
         border-color: var(--atlas-accent);
-        background: var(--atlas-accent-wash);
-        font-weight: 600;
-      }
-      .choices span + span {
-        flex: none;
-        font-weight: 400;
+        background: var(--atlas-accent);
+        color: var(--atlas-on-accent);
       }
       .about {
-        min-height: 4.2rem;
-        margin: 0.5rem 0 0.75rem;
-        padding-inline: 0.6rem;
+        min-height: 5.8em;
+        margin: 0.5rem 0 0.6rem;
       }
-      .about code {
-        overflow-wrap: anywhere;
+      .about p + p {
+        margin-top: 0.25rem;
       }
       .file {
         display: flex;
@@ -97,14 +91,9 @@ export class ScenarioView extends View {
     const { scenario } = this.state;
     const tab = tabOf(scenario);
     return html`
-      <div
-        class="tabs"
-        role="radiogroup"
-        aria-label="Kind of scenario"
-        @keydown=${rove}
-      >
-        ${TABS.map(({ id, title }) => this.radio(id === tab, html`${title}`, () => this.open(id)))}
-      </div>
+      <atlas-radio-group class="tabs" aria-label="Kind of scenario">
+        ${TABS.map(({ id, title }) => this.radio(id === tab, title, () => this.open(id)))}
+      </atlas-radio-group>
       ${tab === 'recorded' ? this.recorded() : tab === 'generated' ? this.generated() : nothing}
       ${
         tab === 'recorded'
@@ -113,7 +102,7 @@ export class ScenarioView extends View {
       }
       <div class="file">
         <button @click=${this.browse}>Open a file…</button>
-        <span class="soft small">or drop it anywhere: <code>.rep</code>, <code>.heaptrace</code></span>
+        <span class="soft small">or drop a <code>.rep</code> or <code>.heaptrace</code> anywhere</span>
         <input
           type="file"
           hidden
@@ -127,33 +116,21 @@ export class ScenarioView extends View {
   private recorded() {
     const { scenario, traces } = this.state;
     const trace = scenario.kind === 'bundled' && traces.find(({ id }) => id === scenario.id);
-    return html`<div class="choices" role="radiogroup" aria-label="Recorded program" @keydown=${rove}>
-        ${
-          scenario.kind === 'file'
-            ? this.radio(
-                true,
-                html`<span>${scenario.name}</span>
-                  <span class="soft small">${formatCount(scenario.info.operations)} operations</span>`,
-                () => {},
-              )
-            : nothing
-        }
-        ${traces.map(({ id, title, operations }) =>
-          this.radio(
-            scenario.kind === 'bundled' && scenario.id === id,
-            html`<span>${title}</span>
-              <span class="soft small">${formatCount(operations)}</span>`,
-            () => this.choose({ kind: 'bundled', id }),
+    return html`<atlas-radio-group class="choices" aria-label="Recorded program">
+        ${scenario.kind === 'file' ? this.radio(true, scenario.name, () => {}) : nothing}
+        ${traces.map(({ id, title }) =>
+          this.radio(scenario.kind === 'bundled' && scenario.id === id, shortTitle(title), () =>
+            this.choose({ kind: 'bundled', id }),
           ),
         )}
-      </div>
+      </atlas-radio-group>
       <div class="about small soft">
         ${
           trace
             ? html`<p>${trace.description}</p>
                 <p>
-                  Recorded from ${trace.program} ${trace.version}: ${formatCount(trace.operations)}
-                  operations, at most ${formatBytes(trace.peakRequestedBytes)} live at once.
+                  ${trace.program} ${trace.version}: ${formatCount(trace.operations)} operations, at
+                  most ${formatBytes(trace.peakRequestedBytes)} live.
                 </p>`
             : scenario.kind === 'file'
               ? html`<p>
@@ -170,24 +147,22 @@ export class ScenarioView extends View {
     const { scenario, catalog } = this.state;
     const generators = catalog?.generators ?? [];
     const chosen = scenario.kind === 'generator' ? scenario.id : null;
-    return html`<div class="choices" role="radiogroup" aria-label="Pattern" @keydown=${rove}>
+    return html`<atlas-radio-group class="choices" aria-label="Pattern">
         ${generators.map(({ id, title }) =>
-          this.radio(id === chosen, html`<span>${title}</span>`, () =>
-            this.choose({ kind: 'generator', id }),
-          ),
+          this.radio(id === chosen, title, () => this.choose({ kind: 'generator', id })),
         )}
-      </div>
+      </atlas-radio-group>
       <p class="about small soft">${generators.find(({ id }) => id === chosen)?.summary}</p>`;
   }
 
-  private radio(checked: boolean, content: unknown, choose: () => void) {
+  private radio(checked: boolean, title: string, choose: () => void) {
     return html`<button
       role="radio"
       aria-checked=${checked}
       tabindex=${checked ? 0 : -1}
       @click=${choose}
     >
-      ${content}
+      ${title}
     </button>`;
   }
 
@@ -220,22 +195,14 @@ export class ScenarioView extends View {
   }
 }
 
+/** What stands before the colon of `SQLite: a small shop`. */
+function shortTitle(title: string): string {
+  return title.split(':', 1)[0] ?? title;
+}
+
 function tabOf({ kind }: Scenario): Tab {
   if (kind === 'script') return 'written';
   return kind === 'generator' ? 'generated' : 'recorded';
-}
-
-/** Arrow keys go through a radio group and choose, as in every radio group. */
-function rove(event: KeyboardEvent): void {
-  const direction = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  if (direction === undefined) return;
-  event.preventDefault();
-  const group = event.currentTarget as HTMLElement;
-  const radios = [...group.querySelectorAll<HTMLElement>('[role="radio"]')];
-  const at = radios.indexOf(event.target as HTMLElement);
-  const next = radios[(at + direction + radios.length) % radios.length];
-  next?.focus();
-  next?.click();
 }
 
 define('atlas-scenario', ScenarioView);

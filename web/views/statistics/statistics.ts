@@ -6,35 +6,39 @@
 
 import { css, html, nothing } from 'lit';
 import type { MetricDoc } from '../../engine/wire';
-import { formatBytes, formatCount, formatNumber } from '../../render/format';
-import { type Measured, metricGroups, type State } from '../../state';
+import { type Family, families, type Measured, metricGroups, type State } from '../../state';
 import '../explained';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { changeOf, changeStyles, printMeasure } from './measure';
 import './parts';
 
 export class StatisticsView extends View {
   static override styles = [
     shared,
+    changeStyles,
     css`
       .groups {
-        columns: 17rem auto;
+        /* Groups of unequal length lie close, each as many rows tall as it has lines. */
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr));
+        grid-auto-rows: 1.75rem;
         column-gap: 2rem;
         margin-top: 1.25rem;
       }
-      section {
-        break-inside: avoid;
-        margin-bottom: 1.25rem;
+      section h3 {
+        line-height: 1.75rem;
       }
       dl > div {
         display: flex;
         align-items: baseline;
         justify-content: space-between;
         gap: 0.75rem;
-        min-height: 1.75rem;
+        height: 1.75rem;
         border-bottom: 1px solid var(--atlas-line);
       }
-      dt button {
+      dt button,
+      td button {
         min-height: 0;
         padding: 0;
         border: 0;
@@ -51,16 +55,46 @@ export class StatisticsView extends View {
       dd output {
         font-weight: 600;
       }
-      .delta {
+      .change {
         margin-inline-end: 0.5em;
         font-size: var(--atlas-text-tiny);
+      }
+      .scroller {
+        overflow-x: auto;
+      }
+      table {
+        width: 100%;
+        min-width: 32rem;
+        table-layout: fixed;
+        border-collapse: collapse;
+      }
+      caption {
+        text-align: start;
+      }
+      thead th {
+        color: var(--atlas-ink-soft);
+        font-size: var(--atlas-text-small);
+        font-weight: 400;
+      }
+      tbody th {
+        padding-inline-end: 0.75rem;
+        font-weight: 400;
+        text-align: start;
+      }
+      tr {
+        height: 1.75rem;
+      }
+      tbody tr {
+        border-bottom: 1px solid var(--atlas-line);
+      }
+      thead th,
+      tbody td {
+        padding-inline-start: 0.75rem;
+        text-align: end;
         white-space: nowrap;
       }
-      .better {
-        color: var(--atlas-good);
-      }
-      .worse {
-        color: var(--atlas-bad);
+      td button {
+        font-weight: 600;
       }
       .formula {
         margin-top: 0.4rem;
@@ -78,64 +112,85 @@ export class StatisticsView extends View {
   }
 
   protected override render() {
+    const groups = metricGroups(this.state).map(({ title, metrics }) => ({
+      title,
+      ...families(metrics),
+    }));
     return html`
       <atlas-parts .state=${this.state}></atlas-parts>
       <div class="groups">
-        ${metricGroups(this.state).map(
-          ({ title, metrics }) => html`<section>
-            <h3>${title}</h3>
-            <dl>
-              ${metrics.map((metric) => this.metric(metric))}
-            </dl>
-          </section>`,
-        )}
+        ${groups
+          .filter(({ others }) => others.length > 0)
+          .map(
+            ({ title, others }) => html`<section style="grid-row: span ${others.length + 2}">
+              <h3>${title}</h3>
+              <dl>
+                ${others.map((metric) => this.metric(metric))}
+              </dl>
+            </section>`,
+          )}
       </div>
+      ${groups
+        .filter((group) => group.families.length > 0)
+        .map((group) => this.table(group.title, group.families))}
     `;
   }
 
-  private metric({ doc, value, before }: Measured) {
-    const tip = `tip-${doc.id}`;
+  /** Families side by side: a row each, what one step cost first, then the summaries. */
+  private table(title: string, rows: readonly Family[]) {
+    const columns = rows[0]?.summaries.map(({ doc }) => doc.title.split(', ').at(-1)) ?? [];
+    return html`<div class="scroller" tabindex="0" role="group" aria-label=${title}>
+      <table>
+        <caption>
+          <h3>${title}</h3>
+        </caption>
+        <thead>
+          <tr>
+            <td></td>
+            <th scope="col">this step</th>
+            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ each, summaries }) => html`<tr>
+              <th scope="row">${each.doc.title}</th>
+              ${[each, ...summaries].map((metric) => html`<td>${this.cell(metric)}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  private cell({ doc, value, before }: Measured) {
     return html`<div data-metric=${doc.id}>
-      <dt>
-        <atlas-explained>
-          <button aria-describedby=${tip}>${doc.title}</button>
-          <div slot="tip" role="tooltip" id=${tip}>
-            <p>${doc.summary}</p>
-            <p class="formula">${doc.formula}</p>
-            ${before === null ? nothing : html`<p>With the design before: ${printed(doc, before)}</p>`}
-          </div>
-        </atlas-explained>
-      </dt>
+      ${before === null || value === null ? nothing : changeOf(doc, value, before)}
+      ${this.explained(doc, before, value === null ? '–' : printMeasure(doc, value))}
+    </div>`;
+  }
+
+  private metric({ doc, value, before }: Measured) {
+    return html`<div data-metric=${doc.id}>
+      <dt>${this.explained(doc, before, doc.title)}</dt>
       <dd>
-        ${before === null || value === null ? nothing : this.delta(doc, value - before)}
-        <output>${value === null ? '–' : printed(doc, value)}</output>
+        ${before === null || value === null ? nothing : changeOf(doc, value, before)}
+        <output>${value === null ? '–' : printMeasure(doc, value)}</output>
       </dd>
     </div>`;
   }
 
-  private delta(doc: MetricDoc, change: number) {
-    if (change === 0) return nothing;
-    const isBetter = doc.better !== 'neither' && change > 0 === (doc.better === 'higher');
-    const tone = doc.better === 'neither' ? 'soft' : isBetter ? 'better' : 'worse';
-    const word = { soft: '', better: 'better', worse: 'worse' }[tone];
-    const sign = change > 0 ? '▲' : '▼';
-    return html`<span class="delta ${tone}">
-      ${sign} ${printed(doc, Math.abs(change))}<span class="visually-hidden">
-        ${change > 0 ? 'more' : 'less'} than before, ${word}</span
-      >
-    </span>`;
-  }
-}
-
-function printed({ unit }: MetricDoc, value: number): string {
-  switch (unit) {
-    case 'bytes':
-      return formatBytes(value);
-    case 'ratio':
-      return `${(100 * value).toFixed(1)} %`;
-    case 'count':
-    case 'pages':
-      return Number.isInteger(value) ? formatCount(value) : formatNumber(value);
+  /** Something written that explains the metric it stands for. */
+  private explained(doc: MetricDoc, before: number | null, text: string) {
+    const tip = `tip-${doc.id}`;
+    return html`<atlas-explained>
+      <button aria-describedby=${tip}>${text}</button>
+      <div slot="tip" role="tooltip" id=${tip}>
+        <p><b>${doc.title}.</b> ${doc.summary}</p>
+        <p class="formula">${doc.formula}</p>
+        ${before === null ? nothing : html`<p>With the design before: ${printMeasure(doc, before)}</p>`}
+      </div>
+    </atlas-explained>`;
   }
 }
 

@@ -192,7 +192,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     fn cut(&mut self, block: Block, payload_bytes: u32) -> Option<Block> {
         let header = self.peek(block);
         let remainder_bytes = header.size - payload_bytes;
-        if !self.would_cut(remainder_bytes) {
+        if !self.would_cut(remainder_bytes, 0) {
             return None;
         }
         self.set(block, SIZE, payload_bytes);
@@ -224,11 +224,14 @@ impl<R: Region, O: Observer> Heap<R, O> {
         Some(hole)
     }
 
-    /// Whether so many bytes beyond a request are cut off: where they can be a hole and the design wants it.
-    pub(super) fn would_cut(&self, remainder_bytes: u32) -> bool {
+    /// Whether so many bytes beyond a request are cut off, once `absorbs` holes have been merged away: where they can
+    /// be a hole and the design wants it.
+    pub(super) fn would_cut(&self, remainder_bytes: u32, absorbs: u32) -> bool {
         let split = self.design.split;
+        // A hole merged away leaves its entry in the index to the one cut off.
+        let new_entries = u32::from(absorbs == 0);
         remainder_bytes >= self.front_bytes + self.design.payload_bytes_min()
-            && self.roots.end <= self.limit(1)
+            && self.roots.end <= self.limit(new_entries)
             && split.policy.splits(remainder_bytes, split.parameter)
     }
 

@@ -100,7 +100,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                         waste_bytes: run.payload_bytes - payload_bytes,
                         distance,
                         offset: block.0 + HEADER_BYTES - self.front_bytes,
-                        fragment_bytes: if self.would_cut(remainder_bytes) {
+                        fragment_bytes: if self.would_cut(remainder_bytes, run.absorbs) {
                             remainder_bytes
                         } else {
                             0

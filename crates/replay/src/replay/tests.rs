@@ -9,6 +9,8 @@ use proptest::prelude::*;
 use classic_heap::Design;
 
 use super::*;
+use crate::metrics::Figures;
+use crate::outcome::Outcome;
 
 /// Everything there is to see at a step.
 #[derive(Debug, PartialEq)]

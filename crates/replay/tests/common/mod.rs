@@ -6,6 +6,7 @@
 use atlas_scenario::{Action, KERNEL, Operation, Pointer, Scenario, Target, TouchBytes};
 use classic_heap::Design;
 use classic_heap::catalog::{AXES, Kind};
+use classic_heap::policy::placement::Scoring;
 use proptest::prelude::*;
 
 /// Pointers of a random scenario.
@@ -32,11 +33,22 @@ pub fn design() -> impl Strategy<Value = Design> {
         prop_oneof![Just(64_u32), Just(1), Just(16), 1_u32..200],
         prop_oneof![Just(1_u32 << 24), 200_u32..3000],
     );
+    let weight = || prop_oneof![Just(0_u32), 1_u32..20, Just(Scoring::WEIGHT_MAX)];
+    let good_enough = prop_oneof![Just(0_u32), Just(Scoring::ANYTHING), 1_u32..5000];
+    let scoring = (weight(), weight(), weight(), weight(), good_enough).prop_map(
+        |(waste, distance, address, fragment, good_enough)| Scoring {
+            waste,
+            distance,
+            address,
+            fragment,
+            good_enough,
+        },
+    );
     let choices = proptest::collection::vec(any::<proptest::sample::Index>(), AXES.len());
     let parameter = prop_oneof![Just(0_u32), Just(64), 1_u32..10, 1_u32..500];
-    (numbers, choices, parameter)
+    (numbers, scoring, choices, parameter)
         .prop_map(
-            |((region, base, alignment, minimum, maximum), choices, parameter)| {
+            |((region, base, alignment, minimum, maximum), scoring, choices, parameter)| {
                 let mut design = Design::CLASSIC;
                 for (axis, choice) in AXES.iter().zip(choices) {
                     let text = match axis.kind {
@@ -62,6 +74,7 @@ pub fn design() -> impl Strategy<Value = Design> {
                 design.alignment = alignment;
                 design.minimum_bytes = minimum;
                 design.maximum_bytes = maximum;
+                design.scoring = scoring;
                 design
             },
         )

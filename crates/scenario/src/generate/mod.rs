@@ -30,6 +30,7 @@ pub const GENERATORS: &[Generator] = &[
 ///
 /// What a generator leaves live stays live; `free all NAME` on the next line frees it. Without `as NAME`
 /// its pointers are the elements of an array named like the generator.
+#[derive(Debug)]
 pub struct Generator {
     /// The word after `generate`. Permanent: scripts and links carry it.
     pub id: &'static str,

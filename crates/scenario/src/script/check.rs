@@ -373,7 +373,7 @@ impl<'t> Checker<'t> {
                     Role::Array => format!("assign first: `{text}[0] = malloc 64`"),
                     _ => format!("assign first: `{text} = malloc 64`"),
                 };
-                let hint = nearest(text, candidates)
+                let hint = nearest(text, candidates.chain(self.half_known.iter().copied()))
                     .map(|known| format!("did you mean `{known}`?"))
                     .unwrap_or(assign);
                 name.span

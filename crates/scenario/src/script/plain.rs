@@ -102,20 +102,21 @@ impl Names<'_> {
 fn names(scenario: &Scenario) -> Names<'_> {
     let mut seen = BTreeSet::new();
     let mut arrays: BTreeMap<&str, bool> = BTreeMap::new();
-    for (position, full) in scenario.pointer_names.iter().enumerate() {
+    for full in scenario.pointer_names.iter() {
         let (name, index) = match full.split_once('[') {
             Some((name, rest)) => (name, Some(rest)),
             None => (&**full, None),
         };
-        let unnamed = name
+        // Pointers without a name are printed as `p` and their number, which must not be taken.
+        let taken = name
             .strip_prefix('p')
-            .and_then(|digits| digits.parse::<u32>().ok())
-            .is_some_and(|number| number as usize != position && number < scenario.pointers);
+            .and_then(|digits| digits.parse::<usize>().ok())
+            .is_some_and(|number| number >= scenario.pointer_names.len());
         let usable = is_name(name)
+            && !taken
             && index.is_none_or(is_index)
             && *arrays.entry(name).or_insert(index.is_some()) == index.is_some()
-            && seen.insert(&**full)
-            && !(unnamed && scenario.pointer_names.len() < scenario.pointers as usize);
+            && seen.insert(&**full);
         if !usable {
             return Names::Numbered;
         }

@@ -1,19 +1,25 @@
 //! Owns the running of a script: repeats, arithmetic and chance in, a flat list of operations out.
 //!
 //! Works on checked scripts only. Every loop is bounded twice: before it starts, by the least its body is
-//! known to make, and while it runs, by the count of statements. So a script that asks for too much is
+//! known to make, and while it runs, by the count of steps. So a script that asks for too much is
 //! told so at once, and not after the work.
+
+mod array;
+mod generator;
+mod least;
+mod number;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::array::Array;
+use self::least::Least;
+use self::number::out_of_range;
 use super::Expansion;
 use super::tree::{
-    Address, Expression, Head, Item, Kind, Name, Operator, Place, Request, Setting, Statement,
-    Subject, Value,
+    Address, Expression, Head, Item, Kind, Name, Place, Request, Statement, Subject,
 };
-use crate::generate::{self, Default as DefaultValue, Parameter, Settings, Writer};
 use crate::limits::Limits;
-use crate::operation::{Action, KERNEL, Operation, Pointer, TASK_MAX, Target, TouchBytes};
+use crate::operation::{Action, KERNEL, Operation, Pointer, Target, TouchBytes};
 use crate::problem::{Problem, Span};
 use crate::random::Random;
 use crate::scenario::Scenario;
@@ -79,54 +85,15 @@ struct Expander<'t> {
     random: Random,
     task: u8,
     steps: u32,
+    /// The statement being run.
+    at: Span,
+    /// What one turn of the repeat on each line costs at least. Kept, since finding it goes through lines
+    /// that may never run: a repeat inside a repeat must not pay for that at every turn.
+    least: BTreeMap<u32, Least>,
     failures: u32,
     problems: Vec<Problem>,
     /// Where problems were reported, so that a line in a repeat is reported once.
     reported: BTreeSet<(u32, u32)>,
-}
-
-/// Pointers that share a name and are told apart by an index.
-#[derive(Default)]
-struct Array {
-    elements: BTreeMap<u32, Element>,
-    /// The indexes of elements that hold a live block as far as the script knows, in no useful order:
-    /// `any` draws a position in this list, so how it changes is part of the frozen language.
-    live: Vec<u32>,
-}
-
-struct Element {
-    pointer: Pointer,
-    /// Position in `live`.
-    live_at: Option<u32>,
-}
-
-impl Array {
-    fn set_live(&mut self, index: u32) {
-        if let Some(element) = self.elements.get_mut(&index)
-            && element.live_at.is_none()
-        {
-            element.live_at = Some(self.live.len() as u32);
-            self.live.push(index);
-        }
-    }
-
-    /// The last of the list takes the place of the one that goes.
-    fn set_dead(&mut self, index: u32) {
-        let Some(at) = self
-            .elements
-            .get_mut(&index)
-            .and_then(|element| element.live_at.take())
-        else {
-            return;
-        };
-        self.live.swap_remove(at as usize);
-        if let Some(moved) = self.live.get(at as usize) {
-            self.elements
-                .get_mut(moved)
-                .expect("live elements exist")
-                .live_at = Some(at);
-        }
-    }
 }
 
 /// A place whose index is known.
@@ -160,6 +127,8 @@ impl<'t> Expander<'t> {
             random: Random::new(SEED),
             task: KERNEL,
             steps: 0,
+            at: Span::default(),
+            least: BTreeMap::new(),
             failures: 0,
             problems: Vec::new(),
             reported: BTreeSet::new(),
@@ -167,8 +136,14 @@ impl<'t> Expander<'t> {
     }
 
     fn items(&mut self, items: &'t [Item]) -> Result<(), Stop> {
-        for statement in items.iter().filter_map(|item| item.statement.as_ref()) {
-            self.step(statement.span)?;
+        for item in items {
+            if let Some(statement) = &item.statement {
+                self.at = statement.span;
+            }
+            self.step()?;
+            let Some(statement) = &item.statement else {
+                continue;
+            };
             let done = match &statement.kind {
                 Kind::Block {
                     head: Head::Repeat { count, counter },
@@ -199,10 +174,11 @@ impl<'t> Expander<'t> {
         Ok(())
     }
 
-    fn step(&mut self, span: Span) -> Result<(), Stop> {
+    /// Empty lines are steps too: a repeat goes through them at every turn.
+    fn step(&mut self) -> Result<(), Stop> {
         self.steps += 1;
         if self.steps > self.limits.steps_max {
-            return Err(Stop(span.problem(format!(
+            return Err(Stop(self.at.problem(format!(
                 "this script is still busy after {} steps, which is the limit",
                 self.limits.steps_max
             ))));
@@ -255,7 +231,11 @@ impl<'t> Expander<'t> {
             ))));
         }
         let turns = turns as u64;
-        let least = Least::of(body).times(turns);
+        let least = self
+            .least
+            .entry(span.line)
+            .or_insert_with(|| Least::of(body))
+            .times(turns);
         let operations = least
             .operations
             .saturating_add(self.operations.len() as u64);
@@ -273,7 +253,8 @@ impl<'t> Expander<'t> {
             ))));
         }
         for turn in 0..turns {
-            self.step(span)?;
+            self.at = span;
+            self.step()?;
             if let Some(counter) = counter {
                 self.numbers.insert(&counter.text, turn as i64);
             }
@@ -452,7 +433,7 @@ impl<'t> Expander<'t> {
                 self.free_element(&name.text, index, span.line)
             }
             Subject::All(name) => {
-                for index in self.all(name) {
+                for index in self.array(&name.text).live_in_order() {
                     self.free_element(&name.text, index, span.line)?;
                 }
                 Ok(())
@@ -463,7 +444,8 @@ impl<'t> Expander<'t> {
     fn free_element(&mut self, name: &'t str, index: u32, line: u32) -> Run<()> {
         let array = self.array(name);
         array.set_dead(index);
-        let target = Target::Pointer(array.elements[&index].pointer);
+        let pointer = array.pointer(index).expect("live elements exist");
+        let target = Target::Pointer(pointer);
         self.emit(line, Action::Free { target })
     }
 
@@ -478,16 +460,16 @@ impl<'t> Expander<'t> {
             Subject::One(address) => targets.push(self.address(address)?.1),
             Subject::Any(name) => {
                 let index = self.any(name)?;
-                targets.push(Target::Pointer(
-                    self.array(&name.text).elements[&index].pointer,
-                ));
+                targets.extend(self.array(&name.text).pointer(index).map(Target::Pointer));
             }
             Subject::All(name) => {
-                for index in self.all(name) {
-                    targets.push(Target::Pointer(
-                        self.array(&name.text).elements[&index].pointer,
-                    ));
-                }
+                let array = self.array(&name.text);
+                let live = array.live_in_order();
+                targets.extend(
+                    live.into_iter()
+                        .filter_map(|index| array.pointer(index))
+                        .map(Target::Pointer),
+                );
             }
         }
         let (start, bytes) = match range {
@@ -524,91 +506,10 @@ impl<'t> Expander<'t> {
         })
     }
 
-    fn generate(
-        &mut self,
-        span: Span,
-        generator: &'t Name,
-        array: &'t Name,
-        settings: &'t [Setting],
-    ) -> Run<()> {
-        let known = generate::find(&generator.text).expect("checked: the generator exists");
-        let mut values = Settings::defaults(known);
-        let mut seed = None;
-        for setting in settings {
-            if &*setting.name.text == "seed" {
-                seed = Some(u64::from(self.bounded(&setting.low, "seed")?));
-                continue;
-            }
-            let parameter = known
-                .parameters
-                .iter()
-                .find(|parameter| *parameter.id == *setting.name.text)
-                .expect("checked: the parameter exists");
-            let low = self.setting(parameter, &setting.low)?;
-            let high = match &setting.high {
-                Some(high) => self.setting(parameter, high)?,
-                None => low,
-            };
-            if low > high {
-                let whole = setting
-                    .high
-                    .as_ref()
-                    .map_or(setting.low.span, |high| setting.low.span.to(high.span));
-                return Err(whole
-                    .problem(format!("this range goes backwards, from {low} to {high}"))
-                    .hint("write the smaller number first")
-                    .into());
-            }
-            let value = match parameter.default {
-                DefaultValue::Number(_) => DefaultValue::Number(low),
-                DefaultValue::Range(..) => DefaultValue::Range(low, high),
-            };
-            values.set(parameter.id, value);
-        }
-        let operations = (known.length)(&values).saturating_add(self.operations.len() as u64);
-        if operations > u64::from(self.limits.operations_max) {
-            return Err(Failure::Stop(span.problem(format!(
-                "this generator brings the script to {operations} operations; the limit is {}",
-                self.limits.operations_max
-            ))));
-        }
-        let mut random = Random::new(seed.unwrap_or_else(|| self.random.bits()));
-        let elements = &self.arrays.entry(&array.text).or_default().elements;
-        let base = match elements.last_key_value() {
-            None => 0,
-            Some((&last, _)) => last.checked_add(1).ok_or_else(|| {
-                array.span.problem(format!(
-                    "`{}` has no index left for a generator",
-                    array.text
-                ))
-            })?,
-        };
-        let mut writer = ArrayWriter {
-            expander: self,
-            array: &array.text,
-            base,
-            span,
-        };
-        (known.write)(&values, &mut random, &mut writer)
-    }
-
-    fn setting(&mut self, parameter: &Parameter, value: &'t Expression) -> Result<u32, Problem> {
-        let number = self.evaluate(value)?;
-        u32::try_from(number)
-            .ok()
-            .filter(|number| (parameter.min..=parameter.max).contains(number))
-            .ok_or_else(|| {
-                value.span.problem(format!(
-                    "`{}` is {number} here; it goes from {} to {}",
-                    parameter.id, parameter.min, parameter.max
-                ))
-            })
-    }
-
     /// A random live element's index.
     fn any(&mut self, name: &'t Name) -> Result<u32, Problem> {
-        let live = self.array(&name.text).live.len() as u64;
-        if live == 0 {
+        let count = self.array(&name.text).live().len() as u64;
+        if count == 0 {
             return Err(name
                 .span
                 .problem(format!(
@@ -617,15 +518,8 @@ impl<'t> Expander<'t> {
                 ))
                 .hint("every block was freed before; allocate more, or free less"));
         }
-        let at = self.random.below(live);
-        Ok(self.array(&name.text).live[at as usize])
-    }
-
-    /// The indexes of all live elements, from the lowest.
-    fn all(&mut self, name: &'t Name) -> Vec<u32> {
-        let mut live = self.array(&name.text).live.clone();
-        live.sort_unstable();
-        live
+        let at = self.random.below(count);
+        Ok(self.array(&name.text).live()[at as usize])
     }
 
     fn array(&mut self, name: &'t str) -> &mut Array {
@@ -645,9 +539,7 @@ impl<'t> Expander<'t> {
     fn find(&self, slot: Slot<'t>) -> Option<Pointer> {
         match slot {
             Slot::Plain(name) => self.pointers.get(name).copied(),
-            Slot::Element(name, index) => {
-                Some(self.arrays.get(name)?.elements.get(&index)?.pointer)
-            }
+            Slot::Element(name, index) => self.arrays.get(name)?.pointer(index),
         }
     }
 
@@ -669,13 +561,7 @@ impl<'t> Expander<'t> {
                 self.pointers.insert(name, pointer);
             }
             Slot::Element(name, index) => {
-                self.array(name).elements.insert(
-                    index,
-                    Element {
-                        pointer,
-                        live_at: None,
-                    },
-                );
+                self.array(name).insert(index, pointer);
             }
         }
         Ok(pointer)
@@ -728,8 +614,7 @@ impl<'t> Expander<'t> {
 
     /// Which indexes an array has, for a hint.
     fn extent(&self, name: &str) -> Option<String> {
-        let elements = &self.arrays.get(name)?.elements;
-        let ((first, _), (last, _)) = (elements.first_key_value()?, elements.last_key_value()?);
+        let (first, last) = self.arrays.get(name)?.extent()?;
         Some(format!(
             "so far `{name}` has indexes from {first} to {last}"
         ))
@@ -770,242 +655,5 @@ impl<'t> Expander<'t> {
         });
         self.lines.push(line);
         Ok(())
-    }
-
-    fn task_number(&mut self, task: &'t Expression) -> Result<u8, Problem> {
-        let number = self.evaluate(task)?;
-        u8::try_from(number)
-            .ok()
-            .filter(|&number| number <= TASK_MAX)
-            .ok_or_else(|| {
-                task.span
-                    .problem(format!("there is no task {number}"))
-                    .hint(format!("0 is the kernel, 1 to {TASK_MAX} are user tasks"))
-            })
-    }
-
-    fn size(&mut self, expression: &'t Expression) -> Result<u32, Problem> {
-        self.bounded(expression, "size")
-    }
-
-    fn alignment(&mut self, expression: &'t Expression) -> Result<u32, Problem> {
-        let alignment = self.bounded(expression, "alignment")?;
-        if alignment.is_power_of_two() {
-            return Ok(alignment);
-        }
-        let nearby = alignment
-            .max(1)
-            .checked_next_power_of_two()
-            .unwrap_or(1 << 31);
-        Err(expression
-            .span
-            .problem(format!(
-                "an alignment is a power of two, and {alignment} is none"
-            ))
-            .hint(format!("the next one is {nearby}")))
-    }
-
-    /// A number that must be a `u32`.
-    fn bounded(&mut self, expression: &'t Expression, what: &str) -> Result<u32, Problem> {
-        let number = self.evaluate(expression)?;
-        u32::try_from(number).map_err(|_| {
-            let message = if number < 0 {
-                format!("this {what} comes to {number}, which is below zero")
-            } else {
-                format!("this {what} comes to {number}; the largest is {}", u32::MAX)
-            };
-            expression.span.problem(message)
-        })
-    }
-
-    /// Operands are evaluated from left to right, so that the order of random draws can be told.
-    fn evaluate(&mut self, expression: &'t Expression) -> Result<i64, Problem> {
-        let span = expression.span;
-        match &expression.value {
-            Value::Number(literal) => literal.value().ok_or_else(|| out_of_range(span)),
-            Value::Name(name) => self.numbers.get(&**name).copied().ok_or_else(|| {
-                span.problem(format!("nothing is assigned to `{name}` before this"))
-            }),
-            Value::Negate(inner) => self
-                .evaluate(inner)?
-                .checked_neg()
-                .ok_or_else(|| out_of_range(span)),
-            Value::Binary(operator, left, right) => {
-                let left = self.evaluate(left)?;
-                let right = self.evaluate(right)?;
-                calculate(*operator, left, right, span)
-            }
-            Value::Random(low, high) => {
-                let low = self.evaluate(low)?;
-                let high = self.evaluate(high)?;
-                if low > high {
-                    return Err(span
-                        .problem(format!("this range goes backwards, from {low} to {high}"))
-                        .hint("write the smaller number first"));
-                }
-                Ok(self.random.between(low, high))
-            }
-            Value::Pick(choices) => {
-                let chosen = self.random.below(choices.len() as u64);
-                self.evaluate(&choices[chosen as usize])
-            }
-        }
-    }
-}
-
-fn out_of_range(span: Span) -> Problem {
-    span.problem("this number grows beyond what can be counted here")
-}
-
-fn calculate(operator: Operator, left: i64, right: i64, span: Span) -> Result<i64, Problem> {
-    if right == 0 && matches!(operator, Operator::Divide | Operator::Remainder) {
-        return Err(span.problem("this divides by zero"));
-    }
-    let result = match operator {
-        Operator::Add => left.checked_add(right),
-        Operator::Subtract => left.checked_sub(right),
-        Operator::Multiply => left.checked_mul(right),
-        Operator::Divide => left.checked_div(right),
-        Operator::Remainder => left.checked_rem(right),
-    };
-    result.ok_or_else(|| out_of_range(span))
-}
-
-/// Lets a generator write to an array of the script's.
-struct ArrayWriter<'e, 't> {
-    expander: &'e mut Expander<'t>,
-    array: &'t str,
-    /// The index of the generator's element 0.
-    base: u32,
-    span: Span,
-}
-
-impl ArrayWriter<'_, '_> {
-    fn index(&self, element: u32) -> Run<u32> {
-        self.base.checked_add(element).ok_or_else(|| {
-            self.span
-                .problem(format!(
-                    "`{}` has no index left for a generator",
-                    self.array
-                ))
-                .into()
-        })
-    }
-
-    fn allocated(&mut self, element: u32) -> Run<Pointer> {
-        let index = self.index(element)?;
-        let pointer = self
-            .expander
-            .find_or_create(Slot::Element(self.array, index), self.span)?;
-        self.expander.array(self.array).set_live(index);
-        Ok(pointer)
-    }
-}
-
-impl Writer for ArrayWriter<'_, '_> {
-    fn malloc(&mut self, element: u32, bytes: u32) -> Run<()> {
-        let pointer = self.allocated(element)?;
-        self.expander
-            .emit(self.span.line, Action::Malloc { pointer, bytes })
-    }
-
-    fn realloc(&mut self, element: u32, bytes: u32) -> Run<()> {
-        let pointer = self.allocated(element)?;
-        self.expander.emit(
-            self.span.line,
-            Action::Realloc {
-                pointer,
-                from: Target::Pointer(pointer),
-                bytes,
-            },
-        )
-    }
-
-    fn free(&mut self, element: u32) -> Run<()> {
-        let index = self.index(element)?;
-        self.expander
-            .free_element(self.array, index, self.span.line)
-    }
-}
-
-/// A lower bound of what lines cost, found without running them.
-#[derive(Clone, Copy, Default)]
-struct Least {
-    operations: u64,
-    steps: u64,
-}
-
-impl Least {
-    fn of(items: &[Item]) -> Least {
-        items
-            .iter()
-            .filter_map(|item| item.statement.as_ref())
-            .fold(Least::default(), |sum, statement| {
-                let least = Least::of_statement(statement);
-                Least {
-                    operations: sum.operations.saturating_add(least.operations),
-                    steps: sum.steps.saturating_add(least.steps),
-                }
-            })
-    }
-
-    fn of_statement(statement: &Statement) -> Least {
-        let operations = match &statement.kind {
-            Kind::Allocate { .. }
-            | Kind::Free(Subject::One(_) | Subject::Any(_))
-            | Kind::Touch {
-                subject: Subject::One(_) | Subject::Any(_),
-                ..
-            }
-            | Kind::Idle(_)
-            | Kind::Mark(_) => 1,
-            Kind::Task { statement, .. } => return Least::of_statement(statement),
-            Kind::Block {
-                head: Head::Task { .. },
-                body,
-                ..
-            } => return Least::of(body).and_a_step(),
-            Kind::Block {
-                head: Head::Repeat { count, .. },
-                body,
-                ..
-            } => {
-                // How often is known beforehand only for a plain number.
-                let turns = match &count.value {
-                    Value::Number(literal) => literal.value().unwrap_or(0).unsigned_abs(),
-                    _ => 0,
-                };
-                return Least::of(body).times(turns).and_a_step();
-            }
-            Kind::Language(_)
-            | Kind::Compute { .. }
-            | Kind::Declare(_)
-            | Kind::Free(Subject::All(_))
-            | Kind::Touch {
-                subject: Subject::All(_),
-                ..
-            }
-            | Kind::Seed(_)
-            | Kind::Generate { .. } => 0,
-        };
-        Least {
-            operations,
-            steps: 1,
-        }
-    }
-
-    /// Each turn is a step of its own, so that an empty repeat costs something too.
-    fn times(self, turns: u64) -> Least {
-        Least {
-            operations: self.operations.saturating_mul(turns),
-            steps: self.steps.saturating_add(1).saturating_mul(turns),
-        }
-    }
-
-    fn and_a_step(self) -> Least {
-        Least {
-            steps: self.steps.saturating_add(1),
-            ..self
-        }
     }
 }

@@ -1,0 +1,534 @@
+//! The command line as a Unix user meets it: what is printed where, exit codes, pipes.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use expect_test::expect;
+use serde_json::Value;
+
+const SCRIPT: &str = "\
+a = malloc 24
+b = malloc 8
+c = malloc 100
+free a
+free b
+d = malloc 100
+touch d
+free a
+";
+
+fn heap_atlas(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_heap-atlas"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that stops at its arguments never reads this.
+    let _ = child
+        .stdin
+        .take()
+        .expect("its input is a pipe")
+        .write_all(input.as_bytes());
+    child.wait_with_output().expect("the program ends")
+}
+
+/// What a run that must succeed prints.
+fn printed(arguments: &[&str], input: &str) -> String {
+    let output = heap_atlas(arguments, input);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?} failed: {said}");
+    assert_eq!(said, "", "{arguments:?}");
+    String::from_utf8(output.stdout).expect("output is text")
+}
+
+fn json(arguments: &[&str], input: &str) -> Value {
+    serde_json::from_str(&printed(arguments, input)).expect("output is JSON")
+}
+
+/// Exit code and standard error of a run that must fail, and print nothing else.
+fn failure(arguments: &[&str], input: &str) -> (Option<i32>, String) {
+    let output = heap_atlas(arguments, input);
+    assert_eq!(output.stdout, b"", "{arguments:?}");
+    let said = String::from_utf8(output.stderr).expect("messages are text");
+    (output.status.code(), said)
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    let object = value.as_object().expect("an object");
+    object.keys().map(String::as_str).collect()
+}
+
+/// Other people's scripts read these keys, and the hash stands for every outcome, address and cost: neither
+/// may change unnoticed. If the hash must change, its domain in `timeline.rs` changes with it.
+#[test]
+fn the_report_as_json() {
+    let report = json(&["replay", "--scenario", "-", "--json"], SCRIPT);
+    assert_eq!(
+        keys(&report),
+        [
+            "design",
+            "scenario",
+            "operations",
+            "outcomes",
+            "metrics",
+            "at_peak",
+            "spaces",
+            "timeline_hash"
+        ]
+    );
+    expect![[r#"
+        {
+          "scenario": {
+            "name": "standard input",
+            "format": "script",
+            "operations": 8,
+            "pointers": 4
+          },
+          "metrics": {
+            "requested_bytes": 200,
+            "payload_bytes": 256,
+            "block_bytes": 288,
+            "heap_bytes": 288,
+            "live_blocks": 2,
+            "peak_requested_bytes": 200,
+            "peak_payload_bytes": 256,
+            "peak_block_bytes": 288,
+            "heap_high_water_bytes": 288,
+            "utilisation": 0.6944444444444444,
+            "internal_fragmentation": 0.21875,
+            "alignment_rounding_bytes": 24,
+            "minimum_rounding_bytes": 0,
+            "unsplit_remainder_bytes": 32,
+            "external_fragmentation": 0.0,
+            "free_bytes": 0,
+            "largest_free_bytes": 0,
+            "holes": 0,
+            "overhead_bytes": 32,
+            "stagnant_bytes": 0,
+            "reserved_pages": 4096,
+            "promised_pages": 1,
+            "committed_pages": 1,
+            "resident_pages": 1,
+            "swapped_pages": 0,
+            "untouched_bytes": 0,
+            "peak_resident_pages": 1,
+            "page_faults": 0,
+            "swap_ins": 0,
+            "swap_outs": 0,
+            "probes_mean": 1.1428571428571428,
+            "probes_p50": 1,
+            "probes_p99": 2,
+            "probes_max": 2,
+            "words_mean": 7.714285714285714,
+            "words_p50": 7,
+            "words_p99": 17,
+            "words_max": 17,
+            "lines_mean": 1.5714285714285714,
+            "lines_p50": 2,
+            "lines_p99": 3,
+            "lines_max": 3,
+            "leaked_blocks": 2,
+            "leaked_bytes": 200
+          }
+        }"#]]
+    .assert_eq(
+        &serde_json::to_string_pretty(&serde_json::json!({
+            "scenario": report["scenario"],
+            "metrics": report["metrics"],
+        }))
+        .expect("it was JSON before"),
+    );
+    expect!["7fbe5fe16573b7e9"].assert_eq(report["timeline_hash"].as_str().expect("a text"));
+}
+
+#[test]
+fn the_report_as_a_table() {
+    expect![[r#"
+        standard input, 8 operations
+        on Classic with coalescing=on-free
+
+        Outcomes
+          Granted                                  4
+          Freed                                    2
+          Double free                              1
+          Touched                                  1
+
+        Memory, at the end, at the peak (step 3)
+          Requested                              200             132
+          Payload                                256             240
+          Blocks                                 288             288
+          Heap                                   288             288
+          Live blocks                              2               3
+
+        High water, over the whole replay
+          Peak requested                         200
+          Peak payload                           256
+          Peak blocks                            288
+          Heap high water                        288
+          Utilisation                        69.44 %
+
+        Fragmentation, at the end, at the peak (step 3)
+          Internal fragmentation             21.88 %         45.00 %
+          Alignment rounding                      24              12
+          Minimum rounding                         0              96
+          Unsplit remainders                      32               0
+          External fragmentation              0.00 %          0.00 %
+          Free                                     0               0
+          Largest hole                             0               0
+          Holes                                    0               0
+
+        Overhead, at the end, at the peak (step 3)
+          Overhead                                32              48
+          Stagnant                                 0               0
+
+        Pages, at the end, at the peak (step 3)
+          Reserved                             4,096           4,096
+          Promised                                 1               1
+          Committed                                1               1
+          Resident                                 1               1
+          Swapped                                  0               0
+          Committed, never touched                 0               0
+
+        Paging, over the whole replay
+          Peak resident                            1
+          Page faults                              0
+          Swapped in                               0
+          Swapped out                              0
+
+        Cost, over the whole replay
+          Probes, mean                          1.14
+          Probes, median                           1
+          Probes, 99th percentile                  3
+          Probes, maximum                          3
+          Words, mean                           9.14
+          Words, median                            8
+          Words, 99th percentile                  26
+          Words, maximum                          26
+          Lines, mean                           1.71
+          Lines, median                            2
+          Lines, 99th percentile                   3
+          Lines, maximum                           3
+
+        Leaked
+          Blocks                                   2
+          Requested                              200
+
+        Timeline 6bc8e3b48ead80f4
+    "#]]
+    .assert_eq(&printed(
+        &[
+            "replay",
+            "--design",
+            "coalescing=on-free",
+            "--scenario",
+            "-",
+        ],
+        SCRIPT,
+    ));
+}
+
+/// The words of the headers, as an operating system's author would want to see them.
+#[test]
+fn the_blocks_at_a_step() {
+    expect![[r#"
+        step 5, free b: looked it up in 2 probes, freed 64 bytes at 0x00100060
+        task 0: the region begins at 0x00100000, the heap ends 288 bytes behind; KERNEL_ALOC 0, LAST 160, TAIL 160
+
+           offset       size  state      requested  flags  next        address     header words                                 pointer
+                0         64  free               -  001    0x00100050  0x00100010  0x00000040 0x00100011 0x00100050 0x00000000
+               80         64  free               -  001    0x001000a0  0x00100060  0x00000040 0x00100061 0x001000a0 0x00000000
+              160        112  allocated        100  000    0x00000000  0x001000b0  0x00000070 0x001000b0 0x00000000 0x00000000  c
+    "#]].assert_eq(&printed(
+        &["replay", "--scenario", "-", "--dump", "5"],
+        SCRIPT,
+    ));
+    let report = json(
+        &["replay", "--scenario", "-", "--dump", "5", "--json"],
+        SCRIPT,
+    );
+    expect![[r#"
+        {
+          "offset": 80,
+          "block_bytes": 80,
+          "header_offset": 80,
+          "size": 64,
+          "state": "free",
+          "requested": null,
+          "asked": null,
+          "pointer": null,
+          "flags": 1,
+          "next": "0x001000a0",
+          "address": "0x00100060",
+          "words": [
+            "0x00000040",
+            "0x00100061",
+            "0x001000a0",
+            "0x00000000"
+          ]
+        }"#]]
+    .assert_eq(
+        &serde_json::to_string_pretty(&report["dump"]["blocks"][1]).expect("it was JSON before"),
+    );
+    assert_eq!(
+        json(
+            &["replay", "--scenario", "-", "--dump", "0", "--json"],
+            SCRIPT
+        )["dump"]["blocks"],
+        serde_json::json!([])
+    );
+}
+
+/// Settings, presets and files mix, later ones win, and a printed design can be read back.
+#[test]
+fn designs_from_everywhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mine.json");
+    let file_name = file.to_str().expect("a plain path");
+    let first = json(
+        &[
+            "replay",
+            "--design",
+            "tight-memory",
+            "minimum=32,split=at-least(64)",
+            "--design",
+            "trim=off list-order=append",
+            "--scenario",
+            "-",
+            "--json",
+        ],
+        SCRIPT,
+    );
+    let design = &first["design"];
+    assert_eq!(design["minimum"], 32);
+    assert_eq!(design["split"], "at-least(64)");
+    assert_eq!(design["trim"], false);
+    assert_eq!(design["list-order"], "append");
+    assert_eq!(design["placement"], "best-fit");
+    std::fs::write(&file, design.to_string()).expect("the folder can be written");
+    let again = json(
+        &["replay", "--design", file_name, "--scenario", "-", "--json"],
+        SCRIPT,
+    );
+    assert_eq!(first, again);
+}
+
+#[test]
+fn checking_changes_no_figure() {
+    let plain = json(&["replay", "--scenario", "-", "--json"], SCRIPT);
+    let checked = json(&["replay", "--scenario", "-", "--json", "--check"], SCRIPT);
+    assert_eq!(plain, checked);
+}
+
+/// What a trace is, its contents say; its name may be anything.
+#[test]
+fn traces_of_both_kinds() {
+    let rep = "20000\n2\n4\n1\na 0 512\na 1 128\nf 0\nf -1\n";
+    let report = json(&["replay", "--trace", "-", "--json"], rep);
+    assert_eq!(report["scenario"]["format"], "rep");
+    assert_eq!(report["outcomes"]["granted"], 2);
+    assert_eq!(report["outcomes"]["null-free"], 1);
+    assert_eq!(report["metrics"]["leaked_bytes"], 128);
+
+    let traces = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../traces");
+    let trace = traces.join("git-log.heaptrace");
+    let report = json(
+        &[
+            "replay",
+            "--trace",
+            trace.to_str().expect("a plain path"),
+            "--json",
+        ],
+        "",
+    );
+    assert_eq!(report["scenario"]["format"], "heaptrace");
+    assert_eq!(report["scenario"]["program"], "git");
+
+    let (code, said) = failure(&["replay", "--trace", "-"], "20000\n2\n4\n1\nx 0 512\n");
+    assert_eq!(code, Some(1));
+    assert!(said.contains("standard input:5:1"), "{said}");
+}
+
+/// Wrong arguments end with 2, and say what would have been right.
+#[test]
+fn mistakes_on_the_command_line() {
+    let (code, said) = failure(&["replay"], "");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("--scenario"), "{said}");
+
+    let (code, said) = failure(
+        &["replay", "--scenario", "-", "--design", "placment=best-fit"],
+        "",
+    );
+    assert_eq!(code, Some(2));
+    expect![[r#"
+        heap-atlas: --design placment=best-fit: there is no axis "placment" (did you mean "placement"?)
+        heap-atlas catalog lists the axes and their values
+    "#]].assert_eq(&said);
+
+    let (code, said) = failure(
+        &["replay", "--scenario", "-", "--design", "placement=bestfit"],
+        "",
+    );
+    assert_eq!(code, Some(2));
+    expect![[r#"
+        heap-atlas: --design placement=bestfit: placement has no value "bestfit" (did you mean "best-fit"?)
+        heap-atlas catalog lists the axes and their values
+    "#]].assert_eq(&said);
+
+    let (code, said) = failure(&["replay", "--scenario", "-", "--design", "maximum=3"], "");
+    assert_eq!(code, Some(2));
+    expect![[r#"
+        heap-atlas: this design makes no sense: maximum: a maximum of 3 bytes lies below the minimum of 64
+    "#]].assert_eq(&said);
+
+    let (code, said) = failure(&["replay", "--scenario", "-", "--design", "modern"], "");
+    assert_eq!(code, Some(2));
+    expect![[r#"
+        heap-atlas: --design modern: neither axis=value, nor a file, nor a preset (classic, textbook, roving, tight-memory, fast-frees, simplest)
+    "#]].assert_eq(&said);
+
+    let (code, said) = failure(&["replay", "--scenario", "-", "--design", "-"], "");
+    assert_eq!(code, Some(2));
+    expect![[r#"
+        heap-atlas: only one of the inputs can be standard input
+    "#]]
+    .assert_eq(&said);
+
+    let (code, said) = failure(&["replay", "--scenario", "-", "--dump", "9"], SCRIPT);
+    assert_eq!(code, Some(2));
+    expect![[r#"
+        heap-atlas: --dump 9: the last step is 8
+    "#]]
+    .assert_eq(&said);
+}
+
+/// Files that are missing or wrong end with 1.
+#[test]
+fn mistakes_in_files() {
+    let (code, said) = failure(&["replay", "--scenario", "no/such/file"], "");
+    assert_eq!(code, Some(1));
+    assert!(said.starts_with("heap-atlas: no/such/file: "), "{said}");
+
+    let (code, said) = failure(
+        &["replay", "--scenario", "-"],
+        "a = malloc 12\nfree b\nb = mallc 3\n",
+    );
+    assert_eq!(code, Some(1));
+    expect![[r#"
+        heap-atlas: standard input:3:5: `mallc` is no verb
+        3 | b = mallc 3
+          |     ^^^^^
+          = did you mean `malloc`?
+    "#]]
+    .assert_eq(&said);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("design.json");
+    std::fs::write(&file, "{\"placement\": 3}").expect("the folder can be written");
+    let name = file.to_str().expect("a plain path");
+    let (code, said) = failure(&["replay", "--scenario", "-", "--design", name], "");
+    assert_eq!(code, Some(1));
+    expect![[r#"
+        heap-atlas: design.json: placement has no value "3"
+    "#]]
+    .assert_eq(&said.replace(name, "design.json"));
+
+    std::fs::write(&file, b"\x89HTR\r\n").expect("the folder can be written");
+    let (code, said) = failure(&["replay", "--trace", name], "");
+    assert_eq!(code, Some(1));
+    expect![[r#"
+        heap-atlas: cut.heaptrace: this is not a .heaptrace file: it doesn't begin with that format's mark
+    "#]].assert_eq(&said.replace(name, "cut.heaptrace"));
+}
+
+/// `heap-atlas … | head` is no failure.
+#[test]
+fn a_closed_pipe_is_silent() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_heap-atlas"))
+        .args(["catalog", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.stderr, b"");
+}
+
+/// Everything that offers designs to people is drawn from this.
+#[test]
+fn the_catalog() {
+    let catalog = json(&["catalog", "--json"], "");
+    assert_eq!(
+        keys(&catalog),
+        ["axes", "presets", "metrics", "parts", "outcomes"]
+    );
+    let axes = catalog["axes"].as_array().expect("a list");
+    let ids: Vec<_> = axes
+        .iter()
+        .map(|axis| axis["id"].as_str().expect("a text"))
+        .collect();
+    expect!["region-size region-base alignment minimum maximum oversize structure list-order free-order placement score-waste score-distance score-address score-fragment score-good-enough split coalescing lookup free-queue queue-pressure trim commit give-back task-base page-size frames swap-pages"].assert_eq(&ids.join(" "));
+    for axis in axes {
+        for key in ["title", "group", "summary", "kind"] {
+            assert!(
+                axis[key].as_str().is_some_and(|text| !text.is_empty()),
+                "{axis}"
+            );
+        }
+        match axis["kind"].as_str() {
+            Some("number") => {
+                let default = axis["default"].as_u64().expect("a number");
+                assert!(axis["minimum"].as_u64() <= Some(default), "{axis}");
+                assert!(axis["maximum"].as_u64() >= Some(default), "{axis}");
+            }
+            Some("choice") => {
+                let options = axis["options"].as_array().expect("a list");
+                assert!(
+                    options.iter().any(|option| option["id"] == axis["default"]),
+                    "{axis}"
+                );
+            }
+            Some("switch") => assert!(axis["default"].is_boolean(), "{axis}"),
+            kind => panic!("an axis of no known kind: {kind:?}"),
+        }
+    }
+    let text = printed(&["catalog"], "");
+    for id in ids {
+        assert!(text.contains(&format!("\n  {id}=")), "{id}");
+    }
+}
+
+/// A recording can be replayed, and the program's own exit code is passed on.
+#[test]
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn a_recording_can_be_replayed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let trace = folder.path().join("sh.heaptrace");
+    let name = trace.to_str().expect("a plain path");
+    let output = heap_atlas(
+        &[
+            "record",
+            "-o",
+            name,
+            "--",
+            "sh",
+            "-c",
+            "x=1; echo $x; exit 3",
+        ],
+        "",
+    );
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    let printed_lines = String::from_utf8(output.stdout).expect("output is text");
+    assert!(printed_lines.starts_with("1\n"), "{printed_lines}");
+    assert!(printed_lines.contains(" operations, "), "{printed_lines}");
+
+    let report = json(&["replay", "--trace", name, "--json", "--check"], "");
+    assert_eq!(report["scenario"]["program"], "sh");
+    assert!(report["operations"].as_u64() > Some(0), "{report}");
+}

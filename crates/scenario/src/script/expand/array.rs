@@ -1,0 +1,85 @@
+//! Owns the pointers that share a name, and which of them hold a live block as far as the script knows:
+//! what `any` and `all` choose from. What an allocator made of a request is not known here.
+
+use std::collections::BTreeMap;
+
+use crate::operation::Pointer;
+
+/// Pointers that share a name and are told apart by an index.
+#[derive(Default)]
+pub(super) struct Array {
+    elements: BTreeMap<u32, Element>,
+    /// The indexes of live elements, in no useful order: `any` draws a position in this list, so how it
+    /// changes is part of the frozen language.
+    live: Vec<u32>,
+}
+
+struct Element {
+    pointer: Pointer,
+    /// Position in `live`.
+    live_at: Option<u32>,
+}
+
+impl Array {
+    pub fn pointer(&self, index: u32) -> Option<Pointer> {
+        self.elements.get(&index).map(|element| element.pointer)
+    }
+
+    /// Adds an element that holds no block yet.
+    pub fn insert(&mut self, index: u32, pointer: Pointer) {
+        self.elements.insert(
+            index,
+            Element {
+                pointer,
+                live_at: None,
+            },
+        );
+    }
+
+    /// The lowest and the highest index so far.
+    pub fn extent(&self) -> Option<(u32, u32)> {
+        Some((
+            *self.elements.first_key_value()?.0,
+            *self.elements.last_key_value()?.0,
+        ))
+    }
+
+    /// The indexes of live elements, in the order that chance draws from.
+    pub fn live(&self) -> &[u32] {
+        &self.live
+    }
+
+    /// The indexes of live elements, from the lowest.
+    pub fn live_in_order(&self) -> Vec<u32> {
+        let mut live = self.live.clone();
+        live.sort_unstable();
+        live
+    }
+
+    pub fn set_live(&mut self, index: u32) {
+        if let Some(element) = self.elements.get_mut(&index)
+            && element.live_at.is_none()
+        {
+            element.live_at = Some(self.live.len() as u32);
+            self.live.push(index);
+        }
+    }
+
+    /// The last of the list takes the place of the one that goes.
+    pub fn set_dead(&mut self, index: u32) {
+        let Some(at) = self
+            .elements
+            .get_mut(&index)
+            .and_then(|element| element.live_at.take())
+        else {
+            return;
+        };
+        self.live.swap_remove(at as usize);
+        if let Some(moved) = self.live.get(at as usize) {
+            self.elements
+                .get_mut(moved)
+                .expect("live elements exist")
+                .live_at = Some(at);
+        }
+    }
+}

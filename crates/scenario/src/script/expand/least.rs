@@ -1,0 +1,90 @@
+//! Owns the lower bound of what lines cost, found without running them: what lets a repeat be refused
+//! before its work is done.
+
+use crate::script::tree::{Head, Item, Kind, Statement, Subject, Value};
+
+/// The least that lines cost, whatever their numbers come to.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Least {
+    pub operations: u64,
+    pub steps: u64,
+}
+
+impl Least {
+    /// The cost of lines one after the other; lines without a statement take a step too.
+    pub fn of(items: &[Item]) -> Least {
+        items.iter().fold(Least::default(), |sum, item| {
+            let least = match &item.statement {
+                Some(statement) => Least::of_statement(statement),
+                None => Least {
+                    operations: 0,
+                    steps: 1,
+                },
+            };
+            Least {
+                operations: sum.operations.saturating_add(least.operations),
+                steps: sum.steps.saturating_add(least.steps),
+            }
+        })
+    }
+
+    fn of_statement(statement: &Statement) -> Least {
+        let operations = match &statement.kind {
+            Kind::Allocate { .. }
+            | Kind::Free(Subject::One(_) | Subject::Any(_))
+            | Kind::Touch {
+                subject: Subject::One(_) | Subject::Any(_),
+                ..
+            }
+            | Kind::Idle(_)
+            | Kind::Mark(_) => 1,
+            Kind::Task { statement, .. } => return Least::of_statement(statement),
+            Kind::Block {
+                head: Head::Task { .. },
+                body,
+                ..
+            } => return Least::of(body).and_a_step(),
+            Kind::Block {
+                head: Head::Repeat { count, .. },
+                body,
+                ..
+            } => {
+                // How often is known beforehand only for a plain number.
+                let turns = match &count.value {
+                    Value::Number(literal) => literal.value().unwrap_or(0).unsigned_abs(),
+                    _ => 0,
+                };
+                return Least::of(body).times(turns).and_a_step();
+            }
+            Kind::Language(_)
+            | Kind::Compute { .. }
+            | Kind::Declare(_)
+            | Kind::Free(Subject::All(_))
+            | Kind::Touch {
+                subject: Subject::All(_),
+                ..
+            }
+            | Kind::Seed(_)
+            | Kind::Generate { .. } => 0,
+        };
+        Least {
+            operations,
+            steps: 1,
+        }
+    }
+
+    /// Each turn is a step of its own, so that an empty repeat costs something too.
+    pub fn times(self, turns: u64) -> Least {
+        Least {
+            operations: self.operations.saturating_mul(turns),
+            steps: self.steps.saturating_add(1).saturating_mul(turns),
+        }
+    }
+
+    fn and_a_step(self) -> Least {
+        Least {
+            steps: self.steps.saturating_add(1),
+            ..self
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Owns the grammar: lines in, a tree and every problem out. What names mean is checked in `check`, what
+//! numbers come to in `expand`.
+//!
+//! Written by hand, since what matters here is what is said about a wrong line. A line with a problem is
+//! given up at its first one and the next line starts afresh; blocks are tracked even through broken
+//! headers, so that one slip is reported once.
+//!
+//! ```text
+//! script     = { line }
+//! line       = [ statement ] [ "#" comment ]
+//! statement  = place "=" request | name "=" expression | "pointer" place { "," place }
+//!            | "free" subject | "touch" subject [ expression ".." [ expression ] ]
+//!            | "idle" expression | "mark" text | "seed" expression | "language" number
+//!            | "generate" name [ "as" name ] { name expression [ "to" expression ] }
+//!            | "task" expression ":" statement
+//!            | ( "repeat" expression [ "as" name ] | "task" expression ) { line } "end"
+//! request    = "malloc" expression [ "align" expression ] | "falloc" expression
+//!            | "calloc" factor "*" factor | "realloc" address expression
+//! subject    = "any" name | "all" name | address
+//! address    = place { ( "+" | "-" ) term } | expression | "null"
+//! place      = name [ "[" expression "]" ]
+//! expression = term { ( "+" | "-" ) term }
+//! term       = factor { ( "*" | "/" | "%" ) factor }
+//! factor     = "-" factor | number | name | "(" expression ")"
+//!            | "random" "(" expression "to" expression ")"
+//!            | "pick" "(" expression { "," expression } ")"
+//! ```
+
+mod cursor;
+mod expression;
+mod statement;
+
+use self::cursor::Cursor;
+use self::statement::Parsed;
+use super::lexer::{self, Lexeme, Sign, Token};
+use super::tree::{Head, Item, Kind, Statement};
+use super::words::{self, STARTERS};
+use crate::limits::Limits;
+use crate::problem::{Problem, Span};
+
+/// What could be read of a text.
+pub(crate) struct Reading {
+    pub items: Vec<Item>,
+    pub problems: Vec<Problem>,
+    /// Names that lines with problems seem to assign: not known, and not to be complained about either.
+    pub half_known: Vec<Box<str>>,
+}
+
+/// Reads a script.
+pub(crate) fn read(source: &str) -> Reading {
+    let limits = Limits::DEFAULT;
+    if source.len() > limits.script_bytes_max as usize {
+        let problem = Span::default().problem(format!(
+            "this script has {} bytes; the limit is {}",
+            source.len(),
+            limits.script_bytes_max
+        ));
+        return Reading {
+            items: Vec::new(),
+            problems: vec![problem],
+            half_known: Vec::new(),
+        };
+    }
+    let mut reader = Reader::default();
+    // A byte order mark is invisible in every editor, so it cannot be what the author got wrong.
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    for (number, text) in (1..).zip(source.lines()) {
+        reader.line(text, number);
+        if reader.problems.len() >= limits.problems_max as usize || reader.too_deep {
+            break;
+        }
+    }
+    reader.finish()
+}
+
+/// A block whose `end` has not come yet.
+struct Open {
+    /// `None` where the header could not be read.
+    head: Option<Head>,
+    span: Span,
+    comment: Option<Box<str>>,
+    body: Vec<Item>,
+}
+
+#[derive(Default)]
+struct Reader {
+    open: Vec<Open>,
+    items: Vec<Item>,
+    problems: Vec<Problem>,
+    half_known: Vec<Box<str>>,
+    any_statement: bool,
+    too_deep: bool,
+}
+
+impl Reader {
+    fn line(&mut self, text: &str, number: u32) {
+        let cut = lexer::line(text, number);
+        let comment = cut.comment.map(Box::from);
+        if cut.tokens.is_empty() && cut.problem.is_none() {
+            self.items().push(Item {
+                statement: None,
+                comment,
+            });
+            return;
+        }
+        let parsed = match cut.problem {
+            Some(problem) => Err(problem),
+            None => Cursor::new(&cut.tokens, cut.end).line(),
+        };
+        match parsed {
+            Ok(Parsed::Statement(statement)) => self.statement(statement, comment),
+            Ok(Parsed::Head(head, span)) => self.open(Some(head), span, comment),
+            Ok(Parsed::End(span)) => self.end(span, comment),
+            Err(problem) => {
+                self.problems.push(problem);
+                self.salvage(&cut.tokens);
+            }
+        }
+        self.any_statement = true;
+    }
+
+    fn items(&mut self) -> &mut Vec<Item> {
+        match self.open.last_mut() {
+            Some(open) => &mut open.body,
+            None => &mut self.items,
+        }
+    }
+
+    fn statement(&mut self, statement: Statement, comment: Option<Box<str>>) {
+        if matches!(statement.kind, Kind::Language(_)) && self.any_statement {
+            self.problems.push(
+                statement
+                    .span
+                    .problem("`language` belongs on the first line")
+                    .hint("move this line to the top"),
+            );
+        }
+        self.items().push(Item {
+            statement: Some(statement),
+            comment,
+        });
+    }
+
+    fn open(&mut self, head: Option<Head>, span: Span, comment: Option<Box<str>>) {
+        let limit = Limits::DEFAULT.depth_max;
+        if self.open.len() >= limit as usize {
+            self.problems.push(span.problem(format!(
+                "blocks are nested {} deep here; the limit is {limit}",
+                limit + 1
+            )));
+            self.too_deep = true;
+        }
+        self.open.push(Open {
+            head,
+            span,
+            comment,
+            body: Vec::new(),
+        });
+    }
+
+    fn end(&mut self, span: Span, end_comment: Option<Box<str>>) {
+        let Some(Open {
+            head,
+            span,
+            comment,
+            body,
+        }) = self.open.pop()
+        else {
+            self.problems.push(
+                span.problem("this `end` has nothing to end")
+                    .hint("every `end` closes one `repeat` or `task` above it"),
+            );
+            return;
+        };
+        match head {
+            Some(head) => {
+                let kind = Kind::Block {
+                    head,
+                    body,
+                    end_comment,
+                };
+                self.items().push(Item {
+                    statement: Some(Statement { span, kind }),
+                    comment,
+                });
+            }
+            // The header's problem was told; what stands inside is still worth checking for names.
+            None => self.items().extend(body),
+        }
+    }
+
+    /// Takes from a line with a problem what keeps it from causing further ones.
+    fn salvage(&mut self, tokens: &[Token]) {
+        let Some(Token {
+            lexeme: Lexeme::Word(first),
+            span,
+        }) = tokens.first()
+        else {
+            return;
+        };
+        let is_word = |token: &Token, wanted: &[&str]| matches!(token.lexeme, Lexeme::Word(word) if wanted.contains(&word));
+        // `task 2:` on a line of its own, or before a `repeat`, is meant to open a block all the same.
+        let colon = tokens
+            .iter()
+            .position(|token| token.lexeme == Lexeme::Sign(Sign::Colon));
+        let opens = colon.is_none_or(|at| {
+            tokens
+                .get(at + 1)
+                .is_none_or(|next| is_word(next, &["repeat", "task"]))
+        });
+        let assigns = matches!(
+            tokens.get(1).map(|token| &token.lexeme),
+            Some(Lexeme::Sign(Sign::Equals | Sign::OpenIndex))
+        );
+        match words::meant(first, STARTERS) {
+            _ if assigns => self.half_known.push((*first).into()),
+            Some("repeat") => self.open(None, *span, None),
+            Some("task") if opens => self.open(None, *span, None),
+            Some("end") if tokens.len() == 1 => self.end(*span, None),
+            _ => {}
+        }
+        if !assigns {
+            let words = tokens.iter().filter_map(|token| match token.lexeme {
+                Lexeme::Word(word) if !words::is_reserved(word) => Some(Box::from(word)),
+                _ => None,
+            });
+            self.half_known.extend(words);
+        }
+    }
+
+    fn finish(mut self) -> Reading {
+        while let Some(open) = self.open.pop() {
+            let room = self.problems.len() < Limits::DEFAULT.problems_max as usize;
+            // A header that could not be read was complained about; whether it needs an `end` is a guess.
+            if let (Some(head), false, true) = (&open.head, self.too_deep, room) {
+                self.problems.push(
+                    open.span
+                        .problem(format!("this `{}` is never closed", head.word()))
+                        .hint("add a line `end` where it is over"),
+                );
+            }
+            match open.head {
+                Some(head) if !self.too_deep => {
+                    let kind = Kind::Block {
+                        head,
+                        body: open.body,
+                        end_comment: None,
+                    };
+                    self.items().push(Item {
+                        statement: Some(Statement {
+                            span: open.span,
+                            kind,
+                        }),
+                        comment: None,
+                    });
+                }
+                _ => self.items().extend(open.body),
+            }
+        }
+        Reading {
+            items: self.items,
+            problems: self.problems,
+            half_known: self.half_known,
+        }
+    }
+}

@@ -1,0 +1,482 @@
+//! Owns the grammar of one line: statements, the heads of blocks, and what they act on.
+
+use super::cursor::{Cursor, Read};
+use crate::problem::{Problem, Span};
+use crate::script::lexer::{self, Form, Lexeme, Literal, Sign, Token};
+use crate::script::tree::{
+    Address, Expression, Head, Kind, Name, Place, Request, Setting, Statement, Subject,
+};
+use crate::script::words::{self, REQUESTS, STARTERS};
+
+/// The language's version, which `language 1` on a script's first line may state.
+const VERSION: u64 = 1;
+
+/// What one line turned out to be.
+pub(super) enum Parsed {
+    Statement(Statement),
+    Head(Head, Span),
+    End(Span),
+}
+
+impl Cursor<'_, '_> {
+    pub(super) fn line(&mut self) -> Read<Parsed> {
+        let start = self.span();
+        let parsed = match self.peek_word() {
+            Some("end") if self.second_sign() != Some(Sign::Equals) => {
+                self.at += 1;
+                Parsed::End(start)
+            }
+            Some("repeat") if self.second_sign() != Some(Sign::Equals) => {
+                self.at += 1;
+                let count = self.expression("a number of turns")?;
+                let counter = if self.take_word("as") {
+                    Some(self.name("a name for the counter")?)
+                } else {
+                    None
+                };
+                Parsed::Head(Head::Repeat { count, counter }, start.to(self.last_span()))
+            }
+            Some("task") if self.second_sign() != Some(Sign::Equals) => {
+                self.at += 1;
+                let task = self.expression("a task's number")?;
+                if self.take_sign(Sign::Colon) {
+                    Parsed::Statement(self.task_line(task, start)?)
+                } else {
+                    Parsed::Head(Head::Task { task }, start.to(self.last_span()))
+                }
+            }
+            _ => Parsed::Statement(self.statement()?),
+        };
+        self.line_end(&parsed)?;
+        Ok(parsed)
+    }
+
+    fn task_line(&mut self, task: Expression, start: Span) -> Read<Statement> {
+        if let Some(word @ ("repeat" | "task" | "end" | "language")) = self.peek_word() {
+            return Err(self
+                .span()
+                .problem(format!("`{word}` cannot follow `task …:` on one line"))
+                .hint("leave the `:` out, put the lines below, and close them with `end`"));
+        }
+        if self.peek().is_none() {
+            return Err(self
+                .expected("an operation")
+                .hint("for a block of several lines, leave the `:` out and close it with `end`"));
+        }
+        let statement = Box::new(self.statement()?);
+        Ok(Statement {
+            span: start.to(self.last_span()),
+            kind: Kind::Task { task, statement },
+        })
+    }
+
+    /// Refuses what is left on the line.
+    fn line_end(&self, parsed: &Parsed) -> Read<()> {
+        let Some(next) = self.peek() else {
+            return Ok(());
+        };
+        let problem = self.span().problem(match next {
+            Lexeme::Word(word) => format!("`{word}` is not expected here"),
+            Lexeme::Number(_) => "a number is not expected here".to_owned(),
+            Lexeme::Text(_) => "a text is not expected here".to_owned(),
+            Lexeme::Sign(sign) => format!("`{}` is not expected here", sign.text()),
+        });
+        let head = matches!(parsed, Parsed::Head(..));
+        let unit = |word: &str| {
+            lexer::Unit::ALL
+                .into_iter()
+                .find(|unit| unit.name().eq_ignore_ascii_case(word))
+                .map(lexer::Unit::name)
+        };
+        Err(match next {
+            Lexeme::Sign(Sign::Comma) => {
+                problem.hint("write one operation on each line, and no commas between operands")
+            }
+            Lexeme::Sign(Sign::Equals) => {
+                problem.hint("a line assigns to one name: `a = malloc 64`")
+            }
+            Lexeme::Sign(Sign::Range) => {
+                problem.hint("`start..end` belongs to `touch`; a range of sizes is `16 to 256`")
+            }
+            Lexeme::Sign(Sign::Colon) if head => problem.hint("no `:` is needed"),
+            Lexeme::Word("to") => problem
+                .hint("bytes of a block are `touch a 0..64`; random sizes are `random(16 to 256)`"),
+            Lexeme::Word("times") if head => problem.hint("leave `times` out: `repeat 100`"),
+            Lexeme::Word(word) if unit(word).is_some() => problem.hint(format!(
+                "a unit stands right behind its number: 4{}",
+                unit(word).unwrap_or_default()
+            )),
+            _ => problem.hint("write one operation on each line"),
+        })
+    }
+
+    fn statement(&mut self) -> Read<Statement> {
+        let start = self.span();
+        let Some(first) = self.peek_word() else {
+            return Err(self.expected("a verb such as `free`, or a name and `=`,"));
+        };
+        let kind = match self.second_sign() {
+            Some(Sign::Equals | Sign::OpenIndex) => self.assignment(first)?,
+            _ => self.verb(first)?,
+        };
+        Ok(Statement {
+            span: start.to(self.last_span()),
+            kind,
+        })
+    }
+
+    fn assignment(&mut self, first: &str) -> Read<Kind> {
+        let place = self.place(&format!("a name instead of `{first}`"))?;
+        if !self.take_sign(Sign::Equals) {
+            return Err(self.expected("`=`").hint(format!(
+                "write `{first}[…] = malloc 64`, or a verb before it: `free {first}[…]`"
+            )));
+        }
+        match self.peek_word() {
+            Some(verb @ ("malloc" | "falloc" | "calloc" | "realloc")) => {
+                self.at += 1;
+                let request = self.request(verb)?;
+                return Ok(Kind::Allocate {
+                    pointer: place,
+                    request,
+                });
+            }
+            Some("null") => {
+                return Err(self
+                    .span()
+                    .problem("a pointer cannot be set to `null`")
+                    .hint(format!(
+                        "to have a pointer that is null from the start, write `pointer {first}`"
+                    )));
+            }
+            Some("generate") => {
+                return Err(self
+                    .span()
+                    .problem("`generate` does not follow `=`")
+                    .hint(format!("write `generate churn as {first}`")));
+            }
+            _ => {}
+        }
+        let after = self.at;
+        if place.index.is_some() {
+            let problem = self.expected("`malloc`, `falloc`, `calloc` or `realloc`");
+            return Err(problem.hint_if(
+                self.peek_word()
+                    .and_then(|word| words::did_you_mean(word, REQUESTS)),
+            ));
+        }
+        let value = self.expression("`malloc`, `falloc`, `calloc`, `realloc` or a number");
+        // `a = mallc 64` starts like a number computed from a name `mallc`, and then does not go on like one.
+        if let (
+            true,
+            Some(Token {
+                lexeme: Lexeme::Word(word),
+                span,
+            }),
+        ) = (self.peek().is_some(), self.tokens.get(after))
+            && !words::is_reserved(word)
+            && (value.is_err() || self.at == after + 1 || words::meant(word, REQUESTS).is_some())
+        {
+            return Err(span.problem(format!("`{word}` is no verb")).hint(
+                words::did_you_mean(word, REQUESTS).unwrap_or_else(|| {
+                    "to allocate, write `malloc`, `falloc`, `calloc` or `realloc` after `=`"
+                        .to_owned()
+                }),
+            ));
+        }
+        Ok(Kind::Compute {
+            name: place.name,
+            value: value?,
+        })
+    }
+
+    fn request(&mut self, verb: &str) -> Read<Request> {
+        if let Some(problem) = self.called_as_in_c(verb) {
+            return Err(problem);
+        }
+        Ok(match verb {
+            "malloc" => {
+                let bytes = self.expression("a size in bytes")?;
+                let alignment = if self.take_word("align") {
+                    Some(self.expression("an alignment in bytes")?)
+                } else {
+                    None
+                };
+                Request::Malloc { bytes, alignment }
+            }
+            "falloc" => Request::Falloc {
+                bytes: self.expression("a size in bytes")?,
+            },
+            "calloc" => {
+                let usage = "write `calloc 16 * 8` for 16 elements of 8 bytes";
+                self.terms = 0;
+                let count = self.factor("a count")?;
+                if !self.take_sign(Sign::Times) {
+                    return Err(self.expected("`*`").hint(usage));
+                }
+                let bytes = self.factor("an element's size in bytes")?;
+                if let Some(
+                    Sign::Plus | Sign::Minus | Sign::Times | Sign::Divide | Sign::Remainder,
+                ) = self.peek_sign()
+                {
+                    return Err(self
+                        .span()
+                        .problem("`calloc` takes one count and one size")
+                        .hint(
+                            "put parentheses round what belongs together: `calloc (n + 1) * 8`",
+                        ));
+                }
+                Request::Calloc { count, bytes }
+            }
+            _ => {
+                let from = self.address()?;
+                let bytes = self.expression("the new size in bytes")?;
+                Request::Realloc { from, bytes }
+            }
+        })
+    }
+
+    /// Notices `realloc(a, 64)` and `calloc(16, 8)`, which everyone who knows C writes first.
+    fn called_as_in_c(&self, verb: &str) -> Option<Problem> {
+        let rest = &self.tokens[self.at..];
+        let is = |token: &Token, sign| token.lexeme == Lexeme::Sign(sign);
+        if !rest.first().is_some_and(|token| is(token, Sign::Open)) {
+            return None;
+        }
+        let mut depth = 0;
+        let comma = rest.iter().position(|token| {
+            depth += i32::from(is(token, Sign::Open)) - i32::from(is(token, Sign::Close));
+            depth == 0 || (depth == 1 && is(token, Sign::Comma))
+        });
+        let comma = comma.filter(|&at| is(&rest[at], Sign::Comma));
+        let usage = match verb {
+            "calloc" => "write `calloc 16 * 8` for 16 elements of 8 bytes",
+            "realloc" => "write `a = realloc a 512`",
+            _ => return None,
+        };
+        comma.map(|at| {
+            rest[at]
+                .span
+                .problem(format!("`{verb}` takes no parentheses and no comma"))
+                .hint(usage)
+        })
+    }
+
+    fn verb(&mut self, first: &str) -> Read<Kind> {
+        let span = self.span();
+        self.at += 1;
+        Ok(match first {
+            "free" => Kind::Free(self.subject()?),
+            "touch" => {
+                let subject = self.subject()?;
+                let range = if self.peek().is_some() {
+                    Some(self.range()?)
+                } else {
+                    None
+                };
+                Kind::Touch { subject, range }
+            }
+            "idle" => Kind::Idle(self.expression("a number of ticks")?),
+            "seed" => Kind::Seed(self.expression("a seed")?),
+            "mark" => match self.peek() {
+                Some(Lexeme::Text(text)) => {
+                    let text = text.as_str().into();
+                    self.at += 1;
+                    Kind::Mark(text)
+                }
+                _ => {
+                    return Err(self
+                        .expected("a text")
+                        .hint("write it between double quotes: mark \"the list is full\""));
+                }
+            },
+            "pointer" => {
+                let mut places = vec![self.place("a name")?];
+                while self.take_sign(Sign::Comma) {
+                    places.push(self.place("a name")?);
+                }
+                Kind::Declare(places)
+            }
+            "generate" => self.generate()?,
+            "language" => match self.peek() {
+                Some(&Lexeme::Number(
+                    literal @ Literal {
+                        digits: VERSION,
+                        form: Form::Decimal,
+                    },
+                )) => {
+                    self.at += 1;
+                    Kind::Language(literal)
+                }
+                Some(Lexeme::Number(_)) => {
+                    return Err(self
+                        .span()
+                        .problem("this script is written in a version of the language that is not known here")
+                        .hint(format!("the version known here is {VERSION}")));
+                }
+                _ => {
+                    return Err(self
+                        .expected("the language's version")
+                        .hint(format!("write `language {VERSION}`")));
+                }
+            },
+            "malloc" | "falloc" | "calloc" | "realloc" => {
+                return Err(span
+                    .problem(format!("the pointer that `{first}` gives is kept nowhere"))
+                    .hint(format!("give it a name: `a = {first} …`")));
+            }
+            "end" | "repeat" | "task" => {
+                return Err(span
+                    .problem(format!("`{first}` cannot stand here"))
+                    .hint("put it on a line of its own"));
+            }
+            _ => {
+                if words::is_reserved(first) {
+                    return Err(span.problem(format!("a line cannot start with `{first}`")));
+                }
+                let candidates: Vec<&str> = STARTERS.iter().chain(REQUESTS).copied().collect();
+                let hint = match words::meant(first, &candidates) {
+                    Some(request) if REQUESTS.contains(&request) => {
+                        format!("did you mean `a = {request} …`?")
+                    }
+                    Some(verb) => format!("did you mean `{verb}`?"),
+                    None => format!(
+                        "to allocate, write `{first} = malloc 64`; other lines start with a verb such as `free`"
+                    ),
+                };
+                return Err(span.problem(format!("`{first}` is no verb")).hint(hint));
+            }
+        })
+    }
+
+    fn generate(&mut self) -> Read<Kind> {
+        let generator = self.plain_name("a generator's name")?;
+        let array = if self.take_word("as") {
+            Some(self.name("a name for the pointers")?)
+        } else {
+            None
+        };
+        let mut settings = Vec::new();
+        while self.peek().is_some() {
+            let name = match self.peek_word() {
+                Some("seed") => {
+                    self.at += 1;
+                    Name {
+                        text: "seed".into(),
+                        span: self.last_span(),
+                    }
+                }
+                _ => self.plain_name("a parameter's name")?,
+            };
+            let low = self.expression(&format!("a value for `{}`", name.text))?;
+            if self.peek_sign() == Some(Sign::Range) {
+                return Err(self
+                    .span()
+                    .problem("`..` is not how a range of sizes is written")
+                    .hint("write it with `to`, both ends included: `sizes 16 to 256`"));
+            }
+            let high = if self.take_word("to") {
+                Some(self.expression("the range's upper end")?)
+            } else {
+                None
+            };
+            settings.push(Setting { name, low, high });
+        }
+        Ok(Kind::Generate {
+            generator,
+            array,
+            settings,
+        })
+    }
+
+    fn range(&mut self) -> Read<(Expression, Option<Expression>)> {
+        let start = self.expression("a range of bytes such as `0..64`")?;
+        if !self.take_sign(Sign::Range) {
+            return Err(self
+                .expected("`..`")
+                .hint("the bytes from 0 up to, not including, 64 are `touch a 0..64`"));
+        }
+        let end = if self.peek().is_some() {
+            Some(self.expression("where the range ends")?)
+        } else {
+            None
+        };
+        Ok((start, end))
+    }
+
+    fn subject(&mut self) -> Read<Subject> {
+        if self.take_word("any") {
+            return Ok(Subject::Any(self.name("the name of an array of pointers")?));
+        }
+        if self.take_word("all") {
+            return Ok(Subject::All(self.name("the name of an array of pointers")?));
+        }
+        Ok(Subject::One(self.address()?))
+    }
+
+    fn address(&mut self) -> Read<Address> {
+        if self.take_word("null") {
+            return Ok(Address::Null);
+        }
+        let function = self.second_sign() == Some(Sign::Open)
+            && matches!(self.peek_word(), Some("random" | "pick"));
+        let what = "a pointer, an address or `null`";
+        if self.peek_word().is_none() || function {
+            return Ok(Address::Number(self.expression(what)?));
+        }
+        let place = self.place(what)?;
+        let mut offsets = Vec::new();
+        self.terms = 0;
+        loop {
+            let subtracted = match self.peek_sign() {
+                Some(Sign::Plus) => false,
+                Some(Sign::Minus) => true,
+                _ => return Ok(Address::Place { place, offsets }),
+            };
+            self.at += 1;
+            offsets.push((subtracted, self.term("a number of bytes")?));
+        }
+    }
+
+    fn place(&mut self, what: &str) -> Read<Place> {
+        let name = self.name(what)?;
+        let start = name.span;
+        let index = if self.take_sign(Sign::OpenIndex) {
+            let index = self.expression("an index")?;
+            self.require(Sign::CloseIndex)?;
+            Some(index)
+        } else {
+            None
+        };
+        Ok(Place {
+            name,
+            index,
+            span: start.to(self.last_span()),
+        })
+    }
+
+    /// A name of the author's own.
+    fn name(&mut self, what: &str) -> Read<Name> {
+        match self.peek_word() {
+            Some(word) if words::is_reserved(word) => Err(self
+                .span()
+                .problem(format!(
+                    "`{word}` is a word of the language and cannot be a name"
+                ))
+                .hint(format!("choose another name, such as `{word}_1`"))),
+            _ => self.plain_name(what),
+        }
+    }
+
+    fn plain_name(&mut self, what: &str) -> Read<Name> {
+        let Some(word) = self.peek_word() else {
+            return Err(self.expected(what));
+        };
+        let span = self.span();
+        self.at += 1;
+        Ok(Name {
+            text: word.into(),
+            span,
+        })
+    }
+}

@@ -1,0 +1,278 @@
+//! What comes in from the page: designs, scripts and trace files, read and checked.
+//!
+//! Owns the choice between formats and what is reported of each. Grammar and formats belong to
+//! `atlas-scenario`, designs to `classic-heap`.
+
+use std::collections::BTreeMap;
+
+use atlas_replay::design::set;
+use atlas_scenario::trace::{MAGIC, Provenance, Trace};
+use atlas_scenario::{Limits, Scenario, rep, script};
+use classic_heap::catalog::AXES;
+
+use crate::catalog;
+use crate::error::script_problems;
+use crate::wire::{
+    Design, DesignProblem, DesignReport, ErrorReport, ProvenanceEntry, ScriptReport, TraceFormat,
+    TraceInfo,
+};
+
+/// Completes a design, and says what is wrong with it and which policies would be.
+pub fn check_design(given: &Design) -> DesignReport {
+    let (design, mut problems) = read_design(given);
+    let unavailable = unavailable(&design);
+    if problems.is_empty() {
+        problems.extend(design.check().err().map(DesignProblem::from));
+    }
+    DesignReport {
+        design: catalog::design(&design),
+        problems,
+        unavailable,
+        inert: AXES
+            .iter()
+            .filter_map(|axis| Some((axis.id.to_owned(), axis.inert(&design)?.to_owned())))
+            .collect(),
+    }
+}
+
+/// A design that can be replayed.
+///
+/// # Errors
+/// If an axis or a value is unknown, or the values don't go together.
+pub fn design(given: &Design) -> Result<classic_heap::Design, ErrorReport> {
+    let (design, problems) = read_design(given);
+    if let Some(problem) = problems.first() {
+        return Err(ErrorReport::design(problem));
+    }
+    match design.check() {
+        Ok(()) => Ok(design),
+        Err(error) => Err(ErrorReport::design(&error.into())),
+    }
+}
+
+/// Classic's design with the given axes set, and the texts that name no value.
+fn read_design(given: &Design) -> (classic_heap::Design, Vec<DesignProblem>) {
+    let mut design = classic_heap::Design::CLASSIC;
+    let mut problems = Vec::new();
+    for (axis, value) in &given.0 {
+        if let Err(error) = set(&mut design, axis, value) {
+            problems.push(DesignProblem {
+                axis: axis.clone(),
+                reason: error.to_string(),
+            });
+        }
+    }
+    (design, problems)
+}
+
+/// The policies that don't go with the rest of a design, and why.
+fn unavailable(design: &classic_heap::Design) -> BTreeMap<String, BTreeMap<String, String>> {
+    let is_sound = design.check().is_ok();
+    let mut unavailable = BTreeMap::new();
+    for axis in AXES {
+        let mut reasons = BTreeMap::new();
+        for policy in axis.kind.choices() {
+            let mut changed = *design;
+            let reason = match axis.set(&mut changed, policy.id) {
+                Ok(()) => changed.check().err(),
+                Err(error) => Some(error),
+            };
+            // What is wrong elsewhere anyway is not this policy's doing.
+            if let Some(error) = reason.filter(|error| is_sound || error.axis == axis.id) {
+                reasons.insert(policy.id.to_owned(), error.to_string());
+            }
+        }
+        if !reasons.is_empty() {
+            unavailable.insert(axis.id.to_owned(), reasons);
+        }
+    }
+    unavailable
+}
+
+/// Reads a script and expands it, to say what is wrong with it or how long it is.
+pub fn check_script(text: &str) -> ScriptReport {
+    let read = script::parse(text)
+        .and_then(|script| Ok((script.expand(&Limits::DEFAULT)?, script.to_string())));
+    match read {
+        Ok((scenario, canonical)) => ScriptReport {
+            problems: Vec::new(),
+            operations: count(scenario.operations.len()),
+            canonical: Some(canonical),
+        },
+        Err(problems) => ScriptReport {
+            problems: script_problems(&problems, text),
+            operations: 0,
+            canonical: None,
+        },
+    }
+}
+
+/// The scenario a script writes.
+///
+/// # Errors
+/// If there is anything wrong with it.
+pub fn script_scenario(text: &str) -> Result<Scenario, ErrorReport> {
+    Scenario::from_script(text).map_err(|problems| ErrorReport::script(&problems, text))
+}
+
+/// A trace that was read.
+pub struct ReadTrace {
+    /// What it does.
+    pub scenario: Scenario,
+    /// What it says of itself.
+    pub info: TraceInfo,
+}
+
+/// Reads a trace of either format; what it holds decides, not its name.
+///
+/// # Errors
+/// If it is of neither format, or broken.
+pub fn read_trace(bytes: &[u8], name: &str) -> Result<ReadTrace, ErrorReport> {
+    // The first byte of the mark is in no text file, so even a mangled recording is told as such.
+    if bytes.first() == Some(&MAGIC[0]) {
+        let trace = Trace::from_bytes(bytes).map_err(|error| ErrorReport::trace(name, &error))?;
+        return Ok(ReadTrace {
+            info: TraceInfo {
+                title: title(&trace.provenance.title, name),
+                format: TraceFormat::Heaptrace,
+                operations: count(trace.scenario.operations.len()),
+                pointers: trace.scenario.pointers,
+                provenance: provenance(&trace.provenance),
+                notices: Vec::new(),
+            },
+            scenario: trace.scenario,
+        });
+    }
+    let text = str::from_utf8(bytes).map_err(|_| ErrorReport::unknown_format(name))?;
+    let import =
+        rep::import(text).map_err(|problems| ErrorReport::text_trace(name, &problems, text))?;
+    Ok(ReadTrace {
+        info: TraceInfo {
+            title: title("", name),
+            format: TraceFormat::Rep,
+            operations: count(import.scenario.operations.len()),
+            pointers: import.scenario.pointers,
+            provenance: Vec::new(),
+            notices: import.notices.iter().map(ToString::to_string).collect(),
+        },
+        scenario: import.scenario,
+    })
+}
+
+fn title(recorded: &str, name: &str) -> String {
+    if recorded.is_empty() { name } else { recorded }.to_owned()
+}
+
+fn provenance(provenance: &Provenance) -> Vec<ProvenanceEntry> {
+    let Provenance {
+        title: _,
+        description,
+        program,
+        version,
+        command,
+        date,
+        recorded_by,
+    } = provenance;
+    [
+        ("description", description),
+        ("program", program),
+        ("version", version),
+        ("command", command),
+        ("date", date),
+        ("recorded by", recorded_by),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(key, value)| ProvenanceEntry {
+        key: key.to_owned(),
+        value: value.clone(),
+    })
+    .collect()
+}
+
+fn count(operations: usize) -> u32 {
+    u32::try_from(operations).expect("the limits keep scenarios far below 2^32 operations")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::ErrorKind;
+
+    fn given(settings: &[(&str, &str)]) -> Design {
+        Design(
+            settings
+                .iter()
+                .map(|&(axis, value)| (axis.to_owned(), value.to_owned()))
+                .collect(),
+        )
+    }
+
+    /// Protects: values are made canonical, so that equal designs have equal texts.
+    #[test]
+    fn a_design_is_completed_and_made_canonical() {
+        let report = check_design(&given(&[("alignment", "0x20"), ("split", "at-least")]));
+        assert_eq!(report.problems, []);
+        assert_eq!(report.design.0["alignment"], "32");
+        assert!(report.design.0["split"].starts_with("at-least("));
+        assert_eq!(report.design.0["placement"], "first-fit");
+    }
+
+    /// Protects: every wrong axis is reported, not only the first, and the others keep their values.
+    #[test]
+    fn every_wrong_text_is_told() {
+        let report = check_design(&given(&[
+            ("alignment", "17"),
+            ("placemnt", "best-fit"),
+            ("trim", "on"),
+        ]));
+        let axes: Vec<&str> = report
+            .problems
+            .iter()
+            .map(|problem| problem.axis.as_str())
+            .collect();
+        assert_eq!(axes, ["alignment", "placemnt"]);
+        assert!(report.problems[1].reason.contains("placement"), "a hint");
+        assert_eq!(report.design.0["trim"], "on");
+    }
+
+    /// Protects: values that don't go together are refused with the axis to change.
+    #[test]
+    fn values_that_do_not_go_together_are_told() {
+        let given = given(&[("minimum", "4096"), ("maximum", "64")]);
+        let report = check_design(&given);
+        assert_eq!(report.problems[0].axis, "maximum");
+        assert_eq!(design(&given).unwrap_err().kind, ErrorKind::Design);
+    }
+
+    /// Protects: a script's report counts operations or says what is wrong, never both.
+    #[test]
+    fn a_script_is_counted_or_told_off() {
+        let good = check_script("repeat 3 as i\n  x[i] = malloc 16\nend # done");
+        assert_eq!((good.operations, good.problems.len()), (3, 0));
+        assert!(good.canonical.unwrap().contains("malloc 16"));
+        let bad = check_script("a = mallok 16\nb = malloc");
+        assert_eq!((bad.operations, bad.canonical), (0, None));
+        assert_eq!(bad.problems.len(), 2);
+    }
+
+    /// Protects: contents decide a trace's format, and what is neither says what to bring.
+    #[test]
+    fn traces_are_recognised_by_what_they_hold() {
+        let rep = read_trace(b"1 2\na 0 64\nf 0\n", "short.rep").unwrap().info;
+        assert_eq!((rep.format, rep.operations), (TraceFormat::Rep, 2));
+        let bundled = include_bytes!("../../../traces/sqlite.heaptrace");
+        let recorded = read_trace(bundled, "x.rep").unwrap().info;
+        assert_eq!(recorded.format, TraceFormat::Heaptrace);
+        assert!(
+            recorded
+                .provenance
+                .iter()
+                .any(|entry| entry.key == "command")
+        );
+        for mangled in [&b"\x89HT"[..], b"\xFF\xFE", b"hello"] {
+            let error = read_trace(mangled, "mangled").err().unwrap();
+            assert_eq!(error.kind, ErrorKind::Trace);
+        }
+    }
+}

@@ -1,0 +1,851 @@
+//! The shapes that cross the boundary, as the page sees them.
+//!
+//! Owns names and units of what is sent, nothing else: no computation, and no type of the crates below, so
+//! that these can change without the page's code changing with them. `web/engine/wire.ts` is generated from
+//! this file; the test at its end fails where the two part.
+//!
+//! Numbers are JavaScript numbers: every integer here fits `u32` or is exact in an `f64`. Offsets count
+//! bytes from the region's start, addresses are virtual, both are whole numbers below 2³².
+//!
+//! Step `s` of a timeline is the state after `s` operations; step 0 is the empty heap.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use ts_rs::TS;
+
+/// Everything the page offers: controls, legends, explanations and the editor's words are drawn from it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Catalog {
+    /// The axes of a design, in the order people should meet them; those of one group stand together.
+    pub axes: Vec<Axis>,
+    /// Named designs.
+    pub presets: Vec<Preset>,
+    /// What is measured at every step.
+    pub metrics: Vec<MetricDoc>,
+    /// The parts that every byte of the region belongs to.
+    pub categories: Vec<CategoryDoc>,
+    /// What can become of an operation.
+    pub outcomes: Vec<OutcomeDoc>,
+    /// Ready-made workloads.
+    pub generators: Vec<GeneratorDoc>,
+    /// The words of the script language.
+    pub vocabulary: Vec<Word>,
+    /// Classic's design, complete: the one to begin with.
+    pub classic: Design,
+}
+
+/// One decision of a design.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Axis {
+    /// Its permanent kebab-case name; links carry it.
+    pub id: String,
+    /// Its name in print.
+    pub title: String,
+    /// The title of the group it is shown in.
+    pub group: String,
+    /// What it trades, in one sentence.
+    pub summary: String,
+    /// What its values are.
+    pub kind: AxisKind,
+    /// The least value of a number.
+    pub minimum: Option<u32>,
+    /// The greatest value of a number.
+    pub maximum: Option<u32>,
+    /// Whether a number must be a power of two.
+    pub power_of_two: bool,
+    /// Whether a number is an address, which people read in hexadecimal.
+    pub address: bool,
+    /// The unit of a number, `bytes` say; empty for an address or a plain count.
+    pub unit: String,
+    /// The policies of a choice, in order.
+    pub options: Vec<AxisOption>,
+    /// Classic's value, as canonical text.
+    pub default: String,
+}
+
+/// What the values of an axis are.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum AxisKind {
+    /// Whole numbers, written `16`.
+    Number,
+    /// Policies, written `best-fit` or `at-least(64)`.
+    Choice,
+    /// `on` or `off`.
+    Switch,
+}
+
+/// One policy of a choice.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct AxisOption {
+    /// Its permanent kebab-case name.
+    pub id: String,
+    /// Its name in print.
+    pub title: String,
+    /// What it does, in one sentence.
+    pub summary: String,
+    /// What it costs and where it fails, in one sentence.
+    pub price: String,
+    /// The number it is written with, if it takes one.
+    pub parameter: Option<Parameter>,
+}
+
+/// A number that belongs to a policy: the 64 of `at-least(64)`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Parameter {
+    /// What the number means.
+    pub summary: String,
+    /// Its unit, or empty for a plain count.
+    pub unit: String,
+    /// The least value.
+    pub minimum: u32,
+    /// The greatest value.
+    pub maximum: u32,
+    /// The value when none is given.
+    pub default: u32,
+}
+
+/// A design: the canonical text of each axis's value, by the axis's id. Complete where the engine gives it;
+/// where it is given to the engine, an axis left out has Classic's value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Design(
+    #[cfg_attr(test, ts(type = "Record<string, string>"))] pub BTreeMap<String, String>,
+);
+
+/// A named design.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Preset {
+    /// Its permanent kebab-case name.
+    pub id: String,
+    /// Its name in print.
+    pub title: String,
+    /// What it stands for, in one sentence.
+    pub summary: String,
+    /// The design, complete.
+    pub design: Design,
+}
+
+/// Something measured at every step.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct MetricDoc {
+    /// Its permanent name.
+    pub id: String,
+    /// Its name in print.
+    pub title: String,
+    /// The title of the group it is shown in.
+    pub group: String,
+    /// How it is computed, exactly.
+    pub formula: String,
+    /// What it tells, in one sentence.
+    pub summary: String,
+    /// What its values are.
+    pub unit: Unit,
+    /// Which way is better.
+    pub better: Better,
+}
+
+/// The unit of a metric.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum Unit {
+    /// Bytes.
+    Bytes,
+    /// A share between 0 and 1.
+    Ratio,
+    /// A plain number.
+    Count,
+}
+
+/// Which way a metric gets better.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum Better {
+    /// Less is better.
+    Lower,
+    /// More is better.
+    Higher,
+    /// It describes the workload, or depends on what one wants.
+    Neither,
+}
+
+/// A part of the region: what a byte of it can be. Every byte belongs to exactly one.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct CategoryDoc {
+    /// Its permanent kebab-case name; palettes are keyed by it.
+    pub id: String,
+    /// Its name in print.
+    pub title: String,
+    /// What these bytes are, in one sentence.
+    pub summary: String,
+    /// The axes that decide how many there are.
+    pub axes: Vec<String>,
+}
+
+/// Something that can become of an operation.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct OutcomeDoc {
+    /// Its permanent kebab-case name.
+    pub id: String,
+    /// Its name in print.
+    pub title: String,
+    /// What it means, in one sentence.
+    pub summary: String,
+    /// How alarming it is.
+    pub tone: Tone,
+}
+
+/// How alarming an outcome is.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum Tone {
+    /// As the program wished.
+    Good,
+    /// Worth knowing.
+    Note,
+    /// A failure, or a mistake of the program's.
+    Bad,
+}
+
+/// A ready-made workload.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct GeneratorDoc {
+    /// Its permanent kebab-case name.
+    pub id: String,
+    /// Its name in print.
+    pub title: String,
+    /// Which programs behave like that, in one sentence.
+    pub summary: String,
+    /// The script an editor opens with: it calls the generator with its defaults.
+    pub script: String,
+}
+
+/// A word of the script language.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Word {
+    /// As it is written.
+    pub text: String,
+    /// What sort of word it is.
+    pub kind: WordKind,
+    /// What it does, in one sentence.
+    pub summary: String,
+}
+
+/// A sort of word.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum WordKind {
+    /// An operation: `malloc`.
+    Verb,
+    /// Part of a statement: `repeat`.
+    Keyword,
+    /// A ready-made workload.
+    Generator,
+    /// A unit: `KiB`.
+    Unit,
+    /// Part of an expression: `random`.
+    Function,
+    /// What a generator can be told: `sizes`.
+    Parameter,
+}
+
+/// What there is to say about a design before it is used.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct DesignReport {
+    /// The design, completed and in canonical text. An axis whose text can't be read has Classic's value.
+    pub design: Design,
+    /// What is wrong with the design that was given; none if it can be replayed as it stands.
+    pub problems: Vec<DesignProblem>,
+    /// Policies that don't go with the rest of the design: the reason, by option, by axis. Those that do
+    /// go are left out.
+    #[cfg_attr(test, ts(type = "Record<string, Record<string, string>>"))]
+    pub unavailable: BTreeMap<String, BTreeMap<String, String>>,
+    /// Axes that make no difference in this design: the reason, by axis.
+    #[cfg_attr(test, ts(type = "Record<string, string>"))]
+    pub inert: BTreeMap<String, String>,
+}
+
+/// One thing that is wrong with a design.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct DesignProblem {
+    /// The id of the axis it concerns; one the catalogue doesn't know, where that is the problem.
+    pub axis: String,
+    /// What is wrong, for a person.
+    pub reason: String,
+}
+
+/// What there is to say about a script before it is replayed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct ScriptReport {
+    /// What is wrong with it; none if it can be replayed.
+    pub problems: Vec<ScriptProblem>,
+    /// How many operations it makes; 0 where there are problems.
+    pub operations: u32,
+    /// The script as the printer lays it out, comments left out; `null` where there are problems.
+    pub canonical: Option<String>,
+}
+
+/// One thing that is wrong with a script, or with a trace that is text.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct ScriptProblem {
+    /// The line, from 1.
+    pub line: u32,
+    /// The first column it is about, from 1, in UTF-16 units as editors count.
+    pub column: u32,
+    /// The first column it is no longer about; above `column`.
+    pub end_column: u32,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead, where that can be told.
+    pub hint: Option<String>,
+}
+
+/// What a trace file says of itself.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct TraceInfo {
+    /// The name of what was recorded, or of the file.
+    pub title: String,
+    /// The format it was recognised as.
+    pub format: TraceFormat,
+    /// How many operations it holds.
+    pub operations: u32,
+    /// How many pointers they refer to.
+    pub pointers: u32,
+    /// Where it comes from: program, version, command, date. Empty where the format keeps none.
+    pub provenance: Vec<ProvenanceEntry>,
+    /// What a reader should know about how faithfully it was imported.
+    pub notices: Vec<String>,
+}
+
+/// A format of traces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum TraceFormat {
+    /// Heap Atlas's own.
+    Heaptrace,
+    /// The malloc lab's text format.
+    Rep,
+}
+
+/// One line of a trace's provenance.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct ProvenanceEntry {
+    /// What is stated, `command` say.
+    pub key: String,
+    /// What is stated of it.
+    pub value: String,
+}
+
+/// How far a replay has come.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Progress {
+    /// Steps that can be looked at: `0..=replayed`.
+    pub replayed: u32,
+    /// The operations of the scenario: the last step there will be.
+    pub total: u32,
+    /// Whether all have been replayed.
+    pub done: bool,
+    /// The timeline's hash, 16 hexadecimal digits, once all have been replayed.
+    pub hash: Option<String>,
+}
+
+/// Everything about a step but its blocks.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Frame {
+    /// The step.
+    pub step: u32,
+    /// The operations of the scenario.
+    pub total: u32,
+    /// The operation that led here; `null` at step 0.
+    pub operation: Option<FrameOperation>,
+    /// What became of it; `null` at step 0.
+    pub outcome: Option<FrameOutcome>,
+    /// What the allocator looked at and changed on the way, in order of time; the first 4096 where there
+    /// are more.
+    pub highlights: Vec<Highlight>,
+    /// How many blocks the operation examined, highlighted or not.
+    pub probes_total: u32,
+    /// Every metric of the catalogue, in its order.
+    pub metrics: Vec<MetricValue>,
+    /// How many bytes each category has, in the catalogue's order. They add up to the region exactly.
+    pub parts: Vec<Part>,
+    /// The region.
+    pub region: RegionView,
+    /// The allocator's own roots.
+    pub roots: RootsView,
+}
+
+/// The operation that led to a step.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct FrameOperation {
+    /// As the script language writes it.
+    pub text: String,
+    /// The task it belongs to; 0 is the kernel.
+    pub task: u32,
+    /// Its verb, `malloc` say.
+    pub verb: String,
+}
+
+/// What became of an operation.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct FrameOutcome {
+    /// The id of the outcome, as in the catalogue.
+    pub id: String,
+    /// Its name in print.
+    pub title: String,
+    /// How alarming it is.
+    pub tone: Tone,
+    /// What the allocator did, for a person: `malloc 256: walked 7 blocks, split off 64 bytes`.
+    pub sentence: String,
+}
+
+/// A stretch of memory that an operation looked at or changed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Highlight {
+    /// What happened to it.
+    pub kind: HighlightKind,
+    /// Offset of its first byte.
+    pub start: u32,
+    /// Its length.
+    pub bytes: u32,
+    /// Address of the payload of the block it is, or of its first byte where it is none.
+    pub address: u32,
+    /// What there is to say: `too small: 64 bytes`. Empty where the kind says it all.
+    pub note: String,
+    /// What the search thought of a block it examined; `null` for other kinds.
+    pub verdict: Option<Verdict>,
+}
+
+/// What a search thought of a block. The map draws the three apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum Verdict {
+    /// It doesn't serve, or something better is held already.
+    Rejected,
+    /// It serves and was the best so far; the search went on.
+    Held,
+    /// What was looked for: the search ended here.
+    Taken,
+}
+
+/// What happened to a highlighted stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum HighlightKind {
+    /// Examined, and left as it was.
+    Probed,
+    /// Counted into a run of holes.
+    Joined,
+    /// Absorbed by the block in front of it.
+    Merged,
+    /// Cut off behind what was granted.
+    Split,
+    /// Granted, or grown or shrunk in place.
+    Placed,
+    /// Became a hole.
+    Freed,
+    /// Freed by the program; the allocator will follow.
+    Queued,
+    /// Where a payload was copied from.
+    Moved,
+    /// Added to the heap's end.
+    Extended,
+    /// Given back from the heap's end.
+    Trimmed,
+}
+
+/// The value of a metric at a step.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct MetricValue {
+    /// The id of the metric.
+    pub id: String,
+    /// Its value.
+    pub value: f64,
+}
+
+/// How much of the region a category has.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Part {
+    /// The id of the category.
+    pub category: String,
+    /// Its bytes.
+    pub bytes: u32,
+}
+
+/// The region at a step.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct RegionView {
+    /// The virtual address of its first byte.
+    pub base: u32,
+    /// Its length.
+    pub bytes: u32,
+    /// The length of the heap, which stands at its start.
+    pub heap_bytes: u32,
+    /// The greatest length the heap has had so far.
+    pub high_water_bytes: u32,
+}
+
+/// Where the allocator begins from, at a step: offsets of headers, `null` for none.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct RootsView {
+    /// KERNEL_ALOC: the list's first block.
+    pub kernel_aloc: Option<u32>,
+    /// LAST: the block that stands last in memory.
+    pub last: Option<u32>,
+    /// TAIL: the list's last block.
+    pub tail: Option<u32>,
+    /// Where the next search begins, for designs that remember it.
+    pub rover: Option<u32>,
+}
+
+/// Metrics over time.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Series {
+    /// The last step of every bucket, ascending. Without downsampling each bucket is one step.
+    pub steps: Vec<u32>,
+    /// A column for each metric that is charted; their ids are among the catalogue's.
+    pub columns: Vec<SeriesColumn>,
+}
+
+/// One metric over time. All lists are as long as [`Series::steps`].
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct SeriesColumn {
+    /// The id of the metric.
+    pub metric: String,
+    /// The value at each bucket's last step.
+    pub values: Vec<f64>,
+    /// The least value in each bucket.
+    pub minima: Vec<f64>,
+    /// The greatest value in each bucket.
+    pub maxima: Vec<f64>,
+}
+
+/// An operation in a listing.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct OperationLine {
+    /// The step it leads to, from 1.
+    pub step: u32,
+    /// As the script language writes it.
+    pub text: String,
+    /// The id of its outcome; `null` where the replay has not come so far.
+    pub outcome: Option<String>,
+    /// How alarming that is; `null` likewise.
+    pub tone: Option<Tone>,
+}
+
+/// A block at a step.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Block {
+    /// Offset of its first byte.
+    pub start: u32,
+    /// Its whole length: padding in front, header and payload.
+    pub bytes: u32,
+    /// What its bytes are, in order of address: they add up to `bytes`. The map draws its patterns, and the
+    /// inspector gives the causes of padding, from this.
+    pub parts: Vec<Part>,
+    /// Offset of its header.
+    pub header_offset: u32,
+    /// Address of its payload.
+    pub address: u32,
+    /// Length of its payload in bytes.
+    pub payload: u32,
+    /// Whether it is in use.
+    pub state: BlockState,
+    /// What the program asked for; `null` for a hole.
+    pub requested: Option<u32>,
+    /// The name of the pointer the program keeps it in; `null` for a hole.
+    pub pointer: Option<String>,
+    /// The step at which it was granted; `null` for a hole.
+    pub born_step: Option<u32>,
+    /// The flags in the low bits of the header's address word, as binary digits.
+    pub flags: String,
+    /// The header's size word.
+    pub size: u32,
+    /// The header's address word, flags included.
+    pub addr: u32,
+    /// The header's next word: the virtual address of the next header in the list, or 0.
+    pub next: u32,
+    /// The header's fourth word.
+    pub fourth: u32,
+}
+
+/// Whether a block is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum BlockState {
+    /// Granted to the program.
+    Allocated,
+    /// A hole.
+    Free,
+    /// Freed by the program, not yet by the allocator.
+    Stagnant,
+}
+
+/// A block in the order of the list.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct ListEntry {
+    /// Its place in the list, from 0.
+    pub index: u32,
+    /// The block.
+    pub block: Block,
+    /// Whether it is LAST: the last block in memory.
+    pub last: bool,
+    /// Whether it is TAIL: the last block in the list.
+    pub tail: bool,
+    /// Whether the next search begins here.
+    pub rover: bool,
+}
+
+/// Raw bytes of the region at a step.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct BytesView {
+    /// Offset of the first byte.
+    pub offset: u32,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// What they are, in order and without gaps or overlap.
+    pub spans: Vec<ByteSpan>,
+}
+
+/// What a stretch of raw bytes is.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct ByteSpan {
+    /// Offset of its first byte.
+    pub offset: u32,
+    /// Its length.
+    pub bytes: u32,
+    /// A field of the header (`size`, `addr`, `next`, `fourth`), or the id of a category.
+    pub label: String,
+    /// What a field of the header says, decoded; `null` for anything else.
+    pub value: Option<String>,
+}
+
+/// What part of the region to paint, and how.
+///
+/// The caller lays memory out, as it alone knows the pixels there are: see [`MapImage`] for the geometry.
+/// It gets the rows it expects, each `bytes / rows` bytes, where `rows` divides `bytes`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct MapSpec {
+    /// Width of the image in device pixels, 1 to 8192.
+    pub width: u32,
+    /// Height of the image in device pixels, 1 to 8192.
+    pub height: u32,
+    /// Offset of the window's first byte.
+    pub from: u32,
+    /// Length of the window, at least 1; what lies beyond the region's end is background.
+    pub bytes: u32,
+    /// Height of a row in device pixels, at least 1.
+    pub row_height: u32,
+    /// Space between two rows in device pixels.
+    pub row_gap: u32,
+    /// The colour of each category, `0xRRGGBBAA`. A category left out has the background's.
+    #[cfg_attr(test, ts(type = "Record<string, number>"))]
+    pub palette: BTreeMap<String, u32>,
+    /// The colour of everything that is no memory, `0xRRGGBBAA`.
+    pub background: u32,
+}
+
+/// What was painted, and where memory lies in it.
+///
+/// Memory runs left to right and top to bottom, like text: as many rows as fit the height, each
+/// `rowHeight` pixels tall, their tops `rowHeight + rowGap` pixels apart. Row `r` covers the
+/// `bytesPerRow` bytes from offset `from + r * bytesPerRow` over the whole width, so byte `b` of a row begins
+/// `b / bytesPerPixel` pixels from the left.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct MapImage {
+    /// Width in device pixels.
+    pub width: u32,
+    /// Height in device pixels.
+    pub height: u32,
+    /// The scale, `bytesPerRow / width`: below 1 where a byte is wider than a pixel.
+    pub bytes_per_pixel: f64,
+    /// How many bytes a row covers.
+    pub bytes_per_row: u32,
+    /// Offset of the window's first byte.
+    pub from: u32,
+    /// Length of the window as painted, `rows * bytesPerRow`: at least what was asked for.
+    pub bytes: f64,
+    /// How many rows there are.
+    pub rows: u32,
+    /// Height of a row in device pixels.
+    pub row_height: u32,
+    /// Space between two rows in device pixels.
+    pub row_gap: u32,
+}
+
+/// An error as it leaves the engine. Anything a scenario can do wrong is an outcome instead.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct ErrorReport {
+    /// What was wrong.
+    pub kind: ErrorKind,
+    /// What happened and what to do, for a person.
+    pub message: String,
+    /// Where a script or a text trace is wrong; empty for other kinds.
+    pub problems: Vec<ScriptProblem>,
+}
+
+/// What an error is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum ErrorKind {
+    /// The design makes no sense.
+    Design,
+    /// The script can't be read.
+    Script,
+    /// The trace can't be read.
+    Trace,
+    /// A step, an offset or a size that doesn't exist was asked for.
+    Bounds,
+    /// The engine is at fault.
+    Internal,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text of `web/engine/wire.ts`.
+    fn module() -> String {
+        let mut text = String::from(
+            "// Generated from crates/wasm/src/wire.rs: what crosses the boundary to the engine. To change it,\n\
+             // change that file and run  UPDATE_EXPECT=1 cargo test -p atlas-wasm wire\n",
+        );
+        let config = ts_rs::Config::default();
+        macro_rules! declare {
+            ($($type:ident)*) => {$(
+                text.push('\n');
+                text.push_str(&pretty(
+                    &<$type as TS>::docs().unwrap_or_default(),
+                    &<$type as TS>::decl(&config),
+                ));
+            )*};
+        }
+        declare! {
+            Catalog Axis AxisKind AxisOption Parameter Design Preset MetricDoc Unit Better CategoryDoc
+            OutcomeDoc Tone GeneratorDoc Word WordKind
+            DesignReport DesignProblem ScriptReport ScriptProblem TraceInfo TraceFormat ProvenanceEntry
+            Progress Frame FrameOperation FrameOutcome Highlight HighlightKind Verdict MetricValue Part RegionView
+            RootsView Series SeriesColumn OperationLine Block BlockState ListEntry BytesView ByteSpan
+            MapSpec MapImage ErrorReport ErrorKind
+        }
+        text
+    }
+
+    /// A declaration as a person would lay it out: fields indented, one-line comments on one line.
+    fn pretty(docs: &str, declaration: &str) -> String {
+        let text = format!("{docs}export {declaration}\n")
+            .replace("{ \n", "{\n")
+            .replace(", };\n", ",\n};\n");
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        let mut pretty = String::new();
+        let mut indent = "";
+        let mut at = 0;
+        while let Some(&line) = lines.get(at) {
+            at += 1;
+            if line == "};" {
+                indent = "";
+            }
+            pretty.push_str(indent);
+            match lines.get(at..at + 2) {
+                Some(&[sentence, " */"]) if line == "/**" => {
+                    pretty += &format!("/**{} */", sentence.trim_start_matches(" *"));
+                    at += 2;
+                }
+                _ => pretty.push_str(line),
+            }
+            pretty.push('\n');
+            if line.ends_with('{') {
+                indent = "  ";
+            }
+        }
+        pretty
+    }
+
+    /// Protects: the page is compiled against the shapes that are really sent.
+    #[test]
+    fn wire_types_are_current() {
+        expect_test::expect_file!["../../../web/engine/wire.ts"].assert_eq(&module());
+    }
+}

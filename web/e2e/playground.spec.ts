@@ -1,0 +1,259 @@
+// Journeys through the playground, as a blog's reader, a student and an engineer take them.
+
+import { seriousViolations } from './accessibility';
+import { Playground } from './playground';
+import { expect, test } from './site';
+
+/** Three neighbours freed, then a request that only fits where they are merged. */
+const SCRIPT = `a = malloc 256
+b = malloc 256
+c = malloc 256
+wall = malloc 64
+free a
+free b
+free c
+big = malloc 700
+`;
+
+test('the page opens with a real program, replayed, drawn and explained', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await expect(playground.status).toContainText('SQLite');
+  await expect(playground.status).toContainText('under Classic');
+  await expect(playground.outcome.locator('.sentence')).not.toBeEmpty();
+  await expect(playground.metric('requested_bytes')).toHaveText(/KiB$/);
+  // The picture has more to show than its ground.
+  const colours = await page
+    .locator('atlas-memory-map canvas')
+    .first()
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const context = canvas.getContext('2d');
+      const pixels = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return new Set(new Uint32Array((pixels as Uint8ClampedArray).buffer)).size;
+    });
+  expect(colours).toBeGreaterThan(3);
+});
+
+test('a change of policy shows its price at the same step, and can be taken back', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const step = await playground.step();
+  const probes = await playground.metric('probes_mean').textContent();
+
+  await playground.option('placement', 'best-fit').click();
+  await expect(playground.status).toContainText('1 change');
+  await playground.rest();
+  await expect(playground.metric('probes_mean')).not.toHaveText(probes ?? '');
+  expect(await playground.step()).toBe(step);
+  await expect(page.locator('[data-metric="probes_mean"] .change')).toBeVisible();
+
+  await playground.design.getByRole('button', { name: /^Reset Placement/ }).click();
+  await expect(playground.metric('probes_mean')).toHaveText(probes ?? '');
+  await expect(playground.option('placement', 'first-fit')).toHaveAttribute('aria-checked', 'true');
+});
+
+test('an impossible number is refused where it was typed, and the picture stays', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const sentence = await playground.outcome.locator('.sentence').textContent();
+  await playground.design.locator('summary', { hasText: 'Sizes' }).click();
+  const field = playground.design.getByLabel('Alignment', { exact: true });
+  await field.fill('24');
+  await field.press('Enter');
+  await expect(playground.design.locator('[data-axis="alignment"] .problem')).toContainText('24');
+  await expect(playground.outcome.locator('.sentence')).toHaveText(sentence ?? '');
+  await field.fill('32');
+  await field.press('Enter');
+  await expect(playground.design.locator('[data-axis="alignment"] .problem')).toHaveCount(0);
+  await playground.rest();
+});
+
+test('a student writes a script, mistypes, and is told where and what', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.write(SCRIPT.replace('big = malloc', 'big = mallok'));
+  const problem = playground.scenario.getByRole('button', { name: /Line 8/ });
+  await expect(problem).toBeVisible();
+  await expect(problem).toContainText('malloc');
+  await expect(playground.scenario.locator('.cm-lintRange-error')).toHaveCount(1);
+
+  await playground.write(SCRIPT);
+  await expect(problem).toHaveCount(0);
+  await expect(playground.status).toContainText('8 operations');
+  await expect(playground.outcome).toContainText('malloc 700');
+  await expect(playground.outcome.locator('.sentence')).toContainText('merged');
+});
+
+test('Tab leaves the editor', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.write(SCRIPT);
+  await page.keyboard.press('Tab');
+  await expect(playground.editor).not.toBeFocused();
+});
+
+test('keys step, also right after a click on a policy', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.write(SCRIPT);
+  await playground.rest();
+  await page.locator('h1').click();
+  await page.keyboard.press('Home');
+  await expect(playground.outcome).toContainText('empty heap');
+  await page.keyboard.press('ArrowRight');
+  await expect(playground.outcome).toContainText('a = malloc 256');
+  await playground.option('placement', 'best-fit').click();
+  await playground.rest();
+  await page.keyboard.press('ArrowRight');
+  await expect(playground.outcome).toContainText('b = malloc 256');
+  await expect(playground.option('placement', 'best-fit')).toHaveAttribute('aria-checked', 'true');
+  await page.keyboard.press('End');
+  await expect(playground.outcome).toContainText('big = malloc 700');
+});
+
+test('a malloc-lab trace dropped on the page is replayed', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const drop = (name: string, text: string) =>
+    page.locator('heap-atlas-playground').evaluate(
+      (figure, file) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([file.text], file.name));
+        figure.dispatchEvent(
+          new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }),
+        );
+        figure.dispatchEvent(
+          new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
+        );
+      },
+      { name, text },
+    );
+  await drop('short.rep', '20000\n2\n4\n1\na 0 512\na 1 128\nf 0\nf 1\n');
+  await expect(playground.status).toContainText('short');
+  await expect(playground.status).toContainText('4 operations');
+
+  await drop('poem.rep', 'Shall I compare thee to a summer’s day?\n');
+  await expect(page.locator('atlas-notices')).toContainText('poem.rep could not be opened');
+  await expect(playground.status).toContainText('4 operations');
+  await page.locator('atlas-notices').getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.locator('atlas-notices li')).toHaveCount(0);
+});
+
+test('a long replay shows early pictures, can be cancelled, and begun again', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.scenario.getByRole('radio', { name: 'bc', exact: true }).click();
+  const cancel = playground.status.getByRole('button', { name: 'Cancel' });
+  await expect(cancel).toBeVisible();
+  await expect(playground.outcome.getByText(/^step/)).toBeVisible();
+  await cancel.click();
+  await expect(playground.status).toContainText('Stopped at');
+  const step = await playground.step();
+  expect(step).toBeGreaterThan(0);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => playground.step()).toBe(step - 1);
+  await playground.status.getByRole('button', { name: 'Replay' }).click();
+  await expect(cancel).toBeVisible();
+});
+
+test('what the visitor made survives a reload', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.write(SCRIPT);
+  await playground.option('placement', 'worst-fit').click();
+  await playground.rest();
+  await page.locator('h1').click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(playground.outcome).toContainText('b = malloc 256');
+
+  await page.reload();
+  await playground.rest();
+  await expect(playground.outcome).toContainText('b = malloc 256');
+  await expect(playground.editor).toContainText('big = malloc 700');
+  await expect(playground.option('placement', 'worst-fit')).toHaveAttribute('aria-checked', 'true');
+});
+
+test('a number explains itself on focus, and Escape ends it', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const name = page.locator('[data-metric="utilisation"]').getByRole('button');
+  const tip = page.locator('[data-metric="utilisation"] .formula');
+  await expect(tip).toBeHidden();
+  await name.focus();
+  await expect(tip).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(tip).toBeHidden();
+});
+
+test('a press on a chart goes to that step', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const chart = page.locator('atlas-charts .u-over').first();
+  // The charts are fetched when they come into sight.
+  await page.locator('atlas-charts').scrollIntoViewIfNeeded();
+  await expect(chart).toBeVisible();
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('the chart has no box');
+  await chart.click({ position: { x: box.width / 4, y: box.height / 2 } });
+  await expect
+    .poll(async () => Math.abs((await playground.step()) / 92_150 - 0.25))
+    .toBeLessThan(0.05);
+});
+
+test('two figures on one page don’t know of each other', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await page.evaluate(() => {
+    const first = document.querySelector('heap-atlas-playground') as HTMLElement & {
+      engine: unknown;
+    };
+    const second = document.createElement('heap-atlas-playground') as typeof first;
+    second.id = 'second';
+    second.engine = first.engine;
+    first.after(second);
+  });
+  const second = page.locator('#second');
+  await expect(second.locator('atlas-status').getByText(/operations$/)).toBeVisible();
+  await second.locator('[data-axis="placement"] [data-option="best-fit"]').click();
+  await expect(second.locator('atlas-status')).toContainText('1 change');
+  await expect(playground.status.first()).not.toContainText('1 change');
+});
+
+for (const [name, width, colorScheme] of [
+  ['wide and light', 1440, 'light'],
+  ['wide and dark', 1440, 'dark'],
+  ['on a tablet', 768, 'light'],
+  ['on a phone, dark', 390, 'dark'],
+] as const) {
+  test(`axe finds nothing serious, ${name}`, async ({ page, browserName }) => {
+    test.skip(
+      browserName === 'firefox' && colorScheme === 'dark',
+      'Firefox can’t be asked for dark',
+    );
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    const playground = new Playground(page);
+    await playground.open();
+    for (const fold of await page.locator('.rail details > summary').all()) await fold.click();
+    await playground.write('a = malloc 1\nb = mallok 2\n');
+    await expect(playground.scenario.getByRole('button', { name: /Line 2/ })).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+}
+
+test('nothing is wider than a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await new Playground(page).open();
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+});

@@ -1,0 +1,60 @@
+// The playground as journeys speak of it: its parts by name, and when it has come to rest.
+
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './site';
+
+export class Playground {
+  readonly page: Page;
+  /** What is on the stage, and how far its replay is. */
+  readonly status: Locator;
+  /** The operation at the step and what became of it. */
+  readonly outcome: Locator;
+  readonly design: Locator;
+  readonly scenario: Locator;
+  readonly editor: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.status = page.locator('atlas-status');
+    this.outcome = page.locator('atlas-outcome');
+    this.design = page.locator('atlas-design');
+    this.scenario = page.locator('atlas-scenario');
+    this.editor = page.locator('.cm-content');
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('./');
+    await this.rest();
+  }
+
+  /** Waits until the replay is done and its charts are read, after which nothing moves by itself. */
+  async rest(): Promise<void> {
+    await expect(this.status.getByText(/[\d\u202f]+ operations$/)).toBeVisible();
+    await expect(this.outcome.locator('code')).not.toHaveText(/^\s*$/);
+  }
+
+  /** A number of the statistics, as it is printed. */
+  metric(id: string): Locator {
+    return this.page.locator(`[data-metric="${id}"]`).locator('output, button').last();
+  }
+
+  /** A policy of an axis. */
+  option(axis: string, option: string): Locator {
+    return this.design.locator(`[data-axis="${axis}"] [data-option="${option}"]`);
+  }
+
+  /** The step on the screen. */
+  async step(): Promise<number> {
+    const text = await this.outcome.getByText(/^step/).textContent();
+    return Number(text?.replace(/\D/g, ''));
+  }
+
+  /** Puts a script in the place of the one there is. */
+  async write(script: string): Promise<void> {
+    await this.scenario.getByRole('radio', { name: 'Script', exact: true }).click();
+    await this.editor.click();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.press('Delete');
+    await this.page.keyboard.insertText(script);
+  }
+}

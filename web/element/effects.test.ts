@@ -1,0 +1,270 @@
+// Protects what a figure asks of its engine, and when: against an engine of plain objects, whose replays
+// advance when the test says so.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Engine, OpenOptions, SessionClient, Source } from '../engine/api';
+import type { Catalog, Design, Frame } from '../engine/wire';
+import { createStore, INITIAL_STATE, type Store } from '../state';
+import { Effects, type Memory } from './effects';
+
+const CLASSIC: Design = { placement: 'first-fit' };
+
+const CATALOG: Catalog = {
+  axes: [
+    {
+      id: 'placement',
+      title: 'Placement',
+      group: 'Allocating',
+      summary: '',
+      kind: 'choice',
+      minimum: null,
+      maximum: null,
+      powerOfTwo: false,
+      address: false,
+      unit: '',
+      options: [],
+      default: 'first-fit',
+    },
+  ],
+  presets: [{ id: 'classic', title: 'Classic', summary: '', design: CLASSIC }],
+  metrics: [],
+  categories: [],
+  outcomes: [],
+  generators: [],
+  vocabulary: [],
+  classic: CLASSIC,
+};
+
+function frame(step: number, total: number): Frame {
+  return {
+    step,
+    total,
+    operation: null,
+    outcome: null,
+    highlights: [],
+    probesTotal: 0,
+    metrics: [],
+    parts: [],
+    region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640 },
+    roots: { kernelAloc: null, last: null, tail: null, rover: null },
+  };
+}
+
+/** A session that was opened, and what has been asked of it. */
+class Opened {
+  readonly design: Design;
+  readonly source: Source;
+  readonly framesAsked: number[] = [];
+  isClosed = false;
+  isStopped = false;
+  private readonly options: OpenOptions;
+
+  constructor(design: Design, source: Source, options: OpenOptions) {
+    this.design = design;
+    this.source = source;
+    this.options = options;
+    options.signal?.addEventListener('abort', () => {
+      this.isClosed = true;
+    });
+  }
+
+  /** The replay has come to a step of a hundred. */
+  async advance(replayed: number): Promise<void> {
+    const done = replayed === 100;
+    this.options.onProgress?.({ replayed, total: 100, done, hash: done ? '00' : null });
+    await settle();
+  }
+
+  readonly client: SessionClient = {
+    total: 100,
+    finished: new Promise(() => {}),
+    frame: async (step) => {
+      this.framesAsked.push(step);
+      return frame(step, 100);
+    },
+    paint: () => Promise.reject(new Error('nothing was measured')),
+    blocks: async () => [],
+    blockAt: async () => null,
+    list: async () => [],
+    bytes: async (_step, offset) => ({ offset, bytes: [], spans: [] }),
+    operations: async () => [],
+    series: async () => ({ steps: [], columns: [] }),
+    stop: () => {
+      this.isStopped = true;
+    },
+    close: () => {
+      this.isClosed = true;
+    },
+  };
+}
+
+let sessions: Opened[];
+let store: Store;
+let effects: Effects | null = null;
+let kept: string | null;
+
+const engine: Engine = {
+  catalog: async () => CATALOG,
+  checkDesign: async (design) => ({
+    design,
+    problems: design.placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
+    unavailable: {},
+  }),
+  checkScript: async (text) => ({
+    problems: text.includes('mallok')
+      ? [{ line: 1, column: 1, endColumn: 2, message: 'no', hint: null }]
+      : [],
+    operations: 100,
+    canonical: text,
+  }),
+  readTrace: () => Promise.reject(new Error('This is no trace.')),
+  open: async (design, source, options = {}) => {
+    const opened = new Opened(design, source, options);
+    sessions.push(opened);
+    return opened.client;
+  },
+  close: () => {},
+};
+
+const memory: Memory = {
+  read: () => kept,
+  write: (text) => {
+    kept = text;
+  },
+};
+
+/** Lets everything that is due happen: answers, and quiet times. */
+async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(1000);
+}
+
+/** A figure with a script, whose first run is done. */
+async function begin(): Promise<Opened> {
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(engine, store, memory);
+  await settle();
+  const [first] = sessions;
+  if (!first) throw new Error('no run was opened');
+  await first.advance(100);
+  return first;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sessions = [];
+  kept = JSON.stringify({ version: 1, scenario: { kind: 'script' } });
+});
+
+afterEach(() => {
+  effects?.dispose();
+  effects = null;
+  vi.useRealTimers();
+});
+
+test('a figure opens a run by itself, and shows the replay’s head on the way', async () => {
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(engine, store, memory);
+  await settle();
+  expect(sessions).toHaveLength(1);
+  await sessions[0]?.advance(40);
+  expect(store.state.shown).toEqual({ run: 1, step: 40 });
+  await sessions[0]?.advance(100);
+  expect(store.state.shown).toEqual({ run: 1, step: 100 });
+});
+
+test('a change of design replays anew, and keeps the old session until the new one shows', async () => {
+  const first = await begin();
+  store.dispatch({ type: 'seek', step: 50 });
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'best-fit' });
+  await settle();
+  const [, second] = sessions;
+  expect(second?.design).toEqual({ placement: 'best-fit' });
+  await second?.advance(20);
+  expect([first.isClosed, store.state.shown]).toEqual([false, { run: 1, step: 50 }]);
+
+  store.dispatch({ type: 'step-by', delta: 1 });
+  await settle();
+  expect(store.state.shown).toEqual({ run: 1, step: 51 });
+
+  await second?.advance(60);
+  expect([first.isClosed, store.state.shown]).toEqual([true, { run: 2, step: 51 }]);
+});
+
+test('many changes in a row open one run', async () => {
+  await begin();
+  for (const value of ['next-fit', 'worst-fit', 'best-fit']) {
+    store.dispatch({ type: 'axis-set', axis: 'placement', value });
+  }
+  await settle();
+  expect(sessions.map(({ design }) => design.placement)).toEqual(['first-fit', 'best-fit']);
+});
+
+test('a design that is refused opens none, and the old one can still be stepped through', async () => {
+  const first = await begin();
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'nowhere' });
+  store.dispatch({ type: 'seek', step: 7 });
+  await settle();
+  expect(sessions).toHaveLength(1);
+  expect(first.framesAsked.at(-1)).toBe(7);
+});
+
+test('a script is replayed when it is right, and not before', async () => {
+  await begin();
+  store.dispatch({ type: 'script-edited', text: 'a = mallok 1' });
+  await settle();
+  expect(sessions).toHaveLength(1);
+  store.dispatch({ type: 'script-edited', text: 'a = malloc 1' });
+  await settle();
+  expect(sessions[1]?.source).toEqual({ kind: 'script', text: 'a = malloc 1' });
+});
+
+test('a cancelled replay is stopped, not closed: its steps stay', async () => {
+  await begin();
+  store.dispatch({ type: 'replay-requested' });
+  await settle();
+  const [, second] = sessions;
+  await second?.advance(30);
+  store.dispatch({ type: 'seek', step: 30 });
+  store.dispatch({ type: 'replay-cancelled' });
+  await settle();
+  expect([second?.isStopped, second?.isClosed]).toEqual([true, false]);
+  store.dispatch({ type: 'seek', step: 10 });
+  await settle();
+  expect(store.state.shown).toEqual({ run: 2, step: 10 });
+});
+
+test('dragging through steps skips what could not be drawn in time, and ends where it ended', async () => {
+  const first = await begin();
+  const before = first.framesAsked.length;
+  for (let step = 1; step <= 90; step += 1) store.dispatch({ type: 'seek', step });
+  await settle();
+  expect(store.state.shown).toEqual({ run: 1, step: 90 });
+  expect(first.framesAsked.length - before).toBeLessThan(5);
+});
+
+test('a file that is no trace is refused in words, and nothing else changes', async () => {
+  await begin();
+  store.dispatch({ type: 'file-offered', file: new File(['poem'], 'poem.rep') });
+  await settle();
+  expect(store.state.offer).toBeNull();
+  expect(store.state.notices[0]?.message).toContain('poem.rep could not be opened');
+  expect(sessions).toHaveLength(1);
+});
+
+test('what was made is written down, at the latest when the figure goes', async () => {
+  await begin();
+  store.dispatch({ type: 'script-edited', text: 'a = malloc 2' });
+  effects?.dispose();
+  effects = null;
+  expect(kept).toContain('a = malloc 2');
+  expect(sessions.every(({ isClosed }) => isClosed)).toBe(true);
+});
+
+test('an engine that can’t start is a failure with advice', async () => {
+  store = createStore(INITIAL_STATE);
+  const broken = { ...engine, catalog: () => Promise.reject(new Error('no WebAssembly')) };
+  effects = new Effects(broken, store, memory);
+  await settle();
+  expect(store.state.engine).toBe('failed');
+  expect(store.state.engineFailure?.message).toContain('no WebAssembly');
+});

@@ -1,0 +1,122 @@
+// What the engine offers the page: every question that can be put to it, as an interface.
+//
+// Owns the shape and the promises; `engine.ts` fulfils them with workers, tests with plain objects.
+// Nothing here blocks: each call is answered by a worker, and the state drawn depends on the step
+// that is asked for alone, never on what was asked before.
+//
+// Every call takes an AbortSignal. An aborted call rejects with an AbortError, and is not worked on
+// if it has not been begun. What the engine itself rejects with is an AtlasError.
+
+import type {
+  Block,
+  BytesView,
+  Catalog,
+  Design,
+  DesignReport,
+  ErrorKind,
+  Frame,
+  ListEntry,
+  MapImage,
+  MapSpec,
+  OperationLine,
+  Progress,
+  ScriptProblem,
+  ScriptReport,
+  Series,
+  TraceInfo,
+} from './wire';
+
+/** What is replayed: a script, or the bytes of a trace file and the name it goes by. */
+export type Source =
+  | { readonly kind: 'script'; readonly text: string }
+  | { readonly kind: 'trace'; readonly name: string; readonly bytes: Uint8Array };
+
+/** A painted map. */
+export interface Picture {
+  readonly image: MapImage;
+  /** RGBA, `image.width` × `image.height`: fit for `new ImageData(pixels, image.width)`. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface OpenOptions extends CallOptions {
+  /** Told a few times a second how far the replay is, and once when it is done. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** The engine: one for a page, shared by whatever is on it. */
+export interface Engine {
+  catalog(options?: CallOptions): Promise<Catalog>;
+  /** Completes a design, and says what is wrong with it and what would be. */
+  checkDesign(design: Design, options?: CallOptions): Promise<DesignReport>;
+  checkScript(text: string, options?: CallOptions): Promise<ScriptReport>;
+  /**
+   * Recognises and reads a trace.
+   *
+   * Rejects with an AtlasError of kind `trace` where it can't be read.
+   */
+  readTrace(bytes: Uint8Array, name: string, options?: CallOptions): Promise<TraceInfo>;
+  /**
+   * Begins to replay a scenario on a design, in a worker of its own, and resolves as soon as steps
+   * can be looked at; the replay goes on by itself. Aborting the signal, before or after, closes the
+   * session and ends its worker.
+   *
+   * Rejects with an AtlasError of kind `design`, `script` or `trace` where that is at fault.
+   */
+  open(design: Design, source: Source, options?: OpenOptions): Promise<SessionClient>;
+  /** Ends all workers. Calls still open reject with an AbortError. */
+  close(): void;
+}
+
+/**
+ * A replay, running or done. A step the replay has not reached yet is answered when it has; one
+ * beyond `total`, or an offset beyond the region, rejects with an AtlasError of kind `bounds`.
+ */
+export interface SessionClient {
+  /** The operations of the scenario: the last step. */
+  readonly total: number;
+  /**
+   * Resolves when all is replayed. Rejects with an AbortError where the session was closed before,
+   * and with an AtlasError of kind `internal` where its worker broke down.
+   */
+  readonly finished: Promise<Progress>;
+  frame(step: number, options?: CallOptions): Promise<Frame>;
+  /** The map at a step. */
+  paint(step: number, spec: MapSpec, options?: CallOptions): Promise<Picture>;
+  /** The blocks that overlap a stretch of the region, by address: the first 2000. */
+  blocks(step: number, from: number, bytes: number, options?: CallOptions): Promise<Block[]>;
+  /** The block a byte belongs to; `null` beyond the heap's end. */
+  blockAt(step: number, offset: number, options?: CallOptions): Promise<Block | null>;
+  /** Blocks in the order of the list: up to `count` (at most 2000) from place `from`. */
+  list(step: number, from: number, count: number, options?: CallOptions): Promise<ListEntry[]>;
+  /** Raw bytes: up to `count` (at most 4096), fewer where the region ends. */
+  bytes(step: number, offset: number, count: number, options?: CallOptions): Promise<BytesView>;
+  /** Operations in order: up to `count` (at most 2000), from the one that leads to step `from` (≥ 1). */
+  operations(from: number, count: number, options?: CallOptions): Promise<OperationLine[]>;
+  /** All metrics over the steps replayed so far, in at most `points` (1 to 10 000) buckets. */
+  series(points: number, options?: CallOptions): Promise<Series>;
+  /**
+   * Ends the replay where it is; the steps replayed so far can still be asked for. `finished` then
+   * never settles.
+   */
+  stop(): void;
+  /** Ends the worker. Calls still open reject with an AbortError. */
+  close(): void;
+}
+
+/** An error the engine answers with. `message` is for a person: what happened, and what to do. */
+export class AtlasError extends Error {
+  override readonly name = 'AtlasError';
+  readonly kind: ErrorKind;
+  /** Where a script or a text trace is wrong; empty for other kinds. */
+  readonly problems: readonly ScriptProblem[];
+
+  constructor(kind: ErrorKind, message: string, problems: readonly ScriptProblem[] = []) {
+    super(message);
+    this.kind = kind;
+    this.problems = problems;
+  }
+}

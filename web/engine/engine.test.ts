@@ -1,0 +1,191 @@
+// Protects the conversation between page and worker, with a host and a client joined by a fake channel
+// and a fake core: order of work, waiting for steps, dropping, errors, and what the end of a worker does.
+
+import { expect, test } from 'vitest';
+import { AtlasError, type Source } from './api';
+import { createEngine, type WorkerLike } from './engine';
+import { type Core, type CoreSession, Host } from './host';
+import type { FromWorker, ToWorker } from './protocol';
+import type { Catalog, Frame, Progress } from './wire';
+
+const TOTAL = 100;
+const SCRIPT: Source = { kind: 'script', text: 'a = malloc 1' };
+
+/** A bench: tasks run when the test says so, one at a time. */
+function bench(over: Partial<CoreSession> = {}) {
+  const tasks: (() => void)[] = [];
+  const log: string[] = [];
+  let terminated = 0;
+  let spawned = 0;
+  let clock = 0;
+  let replayed = 0;
+  const session = {
+    total: TOTAL,
+    advance: (): Progress => {
+      replayed = Math.min(TOTAL, replayed + 10);
+      clock += 25;
+      log.push(`replayed ${replayed}`);
+      return { replayed, total: TOTAL, done: replayed === TOTAL, hash: null };
+    },
+    frame: (step: number) => {
+      log.push(`frame ${step}`);
+      return { step } as Frame;
+    },
+    ...over,
+  } as CoreSession;
+  const core: Core = {
+    catalog: () => ({ axes: [] as Catalog['axes'] }) as Catalog,
+    checkDesign: () => {
+      throw new TypeError('unreachable executed');
+    },
+    checkScript: () => ({ problems: [], operations: 1 }) as never,
+    readTrace: () => {
+      // As `crates/wasm/src/error.rs` makes it.
+      const error = new Error('x.rep has a mistake in line 3.');
+      throw Object.assign(error, { name: 'AtlasError', kind: 'trace', problems: [] });
+    },
+    open: () => session,
+  };
+  const spawn = (): WorkerLike => {
+    spawned += 1;
+    let host: Host | null = null;
+    let isAlive = true;
+    const worker: WorkerLike = {
+      onmessage: null,
+      onerror: null,
+      terminate: () => {
+        isAlive = false;
+        terminated += 1;
+      },
+      postMessage: (message: ToWorker) => {
+        tasks.push(() => {
+          if (message.kind !== 'start') return host?.receive(message);
+          host = new Host(core, {
+            now: () => clock,
+            soon: (callback) => tasks.push(callback),
+            post: (answer: FromWorker) =>
+              tasks.push(() => {
+                const data = structuredClone(answer);
+                if (isAlive) worker.onmessage?.({ data } as MessageEvent<FromWorker>);
+              }),
+          });
+        });
+      },
+    };
+    return worker;
+  };
+  const engine = createEngine({ spawn, compile: async () => ({}) as WebAssembly.Module });
+  /** Runs tasks, the page's own promises between them, until none is left or `until` holds. */
+  const run = async (until: () => boolean = () => false) => {
+    for (let idle = 0; idle < 20 && !until(); ) {
+      const task = tasks.shift();
+      if (task === undefined) idle += 1;
+      else task();
+      await Promise.resolve();
+    }
+  };
+  return { engine, run, log, counts: () => ({ terminated, spawned }) };
+}
+
+/** Opens a session and lets the bench run no further than that. */
+async function openNow({ engine, run }: ReturnType<typeof bench>) {
+  let isOpen = false;
+  const opened = engine.open({}, SCRIPT).finally(() => {
+    isOpen = true;
+  });
+  await run(() => isOpen);
+  return opened;
+}
+
+/** Awaits a promise while the bench runs. */
+async function settled<T>(run: () => Promise<void>, promise: Promise<T>): Promise<T> {
+  const caught = promise.catch(() => {});
+  await run();
+  await caught;
+  return promise;
+}
+
+test('a step is answered as soon as it is replayed, not when all is', async () => {
+  const table = bench();
+  const { run, log } = table;
+  const session = await openNow(table);
+  const frame = await settled(run, session.frame(35));
+  expect(frame.step).toBe(35);
+  expect(log.indexOf('frame 35')).toBeGreaterThan(log.indexOf('replayed 40'));
+  expect(log.indexOf('frame 35')).toBeLessThan(log.indexOf(`replayed ${TOTAL}`));
+  expect((await session.finished).replayed).toBe(TOTAL);
+});
+
+test('a stopped replay still answers for the steps it reached', async () => {
+  const table = bench();
+  const { run, log } = table;
+  const session = await openNow(table);
+  session.stop();
+  await run();
+  expect(log.at(-1)).not.toBe(`replayed ${TOTAL}`);
+  expect((await settled(run, session.frame(5))).step).toBe(5);
+});
+
+test('a dropped call is not worked on', async () => {
+  const { engine, run, log } = bench();
+  const session = await settled(run, engine.open({}, SCRIPT));
+  const abort = new AbortController();
+  const frame = session.frame(7, { signal: abort.signal });
+  const caught = expect(frame).rejects.toHaveProperty('name', 'AbortError');
+  await Promise.resolve();
+  await Promise.resolve();
+  abort.abort();
+  await run();
+  await caught;
+  expect(log).not.toContain('frame 7');
+});
+
+test('what wasm reports arrives as an AtlasError of its kind', async () => {
+  const { engine, run } = bench();
+  const error = settled(run, engine.readTrace(new Uint8Array(), 'x.rep'));
+  await expect(error).rejects.toBeInstanceOf(AtlasError);
+  await expect(error).rejects.toMatchObject({ kind: 'trace', message: /line 3/ });
+});
+
+test('what wasm does not report is an internal error that says what to do', async () => {
+  const { engine, run } = bench();
+  const error = settled(run, engine.checkDesign({}));
+  await expect(error).rejects.toMatchObject({ kind: 'internal', message: /Reload the page/ });
+});
+
+test('a module that panicked is not asked again: the desk starts anew', async () => {
+  const { engine, run, counts } = bench();
+  await expect(settled(run, engine.checkDesign({}))).rejects.toThrow();
+  expect(await settled(run, engine.catalog())).toEqual({ axes: [] });
+  expect(counts()).toEqual({ terminated: 1, spawned: 2 });
+});
+
+test('a replay that breaks down rejects what is open and ends its worker alone', async () => {
+  const advance = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  const { engine, run, counts } = bench({ advance });
+  const session = await settled(run, engine.open({}, SCRIPT));
+  await expect(session.finished).rejects.toMatchObject({ kind: 'internal' });
+  await expect(session.frame(1)).rejects.toMatchObject({ kind: 'internal' });
+  expect(counts()).toEqual({ terminated: 1, spawned: 1 });
+  expect(await settled(run, engine.catalog())).toEqual({ axes: [] });
+});
+
+test('aborting an open session closes it', async () => {
+  const { engine, run, counts } = bench();
+  const abort = new AbortController();
+  const session = await settled(run, engine.open({}, SCRIPT, { signal: abort.signal }));
+  abort.abort();
+  await expect(session.frame(1)).rejects.toHaveProperty('name', 'AbortError');
+  expect(counts().terminated).toBe(1);
+});
+
+test('sessions have workers of their own; questions share the desk', async () => {
+  const { engine, run, counts } = bench();
+  await settled(run, engine.catalog());
+  await settled(run, engine.checkScript(''));
+  await settled(run, engine.open({}, SCRIPT));
+  await settled(run, engine.open({}, SCRIPT));
+  expect(counts().spawned).toBe(3);
+});

@@ -1,0 +1,191 @@
+// The worker's side of the engine: takes calls, replays in slices between them, and answers.
+//
+// Owns the order of work. A replay never holds up a call for longer than a slice, and a call that was
+// dropped before its turn is not worked on. Knows the wasm module only as a `Core`, so that tests can
+// put something simpler in its place; knows no clock but for the length of a slice.
+
+import type { Source } from './api';
+import type { Call, Calls, FromWorker, SessionCalls, ToWorker } from './protocol';
+import type {
+  Catalog,
+  Design,
+  DesignReport,
+  ErrorReport,
+  Progress,
+  ScriptReport,
+  TraceInfo,
+} from './wire';
+
+/** A session in wasm. Every question is asked of a step that is replayed. */
+export type CoreSession = SessionCalls & {
+  readonly total: number;
+  /** Replays on for about so many units of work. */
+  advance(budget: number): Progress;
+};
+
+/** The engine in wasm. Throws what `reportOf` understands. */
+export interface Core {
+  catalog(): Catalog;
+  checkDesign(design: Design): DesignReport;
+  checkScript(text: string): ScriptReport;
+  readTrace(bytes: Uint8Array, name: string): TraceInfo;
+  open(design: Design, source: Source): CoreSession;
+}
+
+/** Where a host finds itself: its way back to the page, a clock, and a way to let messages in. */
+export interface Surroundings {
+  post(message: FromWorker, transfer: Transferable[]): void;
+  now(): number;
+  /** Calls back soon, after messages that are waiting now. */
+  soon(callback: () => void): void;
+}
+
+/** How long a slice should take: short enough that a slider feels immediate. */
+const SLICE_MS = 25;
+/** The first slice, in units of work: small, so that the first picture is there at once. */
+const FIRST_BUDGET = 200_000;
+const BUDGET_MAX = 50_000_000;
+/** Between two words of progress. */
+const PROGRESS_EVERY_MS = 120;
+
+/** The methods that look at a step, which is their first argument. */
+const AT_STEP: ReadonlySet<keyof Calls> = new Set<keyof Calls>([
+  'frame',
+  'paint',
+  'blocks',
+  'blockAt',
+  'list',
+  'bytes',
+]);
+
+export class Host {
+  private readonly core: Core;
+  private readonly around: Surroundings;
+  private session: CoreSession | null = null;
+  private progress: Progress | null = null;
+  private stopped = false;
+  private budget = FIRST_BUDGET;
+  private toldAt = Number.NEGATIVE_INFINITY;
+  private scheduled = false;
+  private readonly waiting = new Map<number, Call>();
+
+  constructor(core: Core, around: Surroundings) {
+    this.core = core;
+    this.around = around;
+  }
+
+  receive(message: Exclude<ToWorker, { kind: 'start' }>): void {
+    switch (message.kind) {
+      case 'call':
+        this.waiting.set(message.id, message);
+        break;
+      case 'drop':
+        this.waiting.delete(message.id);
+        break;
+      case 'stop':
+        this.stopped = true;
+        break;
+    }
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    this.around.soon(() => {
+      this.scheduled = false;
+      this.work();
+    });
+  }
+
+  /** Answers what can be answered, then replays for one slice. */
+  private work(): void {
+    for (const call of this.waiting.values()) {
+      if (!this.isDue(call)) continue;
+      this.waiting.delete(call.id);
+      this.answer(call);
+    }
+    if (this.session === null || this.stopped || this.progress?.done === true) return;
+    try {
+      this.advance(this.session);
+    } catch (error) {
+      this.stopped = true;
+      this.around.post({ kind: 'broken', error: reportOf(error) }, []);
+      return;
+    }
+    this.schedule();
+  }
+
+  /** Whether a call can be answered now, with a result or with a refusal. */
+  private isDue(call: Call): boolean {
+    if (!AT_STEP.has(call.method) || this.session === null) return true;
+    const step = call.args[0] as number;
+    return this.stopped || step > this.session.total || step <= (this.progress?.replayed ?? 0);
+  }
+
+  private answer(call: Call): void {
+    try {
+      const value = this.perform(call);
+      this.around.post({ kind: 'answer', id: call.id, value }, transferable(value));
+    } catch (error) {
+      this.around.post({ kind: 'refusal', id: call.id, error: reportOf(error) }, []);
+    }
+  }
+
+  private perform(call: Call): unknown {
+    switch (call.method) {
+      case 'catalog':
+        return this.core.catalog();
+      case 'checkDesign':
+        return this.core.checkDesign(...call.args);
+      case 'checkScript':
+        return this.core.checkScript(...call.args);
+      case 'readTrace':
+        return this.core.readTrace(...call.args);
+      case 'open':
+        this.session = this.core.open(...call.args);
+        return this.session.total;
+      default:
+        return askSession(this.session, call);
+    }
+  }
+
+  private advance(session: CoreSession): void {
+    const began = this.around.now();
+    const progress = session.advance(this.budget);
+    const ended = this.around.now();
+    this.progress = progress;
+    // At most twice as much next time: one fast slice says little about the next.
+    const factor = Math.min(2, Math.max(0.25, SLICE_MS / Math.max(1, ended - began)));
+    this.budget = Math.min(BUDGET_MAX, Math.ceil(this.budget * factor));
+    if (progress.done || ended - this.toldAt >= PROGRESS_EVERY_MS) {
+      this.toldAt = ended;
+      this.around.post({ kind: 'progress', progress }, []);
+    }
+  }
+}
+
+function askSession(session: CoreSession | null, call: Call): unknown {
+  if (session === null) throw new Error(`${call.method} was asked before a session was opened`);
+  const method = session[call.method as keyof SessionCalls] as (...args: unknown[]) => unknown;
+  return method.apply(session, [...call.args]);
+}
+
+/** Pixels are handed over, not copied once more. */
+function transferable(value: unknown): Transferable[] {
+  if (typeof value !== 'object' || value === null || !('pixels' in value)) return [];
+  const { pixels } = value;
+  return pixels instanceof Uint8ClampedArray ? [pixels.buffer as ArrayBuffer] : [];
+}
+
+/** What wasm throws has a report's fields; anything else means that the engine itself failed. */
+export function reportOf(error: unknown): ErrorReport {
+  if (typeof error === 'object' && error !== null && 'kind' in error && 'problems' in error) {
+    // Taken out one by one: of an Error, only name and message survive the way to the page.
+    const { kind, message, problems } = error as ErrorReport;
+    return { kind, message, problems };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `The engine failed: ${reason}. Reload the page, and please report what led to it.`;
+  return { kind: 'internal', message, problems: [] };
+}

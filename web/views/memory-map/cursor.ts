@@ -1,0 +1,43 @@
+// The keyboard's way over the map: which block lies in a direction from another. Pure arithmetic; asking
+// the engine what is there, and showing it, is the map's business.
+
+import type { Block } from '../../engine/wire';
+
+export type Direction = 'stay' | 'before' | 'behind' | 'above' | 'below' | 'first' | 'last';
+
+/** What keys mean while the arrow keys go over blocks. */
+export const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'before',
+  ArrowRight: 'behind',
+  ArrowUp: 'above',
+  ArrowDown: 'below',
+  Home: 'first',
+  End: 'last',
+};
+
+/**
+ * An offset within the block that lies in a direction from another, in a heap of `heapBytes` bytes, at
+ * least one. At the heap's ends it stays where it is. Beyond the heap's end (`null`) every way but the
+ * first block's leads to the last block.
+ */
+export function targetFrom(
+  block: Pick<Block, 'start' | 'bytes'> | null,
+  direction: Direction,
+  bytesPerRow: number,
+  heapBytes: number,
+): number {
+  if (block === null) return direction === 'first' ? 0 : heapBytes - 1;
+  const end = block.start + block.bytes;
+  // Half a row from either edge: above and below then mean what the eye expects, for long blocks too.
+  const middle = Math.min(block.bytes, bytesPerRow) / 2;
+  const wished = {
+    stay: block.start,
+    before: block.start - 1,
+    behind: end,
+    above: block.start + middle - bytesPerRow,
+    below: end - middle + bytesPerRow,
+    first: 0,
+    last: heapBytes - 1,
+  }[direction];
+  return wished < 0 || wished >= heapBytes ? block.start : Math.floor(wished);
+}

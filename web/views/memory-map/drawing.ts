@@ -1,0 +1,138 @@
+// Draws the map on its two canvases: below, the engine's pixels with names and patterns upon them, drawn
+// when they change; above, marks, which follow the pointer and the pulse of a step.
+//
+// Owns the canvases' sizes, the patterns made for them, and the pulse's clock. What is drawn is handed in
+// whole each time; how single things look is in render/details.ts and render/highlights.ts.
+
+import type { Block, Frame } from '../../engine/wire';
+import { drawDetails } from '../../render/details';
+import type { MapGeometry } from '../../render/geometry';
+import { drawHighlights } from '../../render/highlights';
+import type { Theme } from '../../render/palette';
+import { type Patterns, patternsFor } from '../../render/patterns';
+import type { Picture } from '../../state';
+
+export interface MapScene {
+  readonly picture: Picture;
+  readonly geometry: MapGeometry;
+  readonly pixelRatio: number;
+  readonly theme: Theme;
+  readonly blocks: readonly Block[];
+  readonly frame: Frame;
+  readonly hovered: Block | null;
+  readonly selected: Block | null;
+  readonly links: readonly { readonly from: number; readonly to: number }[];
+  readonly emphasised: string | null;
+  /** The run and step: a pulse begins when they change, and not when the same step is painted anew. */
+  readonly moment: string;
+  /** Whether steps follow each other too fast for pulses. */
+  readonly isHurried: boolean;
+}
+
+const PULSE_MS = 700;
+
+export class MapDrawing {
+  private readonly image: HTMLCanvasElement;
+  private readonly marks: HTMLCanvasElement;
+  private scene: MapScene | null = null;
+  private patterns: {
+    readonly theme: Theme;
+    readonly ratio: number;
+    readonly make: Patterns;
+  } | null = null;
+  private pulseFrom: number | null = null;
+  private frameRequest = 0;
+
+  constructor(image: HTMLCanvasElement, marks: HTMLCanvasElement) {
+    this.image = image;
+    this.marks = marks;
+  }
+
+  draw(scene: MapScene): void {
+    const before = this.scene;
+    this.scene = scene;
+    const isSamePicture =
+      before !== null &&
+      before.picture === scene.picture &&
+      before.blocks === scene.blocks &&
+      before.theme === scene.theme &&
+      before.emphasised === scene.emphasised;
+    if (!isSamePicture) this.drawImage(scene);
+    if (before !== null && before.moment !== scene.moment) this.beginPulse(scene);
+    this.drawMarks();
+  }
+
+  /** Ends the pulse: the canvases may be about to go. */
+  stop(): void {
+    cancelAnimationFrame(this.frameRequest);
+    this.pulseFrom = null;
+  }
+
+  private drawImage(scene: MapScene): void {
+    const { picture, pixelRatio, theme, frame } = scene;
+    resize(this.image, scene);
+    const context = this.image.getContext('2d');
+    if (!context) return;
+    context.putImageData(new ImageData(picture.pixels, picture.image.width), 0, 0);
+    if (this.patterns?.theme !== theme || this.patterns.ratio !== pixelRatio) {
+      this.patterns = { theme, ratio: pixelRatio, make: patternsFor(context, theme, pixelRatio) };
+    }
+    drawDetails(context, {
+      ...scene,
+      patterns: this.patterns.make,
+      roots: frame.roots,
+      beyond: {
+        start: frame.region.heapBytes,
+        bytes: frame.parts.find(({ category }) => category === 'beyond')?.bytes ?? 0,
+      },
+      highWaterBytes: frame.region.highWaterBytes,
+      ...this.fonts(),
+    });
+  }
+
+  private drawMarks(): void {
+    const { scene } = this;
+    if (scene === null) return;
+    resize(this.marks, scene);
+    const context = this.marks.getContext('2d');
+    if (!context) return;
+    const { highlights } = scene.frame;
+    drawHighlights(context, { ...scene, highlights, pulse: this.pulse(), ...this.fonts() });
+  }
+
+  private fonts(): { sans: string; mono: string } {
+    const style = getComputedStyle(this.image);
+    return {
+      sans: style.fontFamily,
+      mono: style.getPropertyValue('--atlas-mono') || 'monospace',
+    };
+  }
+
+  /** How far the pulse of the step has spread: 1 when it is over. */
+  private pulse(): number {
+    if (this.pulseFrom === null) return 1;
+    return Math.min(1, (performance.now() - this.pulseFrom) / PULSE_MS);
+  }
+
+  private beginPulse({ isHurried }: MapScene): void {
+    this.stop();
+    if (isHurried || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.pulseFrom = performance.now();
+    const spread = () => {
+      this.drawMarks();
+      if (this.pulse() < 1) this.frameRequest = requestAnimationFrame(spread);
+    };
+    this.frameRequest = requestAnimationFrame(spread);
+  }
+}
+
+/** Gives a canvas the picture's pixels, and the CSS pixels they take. */
+function resize(canvas: HTMLCanvasElement, { picture, pixelRatio }: MapScene): void {
+  const { width, height } = picture.image;
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  canvas.style.width = `${width / pixelRatio}px`;
+  canvas.style.height = `${height / pixelRatio}px`;
+}

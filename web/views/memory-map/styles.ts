@@ -1,0 +1,133 @@
+// How the parts of the memory map stand: the bar, the addresses, the picture, the strip below it. The
+// frame's height is fixed for a width, so that neither steps nor scenarios move what follows.
+
+import { css } from 'lit';
+import { OVERVIEW_HEIGHT_CSS } from './overview';
+
+export const mapStyles = css`
+  :host {
+    display: grid;
+    gap: 0.5rem;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    min-height: 2rem;
+  }
+  .scale {
+    color: var(--atlas-ink-soft);
+    font-size: var(--atlas-text-small);
+    white-space: nowrap;
+  }
+  .scale b {
+    color: var(--atlas-ink);
+    font-weight: 600;
+  }
+  .controls {
+    display: flex;
+    gap: 0.25rem;
+    margin-inline-start: auto;
+  }
+  .controls button {
+    min-width: 2rem;
+    padding-inline: 0.45rem;
+    font-size: var(--atlas-text-small);
+  }
+  .controls [aria-pressed='true'] {
+    border-color: var(--atlas-accent);
+    background: var(--atlas-accent-wash);
+    color: var(--atlas-accent);
+  }
+  .frame {
+    position: relative;
+    display: flex;
+    justify-content: flex-end;
+    height: var(--atlas-map-height, clamp(300px, 44cqi, 500px));
+  }
+  .gutter {
+    position: relative;
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    color: var(--atlas-ink-soft);
+    font-family: var(--atlas-mono);
+    font-size: 0.6875rem;
+  }
+  .gutter span {
+    position: absolute;
+    right: 0.6rem;
+    line-height: 1;
+    transform: translateY(-50%);
+  }
+  .surface {
+    position: relative;
+    flex: none;
+    align-self: start;
+    cursor: crosshair;
+    touch-action: pan-y;
+    user-select: none;
+    -webkit-user-select: none;
+  }
+  .surface.pans {
+    cursor: grab;
+  }
+  .surface.pans:active {
+    cursor: grabbing;
+  }
+  .surface:focus {
+    outline: none;
+  }
+  .surface:focus-visible {
+    outline: 2px solid var(--atlas-accent);
+    outline-offset: 3px;
+    border-radius: 1px;
+  }
+  canvas {
+    display: block;
+  }
+  .marks {
+    position: absolute;
+    inset: 0;
+    pointer-events: none;
+  }
+  .waiting {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    border: 1px dashed var(--atlas-line);
+    border-radius: var(--atlas-radius);
+    color: var(--atlas-ink-soft);
+  }
+  .strip {
+    min-height: ${OVERVIEW_HEIGHT_CSS + 8}px;
+    padding-block: 4px;
+  }
+  .scheme {
+    position: absolute;
+    visibility: hidden;
+    color: light-dark(rgb(0, 0, 0), rgb(255, 255, 255));
+    /* Changes of scheme, whatever their cause, are noticed by the transition they start. */
+    transition: color 1ms;
+  }
+  .wide {
+    display: contents;
+  }
+  @container figure (width < 560px) {
+    .frame {
+      justify-content: center;
+    }
+    .gutter {
+      display: none;
+    }
+    .scale .wide {
+      display: none;
+    }
+    .controls button {
+      min-width: 2.5rem;
+      min-height: 2.5rem;
+    }
+  }
+`;
