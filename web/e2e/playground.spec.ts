@@ -196,6 +196,9 @@ test('a press on a chart goes to that step', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
   const chart = page.locator('atlas-charts .u-over').first();
+  // The charts are fetched when they come into sight.
+  await page.locator('atlas-charts').scrollIntoViewIfNeeded();
+  await expect(chart).toBeVisible();
   await chart.scrollIntoViewIfNeeded();
   const box = await chart.boundingBox();
   if (!box) throw new Error('the chart has no box');

@@ -54,6 +54,7 @@ export class Playground {
     await this.scenario.getByRole('radio', { name: 'Script', exact: true }).click();
     await this.editor.click();
     await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.press('Delete');
     await this.page.keyboard.insertText(script);
   }
 }

@@ -157,12 +157,12 @@ export class Effects {
     this.designCheck = new AbortController();
     try {
       const report = await this.engine.checkDesign(design, { signal: this.designCheck.signal });
-      const { problems, unavailable } = report;
+      const { problems, unavailable, inert } = report;
       this.store.dispatch({
         type: 'design-checked',
         asked: design,
         design: report.design,
-        verdict: { problems, unavailable },
+        verdict: { problems, unavailable, inert },
       });
     } catch (error) {
       this.complain(error);

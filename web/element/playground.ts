@@ -85,6 +85,7 @@ export class Playground extends LitElement {
         padding: 1rem 0.25rem 2rem 1.75rem;
         border-inline-start: 1px solid var(--atlas-line);
         overflow: hidden auto;
+        scrollbar-color: var(--atlas-line-strong) transparent;
         scrollbar-width: thin;
       }
       .rail h2 {

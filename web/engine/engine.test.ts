@@ -40,7 +40,9 @@ function bench(over: Partial<CoreSession> = {}) {
     },
     checkScript: () => ({ problems: [], operations: 1 }) as never,
     readTrace: () => {
-      throw { kind: 'trace', message: 'x.rep has a mistake in line 3.', problems: [] };
+      // As `crates/wasm/src/error.rs` makes it.
+      const error = new Error('x.rep has a mistake in line 3.');
+      throw Object.assign(error, { name: 'AtlasError', kind: 'trace', problems: [] });
     },
     open: () => session,
   };
@@ -63,7 +65,8 @@ function bench(over: Partial<CoreSession> = {}) {
             soon: (callback) => tasks.push(callback),
             post: (answer: FromWorker) =>
               tasks.push(() => {
-                if (isAlive) worker.onmessage?.({ data: answer } as MessageEvent<FromWorker>);
+                const data = structuredClone(answer);
+                if (isAlive) worker.onmessage?.({ data } as MessageEvent<FromWorker>);
               }),
           });
         });
@@ -148,6 +151,13 @@ test('what wasm does not report is an internal error that says what to do', asyn
   const { engine, run } = bench();
   const error = settled(run, engine.checkDesign({}));
   await expect(error).rejects.toMatchObject({ kind: 'internal', message: /Reload the page/ });
+});
+
+test('a module that panicked is not asked again: the desk starts anew', async () => {
+  const { engine, run, counts } = bench();
+  await expect(settled(run, engine.checkDesign({}))).rejects.toThrow();
+  expect(await settled(run, engine.catalog())).toEqual({ axes: [] });
+  expect(counts()).toEqual({ terminated: 1, spawned: 2 });
 });
 
 test('a replay that breaks down rejects what is open and ends its worker alone', async () => {

@@ -189,7 +189,9 @@ class Line {
         this.settle(message.id)?.resolve(message.value);
         break;
       case 'refusal':
-        this.settle(message.id)?.reject(errorOf(message.error));
+        // A module that has panicked can't be trusted with another question.
+        if (message.error.kind === 'internal') this.fail(errorOf(message.error));
+        else this.settle(message.id)?.reject(errorOf(message.error));
         break;
       case 'progress':
         this.onProgress(message.progress);

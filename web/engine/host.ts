@@ -178,10 +178,12 @@ function transferable(value: unknown): Transferable[] {
   return pixels instanceof Uint8ClampedArray ? [pixels.buffer as ArrayBuffer] : [];
 }
 
-/** What wasm throws is a report already; anything else means that the engine itself failed. */
+/** What wasm throws has a report's fields; anything else means that the engine itself failed. */
 export function reportOf(error: unknown): ErrorReport {
   if (typeof error === 'object' && error !== null && 'kind' in error && 'problems' in error) {
-    return error as ErrorReport;
+    // Taken out one by one: of an Error, only name and message survive the way to the page.
+    const { kind, message, problems } = error as ErrorReport;
+    return { kind, message, problems };
   }
   const reason = error instanceof Error ? error.message : String(error);
   const message = `The engine failed: ${reason}. Reload the page, and please report what led to it.`;

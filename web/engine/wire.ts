@@ -41,7 +41,7 @@ export type Axis = {
   powerOfTwo: boolean,
   /** Whether a number is an address, which people read in hexadecimal. */
   address: boolean,
-  /** The unit of a number, `bytes` say; empty for an address. */
+  /** The unit of a number, `bytes` say; empty for an address or a plain count. */
   unit: string,
   /** The policies of a choice, in order. */
   options: Array<AxisOption>,
@@ -185,6 +185,8 @@ export type DesignReport = {
    * go are left out.
    */
   unavailable: Record<string, Record<string, string>>,
+  /** Axes that make no difference in this design: the reason, by axis. */
+  inert: Record<string, string>,
 };
 
 /** One thing that is wrong with a design. */
@@ -324,7 +326,7 @@ export type Highlight = {
 };
 
 /** What happened to a highlighted stretch. */
-export type HighlightKind = "probed" | "joined" | "merged" | "split" | "placed" | "freed" | "moved" | "extended" | "trimmed";
+export type HighlightKind = "probed" | "joined" | "merged" | "split" | "placed" | "freed" | "queued" | "moved" | "extended" | "trimmed";
 
 /** What a search thought of a block. The map draws the three apart. */
 export type Verdict = "rejected" | "held" | "taken";
@@ -439,7 +441,7 @@ export type Block = {
 };
 
 /** Whether a block is in use. */
-export type BlockState = "allocated" | "free";
+export type BlockState = "allocated" | "free" | "stagnant";
 
 /** A block in the order of the list. */
 export type ListEntry = {

@@ -3,14 +3,7 @@
 // Owns what a worker is: the way back to the page, the clock, and the wasm module as a `Core`. The order
 // of work is the host's business.
 
-import {
-  catalog,
-  checkDesign,
-  checkScript,
-  initSync,
-  readTrace,
-  Session,
-} from '../pkg/atlas_wasm';
+import { catalog, checkDesign, checkScript, initSync, readTrace, Session } from '../pkg/atlas_wasm';
 import type { Source } from './api';
 import { type Core, type CoreSession, Host, reportOf, type Surroundings } from './host';
 import type { FromWorker, ToWorker } from './protocol';

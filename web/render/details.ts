@@ -6,7 +6,7 @@
 
 import type { Block, RootsView } from '../engine/wire';
 import { formatBytesTersely } from './format';
-import { type Fragment, fragments, labelRoom, type MapGeometry, rowPieces } from './geometry';
+import { type Fragment, fragments, labelRooms, type MapGeometry, rowPieces } from './geometry';
 import { cssPixelsPerByte } from './layout';
 import type { Theme } from './palette';
 import type { Patterns } from './patterns';
@@ -121,19 +121,18 @@ interface Place {
   readonly room: Fragment;
 }
 
-/** Where a block's label could stand, the best place first: in its payload proper, else where it is widest. */
+/** Where a block's label could stand, the best place first: early in its payload proper, else in padding. */
 function labelPlaces(block: Block, geometry: MapGeometry): Place[] {
   const payload = block.headerOffset + HEADER_WORDS.length * WORD_BYTES;
   const places: Place[] = [];
   let offset = block.start;
   for (const { category, bytes } of block.parts) {
-    const room = offset >= payload ? labelRoom(geometry, offset, bytes) : null;
-    if (room !== null) places.push({ category, room });
+    if (offset >= payload) {
+      for (const room of labelRooms(geometry, offset, bytes)) places.push({ category, room });
+    }
     offset += bytes;
   }
-  const [first, ...padding] = places;
-  padding.sort((one, other) => other.room.width - one.room.width);
-  return first ? [first, ...padding] : [];
+  return places;
 }
 
 /** Says where the heap ends, and where it ended when it was longest. */
@@ -187,7 +186,7 @@ function labelOf(context: CanvasRenderingContext2D, scene: DetailScene, block: B
   const rowCss = geometry.rowHeight / pixelRatio;
   const isStacked = rowCss >= TWO_LINES_ROW_MIN;
   const isFree = block.state === 'free';
-  const name = isFree ? 'free' : (block.pointer ?? '');
+  const name = block.state === 'allocated' ? (block.pointer ?? '') : block.state;
   const size = formatBytesTersely(isFree ? block.payload : (block.requested ?? block.payload));
   const large = (isStacked ? 13 : rowCss >= 22 ? 12 : 10.5) * pixelRatio;
   const small = (isStacked ? 11.5 : rowCss >= 22 ? 11 : 10) * pixelRatio;
@@ -254,8 +253,8 @@ function drawHeaderWords(
   dim(context, scene, 'header');
   context.textAlign = 'center';
   HEADER_WORDS.forEach((name, index) => {
-    const room = labelRoom(geometry, block.headerOffset + index * WORD_BYTES, WORD_BYTES);
-    if (room === null || room.width < wordCss * pixelRatio * 0.75) return;
+    const [room] = labelRooms(geometry, block.headerOffset + index * WORD_BYTES, WORD_BYTES);
+    if (room === undefined || room.width < wordCss * pixelRatio * 0.75) return;
     if (index > 0 && !room.continuesFromAbove) {
       context.fillStyle = look.ink;
       context.fillRect(

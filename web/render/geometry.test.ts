@@ -3,7 +3,7 @@ import {
   bytesPerPixel,
   fragments,
   isVisible,
-  labelRoom,
+  labelRooms,
   type MapGeometry,
   mapHeight,
   offsetAt,
@@ -151,13 +151,16 @@ describe('rowPieces', () => {
   });
 });
 
-describe('labelRoom', () => {
-  it('is one row of the widest piece', () => {
-    expect(labelRoom(wide, 105, 30)).toMatchObject({ x: 0, y: 10, width: 40, height: 8 });
-    expect(labelRoom(wide, 107, 10)).toMatchObject({ x: 0, y: 10, width: 28, height: 8 });
+describe('labelRooms', () => {
+  it('are one row tall, in order of address', () => {
+    expect(labelRooms(wide, 105, 30).map(({ x, y, height }) => [x, y, height])).toEqual([
+      [20, 0, 8],
+      [0, 10, 8],
+      [0, 30, 8],
+    ]);
   });
-  it('is null outside the window', () => {
-    expect(labelRoom(wide, 0, 50)).toBeNull();
+  it('are none outside the window', () => {
+    expect(labelRooms(wide, 0, 50)).toEqual([]);
     expect(isVisible(wide, 0, 50)).toBe(false);
     expect(isVisible(wide, 0, 101)).toBe(true);
   });

@@ -145,13 +145,12 @@ export function rowPieces(geometry: MapGeometry, start: number, bytes: number): 
 }
 
 /**
- * The piece of a range with the most room for a label: one row's worth of the widest rectangle, or
- * null where the window shows none of the range.
+ * Where a label of a range may stand, in order of address: one row's worth of each of its rectangles.
+ * None where the window shows none of the range.
  */
-export function labelRoom(geometry: MapGeometry, start: number, bytes: number): Fragment | null {
-  let widest: Fragment | null = null;
-  for (const part of fragments(geometry, start, bytes)) {
-    if (widest === null || part.width > widest.width) widest = part;
-  }
-  return widest && { ...widest, height: Math.min(widest.height, geometry.rowHeight) };
+export function labelRooms(geometry: MapGeometry, start: number, bytes: number): Fragment[] {
+  return fragments(geometry, start, bytes).map((part) => ({
+    ...part,
+    height: Math.min(part.height, geometry.rowHeight),
+  }));
 }

@@ -8,6 +8,7 @@
 import type { Highlight } from '../engine/wire';
 import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
 import { mixed, type Theme } from './palette';
+import { examined } from './words';
 
 /** A whole block, as offset and length. */
 export interface Stretch {
@@ -57,6 +58,7 @@ export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
   split: { title: 'split off', dash: [4, 3], width: 1.75, colour: 'accent' },
   placed: { title: 'granted', dash: [], width: 3, colour: 'accent' },
   freed: { title: 'freed', dash: [], width: 3, colour: 'released' },
+  queued: { title: 'queued to be freed', dash: [5, 2], width: 2.5, colour: 'released' },
   moved: { title: 'copied away from', dash: [1, 3.5], width: 2, colour: 'released' },
   extended: { title: 'added to the heap’s end', dash: [12, 3], width: 1.5, colour: 'accent' },
   trimmed: { title: 'given back from the heap’s end', dash: [1, 3.5], width: 2, colour: 'accent' },
@@ -99,7 +101,7 @@ export function drawHighlights(context: CanvasRenderingContext2D, scene: Highlig
   const { geometry, pixelRatio, highlights } = scene;
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.save();
-  const probes = highlights.filter(isProbe);
+  const probes = examined(highlights);
   const changes = highlights.filter((highlight) => !isProbe(highlight));
   const numbered = isNumbered(probes, geometry, pixelRatio);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, Highlight } from '../engine/wire';
-import { blockName, blockSentence, traces } from './words';
+import { blockName, blockSentence, examined, traces } from './words';
 
 const block: Block = {
   start: 0,
@@ -44,6 +44,16 @@ describe('a block in words', () => {
 });
 
 describe('what an operation did with a block', () => {
+  it('counts a run from its first hole on', () => {
+    const highlights = [
+      highlight('probed', 800),
+      highlight('joined', 160),
+      highlight('joined', 320),
+      highlight('probed', 0),
+      highlight('merged', 160),
+    ];
+    expect(examined(highlights).map(({ start }) => start)).toEqual([800, 0, 160, 320]);
+  });
   it('numbers probes among probes, and keeps their notes', () => {
     const highlights = [
       highlight('freed', 400),

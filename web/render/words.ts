@@ -6,22 +6,41 @@ import { formatAddress, formatBytes } from './format';
 /** What a block is called: its pointer's name, or that it is a hole. */
 export function blockName(block: Block): string {
   if (block.state === 'free') return 'free block';
+  if (block.state === 'stagnant') return 'stagnant block';
   return block.pointer ?? 'allocated block';
 }
 
 /** One sentence for a live region: everything a sighted visitor reads off the tooltip. */
 export function blockSentence(block: Block): string {
   const requested = block.requested === null ? '' : `, ${formatBytes(block.requested)} requested`;
-  const state = block.state === 'free' ? '' : ', allocated';
+  const state = block.state === 'allocated' ? ', allocated' : '';
   return (
     `${blockName(block)}${state}: payload of ${formatBytes(block.payload)}` +
     ` at ${formatAddress(block.address)}${requested}`
   );
 }
 
+/**
+ * The blocks the search examined, in the order in which a person would count them: a hole that begins a
+ * run, then those counted into it. The engine's verdict on the first follows once the run is counted.
+ */
+export function examined(highlights: readonly Highlight[]): Highlight[] {
+  const inOrder: Highlight[] = [];
+  let joined: Highlight[] = [];
+  for (const highlight of highlights) {
+    if (highlight.kind === 'joined') {
+      joined.push(highlight);
+    } else if (highlight.kind === 'probed') {
+      inOrder.push(highlight, ...joined);
+      joined = [];
+    }
+  }
+  return [...inOrder, ...joined];
+}
+
 /** What the current operation did with a block; empty where it left it alone. */
 export function traces(block: Block, highlights: readonly Highlight[]): string[] {
-  const probes = highlights.filter(({ kind }) => kind === 'probed' || kind === 'joined');
+  const probes = examined(highlights);
   const said = highlights
     .filter(({ start }) => start === block.start)
     .map((highlight) => {
@@ -40,6 +59,7 @@ const KIND_WORDS: Readonly<Record<Highlight['kind'], string>> = {
   split: 'split off',
   placed: 'granted now',
   freed: 'freed now',
+  queued: 'queued to be freed',
   moved: 'copied away from',
   extended: 'added to the heap’s end',
   trimmed: 'given back',

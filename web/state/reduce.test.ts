@@ -67,7 +67,7 @@ function told(actions: readonly Action[], state: State = INITIAL_STATE): State {
 
 /** The design as set is found sound. */
 function checked(state: State): State {
-  const verdict = { problems: [], unavailable: {} };
+  const verdict = { problems: [], unavailable: {}, inert: {} };
   const { design } = state;
   return reduce(state, { type: 'design-checked', asked: design, design, verdict });
 }
@@ -213,6 +213,31 @@ describe('changing the design', () => {
     expect([measured()?.value, measured()?.before]).toEqual([5, null]);
   });
 
+  test('keeps the former design’s charts to compare with, until the scenario changes', () => {
+    const [old, young] = [series([100], [1]), series([100], [2])];
+    let state = told(
+      [
+        { type: 'series-read', run: 1, series: old },
+        { type: 'run-opened' },
+        progress(2, 100),
+        { type: 'series-read', run: 2, series: young },
+        { type: 'series-read', run: 2, series: young },
+      ],
+      changed,
+    );
+    expect([state.series?.data, state.formerSeries]).toEqual([young, old]);
+    state = told(
+      [
+        { type: 'scenario-chosen', scenario: { kind: 'script' } },
+        { type: 'run-opened' },
+        progress(3, 100),
+        { type: 'series-read', run: 3, series: old },
+      ],
+      state,
+    );
+    expect([state.series?.data, state.formerSeries]).toEqual([old, null]);
+  });
+
   test('is marked against the preset until it is reset', () => {
     expect(changedAxes(changed)).toEqual(['placement']);
     expect(changedAxes(reduce(changed, { type: 'axis-reset', axis: 'placement' }))).toEqual([]);
@@ -226,7 +251,7 @@ describe('changing the design', () => {
       type: 'design-checked',
       asked: state.design,
       design: CLASSIC,
-      verdict: { problems: [{ axis: 'minimum', reason: 'no number' }], unavailable: {} },
+      verdict: { problems: [{ axis: 'minimum', reason: 'no number' }], unavailable: {}, inert: {} },
     });
     expect(isReadyToReplay(state)).toBe(false);
     expect(state.design.minimum).toBe('lots');
@@ -234,7 +259,7 @@ describe('changing the design', () => {
 
   test('an answer about an older design changes nothing', () => {
     const before = settled(30).design;
-    const verdict = { problems: [], unavailable: {} };
+    const verdict = { problems: [], unavailable: {}, inert: {} };
     const state = reduce(settled(30), { type: 'axis-set', axis: 'minimum', value: '32' });
     expect(reduce(state, { type: 'design-checked', asked: before, design: before, verdict })).toBe(
       state,

@@ -57,6 +57,7 @@ export function reduce(state: State, action: Action): State {
       return { ...state, scriptVerdict: action.verdict };
 
     case 'axis-set':
+      if (state.design[action.axis] === action.value) return state;
       return designed(state, { ...state.design, [action.axis]: action.value });
     case 'axis-reset': {
       const value = presetDesign(state.catalog, state.preset)[action.axis];
@@ -95,6 +96,7 @@ export function reduce(state: State, action: Action): State {
       return {
         ...state,
         outdated: false,
+        firstRun: state.rescaling ? state.run.id + 1 : state.firstRun,
         run: {
           id: state.run.id + 1,
           phase: 'opening',
@@ -356,9 +358,12 @@ function advanced(
 function withSeries(state: State, run: number, series: Series): State {
   const heap = series.columns.find(({ metric }) => metric === 'heap_bytes');
   const reach = Math.max(...(heap?.maxima ?? []), 0);
+  const before = state.series;
+  const isComparable = before !== null && before.run >= state.firstRun;
   const next = {
     ...state,
     series: { run, data: series },
+    formerSeries: !isComparable ? null : before.run === run ? state.formerSeries : before.data,
     extentBytes: Math.max(state.extentBytes, reach),
   };
   if (!state.following || state.run.phase !== 'done') return next;

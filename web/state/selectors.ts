@@ -80,29 +80,30 @@ export function metricGroups(
 }
 
 /** How many numbers tell the price of a change at a glance. */
-const CHANGES_MAX = 3;
+const CHANGES_MAX = 4;
 
 /**
  * The numbers that the last change of design moved most, relative to what they were: at most one of a
- * group, because those of a group move together. What only describes the workload is left out, and
- * so is what a single operation cost.
+ * group, because those of a group move together. Of what operations cost it is the first summary,
+ * the mean: a single operation tells little. What only describes the workload is left out.
  */
 export function largestChanges(
   state: State,
 ): readonly { readonly doc: MetricDoc; readonly value: number; readonly before: number }[] {
-  return metricGroups(state)
-    .flatMap(({ metrics }) => {
-      const ofOneStep = new Set(families(metrics).families.map(({ each }) => each));
-      const changes = metrics.flatMap((metric) => {
-        const { doc, value, before } = metric;
-        if (value === null || before === null || value === before) return [];
-        if (doc.better === 'neither' || ofOneStep.has(metric)) return [];
-        return [{ doc, value, before }];
-      });
-      return changes.sort(byRelativeChange).slice(0, 1);
-    })
-    .sort(byRelativeChange)
-    .slice(0, CHANGES_MAX);
+  const ofGroups = metricGroups(state).flatMap(({ metrics }) => {
+    const { families: measures, others } = families(metrics);
+    const candidates = [
+      ...others,
+      ...measures.slice(0, 1).flatMap(({ summaries }) => summaries[0] ?? []),
+    ];
+    const changes = candidates.flatMap(({ doc, value, before }) => {
+      const isTelling = value !== before && doc.better !== 'neither';
+      return value !== null && before !== null && isTelling ? [{ doc, value, before }] : [];
+    });
+    return changes.sort(byRelativeChange).slice(0, 1);
+  });
+  const largest = new Set([...ofGroups].sort(byRelativeChange).slice(0, CHANGES_MAX));
+  return ofGroups.filter((change) => largest.has(change));
 }
 
 interface Change {

@@ -42,6 +42,8 @@ export interface Verdict {
   readonly problems: readonly { readonly axis: string; readonly reason: string }[];
   /** Options that can't be chosen with the rest of the design: axis id, option id, reason. */
   readonly unavailable: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Why an axis makes no difference in this design, by axis. */
+  readonly inert: Readonly<Record<string, string>>;
 }
 
 /** What the engine says about the script in the editor. */
@@ -144,6 +146,8 @@ export interface State {
   /** Whether the scenario changed: the next picture sets the map's scale anew. A change of design keeps
    * the scale, so that heaps of two designs can be compared by eye. */
   readonly rescaling: boolean;
+  /** The first run of the scenario as it is now: charts of earlier runs are of something else. */
+  readonly firstRun: number;
   /** The step asked for. */
   readonly step: number;
   /** Whether the step follows the replay's head: from opening a scenario until the visitor steps. */
@@ -190,6 +194,8 @@ export interface State {
   };
   /** Metrics over time, and the run they belong to. */
   readonly series: { readonly run: number; readonly data: Series } | null;
+  /** Those of the design before on the same scenario, to compare with. */
+  readonly formerSeries: Series | null;
 
   readonly notices: readonly Notice[];
 }
@@ -205,13 +211,14 @@ export const INITIAL_STATE: State = {
   scriptVerdict: null,
   design: {},
   preset: 'classic',
-  verdict: { problems: [], unavailable: {} },
+  verdict: { problems: [], unavailable: {}, inert: {} },
   isDesignChecked: false,
   offer: null,
   baseline: null,
   run: { id: 0, phase: 'idle', replayed: 0, total: 0, hash: null, failure: null },
   outdated: false,
   rescaling: false,
+  firstRun: 0,
   step: 0,
   following: true,
   playing: false,
@@ -230,5 +237,6 @@ export const INITIAL_STATE: State = {
   operations: { from: 0, count: 0, lines: [] },
   bytes: { offset: 0, count: 0, view: null },
   series: null,
+  formerSeries: null,
   notices: [],
 };

@@ -130,7 +130,7 @@ fn the_report_as_json() {
         }))
         .expect("it was JSON before"),
     );
-    expect!["05a6e2cf83da8bea"].assert_eq(report["timeline_hash"].as_str().expect("a text"));
+    expect!["2ed973c9a1a3088a"].assert_eq(report["timeline_hash"].as_str().expect("a text"));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn the_report_as_a_table() {
           Blocks                                   2
           Requested                              200
 
-        Timeline 787f6c958cb93540
+        Timeline 32fa49fee82c916e
     "#]]
     .assert_eq(&printed(
         &[
@@ -447,7 +447,7 @@ fn the_catalog() {
         .iter()
         .map(|axis| axis["id"].as_str().expect("a text"))
         .collect();
-    expect!["region-size region-base alignment minimum maximum oversize structure list-order placement split coalescing lookup trim"].assert_eq(&ids.join(" "));
+    expect!["region-size region-base alignment minimum maximum oversize structure list-order free-order placement score-waste score-distance score-address score-fragment score-good-enough split coalescing lookup free-queue queue-pressure trim commit give-back page-size frames swap-pages"].assert_eq(&ids.join(" "));
     for axis in axes {
         for key in ["title", "group", "summary", "kind"] {
             assert!(

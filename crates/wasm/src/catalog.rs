@@ -95,11 +95,12 @@ fn axis(axis: &classic_heap::catalog::Axis) -> Axis {
             minimum,
             maximum,
             power_of_two,
-            address,
-        } => Some((minimum, maximum, power_of_two, address)),
+            unit,
+        } => Some((minimum, maximum, power_of_two, unit)),
         Kind::Choice(_) | Kind::Switch => None,
     };
-    let address = number.is_some_and(|(.., address)| address);
+    let unit = number.map_or("", |(.., unit)| unit);
+    let address = unit == "address";
     Axis {
         id: axis.id.to_owned(),
         title: axis.title.to_owned(),
@@ -114,12 +115,7 @@ fn axis(axis: &classic_heap::catalog::Axis) -> Axis {
         maximum: number.map(|(_, maximum, ..)| maximum),
         power_of_two: number.is_some_and(|(_, _, power_of_two, _)| power_of_two),
         address,
-        // Numbers of the catalogue are sizes or addresses.
-        unit: if number.is_some() && !address {
-            "bytes".to_owned()
-        } else {
-            String::new()
-        },
+        unit: if address { "" } else { unit }.to_owned(),
         options: axis.kind.choices().map(option).collect(),
         default: axis.default().to_string(),
     }

@@ -4,6 +4,7 @@
 //! sentence that sums them up, belong to `atlas-replay`.
 
 use atlas_replay::{Classic, State};
+use classic_heap::policy::placement::Score;
 use classic_heap::{Event, Extent, Verdict as Thought};
 
 use crate::wire::{Highlight, HighlightKind, Verdict};
@@ -22,15 +23,26 @@ pub fn highlights(state: &State<'_, Classic>) -> Vec<Highlight> {
     let events = &state.events().events;
     let changes = events.iter().filter(|event| !is_probe(event)).count();
     let mut probes_left = HIGHLIGHTS_MAX.saturating_sub(changes);
-    let mut highlights = Vec::new();
+    let mut highlights: Vec<Highlight> = Vec::new();
+    let mut score = None;
     for event in events {
+        if let Event::Scored { score: scored, .. } = event {
+            score = Some(*scored);
+        }
         if is_probe(event) {
             if probes_left == 0 {
                 continue;
             }
             probes_left -= 1;
         }
-        highlights.extend(marks.mark(event));
+        let mut mark = marks.mark(event);
+        // A hole is weighed right before what is thought of it.
+        if is_probe(event)
+            && let (Some(mark), Some(score)) = (&mut mark, score.take())
+        {
+            mark.note = format!("{}, {}", mark.note, weighed(score));
+        }
+        highlights.extend(mark);
         if highlights.len() == HIGHLIGHTS_MAX {
             break;
         }
@@ -124,10 +136,27 @@ impl Marks {
             Event::Freed { block, address } => {
                 mark(HighlightKind::Freed, block, address, String::new())
             }
+            Event::Queued { block, address } => {
+                mark(HighlightKind::Queued, block, address, String::new())
+            }
             // These concern the request and no place in memory; the sentence tells them.
-            Event::Clamped { .. } | Event::Refused(_) => return None,
+            Event::Clamped { .. } | Event::Refused(_) | Event::Scored { .. } => return None,
         })
     }
+}
+
+/// A score and the terms it adds up from.
+fn weighed(score: Score) -> String {
+    let Score {
+        waste,
+        distance,
+        address,
+        fragment,
+        total,
+    } = score;
+    format!(
+        "score {total} = waste {waste} + distance {distance} + address {address} + fragment {fragment}"
+    )
 }
 
 fn between(start: u32, end: u32) -> Extent {

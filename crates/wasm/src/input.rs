@@ -28,6 +28,10 @@ pub fn check_design(given: &Design) -> DesignReport {
         design: catalog::design(&design),
         problems,
         unavailable,
+        inert: AXES
+            .iter()
+            .filter_map(|axis| Some((axis.id.to_owned(), axis.inert(&design)?.to_owned())))
+            .collect(),
     }
 }
 

@@ -84,9 +84,9 @@ impl Session {
             kernel_aloc,
             last,
             tail,
-            rover,
             ..
         } = subject.heap().roots();
+        let rover = rover(&state);
         Ok(Frame {
             step,
             total,
@@ -221,6 +221,7 @@ impl Session {
         let state = self.replay.seek(step)?;
         let heap = state.subject().heap();
         let roots = heap.roots();
+        let rover = rover(&state);
         Ok((0..)
             .zip(heap.list())
             .skip(from as usize)
@@ -232,7 +233,7 @@ impl Session {
                     block: block(&state, &view),
                     last: is(roots.last),
                     tail: is(roots.tail),
-                    rover: is(roots.rover),
+                    rover: is(rover),
                 }
             })
             .collect())
@@ -332,6 +333,13 @@ fn verb(action: &Action) -> &'static str {
     }
 }
 
+/// Where the next search begins. Every heap remembers its last grant; only some designs make use of it.
+fn rover(state: &State<'_, Classic>) -> Option<u32> {
+    let heap = state.subject().heap();
+    let resumes = heap.design().placement.policy.resumes();
+    heap.roots().rover.filter(|_| resumes)
+}
+
 fn region_base(state: &State<'_, Classic>) -> u32 {
     state.subject().heap().design().base_address()
 }
@@ -389,6 +397,8 @@ fn block(state: &State<'_, Classic>, view: &BlockView) -> Block {
         payload: view.payload_bytes(),
         state: if view.is_free() {
             BlockState::Free
+        } else if view.is_queued() {
+            BlockState::Stagnant
         } else {
             BlockState::Allocated
         },

@@ -61,7 +61,7 @@ pub struct Axis {
     pub power_of_two: bool,
     /// Whether a number is an address, which people read in hexadecimal.
     pub address: bool,
-    /// The unit of a number, `bytes` say; empty for an address.
+    /// The unit of a number, `bytes` say; empty for an address or a plain count.
     pub unit: String,
     /// The policies of a choice, in order.
     pub options: Vec<AxisOption>,
@@ -289,6 +289,9 @@ pub struct DesignReport {
     /// go are left out.
     #[cfg_attr(test, ts(type = "Record<string, Record<string, string>>"))]
     pub unavailable: BTreeMap<String, BTreeMap<String, String>>,
+    /// Axes that make no difference in this design: the reason, by axis.
+    #[cfg_attr(test, ts(type = "Record<string, string>"))]
+    pub inert: BTreeMap<String, String>,
 }
 
 /// One thing that is wrong with a design.
@@ -493,6 +496,8 @@ pub enum HighlightKind {
     Placed,
     /// Became a hole.
     Freed,
+    /// Freed by the program; the allocator will follow.
+    Queued,
     /// Where a payload was copied from.
     Moved,
     /// Added to the heap's end.
@@ -641,6 +646,8 @@ pub enum BlockState {
     Allocated,
     /// A hole.
     Free,
+    /// Freed by the program, not yet by the allocator.
+    Stagnant,
 }
 
 /// A block in the order of the list.

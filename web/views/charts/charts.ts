@@ -4,7 +4,7 @@
 // Names the few metrics worth a chart by their ids; those the engine doesn't measure are left out.
 // What the charts say is also said in a sentence each, for those who don't see them.
 
-import { css, html, type PropertyValues, unsafeCSS } from 'lit';
+import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import type { MetricDoc, Series, SeriesColumn } from '../../engine/wire';
 import { formatBytesTersely, formatCount, formatNumber } from '../../render/format';
@@ -89,6 +89,10 @@ export class ChartsView extends View {
         border-radius: 2px;
         background: var(--colour);
       }
+      figcaption li.former::before {
+        background: repeating-linear-gradient(90deg, currentcolor 0 3px, transparent 3px 6px);
+        height: 1px;
+      }
       output {
         min-width: 4.5em;
         font-weight: 600;
@@ -103,7 +107,7 @@ export class ChartsView extends View {
     `,
   ];
 
-  /** The bucket under the pointer, whose values the legends show; the step's own otherwise. */
+  /** The step under the pointer, whose values the legends show; the one on the screen otherwise. */
   private pointed: number | null = null;
   private plots: Plot[] = [];
   private drawn: readonly Drawn[] = [];
@@ -113,8 +117,8 @@ export class ChartsView extends View {
   private scheme: MediaQueryList | null = null;
   private readonly repaint = () => this.rebuild();
 
-  protected override slices({ series, frame, catalog }: State) {
-    return [series, frame?.step, catalog];
+  protected override slices({ series, formerSeries, frame, catalog }: State) {
+    return [series, formerSeries, frame?.step, catalog];
   }
 
   override connectedCallback(): void {
@@ -143,7 +147,7 @@ export class ChartsView extends View {
       chart,
       lines: chart.lines.flatMap(({ metric, colour }) => {
         const doc = catalog?.metrics.find(({ id }) => id === metric);
-        const column = this.series?.columns.find((each) => each.metric === metric);
+        const column = columnOf(this.series, metric);
         return doc && column ? [{ doc, column, colour }] : [];
       }),
     }));
@@ -161,6 +165,7 @@ export class ChartsView extends View {
                 <output>${this.legend(doc, column)}</output>
               </li>`,
             )}
+            ${this.state.formerSeries ? html`<li class="former">before the change</li>` : nothing}
           </ul>
         </figcaption>
         <div class="plot" aria-hidden="true"></div>
@@ -189,7 +194,10 @@ export class ChartsView extends View {
     const before = changed.get('state') as State | undefined;
     if (this.plots.length === 0 && lines > 0) {
       this.rebuild();
-    } else if (before?.series !== this.state.series) {
+    } else if (
+      before?.series !== this.state.series ||
+      before.formerSeries !== this.state.formerSeries
+    ) {
       this.drawn.forEach((each, index) => {
         this.plots[index]?.setData(this.data(each));
       });
@@ -199,12 +207,17 @@ export class ChartsView extends View {
 
   /** The legend's value: under the pointer, or at the step. */
   private legend(doc: MetricDoc, column: SeriesColumn): string {
-    if (this.pointed !== null) return printed(doc, column.maxima[this.pointed] ?? 0);
+    const { pointed } = this;
+    if (pointed !== null) {
+      const bucket = this.series?.steps.findIndex((last) => last >= pointed) ?? -1;
+      return printed(doc, column.maxima[bucket] ?? column.maxima.at(-1) ?? 0);
+    }
     const value = this.state.frame?.metrics.find(({ id }) => id === doc.id)?.value;
     return value === undefined ? '' : printed(doc, value);
   }
 
   private data({ lines }: Drawn): PlotData {
+    const former = this.state.formerSeries;
     return {
       steps: this.series?.steps ?? [],
       lines: lines.map(({ doc, column, colour }) => ({
@@ -212,6 +225,10 @@ export class ChartsView extends View {
         colour: this.colour(colour),
         values: column.maxima,
       })),
+      former: former && {
+        steps: former.steps,
+        lines: lines.map(({ doc }) => columnOf(former, doc.id)?.maxima ?? []),
+      },
     };
   }
 
@@ -245,7 +262,7 @@ export class ChartsView extends View {
         printStep: formatCount,
         isBinary: doc.unit === 'bytes',
         onSeek: (step: number) => this.dispatch({ type: 'seek', step }),
-        onPoint: (at: number | null) => this.point(at),
+        onPoint: (step: number | null) => this.point(step),
       };
       const plot = createPlot(options, this.data(each));
       plot.setStep(this.state.frame?.step ?? 0);
@@ -263,11 +280,15 @@ export class ChartsView extends View {
     return color;
   }
 
-  private point(index: number | null): void {
-    if (index === this.pointed) return;
-    this.pointed = index;
+  private point(step: number | null): void {
+    if (step === this.pointed) return;
+    this.pointed = step;
     this.requestUpdate('pointed');
   }
+}
+
+function columnOf(series: Series | null, metric: string): SeriesColumn | undefined {
+  return series?.columns.find((each) => each.metric === metric);
 }
 
 function printed({ unit }: MetricDoc, value: number): string {

@@ -16,6 +16,11 @@ export interface PlotData {
   /** Steps, ascending. */
   readonly steps: readonly number[];
   readonly lines: readonly Line[];
+  /** The same lines under the design before, drawn faintly; `null` where there was none. */
+  readonly former: {
+    readonly steps: readonly number[];
+    readonly lines: readonly (readonly number[])[];
+  } | null;
 }
 
 export interface PlotColours {
@@ -38,8 +43,8 @@ export interface PlotOptions {
   /** Widest label at the axis, px: all plots have the same, so that their steps align. */
   readonly axisWidth: number;
   readonly onSeek: (step: number) => void;
-  /** The pointer is over this bucket; `null` when it left. */
-  readonly onPoint: (index: number | null) => void;
+  /** The pointer is over this step; `null` when it left. */
+  readonly onPoint: (step: number | null) => void;
 }
 
 export interface Plot {
@@ -68,7 +73,7 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
       legend: { show: false },
       padding: [8, 8, 0, 0],
       scales: {
-        x: { time: false },
+        x: { time: false, range: (_plot, _min, max) => [0, Math.max(max, 1)] },
         y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.04 : 1] },
       },
       axes: [
@@ -80,6 +85,7 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
         {
           ...axis,
           size: options.axisWidth,
+          space: 26,
           ...(options.isBinary && { incrs: POWERS_OF_TWO }),
           values: (_plot, ticks) => ticks.map(options.print),
         },
@@ -91,17 +97,33 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
           stroke: colour,
           width: 1.5,
           points: { show: false },
+          spanGaps: true,
+        })),
+        ...data.lines.map(({ label, colour }) => ({
+          label: `${label}, before`,
+          stroke: colour,
+          width: 1,
+          dash: [3, 3],
+          alpha: 0.65,
+          points: { show: false },
+          spanGaps: true,
         })),
       ],
       cursor: { y: false, points: { size: 5 }, drag: { x: false, y: false } },
       hooks: {
-        setCursor: [(self) => options.onPoint(self.cursor.idx ?? null)],
+        setCursor: [
+          (self) => {
+            const { idx } = self.cursor;
+            options.onPoint(idx == null ? null : (self.data[0][idx] ?? null));
+          },
+        ],
         draw: [
           (self) => {
             const x = Math.round(self.valToPos(step, 'x', true)) + 0.5;
             const { left, top, width, height } = self.bbox;
             if (x < left || x > left + width) return;
             self.ctx.save();
+            self.ctx.setLineDash([]);
             self.ctx.strokeStyle = colours.cursor;
             self.ctx.lineWidth = Math.max(1, devicePixelRatio * 1.5);
             self.ctx.beginPath();
@@ -149,6 +171,11 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
   };
 }
 
-function columns({ steps, lines }: PlotData): uPlot.AlignedData {
-  return [[...steps], ...lines.map(({ values }) => [...values])];
+/** Both designs' lines over one axis of steps: their buckets need not end at the same ones. */
+function columns({ steps, lines, former }: PlotData): uPlot.AlignedData {
+  const now: uPlot.AlignedData = [[...steps], ...lines.map(({ values }) => [...values])];
+  const before: uPlot.AlignedData = former
+    ? [[...former.steps], ...former.lines.map((values) => [...values])]
+    : [[], ...lines.map(() => [])];
+  return uPlot.join([now, before]);
 }

@@ -10,6 +10,7 @@ import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
 import type { Axis, AxisOption } from '../../engine/wire';
 import { axisGroups, changedAxes, presetDesign, type State } from '../../state';
 import '../explained';
+import { prose } from '../prose';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -69,6 +70,9 @@ export class DesignView extends View {
         width: 3px;
         border-radius: 2px;
         background: var(--atlas-accent);
+      }
+      .set-aside {
+        padding-bottom: 0.75rem;
       }
       .axis[data-single] {
         grid-template-columns: 1fr auto;
@@ -233,22 +237,44 @@ export class DesignView extends View {
     // Sizes and addresses are set once; policies are what a visitor comes to compare.
     const policies = axes.filter(({ kind }) => kind !== 'number').length * 2 >= axes.length;
     const isChanged = axes.some(({ id }) => changed.has(id));
-    const values = axes.map((axis) => printValue(axis, this.state.design[axis.id] ?? ''));
+    const inForce = axes.filter((axis) => !this.isSetAside(axis, changed));
+    const values = inForce.map((axis) => printValue(axis, this.state.design[axis.id] ?? ''));
     return html`<details ?open=${policies || isChanged}>
       <summary>
         <h3>${title}</h3>
         <span class="values soft small" aria-hidden="true">${values.join(' · ')}</span>
       </summary>
       ${repeat(
-        axes,
+        inForce,
         ({ id }) => id,
         (axis) => this.axis(axis, changed.has(axis.id)),
       )}
+      ${this.setAside(axes.filter((axis) => this.isSetAside(axis, changed)))}
     </details>`;
+  }
+
+  /** Whether an axis is out of the way: it makes no difference now, and the visitor has not set it. */
+  private isSetAside({ id }: Axis, changed: ReadonlySet<string>): boolean {
+    return this.state.verdict.inert[id] !== undefined && !changed.has(id);
+  }
+
+  /** Axes that make no difference, one line for each reason: no controls that do nothing. */
+  private setAside(axes: readonly Axis[]) {
+    const titles = new Map<string, string[]>();
+    for (const { id, title } of axes) {
+      const reason = this.state.verdict.inert[id] ?? '';
+      titles.set(reason, [...(titles.get(reason) ?? []), title]);
+    }
+    return [...titles].map(
+      ([reason, named]) => html`<p class="set-aside soft small">
+        <strong>${named.join(', ')}</strong>: no difference here, ${reason}.
+      </p>`,
+    );
   }
 
   private axis(axis: Axis, isChanged: boolean) {
     const problem = this.state.verdict.problems.find((each) => each.axis === axis.id);
+    const inert = this.state.verdict.inert[axis.id];
     // An axis without an alternative, yet, is told in one line.
     const isSingle = axis.kind === 'choice' && axis.options.length === 1;
     return html`<div
@@ -264,7 +290,8 @@ export class DesignView extends View {
       ${this.control(axis)}
       <p class="soft small" id="summary-${axis.id}">${axis.summary}</p>
       <div role="status" id="problem-${axis.id}">
-        ${problem ? html`<p class="problem">${problem.reason}</p>` : nothing}
+        ${problem ? html`<p class="problem">${prose(problem.reason)}</p>` : nothing}
+        ${inert ? html`<p class="soft small">No difference here: ${prose(inert)}.</p>` : nothing}
       </div>
     </div>`;
   }
@@ -318,6 +345,11 @@ export class DesignView extends View {
       const next = stepPower(number ?? minimum, direction);
       this.set(axis, String(Math.min(Math.max(next, minimum), maximum)));
     };
+    const commit = ({ target }: Event) => {
+      const { value: typed } = target as HTMLInputElement;
+      // What can't be read goes to the engine as typed: it says best what is wrong with it.
+      this.set(axis, String(parseQuantity(typed) ?? typed));
+    };
     const stepper = (direction: 1 | -1, sign: string, verb: string, at: number) =>
       html`<button
         aria-label="${verb} ${axis.title}"
@@ -335,11 +367,9 @@ export class DesignView extends View {
         aria-labelledby="title-${axis.id}"
         aria-describedby="summary-${axis.id} problem-${axis.id}"
         aria-invalid=${invalid}
-        @change=${(event: Event) => {
-          const { value: typed } = event.target as HTMLInputElement;
-          // What can't be read goes to the engine as typed: it says best what is wrong with it.
-          this.set(axis, String(parseQuantity(typed) ?? typed));
-        }}
+        @change=${commit}
+        @blur=${commit}
+        @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && commit(event)}
       />
       ${
         axis.address
@@ -352,6 +382,11 @@ export class DesignView extends View {
   private choice(axis: Axis, value: string) {
     const { option: chosen, argument } = parseChoice(value);
     const parameter = axis.options.find(({ id }) => id === chosen)?.parameter ?? null;
+    const commit = ({ target }: Event) => {
+      const { value: typed } = target as HTMLInputElement;
+      const argumentTyped = String(parseQuantity(typed) ?? typed);
+      this.set(axis, printChoice({ option: chosen, argument: argumentTyped }));
+    };
     return html`<atlas-radio-group
         class="options"
         aria-labelledby="title-${axis.id}"
@@ -368,11 +403,9 @@ export class DesignView extends View {
                   .value=${argument === null ? '' : parameterText(argument, parameter.unit)}
                   inputmode="decimal"
                   autocomplete="off"
-                  @change=${(event: Event) => {
-                    const { value: typed } = event.target as HTMLInputElement;
-                    const text = String(parseQuantity(typed) ?? typed);
-                    this.set(axis, printChoice({ option: chosen, argument: text }));
-                  }}
+                  @change=${commit}
+                  @blur=${commit}
+                  @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && commit(event)}
                 />
               </span>
             </label>`
@@ -397,7 +430,7 @@ export class DesignView extends View {
         ${option.title}
       </button>
       <div slot="tip" class="tip" role="tooltip" id=${tip}>
-        ${isOut ? html`<p class="problem">Not with this design: ${reason}</p>` : nothing}
+        ${isOut ? html`<p class="problem">Not with this design: ${prose(reason)}</p>` : nothing}
         <p>${option.summary}</p>
         ${option.price ? html`<p><span class="tip-title">Price:</span> ${option.price}</p>` : nothing}
       </div>

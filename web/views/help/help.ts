@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { themeOf } from '../../render/palette';
 import type { State } from '../../state';
+import { categoryTitle } from '../memory-map/legend';
 import { shared } from '../styles';
 import { define, View } from '../view';
 
@@ -109,10 +110,10 @@ export class HelpView extends View {
       <h3>What a byte can be</h3>
       <dl class="parts">
         ${this.state.catalog?.categories.map(
-          ({ id, title, summary }) => html`<div>
-            <i style="background: ${fill(id)}"></i>
-            <dt>${title}</dt>
-            <dd>${summary}</dd>
+          (doc) => html`<div>
+            <i style="background: ${fill(doc.id)}"></i>
+            <dt>${categoryTitle(doc)}</dt>
+            <dd>${doc.summary}</dd>
           </div>`,
         )}
       </dl>

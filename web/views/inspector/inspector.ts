@@ -18,8 +18,9 @@ import './hex';
 const FLAG_BITS: readonly { readonly set: string; readonly clear: string }[] = [
   { set: 'free', clear: 'allocated' },
   { set: 'padded in front: the fourth word counts by how much', clear: 'not padded in front' },
-  { set: 'set, though unused', clear: 'unused' },
+  { set: 'freed by the program, queued', clear: 'not queued' },
 ];
+const UNUSED_BIT = { set: 'set, though unused', clear: 'unused' };
 
 export class InspectorView extends View {
   static override styles = [
@@ -185,8 +186,10 @@ export class InspectorView extends View {
 }
 
 function flags(block: Block) {
-  const bits = FLAG_BITS.map((bit, index) => {
-    const isSet = ((block.addr >>> index) & 1) === 1;
+  // As text, the highest bit stands first.
+  const bits = [...block.flags].reverse().map((digit, index) => {
+    const isSet = digit === '1';
+    const bit = FLAG_BITS[index] ?? UNUSED_BIT;
     return html`<span class="soft">bit ${index}</span><span class="mono">${isSet ? 1 : 0}</span
       ><span>${isSet ? bit.set : bit.clear}</span>`;
   });

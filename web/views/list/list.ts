@@ -24,11 +24,10 @@ export class ListView extends View {
       .head,
       .entry {
         display: grid;
-        grid-template-columns: 4rem minmax(6rem, 1.4fr) 6.5rem minmax(5rem, 1fr) minmax(8rem, 1.2fr) minmax(
-            7rem,
-            1.6fr
-          );
-        align-items: center;
+        grid-template-columns:
+          4rem minmax(5rem, 1.2fr) 6.2rem minmax(5rem, 0.9fr) minmax(8.5rem, 1.1fr)
+          minmax(6rem, 1.4fr) minmax(6.5rem, 1.2fr);
+        align-items: baseline;
         gap: 0.75rem;
         padding-inline: 0.6rem;
         font-size: var(--atlas-text-small);
@@ -56,12 +55,16 @@ export class ListView extends View {
         width: 100%;
         height: ${LINE_PX}px;
         min-height: 0;
+        line-height: ${LINE_PX - 2}px;
         border: 0;
         border-radius: 0;
         background: none;
         text-align: start;
       }
-      .entry > span {
+      .where {
+        align-self: center;
+      }
+      .entry > span:not(.where) {
         overflow: hidden;
         text-overflow: ellipsis;
       }
@@ -78,6 +81,24 @@ export class ListView extends View {
       }
       .free {
         color: var(--atlas-good);
+      }
+      .place {
+        display: block;
+        position: relative;
+        height: 6px;
+        border-radius: 3px;
+        background: var(--atlas-sunken);
+      }
+      .place i {
+        position: absolute;
+        inset-block: -3px;
+        min-width: 4px;
+        border-radius: 2px;
+        background: var(--atlas-accent);
+      }
+      .place i.free {
+        border: 1.5px solid var(--atlas-good);
+        background: var(--atlas-surface);
       }
       .mark {
         display: inline-block;
@@ -106,7 +127,8 @@ export class ListView extends View {
           font-size: 0.625rem;
         }
         .payload,
-        .jump {
+        .jump,
+        .where {
           display: none;
         }
       }
@@ -125,7 +147,7 @@ export class ListView extends View {
       <div class="head" aria-hidden="true">
         <span class="number">place</span><span>block</span><span>address</span
         ><span class="payload">payload</span><span class="jump">from the one before</span
-        ><span>roots</span>
+        ><span class="where">where in the heap</span><span>roots</span>
       </div>
       <div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
         ${frame && total === 0 ? html`<p class="empty">The list is empty: nothing was allocated yet.</p>` : nothing}
@@ -158,6 +180,7 @@ export class ListView extends View {
         <span class="mono">${formatAddress(block.address)}</span>
         <span class="payload">${formatBytes(block.payload)}</span>
         <span class="jump soft">${before ? jump(before.block, block) : ''}</span>
+        <span class="where">${this.where(block)}</span>
         <span>
           ${index === 0 ? html`<span class="mark">KERNEL_ALOC</span>` : nothing}
           ${last ? html`<span class="mark">LAST</span>` : nothing}
@@ -166,6 +189,16 @@ export class ListView extends View {
         </span>
       </button>
     </li>`;
+  }
+
+  /** The block's place in memory, in small: down the list, these show how the two orders part. */
+  private where(block: Block) {
+    const heapBytes = Math.max(this.state.frame?.region.heapBytes ?? 1, 1);
+    const left = (100 * block.start) / heapBytes;
+    const width = (100 * block.bytes) / heapBytes;
+    return html`<span class="place" aria-hidden="true"
+      ><i class=${block.state} style="left: min(${left}%, 100% - 4px); width: ${width}%"></i
+    ></span>`;
   }
 
   /** Every block is in the list: those in use and the holes. */

@@ -10,7 +10,7 @@ import { type Look, mixed, PATTERN_TILE, type Theme } from '../../render/palette
 export const legendStyles = css`
   .legend {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(16.5rem, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr));
     gap: 1px 0.5rem;
   }
   .legend button {

@@ -20,7 +20,7 @@ import {
   rowPitch,
   windowBytes,
 } from '../../render/geometry';
-import { isNumbered, isProbe } from '../../render/highlights';
+import { isNumbered } from '../../render/highlights';
 import {
   layOut,
   panned,
@@ -32,7 +32,7 @@ import {
   zoomed,
 } from '../../render/layout';
 import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
-import { blockSentence } from '../../render/words';
+import { blockSentence, examined } from '../../render/words';
 import { mapWindow, type Picture, type State, type Surface, type Window } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
@@ -292,7 +292,8 @@ export class MemoryMapView extends View implements GestureListener {
     );
     const surface: Surface = {
       map: { ...specOf(geometry), ...colours },
-      overview: { ...specOf(strip), ...colours },
+      // Where the map isn't zoomed, the strip would show the same again.
+      overview: this.state.window && { ...specOf(strip), ...colours },
       blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX,
     };
     const text = JSON.stringify(surface);
@@ -303,9 +304,8 @@ export class MemoryMapView extends View implements GestureListener {
 
   /** What the strip stands for: the heap where the map shows a part of it, else the region. */
   private stripWindow(geometry: MapGeometry, heap: Window): Window {
-    const isZoomedIn =
-      this.state.window !== null && geometry.from + windowBytes(geometry) <= heap.bytes;
-    return isZoomedIn ? heap : { from: 0, bytes: this.limitBytes };
+    const isWithinHeap = geometry.from + windowBytes(geometry) <= heap.bytes;
+    return isWithinHeap ? heap : { from: 0, bytes: this.limitBytes };
   }
 
   // ---- drawing
@@ -346,7 +346,7 @@ export class MemoryMapView extends View implements GestureListener {
   }
 
   private isNumbered(geometry: MapGeometry): boolean {
-    const probes = (this.state.frame?.highlights ?? []).filter(isProbe);
+    const probes = examined(this.state.frame?.highlights ?? []);
     return isNumbered(probes, geometry, this.room?.pixelRatio ?? 1);
   }
 
@@ -380,7 +380,7 @@ export class MemoryMapView extends View implements GestureListener {
 
   private overviewStrip() {
     const { overview, picture, frame } = this.state;
-    if (!overview || !picture || !frame) return nothing;
+    if (!overview || !picture || !frame || this.state.window === null) return nothing;
     const geometry = geometryOf(picture);
     const whole = { from: overview.image.from, bytes: overview.image.bytes };
     const isWhole = whole.from >= geometry.from && whole.bytes <= windowBytes(geometry);
@@ -428,7 +428,7 @@ export class MemoryMapView extends View implements GestureListener {
   private tipSpot() {
     const { hover, selection } = this.state;
     if (this.pointer) return hover;
-    return this.isFocused && (this.isCursoring || this.isTapped) ? selection : null;
+    return this.isTapped || (this.isCursoring && this.isFocused) ? selection : null;
   }
 
   private placeTooltip(): void {
@@ -554,10 +554,13 @@ export class MemoryMapView extends View implements GestureListener {
     return zoomed(from, direction, about ?? this.zoomCentre(geometry));
   }
 
-  /** The selected block if it is on the map, else the window's middle. */
+  /** The selected block's header if that is on the map, else what was picked of it, else the middle. */
   private zoomCentre(geometry: MapGeometry): number {
     const { selection } = this.state;
-    if (selection && isVisible(geometry, selection.offset, 1)) return selection.offset;
+    const block = selection && this.blockAround(selection.offset, selection.block);
+    for (const offset of [block?.headerOffset, selection?.offset]) {
+      if (offset !== undefined && isVisible(geometry, offset, 1)) return offset;
+    }
     return geometry.from + windowBytes(geometry) / 2;
   }
 
@@ -572,7 +575,10 @@ export class MemoryMapView extends View implements GestureListener {
     if (!now || !room) return false;
     const window = this.zoomedWindow(direction, null) ?? this.heapWindow;
     const then = window && layOut(room, window, limitBytes);
-    return then !== null && windowBytes(then) !== windowBytes(now);
+    if (then === null) return false;
+    return direction > 0
+      ? then.bytesPerRow < now.bytesPerRow
+      : windowBytes(then) > windowBytes(now);
   }
 
   private panTo(offset: number): void {

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { State } from '../../state';
+import { prose } from '../prose';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
 import { define, View } from '../view';
@@ -55,7 +56,7 @@ export class NoticesView extends View {
         ({ id }) => id,
         ({ id, tone, message }) => html`<li>
           ${toneSign(tone)}
-          <p>${message}</p>
+          <p>${prose(message)}</p>
           <button
             class="quiet"
             aria-label="Dismiss"

@@ -6,6 +6,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { formatCount } from '../../render/format';
 import { type State, scriptText } from '../../state';
+import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import type { Editor } from './editor';
@@ -58,6 +59,9 @@ export class ScriptField extends View {
       }
       .problems li + li {
         margin-top: 2px;
+      }
+      .hint {
+        display: block;
       }
       .where {
         color: var(--atlas-bad);
@@ -113,8 +117,8 @@ export class ScriptField extends View {
       ${problems.map(
         (problem) => html`<li>
           <button @click=${() => this.editor?.goTo(problem)}>
-            <span class="where">Line ${problem.line}:</span> ${problem.message}
-            ${problem.hint ? html`<span class="soft">${problem.hint}</span>` : nothing}
+            <span class="where">Line ${problem.line}:</span> ${prose(problem.message)}
+            ${problem.hint ? html`<span class="hint soft">${prose(problem.hint)}</span>` : nothing}
           </button>
         </li>`,
       )}

@@ -19,10 +19,15 @@ export function printMeasure({ unit }: MetricDoc, value: number): string {
 export function changeOf(doc: MetricDoc, value: number, before: number) {
   const change = value - before;
   if (change === 0) return nothing;
+  // The difference of two shares is no share: percentage points.
+  const amount =
+    doc.unit === 'ratio'
+      ? `${(100 * Math.abs(change)).toFixed(1)} pp`
+      : printMeasure(doc, Math.abs(change));
   const isBetter = change > 0 === (doc.better === 'higher');
   const verdict = doc.better === 'neither' ? '' : isBetter ? 'better' : 'worse';
   return html`<span class="change ${verdict}"
-    ><span aria-hidden="true">${change > 0 ? '▲' : '▼'}</span> ${printMeasure(doc, Math.abs(change))}<span
+    ><span aria-hidden="true">${change > 0 ? '▲' : '▼'}</span> ${amount}<span
       class="visually-hidden"
     >
       ${change > 0 ? 'more' : 'less'} than before${verdict && `, ${verdict}`}</span

@@ -8,6 +8,7 @@ import { formatBytes, formatCount, formatShare } from '../../render/format';
 import { type Scheme, themeOf } from '../../render/palette';
 import type { State } from '../../state';
 import '../explained';
+import { categoryTitle } from '../memory-map/legend';
 import { shared } from '../styles';
 import { define, View } from '../view';
 
@@ -103,7 +104,7 @@ export class PartsView extends View {
       <div class="caption">
         <h3>Where the bytes are</h3>
         <span class="soft small">
-          heap ${formatBytes(heap)} of ${formatBytes(region)}
+          bytes, and share of the heap’s ${formatBytes(heap)}
         </span>
       </div>
       <div aria-hidden="true">
@@ -112,11 +113,10 @@ export class PartsView extends View {
       <ul>
         ${(catalog?.categories ?? []).map((doc) => {
           const bytes = parts.find(({ category }) => category === doc.id)?.bytes ?? 0;
-          return this.line(doc, bytes, region);
+          return this.line(doc, bytes, doc.id === BEYOND ? '' : formatShare(bytes, heap));
         })}
         <li class="sum">
-          Region<span>${formatCount(region)} bytes</span>
-          <span class="share">${formatShare(region, region)}</span>
+          Region<span>${formatCount(region)} bytes</span><span class="share"></span>
         </li>
       </ul>
     `;
@@ -133,14 +133,14 @@ export class PartsView extends View {
     </div>`;
   }
 
-  private line(doc: CategoryDoc, bytes: number, region: number) {
+  private line(doc: CategoryDoc, bytes: number, share: string) {
     const tip = `tip-${doc.id}`;
     const axes = this.state.catalog?.axes ?? [];
     const deciding = doc.axes.map((id) => axes.find((axis) => axis.id === id)?.title ?? id);
     return html`<li data-category=${doc.id}>
       <i class="swatch" style=${styleMap({ background: swatch(doc.id) })}></i>
       <atlas-explained>
-        <button aria-describedby=${tip}>${doc.title}</button>
+        <button aria-describedby=${tip}>${categoryTitle(doc)}</button>
         <div slot="tip" role="tooltip" id=${tip}>
           <p>${doc.summary}</p>
           ${
@@ -151,7 +151,7 @@ export class PartsView extends View {
         </div>
       </atlas-explained>
       <span>${formatCount(bytes)}</span>
-      <span class="share soft">${formatShare(bytes, region)}</span>
+      <span class="share soft">${share}</span>
     </li>`;
   }
 }

@@ -19,20 +19,22 @@ export class StatisticsView extends View {
     changeStyles,
     css`
       .groups {
-        columns: 17rem auto;
+        /* Groups of unequal length lie close, each as many rows tall as it has lines. */
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr));
+        grid-auto-rows: 1.75rem;
         column-gap: 2rem;
         margin-top: 1.25rem;
       }
-      section {
-        break-inside: avoid;
-        margin-bottom: 1.25rem;
+      section h3 {
+        line-height: 1.75rem;
       }
       dl > div {
         display: flex;
         align-items: baseline;
         justify-content: space-between;
         gap: 0.75rem;
-        min-height: 1.75rem;
+        height: 1.75rem;
         border-bottom: 1px solid var(--atlas-line);
       }
       dt button,
@@ -62,6 +64,8 @@ export class StatisticsView extends View {
       }
       table {
         width: 100%;
+        min-width: 32rem;
+        table-layout: fixed;
         border-collapse: collapse;
       }
       caption {
@@ -118,7 +122,7 @@ export class StatisticsView extends View {
         ${groups
           .filter(({ others }) => others.length > 0)
           .map(
-            ({ title, others }) => html`<section>
+            ({ title, others }) => html`<section style="grid-row: span ${others.length + 2}">
               <h3>${title}</h3>
               <dl>
                 ${others.map((metric) => this.metric(metric))}

@@ -179,6 +179,9 @@ export class TransportView extends View {
           ?disabled=${isEmpty}
           .value=${String(step)}
           @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
+          @keydown=${(event: KeyboardEvent) => {
+            if (event.key === 'Enter') this.typed(event.target as HTMLInputElement);
+          }}
           @change=${(event: Event) => this.typed(event.target as HTMLInputElement)}
         />
         <span class="of soft">of ${formatCount(total)}</span>

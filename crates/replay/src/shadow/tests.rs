@@ -5,7 +5,7 @@ use classic_heap::{Design, FreeError, ReallocateError, Refusal};
 
 use super::*;
 use crate::replay::{Options, Replay, ReplayError};
-use crate::subject::{Block, Cost, Events, Request};
+use crate::subject::{Block, Cost, Events, Freed, Request};
 use crate::{Classic, ClassicSnapshot};
 
 /// How a [`Liar`] breaks its promises.
@@ -73,12 +73,16 @@ impl Subject for Liar {
         self.classic.reallocate(address, bytes)
     }
 
-    fn free(&mut self, address: u32) -> Result<(), FreeError> {
+    fn free(&mut self, address: u32) -> Result<Freed, FreeError> {
         match self.lie {
             Lie::Deny => Err(FreeError::UnknownAddress),
-            Lie::Accept => Ok(()),
+            Lie::Accept => Ok(Freed::AtOnce),
             _ => self.classic.free(address),
         }
+    }
+
+    fn idle(&mut self, ticks: u32) {
+        self.classic.idle(ticks);
     }
 
     fn design_text(&self) -> String {

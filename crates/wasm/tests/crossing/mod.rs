@@ -1,0 +1,153 @@
+//! What holds at the boundary, wherever the module runs: values, errors, a session's life, and hashes.
+
+use atlas_wasm::boundary::{Session, catalog, check_design, check_script, read_trace};
+use atlas_wasm::wire::ErrorReport;
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[path = "../golden/mod.rs"]
+mod golden;
+
+fn json(text: &str) -> JsValue {
+    JSON::parse(text).unwrap()
+}
+
+fn get(value: &JsValue, key: &str) -> JsValue {
+    Reflect::get(value, &key.into()).unwrap()
+}
+
+fn number(value: &JsValue, key: &str) -> f64 {
+    get(value, key)
+        .as_f64()
+        .unwrap_or_else(|| panic!("{key} is no number: {value:?}"))
+}
+
+fn text(value: &JsValue, key: &str) -> String {
+    get(value, key)
+        .as_string()
+        .unwrap_or_else(|| panic!("{key} is no text: {value:?}"))
+}
+
+fn length(value: &JsValue) -> u32 {
+    value.unchecked_ref::<Array>().length()
+}
+
+/// Replays a script on a heap of 4 KiB to its end.
+fn replayed(script: &str) -> Session {
+    let mut session = Session::of_script(json(r#"{"region-size": "4096"}"#), script).unwrap();
+    while !get(&session.advance(1).unwrap(), "done").is_truthy() {}
+    session
+}
+
+/// What JavaScript catches.
+fn caught<T>(result: Result<T, ErrorReport>) -> js_sys::Error {
+    let Err(report) = result else {
+        panic!("this should have failed");
+    };
+    JsValue::from(report).dyn_into().unwrap()
+}
+
+/// Protects: wasm replays what this repository's native builds replay.
+#[wasm_bindgen_test]
+fn hashes_are_those_written_down() {
+    golden::check_all();
+}
+
+/// Protects: maps arrive as plain objects and what is missing as null, as `wire.ts` has it.
+#[wasm_bindgen_test]
+fn the_catalogue_is_plain_data() {
+    let catalog = catalog().unwrap();
+    assert_eq!(text(&get(&catalog, "classic"), "placement"), "first-fit");
+    let axes: Vec<JsValue> = get(&catalog, "axes").unchecked_into::<Array>().to_vec();
+    let switch = axes.iter().find(|axis| text(axis, "id") == "trim").unwrap();
+    assert!(get(switch, "minimum").is_null());
+    // What JSON can't say would be lost on the way through a worker's messages, too.
+    let through = JSON::parse(&String::from(JSON::stringify(&catalog).unwrap())).unwrap();
+    assert_eq!(length(&get(&through, "axes")), axes.len() as u32);
+}
+
+/// Protects: designs and scripts are checked as natively, columns in JavaScript's units.
+#[wasm_bindgen_test]
+fn input_is_checked() {
+    let report = check_design(json(r#"{"alignment": "17"}"#)).unwrap();
+    assert_eq!(length(&get(&report, "problems")), 1);
+    let report = check_script("mark \"𝄞\" oops").unwrap();
+    let problem = get(&report, "problems").unchecked_into::<Array>().get(0);
+    assert_eq!(number(&problem, "column"), 11.0);
+    assert!(get(&report, "canonical").is_null());
+    let info = read_trace(b"1 2\na 0 64\nf 0\n", "short.rep").unwrap();
+    assert_eq!(
+        (text(&info, "format"), number(&info, "operations")),
+        ("rep".to_owned(), 2.0)
+    );
+}
+
+/// Protects: every question of a session crosses, there and back.
+#[wasm_bindgen_test]
+fn a_session_answers() {
+    let mut session = replayed("a = malloc 100\nb = malloc 20\nfree a");
+    let progress = session.progress().unwrap();
+    assert_eq!(
+        (number(&progress, "replayed"), number(&progress, "total")),
+        (3.0, 3.0)
+    );
+    assert_eq!(text(&progress, "hash").len(), 16);
+    let frame = session.frame(3).unwrap();
+    assert_eq!(text(&get(&frame, "operation"), "verb"), "free");
+    assert_eq!(text(&get(&frame, "outcome"), "id"), "freed");
+    assert!(get(&session.frame(0).unwrap(), "outcome").is_null());
+    assert_eq!(length(&session.blocks(3, 0, 4096).unwrap()), 2);
+    assert_eq!(text(&session.block_at(3, 20).unwrap(), "state"), "free");
+    assert!(session.block_at(3, 4000).unwrap().is_null());
+    assert_eq!(length(&session.list(3, 1, 10).unwrap()), 1);
+    assert_eq!(length(&get(&session.bytes(3, 0, 64).unwrap(), "bytes")), 64);
+    assert_eq!(length(&session.operations(2, 10).unwrap()), 2);
+    assert_eq!(length(&get(&session.series(2).unwrap(), "steps")), 2);
+}
+
+/// Protects: an image arrives in a buffer of its own, which can be handed over without the module's memory.
+#[wasm_bindgen_test]
+fn pixels_have_a_buffer_of_their_own() {
+    let mut session = replayed("a = malloc 100");
+    let spec = json(
+        r#"{"width": 16, "height": 2, "from": 0, "bytes": 32, "rowHeight": 1, "rowGap": 0,
+            "palette": {"header": 4278190335}, "background": 255}"#,
+    );
+    let image = session.paint(1, spec).unwrap();
+    assert_eq!(
+        (number(&image, "rows"), number(&image, "bytesPerPixel")),
+        (2.0, 1.0)
+    );
+    let pixels = session.pixels();
+    assert_eq!(pixels.byte_offset(), 0);
+    assert_eq!(
+        pixels
+            .buffer()
+            .unchecked_into::<js_sys::ArrayBuffer>()
+            .byte_length(),
+        16 * 2 * 4
+    );
+    assert_eq!(pixels.to_vec()[4..8], [255, 0, 0, 255]);
+}
+
+/// Protects: what JavaScript catches is an Error that says its kind, its words and its places.
+#[wasm_bindgen_test]
+fn errors_are_typed() {
+    let design = caught(Session::of_script(
+        json(r#"{"maximum": "1"}"#),
+        "a = malloc 1",
+    ));
+    assert_eq!(text(&design, "kind"), "design");
+    assert_eq!(design.name(), "AtlasError");
+    let script = caught(Session::of_script(json("{}"), "a = malloc\nb = mallok 2"));
+    assert_eq!(text(&script, "kind"), "script");
+    assert_eq!(length(&get(&script, "problems")), 2);
+    let trace = caught(Session::of_trace(json("{}"), &[0xFF, 0xFE], "noise"));
+    assert_eq!(text(&trace, "kind"), "trace");
+    assert!(String::from(trace.message()).contains("noise"));
+    let bounds = caught(replayed("a = malloc 1").frame(2));
+    assert_eq!(text(&bounds, "kind"), "bounds");
+    let crossing = caught(replayed("a = malloc 1").paint(1, json("{}")));
+    assert_eq!(text(&crossing, "kind"), "internal");
+}
