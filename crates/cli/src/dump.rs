@@ -4,12 +4,14 @@
 use std::io::{self, Write};
 
 use atlas_replay::{Classic, State};
-use classic_heap::{FLAG_FREE, FLAG_PADDED};
+use classic_heap::{BlockView, FLAG_FREE, FLAG_PADDED, FLAG_QUEUED};
 use serde_json::{Value, json};
 
 /// The blocks at a step.
 pub struct Dump {
     step: u32,
+    /// Whose blocks these are.
+    task: u8,
     operation: Option<String>,
     outcome: Option<&'static str>,
     sentence: Option<String>,
@@ -28,7 +30,7 @@ struct Row {
     /// Of the header; differs from the block's where padding stands in front of it.
     header_offset: u32,
     size: u32,
-    free: bool,
+    state: &'static str,
     /// What the program may use, and what it asked for: more where the request was clamped.
     requested_bytes: Option<u32>,
     asked_bytes: Option<u32>,
@@ -48,13 +50,13 @@ impl Dump {
             block_bytes: view.extent.bytes,
             header_offset: view.header_offset,
             size: view.header.size,
-            free: view.is_free(),
+            state: block_state(&view),
             requested_bytes: known.live.map(|live| live.usable_bytes),
             asked_bytes: known.live.map(|live| live.asked_bytes),
             pointer: known
                 .live
                 .map(|live| state.scenario().pointer_name(live.pointer)),
-            flags: view.header.addr & (FLAG_FREE | FLAG_PADDED),
+            flags: view.header.addr & (FLAG_FREE | FLAG_PADDED | FLAG_QUEUED),
             address: view.address(),
             words: [
                 view.header.size,
@@ -67,6 +69,7 @@ impl Dump {
         let operation = state.operation();
         Self {
             step: state.step(),
+            task: state.task(),
             operation: operation.map(|operation| state.scenario().describe(operation)),
             outcome: state.outcome().map(|outcome| outcome.kind.id()),
             sentence: state.sentence(),
@@ -90,7 +93,7 @@ impl Dump {
                     "block_bytes": row.block_bytes,
                     "header_offset": row.header_offset,
                     "size": row.size,
-                    "state": state(row.free),
+                    "state": row.state,
                     "requested": row.requested_bytes,
                     "asked": row.asked_bytes,
                     "pointer": row.pointer,
@@ -103,6 +106,7 @@ impl Dump {
             .collect();
         json!({
             "step": self.step,
+            "task": self.task,
             "operation": self.operation,
             "outcome": self.outcome,
             "sentence": self.sentence,
@@ -125,7 +129,8 @@ impl Dump {
         }
         writeln!(
             output,
-            "the region begins at {}, the heap ends {} bytes behind; KERNEL_ALOC {}, LAST {}, TAIL {}",
+            "task {}: the region begins at {}, the heap ends {} bytes behind; KERNEL_ALOC {}, LAST {}, TAIL {}",
+            self.task,
             hex(self.region_base),
             self.heap_bytes,
             root(self.kernel_aloc),
@@ -146,7 +151,7 @@ impl Dump {
                 "{:>9}  {:>9}  {:<9}  {:>9}  {:<5}  {:<10}  {:<10}  {:<43}  {}",
                 row.offset,
                 row.size,
-                state(row.free),
+                row.state,
                 requested,
                 format!("{:03b}", row.flags),
                 hex(row.words[2]),
@@ -160,8 +165,14 @@ impl Dump {
     }
 }
 
-fn state(free: bool) -> &'static str {
-    if free { "free" } else { "allocated" }
+fn block_state(view: &BlockView) -> &'static str {
+    if view.is_free() {
+        "free"
+    } else if view.is_queued() {
+        "stagnant"
+    } else {
+        "allocated"
+    }
 }
 
 fn hex(word: u32) -> String {

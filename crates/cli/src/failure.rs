@@ -49,6 +49,12 @@ pub enum Failure {
     /// A design whose values do not go together.
     #[error("this design makes no sense: {0}")]
     Design(DesignError),
+    /// A design for a task that there cannot be, or a look at a task that the scenario does not have.
+    #[error("there is no task {given}")]
+    NoTask {
+        /// What was given.
+        given: String,
+    },
     /// Both inputs from standard input.
     #[error("only one of the inputs can be standard input")]
     StandardInputTwice,
@@ -97,6 +103,7 @@ impl Failure {
             Self::NoDesign { .. }
             | Self::Setting { .. }
             | Self::Design(_)
+            | Self::NoTask { .. }
             | Self::StandardInputTwice
             | Self::Step(_) => ExitCode::from(2),
             _ => ExitCode::FAILURE,

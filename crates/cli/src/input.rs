@@ -4,10 +4,11 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use atlas_replay::Designs;
 use atlas_replay::design::set;
 use atlas_replay::presets::{PRESETS, preset};
 use atlas_scenario::trace::{MAGIC, Provenance, Trace};
-use atlas_scenario::{Scenario, rep};
+use atlas_scenario::{Scenario, TASK_MAX, rep};
 use classic_heap::Design;
 use serde_json::Value;
 
@@ -114,11 +115,39 @@ pub fn trace(name: &str) -> Result<Source, Failure> {
     }
 }
 
-/// Puts a design together, beginning with Classic's: each part is a preset, which replaces everything before
-/// it, or a JSON file or settings, which change what they name.
-pub fn design(parts: &[String]) -> Result<Design, Failure> {
-    let mut design = Design::CLASSIC;
+/// Puts designs together. Parts that begin with a task and a colon are that task's, and begin with the kernel's
+/// design; all others are the kernel's, and begin with Classic's.
+pub fn designs(parts: &[String]) -> Result<Designs, Failure> {
+    let mut kernel = Vec::new();
+    let mut of_tasks: [Vec<&str>; TASK_MAX as usize] = Default::default();
     for part in parts {
+        match part.split_once(':') {
+            Some((task, part)) if !task.is_empty() && task.bytes().all(|b| b.is_ascii_digit()) => {
+                let parts = task
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|task| of_tasks.get_mut(task.checked_sub(1)?));
+                let no_task = || Failure::NoTask {
+                    given: task.to_owned(),
+                };
+                parts.ok_or_else(no_task)?.push(part);
+            }
+            _ => kernel.push(&**part),
+        }
+    }
+    let mut designs = Designs::from(design(Design::CLASSIC, &kernel)?);
+    for (own, parts) in designs.tasks.iter_mut().zip(&of_tasks) {
+        if !parts.is_empty() {
+            *own = Some(design(designs.kernel, parts)?);
+        }
+    }
+    Ok(designs)
+}
+
+/// Changes a design part by part: each is a preset, which replaces everything before it, or a JSON file or
+/// settings, which change what they name.
+fn design(mut design: Design, parts: &[&str]) -> Result<Design, Failure> {
+    for &part in parts {
         let is_file = part == STANDARD_INPUT || Path::new(part).is_file();
         if is_file {
             read_design(&mut design, part)?;
@@ -137,7 +166,7 @@ pub fn design(parts: &[String]) -> Result<Design, Failure> {
             design = preset.design();
         } else {
             return Err(Failure::NoDesign {
-                given: part.clone(),
+                given: part.to_owned(),
                 presets: PRESETS
                     .iter()
                     .map(|preset| preset.id)

@@ -18,11 +18,12 @@ Examples:
   heap-atlas replay --scenario stack.txt
   heap-atlas replay --design placement=best-fit,coalescing=on-free --trace sqlite.heaptrace
   heap-atlas replay --design tight-memory minimum=32 --trace short1.rep --json
+  heap-atlas replay --design commit=lazy frames=64 2:commit=eager --scenario tasks.txt
   heap-atlas replay --scenario - --dump 12 < figure.txt")]
 pub struct Arguments {
     /// The design: a JSON file, a preset, or axis=value pairs. What is not named is as in Classic; later
-    /// ones win
-    #[arg(long, value_name = "FILE|PRESET|AXIS=VALUE", num_args = 1..)]
+    /// ones win. A task's own design, 2:placement=best-fit, begins with the kernel's
+    #[arg(long, value_name = "[TASK:]FILE|PRESET|AXIS=VALUE", num_args = 1..)]
     design: Vec<String>,
     #[command(flatten)]
     source: SourceArguments,
@@ -32,6 +33,9 @@ pub struct Arguments {
     /// Print the blocks in order of address, as they are after so many operations
     #[arg(long, value_name = "STEP")]
     dump: Option<u32>,
+    /// Whose blocks to print; without it, those of the task that performed the step's operation
+    #[arg(long, value_name = "TASK", requires = "dump")]
+    task: Option<u8>,
     /// Walk the heap's invariants after every operation, and fill and compare every payload
     #[arg(long)]
     check: bool,
@@ -54,10 +58,11 @@ const SLICE_WORK: u64 = 10_000_000;
 pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, Failure> {
     let SourceArguments { scenario, trace } = &arguments.source;
     let inputs = arguments.design.iter().chain(scenario).chain(trace);
-    if inputs.filter(|name| *name == STANDARD_INPUT).count() > 1 {
+    let standard = |name: &&String| *name == STANDARD_INPUT || name.ends_with(":-");
+    if inputs.filter(standard).count() > 1 {
         return Err(Failure::StandardInputTwice);
     }
-    let design = input::design(&arguments.design)?;
+    let designs = input::designs(&arguments.design)?;
     let source = match (scenario, trace) {
         (Some(name), _) => input::script(name)?,
         (None, Some(name)) => input::trace(name)?,
@@ -70,17 +75,23 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     let options = Options {
         check: arguments.check,
     };
-    let mut replay = Replay::new(design, source.scenario.clone(), options)?;
+    let mut replay = Replay::new(designs, source.scenario.clone(), options)?;
     let bar = progress_bar(replay.progress().total);
     while !replay.advance(SLICE_WORK)?.is_done() {
         bar.set_position(u64::from(replay.progress().replayed));
     }
     bar.finish_and_clear();
 
-    let report = Report::new(&mut replay, design, &source);
+    let report = Report::new(&mut replay, designs, &source);
     let dump = match arguments.dump {
         Some(step) => {
             let state = replay.seek(step).map_err(Failure::Step)?;
+            let state = match arguments.task {
+                None => state,
+                Some(task) => state.in_space(task).ok_or_else(|| Failure::NoTask {
+                    given: task.to_string(),
+                })?,
+            };
             Some(dump::Dump::of(&state))
         }
         None => None,

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use atlas_replay::design::settings;
-use atlas_replay::{Figures, METRICS, MetricDoc, OUTCOMES, Replay, Scope, Unit};
+use atlas_replay::{
+    Designs, Figures, Life, METRICS, MetricDoc, OUTCOMES, Replay, Scope, SpaceState, Unit,
+};
 use classic_heap::Design;
 use serde_json::{Map, Value, json};
 
@@ -13,7 +15,7 @@ use crate::json;
 
 /// The figures of a replay that is done.
 pub struct Report<'a> {
-    design: Design,
+    designs: Designs,
     source: &'a Source,
     outcomes: Vec<(&'static str, u32)>,
     /// The last step.
@@ -22,12 +24,14 @@ pub struct Report<'a> {
     peak_step: u32,
     peak: Figures,
     hash: String,
+    /// The address spaces at the last step, each with its figures.
+    spaces: Vec<(SpaceState, Figures)>,
 }
 
 impl<'a> Report<'a> {
     /// # Panics
     /// If the replay is not done.
-    pub fn new(replay: &mut Replay, design: Design, source: &'a Source) -> Self {
+    pub fn new(replay: &mut Replay, designs: Designs, source: &'a Source) -> Self {
         let progress = replay.progress();
         let mut figures = |step| {
             let state = replay.seek(step);
@@ -36,10 +40,17 @@ impl<'a> Report<'a> {
         let end = figures(progress.total);
         let peak_step = end.peaks.heap_step;
         let peak = figures(peak_step);
+        let state = replay.seek(progress.total).expect("every step is replayed");
+        let spaces = state.spaces().map(|space| {
+            let seen = state.in_space(space.task).expect("the space of a task");
+            (space, *seen.figures())
+        });
+        let spaces = spaces.collect();
         let timeline = replay.timeline();
         let outcomes = OUTCOMES.iter().map(|outcome| outcome.id);
         Self {
-            design,
+            spaces,
+            designs,
             source,
             outcomes: outcomes
                 .zip(timeline.outcome_counts().iter().copied())
@@ -93,18 +104,41 @@ impl<'a> Report<'a> {
         at_peak.insert("step".to_owned(), self.peak_step.into());
         at_peak.extend(values(&self.peak, |scope| scope == Scope::State));
         let mut report = json!({
-            "design": json::design(&self.design),
+            "design": json::design(&self.designs.kernel),
             "scenario": origin,
             "operations": scenario.operations.len(),
             "outcomes": outcomes,
             "metrics": metrics,
             "at_peak": at_peak,
+            "spaces": self.spaces.iter().map(|space| self.space(space)).collect::<Vec<_>>(),
             "timeline_hash": self.hash,
         });
         if let Some(dump) = dump {
             report["dump"] = dump.to_json();
         }
         report
+    }
+
+    /// One address space at the last step.
+    fn space(&self, (space, figures): &(SpaceState, Figures)) -> Value {
+        let mut value = json!({
+            "task": space.task,
+            "state": space.life.id(),
+            "region_base": space.region_base,
+            "region_bytes": space.region_bytes,
+            "design": json::design(&self.designs.of(space.task)),
+            "metrics": values(figures, |scope| scope == Scope::State),
+        });
+        if let Life::Killed(death) = space.life {
+            value["killed"] = json!({
+                "step": death.step,
+                "blocks": death.blocks,
+                "requested_bytes": death.requested_bytes,
+                "frames": death.frames,
+                "swapped": death.swapped,
+            });
+        }
+        value
     }
 
     /// The table.
@@ -120,7 +154,7 @@ impl<'a> Report<'a> {
             grouped(source.scenario.operations.len() as u64)
         )?;
         let classic = Design::CLASSIC;
-        let differs: Vec<String> = settings(&self.design)
+        let differs: Vec<String> = settings(&self.designs.kernel)
             .zip(settings(&classic))
             .filter(|(ours, theirs)| ours.1 != theirs.1)
             .map(|((axis, value), _)| format!("{axis}={value}"))
@@ -152,6 +186,15 @@ impl<'a> Report<'a> {
                 Scope::Step | Scope::SoFar => String::new(),
             };
             row(output, metric.title, &end, &peak)?;
+        }
+        if self.spaces.len() > 1 {
+            writeln!(output, "\nTasks, at the end: heap bytes, frames")?;
+            for (space, _) in &self.spaces {
+                let title = format!("{}, {}", space.task, space.life.id());
+                let heap = grouped(u64::from(space.heap_bytes));
+                let frames = grouped(u64::from(space.pages.counts.resident));
+                row(output, &title, &heap, &frames)?;
+            }
         }
         writeln!(output, "\nLeaked")?;
         let leaked = self.end.live;

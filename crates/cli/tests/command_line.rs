@@ -75,6 +75,7 @@ fn the_report_as_json() {
             "outcomes",
             "metrics",
             "at_peak",
+            "spaces",
             "timeline_hash"
         ]
     );
@@ -107,6 +108,16 @@ fn the_report_as_json() {
             "holes": 0,
             "overhead_bytes": 32,
             "stagnant_bytes": 0,
+            "reserved_pages": 4096,
+            "promised_pages": 1,
+            "committed_pages": 1,
+            "resident_pages": 1,
+            "swapped_pages": 0,
+            "untouched_bytes": 0,
+            "peak_resident_pages": 1,
+            "page_faults": 0,
+            "swap_ins": 0,
+            "swap_outs": 0,
             "probes_mean": 1.1428571428571428,
             "probes_p50": 1,
             "probes_p99": 2,
@@ -130,7 +141,7 @@ fn the_report_as_json() {
         }))
         .expect("it was JSON before"),
     );
-    expect!["2ed973c9a1a3088a"].assert_eq(report["timeline_hash"].as_str().expect("a text"));
+    expect!["7fbe5fe16573b7e9"].assert_eq(report["timeline_hash"].as_str().expect("a text"));
 }
 
 #[test]
@@ -173,6 +184,20 @@ fn the_report_as_a_table() {
           Overhead                                32              48
           Stagnant                                 0               0
 
+        Pages, at the end, at the peak (step 3)
+          Reserved                             4,096           4,096
+          Promised                                 1               1
+          Committed                                1               1
+          Resident                                 1               1
+          Swapped                                  0               0
+          Committed, never touched                 0               0
+
+        Paging, over the whole replay
+          Peak resident                            1
+          Page faults                              0
+          Swapped in                               0
+          Swapped out                              0
+
         Cost, over the whole replay
           Probes, mean                          1.14
           Probes, median                           1
@@ -191,7 +216,7 @@ fn the_report_as_a_table() {
           Blocks                                   2
           Requested                              200
 
-        Timeline 32fa49fee82c916e
+        Timeline 6bc8e3b48ead80f4
     "#]]
     .assert_eq(&printed(
         &[
@@ -210,7 +235,7 @@ fn the_report_as_a_table() {
 fn the_blocks_at_a_step() {
     expect![[r#"
         step 5, free b: looked it up in 2 probes, freed 64 bytes at 0x00100060
-        the region begins at 0x00100000, the heap ends 288 bytes behind; KERNEL_ALOC 0, LAST 160, TAIL 160
+        task 0: the region begins at 0x00100000, the heap ends 288 bytes behind; KERNEL_ALOC 0, LAST 160, TAIL 160
 
            offset       size  state      requested  flags  next        address     header words                                 pointer
                 0         64  free               -  001    0x00100050  0x00100010  0x00000040 0x00100011 0x00100050 0x00000000
@@ -447,7 +472,7 @@ fn the_catalog() {
         .iter()
         .map(|axis| axis["id"].as_str().expect("a text"))
         .collect();
-    expect!["region-size region-base alignment minimum maximum oversize structure list-order free-order placement score-waste score-distance score-address score-fragment score-good-enough split coalescing lookup free-queue queue-pressure trim commit give-back page-size frames swap-pages"].assert_eq(&ids.join(" "));
+    expect!["region-size region-base alignment minimum maximum oversize structure list-order free-order placement score-waste score-distance score-address score-fragment score-good-enough split coalescing lookup free-queue queue-pressure trim commit give-back task-base page-size frames swap-pages"].assert_eq(&ids.join(" "));
     for axis in axes {
         for key in ["title", "group", "summary", "kind"] {
             assert!(

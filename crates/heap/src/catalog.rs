@@ -523,6 +523,20 @@ pub static AXES: &[Axis] = &[
         choice!(give_back, GIVE_BACKS)
     ),
     axis!(
+        "task-base",
+        "Task base",
+        "Machine",
+        "Where a task's heap begins: the end of its initial memory, rounded up to the alignment. The kernel's begins \
+         at the region base.",
+        Kind::Number {
+            minimum: 1,
+            maximum: 0xFFFF_0000,
+            power_of_two: false,
+            unit: "address",
+        },
+        number!(task_base)
+    ),
+    axis!(
         "page-size",
         "Page size",
         "Machine",

@@ -119,7 +119,10 @@ pub struct Design {
     pub commit: Chosen<dyn Commit>,
     /// Which freed memory is returned.
     pub give_back: Chosen<dyn GiveBack>,
-    /// The length of a page, a power of two. The heap itself does not look at it: regions that model pages do.
+    /// The virtual address a task's region begins at, before it is rounded up to the alignment: where the task's
+    /// initial memory ends. Not looked at by the heap: see [`for_task`](Self::for_task).
+    pub task_base: u32,
+    /// The length of a page, a power of two. What pages are is the business of regions that model them.
     pub page_bytes: u32,
     /// How many physical frames all heaps share. Not looked at by the heap either.
     pub frames: u32,
@@ -164,6 +167,7 @@ impl Design {
         trim: false,
         commit: Chosen::plain(&Eager),
         give_back: Chosen::plain(&OnTrim),
+        task_base: 0x0041_0000,
         page_bytes: 4096,
         frames: 1 << 16,
         swap_pages: 0,
@@ -203,15 +207,24 @@ impl Design {
                 Reason::out_of_range(self.page_bytes, PAGE_BYTES_RANGE),
             );
         }
-        if self.base == 0 {
-            return fail("region-base", Reason::BaseIsNull);
+        for (axis, base) in [("region-base", self.base), ("task-base", self.task_base)] {
+            if base == 0 {
+                return fail(axis, Reason::BaseIsNull);
+            }
+            let room = base
+                .checked_next_multiple_of(self.alignment)
+                .and_then(|base| base.checked_add(self.region_bytes));
+            if room.is_none() {
+                return fail(axis, Reason::BeyondAddressSpace);
+            }
         }
-        let room = self
-            .base
-            .checked_next_multiple_of(self.alignment)
-            .and_then(|base| base.checked_add(self.region_bytes));
-        if room.is_none() {
-            return fail("region-base", Reason::BeyondAddressSpace);
+        for (axis, pages, least) in [
+            ("frames", self.frames, 1),
+            ("swap-pages", self.swap_pages, 0),
+        ] {
+            if !(least..=PAGES_MAX).contains(&pages) {
+                return fail(axis, Reason::out_of_range(pages, (least, PAGES_MAX)));
+            }
         }
         if self.minimum_bytes == 0 {
             return fail(
@@ -257,6 +270,14 @@ impl Design {
             }
         }
         Ok(())
+    }
+
+    /// The same design for the heap of a task, whose region begins where the task's initial memory ends.
+    pub fn for_task(&self) -> Self {
+        Self {
+            base: self.task_base,
+            ..*self
+        }
     }
 
     /// Where the region really begins: the base, rounded up to the alignment.

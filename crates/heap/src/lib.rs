@@ -39,5 +39,5 @@ pub use heap::check::Violation;
 pub use heap::view::BlockView;
 pub use heap::{FreeError, Freed, Grant, Heap, ReallocateError, Refusal, Roots};
 pub use observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
-pub use region::{Bytes, RawRegion, Region};
+pub use region::{Access, Bytes, RawRegion, Region};
 pub use sizing::Sizing;

@@ -8,7 +8,8 @@ use core::ptr::NonNull;
 
 /// Memory a heap may manage. Offsets count bytes from the region's start; words are little-endian `u32`.
 ///
-/// Every access lies within `0..bytes()`; an implementation may panic otherwise.
+/// Every access lies within `0..bytes()`; an implementation may panic otherwise. Words used in the course of an
+/// operation are announced by [`touch`](Self::touch); fills and copies speak for themselves.
 pub trait Region {
     /// The region's length in bytes.
     fn bytes(&self) -> u32;
@@ -21,6 +22,13 @@ pub trait Region {
 
     /// Sets `bytes` bytes from `offset` on to `value`.
     fn fill(&mut self, offset: u32, bytes: u32, value: u8);
+
+    /// Notes that the heap is about to use words of its own at a range: memory that was put aside comes back, and
+    /// memory that was never there is taken. Plain memory has nothing to note.
+    #[inline(always)]
+    fn touch(&mut self, offset: u32, bytes: u32, access: Access) {
+        let _ = (offset, bytes, access);
+    }
 
     /// Asks for the memory behind a range, all or nothing, before a block there is granted. Gives whether it is
     /// there; plain memory always is.
@@ -36,6 +44,15 @@ pub trait Region {
 
     /// Copies `bytes` bytes from offset `from` to offset `to`; the ranges may overlap.
     fn copy(&mut self, from: u32, to: u32, bytes: u32);
+}
+
+/// What is done to memory that is touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// It is looked at.
+    Read,
+    /// It is changed.
+    Write,
 }
 
 /// A region over any owner of bytes: a `Vec<u8>`, a `Box<[u8]>`, a `&mut [u8]`.

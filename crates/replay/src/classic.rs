@@ -1,20 +1,22 @@
 //! Owns Classic's heap as a [`Subject`]: its region, the observer on it, and its pages at rest.
 
 use classic_heap::{
-    Bytes, Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, ReallocateError, Refusal,
-    Roots, Sizing,
+    Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Observer, ReallocateError, Refusal,
+    Region, Roots, Sizing,
 };
 
 use crate::design::design_text;
 use crate::pages::Pages;
+use crate::physical::PhysicalMemory;
+use crate::region::MachineRegion;
 use crate::subject::{Block, Cost, Events, Freed, Grant, Request, Rounding, Subject};
 use crate::watch::Watch;
 
 /// Classic's heap over a region of its own.
 #[derive(Debug)]
 pub struct Classic {
-    heap: Heap<Bytes<Box<[u8]>>, Watch>,
-    /// The region as of the last snapshot taken or restored; what was written since, the observer knows.
+    heap: Heap<MachineRegion, Watch>,
+    /// The region as of the last snapshot taken or restored; what was written since, it knows itself.
     pages: Pages,
     base: u32,
 }
@@ -33,9 +35,9 @@ impl Classic {
     /// If the design makes no sense.
     pub fn new(design: Design) -> Result<Self, DesignError> {
         design.check()?;
-        let region = vec![0; design.region_bytes as usize].into_boxed_slice();
+        let region = MachineRegion::new(design.region_bytes);
         Ok(Self {
-            heap: Heap::observed(Bytes(region), design, Watch::new(design.region_bytes))?,
+            heap: Heap::observed(region, design, Watch::new(design.region_bytes))?,
             pages: Pages::new(design.region_bytes),
             base: design.base_address(),
         })
@@ -43,14 +45,14 @@ impl Classic {
 
     /// The heap: its blocks in memory and in list order, its roots, its design.
     #[must_use]
-    pub fn heap(&self) -> &Heap<Bytes<Box<[u8]>>, impl classic_heap::Observer + use<>> {
+    pub fn heap(&self) -> &Heap<impl Region + use<>, impl Observer + use<>> {
         &self.heap
     }
 
     /// The bytes of the region.
     #[must_use]
     pub fn region(&self) -> &[u8] {
-        &self.heap.region().0
+        self.heap.region().bytes()
     }
 
     fn range(&self, address: u32, bytes: u32) -> std::ops::Range<usize> {
@@ -69,11 +71,6 @@ impl Classic {
                 .placed()
                 .expect("every grant is reported as placed"),
         }
-    }
-
-    fn written(&mut self, address: u32, bytes: u32) {
-        let offset = address - self.base;
-        self.heap.observer_mut().pages_mut().insert(offset, bytes);
     }
 }
 
@@ -113,19 +110,13 @@ impl Subject for Classic {
             Request::Malloc { bytes } => self.heap.allocate(bytes),
             Request::Falloc { bytes } => self.heap.falloc(bytes),
             Request::Aligned { bytes, alignment } => self.heap.allocate_aligned(bytes, alignment),
-            Request::Calloc { bytes } => {
-                let grant = self.heap.allocate_zeroed(bytes)?;
-                self.written(grant.address, grant.usable_bytes);
-                Ok(grant)
-            }
+            Request::Calloc { bytes } => self.heap.allocate_zeroed(bytes),
         }?;
         Ok(self.grant(grant))
     }
 
     fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError> {
         let grant = self.heap.reallocate(address, bytes)?;
-        let moved_bytes = self.heap.observer().moved_bytes();
-        self.written(grant.address, moved_bytes);
         Ok(self.grant(grant))
     }
 
@@ -156,9 +147,12 @@ impl Subject for Classic {
     }
 
     fn memory_mut(&mut self, address: u32, bytes: u32) -> &mut [u8] {
-        self.written(address, bytes);
         let range = self.range(address, bytes);
-        &mut self.heap.region_mut().0[range]
+        self.heap.region_mut().bytes_mut(range)
+    }
+
+    fn physical_mut(&mut self) -> &mut PhysicalMemory {
+        self.heap.region_mut().memory_mut()
     }
 
     fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
@@ -197,12 +191,7 @@ impl Subject for Classic {
     }
 
     fn snapshot(&mut self) -> ClassicSnapshot {
-        // The set is taken out and put back so that the region can be read beside it.
-        let empty = crate::pages::PageSet::new(0);
-        let mut written = std::mem::replace(self.heap.observer_mut().pages_mut(), empty);
-        self.pages.update(&self.heap.region().0, &written);
-        written.clear();
-        *self.heap.observer_mut().pages_mut() = written;
+        self.heap.region_mut().save(&mut self.pages);
         ClassicSnapshot {
             roots: self.heap.roots(),
             pages: self.pages.clone(),
@@ -210,12 +199,8 @@ impl Subject for Classic {
     }
 
     fn restore(&mut self, snapshot: &ClassicSnapshot) {
-        let empty = crate::pages::PageSet::new(0);
-        let mut written = std::mem::replace(self.heap.observer_mut().pages_mut(), empty);
-        self.pages
-            .restore(&mut self.heap.region_mut().0, &written, &snapshot.pages);
-        written.clear();
-        *self.heap.observer_mut().pages_mut() = written;
+        let region = self.heap.region_mut();
+        region.restore(&mut self.pages, &snapshot.pages);
         self.heap.restore(snapshot.roots);
     }
 

@@ -1,14 +1,23 @@
-//! Owns the machine: a subject, the program's pointers and the shadow heap, driven one operation at a time.
+//! Owns the machine: address spaces, the memory they share and the program's pointers, driven one operation at
+//! a time.
 //!
 //! Decides what becomes of an operation, mistaken ones included, and nothing about remembering that: see
 //! [`timeline`](crate::timeline).
+//!
+//! An operation takes place in the space of the task that performs it. A pointer that was granted in another
+//! space is only a number there: it names an unknown address, even where a block of the performing task happens
+//! to begin at that number. As with a block freed twice, a real allocator would take that one, and the mistake
+//! stops where it was made.
 
 use atlas_scenario::{Action, Operation, Pointer, Target, TouchBytes};
-use classic_heap::{FreeError, ReallocateError, Refusal};
+use classic_heap::{Access, FreeError, ReallocateError, Refusal};
 
+use crate::metrics::PageFigures;
 use crate::outcome::{Outcome, OutcomeKind};
-use crate::shadow::{Live, Shadow, Sums, Violation};
+use crate::physical::{MemoryDesign, MemorySnapshot, PhysicalMemory};
+use crate::shadow::{Live, Sums, Violation};
 use crate::shared::SharedArray;
+use crate::space::{Death, Life, Space, SpaceSnapshot};
 use crate::subject::{Cost, Freed, Grant, Request, Rounding, Subject};
 
 /// What one operation is charged beside its probes, when a replay is cut into slices and keyframes.
@@ -24,6 +33,8 @@ struct Slot {
     address: u32,
     /// [`Live::born_step`] of the block: tells it from a later one at the same address.
     born_step: u32,
+    /// Whose space the block was granted in.
+    task: u8,
 }
 
 /// The highest values so far, in bytes.
@@ -39,6 +50,18 @@ pub struct Peaks {
     pub heap_bytes: u32,
     /// The first step at which the heap's end stood there.
     pub heap_step: u32,
+}
+
+impl Peaks {
+    fn raise(&mut self, sums: Sums, heap_bytes: u32, step: u32) {
+        self.requested_bytes = self.requested_bytes.max(sums.requested_bytes);
+        self.payload_bytes = self.payload_bytes.max(sums.payload_bytes);
+        self.block_bytes = self.block_bytes.max(sums.block_bytes);
+        if heap_bytes > self.heap_bytes {
+            self.heap_bytes = heap_bytes;
+            self.heap_step = step;
+        }
+    }
 }
 
 /// Sums and maxima of the allocator operations' cost so far.
@@ -78,11 +101,15 @@ pub(crate) fn is_allocator_operation(action: &Action) -> bool {
     )
 }
 
-/// A subject at work for a program.
+/// Address spaces, the memory they share and the program's pointers, at work for a scenario.
 pub(crate) struct Machine<S: Subject> {
-    pub(crate) subject: S,
+    /// In order of their tasks; the kernel's is always the first.
+    pub(crate) spaces: Vec<Space<S>>,
+    /// The place of the space whose task performed the last operation, or performs the first.
+    pub(crate) active: usize,
+    pub(crate) memory: PhysicalMemory,
     slots: SharedArray<Slot, SLOTS_PER_CHUNK>,
-    pub(crate) shadow: Shadow,
+    /// Of all spaces together.
     pub(crate) peaks: Peaks,
     pub(crate) costs: CostSums,
     /// How many operations were performed.
@@ -92,9 +119,10 @@ pub(crate) struct Machine<S: Subject> {
 
 /// A machine at rest.
 pub(crate) struct MachineSnapshot<S: Subject> {
-    subject: S::Snapshot,
+    spaces: Vec<SpaceSnapshot<S>>,
+    active: usize,
+    memory: MemorySnapshot,
     slots: SharedArray<Slot, SLOTS_PER_CHUNK>,
-    shadow: Shadow,
     peaks: Peaks,
     costs: CostSums,
     pub(crate) step: u32,
@@ -105,33 +133,62 @@ pub(crate) struct MachineSnapshot<S: Subject> {
 pub(crate) struct Performed {
     pub(crate) outcome: Outcome,
     pub(crate) cost: Cost,
+    /// Whether it counts in the mean cost of an operation.
+    pub(crate) counted: bool,
     /// What performing it again will take, roughly in units of a probe.
     pub(crate) work: u64,
 }
 
 impl<S: Subject> Machine<S> {
-    pub(crate) fn new(subject: S, pointers: u32, check: bool) -> Self {
-        Self {
+    /// A machine before its first operation, with a subject for each task; tasks ascend and begin with the kernel.
+    pub(crate) fn new(
+        memory: MemoryDesign,
+        subjects: impl IntoIterator<Item = (u8, S)>,
+        first_task: u8,
+        pointers: u32,
+        check: bool,
+    ) -> Self {
+        let spaces: Vec<_> = subjects
+            .into_iter()
+            .map(|(task, subject)| Space::new(task, subject))
+            .collect();
+        let regions: Vec<_> = spaces
+            .iter()
+            .map(|space| (space.task, space.subject.region_bytes()))
+            .collect();
+        let mut machine = Self {
+            memory: PhysicalMemory::new(memory, &regions),
+            spaces,
+            active: 0,
             slots: SharedArray::new(pointers as usize),
-            shadow: Shadow::new(&subject),
-            subject,
             peaks: Peaks::default(),
             costs: CostSums::default(),
             step: 0,
             check,
-        }
+        };
+        machine.active = machine.place(first_task).expect("every task has a space");
+        machine
     }
 
     /// Another machine of the same kind, before its first operation.
-    pub(crate) fn fresh(&self, pointers: u32) -> Self {
-        Self::new(self.subject.fresh(), pointers, self.check)
+    pub(crate) fn fresh(&self, first_task: u8, pointers: u32) -> Self {
+        let spaces = self.spaces.iter();
+        let subjects = spaces.map(|space| (space.task, space.subject.fresh()));
+        let memory = self.memory.design();
+        Self::new(memory, subjects, first_task, pointers, self.check)
+    }
+
+    /// Where the space of a task is, if the task appears in the scenario at all.
+    pub(crate) fn place(&self, task: u8) -> Option<usize> {
+        self.spaces.iter().position(|space| space.task == task)
     }
 
     pub(crate) fn snapshot(&mut self) -> MachineSnapshot<S> {
         MachineSnapshot {
-            subject: self.subject.snapshot(),
+            spaces: self.spaces.iter_mut().map(Space::snapshot).collect(),
+            active: self.active,
+            memory: self.memory.snapshot(),
             slots: self.slots.clone(),
-            shadow: self.shadow.clone(),
             peaks: self.peaks,
             costs: self.costs,
             step: self.step,
@@ -139,12 +196,84 @@ impl<S: Subject> Machine<S> {
     }
 
     pub(crate) fn restore(&mut self, snapshot: &MachineSnapshot<S>) {
-        self.subject.restore(&snapshot.subject);
+        for (space, snapshot) in self.spaces.iter_mut().zip(&snapshot.spaces) {
+            space.restore(snapshot);
+        }
+        self.active = snapshot.active;
+        self.memory.restore(&snapshot.memory);
         self.slots = snapshot.slots.clone();
-        self.shadow = snapshot.shadow.clone();
         self.peaks = snapshot.peaks;
         self.costs = snapshot.costs;
         self.step = snapshot.step;
+    }
+
+    /// Forgets the cost and the events of the last operation, whoever performed it.
+    pub(crate) fn forget_operation(&mut self) {
+        self.space_mut().subject.begin(false);
+        self.memory.begin(self.active, self.step, false);
+    }
+
+    /// The space at work.
+    pub(crate) fn space(&self) -> &Space<S> {
+        &self.spaces[self.active]
+    }
+
+    fn space_mut(&mut self) -> &mut Space<S> {
+        &mut self.spaces[self.active]
+    }
+
+    /// What all spaces hold together.
+    pub(crate) fn sums(&self) -> Sums {
+        let mut sums = Sums::default();
+        for space in &self.spaces {
+            sums += space.shadow.sums();
+        }
+        sums
+    }
+
+    /// How far all heaps reach together.
+    pub(crate) fn heap_bytes(&self) -> u32 {
+        let spaces = self.spaces.iter();
+        spaces.map(|space| space.subject.heap_bytes()).sum()
+    }
+
+    /// The pages of all spaces together.
+    pub(crate) fn page_figures(&self) -> PageFigures {
+        let mut all = PageFigures::default();
+        for place in 0..self.spaces.len() {
+            let PageFigures {
+                page_bytes,
+                reserved,
+                promised,
+                counts,
+            } = self.page_figures_of(place);
+            all.page_bytes = page_bytes;
+            all.reserved += reserved;
+            all.promised += promised;
+            all.counts.resident += counts.resident;
+            all.counts.untouched += counts.untouched;
+            all.counts.swapped += counts.swapped;
+            all.counts.faults += counts.faults;
+            all.counts.swap_ins += counts.swap_ins;
+            all.counts.swap_outs += counts.swap_outs;
+        }
+        all.counts.resident_max = self.memory.frames_used_max();
+        all
+    }
+
+    /// The pages of one space.
+    pub(crate) fn page_figures_of(&self, place: usize) -> PageFigures {
+        let space = &self.spaces[place];
+        let page_bytes = self.memory.design().page_bytes;
+        PageFigures {
+            page_bytes,
+            reserved: match space.life {
+                Life::Alive { .. } => self.memory.reserved_pages(place),
+                Life::Unborn | Life::Killed(_) => 0,
+            },
+            promised: space.subject.heap_bytes().div_ceil(page_bytes),
+            counts: self.memory.counts(place),
+        }
     }
 
     /// Performs the next operation.
@@ -157,14 +286,68 @@ impl<S: Subject> Machine<S> {
         recording: bool,
     ) -> Result<Performed, Violation> {
         self.step += 1;
-        self.subject.begin(recording);
+        self.active = self.place(operation.task).expect("every task has a space");
+        self.memory.begin(self.active, self.step, recording);
+        let step = self.step;
+        let space = self.space_mut();
+        space.subject.begin(recording);
+        match space.life {
+            Life::Killed(_) => {
+                return Ok(Performed {
+                    outcome: Outcome::of(OutcomeKind::TaskDead),
+                    cost: Cost::default(),
+                    counted: false,
+                    work: WORK_PER_OPERATION,
+                });
+            }
+            Life::Unborn => space.life = Life::Alive { born_step: step },
+            Life::Alive { .. } => {}
+        }
         let mut bytes_written = 0;
-        let outcome = match operation.action {
+        self.lend_memory();
+        let acted = self.act(&operation.action, &mut bytes_written);
+        self.lend_memory();
+        let mut outcome = acted?;
+        if let Some(page) = self.memory.starved() {
+            outcome = self.kill(page);
+        }
+        let cost = self.space().subject.cost();
+        let counted = is_allocator_operation(&operation.action);
+        if counted {
+            self.costs.add(cost);
+        }
+        self.raise_peaks();
+        if self.check {
+            let subject = &self.space().subject;
+            subject.check().map_err(Violation::Invariant)?;
+        }
+        let traffic = self.memory.traffic();
+        let pages = traffic.committed + traffic.faults + traffic.returned + 8 * traffic.swap_outs;
+        Ok(Performed {
+            outcome,
+            cost,
+            counted,
+            work: WORK_PER_OPERATION
+                + u64::from(cost.probes)
+                + u64::from(cost.words / 8)
+                + u64::from(pages)
+                + bytes_written / 64,
+        })
+    }
+
+    /// Exchanges the machine's memory with what the subject at work holds in its place: lends it, or takes it back.
+    fn lend_memory(&mut self) {
+        let subject = &mut self.spaces[self.active].subject;
+        std::mem::swap(&mut self.memory, subject.physical_mut());
+    }
+
+    fn act(&mut self, action: &Action, bytes_written: &mut u64) -> Result<Outcome, Violation> {
+        Ok(match *action {
             Action::Malloc { pointer, bytes } => {
-                self.allocate(pointer, Request::Malloc { bytes }, &mut bytes_written)?
+                self.allocate(pointer, Request::Malloc { bytes }, bytes_written)?
             }
             Action::Falloc { pointer, bytes } => {
-                self.allocate(pointer, Request::Falloc { bytes }, &mut bytes_written)?
+                self.allocate(pointer, Request::Falloc { bytes }, bytes_written)?
             }
             Action::AlignedMalloc {
                 pointer,
@@ -172,16 +355,14 @@ impl<S: Subject> Machine<S> {
                 alignment,
             } => {
                 let request = Request::Aligned { bytes, alignment };
-                self.allocate(pointer, request, &mut bytes_written)?
+                self.allocate(pointer, request, bytes_written)?
             }
             Action::Calloc {
                 pointer,
                 count,
                 bytes,
             } => match count.checked_mul(bytes) {
-                Some(bytes) => {
-                    self.allocate(pointer, Request::Calloc { bytes }, &mut bytes_written)?
-                }
+                Some(bytes) => self.allocate(pointer, Request::Calloc { bytes }, bytes_written)?,
                 None => {
                     *self.slot_mut(pointer) = Slot::default();
                     Outcome::of(OutcomeKind::RefusedOverMaximum)
@@ -191,53 +372,49 @@ impl<S: Subject> Machine<S> {
                 pointer,
                 from,
                 bytes,
-            } => self.reallocate(pointer, from, bytes, &mut bytes_written)?,
+            } => self.reallocate(pointer, from, bytes, bytes_written)?,
             Action::Free { target } => self.free(target)?,
             Action::Touch {
                 target,
                 start,
                 bytes,
-            } => self.touch(target, start, bytes, &mut bytes_written),
+            } => self.touch(target, start, bytes, bytes_written),
             Action::Idle { ticks } => {
-                self.subject.idle(ticks);
+                self.space_mut().subject.idle(ticks);
                 Outcome::of(OutcomeKind::Idled)
             }
             Action::Mark { .. } => Outcome::of(OutcomeKind::Marked),
-        };
-        let cost = self.subject.cost();
-        if is_allocator_operation(&operation.action) {
-            self.costs.add(cost);
-        }
-        self.raise_peaks();
-        if self.check {
-            self.subject.check().map_err(Violation::Invariant)?;
-        }
-        Ok(Performed {
-            outcome,
-            cost,
-            work: WORK_PER_OPERATION
-                + u64::from(cost.probes)
-                + u64::from(cost.words / 8)
-                + bytes_written / 64,
         })
     }
 
+    /// Ends the task at work, for whose page no frame was left. The address of the outcome is that page's.
+    fn kill(&mut self, page: u32) -> Outcome {
+        let place = self.active;
+        let counts = self.memory.counts(place);
+        self.memory.release(place);
+        let offset = page * self.memory.design().page_bytes;
+        let step = self.step;
+        let space = self.space_mut();
+        let held = space.shadow.sums();
+        space.end(Death {
+            step,
+            page,
+            blocks: held.blocks,
+            requested_bytes: held.requested_bytes,
+            frames: counts.resident,
+            swapped: counts.swapped,
+        });
+        let address = space.subject.region_base() + offset;
+        Outcome::at(OutcomeKind::TaskKilled, address)
+    }
+
     fn raise_peaks(&mut self) {
-        let Sums {
-            requested_bytes,
-            payload_bytes,
-            block_bytes,
-            ..
-        } = self.shadow.sums();
-        let heap_bytes = self.subject.heap_bytes();
-        let peaks = &mut self.peaks;
-        peaks.requested_bytes = peaks.requested_bytes.max(requested_bytes);
-        peaks.payload_bytes = peaks.payload_bytes.max(payload_bytes);
-        peaks.block_bytes = peaks.block_bytes.max(block_bytes);
-        if heap_bytes > peaks.heap_bytes {
-            peaks.heap_bytes = heap_bytes;
-            peaks.heap_step = self.step;
-        }
+        let step = self.step;
+        let (sums, heap_bytes) = (self.sums(), self.heap_bytes());
+        self.peaks.raise(sums, heap_bytes, step);
+        let space = self.space_mut();
+        let (sums, heap_bytes) = (space.shadow.sums(), space.subject.heap_bytes());
+        space.peaks.raise(sums, heap_bytes, step);
     }
 
     fn slot(&self, pointer: Pointer) -> Slot {
@@ -254,7 +431,7 @@ impl<S: Subject> Machine<S> {
         request: Request,
         bytes_written: &mut u64,
     ) -> Result<Outcome, Violation> {
-        let grant = match self.subject.allocate(request) {
+        let grant = match self.space_mut().subject.allocate(request) {
             Ok(grant) => grant,
             Err(refusal) => {
                 *self.slot_mut(pointer) = Slot::default();
@@ -262,14 +439,14 @@ impl<S: Subject> Machine<S> {
             }
         };
         let alignment = match request {
-            Request::Aligned { alignment, .. } => alignment.max(self.subject.alignment()),
-            _ => self.subject.alignment(),
+            Request::Aligned { alignment, .. } => alignment.max(self.space().subject.alignment()),
+            _ => self.space().subject.alignment(),
         };
         let live = self.admit(grant, alignment, pointer, request.bytes(), self.step)?;
         if matches!(request, Request::Calloc { .. }) {
             *bytes_written += u64::from(grant.usable_bytes);
             if self.check {
-                let memory = self.subject.memory(live.address, live.usable_bytes);
+                let memory = self.space().subject.memory(live.address, live.usable_bytes);
                 if let Some(at) = memory.iter().position(|&byte| byte != 0) {
                     return Err(corrupted(&live, at));
                 }
@@ -302,9 +479,20 @@ impl<S: Subject> Machine<S> {
                 return Ok(outcome);
             }
             Named::Live(live) => (live.address, live),
+            Named::Foreign { address, bystander } => {
+                if bystander.is_none()
+                    && let Ok(_) = self.space_mut().subject.reallocate(address, bytes)
+                {
+                    return Err(Violation::Invented { address });
+                }
+                return Ok(Outcome {
+                    bystander,
+                    ..Outcome::at(OutcomeKind::UnknownAddress, address)
+                });
+            }
             Named::Freed { address, bystander } => {
                 if bystander.is_none()
-                    && let Ok(_) = self.subject.reallocate(address, bytes)
+                    && let Ok(_) = self.space_mut().subject.reallocate(address, bytes)
                 {
                     return Err(Violation::Invented { address });
                 }
@@ -314,7 +502,7 @@ impl<S: Subject> Machine<S> {
                 });
             }
             Named::Unknown(address) => {
-                return match self.subject.reallocate(address, bytes) {
+                return match self.space_mut().subject.reallocate(address, bytes) {
                     Ok(_) => Err(Violation::Invented { address }),
                     Err(ReallocateError::Address(error)) => {
                         Ok(Outcome::at(not_freed(error), address))
@@ -323,7 +511,7 @@ impl<S: Subject> Machine<S> {
                 };
             }
         };
-        let grant = match self.subject.reallocate(address, bytes) {
+        let grant = match self.space_mut().subject.reallocate(address, bytes) {
             Ok(grant) => grant,
             Err(ReallocateError::Refused(refusal)) => {
                 return Ok(Outcome {
@@ -333,9 +521,9 @@ impl<S: Subject> Machine<S> {
             }
             Err(ReallocateError::Address(_)) => return Err(Violation::Denied { address }),
         };
-        self.shadow.remove(&old, self.rounding(&old));
+        self.remove(&old);
         // Only the design's alignment is promised to a block that moves; one that stays keeps its own.
-        let alignment = self.subject.alignment();
+        let alignment = self.space().subject.alignment();
         let live = self.admit(grant, alignment, pointer, bytes, old.born_step)?;
         let moved = live.address != old.address;
         let kept_bytes = old.usable_bytes.min(live.usable_bytes);
@@ -360,13 +548,24 @@ impl<S: Subject> Machine<S> {
             Named::Live(live) => {
                 self.verify_for_check(&live, live.usable_bytes)?;
                 let address = live.address;
-                let kind = match self.subject.free(address) {
+                let kind = match self.space_mut().subject.free(address) {
                     Ok(Freed::AtOnce) => OutcomeKind::Freed,
                     Ok(Freed::Queued) => OutcomeKind::Queued,
                     Err(_) => return Err(Violation::Denied { address }),
                 };
-                self.shadow.remove(&live, self.rounding(&live));
+                self.remove(&live);
                 Ok(granted(kind, live))
+            }
+            Named::Foreign { address, bystander } => {
+                if bystander.is_none()
+                    && let Ok(_) = self.space_mut().subject.free(address)
+                {
+                    return Err(Violation::Invented { address });
+                }
+                Ok(Outcome {
+                    bystander,
+                    ..Outcome::at(OutcomeKind::UnknownAddress, address)
+                })
             }
             // Somebody else's block lives there now. A real allocator would free that one, and the program
             // would go down later, elsewhere: here the mistake stops where it was made.
@@ -381,11 +580,11 @@ impl<S: Subject> Machine<S> {
             Named::Freed {
                 address,
                 bystander: None,
-            } => match self.subject.free(address) {
+            } => match self.space_mut().subject.free(address) {
                 Ok(_) => Err(Violation::Invented { address }),
                 Err(_) => Ok(Outcome::at(OutcomeKind::DoubleFree, address)),
             },
-            Named::Unknown(address) => match self.subject.free(address) {
+            Named::Unknown(address) => match self.space_mut().subject.free(address) {
                 Ok(_) => Err(Violation::Invented { address }),
                 Err(error) => Ok(Outcome::at(not_freed(error), address)),
             },
@@ -415,12 +614,18 @@ impl<S: Subject> Machine<S> {
                             ..Outcome::at(OutcomeKind::TouchAfterFree, address)
                         };
                     }
+                    Named::Foreign { address, bystander } => {
+                        return Outcome {
+                            bystander,
+                            ..Outcome::at(OutcomeKind::TouchOutOfBounds, address)
+                        };
+                    }
                     Named::Unknown(address) => {
                         return Outcome::at(OutcomeKind::TouchOutOfBounds, address);
                     }
                 }
             }
-            Target::Address(address) => match self.shadow.at_or_before(address) {
+            Target::Address(address) => match self.space().shadow.at_or_before(address) {
                 Some(live) if address - live.address < live.usable_bytes => {
                     (*live, i64::from(address - live.address))
                 }
@@ -445,6 +650,9 @@ impl<S: Subject> Machine<S> {
             return outcome;
         }
         let from = u32::try_from(from).expect("an offset in bounds");
+        let offset = outcome.address - self.space().subject.region_base();
+        let memory = self.space_mut().subject.physical_mut();
+        memory.touch(offset, outcome.payload_bytes, Access::Write);
         *bytes_written += u64::from(outcome.payload_bytes);
         self.fill(&live, from, from + outcome.payload_bytes);
         Outcome {
@@ -459,12 +667,19 @@ impl<S: Subject> Machine<S> {
             Target::Null => 0,
             Target::Address(address) => address,
             Target::Offset(pointer, offset) if offset != 0 => {
-                self.slot(pointer).address.wrapping_add_signed(offset)
+                let address = self.slot(pointer).address.wrapping_add_signed(offset);
+                if self.is_foreign(pointer) {
+                    return self.foreign(address);
+                }
+                address
             }
             Target::Pointer(pointer) | Target::Offset(pointer, _) => {
-                let Slot { address, born_step } = self.slot(pointer);
-                return match self.shadow.get(address) {
+                let Slot {
+                    address, born_step, ..
+                } = self.slot(pointer);
+                return match self.space().shadow.get(address) {
                     _ if address == 0 => Named::Null,
+                    _ if self.is_foreign(pointer) => self.foreign(address),
                     Some(live) if live.born_step == born_step => Named::Live(*live),
                     bystander => Named::Freed {
                         address,
@@ -473,11 +688,30 @@ impl<S: Subject> Machine<S> {
                 };
             }
         };
-        match self.shadow.get(address) {
+        match self.space().shadow.get(address) {
             _ if address == 0 => Named::Null,
             Some(live) => Named::Live(*live),
             None => Named::Unknown(address),
         }
+    }
+
+    /// Whether a pointer holds an address of another space than the one at work.
+    pub(crate) fn is_foreign(&self, pointer: Pointer) -> bool {
+        let Slot { address, task, .. } = self.slot(pointer);
+        address != 0 && task != self.space().task
+    }
+
+    /// What an address of another space names here.
+    fn foreign(&self, address: u32) -> Named {
+        Named::Foreign {
+            address,
+            bystander: self.space().shadow.get(address).copied(),
+        }
+    }
+
+    /// The task in whose space a pointer was granted its block.
+    pub(crate) fn granted_in(&self, pointer: Pointer) -> u8 {
+        self.slot(pointer).task
     }
 
     /// Takes a grant into the shadow and into the pointer.
@@ -489,26 +723,33 @@ impl<S: Subject> Machine<S> {
         asked_bytes: u32,
         born_step: u32,
     ) -> Result<Live, Violation> {
-        self.shadow.admit(&grant, alignment)?;
+        self.space().shadow.admit(&grant, alignment)?;
         let live = Live {
             address: grant.address,
             asked_bytes,
             usable_bytes: grant.usable_bytes,
             payload_bytes: grant.payload_bytes,
-            front_bytes: grant.address - self.subject.region_base() - grant.block.start,
+            front_bytes: grant.address - self.space().subject.region_base() - grant.block.start,
             born_step,
             pointer,
         };
-        self.shadow.insert(live, self.rounding(&live));
+        let rounding = self.rounding(&live);
+        self.space_mut().shadow.insert(live, rounding);
         *self.slot_mut(pointer) = Slot {
             address: live.address,
             born_step,
+            task: self.space().task,
         };
         Ok(live)
     }
 
+    fn remove(&mut self, live: &Live) {
+        let rounding = self.rounding(live);
+        self.space_mut().shadow.remove(live, rounding);
+    }
+
     fn rounding(&self, live: &Live) -> Rounding {
-        self.subject.rounding(live.usable_bytes)
+        self.space().subject.rounding(live.usable_bytes)
     }
 
     fn fill_for_check(&mut self, live: &Live, from: u32) {
@@ -520,7 +761,10 @@ impl<S: Subject> Machine<S> {
     /// Writes bytes `from..to` of a block. What a program writes is its own affair; these bytes tell blocks
     /// and places within them apart.
     fn fill(&mut self, live: &Live, from: u32, to: u32) {
-        let memory = self.subject.memory_mut(live.address + from, to - from);
+        let memory = self
+            .space_mut()
+            .subject
+            .memory_mut(live.address + from, to - from);
         for (byte, at) in memory.iter_mut().zip(from..) {
             *byte = pattern(live, at);
         }
@@ -531,7 +775,7 @@ impl<S: Subject> Machine<S> {
         if !self.check {
             return Ok(());
         }
-        let memory = self.subject.memory(live.address, bytes);
+        let memory = self.space().subject.memory(live.address, bytes);
         let wrong = memory
             .iter()
             .zip(0..)
@@ -543,10 +787,13 @@ impl<S: Subject> Machine<S> {
 impl<S: Subject> MachineSnapshot<S> {
     /// The bytes of memory this takes beside `other`, which is older.
     pub(crate) fn bytes_beside(&self, other: &Self) -> usize {
+        let spaces = self.spaces.iter().zip(&other.spaces);
         size_of::<Self>()
-            + S::snapshot_bytes(&self.subject, &other.subject)
+            + spaces
+                .map(|(ours, theirs)| ours.bytes_beside(theirs))
+                .sum::<usize>()
+            + PhysicalMemory::snapshot_bytes(&self.memory, &other.memory)
             + self.slots.bytes_beside(&other.slots)
-            + self.shadow.bytes_beside(&other.shadow)
     }
 }
 
@@ -556,6 +803,11 @@ enum Named {
     Live(Live),
     /// A block freed or moved before; somebody else may live there now.
     Freed {
+        address: u32,
+        bystander: Option<Live>,
+    },
+    /// An address that means something in another space only; a block of this one may begin there.
+    Foreign {
         address: u32,
         bystander: Option<Live>,
     },

@@ -6,11 +6,13 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use atlas_scenario::Action;
+use atlas_scenario::{Action, KERNEL, Target};
 use classic_heap::Event;
 
 use crate::outcome::{Outcome, OutcomeKind};
+use crate::physical::PageEvent;
 use crate::shadow::Live;
+use crate::space::Life;
 use crate::state::State;
 use crate::subject::Subject;
 
@@ -46,19 +48,131 @@ impl<S: Subject> State<'_, S> {
             OutcomeKind::DoubleFree => self.tell_double_free(&outcome, &mut clauses),
             OutcomeKind::UnknownAddress => {
                 self.tell_lookup(&mut clauses);
-                clauses.push(format!("no block begins at {}", Address(outcome.address)));
+                if !self.tell_foreign(&operation.action, &outcome, &mut clauses) {
+                    clauses.push(format!("no block begins at {}", Address(outcome.address)));
+                }
             }
             OutcomeKind::Touched => clauses.push(format!(
                 "wrote {} at {}",
                 bytes(outcome.payload_bytes),
                 Address(outcome.address)
             )),
-            OutcomeKind::TouchOutOfBounds => self.tell_out_of_bounds(&outcome, &mut clauses),
+            OutcomeKind::TouchOutOfBounds => {
+                self.tell_out_of_bounds(&operation.action, &outcome, &mut clauses);
+            }
             OutcomeKind::TouchAfterFree => self.tell_after_free(&outcome, &mut clauses),
+            OutcomeKind::TaskKilled => self.tell_kill(operation.task, &outcome, &mut clauses),
+            OutcomeKind::TaskDead => self.tell_dead(operation.task, &mut clauses),
             OutcomeKind::Idled => self.tell_drain(&mut clauses),
             OutcomeKind::Marked => return Some(told.to_owned()),
         }
+        if outcome.kind != OutcomeKind::TaskKilled {
+            self.tell_pages(&mut clauses);
+        }
         Some(format!("{told}: {}", clauses.join(", ")))
+    }
+
+    /// What became of pages; frames that were there for the taking are not worth a word.
+    fn tell_pages(&self, clauses: &mut Vec<String>) {
+        let traffic = self.page_traffic();
+        let taken = traffic.faults - traffic.swap_ins;
+        if taken > 0 {
+            clauses.push(format!("took {} by page fault", counted(taken, "frame")));
+        }
+        if traffic.swap_ins > 0 {
+            clauses.push(format!(
+                "brought {} back from swap",
+                counted(traffic.swap_ins, "page")
+            ));
+        }
+        self.tell_swap_outs(clauses);
+        if traffic.returned > 0 && !self.pool().plentiful {
+            clauses.push(format!("returned {}", counted(traffic.returned, "page")));
+        }
+    }
+
+    fn tell_swap_outs(&self, clauses: &mut Vec<String>) {
+        let mut owners: Vec<(u8, u32)> = Vec::new();
+        for event in self.page_events() {
+            if let PageEvent::SwappedOut { task, .. } = *event {
+                match owners.iter_mut().find(|(owner, _)| *owner == task) {
+                    Some((_, pages)) => *pages += 1,
+                    None => owners.push((task, 1)),
+                }
+            }
+        }
+        for (owner, pages) in owners {
+            clauses.push(format!(
+                "put {} of {} into swap",
+                counted(pages, "cold page"),
+                named_task(owner)
+            ));
+        }
+    }
+
+    fn tell_kill(&self, task: u8, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.tell_swap_outs(clauses);
+        clauses.push(format!(
+            "the page at {} needs a frame and none is left",
+            Address(outcome.address)
+        ));
+        let pool = self.pool();
+        if pool.design.swap_pages > 0 {
+            clauses.push("swap is full".to_owned());
+        }
+        let death = self.spaces().find_map(|space| match space.life {
+            Life::Killed(death) if space.task == task => Some(death),
+            _ => None,
+        });
+        if let Some(death) = death {
+            clauses.push(format!(
+                "{} is killed, loses {} of {} and gives {} back",
+                named_task(task),
+                counted(death.blocks, "block"),
+                bytes(death.requested_bytes),
+                counted(death.frames, "frame")
+            ));
+        }
+    }
+
+    fn tell_dead(&self, task: u8, clauses: &mut Vec<String>) {
+        let step = self.spaces().find_map(|space| match space.life {
+            Life::Killed(death) if space.task == task => Some(death.step),
+            _ => None,
+        });
+        clauses.push(match step {
+            Some(step) => format!("{} was killed at step {step}", named_task(task)),
+            None => format!("{} was killed", named_task(task)),
+        });
+        clauses.push("nothing happens".to_owned());
+    }
+
+    /// Tells that a pointer holds an address of another space. Gives whether it does.
+    fn tell_foreign(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) -> bool {
+        let (Action::Free { target }
+        | Action::Touch { target, .. }
+        | Action::Realloc { from: target, .. }) = *action
+        else {
+            return false;
+        };
+        let (Target::Pointer(pointer) | Target::Offset(pointer, _)) = target else {
+            return false;
+        };
+        let Some(owner) = self.granted_elsewhere(pointer) else {
+            return false;
+        };
+        clauses.push(format!(
+            "{} is an address of {}, and means nothing here",
+            Address(outcome.address),
+            named_task(owner)
+        ));
+        if let Some(bystander) = &outcome.bystander {
+            clauses.push(format!(
+                "but {} lives there: a real program would take it for its own",
+                self.named(bystander)
+            ));
+        }
+        true
     }
 
     fn tell_grant(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
@@ -127,8 +241,22 @@ impl<S: Subject> State<'_, S> {
                     largest => format!("the largest hole has {}", bytes(largest)),
                 });
             }
-            clauses.push(match outcome.kind {
-                OutcomeKind::RefusedNoFrame => "too few frames are left".to_owned(),
+            let short = self
+                .page_events()
+                .iter()
+                .rev()
+                .find_map(|event| match event {
+                    PageEvent::Short {
+                        needed_pages,
+                        available_pages,
+                    } => Some((*needed_pages, *available_pages)),
+                    _ => None,
+                });
+            clauses.push(match (outcome.kind, short) {
+                (OutcomeKind::RefusedNoFrame, Some((needed, available))) => format!(
+                    "it takes {} and {available} can be had",
+                    counted(needed, "frame")
+                ),
                 _ => "the heap cannot grow so far".to_owned(),
             });
         }
@@ -225,7 +353,11 @@ impl<S: Subject> State<'_, S> {
         clauses.push("nothing was written".to_owned());
     }
 
-    fn tell_out_of_bounds(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn tell_out_of_bounds(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
+        if self.tell_foreign(action, outcome, clauses) {
+            clauses.push("nothing was written".to_owned());
+            return;
+        }
         match &outcome.block {
             Some(live) => {
                 clauses.push(format!(
@@ -343,6 +475,14 @@ fn assigns(action: &Action) -> bool {
 fn counted(count: u32, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {what}{plural}")
+}
+
+fn named_task(task: u8) -> String {
+    if task == KERNEL {
+        "the kernel".to_owned()
+    } else {
+        format!("task {task}")
+    }
 }
 
 fn bytes(count: u32) -> String {

@@ -36,32 +36,45 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod candidates;
 mod classic;
 pub mod design;
+mod designs;
 mod driver;
 mod explain;
 mod keyframes;
 mod metrics;
 mod outcome;
 mod pages;
+mod physical;
 pub mod presets;
 mod ranks;
+mod region;
 mod replay;
 mod series;
 mod shadow;
 mod shared;
+mod space;
 mod state;
 mod subject;
 mod timeline;
 mod watch;
 
+pub use candidates::CandidateView;
 pub use classic::{Classic, ClassicSnapshot};
+pub use designs::Designs;
 pub use driver::{CostSums, Peaks};
-pub use metrics::{Better, Figures, FreeSpace, METRICS, MetricDoc, Sample, Scope, Unit, metric};
+pub use metrics::{
+    Better, Figures, FreeSpace, METRICS, MetricDoc, PageFigures, Sample, Scope, Unit, metric,
+};
 pub use outcome::{OUTCOMES, Outcome, OutcomeDoc, OutcomeKind, Tone};
+pub use physical::{MemoryDesign, PageCounts, PageEvent, PageState, PageTraffic, PhysicalMemory};
 pub use replay::{Options, Progress, Replay, ReplayError, StepError};
-pub use series::{Column, Series};
+pub use series::{Column, FrameColumn, Series};
 pub use shadow::{Live, Shadow, Sums, Violation};
-pub use state::{BlockState, CATEGORIES, Category, CategoryDoc, Span, State};
+pub use space::{Death, Life};
+pub use state::{
+    BlockState, CATEGORIES, Category, CategoryDoc, PageSpan, PoolState, SpaceState, Span, State,
+};
 pub use subject::{Block, Cost, Events, Freed, Grant, ProbeCounts, Request, Rounding, Subject};
 pub use timeline::Timeline;

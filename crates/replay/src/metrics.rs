@@ -3,7 +3,12 @@
 //! One register, [`METRICS`], is what the page shows on hover, what the command line prints, and what
 //! `docs/metrics.md` is checked against.
 
+use std::ops::AddAssign;
+
+use atlas_scenario::TASK_MAX;
+
 use crate::driver::{CostSums, Peaks};
+use crate::physical::PageCounts;
 use crate::shadow::Sums;
 use crate::subject::{Cost, Subject};
 
@@ -43,6 +48,30 @@ impl FreeSpace {
     }
 }
 
+impl AddAssign for FreeSpace {
+    /// The free space of two heaps together; their holes stay apart.
+    fn add_assign(&mut self, other: Self) {
+        self.free_bytes += other.free_bytes;
+        self.largest_free_bytes = self.largest_free_bytes.max(other.largest_free_bytes);
+        self.holes += other.holes;
+        self.overhead_bytes += other.overhead_bytes;
+        self.held_bytes += other.held_bytes;
+    }
+}
+
+/// The pages of one address space, or of all together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageFigures {
+    /// The length of a page, in bytes.
+    pub page_bytes: u32,
+    /// Pages of the regions of tasks that live.
+    pub reserved: u32,
+    /// Pages below the ends of the heaps.
+    pub promised: u32,
+    /// Where they are, and what became of them so far. The most held at once counts all spaces together.
+    pub counts: PageCounts,
+}
+
 /// The exact numbers of one state, from which every metric of a state is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
@@ -54,6 +83,8 @@ pub struct Figures {
     pub heap_bytes: u32,
     /// The holes and the bookkeeping, from the blocks.
     pub space: FreeSpace,
+    /// The pages, from the page tables.
+    pub pages: PageFigures,
     /// The cost of the operation that led here.
     pub cost: Cost,
     /// The cost of all allocator operations so far.
@@ -71,6 +102,10 @@ pub struct Sample {
     pub live: Sums,
     /// The holes and the bookkeeping.
     pub space: FreeSpace,
+    /// The pages.
+    pub pages: PageFigures,
+    /// The frames that each task holds, by its number.
+    pub frames: [u32; TASK_MAX as usize + 1],
 }
 
 /// What a metric counts.
@@ -313,6 +348,46 @@ pub static METRICS: &[MetricDoc] = &[
         "sum of the payloads that the allocator holds and the program does not",
         "What the program has freed and the allocator has not yet; 0 where every free is immediate.",
         |f| f64::from(f.space.held_bytes - f.live.payload_bytes)),
+    metric!("Pages", "reserved_pages", "Reserved", State, Count, Neither,
+        "sum over living tasks of region size ÷ page size, rounded up",
+        "Addresses set aside; they cost nothing yet.",
+        |f| f64::from(f.pages.reserved)),
+    metric!("Pages", "promised_pages", "Promised", State, Count, Lower,
+        "sum over heaps of heap_bytes ÷ page size, rounded up",
+        "Pages the heaps reach, whether or not there is memory behind them; more than frames and swap together is overcommitment.",
+        |f| f64::from(f.pages.promised)),
+    metric!("Pages", "committed_pages", "Committed", State, Count, Lower,
+        "resident_pages + swapped_pages",
+        "Pages with memory behind them, in a frame or in swap.",
+        |f| f64::from(f.pages.counts.resident + f.pages.counts.swapped)),
+    metric!("Pages", "resident_pages", "Resident", State, Count, Lower,
+        "pages in a physical frame",
+        "Frames held, touched or not.",
+        |f| f64::from(f.pages.counts.resident)),
+    metric!("Pages", "swapped_pages", "Swapped", State, Count, Lower,
+        "pages in swap",
+        "Pages put aside because frames ran out; the next touch brings them back.",
+        |f| f64::from(f.pages.counts.swapped)),
+    metric!("Pages", "untouched_bytes", "Committed, never touched", State, Bytes, Lower,
+        "page size × frames that nothing has written to since they were taken",
+        "Frames that lie idle behind promises. These bytes belong to the parts of the region as all others do; this says how many of them nobody has used.",
+        |f| f64::from(f.pages.counts.untouched) * f64::from(f.pages.page_bytes)),
+    metric!("Paging", "peak_resident_pages", "Peak resident", SoFar, Count, Lower,
+        "max over time of resident_pages",
+        "The frames this needs to get through without swap.",
+        |f| f64::from(f.pages.counts.resident_max)),
+    metric!("Paging", "page_faults", "Page faults", SoFar, Count, Lower,
+        "touches so far of a page in no frame",
+        "How often the program or its allocator waited for a frame; what a grant took beforehand does not fault.",
+        |f| f.pages.counts.faults as f64),
+    metric!("Paging", "swap_ins", "Swapped in", SoFar, Count, Lower,
+        "page faults so far on pages in swap",
+        "Pages that were put aside too early.",
+        |f| f.pages.counts.swap_ins as f64),
+    metric!("Paging", "swap_outs", "Swapped out", SoFar, Count, Lower,
+        "pages put aside so far",
+        "How often frames ran out and the page touched longest ago had to go.",
+        |f| f.pages.counts.swap_outs as f64),
     metric!("Cost", "probes", "Probes", Step, Count, Lower,
         "blocks examined by this step's operation",
         "How many blocks the operation looked at; one looked at twice counts twice.",

@@ -45,6 +45,10 @@ pub enum OutcomeKind {
     RefusedNoFrame = 15,
     /// A free was queued: the block is stagnant.
     Queued = 16,
+    /// The operation touched a page for which no frame was left: its task and the task's heap are gone.
+    TaskKilled = 17,
+    /// The task was killed before: it performs nothing any more.
+    TaskDead = 18,
 }
 
 /// How an outcome is to be taken.
@@ -138,6 +142,10 @@ pub static OUTCOMES: &[OutcomeDoc] = &[
         "There is room for the block, but too few physical frames are left for it.", Tone::Bad),
     doc(OutcomeKind::Queued, "queued", "Free queued",
         "The program gave its block back; the allocator will take it later.", Tone::Note),
+    doc(OutcomeKind::TaskKilled, "task-killed", "Task killed",
+        "A page was touched that no frame was left for: the task ends, and its heap and frames with it.", Tone::Bad),
+    doc(OutcomeKind::TaskDead, "task-dead", "Task is dead",
+        "The task was killed before; nothing happens.", Tone::Bad),
 ];
 
 impl OutcomeKind {

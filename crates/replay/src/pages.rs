@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::shared::SharedArray;
 
 /// The bytes of a page. Small, because a walk's writes lie scattered, a few words here and there.
-pub(crate) const PAGE_BYTES: u32 = 1024;
+const PAGE_BYTES: u32 = 1024;
 
 type Page = [u8; PAGE_BYTES as usize];
 

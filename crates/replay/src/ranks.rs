@@ -50,6 +50,55 @@ impl Ranks {
     }
 }
 
+/// A percentile of a growing list, which moves a little with every value added.
+#[derive(Clone, Debug)]
+pub(crate) struct RunningPercentile {
+    percent: u32,
+    /// How often each value occurs.
+    counts: Vec<u32>,
+    counted: u32,
+    /// The percentile, and how many values lie below it.
+    value: usize,
+    below: u64,
+}
+
+impl RunningPercentile {
+    /// The percentile of nothing yet.
+    pub(crate) fn of(percent: u32) -> Self {
+        Self {
+            percent,
+            counts: vec![0],
+            counted: 0,
+            value: 0,
+            below: 0,
+        }
+    }
+
+    pub(crate) fn add(&mut self, value: u32) {
+        let value = value as usize;
+        if value >= self.counts.len() {
+            self.counts.resize(value + 1, 0);
+        }
+        self.counts[value] += 1;
+        self.counted += 1;
+        self.below += u64::from(value < self.value);
+        let rank = (u64::from(self.counted) * u64::from(self.percent)).div_ceil(100);
+        while self.below + u64::from(self.counts[self.value]) < rank {
+            self.below += u64::from(self.counts[self.value]);
+            self.value += 1;
+        }
+        while self.below >= rank {
+            self.value -= 1;
+            self.below -= u64::from(self.counts[self.value]);
+        }
+    }
+
+    /// The percentile by nearest rank, as [`Ranks::percentile`] has it; 0 of none.
+    pub(crate) fn value(&self) -> u32 {
+        u32::try_from(self.value).expect("values are 32-bit")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

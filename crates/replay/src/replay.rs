@@ -1,17 +1,19 @@
-//! Owns a replay: a scenario on a subject, advanced in slices, and a cursor that goes to any step of what
+//! Owns a replay: a scenario on subjects, one for each address space, advanced in slices, and a cursor that goes to any step of what
 //! was replayed so far.
 //!
 //! Two machines may be at work: one at the front, which writes the timeline, and one at the cursor, which
 //! plays parts of it again. They never differ at the same step.
 
-use atlas_scenario::{Action, Operation, Scenario};
-use classic_heap::{Design, DesignError};
+use atlas_scenario::{Action, KERNEL, Operation, Scenario, TASK_MAX};
+use classic_heap::DesignError;
 use thiserror::Error;
 
 use crate::classic::Classic;
-use crate::driver::{Machine, is_allocator_operation};
+use crate::designs::Designs;
+use crate::driver::Machine;
 use crate::keyframes::{KeyframeBounds, Keyframes};
 use crate::metrics::{FreeSpace, Sample};
+use crate::physical::MemoryDesign;
 use crate::ranks::Ranks;
 use crate::shadow::Violation;
 use crate::state::{LookedAt, State};
@@ -24,6 +26,25 @@ pub enum ReplayError {
     /// The design makes no sense.
     #[error("{0}")]
     Design(#[from] DesignError),
+    /// The design of a task makes no sense.
+    #[error("task {task}: {error}")]
+    TaskDesign {
+        /// The task.
+        task: u8,
+        /// What is wrong with its design.
+        error: DesignError,
+    },
+    /// The regions of all tasks together are more than a replay can hold.
+    #[error(
+        "the regions of the {spaces} address spaces have {bytes} bytes together; at most {} can be replayed",
+        REGIONS_BYTES_MAX
+    )]
+    RegionsTooLarge {
+        /// How many address spaces the scenario needs.
+        spaces: usize,
+        /// The bytes of their regions.
+        bytes: u64,
+    },
     /// The scenario refers to what it does not have.
     #[error("operation {step} of the scenario {reason}")]
     Scenario {
@@ -50,6 +71,9 @@ pub enum ReplayError {
         violation: Violation,
     },
 }
+
+/// What the regions of all address spaces may have together, in bytes: twice the largest region there is.
+const REGIONS_BYTES_MAX: u64 = 1 << 29;
 
 /// The step asked for is not there, yet or at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -110,26 +134,60 @@ struct Cursor<S: Subject> {
 }
 
 impl Replay<Classic> {
-    /// A replay of `scenario` on Classic's heap of the given design, before its first operation.
+    /// A replay of `scenario` on Classic's heap, before its first operation: one [`Design`](classic_heap::Design)
+    /// for everybody, or [`Designs`].
     ///
     /// # Errors
-    /// If the design or the scenario makes no sense.
-    pub fn new(design: Design, scenario: Scenario, options: Options) -> Result<Self, ReplayError> {
-        Self::on(Classic::new(design)?, scenario, options)
+    /// If a design or the scenario makes no sense.
+    pub fn new(
+        designs: impl Into<Designs>,
+        scenario: Scenario,
+        options: Options,
+    ) -> Result<Self, ReplayError> {
+        Self::classic(designs.into(), scenario, options, KeyframeBounds::DEFAULT)
+    }
+
+    fn classic(
+        designs: Designs,
+        scenario: Scenario,
+        options: Options,
+        bounds: KeyframeBounds,
+    ) -> Result<Self, ReplayError> {
+        designs.check()?;
+        let tasks = tasks(&scenario);
+        let regions = tasks
+            .iter()
+            .map(|&task| u64::from(designs.of(task).region_bytes));
+        let bytes = regions.sum();
+        if bytes > REGIONS_BYTES_MAX {
+            let spaces = tasks.len();
+            return Err(ReplayError::RegionsTooLarge { spaces, bytes });
+        }
+        let subject = |task| {
+            Classic::new(designs.of(task)).map_err(|error| ReplayError::TaskDesign { task, error })
+        };
+        Self::with_bounds(designs.memory(), subject, scenario, options, bounds)
     }
 }
 
 impl<S: Subject> Replay<S> {
-    /// A replay of `scenario` on an empty `subject`, before its first operation.
+    /// A replay of `scenario` before its first operation, on an empty subject for the kernel and for each task that
+    /// appears in it; `subject` gives them, and all of them draw on `memory`.
     ///
     /// # Errors
-    /// If the scenario makes no sense.
-    pub fn on(subject: S, scenario: Scenario, options: Options) -> Result<Self, ReplayError> {
-        Self::with_bounds(subject, scenario, options, KeyframeBounds::DEFAULT)
+    /// If the scenario makes no sense, or what `subject` gives.
+    pub fn on(
+        memory: MemoryDesign,
+        subject: impl FnMut(u8) -> Result<S, ReplayError>,
+        scenario: Scenario,
+        options: Options,
+    ) -> Result<Self, ReplayError> {
+        Self::with_bounds(memory, subject, scenario, options, KeyframeBounds::DEFAULT)
     }
 
     fn with_bounds(
-        subject: S,
+        memory: MemoryDesign,
+        mut subject: impl FnMut(u8) -> Result<S, ReplayError>,
         scenario: Scenario,
         options: Options,
         bounds: KeyframeBounds,
@@ -140,8 +198,18 @@ impl<S: Subject> Replay<S> {
             look_over(&scenario, operation)
                 .map_err(|reason| ReplayError::Scenario { step, reason })?;
         }
-        let design_text = subject.design_text();
-        let mut front = Machine::new(subject, scenario.pointers, options.check);
+        let mut subjects = Vec::new();
+        let mut design_text = String::new();
+        for task in tasks(&scenario) {
+            let subject = subject(task)?;
+            if task != KERNEL {
+                design_text.push_str(&format!("task {task}\n"));
+            }
+            design_text.push_str(&subject.design_text());
+            subjects.push((task, subject));
+        }
+        let (first, pointers) = (first_task(&scenario), scenario.pointers);
+        let mut front = Machine::new(memory, subjects, first, pointers, options.check);
         let mut replay = Self {
             keyframes: Keyframes::new(&mut front, bounds),
             timeline: Timeline::new(total, &design_text),
@@ -196,20 +264,23 @@ impl<S: Subject> Replay<S> {
                 error
             })?;
             self.work += performed.work;
-            let live = machine.shadow.sums();
-            self.timeline.push(
-                &performed,
-                performed.outcome.payload_bytes,
-                live.requested_bytes,
-                machine.subject.heap_bytes(),
-            );
+            let live = machine.sums();
+            self.timeline
+                .push(&performed, live.requested_bytes, machine.heap_bytes());
             if self.timeline.is_sampled(machine.step) {
-                let space = FreeSpace::of(&machine.subject);
+                let mut space = FreeSpace::default();
+                let mut frames = [0; TASK_MAX as usize + 1];
+                for (place, owner) in machine.spaces.iter().enumerate() {
+                    space += FreeSpace::of(&owner.subject);
+                    frames[usize::from(owner.task)] = machine.memory.counts(place).resident;
+                }
                 self.work += u64::from(live.blocks + space.holes);
                 self.timeline.push_sample(Sample {
                     step: machine.step,
                     live,
                     space,
+                    pages: machine.page_figures(),
+                    frames,
                 });
             }
             self.keyframes.offer(machine, self.work);
@@ -246,15 +317,13 @@ impl<S: Subject> Replay<S> {
             let front = self.front.as_ref();
             let front = front.expect("a machine is at the front or at the cursor");
             Cursor {
-                machine: front.fresh(self.scenario.pointers),
+                machine: front.fresh(first_task(&self.scenario), self.scenario.pointers),
                 looked_at: None,
             }
         });
         cursor.go_to(step, &self.scenario, &self.keyframes);
         for (ranks, column) in self.ranks.iter_mut().zip(self.timeline.costs()) {
-            ranks.move_to(column, step as usize, |row| {
-                is_allocator_operation(&self.scenario.operations[row].action)
-            });
+            ranks.move_to(column, step as usize, |row| self.timeline.counted()[row]);
         }
         Ok(self.state().expect("the cursor was just set"))
     }
@@ -275,7 +344,7 @@ impl<S: Subject> Replay<S> {
             return;
         }
         if let Some(machine) = self.front.take() {
-            self.timeline.finish(&machine.subject);
+            self.timeline.finish(&machine);
             // One machine is enough from here on.
             self.cursor.get_or_insert(Cursor {
                 machine,
@@ -295,7 +364,7 @@ impl<S: Subject> Cursor<S> {
         // The last operation is performed under the recording observer, so it starts one step before.
         let Some(before) = step.checked_sub(1) else {
             self.machine.restore(keyframes.before(0));
-            self.machine.subject.begin(false);
+            self.machine.forget_operation();
             return;
         };
         let keyframe = keyframes.before(before);
@@ -318,9 +387,31 @@ impl<S: Subject> Cursor<S> {
     }
 }
 
+/// The tasks that need an address space, in order: the kernel, and every one that performs an operation.
+fn tasks(scenario: &Scenario) -> Vec<u8> {
+    let mut named = [false; TASK_MAX as usize + 1];
+    for operation in scenario.operations.iter() {
+        if let Some(named) = named.get_mut(usize::from(operation.task)) {
+            *named = true;
+        }
+    }
+    (KERNEL..=TASK_MAX)
+        .filter(|&task| task == KERNEL || named[usize::from(task)])
+        .collect()
+}
+
+/// The task whose space is looked at before the first operation.
+fn first_task(scenario: &Scenario) -> u8 {
+    let first = scenario.operations.first();
+    first.map_or(KERNEL, |operation| operation.task)
+}
+
 /// Whether an operation refers to what is there.
 fn look_over(scenario: &Scenario, operation: &Operation) -> Result<(), &'static str> {
     use atlas_scenario::Target;
+    if operation.task > TASK_MAX {
+        return Err("is of a task that there cannot be");
+    }
     let pointer = |pointer: atlas_scenario::Pointer| {
         if pointer.0 < scenario.pointers {
             Ok(())

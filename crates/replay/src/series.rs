@@ -4,7 +4,10 @@
 //! Columns that every step has are exact. Those that take a walk over the blocks come from the timeline's
 //! samples, evenly spaced states of which there are at most 2048; between two samples the last one holds.
 
+use atlas_scenario::TASK_MAX;
+
 use crate::metrics::{Sample, external_fragmentation, internal_fragmentation, ratio};
+use crate::ranks::RunningPercentile;
 use crate::timeline::Timeline;
 
 /// Points over the steps replayed so far.
@@ -14,6 +17,21 @@ pub struct Series {
     pub steps: Vec<u32>,
     /// The columns, each with one value a point.
     pub columns: Vec<Column>,
+    /// The frames held by each task that ever held one, in order of the tasks.
+    pub frames: Vec<FrameColumn>,
+}
+
+/// The frames of one task over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrameColumn {
+    /// The task.
+    pub task: u8,
+    /// What it held at a point's last sample.
+    pub last: Vec<f64>,
+    /// The fewest it held among a point's samples.
+    pub low: Vec<f64>,
+    /// The most.
+    pub high: Vec<f64>,
 }
 
 /// One metric over time.
@@ -50,6 +68,25 @@ const SAMPLED: &[Sampled] = &[
     ("stagnant_bytes", |s| {
         f64::from(s.space.held_bytes - s.live.payload_bytes)
     }),
+    ("reserved_pages", |s| f64::from(s.pages.reserved)),
+    ("promised_pages", |s| f64::from(s.pages.promised)),
+    ("committed_pages", |s| {
+        f64::from(s.pages.counts.resident + s.pages.counts.swapped)
+    }),
+    ("resident_pages", |s| f64::from(s.pages.counts.resident)),
+    ("swapped_pages", |s| f64::from(s.pages.counts.swapped)),
+    ("untouched_bytes", |s| {
+        f64::from(s.pages.counts.untouched) * f64::from(s.pages.page_bytes)
+    }),
+    ("page_faults", |s| s.pages.counts.faults as f64),
+    ("swap_outs", |s| s.pages.counts.swap_outs as f64),
+];
+
+/// The metrics of cost so far: mean, 99th percentile and maximum of each measure.
+const COSTS_SO_FAR: [[&str; 3]; 3] = [
+    ["probes_mean", "probes_p99", "probes_max"],
+    ["words_mean", "words_p99", "words_max"],
+    ["lines_mean", "lines_p99", "lines_max"],
 ];
 
 impl Timeline {
@@ -92,18 +129,90 @@ impl Timeline {
             }))
         }));
         for (metric, value) in SAMPLED {
-            let mut samples = self.samples().iter().peekable();
-            let mut last = None;
-            columns.push(column(metric, &steps, |_, step| {
-                let found = std::iter::from_fn(|| samples.next_if(|sample| sample.step <= step))
-                    .map(value)
-                    .inspect(|&value| last = Some(value));
-                let found = bounds(found);
-                // The heap is empty before its first sample.
-                found.or(last.or(Some(0.0)).map(Bounds::of))
-            }));
+            columns.push(self.sampled(metric, &steps, value));
         }
-        Series { steps, columns }
+        for (measure, metrics) in self.costs().iter().zip(COSTS_SO_FAR) {
+            columns.extend(self.cost_so_far(metrics, &steps, measure));
+        }
+        let frames = (0..=TASK_MAX).filter_map(|task| {
+            let of = move |sample: &Sample| f64::from(sample.frames[usize::from(task)]);
+            let Column {
+                last, low, high, ..
+            } = self.sampled("resident_pages", &steps, of);
+            let held = high.iter().any(|&frames| frames > 0.0);
+            held.then_some(FrameColumn {
+                task,
+                last,
+                low,
+                high,
+            })
+        });
+        let frames = frames.collect();
+        Series {
+            steps,
+            columns,
+            frames,
+        }
+    }
+
+    /// A column from the samples.
+    fn sampled(
+        &self,
+        metric: &'static str,
+        steps: &[u32],
+        value: impl Fn(&Sample) -> f64,
+    ) -> Column {
+        let mut samples = self.samples().iter().peekable();
+        let mut last = None;
+        column(metric, steps, |_, step| {
+            let found = std::iter::from_fn(|| samples.next_if(|sample| sample.step <= step))
+                .map(&value)
+                .inspect(|&value| last = Some(value));
+            let found = bounds(found);
+            // The heap is empty before its first sample.
+            found.or(last.or(Some(0.0)).map(Bounds::of))
+        })
+    }
+
+    /// Mean, 99th percentile and maximum of a measure of cost, each over all steps up to one.
+    fn cost_so_far(
+        &self,
+        metrics: [&'static str; 3],
+        steps: &[u32],
+        measure: &[u32],
+    ) -> [Column; 3] {
+        let counted = self.counted();
+        let [mean, percentile, maximum] = metrics;
+        let (mut sum, mut operations) = (0_u64, 0_u32);
+        let mean = column(mean, steps, |rows, _| {
+            bounds(rows.map(|row| {
+                if counted[row] {
+                    sum += u64::from(measure[row]);
+                    operations += 1;
+                }
+                // Sums stay far below 2⁵³, so the division is of exact numbers and equal everywhere.
+                sum as f64 / f64::from(operations.max(1))
+            }))
+        });
+        let mut rank = RunningPercentile::of(99);
+        let percentile = column(percentile, steps, |rows, _| {
+            bounds(rows.map(|row| {
+                if counted[row] {
+                    rank.add(measure[row]);
+                }
+                f64::from(rank.value())
+            }))
+        });
+        let mut highest = 0;
+        let maximum = column(maximum, steps, |rows, _| {
+            bounds(rows.map(|row| {
+                if counted[row] {
+                    highest = measure[row].max(highest);
+                }
+                f64::from(highest)
+            }))
+        });
+        [mean, percentile, maximum]
     }
 }
 

@@ -4,6 +4,7 @@
 //! memory twice, off its alignment, outside its region or too little of it. Metrics about payload come from
 //! here, so that every allocator is measured alike.
 
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use atlas_scenario::Pointer;
@@ -127,6 +128,17 @@ pub struct Sums {
     pub alignment_rounding_bytes: u32,
     /// The number of blocks.
     pub blocks: u32,
+}
+
+impl AddAssign for Sums {
+    fn add_assign(&mut self, other: Self) {
+        self.requested_bytes += other.requested_bytes;
+        self.payload_bytes += other.payload_bytes;
+        self.block_bytes += other.block_bytes;
+        self.minimum_rounding_bytes += other.minimum_rounding_bytes;
+        self.alignment_rounding_bytes += other.alignment_rounding_bytes;
+        self.blocks += other.blocks;
+    }
 }
 
 impl Sums {

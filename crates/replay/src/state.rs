@@ -1,18 +1,20 @@
-//! Owns looking at one step: its operation, outcome and events, its exact figures, and which part of the
-//! heap every byte of the region belongs to.
+//! Owns looking at one step: its operation, outcome and events, its exact figures, the address spaces and the
+//! memory they share, and which part of the heap every byte of a region belongs to.
 //!
 //! Draws nothing and changes nothing. Two states of the same step are equal, however one got there.
 
 use std::cell::OnceCell;
 
-use atlas_scenario::{Operation, Scenario};
+use atlas_scenario::{Operation, Pointer, Scenario};
 use classic_heap::Extent;
 
 use crate::driver::Machine;
-use crate::metrics::{Figures, FreeSpace};
+use crate::metrics::{Figures, FreeSpace, PageFigures};
 use crate::outcome::Outcome;
+use crate::physical::{MemoryDesign, PageEvent, PageState, PageTraffic};
 use crate::ranks::Ranks;
-use crate::shadow::{Live, Shadow};
+use crate::shadow::{Live, Shadow, Sums};
+use crate::space::{Life, Space};
 use crate::subject::{Block, Cost, Events, Subject};
 
 /// The part of the region that a byte belongs to.
@@ -80,7 +82,7 @@ pub static CATEGORIES: &[CategoryDoc] = &[
         axes: &["placement", "coalescing", "trim"] },
     CategoryDoc { category: Category::Stagnant, id: "stagnant", title: "Stagnant",
         summary: "Freed by the program, not yet by the allocator.",
-        axes: &[] },
+        axes: &["free-queue", "queue-pressure"] },
     CategoryDoc { category: Category::Beyond, id: "beyond", title: "Beyond the end",
         summary: "The rest of the region, which the heap has not grown into.",
         axes: &["region-size", "trim"] },
@@ -120,6 +122,49 @@ pub struct BlockState {
     pub live: Option<Live>,
 }
 
+/// One address space at a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpaceState {
+    /// Whose it is; 0 is the kernel.
+    pub task: u8,
+    /// Whether the task lives.
+    pub life: Life,
+    /// The virtual address its region begins at.
+    pub region_base: u32,
+    /// The length of its region.
+    pub region_bytes: u32,
+    /// How far its heap reaches into the region.
+    pub heap_bytes: u32,
+    /// What its task holds.
+    pub live: Sums,
+    /// Its pages; `counts.resident` is the number of frames it holds.
+    pub pages: PageFigures,
+}
+
+/// The frames and the swap that all spaces share, at a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolState {
+    /// How much memory there is.
+    pub design: MemoryDesign,
+    /// Frames that nobody holds. What each task holds, [`SpaceState::pages`] says.
+    pub frames_free: u32,
+    /// Pages in swap.
+    pub swap_used: u32,
+    /// Whether all pages of all regions can have a frame at once, so that nothing ever runs short.
+    pub plentiful: bool,
+}
+
+/// Consecutive pages in the same state, as offsets from the region's start; never empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageSpan {
+    /// The first byte.
+    pub start: u32,
+    /// How many. The region's last page may be short.
+    pub bytes: u32,
+    /// Where the pages are.
+    pub state: PageState,
+}
+
 /// What the operation that led to a step came to, when it was played under observation.
 #[derive(Clone, Copy)]
 pub(crate) struct LookedAt {
@@ -127,10 +172,18 @@ pub(crate) struct LookedAt {
     pub(crate) cost: Cost,
 }
 
-/// A replay at one step.
+/// A replay at one step, looked at from one address space.
+///
+/// [`Replay::seek`](crate::Replay::seek) gives it from the space of the task that performed the operation, with
+/// the figures of all spaces together; [`in_space`](Self::in_space) gives it from another. Step, operation, outcome,
+/// events and sentence are the same from everywhere.
 pub struct State<'a, S: Subject> {
     scenario: &'a Scenario,
     machine: &'a Machine<S>,
+    /// The place of the space looked at.
+    place: usize,
+    /// Whether the figures are those of all spaces together.
+    whole: bool,
     looked_at: Option<LookedAt>,
     ranks: &'a [Ranks; 3],
     /// Computed when first asked for: it takes a walk over all blocks.
@@ -146,6 +199,8 @@ impl<'a, S: Subject> State<'a, S> {
     ) -> Self {
         Self {
             scenario,
+            place: machine.active,
+            whole: true,
             machine,
             looked_at,
             ranks,
@@ -181,47 +236,171 @@ impl<'a, S: Subject> State<'a, S> {
     /// What it did; empty at step 0.
     #[must_use]
     pub fn events(&self) -> &'a Events {
-        self.machine.subject.events()
+        self.machine.space().subject.events()
+    }
+
+    /// What it did to pages, its own and others'; at most 65 536 events.
+    #[must_use]
+    pub fn page_events(&self) -> &'a [PageEvent] {
+        self.machine.memory.events()
+    }
+
+    /// The same, counted.
+    #[must_use]
+    pub fn page_traffic(&self) -> PageTraffic {
+        self.machine.memory.traffic()
+    }
+
+    /// The task whose space is looked at.
+    #[must_use]
+    pub fn task(&self) -> u8 {
+        self.space().task
+    }
+
+    /// The same step, looked at from the space of another task; `None` for tasks that perform no operation of the
+    /// scenario. The figures are those of that space alone, but for cost, which is the step's and the replay's.
+    #[must_use]
+    pub fn in_space(&self, task: u8) -> Option<Self> {
+        let machine = self.machine;
+        let place = machine.place(task)?;
+        Some(Self {
+            scenario: self.scenario,
+            machine,
+            place,
+            whole: false,
+            looked_at: self.looked_at,
+            ranks: self.ranks,
+            figures: OnceCell::new(),
+        })
+    }
+
+    /// All address spaces, in order of their tasks: the kernel's, and one for each task of the scenario.
+    pub fn spaces(&self) -> impl Iterator<Item = SpaceState> + use<'a, S> {
+        let machine = self.machine;
+        let spaces = machine.spaces.iter().enumerate();
+        spaces.map(|(place, space)| SpaceState {
+            task: space.task,
+            life: space.life,
+            region_base: space.subject.region_base(),
+            region_bytes: space.subject.region_bytes(),
+            heap_bytes: space.subject.heap_bytes(),
+            live: space.shadow.sums(),
+            pages: machine.page_figures_of(place),
+        })
+    }
+
+    /// The frames and the swap that all spaces share.
+    #[must_use]
+    pub fn pool(&self) -> PoolState {
+        let memory = &self.machine.memory;
+        PoolState {
+            design: memory.design(),
+            frames_free: memory.frames_free(),
+            swap_used: memory.swap_used(),
+            plentiful: memory.is_plentiful(),
+        }
+    }
+
+    /// Where every page of the region is, in order of address, without a gap.
+    pub fn page_spans(&self) -> impl Iterator<Item = PageSpan> + use<'a, S> {
+        let page_bytes = self.machine.memory.design().page_bytes;
+        let region_bytes = self.space().subject.region_bytes();
+        let mut pages = self.machine.memory.pages(self.place).peekable();
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let state = pages.next()?;
+            let mut end = start + page_bytes;
+            while pages.next_if_eq(&state).is_some() {
+                end += page_bytes;
+            }
+            let end = end.min(region_bytes);
+            let span = PageSpan {
+                start,
+                bytes: end - start,
+                state,
+            };
+            start = end;
+            Some(span)
+        })
+    }
+
+    /// How a page reads in print: its number, counted from the region's start, as a virtual address.
+    #[must_use]
+    pub fn page_address(&self, page: u32) -> u32 {
+        self.space().subject.region_base() + page * self.machine.memory.design().page_bytes
+    }
+
+    /// What the pointer that an operation names holds is an address of another task's space: that task.
+    pub(crate) fn granted_elsewhere(&self, pointer: Pointer) -> Option<u8> {
+        let machine = self.machine;
+        machine
+            .is_foreign(pointer)
+            .then(|| machine.granted_in(pointer))
+    }
+
+    fn space(&self) -> &'a Space<S> {
+        &self.machine.spaces[self.place]
     }
 
     /// The exact figures, from which metrics are computed.
     #[must_use]
     pub fn figures(&self) -> &Figures {
-        self.figures.get_or_init(|| {
-            let machine = self.machine;
-            Figures {
-                live: machine.shadow.sums(),
-                peaks: machine.peaks,
-                heap_bytes: machine.subject.heap_bytes(),
-                space: FreeSpace::of(&machine.subject),
-                cost: self
-                    .looked_at
-                    .map_or(Cost::default(), |looked_at| looked_at.cost),
-                costs: machine.costs,
-                percentiles: std::array::from_fn(|n| {
-                    [50, 99].map(|percent| self.ranks[n].percentile(percent))
-                }),
-            }
-        })
+        self.figures.get_or_init(|| self.count())
+    }
+
+    fn count(&self) -> Figures {
+        let machine = self.machine;
+        let spaces = if self.whole {
+            &machine.spaces[..]
+        } else {
+            &machine.spaces[self.place..=self.place]
+        };
+        let mut live = Sums::default();
+        let mut space = FreeSpace::default();
+        let mut heap_bytes = 0;
+        for counted in spaces {
+            live += counted.shadow.sums();
+            space += FreeSpace::of(&counted.subject);
+            heap_bytes += counted.subject.heap_bytes();
+        }
+        let (peaks, pages) = if self.whole {
+            (machine.peaks, machine.page_figures())
+        } else {
+            (self.space().peaks, machine.page_figures_of(self.place))
+        };
+        Figures {
+            live,
+            peaks,
+            heap_bytes,
+            space,
+            pages,
+            cost: self
+                .looked_at
+                .map_or(Cost::default(), |looked_at| looked_at.cost),
+            costs: machine.costs,
+            percentiles: std::array::from_fn(|n| {
+                [50, 99].map(|percent| self.ranks[n].percentile(percent))
+            }),
+        }
     }
 
     /// The subject. With [`Classic`](crate::Classic), this leads to headers, list order and roots.
     #[must_use]
     pub fn subject(&self) -> &'a S {
-        &self.machine.subject
+        &self.space().subject
     }
 
     /// What the program holds.
     #[must_use]
     pub fn shadow(&self) -> &'a Shadow {
-        &self.machine.shadow
+        &self.space().shadow
     }
 
     /// All blocks, in order of address.
     pub fn blocks(&self) -> impl Iterator<Item = BlockState> + use<'a, S> {
-        let base = self.machine.subject.region_base();
-        let mut live = self.machine.shadow.iter().peekable();
-        self.machine.subject.blocks().map(move |block| {
+        let base = self.space().subject.region_base();
+        let mut live = self.space().shadow.iter().peekable();
+        self.space().subject.blocks().map(move |block| {
             // Both walk upwards in memory; a live block is met at its own payload.
             let address = base + block.payload.start;
             let live = live.next_if(|live| !block.free && live.address == address);
@@ -234,7 +413,7 @@ impl<'a, S: Subject> State<'a, S> {
 
     /// Every byte of the region, in order of address, without a gap.
     pub fn spans(&self) -> impl Iterator<Item = Span> + use<'a, S> {
-        let subject = &self.machine.subject;
+        let subject = &self.space().subject;
         let blocks = self
             .blocks()
             .flat_map(move |block| block_spans(subject, &block));
@@ -261,7 +440,7 @@ impl<'a, S: Subject> State<'a, S> {
 
     /// What the bytes of a block are, in order of address, without a gap.
     pub fn block_spans(&self, block: &BlockState) -> impl Iterator<Item = Span> + use<S> {
-        let spans = block_spans(&self.machine.subject, block);
+        let spans = block_spans(&self.space().subject, block);
         spans.into_iter().filter(|span| span.bytes > 0)
     }
 
@@ -278,9 +457,37 @@ impl<'a, S: Subject> State<'a, S> {
         }
         assert_eq!(
             end,
-            self.machine.subject.region_bytes(),
+            self.space().subject.region_bytes(),
             "every byte of the region belongs to one part"
         );
+        parts
+    }
+
+    /// How many bytes of each part lie in frames that nothing has written to yet, in the order of [`CATEGORIES`].
+    ///
+    /// This is laid over [`parts`](Self::parts) and not one of them: a byte that was requested stays requested
+    /// whether or not its page was ever used, and the parts go on adding up to the region whatever the pages do.
+    /// Of each part it says how much is committed in vain.
+    #[must_use]
+    pub fn untouched_parts(&self) -> [u32; CATEGORIES.len()] {
+        let mut parts = [0; CATEGORIES.len()];
+        let untouched = |page: &PageSpan| page.state == PageState::Untouched;
+        let mut pages = self.page_spans().filter(untouched).peekable();
+        if pages.peek().is_none() {
+            return parts;
+        }
+        for span in self.spans() {
+            let end = span.start + span.bytes;
+            while let Some(page) = pages.peek() {
+                let page_end = page.start + page.bytes;
+                let common = end.min(page_end).saturating_sub(span.start.max(page.start));
+                parts[span.category as usize] += common;
+                if page_end > end {
+                    break;
+                }
+                pages.next();
+            }
+        }
         parts
     }
 }

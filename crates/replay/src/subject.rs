@@ -6,6 +6,8 @@
 
 use classic_heap::{Event, Extent, FreeError, ReallocateError, Refusal};
 
+use crate::physical::PhysicalMemory;
+
 /// An allocator over a region of memory, addressed by virtual addresses. Sizes are in bytes.
 ///
 /// A subject is deterministic: equal calls from equal states give equal results and equal costs.
@@ -65,6 +67,10 @@ pub trait Subject: Sized {
 
     /// The same bytes, to be written by the program.
     fn memory_mut(&mut self, address: u32, bytes: u32) -> &mut [u8];
+
+    /// Where the machine puts its physical memory while an operation of this subject runs, and finds it again
+    /// after. What the allocator touches, asks for and gives back is told to it.
+    fn physical_mut(&mut self) -> &mut PhysicalMemory;
 
     /// All blocks in order of address.
     fn blocks(&self) -> impl Iterator<Item = Block> + '_;

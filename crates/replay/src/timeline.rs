@@ -5,13 +5,13 @@
 
 use xxhash_rust::xxh64::Xxh64;
 
-use crate::driver::Performed;
+use crate::driver::{Machine, Performed};
 use crate::metrics::Sample;
 use crate::outcome::{OUTCOMES, OutcomeKind};
 use crate::subject::{Cost, Subject};
 
 /// Opens every hash; to be changed when what enters a hash changes.
-const HASH_DOMAIN: &[u8] = b"heap-atlas timeline 1\n";
+const HASH_DOMAIN: &[u8] = b"heap-atlas timeline 2\n";
 
 /// States whose blocks are walked for the charts are at most so many, evenly spaced.
 const SAMPLES_MAX: u32 = 2048;
@@ -24,6 +24,8 @@ pub struct Timeline {
     addresses: Vec<u32>,
     /// Probes, words and lines.
     costs: [Vec<u32>; 3],
+    /// Whether the operation counts in means and percentiles of cost.
+    counted: Vec<bool>,
     requested_bytes: Vec<u32>,
     heap_bytes: Vec<u32>,
     outcome_counts: [u32; OUTCOMES.len()],
@@ -52,6 +54,7 @@ impl Timeline {
             outcomes: Vec::with_capacity(total as usize),
             addresses: column(),
             costs: [column(), column(), column()],
+            counted: Vec::with_capacity(total as usize),
             requested_bytes: column(),
             heap_bytes: column(),
             outcome_counts: [0; OUTCOMES.len()],
@@ -61,14 +64,14 @@ impl Timeline {
         }
     }
 
-    pub(crate) fn push(
-        &mut self,
-        performed: &Performed,
-        payload_bytes: u32,
-        requested_bytes: u32,
-        heap_bytes: u32,
-    ) {
-        let Performed { outcome, cost, .. } = performed;
+    pub(crate) fn push(&mut self, performed: &Performed, requested_bytes: u32, heap_bytes: u32) {
+        let Performed {
+            outcome,
+            cost,
+            counted,
+            ..
+        } = performed;
+        self.counted.push(*counted);
         self.outcomes.push(outcome.kind);
         self.addresses.push(outcome.address);
         for (column, value) in self.costs.iter_mut().zip(cost.measures()) {
@@ -80,7 +83,7 @@ impl Timeline {
         let mut record = [0; 17];
         record[0] = outcome.kind as u8;
         record[1..5].copy_from_slice(&outcome.address.to_le_bytes());
-        record[5..9].copy_from_slice(&payload_bytes.to_le_bytes());
+        record[5..9].copy_from_slice(&outcome.payload_bytes.to_le_bytes());
         record[9..13].copy_from_slice(&cost.probes.to_le_bytes());
         record[13..].copy_from_slice(&cost.words.to_le_bytes());
         self.hasher.0.update(&record);
@@ -95,8 +98,18 @@ impl Timeline {
         step == self.total || step.is_multiple_of(self.total.div_ceil(SAMPLES_MAX).max(1))
     }
 
-    pub(crate) fn finish(&mut self, subject: &impl Subject) {
-        subject.digest(|bytes| self.hasher.0.update(bytes));
+    /// Closes the hash with the final bookkeeping of every space, and with what became of its pages.
+    pub(crate) fn finish<S: Subject>(&mut self, machine: &Machine<S>) {
+        for (place, space) in machine.spaces.iter().enumerate() {
+            space.subject.digest(|bytes| self.hasher.0.update(bytes));
+            let counts = machine.memory.counts(place);
+            for pages in [counts.resident, counts.untouched, counts.swapped] {
+                self.hasher.0.update(&pages.to_le_bytes());
+            }
+            for times in [counts.faults, counts.swap_ins, counts.swap_outs] {
+                self.hasher.0.update(&times.to_le_bytes());
+            }
+        }
         self.hash = Some(format!("{:016x}", self.hasher.0.digest()));
     }
 
@@ -112,7 +125,7 @@ impl Timeline {
         u32::try_from(self.outcomes.len()).expect("no more than the total")
     }
 
-    /// A hash of the design, of every outcome and its cost, and of the final bookkeeping: 16 hexadecimal
+    /// A hash of the designs, of every outcome and its cost, and of the final bookkeeping, pages included: 16 hexadecimal
     /// digits (XXH64), equal on every machine. `None` until the replay is done.
     #[must_use]
     pub fn hash(&self) -> Option<&str> {
@@ -159,6 +172,10 @@ impl Timeline {
 
     pub(crate) fn costs(&self) -> &[Vec<u32>; 3] {
         &self.costs
+    }
+
+    pub(crate) fn counted(&self) -> &[bool] {
+        &self.counted
     }
 
     pub(crate) fn requested_bytes(&self) -> &[u32] {

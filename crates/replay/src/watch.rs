@@ -1,12 +1,11 @@
-//! Owns the observer a heap is replayed under: it counts what each operation costs, remembers which pages
-//! of the region were written, and keeps the events themselves when asked to.
+//! Owns the observer a heap is replayed under: it counts what each operation costs, and keeps the
+//! events themselves when asked to.
 //!
 //! Counting runs billions of times in a long replay and is kept to a few instructions a probe; keeping
 //! events is for the one operation that is being looked at.
 
 use classic_heap::{Event, Extent, Observer, Purpose, Verdict};
 
-use crate::pages::PageSet;
 use crate::subject::{Cost, Events, ProbeCounts};
 
 /// The bytes of a line, the unit in which a processor's cache fetches memory.
@@ -22,9 +21,7 @@ pub(crate) struct Watch {
     /// For each line of the region, the number of the operation that touched it last.
     lines: Box<[u32]>,
     operation: u32,
-    pages: PageSet,
     placed: Option<Extent>,
-    moved_bytes: u32,
     recording: bool,
     events: Events,
     barren_kept: u32,
@@ -36,9 +33,7 @@ impl Watch {
             cost: Cost::default(),
             lines: vec![0; region_bytes.div_ceil(LINE_BYTES) as usize].into_boxed_slice(),
             operation: 0,
-            pages: PageSet::new(region_bytes),
             placed: None,
-            moved_bytes: 0,
             recording: false,
             events: Events::default(),
             barren_kept: 0,
@@ -54,7 +49,6 @@ impl Watch {
         self.operation += 1;
         self.cost = Cost::default();
         self.placed = None;
-        self.moved_bytes = 0;
         self.recording = recording;
         self.events.events.clear();
         self.events.probes = ProbeCounts::default();
@@ -72,16 +66,6 @@ impl Watch {
     /// The block granted or resized last.
     pub(crate) fn placed(&self) -> Option<Extent> {
         self.placed
-    }
-
-    /// How many payload bytes the allocator itself copied.
-    pub(crate) fn moved_bytes(&self) -> u32 {
-        self.moved_bytes
-    }
-
-    /// The pages written since the set was last cleared.
-    pub(crate) fn pages_mut(&mut self) -> &mut PageSet {
-        &mut self.pages
     }
 
     #[inline(always)]
@@ -139,7 +123,6 @@ impl Observer for Watch {
         match event {
             Event::Probed { .. } => self.cost.probes += 1,
             Event::Placed { block, .. } => self.placed = Some(block),
-            Event::Moved { bytes, .. } => self.moved_bytes += bytes,
             _ => {}
         }
         if self.recording {
@@ -157,6 +140,5 @@ impl Observer for Watch {
     fn write(&mut self, offset: u32, words: u32) {
         self.cost.words += words;
         self.touch_lines(offset, words);
-        self.pages.insert(offset, words * 4);
     }
 }

@@ -49,6 +49,11 @@ const PARTS: &str = "\
 ## Where the bytes go
 
 Every byte of the region belongs to exactly one of these, at every step; the sum is checked.
+
+Bytes that are *committed and never touched* are no part of their own. A byte that was requested stays requested
+whether or not its page was ever used, and pages follow other borders than blocks. They are laid over the parts
+instead: of each part it is known how many of its bytes lie in frames that nothing has written to since they were
+taken. Together these are `untouched_bytes`.
 ";
 
 const OUTCOMES_OPENING: &str = "\
@@ -58,17 +63,33 @@ Whatever a scenario asks for ends in one of these. None of them ends a replay.
 ";
 
 const CLOSING: &str = "\
+## How pages are counted
+
+Pages are modelled: page size, frames and swap are the kernel's design's, and all address spaces share them.
+
+- A grant under **eager** commit takes a frame for every page of its block that has neither a frame nor a place in
+  swap, all or nothing. That is no page fault.
+- A **write** to a page that is not there, by the program or by the allocator, is a page fault and takes a frame. A
+  read of a page that never was there finds zeroes and takes nothing. Any touch of a page in swap is a page fault and
+  brings it back.
+- Where no frame is left, the page **touched longest ago**, counted in steps, goes to swap, whosever it is; of equals
+  the one of the lowest task, then of the lowest address. Where swap is full too, a grant is refused, and a touch kills
+  its task: heap, frames and swap are gone with it, and what it held is no leak.
+- Pages that are given back read as zero.
+- Figures of the whole machine add up all address spaces; *external fragmentation* takes the largest hole of any.
+
 ## Charts
 
 A chart's point stands for a stretch of steps and has the lowest and the highest value among them. Requested
-bytes, the heap's end, utilisation, probes, words and lines are known of every step. The others take a walk
-over all blocks and are sampled: at every k-th step, where k is the number of operations ÷ 2048, rounded up, and
-at the last. Figures at a step are always exact.
+bytes, the heap's end, utilisation, probes, words, lines and cost so far are known of every step. The others, pages
+among them, take a walk and are sampled: at every k-th step, where k is the number of operations ÷ 2048, rounded up,
+and at the last. Figures at a step are always exact.
 
 ## The hash
 
-A timeline's hash is XXH64 (seed 0) over the design in full, the number of operations, for every step outcome,
-address, payload, probes and words, and at the end the header of every block, in order of address, and the index.
+A timeline's hash is XXH64 (seed 0) over the designs in full, the number of operations, for every step outcome,
+address, payload, probes and words, and at the end, for each address space, the header of every block, in order of
+address, the index, and its counts of pages, faults and swap traffic.
 Equal hashes mean equal replays, on any machine and in any browser.
 ";
 

@@ -8,7 +8,7 @@ mod common;
 
 use atlas_replay::{Category, Options, Replay};
 use atlas_scenario::{Action, Pointer, Scenario, Target, TouchBytes};
-use classic_heap::{Bytes, Design, Heap, Observer};
+use classic_heap::{Design, Heap, Observer, Region};
 use proptest::prelude::*;
 
 /// A block, by its place in the region.
@@ -805,7 +805,7 @@ fn refusal(fault: &Fault) -> &'static str {
 }
 
 /// The payloads' offsets of the holes on the free list, in its order, read from the words in the region.
-fn threaded<O: Observer>(heap: &Heap<Bytes<Box<[u8]>>, O>) -> Vec<u32> {
+fn threaded(heap: &Heap<impl Region, impl Observer>) -> Vec<u32> {
     let base = heap.design().base_address();
     let mut cursor = heap.roots().free_head;
     std::iter::from_fn(|| {

@@ -61,7 +61,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     fn set_entry(&mut self, n: u32, entry: Entry) {
         let offset = self.entry_offset(n);
-        self.observer.write(offset, 2);
+        self.note_write(offset, 2);
         self.region.set_word(offset, entry.address);
         self.region.set_word(offset + 4, entry.previous);
     }
@@ -71,7 +71,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let (mut low, mut high) = (0, self.roots.index_entries);
         while low < high {
             let middle = low + (high - low) / 2;
-            self.observer.read(self.entry_offset(middle), 1);
+            self.note_read(self.entry_offset(middle), 1);
             match self.region.word(self.entry_offset(middle)).cmp(&address) {
                 core::cmp::Ordering::Equal => return Ok(middle),
                 core::cmp::Ordering::Less => low = middle + 1,
@@ -83,14 +83,14 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     pub(super) fn index_find(&mut self, address: u32) -> Option<Entry> {
         let n = self.index_position(address).ok()?;
-        self.observer.read(self.entry_offset(n) + 4, 1);
+        self.note_read(self.entry_offset(n) + 4, 1);
         Some(self.entry(n))
     }
 
     /// The address of the block that stands in memory in front of the block at `address`.
     pub(super) fn index_before(&mut self, address: u32) -> Option<u32> {
         let n = self.index_position(address).ok()?.checked_sub(1)?;
-        self.observer.read(self.entry_offset(n), 1);
+        self.note_read(self.entry_offset(n), 1);
         Some(self.entry(n).address)
     }
 
@@ -150,8 +150,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
             Shift::Down => lowest - ENTRY_BYTES,
             Shift::Up => lowest + ENTRY_BYTES,
         };
-        self.observer.read(lowest, bytes / 4);
-        self.observer.write(target, bytes / 4);
+        self.note_read(lowest, bytes / 4);
+        self.note_write(target, bytes / 4);
         self.region.copy(lowest, target, bytes);
     }
 }

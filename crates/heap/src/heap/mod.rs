@@ -18,7 +18,7 @@ use core::fmt;
 use crate::design::{Design, DesignError, Reason};
 use crate::header::{ADDR, FLAG_FREE, FLAGS, FOURTH, HEADER_BYTES, Header, NEXT, SIZE};
 use crate::observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
-use crate::region::Region;
+use crate::region::{Access, Region};
 use crate::sizing::Sizing;
 
 /// A block, known by the offset of its header from the region's start.
@@ -472,10 +472,24 @@ struct Found {
 
 /// Reading and writing headers.
 impl<R: Region, O: Observer> Heap<R, O> {
+    /// Tells observer and region that words of metadata are read.
+    #[inline(always)]
+    fn note_read(&mut self, offset: u32, words: u32) {
+        self.observer.read(offset, words);
+        self.region.touch(offset, words * 4, Access::Read);
+    }
+
+    /// Tells observer and region that words of metadata are written.
+    #[inline(always)]
+    fn note_write(&mut self, offset: u32, words: u32) {
+        self.observer.write(offset, words);
+        self.region.touch(offset, words * 4, Access::Write);
+    }
+
     /// Reads a header in the course of an operation.
     #[inline]
     fn load(&mut self, block: Block) -> Header {
-        self.observer.read(block.0, 3);
+        self.note_read(block.0, 3);
         self.peek(block)
     }
 
@@ -492,13 +506,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Writes one word of a header.
     #[inline]
     fn set(&mut self, block: Block, word: u32, value: u32) {
-        self.observer.write(block.0 + word, 1);
+        self.note_write(block.0 + word, 1);
         self.region.set_word(block.0 + word, value);
     }
 
     /// Writes a whole header.
     fn store(&mut self, block: Block, header: Header, fourth: u32) {
-        self.observer.write(block.0, 4);
+        self.note_write(block.0, 4);
         self.region.set_word(block.0 + SIZE, header.size);
         self.region.set_word(block.0 + ADDR, header.addr);
         self.region.set_word(block.0 + NEXT, header.next);

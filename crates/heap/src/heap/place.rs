@@ -24,7 +24,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             return None;
         }
         let unpadded = Block(start + self.front_bytes - HEADER_BYTES);
-        self.observer.read(unpadded.0 + ADDR, 1);
+        self.note_read(unpadded.0 + ADDR, 1);
         Some(self.follow_signpost(unpadded))
     }
 
@@ -353,7 +353,11 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
         if self.roots.end < from {
             if self.design.give_back.policy.beyond_end() {
-                self.region.give_back(self.roots.end, from - self.roots.end);
+                // Nothing stands between the old end and the index either: the page the end stood in goes too.
+                let whole = from.checked_next_multiple_of(self.design.page_bytes);
+                let reach = whole.map_or(from, |whole| whole.min(self.limit(0)).max(from));
+                self.region
+                    .give_back(self.roots.end, reach - self.roots.end);
             }
             self.observer.event(Event::Trimmed {
                 from,
@@ -394,7 +398,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if !header.is_padded() {
             return block;
         }
-        self.observer.read(block.0 + FOURTH, 1);
+        self.note_read(block.0 + FOURTH, 1);
         let padding = self.region.word(block.0 + FOURTH);
         let hole = Block(block.0 - padding);
         let moved = Header {

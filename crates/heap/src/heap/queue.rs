@@ -92,7 +92,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             let Some(block) = self.roots.queue_head.map(Block) else {
                 return;
             };
-            self.observer.read(block.0 + HEADER_BYTES, 1);
+            self.note_read(block.0 + HEADER_BYTES, 1);
             let next = self.linked(self.region.word(block.0 + HEADER_BYTES));
             self.roots.queue_head = next.map(|next| next.0);
             if next.is_none() {

@@ -19,7 +19,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// The hole threaded behind another.
     #[inline]
     pub(super) fn next_hole(&mut self, hole: Block) -> Option<Block> {
-        self.observer.read(hole.0 + FOURTH, 1);
+        self.note_read(hole.0 + FOURTH, 1);
         self.linked(self.region.word(hole.0 + FOURTH))
     }
 

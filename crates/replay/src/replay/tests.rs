@@ -6,6 +6,8 @@ mod common;
 
 use proptest::prelude::*;
 
+use classic_heap::Design;
+
 use super::*;
 use crate::metrics::Figures;
 use crate::outcome::Outcome;
@@ -17,8 +19,21 @@ struct Seen {
     outcome: Option<Outcome>,
     sentence: Option<String>,
     events: Vec<classic_heap::Event>,
+    page_events: Vec<crate::PageEvent>,
+    candidates: Vec<crate::CandidateView>,
+    figures: Figures,
+    spaces: Vec<crate::SpaceState>,
+    pool: crate::PoolState,
+    insides: Vec<Inside>,
+}
+
+/// Everything there is to see of one address space.
+#[derive(Debug, PartialEq)]
+struct Inside {
     figures: Figures,
     parts: Vec<u32>,
+    untouched_parts: Vec<u32>,
+    page_spans: Vec<crate::PageSpan>,
     region: Vec<u8>,
     roots: classic_heap::Roots,
     live: Vec<crate::Live>,
@@ -30,8 +45,24 @@ fn seen(state: &State<'_, Classic>) -> Seen {
         outcome: state.outcome(),
         sentence: state.sentence(),
         events: state.events().events.clone(),
+        page_events: state.page_events().to_vec(),
+        candidates: state.candidates(),
+        figures: *state.figures(),
+        spaces: state.spaces().collect(),
+        pool: state.pool(),
+        insides: state
+            .spaces()
+            .map(|space| inside(&state.in_space(space.task).expect("the space of a task")))
+            .collect(),
+    }
+}
+
+fn inside(state: &State<'_, Classic>) -> Inside {
+    Inside {
         figures: *state.figures(),
         parts: state.parts().to_vec(),
+        untouched_parts: state.untouched_parts().to_vec(),
+        page_spans: state.page_spans().collect(),
         region: state.subject().region().to_vec(),
         roots: state.subject().heap().roots(),
         live: state.shadow().iter().copied().collect(),
@@ -39,8 +70,8 @@ fn seen(state: &State<'_, Classic>) -> Seen {
 }
 
 /// Every step, seen in order from the first to the last.
-fn played(design: Design, scenario: &Scenario, options: Options) -> (Vec<Seen>, String) {
-    let mut replay = Replay::new(design, scenario.clone(), options).expect("a good scenario");
+fn played(designs: Designs, scenario: &Scenario, options: Options) -> (Vec<Seen>, String) {
+    let mut replay = Replay::new(designs, scenario.clone(), options).expect("a good scenario");
     replay.finish().expect("no violation");
     let hash = replay.timeline().hash().expect("it is done").to_owned();
     let steps = 0..=replay.progress().total;
@@ -54,23 +85,111 @@ const NARROW: KeyframeBounds = KeyframeBounds {
     bytes_max: 40_000,
 };
 
+/// Designs on a machine that is sometimes short of frames, and sometimes has swap.
+fn designs() -> impl Strategy<Value = Designs> {
+    let pool = (
+        prop_oneof![Just(64_u32), Just(256), Just(1024), Just(4096)],
+        prop_oneof![3 => 1_u32..12, 2 => 12_u32..80, 1 => Just(1 << 16)],
+        prop_oneof![Just(0_u32), 1_u32..20, Just(1 << 10)],
+    );
+    (
+        common::design(),
+        proptest::option::of(common::design()),
+        pool,
+    )
+        .prop_map(|(kernel, task, (page_bytes, frames, swap_pages))| {
+            let kernel = Design {
+                page_bytes,
+                frames,
+                swap_pages,
+                ..kernel
+            };
+            let mut designs = Designs::from(kernel);
+            designs.tasks[1] = task;
+            designs
+        })
+}
+
+/// A scenario of which every operation is one of three tasks'.
+fn shared_scenario(operations: usize) -> impl Strategy<Value = Scenario> {
+    let tasks = proptest::collection::vec(0_u8..3, operations);
+    (common::scenario(operations), tasks).prop_map(|(scenario, tasks)| {
+        let operations = scenario.operations.iter().zip(tasks);
+        let operations = operations.map(|(&operation, task)| Operation { task, ..operation });
+        Scenario {
+            operations: operations.collect(),
+            ..scenario
+        }
+    })
+}
+
+/// What must hold of the pages of every state, whatever led there.
+fn pages_add_up(seen: &Seen) {
+    let pool = seen.pool;
+    let held = |count: fn(&crate::SpaceState) -> u32| seen.spaces.iter().map(count).sum::<u32>();
+    let frames = held(|space| space.pages.counts.resident);
+    let swapped = held(|space| space.pages.counts.swapped);
+    assert_eq!(frames + pool.frames_free, pool.design.frames);
+    assert_eq!(swapped, pool.swap_used);
+    assert!(swapped <= pool.design.swap_pages);
+    for (space, inside) in seen.spaces.iter().zip(&seen.insides) {
+        let pages = |state| {
+            let spans = inside.page_spans.iter();
+            let bytes: u32 = spans
+                .filter(|span| span.state == state)
+                .map(|span| span.bytes)
+                .sum();
+            bytes.div_ceil(pool.design.page_bytes)
+        };
+        let counts = space.pages.counts;
+        let untouched = pages(crate::PageState::Untouched);
+        assert_eq!(untouched, counts.untouched);
+        assert_eq!(
+            pages(crate::PageState::Resident),
+            counts.resident - untouched
+        );
+        assert_eq!(pages(crate::PageState::Swapped), counts.swapped);
+        let covered: u32 = inside.page_spans.iter().map(|span| span.bytes).sum();
+        assert_eq!(covered, space.region_bytes);
+        for (part, untouched) in inside.parts.iter().zip(&inside.untouched_parts) {
+            assert!(untouched <= part);
+        }
+        if matches!(space.life, crate::Life::Killed(_)) {
+            assert_eq!(
+                (counts.resident, counts.swapped, space.live.blocks),
+                (0, 0, 0)
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
+
+    /// A frame belongs to one page or to nobody, at every step; so does a place in swap; and what is killed
+    /// holds nothing.
+    #[test]
+    fn frames_are_neither_lost_nor_shared(
+        designs in designs(),
+        scenario in shared_scenario(80),
+    ) {
+        let (seen, _) = played(designs, &scenario, Options { check: true });
+        seen.iter().for_each(pages_add_up);
+    }
 
     /// A state reached by a jump equals the one reached by playing, to the last byte of the region.
     #[test]
     fn jumping_equals_playing(
-        design in common::design(),
-        scenario in common::scenario(100),
+        designs in designs(),
+        scenario in shared_scenario(100),
         jumps in proptest::collection::vec(any::<prop::sample::Index>(), 20),
         check: bool,
         narrow: bool,
     ) {
         let options = Options { check };
-        let (expected, hash) = played(design, &scenario, options);
+        let (expected, hash) = played(designs, &scenario, options);
         let bounds = if narrow { NARROW } else { KeyframeBounds { bytes_max: usize::MAX, ..NARROW } };
-        let subject = Classic::new(design).expect("a good design");
-        let mut replay = Replay::with_bounds(subject, scenario, options, bounds).expect("a good scenario");
+        let mut replay = Replay::classic(designs, scenario, options, bounds).expect("a good scenario");
         for jump in &jumps {
             // The replay still runs while the first states are looked at.
             let progress = replay.advance(300).expect("no violation");
@@ -90,11 +209,11 @@ proptest! {
     /// Checking must find nothing, and change no figure and no hash.
     #[test]
     fn checking_changes_nothing_but_payloads(
-        design in common::design(),
-        scenario in common::scenario(100),
+        designs in designs(),
+        scenario in shared_scenario(100),
     ) {
-        let (plain, hash) = played(design, &scenario, Options { check: false });
-        let (checked, checked_hash) = played(design, &scenario, Options { check: true });
+        let (plain, hash) = played(designs, &scenario, Options { check: false });
+        let (checked, checked_hash) = played(designs, &scenario, Options { check: true });
         prop_assert_eq!(hash, checked_hash);
         for (plain, checked) in plain.iter().zip(&checked) {
             prop_assert_eq!(plain.outcome, checked.outcome);
@@ -108,12 +227,12 @@ proptest! {
 fn keyframes_are_thinned_out() {
     let scenario = Scenario::from_script("repeat 400 as i\n  a[i] = malloc 100\nend\nfree all a")
         .expect("a good script");
-    let subject = Classic::new(Design::CLASSIC).expect("Classic makes sense");
     let bounds = KeyframeBounds {
         interval_work: 50,
         bytes_max: 300_000,
     };
-    let mut replay = Replay::with_bounds(subject, scenario, Options::default(), bounds)
+    let options = Options::default();
+    let mut replay = Replay::classic(Design::CLASSIC.into(), scenario, options, bounds)
         .expect("a good scenario");
     replay.finish().expect("no violation");
     let (frames, bytes) = replay.keyframes.size();

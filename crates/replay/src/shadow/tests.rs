@@ -4,6 +4,7 @@ use atlas_scenario::{Action, KERNEL, Operation, Scenario, Target};
 use classic_heap::{Design, FreeError, ReallocateError, Refusal};
 
 use super::*;
+use crate::physical::{MemoryDesign, PhysicalMemory};
 use crate::replay::{Options, Replay, ReplayError};
 use crate::subject::{Block, Cost, Events, Freed, Request};
 use crate::{Classic, ClassicSnapshot};
@@ -112,6 +113,9 @@ impl Subject for Liar {
     fn memory_mut(&mut self, address: u32, bytes: u32) -> &mut [u8] {
         self.classic.memory_mut(address, bytes)
     }
+    fn physical_mut(&mut self) -> &mut PhysicalMemory {
+        self.classic.physical_mut()
+    }
     fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
         self.classic.blocks()
     }
@@ -166,8 +170,10 @@ fn caught(lie: Lie, actions: &[Action]) -> (u32, Violation) {
         pointers: 4,
         ..Scenario::default()
     };
+    let memory = MemoryDesign::of(&Design::CLASSIC);
+    let options = Options { check: true };
     let mut replay =
-        Replay::on(liar(lie), scenario, Options { check: true }).expect("a good scenario");
+        Replay::on(memory, |_| Ok(liar(lie)), scenario, options).expect("a good scenario");
     let error = replay.finish().expect_err("the lie is caught");
     assert_eq!(
         replay.finish(),

@@ -1,0 +1,115 @@
+//! Owns one address space: the heap in it, what its task holds there, and whether the task lives.
+//!
+//! Does not own the frames behind it, which are shared: see [`physical`](crate::physical).
+
+use crate::driver::Peaks;
+use crate::shadow::Shadow;
+use crate::subject::Subject;
+
+/// Whether a task lives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Life {
+    /// It has not performed an operation yet.
+    #[default]
+    Unborn,
+    /// It performs operations.
+    Alive {
+        /// The step of its first.
+        born_step: u32,
+    },
+    /// It touched a page that no frame was left for, and was killed.
+    Killed(Death),
+}
+
+impl Life {
+    /// Its permanent name.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unborn => "unborn",
+            Self::Alive { .. } => "alive",
+            Self::Killed(_) => "killed",
+        }
+    }
+}
+
+/// How a task ended, and what it left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Death {
+    /// The step that killed it.
+    pub step: u32,
+    /// The page no frame was left for, counted from its region's start.
+    pub page: u32,
+    /// How many blocks it held.
+    pub blocks: u32,
+    /// What it had requested of them, in bytes.
+    pub requested_bytes: u32,
+    /// How many frames went back to the pool.
+    pub frames: u32,
+    /// How many places in swap did.
+    pub swapped: u32,
+}
+
+/// An address space.
+pub(crate) struct Space<S: Subject> {
+    pub(crate) task: u8,
+    pub(crate) subject: S,
+    pub(crate) shadow: Shadow,
+    pub(crate) peaks: Peaks,
+    pub(crate) life: Life,
+    /// The subject before its first operation, to which a kill returns it.
+    pristine: S::Snapshot,
+}
+
+/// An address space at rest.
+pub(crate) struct SpaceSnapshot<S: Subject> {
+    subject: S::Snapshot,
+    shadow: Shadow,
+    peaks: Peaks,
+    life: Life,
+}
+
+impl<S: Subject> Space<S> {
+    pub(crate) fn new(task: u8, mut subject: S) -> Self {
+        Self {
+            task,
+            shadow: Shadow::new(&subject),
+            pristine: subject.snapshot(),
+            subject,
+            peaks: Peaks::default(),
+            life: Life::Unborn,
+        }
+    }
+
+    /// Ends the heap: nothing is left of it or of what the task held.
+    pub(crate) fn end(&mut self, death: Death) {
+        self.subject.restore(&self.pristine);
+        self.shadow = Shadow::new(&self.subject);
+        self.life = Life::Killed(death);
+    }
+
+    pub(crate) fn snapshot(&mut self) -> SpaceSnapshot<S> {
+        SpaceSnapshot {
+            subject: self.subject.snapshot(),
+            shadow: self.shadow.clone(),
+            peaks: self.peaks,
+            life: self.life,
+        }
+    }
+
+    pub(crate) fn restore(&mut self, snapshot: &SpaceSnapshot<S>) {
+        self.subject.restore(&snapshot.subject);
+        self.shadow = snapshot.shadow.clone();
+        self.peaks = snapshot.peaks;
+        self.life = snapshot.life;
+    }
+}
+
+impl<S: Subject> SpaceSnapshot<S> {
+    /// The bytes of memory this takes beside `other`, which is older.
+    pub(crate) fn bytes_beside(&self, other: &Self) -> usize {
+        size_of::<Self>()
+            + S::snapshot_bytes(&self.subject, &other.subject)
+            + self.shadow.bytes_beside(&other.shadow)
+    }
+}
