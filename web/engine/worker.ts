@@ -37,21 +37,19 @@ function post(message: FromWorker, transfer: Transferable[]): void {
   self.postMessage(message, { transfer });
 }
 
-const channel = new MessageChannel();
-const queue: (() => void)[] = [];
-channel.port1.onmessage = () => queue.shift()?.();
-
-const around: Surroundings = {
-  post,
-  now: () => performance.now(),
-  // A message to oneself waits behind those from the page, and is not slowed down as timers are.
-  soon: (callback) => {
-    queue.push(callback);
+/** Calls back in turn. A message to oneself waits behind those from the page, and is not slowed down as
+ * timers are. */
+function inTurn(): Surroundings['soon'] {
+  const channel = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  channel.port1.onmessage = () => waiting.shift()?.();
+  return (callback) => {
+    waiting.push(callback);
     channel.port2.postMessage(null);
-  },
-};
+  };
+}
 
-const host = new Host(core, around);
+const host = new Host(core, { post, now: () => performance.now(), soon: inTurn() });
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   const message = event.data;
