@@ -345,7 +345,15 @@ impl PhysicalMemory {
     #[inline(always)]
     pub fn touch(&mut self, offset: u32, bytes: u32, access: Access) {
         // Where frames are plentiful, a read changes nothing: nothing is in swap, and nobody asks what is cold.
-        if self.plentiful && access == Access::Read || bytes == 0 {
+        // Searches read billions of headers, so that they stop here matters.
+        if access == Access::Write || !self.plentiful {
+            self.touch_pages(offset, bytes, access);
+        }
+    }
+
+    #[inline(never)]
+    fn touch_pages(&mut self, offset: u32, bytes: u32, access: Access) {
+        if bytes == 0 {
             return;
         }
         let first = offset >> self.page_shift;
