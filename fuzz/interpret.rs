@@ -1,0 +1,209 @@
+//! Owns what an input of the fuzzer means, and what must hold of every input. Shared by the fuzz target and by the
+//! test in `crates/replay/tests/fuzz_corpus.rs`, which runs the corpus without a fuzzer.
+//!
+//! An input is text, so that one that fails can be read and kept:
+//!
+//! ```text
+//! placement=best-fit trim=on        the first line: what the design has different from Classic
+//! a = malloc 256                    the rest: a script
+//! free a
+//! ```
+//!
+//! Mutated, it stays an input. A word of the first line that is no setting chooses one by its bytes, two by two: the
+//! axis and its value. A rest that is no script is read as operations, eight bytes each, printed as a script, and
+//! read again.
+
+use atlas_replay::{Options, Replay};
+use atlas_scenario::{Action, KERNEL, Limits, Operation, Pointer, Scenario, Target, TouchBytes};
+use atlas_scenario::{TASK_MAX, script};
+use classic_heap::Design;
+use classic_heap::catalog::{AXES, Axis, Kind};
+
+/// What keeps one input short: a region is filled with a pattern and walked after every operation.
+const LIMITS: Limits = Limits {
+    script_bytes_max: 1 << 14,
+    operations_max: 400,
+    pointers_max: 400,
+    steps_max: 2_000,
+    turns_max: 400,
+    ..Limits::DEFAULT
+};
+
+/// The largest region, in bytes.
+const REGION_BYTES_MAX: u32 = 1 << 15;
+
+/// The most frames and the most swapped pages.
+const PAGES_MAX: u32 = 64;
+
+/// How many pointers operations read from bytes use.
+const POINTERS: u32 = 16;
+
+/// Replays an input; gives the number of its operations, or `None` where its design makes no sense.
+///
+/// # Panics
+/// If the allocator, the replay or the script interpreter does what it must not do.
+pub fn run(input: &[u8]) -> Option<usize> {
+    let text = String::from_utf8_lossy(input);
+    let (line, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let design = design(line)?;
+    let scenario = match script::parse(rest).and_then(|script| script.expand(&LIMITS)) {
+        Ok(scenario) => scenario,
+        Err(_) => scenario(rest.as_bytes()),
+    };
+    let printed = script::of(&scenario);
+    let read = Scenario::from_script(&printed).expect("what was printed is a script");
+    assert_eq!(
+        read.operations, scenario.operations,
+        "what was printed reads back as the same operations"
+    );
+
+    let checked = replay(design, &scenario, Options { check: true }, u64::MAX);
+    let mut sliced = replay(design, &scenario, Options { check: false }, 1);
+    assert_eq!(
+        checked.timeline().hash(),
+        sliced.timeline().hash(),
+        "neither checks nor slices show in a timeline"
+    );
+    let total = sliced.progress().total;
+    let figures = *sliced.seek(total).expect("the last step").figures();
+    let parts = sliced.seek(total / 2).expect("a step before").parts();
+    assert_eq!(
+        parts.iter().sum::<u32>(),
+        design.region_bytes,
+        "every byte belongs to one part"
+    );
+    let again = sliced.seek(total).expect("the last step");
+    assert_eq!(
+        *again.figures(),
+        figures,
+        "a step is the same on any way to it"
+    );
+    Some(scenario.operations.len())
+}
+
+fn replay(design: Design, scenario: &Scenario, options: Options, budget: u64) -> Replay {
+    let mut replay = Replay::new(design, scenario.clone(), options).expect("a good design");
+    while !replay.progress().is_done() {
+        if let Err(error) = replay.advance(budget) {
+            panic!("{error}\n{}", script::of(scenario));
+        }
+    }
+    replay
+}
+
+/// The design of an input's first line; `None` where its values don't go together.
+fn design(line: &str) -> Option<Design> {
+    let mut design = Design {
+        region_bytes: 1 << 12,
+        ..Design::CLASSIC
+    };
+    for word in line.split_whitespace() {
+        let set = word.split_once('=').is_some_and(|(axis, value)| {
+            atlas_replay::design::set(&mut design, axis, value).is_ok()
+        });
+        if !set {
+            for pair in word.as_bytes().chunks_exact(2) {
+                let axis = &AXES[usize::from(pair[0]) % AXES.len()];
+                choose(axis, pair[1], &mut design);
+            }
+        }
+    }
+    design.region_bytes = design.region_bytes.min(REGION_BYTES_MAX);
+    design.frames = design.frames.min(PAGES_MAX);
+    design.swap_pages = design.swap_pages.min(PAGES_MAX);
+    design.check().is_ok().then_some(design)
+}
+
+/// Gives an axis one of its values.
+fn choose(axis: &Axis, byte: u8, design: &mut Design) {
+    let text = match axis.kind {
+        Kind::Switch => ["off", "on"][usize::from(byte & 1)].to_owned(),
+        Kind::Number { minimum, .. } => {
+            // Powers of two from the minimum on, and their neighbours where a number need not be one.
+            let power = minimum.max(1).next_power_of_two() << (byte >> 2 & 15);
+            match byte & 3 {
+                0 => power.saturating_sub(1).to_string(),
+                1 => power.saturating_add(1).to_string(),
+                _ => power.to_string(),
+            }
+        }
+        Kind::Choice(_) => {
+            let options: Vec<_> = axis.kind.choices().collect();
+            let option = options[usize::from(byte) % options.len()];
+            match option.parameter {
+                Some(_) => format!("{}({})", option.id, byte >> 3),
+                None => option.id.to_owned(),
+            }
+        }
+    };
+    // A value out of range leaves the axis as it was.
+    let _ = axis.set(design, &text);
+}
+
+/// Operations read from bytes, eight each.
+fn scenario(bytes: &[u8]) -> Scenario {
+    let operations = bytes.chunks_exact(8).take(LIMITS.operations_max as usize);
+    Scenario {
+        operations: operations.map(operation).collect(),
+        pointers: POINTERS,
+        pointer_names: [].into(),
+        labels: [].into(),
+    }
+}
+
+fn operation(bytes: &[u8]) -> Operation {
+    let pointer = |byte: u8| Pointer(u32::from(byte) % POINTERS);
+    let number = |at: usize| u32::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]));
+    let [assigned, named] = [pointer(bytes[1]), pointer(bytes[2])];
+    let size = match bytes[3] % 16 {
+        0 => u32::MAX - number(4),
+        1..5 => number(4),
+        _ => number(4) % 512,
+    };
+    let target = match bytes[6] % 16 {
+        0 => Target::Null,
+        1 => Target::Address(0x0010_0000 + number(4)),
+        2 => Target::Offset(named, i32::from(bytes[7]) - 64),
+        _ => Target::Pointer(named),
+    };
+    let action = match bytes[0] % 16 {
+        0..5 => Action::Malloc {
+            pointer: assigned,
+            bytes: size,
+        },
+        5..10 => Action::Free { target },
+        10 => Action::Falloc {
+            pointer: assigned,
+            bytes: size,
+        },
+        11 => Action::Calloc {
+            pointer: assigned,
+            count: u32::from(bytes[7]),
+            bytes: size,
+        },
+        12 => Action::AlignedMalloc {
+            pointer: assigned,
+            bytes: size,
+            alignment: 1 << (bytes[7] % 13),
+        },
+        13 => Action::Realloc {
+            pointer: assigned,
+            from: target,
+            bytes: size,
+        },
+        14 => Action::Touch {
+            target,
+            start: u32::from(bytes[7]),
+            bytes: TouchBytes::Exactly(number(4)),
+        },
+        _ => Action::Idle {
+            ticks: u32::from(bytes[7]),
+        },
+    };
+    // Mostly the kernel.
+    let task = match bytes[7] {
+        high @ 192.. => high % (TASK_MAX + 1),
+        _ => KERNEL,
+    };
+    Operation { task, action }
+}
