@@ -316,7 +316,23 @@ impl PhysicalMemory {
         self.traffic
     }
 
-    /// The same one by one, if it was recorded; at most 65 536.
+    /// What that took, roughly in units of a probe: to find a cold page takes a look at every chunk of pages.
+    pub(crate) fn work(&self) -> u64 {
+        let PageTraffic {
+            committed,
+            faults,
+            returned,
+            swap_outs,
+            ..
+        } = self.traffic;
+        let chunks: usize = self.tables.iter().map(|table| table.bounds.len()).sum();
+        u64::from(committed)
+            + u64::from(faults)
+            + u64::from(returned)
+            + u64::from(swap_outs) * (16 + chunks as u64 / 4)
+    }
+
+    /// What it did, one by one, if that was recorded; at most 65 536.
     #[must_use]
     pub fn events(&self) -> &[PageEvent] {
         &self.events
