@@ -7,7 +7,7 @@
 //! An operation takes place in the space of the task that performs it. A pointer that was granted in another
 //! space is only a number there: it names an unknown address, even where a block of the performing task happens
 //! to begin at that number. As with a block freed twice, a real allocator would take that one, and the mistake
-//! stops where it was made.
+//! stops where it was made. Idle ticks, too, are the daemon's of that task's heap.
 
 use atlas_scenario::{Action, Operation, Pointer, Target, TouchBytes};
 use classic_heap::{Access, FreeError, ReallocateError, Refusal};
@@ -321,8 +321,6 @@ impl<S: Subject> Machine<S> {
             let subject = &self.space().subject;
             subject.check().map_err(Violation::Invariant)?;
         }
-        let traffic = self.memory.traffic();
-        let pages = traffic.committed + traffic.faults + traffic.returned + 8 * traffic.swap_outs;
         Ok(Performed {
             outcome,
             cost,
@@ -330,7 +328,7 @@ impl<S: Subject> Machine<S> {
             work: WORK_PER_OPERATION
                 + u64::from(cost.probes)
                 + u64::from(cost.words / 8)
-                + u64::from(pages)
+                + self.memory.work()
                 + bytes_written / 64,
         })
     }

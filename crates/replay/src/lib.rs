@@ -1,6 +1,6 @@
 //! Replays scenarios on allocators and tells, exactly, what happened at every step.
 //!
-//! Owns the driver, the shadow heap that trusts no allocator, the timeline with its hash and keyframes, the
+//! Owns the driver, the model of a machine's memory, the shadow heap that trusts no allocator, the timeline with its hash and keyframes, the
 //! metrics, and the sentences that explain an outcome. Does not own allocators (a [`Subject`] is the seam),
 //! scenarios, drawing, threads or clocks: a replay is a pure function of design and scenario.
 //!
@@ -33,6 +33,79 @@
 //! assert_eq!(state.spans().next().unwrap().category.id(), "header");
 //! // Headers, list order and roots are particular to Classic's heap.
 //! assert_eq!(state.subject().heap().roots().kernel_aloc, Some(0));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Address spaces, and the memory they share
+//!
+//! The kernel (task 0) and each task of a scenario has an address space, with a heap and a shadow of its own; all of
+//! them draw on one pool of frames and swap. A [`State`] looks from one space, first that of the task which
+//! performed the step's operation; [`State::in_space`] looks from another, with everything else the same. Its
+//! figures are those of all spaces together until `in_space` picks one.
+//!
+//! ```
+//! use atlas_replay::{Designs, Options, PageState, Replay, design};
+//! use atlas_scenario::Scenario;
+//! use classic_heap::Design;
+//!
+//! let mut kernel = Design::CLASSIC;
+//! for (axis, value) in [("commit", "lazy"), ("frames", "6"), ("region-size", "64KiB")] {
+//!     design::set(&mut kernel, axis, value)?;
+//! }
+//! let mut designs = Designs::from(kernel);
+//! designs.tasks[1] = Some(Design { minimum_bytes: 16, ..kernel });
+//!
+//! let script = "task 1: a = malloc 16000\ntask 1: touch a\ntask 2: b = malloc 16000\ntask 2: touch b";
+//! let scenario = Scenario::from_script(script).expect("a good script");
+//! let mut replay = Replay::new(designs, scenario, Options::default())?;
+//! replay.finish()?;
+//!
+//! // More was promised than there is: the touch finds no frame, and task 2 is no more.
+//! let state = replay.seek(4)?;
+//! assert_eq!(state.outcome().unwrap().kind.id(), "task-killed");
+//! for space in state.spaces() {
+//!     println!("{} {:#x} {} {}", space.task, space.region_base, space.life.id(), space.pages.counts.resident);
+//! }
+//! assert_eq!(state.pool().frames_free, 2);
+//! let first = state.in_space(1).expect("task 1 is in the scenario");
+//! assert_eq!(first.blocks().count(), 1);
+//! assert_eq!(first.page_spans().next().unwrap().state, PageState::Resident);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Why here?
+//!
+//! [`State::candidates`] are the blocks that the step's operation examined, in that order: for a request the holes
+//! on the way to the one it got, each with its verdict and, where the placement weighs candidates, its terms; for a
+//! free the blocks walked to find the address. The extents are those of the map, so that a candidate can be shown
+//! there.
+//!
+//! ```
+//! use atlas_replay::{Options, Replay};
+//! use atlas_scenario::Scenario;
+//! use classic_heap::Design;
+//!
+//! let script = "a = malloc 200\nb = malloc 64\nc = malloc 100\nd = malloc 64\nfree a\nfree c\ne = malloc 100";
+//! let scenario = Scenario::from_script(script).expect("a good script");
+//! let mut design = Design::CLASSIC;
+//! atlas_replay::design::set(&mut design, "placement", "best-fit")?;
+//! let mut replay = Replay::new(design, scenario, Options::default())?;
+//! replay.finish()?;
+//! let state = replay.seek(7)?;
+//! let told: Vec<_> = state
+//!     .candidates()
+//!     .iter()
+//!     .map(|candidate| (candidate.payload_bytes, candidate.verdict_text(), candidate.won))
+//!     .collect();
+//! assert_eq!(
+//!     told,
+//!     [
+//!         (208, "serves, the best so far", false),
+//!         (64, "allocated", false),
+//!         (112, "serves, and nothing after it was better", true),
+//!         (64, "allocated", false),
+//!     ]
+//! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

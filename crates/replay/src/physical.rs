@@ -316,7 +316,23 @@ impl PhysicalMemory {
         self.traffic
     }
 
-    /// The same one by one, if it was recorded; at most 65 536.
+    /// What that took, roughly in units of a probe: to find a cold page takes a look at every chunk of pages.
+    pub(crate) fn work(&self) -> u64 {
+        let PageTraffic {
+            committed,
+            faults,
+            returned,
+            swap_outs,
+            ..
+        } = self.traffic;
+        let chunks: usize = self.tables.iter().map(|table| table.bounds.len()).sum();
+        u64::from(committed)
+            + u64::from(faults)
+            + u64::from(returned)
+            + u64::from(swap_outs) * (16 + chunks as u64 / 4)
+    }
+
+    /// What it did, one by one, if that was recorded; at most 65 536.
     #[must_use]
     pub fn events(&self) -> &[PageEvent] {
         &self.events
@@ -345,7 +361,15 @@ impl PhysicalMemory {
     #[inline(always)]
     pub fn touch(&mut self, offset: u32, bytes: u32, access: Access) {
         // Where frames are plentiful, a read changes nothing: nothing is in swap, and nobody asks what is cold.
-        if self.plentiful && access == Access::Read || bytes == 0 {
+        // Searches read billions of headers, so that they stop here matters.
+        if access == Access::Write || !self.plentiful {
+            self.touch_pages(offset, bytes, access);
+        }
+    }
+
+    #[inline(never)]
+    fn touch_pages(&mut self, offset: u32, bytes: u32, access: Access) {
+        if bytes == 0 {
             return;
         }
         let first = offset >> self.page_shift;

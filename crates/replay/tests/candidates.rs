@@ -1,0 +1,128 @@
+//! "Why here?": the blocks an operation examined, told as the page tells them. One line a candidate: its payload,
+//! what became of it, its terms where they were weighed, a star at the one that was looked for and a dash at the others.
+
+use atlas_replay::{Options, Replay};
+use atlas_scenario::Scenario;
+use classic_heap::Design;
+use expect_test::{Expect, expect};
+
+/// Checks the candidates of the script's last operation.
+fn check(settings: &[(&str, &str)], script: &str, expected: Expect) {
+    let mut design = Design::CLASSIC;
+    for (axis, value) in settings {
+        atlas_replay::design::set(&mut design, axis, value).expect("a setting");
+    }
+    let scenario = Scenario::from_script(&script.replace("; ", "\n")).expect("a script");
+    let mut replay = Replay::new(design, scenario, Options::default()).expect("a replay");
+    replay.finish().expect("no violation");
+    let total = replay.progress().total;
+    let state = replay.seek(total).expect("the last step");
+    let mut told = String::new();
+    for candidate in state.candidates() {
+        let star = if candidate.won { '*' } else { '-' };
+        told.push_str(&format!(
+            "{star} {:#010x} {:>4} {}",
+            candidate.address,
+            candidate.payload_bytes,
+            candidate.verdict_text()
+        ));
+        if let Some(score) = candidate.score {
+            told.push_str(&format!(
+                ": waste {} + distance {} + address {} + fragment {} = {}",
+                score.waste, score.distance, score.address, score.fragment, score.total
+            ));
+        }
+        told.push('\n');
+    }
+    expected.assert_eq(&told);
+}
+
+/// Holes of 208, 304 and 112 bytes, each between live blocks.
+const HOLES: &str = "a = malloc 200; b = malloc 64; c = malloc 300; d = malloc 64; e = malloc 100; f = malloc 64; \
+                     free a; free c; free e; g = malloc 100";
+
+#[test]
+fn first_fit_takes_what_it_meets() {
+    check(
+        &[],
+        HOLES,
+        expect![[r#"
+        * 0x00100010  208 serves, and the search ends here
+    "#]],
+    );
+}
+
+#[test]
+fn best_fit_looks_at_everything() {
+    check(
+        &[("placement", "best-fit")],
+        HOLES,
+        expect![[r#"
+            - 0x00100010  208 serves, the best so far
+            - 0x001000f0   64 allocated
+            - 0x00100140  304 serves, but a better one is held
+            - 0x00100280   64 allocated
+            * 0x001002d0  112 serves, and nothing after it was better
+            - 0x00100350   64 allocated
+        "#]],
+    );
+}
+
+#[test]
+fn scored_candidates_show_their_terms() {
+    check(
+        &[
+            ("placement", "scored"),
+            ("structure", "free-list"),
+            ("free-order", "fifo"),
+            ("score-good-enough", "0"),
+        ],
+        HOLES,
+        expect![[r#"
+            - 0x00100010  208 serves, the best so far: waste 384 + distance 16 + address 0 + fragment 0 = 400
+            - 0x00100140  304 serves, but a better one is held: waste 768 + distance 32 + address 4 + fragment 0 = 804
+            * 0x001002d0  112 serves, and nothing after it was better: waste 0 + distance 48 + address 11 + fragment 0 = 59
+        "#]],
+    );
+}
+
+/// Three small holes add up to one that serves: the blocks of the run are told before their first is judged.
+#[test]
+fn a_run_is_told_hole_by_hole() {
+    check(
+        &[],
+        "a = malloc 64; b = malloc 64; c = malloc 64; d = malloc 64; free a; free b; free c; e = malloc 200",
+        expect![[r#"
+            - 0x00100060  144 a hole, and lengthens the run
+            - 0x001000b0  224 a hole, and lengthens the run
+            * 0x00100010  224 serves, and the search ends here
+        "#]],
+    );
+}
+
+/// A request that only the heap's growth serves has candidates, and no winner among them.
+#[test]
+fn growth_has_no_winner() {
+    check(
+        &[],
+        "a = malloc 64; b = malloc 64; free a; c = malloc 300",
+        expect![[r#"
+            - 0x00100060   64 allocated: the run of holes ends here
+            - 0x00100010   64 too small
+            - 0x00100060   64 allocated
+        "#]],
+    );
+}
+
+#[test]
+fn a_free_walks_to_its_block() {
+    check(
+        &[],
+        "a = malloc 64; b = malloc 64; c = malloc 64; free c",
+        expect![[r#"
+            - 0x00100010   64 not the one
+            - 0x00100060   64 not the one
+            * 0x001000b0   64 the one named
+        "#]],
+    );
+}
