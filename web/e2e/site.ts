@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -101,10 +101,5 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 });
-
-/** Waits until the page says that its engine runs: the wasm module started in its worker. */
-export async function engineRuns(page: Page): Promise<void> {
-  await expect(page.getByRole('status')).toContainText('is running');
-}
 
 export { expect };

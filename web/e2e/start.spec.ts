@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { engineRuns, expect, test } from './site';
+import { Playground } from './playground';
+import { expect, test } from './site';
 
 const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
 
@@ -22,7 +23,9 @@ test('npm start prints an address, and the page there runs', async ({ page, brow
     }
     expect(address, 'the address printed').toBeDefined();
     await page.goto(address ?? '');
-    await engineRuns(page);
+    await new Playground(page).rest();
+    // A page that outlives its development server complains of it.
+    await page.goto('about:blank');
   } finally {
     const ended = once(server, 'exit');
     server.kill('SIGINT');

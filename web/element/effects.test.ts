@@ -109,6 +109,7 @@ const engine: Engine = {
     design,
     problems: design.placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
     unavailable: {},
+    inert: {},
   }),
   checkScript: async (text) => ({
     problems: text.includes('mallok')
@@ -249,6 +250,24 @@ test('a file that is no trace is refused in words, and nothing else changes', as
   expect(store.state.offer).toBeNull();
   expect(store.state.notices[0]?.message).toContain('poem.rep could not be opened');
   expect(sessions).toHaveLength(1);
+});
+
+test('a recorded program that can’t be fetched says what to do, and can be tried again', async () => {
+  await begin();
+  const { fetch } = globalThis;
+  globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  try {
+    store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'bundled', id: 'sqlite' } });
+    await settle();
+    expect(store.state.run.phase).toBe('failed');
+    expect(store.state.run.failure?.advice).toContain('check the connection');
+  } finally {
+    globalThis.fetch = fetch;
+  }
+  store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'script' } });
+  store.dispatch({ type: 'replay-requested' });
+  await settle();
+  expect(store.state.run).toMatchObject({ phase: 'opening', failure: null });
 });
 
 test('what was made is written down, at the latest when the figure goes', async () => {

@@ -126,8 +126,8 @@ export class Effects {
         failure: {
           message: `The allocator could not be started: ${messageOf(error)}`,
           advice:
-            'Heap Atlas needs WebAssembly and web workers. Reload the page; if that does not help, ' +
-            'try another browser.',
+            'Check the connection and reload the page. If that does not help, try another browser: ' +
+            'Heap Atlas needs WebAssembly and web workers.',
         },
       });
     }
@@ -493,12 +493,15 @@ function messageOf(error: unknown): string {
 function failureOf(error: unknown, isFetching: boolean): Failure {
   const message = messageOf(error);
   if (!(error instanceof AtlasError)) {
-    return {
-      message,
-      advice: isFetching
-        ? 'The recorded program comes over the network: check the connection, then try again.'
-        : 'Try again; if it fails again, reload the page: what you made is kept.',
-    };
+    return isFetching
+      ? {
+          message: 'The recorded program could not be fetched.',
+          advice: 'It comes over the network: check the connection, then try again.',
+        }
+      : {
+          message,
+          advice: 'Try again; if it fails again, reload the page: what you made is kept.',
+        };
   }
   switch (error.kind) {
     case 'design':

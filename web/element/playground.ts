@@ -305,6 +305,7 @@ export class Playground extends LitElement {
       return html`<div class="failed" role="alert">
         <h2>${message}</h2>
         <p>${advice}</p>
+        <button @click=${() => location.reload()}>Reload the page</button>
       </div>`;
     }
     return html`

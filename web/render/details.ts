@@ -10,6 +10,7 @@ import { type Fragment, fragments, labelRooms, type MapGeometry, rowPieces } fro
 import { cssPixelsPerByte } from './layout';
 import type { Theme } from './palette';
 import type { Patterns } from './patterns';
+import { fourthName } from './words';
 
 export interface DetailScene {
   readonly geometry: MapGeometry;
@@ -41,8 +42,8 @@ const RECEDED = 0.2;
 /** Blocks narrower than this, in CSS pixels, would lose too much to a gap. */
 const SEAM_BLOCK_MIN = 12;
 
-const HEADER_WORDS = ['size', 'addr', 'next', '–'] as const;
 const WORD_BYTES = 4;
+const HEADER_BYTES = 4 * WORD_BYTES;
 /** In the words of the allocator's author. */
 const ROOT_NAMES = [
   ['kernelAloc', 'KERNEL_ALOC'],
@@ -123,7 +124,7 @@ interface Place {
 
 /** Where a block's label could stand, the best place first: early in its payload proper, else in padding. */
 function labelPlaces(block: Block, geometry: MapGeometry): Place[] {
-  const payload = block.headerOffset + HEADER_WORDS.length * WORD_BYTES;
+  const payload = block.headerOffset + HEADER_BYTES;
   const places: Place[] = [];
   let offset = block.start;
   for (const { category, bytes } of block.parts) {
@@ -249,10 +250,15 @@ function drawHeaderWords(
   if (wordCss < WORD_NAME_MIN || rowCss < 22) return;
   const look = theme.look('header');
   const hasValues = wordCss >= WORD_VALUE_MIN && rowCss >= TWO_LINES_ROW_MIN;
-  const values = [block.size.toString(), hex(block.addr), hex(block.next), hex(block.fourth)];
+  const words = [
+    ['size', block.size.toString()],
+    ['addr', hex(block.addr)],
+    ['next', hex(block.next)],
+    [fourthName(block.fourth, block.state === 'free'), hex(block.fourth)],
+  ] as const;
   dim(context, scene, 'header');
   context.textAlign = 'center';
-  HEADER_WORDS.forEach((name, index) => {
+  words.forEach(([name, value], index) => {
     const [room] = labelRooms(geometry, block.headerOffset + index * WORD_BYTES, WORD_BYTES);
     if (room === undefined || room.width < wordCss * pixelRatio * 0.75) return;
     if (index > 0 && !room.continuesFromAbove) {
@@ -271,7 +277,7 @@ function drawHeaderWords(
     context.fillText(name, centre, hasValues ? middle - 8 * pixelRatio : middle);
     if (hasValues) {
       context.font = `400 ${10 * pixelRatio}px ${scene.mono}`;
-      context.fillText(values[index] ?? '', centre, middle + 8 * pixelRatio);
+      context.fillText(value, centre, middle + 8 * pixelRatio);
     }
   });
   context.textAlign = 'start';

@@ -16,6 +16,14 @@ export interface Stretch {
   readonly bytes: number;
 }
 
+/** A link from one block's header to another's, as offsets. */
+export interface Link {
+  readonly from: number;
+  readonly to: number;
+  /** Whether it threads the holes, rather than all blocks. */
+  readonly isFreeList: boolean;
+}
+
 export interface HighlightScene {
   readonly geometry: MapGeometry;
   readonly pixelRatio: number;
@@ -24,7 +32,7 @@ export interface HighlightScene {
   readonly hovered: Stretch | null;
   readonly selected: Stretch | null;
   /** Arrows of the list, from one block's header to the next one's. */
-  readonly links: readonly { readonly from: number; readonly to: number }[];
+  readonly links: readonly Link[];
   /** How far the pulse of what was placed or freed has spread, 0…1; 1 draws none. */
   readonly pulse: number;
   readonly sans: string;
@@ -123,7 +131,7 @@ export function drawHighlights(context: CanvasRenderingContext2D, scene: Highlig
   if (scene.selected) {
     strokeStretch(context, scene, scene.selected, [], 3, scene.theme.selection);
   }
-  for (const link of scene.links) drawLink(context, scene, link.from, link.to);
+  for (const link of scene.links) drawLink(context, scene, link);
   if (numbered) drawBadges(context, scene, probes);
   context.restore();
 }
@@ -198,8 +206,8 @@ function drawPin(
   part: Fragment,
   colour: string,
 ): void {
-  const x = part.x + part.width / 2;
   const size = 5 * pixelRatio;
+  const x = Math.min(Math.max(part.x + part.width / 2, size), geometry.width - size);
   const bottom = part.y + Math.min(geometry.rowHeight, 2 * pixelRatio);
   // The first row has no space above it: there the drop hangs from the row instead.
   const direction = part.y >= 2 * size ? -1 : 1;
@@ -326,17 +334,19 @@ function drawBadges(
 function drawLink(
   context: CanvasRenderingContext2D,
   { geometry, pixelRatio, theme }: HighlightScene,
-  from: number,
-  to: number,
+  { from, to, isFreeList }: Link,
 ): void {
   const [start] = fragments(geometry, from, HEADER_BYTES);
   const [end] = fragments(geometry, to, HEADER_BYTES);
   if (start === undefined || end === undefined) return;
   const height = geometry.rowHeight;
-  const x0 = start.x + Math.min(start.width / 2, 10 * pixelRatio);
+  // The two lists' arrows leave a hole side by side.
+  const shift = (isFreeList ? 20 : 10) * pixelRatio;
+  const colour = isFreeList ? theme.released : theme.selection;
+  const x0 = start.x + Math.min(start.width * (isFreeList ? 0.8 : 0.5), shift);
   const path = new Path2D();
   const dot = 3 * pixelRatio;
-  let y0 = start.y + height * 0.82;
+  let y0 = start.y + height * (isFreeList ? 0.68 : 0.84);
   if (start.y === end.y) {
     const x1 = end.x > x0 ? end.x : end.x + end.width;
     path.moveTo(x0, y0);
@@ -344,7 +354,7 @@ function drawLink(
     arrowhead(path, x1, y0, Math.sign(x1 - x0), 0, pixelRatio);
   } else {
     const down = end.y > start.y ? 1 : -1;
-    const x1 = end.x + Math.min(end.width / 2, 10 * pixelRatio);
+    const x1 = end.x + Math.min(end.width / 2, shift);
     y0 = down > 0 ? y0 : start.y + height * 0.18;
     const y1 = down > 0 ? end.y : end.y + height;
     const swing = down * Math.max(Math.abs(y1 - y0) * 0.6, 14 * pixelRatio);
@@ -357,12 +367,14 @@ function drawLink(
   context.strokeStyle = theme.casing;
   context.lineWidth = 4.5 * pixelRatio;
   context.stroke(path);
-  context.strokeStyle = theme.selection;
+  context.strokeStyle = colour;
   context.lineWidth = 2 * pixelRatio;
+  context.setLineDash(isFreeList ? [6 * pixelRatio, 4 * pixelRatio] : []);
   context.stroke(path);
+  context.setLineDash([]);
   context.beginPath();
   context.arc(x0, y0, dot, 0, 2 * Math.PI);
-  context.fillStyle = theme.selection;
+  context.fillStyle = colour;
   context.fill();
   context.lineWidth = pixelRatio;
   context.strokeStyle = theme.casing;

@@ -141,13 +141,26 @@ describe('opening', () => {
     expect(state.speed).toBe(64);
   });
 
+  test('a design left half typed gives way to its preset', () => {
+    const saved = { ...NOTHING_SAVED, design: { minimum: 'lots' } };
+    let state = told([{ ...STARTED, saved }]);
+    state = reduce(state, {
+      type: 'design-checked',
+      asked: state.design,
+      design: CLASSIC,
+      verdict: { problems: [{ axis: 'minimum', reason: 'no number' }], unavailable: {}, inert: {} },
+    });
+    expect(state.design).toEqual(CLASSIC);
+    expect(isReadyToReplay(checked(state))).toBe(true);
+  });
+
   test('the step follows the replay, then settles where a program had most in use', () => {
     let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
     state = reduce(state, progress(1, 40));
     expect(state.step).toBe(40);
     expect(stepToShow(state)).toBe(40);
     state = reduce(state, progress(1, 100));
-    expect(state.step).toBe(100);
+    expect(state.step).toBe(40);
     const report = {
       type: 'series-read',
       run: 1,
@@ -297,8 +310,15 @@ describe('runs', () => {
 describe('scripts', () => {
   const writing = told([{ type: 'scenario-chosen', scenario: { kind: 'script' } }], settled(30));
 
-  test('a new scenario begins at its start and follows the replay', () => {
-    expect([writing.step, writing.following, writing.scriptVerdict]).toEqual([0, true, null]);
+  test('a new scenario follows its replay, and the old picture stays until then', () => {
+    expect([writing.following, writing.scriptVerdict]).toEqual([true, null]);
+    const state = told([{ type: 'run-opened' }, progress(2, 3, 8)], writing);
+    expect([state.step, state.run.total]).toEqual([3, 8]);
+  });
+
+  test('leave the old picture where it is while the new run is not there', () => {
+    expect(stepToShow(writing)).toBe(30);
+    expect(stepToShow(reduce(writing, { type: 'run-opened' }))).toBeNull();
   });
 
   test('are replayed only once they are checked and without problems', () => {

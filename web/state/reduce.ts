@@ -72,6 +72,10 @@ export function reduce(state: State, action: Action): State {
       );
     case 'design-checked':
       if (action.asked !== state.design) return state;
+      // A design that an earlier visit left half typed must not keep this one from beginning.
+      if (action.verdict.problems.length > 0 && state.run.id === 0) {
+        return designed(state, presetDesign(state.catalog, state.preset));
+      }
       return {
         ...state,
         // A refused design keeps what the visitor typed, so that they can go on typing.
@@ -101,8 +105,8 @@ export function reduce(state: State, action: Action): State {
           id: state.run.id + 1,
           phase: 'opening',
           replayed: 0,
-          // The same scenario has as many operations under every design: the slider stays put.
-          total: state.rescaling ? 0 : state.run.total,
+          // Until the first report the slider stays where it is: most often nothing will change.
+          total: state.run.total,
           hash: null,
           failure: null,
         },
@@ -221,7 +225,7 @@ export function scriptText(state: State): string | null {
   if (scenario.kind === 'script') return drafts[OWN_SCRIPT] ?? FIRST_SCRIPT;
   if (scenario.kind !== 'generator') return null;
   const generator = catalog?.generators.find(({ id }) => id === scenario.id);
-  return drafts[scenario.id] ?? generator?.script ?? '';
+  return drafts[scenario.id] ?? (generator ? `${generator.script.trimEnd()}\n` : '');
 }
 
 /** The complete design of a preset; Classic's where there is no such preset. */
@@ -289,7 +293,6 @@ function chosen(state: State, scenario: Scenario): State {
     ...state,
     scenario,
     scriptVerdict: null,
-    step: 0,
     following: true,
     playing: false,
     selection: null,
@@ -337,10 +340,12 @@ function advanced(
   const { run } = state;
   if (report.run !== run.id || !isReplaying(run)) return state;
   const done = report.hash !== null;
-  const follows = state.following ? report.replayed : state.step;
+  // At its end a recorded program has freed everything: the charts say which step to settle at.
+  const goesOn = state.following && !(done && isRecorded(state.scenario));
+  const follows = goesOn ? report.replayed : state.step;
   return {
     ...state,
-    step: done ? Math.min(follows, report.total) : follows,
+    step: Math.min(follows, report.total),
     run: {
       ...run,
       phase: done ? 'done' : 'replaying',
@@ -367,8 +372,12 @@ function withSeries(state: State, run: number, series: Series): State {
     extentBytes: Math.max(state.extentBytes, reach),
   };
   if (!state.following || state.run.phase !== 'done') return next;
-  const recorded = state.scenario.kind === 'bundled' || state.scenario.kind === 'file';
-  return { ...next, following: false, step: recorded ? peakStep(series) : state.step };
+  const step = isRecorded(state.scenario) ? peakStep(series) : state.step;
+  return { ...next, following: false, step };
+}
+
+function isRecorded({ kind }: Scenario): boolean {
+  return kind === 'bundled' || kind === 'file';
 }
 
 function peakStep(series: Series): number {

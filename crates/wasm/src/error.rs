@@ -140,7 +140,10 @@ impl From<StepError> for ErrorReport {
 impl From<ReplayError> for ErrorReport {
     fn from(error: ReplayError) -> Self {
         match error {
-            ReplayError::Design(error) => Self::design(&error.into()),
+            ReplayError::Design(error) | ReplayError::TaskDesign { error, .. } => {
+                Self::design(&error.into())
+            }
+            ReplayError::RegionsTooLarge { .. } => Self::bounds(error.to_string()),
             ReplayError::Scenario { .. } | ReplayError::TooLong { .. } => Self::new(
                 ErrorKind::Trace,
                 format!("This can't be replayed: {error}."),

@@ -235,11 +235,14 @@ export class DesignView extends View {
 
   private group(title: string, axes: readonly Axis[], changed: ReadonlySet<string>) {
     // Sizes and addresses are set once; policies are what a visitor comes to compare.
-    const policies = axes.filter(({ kind }) => kind !== 'number').length * 2 >= axes.length;
-    const isChanged = axes.some(({ id }) => changed.has(id));
     const inForce = axes.filter((axis) => !this.isSetAside(axis, changed));
+    const policies = inForce.filter(({ kind }) => kind !== 'number').length * 2 >= inForce.length;
+    const isChanged = axes.some(({ id }) => changed.has(id));
+    const isWrong = this.state.verdict.problems.some(({ axis }) =>
+      axes.some(({ id }) => id === axis),
+    );
     const values = inForce.map((axis) => printValue(axis, this.state.design[axis.id] ?? ''));
-    return html`<details ?open=${policies || isChanged}>
+    return html`<details ?open=${policies || isChanged || isWrong}>
       <summary>
         <h3>${title}</h3>
         <span class="values soft small" aria-hidden="true">${values.join(' · ')}</span>

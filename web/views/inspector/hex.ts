@@ -9,6 +9,7 @@ import type { Block, ByteSpan, BytesView } from '../../engine/wire';
 import { formatAddress, formatCount, formatHexByte } from '../../render/format';
 import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
 import { type Scheme, type Theme, themeOf } from '../../render/palette';
+import { fourthName } from '../../render/words';
 import type { State } from '../../state';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -34,7 +35,11 @@ const FIELDS: readonly {
     name: 'next',
     meaning: 'the address of the next header in the list, 0 at its end',
   },
-  { label: 'fourth', name: '–', meaning: 'unused by this design, or the padding in front' },
+  {
+    label: 'fourth',
+    name: '–',
+    meaning: 'the next hole’s header where holes are threaded, or the padding in front; else 0',
+  },
 ];
 
 export class HexView extends View {
@@ -274,7 +279,7 @@ export class HexView extends View {
     return html`<div class="line names" aria-hidden="true">
       <span>${' '.repeat(8)}</span>
       <span class="words">
-        ${fields.map((span) => html`<span class="word"><span class="name">${fieldOf(span)?.name}</span></span>`)}
+        ${fields.map((span) => html`<span class="word"><span class="name">${this.nameOf(span)}</span></span>`)}
       </span>
     </div>`;
   }
@@ -334,14 +339,19 @@ export class HexView extends View {
     }
     const stored = bytesOf(view, span).map(formatHexByte);
     const value = [...stored].reverse().join('');
-    return html`<b>${fieldOf(span)?.name}</b>: <code>${stored.join(' ')}</code>, read from its end:
+    return html`<b>${this.nameOf(span)}</b>: <code>${stored.join(' ')}</code>, read from its end:
       <code>0x${value}</code> = ${span.value ?? formatCount(Number.parseInt(value, 16))},
       ${fieldOf(span)?.meaning}.`;
   }
 
+  private nameOf(span: ByteSpan): string | undefined {
+    const { fourth, state } = this.block;
+    return span.label === 'fourth' ? fourthName(fourth, state === 'free') : fieldOf(span)?.name;
+  }
+
   private inWords(view: BytesView, span: ByteSpan): string {
     const value = [...bytesOf(view, span)].reverse().map(formatHexByte).join('');
-    return `${fieldOf(span)?.name}: hexadecimal ${value}, ${fieldOf(span)?.meaning}`;
+    return `${this.nameOf(span)}: hexadecimal ${value}, ${fieldOf(span)?.meaning}`;
   }
 }
 

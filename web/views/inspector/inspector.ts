@@ -141,7 +141,12 @@ export class InspectorView extends View {
         <span class="mono">${formatAddress(base + block.start)}</span>
       </dd>
       <dt>next</dt>
-      <dd>${this.next(block, base)}</dd>
+      <dd>${block.next === 0 ? '0: the list ends here (TAIL)' : this.link(block.next, base, 'list')}</dd>
+      ${
+        block.state === 'free' && block.fourth !== 0
+          ? html`<dt>next_free</dt><dd>${this.link(block.fourth, base, 'thread of holes')}</dd>`
+          : nothing
+      }
       <dt>flags</dt>
       <dd>${flags(block)}</dd>
       ${
@@ -173,14 +178,14 @@ export class InspectorView extends View {
       });
   }
 
-  private next(block: Block, base: number) {
-    if (block.next === 0) return html`0: the list ends here (TAIL)`;
+  /** A header's address, which leads to its block. */
+  private link(address: number, base: number, thread: string) {
     return html`<button
       class="link mono"
-      title="Select the next block in the list"
-      @click=${() => this.dispatch({ type: 'selected', offset: block.next - base })}
+      title="Select the next block in the ${thread}"
+      @click=${() => this.dispatch({ type: 'selected', offset: address - base })}
     >
-      ${formatAddress(block.next)}
+      ${formatAddress(address)}
     </button>`;
   }
 }

@@ -7,7 +7,7 @@
 import type { Block, Frame } from '../../engine/wire';
 import { drawDetails } from '../../render/details';
 import type { MapGeometry } from '../../render/geometry';
-import { drawHighlights } from '../../render/highlights';
+import { drawHighlights, type Link } from '../../render/highlights';
 import type { Theme } from '../../render/palette';
 import { type Patterns, patternsFor } from '../../render/patterns';
 import type { Picture } from '../../state';
@@ -21,7 +21,7 @@ export interface MapScene {
   readonly frame: Frame;
   readonly hovered: Block | null;
   readonly selected: Block | null;
-  readonly links: readonly { readonly from: number; readonly to: number }[];
+  readonly links: readonly Link[];
   readonly emphasised: string | null;
   /** The run and step: a pulse begins when they change, and not when the same step is painted anew. */
   readonly moment: string;

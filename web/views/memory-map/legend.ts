@@ -101,6 +101,9 @@ export const legendStyles = css`
   }
 `;
 
+/** The part of the region that the heap has not grown into. */
+const BEYOND = 'beyond';
+
 /** The causes of padding are named by cause alone in the catalogue; a legend needs the noun. */
 export function categoryTitle({ id, title }: CategoryDoc): string {
   return id.startsWith('padding-') ? `Padding: ${title.toLowerCase()}` : title;
@@ -134,16 +137,19 @@ export interface LegendScene {
 }
 
 export function legend({ categories, parts, theme, pinned, pin, point }: LegendScene) {
-  const total = parts.reduce((sum, part) => sum + part.bytes, 0);
+  const bytesOf = (id: string) => parts.find(({ category }) => category === id)?.bytes ?? 0;
+  // Shares are of what the allocator has taken: of a large region everything would be next to nothing.
+  const taken = parts.reduce((sum, part) => sum + part.bytes, 0) - bytesOf(BEYOND);
   return html`<ul class="legend" aria-label="Legend: bytes of the region by what they are">
     ${categories.map((doc) => {
-      const bytes = parts.find(({ category }) => category === doc.id)?.bytes ?? 0;
+      const bytes = bytesOf(doc.id);
+      const share = doc.id === BEYOND ? '' : ` · ${formatShare(bytes, taken)}`;
       const isPinned = pinned === doc.id;
       return html`<li>
         <button
           class=${bytes === 0 ? 'none' : ''}
           aria-pressed=${isPinned}
-          title="${doc.summary} ${formatBytesExactly(bytes)} of the region. Pick to make it stand out."
+          title="${doc.summary} ${formatBytesExactly(bytes)}${share && `${share} of the heap`}. Pick to make it stand out."
           @click=${() => pin(isPinned ? null : doc.id)}
           @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && point(doc.id)}
           @pointerleave=${() => point(null)}
@@ -151,7 +157,7 @@ export function legend({ categories, parts, theme, pinned, pin, point }: LegendS
           ${swatch(doc.id, theme.look(doc.id))}
           <span class="name">${categoryTitle(doc)}</span>
           <span class="amount"
-            >${formatBytes(bytes)}<span class="share"> · ${formatShare(bytes, total)}</span></span
+            >${formatBytes(bytes)}${share}</span
           >
         </button>
       </li>`;

@@ -20,7 +20,7 @@ import {
   rowPitch,
   windowBytes,
 } from '../../render/geometry';
-import { isNumbered } from '../../render/highlights';
+import { isNumbered, type Link } from '../../render/highlights';
 import {
   layOut,
   panned,
@@ -191,7 +191,7 @@ export class MemoryMapView extends View implements GestureListener {
         Page Down move the window. Escape gives the arrow keys back to stepping.
       </p>
       <p class="visually-hidden" aria-live="polite">${this.isCursoring ? this.selectedInWords() : ''}</p>
-      <div class="strip">${this.overviewStrip()}</div>
+      <div class="strip">${this.state.window ? this.overviewStrip() : this.extent()}</div>
       ${shown ? key(frame?.highlights ?? [], this.isNumbered(shown), this.theme) : html`<ul class="key"></ul>`}
       ${this.state.catalog && frame ? this.legend() : nothing}
     `;
@@ -325,18 +325,24 @@ export class MemoryMapView extends View implements GestureListener {
       frame,
       hovered,
       selected,
-      links: [selected ?? hovered].flatMap((block) => this.linkOf(block)),
+      links: this.linksOf(selected ?? hovered),
       emphasised: this.emphasised,
       moment: `${shown.run} ${shown.step}`,
       isHurried: playing && speed > PULSE_SPEED_MAX,
     });
   }
 
-  /** The arrow of the list that leaves a block. */
-  private linkOf(block: Block | null): { from: number; to: number }[] {
+  /** The arrows that leave a block: of the list, and of the thread of holes where there is one. */
+  private linksOf(block: Block | null): Link[] {
     const base = this.state.frame?.region.base;
-    if (!block || base === undefined || block.next === 0) return [];
-    return [{ from: block.headerOffset, to: block.next - base }];
+    if (!block || base === undefined) return [];
+    const from = block.headerOffset;
+    const links: Link[] = [];
+    if (block.next !== 0) links.push({ from, to: block.next - base, isFreeList: false });
+    if (block.state === 'free' && block.fourth !== 0) {
+      links.push({ from, to: block.fourth - base, isFreeList: true });
+    }
+    return links;
   }
 
   /** The block that holds an offset: from those at hand, else the engine's answer if it is the one. */
@@ -378,9 +384,19 @@ export class MemoryMapView extends View implements GestureListener {
     });
   }
 
+  /** How far the heap reaches, in words: where the map shows all of it, there is nothing to pan. */
+  private extent() {
+    const region = this.state.frame?.region;
+    if (!region) return nothing;
+    return html`<span class="soft small"
+      >heap ${formatBytes(region.heapBytes)} · high water ${formatBytes(region.highWaterBytes)} ·
+      region ${formatBytes(region.bytes)}</span
+    >`;
+  }
+
   private overviewStrip() {
     const { overview, picture, frame } = this.state;
-    if (!overview || !picture || !frame || this.state.window === null) return nothing;
+    if (!overview || !picture || !frame) return nothing;
     const geometry = geometryOf(picture);
     const whole = { from: overview.image.from, bytes: overview.image.bytes };
     const isWhole = whole.from >= geometry.from && whole.bytes <= windowBytes(geometry);

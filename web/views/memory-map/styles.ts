@@ -103,7 +103,8 @@ export const mapStyles = css`
   }
   .strip {
     min-height: ${OVERVIEW_HEIGHT_CSS + 8}px;
-    padding-block: 4px;
+    display: grid;
+    align-content: center;
   }
   .scheme {
     position: absolute;

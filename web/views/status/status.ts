@@ -136,7 +136,13 @@ export class StatusView extends View {
       return html`<span class="soft">The picture is of the last design that made sense.</span>`;
     }
     if (outdated && scriptVerdict && scriptVerdict.problems.length > 0) {
-      return html`<span class="soft">The picture is of the last script without errors.</span>`;
+      return html`<span class="soft">
+        ${
+          this.state.frame
+            ? 'The picture is of the last script without errors.'
+            : 'There is nothing to show until the script is without errors.'
+        }
+      </span>`;
     }
     if (isReplaying(run)) {
       const percent = run.total === 0 ? 0 : Math.floor((100 * run.replayed) / run.total);

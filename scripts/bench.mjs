@@ -1,0 +1,79 @@
+// `npm run bench [-- TRACE…]`: how fast traces are replayed natively and in wasm, on Classic's design.
+//
+// Owns the comparison of the two: they take turns, the best of three rounds counts, and the ratio is
+// what to look at. Expects `npm run build` to have built the wasm package. Asserts nothing: times belong
+// to the machine.
+
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { initSync, Session } from '../web/pkg/atlas_wasm.js';
+import { inRoot } from './paths.mjs';
+
+const ROUNDS = 3;
+/** Units of work: a slice of some 30 ms, as the page's worker replays. */
+const BUDGET = 4_000_000;
+
+/**
+ * Milliseconds, and the timeline's hash.
+ *
+ * @typedef {{ ms: number, hash: string }} Replay
+ */
+
+/**
+ * @param {string} trace
+ * @returns {Replay}
+ */
+function native(trace) {
+  const args = ['run', '--quiet', '--release', '-p', 'atlas-wasm', '--example', 'replay_speed'];
+  const { status, stdout, stderr } = spawnSync('cargo', [...args, '--', trace], {
+    cwd: inRoot(),
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  const [ms, hash] = stdout.trim().split(' ');
+  return { ms: Number(ms), hash: hash ?? '' };
+}
+
+/**
+ * @param {string} trace
+ * @returns {Replay}
+ */
+function inWasm(trace) {
+  const session = Session.ofTrace({}, readFileSync(trace), basename(trace));
+  const start = performance.now();
+  let progress = session.progress();
+  while (!progress.done) progress = session.advance(BUDGET);
+  const ms = performance.now() - start;
+  session.free();
+  return { ms, hash: progress.hash ?? '' };
+}
+
+/** @returns {string[]} */
+function traces() {
+  if (process.argv.length > 2) return process.argv.slice(2).map((path) => resolve(path));
+  const files = readdirSync(inRoot('traces'));
+  return files.filter((name) => name.endsWith('.heaptrace')).map((name) => inRoot('traces', name));
+}
+
+const bytes = readFileSync(inRoot('web', 'pkg', 'atlas_wasm_bg.wasm'));
+initSync({ module: new WebAssembly.Module(bytes) });
+console.log('trace                native ms    wasm ms   ratio');
+for (const trace of traces()) {
+  let best = { native: Number.POSITIVE_INFINITY, wasm: Number.POSITIVE_INFINITY };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const here = native(trace);
+    const there = inWasm(trace);
+    if (here.hash !== there.hash) {
+      throw new Error(`${basename(trace)}: ${here.hash} natively, ${there.hash} in wasm`);
+    }
+    best = { native: Math.min(best.native, here.ms), wasm: Math.min(best.wasm, there.ms) };
+  }
+  const columns = [
+    basename(trace).padEnd(18),
+    best.native.toFixed(0).padStart(11),
+    best.wasm.toFixed(0).padStart(10),
+    (best.wasm / best.native).toFixed(2).padStart(7),
+  ];
+  console.log(columns.join(' '));
+}

@@ -1,0 +1,36 @@
+// Takes the README's picture of the built page: docs/screenshot.png. Run it after `npm run build`.
+//
+// Owns what the picture shows: the page as a visitor first meets it.
+
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { preview } from 'vite';
+
+const TARGET = fileURLToPath(new URL('../docs/screenshot.png', import.meta.url));
+
+const site = await preview({ preview: { host: '127.0.0.1', port: 0 } });
+const browser = await chromium.launch({
+  executablePath: process.env.HEAP_ATLAS_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    deviceScaleFactor: 1.5,
+    reducedMotion: 'reduce',
+  });
+  await page.goto(site.resolvedUrls?.local[0] ?? '');
+  // The page is at rest when it looks the same twice.
+  let former = Buffer.alloc(0);
+  for (let picture = await page.screenshot(); !picture.equals(former); ) {
+    former = picture;
+    await page.waitForTimeout(2000);
+    picture = await page.screenshot();
+  }
+  await writeFile(TARGET, former);
+  console.log(`wrote ${TARGET}`);
+} finally {
+  await browser.close();
+  await site.close();
+}
