@@ -64,7 +64,7 @@ struct Check {
 
 /// How a design's value must stand.
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
 enum Relation {
     /// Just this, as far as people read it: to two decimals.
     Is(f64),
