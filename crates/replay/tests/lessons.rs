@@ -64,7 +64,7 @@ struct Check {
 
 /// How a design's value must stand.
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
 enum Relation {
     /// Just this, as far as people read it: to two decimals.
     Is(f64),
@@ -239,8 +239,8 @@ fn every_lesson_holds() {
     assert!(broken.is_empty(), "\n{broken}");
 }
 
-/// Protects readers from numbers that nobody checks: each number in a text is one that a check asserts, a design
-/// sets, or the script names.
+/// Protects readers from numbers that nobody checks: each number in a text is one that a check asserts, a setting or
+/// the script names, the alignment or the minimum.
 #[test]
 fn every_number_in_a_text_is_checked() {
     for lesson in lessons() {
@@ -248,9 +248,9 @@ fn every_number_in_a_text_is_checked() {
         known.push(f64::from(lesson.step));
         for compared in &lesson.designs {
             let design = lesson.design(&compared.label);
-            for axis in AXES {
-                known.extend(numbers(&axis.get(&design).to_string()));
-            }
+            known.extend([design.alignment, design.minimum_bytes].map(f64::from));
+            let settings = lesson.settings.values().chain(compared.settings.values());
+            known.extend(settings.flat_map(|value| numbers(value)));
         }
         for check in &lesson.checks {
             known.extend(check.step.map(f64::from));

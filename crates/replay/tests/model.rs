@@ -924,6 +924,38 @@ fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A run of holes gives up index entries when it is merged, so that its rest can be cut off even where the index has
+/// come up to the heap: its fragment must count in a score.
+#[test]
+fn a_fragment_counts_where_merging_makes_room_for_it() {
+    let mut design = Design::CLASSIC;
+    let settings = [
+        // Five blocks of 424 bytes together, and five entries of the index.
+        ("region-size", "464"),
+        ("alignment", "8"),
+        ("minimum", "16"),
+        ("lookup", "index"),
+        ("placement", "scored"),
+        ("score-waste", "0"),
+        ("score-distance", "0"),
+        ("score-address", "0"),
+        ("score-fragment", "1"),
+        ("score-good-enough", "0"),
+    ];
+    for (axis, value) in settings {
+        atlas_replay::design::set(&mut design, axis, value).expect("a value of the axis");
+    }
+    let script = "a = malloc 64\nb = malloc 64\nwall = malloc 64\nc = malloc 136\nfence = malloc 16\n\
+                  free a\nfree b\nfree c\nx = malloc 104";
+    let scenario = Scenario::from_script(script).expect("a script");
+    compare(design, &scenario).expect("heap and model agree");
+    let mut replay = Replay::new(design, scenario, Options { check: true }).expect("a replay");
+    replay.finish().expect("no violation");
+    let x = replay.seek(9).expect("the last step").outcome();
+    // The run of a and b would leave a fragment of 40 bytes; c's hole has no room for one.
+    assert_eq!(x.expect("an outcome").address, 0x0010_0100);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
