@@ -41,7 +41,7 @@ pub trait Subject: Sized {
     /// Performs an allocation.
     ///
     /// # Errors
-    /// If it is refused; the heap is then unchanged.
+    /// If it is refused; live blocks are then as they were.
     fn allocate(&mut self, request: Request) -> Result<Grant, Refusal>;
 
     /// Resizes the block at `address`, in place or by moving its contents.

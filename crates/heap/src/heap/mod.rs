@@ -75,7 +75,8 @@ pub struct Freed {
     pub queued: bool,
 }
 
-/// Why a request was not met. The heap is unchanged.
+/// Why a request was not met. Live blocks are as they were; on the way, queued frees may have been performed and
+/// holes merged, where the design has it so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// No hole serves, and the heap cannot grow so far.
