@@ -7,6 +7,7 @@
 
 import { Latest } from '../base/latest';
 import { AtlasError, type Engine, type SessionClient, type Source } from '../engine/api';
+import { LESSONS } from '../engine/lessons';
 import { BUNDLED_TRACES, fetchTrace } from '../engine/traces';
 import type { Block, MapSpec } from '../engine/wire';
 import {
@@ -118,7 +119,13 @@ export class Effects {
     try {
       const catalog = await this.engine.catalog({ signal: this.disposed.signal });
       const saved = decodeSaved(this.memory?.read() ?? null);
-      this.store.dispatch({ type: 'engine-started', catalog, traces: BUNDLED_TRACES, saved });
+      this.store.dispatch({
+        type: 'engine-started',
+        catalog,
+        traces: BUNDLED_TRACES,
+        lessons: LESSONS,
+        saved,
+      });
     } catch (error) {
       if (isAbort(error)) return;
       this.store.dispatch({

@@ -2,6 +2,7 @@
 // the effects report back, named by the event.
 
 import type { Design } from '../domain/design';
+import type { Lesson } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
 import type {
   Block,
@@ -29,6 +30,8 @@ import type {
 export type Intent =
   | { readonly type: 'scenario-chosen'; readonly scenario: Scenario }
   | { readonly type: 'script-edited'; readonly text: string }
+  /** One of the designs that the open lesson compares, by its place among them. */
+  | { readonly type: 'lesson-design-chosen'; readonly index: number }
   /** A file was dropped or picked; the effects read it. */
   | { readonly type: 'file-offered'; readonly file: File }
   | { readonly type: 'axis-set'; readonly axis: string; readonly value: string }
@@ -61,6 +64,7 @@ export type Report =
       readonly type: 'engine-started';
       readonly catalog: Catalog;
       readonly traces: readonly BundledTrace[];
+      readonly lessons: readonly Lesson[];
       /** What an earlier visit left, already validated in form. */
       readonly saved: Saved;
     }

@@ -11,14 +11,16 @@ const WORK: State = {
   drafts: { 'own script': 'a = malloc 1\n', churn: 'generate churn\n' },
   design: { placement: 'best-fit' },
   preset: 'classic',
+  setAside: { preset: 'classic', design: { placement: 'first-fit' } },
   step: 42,
   following: false,
   speed: 64,
 };
 
 test('what is written reads back', () => {
-  const { scenario, drafts, design, preset, step, speed } = WORK;
-  expect(decodeSaved(encodeSaved(WORK))).toEqual({ scenario, drafts, design, preset, step, speed });
+  const { scenario, drafts, design, preset, setAside, step, speed } = WORK;
+  const kept = { scenario, drafts, design, preset, setAside, step, speed };
+  expect(decodeSaved(encodeSaved(WORK))).toEqual(kept);
 });
 
 test('a file is not kept, nor a step in it', () => {
@@ -45,6 +47,7 @@ test.each([
   ['drafts', ['a']],
   ['design', { placement: 3 }],
   ['preset', 7],
+  ['setAside', { preset: 7 }],
   ['step', -1],
   ['step', 1.5],
   ['speed', '8'],

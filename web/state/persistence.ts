@@ -5,7 +5,7 @@
 // Doesn't touch storage: that is the effects' business.
 
 import type { Design } from '../domain/design';
-import type { Scenario, State } from './state';
+import type { Choice, Scenario, State } from './state';
 
 /** What an earlier visit left. */
 export interface Saved {
@@ -15,6 +15,8 @@ export interface Saved {
   /** Values of the axes that were set; others are the preset's. */
   readonly design: Design;
   readonly preset: string | null;
+  /** What a lesson's design stands in for. */
+  readonly setAside: Choice | null;
   /** `null` to follow the replay. */
   readonly step: number | null;
   readonly speed: number | null;
@@ -25,6 +27,7 @@ export const NOTHING_SAVED: Saved = {
   drafts: {},
   design: {},
   preset: null,
+  setAside: null,
   step: null,
   speed: null,
 };
@@ -38,12 +41,13 @@ const ENTRIES_MAX = 100;
 const SPEED_MAX = 1e6;
 
 export function encodeSaved(state: State): string {
-  const { scenario, drafts, design, preset, step, speed, following } = state;
+  const { scenario, drafts, design, preset, setAside, step, speed, following } = state;
   const kept: Saved = {
     scenario: scenario.kind === 'file' ? null : scenario,
     drafts,
     design,
     preset,
+    setAside,
     step: following || scenario.kind === 'file' ? null : step,
     speed,
   };
@@ -59,6 +63,7 @@ export function decodeSaved(text: string | null): Saved {
     drafts: asTexts(fields.drafts, SCRIPT_UNITS_MAX),
     design: asTexts(fields.design, ID_UNITS_MAX),
     preset: asId(fields.preset),
+    setAside: asChoice(fields.setAside),
     step: asNumber(fields.step, 0, 0xffff_ffff),
     speed: asNumber(fields.speed, 1, SPEED_MAX),
   };
@@ -96,6 +101,12 @@ function asTexts(value: unknown, unitsMax: number): Record<string, string> {
   return Object.fromEntries(entries.slice(0, ENTRIES_MAX));
 }
 
+function asChoice(value: unknown): Choice | null {
+  const fields = asRecord(value);
+  const preset = asId(fields?.preset);
+  return preset === null ? null : { preset, design: asTexts(fields?.design, ID_UNITS_MAX) };
+}
+
 function asScenario(value: unknown): Saved['scenario'] {
   const fields = asRecord(value);
   if (fields?.kind === 'script') return { kind: 'script' };
@@ -103,5 +114,6 @@ function asScenario(value: unknown): Saved['scenario'] {
   if (id === null) return null;
   if (fields?.kind === 'bundled') return { kind: 'bundled', id };
   if (fields?.kind === 'generator') return { kind: 'generator', id };
+  if (fields?.kind === 'lesson') return { kind: 'lesson', id };
   return null;
 }

@@ -3,9 +3,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalog, Frame, Series } from '../engine/wire';
 import type { Action, Report } from './actions';
-import { NOTHING_SAVED } from './persistence';
+import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
 import { reduce } from './reduce';
-import { changedAxes, isReadyToReplay, metricGroups, scriptText, stepToShow } from './selectors';
+import {
+  changedAxes,
+  isReadyToReplay,
+  lessonDesignSet,
+  metricGroups,
+  scriptText,
+  stepToShow,
+} from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 const CLASSIC = { placement: 'first-fit', minimum: '64' };
@@ -54,10 +61,27 @@ const TRACE = {
   peakRequestedBytes: 1000,
 };
 
+const LESSON = {
+  id: 'churn',
+  title: 'Churn',
+  question: 'Why?',
+  lookFor: '',
+  settings: { minimum: '16' },
+  designs: [
+    { label: 'First fit', settings: { placement: 'first-fit' } },
+    { label: 'Best fit', settings: { placement: 'best-fit' } },
+  ],
+  step: 3,
+  view: 'memory-map',
+  checks: [],
+  script: 'a = malloc 1\n',
+};
+
 const STARTED: Action = {
   type: 'engine-started',
   catalog: CATALOG,
   traces: [TRACE],
+  lessons: [LESSON],
   saved: NOTHING_SAVED,
 };
 
@@ -360,4 +384,68 @@ test('an action that changes nothing gives back the same state', () => {
   ] as const) {
     expect(reduce(state, action), action.type).toBe(state);
   }
+});
+
+describe('a lesson', () => {
+  const OPEN: Action = { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'churn' } };
+  const OTHER: Action = { type: 'lesson-design-chosen', index: 1 };
+  const LEAVE: Action = { type: 'scenario-chosen', scenario: { kind: 'script' } };
+
+  test('opens with its script, its first design and at its step', () => {
+    const state = told([STARTED, OPEN]);
+    expect(scriptText(state)).toBe(LESSON.script);
+    expect(state.design).toEqual({ placement: 'first-fit', minimum: '16' });
+    expect([state.step, state.following]).toEqual([3, false]);
+    expect(lessonDesignSet(state)).toBe(0);
+  });
+
+  test('switches designs, and the step stays', () => {
+    const state = told(
+      [{ type: 'axis-set', axis: 'minimum', value: '8' }, OTHER],
+      told([STARTED, OPEN]),
+    );
+    expect(state.design).toEqual({ placement: 'best-fit', minimum: '16' });
+    expect([state.step, lessonDesignSet(state)]).toEqual([3, 1]);
+    const own = reduce(state, { type: 'axis-set', axis: 'minimum', value: '8' });
+    expect(lessonDesignSet(own)).toBeNull();
+  });
+
+  test('gives the visitor’s design back when they leave, from the second lesson too', () => {
+    const state = told([
+      STARTED,
+      { type: 'axis-set', axis: 'minimum', value: '32' },
+      OPEN,
+      OTHER,
+      OPEN,
+      LEAVE,
+    ]);
+    expect(state.design).toEqual({ placement: 'first-fit', minimum: '32' });
+    expect(state.setAside).toBeNull();
+  });
+
+  test('keeps what was written in it apart from all other scripts', () => {
+    const edit: Action = { type: 'script-edited', text: 'free a\n' };
+    const state = told([STARTED, OPEN, edit]);
+    expect(scriptText(state)).toBe('free a\n');
+    expect(scriptText(reduce(state, LEAVE))).not.toBe('free a\n');
+    const generator = { kind: 'generator', id: 'churn' } as const;
+    expect(scriptText(reduce(state, { type: 'scenario-chosen', scenario: generator }))).toBe(
+      'generate churn\n',
+    );
+  });
+
+  test('survives a reload, and the design set aside with it', () => {
+    const state = told([STARTED, OPEN, OTHER]);
+    const saved = decodeSaved(encodeSaved(state));
+    const again = told([{ ...STARTED, saved } as Action]);
+    const { scenario, design, step, setAside } = state;
+    expect(again).toMatchObject({ scenario, design, step, setAside });
+  });
+
+  test('that is no longer there leaves no design behind', () => {
+    const saved = decodeSaved(encodeSaved(told([STARTED, OPEN, OTHER])));
+    const again = told([{ ...STARTED, lessons: [], saved } as Action]);
+    expect(again.scenario.kind).toBe('bundled');
+    expect([again.design, again.setAside]).toEqual([CLASSIC, null]);
+  });
 });

@@ -2,13 +2,15 @@
 // change that changes nothing gives back the very same object, so that nobody renders for it.
 
 import type { Design } from '../domain/design';
-import type { BundledTrace } from '../domain/trace';
+import { type Lesson, lessonDesign } from '../domain/lesson';
 import type { Catalog, Series } from '../engine/wire';
 import type { Action } from './actions';
 import type { Saved } from './persistence';
 import {
   type Baseline,
+  type Choice,
   INITIAL_STATE,
+  lessonDraft,
   OWN_SCRIPT,
   type Run,
   type Scenario,
@@ -36,7 +38,7 @@ big = malloc 700
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'engine-started':
-      return restored(state, action.catalog, action.traces, action.saved);
+      return restored({ ...state, traces: action.traces, lessons: action.lessons }, action);
     case 'engine-failed':
       return { ...state, engine: 'failed', engineFailure: action.failure };
 
@@ -52,6 +54,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, offer: null };
     case 'script-edited':
       return edited(state, action.text);
+    case 'lesson-design-chosen': {
+      const lesson = openLesson(state);
+      return lesson ? designed(state, ofLesson(state, lesson, action.index)) : state;
+    }
     case 'script-checked':
       if (action.text !== scriptText(state)) return state;
       return { ...state, scriptVerdict: action.verdict };
@@ -223,6 +229,9 @@ export function reduce(state: State, action: Action): State {
 export function scriptText(state: State): string | null {
   const { scenario, drafts, catalog } = state;
   if (scenario.kind === 'script') return drafts[OWN_SCRIPT] ?? FIRST_SCRIPT;
+  if (scenario.kind === 'lesson') {
+    return drafts[lessonDraft(scenario.id)] ?? openLesson(state)?.script ?? '';
+  }
   if (scenario.kind !== 'generator') return null;
   const generator = catalog?.generators.find(({ id }) => id === scenario.id);
   return drafts[scenario.id] ?? (generator ? `${generator.script.trimEnd()}\n` : '');
@@ -231,6 +240,11 @@ export function scriptText(state: State): string | null {
 /** The complete design of a preset; Classic's where there is no such preset. */
 export function presetDesign(catalog: Catalog | null, preset: string): Design {
   return catalog?.presets.find(({ id }) => id === preset)?.design ?? catalog?.classic ?? {};
+}
+
+/** The lesson that is open; `null` where the scenario is none. */
+export function openLesson({ scenario, lessons }: State): Lesson | null {
+  return (scenario.kind === 'lesson' && lessons.find(({ id }) => id === scenario.id)) || null;
 }
 
 /** Whether a replay is under way, its first answer included. */
@@ -252,34 +266,23 @@ function reachable({ run }: State): number {
 /** The state an earlier visit left; whatever this version doesn't know falls back to the start. */
 function restored(
   state: State,
-  catalog: Catalog,
-  traces: readonly BundledTrace[],
-  saved: Saved,
+  { catalog, saved }: { readonly catalog: Catalog; readonly saved: Saved },
 ): State {
-  const first = traces[0];
-  const known = (scenario: Scenario | null): scenario is Scenario =>
-    scenario !== null &&
-    (scenario.kind === 'bundled'
-      ? traces.some(({ id }) => id === scenario.id)
-      : scenario.kind !== 'generator' || catalog.generators.some(({ id }) => id === scenario.id));
+  const first = state.traces[0];
   const fallback: Scenario = first ? { kind: 'bundled', id: first.id } : INITIAL_STATE.scenario;
-  const kept = known(saved.scenario);
-  const preset = catalog.presets.some(({ id }) => id === saved.preset)
-    ? (saved.preset ?? INITIAL_STATE.preset)
-    : INITIAL_STATE.preset;
-  const base = presetDesign(catalog, preset);
-  const design = Object.fromEntries(
-    catalog.axes.map(({ id }) => [id, saved.design[id] ?? base[id] ?? '']),
-  );
+  const kept = saved.scenario !== null && isKnown(state, catalog, saved.scenario);
+  const scenario = kept ? (saved.scenario ?? fallback) : fallback;
+  // The design of a lesson that is no longer there would be one nobody chose.
+  const own = kept ? saved : (saved.setAside ?? saved);
   return {
     ...state,
     engine: 'running',
     catalog,
-    traces,
     drafts: saved.drafts,
-    scenario: kept ? (saved.scenario ?? fallback) : fallback,
-    preset,
-    design,
+    scenario,
+    ...completed(catalog, own),
+    setAside:
+      scenario.kind === 'lesson' && saved.setAside ? completed(catalog, saved.setAside) : null,
     step: kept ? (saved.step ?? 0) : 0,
     following: !kept || saved.step === null,
     speed: saved.speed ?? state.speed,
@@ -288,12 +291,38 @@ function restored(
   };
 }
 
-function chosen(state: State, scenario: Scenario): State {
+function isKnown({ traces, lessons }: State, catalog: Catalog, scenario: Scenario): boolean {
+  const isAmong = (offered: readonly { readonly id: string }[], id: string) =>
+    offered.some((each) => each.id === id);
+  switch (scenario.kind) {
+    case 'bundled':
+      return isAmong(traces, scenario.id);
+    case 'generator':
+      return isAmong(catalog.generators, scenario.id);
+    case 'lesson':
+      return isAmong(lessons, scenario.id);
+    default:
+      return true;
+  }
+}
+
+/** A choice as this version's catalogue has it: a value for each axis, a preset there is. */
+function completed(
+  catalog: Catalog,
+  { preset, design }: { readonly preset: string | null; readonly design: Design },
+): Choice {
+  const known = catalog.presets.find(({ id }) => id === preset)?.id ?? INITIAL_STATE.preset;
+  const base = presetDesign(catalog, known);
+  const values = catalog.axes.map(({ id }) => [id, design[id] ?? base[id] ?? '']);
+  return { preset: known, design: Object.fromEntries(values) };
+}
+
+function chosen(before: State, scenario: Scenario): State {
+  const state = opened({ ...before, following: true }, scenario);
   return {
     ...state,
     scenario,
     scriptVerdict: null,
-    following: true,
     playing: false,
     selection: null,
     hover: null,
@@ -304,11 +333,35 @@ function chosen(state: State, scenario: Scenario): State {
   };
 }
 
+/**
+ * A lesson brings its design and step along. The visitor's own design is set aside until they leave the
+ * lessons: a region made for ten blocks would starve any real program.
+ */
+function opened(state: State, scenario: Scenario): State {
+  const lesson = openLesson({ ...state, scenario });
+  const { setAside, preset, design } = state;
+  if (lesson) {
+    return {
+      ...designed(state, ofLesson(state, lesson, 0)),
+      preset: INITIAL_STATE.preset,
+      setAside: setAside ?? { preset, design },
+      step: lesson.step,
+      following: false,
+    };
+  }
+  if (setAside === null) return state;
+  return { ...designed(state, setAside.design), preset: setAside.preset, setAside: null };
+}
+
+function ofLesson({ catalog }: State, lesson: Lesson, index: number): Design {
+  return lessonDesign(lesson, index, presetDesign(catalog, INITIAL_STATE.preset));
+}
+
 function edited(state: State, text: string): State {
   const { scenario, run } = state;
-  if (scenario.kind !== 'script' && scenario.kind !== 'generator') return state;
   if (text === scriptText(state)) return state;
-  const draft = scenario.kind === 'script' ? OWN_SCRIPT : scenario.id;
+  const draft = draftKey(scenario);
+  if (draft === null) return state;
   return {
     ...state,
     drafts: { ...state.drafts, [draft]: text },
@@ -319,6 +372,20 @@ function edited(state: State, text: string): State {
     outdated: true,
     rescaling: true,
   };
+}
+
+/** Where the script of a scenario is kept once it is edited; `null` for what is no script. */
+function draftKey(scenario: Scenario): string | null {
+  switch (scenario.kind) {
+    case 'script':
+      return OWN_SCRIPT;
+    case 'generator':
+      return scenario.id;
+    case 'lesson':
+      return lessonDraft(scenario.id);
+    default:
+      return null;
+  }
 }
 
 function designed(state: State, design: Design): State {

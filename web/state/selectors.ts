@@ -1,11 +1,12 @@
 // Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
 
+import { lessonDesignIndex } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
 import type { Axis, MetricDoc } from '../engine/wire';
-import { isReplaying, presetDesign, scriptText } from './reduce';
-import type { State, Window } from './state';
+import { isReplaying, openLesson, presetDesign, scriptText } from './reduce';
+import { INITIAL_STATE, type State, type Window } from './state';
 
-export { isReplaying, presetDesign, scriptText };
+export { isReplaying, openLesson, presetDesign, scriptText };
 
 /**
  * The step to put on the screen; `null` to leave the screen as it is.
@@ -160,6 +161,13 @@ export function bundledTrace(state: State): BundledTrace | null {
   return (scenario.kind === 'bundled' && traces.find(({ id }) => id === scenario.id)) || null;
 }
 
+/** Which design of the open lesson is set; `null` where it is another, or no lesson is open. */
+export function lessonDesignSet(state: State): number | null {
+  const lesson = openLesson(state);
+  const base = presetDesign(state.catalog, INITIAL_STATE.preset);
+  return lesson && lessonDesignIndex(lesson, state.design, base);
+}
+
 /** What the scenario is called. */
 export function scenarioTitle(state: State): string {
   const { scenario, catalog } = state;
@@ -170,6 +178,8 @@ export function scenarioTitle(state: State): string {
       return scenario.info.title || scenario.name;
     case 'generator':
       return catalog?.generators.find(({ id }) => id === scenario.id)?.title ?? scenario.id;
+    case 'lesson':
+      return openLesson(state)?.title ?? scenario.id;
     case 'script':
       return 'Your script';
   }

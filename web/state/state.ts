@@ -1,6 +1,7 @@
 // The shape of a figure's state, and the state a figure begins with. Plain data: no functions, no DOM.
 
 import type { Design } from '../domain/design';
+import type { Lesson } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
 import type {
   Block,
@@ -30,11 +31,24 @@ export type Scenario =
     }
   /** A generator's script, which the visitor may have edited: `State.drafts[id]`. */
   | { readonly kind: 'generator'; readonly id: string }
+  /** One of `State.lessons`; its script may have been edited: `State.drafts[lessonDraft(id)]`. */
+  | { readonly kind: 'lesson'; readonly id: string }
   /** The visitor's own script: `State.drafts[OWN_SCRIPT]`. */
   | { readonly kind: 'script' };
 
 /** The key of the visitor's own script among the drafts; no generator's id has a space. */
 export const OWN_SCRIPT = 'own script';
+
+/** The key of a lesson's script among the drafts. */
+export function lessonDraft(id: string): string {
+  return `lesson ${id}`;
+}
+
+/** A preset and what became of it. */
+export interface Choice {
+  readonly preset: string;
+  readonly design: Design;
+}
 
 /** What the engine says about the design as set. */
 export interface Verdict {
@@ -123,9 +137,10 @@ export interface State {
   /** What designs and scripts are made of; `null` until the engine runs. */
   readonly catalog: Catalog | null;
   readonly traces: readonly BundledTrace[];
+  readonly lessons: readonly Lesson[];
 
   readonly scenario: Scenario;
-  /** Scripts as the visitor left them: their own, and each generator's. */
+  /** Scripts as the visitor left them: their own, each generator's, each lesson's. */
   readonly drafts: Readonly<Record<string, string>>;
   /** A file that was dropped or picked and is still being read. */
   readonly offer: File | null;
@@ -136,6 +151,8 @@ export interface State {
   readonly design: Design;
   /** The preset that changes are marked against. */
   readonly preset: string;
+  /** While a lesson is open, which brings a design of its own: the one to come back to after it. */
+  readonly setAside: Choice | null;
   readonly verdict: Verdict;
   /** Whether `verdict` is about `design` as it is now. */
   readonly isDesignChecked: boolean;
@@ -206,11 +223,13 @@ export const INITIAL_STATE: State = {
   engineFailure: null,
   catalog: null,
   traces: [],
+  lessons: [],
   scenario: { kind: 'script' },
   drafts: {},
   scriptVerdict: null,
   design: {},
   preset: 'classic',
+  setAside: null,
   verdict: { problems: [], unavailable: {}, inert: {} },
   isDesignChecked: false,
   offer: null,

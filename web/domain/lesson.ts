@@ -1,0 +1,59 @@
+// What the page knows of a lesson: a small scenario made to show one thing.
+//
+// Owns the shape, the design that a lesson sets, and which of its designs is set. What lessons there are,
+// and all that is said in them, is data: scenarios/index.json.
+
+import type { Design } from './design';
+
+export interface Lesson {
+  /** Permanent kebab-case name. */
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly lookFor: string;
+  /** Axes set alike in all its designs. */
+  readonly settings: Design;
+  /** What to compare, the one to begin with at the front. */
+  readonly designs: readonly { readonly label: string; readonly settings: Design }[];
+  /** The step to open at. */
+  readonly step: number;
+  /** The view in which it is seen best, by its folder's name. */
+  readonly view: string;
+  /** What is so, in numbers; a test of the project replays the lesson and holds it to them. */
+  readonly checks: readonly Check[];
+  readonly script: string;
+}
+
+/** One thing a lesson is held to. */
+export interface Check {
+  /** A metric's id; or `outcomes.ID`, `address.POINTER`, `payload_bytes.POINTER`, `last`, `tail`. */
+  readonly measure: string;
+  /** The last step where it is `null`. */
+  readonly step: number | null;
+  /** The label of a design. */
+  readonly design: string;
+  readonly relation: Relation;
+}
+
+export type Relation =
+  | { readonly kind: 'is'; readonly value: number }
+  | { readonly kind: 'equal-to'; readonly design: string }
+  | {
+      readonly kind: 'below' | 'above';
+      readonly design: string;
+      readonly percentMin: number;
+    };
+
+/** The complete design that a lesson compares at `index`; what it doesn't name is the base's. */
+export function lessonDesign(lesson: Lesson, index: number, base: Design): Design {
+  return { ...base, ...lesson.settings, ...lesson.designs[index]?.settings };
+}
+
+/** Which of a lesson's designs a design is; `null` where it is none of them. */
+export function lessonDesignIndex(lesson: Lesson, design: Design, base: Design): number | null {
+  const index = lesson.designs.findIndex((_, at) => {
+    const compared = Object.entries(lessonDesign(lesson, at, base));
+    return compared.every(([axis, value]) => design[axis] === value);
+  });
+  return index < 0 ? null : index;
+}
