@@ -6,12 +6,20 @@
 
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { Engine } from '../engine/api';
-import { changedAxes, createStore, INITIAL_STATE, type State, scenarioTitle } from '../state';
+import {
+  changedAxes,
+  createStore,
+  INITIAL_STATE,
+  openLesson,
+  type State,
+  scenarioTitle,
+} from '../state';
 import '../views/charts/charts';
 import '../views/design/design';
 import '../views/help/help';
 import type { HelpView } from '../views/help/help';
 import '../views/inspector/inspector';
+import '../views/lesson/lesson';
 import '../views/list/list';
 import '../views/memory-map/memory-map';
 import '../views/notices/notices';
@@ -312,6 +320,7 @@ export class Playground extends LitElement {
       <div class="figure" ?data-wide=${this.isWide}>
         <section class="stage" aria-label="Memory">
           <atlas-status .state=${state}></atlas-status>
+          ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
           <atlas-outcome .state=${state}></atlas-outcome>
           <atlas-memory-map .state=${state}></atlas-memory-map>
           <atlas-transport .state=${state}></atlas-transport>

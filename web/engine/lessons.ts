@@ -32,7 +32,7 @@ interface CheckEntry {
   readonly design: string;
   /** Exactly one of these. */
   readonly is?: number;
-  readonly 'equal-to'?: string;
+  readonly equal_to?: string;
   readonly below?: By;
   readonly above?: By;
 }
@@ -58,7 +58,7 @@ function check(entry: CheckEntry): Check {
   return { measure, step: step ?? null, design, relation: relation(entry) };
 }
 
-function relation({ is, 'equal-to': other, below, above }: CheckEntry): Relation {
+function relation({ is, equal_to: other, below, above }: CheckEntry): Relation {
   if (is !== undefined) return { kind: 'is', value: is };
   if (below) return { kind: 'below', design: below.design, percentMin: below.percent_min };
   if (above) return { kind: 'above', design: above.design, percentMin: above.percent_min };

@@ -1,7 +1,7 @@
-// `<atlas-scenario>`: what is replayed: a recorded program, a generator's pattern, or the visitor's own
-// script; and the button that opens a file. Dropping a file works on the whole figure: see the root.
+// `<atlas-scenario>`: what is replayed: a recorded program, a generator's pattern, a lesson, or the
+// visitor's own script; and the button that opens a file. Dropping a file works on the whole figure: see the root.
 
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { formatBytes, formatCount } from '../../render/format';
 import type { Scenario, State } from '../../state';
 import '../radio-group';
@@ -9,10 +9,11 @@ import { shared } from '../styles';
 import { define, View } from '../view';
 import './script-field';
 
-type Tab = 'recorded' | 'generated' | 'written';
+type Tab = 'recorded' | 'lessons' | 'generated' | 'written';
 
 const TABS: readonly { readonly id: Tab; readonly title: string }[] = [
   { id: 'recorded', title: 'Real program' },
+  { id: 'lessons', title: 'Lessons' },
   { id: 'generated', title: 'Pattern' },
   { id: 'written', title: 'Script' },
 ];
@@ -58,6 +59,37 @@ export class ScenarioView extends View {
         background: var(--atlas-accent);
         color: var(--atlas-on-accent);
       }
+      .catalogue {
+        display: block;
+        position: relative;
+        max-height: 12.5rem;
+        margin-bottom: 0.75rem;
+        border: 1px solid var(--atlas-line);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        overflow: hidden auto;
+        scrollbar-width: thin;
+      }
+      .catalogue button {
+        display: grid;
+        grid-template-columns: 1.4rem 1fr;
+        width: 100%;
+        min-height: 1.75rem;
+        padding: 0.2rem 0.6rem;
+        border: 0;
+        border-radius: 0;
+        background: none;
+        font-size: 0.875rem;
+        text-align: start;
+      }
+      .catalogue button[aria-checked='true'] {
+        background: var(--atlas-accent-wash);
+        box-shadow: inset 3px 0 var(--atlas-accent);
+        font-weight: 600;
+      }
+      .catalogue button:focus-visible {
+        outline-offset: -2px;
+      }
       .about {
         min-height: 5.8em;
         margin: 0.5rem 0 0.6rem;
@@ -76,6 +108,7 @@ export class ScenarioView extends View {
       }
       @media (pointer: coarse) {
         .tabs button,
+        .catalogue button,
         .choices button {
           min-height: 2.6rem;
         }
@@ -83,8 +116,11 @@ export class ScenarioView extends View {
     `,
   ];
 
-  protected override slices({ scenario, traces, catalog, drafts, scriptVerdict }: State) {
-    return [scenario, traces, catalog, drafts, scriptVerdict];
+  /** The lesson that was last scrolled to; who scrolls by hand is left alone. */
+  private sighted: string | null = null;
+
+  protected override slices({ scenario, traces, lessons, catalog, drafts, scriptVerdict }: State) {
+    return [scenario, traces, lessons, catalog, drafts, scriptVerdict];
   }
 
   protected override render() {
@@ -94,7 +130,7 @@ export class ScenarioView extends View {
       <atlas-radio-group class="tabs" aria-label="Kind of scenario">
         ${TABS.map(({ id, title }) => this.radio(id === tab, title, () => this.open(id)))}
       </atlas-radio-group>
-      ${tab === 'recorded' ? this.recorded() : tab === 'generated' ? this.generated() : nothing}
+      ${this.choices(tab)}
       ${
         tab === 'recorded'
           ? nothing
@@ -111,6 +147,54 @@ export class ScenarioView extends View {
         />
       </div>
     `;
+  }
+
+  /** Keeps the chosen lesson in sight, in its list alone: the page must not move. */
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { scenario } = this.state;
+    const id = scenario.kind === 'lesson' ? scenario.id : null;
+    if (id === this.sighted) return;
+    this.sighted = id;
+    const list = this.renderRoot.querySelector<HTMLElement>('.catalogue');
+    const chosen = list?.querySelector<HTMLElement>('[aria-checked="true"]');
+    if (!list || !chosen) return;
+    const top = chosen.offsetTop;
+    const bottom = top + chosen.offsetHeight;
+    if (top < list.scrollTop || bottom > list.scrollTop + list.clientHeight) {
+      list.scrollTop = top - (list.clientHeight - chosen.offsetHeight) / 2;
+    }
+  }
+
+  private choices(tab: Tab) {
+    switch (tab) {
+      case 'recorded':
+        return this.recorded();
+      case 'lessons':
+        return this.lessons();
+      case 'generated':
+        return this.generated();
+      case 'written':
+        return nothing;
+    }
+  }
+
+  private lessons() {
+    const { scenario, lessons } = this.state;
+    return html`<atlas-radio-group class="catalogue" aria-label="Lesson">
+      ${lessons.map(({ id, title, question }, index) => {
+        const checked = scenario.kind === 'lesson' && scenario.id === id;
+        return html`<button
+          role="radio"
+          aria-checked=${checked}
+          tabindex=${checked ? 0 : -1}
+          title=${question}
+          @click=${() => this.choose({ kind: 'lesson', id })}
+        >
+          <span class="soft" aria-hidden="true">${index + 1}</span> ${title}
+        </button>`;
+      })}
+    </atlas-radio-group>`;
   }
 
   private recorded() {
@@ -168,11 +252,13 @@ export class ScenarioView extends View {
 
   private open(tab: Tab): void {
     if (tab === tabOf(this.state.scenario)) return;
-    const { traces, catalog } = this.state;
+    const { traces, lessons, catalog } = this.state;
     if (tab === 'written') {
       this.choose({ kind: 'script' });
     } else if (tab === 'recorded' && traces[0]) {
       this.choose({ kind: 'bundled', id: traces[0].id });
+    } else if (tab === 'lessons' && lessons[0]) {
+      this.choose({ kind: 'lesson', id: lessons[0].id });
     } else if (tab === 'generated' && catalog?.generators[0]) {
       this.choose({ kind: 'generator', id: catalog.generators[0].id });
     }
@@ -202,6 +288,7 @@ function shortTitle(title: string): string {
 
 function tabOf({ kind }: Scenario): Tab {
   if (kind === 'script') return 'written';
+  if (kind === 'lesson') return 'lessons';
   return kind === 'generator' ? 'generated' : 'recorded';
 }
 

@@ -1,0 +1,60 @@
+// What a lesson is held to, in words: one sentence for a check.
+//
+// Names of metrics and outcomes come from the catalogue; a check on one that it doesn't have is still
+// told, by its id.
+
+import type { Check } from '../domain/lesson';
+import type { Catalog } from '../engine/wire';
+import { formatAddress, formatBytesExactly } from './format';
+
+type Docs = Pick<Catalog, 'metrics' | 'outcomes'>;
+
+/** `heap at step 4 is 960 bytes`; of which design is for the reader to know. */
+export function checkSentence({ measure, step, relation }: Check, docs: Docs): string {
+  const subject = measureName(measure, docs) + (step === null ? '' : ` at step ${step}`);
+  switch (relation.kind) {
+    case 'is':
+      return `${subject} is ${printed(measure, relation.value, docs)}`;
+    case 'equal-to':
+      return `${subject} is the same as with “${relation.design}”`;
+    default: {
+      const direction = relation.kind === 'below' ? 'lower' : 'higher';
+      const least = relation.percentMin === 0 ? '' : `, by ${relation.percentMin} % or more`;
+      return `${subject} is ${direction} than with “${relation.design}”${least}`;
+    }
+  }
+}
+
+function measureName(id: string, { metrics, outcomes }: Docs): string {
+  const metric = metrics.find((each) => each.id === id);
+  if (metric) return metric.title;
+  const [family, name] = splitAtDot(id);
+  switch (family) {
+    case 'outcomes': {
+      const outcome = outcomes.find((each) => each.id === name);
+      return `Number of operations with the outcome “${outcome?.title ?? name}”`;
+    }
+    case 'address':
+      return `Address of ${name}`;
+    case 'payload_bytes':
+      return `Payload of ${name}`;
+    case 'last':
+    case 'tail':
+      return `Address of ${family.toUpperCase()}`;
+    default:
+      return id;
+  }
+}
+
+function printed(id: string, value: number, { metrics }: Docs): string {
+  const [family] = splitAtDot(id);
+  if (['address', 'last', 'tail'].includes(family)) return formatAddress(value);
+  const unit = metrics.find((each) => each.id === id)?.unit;
+  if (unit === 'bytes' || family === 'payload_bytes') return formatBytesExactly(value);
+  return unit === 'ratio' ? `${Math.round(100 * value)} %` : String(value);
+}
+
+function splitAtDot(id: string): [family: string, name: string] {
+  const dot = id.indexOf('.');
+  return dot < 0 ? [id, ''] : [id.slice(0, dot), id.slice(dot + 1)];
+}

@@ -1,0 +1,154 @@
+// `<atlas-lesson>`: the card of the lesson that is open: its question, what to look for, the designs it
+// compares, and the way to its neighbours.
+//
+// Says nothing of its own about a lesson: every word on one is the catalogue's. Changing the design leaves
+// the step where it is, so that what differs is seen on the spot.
+
+import { css, html, nothing } from 'lit';
+import type { Check, Lesson } from '../../domain/lesson';
+import { checkSentence } from '../../render/lesson-words';
+import { lessonDesignSet, openLesson, type State } from '../../state';
+import '../radio-group';
+import { shared } from '../styles';
+import { define, View } from '../view';
+
+export class LessonView extends View {
+  static override styles = [
+    shared,
+    css`
+      article {
+        display: grid;
+        gap: 0.5rem;
+        padding: 0.75rem 1rem;
+        border: 1px solid var(--atlas-line);
+        border-inline-start: 3px solid var(--atlas-accent);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+      }
+      header {
+        display: flex;
+        align-items: baseline;
+        flex-wrap: wrap;
+        gap: 0.25rem 1rem;
+      }
+      nav {
+        display: flex;
+        gap: 0.9rem;
+        margin-inline-start: auto;
+      }
+      h2 {
+        font-size: 1.125rem;
+        text-wrap: balance;
+      }
+      .look-for {
+        max-width: 75ch;
+      }
+      .designs {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.35rem;
+      }
+      .designs button[aria-checked='true'] {
+        border-color: var(--atlas-accent);
+        background: var(--atlas-accent);
+        color: var(--atlas-on-accent);
+      }
+      summary {
+        gap: 0.5rem;
+      }
+      details ul {
+        margin-top: 0.35rem;
+        padding-inline-start: 0.9rem;
+      }
+      details li + li {
+        margin-top: 0.15rem;
+      }
+      nav button:disabled {
+        color: var(--atlas-ink-soft);
+        text-decoration: none;
+      }
+      @media (pointer: coarse) {
+        .designs button,
+        nav button.link {
+          min-height: 2.6rem;
+        }
+      }
+    `,
+  ];
+
+  protected override slices({ scenario, lessons, design, catalog }: State) {
+    return [scenario, lessons, design, catalog];
+  }
+
+  protected override render() {
+    const { lessons } = this.state;
+    const lesson = openLesson(this.state);
+    if (!lesson) return nothing;
+    const at = lessons.indexOf(lesson);
+    return html`<article aria-labelledby="question">
+      <header class="small">
+        <span class="soft">Lesson ${at + 1} of ${lessons.length}: ${lesson.title}</span>
+        <nav aria-label="Lessons">
+          ${this.neighbour('Previous', lessons[at - 1])} ${this.neighbour('Next', lessons[at + 1])}
+        </nav>
+      </header>
+      <h2 id="question">${lesson.question}</h2>
+      <p class="look-for">${lesson.lookFor}</p>
+      ${this.designs(lesson)} ${this.checks(lesson)}
+    </article>`;
+  }
+
+  private neighbour(title: string, lesson: Lesson | undefined) {
+    const open = () =>
+      lesson &&
+      this.dispatch({ type: 'scenario-chosen', scenario: { kind: 'lesson', id: lesson.id } });
+    return html`<button
+      class="link"
+      ?disabled=${lesson === undefined}
+      title=${lesson?.title ?? nothing}
+      @click=${open}
+    >
+      ${title}
+    </button>`;
+  }
+
+  private designs({ designs }: Lesson) {
+    const set = lessonDesignSet(this.state);
+    return html`<atlas-radio-group class="designs" aria-label="Designs to compare">
+        ${designs.map(
+          ({ label }, index) => html`<button
+            role="radio"
+            aria-checked=${index === set}
+            tabindex=${index === (set ?? 0) ? 0 : -1}
+            @click=${() => this.dispatch({ type: 'lesson-design-chosen', index })}
+          >
+            ${label}
+          </button>`,
+        )}
+      </atlas-radio-group>
+      ${
+        set === null
+          ? html`<p class="small soft" role="status">
+              The design is none of these now: you changed it. Choose one to come back.
+            </p>`
+          : nothing
+      }`;
+  }
+
+  private checks({ checks }: Lesson) {
+    return html`<details class="small">
+      <summary>The numbers this lesson is held to</summary>
+      <ul>
+        ${checks.map((check) => html`<li>${this.check(check)}</li>`)}
+      </ul>
+    </details>`;
+  }
+
+  private check(check: Check) {
+    const { catalog } = this.state;
+    if (!catalog) return nothing;
+    return html`<strong>${check.design}</strong>: ${checkSentence(check, catalog)}`;
+  }
+}
+
+define('atlas-lesson', LessonView);
