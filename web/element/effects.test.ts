@@ -47,6 +47,17 @@ function frame(step: number, total: number): Frame {
     parts: [],
     region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640 },
     roots: { kernelAloc: null, last: null, tail: null, rover: null },
+    task: 0,
+    space: 0,
+    spaces: [],
+    pool: {
+      pageBytes: 4096,
+      frames: 1,
+      framesFree: 1,
+      swapPages: 0,
+      swapUsed: 0,
+      plentiful: true,
+    },
   };
 }
 
@@ -86,7 +97,7 @@ class Opened {
     blocks: async () => [],
     blockAt: async () => null,
     list: async () => [],
-    bytes: async (_step, offset) => ({ offset, bytes: [], spans: [] }),
+    bytes: async (_step, _task, offset) => ({ offset, bytes: [], spans: [] }),
     operations: async () => [],
     series: async () => ({ steps: [], columns: [] }),
     stop: () => {
@@ -168,9 +179,9 @@ test('a figure opens a run by itself, and shows the replay’s head on the way',
   await settle();
   expect(sessions).toHaveLength(1);
   await sessions[0]?.advance(40);
-  expect(store.state.shown).toEqual({ run: 1, step: 40 });
+  expect(store.state.shown).toEqual({ run: 1, step: 40, space: 0 });
   await sessions[0]?.advance(100);
-  expect(store.state.shown).toEqual({ run: 1, step: 100 });
+  expect(store.state.shown).toEqual({ run: 1, step: 100, space: 0 });
 });
 
 test('a change of design replays anew, and keeps the old session until the new one shows', async () => {
@@ -181,11 +192,11 @@ test('a change of design replays anew, and keeps the old session until the new o
   const [, second] = sessions;
   expect(second?.design).toEqual({ placement: 'best-fit' });
   await second?.advance(20);
-  expect([first.isClosed, store.state.shown]).toEqual([false, { run: 1, step: 50 }]);
+  expect([first.isClosed, store.state.shown]).toEqual([false, { run: 1, step: 50, space: 0 }]);
 
   store.dispatch({ type: 'step-by', delta: 1 });
   await settle();
-  expect(store.state.shown).toEqual({ run: 1, step: 51 });
+  expect(store.state.shown).toEqual({ run: 1, step: 51, space: 0 });
 
   await second?.advance(60);
   expect([first.isClosed, store.state.shown]).toEqual([true, { run: 2, step: 51 }]);
@@ -231,7 +242,7 @@ test('a cancelled replay is stopped, not closed: its steps stay', async () => {
   expect([second?.isStopped, second?.isClosed]).toEqual([true, false]);
   store.dispatch({ type: 'seek', step: 10 });
   await settle();
-  expect(store.state.shown).toEqual({ run: 2, step: 10 });
+  expect(store.state.shown).toEqual({ run: 2, step: 10, space: 0 });
 });
 
 test('dragging through steps skips what could not be drawn in time, and ends where it ended', async () => {
@@ -239,7 +250,7 @@ test('dragging through steps skips what could not be drawn in time, and ends whe
   const before = first.framesAsked.length;
   for (let step = 1; step <= 90; step += 1) store.dispatch({ type: 'seek', step });
   await settle();
-  expect(store.state.shown).toEqual({ run: 1, step: 90 });
+  expect(store.state.shown).toEqual({ run: 1, step: 90, space: 0 });
   expect(first.framesAsked.length - before).toBeLessThan(5);
 });
 

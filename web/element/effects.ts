@@ -51,6 +51,8 @@ interface Showing {
   readonly session: Session;
   readonly client: SessionClient;
   readonly step: number;
+  /** The task whose space to look at; `null` for that of the step's operation. */
+  readonly task: number | null;
 }
 
 export class Effects {
@@ -294,7 +296,7 @@ export class Effects {
     const showing = this.showing(state);
     if (showing) {
       const { session, step } = showing;
-      this.screen.want(`${session.run} ${step} ${surfaceKey(state)}`, showing);
+      this.screen.want(`${session.run} ${step} ${state.space} ${surfaceKey(state)}`, showing);
     }
     if (state.hover)
       this.hover.want(`${shownKey(state)} ${state.hover.offset}`, state.hover.offset);
@@ -311,7 +313,7 @@ export class Effects {
     }
     const { run, operations } = state;
     if (newest?.client && newest.run === run.id && run.total > 0) {
-      const ofNewest = { session: newest, client: newest.client, step: state.step };
+      const ofNewest = { session: newest, client: newest.client, step: state.step, task: null };
       if (operations.count > 0) {
         const { from, count } = operations;
         const replayed = Math.min(run.replayed, from + count);
@@ -330,37 +332,41 @@ export class Effects {
   private showing(state: State): Showing | null {
     const { newest, former } = this;
     const step = stepToShow(state);
+    const task = state.space;
     if (step !== null && newest?.client && newest.run === state.run.id) {
-      return { session: newest, client: newest.client, step };
+      return { session: newest, client: newest.client, step, task };
     }
     // Until the new run has come to the step, the old picture can still be stepped through.
     const old = former ?? newest;
     if (!old?.client || state.shown?.run !== old.run) return null;
     if (state.rescaling && state.run.id !== old.run) return null;
-    return { session: old, client: old.client, step: Math.min(state.step, old.client.total) };
+    return { session: old, client: old.client, step: Math.min(state.step, old.client.total), task };
   }
 
   /** The session whose picture is on the screen. */
   private shown(state: State): Showing | null {
     const session = [this.newest, this.former].find((each) => each?.run === state.shown?.run);
     if (!session?.client || state.shown === null) return null;
-    return { session, client: session.client, step: state.shown.step };
+    const { step, space } = state.shown;
+    return { session, client: session.client, step, task: space };
   }
 
-  private async show({ session, client, step }: Showing): Promise<void> {
+  private async show({ session, client, step, task }: Showing): Promise<void> {
     const { surface, hover, selection } = this.store.state;
     const { signal } = session.abort;
     const paint = async (spec: MapSpec | null | undefined) =>
-      spec ? client.paint(step, spec, { signal }) : null;
+      spec ? client.paint(step, task, spec, { signal }) : null;
     const find = async (offset: number | undefined): Promise<Block | null> =>
-      offset === undefined ? null : client.blockAt(step, offset, { signal });
+      offset === undefined ? null : client.blockAt(step, task, offset, { signal });
     try {
       // Asked for in one go, so that the engine answers one after another without a pause.
       const [frame, picture, overview, blocks, hovered, selected] = await Promise.all([
-        client.frame(step, { signal }),
+        client.frame(step, task, { signal }),
         paint(surface?.map),
         paint(surface?.overview),
-        surface?.blocks ? client.blocks(step, surface.map.from, surface.map.bytes, { signal }) : [],
+        surface?.blocks
+          ? client.blocks(step, task, surface.map.from, surface.map.bytes, { signal })
+          : [],
         find(hover?.offset),
         find(selection?.offset),
       ]);
@@ -399,7 +405,8 @@ export class Effects {
     const shown = this.shown(this.store.state);
     if (!shown) return undefined;
     try {
-      return await shown.client.blockAt(shown.step, offset, { signal: shown.session.abort.signal });
+      const { client, session, step, task } = shown;
+      return await client.blockAt(step, task, offset, { signal: session.abort.signal });
     } catch (error) {
       this.complain(error);
       return undefined;
@@ -414,18 +421,18 @@ export class Effects {
     });
   }
 
-  private async readList({ session, client, step }: Showing): Promise<void> {
+  private async readList({ session, client, step, task }: Showing): Promise<void> {
     const { from, count } = this.store.state.list;
     await this.ask(session, async (signal) => {
-      const entries = await client.list(step, from, count, { signal });
+      const entries = await client.list(step, task, from, count, { signal });
       this.store.dispatch({ type: 'list-read', run: session.run, entries });
     });
   }
 
-  private async readBytes({ session, client, step }: Showing): Promise<void> {
+  private async readBytes({ session, client, step, task }: Showing): Promise<void> {
     const { offset, count } = this.store.state.bytes;
     await this.ask(session, async (signal) => {
-      const view = await client.bytes(step, offset, count, { signal });
+      const view = await client.bytes(step, task, offset, count, { signal });
       this.store.dispatch({ type: 'bytes-read', run: session.run, view });
     });
   }
@@ -481,7 +488,7 @@ function close(session: Session | null): void {
 }
 
 function shownKey({ shown }: State): string {
-  return shown === null ? '' : `${shown.run} ${shown.step}`;
+  return shown === null ? '' : `${shown.run} ${shown.step} ${shown.space}`;
 }
 
 /** A key that changes whenever what is to be painted does. */

@@ -74,6 +74,9 @@ export interface Engine {
 /**
  * A replay, running or done. A step the replay has not reached yet is answered when it has; one
  * beyond `total`, or an offset beyond the region, rejects with an AtlasError of kind `bounds`.
+ *
+ * What is asked of memory at a step is asked of one address space: of `task`'s, or with `null` of that
+ * of the task which performed the step's operation.
  */
 export interface SessionClient {
   /** The operations of the scenario: the last step. */
@@ -83,17 +86,40 @@ export interface SessionClient {
    * and with an AtlasError of kind `internal` where its worker broke down.
    */
   readonly finished: Promise<Progress>;
-  frame(step: number, options?: CallOptions): Promise<Frame>;
+  frame(step: number, task: number | null, options?: CallOptions): Promise<Frame>;
   /** The map at a step. */
-  paint(step: number, spec: MapSpec, options?: CallOptions): Promise<Picture>;
+  paint(step: number, task: number | null, spec: MapSpec, options?: CallOptions): Promise<Picture>;
   /** The blocks that overlap a stretch of the region, by address: the first 2000. */
-  blocks(step: number, from: number, bytes: number, options?: CallOptions): Promise<Block[]>;
+  blocks(
+    step: number,
+    task: number | null,
+    from: number,
+    bytes: number,
+    options?: CallOptions,
+  ): Promise<Block[]>;
   /** The block a byte belongs to; `null` beyond the heap's end. */
-  blockAt(step: number, offset: number, options?: CallOptions): Promise<Block | null>;
+  blockAt(
+    step: number,
+    task: number | null,
+    offset: number,
+    options?: CallOptions,
+  ): Promise<Block | null>;
   /** Blocks in the order of the list: up to `count` (at most 2000) from place `from`. */
-  list(step: number, from: number, count: number, options?: CallOptions): Promise<ListEntry[]>;
+  list(
+    step: number,
+    task: number | null,
+    from: number,
+    count: number,
+    options?: CallOptions,
+  ): Promise<ListEntry[]>;
   /** Raw bytes: up to `count` (at most 4096), fewer where the region ends. */
-  bytes(step: number, offset: number, count: number, options?: CallOptions): Promise<BytesView>;
+  bytes(
+    step: number,
+    task: number | null,
+    offset: number,
+    count: number,
+    options?: CallOptions,
+  ): Promise<BytesView>;
   /** Operations in order: up to `count` (at most 2000), from the one that leads to step `from` (≥ 1). */
   operations(from: number, count: number, options?: CallOptions): Promise<OperationLine[]>;
   /** All metrics over the steps replayed so far, in at most `points` (1 to 10 000) buckets. */

@@ -109,7 +109,7 @@ test('a step is answered as soon as it is replayed, not when all is', async () =
   const table = bench();
   const { run, log } = table;
   const session = await openNow(table);
-  const frame = await settled(run, session.frame(35));
+  const frame = await settled(run, session.frame(35, null));
   expect(frame.step).toBe(35);
   expect(log.indexOf('frame 35')).toBeGreaterThan(log.indexOf('replayed 40'));
   expect(log.indexOf('frame 35')).toBeLessThan(log.indexOf(`replayed ${TOTAL}`));
@@ -123,14 +123,14 @@ test('a stopped replay still answers for the steps it reached', async () => {
   session.stop();
   await run();
   expect(log.at(-1)).not.toBe(`replayed ${TOTAL}`);
-  expect((await settled(run, session.frame(5))).step).toBe(5);
+  expect((await settled(run, session.frame(5, null))).step).toBe(5);
 });
 
 test('a dropped call is not worked on', async () => {
   const { engine, run, log } = bench();
   const session = await settled(run, engine.open({}, SCRIPT));
   const abort = new AbortController();
-  const frame = session.frame(7, { signal: abort.signal });
+  const frame = session.frame(7, null, { signal: abort.signal });
   const caught = expect(frame).rejects.toHaveProperty('name', 'AbortError');
   await Promise.resolve();
   await Promise.resolve();
@@ -167,7 +167,7 @@ test('a replay that breaks down rejects what is open and ends its worker alone',
   const { engine, run, counts } = bench({ advance });
   const session = await settled(run, engine.open({}, SCRIPT));
   await expect(session.finished).rejects.toMatchObject({ kind: 'internal' });
-  await expect(session.frame(1)).rejects.toMatchObject({ kind: 'internal' });
+  await expect(session.frame(1, null)).rejects.toMatchObject({ kind: 'internal' });
   expect(counts()).toEqual({ terminated: 1, spawned: 1 });
   expect(await settled(run, engine.catalog())).toEqual({ axes: [] });
 });
@@ -177,7 +177,7 @@ test('aborting an open session closes it', async () => {
   const abort = new AbortController();
   const session = await settled(run, engine.open({}, SCRIPT, { signal: abort.signal }));
   abort.abort();
-  await expect(session.frame(1)).rejects.toHaveProperty('name', 'AbortError');
+  await expect(session.frame(1, null)).rejects.toHaveProperty('name', 'AbortError');
   expect(counts().terminated).toBe(1);
 });
 

@@ -245,28 +245,40 @@ class WorkerSession implements SessionClient {
     this.operationsTotal = await this.line.call('open', [design, source], signal);
   }
 
-  frame(step: number, options: CallOptions = {}) {
-    return this.line.call('frame', [step], options.signal);
+  frame(step: number, task: number | null, options: CallOptions = {}) {
+    return this.line.call('frame', [step, task], options.signal);
   }
 
-  paint(step: number, spec: MapSpec, options: CallOptions = {}) {
-    return this.line.call('paint', [step, spec], options.signal);
+  paint(step: number, task: number | null, spec: MapSpec, options: CallOptions = {}) {
+    return this.line.call('paint', [step, task, spec], options.signal);
   }
 
-  blocks(step: number, from: number, bytes: number, options: CallOptions = {}) {
-    return this.line.call('blocks', [step, from, bytes], options.signal);
+  blocks(
+    step: number,
+    task: number | null,
+    from: number,
+    bytes: number,
+    options: CallOptions = {},
+  ) {
+    return this.line.call('blocks', [step, task, from, bytes], options.signal);
   }
 
-  blockAt(step: number, offset: number, options: CallOptions = {}) {
-    return this.line.call('blockAt', [step, offset], options.signal);
+  blockAt(step: number, task: number | null, offset: number, options: CallOptions = {}) {
+    return this.line.call('blockAt', [step, task, offset], options.signal);
   }
 
-  list(step: number, from: number, count: number, options: CallOptions = {}) {
-    return this.line.call('list', [step, from, count], options.signal);
+  list(step: number, task: number | null, from: number, count: number, options: CallOptions = {}) {
+    return this.line.call('list', [step, task, from, count], options.signal);
   }
 
-  bytes(step: number, offset: number, count: number, options: CallOptions = {}) {
-    return this.line.call('bytes', [step, offset, count], options.signal);
+  bytes(
+    step: number,
+    task: number | null,
+    offset: number,
+    count: number,
+    options: CallOptions = {},
+  ) {
+    return this.line.call('bytes', [step, task, offset, count], options.signal);
   }
 
   operations(from: number, count: number, options: CallOptions = {}) {

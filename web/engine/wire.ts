@@ -285,6 +285,17 @@ export type Frame = {
   region: RegionView,
   /** The allocator's own roots. */
   roots: RootsView,
+  /** The task that performed the operation; at step 0 the kernel. */
+  task: number,
+  /**
+   * The task whose space is looked at: highlights, parts, region and roots are that space's, and there are
+   * no highlights where another task performed the operation. All else is the whole machine's.
+   */
+  space: number,
+  /** All address spaces, in order of their tasks: the kernel's, and one for each task of the scenario. */
+  spaces: Array<SpaceView>,
+  /** The memory they share. */
+  pool: PoolView,
 };
 
 /** The operation that led to a step. */
@@ -369,6 +380,53 @@ export type RootsView = {
   tail: number | null,
   /** Where the next search begins, for designs that remember it. */
   rover: number | null,
+};
+
+/** One address space at a step. */
+export type SpaceView = {
+  /** Whose it is; 0 is the kernel. */
+  task: number,
+  /** What it is called: `kernel`, `task 2`. */
+  name: string,
+  /** Whether its task lives. */
+  life: SpaceLife,
+  /** The step that killed the task; `null` for all others. */
+  killedStep: number | null,
+  /** The virtual address its region begins at. What lies below is the task's initial memory. */
+  base: number,
+  /** The length of its region. */
+  regionBytes: number,
+  /** How far its heap reaches into the region. */
+  heapBytes: number,
+  /** How many pages of its region have a frame or a place in swap. */
+  committedPages: number,
+  /** How many of these have a frame. */
+  residentPages: number,
+  /** How many of those nothing has written to yet. */
+  untouchedPages: number,
+  /** How many of the committed are in swap. */
+  swappedPages: number,
+  /** Touches so far that found no frame behind the page. */
+  faults: number,
+};
+
+/** Whether a task lives. */
+export type SpaceLife = "unborn" | "alive" | "killed";
+
+/** The frames and the swap that all spaces share, at a step. */
+export type PoolView = {
+  /** The length of a page and of a frame. */
+  pageBytes: number,
+  /** How many frames there are. */
+  frames: number,
+  /** How many of them nobody holds. */
+  framesFree: number,
+  /** How many pages swap holds at most. */
+  swapPages: number,
+  /** How many it holds. */
+  swapUsed: number,
+  /** Whether all pages of all regions can have a frame at once, so that nothing ever runs short. */
+  plentiful: boolean,
 };
 
 /** Metrics over time. */

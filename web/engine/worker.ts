@@ -19,15 +19,15 @@ function open(design: Design, source: Source): CoreSession {
   return {
     total: session.progress().total,
     advance: (budget) => session.advance(budget),
-    frame: (step) => session.frame(step),
-    paint: (step, spec) => ({
-      image: session.paint(step, spec),
+    frame: (step, task) => session.frame(step, task),
+    paint: (step, task, spec) => ({
+      image: session.paint(step, task, spec),
       pixels: session.pixels() as Uint8ClampedArray<ArrayBuffer>,
     }),
-    blocks: (step, from, bytes) => session.blocks(step, from, bytes),
-    blockAt: (step, offset) => session.blockAt(step, offset),
-    list: (step, from, count) => session.list(step, from, count),
-    bytes: (step, offset, count) => session.bytes(step, offset, count),
+    blocks: (step, task, from, bytes) => session.blocks(step, task, from, bytes),
+    blockAt: (step, task, offset) => session.blockAt(step, task, offset),
+    list: (step, task, from, count) => session.list(step, task, from, count),
+    bytes: (step, task, offset, count) => session.bytes(step, task, offset, count),
     operations: (from, count) => session.operations(from, count),
     series: (points) => session.series(points),
   };

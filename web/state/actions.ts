@@ -50,6 +50,8 @@ export type Intent =
   | { readonly type: 'hovered'; readonly offset: number | null }
   /** This offset of the region was picked; `null` clears. */
   | { readonly type: 'selected'; readonly offset: number | null }
+  /** Looks at a task's address space from now on; with `null`, at that of each step's operation. */
+  | { readonly type: 'space-chosen'; readonly task: number | null }
   | { readonly type: 'surface-measured'; readonly surface: Surface }
   /** `null` shows the whole heap. */
   | { readonly type: 'window-set'; readonly window: Window | null }

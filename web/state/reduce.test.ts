@@ -101,7 +101,16 @@ function progress(run: number, replayed: number, total = 100): Report {
   return { type: 'run-advanced', run, replayed, total, hash };
 }
 
-function shown(run: number, step: number, probes = 7): Report {
+const POOL = {
+  pageBytes: 4096,
+  frames: 16,
+  framesFree: 16,
+  swapPages: 0,
+  swapUsed: 0,
+  plentiful: true,
+};
+
+function shown(run: number, step: number, probes = 7, space = 0): Report {
   const frame: Frame = {
     step,
     total: 100,
@@ -113,6 +122,10 @@ function shown(run: number, step: number, probes = 7): Report {
     parts: [],
     region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640 },
     roots: { kernelAloc: null, last: null, tail: null, rover: null },
+    task: space,
+    space,
+    spaces: [],
+    pool: POOL,
   };
   return {
     type: 'shown',
@@ -224,6 +237,28 @@ describe('stepping', () => {
     let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
     state = told([progress(1, 40), { type: 'play' }, { type: 'played', steps: 500 }], state);
     expect([state.step, state.playing]).toEqual([40, true]);
+  });
+});
+
+describe('address spaces', () => {
+  const spot = { type: 'selected', offset: 64 } as const;
+
+  test('the one picked stays over steps and designs, until the scenario changes', () => {
+    const picked = reduce(settled(10), { type: 'space-chosen', task: 2 });
+    const later = told([{ type: 'seek', step: 20 }, shown(1, 20, 7, 2)], picked);
+    expect([later.space, later.shown?.space]).toEqual([2, 2]);
+    expect(reduce(later, { type: 'axis-set', axis: 'minimum', value: '128' }).space).toBe(2);
+    const scenario = { kind: 'script' } as const;
+    const written = reduce(later, { type: 'scenario-chosen', scenario });
+    expect(written.space).toBeNull();
+    const pinned = reduce(written, { type: 'space-chosen', task: 1 });
+    expect(reduce(pinned, { type: 'script-edited', text: 'a = malloc 1' }).space).toBeNull();
+  });
+
+  test('a place in one is none in another', () => {
+    const selected = reduce(settled(10), spot);
+    expect(reduce(selected, shown(1, 11)).selection).not.toBeNull();
+    expect(reduce(selected, shown(1, 11, 7, 1)).selection).toBeNull();
   });
 });
 

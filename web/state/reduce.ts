@@ -165,6 +165,8 @@ export function reduce(state: State, action: Action): State {
     case 'block-selected':
       if (action.offset !== state.selection?.offset) return state;
       return { ...state, selection: { offset: action.offset, block: action.block } };
+    case 'space-chosen':
+      return action.task === state.space ? state : { ...state, space: action.task };
     case 'surface-measured':
       return { ...state, surface: action.surface };
     case 'window-set':
@@ -184,17 +186,21 @@ export function reduce(state: State, action: Action): State {
       if (state.shown !== null && action.run < state.shown.run) return state;
       const { run, step, frame, picture, overview, blocks } = action;
       const extent = frame.region.highWaterBytes;
+      const isElsewhere = state.shown !== null && state.shown.space !== frame.space;
       const anew = state.rescaling && run === state.run.id && !state.outdated;
       return {
         ...state,
-        shown: { run, step },
+        shown: { run, step, space: frame.space },
         frame,
         picture: picture ?? state.picture,
         overview,
         blocks,
         baseline: anew ? null : compared(state, run, step),
-        hover: state.hover && { ...state.hover, block: action.hovered },
-        selection: state.selection && { ...state.selection, block: action.selected },
+        // A place in one address space is none in another.
+        hover: isElsewhere ? null : state.hover && { ...state.hover, block: action.hovered },
+        selection: isElsewhere
+          ? null
+          : state.selection && { ...state.selection, block: action.selected },
         extentBytes: anew ? extent : Math.max(state.extentBytes, extent),
         rescaling: anew ? false : state.rescaling,
       };
@@ -327,6 +333,7 @@ function chosen(before: State, scenario: Scenario): State {
     selection: null,
     hover: null,
     window: null,
+    space: null,
     notices: [],
     outdated: true,
     rescaling: true,
@@ -366,6 +373,8 @@ function edited(state: State, text: string): State {
     ...state,
     drafts: { ...state.drafts, [draft]: text },
     scriptVerdict: null,
+    // The tasks of another text may be others.
+    space: null,
     playing: false,
     // Who writes at the end wants to see the end, however many operations there are by then.
     following: state.following || state.step >= run.total,

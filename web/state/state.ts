@@ -173,8 +173,13 @@ export interface State {
   /** Steps per second while playing. */
   readonly speed: number;
 
-  /** Which run and step frame, picture, hover and selection show; `null` before the first picture. */
-  readonly shown: { readonly run: number; readonly step: number } | null;
+  /** The task whose address space was picked to look at; `null` for that of each step's operation. */
+  readonly space: number | null;
+  /**
+   * Which run, step and space (by its task) frame, picture, hover and selection show; `null` before the
+   * first picture.
+   */
+  readonly shown: { readonly run: number; readonly step: number; readonly space: number } | null;
   readonly frame: Frame | null;
   readonly picture: Picture | null;
   /** The overview strip, and the blocks in the map's window: as far as the surface wishes for them. */
@@ -242,6 +247,7 @@ export const INITIAL_STATE: State = {
   following: true,
   playing: false,
   speed: 8,
+  space: null,
   shown: null,
   frame: null,
   picture: null,

@@ -114,10 +114,11 @@ impl Session {
         to_js(&self.0.progress())
     }
 
-    /// Everything about a step but its blocks.
+    /// Everything about a step but its blocks. Here and below, `task` names the space that is looked at; `null` is
+    /// that of the task which performed the step's operation.
     #[wasm_bindgen(unchecked_return_type = "Frame")]
-    pub fn frame(&mut self, step: u32) -> Result<JsValue> {
-        to_js(&self.0.frame(step)?)
+    pub fn frame(&mut self, step: u32, task: Option<u32>) -> Result<JsValue> {
+        to_js(&self.0.frame(step, task)?)
     }
 
     /// Metrics over the steps replayed so far, in at most `points` buckets.
@@ -134,26 +135,38 @@ impl Session {
 
     /// The blocks that overlap `bytes` bytes from offset `from`, the first 2000.
     #[wasm_bindgen(unchecked_return_type = "Block[]")]
-    pub fn blocks(&mut self, step: u32, from: u32, bytes: u32) -> Result<JsValue> {
-        to_js(&self.0.blocks(step, from, bytes)?)
+    pub fn blocks(
+        &mut self,
+        step: u32,
+        task: Option<u32>,
+        from: u32,
+        bytes: u32,
+    ) -> Result<JsValue> {
+        to_js(&self.0.blocks(step, task, from, bytes)?)
     }
 
     /// The block that a byte belongs to, `null` beyond the heap's end.
     #[wasm_bindgen(js_name = blockAt, unchecked_return_type = "Block | null")]
-    pub fn block_at(&mut self, step: u32, offset: u32) -> Result<JsValue> {
-        to_js(&self.0.block_at(step, offset)?)
+    pub fn block_at(&mut self, step: u32, task: Option<u32>, offset: u32) -> Result<JsValue> {
+        to_js(&self.0.block_at(step, task, offset)?)
     }
 
     /// Up to `count` blocks from place `from` of the list.
     #[wasm_bindgen(unchecked_return_type = "ListEntry[]")]
-    pub fn list(&mut self, step: u32, from: u32, count: u32) -> Result<JsValue> {
-        to_js(&self.0.list(step, from, count)?)
+    pub fn list(&mut self, step: u32, task: Option<u32>, from: u32, count: u32) -> Result<JsValue> {
+        to_js(&self.0.list(step, task, from, count)?)
     }
 
     /// Up to `count` raw bytes from `offset`.
     #[wasm_bindgen(unchecked_return_type = "BytesView")]
-    pub fn bytes(&mut self, step: u32, offset: u32, count: u32) -> Result<JsValue> {
-        to_js(&self.0.bytes(step, offset, count)?)
+    pub fn bytes(
+        &mut self,
+        step: u32,
+        task: Option<u32>,
+        offset: u32,
+        count: u32,
+    ) -> Result<JsValue> {
+        to_js(&self.0.bytes(step, task, offset, count)?)
     }
 
     /// Paints the map at a step; [`pixels`](Self::pixels) has the image.
@@ -161,10 +174,11 @@ impl Session {
     pub fn paint(
         &mut self,
         step: u32,
+        task: Option<u32>,
         #[wasm_bindgen(unchecked_param_type = "MapSpec")] spec: JsValue,
     ) -> Result<JsValue> {
         let spec: MapSpec = from_js(spec)?;
-        to_js(&self.0.paint(step, &spec)?)
+        to_js(&self.0.paint(step, task, &spec)?)
     }
 
     /// The image painted last, RGBA, copied once into a buffer of its own that can be transferred.

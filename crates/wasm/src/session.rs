@@ -4,17 +4,18 @@
 //! nothing a replay doesn't: what is asked for at a step depends on the step alone.
 
 use atlas_replay::{
-    BlockState as ReplayedBlock, CATEGORIES, Classic, METRICS, Options, Replay, State,
+    BlockState as ReplayedBlock, CATEGORIES, Classic, Life, METRICS, Options, PoolState, Replay,
+    SpaceState, State,
 };
-use atlas_scenario::{Action, Scenario};
+use atlas_scenario::{Action, KERNEL, Scenario};
 use classic_heap::{BlockView, Extent, FLAG_FREE, HEADER_BYTES, Roots};
 
 use crate::highlight::highlights;
 use crate::paint::{Layout, Painter, Rgba, Stretch, rgba};
 use crate::wire::{
     Block, BlockState, ByteSpan, BytesView, ErrorReport, Frame, FrameOperation, FrameOutcome,
-    ListEntry, MapImage, MapSpec, MetricValue, OperationLine, Part, Progress, RegionView,
-    RootsView, Series, SeriesColumn,
+    ListEntry, MapImage, MapSpec, MetricValue, OperationLine, Part, PoolView, Progress, RegionView,
+    RootsView, Series, SeriesColumn, SpaceLife, SpaceView,
 };
 
 /// Most blocks, list entries or operations in one answer.
@@ -32,6 +33,9 @@ const FIELDS: [&str; 4] = ["size", "addr", "next", "fourth"];
 const WORD_BYTES: u32 = 4;
 
 /// A replay and the painter of its maps.
+///
+/// A question about memory is put to one address space at a step: to a task's, or, where none is named, to that of
+/// the task which performed the step's operation.
 pub struct Session {
     replay: Replay,
     painter: Painter,
@@ -74,19 +78,20 @@ impl Session {
     /// Everything about a step but its blocks.
     ///
     /// # Errors
-    /// If the step is not replayed; so for every question about a step.
-    pub fn frame(&mut self, step: u32) -> Result<Frame> {
+    /// If the step is not replayed, or the task has no space; so for every question about a step.
+    pub fn frame(&mut self, step: u32, task: Option<u32>) -> Result<Frame> {
         let total = self.replay.progress().total;
         let state = self.replay.seek(step)?;
-        let figures = state.figures();
-        let subject = state.subject();
+        let viewed = in_space(&state, task.unwrap_or(state.task().into()))?;
+        let of_space = viewed.figures();
+        let subject = viewed.subject();
         let Roots {
             kernel_aloc,
             last,
             tail,
             ..
         } = subject.heap().roots();
-        let rover = rover(&state);
+        let rover = rover(&viewed);
         Ok(Frame {
             step,
             total,
@@ -104,28 +109,32 @@ impl Session {
                     sentence: state.sentence().unwrap_or_default(),
                 }
             }),
-            highlights: highlights(&state),
+            highlights: if viewed.task() == state.task() {
+                highlights(&state)
+            } else {
+                Vec::new()
+            },
             probes_total: state.events().probes.total(),
             metrics: METRICS
                 .iter()
                 .map(|metric| MetricValue {
                     id: metric.id.to_owned(),
-                    value: metric.value(figures),
+                    value: metric.value(state.figures()),
                 })
                 .collect(),
             parts: CATEGORIES
                 .iter()
-                .zip(state.parts())
+                .zip(viewed.parts())
                 .map(|(category, bytes)| Part {
                     category: category.id.to_owned(),
                     bytes,
                 })
                 .collect(),
             region: RegionView {
-                base: region_base(&state),
-                bytes: region_bytes(&state),
-                heap_bytes: figures.heap_bytes,
-                high_water_bytes: figures.peaks.heap_bytes,
+                base: region_base(&viewed),
+                bytes: region_bytes(&viewed),
+                heap_bytes: of_space.heap_bytes,
+                high_water_bytes: of_space.peaks.heap_bytes,
             },
             roots: RootsView {
                 kernel_aloc,
@@ -133,6 +142,10 @@ impl Session {
                 tail,
                 rover,
             },
+            task: state.task().into(),
+            space: viewed.task().into(),
+            spaces: state.spaces().map(space_view).collect(),
+            pool: pool_view(state.pool()),
         })
     }
 
@@ -186,8 +199,14 @@ impl Session {
     ///
     /// # Errors
     /// See [`frame`](Self::frame).
-    pub fn blocks(&mut self, step: u32, from: u32, bytes: u32) -> Result<Vec<Block>> {
-        let state = self.replay.seek(step)?;
+    pub fn blocks(
+        &mut self,
+        step: u32,
+        task: Option<u32>,
+        from: u32,
+        bytes: u32,
+    ) -> Result<Vec<Block>> {
+        let state = look(&mut self.replay, step, task)?;
         let end = u64::from(from) + u64::from(bytes);
         Ok(state
             .blocks()
@@ -204,8 +223,8 @@ impl Session {
     ///
     /// # Errors
     /// If the byte lies outside the region; else see [`frame`](Self::frame).
-    pub fn block_at(&mut self, step: u32, offset: u32) -> Result<Option<Block>> {
-        let state = self.replay.seek(step)?;
+    pub fn block_at(&mut self, step: u32, task: Option<u32>, offset: u32) -> Result<Option<Block>> {
+        let state = look(&mut self.replay, step, task)?;
         check_offset(&state, offset)?;
         let found = state
             .blocks()
@@ -217,8 +236,14 @@ impl Session {
     ///
     /// # Errors
     /// See [`frame`](Self::frame).
-    pub fn list(&mut self, step: u32, from: u32, count: u32) -> Result<Vec<ListEntry>> {
-        let state = self.replay.seek(step)?;
+    pub fn list(
+        &mut self,
+        step: u32,
+        task: Option<u32>,
+        from: u32,
+        count: u32,
+    ) -> Result<Vec<ListEntry>> {
+        let state = look(&mut self.replay, step, task)?;
         let heap = state.subject().heap();
         let roots = heap.roots();
         let rover = rover(&state);
@@ -243,8 +268,14 @@ impl Session {
     ///
     /// # Errors
     /// If `offset` lies outside the region; else see [`frame`](Self::frame).
-    pub fn bytes(&mut self, step: u32, offset: u32, count: u32) -> Result<BytesView> {
-        let state = self.replay.seek(step)?;
+    pub fn bytes(
+        &mut self,
+        step: u32,
+        task: Option<u32>,
+        offset: u32,
+        count: u32,
+    ) -> Result<BytesView> {
+        let state = look(&mut self.replay, step, task)?;
         check_offset(&state, offset)?;
         let end = region_bytes(&state).min(offset.saturating_add(count.min(BYTES_MAX)));
         let region = state.subject().region();
@@ -295,9 +326,9 @@ impl Session {
     ///
     /// # Errors
     /// If the size can't be painted; else see [`frame`](Self::frame).
-    pub fn paint(&mut self, step: u32, spec: &MapSpec) -> Result<MapImage> {
+    pub fn paint(&mut self, step: u32, task: Option<u32>, spec: &MapSpec) -> Result<MapImage> {
         let layout = Layout::new(spec)?;
-        let state = self.replay.seek(step)?;
+        let state = look(&mut self.replay, step, task)?;
         let background = rgba(spec.background);
         let palette: [Rgba; CATEGORIES.len()] = std::array::from_fn(|category| {
             let colour = spec.palette.get(CATEGORIES[category].id);
@@ -316,6 +347,60 @@ impl Session {
     /// The image painted last: RGBA, line by line.
     pub fn pixels(&self) -> &[u8] {
         self.painter.pixels()
+    }
+}
+
+/// A step, looked at from a task's space, or from that of the task which performed its operation.
+fn look(replay: &mut Replay, step: u32, task: Option<u32>) -> Result<State<'_, Classic>> {
+    let state = replay.seek(step)?;
+    match task {
+        None => Ok(state),
+        Some(task) => in_space(&state, task),
+    }
+}
+
+fn in_space<'a>(state: &State<'a, Classic>, task: u32) -> Result<State<'a, Classic>> {
+    let space = u8::try_from(task).ok();
+    space.and_then(|task| state.in_space(task)).ok_or_else(|| {
+        ErrorReport::bounds(format!("no operation of this scenario is task {task}'s"))
+    })
+}
+
+fn space_view(space: SpaceState) -> SpaceView {
+    let counts = space.pages.counts;
+    let (life, killed_step) = match space.life {
+        Life::Unborn => (SpaceLife::Unborn, None),
+        Life::Alive { .. } => (SpaceLife::Alive, None),
+        Life::Killed(death) => (SpaceLife::Killed, Some(death.step)),
+    };
+    SpaceView {
+        task: space.task.into(),
+        name: if space.task == KERNEL {
+            "kernel".to_owned()
+        } else {
+            format!("task {}", space.task)
+        },
+        life,
+        killed_step,
+        base: space.region_base,
+        region_bytes: space.region_bytes,
+        heap_bytes: space.heap_bytes,
+        committed_pages: counts.resident + counts.swapped,
+        resident_pages: counts.resident,
+        untouched_pages: counts.untouched,
+        swapped_pages: counts.swapped,
+        faults: counts.faults as f64,
+    }
+}
+
+fn pool_view(pool: PoolState) -> PoolView {
+    PoolView {
+        page_bytes: pool.design.page_bytes,
+        frames: pool.design.frames,
+        frames_free: pool.frames_free,
+        swap_pages: pool.design.swap_pages,
+        swap_used: pool.swap_used,
+        plentiful: pool.plentiful,
     }
 }
 
@@ -459,7 +544,7 @@ mod tests {
     #[test]
     fn a_frame_tells_a_step() {
         let mut session = session(SCRIPT);
-        let frame = session.frame(4).unwrap();
+        let frame = session.frame(4, None).unwrap();
         let operation = frame.operation.unwrap();
         let outcome = frame.outcome.unwrap();
         expect!["c = malloc 16 | malloc | granted | malloc 16: walked 1 block, took the hole at 0x00100010"]
@@ -470,7 +555,7 @@ mod tests {
         let parts: u32 = frame.parts.iter().map(|part| part.bytes).sum();
         assert_eq!(parts, frame.region.bytes);
         assert_eq!(frame.metrics.len(), METRICS.len());
-        let before = session.frame(0).unwrap();
+        let before = session.frame(0, None).unwrap();
         assert!(before.operation.is_none() && before.highlights.is_empty());
     }
 
@@ -478,9 +563,9 @@ mod tests {
     #[test]
     fn a_step_answers_alike_from_both_sides() {
         let text = |session: &mut Session, step| {
-            let blocks = session.blocks(step, 0, 4096).unwrap();
-            let list = session.list(step, 0, 100).unwrap();
-            let bytes = session.bytes(step, 0, 4096).unwrap();
+            let blocks = session.blocks(step, None, 0, 4096).unwrap();
+            let list = session.list(step, None, 0, 100).unwrap();
+            let bytes = session.bytes(step, None, 0, 4096).unwrap();
             (
                 blocks
                     .iter()
@@ -512,7 +597,7 @@ mod tests {
     #[test]
     fn raw_bytes_are_labelled() {
         let mut session = session(SCRIPT);
-        let view = session.bytes(2, 4, 200).unwrap();
+        let view = session.bytes(2, None, 4, 200).unwrap();
         let mut text = String::new();
         let mut end = view.offset;
         for span in &view.spans {
@@ -546,19 +631,29 @@ mod tests {
     fn questions_have_bounds() {
         let mut session = session("repeat 3000 as i\n  x[i] = malloc 1\nend");
         let kinds = [
-            session.frame(3001).err().unwrap().kind,
-            session.block_at(0, 4096).err().unwrap().kind,
-            session.bytes(0, u32::MAX, 1).err().unwrap().kind,
+            session.frame(3001, None).err().unwrap().kind,
+            session.block_at(0, None, 4096).err().unwrap().kind,
+            session.bytes(0, None, u32::MAX, 1).err().unwrap().kind,
             session.series(0).err().unwrap().kind,
         ];
         assert_eq!(kinds, [ErrorKind::Bounds; 4]);
         assert_eq!(session.operations(1, u32::MAX).len(), ENTRIES_MAX as usize);
         assert_eq!(session.operations(2999, 50).len(), 2);
         assert_eq!(
-            session.block_at(0, 0).unwrap().map(|block| block.start),
+            session
+                .block_at(0, None, 0)
+                .unwrap()
+                .map(|block| block.start),
             None
         );
-        assert!(session.bytes(3000, 4000, u32::MAX).unwrap().bytes.len() == 96);
+        assert!(
+            session
+                .bytes(3000, None, 4000, u32::MAX)
+                .unwrap()
+                .bytes
+                .len()
+                == 96
+        );
     }
 
     /// Protects: the map has the palette's colours where the parts are.
@@ -580,7 +675,7 @@ mod tests {
             palette: palette.map(|(id, colour)| (id.to_owned(), colour)).into(),
             background: 0x1122_33FF,
         };
-        session.paint(2, &spec).unwrap();
+        session.paint(2, None, &spec).unwrap();
         let pixels: Vec<&[u8]> = session.pixels().chunks(4).collect();
         assert_eq!(pixels[1], [0xAA, 0, 0, 0xFF]);
         assert_eq!(pixels[2], [0, 0xBB, 0, 0xFF]);
@@ -589,7 +684,75 @@ mod tests {
             [0x11, 0x22, 0x33, 0xFF],
             "no colour, so background"
         );
-        session.paint(3, &spec).unwrap();
+        session.paint(3, None, &spec).unwrap();
         assert_eq!(session.pixels()[8..12], [0, 0, 0xCC, 0xFF]);
+    }
+
+    /// Protects: each space answers for itself, at any step, and without a task the operation's own is asked.
+    #[test]
+    fn spaces_answer_for_themselves() {
+        let mut session = session(
+            "k = malloc 64\ntask 1: a = malloc 100\ntask 2: b = malloc 20\ntask 2: c = malloc 30",
+        );
+        let frame = session.frame(4, None).unwrap();
+        assert_eq!((frame.task, frame.space), (2, 2));
+        let text: String = frame
+            .spaces
+            .iter()
+            .map(|space| format!("{} {:?} {}\n", space.name, space.life, space.heap_bytes))
+            .collect();
+        expect![[r#"
+            kernel Alive 80
+            task 1 Alive 128
+            task 2 Alive 160
+        "#]]
+        .assert_eq(&text);
+        assert!(!frame.highlights.is_empty());
+        for (space, blocks) in [(0, 1), (1, 1), (2, 2)] {
+            let frame = session.frame(4, Some(space)).unwrap();
+            let view = &frame.spaces[space as usize];
+            assert_eq!((frame.task, frame.space), (2, space));
+            assert_eq!(frame.highlights.is_empty(), space != 2);
+            assert_eq!(
+                (frame.region.base, frame.region.heap_bytes),
+                (view.base, view.heap_bytes)
+            );
+            let parts: u32 = frame.parts.iter().map(|part| part.bytes).sum();
+            assert_eq!(parts, frame.region.bytes);
+            let found = session.blocks(4, Some(space), 0, 4096).unwrap();
+            assert_eq!(found.len(), blocks);
+            assert!(found.iter().all(|block| block.address >= frame.region.base));
+            assert_eq!(session.list(4, Some(space), 0, 10).unwrap().len(), blocks);
+        }
+        let missing = session.frame(4, Some(3)).err().unwrap();
+        assert_eq!(missing.kind, ErrorKind::Bounds);
+    }
+
+    /// Protects: a task that is killed says so and when, and its frames are the pool's again.
+    #[test]
+    fn a_killed_task_says_so() {
+        let mut design = classic_heap::Design::CLASSIC;
+        for (axis, value) in [
+            ("region-size", "4096"),
+            ("page-size", "256"),
+            ("frames", "4"),
+            ("commit", "lazy"),
+        ] {
+            atlas_replay::design::set(&mut design, axis, value).unwrap();
+        }
+        let script =
+            "task 1: a = malloc 600\ntask 1: touch a\ntask 2: b = malloc 600\ntask 2: touch b";
+        let mut session = Session::new(design, script_scenario(script).unwrap()).unwrap();
+        while !session.advance(1).unwrap().done {}
+        let frame = session.frame(4, None).unwrap();
+        let killed = &frame.spaces[2];
+        assert_eq!(
+            (killed.life, killed.killed_step),
+            (SpaceLife::Killed, Some(4))
+        );
+        assert_eq!((killed.committed_pages, killed.heap_bytes), (0, 0));
+        let held: u32 = frame.spaces.iter().map(|space| space.resident_pages).sum();
+        assert_eq!(held + frame.pool.frames_free, frame.pool.frames);
+        assert!(!frame.pool.plentiful);
     }
 }

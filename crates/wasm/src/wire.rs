@@ -417,6 +417,78 @@ pub struct Frame {
     pub region: RegionView,
     /// The allocator's own roots.
     pub roots: RootsView,
+    /// The task that performed the operation; at step 0 the kernel.
+    pub task: u32,
+    /// The task whose space is looked at: highlights, parts, region and roots are that space's, and there are
+    /// no highlights where another task performed the operation. All else is the whole machine's.
+    pub space: u32,
+    /// All address spaces, in order of their tasks: the kernel's, and one for each task of the scenario.
+    pub spaces: Vec<SpaceView>,
+    /// The memory they share.
+    pub pool: PoolView,
+}
+
+/// One address space at a step.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct SpaceView {
+    /// Whose it is; 0 is the kernel.
+    pub task: u32,
+    /// What it is called: `kernel`, `task 2`.
+    pub name: String,
+    /// Whether its task lives.
+    pub life: SpaceLife,
+    /// The step that killed the task; `null` for all others.
+    pub killed_step: Option<u32>,
+    /// The virtual address its region begins at. What lies below is the task's initial memory.
+    pub base: u32,
+    /// The length of its region.
+    pub region_bytes: u32,
+    /// How far its heap reaches into the region.
+    pub heap_bytes: u32,
+    /// How many pages of its region have a frame or a place in swap.
+    pub committed_pages: u32,
+    /// How many of these have a frame.
+    pub resident_pages: u32,
+    /// How many of those nothing has written to yet.
+    pub untouched_pages: u32,
+    /// How many of the committed are in swap.
+    pub swapped_pages: u32,
+    /// Touches so far that found no frame behind the page.
+    pub faults: f64,
+}
+
+/// Whether a task lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum SpaceLife {
+    /// It has not performed an operation yet.
+    Unborn,
+    /// It performs operations.
+    Alive,
+    /// It touched a page that no frame was left for, and was killed.
+    Killed,
+}
+
+/// The frames and the swap that all spaces share, at a step.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct PoolView {
+    /// The length of a page and of a frame.
+    pub page_bytes: u32,
+    /// How many frames there are.
+    pub frames: u32,
+    /// How many of them nobody holds.
+    pub frames_free: u32,
+    /// How many pages swap holds at most.
+    pub swap_pages: u32,
+    /// How many it holds.
+    pub swap_used: u32,
+    /// Whether all pages of all regions can have a frame at once, so that nothing ever runs short.
+    pub plentiful: bool,
 }
 
 /// The operation that led to a step.
@@ -807,7 +879,7 @@ mod tests {
             OutcomeDoc Tone GeneratorDoc Word WordKind
             DesignReport DesignProblem ScriptReport ScriptProblem TraceInfo TraceFormat ProvenanceEntry
             Progress Frame FrameOperation FrameOutcome Highlight HighlightKind Verdict MetricValue Part RegionView
-            RootsView Series SeriesColumn OperationLine Block BlockState ListEntry BytesView ByteSpan
+            RootsView SpaceView SpaceLife PoolView Series SeriesColumn OperationLine Block BlockState ListEntry BytesView ByteSpan
             MapSpec MapImage ErrorReport ErrorKind
         }
         text

@@ -104,15 +104,21 @@ fn a_session_answers() {
         (3.0, 3.0)
     );
     assert_eq!(text(&progress, "hash").len(), 16);
-    let frame = session.frame(3).unwrap();
+    let frame = session.frame(3, None).unwrap();
     assert_eq!(text(&get(&frame, "operation"), "verb"), "free");
     assert_eq!(text(&get(&frame, "outcome"), "id"), "freed");
-    assert!(get(&session.frame(0).unwrap(), "outcome").is_null());
-    assert_eq!(length(&session.blocks(3, 0, 4096).unwrap()), 2);
-    assert_eq!(text(&session.block_at(3, 20).unwrap(), "state"), "free");
-    assert!(session.block_at(3, 4000).unwrap().is_null());
-    assert_eq!(length(&session.list(3, 1, 10).unwrap()), 1);
-    assert_eq!(length(&get(&session.bytes(3, 0, 64).unwrap(), "bytes")), 64);
+    assert!(get(&session.frame(0, None).unwrap(), "outcome").is_null());
+    assert_eq!(length(&session.blocks(3, None, 0, 4096).unwrap()), 2);
+    assert_eq!(
+        text(&session.block_at(3, None, 20).unwrap(), "state"),
+        "free"
+    );
+    assert!(session.block_at(3, None, 4000).unwrap().is_null());
+    assert_eq!(length(&session.list(3, None, 1, 10).unwrap()), 1);
+    assert_eq!(
+        length(&get(&session.bytes(3, None, 0, 64).unwrap(), "bytes")),
+        64
+    );
     assert_eq!(length(&session.operations(2, 10).unwrap()), 2);
     assert_eq!(length(&get(&session.series(2).unwrap(), "steps")), 2);
 }
@@ -125,7 +131,7 @@ fn pixels_have_a_buffer_of_their_own() {
         r#"{"width": 16, "height": 2, "from": 0, "bytes": 32, "rowHeight": 1, "rowGap": 0,
             "palette": {"header": 4278190335}, "background": 255}"#,
     );
-    let image = session.paint(1, spec).unwrap();
+    let image = session.paint(1, None, spec).unwrap();
     assert_eq!(
         (number(&image, "rows"), number(&image, "bytesPerPixel")),
         (2.0, 1.0)
@@ -157,8 +163,8 @@ fn errors_are_typed() {
     let trace = caught(Session::of_trace(json("{}"), &[0xFF, 0xFE], "noise"));
     assert_eq!(text(&trace, "kind"), "trace");
     assert!(String::from(trace.message()).contains("noise"));
-    let bounds = caught(replayed("a = malloc 1").frame(2));
+    let bounds = caught(replayed("a = malloc 1").frame(2, None));
     assert_eq!(text(&bounds, "kind"), "bounds");
-    let crossing = caught(replayed("a = malloc 1").paint(1, json("{}")));
+    let crossing = caught(replayed("a = malloc 1").paint(1, None, json("{}")));
     assert_eq!(text(&crossing, "kind"), "internal");
 }
