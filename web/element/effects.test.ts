@@ -45,7 +45,7 @@ function frame(step: number, total: number): Frame {
     probesTotal: 0,
     metrics: [],
     parts: [],
-    region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640 },
+    region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640, blocks: 0 },
     roots: { kernelAloc: null, last: null, tail: null, rover: null },
     task: 0,
     space: 0,
@@ -199,7 +199,7 @@ test('a change of design replays anew, and keeps the old session until the new o
   expect(store.state.shown).toEqual({ run: 1, step: 51, space: 0 });
 
   await second?.advance(60);
-  expect([first.isClosed, store.state.shown]).toEqual([true, { run: 2, step: 51 }]);
+  expect([first.isClosed, store.state.shown]).toEqual([true, { run: 2, step: 51, space: 0 }]);
 });
 
 test('many changes in a row open one run', async () => {

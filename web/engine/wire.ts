@@ -368,6 +368,8 @@ export type RegionView = {
   heapBytes: number,
   /** The greatest length the heap has had so far. */
   highWaterBytes: number,
+  /** How many blocks the heap has, and so how long the list is. */
+  blocks: number,
 };
 
 /** Where the allocator begins from, at a step: offsets of headers, `null` for none. */

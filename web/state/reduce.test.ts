@@ -120,7 +120,7 @@ function shown(run: number, step: number, probes = 7, space = 0): Report {
     probesTotal: 0,
     metrics: [{ id: 'probes', value: probes }],
     parts: [],
-    region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640 },
+    region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640, blocks: 0 },
     roots: { kernelAloc: null, last: null, tail: null, rover: null },
     task: space,
     space,

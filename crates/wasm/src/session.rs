@@ -135,6 +135,8 @@ impl Session {
                 bytes: region_bytes(&viewed),
                 heap_bytes: of_space.heap_bytes,
                 high_water_bytes: of_space.peaks.heap_bytes,
+                // A region has less than 2^32 bytes, and a block more than one.
+                blocks: viewed.blocks().count() as u32,
             },
             roots: RootsView {
                 kernel_aloc,
@@ -717,6 +719,7 @@ mod tests {
                 (frame.region.base, frame.region.heap_bytes),
                 (view.base, view.heap_bytes)
             );
+            assert_eq!(frame.region.blocks as usize, blocks);
             let parts: u32 = frame.parts.iter().map(|part| part.bytes).sum();
             assert_eq!(parts, frame.region.bytes);
             let found = session.blocks(4, Some(space), 0, 4096).unwrap();

@@ -613,6 +613,8 @@ pub struct RegionView {
     pub heap_bytes: u32,
     /// The greatest length the heap has had so far.
     pub high_water_bytes: u32,
+    /// How many blocks the heap has, and so how long the list is.
+    pub blocks: u32,
 }
 
 /// Where the allocator begins from, at a step: offsets of headers, `null` for none.

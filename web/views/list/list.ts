@@ -201,11 +201,9 @@ export class ListView extends View {
     ></span>`;
   }
 
-  /** Every block is in the list: those in use and the holes. */
+  /** Every block of the space looked at is in its list: those in use and the holes. */
   private get total(): number {
-    const metrics = this.state.frame?.metrics ?? [];
-    const value = (id: string) => metrics.find((metric) => metric.id === id)?.value ?? 0;
-    return value('live_blocks') + value('holes');
+    return this.state.frame?.region.blocks ?? 0;
   }
 
   private get scroller(): HTMLElement | null {
