@@ -235,7 +235,7 @@ fn run(design: Design, steps: &[Step]) -> Vec<u8> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: if cfg!(miri) { 4 } else { 1500 },
+        cases: if cfg!(miri) { 3 } else { 1500 },
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
@@ -252,7 +252,7 @@ proptest! {
     #[test]
     fn scored_spans_first_fit_and_best_fit(
         design in design(),
-        steps in proptest::collection::vec(step(), 1..80),
+        steps in proptest::collection::vec(step(), 1..if cfg!(miri) { 12 } else { 80 }),
     ) {
         let only_waste = Scoring { waste: 3, distance: 0, address: 0, fragment: 0, good_enough: 0 };
         let anything = Scoring { good_enough: Scoring::ANYTHING, ..Design::CLASSIC.scoring };
