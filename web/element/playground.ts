@@ -31,6 +31,7 @@ import '../views/statistics/statistics';
 import '../views/status/status';
 import { shared, tokens } from '../views/styles';
 import '../views/transport/transport';
+import '../views/why/why';
 import { ACTION_EVENT, type ActionEvent, define } from '../views/view';
 import { Effects, type Memory } from './effects';
 
@@ -344,6 +345,10 @@ export class Playground extends LitElement {
             <atlas-operations .state=${state}></atlas-operations>
           </section>
           <section class="panel">
+            <h2>Why here?</h2>
+            <atlas-why .state=${state}></atlas-why>
+          </section>
+          <section class="panel full">
             <h2>Block</h2>
             <atlas-inspector .state=${state}></atlas-inspector>
           </section>

@@ -61,7 +61,8 @@ export function traces(block: Block, highlights: readonly Highlight[]): string[]
   return [...new Set(said)];
 }
 
-const KIND_WORDS: Readonly<Record<Highlight['kind'], string>> = {
+/** What became of a highlighted stretch, as a participle. */
+export const KIND_WORDS: Readonly<Record<Highlight['kind'], string>> = {
   probed: 'examined',
   joined: 'counted into a run',
   merged: 'merged',

@@ -1,0 +1,179 @@
+// `<atlas-why>`: why the operation at the step went as it did: every block the search examined, in order,
+// with what it thought of it, and what was changed in the end.
+//
+// Pointing at a line points at its block on the map; a click selects it there. A search through
+// thousands of blocks shows its beginning and its winner, and says how many it leaves out.
+
+import { css, html, nothing } from 'lit';
+import type { Highlight } from '../../engine/wire';
+import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { type Candidate, explained } from '../../render/why';
+import { KIND_WORDS } from '../../render/words';
+import type { State } from '../../state';
+import { shared } from '../styles';
+import { define, View } from '../view';
+
+/** More lines than these nobody reads, and all of them are drawn at every step. */
+const LINES_MAX = 200;
+
+export class WhyView extends View {
+  static override styles = [
+    shared,
+    css`
+      .scroller {
+        height: 202px;
+        margin-top: 0.5rem;
+        border: 1px solid var(--atlas-line);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        overflow: hidden auto;
+        scrollbar-width: thin;
+      }
+      .summary {
+        min-height: 1.45em;
+      }
+      button {
+        display: grid;
+        grid-template-columns: 2.2rem 6.2rem 4.8rem 1fr;
+        align-items: baseline;
+        gap: 0 0.5rem;
+        width: 100%;
+        min-height: 1.65rem;
+        padding: 0.15rem 0.6rem;
+        border: 0;
+        border-radius: 0;
+        background: none;
+        font-size: var(--atlas-text-small);
+        text-align: start;
+      }
+      button:focus-visible {
+        outline-offset: -2px;
+      }
+      .number,
+      .size {
+        text-align: end;
+      }
+      .winner {
+        background: var(--atlas-accent-wash);
+        box-shadow: inset 3px 0 var(--atlas-accent);
+        font-weight: 600;
+      }
+      .score {
+        grid-column: 2 / -1;
+        font-weight: 400;
+      }
+      h3 {
+        padding: 0.5rem 0.6rem 0.15rem;
+      }
+      .left-out {
+        padding: 0.25rem 0.6rem;
+      }
+      .scroller > p {
+        padding: 0.6rem;
+      }
+      @media (pointer: coarse) {
+        button {
+          min-height: 2.4rem;
+          align-content: center;
+        }
+      }
+    `,
+  ];
+
+  protected override slices({ frame }: State) {
+    return [frame];
+  }
+
+  protected override render() {
+    const { frame } = this.state;
+    if (!frame) return html`<p class="summary">&nbsp;</p><div class="scroller"></div>`;
+    const { summary, candidates, leftOut, changes, changesLeftOut } = explained(frame, LINES_MAX);
+    return html`<p class="summary small">${summary}</p>
+      <div
+        class="scroller"
+        @pointerleave=${() => this.point(null)}
+        @focusout=${() => this.point(null)}
+      >
+        ${
+          candidates.length === 0
+            ? nothing
+            : html`<h3>Examined</h3>
+                <ol>
+                  ${candidates.map((candidate) => this.candidate(candidate))}
+                </ol>`
+        }
+        ${
+          leftOut === 0
+            ? nothing
+            : html`<p class="left-out small soft">
+                ${formatCount(leftOut)} more ${leftOut === 1 ? 'was' : 'were'} examined and
+                ${leftOut === 1 ? 'is' : 'are'} left out of this list.
+              </p>`
+        }
+        ${
+          changes.length === 0
+            ? nothing
+            : html`<h3>Changed</h3>
+                <ul>
+                  ${changes.map((change) => this.change(change))}
+                </ul>
+                ${
+                  changesLeftOut === 0
+                    ? nothing
+                    : html`<p class="left-out small soft">
+                        ${formatCount(changesLeftOut)} more are left out of this list.
+                      </p>`
+                }`
+        }
+        ${
+          candidates.length + changes.length === 0
+            ? html`<p class="small soft">No block was examined or changed at this step.</p>`
+            : nothing
+        }
+      </div>`;
+  }
+
+  private candidate({ number, highlight, verdict, score, isWinner }: Candidate) {
+    return html`<li>
+      ${this.line(
+        highlight,
+        isWinner,
+        html`<span class="number soft">${formatCount(number)}</span>
+          <span class="mono">${formatAddress(highlight.address)}</span>
+          <span class="size">${formatBytes(highlight.bytes)}</span>
+          <span>${verdict}${isWinner ? html` <span class="visually-hidden">(chosen)</span>` : nothing}</span>
+          ${score === null ? nothing : html`<span class="score soft">${score}</span>`}`,
+      )}
+    </li>`;
+  }
+
+  private change(highlight: Highlight) {
+    const note = highlight.note === '' ? '' : `: ${highlight.note}`;
+    return html`<li>
+      ${this.line(
+        highlight,
+        false,
+        html`<span></span><span class="mono">${formatAddress(highlight.address)}</span>
+          <span class="size">${formatBytes(highlight.bytes)}</span>
+          <span>${KIND_WORDS[highlight.kind]}${note}</span>`,
+      )}
+    </li>`;
+  }
+
+  private line({ start }: Highlight, isWinner: boolean, content: unknown) {
+    return html`<button
+      class=${isWinner ? 'winner' : ''}
+      @pointerenter=${() => this.point(start)}
+      @focus=${() => this.point(start)}
+      @click=${() => this.dispatch({ type: 'selected', offset: start })}
+    >
+      ${content}
+    </button>`;
+  }
+
+  private point(offset: number | null): void {
+    this.dispatch({ type: 'hovered', offset });
+  }
+}
+
+define('atlas-why', WhyView);
