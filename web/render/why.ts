@@ -83,7 +83,9 @@ function summary({ operation, highlights, probesTotal }: Frame): string {
   if (!has('placed')) return `${blocks} examined, and nothing was granted.`;
   return has('extended')
     ? `${blocks} examined and none served, so the heap grew at its end.`
-    : `${blocks} examined, in this order.`;
+    : probesTotal === 1
+      ? '1 block was examined.'
+      : `${blocks} examined, in this order.`;
 }
 
 function isProbe({ kind }: Highlight): boolean {

@@ -166,6 +166,7 @@ describe('opening', () => {
       drafts: { 'own script': 'a = malloc 1\n' },
       design: { placement: 'best-fit', gone: 'on' },
       preset: 'gone',
+      setAside: null,
       step: 12,
       speed: 64,
     } as const;

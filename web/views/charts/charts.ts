@@ -38,8 +38,24 @@ const CHARTS: readonly Chart[] = [
       { metric: 'internal_fragmentation', colour: '--line-3' },
     ],
   },
-  { title: 'Cost of an operation', lines: [{ metric: 'probes', colour: '--line-2' }] },
+  { title: 'Freed, and waiting', lines: [{ metric: 'stagnant_bytes', colour: '--line-4' }] },
+  cost('Cost: blocks examined', 'probes'),
+  cost('Cost: words of metadata', 'words'),
+  cost('Cost: lines of cache', 'lines'),
 ];
+
+/** A measure of cost at each step, and what its summaries had come to by then. */
+function cost(title: string, metric: string): Chart {
+  return {
+    title,
+    lines: [
+      { metric, colour: '--line-2' },
+      { metric: `${metric}_mean`, colour: '--line-3' },
+      { metric: `${metric}_p99`, colour: '--line-1' },
+      { metric: `${metric}_max`, colour: '--line-4' },
+    ],
+  };
+}
 
 /** A chart with the data and documentation of its lines. */
 interface Drawn {
@@ -60,6 +76,7 @@ export class ChartsView extends View {
         --line-1: light-dark(#c2410c, #f2945c);
         --line-2: light-dark(#1b68a6, #62b0f5);
         --line-3: light-dark(#00795a, #4cc79d);
+        --line-4: light-dark(#6b3fa0, #c4a1f0);
       }
       figure + figure {
         margin-top: 1.25rem;
@@ -298,7 +315,7 @@ function printed({ unit }: MetricDoc, value: number): string {
     case 'ratio':
       return `${formatNumber(100 * value)} %`;
     case 'count':
-      return formatCount(value);
+      return formatNumber(value);
   }
 }
 

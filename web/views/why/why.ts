@@ -65,10 +65,11 @@ export class WhyView extends View {
       h3 {
         padding: 0.5rem 0.6rem 0.15rem;
       }
+      .key,
       .left-out {
         padding: 0.25rem 0.6rem;
       }
-      .scroller > p {
+      .nothing {
         padding: 0.6rem;
       }
       @media (pointer: coarse) {
@@ -98,6 +99,7 @@ export class WhyView extends View {
           candidates.length === 0
             ? nothing
             : html`<h3>Examined</h3>
+                <p class="key small soft">address, size with its header, verdict</p>
                 <ol>
                   ${candidates.map((candidate) => this.candidate(candidate))}
                 </ol>`
@@ -121,13 +123,13 @@ export class WhyView extends View {
                   changesLeftOut === 0
                     ? nothing
                     : html`<p class="left-out small soft">
-                        ${formatCount(changesLeftOut)} more are left out of this list.
+                        ${formatCount(changesLeftOut)} more, left out of this list.
                       </p>`
                 }`
         }
         ${
           candidates.length + changes.length === 0
-            ? html`<p class="small soft">No block was examined or changed at this step.</p>`
+            ? html`<p class="nothing small soft">No block was examined or changed at this step.</p>`
             : nothing
         }
       </div>`;

@@ -1,0 +1,56 @@
+// The journey of a student: a lesson, its designs in turn, and why a block came to stand where it does.
+
+import { seriousViolations } from './accessibility';
+import { Playground } from './playground';
+import { expect, test } from './site';
+
+test('a lesson compares designs at one step, says why, survives a reload and gives way', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  const { scenario } = playground;
+  await playground.open();
+
+  await scenario.getByRole('radio', { name: 'Lessons', exact: true }).click();
+  await scenario.getByRole('radio', { name: 'First fit beats best fit' }).click();
+  const card = page.locator('atlas-lesson');
+  await expect(card.getByRole('heading')).toContainText('?');
+  await expect(playground.editor).toContainText('malloc');
+  await playground.rest();
+  const step = await playground.step();
+  expect(step).toBeGreaterThan(0);
+  const probes = await playground.metric('probes_mean').textContent();
+
+  // The same step under another design: another number, and the search in another order.
+  const designs = card.getByRole('radiogroup').getByRole('radio');
+  await designs.nth(1).click();
+  await expect(designs.nth(1)).toHaveAttribute('aria-checked', 'true');
+  await expect(playground.metric('probes_mean')).not.toHaveText(probes ?? '');
+  expect(await playground.step()).toBe(step);
+
+  const why = page.locator('atlas-why');
+  await expect(why.getByRole('button', { name: /\(chosen\)/ })).toHaveCount(1);
+  const candidates = why.locator('ol').getByRole('button');
+  expect(await candidates.count()).toBeGreaterThan(1);
+  await candidates.first().click();
+  await expect(page.locator('atlas-inspector')).toContainText('0x');
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await card.getByText('held to').click();
+  await expect(card.getByRole('listitem').first()).toBeVisible();
+
+  await page.reload();
+  await playground.rest();
+  await expect(designs.nth(1)).toHaveAttribute('aria-checked', 'true');
+  await expect.poll(() => playground.step()).toBe(step);
+
+  const question = await card.getByRole('heading').textContent();
+  await card.getByRole('button', { name: 'Next' }).click();
+  await expect(card.getByRole('heading')).not.toHaveText(question ?? '');
+
+  // Leaving the lessons brings back the design they had put aside.
+  await scenario.getByRole('radio', { name: 'Real program' }).click();
+  await expect(card).toHaveCount(0);
+  await expect(playground.status).toContainText('SQLite');
+  await expect(playground.status).not.toContainText('change');
+});
