@@ -21,12 +21,14 @@ import type { HelpView } from '../views/help/help';
 import '../views/inspector/inspector';
 import '../views/lesson/lesson';
 import '../views/list/list';
+import '../views/machine/machine';
 import '../views/memory-map/memory-map';
 import '../views/notices/notices';
 import '../views/operations/operations';
 import '../views/outcome/outcome';
 import '../views/price/price';
 import '../views/scenario/scenario';
+import '../views/spaces/spaces';
 import '../views/statistics/statistics';
 import '../views/status/status';
 import { shared, tokens } from '../views/styles';
@@ -323,6 +325,7 @@ export class Playground extends LitElement {
           <atlas-status .state=${state}></atlas-status>
           ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
           <atlas-outcome .state=${state}></atlas-outcome>
+          <atlas-spaces .state=${state}></atlas-spaces>
           <atlas-memory-map .state=${state}></atlas-memory-map>
           <atlas-transport .state=${state}></atlas-transport>
         </section>
@@ -340,6 +343,10 @@ export class Playground extends LitElement {
           )}
         </aside>
         <div class="below">
+          <section class="panel full">
+            <h2>The machine</h2>
+            <atlas-machine .state=${state}></atlas-machine>
+          </section>
           <section class="panel">
             <h2>Operations</h2>
             <atlas-operations .state=${state}></atlas-operations>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, mixed, paletteOf, rgba, type Scheme, themeOf } from './palette';
+import { contrast, mixed, ownerLook, paletteOf, rgba, type Scheme, themeOf } from './palette';
 
 const PADDING = ['padding-alignment', 'padding-minimum', 'padding-unsplit'];
 
@@ -34,6 +34,22 @@ describe.each(['light', 'dark'] as const satisfies readonly Scheme[])('in %s', (
   it('an unknown category has a look, and always the same one', () => {
     expect(theme.look('quarantine')).toEqual(theme.look('quarantine'));
     expect(theme.look('quarantine').fill).toMatch(/^#[0-9a-f]{6}$/);
+  });
+});
+
+describe('owners of frames', () => {
+  const looks = Array.from({ length: 9 }, (_, task) => ownerLook(task));
+
+  it('side by side, differ by 3:1 and in pattern', () => {
+    for (const [at, look] of looks.slice(1).entries()) {
+      const before = ownerLook(at);
+      expect(contrast(before.fill, look.fill), `${at}`).toBeGreaterThanOrEqual(3);
+      expect(before.pattern).not.toEqual(look.pattern);
+    }
+  });
+
+  it('have a look each', () => {
+    expect(new Set(looks.map(({ fill }) => fill)).size).toBe(looks.length);
   });
 });
 

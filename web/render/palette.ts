@@ -151,6 +151,24 @@ function lookOf(category: string): Pair {
   return SPARE[sum % SPARE.length] as Pair;
 }
 
+// Owners alternate between dark and light, so that two which stand side by side differ by more than hue.
+const OWNERS: readonly [Look, ...Look[]] = [
+  { fill: '#46525e', ink: '#aeb6bf', text: '#ffffff', pattern: UPRIGHT },
+  { fill: '#9fd6f2', ink: '#2f7ea6', text: '#1a1d21', pattern: null },
+  { fill: '#a83f0a', ink: '#f0b898', text: '#ffffff', pattern: LEVEL },
+  { fill: '#f5df4d', ink: '#8a7400', text: '#1a1d21', pattern: RISING },
+  { fill: '#00634a', ink: '#7cc9b2', text: '#ffffff', pattern: CROSSED },
+  { fill: '#f7b9d8', ink: '#8d3563', text: '#1a1d21', pattern: FALLING },
+  { fill: '#4151a8', ink: '#b3bdf0', text: '#ffffff', pattern: DOTTED },
+  { fill: '#ffc67a', ink: '#935600', text: '#1a1d21', pattern: UPRIGHT },
+  { fill: '#6a3f85', ink: '#c9aedb', text: '#ffffff', pattern: RISING },
+];
+
+/** What the frames of a task look like, on light and on dark; 0 is the kernel. */
+export function ownerLook(task: number): Look {
+  return OWNERS[task % OWNERS.length] ?? OWNERS[0];
+}
+
 /** `#rrggbb` as the painter takes it: `0xRRGGBBAA`. */
 export function rgba(colour: string): number {
   return ((Number.parseInt(colour.slice(1), 16) << 8) | 0xff) >>> 0;

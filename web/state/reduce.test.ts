@@ -7,6 +7,7 @@ import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
 import { reduce } from './reduce';
 import {
   changedAxes,
+  isMachineTelling,
   isReadyToReplay,
   lessonDesignSet,
   metricGroups,
@@ -254,6 +255,30 @@ describe('address spaces', () => {
     expect(written.space).toBeNull();
     const pinned = reduce(written, { type: 'space-chosen', task: 1 });
     expect(reduce(pinned, { type: 'script-edited', text: 'a = malloc 1' }).space).toBeNull();
+  });
+
+  test('the machine has something to tell where memory is shared, scarce or only promised', () => {
+    const calm = settled(10);
+    const frame = calm.frame as Frame;
+    expect(isMachineTelling(calm)).toBe(false);
+    const scarce = { ...frame, pool: { ...POOL, plentiful: false } };
+    expect(isMachineTelling({ ...calm, frame: scarce })).toBe(true);
+    const column = (metric: string, values: number[]) => ({
+      metric,
+      values,
+      minima: values,
+      maxima: values,
+    });
+    const promised = (committed: number[]) => ({
+      steps: [1, 2],
+      columns: [column('promised_pages', [1, 2]), column('committed_pages', committed)],
+    });
+    const told = (committed: number[]): State => ({
+      ...calm,
+      series: { run: 1, data: promised(committed) },
+    });
+    expect(isMachineTelling(told([1, 2]))).toBe(false);
+    expect(isMachineTelling(told([1, 1]))).toBe(true);
   });
 
   test('a place in one is none in another', () => {

@@ -438,7 +438,9 @@ function advanced(
  */
 function withSeries(state: State, run: number, series: Series): State {
   const heap = series.columns.find(({ metric }) => metric === 'heap_bytes');
-  const reach = Math.max(...(heap?.maxima ?? []), 0);
+  // Charts add the spaces up; the map shows one, which tells its own reach with every frame.
+  const isShared = (state.frame?.spaces.length ?? 0) > 1;
+  const reach = isShared ? 0 : Math.max(...(heap?.maxima ?? []), 0);
   const before = state.series;
   const isComparable = before !== null && before.run >= state.firstRun;
   const next = {

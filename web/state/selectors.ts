@@ -50,6 +50,25 @@ function roundedExtent(bytes: number): number {
   return Math.ceil((least + 1) / grain) * grain;
 }
 
+/** Whether the scenario uses more than one address space, so that one must say which is meant. */
+export function hasSeveralSpaces({ frame }: State): boolean {
+  return (frame?.spaces.length ?? 0) > 1;
+}
+
+/**
+ * Whether there is something to see in the machine around the heap: several spaces, too few frames for all
+ * their pages, or a heap that at some step reached pages with no memory behind them.
+ */
+export function isMachineTelling(state: State): boolean {
+  const { frame, series } = state;
+  if (frame === null) return false;
+  if (hasSeveralSpaces(state) || !frame.pool.plentiful) return true;
+  const column = (id: string) =>
+    series?.data.columns.find(({ metric }) => metric === id)?.values ?? [];
+  const committed = column('committed_pages');
+  return column('promised_pages').some((pages, bucket) => pages > (committed[bucket] ?? pages));
+}
+
 /** Axes in the catalogue's order, by group. */
 export function axisGroups(state: State): readonly { title: string; axes: readonly Axis[] }[] {
   return grouped(state.catalog?.axes ?? []).map(([title, axes]) => ({ title, axes }));

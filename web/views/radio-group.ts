@@ -22,8 +22,9 @@ export class RadioGroup extends HTMLElement {
     this.addEventListener('pointerdown', ({ target }) => {
       this.pressed = (target as Element).closest('[role="radio"]');
     });
-    this.addEventListener('focusout', () => {
-      this.pressed = null;
+    this.addEventListener('focusout', ({ target }) => {
+      // Pressing one radio takes the focus from another, which is no reason to forget the press.
+      if (target === this.pressed) this.pressed = null;
     });
     this.addEventListener('keydown', (event) => this.rove(event));
   }

@@ -1,0 +1,360 @@
+// `<atlas-machine>`: the machine around the heaps: each address space with its heap, and the frames and the
+// swap they share.
+//
+// Owns the drawing of spaces and pool at the step on the screen. A machine with one space and plenty of
+// memory has nothing to tell, and gets one line. Names no policy: what is told follows from the numbers.
+
+import { css, html, nothing } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { PoolView, SpaceView } from '../../engine/wire';
+import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { type Look, ownerLook } from '../../render/palette';
+import { isMachineTelling, type State } from '../../state';
+import '../explained';
+import { swatch } from '../memory-map/legend';
+import { shared } from '../styles';
+import { toneSign, toneStyles } from '../tone';
+import { define, View } from '../view';
+
+/** Of a pool up to this many frames, each frame is drawn by itself. */
+const FRAMES_APART_MAX = 64;
+/** How much of a region is drawn, as a multiple of the largest heap there is. */
+const HEADROOM = 1.6;
+
+/** What an address space is made of beside its heap, which has its owner's look. */
+const PARTS = [
+  {
+    id: 'initial',
+    title: 'initial memory',
+    tip: 'What a task is loaded with: code, data, stack. Its heap begins where this ends. It is not replayed, and not drawn to scale.',
+  },
+  {
+    id: 'reserved',
+    title: 'reserved',
+    tip: 'Addresses of the region that the heap has not grown into. They cost nothing yet.',
+  },
+] as const;
+
+export class MachineView extends View {
+  static override styles = [
+    shared,
+    toneStyles,
+    css`
+      .spaces {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+        gap: 0.75rem 1.5rem;
+        margin-top: 0.75rem;
+      }
+      .space {
+        padding-inline-start: 0.6rem;
+        border-inline-start: 3px solid transparent;
+      }
+      .space.shown {
+        border-color: var(--atlas-accent);
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0 0.75rem;
+        min-height: 1.75rem;
+      }
+      .name {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.45rem;
+        font-weight: 600;
+      }
+      .name .soft {
+        font-weight: 400;
+      }
+      .bar {
+        display: flex;
+        height: 1.25rem;
+        overflow: hidden;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: 4px;
+        background: var(--atlas-sunken);
+      }
+      .bar .initial {
+        flex: 0 0 4.5rem;
+        border-inline-end: 1px solid var(--atlas-line-strong);
+        background: var(--atlas-line);
+        font-size: 0.6875rem;
+        line-height: 1.15rem;
+        text-align: center;
+      }
+      .region {
+        position: relative;
+        flex: 1;
+      }
+      .region .swatch,
+      .frames .swatch {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        border: 0;
+        border-radius: 0;
+      }
+      /* The region goes on far beyond what can be drawn to the scale of its heap. */
+      .cut {
+        position: absolute;
+        inset-block: 0;
+        right: 0.5rem;
+        color: var(--atlas-ink-soft);
+        line-height: 0.9rem;
+      }
+      .heap {
+        position: absolute;
+        inset-block: 0;
+        left: 0;
+        min-width: 2px;
+      }
+      .addresses {
+        display: flex;
+        justify-content: space-between;
+        padding-inline-start: 4.5rem;
+        color: var(--atlas-ink-soft);
+        font-family: var(--atlas-mono);
+        font-size: 0.6875rem;
+      }
+      .pool {
+        margin-top: 1rem;
+      }
+      .frames {
+        display: flex;
+        height: 1.75rem;
+        overflow: hidden;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: 4px;
+        background: var(--atlas-sunken);
+      }
+      .frames > span {
+        position: relative;
+        min-width: 0;
+        overflow: hidden;
+      }
+      .frames.apart > span {
+        border-inline-end: 1px solid var(--atlas-surface);
+      }
+      .frames.swap {
+        height: 0.75rem;
+        margin-top: 0.25rem;
+      }
+      .legend {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.35rem 1.25rem;
+        margin-top: 0.5rem;
+      }
+      .legend button {
+        gap: 0.45rem;
+        min-height: 1.5rem;
+        padding: 0;
+        border: 0;
+        border-radius: 2px;
+        background: none;
+        font-size: var(--atlas-text-small);
+      }
+      .legend button > span {
+        text-decoration: underline dotted var(--atlas-line-strong) 1px;
+        text-underline-offset: 0.25em;
+      }
+      .swatch {
+        flex: none;
+        width: 22px;
+        height: 16px;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: 3px;
+      }
+      .swatch.initial {
+        background: var(--atlas-line);
+      }
+      .swatch.reserved {
+        background: var(--atlas-sunken);
+      }
+      .dead {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.35rem;
+      }
+    `,
+  ];
+
+  protected override slices({ frame, series }: State) {
+    return [frame, series];
+  }
+
+  protected override render() {
+    const { frame } = this.state;
+    if (frame === null) return nothing;
+    const { pool, spaces, space } = frame;
+    if (!isMachineTelling(this.state)) {
+      return html`<p class="soft small">
+        One address space, and a frame for every page of it:
+        ${formatCount(pool.frames - pool.framesFree)} of ${formatCount(pool.frames)} frames of
+        ${formatBytes(pool.pageBytes)} are taken.
+      </p>`;
+    }
+    // The heaps in proportion to each other, the largest with room for what is only reserved.
+    const largest = Math.max(...spaces.map(({ heapBytes }) => heapBytes), pool.pageBytes);
+    const drawn = (each: SpaceView) =>
+      this.space(each, each.task === space, pool, largest * HEADROOM);
+    const [kernel, ...tasks] = spaces;
+    return html`
+      <div class="head">
+        <h3>Address spaces</h3>
+        <ul class="legend" aria-label="Parts of an address space">
+          ${PARTS.map(({ id, title, tip }) => this.entry(id, null, title, tip, id))}
+        </ul>
+      </div>
+      ${kernel && drawn(kernel)}
+      ${tasks.length > 0 ? html`<div class="spaces">${tasks.map(drawn)}</div>` : nothing}
+      ${this.pool(pool, spaces)}
+    `;
+  }
+
+  private space(space: SpaceView, isShown: boolean, { pageBytes }: PoolView, extent: number) {
+    const { name, base, regionBytes, heapBytes, residentPages, swappedPages } = space;
+    const pages = Math.ceil(heapBytes / pageBytes);
+    const drawnBytes = Math.min(regionBytes, extent);
+    return html`<section class="space ${isShown ? 'shown' : ''}" data-task=${space.task}>
+      <div class="head">
+        <span class="name">
+          ${swatch(`space-${space.task}`, ownerLook(space.task))} ${name}
+          ${isShown ? html`<span class="soft small">on the map</span>` : nothing}
+        </span>
+        <span class="small">${life(space)}</span>
+      </div>
+      <div class="bar" aria-hidden="true">
+        <span class="initial">initial</span>
+        <span class="region">
+          ${drawnBytes < regionBytes ? html`<span class="cut">…</span>` : nothing}
+          ${
+            heapBytes === 0
+              ? nothing
+              : html`<span
+                  class="heap"
+                  style=${styleMap({ width: `${(100 * heapBytes) / drawnBytes}%` })}
+                  >${swatch(`heap-${space.task}`, ownerLook(space.task))}</span
+                >`
+          }
+        </span>
+      </div>
+      <div class="addresses" aria-hidden="true">
+        <span>${formatAddress(base)}</span><span>${formatAddress(base + regionBytes)}</span>
+      </div>
+      <p class="soft small">
+        ${
+          space.life === 'killed'
+            ? `Its heap and its frames went with it, after ${plural(space.faults, 'page fault')}.`
+            : `Heap ${formatBytes(heapBytes)} of ${formatBytes(regionBytes)} reserved, ${plural(pages, 'page')}: ` +
+              `${formatCount(residentPages)} resident, ${formatCount(swappedPages)} in swap. ` +
+              `${plural(space.faults, 'page fault')} so far.`
+        }
+      </p>
+    </section>`;
+  }
+
+  private pool(pool: PoolView, spaces: readonly SpaceView[]) {
+    const { frames, framesFree, pageBytes, swapPages, swapUsed } = pool;
+    const held = spaces.filter(({ residentPages }) => residentPages > 0);
+    return html`<section class="pool">
+      <div class="head">
+        <h3>Frames they share</h3>
+        <span class="soft small">
+          ${formatCount(frames - framesFree)} of ${formatCount(frames)} taken,
+          ${formatBytes(pageBytes)} each
+        </span>
+      </div>
+      ${this.strip(
+        'frames',
+        frames,
+        held.map(({ task, residentPages }) => [task, residentPages]),
+      )}
+      ${
+        swapPages === 0
+          ? nothing
+          : this.strip(
+              'frames swap',
+              swapPages,
+              spaces.map(({ task, swappedPages }) => [task, swappedPages]),
+            )
+      }
+      <ul class="legend" aria-label="Frames by owner">
+        ${spaces.map((space) => {
+          const touched = space.residentPages - space.untouchedPages;
+          return this.entry(
+            `owner-${space.task}`,
+            ownerLook(space.task),
+            `${space.name}: ${plural(space.residentPages, 'frame')}`,
+            `${formatCount(touched)} written to, ${formatCount(space.untouchedPages)} taken and not touched since. ` +
+              `${plural(space.swappedPages, 'page')} of it in swap.`,
+          );
+        })}
+        ${this.entry(
+          'free',
+          null,
+          `free: ${plural(framesFree, 'frame')}`,
+          'Nobody holds these. Where none is left, the page touched longest ago goes to swap; without room there, a grant is refused, and a touch ends its task.',
+        )}
+        ${this.entry(
+          'swap',
+          null,
+          swapPages === 0
+            ? 'no swap'
+            : `swap: ${formatCount(swapUsed)} of ${plural(swapPages, 'page')}`,
+          'Pages put aside because frames ran out. The next touch brings one back, and counts as a page fault.',
+        )}
+      </ul>
+    </section>`;
+  }
+
+  /** `total` places, the first of them taken by owners in turn. */
+  private strip(name: string, total: number, taken: readonly (readonly [number, number])[]) {
+    const isApart = total <= FRAMES_APART_MAX;
+    const id = name.replace(' ', '-');
+    const owners = taken.filter(([, count]) => count > 0);
+    const free = total - owners.reduce((sum, [, count]) => sum + count, 0);
+    const part = (grow: number, key: string, look: Look | null) =>
+      html`<span style=${styleMap({ flex: `${grow} 0 0` })}>${look && swatch(key, look)}</span>`;
+    const parts = (count: number, key: string, look: Look | null) =>
+      isApart
+        ? Array.from({ length: count }, (_, at) => part(1, `${key}-${at}`, look))
+        : part(count, key, look);
+    return html`<div class="${name} ${isApart ? 'apart' : ''}" aria-hidden="true">
+      ${owners.map(([task, count]) => parts(count, `${id}-${task}`, ownerLook(task)))}
+      ${parts(free, `${id}-free`, null)}
+    </div>`;
+  }
+
+  private entry(id: string, look: Look | null, title: string, tip: string, kind = '') {
+    return html`<li>
+      <atlas-explained>
+        <button aria-describedby="tip-${id}">
+          ${look ? swatch(id, look) : html`<i class="swatch ${kind}"></i>`}<span>${title}</span>
+        </button>
+        <div slot="tip" role="tooltip" id="tip-${id}"><p>${tip}</p></div>
+      </atlas-explained>
+    </li>`;
+  }
+}
+
+/** Whether a space's task lives, in words. */
+function life({ life, killedStep }: SpaceView) {
+  if (life === 'killed') {
+    return html`<span class="dead bad"
+      >${toneSign('bad')} killed at step ${formatCount(killedStep ?? 0)}: no frame was left</span
+    >`;
+  }
+  return life === 'unborn' ? html`<span class="soft">has done nothing yet</span>` : nothing;
+}
+
+function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+define('atlas-machine', MachineView);
