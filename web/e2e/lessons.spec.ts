@@ -4,25 +4,26 @@ import { seriousViolations } from './accessibility';
 import { Playground } from './playground';
 import { expect, test } from './site';
 
-test('a lesson compares designs at one step, says why, survives a reload and gives way', async ({
-  page,
-}) => {
-  const playground = new Playground(page);
-  const { scenario } = playground;
+/** Opens a lesson from the catalogue, and gives its card. */
+async function openLesson(playground: Playground) {
   await playground.open();
-
-  await scenario.getByRole('radio', { name: 'Lessons', exact: true }).click();
-  await scenario.getByRole('radio', { name: 'First fit beats best fit' }).click();
-  const card = page.locator('atlas-lesson');
+  await playground.scenario.getByRole('radio', { name: 'Lessons', exact: true }).click();
+  await playground.scenario.getByRole('radio', { name: 'First fit beats best fit' }).click();
+  const card = playground.page.locator('atlas-lesson');
   await expect(card.getByRole('heading')).toContainText('?');
-  await expect(playground.editor).toContainText('malloc');
   await playground.rest();
+  return { card, designs: card.getByRole('radiogroup').getByRole('radio') };
+}
+
+test('a lesson compares designs at one step, and says why', async ({ page }) => {
+  const playground = new Playground(page);
+  const { card, designs } = await openLesson(playground);
+  await expect(playground.editor).toContainText('malloc');
   const step = await playground.step();
   expect(step).toBeGreaterThan(0);
   const probes = await playground.metric('probes_mean').textContent();
 
   // The same step under another design: another number, and the search in another order.
-  const designs = card.getByRole('radiogroup').getByRole('radio');
   await designs.nth(1).click();
   await expect(designs.nth(1)).toHaveAttribute('aria-checked', 'true');
   await expect(playground.metric('probes_mean')).not.toHaveText(probes ?? '');
@@ -38,6 +39,14 @@ test('a lesson compares designs at one step, says why, survives a reload and giv
 
   await card.getByText('held to').click();
   await expect(card.getByRole('listitem').first()).toBeVisible();
+});
+
+test('a lesson survives a reload, and gives the visitor’s design back', async ({ page }) => {
+  const playground = new Playground(page);
+  const { card, designs } = await openLesson(playground);
+  const step = await playground.step();
+  await designs.nth(1).click();
+  await playground.rest();
 
   await page.reload();
   await playground.rest();
@@ -49,7 +58,7 @@ test('a lesson compares designs at one step, says why, survives a reload and giv
   await expect(card.getByRole('heading')).not.toHaveText(question ?? '');
 
   // Leaving the lessons brings back the design they had put aside.
-  await scenario.getByRole('radio', { name: 'Real program' }).click();
+  await playground.scenario.getByRole('radio', { name: 'Real program' }).click();
   await expect(card).toHaveCount(0);
   await expect(playground.status).toContainText('SQLite');
   await expect(playground.status).not.toContainText('change');

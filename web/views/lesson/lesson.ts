@@ -4,7 +4,7 @@
 // Says nothing of its own about a lesson: every word on one is the catalogue's. Changing the design leaves
 // the step where it is, so that what differs is seen on the spot.
 
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Check, Lesson } from '../../domain/lesson';
 import { checkSentence } from '../../render/lesson-words';
 import { lessonDesignSet, openLesson, type State } from '../../state';
@@ -76,6 +76,9 @@ export class LessonView extends View {
     `,
   ];
 
+  /** The lesson that was last brought into sight. */
+  private opened: string | null = null;
+
   protected override slices({ scenario, lessons, design, catalog }: State) {
     return [scenario, lessons, design, catalog];
   }
@@ -96,6 +99,16 @@ export class LessonView extends View {
       <p class="look-for">${lesson.lookFor}</p>
       ${this.designs(lesson)} ${this.checks(lesson)}
     </article>`;
+  }
+
+  /** Below the map, as on a phone, one chooses a lesson out of sight of its card. */
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const id = openLesson(this.state)?.id ?? null;
+    if (id === this.opened) return;
+    this.opened = id;
+    const { top, bottom } = this.getBoundingClientRect();
+    if (bottom <= 0 || top >= window.innerHeight) this.scrollIntoView({ block: 'start' });
   }
 
   private neighbour(title: string, lesson: Lesson | undefined) {
