@@ -6,7 +6,7 @@ use core::cell::UnsafeCell;
 use core::ptr::{self, NonNull};
 use core::sync::atomic::{AtomicBool, Ordering};
 
-use crate::design::Design;
+use crate::design::{Design, REGION_BYTES_RANGE};
 use crate::heap::Heap;
 use crate::region::RawRegion;
 
@@ -34,6 +34,15 @@ pub struct GlobalHeap<const BYTES: usize> {
     design: Design,
 }
 
+/// Dropped only while a panic unwinds through the locked heap: a second panic aborts.
+struct AbortOnUnwind;
+
+impl Drop for AbortOnUnwind {
+    fn drop(&mut self) {
+        panic!("the heap panicked");
+    }
+}
+
 #[repr(C, align(4096))]
 struct Memory<const BYTES: usize>(UnsafeCell<[u8; BYTES]>);
 
@@ -42,11 +51,15 @@ struct Memory<const BYTES: usize>(UnsafeCell<[u8; BYTES]>);
 unsafe impl<const BYTES: usize> Sync for GlobalHeap<BYTES> {}
 
 impl<const BYTES: usize> GlobalHeap<BYTES> {
-    /// A heap that follows `design`; its first request makes it.
+    /// A heap that follows `design`; its first request makes it. `BYTES` is 256 to 2²⁸.
+    ///
+    /// # Panics
+    /// If it is not; in a static, that is an error at compile time.
     pub const fn new(design: Design) -> Self {
+        let (least, greatest) = REGION_BYTES_RANGE;
         assert!(
-            BYTES <= u32::MAX as usize,
-            "a region has at most u32::MAX bytes"
+            BYTES >= least as usize && BYTES <= greatest as usize,
+            "a region has 256 bytes to 256 MiB"
         );
         Self {
             memory: Memory(UnsafeCell::new([0; BYTES])),
@@ -65,12 +78,14 @@ impl<const BYTES: usize> GlobalHeap<BYTES> {
         {
             core::hint::spin_loop();
         }
+        let unwinding = AbortOnUnwind;
         // SAFETY: the lock is held, so nobody else has a reference to the heap.
         let heap = unsafe { &mut *self.heap.get() };
         if heap.is_none() {
             *heap = self.make();
         }
         let result = heap.as_mut().and_then(operate);
+        core::mem::forget(unwinding);
         self.locked.store(false, Ordering::Release);
         result
     }
@@ -97,8 +112,8 @@ fn address(heap: &Heap<RawRegion>, pointer: *mut u8) -> Option<u32> {
 }
 
 // SAFETY: the heap grants payloads that are aligned, large enough and disjoint, and keeps a block until it
-// is freed; its properties are tested over every combination of policies. It never unwinds while locked:
-// refusals are values.
+// is freed; its properties are tested over every combination of policies. It never unwinds into its caller:
+// refusals are values, and `AbortOnUnwind` turns a panic in the heap, a mistake of ours, into an abort.
 unsafe impl<const BYTES: usize> GlobalAlloc for GlobalHeap<BYTES> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let (Ok(bytes), Ok(alignment)) =

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use classic_heap::catalog;
 use classic_heap::{Design, GlobalHeap};
 
 #[global_allocator]
@@ -75,5 +74,5 @@ fn threads_share_the_heap() {
 fn too_much_is_refused() {
     let mut vector: Vec<u8> = Vec::new();
     assert!(vector.try_reserve(1 << 30).is_err());
-    assert!(catalog::axis("trim").is_some());
+    assert_eq!(*Box::new(7), 7, "the heap still serves");
 }

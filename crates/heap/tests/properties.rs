@@ -63,7 +63,11 @@ fn design() -> impl Strategy<Value = Design> {
         1..200_u32,
         500..5000_u32,
         0..500_u32,
-        1..0x1000_0000_u32,
+        // Low, and so high that the region ends just below 2³².
+        prop_oneof![
+            1..0x1000_0000_u32,
+            u32::MAX - (1 << 15) - 8192..u32::MAX - (1 << 15) - 4096
+        ],
     )
         .prop_map(
             move |(picks, alignment, minimum_bytes, maximum_bytes, threshold, base)| {

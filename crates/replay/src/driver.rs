@@ -640,7 +640,8 @@ impl<S: Subject> Machine<S> {
         let address = (i64::from(live.address) + from).clamp(0, i64::from(u32::MAX));
         let outcome = Outcome {
             address: u32::try_from(address).expect("clamped to 32 bits"),
-            payload_bytes: u32::try_from(bytes).expect("32-bit lengths stay 32-bit lengths"),
+            // A touch from far in front of a large block can be longer than 32 bits; it is out of bounds.
+            payload_bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
             block: Some(live),
             ..Outcome::of(OutcomeKind::TouchOutOfBounds)
         };

@@ -49,10 +49,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
             block,
             previous,
             absorbs,
-            ..
+            candidate,
         } = choice;
-        let address = self.peek(block).address();
-        let end = address - self.base + padding_to(alignment, address) + payload_bytes;
+        let header = self.peek(block);
+        let padding = padding_to(alignment, header.address());
+        let remainder_bytes = candidate.payload_bytes - padding - payload_bytes;
+        let whole = self.end(header) - header.size + candidate.payload_bytes;
+        let end = self.granted_end(whole, remainder_bytes, absorbs);
         self.commit(block.0 + HEADER_BYTES - self.front_bytes, end)?;
         let threaded = self.threaded();
         let mut before = if threaded {
@@ -98,7 +101,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Grows the heap by one block at its end, linked at the list's tail.
     pub(super) fn extend(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
         let start = self.roots.end;
-        let unpadded = self.base + start + self.front_bytes;
+        let unpadded = (self.base + start)
+            .checked_add(self.front_bytes)
+            .ok_or(Refusal::NoBlock)?;
         let address = unpadded
             .checked_next_multiple_of(alignment)
             .ok_or(Refusal::NoBlock)?;
@@ -153,6 +158,16 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
     }
 
+    /// How far the memory of a grant reaches, of which `remainder_bytes` in front of `end` are too much: all of it,
+    /// unless the remainder is cut off; then its header stands there and is written.
+    fn granted_end(&self, end: u32, remainder_bytes: u32, absorbs: u32) -> u32 {
+        if self.would_cut(remainder_bytes, absorbs) {
+            end - remainder_bytes + self.front_bytes
+        } else {
+            end
+        }
+    }
+
     /// Resizes a live block where it stands, if that can be done; gives whether it was. The heap is unchanged where
     /// it was not.
     pub(super) fn fit_in_place(
@@ -161,6 +176,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         payload_bytes: u32,
     ) -> Result<bool, Refusal> {
         let Found { block, header, .. } = *found;
+        let start = self.end(header) - header.size;
         if header.size < payload_bytes {
             let coalescing = self.design.coalescing.policy;
             if !coalescing.on_allocation() && !coalescing.on_free() {
@@ -170,11 +186,16 @@ impl<R: Region, O: Observer> Heap<R, O> {
             if run.payload_bytes < payload_bytes {
                 return Ok(false);
             }
-            let end = self.end(header);
-            self.commit(end, end + payload_bytes - header.size)?;
+            let remainder_bytes = run.payload_bytes - payload_bytes;
+            let end = self.granted_end(start + run.payload_bytes, remainder_bytes, run.absorbs);
+            self.commit(start, end)?;
             for _ in 0..run.absorbs {
                 self.absorb_behind(block, &mut Before::default());
             }
+        } else {
+            // What was not cut off may have been given back while the block was a hole.
+            let end = self.granted_end(self.end(header), header.size - payload_bytes, 0);
+            self.commit(start, end)?;
         }
         if let Some(remainder) = self.cut(block, payload_bytes) {
             if self.design.coalescing.policy.on_free() {

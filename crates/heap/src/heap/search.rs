@@ -17,7 +17,7 @@ pub(super) struct Choice {
     pub(super) previous: Option<Block>,
     /// How many holes behind it must be merged into it.
     pub(super) absorbs: u32,
-    candidate: Candidate,
+    pub(super) candidate: Candidate,
 }
 
 /// A run of contiguous holes.
