@@ -22,11 +22,12 @@ try {
   });
   await page.goto(site.resolvedUrls?.local[0] ?? '');
   // The page is at rest when it looks the same twice.
-  let former = Buffer.alloc(0);
-  for (let picture = await page.screenshot(); !picture.equals(former); ) {
-    former = picture;
+  let former = await page.screenshot();
+  for (let isAtRest = false; !isAtRest; ) {
     await page.waitForTimeout(2000);
-    picture = await page.screenshot();
+    const picture = await page.screenshot();
+    isAtRest = picture.equals(former);
+    former = picture;
   }
   await writeFile(TARGET, former);
   console.log(`wrote ${TARGET}`);

@@ -159,7 +159,7 @@ fn print(output: &mut impl Write) -> io::Result<()> {
                         Some(_) => format!("{}(n)", doc.id),
                         None => doc.id.to_owned(),
                     };
-                    writeln!(output, "      {written:<16}{}", doc.summary)?;
+                    writeln!(output, "      {written:<18}{}", doc.summary)?;
                 }
             }
             Kind::Switch => writeln!(output, "      on or off")?,

@@ -121,6 +121,11 @@ impl Dump {
         })
     }
 
+    /// The address of a root's header, as the `next` words have it.
+    fn root(&self, header_offset: Option<u32>) -> String {
+        header_offset.map_or_else(|| "-".to_owned(), |offset| hex(self.region_base + offset))
+    }
+
     /// The step and its blocks, one a line.
     pub fn print(&self, output: &mut impl Write) -> io::Result<()> {
         match &self.sentence {
@@ -133,9 +138,9 @@ impl Dump {
             self.task,
             hex(self.region_base),
             self.heap_bytes,
-            root(self.kernel_aloc),
-            root(self.last),
-            root(self.tail),
+            self.root(self.kernel_aloc),
+            self.root(self.last),
+            self.root(self.tail),
         )?;
         writeln!(output)?;
         writeln!(
@@ -177,8 +182,4 @@ fn block_state(view: &BlockView) -> &'static str {
 
 fn hex(word: u32) -> String {
     format!("{word:#010x}")
-}
-
-fn root(offset: Option<u32>) -> String {
-    offset.map_or_else(|| "none".to_owned(), |offset| offset.to_string())
 }

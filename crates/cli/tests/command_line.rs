@@ -235,7 +235,7 @@ fn the_report_as_a_table() {
 fn the_blocks_at_a_step() {
     expect![[r#"
         step 5, free b: looked it up in 2 probes, freed 64 bytes at 0x00100060
-        task 0: the region begins at 0x00100000, the heap ends 288 bytes behind; KERNEL_ALOC 0, LAST 160, TAIL 160
+        task 0: the region begins at 0x00100000, the heap ends 288 bytes behind; KERNEL_ALOC 0x00100000, LAST 0x001000a0, TAIL 0x001000a0
 
            offset       size  state      requested  flags  next        address     header words                                 pointer
                 0         64  free               -  001    0x00100050  0x00100010  0x00000040 0x00100011 0x00100050 0x00000000

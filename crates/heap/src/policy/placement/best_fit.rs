@@ -1,7 +1,7 @@
 //! Best fit: the smallest hole that is large enough; of equals the one examined first.
 //!
 //! Cost: examines the whole list for every request. Fails where it leaves slivers too small for anyone.
-//! Told apart from first fit by `a=400 x=1 b=100 y=1; free a; free b; c=100`: it leaves the large hole whole.
+//! Told apart from first fit by `a=400; x=1; b=100; y=1; free a; free b; c=100`: it leaves the large hole whole.
 
 use super::{Candidate, Judgement, Placement, Scoring};
 use crate::policy::{Doc, Policy};

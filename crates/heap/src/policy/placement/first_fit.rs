@@ -2,7 +2,7 @@
 //!
 //! Cost: walks past everything in front of that hole. Fails where small remainders gather at the front of
 //! the list, so that every search steps over them. Told apart from best fit by
-//! `a=400 x=1 b=100 y=1; free a; free b; c=100`: it cuts `c` out of the large hole.
+//! `a=400; x=1; b=100; y=1; free a; free b; c=100`: it cuts `c` out of the large hole.
 
 use super::{Candidate, Judgement, Placement, Scoring};
 use crate::policy::{Doc, Policy};

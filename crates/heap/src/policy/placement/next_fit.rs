@@ -3,7 +3,7 @@
 //!
 //! Cost: the shortest searches of the four. Fails by spreading small blocks over the whole heap, so that no
 //! large hole survives (Wilson et al. 1995, 3.5). Told apart from first fit by
-//! `a=100 x=1 b=100 y=1; c=1; free a; free b; d=100; free d; e=100`: `e` lands behind `d`, not on it.
+//! `a=100; x=1; b=100; y=1; c=1; free a; free b; d=100; free d; e=100`: `e` lands behind `d`, not on it.
 
 use super::{Candidate, Judgement, Placement, Scoring};
 use crate::policy::{Doc, Policy};

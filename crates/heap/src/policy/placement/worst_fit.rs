@@ -1,7 +1,7 @@
 //! Worst fit: the largest hole; of equals the one examined first.
 //!
 //! Cost: examines the whole list for every request. Fails as soon as someone needs the large hole it has
-//! been eating from. Told apart from best fit by `a=100 x=1 b=400 y=1; free a; free b; c=100`.
+//! been eating from. Told apart from best fit by `a=100; x=1; b=400; y=1; free a; free b; c=100`.
 
 use super::{Candidate, Judgement, Placement, Scoring};
 use crate::policy::{Doc, Policy};
