@@ -3,7 +3,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 import { seriousViolations } from './accessibility';
-import { Playground } from './playground';
+import { leaveBehind, Playground } from './playground';
 import { expect, test } from './site';
 
 /** Three neighbours freed, then a request that only fits where they are merged. */
@@ -55,10 +55,7 @@ class MemoryMap {
   /** Opens the page as a visitor finds it who left a script there: no recorded program is replayed first. */
   async openScript(): Promise<void> {
     const saved = { version: 1, scenario: { kind: 'script' }, drafts: { 'own script': SCRIPT } };
-    await this.playground.page.addInitScript(([key, text]) => localStorage.setItem(key, text), [
-      'heap-atlas.playground',
-      JSON.stringify(saved),
-    ] as const);
+    await leaveBehind(this.playground.page, saved);
     await this.playground.open();
     await expect(this.playground.status).toContainText('8 operations');
     await expect(this.playground.outcome).toContainText('malloc 700');

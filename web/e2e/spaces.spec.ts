@@ -1,7 +1,7 @@
 // Journeys through a machine of several tasks: whose space is on the map, and what the tasks share.
 
 import { seriousViolations } from './accessibility';
-import { Playground } from './playground';
+import { leaveBehind, Playground } from './playground';
 import { expect, test } from './site';
 
 const SCRIPT = `k = malloc 64
@@ -13,10 +13,7 @@ task 2: c = malloc 30
 test('the map follows the task of each step, until a space is picked', async ({ page }) => {
   const playground = new Playground(page);
   const saved = { version: 1, scenario: { kind: 'script' }, drafts: { 'own script': SCRIPT } };
-  await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [
-    'heap-atlas.playground',
-    JSON.stringify(saved),
-  ] as const);
+  await leaveBehind(page, saved);
   await playground.open();
   const space = (name: string) => page.locator('atlas-spaces').getByRole('radio', { name });
   const blocks = page.locator('atlas-list').getByRole('listitem');
