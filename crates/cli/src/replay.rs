@@ -17,7 +17,7 @@ use crate::{dump, json};
 Examples:
   heap-atlas replay --scenario stack.txt
   heap-atlas replay --design placement=best-fit,coalescing=on-free --trace sqlite.heaptrace
-  heap-atlas replay --design tight-memory minimum=32 --trace short1.rep --json
+  heap-atlas replay --design embedded minimum=32 --trace short1.rep --json
   heap-atlas replay --design commit=lazy frames=64 2:commit=eager --scenario tasks.txt
   heap-atlas replay --scenario - --dump 12 < figure.txt")]
 pub struct Arguments {

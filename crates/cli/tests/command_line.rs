@@ -291,7 +291,7 @@ fn designs_from_everywhere() {
         &[
             "replay",
             "--design",
-            "tight-memory",
+            "embedded",
             "minimum=32,split=at-least(64)",
             "--design",
             "trim=off list-order=append",
@@ -387,7 +387,7 @@ fn mistakes_on_the_command_line() {
     let (code, said) = failure(&["replay", "--scenario", "-", "--design", "modern"], "");
     assert_eq!(code, Some(2));
     expect![[r#"
-        heap-atlas: --design modern: neither axis=value, nor a file, nor a preset (classic, textbook, roving, tight-memory, fast-frees, simplest)
+        heap-atlas: --design modern: neither axis=value, nor a file, nor a preset (classic, classic-free-list, textbook, roving, embedded, fast-frees, simplest)
     "#]].assert_eq(&said);
 
     let (code, said) = failure(&["replay", "--scenario", "-", "--design", "-"], "");

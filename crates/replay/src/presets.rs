@@ -44,6 +44,12 @@ pub static PRESETS: &[Preset] = &[
         settings: &[],
     },
     Preset {
+        id: "classic-free-list",
+        title: "Classic with a free list",
+        summary: "Classic, but its holes are threaded on a list of their own: a request walks holes only, however many blocks live.",
+        settings: &[("structure", "free-list")],
+    },
+    Preset {
         id: "textbook",
         title: "Textbook",
         summary: "What Knuth describes and many books teach: first fit over a list in order of address, holes merged as they appear.",
@@ -60,10 +66,11 @@ pub static PRESETS: &[Preset] = &[
         ],
     },
     Preset {
-        id: "tight-memory",
-        title: "Tight memory",
-        summary: "Spends time to save bytes: best fit, small minimum, holes merged and the heap's end given back at every free.",
+        id: "embedded",
+        title: "Embedded, tight memory",
+        summary: "Spends time to save bytes: best fit, small minimum and alignment, holes merged and the heap's end given back at every free.",
         settings: &[
+            ("alignment", "8"),
             ("minimum", "16"),
             ("list-order", "address"),
             ("placement", "best-fit"),
