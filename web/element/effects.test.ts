@@ -245,6 +245,17 @@ test('a cancelled replay is stopped, not closed: its steps stay', async () => {
   expect(store.state.shown).toEqual({ run: 2, step: 10, space: 0 });
 });
 
+test('a replay cancelled before its session is there is stopped once it is', async () => {
+  await begin();
+  store.dispatch({ type: 'replay-requested' });
+  store.subscribe(({ run }) => {
+    if (run.id === 2 && run.phase === 'opening') store.dispatch({ type: 'replay-cancelled' });
+  });
+  await settle();
+  expect(sessions[1]?.isStopped).toBe(true);
+  expect(store.state.shown).toEqual({ run: 2, step: 0, space: 0 });
+});
+
 test('dragging through steps skips what could not be drawn in time, and ends where it ended', async () => {
   const first = await begin();
   const before = first.framesAsked.length;

@@ -248,7 +248,10 @@ export class Effects {
           store.dispatch({ type: 'run-advanced', run: run.id, replayed, total, hash });
         },
       });
-      // The first word of progress may have come before the session could be asked.
+      // The visitor may have cancelled, and the first word of progress come, before there was a session.
+      if (store.state.run.id === run.id && store.state.run.phase === 'cancelled') {
+        session.client.stop();
+      }
       this.refresh(store.state);
       await session.client.finished;
     } catch (error) {

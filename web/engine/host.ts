@@ -83,10 +83,19 @@ export class Host {
         this.waiting.delete(message.id);
         break;
       case 'stop':
-        this.stopped = true;
+        this.stop();
         break;
     }
     this.schedule();
+  }
+
+  /** Ends the replay, and says where: the last word of progress is as old as the time between two. */
+  private stop(): void {
+    this.stopped = true;
+    if (this.session === null || this.progress?.done === true) return;
+    const { total } = this.session;
+    const progress = this.progress ?? { replayed: 0, total, done: false, hash: null };
+    this.around.post({ kind: 'progress', progress }, []);
   }
 
   private schedule(): void {

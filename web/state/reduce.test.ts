@@ -387,8 +387,18 @@ describe('runs', () => {
     );
     expect([state.run.phase, state.step]).toEqual(['cancelled', 40]);
     expect(reduce(state, { type: 'seek', step: 90 }).step).toBe(40);
+    // Its last word may come later: whoever looks at the head goes on looking at it.
+    expect(reduce(state, progress(1, 50)).step).toBe(50);
+    expect(told([{ type: 'seek', step: 7 }, progress(1, 50)], state).step).toBe(7);
     expect(isReadyToReplay(state)).toBe(false);
     expect(isReadyToReplay(reduce(state, { type: 'replay-requested' }))).toBe(true);
+  });
+
+  test('one cancelled before its first answer learns its length, and stays at its beginning', () => {
+    const opening = reduce(checked(settled(30)), { type: 'run-opened' });
+    const state = told([{ type: 'replay-cancelled' }, progress(2, 0)], opening);
+    expect(state.run).toMatchObject({ phase: 'cancelled', replayed: 0, total: 100 });
+    expect([state.step, stepToShow(state)]).toEqual([0, 0]);
   });
 });
 

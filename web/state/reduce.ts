@@ -414,7 +414,14 @@ function advanced(
   report: { run: number; replayed: number; total: number; hash: string | null },
 ): State {
   const { run } = state;
-  if (report.run !== run.id || !isReplaying(run)) return state;
+  if (report.run !== run.id) return state;
+  // One cancelled on the way says once more how far it came: its first word may have been behind.
+  if (run.phase === 'cancelled') {
+    const { replayed, total } = report;
+    const step = state.step === run.replayed ? replayed : Math.min(state.step, replayed);
+    return { ...state, run: { ...run, replayed, total }, step };
+  }
+  if (!isReplaying(run)) return state;
   const done = report.hash !== null;
   // At its end a recorded program has freed everything: the charts say which step to settle at.
   const goesOn = state.following && !(done && isRecorded(state.scenario));
