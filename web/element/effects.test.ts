@@ -3,9 +3,12 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Engine, OpenOptions, SessionClient, Source } from '../engine/api';
+import { BUNDLED_TRACES } from '../engine/traces';
 import type { Catalog, Design, Frame } from '../engine/wire';
 import { createStore, INITIAL_STATE, type Store } from '../state';
-import { Effects, type Memory } from './effects';
+import { Effects, type Memory, type Offer } from './effects';
+
+const OFFER: Offer = { traces: BUNDLED_TRACES, lessons: [] };
 
 const CLASSIC: Design = { placement: 'first-fit' };
 
@@ -153,7 +156,7 @@ async function settle(): Promise<void> {
 /** A figure with a script, whose first run is done. */
 async function begin(): Promise<Opened> {
   store = createStore(INITIAL_STATE);
-  effects = new Effects(engine, store, memory);
+  effects = new Effects(engine, store, memory, OFFER);
   await settle();
   const [first] = sessions;
   if (!first) throw new Error('no run was opened');
@@ -175,7 +178,7 @@ afterEach(() => {
 
 test('a figure opens a run by itself, and shows the replay’s head on the way', async () => {
   store = createStore(INITIAL_STATE);
-  effects = new Effects(engine, store, memory);
+  effects = new Effects(engine, store, memory, OFFER);
   await settle();
   expect(sessions).toHaveLength(1);
   await sessions[0]?.advance(40);
@@ -304,7 +307,7 @@ test('what was made is written down, at the latest when the figure goes', async 
 test('an engine that can’t start is a failure with advice', async () => {
   store = createStore(INITIAL_STATE);
   const broken = { ...engine, catalog: () => Promise.reject(new Error('no WebAssembly')) };
-  effects = new Effects(broken, store, memory);
+  effects = new Effects(broken, store, memory, OFFER);
   await settle();
   expect(store.state.engine).toBe('failed');
   expect(store.state.engineFailure?.message).toContain('no WebAssembly');

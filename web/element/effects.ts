@@ -6,9 +6,10 @@
 // abort controllers), one set per figure, and gives all of it back in `dispose`.
 
 import { Latest } from '../base/latest';
+import type { Lesson } from '../domain/lesson';
+import type { BundledTrace } from '../domain/trace';
 import { AtlasError, type Engine, type SessionClient, type Source } from '../engine/api';
-import { LESSONS } from '../engine/lessons';
-import { BUNDLED_TRACES, fetchTrace } from '../engine/traces';
+import { fetchTrace } from '../engine/traces';
 import type { Block, MapSpec } from '../engine/wire';
 import {
   decodeSaved,
@@ -26,6 +27,12 @@ import {
 export interface Memory {
   read(): string | null;
   write(text: string): void;
+}
+
+/** What can be replayed besides scripts and files; a playground offers all there is, a figure its one. */
+export interface Offer {
+  readonly traces: readonly BundledTrace[];
+  readonly lessons: readonly Lesson[];
 }
 
 /** Quiet time before a change is acted upon: a slider or an arrow key passes many values. */
@@ -59,6 +66,7 @@ export class Effects {
   private readonly engine: Engine;
   private readonly store: Store;
   private readonly memory: Memory | null;
+  private readonly offer: Offer;
   private readonly disposed = new AbortController();
   private readonly unsubscribe: () => void;
 
@@ -83,10 +91,11 @@ export class Effects {
   private readonly bytes = new Latest<Showing>((showing) => this.readBytes(showing));
   private readonly series = new Latest<Showing>((showing) => this.readSeries(showing));
 
-  constructor(engine: Engine, store: Store, memory: Memory | null) {
+  constructor(engine: Engine, store: Store, memory: Memory | null, offer: Offer) {
     this.engine = engine;
     this.store = store;
     this.memory = memory;
+    this.offer = offer;
     this.unsubscribe = store.subscribe((state, before) => this.react(state, before));
     void this.start();
   }
@@ -124,8 +133,7 @@ export class Effects {
       this.store.dispatch({
         type: 'engine-started',
         catalog,
-        traces: BUNDLED_TRACES,
-        lessons: LESSONS,
+        ...this.offer,
         saved,
       });
     } catch (error) {

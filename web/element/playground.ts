@@ -1,19 +1,12 @@
 // `<heap-atlas-playground>`: the whole playground as one element.
 //
-// Owns one figure's store and effects, the arrangement of its views, its keys, dropped files, and what
-// is read out to those who don't see it. Draws nothing itself. Several on a page share an engine if
-// they are given the same one, and nothing else.
+// Owns the arrangement of its views, and dropped files; what it shares with a figure is replaying.ts's.
+// Draws nothing itself. Several on a page share an engine if they are given the same one, and nothing else.
 
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { Engine } from '../engine/api';
-import {
-  changedAxes,
-  createStore,
-  INITIAL_STATE,
-  openLesson,
-  type State,
-  scenarioTitle,
-} from '../state';
+import { css, html, nothing } from 'lit';
+import { LESSONS } from '../engine/lessons';
+import { BUNDLED_TRACES } from '../engine/traces';
+import { changedAxes, openLesson, scenarioTitle } from '../state';
 import '../views/charts/charts';
 import '../views/design/design';
 import '../views/help/help';
@@ -34,24 +27,18 @@ import '../views/status/status';
 import { shared, tokens } from '../views/styles';
 import '../views/transport/transport';
 import '../views/why/why';
-import { ACTION_EVENT, type ActionEvent, define } from '../views/view';
-import { Effects, type Memory } from './effects';
+import { define } from '../views/view';
+import type { Offer } from './effects';
+import { Replaying } from './replaying';
 
 /** Below this width of the figure the controls fold away under the map. */
 const WIDE_PX = 1000;
-/** Steps are read out when the visitor has stayed this long: not each one passed on the way. */
-const READ_OUT_AFTER_MS = 500;
-/** Steps of an arrow key with Shift. */
-const STRIDE = 10;
 
-export class Playground extends LitElement {
+export class Playground extends Replaying {
   static override properties = {
-    engine: { attribute: false },
-    memory: { attribute: false },
-    state: { state: true },
+    ...Replaying.properties,
     isWide: { state: true },
     isDropTarget: { state: true },
-    spoken: { state: true },
   };
 
   static override styles = [
@@ -201,34 +188,14 @@ export class Playground extends LitElement {
     `,
   ];
 
-  /** What replays; the page gives it, before the element is connected or after. */
-  declare engine: Engine | undefined;
-  /** Where the visitor's work is kept over a reload. Without it, nothing is. */
-  declare memory: Memory | null;
-  private declare state: State;
   private declare isWide: boolean;
   private declare isDropTarget: boolean;
-  private declare spoken: string;
-
-  private readonly store = createStore(INITIAL_STATE);
-  private effects: Effects | null = null;
-  private unsubscribe: (() => void) | null = null;
   private sizing: ResizeObserver | null = null;
-  private readTimer: ReturnType<typeof setTimeout> | undefined;
-  private readonly leave = () => this.effects?.save();
 
   constructor() {
     super();
-    this.memory = null;
-    this.state = this.store.state;
     this.isWide = true;
     this.isDropTarget = false;
-    this.spoken = '';
-    this.addEventListener(ACTION_EVENT, (event) => {
-      event.stopPropagation();
-      this.store.dispatch((event as ActionEvent).detail);
-    });
-    this.addEventListener('keydown', (event) => this.press(event));
     this.addEventListener('dragover', (event) => this.dragged(event));
     this.addEventListener('dragleave', (event) => {
       if (!this.contains(event.relatedTarget as Node | null)) this.isDropTarget = false;
@@ -243,65 +210,20 @@ export class Playground extends LitElement {
       this.isWide = this.clientWidth >= WIDE_PX;
     });
     this.sizing.observe(this);
-    this.unsubscribe = this.store.subscribe((state, before) => {
-      this.state = state;
-      if (state.frame !== before.frame) this.readOutSoon();
-    });
-    window.addEventListener('pagehide', this.leave);
-    this.startEffects();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sizing?.disconnect();
-    this.unsubscribe?.();
-    clearTimeout(this.readTimer);
-    window.removeEventListener('pagehide', this.leave);
-    this.effects?.dispose();
-    this.effects = null;
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('engine')) this.startEffects();
+  protected override offer(): Offer {
+    return { traces: BUNDLED_TRACES, lessons: LESSONS };
   }
 
-  /**
-   * Does what a key means in this figure: steps, plays, helps. A page calls it for keys that nothing on
-   * the page has the focus for. Returns whether the key meant something.
-   */
-  press(event: KeyboardEvent): boolean {
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return false;
-    const target = event.composedPath()[0];
-    if (target instanceof Element && takesKeys(target, event.key)) return false;
-    const { dispatch } = this.store;
-    const stride = event.shiftKey ? STRIDE : 1;
-    switch (event.key) {
-      case 'ArrowRight':
-        dispatch({ type: 'step-by', delta: stride });
-        break;
-      case 'ArrowLeft':
-        dispatch({ type: 'step-by', delta: -stride });
-        break;
-      case ' ':
-        dispatch({ type: this.state.playing ? 'pause' : 'play' });
-        break;
-      case 'Home':
-        dispatch({ type: 'seek', step: 0 });
-        break;
-      case 'End':
-        dispatch({ type: 'seek', step: this.state.run.total });
-        break;
-      case 'Escape':
-        if (this.state.selection === null) return false;
-        dispatch({ type: 'selected', offset: null });
-        break;
-      case '?':
-        this.openHelp();
-        break;
-      default:
-        return false;
-    }
-    event.preventDefault();
+  protected override does(event: KeyboardEvent): boolean {
+    if (event.key !== '?') return super.does(event);
+    this.openHelp();
     return true;
   }
 
@@ -405,21 +327,6 @@ export class Playground extends LitElement {
     return changes === 0 ? title : `${title}, ${changes} changed`;
   }
 
-  private startEffects(): void {
-    if (!this.engine || !this.isConnected || this.effects) return;
-    this.effects = new Effects(this.engine, this.store, this.memory);
-  }
-
-  private readOutSoon(): void {
-    clearTimeout(this.readTimer);
-    this.readTimer = setTimeout(() => {
-      const { frame, playing, following } = this.state;
-      if (!frame || playing || following) return;
-      const sentence = frame.outcome?.sentence ?? 'the heap is empty';
-      this.spoken = `Step ${frame.step} of ${frame.total}: ${sentence}`;
-    }, READ_OUT_AFTER_MS);
-  }
-
   private dragged(event: DragEvent): void {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
@@ -434,15 +341,6 @@ export class Playground extends LitElement {
     event.preventDefault();
     this.store.dispatch({ type: 'file-offered', file });
   }
-}
-
-/** Whether an element uses a key itself: a field every key, a control the ones that work it. */
-function takesKeys(element: Element, key: string): boolean {
-  if (element.matches('input, textarea, select, [contenteditable], [contenteditable] *')) {
-    return key !== 'Escape';
-  }
-  if (element.matches('button, summary, a[href]')) return key === ' ' || key === 'Enter';
-  return false;
 }
 
 define('heap-atlas-playground', Playground);

@@ -1,0 +1,143 @@
+// What every element that replays has in common: one store, the effects that serve it, the keys, and what
+// is read out to those who don't see it.
+//
+// Owns the life of these: they begin when there is an engine and a place in the document, and end with it.
+// Draws nothing: what a playground or a figure looks like is its own business.
+
+import { LitElement, type PropertyValues } from 'lit';
+import type { Engine } from '../engine/api';
+import { createStore, INITIAL_STATE, type State } from '../state';
+import { ACTION_EVENT, type ActionEvent } from '../views/view';
+import { Effects, type Memory, type Offer } from './effects';
+
+/** Steps are read out when the visitor has stayed this long: not each one passed on the way. */
+const READ_OUT_AFTER_MS = 500;
+/** Steps of an arrow key with Shift. */
+const STRIDE = 10;
+
+export abstract class Replaying extends LitElement {
+  static override properties = {
+    engine: { attribute: false },
+    memory: { attribute: false },
+    state: { state: true },
+    spoken: { state: true },
+  };
+
+  /** What replays; whoever makes the element gives it, before it is connected or after. */
+  declare engine: Engine | undefined;
+  /** Where the visitor's work is kept over a reload. Without it, nothing is. */
+  declare memory: Memory | null;
+  protected declare state: State;
+  /** What assistive technology is told of the step. */
+  protected declare spoken: string;
+
+  protected readonly store = createStore(INITIAL_STATE);
+  protected effects: Effects | null = null;
+  private unsubscribe: (() => void) | null = null;
+  private readTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly leave = () => this.effects?.save();
+
+  constructor() {
+    super();
+    this.memory = null;
+    this.state = this.store.state;
+    this.spoken = '';
+    this.addEventListener(ACTION_EVENT, (event) => {
+      event.stopPropagation();
+      this.store.dispatch((event as ActionEvent).detail);
+    });
+    this.addEventListener('keydown', (event) => this.press(event));
+  }
+
+  /** What there is to replay besides scripts and files. */
+  protected abstract offer(): Offer;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unsubscribe = this.store.subscribe((state, before) => {
+      this.state = state;
+      if (state.frame !== before.frame) this.readOutSoon();
+    });
+    window.addEventListener('pagehide', this.leave);
+    this.startEffects();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unsubscribe?.();
+    clearTimeout(this.readTimer);
+    window.removeEventListener('pagehide', this.leave);
+    this.effects?.dispose();
+    this.effects = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('engine')) this.startEffects();
+  }
+
+  /**
+   * Does what a key means here: steps and plays. A page calls it for keys that nothing on the page has the
+   * focus for. Returns whether the key meant something.
+   */
+  press(event: KeyboardEvent): boolean {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return false;
+    const target = event.composedPath()[0];
+    if (target instanceof Element && takesKeys(target, event.key)) return false;
+    if (!this.does(event)) return false;
+    event.preventDefault();
+    return true;
+  }
+
+  /** Does what a key means, if it means something. */
+  protected does({ key, shiftKey }: KeyboardEvent): boolean {
+    const { dispatch } = this.store;
+    const stride = shiftKey ? STRIDE : 1;
+    switch (key) {
+      case 'ArrowRight':
+        dispatch({ type: 'step-by', delta: stride });
+        return true;
+      case 'ArrowLeft':
+        dispatch({ type: 'step-by', delta: -stride });
+        return true;
+      case ' ':
+        dispatch({ type: this.state.playing ? 'pause' : 'play' });
+        return true;
+      case 'Home':
+        dispatch({ type: 'seek', step: 0 });
+        return true;
+      case 'End':
+        dispatch({ type: 'seek', step: this.state.run.total });
+        return true;
+      case 'Escape':
+        if (this.state.selection === null) return false;
+        dispatch({ type: 'selected', offset: null });
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private startEffects(): void {
+    if (!this.engine || !this.isConnected || this.effects) return;
+    this.effects = new Effects(this.engine, this.store, this.memory, this.offer());
+  }
+
+  private readOutSoon(): void {
+    clearTimeout(this.readTimer);
+    this.readTimer = setTimeout(() => {
+      const { frame, playing, following } = this.state;
+      if (!frame || playing || following) return;
+      const sentence = frame.outcome?.sentence ?? 'the heap is empty';
+      this.spoken = `Step ${frame.step} of ${frame.total}: ${sentence}`;
+    }, READ_OUT_AFTER_MS);
+  }
+}
+
+/** Whether an element uses a key itself: a field every key, a control the ones that work it. */
+function takesKeys(element: Element, key: string): boolean {
+  if (element.matches('input, textarea, select, [contenteditable], [contenteditable] *')) {
+    return key !== 'Escape';
+  }
+  if (element.matches('button, summary, a[href]')) return key === ' ' || key === 'Enter';
+  return false;
+}
