@@ -1,14 +1,15 @@
 // `npm run bench [-- TRACE…]`: how fast traces are replayed natively and in wasm, on Classic's design.
 //
 // Owns the comparison of the two: they take turns, the best of three rounds counts, and the ratio is
-// what to look at. Expects `npm run build` to have built the wasm package. Asserts nothing: times belong
+// what to look at. Expects `npm run build` to have built the wasm packages. Asserts nothing: times belong
 // to the machine.
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { initSync, Session } from '../web/pkg/atlas_wasm.js';
+import { initSync, Session } from '../web/pkg/session/session.js';
 import { inRoot } from './paths.mjs';
+import { moduleOf } from './wasm.mjs';
 
 const ROUNDS = 3;
 /** Units of work: a slice of some 30 ms, as the page's worker replays. */
@@ -40,7 +41,7 @@ function native(trace) {
  * @returns {Replay}
  */
 function inWasm(trace) {
-  const session = Session.ofTrace({}, readFileSync(trace), basename(trace));
+  const session = Session.open({}, readFileSync(trace), basename(trace));
   const start = performance.now();
   let progress = session.progress();
   while (!progress.done) progress = session.advance(BUDGET);
@@ -56,7 +57,7 @@ function traces() {
   return files.filter((name) => name.endsWith('.heaptrace')).map((name) => inRoot('traces', name));
 }
 
-const bytes = readFileSync(inRoot('web', 'pkg', 'atlas_wasm_bg.wasm'));
+const bytes = readFileSync(moduleOf('session'));
 initSync({ module: new WebAssembly.Module(bytes) });
 console.log('trace                native ms    wasm ms   ratio');
 for (const trace of traces()) {

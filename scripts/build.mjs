@@ -12,7 +12,7 @@ try {
   await runStep('npm packages', ensurePackages);
   const rust = await runStep('Rust for this machine and for wasm', ensureRust);
   await runStep('wasm tools', (step) => ensureWasmTools(step, rust));
-  await runStep('wasm module', (step) => buildWasm(step, rust));
+  await runStep('wasm modules', (step) => buildWasm(step, rust));
   await runStep('site', buildSite);
 } catch {
   // The failed step has told its story already.

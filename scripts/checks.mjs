@@ -20,7 +20,7 @@ import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
  * @property {import('./toolchain.mjs').Rust} rust
  * @property {Record<import('./toolchain.mjs').BrowserProgram, string>} browsers
  *
- * @typedef {'linters' | 'wasm tools' | 'wasm module' | 'browsers' | 'site'} Need
+ * @typedef {'linters' | 'wasm tools' | 'wasm modules' | 'browsers' | 'site'} Need
  *
  * @typedef {object} Check
  * @property {string} name
@@ -172,7 +172,7 @@ export const CHECKS = [
   {
     name: 'type check',
     group: 'web',
-    needs: ['wasm module'],
+    needs: ['wasm modules'],
     run: async (step) => {
       for (const project of ['tsconfig.json', 'tsconfig.node.json']) {
         await step.exec(bin('tsc'), ['--project', project], { cwd: inRoot() });
@@ -199,7 +199,7 @@ export const CHECKS = [
   {
     name: 'vitest',
     group: 'web',
-    needs: ['wasm module'],
+    needs: ['wasm modules'],
     count: vitestCount,
     run: async (step) => {
       await step.exec(bin('vitest'), ['run'], { cwd: inRoot() });

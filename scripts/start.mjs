@@ -40,7 +40,7 @@ async function serve() {
   await runStep('npm packages', ensurePackages);
   const rust = await runStep('Rust for this machine and for wasm', ensureRust);
   await runStep('wasm tools', (step) => ensureWasmTools(step, rust));
-  await runStep('wasm module', (step) => buildWasm(step, rust));
+  await runStep('wasm modules', (step) => buildWasm(step, rust));
 
   const vite = await import('vite');
   const site = await vite.createServer({

@@ -59,15 +59,15 @@ let browsers = {};
 const preparations = {
   linters: () => runStep('rustfmt and clippy', (step) => ensureRustLinters(step, rust)),
   'wasm tools': () => runStep('wasm tools', (step) => ensureWasmTools(step, rust)),
-  'wasm module': async () => {
+  'wasm modules': async () => {
     await prepared('wasm tools');
-    await runStep('wasm module', (step) => buildWasm(step, rust));
+    await runStep('wasm modules', (step) => buildWasm(step, rust));
   },
   browsers: async () => {
     browsers = await runStep('browsers', ensureBrowsers);
   },
   site: async () => {
-    await prepared('wasm module');
+    await prepared('wasm modules');
     await runStep('site', buildSite);
   },
 };

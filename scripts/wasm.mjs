@@ -1,6 +1,6 @@
-// Builds the wasm package: crates/wasm and the crates below it, into web/pkg.
+// Builds the wasm packages: crates/wasm and the crates below it, once with each of its features, into web/pkg.
 //
-// Owns the call of wasm-pack and the question whether a build is due at all.
+// Owns the calls of wasm-pack and the question whether a build is due at all.
 
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { digest, inRoot, isStamped, writeStamp } from './paths.mjs';
@@ -10,11 +10,18 @@ import { wasmToolsEnvironment } from './toolchain.mjs';
 /** @typedef {import('./steps.mjs').Step} Step */
 /** @typedef {import('./toolchain.mjs').Rust} Rust */
 
-const PACKAGE = inRoot('web', 'pkg');
-const MODULE = inRoot('web', 'pkg', 'atlas_wasm_bg.wasm');
+/** The modules, each a feature of the crate and a package of its own. */
+export const MODULES = /** @type {const} */ (['session', 'desk']);
+
+/** @param {string} name */
+const packageOf = (name) => inRoot('web', 'pkg', name);
+
+/** @param {string} name */
+export const moduleOf = (name) => inRoot('web', 'pkg', name, `${name}_bg.wasm`);
+
 const STAMP = inRoot('web', 'pkg', '.heap-atlas-stamp');
 
-/** Everything the module is made from, and how. The native crates are left out. */
+/** Everything the modules are made from, and how. The native crates are left out. */
 const INPUTS = [
   'Cargo.toml',
   'Cargo.lock',
@@ -28,14 +35,14 @@ const INPUTS = [
 ].map((path) => inRoot(path));
 
 /**
- * Builds the optimised wasm package, unless its inputs are those of the last build.
+ * Builds the optimised wasm packages, unless their inputs are those of the last build.
  *
  * @param {Step} step
  * @param {Rust} rust
  */
 export async function buildWasm(step, rust) {
   const key = digest(INPUTS, [rust.id]);
-  if (existsSync(MODULE) && isStamped(STAMP, key)) {
+  if (MODULES.every((name) => existsSync(moduleOf(name))) && isStamped(STAMP, key)) {
     step.note = `unchanged, ${sizeText()}`;
     return;
   }
@@ -43,17 +50,24 @@ export async function buildWasm(step, rust) {
   if (!existsSync(inRoot('node_modules', '.bin', 'wasm-opt'))) {
     throw new PlainFailure('wasm-opt is missing: run  npm ci');
   }
-  rmSync(STAMP, { force: true });
-  const args = ['build', inRoot('crates', 'wasm'), '--target', 'web', '--release'];
-  const mode = ['--mode', rust.wasmPackMode, '--no-pack', '--out-dir', PACKAGE];
-  await step.exec('wasm-pack', [...args, ...mode, '--', '--locked'], {
-    cwd: inRoot(),
-    env: wasmToolsEnvironment(rust),
-  });
+  rmSync(inRoot('web', 'pkg'), { force: true, recursive: true });
+  for (const name of MODULES) {
+    const args = ['build', inRoot('crates', 'wasm'), '--target', 'web', '--release'];
+    const mode = ['--mode', rust.wasmPackMode, '--no-pack'];
+    const place = ['--out-dir', packageOf(name), '--out-name', name];
+    const features = ['--locked', '--no-default-features', '--features', name];
+    await step.exec('wasm-pack', [...args, ...mode, ...place, '--', ...features], {
+      cwd: inRoot(),
+      env: wasmToolsEnvironment(rust),
+    });
+  }
   writeStamp(STAMP, key);
   step.note = sizeText();
 }
 
 function sizeText() {
-  return `${Math.ceil(statSync(MODULE).size / 1024)} KiB`;
+  return MODULES.map((name) => {
+    const kib = Math.ceil(statSync(moduleOf(name)).size / 1024);
+    return `${name} ${kib} KiB`;
+  }).join(', ');
 }

@@ -37,7 +37,7 @@
 //! alignments    varint: the alignment of aligned malloc
 //! extras        varint: a target's offset (zigzag) or address; then a touch's start, idle's ticks, a mark's label
 //! texts         varint number of pointer names, the names, varint number of labels, the labels;
-//!               each a varint length and UTF-8
+//!               each a varint length and UTF-8; at most 1 MiB, and 32 bytes more for each operation
 //! ```
 //!
 //! ```text
@@ -76,6 +76,7 @@ pub use slots::Slots;
 
 use crate::Scenario;
 use bytes::FileReader;
+use columns::Packing;
 
 /// The first bytes of every trace file.
 pub const MAGIC: [u8; 8] = *b"\x89HTR\r\n\x1a\n";
@@ -118,18 +119,35 @@ impl Trace {
         })
     }
 
-    /// The trace as a `.heaptrace` file.
+    /// The trace as a `.heaptrace` file, packed as small as can be.
     ///
     /// # Errors
     /// [`TraceError::TooMany`] where the scenario or its texts are larger than the format holds, and
     /// [`TraceError::Operation`] where an operation refers to a pointer or label that the scenario doesn't have.
     pub fn to_bytes(&self) -> Result<Vec<u8>, TraceError> {
-        let mut file = MAGIC.to_vec();
-        file.extend(VERSION.to_le_bytes());
-        self.provenance.write(&mut file)?;
-        columns::write(&self.scenario, &mut file)?;
-        Ok(file)
+        written(&self.provenance, &self.scenario, Packing::Small)
     }
+}
+
+/// A scenario in the same form, to be handed on and read once: packed quickly, of no provenance. So one who can
+/// replay need not be able to read scripts or other people's traces.
+///
+/// # Errors
+/// Those of [`Trace::to_bytes`].
+pub fn compile(scenario: &Scenario) -> Result<Vec<u8>, TraceError> {
+    written(&Provenance::default(), scenario, Packing::Quick)
+}
+
+fn written(
+    provenance: &Provenance,
+    scenario: &Scenario,
+    packing: Packing,
+) -> Result<Vec<u8>, TraceError> {
+    let mut file = MAGIC.to_vec();
+    file.extend(VERSION.to_le_bytes());
+    provenance.write(&mut file)?;
+    columns::write(scenario, packing, &mut file)?;
+    Ok(file)
 }
 
 #[cfg(test)]

@@ -3,16 +3,14 @@
 
 use std::time::Instant;
 
-use atlas_wasm::input;
 use atlas_wasm::session::Session;
-use classic_heap::Design;
+use atlas_wasm::wire::Design;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     for name in std::env::args().skip(1) {
         let bytes = std::fs::read(&name)?;
-        let trace = input::read_trace(&bytes, &name).map_err(|report| report.message)?;
         let mut session =
-            Session::new(Design::CLASSIC, trace.scenario).map_err(|report| report.message)?;
+            Session::open(&Design::default(), &bytes, &name).map_err(|report| report.message)?;
         let start = Instant::now();
         let hash = loop {
             let progress = session.advance(u64::MAX).map_err(|report| report.message)?;

@@ -13,7 +13,7 @@ use classic_heap::catalog::{AXES, Kind};
 
 use crate::wire::{
     Axis, AxisKind, AxisOption, Better, Catalog, CategoryDoc, Design, GeneratorDoc, MetricDoc,
-    OutcomeDoc, Parameter, Preset, Tone, Unit, Word, WordKind,
+    OutcomeDoc, Parameter, Preset, Unit, Word, WordKind,
 };
 
 /// Everything there is to choose from and to explain.
@@ -153,16 +153,6 @@ impl From<atlas_replay::Better> for Better {
             atlas_replay::Better::Lower => Self::Lower,
             atlas_replay::Better::Higher => Self::Higher,
             atlas_replay::Better::Neither => Self::Neither,
-        }
-    }
-}
-
-impl From<atlas_replay::Tone> for Tone {
-    fn from(tone: atlas_replay::Tone) -> Self {
-        match tone {
-            atlas_replay::Tone::Good => Self::Good,
-            atlas_replay::Tone::Note => Self::Note,
-            atlas_replay::Tone::Bad => Self::Bad,
         }
     }
 }

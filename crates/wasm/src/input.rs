@@ -1,17 +1,17 @@
-//! What comes in from the page: designs, scripts and trace files, read and checked.
+//! What comes in from the page: designs, scripts and trace files, read, checked, and compiled for a session.
 //!
 //! Owns the choice between formats and what is reported of each. Grammar and formats belong to
 //! `atlas-scenario`, designs to `classic-heap`.
 
 use std::collections::BTreeMap;
 
-use atlas_replay::design::set;
-use atlas_scenario::trace::{MAGIC, Provenance, Trace};
+use atlas_scenario::trace::{MAGIC, Provenance, Trace, compile};
 use atlas_scenario::{Limits, Scenario, rep, script};
 use classic_heap::catalog::AXES;
 
 use crate::catalog;
-use crate::error::script_problems;
+use crate::design::read_design;
+use crate::problems::script_problems;
 use crate::wire::{
     Design, DesignProblem, DesignReport, ErrorReport, ProvenanceEntry, ScriptReport, TraceFormat,
     TraceInfo,
@@ -33,36 +33,6 @@ pub fn check_design(given: &Design) -> DesignReport {
             .filter_map(|axis| Some((axis.id.to_owned(), axis.inert(&design)?.to_owned())))
             .collect(),
     }
-}
-
-/// A design that can be replayed.
-///
-/// # Errors
-/// If an axis or a value is unknown, or the values don't go together.
-pub fn design(given: &Design) -> Result<classic_heap::Design, ErrorReport> {
-    let (design, problems) = read_design(given);
-    if let Some(problem) = problems.first() {
-        return Err(ErrorReport::design(problem));
-    }
-    match design.check() {
-        Ok(()) => Ok(design),
-        Err(error) => Err(ErrorReport::design(&error.into())),
-    }
-}
-
-/// Classic's design with the given axes set, and the texts that name no value.
-fn read_design(given: &Design) -> (classic_heap::Design, Vec<DesignProblem>) {
-    let mut design = classic_heap::Design::CLASSIC;
-    let mut problems = Vec::new();
-    for (axis, value) in &given.0 {
-        if let Err(error) = set(&mut design, axis, value) {
-            problems.push(DesignProblem {
-                axis: axis.clone(),
-                reason: error.to_string(),
-            });
-        }
-    }
-    (design, problems)
 }
 
 /// The policies that don't go with the rest of a design, and why.
@@ -113,6 +83,22 @@ pub fn check_script(text: &str) -> ScriptReport {
 /// If there is anything wrong with it.
 pub fn script_scenario(text: &str) -> Result<Scenario, ErrorReport> {
     Scenario::from_script(text).map_err(|problems| ErrorReport::script(&problems, text))
+}
+
+/// A script as a session takes it.
+///
+/// # Errors
+/// If there is anything wrong with it, or if its names are too long to be handed on.
+pub fn compile_script(text: &str) -> Result<Vec<u8>, ErrorReport> {
+    compile(&script_scenario(text)?).map_err(|error| ErrorReport::too_large(&error))
+}
+
+/// A trace of either format as a session takes it.
+///
+/// # Errors
+/// If it is of neither format, or broken.
+pub fn compile_trace(bytes: &[u8], name: &str) -> Result<Vec<u8>, ErrorReport> {
+    compile(&read_trace(bytes, name)?.scenario).map_err(|error| ErrorReport::trace(name, &error))
 }
 
 /// A trace that was read.
@@ -197,6 +183,7 @@ fn count(operations: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::design::design;
     use crate::wire::ErrorKind;
 
     fn given(settings: &[(&str, &str)]) -> Design {

@@ -3,12 +3,25 @@
 //! Owns everything that knows wasm-bindgen ([`boundary`] and [`error`] alone do), the shapes that cross
 //! ([`wire`]), and the painter, which stands here because pixels are of no use anywhere else. What is shown is
 //! computed by `atlas-replay` and the crates below it.
+//!
+//! Two modules are made of it, so that a figure loads no more than it needs. The *desk* (`desk`) knows what
+//! there is to choose from, reads what people write and bring, and compiles it. A *session* (`session`)
+//! replays what was compiled. Neither has the other's code.
 
 pub mod boundary;
+#[cfg(feature = "desk")]
 pub mod catalog;
+pub mod design;
 pub mod error;
+#[cfg(feature = "session")]
 mod highlight;
+#[cfg(feature = "desk")]
 pub mod input;
+#[cfg(feature = "session")]
 pub mod paint;
+#[cfg(feature = "desk")]
+mod problems;
+#[cfg(feature = "session")]
 pub mod session;
+mod tone;
 pub mod wire;

@@ -7,15 +7,16 @@ use atlas_replay::{
     BlockState as ReplayedBlock, CATEGORIES, Classic, Life, METRICS, Options, PoolState, Replay,
     SpaceState, State,
 };
+use atlas_scenario::trace::Trace;
 use atlas_scenario::{Action, KERNEL, Scenario};
 use classic_heap::{BlockView, Extent, FLAG_FREE, HEADER_BYTES, Roots};
 
 use crate::highlight::highlights;
 use crate::paint::{Layout, Painter, Rgba, Stretch, rgba};
 use crate::wire::{
-    Block, BlockState, ByteSpan, BytesView, ErrorReport, Frame, FrameOperation, FrameOutcome,
-    ListEntry, MapImage, MapSpec, MetricValue, OperationLine, Part, PoolView, Progress, RegionView,
-    RootsView, Series, SeriesColumn, SpaceLife, SpaceView,
+    Block, BlockState, ByteSpan, BytesView, Design, ErrorReport, Frame, FrameOperation,
+    FrameOutcome, ListEntry, MapImage, MapSpec, MetricValue, OperationLine, Part, PoolView,
+    Progress, RegionView, RootsView, Series, SeriesColumn, SpaceLife, SpaceView,
 };
 
 /// Most blocks, list entries or operations in one answer.
@@ -44,6 +45,17 @@ pub struct Session {
 type Result<T> = std::result::Result<T, ErrorReport>;
 
 impl Session {
+    /// A session on a compiled scenario or a recorded trace, which goes by `name`.
+    ///
+    /// # Errors
+    /// If the design or the scenario makes no sense.
+    pub fn open(design: &Design, scenario: &[u8], name: &str) -> Result<Self> {
+        let design = crate::design::design(design)?;
+        let trace =
+            Trace::from_bytes(scenario).map_err(|error| ErrorReport::trace(name, &error))?;
+        Self::new(design, trace.scenario)
+    }
+
     /// A session before its first operation.
     ///
     /// # Errors
@@ -523,7 +535,7 @@ fn told(field: &str, word: u32) -> String {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "desk"))]
 mod tests {
     use super::*;
     use crate::input::script_scenario;

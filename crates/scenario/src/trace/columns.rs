@@ -15,11 +15,33 @@ use crate::{Action, KERNEL, Operation, Pointer, Scenario, TASK_MAX, Target, Touc
 /// The most operations a trace may hold: what a page replays with memory to spare.
 pub const OPERATIONS_MAX: u32 = 1 << 22;
 
-/// The most bytes that names and labels may take together.
+/// The most bytes that names and labels take together, whatever else there is.
 const TEXT_BYTES_MAX: u64 = 1 << 20;
 
-/// miniz_oxide's most thorough level. Traces are written once and read by everybody.
-const COMPRESSION_LEVEL: u8 = 10;
+/// How many bytes of text each operation adds to that: a script names every element of its arrays.
+const TEXT_BYTES_PER_OPERATION: u64 = 32;
+
+const POINTER_NAMES: &str = "pointer names";
+const LABELS: &str = "labels";
+
+/// What packing is after.
+#[derive(Clone, Copy)]
+pub(super) enum Packing {
+    /// As small as can be: traces are written once and read by everybody.
+    Small,
+    /// Soon done.
+    Quick,
+}
+
+impl Packing {
+    /// miniz_oxide's word for it.
+    fn level(self) -> u8 {
+        match self {
+            Packing::Small => 10,
+            Packing::Quick => 1,
+        }
+    }
+}
 
 const COLUMNS: usize = 9;
 const COLUMN_NAMES: [&str; COLUMNS] = [
@@ -83,7 +105,11 @@ fn verb_mask(verb: u8) -> Option<u8> {
     })
 }
 
-pub(super) fn write(scenario: &Scenario, file: &mut Vec<u8>) -> Result<(), TraceError> {
+pub(super) fn write(
+    scenario: &Scenario,
+    packing: Packing,
+    file: &mut Vec<u8>,
+) -> Result<(), TraceError> {
     let operations = scenario.operations.len() as u64;
     let names = scenario.pointer_names.len() as u64;
     check_limit("operations", operations, u64::from(OPERATIONS_MAX))?;
@@ -108,20 +134,28 @@ pub(super) fn write(scenario: &Scenario, file: &mut Vec<u8>) -> Result<(), Trace
     if columns[TASKS].iter().all(|&task| task == KERNEL) {
         columns[TASKS].clear();
     }
-    for texts in [&scenario.pointer_names, &scenario.labels] {
+    for (what, texts) in [
+        (POINTER_NAMES, &scenario.pointer_names),
+        (LABELS, &scenario.labels),
+    ] {
+        check_limit(what, texts.len() as u64, texts_max(operations))?;
         put_varint(&mut columns[TEXTS], texts.len() as u32);
         for text in texts.iter() {
             put_varint(&mut columns[TEXTS], text.len() as u32);
             columns[TEXTS].extend(text.as_bytes());
         }
-        check_limit("bytes of text", columns[TEXTS].len() as u64, TEXT_BYTES_MAX)?;
+        check_limit(
+            "bytes of text",
+            columns[TEXTS].len() as u64,
+            text_bytes_max(operations),
+        )?;
     }
 
     file.extend((operations as u32).to_le_bytes());
     file.extend(scenario.pointers.to_le_bytes());
     let packed = columns
         .each_ref()
-        .map(|column| compress_to_vec_zlib(column, COMPRESSION_LEVEL));
+        .map(|column| compress_to_vec_zlib(column, packing.level()));
     for (column, packed) in columns.iter().zip(&packed) {
         file.extend((column.len() as u32).to_le_bytes());
         file.extend((packed.len() as u32).to_le_bytes());
@@ -147,7 +181,7 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
     // operations can use. That bounds the memory a hostile file gets to a small multiple of OPERATIONS_MAX.
     for column in 0..COLUMNS {
         let limit = match column {
-            TEXTS => TEXT_BYTES_MAX,
+            TEXTS => text_bytes_max(operations),
             _ => operations * OPERATION_BYTES_MAX[column],
         };
         check_limit("bytes in one column", u64::from(raw_bytes[column]), limit)?;
@@ -180,9 +214,10 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
     let mut texts = TextReader {
         column: ColumnReader::new(&raw[TEXTS]),
         read: 0,
+        list_max: texts_max(operations),
     };
-    let pointer_names = texts.list()?;
-    let labels = texts.list()?;
+    let pointer_names = texts.list(POINTER_NAMES)?;
+    let labels = texts.list(LABELS)?;
     check_limit(
         "pointers",
         u64::from(pointers),
@@ -237,6 +272,15 @@ fn operation_error(operation: usize, column: usize, fault: Fault) -> TraceError 
 /// An operation names two pointers at most, so more pointers than this are never used.
 fn pointers_max(operations: u64, names: u64) -> u64 {
     2 * operations + names
+}
+
+/// Short texts take more memory than their bytes, so their number is bounded too: by what a scenario can refer to.
+fn texts_max(operations: u64) -> u64 {
+    TEXT_BYTES_MAX + pointers_max(operations, 0)
+}
+
+fn text_bytes_max(operations: u64) -> u64 {
+    TEXT_BYTES_MAX + operations * TEXT_BYTES_PER_OPERATION
 }
 
 fn check_limit(what: &'static str, count: u64, limit: u64) -> Result<(), TraceError> {
@@ -535,12 +579,14 @@ impl Reader<'_> {
 struct TextReader<'a> {
     column: ColumnReader<'a>,
     read: usize,
+    list_max: u64,
 }
 
 impl TextReader<'_> {
-    fn list(&mut self) -> Result<Vec<Box<str>>, TraceError> {
+    fn list(&mut self, what: &'static str) -> Result<Vec<Box<str>>, TraceError> {
         let wrong = |text| move |fault| TraceError::Text { text, fault };
         let count = self.column.varint().map_err(wrong(self.read))?;
+        check_limit(what, u64::from(count), self.list_max)?;
         let mut texts = Vec::new();
         for _ in 0..count {
             let bytes = self.column.varint().map_err(wrong(self.read))?;

@@ -116,6 +116,13 @@ proptest! {
         prop_assert_eq!(Trace::from_bytes(&file), Ok(trace));
     }
 
+    /// Protects what is handed on: quickly packed, it is the same scenario, names and labels included.
+    #[test]
+    fn a_compiled_scenario_is_the_scenario(trace in trace()) {
+        let read = Trace::from_bytes(&compile(&trace.scenario).unwrap());
+        prop_assert_eq!(read, Ok(Trace { scenario: trace.scenario, ..Trace::default() }));
+    }
+
     /// Protects readers of files from strangers: any bytes give an answer.
     #[test]
     fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
@@ -167,6 +174,32 @@ fn file_of(operations: u32, pointers: u32, columns: &[Vec<u8>]) -> Vec<u8> {
     }
     file.extend(packed.concat());
     file
+}
+
+/// Protects scripts that fill large arrays: their names outgrow what a file may hold without operations.
+#[test]
+fn a_script_names_as_many_pointers_as_it_likes() {
+    let script = "repeat 150000 as i\n  element[i] = malloc 16\nend\nmark \"full\"";
+    let scenario = Scenario::from_script(script).unwrap();
+    let read = Trace::from_bytes(&compile(&scenario).unwrap()).unwrap();
+    assert!(read.scenario == scenario);
+}
+
+/// Protects memory from a list of empty texts, each of which costs a byte in the file and more when read.
+#[test]
+fn a_list_is_no_longer_than_a_scenario_needs() {
+    let mut texts = Vec::new();
+    bytes::put_varint(&mut texts, 1 << 21);
+    let mut columns = vec![Vec::new(); 9];
+    columns[8] = texts;
+    assert_eq!(
+        Trace::from_bytes(&file_of(0, 0, &columns)),
+        Err(TraceError::TooMany {
+            what: "pointer names",
+            count: 1 << 21,
+            limit: 1 << 20
+        })
+    );
 }
 
 /// Protects against half a download passing for a whole one.

@@ -1,6 +1,8 @@
 //! What holds at the boundary, wherever the module runs: values, errors, a session's life, and hashes.
 
-use atlas_wasm::boundary::{Session, catalog, check_design, check_script, read_trace};
+use atlas_wasm::boundary::{
+    Session, catalog, check_design, check_script, compile_script, compile_trace, read_trace,
+};
 use atlas_wasm::wire::ErrorReport;
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -33,9 +35,14 @@ fn length(value: &JsValue) -> u32 {
     value.unchecked_ref::<Array>().length()
 }
 
+/// A session on a script, which the desk compiles for it.
+fn opened(design: JsValue, script: &str) -> Result<Session, ErrorReport> {
+    Session::open(design, &compile_script(script)?, "the script")
+}
+
 /// Replays a script on a heap of 4 KiB to its end.
 fn replayed(script: &str) -> Session {
-    let mut session = Session::of_script(json(r#"{"region-size": "4096"}"#), script).unwrap();
+    let mut session = opened(json(r#"{"region-size": "4096"}"#), script).unwrap();
     while !get(&session.advance(1).unwrap(), "done").is_truthy() {}
     session
 }
@@ -59,7 +66,7 @@ fn hashes_are_those_of_native_replays() {
         let preset = presets.iter().find(|known| text(known, "id") == preset);
         let design = get(&preset.unwrap(), "design");
         let script = format!("generate {generator} seed 7");
-        let mut session = Session::of_script(design, &script).unwrap();
+        let mut session = opened(design, &script).unwrap();
         while !get(&session.advance(1_000_000).unwrap(), "done").is_truthy() {}
         assert_eq!(text(&session.progress().unwrap(), "hash"), hash, "{line}");
     }
@@ -151,18 +158,19 @@ fn pixels_have_a_buffer_of_their_own() {
 /// Protects: what JavaScript catches is an Error that says its kind, its words and its places.
 #[wasm_bindgen_test]
 fn errors_are_typed() {
-    let design = caught(Session::of_script(
-        json(r#"{"maximum": "1"}"#),
-        "a = malloc 1",
-    ));
+    let design = caught(opened(json(r#"{"maximum": "1"}"#), "a = malloc 1"));
     assert_eq!(text(&design, "kind"), "design");
     assert_eq!(design.name(), "AtlasError");
-    let script = caught(Session::of_script(json("{}"), "a = malloc\nb = mallok 2"));
+    let script = caught(compile_script("a = malloc\nb = mallok 2"));
     assert_eq!(text(&script, "kind"), "script");
     assert_eq!(length(&get(&script, "problems")), 2);
-    let trace = caught(Session::of_trace(json("{}"), &[0xFF, 0xFE], "noise"));
-    assert_eq!(text(&trace, "kind"), "trace");
-    assert!(String::from(trace.message()).contains("noise"));
+    for trace in [
+        caught(Session::open(json("{}"), &[0xFF, 0xFE], "noise")),
+        caught(compile_trace(&[0xFF, 0xFE], "noise")),
+    ] {
+        assert_eq!(text(&trace, "kind"), "trace");
+        assert!(String::from(trace.message()).contains("noise"));
+    }
     let bounds = caught(replayed("a = malloc 1").frame(2, None));
     assert_eq!(text(&bounds, "kind"), "bounds");
     let crossing = caught(replayed("a = malloc 1").paint(1, None, json("{}")));
