@@ -2,7 +2,7 @@
 //
 // Owns the shape of `dist/`: relative addresses, so that the site works from any sub-path, and
 // workers that are self-contained scripts, so that they start inside sandboxed frames too.
-// Doesn't build the wasm package: `scripts/wasm.mjs` has put it into `web/pkg` before.
+// Doesn't build the wasm packages: `scripts/wasm.mjs` has put them into `web/pkg` before.
 
 import { defineConfig } from 'vitest/config';
 

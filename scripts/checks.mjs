@@ -6,6 +6,7 @@
 import { readRules, wasmCrates } from './layers.mjs';
 import { inRoot } from './paths.mjs';
 import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
+import { MODULES } from './wasm.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
 
@@ -75,6 +76,9 @@ export function playwrightCount(log) {
 
 const WASM_PACKAGES = wasmCrates(readRules()).flatMap((name) => ['-p', name]);
 
+/** @param {string} name a module: a feature of the wasm crate */
+const featuresOf = (name) => ['-p', 'atlas-wasm', '--no-default-features', '--features', name];
+
 /**
  * Runs the wasm crate's tests on wasm-bindgen's runner, which finds `webdriver.json` beside the crate.
  * This is what `wasm-pack test` does, less its search for a compiled standard library: where cargo
@@ -124,8 +128,12 @@ export const CHECKS = [
     needs: ['linters'],
     run: async (step, { rust }) => {
       const target = ['--target', 'wasm32-unknown-unknown'];
-      const args = ['clippy', '--locked', ...WASM_PACKAGES, ...target, '--', '-D', 'warnings'];
-      await step.exec('cargo', args, { cwd: inRoot(), env: rust.wasm });
+      // Each module as it is built, and both in one, as the tests have them.
+      const builds = [WASM_PACKAGES, ...MODULES.map(featuresOf)];
+      for (const build of builds) {
+        const args = ['clippy', '--locked', ...build, ...target, '--', '-D', 'warnings'];
+        await step.exec('cargo', args, { cwd: inRoot(), env: rust.wasm });
+      }
     },
   },
   {

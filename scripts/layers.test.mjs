@@ -16,7 +16,12 @@ describe('web modules: every rule can be broken, and says so', () => {
     ['re-export', 'web/state/a.ts', "export * from '../views/b';", '"views"'],
     ['dynamic', 'web/render/a.ts', "const b = () => import('../pages/b');", '"pages"'],
     ['from the top', 'web/base/a.ts', "import '/web/views/b';", '"views"'],
-    ['wasm', 'web/state/a.ts', "import init from '../pkg/atlas_wasm';", 'web/pkg/atlas_wasm'],
+    [
+      'wasm',
+      'web/state/a.ts',
+      "import init from '../pkg/session/session';",
+      'web/pkg/session/session',
+    ],
     ['wasm by URL', 'web/pages/a.ts', "import u from '../pkg/x_bg.wasm?url';", 'web/pkg'],
     ['package', 'web/domain/a.ts', "import { html } from 'lit';", 'package "lit"'],
     ['node', 'web/engine/a.ts', "import { readFileSync } from 'node:fs';", 'node:fs'],
@@ -39,7 +44,7 @@ describe('web modules: what is allowed passes', () => {
   test.each([
     ['downwards', 'web/views/a.ts', "import { b } from '../base/b'; import { html } from 'lit';"],
     ['the same layer', 'web/state/a.ts', "import { b } from './b/c';"],
-    ['wasm in engine', 'web/engine/a.ts', "import { initSync } from '../pkg/atlas_wasm';"],
+    ['wasm in engine', 'web/engine/a.ts', "import { initSync } from '../pkg/session/session';"],
     ['traces in engine', 'web/engine/a.ts', "import.meta.glob('../../traces/*.heaptrace');"],
     ['subpath of a package', 'web/views/a.ts', "import { when } from 'lit/directives/when.js';"],
     ['constants', 'web/base/a.ts', "export const names = ['a']; const empty = () => new Map();"],

@@ -3,9 +3,10 @@
 
 import { expect, test } from 'vitest';
 import { AtlasError, type Source } from './api';
+import { Desk, type DeskCore } from './desk';
 import { createEngine, type WorkerLike } from './engine';
 import { type Core, type CoreSession, Host } from './host';
-import type { FromWorker, ToWorker } from './protocol';
+import type { FromWorker, Role, ToDesk, ToSession, ToWorker } from './protocol';
 import type { Catalog, Frame, Progress } from './wire';
 
 const TOTAL = 100;
@@ -15,8 +16,8 @@ const SCRIPT: Source = { kind: 'script', text: 'a = malloc 1' };
 function bench(over: Partial<CoreSession> = {}) {
   const tasks: (() => void)[] = [];
   const log: string[] = [];
-  let terminated = 0;
-  let spawned = 0;
+  const terminated: Role[] = [];
+  const spawned: Role[] = [];
   let clock = 0;
   let replayed = 0;
   const session = {
@@ -34,6 +35,12 @@ function bench(over: Partial<CoreSession> = {}) {
     ...over,
   } as CoreSession;
   const core: Core = {
+    open: (_, scenario) => {
+      log.push(`opened ${new TextDecoder().decode(scenario)}`);
+      return session;
+    },
+  };
+  const deskCore: DeskCore = {
     catalog: () => ({ axes: [] as Catalog['axes'] }) as Catalog,
     checkDesign: () => {
       throw new TypeError('unreachable executed');
@@ -44,31 +51,39 @@ function bench(over: Partial<CoreSession> = {}) {
       const error = new Error('x.rep has a mistake in line 3.');
       throw Object.assign(error, { name: 'AtlasError', kind: 'trace', problems: [] });
     },
-    open: () => session,
+    compileScript: (text) => new TextEncoder().encode(`script ${text}`),
+    compileTrace: (bytes) => new TextEncoder().encode(`trace of ${bytes.length}`),
   };
-  const spawn = (): WorkerLike => {
-    spawned += 1;
+  const spawn = (role: Role): WorkerLike => {
+    spawned.push(role);
     let host: Host | null = null;
+    let desk: Desk | null = null;
     let isAlive = true;
     const worker: WorkerLike = {
       onmessage: null,
       onerror: null,
       terminate: () => {
         isAlive = false;
-        terminated += 1;
+        terminated.push(role);
       },
       postMessage: (message: ToWorker) => {
         tasks.push(() => {
-          if (message.kind !== 'start') return host?.receive(message);
-          host = new Host(core, {
+          if (message.kind !== 'start') {
+            host?.receive(message as Exclude<ToSession, { kind: 'start' }>);
+            desk?.receive(message as Exclude<ToDesk, { kind: 'start' }>);
+            return;
+          }
+          const around = {
             now: () => clock,
-            soon: (callback) => tasks.push(callback),
+            soon: (callback: () => void) => tasks.push(callback),
             post: (answer: FromWorker) =>
               tasks.push(() => {
                 const data = structuredClone(answer);
                 if (isAlive) worker.onmessage?.({ data } as MessageEvent<FromWorker>);
               }),
-          });
+          };
+          if (role === 'desk') desk = new Desk(deskCore, around);
+          else host = new Host(core, around);
         });
       },
     };
@@ -157,7 +172,7 @@ test('a module that panicked is not asked again: the desk starts anew', async ()
   const { engine, run, counts } = bench();
   await expect(settled(run, engine.checkDesign({}))).rejects.toThrow();
   expect(await settled(run, engine.catalog())).toEqual({ axes: [] });
-  expect(counts()).toEqual({ terminated: 1, spawned: 2 });
+  expect(counts()).toEqual({ terminated: ['desk'], spawned: ['desk', 'desk'] });
 });
 
 test('a replay that breaks down rejects what is open and ends its worker alone', async () => {
@@ -168,7 +183,7 @@ test('a replay that breaks down rejects what is open and ends its worker alone',
   const session = await settled(run, engine.open({}, SCRIPT));
   await expect(session.finished).rejects.toMatchObject({ kind: 'internal' });
   await expect(session.frame(1, null)).rejects.toMatchObject({ kind: 'internal' });
-  expect(counts()).toEqual({ terminated: 1, spawned: 1 });
+  expect(counts()).toEqual({ terminated: ['session'], spawned: ['session', 'desk'] });
   expect(await settled(run, engine.catalog())).toEqual({ axes: [] });
 });
 
@@ -178,7 +193,7 @@ test('aborting an open session closes it', async () => {
   const session = await settled(run, engine.open({}, SCRIPT, { signal: abort.signal }));
   abort.abort();
   await expect(session.frame(1, null)).rejects.toHaveProperty('name', 'AbortError');
-  expect(counts().terminated).toBe(1);
+  expect(counts().terminated).toEqual(['session']);
 });
 
 test('sessions have workers of their own; questions share the desk', async () => {
@@ -187,5 +202,19 @@ test('sessions have workers of their own; questions share the desk', async () =>
   await settled(run, engine.checkScript(''));
   await settled(run, engine.open({}, SCRIPT));
   await settled(run, engine.open({}, SCRIPT));
-  expect(counts().spawned).toBe(3);
+  expect(counts().spawned).toEqual(['desk', 'session', 'session']);
+});
+
+test('a script is compiled at the desk, and so is a trace of other people; ours needs no desk', async () => {
+  const { engine, run, log, counts } = bench();
+  const ours = new Uint8Array([0x89, 0x41]);
+  await settled(run, engine.open({}, { kind: 'trace', name: 'ours', bytes: ours }));
+  expect(counts().spawned).toEqual(['session']);
+  await settled(run, engine.open({}, SCRIPT));
+  await settled(run, engine.open({}, { kind: 'trace', name: 'x.rep', bytes: ours.slice(1) }));
+  expect(log.filter((line) => line.startsWith('opened'))).toEqual([
+    'opened \uFFFDA',
+    'opened script a = malloc 1',
+    'opened trace of 1',
+  ]);
 });

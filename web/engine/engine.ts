@@ -1,8 +1,9 @@
 // The page's side of the engine: fulfils `Engine` with workers.
 //
 // Owns the workers' lives: one, the desk, for questions that need no replay, and one for each session,
-// all running the same compiled module. Owns no replay and no state of the page. A worker that breaks
-// down takes its own session along and nothing else; the desk is started anew at the next question.
+// each role with a module of its own, fetched when it is first needed. Owns no replay and no state of the
+// page. A worker that breaks down takes its own session along and nothing else; the desk is started anew at
+// the next question.
 
 import {
   AtlasError,
@@ -12,7 +13,7 @@ import {
   type SessionClient,
   type Source,
 } from './api';
-import type { Call, Calls, FromWorker, ToWorker } from './protocol';
+import type { Call, Calls, DeskCalls, FromWorker, Role, ToWorker } from './protocol';
 import type { Design, ErrorReport, MapSpec, Progress } from './wire';
 
 /** What an engine needs of a worker. */
@@ -23,12 +24,15 @@ export interface WorkerLike {
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
-/** Where an engine gets its workers and the module they run. */
+/** Where an engine gets its workers and the modules they run. */
 export interface Supply {
-  spawn(): WorkerLike;
-  /** Fetches and compiles the module; asked once, and again only after a failure. */
-  compile(): Promise<WebAssembly.Module>;
+  spawn(role: Role): WorkerLike;
+  /** Fetches and compiles a role's module; asked once, and again only after a failure. */
+  compile(role: Role): Promise<WebAssembly.Module>;
 }
+
+/** How a trace begins that needs no desk: see `crates/scenario/src/trace.rs`. */
+const COMPILED_MARK = 0x89;
 
 type Arguments<Method extends keyof Calls> = Parameters<Calls[Method]>;
 type Answer<Method extends keyof Calls> = ReturnType<Calls[Method]>;
@@ -44,7 +48,7 @@ export function createEngine(supply: Supply): Engine {
 
 class WorkerEngine implements Engine {
   private readonly supply: Supply;
-  private module: Promise<WebAssembly.Module> | null = null;
+  private readonly modules = new Map<Role, Promise<WebAssembly.Module>>();
   private desk: Line | null = null;
   private readonly lines = new Set<Line>();
 
@@ -71,11 +75,12 @@ class WorkerEngine implements Engine {
   async open(design: Design, source: Source, options: OpenOptions = {}): Promise<SessionClient> {
     const { signal, onProgress } = options;
     signal?.throwIfAborted();
-    const line = this.connect();
+    const line = this.connect('session');
     const session = new WorkerSession(line, onProgress);
     signal?.addEventListener('abort', () => session.close(), { once: true });
     try {
-      await session.begin(design, source, signal);
+      const scenario = await this.compile(source, signal);
+      await session.begin(design, scenario, nameOf(source), signal);
     } catch (error) {
       session.close();
       throw error;
@@ -87,18 +92,24 @@ class WorkerEngine implements Engine {
     for (const line of this.lines) line.end();
   }
 
-  private ask<Method extends keyof Calls>(
+  /** A source as a session takes it: what is compiled already is passed on, and needs no desk. */
+  private async compile(source: Source, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    if (source.kind === 'script') return this.ask('compileScript', [source.text], { signal });
+    const { bytes, name } = source;
+    return bytes[0] === COMPILED_MARK ? bytes : this.ask('compileTrace', [bytes, name], { signal });
+  }
+
+  private ask<Method extends keyof DeskCalls>(
     method: Method,
     args: Arguments<Method>,
     { signal }: CallOptions,
   ): Promise<Answer<Method>> {
-    this.desk ??= this.connect();
+    this.desk ??= this.connect('desk');
     return this.desk.call(method, args, signal);
   }
 
-  private connect(): Line {
-    const module = this.compiled();
-    const line = new Line(this.supply.spawn(), module, () => {
+  private connect(role: Role): Line {
+    const line = new Line(this.supply.spawn(role), this.compiled(role), () => {
       this.lines.delete(line);
       if (this.desk === line) this.desk = null;
     });
@@ -106,15 +117,14 @@ class WorkerEngine implements Engine {
     return line;
   }
 
-  private compiled(): Promise<WebAssembly.Module> {
-    if (this.module === null) {
-      this.module = this.supply.compile();
-      // A failure is told to whoever asked; the next to ask tries again.
-      this.module.catch(() => {
-        this.module = null;
-      });
-    }
-    return this.module;
+  private compiled(role: Role): Promise<WebAssembly.Module> {
+    const known = this.modules.get(role);
+    if (known !== undefined) return known;
+    const module = this.supply.compile(role);
+    this.modules.set(role, module);
+    // A failure is told to whoever asked; the next to ask tries again.
+    module.catch(() => this.modules.delete(role));
+    return module;
   }
 }
 
@@ -241,8 +251,13 @@ class WorkerSession implements SessionClient {
     return this.operationsTotal;
   }
 
-  async begin(design: Design, source: Source, signal: AbortSignal | undefined): Promise<void> {
-    this.operationsTotal = await this.line.call('open', [design, source], signal);
+  async begin(
+    design: Design,
+    scenario: Uint8Array,
+    name: string,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    this.operationsTotal = await this.line.call('open', [design, scenario, name], signal);
   }
 
   frame(step: number, task: number | null, options: CallOptions = {}) {
@@ -296,6 +311,10 @@ class WorkerSession implements SessionClient {
   close(): void {
     this.line.end();
   }
+}
+
+function nameOf(source: Source): string {
+  return source.kind === 'trace' ? source.name : 'The script';
 }
 
 function errorOf({ kind, message, problems }: ErrorReport): AtlasError {

@@ -4,17 +4,9 @@
 // dropped before its turn is not worked on. Knows the wasm module only as a `Core`, so that tests can
 // put something simpler in its place; knows no clock but for the length of a slice.
 
-import type { Source } from './api';
-import type { Call, Calls, FromWorker, SessionCalls, ToWorker } from './protocol';
-import type {
-  Catalog,
-  Design,
-  DesignReport,
-  ErrorReport,
-  Progress,
-  ScriptReport,
-  TraceInfo,
-} from './wire';
+import { answer, type Post, reportOf } from './answer';
+import type { SessionCall, SessionCalls, ToSession } from './protocol';
+import type { Design, Progress } from './wire';
 
 /** A session in wasm. Every question is asked of a step that is replayed. */
 export type CoreSession = SessionCalls & {
@@ -23,18 +15,14 @@ export type CoreSession = SessionCalls & {
   advance(budget: number): Progress;
 };
 
-/** The engine in wasm. Throws what `reportOf` understands. */
+/** The session module. Throws what `reportOf` understands. */
 export interface Core {
-  catalog(): Catalog;
-  checkDesign(design: Design): DesignReport;
-  checkScript(text: string): ScriptReport;
-  readTrace(bytes: Uint8Array, name: string): TraceInfo;
-  open(design: Design, source: Source): CoreSession;
+  open(design: Design, scenario: Uint8Array, name: string): CoreSession;
 }
 
 /** Where a host finds itself: its way back to the page, a clock, and a way to let messages in. */
 export interface Surroundings {
-  post(message: FromWorker, transfer: Transferable[]): void;
+  readonly post: Post;
   now(): number;
   /** Calls back soon, after messages that are waiting now. */
   soon(callback: () => void): void;
@@ -49,7 +37,7 @@ const BUDGET_MAX = 50_000_000;
 const PROGRESS_EVERY_MS = 120;
 
 /** The methods that look at a step, which is their first argument. */
-const AT_STEP: ReadonlySet<keyof Calls> = new Set<keyof Calls>([
+const AT_STEP: ReadonlySet<SessionCall['method']> = new Set<SessionCall['method']>([
   'frame',
   'paint',
   'blocks',
@@ -67,14 +55,14 @@ export class Host {
   private budget = FIRST_BUDGET;
   private toldAt = Number.NEGATIVE_INFINITY;
   private scheduled = false;
-  private readonly waiting = new Map<number, Call>();
+  private readonly waiting = new Map<number, SessionCall>();
 
   constructor(core: Core, around: Surroundings) {
     this.core = core;
     this.around = around;
   }
 
-  receive(message: Exclude<ToWorker, { kind: 'start' }>): void {
+  receive(message: Exclude<ToSession, { kind: 'start' }>): void {
     switch (message.kind) {
       case 'call':
         this.waiting.set(message.id, message);
@@ -126,37 +114,20 @@ export class Host {
   }
 
   /** Whether a call can be answered now, with a result or with a refusal. */
-  private isDue(call: Call): boolean {
+  private isDue(call: SessionCall): boolean {
     if (!AT_STEP.has(call.method) || this.session === null) return true;
     const step = call.args[0] as number;
     return this.stopped || step > this.session.total || step <= (this.progress?.replayed ?? 0);
   }
 
-  private answer(call: Call): void {
-    try {
-      const value = this.perform(call);
-      this.around.post({ kind: 'answer', id: call.id, value }, transferable(value));
-    } catch (error) {
-      this.around.post({ kind: 'refusal', id: call.id, error: reportOf(error) }, []);
-    }
+  private answer(call: SessionCall): void {
+    answer(this.around.post, call.id, () => this.perform(call));
   }
 
-  private perform(call: Call): unknown {
-    switch (call.method) {
-      case 'catalog':
-        return this.core.catalog();
-      case 'checkDesign':
-        return this.core.checkDesign(...call.args);
-      case 'checkScript':
-        return this.core.checkScript(...call.args);
-      case 'readTrace':
-        return this.core.readTrace(...call.args);
-      case 'open':
-        this.session = this.core.open(...call.args);
-        return this.session.total;
-      default:
-        return askSession(this.session, call);
-    }
+  private perform(call: SessionCall): unknown {
+    if (call.method !== 'open') return askSession(this.session, call);
+    this.session = this.core.open(...call.args);
+    return this.session.total;
   }
 
   private advance(session: CoreSession): void {
@@ -174,27 +145,8 @@ export class Host {
   }
 }
 
-function askSession(session: CoreSession | null, call: Call): unknown {
+function askSession(session: CoreSession | null, call: SessionCall): unknown {
   if (session === null) throw new Error(`${call.method} was asked before a session was opened`);
   const method = session[call.method as keyof SessionCalls] as (...args: unknown[]) => unknown;
   return method.apply(session, [...call.args]);
-}
-
-/** Pixels are handed over, not copied once more. */
-function transferable(value: unknown): Transferable[] {
-  if (typeof value !== 'object' || value === null || !('pixels' in value)) return [];
-  const { pixels } = value;
-  return pixels instanceof Uint8ClampedArray ? [pixels.buffer as ArrayBuffer] : [];
-}
-
-/** What wasm throws has a report's fields; anything else means that the engine itself failed. */
-export function reportOf(error: unknown): ErrorReport {
-  if (typeof error === 'object' && error !== null && 'kind' in error && 'problems' in error) {
-    // Taken out one by one: of an Error, only name and message survive the way to the page.
-    const { kind, message, problems } = error as ErrorReport;
-    return { kind, message, problems };
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = `The engine failed: ${reason}. Reload the page, and please report what led to it.`;
-  return { kind: 'internal', message, problems: [] };
 }

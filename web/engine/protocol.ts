@@ -2,9 +2,10 @@
 //
 // Owns the messages; `engine.ts` speaks for the page, `host.ts` for the worker. The page numbers its
 // calls, the worker answers each number once, in any order. A worker serves one thing: the desk, which
-// answers questions that need no replay, or one session.
+// answers questions that need no replay and compiles scenarios, or one session, which replays what was
+// compiled.
 
-import type { SessionClient, Source } from './api';
+import type { SessionClient } from './api';
 import type {
   Catalog,
   Design,
@@ -21,8 +22,10 @@ export interface DeskCalls {
   checkDesign(design: Design): DesignReport;
   checkScript(text: string): ScriptReport;
   readTrace(bytes: Uint8Array, name: string): TraceInfo;
-  /** Begins the worker's session; answers with its number of operations. */
-  open(design: Design, source: Source): number;
+  /** A script as a session takes it. */
+  compileScript(text: string): Uint8Array;
+  /** A trace of either format as a session takes it. */
+  compileTrace(bytes: Uint8Array, name: string): Uint8Array;
 }
 
 /** The questions to a session: those of its client, without their options. */
@@ -39,31 +42,55 @@ type SessionMethod =
 type WithoutOptions<Args extends readonly unknown[]> =
   Required<Args> extends readonly [...infer Rest, unknown] ? Rest : never;
 
+export interface OpenCalls {
+  /** Begins the worker's session on a compiled scenario; answers with its number of operations. */
+  open(design: Design, scenario: Uint8Array, name: string): number;
+}
+
 export type SessionCalls = {
   [Method in SessionMethod]: (
     ...args: WithoutOptions<Parameters<SessionClient[Method]>>
   ) => Awaited<ReturnType<SessionClient[Method]>>;
 };
 
-export type Calls = DeskCalls & SessionCalls;
+export type Calls = DeskCalls & OpenCalls & SessionCalls;
 
-/** A call of any method, numbered. */
-export type Call = {
-  [Method in keyof Calls]: {
+/** A call of one of these methods, numbered. */
+export type CallOf<Methods extends keyof Calls> = {
+  [Method in Methods]: {
     readonly kind: 'call';
     readonly id: number;
     readonly method: Method;
     readonly args: Parameters<Calls[Method]>;
   };
-}[keyof Calls];
+}[Methods];
 
-export type ToWorker =
-  | { readonly kind: 'start'; readonly module: WebAssembly.Module }
-  | Call
-  /** The answer to a call is no longer wanted. */
-  | { readonly kind: 'drop'; readonly id: number }
-  /** Replay no further. */
-  | { readonly kind: 'stop' };
+export type DeskCall = CallOf<keyof DeskCalls>;
+export type SessionCall = CallOf<keyof OpenCalls | keyof SessionCalls>;
+export type Call = DeskCall | SessionCall;
+
+/** What a worker serves; each has a wasm module of its own. */
+export type Role = 'desk' | 'session';
+
+interface Start {
+  readonly kind: 'start';
+  readonly module: WebAssembly.Module;
+}
+
+/** The answer to a call is no longer wanted. */
+interface Drop {
+  readonly kind: 'drop';
+  readonly id: number;
+}
+
+/** Replay no further. */
+interface Stop {
+  readonly kind: 'stop';
+}
+
+export type ToDesk = Start | DeskCall | Drop;
+export type ToSession = Start | SessionCall | Drop | Stop;
+export type ToWorker = ToDesk | ToSession;
 
 export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }

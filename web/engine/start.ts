@@ -1,19 +1,27 @@
-// Starts the engine in a browser: workers from the bundle, the wasm module from beside it.
+// Starts the engine in a browser: workers from the bundle, the wasm modules from beside it.
 //
-// The worker is inlined and of classic format, and the module is compiled here and posted to it: so it
-// starts from any origin, in sandboxed frames and on any sub-path.
+// The workers are inlined and of classic format, and the modules are compiled here and posted to them: so
+// they start from any origin, in sandboxed frames and on any sub-path.
 
-import moduleUrl from '../pkg/atlas_wasm_bg.wasm?url';
+import deskUrl from '../pkg/desk/desk_bg.wasm?url';
+import sessionUrl from '../pkg/session/session_bg.wasm?url';
 import type { Engine } from './api';
+import DeskWorker from './desk-worker?worker&inline';
 import { createEngine } from './engine';
-import EngineWorker from './worker?worker&inline';
+import type { Role } from './protocol';
+import SessionWorker from './session-worker?worker&inline';
+
+const MODULE_URLS: Readonly<Record<Role, string>> = { desk: deskUrl, session: sessionUrl };
 
 export function startEngine(): Engine {
-  return createEngine({ spawn: () => new EngineWorker(), compile });
+  return createEngine({
+    spawn: (role) => (role === 'desk' ? new DeskWorker() : new SessionWorker()),
+    compile,
+  });
 }
 
-async function compile(): Promise<WebAssembly.Module> {
-  const response = await fetch(moduleUrl);
+async function compile(role: Role): Promise<WebAssembly.Module> {
+  const response = await fetch(MODULE_URLS[role]);
   if (!response.ok) throw new Error(`the engine could not be fetched (${response.status})`);
   // Servers that don't know wasm send it as something else, which streaming refuses.
   const isWasm = response.headers.get('Content-Type')?.startsWith('application/wasm') === true;

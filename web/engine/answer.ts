@@ -1,0 +1,39 @@
+// How a worker answers a call: with a value, or with what went wrong.
+//
+// Owns the form of both; who works on a call, and when, is desk.ts's and host.ts's business.
+
+import type { FromWorker } from './protocol';
+import type { ErrorReport } from './wire';
+
+/** A worker's way back to the page. */
+export type Post = (message: FromWorker, transfer: Transferable[]) => void;
+
+/** Does what a call asks for and posts what comes of it. */
+export function answer(post: Post, id: number, perform: () => unknown): void {
+  try {
+    const value = perform();
+    post({ kind: 'answer', id, value }, transferable(value));
+  } catch (error) {
+    post({ kind: 'refusal', id, error: reportOf(error) }, []);
+  }
+}
+
+/** Pixels and compiled scenarios are handed over, not copied once more. */
+function transferable(value: unknown): Transferable[] {
+  if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
+  if (typeof value !== 'object' || value === null || !('pixels' in value)) return [];
+  const { pixels } = value;
+  return pixels instanceof Uint8ClampedArray ? [pixels.buffer as ArrayBuffer] : [];
+}
+
+/** What wasm throws has a report's fields; anything else means that the engine itself failed. */
+export function reportOf(error: unknown): ErrorReport {
+  if (typeof error === 'object' && error !== null && 'kind' in error && 'problems' in error) {
+    // Taken out one by one: of an Error, only name and message survive the way to the page.
+    const { kind, message, problems } = error as ErrorReport;
+    return { kind, message, problems };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `The engine failed: ${reason}. Reload the page, and please report what led to it.`;
+  return { kind: 'internal', message, problems: [] };
+}

@@ -1,0 +1,34 @@
+// A session worker's entry point: instantiates the module it is sent and puts a host in front of it.
+//
+// Owns the wasm module as a `Core`. The order of work is the host's business.
+
+import { initSync, Session } from '../pkg/session/session';
+import { type Core, type CoreSession, Host } from './host';
+import type { ToSession } from './protocol';
+import type { Design } from './wire';
+import { begin, inTurn, post } from './worker';
+
+const core: Core = { open };
+
+function open(design: Design, scenario: Uint8Array, name: string): CoreSession {
+  const session = Session.open(design, scenario, name);
+  return {
+    total: session.progress().total,
+    advance: (budget) => session.advance(budget),
+    frame: (step, task) => session.frame(step, task),
+    paint: (step, task, spec) => ({
+      image: session.paint(step, task, spec),
+      pixels: session.pixels() as Uint8ClampedArray<ArrayBuffer>,
+    }),
+    blocks: (step, task, from, bytes) => session.blocks(step, task, from, bytes),
+    blockAt: (step, task, offset) => session.blockAt(step, task, offset),
+    list: (step, task, from, count) => session.list(step, task, from, count),
+    bytes: (step, task, offset, count) => session.bytes(step, task, offset, count),
+    operations: (from, count) => session.operations(from, count),
+    series: (points) => session.series(points),
+  };
+}
+
+const host = new Host(core, { post, now: () => performance.now(), soon: inTurn() });
+
+begin<ToSession>(initSync, (message) => host.receive(message));
