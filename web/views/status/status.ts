@@ -73,12 +73,12 @@ export class StatusView extends View {
         margin-top: 0.4rem;
       }
       /* A replay of a blink needs no bar. */
-      .replaying {
+      .replaying:not(:focus) {
         animation: appear 0s 0.25s both;
       }
       @keyframes appear {
         from {
-          visibility: hidden;
+          opacity: 0;
         }
       }
     `,
@@ -130,8 +130,6 @@ export class StatusView extends View {
 
   private line() {
     const { run, outdated, verdict, scriptVerdict } = this.state;
-    const again = (label: string) =>
-      html`<button @click=${() => this.dispatch({ type: 'replay-requested' })}>${label}</button>`;
     if (outdated && verdict.problems.length > 0) {
       return html`<span class="soft">The picture is of the last design that made sense.</span>`;
     }
@@ -144,29 +142,32 @@ export class StatusView extends View {
         }
       </span>`;
     }
-    if (isReplaying(run)) {
-      const percent = run.total === 0 ? 0 : Math.floor((100 * run.replayed) / run.total);
-      return html`<span class="replaying soft">Replaying, ${percent} %</span>
-        <progress class="replaying" aria-label="Replay" max="100" value=${percent}></progress>
-        <button
-          class="replaying"
-          @click=${() => this.dispatch({ type: 'replay-cancelled' })}
-        >
-          Cancel
-        </button>`;
-    }
-    switch (run.phase) {
-      case 'cancelled':
-        return html`<span class="soft">
-            Stopped at ${formatCount(run.replayed)} of ${formatCount(run.total)}
-          </span>
-          ${again('Replay')}`;
-      case 'done':
-        return html`${largestChanges(this.state).length > 0 ? html`<atlas-price .state=${this.state}></atlas-price>` : nothing}
-          <span class="soft">${formatCount(run.total)} operations</span>`;
-      default:
-        return nothing;
-    }
+    if (isReplaying(run) || run.phase === 'cancelled') return this.underWay();
+    if (run.phase !== 'done') return nothing;
+    return html`${largestChanges(this.state).length > 0 ? html`<atlas-price .state=${this.state}></atlas-price>` : nothing}
+      <span class="soft">${formatCount(run.total)} operations</span>`;
+  }
+
+  /**
+   * A replay that goes on or was stopped. One button for both: whoever has pressed it has the focus on it,
+   * and must find it there still.
+   */
+  private underWay() {
+    const { run } = this.state;
+    const goesOn = isReplaying(run);
+    const percent = run.total === 0 ? 0 : Math.floor((100 * run.replayed) / run.total);
+    const text = goesOn
+      ? `Replaying, ${percent} %`
+      : `Stopped at ${formatCount(run.replayed)} of ${formatCount(run.total)}`;
+    const press = () => this.dispatch({ type: goesOn ? 'replay-cancelled' : 'replay-requested' });
+    const look = goesOn ? 'replaying' : '';
+    return html`<span class="${look} soft">${text}</span>
+      ${
+        goesOn
+          ? html`<progress class="replaying" aria-label="Replay" max="100" value=${percent}></progress>`
+          : nothing
+      }
+      <button class=${look} @click=${press}>${goesOn ? 'Cancel' : 'Replay'}</button>`;
   }
 
   private failure(message: string, advice: string) {
