@@ -17,6 +17,7 @@ import {
   type Failure,
   isReadyToReplay,
   isReplaying,
+  type Scenario,
   type State,
   type Store,
   scriptText,
@@ -160,6 +161,7 @@ export class Effects {
       }
     }
     if (state.offer !== null && state.offer !== before.offer) void this.readFile(state.offer);
+    if (state.scenario !== before.scenario) void this.describeFile(state.scenario);
     if (isReadyToReplay(state) && !isReadyToReplay(before)) this.openSoon();
     if (state.outdated && state.scenario !== before.scenario) this.openSoon();
     if (state.run.phase === 'cancelled' && isReplaying(before.run)) this.newest?.client?.stop();
@@ -230,6 +232,18 @@ export class Effects {
         message: `${file.name} could not be opened. ${messageOf(error)}${line}`,
       });
     }
+  }
+
+  /** Asks what a file that came unread says of itself. A file that can't be read fails where it is replayed. */
+  private async describeFile(scenario: Scenario): Promise<void> {
+    if (scenario.kind !== 'file' || scenario.info !== null) return;
+    const { name, bytes } = scenario;
+    try {
+      const info = await this.engine.readTrace(bytes.slice(), name, {
+        signal: this.disposed.signal,
+      });
+      this.store.dispatch({ type: 'file-described', bytes, info });
+    } catch {}
   }
 
   private openSoon(): void {

@@ -14,6 +14,7 @@ import type {
   Series,
   TraceInfo,
 } from '../engine/wire';
+import type { Opening } from './link';
 import type { Saved } from './persistence';
 import type {
   Failure,
@@ -58,7 +59,9 @@ export type Intent =
   | { readonly type: 'list-scrolled'; readonly from: number; readonly count: number }
   | { readonly type: 'operations-scrolled'; readonly from: number; readonly count: number }
   | { readonly type: 'bytes-scrolled'; readonly offset: number; readonly count: number }
-  | { readonly type: 'notice-dismissed'; readonly id: number };
+  | { readonly type: 'notice-dismissed'; readonly id: number }
+  /** Goes back to what a link took the place of; asked again, to what that had taken the place of. */
+  | { readonly type: 'work-brought-back' };
 
 /** What the effects report. Reports of a run that is no longer the newest are dropped. */
 export type Report =
@@ -86,6 +89,9 @@ export type Report =
       readonly info: TraceInfo;
     }
   | { readonly type: 'file-refused' }
+  /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
+  | { readonly type: 'file-described'; readonly bytes: Uint8Array; readonly info: TraceInfo }
+  | ({ readonly type: 'link-opened' } & Opening)
   | { readonly type: 'noticed'; readonly tone: Notice['tone']; readonly message: string }
   | { readonly type: 'run-opened' }
   | {

@@ -15,11 +15,21 @@ const WORK: State = {
   step: 42,
   following: false,
   speed: 64,
+  changed: 'figure',
+  shelf: [
+    {
+      scenario: { kind: 'linked' },
+      script: 'b = malloc 2\n',
+      choice: { preset: 'classic', design: { placement: 'next-fit' } },
+      setAside: null,
+      step: 7,
+    },
+  ],
 };
 
 test('what is written reads back', () => {
-  const { scenario, drafts, design, preset, setAside, step, speed } = WORK;
-  const kept = { scenario, drafts, design, preset, setAside, step, speed };
+  const { scenario, drafts, design, preset, setAside, step, speed, shelf } = WORK;
+  const kept = { scenario, drafts, design, preset, setAside, step, speed, shelf };
   expect(decodeSaved(encodeSaved(WORK))).toEqual(kept);
 });
 
@@ -51,6 +61,7 @@ test.each([
   ['step', -1],
   ['step', 1.5],
   ['speed', '8'],
+  ['shelf', [{ scenario: { kind: 'script' }, script: 'c = malloc 3' }]],
 ])('a damaged %s costs itself alone', (field, value) => {
   const text = JSON.stringify({ ...JSON.parse(encodeSaved(WORK)), [field]: value });
   const sound = decodeSaved(encodeSaved(WORK));

@@ -5,7 +5,8 @@
 // Doesn't touch storage: that is the effects' business.
 
 import type { Design } from '../domain/design';
-import type { Choice, Scenario, State } from './state';
+import { ownWork } from './link';
+import { type Choice, LINKED_SCRIPT, type Scenario, type State, type Work } from './state';
 
 /** What an earlier visit left. */
 export interface Saved {
@@ -20,6 +21,8 @@ export interface Saved {
   /** `null` to follow the replay. */
   readonly step: number | null;
   readonly speed: number | null;
+  /** What links took the place of, the last first. */
+  readonly shelf: readonly Work[];
 }
 
 export const NOTHING_SAVED: Saved = {
@@ -30,6 +33,7 @@ export const NOTHING_SAVED: Saved = {
   setAside: null,
   step: null,
   speed: null,
+  shelf: [],
 };
 
 const VERSION = 1;
@@ -38,10 +42,19 @@ const VERSION = 1;
 const SCRIPT_UNITS_MAX = 1 << 20;
 const ID_UNITS_MAX = 100;
 const ENTRIES_MAX = 100;
+const WORKS_MAX = 10;
 const SPEED_MAX = 1e6;
+const STEP_MAX = 0xffff_ffff;
 
+/** What a link brought is kept once the visitor has made something of it, and until then not. */
 export function encodeSaved(state: State): string {
-  const { scenario, drafts, design, preset, setAside, step, speed, following } = state;
+  const { speed } = state;
+  const own = ownWork(state);
+  if (own === null) {
+    const { [LINKED_SCRIPT]: _, ...drafts } = state.drafts;
+    return JSON.stringify({ version: VERSION, ...NOTHING_SAVED, drafts, speed });
+  }
+  const { scenario, drafts, design, preset, setAside, step, following, shelf } = own;
   const kept: Saved = {
     scenario: scenario.kind === 'file' ? null : scenario,
     drafts,
@@ -50,6 +63,7 @@ export function encodeSaved(state: State): string {
     setAside,
     step: following || scenario.kind === 'file' ? null : step,
     speed,
+    shelf: shelf.filter((work) => work.scenario.kind !== 'file'),
   };
   return JSON.stringify({ version: VERSION, ...kept });
 }
@@ -64,8 +78,9 @@ export function decodeSaved(text: string | null): Saved {
     design: asTexts(fields.design, ID_UNITS_MAX),
     preset: asId(fields.preset),
     setAside: asChoice(fields.setAside),
-    step: asNumber(fields.step, 0, 0xffff_ffff),
+    step: asNumber(fields.step, 0, STEP_MAX),
     speed: asNumber(fields.speed, 1, SPEED_MAX),
+    shelf: asWorks(fields.shelf),
   };
 }
 
@@ -107,9 +122,24 @@ function asChoice(value: unknown): Choice | null {
   return preset === null ? null : { preset, design: asTexts(fields?.design, ID_UNITS_MAX) };
 }
 
+function asWorks(value: unknown): Work[] {
+  const works = Array.isArray(value) ? value.slice(0, WORKS_MAX) : [];
+  return works.flatMap((each) => {
+    const fields = asRecord(each);
+    const scenario = asScenario(fields?.scenario);
+    const choice = asChoice(fields?.choice);
+    if (scenario === null || choice === null) return [];
+    const { script } = asTexts({ script: fields?.script }, SCRIPT_UNITS_MAX);
+    const setAside = asChoice(fields?.setAside);
+    const step = asNumber(fields?.step, 0, STEP_MAX);
+    return [{ scenario, script: script ?? null, choice, setAside, step }];
+  });
+}
+
 function asScenario(value: unknown): Saved['scenario'] {
   const fields = asRecord(value);
   if (fields?.kind === 'script') return { kind: 'script' };
+  if (fields?.kind === 'linked') return { kind: 'linked' };
   const id = asId(fields?.id);
   if (id === null) return null;
   if (fields?.kind === 'bundled') return { kind: 'bundled', id };

@@ -163,6 +163,7 @@ describe('opening', () => {
 
   test('a later visit finds what it left, and what is unknown by now falls back alone', () => {
     const saved = {
+      ...NOTHING_SAVED,
       scenario: { kind: 'bundled', id: 'removed' },
       drafts: { 'own script': 'a = malloc 1\n' },
       design: { placement: 'best-fit', gone: 'on' },

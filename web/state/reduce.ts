@@ -2,40 +2,54 @@
 // change that changes nothing gives back the very same object, so that nobody renders for it.
 
 import type { Design } from '../domain/design';
-import { type Lesson, lessonDesign } from '../domain/lesson';
 import type { Catalog, Series } from '../engine/wire';
 import type { Action } from './actions';
-import type { Saved } from './persistence';
 import {
-  type Baseline,
-  type Choice,
-  INITIAL_STATE,
-  lessonDraft,
-  OWN_SCRIPT,
-  type Run,
-  type Scenario,
-  type State,
-} from './state';
+  completed,
+  draftKey,
+  isKnown,
+  isReplaying,
+  ofLesson,
+  openLesson,
+  presetDesign,
+  scriptText,
+} from './choices';
+import { designMended, linkOpened, workBroughtBack } from './link';
+import type { Saved } from './persistence';
+import { type Baseline, INITIAL_STATE, type Scenario, type State } from './state';
 
 /** Notices at once; older ones make room, so that a wild mistake can't bury the page. */
 const NOTICES_MAX = 4;
 
-/** A script to start from: what the language looks like, and a heap that shows all its colours. */
-const FIRST_SCRIPT = `# Three neighbours fall free.
-# Then a request is larger than each.
-a = malloc 256
-b = malloc 256
-c = malloc 256
-wall = malloc 100
-
-free a
-free b
-free c
-
-big = malloc 700
-`;
+/** What changes where the visitor looks, and what changes what is replayed. */
+const VIEWING: ReadonlySet<Action['type']> = new Set<Action['type']>([
+  'seek',
+  'step-by',
+  'play',
+  'selected',
+  'space-chosen',
+  'window-set',
+]);
+const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
+  'scenario-chosen',
+  'file-read',
+  'script-edited',
+  'lesson-design-chosen',
+  'axis-set',
+  'axis-reset',
+  'preset-chosen',
+]);
 
 export function reduce(state: State, action: Action): State {
+  const next = reduced(state, action);
+  if (next === state) return state;
+  // What a link promised, it promised of the figure it brought.
+  if (MAKING.has(action.type)) return { ...next, changed: 'figure', promised: [] };
+  const isLooking = VIEWING.has(action.type) && next.changed === 'nothing';
+  return isLooking ? { ...next, changed: 'view' } : next;
+}
+
+function reduced(state: State, action: Action): State {
   switch (action.type) {
     case 'engine-started':
       return restored({ ...state, traces: action.traces, lessons: action.lessons }, action);
@@ -52,6 +66,14 @@ export function reduce(state: State, action: Action): State {
       return { ...state, offer: action.file, notices: [] };
     case 'file-refused':
       return { ...state, offer: null };
+    case 'file-described':
+      return state.scenario.kind === 'file' && state.scenario.bytes === action.bytes
+        ? { ...state, scenario: { ...state.scenario, info: action.info } }
+        : state;
+    case 'link-opened':
+      return linkOpened(state, action);
+    case 'work-brought-back':
+      return workBroughtBack(state);
     case 'script-edited':
       return edited(state, action.text);
     case 'lesson-design-chosen': {
@@ -78,9 +100,10 @@ export function reduce(state: State, action: Action): State {
       );
     case 'design-checked':
       if (action.asked !== state.design) return state;
-      // A design that an earlier visit left half typed must not keep this one from beginning.
-      if (action.verdict.problems.length > 0 && state.run.id === 0) {
-        return designed(state, presetDesign(state.catalog, state.preset));
+      if (action.verdict.problems.length > 0) {
+        if (state.changed !== 'figure') return designMended(state, action.verdict.problems);
+        // A design that an earlier visit left half typed must not keep this one from beginning.
+        if (state.run.id === 0) return designed(state, presetDesign(state.catalog, state.preset));
       }
       return {
         ...state,
@@ -222,40 +245,14 @@ export function reduce(state: State, action: Action): State {
 
     case 'noticed': {
       const id = (state.notices.at(-1)?.id ?? 0) + 1;
-      const notice = { id, tone: action.tone, message: action.message };
+      const { tone, message } = action;
+      const notice = { id, tone, message, items: [], offersWork: false };
       const others = state.notices.filter(({ message }) => message !== action.message);
       return { ...state, notices: [...others, notice].slice(-NOTICES_MAX) };
     }
     case 'notice-dismissed':
       return { ...state, notices: state.notices.filter(({ id }) => id !== action.id) };
   }
-}
-
-/** The text of the script that is chosen; `null` where a trace is. */
-export function scriptText(state: State): string | null {
-  const { scenario, drafts, catalog } = state;
-  if (scenario.kind === 'script') return drafts[OWN_SCRIPT] ?? FIRST_SCRIPT;
-  if (scenario.kind === 'lesson') {
-    return drafts[lessonDraft(scenario.id)] ?? openLesson(state)?.script ?? '';
-  }
-  if (scenario.kind !== 'generator') return null;
-  const generator = catalog?.generators.find(({ id }) => id === scenario.id);
-  return drafts[scenario.id] ?? (generator ? `${generator.script.trimEnd()}\n` : '');
-}
-
-/** The complete design of a preset; Classic's where there is no such preset. */
-export function presetDesign(catalog: Catalog | null, preset: string): Design {
-  return catalog?.presets.find(({ id }) => id === preset)?.design ?? catalog?.classic ?? {};
-}
-
-/** The lesson that is open; `null` where the scenario is none. */
-export function openLesson({ scenario, lessons }: State): Lesson | null {
-  return (scenario.kind === 'lesson' && lessons.find(({ id }) => id === scenario.id)) || null;
-}
-
-/** Whether a replay is under way, its first answer included. */
-export function isReplaying(run: Run): boolean {
-  return run.phase === 'opening' || run.phase === 'replaying';
 }
 
 /** What to compare a picture with that is about to be shown: the former run at the same step. */
@@ -277,6 +274,7 @@ function restored(
   const first = state.traces[0];
   const fallback: Scenario = first ? { kind: 'bundled', id: first.id } : INITIAL_STATE.scenario;
   const kept = saved.scenario !== null && isKnown(state, catalog, saved.scenario);
+  const isMade = saved.scenario !== null || Object.keys(saved.design).length > 0;
   const scenario = kept ? (saved.scenario ?? fallback) : fallback;
   // The design of a lesson that is no longer there would be one nobody chose.
   const own = kept ? saved : (saved.setAside ?? saved);
@@ -292,35 +290,11 @@ function restored(
     step: kept ? (saved.step ?? 0) : 0,
     following: !kept || saved.step === null,
     speed: saved.speed ?? state.speed,
+    changed: isMade ? 'figure' : 'nothing',
+    shelf: saved.shelf.filter((work) => isKnown(state, catalog, work.scenario)),
     outdated: true,
     rescaling: true,
   };
-}
-
-function isKnown({ traces, lessons }: State, catalog: Catalog, scenario: Scenario): boolean {
-  const isAmong = (offered: readonly { readonly id: string }[], id: string) =>
-    offered.some((each) => each.id === id);
-  switch (scenario.kind) {
-    case 'bundled':
-      return isAmong(traces, scenario.id);
-    case 'generator':
-      return isAmong(catalog.generators, scenario.id);
-    case 'lesson':
-      return isAmong(lessons, scenario.id);
-    default:
-      return true;
-  }
-}
-
-/** A choice as this version's catalogue has it: a value for each axis, a preset there is. */
-function completed(
-  catalog: Catalog,
-  { preset, design }: { readonly preset: string | null; readonly design: Design },
-): Choice {
-  const known = catalog.presets.find(({ id }) => id === preset)?.id ?? INITIAL_STATE.preset;
-  const base = presetDesign(catalog, known);
-  const values = catalog.axes.map(({ id }) => [id, design[id] ?? base[id] ?? '']);
-  return { preset: known, design: Object.fromEntries(values) };
 }
 
 function chosen(before: State, scenario: Scenario): State {
@@ -335,6 +309,8 @@ function chosen(before: State, scenario: Scenario): State {
     window: null,
     space: null,
     notices: [],
+    // These were about the scenario that was.
+    carried: { ...state.carried, title: null, view: null, loop: null },
     outdated: true,
     rescaling: true,
   };
@@ -360,10 +336,6 @@ function opened(state: State, scenario: Scenario): State {
   return { ...designed(state, setAside.design), preset: setAside.preset, setAside: null };
 }
 
-function ofLesson({ catalog }: State, lesson: Lesson, index: number): Design {
-  return lessonDesign(lesson, index, presetDesign(catalog, INITIAL_STATE.preset));
-}
-
 function edited(state: State, text: string): State {
   const { scenario, run } = state;
   if (text === scriptText(state)) return state;
@@ -381,20 +353,6 @@ function edited(state: State, text: string): State {
     outdated: true,
     rescaling: true,
   };
-}
-
-/** Where the script of a scenario is kept once it is edited; `null` for what is no script. */
-function draftKey(scenario: Scenario): string | null {
-  switch (scenario.kind) {
-    case 'script':
-      return OWN_SCRIPT;
-    case 'generator':
-      return scenario.id;
-    case 'lesson':
-      return lessonDraft(scenario.id);
-    default:
-      return null;
-  }
 }
 
 function designed(state: State, design: Design): State {

@@ -3,7 +3,7 @@
 import { lessonDesignIndex } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
 import type { Axis, MetricDoc } from '../engine/wire';
-import { isReplaying, openLesson, presetDesign, scriptText } from './reduce';
+import { isReplaying, openLesson, presetDesign, scriptText } from './choices';
 import { INITIAL_STATE, type State, type Window } from './state';
 
 export { isReplaying, openLesson, presetDesign, scriptText };
@@ -189,18 +189,20 @@ export function lessonDesignSet(state: State): number | null {
 
 /** What the scenario is called. */
 export function scenarioTitle(state: State): string {
-  const { scenario, catalog } = state;
+  const { scenario, catalog, carried } = state;
   switch (scenario.kind) {
     case 'bundled':
       return bundledTrace(state)?.title ?? scenario.id;
     case 'file':
-      return scenario.info.title || scenario.name;
+      return scenario.info?.title || scenario.name;
     case 'generator':
       return catalog?.generators.find(({ id }) => id === scenario.id)?.title ?? scenario.id;
     case 'lesson':
       return openLesson(state)?.title ?? scenario.id;
     case 'script':
       return 'Your script';
+    case 'linked':
+      return carried.title ?? 'A script from a link';
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Design } from '../domain/design';
 import type { Lesson } from '../domain/lesson';
+import type { Link } from '../domain/link';
 import type { BundledTrace } from '../domain/trace';
 import type {
   Block,
@@ -22,22 +23,27 @@ import type {
 export type Scenario =
   /** One of `State.traces`. */
   | { readonly kind: 'bundled'; readonly id: string }
-  /** A file the visitor brought. */
+  /** A file the visitor brought, or that came with a link. */
   | {
       readonly kind: 'file';
       readonly name: string;
       readonly bytes: Uint8Array;
-      readonly info: TraceInfo;
+      /** What it says of itself; `null` until it is read. */
+      readonly info: TraceInfo | null;
     }
   /** A generator's script, which the visitor may have edited: `State.drafts[id]`. */
   | { readonly kind: 'generator'; readonly id: string }
   /** One of `State.lessons`; its script may have been edited: `State.drafts[lessonDraft(id)]`. */
   | { readonly kind: 'lesson'; readonly id: string }
   /** The visitor's own script: `State.drafts[OWN_SCRIPT]`. */
-  | { readonly kind: 'script' };
+  | { readonly kind: 'script' }
+  /** A script that came with a link, edited or not: `State.drafts[LINKED_SCRIPT]`. */
+  | { readonly kind: 'linked' };
 
 /** The key of the visitor's own script among the drafts; no generator's id has a space. */
 export const OWN_SCRIPT = 'own script';
+/** The key of the script that came with a link: the visitor's own stays what it was. */
+export const LINKED_SCRIPT = 'linked script';
 
 /** The key of a lesson's script among the drafts. */
 export function lessonDraft(id: string): string {
@@ -49,6 +55,24 @@ export interface Choice {
   readonly preset: string;
   readonly design: Design;
 }
+
+/** What the visitor had open when a link took its place. */
+export interface Work {
+  readonly scenario: Scenario;
+  /** The scenario's script; `null` for what has none. */
+  readonly script: string | null;
+  readonly choice: Choice;
+  /** What a lesson's design stood in for. */
+  readonly setAside: Choice | null;
+  /** `null` to follow the replay. */
+  readonly step: number | null;
+}
+
+/** What a link said beside scenario, design and place: kept, so that a link made from here says it too. */
+export type Carried = Pick<
+  Link,
+  'title' | 'view' | 'fixed' | 'hidden' | 'predict' | 'controls' | 'theme' | 'loop' | 'speed'
+>;
 
 /** What the engine says about the design as set. */
 export interface Verdict {
@@ -128,6 +152,10 @@ export interface Notice {
   readonly id: number;
   readonly tone: 'note' | 'bad';
   readonly message: string;
+  /** What the message is about, one by one; empty where it says it all. */
+  readonly items: readonly string[];
+  /** Whether it offers to bring back what a link took the place of. */
+  readonly offersWork: boolean;
 }
 
 export interface State {
@@ -220,7 +248,30 @@ export interface State {
   readonly formerSeries: Series | null;
 
   readonly notices: readonly Notice[];
+
+  /**
+   * What the visitor changed since the figure was opened: nothing, where they look (step, window, selection,
+   * …), or what is replayed. Only the last is worth keeping for another visit.
+   */
+  readonly changed: 'nothing' | 'view' | 'figure';
+  readonly carried: Carried;
+  /** The timelines' hashes that an opened link says it was made of, for as long as that is what is replayed. */
+  readonly promised: readonly string[];
+  /** What links took the place of, the last first. */
+  readonly shelf: readonly Work[];
 }
+
+export const CARRIED_NOTHING: Carried = {
+  title: null,
+  view: null,
+  fixed: [],
+  hidden: [],
+  predict: false,
+  controls: null,
+  theme: null,
+  loop: null,
+  speed: null,
+};
 
 /** Classic replays the first bundled trace, followed to its end: what a first visit shows. */
 export const INITIAL_STATE: State = {
@@ -264,4 +315,8 @@ export const INITIAL_STATE: State = {
   series: null,
   formerSeries: null,
   notices: [],
+  changed: 'nothing',
+  carried: CARRIED_NOTHING,
+  promised: [],
+  shelf: [],
 };

@@ -1,6 +1,6 @@
 // `<atlas-notices>`: notes to the visitor that stay until dismissed, over the page and not in its flow.
 
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { State } from '../../state';
 import { prose } from '../prose';
@@ -20,7 +20,7 @@ export class NoticesView extends View {
         z-index: 20;
         width: min(26rem, calc(100vw - 2rem));
       }
-      li {
+      .notices > li {
         display: flex;
         align-items: flex-start;
         gap: 0.6rem;
@@ -31,14 +31,19 @@ export class NoticesView extends View {
         background: var(--atlas-surface);
         box-shadow: var(--atlas-shadow);
       }
-      li p {
+      .text {
         flex: 1;
         overflow-wrap: anywhere;
+      }
+      .text ul {
+        margin-top: 0.2rem;
+        padding-inline-start: 1.1rem;
+        list-style: disc;
       }
       .sign {
         margin-top: 0.25em;
       }
-      button {
+      .quiet {
         min-height: 1.6rem;
         padding: 0 0.4rem;
       }
@@ -50,13 +55,30 @@ export class NoticesView extends View {
   }
 
   protected override render() {
-    return html`<div role="status"><ul>
+    return html`<div role="status"><ul class="notices">
       ${repeat(
         this.state.notices,
         ({ id }) => id,
-        ({ id, tone, message }) => html`<li>
+        ({ id, tone, message, items, offersWork }) => html`<li>
           ${toneSign(tone)}
-          <p>${prose(message)}</p>
+          <div class="text">
+            <p>${prose(message)}</p>
+            ${
+              items.length === 0
+                ? nothing
+                : html`<ul>${items.map((item) => html`<li>${prose(item)}</li>`)}</ul>`
+            }
+            ${
+              offersWork
+                ? html`<button
+                    class="link"
+                    @click=${() => this.dispatch({ type: 'work-brought-back' })}
+                  >
+                    Bring it back
+                  </button>`
+                : nothing
+            }
+          </div>
           <button
             class="quiet"
             aria-label="Dismiss"

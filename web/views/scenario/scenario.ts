@@ -216,7 +216,7 @@ export class ScenarioView extends View {
                   ${trace.program} ${trace.version}: ${formatCount(trace.operations)} operations, at
                   most ${formatBytes(trace.peakRequestedBytes)} live.
                 </p>`
-            : scenario.kind === 'file'
+            : scenario.kind === 'file' && scenario.info
               ? html`<p>
                   ${formatCount(scenario.info.operations)} operations on
                   ${formatCount(scenario.info.pointers)} pointers.
@@ -287,7 +287,7 @@ function shortTitle(title: string): string {
 }
 
 function tabOf({ kind }: Scenario): Tab {
-  if (kind === 'script') return 'written';
+  if (kind === 'script' || kind === 'linked') return 'written';
   if (kind === 'lesson') return 'lessons';
   return kind === 'generator' ? 'generated' : 'recorded';
 }

@@ -1,0 +1,63 @@
+// A link as the page handles it: what it says, field by field, and what could not be read of it.
+//
+// Owns the shape alone. How a link is written and read is the engine's business: there is one codec, and
+// it is not in TypeScript.
+
+import type { Design } from './design';
+
+/** What a link is a link to. */
+export type LinkScenario =
+  | { readonly kind: 'trace' | 'lesson' | 'generator'; readonly id: string }
+  | { readonly kind: 'script'; readonly text: string }
+  | { readonly kind: 'recording'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'url'; readonly url: string };
+
+/** Everything a link can carry; what is `null`, empty or `false` is the default, and not written. */
+export interface Link {
+  readonly scenario: LinkScenario | null;
+  /** What differs from Classic: the design, then those compared with it. Empty for the default. */
+  readonly designs: readonly Design[];
+  readonly preset: string | null;
+  readonly step: number | null;
+  readonly view: string | null;
+  readonly space: number | null;
+  readonly window: { readonly from: number; readonly bytes: number } | null;
+  readonly selected: number | null;
+  readonly title: string | null;
+  /** The timeline's hash under each design. */
+  readonly hashes: readonly string[];
+  readonly fixed: readonly string[];
+  readonly hidden: readonly string[];
+  readonly predict: boolean;
+  readonly controls: string | null;
+  readonly theme: string | null;
+  readonly loop: { readonly from: number; readonly to: number } | null;
+  readonly speed: number | null;
+}
+
+/** What of a link could not be kept, in words for a person. */
+export interface LinkNotice {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A link that says nothing. */
+export const EMPTY_LINK: Link = {
+  scenario: null,
+  designs: [],
+  preset: null,
+  step: null,
+  view: null,
+  space: null,
+  window: null,
+  selected: null,
+  title: null,
+  hashes: [],
+  fixed: [],
+  hidden: [],
+  predict: false,
+  controls: null,
+  theme: null,
+  loop: null,
+  speed: null,
+};

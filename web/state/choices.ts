@@ -1,0 +1,116 @@
+// What a state's scenario and design come to: the text of a script, a preset's design, the open lesson.
+//
+// Owns the questions that the reducer, links and views share, and that depend on nothing but the state.
+// Changes nothing: how a state becomes another is the reducer's business.
+
+import type { Design } from '../domain/design';
+import { type Lesson, lessonDesign } from '../domain/lesson';
+import type { Catalog } from '../engine/wire';
+import {
+  type Choice,
+  INITIAL_STATE,
+  LINKED_SCRIPT,
+  lessonDraft,
+  OWN_SCRIPT,
+  type Run,
+  type Scenario,
+  type State,
+} from './state';
+
+/** A script to start from: what the language looks like, and a heap that shows all its colours. */
+const FIRST_SCRIPT = `# Three neighbours fall free.
+# Then a request is larger than each.
+a = malloc 256
+b = malloc 256
+c = malloc 256
+wall = malloc 100
+
+free a
+free b
+free c
+
+big = malloc 700
+`;
+
+/** The text of the script that is chosen; `null` where a trace is. */
+export function scriptText(state: State): string | null {
+  const { scenario, drafts, catalog } = state;
+  if (scenario.kind === 'script') return drafts[OWN_SCRIPT] ?? FIRST_SCRIPT;
+  if (scenario.kind === 'linked') return drafts[LINKED_SCRIPT] ?? '';
+  if (scenario.kind === 'lesson') {
+    return drafts[lessonDraft(scenario.id)] ?? openLesson(state)?.script ?? '';
+  }
+  if (scenario.kind !== 'generator') return null;
+  const generator = catalog?.generators.find(({ id }) => id === scenario.id);
+  return drafts[scenario.id] ?? (generator ? `${generator.script.trimEnd()}\n` : '');
+}
+
+/** The complete design of a preset; Classic's where there is no such preset. */
+export function presetDesign(catalog: Catalog | null, preset: string): Design {
+  return catalog?.presets.find(({ id }) => id === preset)?.design ?? catalog?.classic ?? {};
+}
+
+/** The lesson that is open; `null` where the scenario is none. */
+export function openLesson({ scenario, lessons }: State): Lesson | null {
+  return (scenario.kind === 'lesson' && lessons.find(({ id }) => id === scenario.id)) || null;
+}
+
+/** Whether a replay is under way, its first answer included. */
+export function isReplaying(run: Run): boolean {
+  return run.phase === 'opening' || run.phase === 'replaying';
+}
+
+/** Whether this version has what a scenario names. */
+export function isKnown({ traces, lessons }: State, catalog: Catalog, scenario: Scenario): boolean {
+  const isAmong = (offered: readonly { readonly id: string }[], id: string) =>
+    offered.some((each) => each.id === id);
+  switch (scenario.kind) {
+    case 'bundled':
+      return isAmong(traces, scenario.id);
+    case 'generator':
+      return isAmong(catalog.generators, scenario.id);
+    case 'lesson':
+      return isAmong(lessons, scenario.id);
+    default:
+      return true;
+  }
+}
+
+/** A choice as this version's catalogue has it: a value for each axis, a preset there is. */
+export function completed(
+  catalog: Catalog,
+  { preset, design }: { readonly preset: string | null; readonly design: Design },
+): Choice {
+  const known = catalog.presets.find(({ id }) => id === preset)?.id ?? INITIAL_STATE.preset;
+  const base = presetDesign(catalog, known);
+  const values = catalog.axes.map(({ id }) => [id, design[id] ?? base[id] ?? '']);
+  const ofTasks = Object.entries(design).filter(([key]) => isOfTask(catalog, key));
+  return { preset: known, design: Object.fromEntries([...values, ...ofTasks]) };
+}
+
+/** Whether a key of a design is an axis of one task alone: `2:placement`. */
+function isOfTask(catalog: Catalog, key: string): boolean {
+  const axis = /^\d+:(.+)$/.exec(key)?.[1];
+  return axis !== undefined && catalog.axes.some(({ id }) => id === axis);
+}
+
+/** The complete design that a lesson compares at `index`. */
+export function ofLesson({ catalog }: State, lesson: Lesson, index: number): Design {
+  return lessonDesign(lesson, index, presetDesign(catalog, INITIAL_STATE.preset));
+}
+
+/** Where the script of a scenario is kept once it is edited; `null` for what is no script. */
+export function draftKey(scenario: Scenario): string | null {
+  switch (scenario.kind) {
+    case 'script':
+      return OWN_SCRIPT;
+    case 'linked':
+      return LINKED_SCRIPT;
+    case 'generator':
+      return scenario.id;
+    case 'lesson':
+      return lessonDraft(scenario.id);
+    default:
+      return null;
+  }
+}

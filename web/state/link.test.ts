@@ -1,0 +1,373 @@
+// Protects what links promise: what a figure's link carries, opening it gives back; and opening one costs
+// the visitor nothing they made.
+
+import { describe, expect, test } from 'vitest';
+import { EMPTY_LINK, type Link } from '../domain/link';
+import type { Catalog } from '../engine/wire';
+import type { Action } from './actions';
+import { isSameFigure, linkOf } from './link';
+import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
+import { reduce } from './reduce';
+import { scenarioTitle, scriptText } from './selectors';
+import { INITIAL_STATE, type State } from './state';
+
+const CLASSIC = { placement: 'first-fit', minimum: '64' };
+const TIGHT = { placement: 'best-fit', minimum: '16' };
+
+const CATALOG: Catalog = {
+  axes: ['placement', 'minimum'].map((id) => ({
+    id,
+    title: id,
+    group: 'Sizes',
+    summary: '',
+    kind: 'number',
+    minimum: 1,
+    maximum: 4096,
+    powerOfTwo: false,
+    address: false,
+    unit: '',
+    options: [],
+    default: '',
+  })),
+  presets: [
+    { id: 'classic', title: 'Classic', summary: '', design: CLASSIC },
+    { id: 'tight', title: 'Tight', summary: '', design: TIGHT },
+  ],
+  metrics: [],
+  categories: [],
+  outcomes: [],
+  generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn\n' }],
+  vocabulary: [],
+  classic: CLASSIC,
+};
+
+const TRACES = ['sqlite', 'gcc'].map((id) => ({
+  id,
+  title: id,
+  description: '',
+  program: id,
+  version: '1',
+  operations: 100,
+  peakRequestedBytes: 1000,
+}));
+
+const LESSON = {
+  id: 'alignment',
+  title: 'Alignment',
+  question: 'Why?',
+  lookFor: '',
+  settings: { minimum: '16' },
+  designs: [
+    { label: 'First fit', settings: {} },
+    { label: 'Best fit', settings: { placement: 'best-fit' } },
+  ],
+  step: 3,
+  view: 'memory-map',
+  checks: [],
+  script: 'a = malloc 1\n',
+};
+
+const STARTED: Action = {
+  type: 'engine-started',
+  catalog: CATALOG,
+  traces: TRACES,
+  lessons: [LESSON],
+  saved: NOTHING_SAVED,
+};
+
+function told(actions: readonly Action[], state: State = INITIAL_STATE): State {
+  return actions.reduce(reduce, state);
+}
+
+const FIRST_VISIT = told([STARTED]);
+
+function opened(link: Partial<Link>, state: State = FIRST_VISIT): State {
+  return reduce(state, { type: 'link-opened', link: { ...EMPTY_LINK, ...link }, notices: [] });
+}
+
+/** The design as set is found sound, and replayed to its end. */
+function replayed(state: State, hash = 'f00d', total = 100): State {
+  const verdict = { problems: [], unavailable: {}, inert: {} };
+  const { design } = state;
+  const checked = told(
+    [{ type: 'design-checked', asked: design, design, verdict }, { type: 'run-opened' }],
+    state,
+  );
+  const run = checked.run.id;
+  return reduce(checked, { type: 'run-advanced', run, replayed: total, total, hash });
+}
+
+const BYTES = new Uint8Array([1, 2, 3]);
+
+describe('opening the link of a figure gives the figure back', () => {
+  const figures: readonly [name: string, actions: readonly Action[]][] = [
+    ['a first visit', []],
+    ['another program', [{ type: 'scenario-chosen', scenario: { kind: 'bundled', id: 'gcc' } }]],
+    ['a change of design', [{ type: 'axis-set', axis: 'placement', value: 'best-fit' }]],
+    ['a preset', [{ type: 'preset-chosen', preset: 'tight' }]],
+    [
+      'a preset changed into Classic',
+      [
+        { type: 'preset-chosen', preset: 'tight' },
+        { type: 'axis-set', axis: 'placement', value: 'first-fit' },
+        { type: 'axis-set', axis: 'minimum', value: '64' },
+      ],
+    ],
+    ['a lesson', [{ type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'alignment' } }]],
+    [
+      'a lesson’s second design',
+      [
+        { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'alignment' } },
+        { type: 'lesson-design-chosen', index: 1 },
+      ],
+    ],
+    [
+      'a lesson under Classic',
+      [
+        { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'alignment' } },
+        { type: 'axis-set', axis: 'minimum', value: '64' },
+      ],
+    ],
+    [
+      'a lesson whose script was edited',
+      [
+        { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'alignment' } },
+        { type: 'script-edited', text: 'a = malloc 2\n' },
+      ],
+    ],
+    ['a pattern', [{ type: 'scenario-chosen', scenario: { kind: 'generator', id: 'churn' } }]],
+    [
+      'a pattern’s script, edited',
+      [
+        { type: 'scenario-chosen', scenario: { kind: 'generator', id: 'churn' } },
+        { type: 'script-edited', text: 'generate churn operations=7\n' },
+      ],
+    ],
+    [
+      'an own script',
+      [
+        { type: 'scenario-chosen', scenario: { kind: 'script' } },
+        { type: 'script-edited', text: 'mine = malloc 1\n' },
+      ],
+    ],
+    [
+      'a file',
+      [
+        {
+          type: 'file-read',
+          name: 'a.rep',
+          bytes: BYTES,
+          info: {
+            title: '',
+            format: 'rep',
+            operations: 1,
+            pointers: 1,
+            provenance: [],
+            notices: [],
+          },
+        },
+      ],
+    ],
+  ];
+
+  test.each(figures)('%s', (_, actions) => {
+    const state = replayed(told(actions, FIRST_VISIT));
+    const looked = told(
+      [
+        { type: 'seek', step: 42 },
+        { type: 'space-chosen', task: 2 },
+        { type: 'window-set', window: { from: 64, bytes: 4096 } },
+        { type: 'selected', offset: 80 },
+      ],
+      state,
+    );
+    const link = linkOf(looked);
+    const elsewhere = told([STARTED, { type: 'axis-set', axis: 'minimum', value: '32' }]);
+    const again = opened(link, elsewhere);
+    expect(again.design).toEqual(looked.design);
+    expect(again.preset).toBe(looked.preset);
+    expect(scriptText(again)).toBe(scriptText(looked));
+    expect(again.following).toBe(false);
+    expect(again.promised).toEqual(['f00d']);
+    expect(linkOf(replayed(again))).toEqual(link);
+  });
+});
+
+test('a link leaves out what is so by itself', () => {
+  expect(linkOf(FIRST_VISIT)).toEqual({ ...EMPTY_LINK, scenario: { kind: 'trace', id: 'sqlite' } });
+  const lesson = told(
+    [{ type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'alignment' } }],
+    FIRST_VISIT,
+  );
+  expect(linkOf(lesson).designs).toEqual([]);
+  const changed = reduce(FIRST_VISIT, { type: 'axis-set', axis: 'minimum', value: '32' });
+  expect(linkOf(changed).designs).toEqual([{ minimum: '32' }]);
+});
+
+test('what belongs to one task of a design travels too', () => {
+  const state = opened({ designs: [{ placement: 'best-fit', '2:placement': 'first-fit' }] });
+  expect(state.design).toEqual({ ...CLASSIC, placement: 'best-fit', '2:placement': 'first-fit' });
+  expect(linkOf(state).designs).toEqual([{ placement: 'best-fit', '2:placement': 'first-fit' }]);
+});
+
+test('a link without a step follows the replay; a lesson’s opens where the lesson says', () => {
+  expect(opened({ scenario: { kind: 'trace', id: 'gcc' } }).following).toBe(true);
+  const lesson = opened({ scenario: { kind: 'lesson', id: 'alignment' } });
+  expect([lesson.following, lesson.step, lesson.design.minimum]).toEqual([false, 3, '16']);
+});
+
+test('what a figure cannot act upon itself is carried on', () => {
+  const said = { title: 'Puzzle', fixed: ['placement'], predict: true, theme: 'dark', speed: 4 };
+  const state = opened({ scenario: { kind: 'script', text: 'a = malloc 1\n' }, ...said });
+  expect(linkOf(state)).toMatchObject(said);
+  expect(scenarioTitle(state)).toBe('Puzzle');
+  const other = reduce(state, {
+    type: 'scenario-chosen',
+    scenario: { kind: 'bundled', id: 'gcc' },
+  });
+  expect(linkOf(other)).toMatchObject({ ...said, title: null });
+});
+
+describe('the visitor’s own work', () => {
+  const WRITTEN = told(
+    [
+      { type: 'scenario-chosen', scenario: { kind: 'script' } },
+      { type: 'script-edited', text: 'mine = malloc 1\n' },
+      { type: 'axis-set', axis: 'placement', value: 'worst-fit' },
+    ],
+    FIRST_VISIT,
+  );
+  const LINK: Partial<Link> = { scenario: { kind: 'script', text: 'theirs = malloc 2\n' } };
+
+  test('is kept when a link takes its place, and can be brought back', () => {
+    const state = opened(LINK, WRITTEN);
+    expect(scriptText(state)).toBe('theirs = malloc 2\n');
+    expect(state.design).toEqual(CLASSIC);
+    expect(state.notices.map(({ offersWork }) => offersWork)).toEqual([true]);
+    const back = reduce(state, { type: 'work-brought-back' });
+    expect(scriptText(back)).toBe('mine = malloc 1\n');
+    expect(back.design).toEqual({ ...CLASSIC, placement: 'worst-fit' });
+    expect([back.shelf, back.notices]).toEqual([[], []]);
+  });
+
+  test('is what another visit finds, where the link was only looked at', () => {
+    const looked = reduce(opened(LINK, WRITTEN), { type: 'selected', offset: 8 });
+    const saved = decodeSaved(encodeSaved(looked));
+    const next = told([{ ...STARTED, saved }]);
+    expect(scriptText(next)).toBe('mine = malloc 1\n');
+    expect(next.design.placement).toBe('worst-fit');
+  });
+
+  test('is beside the link’s figure, where something was made of that', () => {
+    const made = reduce(opened(LINK, WRITTEN), {
+      type: 'axis-set',
+      axis: 'minimum',
+      value: '16',
+    });
+    const next = told([{ ...STARTED, saved: decodeSaved(encodeSaved(made)) }]);
+    expect(scriptText(next)).toBe('theirs = malloc 2\n');
+    expect(next.shelf.map(({ script }) => script)).toEqual(['mine = malloc 1\n']);
+  });
+
+  test('is not a link that was only looked at before the next', () => {
+    const state = opened({ scenario: { kind: 'trace', id: 'gcc' } }, opened(LINK));
+    expect([state.shelf, state.notices]).toEqual([[], []]);
+    expect(decodeSaved(encodeSaved(opened(LINK)))).toEqual({ ...NOTHING_SAVED, speed: 8 });
+  });
+
+  test('in a lesson’s script is kept when a link means the lesson as it is', () => {
+    const edited = told(
+      [
+        { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'alignment' } },
+        { type: 'script-edited', text: 'mine = malloc 3\n' },
+        { type: 'scenario-chosen', scenario: { kind: 'bundled', id: 'sqlite' } },
+      ],
+      FIRST_VISIT,
+    );
+    const state = opened({ scenario: { kind: 'lesson', id: 'alignment' } }, edited);
+    expect(scriptText(state)).toBe(LESSON.script);
+    expect(state.shelf.map(({ script }) => script)).toContain('mine = malloc 3\n');
+  });
+
+  test('comes and goes with the way back and forward, and is not shelved for it', () => {
+    const link = linkOf(WRITTEN);
+    const on = told(
+      [{ type: 'scenario-chosen', scenario: { kind: 'bundled', id: 'gcc' } }],
+      WRITTEN,
+    );
+    const back = reduce(on, {
+      type: 'link-opened',
+      link,
+      notices: [],
+      isReturn: true,
+      origin: { kind: 'script' },
+    });
+    expect(back.scenario).toEqual({ kind: 'script' });
+    expect(scriptText(back)).toBe('mine = malloc 1\n');
+    expect([back.changed, back.shelf, back.notices]).toEqual(['figure', [], []]);
+  });
+});
+
+describe('a link that can be kept only in part', () => {
+  test('says what was lost, and the rest loads', () => {
+    const state = reduce(FIRST_VISIT, {
+      type: 'link-opened',
+      link: {
+        ...EMPTY_LINK,
+        scenario: { kind: 'trace', id: 'emacs' },
+        designs: [{ placement: 'best-fit', colour: 'red' }],
+        preset: 'modern',
+        step: 7,
+        hashes: ['f00d'],
+      },
+      notices: [{ field: 'window', message: 'The window is no range of bytes.' }],
+    });
+    expect(state.scenario).toEqual({ kind: 'bundled', id: 'sqlite' });
+    expect(state.design).toEqual({ ...CLASSIC, placement: 'best-fit' });
+    // A step of another scenario means nothing, and its figures prove nothing.
+    expect([state.following, state.promised]).toEqual([true, []]);
+    const items = state.notices.flatMap((notice) => notice.items);
+    expect(items).toHaveLength(4);
+    for (const word of ['window', 'emacs', 'colour', 'modern']) {
+      expect(items.some((item) => item.includes(word))).toBe(true);
+    }
+  });
+
+  test('loses the values that the engine finds impossible, and no others', () => {
+    const state = opened({ designs: [{ placement: 'best-fit', minimum: 'many' }] });
+    const problems = [{ axis: 'minimum', reason: 'is no number' }];
+    const mended = reduce(state, {
+      type: 'design-checked',
+      asked: state.design,
+      design: CLASSIC,
+      verdict: { problems, unavailable: {}, inert: {} },
+    });
+    expect(mended.design).toEqual({ ...CLASSIC, placement: 'best-fit' });
+    expect(mended.isDesignChecked).toBe(false);
+    expect(mended.notices.flatMap(({ items }) => items).join()).toContain('is no number');
+  });
+});
+
+test('a promise ends where something else is replayed, and not where one only looks', () => {
+  const state = opened({ scenario: { kind: 'trace', id: 'gcc' }, hashes: ['f00d'] });
+  expect(reduce(state, { type: 'selected', offset: 8 }).promised).toEqual(['f00d']);
+  const changed = reduce(state, { type: 'axis-set', axis: 'minimum', value: '32' });
+  expect(changed.promised).toEqual([]);
+});
+
+test('a link to the figure that is open moves the view and replays nothing', () => {
+  const state = replayed(FIRST_VISIT);
+  const link = linkOf({ ...state, following: false, step: 5 });
+  const moved = opened({ ...link, step: 9 }, state);
+  expect([moved.step, moved.outdated, moved.run]).toEqual([9, false, state.run]);
+});
+
+test('two links are to the same figure wherever they look', () => {
+  const file = { kind: 'recording', name: 'a.rep', bytes: BYTES } as const;
+  const same = { ...file, bytes: BYTES.slice() };
+  const one = { ...EMPTY_LINK, scenario: file };
+  expect(isSameFigure(one, { ...one, scenario: same, step: 7 })).toBe(true);
+  expect(isSameFigure(one, { ...one, designs: [{ placement: 'best-fit' }] })).toBe(false);
+  const other = { ...file, bytes: new Uint8Array([1, 2, 4]) };
+  expect(isSameFigure(one, { ...one, scenario: other })).toBe(false);
+});

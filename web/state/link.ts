@@ -1,0 +1,355 @@
+// A figure as a link, and a link as a figure: what of the state a link carries, and what a state becomes
+// when one is opened.
+//
+// Owns that both ways round they mean the same, and that opening a link loses nothing the visitor made: what
+// it takes the place of goes to the shelf. Owns no notation: the engine writes and reads links.
+
+import type { Design } from '../domain/design';
+import { EMPTY_LINK, type Link, type LinkNotice, type LinkScenario } from '../domain/link';
+import type { Catalog } from '../engine/wire';
+import {
+  completed,
+  draftKey,
+  isKnown,
+  ofLesson,
+  openLesson,
+  presetDesign,
+  scriptText,
+} from './choices';
+import {
+  CARRIED_NOTHING,
+  type Choice,
+  INITIAL_STATE,
+  LINKED_SCRIPT,
+  type Notice,
+  type Scenario,
+  type State,
+  type Work,
+} from './state';
+
+/** Works on the shelf; the oldest makes room. */
+const SHELF_MAX = 5;
+
+/** The link to a figure: whoever opens it finds what is on the screen now. */
+export function linkOf(state: State): Link {
+  const { carried, run, following, step, space, window, selection, preset } = state;
+  return {
+    ...carried,
+    scenario: linkScenario(state),
+    designs: designsOf(state),
+    preset: preset === INITIAL_STATE.preset ? null : preset,
+    step: following ? null : step,
+    space,
+    window,
+    selected: selection?.offset ?? null,
+    hashes: run.hash === null || state.outdated ? [] : [run.hash],
+  };
+}
+
+/** Whether two links are to the same scenario under the same designs, wherever in it they look. */
+export function isSameFigure(one: Link, other: Link): boolean {
+  const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  return (
+    isSameScenario(one.scenario, other.scenario) &&
+    isSame(one.designs, other.designs) &&
+    one.preset === other.preset
+  );
+}
+
+function isSameScenario(one: LinkScenario | null, other: LinkScenario | null): boolean {
+  if (one?.kind === 'recording' && other?.kind === 'recording') {
+    return one.name === other.name && isSameBytes(one.bytes, other.bytes);
+  }
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return (
+    one === other || (one.length === other.length && one.every((byte, at) => byte === other[at]))
+  );
+}
+
+function linkScenario(state: State): LinkScenario | null {
+  const { scenario, catalog } = state;
+  switch (scenario.kind) {
+    case 'bundled':
+      return { kind: 'trace', id: scenario.id };
+    case 'file':
+      return { kind: 'recording', name: scenario.name, bytes: scenario.bytes };
+    case 'lesson':
+    case 'generator': {
+      const text = scriptText(state);
+      const untouched = scriptText({ ...state, drafts: {} });
+      const isThere = catalog !== null && isKnown(state, catalog, scenario);
+      return text === untouched && isThere ? scenario : { kind: 'script', text: text ?? '' };
+    }
+    default:
+      return { kind: 'script', text: scriptText(state) ?? '' };
+  }
+}
+
+/** Empty where the scenario would be replayed on this design by itself. */
+function designsOf(state: State): readonly Design[] {
+  const { design, preset, catalog } = state;
+  const classic = classicOf(catalog);
+  const lesson = openLesson(state);
+  const isScenarioOfLesson = lesson !== null && linkScenario(state)?.kind === 'lesson';
+  const byItself = isScenarioOfLesson ? ofLesson(state, lesson, 0) : classic;
+  const isByItself = isSameDesign(design, byItself) && preset === INITIAL_STATE.preset;
+  return isByItself ? [] : [difference(design, classic)];
+}
+
+function classicOf(catalog: Catalog | null): Design {
+  return presetDesign(catalog, INITIAL_STATE.preset);
+}
+
+/** The values of a design that are not the base's. */
+function difference(design: Design, base: Design): Design {
+  return Object.fromEntries(Object.entries(design).filter(([axis, value]) => base[axis] !== value));
+}
+
+function isSameDesign(one: Design, other: Design): boolean {
+  const isWithin = (a: Design, b: Design) => Object.keys(difference(a, b)).length === 0;
+  return isWithin(one, other) && isWithin(other, one);
+}
+
+/** A link that is opened, and how the visitor came to it. */
+export interface Opening {
+  readonly link: Link;
+  /** What could not be read of it. */
+  readonly notices: readonly LinkNotice[];
+  /** Whether the visitor came back to it: what they had is then one step forward in their history. */
+  readonly isReturn?: boolean;
+  /** Where this page wrote the link itself, the scenario it had then. */
+  readonly origin?: Scenario | undefined;
+}
+
+/** The state in which a link is opened; what the link leaves out is as on a first visit. */
+export function linkOpened(before: State, opening: Opening): State {
+  const { catalog } = before;
+  if (catalog === null) return before;
+  const { link, notices, origin, isReturn = false } = opening;
+  const lost = notices.map(({ message }) => message);
+  const found = scenarioOf(before, catalog, opening);
+  if (found === null) lost.push(missing(link.scenario));
+  const scenario = found?.scenario ?? firstScenario(before);
+  const drafts = found?.drafts ?? before.drafts;
+  const placed: State = { ...before, scenario, drafts };
+  const lesson = openLesson(placed);
+  const choice = choiceOf(placed, catalog, link, lost);
+  const isSameScenarioSet = before.run.id > 0 && isSameScenarioIn(before, placed);
+  const isSameDesignSet = isSameDesign(before.design, choice.design);
+  const isSame = isSameScenarioSet && isSameDesignSet;
+  // A place in another scenario is none in this one.
+  const { step, space, window, selected, title, loop } = found ? link : EMPTY_LINK;
+  const { view, fixed, hidden, predict, controls, theme, speed } = link;
+  const kept = isReturn || isSame ? [] : overwritten(before, placed);
+  return noticed(
+    {
+      ...placed,
+      preset: choice.preset,
+      // The very same design stays the very same object: nobody need check it again.
+      design: isSameDesignSet ? before.design : choice.design,
+      isDesignChecked: isSameDesignSet && before.isDesignChecked,
+      setAside: lesson ? (before.setAside ?? choiceIn(before)) : null,
+      scriptVerdict: isSameScenarioSet ? before.scriptVerdict : null,
+      outdated: before.outdated || !isSame,
+      rescaling: before.rescaling || !isSameScenarioSet,
+      step: step ?? lesson?.step ?? (isSame ? before.step : 0),
+      following: step === null && !lesson && !isSame,
+      playing: false,
+      space,
+      window,
+      selection: selected === null ? null : { offset: selected, block: null },
+      hover: null,
+      offer: null,
+      changed: origin ? 'figure' : 'nothing',
+      carried: { title, view, fixed, hidden, predict, controls, theme, loop, speed },
+      promised: origin || !found ? [] : link.hashes,
+      shelf: [...kept, ...before.shelf].slice(0, SHELF_MAX),
+    },
+    lost,
+    kept.length > 0,
+  );
+}
+
+/**
+ * A link's design without the values that were found impossible: Classic's stand in for them. Where that
+ * mends nothing, the preset's design does.
+ */
+export function designMended(
+  state: State,
+  problems: readonly { readonly axis: string; readonly reason: string }[],
+): State {
+  const { catalog, preset, design } = state;
+  const classic = classicOf(catalog);
+  const { entries, fromEntries } = Object;
+  const faulty = new Map(problems.map(({ axis, reason }) => [axis, reason]));
+  const sound = entries(design).filter(([axis]) => !faulty.has(axis));
+  const values = entries(classic).filter(([axis]) => faulty.has(axis));
+  const mended = fromEntries([...sound, ...values]);
+  const changed = { ...state, isDesignChecked: false, outdated: true, promised: [] };
+  if (isSameDesign(mended, design)) return { ...changed, design: presetDesign(catalog, preset) };
+  const lost = problems.map(({ axis, reason }) => `${axis}: ${reason}`);
+  const shown = state.notices.flatMap(({ items }) => items);
+  const offers = state.notices.some(({ offersWork }) => offersWork);
+  return noticed({ ...changed, design: mended }, [...shown, ...lost], offers);
+}
+
+/** Puts the work last shelved in the place of what there is, which goes to the shelf's end. */
+export function workBroughtBack(before: State): State {
+  const [work, ...rest] = before.shelf;
+  const { catalog } = before;
+  if (work === undefined || catalog === null) return before;
+  const { scenario, script, choice, setAside, step } = work;
+  const key = draftKey(scenario);
+  const replaced = before.changed === 'figure' ? [workOf(before)] : [];
+  return {
+    ...before,
+    scenario,
+    drafts: key === null || script === null ? before.drafts : { ...before.drafts, [key]: script },
+    ...completed(catalog, choice),
+    setAside,
+    isDesignChecked: false,
+    scriptVerdict: null,
+    outdated: true,
+    rescaling: true,
+    step: step ?? 0,
+    following: step === null,
+    playing: false,
+    space: null,
+    window: null,
+    selection: null,
+    hover: null,
+    offer: null,
+    notices: [],
+    changed: 'figure',
+    carried: CARRIED_NOTHING,
+    promised: [],
+    shelf: [...rest, ...replaced],
+  };
+}
+
+/**
+ * What of a state is worth keeping for another visit: where the visitor only looked at a link, what they had
+ * before it; `null` where they have made nothing yet.
+ */
+export function ownWork(state: State): State | null {
+  if (state.changed === 'figure') return state;
+  return state.shelf.length > 0 ? workBroughtBack(state) : null;
+}
+
+/** The scenario a link names, and the drafts with its script in its place; `null` where there is none. */
+function scenarioOf(
+  state: State,
+  catalog: Catalog,
+  { link, origin }: Opening,
+): { readonly scenario: Scenario; readonly drafts: State['drafts'] } | null {
+  const { drafts } = state;
+  const named = link.scenario;
+  switch (named?.kind) {
+    case undefined:
+      return { scenario: origin ?? firstScenario(state), drafts };
+    case 'script': {
+      const scenario: Scenario = origin && draftKey(origin) !== null ? origin : { kind: 'linked' };
+      return { scenario, drafts: { ...drafts, [draftKey(scenario) ?? LINKED_SCRIPT]: named.text } };
+    }
+    case 'recording': {
+      const { name, bytes } = named;
+      return { scenario: { kind: 'file', name, bytes, info: null }, drafts };
+    }
+    case 'trace':
+    case 'lesson':
+    case 'generator': {
+      const { id } = named;
+      const scenario: Scenario = { kind: named.kind === 'trace' ? 'bundled' : named.kind, id };
+      if (!isKnown(state, catalog, scenario)) return null;
+      // The link means the scenario as it is, not as the visitor edited it.
+      const { [draftKey(scenario) ?? '']: _, ...others } = drafts;
+      return { scenario, drafts: others };
+    }
+    default:
+      return null;
+  }
+}
+
+function firstScenario({ traces }: State): Scenario {
+  return traces[0] ? { kind: 'bundled', id: traces[0].id } : INITIAL_STATE.scenario;
+}
+
+function missing(scenario: LinkScenario | null): string {
+  const id = scenario && 'id' in scenario ? `“${scenario.id}”` : 'of this kind';
+  const noun = scenario?.kind === 'trace' ? 'recorded program' : (scenario?.kind ?? 'scenario');
+  return `There is no ${noun} ${id} in this version. The first program is shown instead.`;
+}
+
+/** The design a link names, complete; `lost` is told of what this version doesn't know. */
+function choiceOf(state: State, catalog: Catalog, link: Link, lost: string[]): Choice {
+  const { preset, designs } = link;
+  if (preset !== null && !catalog.presets.some(({ id }) => id === preset)) {
+    lost.push(`There is no preset “${preset}” in this version. Changes are shown against Classic.`);
+  }
+  const [named] = designs;
+  const lesson = openLesson(state);
+  if (named === undefined) {
+    const choice = completed(catalog, { preset, design: {} });
+    return lesson ? { ...choice, design: ofLesson(state, lesson, 0) } : choice;
+  }
+  const design = { ...classicOf(catalog), ...named };
+  const choice = completed(catalog, { preset, design });
+  for (const axis of Object.keys(named)) {
+    if (choice.design[axis] === undefined) {
+      lost.push(`There is no option “${axis}” in this version. It was left out.`);
+    }
+  }
+  return choice;
+}
+
+function isSameScenarioIn(one: State, other: State): boolean {
+  if (one.scenario.kind !== other.scenario.kind) return false;
+  return isSameScenario(linkScenario(one), linkScenario(other));
+}
+
+function choiceIn({ preset, design }: State): Choice {
+  return { preset, design };
+}
+
+function workOf(state: State): Work {
+  const { scenario, setAside, step, following } = state;
+  return {
+    scenario,
+    script: scriptText(state),
+    choice: choiceIn(state),
+    setAside,
+    step: following ? null : step,
+  };
+}
+
+/** What of the visitor's own would be lost: what they have open, and a draft of the scenario to come. */
+function overwritten(before: State, after: State): Work[] {
+  const works = before.changed === 'figure' ? [workOf(before)] : [];
+  const key = draftKey(after.scenario);
+  const draft = key === null ? undefined : before.drafts[key];
+  const isOpen = draftKey(before.scenario) === key;
+  if (key === null || draft === undefined || draft === after.drafts[key] || isOpen) return works;
+  if (key === LINKED_SCRIPT) return works;
+  const choice = before.setAside ?? choiceIn(before);
+  return [
+    ...works,
+    { scenario: after.scenario, script: draft, choice, setAside: null, step: null },
+  ];
+}
+
+function noticed(state: State, lost: readonly string[], offersWork: boolean): State {
+  const first = (state.notices.at(-1)?.id ?? 0) + 1;
+  const notices: Notice[] = [];
+  if (lost.length > 0) {
+    const message = 'Not all of the link could be kept.';
+    notices.push({ id: first, tone: 'bad', message, items: lost, offersWork: false });
+  }
+  if (offersWork) {
+    const message = 'The link took the place of what you had here. It is kept.';
+    notices.push({ id: first + 1, tone: 'note', message, items: [], offersWork: true });
+  }
+  return { ...state, notices };
+}
