@@ -25,7 +25,12 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // A failure is a failure: what passes only at the second try is broken too.
   retries: 0,
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // Kept for the journey without a network: elsewhere it would fetch the whole site behind each test.
+    serviceWorkers: 'block',
+  },
   projects: [
     {
       name: 'chromium',

@@ -5,11 +5,13 @@
 // Doesn't build the wasm packages: `scripts/wasm.mjs` has put them into `web/pkg` before.
 
 import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
 
 export default defineConfig({
   base: './',
   // Nothing is copied unseen: every asset is imported by the module that uses it.
   publicDir: false,
+  plugins: [contentSecurityPolicy()],
   build: {
     outDir: 'dist',
     target: 'es2022',

@@ -1,13 +1,54 @@
-// Bundles the page into dist/. Expects the wasm package to be built.
+// Bundles the pages into dist/, and the service worker that keeps them for visits without a network.
+// Expects the wasm package to be built.
 
-import { statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { filesUnder, inRoot } from './paths.mjs';
+
+const DIST = inRoot('dist');
+
+/** Names with a hash of the content in them, as the bundler makes them: such a file never changes. */
+const HASHED_NAME = /^assets\/.*-[\w-]{8}\.\w+$/;
 
 /** @param {import('./steps.mjs').Step} step */
 export async function buildSite(step) {
   const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
   await step.exec(process.execPath, [vite, 'build'], { cwd: inRoot() });
-  const files = filesUnder(inRoot('dist'));
+  await buildServiceWorker();
+  const files = filesUnder(DIST);
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
   step.note = `dist/: ${files.length} files, ${Math.ceil(bytes / 1024)} KiB`;
+}
+
+/** Comes last, because it lists what was built. */
+async function buildServiceWorker() {
+  const { build } = await import('vite');
+  const files = filesUnder(DIST).map((file) => {
+    const url = relative(DIST, file).split(sep).join('/');
+    const digest = () => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+    return { url, revision: HASHED_NAME.test(url) ? null : digest() };
+  });
+  await build({
+    configFile: false,
+    root: inRoot(),
+    publicDir: false,
+    logLevel: 'warn',
+    define: {
+      BUILT_FILES: JSON.stringify(files),
+      // Read by the library: without it, it tells the console of everything it does.
+      'process.env.NODE_ENV': '"production"',
+    },
+    build: {
+      outDir: DIST,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: {
+        entry: inRoot('web', 'pages', 'offline', 'service-worker.ts'),
+        formats: ['iife'],
+        name: 'serviceWorker',
+        fileName: () => 'service-worker.js',
+      },
+    },
+  });
 }

@@ -4,6 +4,7 @@
 import '../../element/playground';
 import type { Playground } from '../../element/playground';
 import { startEngine } from '../../engine/start';
+import { keepForOffline } from '../offline/offline';
 
 /** What an earlier version of the page stored is another key's business. */
 const MEMORY_KEY = 'heap-atlas.playground';
@@ -31,3 +32,5 @@ if (figure) {
     if (event.target === document.body) figure.press(event);
   });
 }
+
+keepForOffline(new URL('./', document.baseURI));

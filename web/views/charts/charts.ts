@@ -177,7 +177,7 @@ export class ChartsView extends View {
           <h3>${chart.title}</h3>
           <ul>
             ${lines.map(
-              ({ doc, column, colour }) => html`<li style="--colour: var(${colour})">
+              ({ doc, column, colour }) => html`<li .style="--colour: var(${colour})">
                 ${doc.title}
                 <output>${this.legend(doc, column)}</output>
               </li>`,

@@ -111,7 +111,7 @@ export class HelpView extends View {
       <dl class="parts">
         ${this.state.catalog?.categories.map(
           (doc) => html`<div>
-            <i style="background: ${fill(doc.id)}"></i>
+            <i .style="background: ${fill(doc.id)}"></i>
             <dt>${categoryTitle(doc)}</dt>
             <dd>${doc.summary}</dd>
           </div>`,

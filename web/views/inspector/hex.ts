@@ -166,7 +166,7 @@ export class HexView extends View {
         @scroll=${this.ask}
         @keydown=${stopScrollKeys}
       >
-        <div style="height: ${contentPx(this.scrolled.lines, LINE_PX)}px"></div>
+        <div .style="height: ${contentPx(this.scrolled.lines, LINE_PX)}px"></div>
         ${view ? this.lines(view) : nothing}
       </div>
       <p class="told soft" aria-live="polite">${this.explanation(view)}</p>
@@ -263,7 +263,7 @@ export class HexView extends View {
       if (isHeader) lines.push(this.names(view, offset));
       lines.push(this.line(view, offset, theme));
     }
-    return html`<div class="lines" style="top: ${this.topOf(view)}px">${lines}</div>`;
+    return html`<div class="lines" .style="top: ${this.topOf(view)}px">${lines}</div>`;
   }
 
   /** By the text's colour, which is light on dark and dark on light. */
@@ -310,7 +310,7 @@ export class HexView extends View {
       const span = spanAt(view, offset + index);
       const category = span && isField(span) ? 'header' : span?.label;
       const look = category ? theme.look(category).fill : 'transparent';
-      return html`<span class="byte" style="--look: ${look}">${formatHexByte(byte)}</span>`;
+      return html`<span class="byte" .style="--look: ${look}">${formatHexByte(byte)}</span>`;
     });
     const span = spanAt(view, offset);
     if (!span || !isField(span) || span.offset !== offset)

@@ -151,8 +151,8 @@ export class ListView extends View {
       </div>
       <div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
         ${frame && total === 0 ? html`<p class="empty">The list is empty: nothing was allocated yet.</p>` : nothing}
-        <div style="height: ${contentPx(total, LINE_PX)}px"></div>
-        <ol style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label="Blocks in the order of the list">
+        <div .style="height: ${contentPx(total, LINE_PX)}px"></div>
+        <ol .style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label="Blocks in the order of the list">
           ${list.entries.map((entry, index) => this.entry(entry, list.entries[index - 1]))}
         </ol>
       </div>
@@ -197,7 +197,7 @@ export class ListView extends View {
     const left = (100 * block.start) / heapBytes;
     const width = (100 * block.bytes) / heapBytes;
     return html`<span class="place" aria-hidden="true"
-      ><i class=${block.state} style="left: min(${left}%, 100% - 4px); width: ${width}%"></i
+      ><i class=${block.state} .style="left: min(${left}%, 100% - 4px); width: ${width}%"></i
     ></span>`;
   }
 

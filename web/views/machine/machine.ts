@@ -5,7 +5,6 @@
 // memory has nothing to tell, and gets one line. Names no policy: what is told follows from the numbers.
 
 import { css, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { PoolView, SpaceView } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { type Look, ownerLook } from '../../render/palette';
@@ -238,7 +237,7 @@ export class MachineView extends View {
               ? nothing
               : html`<span
                   class="heap"
-                  style=${styleMap({ width: `${(100 * heapBytes) / drawnBytes}%` })}
+                  .style=${`width: ${(100 * heapBytes) / drawnBytes}%`}
                   >${swatch(`heap-${space.task}`, ownerLook(space.task))}</span
                 >`
           }
@@ -320,7 +319,7 @@ export class MachineView extends View {
     const owners = taken.filter(([, count]) => count > 0);
     const free = total - owners.reduce((sum, [, count]) => sum + count, 0);
     const part = (grow: number, key: string, look: Look | null) =>
-      html`<span style=${styleMap({ flex: `${grow} 0 0` })}>${look && swatch(key, look)}</span>`;
+      html`<span .style=${`flex: ${grow} 0 0`}>${look && swatch(key, look)}</span>`;
     const parts = (count: number, key: string, look: Look | null) =>
       isApart
         ? Array.from({ length: count }, (_, at) => part(1, `${key}-${at}`, look))

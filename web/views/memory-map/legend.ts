@@ -122,7 +122,7 @@ export function swatch(id: string, { fill, ink, pattern }: Look) {
           </pattern>
         </defs>
         <rect width="100%" height="100%" fill="url(#tile-${id})"/>`;
-  return html`<svg class="swatch" aria-hidden="true" style="background: ${fill}">${tile}</svg>`;
+  return html`<svg class="swatch" aria-hidden="true" .style="background: ${fill}">${tile}</svg>`;
 }
 
 export interface LegendScene {
@@ -181,7 +181,7 @@ export function key(highlights: readonly Highlight[], isNumbered: boolean, theme
               <span
                 class="trail"
                 aria-hidden="true"
-                style="background: linear-gradient(to right, ${mixed(theme.ground, theme.trail, TRAIL_START)}, ${theme.trail})"
+                .style="background: linear-gradient(to right, ${mixed(theme.ground, theme.trail, TRAIL_START)}, ${theme.trail})"
               ></span>
               examined, first to last
             </li>`

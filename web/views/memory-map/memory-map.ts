@@ -380,7 +380,7 @@ export class MemoryMapView extends View implements GestureListener {
     return rows.map((row) => {
       const middle = row * pitch + geometry.rowHeight / room.pixelRatio / 2;
       const address = base + geometry.from + row * geometry.bytesPerRow;
-      return html`<span style="top: ${Math.max(6, middle)}px">${formatAddress(address)}</span>`;
+      return html`<span .style="top: ${Math.max(6, middle)}px">${formatAddress(address)}</span>`;
     });
   }
 

@@ -96,8 +96,8 @@ export class OverviewStrip extends LitElement {
       @pointercancel=${this.release}
     >
       <canvas aria-hidden="true"></canvas>
-      <div class="aside" style="left: 0; width: ${share(window.from - whole.from)}%"></div>
-      <div class="aside" style="right: 0; left: ${share(window.from - whole.from + window.bytes)}%"></div>
+      <div class="aside" .style="left: 0; width: ${share(window.from - whole.from)}%"></div>
+      <div class="aside" .style="right: 0; left: ${share(window.from - whole.from + window.bytes)}%"></div>
       <div
         class="thumb"
         role="slider"
@@ -108,7 +108,7 @@ export class OverviewStrip extends LitElement {
         aria-valuemax=${Math.max(0, whole.bytes - window.bytes)}
         aria-valuenow=${window.from}
         aria-valuetext="${from} to ${to}"
-        style="left: ${left}; width: ${width}%"
+        .style="left: ${left}; width: ${width}%"
         @keydown=${this.key}
       ></div>
     </div>`;

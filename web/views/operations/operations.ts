@@ -87,8 +87,8 @@ export class OperationsView extends View {
     const first = operations.lines[0]?.step ?? 1;
     const top = this.topOf(first);
     return html`<div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
-      <div style="height: ${this.fullHeight(total)}px"></div>
-      <ol style="top: ${top}px" start=${first}>
+      <div .style="height: ${this.fullHeight(total)}px"></div>
+      <ol .style="top: ${top}px" start=${first}>
         ${operations.lines.map((line) => this.line(line, step))}
       </ol>
     </div>`;

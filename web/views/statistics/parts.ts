@@ -2,7 +2,6 @@
 // and the parts in numbers. They add up to the region exactly, and the table says so.
 
 import { css, html, nothing } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { CategoryDoc, Part } from '../../engine/wire';
 import { formatBytes, formatCount, formatShare } from '../../render/format';
 import { type Scheme, themeOf } from '../../render/palette';
@@ -127,7 +126,7 @@ export class PartsView extends View {
       ${parts.map(
         ({ category, bytes }) =>
           html`<i
-            style=${styleMap({ 'flex-grow': String(bytes), background: swatch(category) })}
+            .style=${`flex-grow: ${bytes}; background: ${swatch(category)}`}
           ></i>`,
       )}
     </div>`;
@@ -138,7 +137,7 @@ export class PartsView extends View {
     const axes = this.state.catalog?.axes ?? [];
     const deciding = doc.axes.map((id) => axes.find((axis) => axis.id === id)?.title ?? id);
     return html`<li data-category=${doc.id}>
-      <i class="swatch" style=${styleMap({ background: swatch(doc.id) })}></i>
+      <i class="swatch" .style=${`background: ${swatch(doc.id)}`}></i>
       <atlas-explained>
         <button aria-describedby=${tip}>${categoryTitle(doc)}</button>
         <div slot="tip" role="tooltip" id=${tip}>

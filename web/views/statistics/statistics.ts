@@ -122,7 +122,7 @@ export class StatisticsView extends View {
         ${groups
           .filter(({ others }) => others.length > 0)
           .map(
-            ({ title, others }) => html`<section style="grid-row: span ${others.length + 2}">
+            ({ title, others }) => html`<section .style="grid-row: span ${others.length + 2}">
               <h3>${title}</h3>
               <dl>
                 ${others.map((metric) => this.metric(metric))}

@@ -168,10 +168,10 @@ export class TransportView extends View {
         .value=${String(step)}
         aria-label="Step"
         aria-valuetext=${this.inWords()}
-        style="--passed: ${passed}%; --replayed: ${Math.max(passed, replayed)}%"
+        .style="--passed: ${passed}%; --replayed: ${Math.max(passed, replayed)}%"
         @input=${(event: InputEvent) => this.seek(Number((event.target as HTMLInputElement).value))}
       />
-      <label class="count" style="--digits: ${Math.max(2, String(total).length)}">
+      <label class="count" .style="--digits: ${Math.max(2, String(total).length)}">
         <span class="visually-hidden">Go to step</span>
         <input
           inputmode="numeric"

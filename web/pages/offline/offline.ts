@@ -1,0 +1,20 @@
+// Asks the browser to keep the site for visits without a network.
+//
+// Only as built: while developing, a file kept is a change not seen. Owns nothing of what is kept, see
+// service-worker.ts.
+
+/**
+ * Waits until the page has loaded, so that keeping the rest of the site never delays what is to be seen.
+ *
+ * @param site the address of the site's top folder, where the service worker lies
+ */
+export function keepForOffline(site: URL): void {
+  // Missing where the page is not from a secure address; then the site needs its network, and works.
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const register = () => {
+    // A browser may refuse, for want of room or by its settings: nothing on the page depends on it.
+    navigator.serviceWorker.register(new URL('service-worker.js', site)).catch(() => {});
+  };
+  if (document.readyState === 'complete') register();
+  else window.addEventListener('load', register, { once: true });
+}
