@@ -1,4 +1,4 @@
-// Bundles the pages into dist/, and the service worker that keeps them for visits without a network.
+// Bundles the pages and the element into dist/, and the service worker that keeps them for visits without a network.
 // Expects the wasm package to be built.
 
 import { createHash } from 'node:crypto';
@@ -14,7 +14,9 @@ const HASHED_NAME = /^assets\/.*-[\w-]{8}\.\w+$/;
 /** @param {import('./steps.mjs').Step} step */
 export async function buildSite(step) {
   const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
-  await step.exec(process.execPath, [vite, 'build'], { cwd: inRoot() });
+  for (const config of ['vite.config.ts', 'vite.element.config.ts']) {
+    await step.exec(process.execPath, [vite, 'build', '--config', config], { cwd: inRoot() });
+  }
   await buildServiceWorker();
   const files = filesUnder(DIST);
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);

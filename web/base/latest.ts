@@ -21,6 +21,12 @@ export class Latest<Wish> {
     if (!this.isBusy) void this.run();
   }
 
+  /** Takes no wish for served any more, and drops the one that waits. */
+  forget(): void {
+    this.begun = null;
+    this.waiting = null;
+  }
+
   private async run(): Promise<void> {
     this.isBusy = true;
     try {

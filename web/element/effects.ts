@@ -83,6 +83,7 @@ export class Effects {
   private saved: string | null = null;
   private seriesAt = 0;
   private playFrame = 0;
+  private suspended = false;
 
   private readonly screen = new Latest<Showing>((showing) => this.show(showing));
   private readonly hover = new Latest<number>((offset) => this.findHovered(offset));
@@ -99,6 +100,35 @@ export class Effects {
     this.offer = offer;
     this.unsubscribe = store.subscribe((state, before) => this.react(state, before));
     void this.start();
+  }
+
+  /**
+   * Gives the engine back what it holds for this figure; the state, and so the picture, stays. Where nothing
+   * is to be seen, fifty figures must not cost what fifty replays cost.
+   */
+  suspend(): void {
+    if (this.suspended) return;
+    this.suspended = true;
+    clearTimeout(this.openTimer);
+    cancelAnimationFrame(this.playFrame);
+    close(this.newest);
+    close(this.former);
+    this.newest = null;
+    this.former = null;
+    // What was under way was not answered, and may be wished for again.
+    for (const each of this.wishes()) each.forget();
+  }
+
+  /** Takes the replay up again where `suspend` left it: the same run, at the same step. */
+  resume(): void {
+    if (!this.suspended) return;
+    this.suspended = false;
+    const { state } = this.store;
+    // What the visitor broke off is not there to be gone on with.
+    if (state.run.phase === 'cancelled') this.store.dispatch({ type: 'replay-requested' });
+    else if (isReadyToReplay(state)) this.openSoon();
+    else if (state.run.id > 0 && state.run.phase !== 'failed') void this.replay(state);
+    if (state.playing) this.play();
   }
 
   /** Ends sessions, timers and calls. What is unsaved is saved. */
@@ -248,6 +278,7 @@ export class Effects {
 
   private openSoon(): void {
     clearTimeout(this.openTimer);
+    if (this.suspended) return;
     this.openTimer = setTimeout(() => void this.open(), DESIGN_QUIET_MS);
   }
 
@@ -256,7 +287,12 @@ export class Effects {
     const { store } = this;
     if (!isReadyToReplay(store.state)) return;
     store.dispatch({ type: 'run-opened' });
-    const { run, design, scenario } = store.state;
+    await this.replay(store.state);
+  }
+
+  /** Replays the run of a state, in a session of its own. */
+  private async replay({ run, design, scenario }: State): Promise<void> {
+    const { store } = this;
     const session: Session = { run: run.id, abort: new AbortController(), client: null };
     this.retire(session);
     const { signal } = session.abort;
@@ -313,6 +349,11 @@ export class Effects {
     } else {
       close(newest);
     }
+  }
+
+  private wishes(): readonly { forget(): void }[] {
+    const { screen, hover, selection, operations, list, bytes, series } = this;
+    return [screen, hover, selection, operations, list, bytes, series];
   }
 
   /** Asks for whatever the state wishes and does not have. */

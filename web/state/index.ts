@@ -27,7 +27,7 @@
 // wherever the focus is not in a field), unless a view handles and stops the event itself.
 
 export type { Action } from './actions';
-export { isSameFigure, linkOf } from './link';
+export { isSameFigure, linkOf, type Opening } from './link';
 export { decodeSaved, encodeSaved, type Saved } from './persistence';
 export { reduce } from './reduce';
 export * from './selectors';

@@ -156,7 +156,9 @@ function reduced(state: State, action: Action): State {
       return stepped(state, state.step + action.delta);
     case 'play': {
       // Play at the end starts over, as in every player.
-      const step = state.step >= reachable(state) ? 0 : state.step;
+      const { from, to } = state.carried.loop ?? { from: 0, to: reachable(state) };
+      const isWithin = state.step >= from && state.step < Math.min(to, reachable(state));
+      const step = isWithin ? state.step : from;
       return { ...state, playing: true, following: false, step };
     }
     case 'pause':
@@ -165,10 +167,13 @@ function reduced(state: State, action: Action): State {
       return { ...state, speed: action.stepsPerSecond };
     case 'played': {
       if (!state.playing) return state;
-      const step = Math.min(state.step + action.steps, reachable(state));
-      const atEnd =
-        step >= state.run.total || (step >= reachable(state) && !isReplaying(state.run));
-      return { ...state, step, playing: !atEnd };
+      const { run } = state;
+      const { loop } = state.carried;
+      const end = loop ? Math.min(loop.to, run.total) : run.total;
+      if (loop && state.step >= end) return { ...state, step: Math.min(loop.from, end) };
+      const step = Math.min(state.step + action.steps, reachable(state), end);
+      const atEnd = step >= run.total || (step >= reachable(state) && !isReplaying(run));
+      return { ...state, step, playing: loop !== null || !atEnd };
     }
 
     case 'hovered':

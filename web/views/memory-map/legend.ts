@@ -50,6 +50,27 @@ export const legendStyles = css`
     border: 1px solid var(--atlas-line-strong);
     border-radius: 3px;
   }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    align-content: start;
+    gap: 0 0.9rem;
+    height: 1.5rem;
+    overflow: hidden;
+    color: var(--atlas-ink-soft);
+    font-size: var(--atlas-text-tiny);
+    line-height: 1.5rem;
+  }
+  .chips li {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35rem;
+    white-space: nowrap;
+  }
+  .chips .swatch {
+    width: 14px;
+    height: 12px;
+  }
   .key {
     display: flex;
     flex-wrap: wrap;
@@ -86,6 +107,9 @@ export const legendStyles = css`
     font-weight: 700;
   }
   @container figure (width < 560px) {
+    .chips {
+      height: 3rem;
+    }
     .legend {
       grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr));
     }
@@ -162,6 +186,20 @@ export function legend({ categories, parts, theme, pinned, pin, point }: LegendS
         </button>
       </li>`;
     })}
+  </ul>`;
+}
+
+/** The categories there are bytes of, by look and name: the whole legend of a small map. */
+export function chips(categories: readonly CategoryDoc[], parts: readonly Part[], theme: Theme) {
+  const present = new Set(parts.filter(({ bytes }) => bytes > 0).map(({ category }) => category));
+  return html`<ul class="chips" aria-label="Legend">
+    ${categories
+      .filter(({ id }) => present.has(id))
+      .map(
+        (doc) => html`<li title=${doc.summary}>
+          ${swatch(doc.id, theme.look(doc.id))} ${categoryTitle(doc)}
+        </li>`,
+      )}
   </ul>`;
 }
 

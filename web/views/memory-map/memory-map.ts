@@ -9,7 +9,7 @@
 // click they are left to the figure, which steps: whoever uses a mouse has the mouse to pick blocks.
 
 import { html, nothing, type PropertyValues } from 'lit';
-import type { Block, MapImage } from '../../engine/wire';
+import type { Block, MapImage, RegionView } from '../../engine/wire';
 import { formatAddress, formatBytes, formatNumber } from '../../render/format';
 import {
   bytesPerPixel,
@@ -40,7 +40,7 @@ import { define, View } from '../view';
 import { DIRECTIONS, type Direction, targetFrom } from './cursor';
 import { MapDrawing } from './drawing';
 import { type GestureListener, Gestures, type Position } from './gestures';
-import { key, legend, legendStyles } from './legend';
+import { chips, key, legend, legendStyles } from './legend';
 import { OVERVIEW_HEIGHT_CSS, type PanEvent } from './overview';
 import './overview';
 import { mapStyles } from './styles';
@@ -64,6 +64,8 @@ export class MemoryMapView extends View implements GestureListener {
 
   static override properties = {
     ...View.properties,
+    compact: { type: Boolean, reflect: true },
+    zooms: { type: Boolean },
     room: { state: true },
     pinned: { state: true },
     pointedCategory: { state: true },
@@ -73,6 +75,10 @@ export class MemoryMapView extends View implements GestureListener {
     isFocused: { state: true },
   };
 
+  /** Whether only the picture and one line of its legend are shown: below a paragraph, not on a page of its own. */
+  declare compact: boolean;
+  /** Whether the buttons that zoom are shown although it is compact. */
+  declare zooms: boolean;
   /** The pixels there are; `null` until measured. */
   private declare room: Room | null;
   /** The category picked in the legend, and the one pointed at there. */
@@ -100,6 +106,8 @@ export class MemoryMapView extends View implements GestureListener {
 
   constructor() {
     super();
+    this.compact = false;
+    this.zooms = false;
     this.room = null;
     this.pinned = null;
     this.pointedCategory = null;
@@ -131,41 +139,7 @@ export class MemoryMapView extends View implements GestureListener {
     const region = frame?.region;
     return html`
       <span class="scheme" aria-hidden="true" @transitionend=${() => this.requestUpdate()}></span>
-      <div class="bar">
-        ${shown ? this.scale(shown) : html`<span class="scale"></span>`}
-        <div class="controls" role="group" aria-label="Part of the region on the map">
-          <button
-            aria-pressed=${window === null}
-            title="Show the heap as far as it ever reaches (0)"
-            @click=${() => this.setWindow(null)}
-          >
-            Heap
-          </button>
-          <button
-            aria-pressed=${region !== undefined && window !== null && window.bytes >= region.bytes}
-            title="Show the whole region, used or not"
-            @click=${() => region && this.setWindow({ from: 0, bytes: region.bytes })}
-          >
-            Region
-          </button>
-          <button
-            aria-label="Zoom out"
-            title="Zoom out (−)"
-            ?disabled=${!this.canZoom(-1)}
-            @click=${() => this.zoom(-1)}
-          >
-            ${icons.minus}
-          </button>
-          <button
-            aria-label="Zoom in"
-            title="Zoom in (+, or Ctrl and the wheel)"
-            ?disabled=${!this.canZoom(1)}
-            @click=${() => this.zoom(1)}
-          >
-            ${icons.plus}
-          </button>
-        </div>
-      </div>
+      ${this.compact && !this.zooms ? nothing : this.bar(shown, region, window)}
       <div class="frame">
         <div class="gutter" aria-hidden="true">${shown && this.addresses(shown)}</div>
         <div
@@ -191,10 +165,52 @@ export class MemoryMapView extends View implements GestureListener {
         Page Down move the window. Escape gives the arrow keys back to stepping.
       </p>
       <p class="visually-hidden" aria-live="polite">${this.isCursoring ? this.selectedInWords() : ''}</p>
-      <div class="strip">${this.state.window ? this.overviewStrip() : this.extent()}</div>
-      ${shown ? key(frame?.highlights ?? [], this.isNumbered(shown), this.theme) : html`<ul class="key"></ul>`}
-      ${this.state.catalog && frame ? this.legend() : nothing}
+      ${
+        this.compact
+          ? this.chips()
+          : html`<div class="strip">${this.state.window ? this.overviewStrip() : this.extent()}</div>
+              ${shown ? key(frame?.highlights ?? [], this.isNumbered(shown), this.theme) : html`<ul class="key"></ul>`}
+              ${this.state.catalog && frame ? this.legend() : nothing}`
+      }
     `;
+  }
+
+  private bar(shown: MapGeometry | null, region: RegionView | undefined, window: Window | null) {
+    return html`<div class="bar">
+      ${shown ? this.scale(shown) : html`<span class="scale"></span>`}
+      <div class="controls" role="group" aria-label="Part of the region on the map">
+        <button
+          aria-pressed=${window === null}
+          title="Show the heap as far as it ever reaches (0)"
+          @click=${() => this.setWindow(null)}
+        >
+          Heap
+        </button>
+        <button
+          aria-pressed=${region !== undefined && window !== null && window.bytes >= region.bytes}
+          title="Show the whole region, used or not"
+          @click=${() => region && this.setWindow({ from: 0, bytes: region.bytes })}
+        >
+          Region
+        </button>
+        <button
+          aria-label="Zoom out"
+          title="Zoom out (−)"
+          ?disabled=${!this.canZoom(-1)}
+          @click=${() => this.zoom(-1)}
+        >
+          ${icons.minus}
+        </button>
+        <button
+          aria-label="Zoom in"
+          title="Zoom in (+, or Ctrl and the wheel)"
+          ?disabled=${!this.canZoom(1)}
+          @click=${() => this.zoom(1)}
+        >
+          ${icons.plus}
+        </button>
+      </div>
+    </div>`;
   }
 
   protected override firstUpdated(): void {
@@ -425,6 +441,12 @@ export class MemoryMapView extends View implements GestureListener {
         this.pointedCategory = category;
       },
     });
+  }
+
+  /** The legend in a line: what is on the map now. */
+  private chips() {
+    const { catalog, frame } = this.state;
+    return chips(catalog?.categories ?? [], frame?.parts ?? [], this.theme);
   }
 
   private tooltip() {

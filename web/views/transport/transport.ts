@@ -4,7 +4,7 @@
 // Dispatches where to go and nothing else: which step is reachable, and what playing does, is the
 // state's. Keys that work without the focus being here are the figure's.
 
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { formatCount } from '../../render/format';
 import { isReplaying, type State } from '../../state';
 import { icons } from '../icons';
@@ -15,6 +15,11 @@ import { define, View } from '../view';
 const SPEEDS = [1, 2, 4, 8, 16, 64, 256, 1024, 8192, 65536];
 
 export class TransportView extends View {
+  static override properties = {
+    ...View.properties,
+    compact: { type: Boolean, reflect: true },
+  };
+
   static override styles = [
     shared,
     css`
@@ -105,11 +110,14 @@ export class TransportView extends View {
           appearance: auto;
         }
       }
+      :host([compact]) .transport {
+        grid-template-columns: auto minmax(4rem, 1fr) auto;
+      }
       @container figure (width < 700px) {
-        .transport {
+        :host(:not([compact])) .transport {
           grid-template-columns: 1fr auto auto;
         }
-        .slider {
+        :host(:not([compact])) .slider {
           grid-column: 1 / -1;
           grid-row: 1;
         }
@@ -132,6 +140,14 @@ export class TransportView extends View {
     `,
   ];
 
+  /** Whether all stands in one line, without the jumps to the ends and the choice of speed. */
+  declare compact: boolean;
+
+  constructor() {
+    super();
+    this.compact = false;
+  }
+
   protected override slices({ step, run, playing, speed, frame }: State) {
     return [step, run, playing, speed, frame];
   }
@@ -144,7 +160,7 @@ export class TransportView extends View {
     const replayed = isReplaying(run) ? this.percent(run.replayed) : 100;
     return html`<div class="transport" role="group" aria-label="Steps">
       <div class="buttons">
-        ${this.button('first', 'First step', 'Home', step === 0, () => this.seek(0))}
+        ${this.compact ? nothing : this.button('first', 'First step', 'Home', step === 0, () => this.seek(0))}
         ${this.button('back', 'One step back', '←', step === 0, () => this.stepBy(-1))}
         <button
           class="play primary"
@@ -156,7 +172,7 @@ export class TransportView extends View {
           ${playing ? icons.pause : icons.play}
         </button>
         ${this.button('forward', 'One step forward', '→', step >= total, () => this.stepBy(1))}
-        ${this.button('last', 'Last step', 'End', step >= total, () => this.seek(total))}
+        ${this.compact ? nothing : this.button('last', 'Last step', 'End', step >= total, () => this.seek(total))}
       </div>
       <input
         class="slider"
@@ -186,17 +202,21 @@ export class TransportView extends View {
         />
         <span class="of soft">of ${formatCount(total)}</span>
       </label>
-      <select
-        aria-label="Speed"
-        .value=${String(speed)}
-        @change=${(event: Event) => this.paced(event.target as HTMLSelectElement)}
-      >
-        ${this.speeds(speed).map(
-          (each) =>
-            html`<option value=${each} ?selected=${each === speed}>${formatCount(each)} / s</option>`,
-        )}
-      </select>
+      ${this.compact ? nothing : this.pace(speed)}
     </div>`;
+  }
+
+  private pace(speed: number) {
+    return html`<select
+      aria-label="Speed"
+      .value=${String(speed)}
+      @change=${(event: Event) => this.paced(event.target as HTMLSelectElement)}
+    >
+      ${this.speeds(speed).map(
+        (each) =>
+          html`<option value=${each} ?selected=${each === speed}>${formatCount(each)} / s</option>`,
+      )}
+    </select>`;
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -1,0 +1,31 @@
+// How the element is bundled: `dist/heap-atlas.js` and what it fetches, beside the site.
+//
+// A build of its own, so that what belongs to the element can be packed by itself: everything it needs lies
+// in `assets/` beside it, found by addresses relative to the module. The folder to build into is the command
+// line's, as `--outDir`.
+
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: './',
+  publicDir: false,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    // The module stands in other people's pages: nothing is put into their heads.
+    modulePreload: false,
+    rolldownOptions: {
+      input: { 'heap-atlas': 'web/pages/element/main.ts' },
+      preserveEntrySignatures: 'strict',
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        // Named by their content, as the site's are: what both fetch, they fetch once.
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+    assetsInlineLimit: (path) => (/\.(wasm|heaptrace)$/.test(path) ? false : undefined),
+  },
+  worker: { format: 'iife' },
+});

@@ -1,0 +1,224 @@
+// `<heap-atlas-figure>`: the living part of a figure: its views, and what a page may ask of them.
+//
+// Owns the arrangement of a figure's rows and the way back from where a link in the prose led. What stands
+// around it (title, foot, the room it is given before it lives) is `<heap-atlas>`'s, which makes it.
+
+import { css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Design } from '../../domain/design';
+import { lessonDesignSet, type Opening, openLesson, type State } from '../../state';
+import '../../views/outcome/outcome';
+import '../../views/radio-group';
+import { shared } from '../../views/styles';
+import '../../views/transport/transport';
+import { define } from '../../views/view';
+import type { Offer } from '../effects';
+import { Replaying } from '../replaying';
+import type { Presentation, ScenarioKind } from './request';
+import { type Row, rowElements, rowsOf } from './rows';
+import { rows } from './styles';
+
+/** Steps a second, where a figure's author doesn't say: slow enough to read along. */
+const SPEED = 2;
+
+/** Where a link in the prose leads: what it names, and nothing else, is changed. */
+export interface Move {
+  readonly step: number | null;
+  /** Axes to set. `null` leaves the design, an empty one goes back to the one the figure began with. */
+  readonly design: Design | null;
+}
+
+/** Where a figure stands. */
+export interface Place {
+  readonly step: number;
+  readonly design: Design;
+}
+
+export class Figure extends Replaying {
+  static override properties = {
+    ...Replaying.properties,
+    presentation: { attribute: false },
+    kind: { attribute: false },
+  };
+
+  static override styles = [
+    shared,
+    rows,
+    css`
+      .options {
+        display: flex;
+        gap: 0.35rem;
+        min-width: 0;
+        overflow: auto hidden;
+        scrollbar-width: none;
+      }
+      .options button {
+        min-height: 2rem;
+        font-size: var(--atlas-text-small);
+        white-space: nowrap;
+      }
+      .options button[aria-checked='true'] {
+        border-color: var(--atlas-accent);
+        background: var(--atlas-accent);
+        color: var(--atlas-on-accent);
+      }
+      .options button:focus-visible {
+        outline-offset: -2px;
+      }
+      summary {
+        gap: 0.5rem;
+        min-height: 1.75rem;
+        align-items: center;
+        font-size: var(--atlas-text-small);
+        font-weight: 600;
+      }
+      .look-for p {
+        max-width: 70ch;
+        padding: 0.25rem 0 0.4rem 0.9rem;
+      }
+      .failure {
+        padding: 0.6rem 0.8rem;
+        border-inline-start: 3px solid var(--atlas-bad);
+        background: var(--atlas-bad-wash);
+        font-size: var(--atlas-text-small);
+      }
+    `,
+  ];
+
+  declare presentation: Presentation;
+  declare kind: ScenarioKind | null;
+  /** What is offered beside scripts: set once, before the element is connected. */
+  offered: Offer = { traces: [], lessons: [] };
+  /** What the figure begins with: set once, before the element is connected. */
+  opening: Opening | null = null;
+  /** Told of every change of the state. */
+  watch: (state: State, before: State) => void = () => {};
+  private first: Design | null = null;
+
+  constructor() {
+    super();
+    this.kind = null;
+    this.store.subscribe((state, before) => {
+      if (state.catalog !== null && before.catalog === null && this.opening) {
+        this.store.dispatch({ type: 'link-opened', ...this.opening });
+        const speed = this.opening.link.speed ?? SPEED;
+        this.store.dispatch({ type: 'speed-set', stepsPerSecond: speed });
+      }
+      if (this.first === null && state.isDesignChecked) this.first = state.design;
+      this.watch(state, before);
+    });
+  }
+
+  protected override offer(): Offer {
+    return this.offered;
+  }
+
+  get current(): State {
+    return this.store.state;
+  }
+
+  get place(): Place {
+    const { step, design } = this.store.state;
+    return { step, design };
+  }
+
+  go({ step, design }: Move): void {
+    const { dispatch } = this.store;
+    if (design !== null) {
+      const wanted = Object.keys(design).length === 0 ? (this.first ?? {}) : design;
+      for (const [axis, value] of Object.entries(wanted))
+        dispatch({ type: 'axis-set', axis, value });
+    }
+    if (step !== null) dispatch({ type: 'seek', step });
+  }
+
+  play(): void {
+    this.store.dispatch({ type: 'play' });
+  }
+
+  pause(): void {
+    this.store.dispatch({ type: 'pause' });
+  }
+
+  suspend(): void {
+    this.effects?.suspend();
+  }
+
+  resume(): void {
+    this.effects?.resume();
+  }
+
+  protected override render() {
+    const { run } = this.state;
+    return html`<div class="rows">
+        ${rowElements(rowsOf(this.presentation, this.kind), (row) => this.row(row))}
+      </div>
+      ${
+        run.failure
+          ? html`<div class="failure" role="alert">
+              <p><strong>${run.failure.message}</strong> ${run.failure.advice}</p>
+            </div>`
+          : nothing
+      }
+      <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>`;
+  }
+
+  private row({ name, axis }: Row) {
+    const { state } = this;
+    switch (name) {
+      case 'map':
+        return html`<atlas-memory-map compact .state=${state}></atlas-memory-map>`;
+      case 'zoomable map':
+        return html`<atlas-memory-map compact .zooms=${true} .state=${state}></atlas-memory-map>`;
+      case 'why':
+        return html`<atlas-why .state=${state}></atlas-why>`;
+      case 'list':
+        return html`<atlas-list .state=${state}></atlas-list>`;
+      case 'bytes':
+        return html`<atlas-inspector .state=${state}></atlas-inspector>`;
+      case 'stats':
+        return html`<atlas-statistics .state=${state}></atlas-statistics>`;
+      case 'chart':
+        return html`<atlas-charts .state=${state}></atlas-charts>`;
+      case 'outcome':
+        return html`<atlas-outcome .state=${state}></atlas-outcome>`;
+      case 'transport':
+        return html`<atlas-transport compact .state=${state}></atlas-transport>`;
+      case 'switch':
+        return html`<atlas-switches .axes=${axis ? [axis] : []} .state=${state}></atlas-switches>`;
+      case 'designs':
+        return this.designs();
+      case 'look-for':
+        return html`<details>
+          <summary>What to look for</summary>
+          <p class="small">${openLesson(state)?.lookFor}</p>
+        </details>`;
+      case 'design':
+        return html`<details>
+          <summary>Design</summary>
+          <atlas-design .state=${state}></atlas-design>
+        </details>`;
+    }
+  }
+
+  /** The designs that the open lesson compares. */
+  private designs() {
+    const set = lessonDesignSet(this.state);
+    return html`<atlas-radio-group class="options" aria-label="Designs to compare">
+      ${repeat(
+        openLesson(this.state)?.designs ?? [],
+        ({ label }) => label,
+        ({ label }, index) => html`<button
+          role="radio"
+          aria-checked=${index === set}
+          tabindex=${index === (set ?? 0) ? 0 : -1}
+          @click=${() => this.store.dispatch({ type: 'lesson-design-chosen', index })}
+        >
+          ${label}
+        </button>`,
+      )}
+    </atlas-radio-group>`;
+  }
+}
+
+define('heap-atlas-figure', Figure);

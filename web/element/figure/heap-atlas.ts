@@ -1,0 +1,495 @@
+// `<heap-atlas>`: a figure in anyone's page.
+//
+// Owns what stands before a figure lives, around it while it does, and after it went to rest: the title,
+// the room its rows will take, the foot, the attributes an author writes, the events and the API that
+// scripts use. The living part is `<heap-atlas-figure>`, fetched when the figure comes near the viewport;
+// far from it, the figure gives its replay back and keeps its picture.
+//
+// The engine is the page's: an entry point extends this class and says where the engine comes from.
+
+import { html, LitElement, nothing } from 'lit';
+import type { Engine } from '../../engine/api';
+import { openLesson, type State, scenarioTitle } from '../../state';
+import { shared, tokens } from '../../views/styles';
+import { decoded, designOf } from './decode';
+import type { Figure, Move, Place } from './figure';
+import { loadFigure, loadOffer } from './parts';
+import {
+  type Attributes,
+  linkText,
+  type Presentation,
+  presentationOf,
+  type ScenarioKind,
+} from './request';
+import { rowElements, rowsOf } from './rows';
+import { authorTokens, frame, rows } from './styles';
+
+/** The version of the API, of the events' details, and of the messages an embedded page sends. */
+export const API_VERSION = 1;
+
+/** How near to the viewport a figure starts, and how far from it one goes to rest. */
+const NEAR = '400px 0px';
+const FAR = '1600px 0px';
+/** A figure of which less than this is in sight is scrolled to by a link in the prose. */
+const SEEN_SHARE = 0.6;
+const MOVED_MS = 1200;
+/** Ways back that are remembered. */
+const PLACES_MAX = 20;
+
+const SCRIPT_TYPE = 'text/heap-atlas';
+
+/** The attributes with a property of the same name. */
+const ATTRIBUTES = [
+  'src',
+  'scenario',
+  'design',
+  'compare',
+  'view',
+  'controls',
+  'theme',
+  'loop',
+  'speed',
+  'caption',
+] as const;
+
+export interface StepDetail {
+  readonly version: typeof API_VERSION;
+  readonly step: number;
+  readonly total: number;
+  /** The operation that led to the step, as the script language writes it; `null` at step 0. */
+  readonly operation: string | null;
+  /** The id of what became of it, and what the allocator did, in a sentence. */
+  readonly outcome: string | null;
+  readonly sentence: string | null;
+}
+
+export interface ChangeDetail {
+  readonly version: typeof API_VERSION;
+  /** The design, complete: a value for each axis. */
+  readonly design: Readonly<Record<string, string>>;
+  readonly scenario: string;
+}
+
+export interface ErrorDetail {
+  readonly version: typeof API_VERSION;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** The events of a figure. None of them bubbles. */
+export interface HeapAtlasEvents {
+  step: CustomEvent<StepDetail>;
+  change: CustomEvent<ChangeDetail>;
+  error: CustomEvent<ErrorDetail>;
+}
+
+/** Where a visitor was before a link in the prose led them to a figure. */
+interface Left {
+  readonly place: Place;
+  readonly scroll: number;
+}
+
+/** What scripts may ask of a figure. Later versions stand beside this one, and never change it. */
+export interface HeapAtlasV1 {
+  /** Settles when the first picture is drawn; a figure that nobody has come near begins for it. */
+  readonly ready: Promise<void>;
+  readonly step: number;
+  readonly total: number;
+  readonly playing: boolean;
+  /** A value for each axis. */
+  readonly design: Readonly<Record<string, string>>;
+  /** The hash of the timeline, 16 hexadecimal digits; `null` until all is replayed. */
+  readonly hash: string | null;
+  seek(step: number): Promise<void>;
+  stepBy(steps: number): Promise<void>;
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  /** Sets the axes that are named, as in `placement=best-fit,coalescing=on-free`; with `''`, the first design. */
+  setDesign(design: string): Promise<void>;
+  /** The address that opens the figure in full, as it is now. */
+  link(): string;
+}
+
+export abstract class HeapAtlas extends LitElement {
+  static readonly version = API_VERSION;
+
+  static override properties = {
+    src: { reflect: true },
+    scenario: { reflect: true },
+    design: { reflect: true },
+    compare: { reflect: true },
+    stepWished: { attribute: 'step' },
+    view: { reflect: true },
+    controls: { reflect: true },
+    theme: { reflect: true },
+    loop: { reflect: true },
+    speed: { reflect: true },
+    caption: { reflect: true },
+    kind: { state: true },
+    ownTitle: { state: true },
+    failure: { state: true },
+    isDrawn: { state: true },
+    isMoved: { state: true },
+    left: { state: true },
+  };
+
+  static override styles = [tokens, shared, authorTokens, rows, frame];
+
+  declare src: string | null;
+  declare scenario: string | null;
+  declare design: string | null;
+  declare compare: string | null;
+  declare view: string | null;
+  declare controls: string | null;
+  declare theme: string | null;
+  declare loop: string | null;
+  declare speed: string | null;
+  declare caption: string | null;
+  /** The attribute `step`: where the figure begins. The property `step` is where it stands. */
+  private declare stepWished: string | null;
+
+  private declare kind: ScenarioKind | null;
+  /** What the figure calls itself, where its author doesn't say. */
+  private declare ownTitle: string;
+  private declare failure: ErrorDetail | null;
+  /** Whether the first picture stands in the place of the poster. */
+  private declare isDrawn: boolean;
+  private declare isMoved: boolean;
+  /** Where visitors were before links led them here, the last one last. */
+  private declare left: readonly Left[];
+
+  private figure: Figure | null = null;
+  private starting: Promise<void> | null = null;
+  private readonly drawn = settleable<Figure>();
+  private readonly observers: IntersectionObserver[] = [];
+  private movedTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether playing was begun by the figure, and so may be ended and begun again by it. */
+  private playsItself = false;
+
+  constructor() {
+    super();
+    for (const each of ATTRIBUTES) this[each] = null;
+    this.stepWished = null;
+    this.kind = null;
+    this.ownTitle = '';
+    this.failure = null;
+    this.isDrawn = false;
+    this.isMoved = false;
+    this.left = [];
+    this.addEventListener('focusin', () => void this.start());
+    this.addEventListener('pointerdown', () => void this.start());
+  }
+
+  /** The engine of the page. */
+  protected abstract startEngine(): Promise<Engine>;
+  /** The page that opens a link in full; `null` where there is none. */
+  protected abstract readonly home: string | null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.observe(NEAR, (isNear) => {
+      if (!isNear) return;
+      void this.start();
+      this.figure?.resume();
+    });
+    this.observe(FAR, (isWithin) => {
+      if (!isWithin) this.figure?.suspend();
+    });
+    this.observe('0px', (isSeen) => this.seen(isSeen));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const observer of this.observers.splice(0)) observer.disconnect();
+    clearTimeout(this.movedTimer);
+  }
+
+  /** The step the figure stands at; setting it goes to another. */
+  get step(): number {
+    return this.figure?.current.step ?? Number(this.stepWished ?? 0);
+  }
+
+  set step(step: number) {
+    void this.v1.seek(step);
+  }
+
+  /** The API, version 1. */
+  get v1(): HeapAtlasV1 {
+    const state = () => this.figure?.current;
+    const after = async (what: (figure: Figure) => void) => what(await this.begun());
+    return {
+      get step() {
+        return state()?.step ?? 0;
+      },
+      get total() {
+        return state()?.run.total ?? 0;
+      },
+      get playing() {
+        return state()?.playing ?? false;
+      },
+      get design() {
+        return state()?.design ?? {};
+      },
+      get hash() {
+        return state()?.run.hash ?? null;
+      },
+      ready: this.drawn.promise.then(() => {}),
+      seek: (step) => after((figure) => figure.go({ step, design: null })),
+      stepBy: (steps) =>
+        after((figure) => figure.go({ step: figure.current.step + steps, design: null })),
+      play: () => after((figure) => figure.play()),
+      pause: () => after((figure) => figure.pause()),
+      setDesign: (text) => after((figure) => figure.go({ step: null, design: designOf(text) })),
+      link: () => this.address(),
+    };
+  }
+
+  /**
+   * Goes where a link in the prose leads, in the sight of whoever followed it, and remembers where they were.
+   */
+  async lead(move: Move): Promise<void> {
+    const scroll = window.scrollY;
+    this.reveal();
+    const figure = await this.begun();
+    this.left = [...this.left, { place: figure.place, scroll }].slice(-PLACES_MAX);
+    figure.go(move);
+    this.isMoved = true;
+    clearTimeout(this.movedTimer);
+    this.movedTimer = setTimeout(() => {
+      this.isMoved = false;
+    }, MOVED_MS);
+  }
+
+  protected override render() {
+    const presentation = this.presentation();
+    const title = presentation.title ?? this.ownTitle;
+    return html`<figure
+      class="frame ${this.isMoved ? 'moved' : ''}"
+      part="frame"
+      data-theme=${presentation.theme ?? nothing}
+      aria-labelledby="title"
+    >
+      <figcaption id="title" class="title ${presentation.title ? 'given' : ''}" part="title">
+        ${title}
+      </figcaption>
+      ${
+        this.failure
+          ? html`<div class="failed" role="alert" part="error">
+                <p><strong>${this.failure.message}</strong></p>
+                <p>${this.failure.advice}</p>
+              </div>
+              <slot></slot>`
+          : this.body(presentation)
+      }
+      <div class="foot" part="foot">
+        ${
+          this.left.length > 0
+            ? html`<button class="link" @click=${() => this.back()}>↩ Back to where you were</button>`
+            : nothing
+        }
+        ${
+          this.home
+            ? html`<a
+                part="open"
+                href=${this.address()}
+                target="_blank"
+                rel="noopener"
+                @pointerenter=${() => this.requestUpdate()}
+                @focus=${() => this.requestUpdate()}
+                >Open in Heap Atlas</a
+              >`
+            : nothing
+        }
+      </div>
+    </figure>`;
+  }
+
+  private body(presentation: Presentation) {
+    const poster = html`<div class="poster" part="poster">
+      <div class="rows" aria-hidden="true">
+        ${rowElements(rowsOf(presentation, this.kind), () => nothing)}
+      </div>
+      <slot name="poster"></slot>
+    </div>`;
+    return html`<div class="stage ${this.isDrawn ? '' : 'waiting'}" part="body">
+      ${this.figure ?? nothing} ${this.isDrawn ? nothing : poster}
+    </div>`;
+  }
+
+  private attributesAsked(): Attributes {
+    const script = this.querySelector(`script[type="${SCRIPT_TYPE}"]`)?.textContent ?? null;
+    const { src, scenario, design, compare, view, controls, theme, loop, speed, caption } = this;
+    const step = this.stepWished;
+    return {
+      src,
+      scenario,
+      script,
+      design,
+      compare,
+      step,
+      view,
+      controls,
+      theme,
+      loop,
+      speed,
+      caption,
+    };
+  }
+
+  private linkText(): string {
+    return linkText(this.attributesAsked(), () => this.kind ?? 'lesson');
+  }
+
+  private presentation(): Presentation {
+    return presentationOf(this.linkText(), this.view);
+  }
+
+  private address(): string {
+    return `${this.home ?? ''}#${this.linkText()}`;
+  }
+
+  private observe(rootMargin: string, tell: (isIntersecting: boolean) => void): void {
+    const observer = new IntersectionObserver(
+      (entries) => tell(entries.some(({ isIntersecting }) => isIntersecting)),
+      { rootMargin },
+    );
+    observer.observe(this);
+    this.observers.push(observer);
+  }
+
+  /** Begins, if nothing has begun it yet; the figure as it is once its first picture is drawn. */
+  private begun(): Promise<Figure> {
+    void this.start();
+    return this.drawn.promise;
+  }
+
+  private start(): Promise<void> {
+    this.starting ??= this.fetchAndStart();
+    return this.starting;
+  }
+
+  private async fetchAndStart(): Promise<void> {
+    try {
+      const [engine, Figure, { offer, kind }] = await Promise.all([
+        this.startEngine(),
+        loadFigure(this.presentation()),
+        loadOffer(this.scenario),
+      ]);
+      this.kind = kind;
+      const figure = new Figure();
+      figure.engine = engine;
+      figure.offered = offer;
+      figure.kind = kind;
+      figure.presentation = this.presentation();
+      figure.opening = { link: decoded(this.linkText()), notices: [] };
+      figure.watch = (state, before) => this.watch(state, before);
+      this.figure = figure;
+      this.requestUpdate();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.fail({
+        version: API_VERSION,
+        message: `The figure could not be fetched: ${message}`,
+        advice: 'Check the connection and reload the page.',
+      });
+    }
+  }
+
+  private fail(failure: ErrorDetail): void {
+    this.failure = failure;
+    this.tell('error', failure);
+  }
+
+  private watch(state: State, before: State): void {
+    if (state.engineFailure && !before.engineFailure) {
+      this.fail({ version: API_VERSION, ...state.engineFailure });
+    }
+    const { failure } = state.run;
+    if (failure && failure !== before.run.failure) {
+      this.tell('error', { version: API_VERSION, ...failure });
+    }
+    if (!this.isDrawn && state.frame && (state.picture || !this.showsMap) && this.figure) {
+      this.isDrawn = true;
+      this.drawn.settle(this.figure);
+    }
+    if (state.scenario !== before.scenario || state.catalog !== before.catalog) {
+      this.ownTitle = openLesson(state)?.question ?? scenarioTitle(state);
+    }
+    if (state.frame && state.frame.step !== before.frame?.step) this.tellStep(state.frame);
+    if (before.frame && state.isDesignChecked && state.design !== before.design) {
+      this.tell('change', {
+        version: API_VERSION,
+        design: state.design,
+        scenario: scenarioTitle(state),
+      });
+    }
+  }
+
+  private get showsMap(): boolean {
+    return this.presentation().views.includes('map');
+  }
+
+  private tellStep({ step, total, operation, outcome }: NonNullable<State['frame']>): void {
+    this.tell('step', {
+      version: API_VERSION,
+      step,
+      total,
+      operation: operation?.text ?? null,
+      outcome: outcome?.id ?? null,
+      sentence: outcome?.sentence ?? null,
+    });
+  }
+
+  private tell<Type extends keyof HeapAtlasEvents>(
+    type: Type,
+    detail: HeapAtlasEvents[Type]['detail'],
+  ): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** A figure that loops plays while it is in sight, for those who don't mind motion. */
+  private seen(isSeen: boolean): void {
+    if (this.loop === null) return;
+    if (!isSeen) {
+      if (this.playsItself) this.figure?.pause();
+      return;
+    }
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    void this.begun().then((figure) => {
+      this.playsItself = true;
+      figure.play();
+    });
+  }
+
+  private back(): void {
+    const last = this.left.at(-1);
+    if (!last) return;
+    this.left = this.left.slice(0, -1);
+    this.figure?.go(last.place);
+    window.scrollTo({ top: last.scroll, behavior: scrollBehavior() });
+  }
+
+  /** Scrolls to the figure where too little of it is in sight. */
+  private reveal(): void {
+    const { top, bottom, height } = this.getBoundingClientRect();
+    const seen = Math.min(bottom, window.innerHeight) - Math.max(top, 0);
+    if (seen >= Math.min(height, window.innerHeight) * SEEN_SHARE) return;
+    this.scrollIntoView({
+      block: height < window.innerHeight ? 'center' : 'start',
+      behavior: scrollBehavior(),
+    });
+  }
+}
+
+function scrollBehavior(): ScrollBehavior {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+}
+
+/** A promise, and the way to keep it. */
+function settleable<Value>(): { promise: Promise<Value>; settle: (value: Value) => void } {
+  let settle: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle };
+}

@@ -1,0 +1,78 @@
+// Prose that drives a picture: links in the document that move a figure.
+//
+//     <a href="#fig1:step=42">           <a data-heap-atlas="fig1" data-step="42" href="#fig1">
+//     <a href="#fig1:design=placement=best-fit">           <a … data-design="placement=best-fit">
+//
+// Owns what such links mean and the one listener for all of them, which serves links and figures that come
+// later too. Where a figure stands, and the way back, is the figure's. Nothing of it enters the history.
+
+import { designOf } from './decode';
+import type { Move } from './figure';
+
+/** What a link in the prose says: the figure's id, and what of it to change. */
+export interface Lead {
+  readonly id: string;
+  readonly move: Move;
+}
+
+/** What a figure does for such links. */
+export interface Leadable extends HTMLElement {
+  lead(move: Move): Promise<void>;
+}
+
+/** What an element of the prose says; `null` where it is no such link. */
+export function leadOf(element: Element): Lead | null {
+  const { heapAtlas: id, step, design } = (element as HTMLElement).dataset;
+  if (id !== undefined) return { id, move: moveOf(step ?? null, design ?? null) };
+  const [, figure, fields] = /^#([^:=&#]+):(.*)$/.exec(element.getAttribute('href') ?? '') ?? [];
+  if (figure === undefined || fields === undefined) return null;
+  const values = new Map(
+    fields.split('&').map((field) => {
+      const at = field.indexOf('=');
+      return [field.slice(0, at), decoded(field.slice(at + 1))] as const;
+    }),
+  );
+  const move = moveOf(values.get('step') ?? null, values.get('design') ?? null);
+  return { id: decoded(figure), move };
+}
+
+function moveOf(step: string | null, design: string | null): Move {
+  const number = step === null ? Number.NaN : Number(step);
+  return {
+    step: Number.isInteger(number) ? number : null,
+    design: design === null ? null : designOf(design),
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const LINKS = 'a[data-heap-atlas], button[data-heap-atlas], a[href^="#"]';
+
+/**
+ * Makes links in a document move the figures in it. Returns the way to stop.
+ *
+ * `figureOf` finds a figure by its id.
+ */
+export function listenToProse(
+  document: Document,
+  figureOf: (id: string) => Leadable | null,
+): () => void {
+  const follow = (event: MouseEvent) => {
+    const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (event.defaultPrevented || event.button !== 0 || !isPlain) return;
+    const link = event.target instanceof Element ? event.target.closest(LINKS) : null;
+    const lead = link && leadOf(link);
+    const figure = lead && figureOf(lead.id);
+    if (!figure) return;
+    event.preventDefault();
+    void figure.lead(lead.move);
+  };
+  document.addEventListener('click', follow);
+  return () => document.removeEventListener('click', follow);
+}

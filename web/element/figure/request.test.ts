@@ -1,0 +1,91 @@
+// Protects what an author's attributes come to: one link, in which an attribute stands above the same
+// field of `src`, and the looks that make room for the figure before its engine is there.
+
+import { expect, test } from 'vitest';
+import { type Attributes, linkText, presentationOf } from './request';
+
+const NONE: Attributes = {
+  src: null,
+  scenario: null,
+  script: null,
+  design: null,
+  compare: null,
+  step: null,
+  view: null,
+  controls: null,
+  theme: null,
+  loop: null,
+  speed: null,
+  caption: null,
+};
+
+const textOf = (attributes: Partial<Attributes>) =>
+  linkText({ ...NONE, ...attributes }, (id) => (id === 'sqlite' ? 'trace' : 'lesson'));
+
+test.each<[Partial<Attributes>, string]>([
+  [{}, 'v1'],
+  [{ scenario: 'sqlite', step: '42' }, 'v1&trace=sqlite&step=42'],
+  [{ scenario: 'the-batch' }, 'v1&lesson=the-batch'],
+  [
+    { design: 'placement=best-fit,split=at-least(64)' },
+    'v1&design=placement=best-fit,split=at-least(64)',
+  ],
+  [
+    { design: 'placement=best-fit', compare: 'placement=worst-fit|' },
+    'v1&design=placement=best-fit&design=placement=worst-fit&design=',
+  ],
+  [{ compare: 'placement=worst-fit' }, 'v1&design=&design=placement=worst-fit'],
+  [{ script: 'a = malloc 1\nfree a' }, 'v1&script=a+=+malloc+1%0Afree+a'],
+  [{ caption: 'What & why: 100 %' }, 'v1&title=What+%26+why:+100+%25'],
+  [{ controls: ' placement  commit ' }, 'v1&controls=placement,commit'],
+  [{ view: 'map list' }, 'v1&view=map'],
+])('%j is %s', (attributes, text) => {
+  expect(textOf(attributes)).toBe(text);
+});
+
+test.each<[Partial<Attributes>, string]>([
+  [{ src: 'https://example.org/#v1&trace=jq&step=7' }, 'v1&trace=jq&step=7'],
+  [{ src: '#v1&trace=jq&step=7', step: '9' }, 'v1&step=9&trace=jq'],
+  [
+    { src: '#v1&script=a&design=x=y&view=list', scenario: 'sqlite' },
+    'v1&trace=sqlite&design=x=y&view=list',
+  ],
+  [{ src: '#v1&design=x=y&design=z=w', design: '' }, 'v1&design='],
+  [{ src: '#v1&theme=dark', theme: 'auto' }, 'v1'],
+  [{ src: '#v1&a=b&new=field' }, 'v1&a=b&new=field'],
+])('an attribute stands above src: %j is %s', (attributes, text) => {
+  expect(textOf(attributes)).toBe(text);
+});
+
+test('the looks are read from the link, views from the attribute first', () => {
+  const text = textOf({ src: '#v1&view=list&title=A+%26+B', controls: 'placement,commit' });
+  expect(presentationOf(text, null)).toEqual({
+    views: ['list'],
+    controls: { steps: true, axes: ['placement', 'commit'], full: false },
+    theme: null,
+    title: 'A & B',
+  });
+  expect(presentationOf(text, 'stats  map').views).toEqual(['map', 'stats']);
+});
+
+test.each([
+  ['none', { steps: false, axes: [], full: false }],
+  ['step', { steps: true, axes: [], full: false }],
+  ['full', { steps: true, axes: [], full: true }],
+  ['full placement', { steps: true, axes: ['placement'], full: true }],
+])('controls %s', (controls, expected) => {
+  expect(presentationOf(textOf({ controls }), null).controls).toEqual(expected);
+});
+
+test.each([
+  ['nonsense', ['map']],
+  ['', ['map']],
+  [null, ['map']],
+])('a view nobody knows is the map: %j', (view, views) => {
+  expect(presentationOf(textOf({ view }), view).views).toEqual(views);
+});
+
+test('what is no link at all asks for nothing', () => {
+  expect(textOf({ src: 'https://example.org/' })).toBe('v1');
+  expect(presentationOf('v9&theme=dark', null).theme).toBeNull();
+});

@@ -1,0 +1,150 @@
+// What the author of a page asks of a figure: attributes, put together into the text of a link, and how
+// the figure is to look, read back out of that text.
+//
+// The link is the only form in which a figure is asked for, so that the engine's codec validates all of it
+// and says what it could not keep. What is read here is only what decides the figure's height, because
+// room must be made before the engine is there to be asked. Pure; knows no DOM.
+
+/** A kind of scenario that a link names by an id. */
+export type ScenarioKind = 'trace' | 'lesson' | 'generator';
+
+/** The attributes of `<heap-atlas>` that say what it shows, as they are written; `null` where one is absent. */
+export interface Attributes {
+  readonly src: string | null;
+  readonly scenario: string | null;
+  /** The script written as a child. */
+  readonly script: string | null;
+  readonly design: string | null;
+  readonly compare: string | null;
+  readonly step: string | null;
+  readonly view: string | null;
+  readonly controls: string | null;
+  readonly theme: string | null;
+  readonly loop: string | null;
+  readonly speed: string | null;
+  readonly caption: string | null;
+}
+
+const SCHEME = 'v1';
+
+/** Keys of which a link has one: any of them names the scenario. */
+const SCENARIO_KEYS = [
+  'trace',
+  'lesson',
+  'generator',
+  'script',
+  'script.z',
+  'recording.z',
+  'name',
+  'url',
+];
+
+/** What a figure can show, in the order it shows them. */
+export const VIEWS = ['map', 'why', 'list', 'bytes', 'stats', 'chart'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+/** Which controls stand under the picture: the steps, axes to switch, the whole design. */
+export interface Controls {
+  readonly steps: boolean;
+  readonly axes: readonly string[];
+  readonly full: boolean;
+}
+
+/** What decides a figure's height. */
+export interface Presentation {
+  readonly views: readonly ViewName[];
+  readonly controls: Controls;
+  /** `null` to follow the page's own. */
+  readonly theme: 'light' | 'dark' | null;
+  readonly title: string | null;
+}
+
+/** The fields of a link's text, in order. What is no link of this version has none. */
+type Fields = readonly (readonly [key: string, value: string])[];
+
+function fieldsOf(text: string): Fields {
+  const [scheme, ...parts] = text.split('&');
+  if (scheme !== SCHEME) return [];
+  return parts.map((part) => {
+    const at = part.indexOf('=');
+    return at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)];
+  });
+}
+
+/** What follows the `#` of an address; an address without one is taken for the link's text itself. */
+export function fragmentOf(address: string): string {
+  return address.slice(address.indexOf('#') + 1);
+}
+
+/** A value as a link writes it: a space as `+`, and encoded what would end it, or is no plain text. */
+export function encodedValue(value: string): string {
+  return encodeURIComponent(value)
+    .replace(/%20/g, '+')
+    .replace(/%(2C|2F|3A|3B|3D|24|3F|40)/g, (code) => decodeURIComponent(code));
+}
+
+function decodedValue(value: string): string {
+  try {
+    return decodeURIComponent(value.replace(/\+/g, ' '));
+  } catch {
+    return value;
+  }
+}
+
+/**
+ * The link that attributes ask for. An attribute stands above the same field of `src`; a script written
+ * as a child above the scenario of both.
+ */
+export function linkText(attributes: Attributes, kindOf: (id: string) => ScenarioKind): string {
+  const { src, scenario, script, design, compare, step, view, controls } = attributes;
+  const own: [string, string][] = [];
+  const add = (key: string, value: string | null) => {
+    if (value !== null) own.push([key, encodedValue(value.trim())]);
+  };
+  if (script !== null) own.push(['script', encodedValue(script)]);
+  else if (scenario !== null) add(kindOf(scenario.trim()), scenario);
+  if (design !== null || compare !== null) add('design', design ?? '');
+  for (const other of compare === null ? [] : compare.split('|')) add('design', other);
+  add('step', step);
+  add('view', view?.trim().split(/\s+/)[0] ?? null);
+  add('controls', controls?.trim().replace(/[\s,]+/g, ',') ?? null);
+  add('theme', attributes.theme === 'auto' ? null : attributes.theme);
+  add('loop', attributes.loop);
+  add('speed', attributes.speed);
+  add('title', attributes.caption);
+  const replaced = new Set(own.map(([key]) => key));
+  if (script !== null || scenario !== null) for (const key of SCENARIO_KEYS) replaced.add(key);
+  if (attributes.theme === 'auto') replaced.add('theme');
+  const kept = fieldsOf(src === null ? '' : fragmentOf(src)).filter(([key]) => !replaced.has(key));
+  return [SCHEME, ...[...own, ...kept].map((field) => field.join('='))].join('&');
+}
+
+/** How a figure is to look. `views` stands for the attribute `view`, which may name several. */
+export function presentationOf(text: string, views: string | null): Presentation {
+  const fields = fieldsOf(text);
+  const last = (key: string) => {
+    const value = fields.findLast(([each]) => each === key)?.[1];
+    return value === undefined ? null : decodedValue(value);
+  };
+  const theme = last('theme');
+  return {
+    views: viewsOf(views ?? last('view') ?? ''),
+    controls: controlsOf(last('controls')),
+    theme: theme === 'light' || theme === 'dark' ? theme : null,
+    title: last('title'),
+  };
+}
+
+/** The views that are named; the map where none is known. */
+function viewsOf(text: string): readonly ViewName[] {
+  const named = new Set(text.split(/[\s,]+/));
+  const known = VIEWS.filter((view) => named.has(view));
+  return known.length > 0 ? known : ['map'];
+}
+
+function controlsOf(text: string | null): Controls {
+  const names = (text ?? 'step').split(/[\s,]+/).filter((name) => name !== '');
+  if (names.length === 1 && names[0] === 'none') return { steps: false, axes: [], full: false };
+  const axes = names.filter((name) => !['none', 'step', 'full'].includes(name));
+  return { steps: true, axes: [...new Set(axes)], full: names.includes('full') };
+}

@@ -1,0 +1,50 @@
+// The rows of a figure's body, top to bottom: the same list makes room before the figure starts and holds
+// its views after, so that neither can have a row the other doesn't know of.
+
+import { html, type TemplateResult } from 'lit';
+import type { Presentation, ScenarioKind, ViewName } from './request';
+
+export type RowName =
+  | 'designs'
+  | ViewName
+  | 'zoomable map'
+  | 'outcome'
+  | 'transport'
+  | 'switch'
+  | 'look-for'
+  | 'design';
+
+/** A row, and for a switch its axis. */
+export interface Row {
+  readonly name: RowName;
+  readonly axis: string | null;
+}
+
+export function rowsOf({ views, controls }: Presentation, kind: ScenarioKind | null): Row[] {
+  const row = (name: RowName, axis: string | null = null): Row => ({ name, axis });
+  const { steps, axes, full } = controls;
+  // Axes that are named are what the paragraph speaks of; a lesson's own designs would be a second way.
+  const isLesson = kind === 'lesson' && steps && axes.length === 0;
+  return [
+    ...(isLesson ? [row('designs')] : []),
+    ...(views.includes('map') ? [row(full ? 'zoomable map' : 'map')] : []),
+    row('outcome'),
+    ...(steps ? [row('transport')] : []),
+    ...axes.map((axis) => row('switch', axis)),
+    ...views.filter((view) => view !== 'map').map((view) => row(view)),
+    ...(isLesson ? [row('look-for')] : []),
+    ...(full ? [row('design')] : []),
+  ];
+}
+
+/** The rows as elements, each with what `content` puts into it. */
+export function rowElements(
+  rows: readonly Row[],
+  content: (row: Row) => unknown,
+): TemplateResult[] {
+  return rows.map(
+    (row) => html`<div class="row ${CLASSES[row.name] ?? row.name}">${content(row)}</div>`,
+  );
+}
+
+const CLASSES: Partial<Record<RowName, string>> = { 'zoomable map': 'map zooms' };

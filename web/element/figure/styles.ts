@@ -1,0 +1,217 @@
+// How a figure stands on somebody else's page: its frame, and the height of each of its rows.
+//
+// The rows have the same heights before the figure starts and after, whatever is in them: nothing on the
+// page moves when a figure comes to life. What an author may restyle is named `--heap-atlas-…` here and
+// handed on to the views' own tokens.
+
+import { css } from 'lit';
+import { SWITCH_LINE, SWITCH_LINE_NARROW } from '../../views/switches/lines';
+
+/** What an author sets, for the tokens that the views draw with. */
+export const authorTokens = css`
+  :host {
+    --atlas-font: var(
+      --heap-atlas-font,
+      system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      'Noto Sans',
+      sans-serif
+    );
+    --atlas-ink: var(--heap-atlas-ink, light-dark(#1a1d21, #e6e8eb));
+    --atlas-ink-soft: var(--heap-atlas-ink-soft, light-dark(#545d68, #a2abb6));
+    --atlas-line: var(--heap-atlas-line, light-dark(#dcdfe4, #30353b));
+    --atlas-ground: var(--heap-atlas-ground, light-dark(#f5f6f8, #0f1113));
+    --atlas-surface: var(--heap-atlas-surface, light-dark(#ffffff, #181b1f));
+    --atlas-accent: var(--heap-atlas-accent, light-dark(#0a5fa8, #62b0f5));
+    --atlas-on-accent: var(--heap-atlas-on-accent, light-dark(#ffffff, #0b1a28));
+    --atlas-accent-wash: color-mix(in srgb, var(--atlas-accent) 12%, var(--atlas-surface));
+    --atlas-radius: var(--heap-atlas-radius, 6px);
+    --atlas-map-height: var(--heap-atlas-map-height, clamp(200px, 36cqi, 380px));
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+`;
+
+/** The rows of a figure's body; their classes are the names of what stands in them. */
+export const rows = css`
+  .rows {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.6rem;
+  }
+  .row {
+    min-width: 0;
+    overflow: clip;
+    overflow-clip-margin: 6px;
+  }
+  .designs {
+    display: flex;
+    align-items: center;
+    gap: 0.35rem;
+    height: 2.25rem;
+  }
+  .map {
+    height: calc(var(--atlas-map-height) + 2rem);
+  }
+  .map.zooms {
+    height: calc(var(--atlas-map-height) + 4.5rem);
+  }
+  .outcome {
+    height: 4.4rem;
+  }
+  .transport {
+    height: 2.5rem;
+  }
+  .look-for,
+  .design {
+    min-height: 1.75rem;
+    overflow: visible;
+  }
+  .switch {
+    height: ${SWITCH_LINE};
+  }
+  .why {
+    height: 15.5rem;
+  }
+  .list {
+    height: 20.5rem;
+  }
+  .bytes,
+  .stats {
+    height: 22rem;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+  }
+  .chart {
+    height: 20rem;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+  }
+  @container figure (width < 560px) {
+    .designs {
+      height: 3rem;
+    }
+    .map {
+      height: calc(var(--atlas-map-height) + 3.5rem);
+    }
+    .map.zooms {
+      height: calc(var(--atlas-map-height) + 6.5rem);
+    }
+    .outcome {
+      height: 6.1rem;
+    }
+    .switch {
+      height: ${SWITCH_LINE_NARROW};
+    }
+  }
+`;
+
+export const frame = css`
+  :host {
+    display: block;
+    container: figure / inline-size;
+    margin-block: 1.5rem;
+    background: none;
+    text-align: start;
+  }
+  .frame {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.6rem;
+    padding: 0.9rem 1rem 0.6rem;
+    border: 1px solid var(--atlas-line);
+    border-radius: calc(var(--atlas-radius) * 1.5);
+    background: var(--atlas-surface);
+    outline: 2px solid transparent;
+    outline-offset: 3px;
+    transition: outline-color 0.6s;
+  }
+  .frame.moved {
+    outline-color: var(--atlas-accent);
+    transition: none;
+  }
+  .title {
+    display: -webkit-box;
+    min-height: 1.45em;
+    overflow: hidden;
+    font-size: 1rem;
+    font-weight: 650;
+    letter-spacing: -0.005em;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 1;
+  }
+  .title.given {
+    display: block;
+    text-wrap: balance;
+  }
+  .poster {
+    display: grid;
+  }
+  .poster > * {
+    grid-area: 1 / 1;
+    min-width: 0;
+  }
+  slot[name='poster']::slotted(*) {
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  .poster .row {
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-sunken);
+  }
+  .poster .map {
+    background: linear-gradient(
+        var(--atlas-sunken),
+        var(--atlas-sunken)
+      )
+      no-repeat 0 0 / 100% calc(var(--atlas-map-height));
+  }
+  .poster .outcome,
+  .poster .look-for {
+    background: none;
+  }
+  .foot {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem 1rem;
+    min-height: 1.75rem;
+    color: var(--atlas-ink-soft);
+    font-size: var(--atlas-text-small);
+  }
+  .foot a {
+    margin-inline-start: auto;
+    border-radius: 2px;
+    color: var(--atlas-ink-soft);
+    text-decoration-color: var(--atlas-line-strong);
+    text-underline-offset: 0.2em;
+  }
+  .foot a:hover {
+    color: var(--atlas-accent);
+  }
+  .failed {
+    padding: 0.75rem 1rem;
+    border-inline-start: 3px solid var(--atlas-bad);
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-bad-wash);
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .frame {
+      transition: none;
+    }
+  }
+  @media print {
+    .frame {
+      break-inside: avoid;
+    }
+    .foot {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,39 @@
+// The module `heap-atlas.js`: defines `<heap-atlas>`, gives all figures of the page one engine, and makes
+// links in the prose move them.
+
+import { HeapAtlas } from '../../element/figure/heap-atlas';
+import { listenToProse } from '../../element/figure/prose';
+import type { Engine } from '../../engine/api';
+
+/** One for the page, begun by the first figure that starts. */
+let engine: Promise<Engine> | null = null;
+
+/** The site lies beside this module. */
+const HOME = new URL('./', import.meta.url).href;
+
+class HeapAtlasElement extends HeapAtlas {
+  protected override readonly home: string | null = HOME;
+
+  protected override startEngine(): Promise<Engine> {
+    engine ??= import('../../engine/start').then(({ startEngine }) => startEngine());
+    return engine;
+  }
+}
+
+// A page may load the module twice, from two addresses: the first one serves it.
+if (customElements.get('heap-atlas') === undefined) {
+  customElements.define('heap-atlas', HeapAtlasElement);
+  listenToProse(document, (id) => {
+    const found = document.getElementById(id);
+    return found instanceof HeapAtlas ? found : null;
+  });
+}
+
+export type {
+  ChangeDetail,
+  ErrorDetail,
+  HeapAtlasEvents,
+  HeapAtlasV1,
+  StepDetail,
+} from '../../element/figure/heap-atlas';
+export { HeapAtlasElement as HeapAtlas };

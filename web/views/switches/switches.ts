@@ -1,0 +1,277 @@
+// `<atlas-switches>`: a few axes of the design, a line each: the switch that a paragraph speaks of.
+//
+// A small sibling of `<atlas-design>`, which shows them all with their summaries. Every line has the
+// same height whatever the axis offers (lines.ts), so that room can be made before the catalogue is there.
+
+import { css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { parseChoice, printChoice } from '../../domain/design';
+import { parseQuantity } from '../../domain/quantity';
+import type { Axis, AxisOption } from '../../engine/wire';
+import type { State } from '../../state';
+import { printNumber } from '../design/values';
+import '../explained';
+import { prose } from '../prose';
+import '../radio-group';
+import { shared } from '../styles';
+import { define, View } from '../view';
+import { SWITCH_LINE, SWITCH_LINE_NARROW } from './lines';
+
+export class SwitchesView extends View {
+  static override properties = { ...View.properties, axes: { attribute: false } };
+
+  static override styles = [
+    shared,
+    css`
+      .axis {
+        display: grid;
+        grid-template-columns: 9.5rem minmax(0, 1fr);
+        align-items: center;
+        height: ${SWITCH_LINE};
+        overflow: clip;
+        overflow-clip-margin: 4px;
+      }
+      .title {
+        overflow: hidden;
+        font-size: var(--atlas-text-small);
+        font-weight: 600;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .inert .title {
+        color: var(--atlas-ink-soft);
+        font-weight: 400;
+      }
+      .control {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        min-width: 0;
+      }
+      .options {
+        display: flex;
+        gap: 0.25rem;
+        min-width: 0;
+        /* What doesn't fit is scrolled to; a second line would move the page. */
+        overflow: auto hidden;
+        scrollbar-width: none;
+      }
+      .options button {
+        min-height: 2rem;
+        padding: 0.1rem 0.6rem;
+        font-size: var(--atlas-text-small);
+        white-space: nowrap;
+      }
+      .options button[aria-checked='true'] {
+        border-color: var(--atlas-accent);
+        background: var(--atlas-accent);
+        color: var(--atlas-on-accent);
+      }
+      .options button[aria-disabled='true'] {
+        border-style: dashed;
+        background: var(--atlas-sunken);
+        text-decoration: line-through;
+        text-decoration-thickness: 1px;
+      }
+      .options button:focus-visible {
+        outline-offset: -2px;
+      }
+      input,
+      select {
+        min-height: 2rem;
+        padding: 0.15rem 0.5rem;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        font-size: var(--atlas-text-small);
+      }
+      input {
+        width: 6rem;
+      }
+      input[aria-invalid='true'] {
+        border-color: var(--atlas-bad);
+      }
+      select {
+        display: none;
+        flex: 1;
+        min-width: 0;
+      }
+      .tip p + p {
+        margin-top: 0.35rem;
+      }
+      .problem {
+        color: var(--atlas-bad);
+      }
+      @container figure (width < 560px) {
+        .axis {
+          grid-template: auto 1fr / minmax(0, 1fr);
+          height: ${SWITCH_LINE_NARROW};
+        }
+        .options {
+          display: none;
+        }
+        select {
+          display: block;
+        }
+        select,
+        input {
+          min-height: 2.6rem;
+        }
+      }
+    `,
+  ];
+
+  /** The axes to show, by their ids; those the catalogue doesn't know are left out. */
+  declare axes: readonly string[];
+
+  constructor() {
+    super();
+    this.axes = [];
+  }
+
+  protected override slices({ catalog, design, verdict }: State) {
+    return [catalog, design, verdict];
+  }
+
+  protected override render() {
+    const known = this.axes.flatMap(
+      (id) => this.state.catalog?.axes.find((axis) => axis.id === id) ?? [],
+    );
+    return repeat(
+      known,
+      ({ id }) => id,
+      (axis) => this.line(axis),
+    );
+  }
+
+  private line(axis: Axis) {
+    const { verdict } = this.state;
+    const problem = verdict.problems.find((each) => each.axis === axis.id)?.reason;
+    const inert = verdict.inert[axis.id];
+    const tip = `tip-${axis.id}`;
+    return html`<div class="axis ${inert ? 'inert' : ''}" data-axis=${axis.id}>
+      <atlas-explained>
+        <span class="title" id="title-${axis.id}" aria-describedby=${tip}>${axis.title}</span>
+        <div slot="tip" class="tip" role="tooltip" id=${tip}>
+          ${problem ? html`<p class="problem">${prose(problem)}</p>` : nothing}
+          <p>${axis.summary}</p>
+          ${inert ? html`<p>No difference here: ${prose(inert)}.</p>` : nothing}
+        </div>
+      </atlas-explained>
+      <div class="control">${this.control(axis, problem !== undefined)}</div>
+    </div>`;
+  }
+
+  private control(axis: Axis, isWrong: boolean) {
+    const value = this.state.design[axis.id] ?? '';
+    switch (axis.kind) {
+      case 'number':
+        return this.field(axis, printNumber(axis, value), isWrong, (typed) => typed);
+      case 'switch': {
+        const isOn = value === 'on';
+        return this.radios(axis, [
+          { id: 'off', title: 'Off', isChosen: !isOn, about: null, isOut: false },
+          { id: 'on', title: 'On', isChosen: isOn, about: null, isOut: false },
+        ]);
+      }
+      case 'choice': {
+        const { option, argument } = parseChoice(value);
+        const chosen = axis.options.find(({ id }) => id === option);
+        return [
+          this.radios(
+            axis,
+            axis.options.map((each) => this.choice(axis, each, each.id === option)),
+          ),
+          chosen?.parameter
+            ? this.field(axis, argument ?? '', isWrong, (typed) =>
+                printChoice({ option, argument: typed }),
+              )
+            : nothing,
+        ];
+      }
+    }
+  }
+
+  private choice(axis: Axis, option: AxisOption, isChosen: boolean): Choice {
+    const reason = this.state.verdict.unavailable[axis.id]?.[option.id];
+    const isOut = reason !== undefined && !isChosen;
+    const argument = option.parameter === null ? null : String(option.parameter.default);
+    return {
+      id: printChoice({ option: option.id, argument }),
+      title: option.title,
+      isChosen,
+      isOut,
+      about: html`${isOut ? html`<p class="problem">Not with this design: ${prose(reason)}</p>` : nothing}
+        <p>${option.summary}</p>
+        ${option.price ? html`<p><b>Price:</b> ${option.price}</p>` : nothing}`,
+    };
+  }
+
+  /** The same choices twice: side by side where there is room, else as the system's own list. */
+  private radios(axis: Axis, choices: readonly Choice[]) {
+    return html`<atlas-radio-group class="options" aria-labelledby="title-${axis.id}">
+        ${choices.map(
+          ({ id, title, isChosen, isOut, about }) => html`<atlas-explained>
+            <button
+              role="radio"
+              aria-checked=${isChosen}
+              aria-disabled=${isOut ? 'true' : nothing}
+              aria-describedby=${about ? `tip-${axis.id}-${id}` : nothing}
+              tabindex=${isChosen ? 0 : -1}
+              data-option=${parseChoice(id).option}
+              @click=${() => !isOut && !isChosen && this.set(axis, id)}
+            >
+              ${title}
+            </button>
+            ${
+              about
+                ? html`<div slot="tip" class="tip" role="tooltip" id="tip-${axis.id}-${id}">${about}</div>`
+                : nothing
+            }
+          </atlas-explained>`,
+        )}
+      </atlas-radio-group>
+      <select
+        aria-labelledby="title-${axis.id}"
+        @change=${({ target }: Event) => this.set(axis, (target as HTMLSelectElement).value)}
+      >
+        ${choices.map(
+          ({ id, title, isChosen, isOut }) =>
+            html`<option value=${id} ?selected=${isChosen} ?disabled=${isOut}>${title}</option>`,
+        )}
+      </select>`;
+  }
+
+  private field(axis: Axis, text: string, isWrong: boolean, written: (typed: string) => string) {
+    const commit = ({ target }: Event) => {
+      const { value } = target as HTMLInputElement;
+      this.set(axis, written(String(parseQuantity(value) ?? value)));
+    };
+    return html`<input
+      .value=${text}
+      inputmode=${axis.address ? 'text' : 'decimal'}
+      autocomplete="off"
+      spellcheck="false"
+      aria-labelledby="title-${axis.id}"
+      aria-invalid=${isWrong}
+      @change=${commit}
+      @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && commit(event)}
+    />`;
+  }
+
+  private set(axis: Axis, value: string): void {
+    this.dispatch({ type: 'axis-set', axis: axis.id, value });
+  }
+}
+
+interface Choice {
+  /** The value it sets. */
+  readonly id: string;
+  readonly title: string;
+  readonly isChosen: boolean;
+  /** Whether it can't be chosen with the rest of the design. */
+  readonly isOut: boolean;
+  readonly about: unknown;
+}
+
+define('atlas-switches', SwitchesView);
