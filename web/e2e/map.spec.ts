@@ -136,6 +136,49 @@ test('what is picked in the list is picked on the map', async ({ page }) => {
   await expect(map.playground.outcome).toContainText('wall = malloc 24');
 });
 
+test('what is picked on the map is brought into sight in the list, and nothing else scrolls', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  const map = new MemoryMap(page);
+  await map.playground.open();
+  const entry = map.list.locator('[aria-pressed="true"]');
+  const box = map.list.locator('.scroller');
+  await expect(entry).toHaveCount(0);
+  const surface = await map.surface.boundingBox();
+  if (!surface) throw new Error('the map has no box');
+  // Late in memory, and so late in a list that mostly follows it.
+  await map.surface.click({ position: { x: surface.width / 2, y: surface.height * 0.7 } });
+  await expect(entry).toHaveCount(1);
+  await expect.poll(() => box.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  const [inside, line] = [await box.boundingBox(), await entry.boundingBox()];
+  if (!inside || !line) throw new Error('nothing to measure');
+  expect(line.y).toBeGreaterThanOrEqual(inside.y - 1);
+  expect(line.y + line.height).toBeLessThanOrEqual(inside.y + inside.height + 1);
+});
+
+test('the free list is shown as it is threaded, where the structure keeps one', async ({
+  page,
+}) => {
+  const map = new MemoryMap(page);
+  await map.openScript();
+  const which = map.list.getByRole('radio');
+  await expect(which).toHaveCount(0);
+  await map.playground.option('structure', 'free-list').click();
+  await map.playground.rest();
+  await map.transport.getByRole('button', { name: 'One step back' }).click();
+  await expect(map.playground.outcome).toContainText('free c');
+  await which.filter({ hasText: 'Free list' }).click();
+  const holes = map.list.getByRole('listitem');
+  await expect(holes).toHaveCount(3);
+  await expect(holes.first()).toContainText('FREE HEAD');
+  await expect(holes.last()).toContainText('FREE TAIL');
+  await map.playground.option('structure', 'block-list').click();
+  await expect(which).toHaveCount(0);
+  await expect(map.list.getByText('KERNEL_ALOC')).toBeVisible();
+});
+
 test('by keyboard alone: from block to block, nearer, and back to stepping', async ({ page }) => {
   const map = new MemoryMap(page);
   await map.openScript();

@@ -55,6 +55,27 @@ test('a change of policy shows its price at the same step, and can be taken back
   await expect(playground.option('placement', 'first-fit')).toHaveAttribute('aria-checked', 'true');
 });
 
+test('where the bytes went adds up to the region, also what was never touched', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const parts = page.locator('atlas-parts');
+  const lines = parts.locator('[data-bytes]');
+  const bytes = await lines.evaluateAll((each) =>
+    each.map((line) => Number((line as HTMLElement).dataset.bytes)),
+  );
+  const sum = bytes.reduce((one, other) => one + other, 0);
+  const region = (await parts.locator('.sum').textContent()) ?? '';
+  expect(sum).toBe(Number(region.replace(/\D/g, '')));
+  const untouched = parts.locator('[data-category="untouched"]');
+  expect(Number(await untouched.getAttribute('data-bytes'))).toBeGreaterThan(0);
+  await untouched.getByRole('button').focus();
+  await expect(parts.getByRole('tooltip').filter({ visible: true })).toContainText(
+    'Decided by: commit',
+  );
+});
+
 test('an impossible number is refused where it was typed, and the picture stays', async ({
   page,
 }) => {

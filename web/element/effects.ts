@@ -367,12 +367,15 @@ export class Effects {
     if (state.hover)
       this.hover.want(`${shownKey(state)} ${state.hover.offset}`, state.hover.offset);
     if (state.selection) {
-      this.selection.want(`${shownKey(state)} ${state.selection.offset}`, state.selection.offset);
+      const { offset } = state.selection;
+      this.selection.want(`${shownKey(state)} ${state.list.free} ${offset}`, offset);
     }
     const shown = this.shown(state);
     if (shown) {
       const { list, bytes } = state;
-      if (list.count > 0) this.list.want(`${shownKey(state)} ${list.from} ${list.count}`, shown);
+      if (list.count > 0) {
+        this.list.want(`${shownKey(state)} ${list.free} ${list.from} ${list.count}`, shown);
+      }
       if (bytes.count > 0) {
         this.bytes.want(`${shownKey(state)} ${bytes.offset} ${bytes.count}`, shown);
       }
@@ -457,26 +460,28 @@ export class Effects {
   }
 
   private async findHovered(offset: number): Promise<void> {
-    const block = await this.blockAt(offset);
-    if (block !== undefined) this.store.dispatch({ type: 'block-hovered', offset, block });
+    const shown = this.shown(this.store.state);
+    if (!shown) return;
+    const { session, client, step, task } = shown;
+    await this.ask(session, async (signal) => {
+      const block = await client.blockAt(step, task, offset, { signal });
+      this.store.dispatch({ type: 'block-hovered', offset, block });
+    });
   }
 
   private async findSelected(offset: number): Promise<void> {
-    const block = await this.blockAt(offset);
-    if (block !== undefined) this.store.dispatch({ type: 'block-selected', offset, block });
-  }
-
-  /** `undefined` where nobody could be asked. */
-  private async blockAt(offset: number): Promise<Block | null | undefined> {
-    const shown = this.shown(this.store.state);
-    if (!shown) return undefined;
-    try {
-      const { client, session, step, task } = shown;
-      return await client.blockAt(step, task, offset, { signal: session.abort.signal });
-    } catch (error) {
-      this.complain(error);
-      return undefined;
-    }
+    const { state } = this.store;
+    const { free } = state.list;
+    const shown = this.shown(state);
+    if (!shown) return;
+    const { session, client, step, task } = shown;
+    await this.ask(session, async (signal) => {
+      const [block, place] = await Promise.all([
+        client.blockAt(step, task, offset, { signal }),
+        client.place(step, task, free, offset, { signal }),
+      ]);
+      this.store.dispatch({ type: 'block-selected', offset, block, free, place });
+    });
   }
 
   private async readOperations({ session, client }: Showing): Promise<void> {
@@ -488,10 +493,10 @@ export class Effects {
   }
 
   private async readList({ session, client, step, task }: Showing): Promise<void> {
-    const { from, count } = this.store.state.list;
+    const { free, from, count } = this.store.state.list;
     await this.ask(session, async (signal) => {
-      const entries = await client.list(step, task, from, count, { signal });
-      this.store.dispatch({ type: 'list-read', run: session.run, entries });
+      const entries = await client.list(step, task, free, from, count, { signal });
+      this.store.dispatch({ type: 'list-read', run: session.run, free, entries });
     });
   }
 

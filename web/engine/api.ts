@@ -104,14 +104,26 @@ export interface SessionClient {
     offset: number,
     options?: CallOptions,
   ): Promise<Block | null>;
-  /** Blocks in the order of the list: up to `count` (at most 2000) from place `from`. */
+  /**
+   * Blocks in the order of the list, or, with `free`, the holes in the order of the free list: up to `count` (at
+   * most 2000) from place `from`.
+   */
   list(
     step: number,
     task: number | null,
+    free: boolean,
     from: number,
     count: number,
     options?: CallOptions,
   ): Promise<ListEntry[]>;
+  /** The place in that list of the block that a byte belongs to; `null` where it is not there. */
+  place(
+    step: number,
+    task: number | null,
+    free: boolean,
+    offset: number,
+    options?: CallOptions,
+  ): Promise<number | null>;
   /** Raw bytes: up to `count` (at most 4096), fewer where the region ends. */
   bytes(
     step: number,

@@ -282,8 +282,25 @@ class WorkerSession implements SessionClient {
     return this.line.call('blockAt', [step, task, offset], options.signal);
   }
 
-  list(step: number, task: number | null, from: number, count: number, options: CallOptions = {}) {
-    return this.line.call('list', [step, task, from, count], options.signal);
+  list(
+    step: number,
+    task: number | null,
+    free: boolean,
+    from: number,
+    count: number,
+    options: CallOptions = {},
+  ) {
+    return this.line.call('list', [step, task, free, from, count], options.signal);
+  }
+
+  place(
+    step: number,
+    task: number | null,
+    free: boolean,
+    offset: number,
+    options: CallOptions = {},
+  ) {
+    return this.line.call('place', [step, task, free, offset], options.signal);
   }
 
   bytes(

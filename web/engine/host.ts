@@ -43,6 +43,7 @@ const AT_STEP: ReadonlySet<SessionCall['method']> = new Set<SessionCall['method'
   'blocks',
   'blockAt',
   'list',
+  'place',
   'bytes',
 ]);
 

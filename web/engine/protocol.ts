@@ -35,6 +35,7 @@ type SessionMethod =
   | 'blocks'
   | 'blockAt'
   | 'list'
+  | 'place'
   | 'bytes'
   | 'operations'
   | 'series';

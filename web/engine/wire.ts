@@ -11,6 +11,11 @@ export type Catalog = {
   metrics: Array<MetricDoc>,
   /** The parts that every byte of the region belongs to. */
   categories: Array<CategoryDoc>,
+  /**
+   * The bytes of all parts that are committed and were never touched: what a bar shows as one more part, taken
+   * out of those they lie in.
+   */
+  untouched: CategoryDoc,
   /** What can become of an operation. */
   outcomes: Array<OutcomeDoc>,
   /** Ready-made workloads. */
@@ -279,8 +284,13 @@ export type Frame = {
   probesTotal: number,
   /** Every metric of the catalogue, in its order. */
   metrics: Array<MetricValue>,
+  /**
+   * The metrics of the space looked at alone, without those of cost, which have no space; `null` where it is the
+   * only one, and `metrics` says the same.
+   */
+  spaceMetrics: Array<MetricValue> | null,
   /** How many bytes each category has, in the catalogue's order. They add up to the region exactly. */
-  parts: Array<Part>,
+  parts: Array<RegionPart>,
   /** The region. */
   region: RegionView,
   /** The allocator's own roots. */
@@ -350,12 +360,22 @@ export type MetricValue = {
   value: number,
 };
 
-/** How much of the region a category has. */
+/** How much of a block a category has. */
 export type Part = {
   /** The id of the category. */
   category: string,
   /** Its bytes. */
   bytes: number,
+};
+
+/** How much of the whole region a category has. */
+export type RegionPart = {
+  /** The id of the category. */
+  category: string,
+  /** Its bytes. */
+  bytes: number,
+  /** How many of them lie in frames that nothing has written to since they were taken. */
+  untouched: number,
 };
 
 /** The region at a step. */
@@ -370,6 +390,8 @@ export type RegionView = {
   highWaterBytes: number,
   /** How many blocks the heap has, and so how long the list is. */
   blocks: number,
+  /** How long the free list is; `null` where the structure keeps none. */
+  threaded: number | null,
 };
 
 /** Where the allocator begins from, at a step: offsets of headers, `null` for none. */
@@ -437,6 +459,8 @@ export type Series = {
   steps: Array<number>,
   /** A column for each metric that is charted; their ids are among the catalogue's. */
   columns: Array<SeriesColumn>,
+  /** The frames of each task that ever held one, in order of the tasks. */
+  frames: Array<FrameColumn>,
 };
 
 /** One metric over time. All lists are as long as [`Series::steps`]. */
@@ -448,6 +472,18 @@ export type SeriesColumn = {
   /** The least value in each bucket. */
   minima: Array<number>,
   /** The greatest value in each bucket. */
+  maxima: Array<number>,
+};
+
+/** The frames a task holds, over time. All lists are as long as [`Series::steps`]. */
+export type FrameColumn = {
+  /** The task; 0 is the kernel. */
+  task: number,
+  /** What it holds at each bucket's last sample. */
+  values: Array<number>,
+  /** The fewest it holds in each bucket. */
+  minima: Array<number>,
+  /** The most. */
   maxima: Array<number>,
 };
 
@@ -503,7 +539,7 @@ export type Block = {
 /** Whether a block is in use. */
 export type BlockState = "allocated" | "free" | "stagnant";
 
-/** A block in the order of the list. */
+/** A block in the order of a list: of the list of all blocks, or of the free list. */
 export type ListEntry = {
   /** Its place in the list, from 0. */
   index: number,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { contentPx, type LongScroll, linesAbove, linesInSight, topOfLine } from './long-scroll';
+import {
+  contentPx,
+  type LongScroll,
+  linesAbove,
+  linesInSight,
+  scrollTopShowing,
+  topOfLine,
+} from './long-scroll';
 
 const short: LongScroll = { lines: 100, linePx: 20, viewportPx: 200, scrollTop: 0 };
 /** Twenty million pixels of lines, in eight million pixels of content. */
@@ -31,6 +38,32 @@ describe('a list too tall for a browser', () => {
       expect(from).toBeGreaterThanOrEqual(0);
       expect(topOfLine(scroll, from) - scrollTop).toBeLessThanOrEqual(0);
       expect(topOfLine(scroll, from + count) - scrollTop).toBeGreaterThanOrEqual(200);
+    }
+  });
+});
+
+describe('bringing a line into sight', () => {
+  it('leaves alone what is in sight already', () => {
+    expect(scrollTopShowing({ ...short, scrollTop: 50 }, 3)).toBe(50);
+    expect(scrollTopShowing({ ...short, lines: 5 }, 4)).toBe(0);
+  });
+  it.each([0, 4, 50, 97, 99])(
+    'shows line %i of a hundred, from the top and from the bottom',
+    (line) => {
+      for (const scrollTop of [0, 1800]) {
+        const scroll = { ...short, scrollTop };
+        const above = linesAbove({ ...short, scrollTop: scrollTopShowing(scroll, line) });
+        expect(line).toBeGreaterThanOrEqual(above);
+        expect(line + 1).toBeLessThanOrEqual(above + 10);
+      }
+    },
+  );
+  it('shows any line of a list too tall for a browser', () => {
+    for (const line of [7, 123_456, 999_999]) {
+      const scrollTop = scrollTopShowing(long, line);
+      const top = topOfLine({ ...long, scrollTop }, line) - scrollTop;
+      expect(top).toBeGreaterThanOrEqual(-1e-3);
+      expect(top).toBeLessThanOrEqual(180.001);
     }
   });
 });

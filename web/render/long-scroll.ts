@@ -32,6 +32,18 @@ export function topOfLine(scroll: LongScroll, line: number): number {
   return scroll.scrollTop + (line - linesAbove(scroll)) * scroll.linePx;
 }
 
+/** How far to scroll for a line to be in sight, as a new `scrollTop`: not at all, or until it is amid the others. */
+export function scrollTopShowing(scroll: LongScroll, line: number): number {
+  const { lines, linePx, viewportPx, scrollTop } = scroll;
+  const inSight = viewportPx / linePx;
+  const above = linesAbove(scroll);
+  if (line >= above && line + 1 <= above + inSight) return scrollTop;
+  const hidden = lines - inSight;
+  if (hidden <= 0) return 0;
+  const wanted = Math.min(Math.max(0, line + 0.5 - inSight / 2), hidden);
+  return (wanted / hidden) * (contentPx(lines, linePx) - viewportPx);
+}
+
 /** The lines in sight, and `around` more on either side. */
 export function linesInSight(scroll: LongScroll, around: number): { from: number; count: number } {
   const above = Math.min(Math.floor(linesAbove(scroll)), Math.max(0, scroll.lines - 1));

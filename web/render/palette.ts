@@ -17,7 +17,7 @@ export interface Pattern {
 /** The side of a pattern's tile, in CSS pixels. */
 export const PATTERN_TILE = 8;
 
-/** How a category is drawn; colours are `#rrggbb`. */
+/** How a category is drawn; colours are `#rrggbb`, but for `lookOfBoth`. */
 export interface Look {
   readonly fill: string;
   /** For the pattern's lines. */
@@ -54,6 +54,7 @@ const CROSSED: Pattern = { path: 'M0 8 8 0M0 0 8 8', strokeWidth: 1 };
 const DOTTED: Pattern = { path: 'M2 2h.01M6 6h.01', strokeWidth: 1.3 };
 const SPARSE: Pattern = { path: 'M-2 2 2 -2M0 8 8 0M6 10 10 6', strokeWidth: 0.7 };
 const LEVEL: Pattern = { path: 'M0 2H8M0 6H8', strokeWidth: 1 };
+const DASHED: Pattern = { path: 'M0 2H4M4 6H8', strokeWidth: 1.2 };
 const UPRIGHT: Pattern = { path: 'M2 0V8M6 0V8', strokeWidth: 1 };
 
 interface Pair {
@@ -93,6 +94,10 @@ const LOOKS: Readonly<Record<string, Pair>> = {
   index: {
     light: { fill: '#66707c', ink: '#aeb6bf', text: '#ffffff', pattern: UPRIGHT },
     dark: { fill: '#98a3af', ink: '#d3dae1', text: '#0d1218', pattern: UPRIGHT },
+  },
+  untouched: {
+    light: { fill: '#d5e3ef', ink: '#4d7ea8', text: '#12314b', pattern: DASHED },
+    dark: { fill: '#1d3347', ink: '#6b9cc7', text: '#cfe2f2', pattern: DASHED },
   },
   beyond: {
     light: { fill: '#eff1f3', ink: '#c5cad0', text: '#545d68', pattern: SPARSE },
@@ -142,6 +147,17 @@ const HUES: Readonly<Record<Scheme, Omit<Theme, 'look'>>> = {
 /** The theme for a colour scheme. */
 export function themeOf(scheme: Scheme): Theme {
   return { ...HUES[scheme], look: (category) => lookOf(category)[scheme] };
+}
+
+/** A category's look in whichever scheme its surroundings have: for elements, not for canvases. */
+export function lookOfBoth(category: string): Look {
+  const { light, dark } = lookOf(category);
+  return {
+    fill: `light-dark(${light.fill}, ${dark.fill})`,
+    ink: `light-dark(${light.ink}, ${dark.ink})`,
+    text: `light-dark(${light.text}, ${dark.text})`,
+    pattern: light.pattern,
+  };
 }
 
 function lookOf(category: string): Pair {

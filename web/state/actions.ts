@@ -56,6 +56,8 @@ export type Intent =
   | { readonly type: 'surface-measured'; readonly surface: Surface }
   /** `null` shows the whole heap. */
   | { readonly type: 'window-set'; readonly window: Window | null }
+  /** Looks at the free list, or at the list of all blocks again. */
+  | { readonly type: 'list-chosen'; readonly free: boolean }
   | { readonly type: 'list-scrolled'; readonly from: number; readonly count: number }
   | { readonly type: 'operations-scrolled'; readonly from: number; readonly count: number }
   | { readonly type: 'bytes-scrolled'; readonly offset: number; readonly count: number }
@@ -117,8 +119,20 @@ export type Report =
       readonly selected: Block | null;
     }
   | { readonly type: 'block-hovered'; readonly offset: number; readonly block: Block | null }
-  | { readonly type: 'block-selected'; readonly offset: number; readonly block: Block | null }
-  | { readonly type: 'list-read'; readonly run: number; readonly entries: readonly ListEntry[] }
+  | {
+      readonly type: 'block-selected';
+      readonly offset: number;
+      readonly block: Block | null;
+      /** Its place in the free list, or in the list of all blocks. */
+      readonly free: boolean;
+      readonly place: number | null;
+    }
+  | {
+      readonly type: 'list-read';
+      readonly run: number;
+      readonly free: boolean;
+      readonly entries: readonly ListEntry[];
+    }
   | {
       readonly type: 'operations-read';
       readonly run: number;

@@ -186,19 +186,33 @@ function reduced(state: State, action: Action): State {
         return state.selection === null ? state : { ...state, selection: null };
       }
       if (action.offset === state.selection?.offset) return state;
-      return { ...state, selection: { offset: action.offset, block: null } };
+      return { ...state, selection: { offset: action.offset, block: null, place: null } };
     case 'block-hovered':
       if (action.offset !== state.hover?.offset) return state;
       return { ...state, hover: { offset: action.offset, block: action.block } };
     case 'block-selected':
       if (action.offset !== state.selection?.offset) return state;
-      return { ...state, selection: { offset: action.offset, block: action.block } };
+      return {
+        ...state,
+        selection: {
+          offset: action.offset,
+          block: action.block,
+          place: action.free === state.list.free ? action.place : null,
+        },
+      };
     case 'space-chosen':
       return action.task === state.space ? state : { ...state, space: action.task };
     case 'surface-measured':
       return { ...state, surface: action.surface };
     case 'window-set':
       return { ...state, window: action.window };
+    case 'list-chosen':
+      if (action.free === state.list.free) return state;
+      return {
+        ...state,
+        list: { ...state.list, free: action.free, from: 0, entries: [] },
+        selection: state.selection && { ...state.selection, place: null },
+      };
     case 'list-scrolled':
       return { ...state, list: { ...state.list, from: action.from, count: action.count } };
     case 'operations-scrolled': {
@@ -234,7 +248,7 @@ function reduced(state: State, action: Action): State {
       };
     }
     case 'list-read':
-      return action.run === state.shown?.run
+      return action.run === state.shown?.run && action.free === state.list.free
         ? { ...state, list: { ...state.list, entries: action.entries } }
         : state;
     case 'operations-read':

@@ -141,6 +141,12 @@ export interface Spot {
   readonly block: Block | null;
 }
 
+/** The place in the region that was picked, and where the list that is looked at has its block. */
+export interface Selection extends Spot {
+  /** `null` where that list doesn't have it, and until the engine has answered. */
+  readonly place: number | null;
+}
+
 /** The metrics of an earlier design at a step, to hold the newer design's against. */
 export interface Baseline {
   readonly step: number;
@@ -214,7 +220,7 @@ export interface State {
   readonly overview: Picture | null;
   readonly blocks: readonly Block[];
   readonly hover: Spot | null;
-  readonly selection: Spot | null;
+  readonly selection: Selection | null;
   /** What the design before this one came to at the same step; `null` where there is nothing to compare. */
   readonly baseline: Baseline | null;
   /** The furthest the heap was seen to reach in the run on the screen, bytes. */
@@ -226,6 +232,8 @@ export interface State {
 
   /** The list in list order: the part wished for, and the part there is. */
   readonly list: {
+    /** Whether the free list is looked at, where the structure keeps one, and not the list of all blocks. */
+    readonly free: boolean;
     readonly from: number;
     readonly count: number;
     readonly entries: readonly ListEntry[];
@@ -309,7 +317,7 @@ export const INITIAL_STATE: State = {
   extentBytes: 0,
   surface: null,
   window: null,
-  list: { from: 0, count: 0, entries: [] },
+  list: { free: false, from: 0, count: 0, entries: [] },
   operations: { from: 0, count: 0, lines: [] },
   bytes: { offset: 0, count: 0, view: null },
   series: null,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use atlas_replay::presets::PRESETS;
-use atlas_replay::{CATEGORIES, METRICS, OUTCOMES};
+use atlas_replay::{CATEGORIES, METRICS, OUTCOMES, UNTOUCHED};
 use classic_heap::catalog::{AXES, Axis, Kind};
 use classic_heap::policy::Doc;
 use serde_json::{Map, Value, json};
@@ -58,13 +58,15 @@ fn catalog() -> Value {
         .collect();
     let parts: Vec<Value> = CATEGORIES
         .iter()
-        .map(|category| {
-            json!({
-                "id": category.id,
-                "title": category.title,
-                "summary": category.summary,
-                "axes": category.axes,
-            })
+        .map(|doc| (doc.id, doc.title, doc.summary, doc.axes))
+        .chain([(
+            UNTOUCHED.id,
+            UNTOUCHED.title,
+            UNTOUCHED.summary,
+            UNTOUCHED.axes,
+        )])
+        .map(|(id, title, summary, axes)| {
+            json!({ "id": id, "title": title, "summary": summary, "axes": axes })
         })
         .collect();
     let outcomes: Vec<Value> = OUTCOMES

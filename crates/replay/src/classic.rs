@@ -1,8 +1,8 @@
 //! Owns Classic's heap as a [`Subject`]: its region, the observer on it, and its pages at rest.
 
 use classic_heap::{
-    Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Observer, ReallocateError, Refusal,
-    Region, Roots, Sizing,
+    BlockView, Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Observer,
+    ReallocateError, Refusal, Region, Roots, Sizing,
 };
 
 use crate::design::design_text;
@@ -70,6 +70,23 @@ impl Classic {
                 .observer()
                 .placed()
                 .expect("every grant is reported as placed"),
+        }
+    }
+}
+
+impl From<&BlockView> for Block {
+    fn from(view: &BlockView) -> Self {
+        Self {
+            extent: view.extent,
+            bookkeeping: Extent {
+                start: view.header_offset,
+                bytes: HEADER_BYTES,
+            },
+            payload: Extent {
+                start: view.payload_offset(),
+                bytes: view.payload_bytes(),
+            },
+            free: view.is_free(),
         }
     }
 }
@@ -156,18 +173,7 @@ impl Subject for Classic {
     }
 
     fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
-        self.heap.blocks().map(|view| Block {
-            extent: view.extent,
-            bookkeeping: Extent {
-                start: view.header_offset,
-                bytes: HEADER_BYTES,
-            },
-            payload: Extent {
-                start: view.payload_offset(),
-                bytes: view.payload_bytes(),
-            },
-            free: view.is_free(),
-        })
+        self.heap.blocks().map(|view| Block::from(&view))
     }
 
     fn index(&self) -> Extent {

@@ -148,6 +148,7 @@ pub use shadow::{Live, Shadow, Sums, Violation};
 pub use space::{Death, Life};
 pub use state::{
     BlockState, CATEGORIES, Category, CategoryDoc, PageSpan, PoolState, SpaceState, Span, State,
+    UNTOUCHED, UntouchedDoc,
 };
 pub use subject::{Block, Cost, Events, Freed, Grant, ProbeCounts, Request, Rounding, Subject};
 pub use timeline::Timeline;

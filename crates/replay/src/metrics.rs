@@ -200,6 +200,12 @@ pub struct MetricDoc {
 }
 
 impl MetricDoc {
+    /// Whether it measures what operations cost. That is the replay's alone: no address space has a cost of its own.
+    #[must_use]
+    pub fn is_cost(&self) -> bool {
+        self.group == COST
+    }
+
     /// Its value at a state.
     #[must_use]
     pub fn value(&self, figures: &Figures) -> f64 {
@@ -248,6 +254,9 @@ fn mean(costs: &CostSums, measure: usize) -> f64 {
         costs.sum[measure] as f64 / f64::from(costs.operations)
     }
 }
+
+/// The group of the metrics of cost.
+const COST: &str = "Cost";
 
 macro_rules! metric {
     ($group:literal, $id:literal, $title:literal, $scope:ident, $unit:ident, $better:ident, $formula:literal, $summary:literal, $value:expr) => {

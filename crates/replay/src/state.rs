@@ -88,6 +88,31 @@ pub static CATEGORIES: &[CategoryDoc] = &[
         axes: &["region-size", "trim"] },
 ];
 
+/// What there is to say of the bytes that are committed and never touched.
+///
+/// They are no category: a byte that was requested stays requested whether or not its page was ever used. A bar
+/// that shows them apart takes them out of the categories they lie in; [`State::untouched_parts`] says how many
+/// each of them has.
+#[derive(Debug)]
+pub struct UntouchedDoc {
+    /// A permanent kebab-case name, unlike any category's.
+    pub id: &'static str,
+    /// Its name in print.
+    pub title: &'static str,
+    /// What it means, in one sentence.
+    pub summary: &'static str,
+    /// The axes of a design that change how much of it there is.
+    pub axes: &'static [&'static str],
+}
+
+/// The bytes that are committed and never touched.
+pub static UNTOUCHED: UntouchedDoc = UntouchedDoc {
+    id: "untouched",
+    title: "Committed, never touched",
+    summary: "Bytes of any part that lie in frames which nothing has written to since they were taken.",
+    axes: &["commit", "page-size", "give-back"],
+};
+
 impl Category {
     /// Its documentation.
     #[must_use]
@@ -471,11 +496,12 @@ impl<'a, S: Subject> State<'a, S> {
     #[must_use]
     pub fn untouched_parts(&self) -> [u32; CATEGORIES.len()] {
         let mut parts = [0; CATEGORIES.len()];
-        let untouched = |page: &PageSpan| page.state == PageState::Untouched;
-        let mut pages = self.page_spans().filter(untouched).peekable();
-        if pages.peek().is_none() {
+        // Most often there is none, and the answer needs no walk.
+        if self.machine.page_figures_of(self.place).counts.untouched == 0 {
             return parts;
         }
+        let untouched = |page: &PageSpan| page.state == PageState::Untouched;
+        let mut pages = self.page_spans().filter(untouched).peekable();
         for span in self.spans() {
             let end = span.start + span.bytes;
             while let Some(page) = pages.peek() {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use atlas_replay::{CATEGORIES, METRICS, OUTCOMES, Scope, Tone};
+use atlas_replay::{CATEGORIES, METRICS, OUTCOMES, Scope, Tone, UNTOUCHED};
 use expect_test::expect_file;
 
 const OPENING: &str = "\
@@ -50,10 +50,11 @@ const PARTS: &str = "\
 
 Every byte of the region belongs to exactly one of these, at every step; the sum is checked.
 
-Bytes that are *committed and never touched* are no part of their own. A byte that was requested stays requested
-whether or not its page was ever used, and pages follow other borders than blocks. They are laid over the parts
-instead: of each part it is known how many of its bytes lie in frames that nothing has written to since they were
-taken. Together these are `untouched_bytes`.
+Bytes that are *committed and never touched* lie in parts of all kinds: a byte that was requested stays requested
+whether or not its page was ever used, and pages follow other borders than blocks. Of each part it is known how many
+of its bytes lie in frames that nothing has written to since they were taken; together these are the space's
+`untouched_bytes`. The page's bar takes them out of their parts and shows them as one more, the last of this table,
+so that what it shows adds up to the region too.
 ";
 
 const OUTCOMES_OPENING: &str = "\
@@ -120,21 +121,16 @@ fn the_page_says_what_the_code_does() {
         page,
         "\n{COST}\n{PARTS}\n| part | what it is | axes that change it |\n|---|---|---|\n"
     );
-    for category in CATEGORIES {
-        let axes: Vec<_> = category
-            .axes
-            .iter()
-            .map(|axis| format!("`{axis}`"))
-            .collect();
-        let _ = writeln!(
-            page,
-            "| **{}** `{}` | {} | {} |",
-            category.title,
-            category.id,
-            category.summary,
-            axes.join(", ")
-        );
+    let mut part = |title, id, summary, axes: &[&str]| {
+        let axes: Vec<_> = axes.iter().map(|axis| format!("`{axis}`")).collect();
+        let axes = axes.join(", ");
+        let _ = writeln!(page, "| **{title}** `{id}` | {summary} | {axes} |");
+    };
+    for doc in CATEGORIES {
+        part(doc.title, doc.id, doc.summary, doc.axes);
     }
+    let doc = &UNTOUCHED;
+    part(doc.title, doc.id, doc.summary, doc.axes);
     let _ = write!(
         page,
         "\n{OUTCOMES_OPENING}\n| outcome | meaning | |\n|---|---|---|\n"
@@ -163,12 +159,14 @@ fn registers_are_in_order() {
     }
     for (at, category) in CATEGORIES.iter().enumerate() {
         assert_eq!(category.category as usize, at, "{}", category.id);
-        for axis in category.axes {
-            assert!(
-                classic_heap::catalog::axis(axis).is_some(),
-                "there is no axis {axis}"
-            );
-        }
+        assert_ne!(category.id, UNTOUCHED.id);
+    }
+    let axes = CATEGORIES.iter().flat_map(|category| category.axes);
+    for axis in axes.chain(UNTOUCHED.axes) {
+        assert!(
+            classic_heap::catalog::axis(axis).is_some(),
+            "there is no axis {axis}"
+        );
     }
     let mut ids: Vec<_> = METRICS.iter().map(|metric| metric.id).collect();
     ids.sort_unstable();

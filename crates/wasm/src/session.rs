@@ -9,14 +9,15 @@ use atlas_replay::{
 };
 use atlas_scenario::trace::Trace;
 use atlas_scenario::{Action, KERNEL, Scenario};
-use classic_heap::{BlockView, Extent, FLAG_FREE, HEADER_BYTES, Roots};
+use classic_heap::{BlockView, FLAG_FREE, Roots};
 
 use crate::highlight::highlights;
 use crate::paint::{Layout, Painter, Rgba, Stretch, rgba};
 use crate::wire::{
-    Block, BlockState, ByteSpan, BytesView, Design, ErrorReport, Frame, FrameOperation,
-    FrameOutcome, ListEntry, MapImage, MapSpec, MetricValue, OperationLine, Part, PoolView,
-    Progress, RegionView, RootsView, Series, SeriesColumn, SpaceLife, SpaceView,
+    Block, BlockState, ByteSpan, BytesView, Design, ErrorReport, Frame, FrameColumn,
+    FrameOperation, FrameOutcome, ListEntry, MapImage, MapSpec, MetricValue, OperationLine, Part,
+    PoolView, Progress, RegionPart, RegionView, RootsView, Series, SeriesColumn, SpaceLife,
+    SpaceView,
 };
 
 /// Most blocks, list entries or operations in one answer.
@@ -134,12 +135,24 @@ impl Session {
                     value: metric.value(state.figures()),
                 })
                 .collect(),
+            space_metrics: (state.spaces().count() > 1).then(|| {
+                METRICS
+                    .iter()
+                    .filter(|metric| !metric.is_cost())
+                    .map(|metric| MetricValue {
+                        id: metric.id.to_owned(),
+                        value: metric.value(of_space),
+                    })
+                    .collect()
+            }),
             parts: CATEGORIES
                 .iter()
                 .zip(viewed.parts())
-                .map(|(category, bytes)| Part {
+                .zip(viewed.untouched_parts())
+                .map(|((category, bytes), untouched)| RegionPart {
                     category: category.id.to_owned(),
                     bytes,
+                    untouched,
                 })
                 .collect(),
             region: RegionView {
@@ -149,6 +162,7 @@ impl Session {
                 high_water_bytes: of_space.peaks.heap_bytes,
                 // A region has less than 2^32 bytes, and a block more than one.
                 blocks: viewed.blocks().count() as u32,
+                threaded: threads(&viewed).then(|| subject.heap().free_list().count() as u32),
             },
             roots: RootsView {
                 kernel_aloc,
@@ -181,6 +195,16 @@ impl Session {
                 .into_iter()
                 .map(|column| SeriesColumn {
                     metric: column.metric.to_owned(),
+                    values: column.last,
+                    minima: column.low,
+                    maxima: column.high,
+                })
+                .collect(),
+            frames: series
+                .frames
+                .into_iter()
+                .map(|column| FrameColumn {
+                    task: column.task.into(),
                     values: column.last,
                     minima: column.low,
                     maxima: column.high,
@@ -246,7 +270,7 @@ impl Session {
         Ok(found.map(|replayed| block(&state, &header_of(&state, &replayed))))
     }
 
-    /// Up to `count` blocks from place `from`, in the order of the list.
+    /// Up to `count` blocks from place `from`, in the order of the list, or of the free list.
     ///
     /// # Errors
     /// See [`frame`](Self::frame).
@@ -254,15 +278,15 @@ impl Session {
         &mut self,
         step: u32,
         task: Option<u32>,
+        free: bool,
         from: u32,
         count: u32,
     ) -> Result<Vec<ListEntry>> {
         let state = look(&mut self.replay, step, task)?;
-        let heap = state.subject().heap();
-        let roots = heap.roots();
+        let roots = state.subject().heap().roots();
         let rover = rover(&state);
         Ok((0..)
-            .zip(heap.list())
+            .zip(linked(&state, free))
             .skip(from as usize)
             .take(count.min(ENTRIES_MAX) as usize)
             .map(|(index, view)| {
@@ -276,6 +300,26 @@ impl Session {
                 }
             })
             .collect())
+    }
+
+    /// The place in the list, or in the free list, of the block that a byte belongs to; `None` where it is not there.
+    ///
+    /// # Errors
+    /// If the byte lies outside the region; else see [`frame`](Self::frame).
+    pub fn place(
+        &mut self,
+        step: u32,
+        task: Option<u32>,
+        free: bool,
+        offset: u32,
+    ) -> Result<Option<u32>> {
+        let state = look(&mut self.replay, step, task)?;
+        check_offset(&state, offset)?;
+        let holds = |view: BlockView| {
+            (view.extent.start..view.extent.start + view.extent.bytes).contains(&offset)
+        };
+        // A region has less than 2^32 bytes, and a block more than one.
+        Ok(linked(&state, free).position(holds).map(|at| at as u32))
     }
 
     /// Up to `count` raw bytes from `offset`, at most 4096, fewer where the region ends.
@@ -439,6 +483,22 @@ fn rover(state: &State<'_, Classic>) -> Option<u32> {
     heap.roots().rover.filter(|_| resumes)
 }
 
+/// Whether the structure keeps a free list.
+fn threads(state: &State<'_, Classic>) -> bool {
+    let design = state.subject().heap().design();
+    design.structure.policy.threads_holes()
+}
+
+/// The blocks as the list links them, or as the free list does.
+fn linked<'a>(state: &State<'a, Classic>, free: bool) -> Box<dyn Iterator<Item = BlockView> + 'a> {
+    let heap = state.subject().heap();
+    if free {
+        Box::new(heap.free_list())
+    } else {
+        Box::new(heap.list())
+    }
+}
+
 fn region_base(state: &State<'_, Classic>) -> u32 {
     state.subject().heap().design().base_address()
 }
@@ -472,18 +532,7 @@ fn block(state: &State<'_, Classic>, view: &BlockView) -> Block {
         bytes: view.extent.bytes,
         parts: state
             .block_spans(&ReplayedBlock {
-                block: atlas_replay::Block {
-                    extent: view.extent,
-                    bookkeeping: Extent {
-                        start: view.header_offset,
-                        bytes: HEADER_BYTES,
-                    },
-                    payload: Extent {
-                        start: view.payload_offset(),
-                        bytes: view.payload_bytes(),
-                    },
-                    free: view.is_free(),
-                },
+                block: view.into(),
                 live: live.copied(),
             })
             .map(|span| Part {
@@ -578,7 +627,7 @@ mod tests {
     fn a_step_answers_alike_from_both_sides() {
         let text = |session: &mut Session, step| {
             let blocks = session.blocks(step, None, 0, 4096).unwrap();
-            let list = session.list(step, None, 0, 100).unwrap();
+            let list = session.list(step, None, false, 0, 100).unwrap();
             let bytes = session.bytes(step, None, 0, 4096).unwrap();
             (
                 blocks
@@ -737,10 +786,78 @@ mod tests {
             let found = session.blocks(4, Some(space), 0, 4096).unwrap();
             assert_eq!(found.len(), blocks);
             assert!(found.iter().all(|block| block.address >= frame.region.base));
-            assert_eq!(session.list(4, Some(space), 0, 10).unwrap().len(), blocks);
+            assert_eq!(
+                session.list(4, Some(space), false, 0, 10).unwrap().len(),
+                blocks
+            );
         }
         let missing = session.frame(4, Some(3)).err().unwrap();
         assert_eq!(missing.kind, ErrorKind::Bounds);
+    }
+
+    /// Protects: the free list is told as it is threaded, holes only, and a block picked on the map is found again in
+    /// whichever list is looked at.
+    #[test]
+    fn both_lists_are_told_and_searched() {
+        let mut design = classic_heap::Design::CLASSIC;
+        for (axis, value) in [("region-size", "4096"), ("structure", "free-list")] {
+            atlas_replay::design::set(&mut design, axis, value).unwrap();
+        }
+        let script = "a = malloc 64\nb = malloc 64\nc = malloc 64\nd = malloc 64\nfree a\nfree c";
+        let mut session = Session::new(design, script_scenario(script).unwrap()).unwrap();
+        while !session.advance(1).unwrap().done {}
+        let region = session.frame(6, None).unwrap().region;
+        assert_eq!((region.blocks, region.threaded), (4, Some(2)));
+        let mut starts = |free| -> Vec<u32> {
+            let entries = session.list(6, None, free, 0, 10).unwrap();
+            entries.iter().map(|entry| entry.block.start).collect()
+        };
+        // What was freed last is threaded first.
+        assert_eq!(starts(true), [160, 0]);
+        assert_eq!(starts(false), [0, 80, 160, 240]);
+        let mut place = |free, offset| session.place(6, None, free, offset).unwrap();
+        assert_eq!((place(true, 170), place(false, 170)), (Some(0), Some(2)));
+        assert_eq!((place(true, 100), place(false, 100)), (None, Some(1)));
+        assert_eq!(place(false, 4000), None);
+    }
+
+    /// Protects: what is committed in vain is never more than the part it lies in, and together it is the pages'.
+    #[test]
+    fn parts_say_what_of_them_was_never_touched() {
+        let mut design = classic_heap::Design::CLASSIC;
+        for (axis, value) in [("region-size", "8192"), ("page-size", "256")] {
+            atlas_replay::design::set(&mut design, axis, value).unwrap();
+        }
+        let script = "a = malloc 2000\ntask 1: b = malloc 1000\ntask 1: touch b 0..300";
+        let mut session = Session::new(design, script_scenario(script).unwrap()).unwrap();
+        while !session.advance(1).unwrap().done {}
+        for space in [0, 1] {
+            let frame = session.frame(3, Some(space)).unwrap();
+            assert!(frame.parts.iter().all(|part| part.untouched <= part.bytes));
+            let untouched: u32 = frame.parts.iter().map(|part| part.untouched).sum();
+            assert_eq!(
+                untouched,
+                frame.spaces[space as usize].untouched_pages * frame.pool.page_bytes
+            );
+            assert!(untouched > 0);
+        }
+    }
+
+    /// Protects: where there are several spaces, the looked-at one's own figures stand beside the machine's.
+    #[test]
+    fn figures_say_whose_they_are() {
+        let value = |metrics: &[MetricValue], id| {
+            let found = metrics.iter().find(|metric| metric.id == id);
+            found.map(|metric| metric.value)
+        };
+        let mut session = session("a = malloc 100\ntask 1: b = malloc 20");
+        let frame = session.frame(2, Some(0)).unwrap();
+        let own = frame.space_metrics.unwrap();
+        assert_eq!(value(&frame.metrics, "requested_bytes"), Some(120.0));
+        assert_eq!(value(&own, "requested_bytes"), Some(100.0));
+        assert_eq!(value(&own, "probes"), None);
+        let mut alone = self::session("a = malloc 100");
+        assert!(alone.frame(1, None).unwrap().space_metrics.is_none());
     }
 
     /// Protects: a task that is killed says so and when, and its frames are the pool's again.

@@ -28,6 +28,9 @@ pub struct Catalog {
     pub metrics: Vec<MetricDoc>,
     /// The parts that every byte of the region belongs to.
     pub categories: Vec<CategoryDoc>,
+    /// The bytes of all parts that are committed and were never touched: what a bar shows as one more part, taken
+    /// out of those they lie in.
+    pub untouched: CategoryDoc,
     /// What can become of an operation.
     pub outcomes: Vec<OutcomeDoc>,
     /// Ready-made workloads.
@@ -411,8 +414,11 @@ pub struct Frame {
     pub probes_total: u32,
     /// Every metric of the catalogue, in its order.
     pub metrics: Vec<MetricValue>,
+    /// The metrics of the space looked at alone, without those of cost, which have no space; `null` where it is the
+    /// only one, and `metrics` says the same.
+    pub space_metrics: Option<Vec<MetricValue>>,
     /// How many bytes each category has, in the catalogue's order. They add up to the region exactly.
-    pub parts: Vec<Part>,
+    pub parts: Vec<RegionPart>,
     /// The region.
     pub region: RegionView,
     /// The allocator's own roots.
@@ -589,7 +595,7 @@ pub struct MetricValue {
     pub value: f64,
 }
 
-/// How much of the region a category has.
+/// How much of a block a category has.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(TS))]
@@ -598,6 +604,19 @@ pub struct Part {
     pub category: String,
     /// Its bytes.
     pub bytes: u32,
+}
+
+/// How much of the whole region a category has.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct RegionPart {
+    /// The id of the category.
+    pub category: String,
+    /// Its bytes.
+    pub bytes: u32,
+    /// How many of them lie in frames that nothing has written to since they were taken.
+    pub untouched: u32,
 }
 
 /// The region at a step.
@@ -615,6 +634,8 @@ pub struct RegionView {
     pub high_water_bytes: u32,
     /// How many blocks the heap has, and so how long the list is.
     pub blocks: u32,
+    /// How long the free list is; `null` where the structure keeps none.
+    pub threaded: Option<u32>,
 }
 
 /// Where the allocator begins from, at a step: offsets of headers, `null` for none.
@@ -641,6 +662,23 @@ pub struct Series {
     pub steps: Vec<u32>,
     /// A column for each metric that is charted; their ids are among the catalogue's.
     pub columns: Vec<SeriesColumn>,
+    /// The frames of each task that ever held one, in order of the tasks.
+    pub frames: Vec<FrameColumn>,
+}
+
+/// The frames a task holds, over time. All lists are as long as [`Series::steps`].
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct FrameColumn {
+    /// The task; 0 is the kernel.
+    pub task: u32,
+    /// What it holds at each bucket's last sample.
+    pub values: Vec<f64>,
+    /// The fewest it holds in each bucket.
+    pub minima: Vec<f64>,
+    /// The most.
+    pub maxima: Vec<f64>,
 }
 
 /// One metric over time. All lists are as long as [`Series::steps`].
@@ -724,7 +762,7 @@ pub enum BlockState {
     Stagnant,
 }
 
-/// A block in the order of the list.
+/// A block in the order of a list: of the list of all blocks, or of the free list.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(TS))]
@@ -880,8 +918,8 @@ mod tests {
             Catalog Axis AxisKind AxisOption Parameter Design Preset MetricDoc Unit Better CategoryDoc
             OutcomeDoc Tone GeneratorDoc Word WordKind
             DesignReport DesignProblem ScriptReport ScriptProblem TraceInfo TraceFormat ProvenanceEntry
-            Progress Frame FrameOperation FrameOutcome Highlight HighlightKind Verdict MetricValue Part RegionView
-            RootsView SpaceView SpaceLife PoolView Series SeriesColumn OperationLine Block BlockState ListEntry BytesView ByteSpan
+            Progress Frame FrameOperation FrameOutcome Highlight HighlightKind Verdict MetricValue Part RegionPart RegionView
+            RootsView SpaceView SpaceLife PoolView Series SeriesColumn FrameColumn OperationLine Block BlockState ListEntry BytesView ByteSpan
             MapSpec MapImage ErrorReport ErrorKind
         }
         text

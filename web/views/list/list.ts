@@ -1,14 +1,22 @@
 // `<atlas-list>`: the blocks as the allocator's list links them, which is not how they lie in memory.
 //
 // Renders the entries in sight and asks for those alone. Each says where the link before it led: to the
-// next block in memory, ahead, or back. Picking an entry picks the block everywhere.
+// next block in memory, ahead, or back. Picking an entry picks the block everywhere, and a block picked
+// elsewhere is scrolled to here. Where the structure threads its holes, the free list is a choice.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block, ListEntry } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
-import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
+import {
+  contentPx,
+  type LongScroll,
+  linesInSight,
+  scrollTopShowing,
+  topOfLine,
+} from '../../render/long-scroll';
 import { blockName } from '../../render/words';
 import type { State } from '../../state';
+import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 
@@ -21,6 +29,22 @@ export class ListView extends View {
   static override styles = [
     shared,
     css`
+      .which {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0.35rem 0.75rem;
+        margin-bottom: 0.35rem;
+      }
+      .which [role='radio'] {
+        min-height: 1.9rem;
+        font-size: 0.875rem;
+      }
+      .which [role='radio'][aria-checked='true'] {
+        border-color: var(--atlas-accent);
+        background: var(--atlas-accent);
+        color: var(--atlas-on-accent);
+      }
       .head,
       .entry {
         display: grid;
@@ -135,6 +159,9 @@ export class ListView extends View {
     `,
   ];
 
+  /** The offset that was picked and whose block has not been brought into sight yet. */
+  private sought: number | null = null;
+
   protected override slices({ list, frame, selection }: State) {
     return [list, frame, selection];
   }
@@ -144,15 +171,16 @@ export class ListView extends View {
     const total = this.total;
     const first = list.entries[0]?.index ?? 0;
     return html`
+      ${frame?.region.threaded == null ? nothing : this.which(frame.region.blocks, frame.region.threaded)}
       <div class="head" aria-hidden="true">
         <span class="number">place</span><span>block</span><span>address</span
         ><span class="payload">payload</span><span class="jump">from the one before</span
         ><span class="where">where in the heap</span><span>roots</span>
       </div>
       <div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
-        ${frame && total === 0 ? html`<p class="empty">The list is empty: nothing was allocated yet.</p>` : nothing}
+        ${frame && total === 0 ? html`<p class="empty">${this.isFreeList ? 'No block is free: the free list is empty.' : 'The list is empty: nothing was allocated yet.'}</p>` : nothing}
         <div .style="height: ${contentPx(total, LINE_PX)}px"></div>
-        <ol .style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label="Blocks in the order of the list">
+        <ol .style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label=${this.isFreeList ? 'Holes in the order of the free list' : 'Blocks in the order of the list'}>
           ${list.entries.map((entry, index) => this.entry(entry, list.entries[index - 1]))}
         </ol>
       </div>
@@ -161,7 +189,46 @@ export class ListView extends View {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    const { selection, list, frame } = this.state;
+    if (frame && list.free && frame.region.threaded === null) {
+      this.dispatch({ type: 'list-chosen', free: false });
+      return;
+    }
+    const before = changed.get('state') as State | undefined;
+    const isElsewhere = selection?.offset !== before?.selection?.offset;
+    if (isElsewhere || list.free !== before?.list.free) this.sought = selection?.offset ?? null;
+    if (selection && selection.place !== null && selection.offset === this.sought) {
+      this.sought = null;
+      this.reveal(selection.place);
+    }
     this.ask();
+  }
+
+  /** Scrolls the list, and never the page, for an entry to be in sight. */
+  private reveal(place: number): void {
+    const box = this.scroller;
+    const scrollTop = scrollTopShowing(this.scrolled, place);
+    if (box && scrollTop !== box.scrollTop) box.scrollTop = scrollTop;
+  }
+
+  /** The two lists that run through the same blocks. */
+  private which(blocks: number, holes: number) {
+    const radio = (free: boolean, title: string) => html`<button
+      role="radio"
+      aria-checked=${free === this.isFreeList}
+      tabindex=${free === this.isFreeList ? 0 : -1}
+      @click=${() => this.dispatch({ type: 'list-chosen', free })}
+    >
+      ${title}
+    </button>`;
+    return html`<atlas-radio-group class="which" aria-label="Which list">
+      ${radio(false, `All blocks: ${formatCount(blocks)}`)}
+      ${radio(true, `Free list: ${formatCount(holes)}`)}
+    </atlas-radio-group>`;
+  }
+
+  private get isFreeList(): boolean {
+    return this.state.list.free && this.state.frame?.region.threaded != null;
   }
 
   private entry({ index, block, last, tail, rover }: ListEntry, before: ListEntry | undefined) {
@@ -182,13 +249,23 @@ export class ListView extends View {
         <span class="jump soft">${before ? jump(before.block, block) : ''}</span>
         <span class="where">${this.where(block)}</span>
         <span>
-          ${index === 0 ? html`<span class="mark">KERNEL_ALOC</span>` : nothing}
-          ${last ? html`<span class="mark">LAST</span>` : nothing}
-          ${tail ? html`<span class="mark">TAIL</span>` : nothing}
-          ${rover ? html`<span class="mark">ROVER</span>` : nothing}
+          ${this.marks(index, { last, tail, rover }).map((mark) => html`<span class="mark">${mark}</span>`)}
         </span>
       </button>
     </li>`;
+  }
+
+  /** The allocator's roots that point at an entry. */
+  private marks(index: number, { last, tail, rover }: Pick<ListEntry, 'last' | 'tail' | 'rover'>) {
+    const ends = this.isFreeList
+      ? { head: 'FREE HEAD', tail: 'FREE TAIL', isTail: index === this.total - 1 }
+      : { head: 'KERNEL_ALOC', tail: 'TAIL', isTail: tail };
+    return [
+      ...(index === 0 ? [ends.head] : []),
+      ...(last ? ['LAST'] : []),
+      ...(ends.isTail ? [ends.tail] : []),
+      ...(rover ? ['ROVER'] : []),
+    ];
   }
 
   /** The block's place in memory, in small: down the list, these show how the two orders part. */
@@ -201,9 +278,10 @@ export class ListView extends View {
     ></span>`;
   }
 
-  /** Every block of the space looked at is in its list: those in use and the holes. */
+  /** Every block of the space looked at is in its list, those in use and the holes; in the free list, the holes. */
   private get total(): number {
-    return this.state.frame?.region.blocks ?? 0;
+    const region = this.state.frame?.region;
+    return (this.isFreeList ? region?.threaded : region?.blocks) ?? 0;
   }
 
   private get scroller(): HTMLElement | null {

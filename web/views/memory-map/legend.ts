@@ -6,6 +6,7 @@ import type { CategoryDoc, Highlight, Part } from '../../engine/wire';
 import { formatBytes, formatBytesExactly, formatShare } from '../../render/format';
 import { isProbe, KEY, type MarkName, markOf, TRAIL_START } from '../../render/highlights';
 import { type Look, mixed, PATTERN_TILE, type Theme } from '../../render/palette';
+import { BEYOND } from '../../render/parts';
 
 export const legendStyles = css`
   .legend {
@@ -125,9 +126,6 @@ export const legendStyles = css`
   }
 `;
 
-/** The part of the region that the heap has not grown into. */
-const BEYOND = 'beyond';
-
 /** The causes of padding are named by cause alone in the catalogue; a legend needs the noun. */
 export function categoryTitle({ id, title }: CategoryDoc): string {
   return id.startsWith('padding-') ? `Padding: ${title.toLowerCase()}` : title;
@@ -141,7 +139,7 @@ export function swatch(id: string, { fill, ink, pattern }: Look) {
       : svg`<defs>
           <pattern id="tile-${id}" width=${PATTERN_TILE} height=${PATTERN_TILE}
             patternUnits="userSpaceOnUse">
-            <path d=${pattern.path} stroke=${ink} stroke-width=${pattern.strokeWidth}
+            <path d=${pattern.path} .style=${`stroke: ${ink}`} stroke-width=${pattern.strokeWidth}
               stroke-linecap="round" fill="none"/>
           </pattern>
         </defs>

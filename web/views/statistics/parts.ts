@@ -1,23 +1,27 @@
-// `<atlas-parts>`: where every byte of the region is: one bar for the region, one for the heap in it,
-// and the parts in numbers. They add up to the region exactly, and the table says so.
+// `<atlas-parts>`: where every byte of the region is: one bar for the region, one that shows its taken part
+// larger, and the parts in numbers. They add up to the region exactly, and the last line says so.
 
 import { css, html, nothing } from 'lit';
-import type { CategoryDoc, Part } from '../../engine/wire';
 import { formatBytes, formatCount, formatShare } from '../../render/format';
-import { type Scheme, themeOf } from '../../render/palette';
+import { lookOfBoth } from '../../render/palette';
+import { type BarPart, BEYOND, barParts } from '../../render/parts';
 import type { State } from '../../state';
 import '../explained';
-import { categoryTitle } from '../memory-map/legend';
+import { categoryTitle, swatch } from '../memory-map/legend';
 import { shared } from '../styles';
 import { define, View } from '../view';
-
-/** The category that is no part of the heap: what it has not grown into yet. */
-const BEYOND = 'beyond';
 
 export class PartsView extends View {
   static override styles = [
     shared,
     css`
+      .bars {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        align-items: center;
+        gap: 0.35rem 0.75rem;
+        margin-top: 0.35rem;
+      }
       .bar {
         display: flex;
         height: 1.5rem;
@@ -26,22 +30,19 @@ export class PartsView extends View {
         background: var(--atlas-sunken);
       }
       .bar.region {
-        height: 0.5rem;
-        margin-top: 0.35rem;
+        height: 0.75rem;
       }
-      .bar i {
-        min-width: 0;
-        transition: flex-grow 0.15s;
+      .bar atlas-explained {
+        flex: 1 1 0;
+        overflow: hidden;
       }
-      .caption {
-        display: flex;
-        justify-content: space-between;
-        gap: 1rem;
-        margin-bottom: 0.35rem;
+      .bar .swatch {
+        width: 100%;
+        height: 100%;
       }
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr));
         gap: 0 2rem;
         margin-top: 0.75rem;
       }
@@ -50,23 +51,34 @@ export class PartsView extends View {
         align-items: center;
         gap: 0.5rem;
         min-height: 1.75rem;
+        font-size: var(--atlas-text-small);
         border-bottom: 1px solid var(--atlas-line);
       }
       li > span {
-        margin-inline-start: auto;
+        flex: none;
         white-space: nowrap;
       }
+      li button {
+        white-space: nowrap;
+      }
+      li .more {
+        flex: 1 1 0;
+        min-width: 0;
+        overflow: hidden;
+        text-align: end;
+        text-overflow: ellipsis;
+        font-size: var(--atlas-text-tiny);
+      }
       li .share {
-        width: 4.2em;
-        margin: 0;
+        width: 3.9em;
         text-align: end;
       }
-      .swatch {
+      li .swatch {
         flex: none;
-        width: 0.8rem;
+        width: 1.1rem;
         height: 0.8rem;
+        border: 1px solid var(--atlas-line-strong);
         border-radius: 2px;
-        box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--atlas-ink) 30%, transparent);
       }
       li button {
         min-height: 0;
@@ -81,10 +93,8 @@ export class PartsView extends View {
       .sum {
         font-weight: 600;
       }
-      @media (prefers-reduced-motion: reduce) {
-        .bar i {
-          transition: none;
-        }
+      .tip p + p {
+        margin-top: 0.35rem;
       }
     `,
   ];
@@ -95,70 +105,74 @@ export class PartsView extends View {
 
   protected override render() {
     const { frame, catalog } = this.state;
-    const parts = frame?.parts ?? [];
-    const region = frame?.region.bytes ?? 0;
-    const heap = frame?.region.heapBytes ?? 0;
-    const inHeap = parts.filter(({ category }) => category !== BEYOND);
+    const parts = catalog ? barParts(catalog, frame?.parts ?? []) : [];
+    const taken = parts.filter(({ doc }) => doc.id !== BEYOND);
+    const bytesOf = (some: readonly BarPart[]) => some.reduce((sum, { bytes }) => sum + bytes, 0);
+    const [whole, used] = [bytesOf(parts), bytesOf(taken)];
     return html`
-      <div class="caption">
-        <h3>Where the bytes are</h3>
-        <span class="soft small">
-          bytes, and share of the heap’s ${formatBytes(heap)}
-        </span>
+      <h3>Where the bytes went</h3>
+      <div class="bars small soft" aria-hidden="true">
+        <span>taken</span>${this.bar('taken', taken)}<span>${formatBytes(used)}</span>
+        <span>region</span>${this.bar('region', parts)}<span>${formatBytes(whole)}</span>
       </div>
-      <div aria-hidden="true">
-        ${this.bar(inHeap, '')} ${this.bar(parts, 'region')}
-      </div>
-      <ul>
-        ${(catalog?.categories ?? []).map((doc) => {
-          const bytes = parts.find(({ category }) => category === doc.id)?.bytes ?? 0;
-          return this.line(doc, bytes, doc.id === BEYOND ? '' : formatShare(bytes, heap));
-        })}
+      <ul aria-label="Where the bytes went: bytes, and share of what is taken">
+        ${parts.map((part) => this.line(part, part.doc.id === BEYOND ? '' : formatShare(part.bytes, used)))}
         <li class="sum">
-          Region<span>${formatCount(region)} bytes</span><span class="share"></span>
+          Region<span class="more"></span><span>${formatCount(whole)} bytes</span><span class="share"></span>
         </li>
       </ul>
     `;
   }
 
-  private bar(parts: readonly Part[], name: string) {
+  /** The parts side by side; each tells the pointer what the list below tells everybody. */
+  private bar(name: string, parts: readonly BarPart[]) {
     return html`<div class="bar ${name}">
-      ${parts.map(
-        ({ category, bytes }) =>
-          html`<i
-            .style=${`flex-grow: ${bytes}; background: ${swatch(category)}`}
-          ></i>`,
-      )}
+      ${parts
+        .filter(({ bytes }) => bytes > 0)
+        .map(
+          (part) => html`<atlas-explained .style="flex-grow: ${part.bytes}">
+            ${swatch(`${name}-${part.doc.id}`, lookOfBoth(part.doc.id))}
+            <div slot="tip" class="tip">${this.tip(part)}</div>
+          </atlas-explained>`,
+        )}
     </div>`;
   }
 
-  private line(doc: CategoryDoc, bytes: number, share: string) {
+  private line(part: BarPart, share: string) {
+    const { doc, bytes } = part;
     const tip = `tip-${doc.id}`;
-    const axes = this.state.catalog?.axes ?? [];
-    const deciding = doc.axes.map((id) => axes.find((axis) => axis.id === id)?.title ?? id);
-    return html`<li data-category=${doc.id}>
-      <i class="swatch" .style=${`background: ${swatch(doc.id)}`}></i>
+    return html`<li data-category=${doc.id} data-bytes=${bytes}>
+      ${swatch(doc.id, lookOfBoth(doc.id))}
       <atlas-explained>
         <button aria-describedby=${tip}>${categoryTitle(doc)}</button>
-        <div slot="tip" role="tooltip" id=${tip}>
-          <p>${doc.summary}</p>
-          ${
-            deciding.length > 0
-              ? html`<p class="soft">Decided by: ${deciding.join(', ').toLowerCase()}.</p>`
-              : nothing
-          }
-        </div>
+        <div slot="tip" class="tip" role="tooltip" id=${tip}>${this.tip(part)}</div>
       </atlas-explained>
+      <span class="more soft">
+        ${part.untouched === 0 ? '' : `+ ${formatCount(part.untouched)} untouched`}
+      </span>
       <span>${formatCount(bytes)}</span>
       <span class="share soft">${share}</span>
     </li>`;
   }
-}
 
-/** A category's colour in whichever scheme the figure is shown. */
-function swatch(category: string): string {
-  const fill = (scheme: Scheme) => themeOf(scheme).look(category).fill;
-  return `light-dark(${fill('light')}, ${fill('dark')})`;
+  private tip({ doc, bytes, untouched }: BarPart) {
+    const axes = this.state.catalog?.axes ?? [];
+    const deciding = doc.axes.map((id) => axes.find((axis) => axis.id === id)?.title ?? id);
+    return html`<p><b>${categoryTitle(doc)}.</b> ${doc.summary}</p>
+      ${
+        untouched === 0
+          ? nothing
+          : html`<p>
+              ${formatCount(bytes + untouched)} in all: ${formatCount(untouched)} of them were never
+              touched and are shown as such.
+            </p>`
+      }
+      ${
+        deciding.length > 0
+          ? html`<p class="soft">Decided by: ${deciding.join(', ').toLowerCase()}.</p>`
+          : nothing
+      }`;
+  }
 }
 
 define('atlas-parts', PartsView);

@@ -1,4 +1,4 @@
-//! Owns looking at a heap from outside, in memory order and in list order, without leaving a trace.
+//! Owns looking at a heap from outside, in memory order and as its lists link it, without leaving a trace.
 
 use super::{Block, Heap, Roots};
 use crate::header::{FOURTH, HEADER_BYTES, Header};
@@ -67,6 +67,17 @@ impl<R: Region, O: Observer> Heap<R, O> {
         core::iter::from_fn(move || {
             let view = self.view(cursor?);
             cursor = self.linked(view.header.next);
+            Some(view)
+        })
+    }
+
+    /// The holes on the free list, in its order; none where the structure threads none.
+    pub fn free_list(&self) -> impl Iterator<Item = BlockView> + '_ {
+        let Roots { free_head, .. } = self.roots;
+        let mut cursor = free_head.map(Block);
+        core::iter::from_fn(move || {
+            let view = self.view(cursor?);
+            cursor = self.linked(view.fourth);
             Some(view)
         })
     }

@@ -80,10 +80,29 @@ impl Session {
         to_js(&self.0.block_at(step, task, offset)?)
     }
 
-    /// Up to `count` blocks from place `from` of the list.
+    /// Up to `count` blocks from place `from` of the list, or of the free list.
     #[wasm_bindgen(unchecked_return_type = "ListEntry[]")]
-    pub fn list(&mut self, step: u32, task: Option<u32>, from: u32, count: u32) -> Result<JsValue> {
-        to_js(&self.0.list(step, task, from, count)?)
+    pub fn list(
+        &mut self,
+        step: u32,
+        task: Option<u32>,
+        free: bool,
+        from: u32,
+        count: u32,
+    ) -> Result<JsValue> {
+        to_js(&self.0.list(step, task, free, from, count)?)
+    }
+
+    /// The place in the list, or in the free list, of the block that a byte belongs to; `null` where it is not there.
+    #[wasm_bindgen(unchecked_return_type = "number | null")]
+    pub fn place(
+        &mut self,
+        step: u32,
+        task: Option<u32>,
+        free: bool,
+        offset: u32,
+    ) -> Result<JsValue> {
+        to_js(&self.0.place(step, task, free, offset)?)
     }
 
     /// Up to `count` raw bytes from `offset`.

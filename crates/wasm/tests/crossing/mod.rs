@@ -121,7 +121,7 @@ fn a_session_answers() {
         "free"
     );
     assert!(session.block_at(3, None, 4000).unwrap().is_null());
-    assert_eq!(length(&session.list(3, None, 1, 10).unwrap()), 1);
+    assert_eq!(length(&session.list(3, None, false, 1, 10).unwrap()), 1);
     assert_eq!(
         length(&get(&session.bytes(3, None, 0, 64).unwrap(), "bytes")),
         64
