@@ -160,7 +160,7 @@ export function linkOpened(before: State, opening: Opening): State {
       playing: false,
       space,
       window,
-      selection: selected === null ? null : { offset: selected, block: null },
+      selection: selected === null ? null : { offset: selected, block: null, place: null },
       hover: null,
       offer: null,
       changed: origin ? 'figure' : 'nothing',
