@@ -35,6 +35,7 @@ const CATALOG: Catalog = {
   ],
   metrics: [],
   categories: [],
+  untouched: { id: 'untouched', title: '', summary: '', axes: [] },
   outcomes: [],
   generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn\n' }],
   vocabulary: [],

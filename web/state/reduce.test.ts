@@ -46,6 +46,7 @@ const CATALOG: Catalog = {
     },
   ],
   categories: [],
+  untouched: { id: 'untouched', title: '', summary: '', axes: [] },
   outcomes: [],
   generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn\n' }],
   vocabulary: [],
@@ -120,8 +121,16 @@ function shown(run: number, step: number, probes = 7, space = 0): Report {
     highlights: [],
     probesTotal: 0,
     metrics: [{ id: 'probes', value: probes }],
+    spaceMetrics: null,
     parts: [],
-    region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640, blocks: 0 },
+    region: {
+      base: 0,
+      bytes: 4096,
+      heapBytes: 640,
+      highWaterBytes: 640,
+      blocks: 0,
+      threaded: null,
+    },
     roots: { kernelAloc: null, last: null, tail: null, rover: null },
     task: space,
     space,
@@ -143,7 +152,7 @@ function shown(run: number, step: number, probes = 7, space = 0): Report {
 
 function series(steps: number[], requested: number[]): Series {
   const column = { values: requested, minima: requested, maxima: requested };
-  return { steps, columns: [{ metric: 'requested_bytes', ...column }] };
+  return { steps, columns: [{ metric: 'requested_bytes', ...column }], frames: [] };
 }
 
 /** A figure whose first run is done and on the screen at `step`. */
@@ -273,6 +282,7 @@ describe('address spaces', () => {
     const promised = (committed: number[]) => ({
       steps: [1, 2],
       columns: [column('promised_pages', [1, 2]), column('committed_pages', committed)],
+      frames: [],
     });
     const told = (committed: number[]): State => ({
       ...calm,
@@ -286,6 +296,34 @@ describe('address spaces', () => {
     const selected = reduce(settled(10), spot);
     expect(reduce(selected, shown(1, 11)).selection).not.toBeNull();
     expect(reduce(selected, shown(1, 11, 7, 1)).selection).toBeNull();
+  });
+});
+
+describe('the lists', () => {
+  const found = (free: boolean, place: number | null): Report => ({
+    type: 'block-selected',
+    offset: 64,
+    block: null,
+    free,
+    place,
+  });
+  const selected = reduce(settled(10), { type: 'selected', offset: 64 });
+
+  test('a block that is picked has its place once the engine has said so', () => {
+    expect(selected.selection?.place).toBeNull();
+    expect(reduce(selected, found(false, 3)).selection?.place).toBe(3);
+  });
+  test('a place in one list is none in the other', () => {
+    const other = told([found(false, 3), { type: 'list-chosen', free: true }], selected);
+    expect(other.selection?.place).toBeNull();
+    // An answer about the first list may still be under way.
+    expect(reduce(other, found(false, 3)).selection?.place).toBeNull();
+    expect(reduce(other, found(true, 1)).selection?.place).toBe(1);
+  });
+  test('entries of the other list are not shown', () => {
+    const other = reduce(settled(10), { type: 'list-chosen', free: true });
+    const late: Report = { type: 'list-read', run: 1, free: false, entries: [] };
+    expect(reduce(other, late)).toBe(other);
   });
 });
 
