@@ -29,7 +29,7 @@ impl From<Design> for Designs {
 }
 
 impl Designs {
-    /// The design of a task's heap, its base included.
+    /// The design of a task's heap, its base and the machine's memory included.
     ///
     /// # Panics
     /// If there can be no such task.
@@ -37,9 +37,14 @@ impl Designs {
     pub fn of(&self, task: u8) -> Design {
         match task.checked_sub(1) {
             None => self.kernel,
-            Some(at) => self.tasks[usize::from(at)]
-                .unwrap_or(self.kernel)
-                .for_task(),
+            Some(at) => Design {
+                page_bytes: self.kernel.page_bytes,
+                frames: self.kernel.frames,
+                swap_pages: self.kernel.swap_pages,
+                ..self.tasks[usize::from(at)]
+                    .unwrap_or(self.kernel)
+                    .for_task()
+            },
         }
     }
 

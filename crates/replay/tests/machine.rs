@@ -218,6 +218,65 @@ fn freed_pages_return_as_the_design_has_it() {
     }
 }
 
+/// A hole that comes of a resize, or of a merge at a grant, covers whole pages as well as one that comes of a free.
+#[test]
+fn whole_pages_return_wherever_a_hole_comes_from() {
+    let design = design(&[
+        ("give-back", "whole-pages"),
+        ("list-order", "address"),
+        ("coalescing", "on-allocation"),
+        ("minimum", "16"),
+    ]);
+    check(
+        design,
+        "a = malloc 1200; a = realloc a 100; x = malloc 100",
+        expect![[r#"
+            granted | malloc 1200: the list was empty, grew the heap by 1216 at 0x00100010
+            resized | realloc a 100: looked it up in 1 probe, split off 1088, resized where it stands, 112 bytes for it
+            granted | malloc 100: walked 2 blocks, took the hole at 0x00100090, split off 960
+            0 0x00100000 ##..o... alive
+            65533 of 65536 frames free, 0 of 0 in swap
+        "#]],
+    );
+    // Neither of the two holes covers a page, and the rest of both does.
+    check(
+        design,
+        "a = malloc 400; b = malloc 400; x = malloc 100; free a; free b; c = malloc 420",
+        expect![[r#"
+            granted | malloc 400: the list was empty, grew the heap by 416 at 0x00100010
+            granted | malloc 400: walked 1 block, grew the heap by 416 at 0x001001b0
+            granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00100350
+            freed | free a: looked it up in 1 probe, freed 400 bytes at 0x00100010
+            freed | free b: looked it up in 2 probes, freed 400 bytes at 0x001001b0
+            granted | malloc 420: walked 2 blocks, merged 1 free neighbour at 0x00100010, split off 384
+            0 0x00100000 ##.#.... alive
+            65533 of 65536 frames free, 0 of 0 in swap
+        "#]],
+    );
+}
+
+/// There is one memory: where a page ends is the machine's affair, whatever the design of a task says of pages.
+#[test]
+fn a_task_has_the_machines_pages() {
+    let mut designs = Designs::from(design(&[("trim", "on")]));
+    let mut own = designs.kernel;
+    set(&mut own, &[("page-size", "64"), ("frames", "1")]);
+    designs.tasks[0] = Some(own);
+    check(
+        designs,
+        "task 1: a = malloc 600; task 1: free a; a = malloc 600; free a",
+        expect![[r#"
+            granted | malloc 600: the list was empty, grew the heap by 624 at 0x00410010
+            freed | task 1: free a: looked it up in 1 probe, freed 608 bytes at 0x00410010, gave 624 bytes at the heap's end back
+            granted | malloc 600: the list was empty, grew the heap by 624 at 0x00100010
+            freed | free a: looked it up in 1 probe, freed 608 bytes at 0x00100010, gave 624 bytes at the heap's end back
+            0 0x00100000 ........ alive
+            1 0x00410000 ........ alive
+            65536 of 65536 frames free, 0 of 0 in swap
+        "#]],
+    );
+}
+
 /// All spaces of one design begin at one address, so a stray pointer may well hit a block: the mistake stops where
 /// it is made, and the block lives on.
 #[test]

@@ -94,7 +94,12 @@ impl<R: Region, O: Observer> Heap<R, O> {
             Some(block)
         };
         self.roots.rover = rover.map(|rover| rover.0);
-        self.cut(block, payload_bytes);
+        if let Some(remainder) = self.cut(block, payload_bytes)
+            && absorbs > 0
+        {
+            // The headers merged away held on to pages that the remainder may cover whole.
+            self.give_back(remainder);
+        }
         Ok(block)
     }
 
@@ -201,6 +206,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             if self.design.coalescing.policy.on_free() {
                 self.merge_behind(remainder);
             }
+            self.give_back(remainder);
             if self.design.trim {
                 self.trim();
             }
