@@ -12,7 +12,7 @@
 //!   place in swap, all or nothing. Nothing has touched these pages yet.
 //! - **touch**: a write to a page that is not there is a page fault and takes a frame. A read of a page that
 //!   never was there finds zeroes, as kernels map one shared page of them, and takes nothing. A read or write
-//!   of a page in swap is a page fault and brings it back.
+//!   of a page in swap is a page fault and brings it back, written to, as far as anybody can tell.
 //! - **no frame left**: the page touched longest ago, in steps, goes to swap; of equals the one of the lowest
 //!   task, then of the lowest address. Where swap is full too, a commit is refused and a touch starves.
 //! - **give back**: whole pages lose their frame or their place in swap, and read as zero from then on.

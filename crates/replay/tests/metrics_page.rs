@@ -35,13 +35,14 @@ Cost is counted, never timed, so it is the same on every machine.
 
 - A **probe** is a block whose header was examined in order to decide something: in search of a hole, behind a
   hole too small (the blocks of its run, and the one that ends it), in search of the address to free or to
-  resize, or in search of a block's neighbour in the list or in memory. A block examined twice counts twice.
+  resize, in search of a block's neighbour in the list or in memory, in search of queued frees, or in search of holes
+  to merge once a request fails. A block examined twice counts twice.
 - **Words** are the 32-bit words of headers and index that were read or written: three for a header examined,
   four for a header written, one for a field changed. A word that the operation has in hand already is not
   counted again. Payload is not counted.
 - **Lines** are the different 64-byte lines, counted from the region's start, that those words lie in.
 - An **operation** is any `malloc`, `falloc`, `calloc`, `realloc` or `free` of the scenario, those included that
-  came to nothing; `touch`, `idle` and `mark` are none.
+  came to nothing; `touch`, `idle` and `mark` are none, nor is what a task would have done after it was killed.
 - Percentiles go by nearest rank: of n values in order, the p-th is number ⌈p ÷ 100 × n⌉.
 ";
 
@@ -69,14 +70,20 @@ const CLOSING: &str = "\
 Pages are modelled: page size, frames and swap are the kernel's design's, and all address spaces share them.
 
 - A grant under **eager** commit takes a frame for every page of its block that has neither a frame nor a place in
-  swap, all or nothing. That is no page fault.
+  swap, and for the header of the rest that is split off, all or nothing. That is no page fault. The index, which lies
+  in no block, is taken as it is written, under either commit.
 - A **write** to a page that is not there, by the program or by the allocator, is a page fault and takes a frame. A
   read of a page that never was there finds zeroes and takes nothing. Any touch of a page in swap is a page fault and
-  brings it back.
+  brings it back; it counts as written from then on. A `calloc` writes its zeroes; a `realloc` that moves reads the old
+  payload and writes as much of it as the new one holds.
 - Where no frame is left, the page **touched longest ago**, counted in steps, goes to swap, whosever it is; of equals
   the one of the lowest task, then of the lowest address. Where swap is full too, a grant is refused, and a touch kills
   its task: heap, frames and swap are gone with it, and what it held is no leak.
-- Pages that are given back read as zero.
+- What is **given back** at the heap's end are the pages between the new end and the old, that in which the old end
+  stood included. With whole pages, those that lie whole in a hole's payload are returned too, whenever a hole comes to
+  be or grows: at a free, at a merge, at a split. Pages that are given back read as zero.
+- A page counts from the region's start; the region's last page is whole even where the region ends within it.
+- Peaks of frames count what is held in the course of an operation, too, not only after it.
 - Figures of the whole machine add up all address spaces; *external fragmentation* takes the largest hole of any.
 
 ## Charts

@@ -90,7 +90,8 @@ fn bytes() -> impl Strategy<Value = u32> {
     ]
 }
 
-fn pointer() -> impl Strategy<Value = Pointer> {
+/// One of the pointers.
+pub fn pointer() -> impl Strategy<Value = Pointer> {
     (0..POINTERS).prop_map(Pointer)
 }
 
@@ -104,7 +105,8 @@ fn target() -> impl Strategy<Value = Target> {
     ]
 }
 
-fn action() -> impl Strategy<Value = Action> {
+/// Anything a program can ask for.
+pub fn action() -> impl Strategy<Value = Action> {
     let touched = prop_oneof![
         Just(TouchBytes::Rest),
         (0_u32..300).prop_map(TouchBytes::Exactly)
@@ -132,18 +134,35 @@ fn action() -> impl Strategy<Value = Action> {
     ]
 }
 
-/// Any scenario of at most `operations` operations.
+/// Any scenario of at most `operations` operations of the kernel.
 pub fn scenario(operations: usize) -> impl Strategy<Value = Scenario> {
-    proptest::collection::vec(action(), 0..operations).prop_map(|actions| {
-        let operations = actions.into_iter().map(|action| Operation {
-            task: KERNEL,
-            action,
-        });
-        Scenario {
-            operations: operations.collect(),
-            pointers: POINTERS,
-            pointer_names: [].into(),
-            labels: ["here".into()].into(),
-        }
+    scenario_of(operations, Just(KERNEL), action())
+}
+
+/// Any scenario of at most `operations` such operations.
+pub fn scenario_of(
+    operations: usize,
+    task: impl Strategy<Value = u8>,
+    action: impl Strategy<Value = Action>,
+) -> impl Strategy<Value = Scenario> {
+    let operation = (task, action).prop_map(|(task, action)| Operation { task, action });
+    proptest::collection::vec(operation, 0..operations).prop_map(|operations| Scenario {
+        operations: operations.into(),
+        pointers: POINTERS,
+        pointer_names: [].into(),
+        labels: ["here".into()].into(),
     })
+}
+
+/// What a design has different from Classic, as the command line takes it.
+pub fn settings(design: &Design) -> String {
+    let theirs = AXES.iter().map(|axis| (axis.id, axis.get(design)));
+    let ours = AXES.iter().map(|axis| axis.get(&Design::CLASSIC));
+    let different = theirs
+        .zip(ours)
+        .filter(|((_, own), classic)| own != classic);
+    let texts: Vec<_> = different
+        .map(|((axis, own), _)| format!("{axis}={own}"))
+        .collect();
+    texts.join(",")
 }
