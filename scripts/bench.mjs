@@ -41,7 +41,7 @@ function native(trace) {
  * @returns {Replay}
  */
 function inWasm(trace) {
-  const session = Session.open({}, readFileSync(trace), basename(trace));
+  const session = Session.open('', readFileSync(trace), basename(trace));
   const start = performance.now();
   let progress = session.progress();
   while (!progress.done) progress = session.advance(BUDGET);

@@ -5,19 +5,19 @@
 import { initSync, Session } from '../pkg/session/session';
 import { type Core, type CoreSession, Host } from './host';
 import type { ToSession } from './protocol';
-import type { Design } from './wire';
+import type { Design, MapSpec } from './wire';
 import { begin, inTurn, post } from './worker';
 
 const core: Core = { open };
 
 function open(design: Design, scenario: Uint8Array, name: string): CoreSession {
-  const session = Session.open(design, scenario, name);
+  const session = Session.open(lines(design), scenario, name);
   return {
     total: session.progress().total,
     advance: (budget) => session.advance(budget),
     frame: (step, task) => session.frame(step, task),
     paint: (step, task, spec) => ({
-      image: session.paint(step, task, spec),
+      image: session.paint(step, task, numbers(spec), lines(spec.palette)),
       pixels: session.pixels() as Uint8ClampedArray<ArrayBuffer>,
     }),
     blocks: (step, task, from, bytes) => session.blocks(step, task, from, bytes),
@@ -28,6 +28,18 @@ function open(design: Design, scenario: Uint8Array, name: string): CoreSession {
     operations: (from, count) => session.operations(from, count),
     series: (points) => session.series(points),
   };
+}
+
+/** A record as the module takes it. */
+function lines(record: Readonly<Record<string, string | number>>): string {
+  return Object.entries(record)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('\n');
+}
+
+function numbers(spec: MapSpec): Uint32Array {
+  const { width, height, from, bytes, rowHeight, rowGap, background } = spec;
+  return Uint32Array.of(width, height, from, bytes, rowHeight, rowGap, background);
 }
 
 const host = new Host(core, { post, now: () => performance.now(), soon: inTurn() });

@@ -271,9 +271,9 @@ macro_rules! axis {
         const ACCESSORS: Accessors = $accessors;
         Axis {
             id: $id,
-            title: $title,
-            group: $group,
-            summary: $summary,
+            title: words!($title),
+            group: words!($group),
+            summary: words!($summary),
             kind: $kind,
             inert: $inert,
             get: ACCESSORS.0,

@@ -4,13 +4,11 @@
 use std::time::Instant;
 
 use atlas_wasm::session::Session;
-use atlas_wasm::wire::Design;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     for name in std::env::args().skip(1) {
         let bytes = std::fs::read(&name)?;
-        let mut session =
-            Session::open(&Design::default(), &bytes, &name).map_err(|report| report.message)?;
+        let mut session = Session::open([], &bytes, &name).map_err(|report| report.message)?;
         let start = Instant::now();
         let hash = loop {
             let progress = session.advance(u64::MAX).map_err(|report| report.message)?;

@@ -4,14 +4,16 @@
 
 use atlas_replay::design::set;
 
-use crate::wire::{Design, DesignProblem, ErrorReport};
+use crate::wire::{DesignProblem, ErrorReport};
 
 /// A design that can be replayed.
 ///
 /// # Errors
 /// If an axis or a value is unknown, or the values don't go together.
-pub fn design(given: &Design) -> Result<classic_heap::Design, ErrorReport> {
-    let (design, problems) = read_design(given);
+pub fn design<'a>(
+    settings: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<classic_heap::Design, ErrorReport> {
+    let (design, problems) = read_design(settings);
     if let Some(problem) = problems.first() {
         return Err(ErrorReport::design(problem));
     }
@@ -22,13 +24,15 @@ pub fn design(given: &Design) -> Result<classic_heap::Design, ErrorReport> {
 }
 
 /// Classic's design with the given axes set, and the texts that name no value.
-pub(crate) fn read_design(given: &Design) -> (classic_heap::Design, Vec<DesignProblem>) {
+pub(crate) fn read_design<'a>(
+    settings: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> (classic_heap::Design, Vec<DesignProblem>) {
     let mut design = classic_heap::Design::CLASSIC;
     let mut problems = Vec::new();
-    for (axis, value) in &given.0 {
+    for (axis, value) in settings {
         if let Err(error) = set(&mut design, axis, value) {
             problems.push(DesignProblem {
-                axis: axis.clone(),
+                axis: axis.to_owned(),
                 reason: error.to_string(),
             });
         }

@@ -9,6 +9,7 @@ use atlas_scenario::trace::TraceError;
 use classic_heap::DesignError;
 use wasm_bindgen::JsValue;
 
+use crate::json::Unwritable;
 use crate::wire::{DesignProblem, ErrorKind, ErrorReport};
 
 impl ErrorReport {
@@ -79,6 +80,13 @@ impl From<ReplayError> for ErrorReport {
     }
 }
 
+impl From<Unwritable> for ErrorReport {
+    fn from(error: Unwritable) -> Self {
+        Self::internal(error.to_string())
+    }
+}
+
+#[cfg(feature = "desk")]
 impl From<serde_wasm_bindgen::Error> for ErrorReport {
     fn from(error: serde_wasm_bindgen::Error) -> Self {
         Self::internal(format!("a value did not cross the boundary: {error}"))

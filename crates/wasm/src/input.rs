@@ -19,7 +19,7 @@ use crate::wire::{
 
 /// Completes a design, and says what is wrong with it and which policies would be.
 pub fn check_design(given: &Design) -> DesignReport {
-    let (design, mut problems) = read_design(given);
+    let (design, mut problems) = read_design(given.settings());
     let unavailable = unavailable(&design);
     if problems.is_empty() {
         problems.extend(design.check().err().map(DesignProblem::from));
@@ -229,7 +229,10 @@ mod tests {
         let given = given(&[("minimum", "4096"), ("maximum", "64")]);
         let report = check_design(&given);
         assert_eq!(report.problems[0].axis, "maximum");
-        assert_eq!(design(&given).unwrap_err().kind, ErrorKind::Design);
+        assert_eq!(
+            design(given.settings()).unwrap_err().kind,
+            ErrorKind::Design
+        );
     }
 
     /// Protects: a script's report counts operations or says what is wrong, never both.

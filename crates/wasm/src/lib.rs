@@ -17,6 +17,7 @@ pub mod error;
 mod highlight;
 #[cfg(feature = "desk")]
 pub mod input;
+mod json;
 #[cfg(feature = "session")]
 pub mod paint;
 #[cfg(feature = "desk")]

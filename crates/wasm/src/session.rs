@@ -14,10 +14,9 @@ use classic_heap::{BlockView, FLAG_FREE, Roots};
 use crate::highlight::highlights;
 use crate::paint::{Layout, Painter, Rgba, Stretch, rgba};
 use crate::wire::{
-    Block, BlockState, ByteSpan, BytesView, Design, ErrorReport, Frame, FrameColumn,
-    FrameOperation, FrameOutcome, ListEntry, MapImage, MapSpec, MetricValue, OperationLine, Part,
-    PoolView, Progress, RegionPart, RegionView, RootsView, Series, SeriesColumn, SpaceLife,
-    SpaceView,
+    Block, BlockState, ByteSpan, BytesView, ErrorReport, Frame, FrameColumn, FrameOperation,
+    FrameOutcome, ListEntry, MapImage, MapSpec, MetricValue, OperationLine, Part, PoolView,
+    Progress, RegionPart, RegionView, RootsView, Series, SeriesColumn, SpaceLife, SpaceView,
 };
 
 /// Most blocks, list entries or operations in one answer.
@@ -46,12 +45,17 @@ pub struct Session {
 type Result<T> = std::result::Result<T, ErrorReport>;
 
 impl Session {
-    /// A session on a compiled scenario or a recorded trace, which goes by `name`.
+    /// A session on a compiled scenario or a recorded trace, which goes by `name`, and on Classic's design with these
+    /// axes set.
     ///
     /// # Errors
     /// If the design or the scenario makes no sense.
-    pub fn open(design: &Design, scenario: &[u8], name: &str) -> Result<Self> {
-        let design = crate::design::design(design)?;
+    pub fn open<'a>(
+        settings: impl IntoIterator<Item = (&'a str, &'a str)>,
+        scenario: &[u8],
+        name: &str,
+    ) -> Result<Self> {
+        let design = crate::design::design(settings)?;
         let trace =
             Trace::from_bytes(scenario).map_err(|error| ErrorReport::trace(name, &error))?;
         Self::new(design, trace.scenario)
@@ -389,8 +393,9 @@ impl Session {
         let state = look(&mut self.replay, step, task)?;
         let background = rgba(spec.background);
         let palette: [Rgba; CATEGORIES.len()] = std::array::from_fn(|category| {
-            let colour = spec.palette.get(CATEGORIES[category].id);
-            colour.map_or(background, |&colour| rgba(colour))
+            let id = CATEGORIES[category].id;
+            let colour = spec.palette.iter().find(|(named, _)| named == id);
+            colour.map_or(background, |&(_, colour)| rgba(colour))
         });
         let stretches = state.spans().map(|span| Stretch {
             start: span.start,

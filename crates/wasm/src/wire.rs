@@ -127,6 +127,13 @@ pub struct Design(
     #[cfg_attr(test, ts(type = "Record<string, string>"))] pub BTreeMap<String, String>,
 );
 
+impl Design {
+    /// The axes and their values.
+    pub fn settings(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(axis, value)| (&**axis, &**value))
+    }
+}
+
 /// A named design.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -811,9 +818,8 @@ pub struct ByteSpan {
 ///
 /// The caller lays memory out, as it alone knows the pixels there are: see [`MapImage`] for the geometry.
 /// It gets the rows it expects, each `bytes / rows` bytes, where `rows` divides `bytes`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(test, derive(TS))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(TS), ts(rename_all = "camelCase"))]
 pub struct MapSpec {
     /// Width of the image in device pixels, 1 to 8192.
     pub width: u32,
@@ -829,7 +835,7 @@ pub struct MapSpec {
     pub row_gap: u32,
     /// The colour of each category, `0xRRGGBBAA`. A category left out has the background's.
     #[cfg_attr(test, ts(type = "Record<string, number>"))]
-    pub palette: BTreeMap<String, u32>,
+    pub palette: Vec<(String, u32)>,
     /// The colour of everything that is no memory, `0xRRGGBBAA`.
     pub background: u32,
 }

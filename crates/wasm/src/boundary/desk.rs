@@ -1,15 +1,20 @@
 //! The exports of the desk module: what needs no replay.
 
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{Result, from_js, to_js};
+use super::{Result, to_js};
 use crate::{catalog, input};
 
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE_TYPES: &str = r#"
 import type { Catalog, Design, DesignReport, ScriptReport, TraceInfo } from '../../engine/wire';
 "#;
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
+    Ok(serde_wasm_bindgen::from_value(value)?)
+}
 
 /// Everything there is to choose from and to explain.
 #[wasm_bindgen(unchecked_return_type = "Catalog")]

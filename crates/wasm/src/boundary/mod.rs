@@ -5,10 +5,10 @@
 //! `wire.ts`.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::json;
 use crate::wire::ErrorReport;
 
 #[cfg(feature = "desk")]
@@ -25,12 +25,8 @@ type Result<T> = std::result::Result<T, ErrorReport>;
 
 /// A value as JavaScript has it: objects for maps and structs, `null` for what is missing.
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    Ok(value.serialize(&serializer)?)
-}
-
-fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
-    Ok(serde_wasm_bindgen::from_value(value)?)
+    let text = json::text(value)?;
+    js_sys::JSON::parse(&text).map_err(|_| json::Unwritable.into())
 }
 
 /// Turns a panic, which only a mistake of ours can cause, into an error of kind `internal` with its words.

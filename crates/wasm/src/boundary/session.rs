@@ -4,16 +4,21 @@ use js_sys::Uint8ClampedArray;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{Result, from_js, to_js};
-use crate::session;
-use crate::wire::{Design, MapSpec};
+use super::{Result, to_js};
+use crate::wire::MapSpec;
+use crate::{json, session};
 
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE_TYPES: &str = r#"
 import type {
-  Block, BytesView, Design, Frame, ListEntry, MapImage, MapSpec, OperationLine, Progress, Series,
+  Block, BytesView, Frame, ListEntry, MapImage, OperationLine, Progress, Series,
 } from '../../engine/wire';
 "#;
+
+/// Keys and values from lines, `key=value`: how records come in here, for less code than objects take.
+fn settings(lines: &str) -> impl Iterator<Item = (&str, &str)> {
+    lines.lines().filter_map(|line| line.split_once('='))
+}
 
 /// One scenario replayed on one design. Every method throws an `AtlasError`.
 #[wasm_bindgen]
@@ -21,14 +26,11 @@ pub struct Session(session::Session);
 
 #[wasm_bindgen]
 impl Session {
-    /// Opens a session on a compiled scenario or a recorded trace, before its first operation.
-    pub fn open(
-        #[wasm_bindgen(unchecked_param_type = "Design")] design: JsValue,
-        scenario: &[u8],
-        name: &str,
-    ) -> Result<Session> {
-        let design: Design = from_js(design)?;
-        Ok(Self(session::Session::open(&design, scenario, name)?))
+    /// Opens a session on a compiled scenario or a recorded trace, before its first operation. The design is given
+    /// as lines, `axis=value`.
+    pub fn open(design: &str, scenario: &[u8], name: &str) -> Result<Session> {
+        let session = session::Session::open(settings(design), scenario, name)?;
+        Ok(Self(session))
     }
 
     /// Replays on for about `budget` units of work of a few nanoseconds each, at least one operation.
@@ -117,15 +119,32 @@ impl Session {
         to_js(&self.0.bytes(step, task, offset, count)?)
     }
 
-    /// Paints the map at a step; [`pixels`](Self::pixels) has the image.
+    /// Paints the map at a step; [`pixels`](Self::pixels) has the image. What to paint are the numbers of a
+    /// `MapSpec` in their order there, background included, and its palette as lines, `category=colour`.
     #[wasm_bindgen(unchecked_return_type = "MapImage")]
     pub fn paint(
         &mut self,
         step: u32,
         task: Option<u32>,
-        #[wasm_bindgen(unchecked_param_type = "MapSpec")] spec: JsValue,
+        numbers: &[u32],
+        palette: &str,
     ) -> Result<JsValue> {
-        let spec: MapSpec = from_js(spec)?;
+        let &[width, height, from, bytes, row_height, row_gap, background] = numbers else {
+            return Err(json::Unwritable.into());
+        };
+        let palette = settings(palette)
+            .filter_map(|(category, colour)| Some((category.to_owned(), colour.parse().ok()?)))
+            .collect();
+        let spec = MapSpec {
+            width,
+            height,
+            from,
+            bytes,
+            row_height,
+            row_gap,
+            palette,
+            background,
+        };
         to_js(&self.0.paint(step, task, &spec)?)
     }
 

@@ -4,7 +4,7 @@ use atlas_wasm::boundary::{
     Session, catalog, check_design, check_script, compile_script, compile_trace, read_trace,
 };
 use atlas_wasm::wire::ErrorReport;
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -35,14 +35,24 @@ fn length(value: &JsValue) -> u32 {
     value.unchecked_ref::<Array>().length()
 }
 
-/// A session on a script, which the desk compiles for it.
-fn opened(design: JsValue, script: &str) -> Result<Session, ErrorReport> {
+/// A record as lines, `key=value`.
+fn lines(record: &JsValue) -> String {
+    let pairs = Object::entries(record.unchecked_ref()).to_vec();
+    let line = |pair: JsValue| {
+        let [key, value] = [0, 1].map(|at| pair.unchecked_ref::<Array>().get(at).as_string());
+        format!("{}={}\n", key.unwrap(), value.unwrap())
+    };
+    pairs.into_iter().map(line).collect()
+}
+
+/// A session on a script, which the desk compiles for it; the design as lines.
+fn opened(design: &str, script: &str) -> Result<Session, ErrorReport> {
     Session::open(design, &compile_script(script)?, "the script")
 }
 
 /// Replays a script on a heap of 4 KiB to its end.
 fn replayed(script: &str) -> Session {
-    let mut session = opened(json(r#"{"region-size": "4096"}"#), script).unwrap();
+    let mut session = opened("region-size=4096", script).unwrap();
     while !get(&session.advance(1).unwrap(), "done").is_truthy() {}
     session
 }
@@ -64,9 +74,9 @@ fn hashes_are_those_of_native_replays() {
             panic!("a line has three words: {line}");
         };
         let preset = presets.iter().find(|known| text(known, "id") == preset);
-        let design = get(&preset.unwrap(), "design");
+        let design = lines(&get(&preset.unwrap(), "design"));
         let script = format!("generate {generator} seed 7");
-        let mut session = opened(design, &script).unwrap();
+        let mut session = opened(&design, &script).unwrap();
         while !get(&session.advance(1_000_000).unwrap(), "done").is_truthy() {}
         assert_eq!(text(&session.progress().unwrap(), "hash"), hash, "{line}");
     }
@@ -134,11 +144,9 @@ fn a_session_answers() {
 #[wasm_bindgen_test]
 fn pixels_have_a_buffer_of_their_own() {
     let mut session = replayed("a = malloc 100");
-    let spec = json(
-        r#"{"width": 16, "height": 2, "from": 0, "bytes": 32, "rowHeight": 1, "rowGap": 0,
-            "palette": {"header": 4278190335}, "background": 255}"#,
-    );
-    let image = session.paint(1, None, spec).unwrap();
+    let numbers = [16, 2, 0, 32, 1, 0, 255];
+    let palette = "header=4278190335";
+    let image = session.paint(1, None, &numbers, palette).unwrap();
     assert_eq!(
         (number(&image, "rows"), number(&image, "bytesPerPixel")),
         (2.0, 1.0)
@@ -158,14 +166,14 @@ fn pixels_have_a_buffer_of_their_own() {
 /// Protects: what JavaScript catches is an Error that says its kind, its words and its places.
 #[wasm_bindgen_test]
 fn errors_are_typed() {
-    let design = caught(opened(json(r#"{"maximum": "1"}"#), "a = malloc 1"));
+    let design = caught(opened("maximum=1", "a = malloc 1"));
     assert_eq!(text(&design, "kind"), "design");
     assert_eq!(design.name(), "AtlasError");
     let script = caught(compile_script("a = malloc\nb = mallok 2"));
     assert_eq!(text(&script, "kind"), "script");
     assert_eq!(length(&get(&script, "problems")), 2);
     for trace in [
-        caught(Session::open(json("{}"), &[0xFF, 0xFE], "noise")),
+        caught(Session::open("", &[0xFF, 0xFE], "noise")),
         caught(compile_trace(&[0xFF, 0xFE], "noise")),
     ] {
         assert_eq!(text(&trace, "kind"), "trace");
@@ -173,6 +181,6 @@ fn errors_are_typed() {
     }
     let bounds = caught(replayed("a = malloc 1").frame(2, None));
     assert_eq!(text(&bounds, "kind"), "bounds");
-    let crossing = caught(replayed("a = malloc 1").paint(1, None, json("{}")));
+    let crossing = caught(replayed("a = malloc 1").paint(1, None, &[], ""));
     assert_eq!(text(&crossing, "kind"), "internal");
 }

@@ -14,11 +14,13 @@ impl Policy for Batched {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "batched",
-            title: "Batched",
-            summary: "Queues frees; the n-th performs them all in one pass over the list.",
-            price: "One walk for n frees; up to n blocks lie stagnant, and every n-th free is slow.",
+            title: words!("Batched"),
+            summary: words!("Queues frees; the n-th performs them all in one pass over the list."),
+            price: words!(
+                "One walk for n frees; up to n blocks lie stagnant, and every n-th free is slow."
+            ),
             parameter: Some(Parameter {
-                summary: "How many frees make a batch.",
+                summary: words!("How many frees make a batch."),
                 unit: "",
                 minimum: 1,
                 maximum: 1 << 20,

@@ -13,9 +13,11 @@ impl Policy for Never {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "never",
-            title: "Never",
-            summary: "Keeps every frame it ever took.",
-            price: "Growing again costs nothing; a moment of plenty keeps others short for ever.",
+            title: words!("Never"),
+            summary: words!("Keeps every frame it ever took."),
+            price: words!(
+                "Growing again costs nothing; a moment of plenty keeps others short for ever."
+            ),
             parameter: None,
         }
     }

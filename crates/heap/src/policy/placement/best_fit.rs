@@ -14,9 +14,11 @@ impl Policy for BestFit {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "best-fit",
-            title: "Best fit",
-            summary: "Takes the smallest hole that is large enough.",
-            price: "Every request walks the whole list, and what is split off is often too small for anyone.",
+            title: words!("Best fit"),
+            summary: words!("Takes the smallest hole that is large enough."),
+            price: words!(
+                "Every request walks the whole list, and what is split off is often too small for anyone."
+            ),
             parameter: None,
         }
     }
