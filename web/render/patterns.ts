@@ -24,10 +24,21 @@ export function patternsFor(
   };
 }
 
+/** A look as one canvas fill, ground and lines together; `null` where it has no lines. */
+export function filledPattern(
+  context: CanvasRenderingContext2D,
+  look: Look,
+  pixelRatio: number,
+): CanvasPattern | null {
+  return tile(context, look, pixelRatio, look.fill);
+}
+
+/** Lines upon `ground`, or upon nothing. */
 function tile(
   context: CanvasRenderingContext2D,
   { pattern, ink }: Look,
   pixelRatio: number,
+  ground: string | null = null,
 ): CanvasPattern | null {
   if (pattern === null) return null;
   const side = Math.max(1, Math.round(PATTERN_TILE * pixelRatio));
@@ -36,6 +47,10 @@ function tile(
   canvas.height = side;
   const drawing = canvas.getContext('2d');
   if (drawing === null) return null;
+  if (ground !== null) {
+    drawing.fillStyle = ground;
+    drawing.fillRect(0, 0, side, side);
+  }
   drawing.scale(side / PATTERN_TILE, side / PATTERN_TILE);
   drawing.strokeStyle = ink;
   drawing.lineCap = 'round';

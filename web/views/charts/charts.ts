@@ -1,71 +1,21 @@
 // `<atlas-charts>`: how the numbers went over the whole scenario, with the step as a cursor. A press on
 // a chart goes to that step.
 //
-// Names the few metrics worth a chart by their ids; those the engine doesn't measure are left out.
-// What the charts say is also said in a sentence each, for those who don't see them.
+// Which charts there are is drawn.ts's business, how one is drawn plot.ts's. What the charts say is also
+// said in a sentence each, for those who don't see them.
 
 import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
-import type { MetricDoc, Series, SeriesColumn } from '../../engine/wire';
-import { formatBytesTersely, formatCount, formatNumber } from '../../render/format';
-import type { State } from '../../state';
+import { formatCount } from '../../render/format';
+import { hasSeveralSpaces, type State } from '../../state';
+import { swatch } from '../memory-map/legend';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { type Drawn, type DrawnLine, drawnCharts, lineSentence, stacked } from './drawn';
 import type { Plot, PlotData } from './plot';
 
 const PLOT_HEIGHT_PX = 150;
 const AXIS_WIDTH_PX = 58;
-
-interface Chart {
-  readonly title: string;
-  /** Metric id and the colour of its line, a custom property of this view. */
-  readonly lines: readonly { readonly metric: string; readonly colour: string }[];
-}
-
-const CHARTS: readonly Chart[] = [
-  {
-    title: 'Memory',
-    lines: [
-      { metric: 'heap_bytes', colour: '--line-1' },
-      { metric: 'payload_bytes', colour: '--line-2' },
-      { metric: 'requested_bytes', colour: '--line-3' },
-    ],
-  },
-  {
-    title: 'Fragmentation',
-    lines: [
-      { metric: 'external_fragmentation', colour: '--line-1' },
-      { metric: 'internal_fragmentation', colour: '--line-3' },
-    ],
-  },
-  { title: 'Freed, and waiting', lines: [{ metric: 'stagnant_bytes', colour: '--line-4' }] },
-  cost('Cost: blocks examined', 'probes'),
-  cost('Cost: words of metadata', 'words'),
-  cost('Cost: lines of cache', 'lines'),
-];
-
-/** A measure of cost at each step, and what its summaries had come to by then. */
-function cost(title: string, metric: string): Chart {
-  return {
-    title,
-    lines: [
-      { metric, colour: '--line-2' },
-      { metric: `${metric}_mean`, colour: '--line-3' },
-      { metric: `${metric}_p99`, colour: '--line-1' },
-      { metric: `${metric}_max`, colour: '--line-4' },
-    ],
-  };
-}
-
-/** A chart with the data and documentation of its lines. */
-interface Drawn {
-  readonly chart: Chart;
-  readonly lines: readonly {
-    readonly doc: MetricDoc;
-    readonly column: SeriesColumn;
-    readonly colour: string;
-  }[];
-}
 
 export class ChartsView extends View {
   static override styles = [
@@ -84,7 +34,7 @@ export class ChartsView extends View {
       figcaption {
         display: flex;
         flex-wrap: wrap;
-        align-items: baseline;
+        align-items: center;
         gap: 0.15rem 1rem;
         min-height: 1.5rem;
       }
@@ -99,16 +49,32 @@ export class ChartsView extends View {
         align-items: center;
         gap: 0.4rem;
       }
-      figcaption li::before {
+      figcaption li.line::before {
         content: '';
         width: 0.9rem;
         height: 3px;
         border-radius: 2px;
         background: var(--colour);
       }
-      figcaption li.former::before {
-        background: repeating-linear-gradient(90deg, currentcolor 0 3px, transparent 3px 6px);
+      figcaption li.former::before,
+      figcaption li.ceiling::before {
+        content: '';
+        width: 0.9rem;
         height: 1px;
+        background: repeating-linear-gradient(90deg, currentcolor 0 3px, transparent 3px 6px);
+      }
+      figcaption li.ceiling::before {
+        height: 2px;
+        background: repeating-linear-gradient(90deg, currentcolor 0 6px, transparent 6px 9px);
+      }
+      .swatch {
+        width: 1.1rem;
+        height: 0.8rem;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: 2px;
+      }
+      .whose {
+        margin-bottom: 0.75rem;
       }
       output {
         min-width: 4.5em;
@@ -128,11 +94,12 @@ export class ChartsView extends View {
   private pointed: number | null = null;
   private plots: Plot[] = [];
   private drawn: readonly Drawn[] = [];
-  private series: Series | null = null;
+  /** What the plots were built for; another number of lines takes other plots. */
+  private built = '';
   private resizing: ResizeObserver | null = null;
   private sighting: IntersectionObserver | null = null;
   private scheme: MediaQueryList | null = null;
-  private readonly repaint = () => this.rebuild();
+  private readonly repaint = () => void this.rebuild();
 
   protected override slices({ series, formerSeries, frame, catalog }: State) {
     return [series, formerSeries, frame?.step, catalog];
@@ -158,37 +125,37 @@ export class ChartsView extends View {
   }
 
   protected override willUpdate(): void {
-    const { series, catalog } = this.state;
-    this.series = series?.data ?? null;
-    this.drawn = CHARTS.map((chart) => ({
-      chart,
-      lines: chart.lines.flatMap(({ metric, colour }) => {
-        const doc = catalog?.metrics.find(({ id }) => id === metric);
-        const column = columnOf(this.series, metric);
-        return doc && column ? [{ doc, column, colour }] : [];
-      }),
-    }));
+    this.drawn = drawnCharts(this.state);
   }
 
   protected override render() {
-    return this.drawn.map(
-      ({ chart, lines }) => html`<figure>
+    return html`${
+      hasSeveralSpaces(this.state)
+        ? html`<p class="whose soft small">Of the whole machine: all address spaces together.</p>`
+        : nothing
+    }
+    ${this.drawn.map(
+      ({ title, lines, ceiling, former, print }) => html`<figure>
         <figcaption>
-          <h3>${chart.title}</h3>
+          <h3>${title}</h3>
           <ul>
-            ${lines.map(
-              ({ doc, column, colour }) => html`<li .style="--colour: var(${colour})">
-                ${doc.title}
-                <output>${this.legend(doc, column)}</output>
-              </li>`,
-            )}
-            ${this.state.formerSeries ? html`<li class="former">before the change</li>` : nothing}
+            ${lines.map((line) => this.entry(line, print))}
+            ${ceiling ? html`<li class="ceiling">${ceiling.title} <output>${print(ceiling.value)}</output></li>` : nothing}
+            ${former ? html`<li class="former">before the change</li>` : nothing}
           </ul>
         </figcaption>
         <div class="plot" aria-hidden="true"></div>
-        <p class="visually-hidden">${lines.map(({ doc, column }) => sentence(doc, column))}</p>
+        <p class="visually-hidden">${lines.map((line) => lineSentence(line, print))}</p>
       </figure>`,
-    );
+    )}`;
+  }
+
+  private entry(line: DrawnLine, print: Drawn['print']) {
+    const { title, colour } = line;
+    const value = html`${title} <output>${this.legend(line, print)}</output>`;
+    return typeof colour === 'string'
+      ? html`<li class="line" .style="--colour: var(${colour})">${value}</li>`
+      : html`<li>${swatch(line.id, colour)} ${value}</li>`;
   }
 
   protected override firstUpdated(): void {
@@ -207,10 +174,9 @@ export class ChartsView extends View {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (this.sighting) return;
-    const lines = this.drawn.reduce((sum, each) => sum + each.lines.length, 0);
     const before = changed.get('state') as State | undefined;
-    if (this.plots.length === 0 && lines > 0) {
-      this.rebuild();
+    if (this.built !== shapeOf(this.drawn)) {
+      void this.rebuild();
     } else if (
       before?.series !== this.state.series ||
       before.formerSeries !== this.state.formerSeries
@@ -223,29 +189,24 @@ export class ChartsView extends View {
   }
 
   /** The legend's value: under the pointer, or at the step. */
-  private legend(doc: MetricDoc, column: SeriesColumn): string {
+  private legend({ values, now }: DrawnLine, print: Drawn['print']): string {
     const { pointed } = this;
-    if (pointed !== null) {
-      const bucket = this.series?.steps.findIndex((last) => last >= pointed) ?? -1;
-      return printed(doc, column.maxima[bucket] ?? column.maxima.at(-1) ?? 0);
-    }
-    const value = this.state.frame?.metrics.find(({ id }) => id === doc.id)?.value;
-    return value === undefined ? '' : printed(doc, value);
+    if (pointed === null) return now === null ? '' : print(now);
+    const bucket = this.steps.findIndex((last) => last >= pointed);
+    return print(values[bucket] ?? values.at(-1) ?? 0);
   }
 
-  private data({ lines }: Drawn): PlotData {
-    const former = this.state.formerSeries;
+  private get steps(): readonly number[] {
+    return this.state.series?.data.steps ?? [];
+  }
+
+  private data({ lines, isStacked, former }: Drawn): PlotData {
+    const values = lines.map((line) => line.values);
+    const steps = this.state.formerSeries?.steps;
     return {
-      steps: this.series?.steps ?? [],
-      lines: lines.map(({ doc, column, colour }) => ({
-        label: doc.title,
-        colour: this.colour(colour),
-        values: column.maxima,
-      })),
-      former: former && {
-        steps: former.steps,
-        lines: lines.map(({ doc }) => columnOf(former, doc.id)?.maxima ?? []),
-      },
+      steps: this.steps,
+      lines: isStacked ? stacked(values) : values,
+      former: former && steps ? { steps, lines: former } : null,
     };
   }
 
@@ -255,29 +216,38 @@ export class ChartsView extends View {
   }
 
   private async rebuild(): Promise<void> {
-    if (this.sighting || !this.drawn.some(({ lines }) => lines.length > 0)) return;
-    const { createPlot } = await import('./plot');
-    if (!this.isConnected) return;
+    if (this.sighting) return;
+    const shape = shapeOf(this.drawn);
+    this.built = shape;
     this.clear();
+    if (this.drawn.length === 0) return;
+    const { createPlot } = await import('./plot');
+    if (!this.isConnected || this.built !== shape || this.plots.length > 0) return;
     const colours = {
       text: this.colour('--atlas-ink-soft'),
       grid: this.colour('--atlas-line'),
       cursor: this.colour('--atlas-ink'),
+      ground: this.colour('--atlas-ground'),
     };
     const parents = [...this.renderRoot.querySelectorAll<HTMLElement>('.plot')];
     this.plots = this.drawn.flatMap((each, index) => {
       const parent = parents[index];
-      const doc = each.lines[0]?.doc;
-      if (!parent || !doc) return [];
+      if (!parent) return [];
       const options = {
         parent,
         width: Math.floor(this.clientWidth),
         height: PLOT_HEIGHT_PX,
         colours,
         axisWidth: AXIS_WIDTH_PX,
-        print: (value: number) => printed(doc, value),
+        lines: each.lines.map(({ id, colour }) => ({
+          label: id,
+          colour: typeof colour === 'string' ? this.colour(colour) : colour,
+        })),
+        isStacked: each.isStacked,
+        ceiling: each.ceiling?.value ?? null,
+        print: each.print,
         printStep: formatCount,
-        isBinary: doc.unit === 'bytes',
+        ticks: each.ticks,
         onSeek: (step: number) => this.dispatch({ type: 'seek', step }),
         onPoint: (step: number | null) => this.point(step),
       };
@@ -304,26 +274,13 @@ export class ChartsView extends View {
   }
 }
 
-function columnOf(series: Series | null, metric: string): SeriesColumn | undefined {
-  return series?.columns.find((each) => each.metric === metric);
-}
-
-function printed({ unit }: MetricDoc, value: number): string {
-  switch (unit) {
-    case 'bytes':
-      return formatBytesTersely(value);
-    case 'ratio':
-      return `${formatNumber(100 * value)} %`;
-    case 'count':
-      return formatNumber(value);
-  }
-}
-
-function sentence(doc: MetricDoc, { values, maxima }: SeriesColumn): string {
-  const last = values.at(-1);
-  if (last === undefined) return '';
-  const most = Math.max(...maxima);
-  return `${doc.title}: at most ${printed(doc, most)}, at the end ${printed(doc, last)}. `;
+/** A text that differs where plots have to be built anew: lines, layers and levels are set when one is built. */
+function shapeOf(drawn: readonly Drawn[]): string {
+  return drawn
+    .map(({ title, lines, ceiling }) =>
+      [title, ceiling?.value, ...lines.map(({ id }) => id)].join(),
+    )
+    .join('\n');
 }
 
 define('atlas-charts', ChartsView);

@@ -1,22 +1,24 @@
-// One chart over steps, drawn by uPlot: lines of a few metrics, and a cursor that is the step.
+// One chart over steps, drawn by uPlot: a few lines, or layers that stand on each other, and a cursor that
+// is the step.
 //
-// A chunk of its own, fetched when the charts come into sight. Where a bucket covers many steps, a
-// line is drawn through its maxima, so that no peak is lost between two pixels.
+// A chunk of its own, fetched when the charts come into sight.
 
 import uPlot from 'uplot';
+import type { Look } from '../../render/palette';
+import { filledPattern } from '../../render/patterns';
 
 export interface Line {
   readonly label: string;
-  /** Any CSS colour. */
-  readonly colour: string;
-  readonly values: readonly number[];
+  /** Any CSS colour; of a layer, what it is filled with. */
+  readonly colour: string | Look;
 }
 
 export interface PlotData {
   /** Steps, ascending. */
   readonly steps: readonly number[];
-  readonly lines: readonly Line[];
-  /** The same lines under the design before, drawn faintly; `null` where there was none. */
+  /** One list of values a line, in their order; of layers the upper edges, from the lowest. */
+  readonly lines: readonly (readonly number[])[];
+  /** The same under the design before, drawn faintly; of layers the sum alone. `null` where there was none. */
   readonly former: {
     readonly steps: readonly number[];
     readonly lines: readonly (readonly number[])[];
@@ -27,6 +29,8 @@ export interface PlotColours {
   readonly text: string;
   readonly grid: string;
   readonly cursor: string;
+  /** What the chart stands on. */
+  readonly ground: string;
 }
 
 export interface PlotOptions {
@@ -34,12 +38,17 @@ export interface PlotOptions {
   readonly width: number;
   readonly height: number;
   readonly colours: PlotColours;
+  readonly lines: readonly Line[];
+  /** Whether the lines are edges of layers. */
+  readonly isStacked: boolean;
+  /** A level that nothing exceeds, drawn over the whole width. */
+  readonly ceiling: number | null;
   /** Writes a value at the axis. */
   readonly print: (value: number) => string;
   /** Writes a step at the axis. */
   readonly printStep: (step: number) => string;
-  /** Whether ticks stand at powers of two, as sizes of memory do. */
-  readonly isBinary: boolean;
+  /** Where ticks of values may stand: at powers of two, at whole numbers, or anywhere. */
+  readonly ticks: 'binary' | 'whole' | 'any';
   /** Widest label at the axis, px: all plots have the same, so that their steps align. */
   readonly axisWidth: number;
   readonly onSeek: (step: number) => void;
@@ -54,10 +63,16 @@ export interface Plot {
   destroy(): void;
 }
 
-const POWERS_OF_TWO = Array.from({ length: 40 }, (_, exponent) => 2 ** exponent);
+/** Distances between ticks. */
+const INCREMENTS = {
+  binary: Array.from({ length: 40 }, (_, exponent) => 2 ** exponent),
+  whole: Array.from({ length: 10 }, (_, exponent) =>
+    [1, 2, 5].map((digit) => digit * 10 ** exponent),
+  ).flat(),
+};
 
 export function createPlot(options: PlotOptions, data: PlotData): Plot {
-  const { colours } = options;
+  const { colours, lines, isStacked, ceiling } = options;
   let step = 0;
   let current = data;
   const axis = {
@@ -66,6 +81,32 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
     grid: { stroke: colours.grid, width: 1 },
     ticks: { stroke: colours.grid, width: 1, size: 4 },
   };
+  const held = uPlot.paths.stepped?.({ align: 1 });
+  const now: uPlot.Series[] = drawingOrder(lines, isStacked).map(({ label, colour }) => ({
+    label,
+    points: { show: false },
+    spanGaps: true,
+    ...(typeof colour === 'string'
+      ? { stroke: colour, width: 1.5 }
+      : {
+          stroke: colours.ground,
+          width: 1,
+          // A layer is a fact of each step, held until the next; a slope between two would be none.
+          ...(held && { paths: held }),
+          fill: (self) => filledPattern(self.ctx, colour, devicePixelRatio) ?? colour.fill,
+        }),
+  }));
+  const formerLines = isStacked ? [{ label: 'all', colour: colours.text }] : lines;
+  const before: uPlot.Series[] = formerLines.map(({ label, colour }) => ({
+    label: `${label}, before`,
+    stroke: typeof colour === 'string' ? colour : colour.fill,
+    width: 1,
+    dash: [3, 3],
+    alpha: 0.65,
+    points: { show: false },
+    spanGaps: true,
+  }));
+  const columns = (data: PlotData) => joined(data, now.length, before.length, isStacked);
   const plot = new uPlot(
     {
       width: options.width,
@@ -74,41 +115,30 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
       padding: [8, 8, 0, 0],
       scales: {
         x: { time: false, range: (_plot, _min, max) => [0, Math.max(max, 1)] },
-        y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.04 : 1] },
+        y: {
+          range: (_plot, _min, max) => {
+            const most = Math.max(max, ceiling ?? 0);
+            return [0, most > 0 ? most * 1.04 : 1];
+          },
+        },
       },
       axes: [
         {
           ...axis,
           size: 26,
+          // There are no half steps.
+          incrs: INCREMENTS.whole,
           values: (_plot, ticks) => ticks.map(options.printStep),
         },
         {
           ...axis,
           size: options.axisWidth,
           space: 26,
-          ...(options.isBinary && { incrs: POWERS_OF_TWO }),
+          ...(options.ticks !== 'any' && { incrs: INCREMENTS[options.ticks] }),
           values: (_plot, ticks) => ticks.map(options.print),
         },
       ],
-      series: [
-        {},
-        ...data.lines.map(({ label, colour }) => ({
-          label,
-          stroke: colour,
-          width: 1.5,
-          points: { show: false },
-          spanGaps: true,
-        })),
-        ...data.lines.map(({ label, colour }) => ({
-          label: `${label}, before`,
-          stroke: colour,
-          width: 1,
-          dash: [3, 3],
-          alpha: 0.65,
-          points: { show: false },
-          spanGaps: true,
-        })),
-      ],
+      series: [{}, ...now, ...before],
       cursor: { y: false, points: { size: 5 }, drag: { x: false, y: false } },
       hooks: {
         setCursor: [
@@ -121,15 +151,18 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
           (self) => {
             const x = Math.round(self.valToPos(step, 'x', true)) + 0.5;
             const { left, top, width, height } = self.bbox;
-            if (x < left || x > left + width) return;
             self.ctx.save();
-            self.ctx.setLineDash([]);
-            self.ctx.strokeStyle = colours.cursor;
             self.ctx.lineWidth = Math.max(1, devicePixelRatio * 1.5);
-            self.ctx.beginPath();
-            self.ctx.moveTo(x, top);
-            self.ctx.lineTo(x, top + height);
-            self.ctx.stroke();
+            self.ctx.strokeStyle = colours.cursor;
+            if (ceiling !== null) {
+              const y = Math.round(self.valToPos(ceiling, 'y', true));
+              self.ctx.setLineDash([6 * devicePixelRatio, 3 * devicePixelRatio]);
+              rule(self.ctx, left, y, left + width, y);
+            }
+            if (x >= left && x <= left + width) {
+              self.ctx.setLineDash([]);
+              rule(self.ctx, x, top, x, top + height);
+            }
             self.ctx.restore();
           },
         ],
@@ -171,11 +204,28 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
   };
 }
 
+function rule(ctx: CanvasRenderingContext2D, x: number, y: number, toX: number, toY: number) {
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(toX, toY);
+  ctx.stroke();
+}
+
+/** Layers are drawn from the top: each covers what of the one above it reaches below its own edge. */
+function drawingOrder<T>(lines: readonly T[], isStacked: boolean): T[] {
+  return isStacked ? [...lines].reverse() : [...lines];
+}
+
 /** Both designs' lines over one axis of steps: their buckets need not end at the same ones. */
-function columns({ steps, lines, former }: PlotData): uPlot.AlignedData {
-  const now: uPlot.AlignedData = [[...steps], ...lines.map(({ values }) => [...values])];
-  const before: uPlot.AlignedData = former
-    ? [[...former.steps], ...former.lines.map((values) => [...values])]
-    : [[], ...lines.map(() => [])];
-  return uPlot.join([now, before]);
+function joined(
+  { steps, lines, former }: PlotData,
+  lineCount: number,
+  formerCount: number,
+  isStacked: boolean,
+): uPlot.AlignedData {
+  const listed = (count: number, values: readonly (readonly number[])[]) =>
+    Array.from({ length: count }, (_, line) => [...(values[line] ?? [])]);
+  const now = [[...steps], ...listed(lineCount, drawingOrder(lines, isStacked))];
+  const before = [[...(former?.steps ?? [])], ...listed(formerCount, former?.lines ?? [])];
+  return uPlot.join([now as uPlot.AlignedData, before as uPlot.AlignedData]);
 }

@@ -1,0 +1,91 @@
+// Protects what the charts say: the frames of all owners together are what is taken, and never more than
+// there are; and a chart with nothing to say is left out.
+
+import { describe, expect, it } from 'vitest';
+import type { Catalog, Frame, MetricDoc, Series, SpaceView } from '../../engine/wire';
+import { INITIAL_STATE, type State } from '../../state';
+import { drawnCharts, lineSentence, stacked } from './drawn';
+
+const space = (task: number, residentPages: number): SpaceView => ({
+  task,
+  name: task === 0 ? 'kernel' : `task ${task}`,
+  life: 'alive',
+  killedStep: null,
+  base: 0,
+  regionBytes: 4096,
+  heapBytes: 1024,
+  committedPages: residentPages,
+  residentPages,
+  untouchedPages: 0,
+  swappedPages: 0,
+  faults: 0,
+});
+
+const held = (task: number, values: number[]) => ({
+  task,
+  values,
+  minima: values,
+  maxima: values.map((value) => value + 1),
+});
+
+function figure(frames: Series['frames'], spaces: SpaceView[], plentiful = false): State {
+  const pool = { pageBytes: 256, frames: 8, framesFree: 2, swapPages: 0, swapUsed: 0, plentiful };
+  return {
+    ...INITIAL_STATE,
+    frame: { spaces, pool, metrics: [] as Frame['metrics'] } as Frame,
+    series: { run: 1, data: { steps: [1, 2, 3], columns: [], frames } },
+  };
+}
+
+describe('frames by owner', () => {
+  const state = figure(
+    [held(0, [1, 1, 2]), held(2, [0, 3, 4])],
+    [space(0, 2), space(1, 0), space(2, 4)],
+  );
+  const [chart] = drawnCharts(state);
+
+  it('stand on each other, all of one step', () => {
+    expect(stacked(chart?.lines.map(({ values }) => values) ?? [])).toEqual([
+      [1, 1, 2],
+      [1, 4, 6],
+    ]);
+  });
+  it('are named, and counted at the step on the screen', () => {
+    expect(chart?.lines.map(({ title, now }) => [title, now])).toEqual([
+      ['kernel', 2],
+      ['task 2', 4],
+    ]);
+  });
+  it('have the pool above them where it may run out', () => {
+    expect(chart?.ceiling?.value).toBe(8);
+    const several = figure([held(0, [1, 1, 2])], [space(0, 2), space(1, 0)], true);
+    expect(drawnCharts(several)[0]?.ceiling).toBeNull();
+    const little = figure([held(0, [1, 1, 1])], [space(0, 1), space(1, 0)]);
+    expect(drawnCharts(little)[0]?.ceiling).toBeNull();
+  });
+  it('are no chart where one space has all it wants', () => {
+    expect(drawnCharts(figure([held(0, [1, 1, 2])], [space(0, 2)], true))).toEqual([]);
+  });
+  it('are told in words too', () => {
+    const [, second] = chart?.lines ?? [];
+    expect(second && lineSentence(second, String)).toBe('task 2: at most 4, at the end 4. ');
+  });
+});
+
+it('what stays at 0 is no chart, unless the design before had something there', () => {
+  const stagnant = (values: number[]): Series => ({
+    steps: [1, 2, 3],
+    columns: [{ metric: 'stagnant_bytes', values, minima: values, maxima: values }],
+    frames: [],
+  });
+  const doc = { id: 'stagnant_bytes', title: 'Stagnant', unit: 'bytes' } as MetricDoc;
+  const state: State = {
+    ...INITIAL_STATE,
+    catalog: { metrics: [doc] } as Catalog,
+    series: { run: 2, data: stagnant([0, 0, 0]) },
+  };
+  expect(drawnCharts(state)).toEqual([]);
+  const titles = (former: Series) =>
+    drawnCharts({ ...state, formerSeries: former }).map(({ title }) => title);
+  expect(titles(stagnant([0, 64, 0]))).toEqual(['Freed, and waiting']);
+});
