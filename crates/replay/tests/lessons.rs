@@ -9,12 +9,15 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use atlas_replay::{Better, Classic, OUTCOMES, Options, Replay, State, Tone, Unit, metric};
+use atlas_replay::{Better, Classic, OUTCOMES, Options, Replay, Tone, Unit, metric};
 use atlas_scenario::Scenario;
 use classic_heap::Design;
 use classic_heap::catalog::{AXES, Kind, Value, axis};
 use expect_test::expect_file;
 use serde::Deserialize;
+use told::{measure, numbers, short};
+
+mod told;
 
 /// One lesson of the index. Lessons stand in the order in which a reader should meet them.
 #[derive(Deserialize)]
@@ -52,7 +55,7 @@ struct Compared {
 /// Something that must be so.
 #[derive(Deserialize)]
 struct Check {
-    /// What is measured: see [`measure`].
+    /// What is measured: see [`told::measure`].
     measure: String,
     /// The step it is measured at; the last if not said.
     step: Option<u32>,
@@ -131,59 +134,6 @@ impl Lesson {
             .map(|compared| (&*compared.label, replayed(compared)))
             .collect()
     }
-}
-
-/// What a lesson measures at a step: the id of a metric, or
-///
-/// - `outcomes.<id>`: how many operations so far ended in that outcome;
-/// - `address.<pointer>`, `payload_bytes.<pointer>`: of the block that the pointer holds;
-/// - `last`, `tail`: the address of the last block's payload, in memory and in the list.
-fn measure(replay: &mut Replay<Classic>, measure: &str, step: u32) -> f64 {
-    if let Some(outcome) = measure.strip_prefix("outcomes.") {
-        let known = OUTCOMES.iter().any(|doc| doc.id == outcome);
-        assert!(known, "there is no outcome {outcome}");
-        let mut count = 0;
-        for step in 1..=step {
-            let state = replay.seek(step).expect("a step of the scenario");
-            count += u32::from(state.outcome().expect("an operation").kind.id() == outcome);
-        }
-        return f64::from(count);
-    }
-    let state = replay.seek(step).expect("a step of the scenario");
-    if let Some(pointer) = measure.strip_prefix("address.") {
-        return f64::from(held(&state, pointer).0);
-    }
-    if let Some(pointer) = measure.strip_prefix("payload_bytes.") {
-        return f64::from(held(&state, pointer).1);
-    }
-    let heap = state.subject().heap();
-    let address = |header: Option<u32>| {
-        let block = heap.block_at_header(header.expect("a heap with blocks"));
-        f64::from(block.address())
-    };
-    match measure {
-        "last" => address(heap.roots().last),
-        "tail" => address(heap.roots().tail),
-        id => metric(id)
-            .unwrap_or_else(|| panic!("there is no metric {id}"))
-            .value(state.figures()),
-    }
-}
-
-/// The address and payload of the block that a pointer holds, in whichever space.
-fn held(state: &State<'_, Classic>, pointer: &str) -> (u32, u32) {
-    let named = |task| {
-        let space = state.in_space(task)?;
-        let live = space
-            .shadow()
-            .iter()
-            .find(|live| state.scenario().pointer_name(live.pointer) == pointer)?;
-        Some((live.address, live.payload_bytes))
-    };
-    let mut tasks = state.spaces().map(|space| space.task);
-    tasks
-        .find_map(named)
-        .unwrap_or_else(|| panic!("{pointer} holds no block"))
 }
 
 /// Whether less of it is better; `None` where it says nothing about a design.
@@ -272,20 +222,6 @@ fn every_number_in_a_text_is_checked() {
             );
         }
     }
-}
-
-/// The numbers in a text, decimal and hexadecimal. What follows a number at once, `KiB` say, makes it a word.
-fn numbers(text: &str) -> impl Iterator<Item = f64> {
-    let words = text
-        .split("..")
-        .flat_map(|text| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.')));
-    words.filter_map(|word| {
-        let word = word.trim_end_matches('.');
-        match word.strip_prefix("0x") {
-            Some(digits) => u32::from_str_radix(digits, 16).ok().map(f64::from),
-            None => word.parse().ok(),
-        }
-    })
 }
 
 /// Protects everyone who reads the index: the page, the command line, and links to lessons.
@@ -414,12 +350,6 @@ fn every_option_wins_somewhere_and_loses_somewhere() {
         }
     }
     assert!(missing.is_empty(), "\n{}", missing.join("\n"));
-}
-
-/// A number as people read it: at most two decimals.
-fn short(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A measure in words.

@@ -1,0 +1,884 @@
+//! The companion post, `post/index.html`, held to what its figures show. Every number in its text is a `<data>` with
+//! what it measures, and is measured here by replaying its figure; every link that drives a figure leads to a step
+//! and a design there are. The still pictures that stand in for the figures, and the lines that show how each is
+//! written, are made here: `UPDATE_EXPECT=1 cargo test -p atlas-replay --test post` writes them anew.
+//!
+//! The page is written as XML that is HTML too, so that a small parser can read it.
+//!
+//! What a `<data>` says of itself: `data-measure` (see [`told::measure`], or `trace.<field>` of the recording's entry
+//! in `traces/index.json`); `data-step`, the last one if not said, or `data-steps="17-24"` for a sum; `data-design`,
+//! what differs from the figure's design; `data-scenario`, if it is not about the section's figure, and then its
+//! design begins with Classic's.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use atlas_replay::{Classic, Options, Replay, State};
+use atlas_scenario::Scenario;
+use atlas_scenario::trace::Trace;
+use classic_heap::catalog::axis;
+use classic_heap::{BlockView, Design};
+use expect_test::expect_file;
+use roxmltree::{Document, Node, ParsingOptions};
+use told::{measure, numbers, short};
+
+mod told;
+
+fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+fn page() -> String {
+    fs::read_to_string(root().join("post/index.html")).expect("the post")
+}
+
+fn parsed(page: &str) -> Document<'_> {
+    let options = ParsingOptions {
+        allow_dtd: true,
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(page, options).expect("a page that is well-formed XML")
+}
+
+/// A figure of the post.
+struct Figure<'a> {
+    id: &'a str,
+    source: Source,
+    /// Its design, as the `design` attribute has it.
+    design: &'a str,
+    /// Those it is compared with.
+    compared: Vec<&'a str>,
+    node: Node<'a, 'a>,
+}
+
+/// Where operations come from.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    Trace(String),
+    Script(String),
+}
+
+impl Source {
+    /// A scenario of the site by its id: a recording, or a lesson.
+    fn of_id(id: &str) -> Self {
+        if trace_entry(id).is_some() {
+            return Self::Trace(id.to_owned());
+        }
+        let path = root().join(format!("scenarios/{id}.txt"));
+        Self::Script(fs::read_to_string(path).unwrap_or_else(|error| panic!("{id}: {error}")))
+    }
+
+    fn scenario(&self) -> Scenario {
+        match self {
+            Self::Script(text) => Scenario::from_script(text).expect("a good script"),
+            Self::Trace(id) => {
+                let entry = trace_entry(id).expect("a recording");
+                let file = entry["file"].as_str().expect("a file's name");
+                let bytes = fs::read(root().join("traces").join(file)).expect("the recording");
+                Trace::from_bytes(&bytes).expect("a recording").scenario
+            }
+        }
+    }
+}
+
+fn trace_entry(id: &str) -> Option<serde_json::Value> {
+    let text = fs::read_to_string(root().join("traces/index.json")).expect("the recordings' index");
+    let entries: Vec<serde_json::Value> = serde_json::from_str(&text).expect("a list");
+    entries.into_iter().find(|entry| entry["id"] == id)
+}
+
+/// What `axis=value,axis=value` makes of a design.
+fn changed(mut design: Design, text: &str) -> Design {
+    for setting in text.split(',').filter(|setting| !setting.is_empty()) {
+        let (name, value) = setting.split_once('=').expect("axis=value");
+        let axis = axis(name).unwrap_or_else(|| panic!("there is no axis {name}"));
+        axis.set(&mut design, value)
+            .unwrap_or_else(|error| panic!("{setting}: {error}"));
+    }
+    design.check().expect("a design that makes sense");
+    design
+}
+
+impl<'a> Figure<'a> {
+    fn of(node: Node<'a, 'a>) -> Self {
+        let attribute = |name| node.attribute(name);
+        let id = attribute("id").expect("a figure's id");
+        let source = match (attribute("scenario"), script(node)) {
+            (Some(id), None) => Source::of_id(id),
+            (None, Some(script)) => Source::Script(script.to_owned()),
+            _ => panic!("{id} needs a scenario or a script, and not both"),
+        };
+        Self {
+            id,
+            source,
+            design: attribute("design").unwrap_or_default(),
+            compared: attribute("compare").map_or_else(Vec::new, |text| text.split('|').collect()),
+            node,
+        }
+    }
+
+    fn design(&self) -> Design {
+        changed(Design::CLASSIC, self.design)
+    }
+}
+
+/// The script that a figure's element holds.
+fn script<'a>(figure: Node<'a, 'a>) -> Option<&'a str> {
+    let script = figure.children().find(|node| node.has_tag_name("script"))?;
+    assert_eq!(script.attribute("type"), Some("text/heap-atlas"));
+    script.text()
+}
+
+/// Replays, each made once.
+#[derive(Default)]
+struct Replays {
+    made: BTreeMap<(Source, String), Replay<Classic>>,
+}
+
+impl Replays {
+    fn of(&mut self, source: &Source, design: Design) -> &mut Replay<Classic> {
+        let key = (source.clone(), atlas_replay::design::design_text(&design));
+        self.made.entry(key).or_insert_with(|| {
+            let options = Options::default();
+            let mut replay = Replay::new(design, source.scenario(), options).expect("a design");
+            replay.finish().expect("a replay");
+            replay
+        })
+    }
+}
+
+/// A `<section>` of the post, with the figure it is about.
+struct Section<'a> {
+    id: &'a str,
+    node: Node<'a, 'a>,
+    figure: Option<Figure<'a>>,
+}
+
+fn sections<'a>(document: &'a Document<'a>) -> Vec<Section<'a>> {
+    let body = document
+        .descendants()
+        .find(|node| node.attribute("id") == Some("post"))
+        .expect("the text");
+    let sections = body.children().filter(|node| node.has_tag_name("section"));
+    sections
+        .map(|node| {
+            let mut figures = elements(node, "heap-atlas");
+            let figure = figures.next().map(Figure::of);
+            assert!(figures.next().is_none(), "one figure for a section");
+            Section {
+                id: node.attribute("aria-labelledby").expect("a name"),
+                node,
+                figure,
+            }
+        })
+        .collect()
+}
+
+fn elements<'a>(within: Node<'a, 'a>, tag: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
+    within
+        .descendants()
+        .filter(move |node| node.has_tag_name(tag))
+}
+
+/// All text of an element, and of those inside.
+fn text_of(node: Node<'_, '_>) -> String {
+    let texts = node.descendants().filter(Node::is_text);
+    texts.filter_map(|node| node.text()).collect()
+}
+
+fn parsed_step(text: &str) -> u32 {
+    text.parse().expect("a step")
+}
+
+/// A number as a text has it: `1,024`, `0x00100010`, `59 %`, `seven`.
+fn read(text: &str) -> Option<f64> {
+    const WORDS: &[&str] = &[
+        "nothing", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let text = text.trim().trim_start_matches("all ").replace(',', "");
+    if let Some(percent) = text.strip_suffix(" %") {
+        return percent.parse().ok().map(|value: f64| value / 100.0);
+    }
+    if let Some(digits) = text.strip_prefix("0x") {
+        return u32::from_str_radix(digits, 16).ok().map(f64::from);
+    }
+    let word = text.replace("none", "nothing");
+    let word = WORDS.iter().position(|known| *known == word);
+    word.map(|at| at as f64).or_else(|| text.parse().ok())
+}
+
+/// What a `<data>` measures, and what that is.
+fn measured(data: Node<'_, '_>, section: &Section<'_>, replays: &mut Replays) -> f64 {
+    let what = data.attribute("data-measure").expect("what is measured");
+    let (source, design) = match (data.attribute("data-scenario"), &section.figure) {
+        (Some(id), _) => (Source::of_id(id), Design::CLASSIC),
+        (None, Some(figure)) => (figure.source.clone(), figure.design()),
+        (None, None) => panic!("{what}: of which figure?"),
+    };
+    if let Some(field) = what.strip_prefix("trace.") {
+        let Source::Trace(id) = &source else {
+            panic!("{what} of no recording");
+        };
+        let entry = trace_entry(id).expect("a recording");
+        return entry[field].as_f64().expect("a number of the index");
+    }
+    let design = changed(design, data.attribute("data-design").unwrap_or_default());
+    let replay = replays.of(&source, design);
+    if let Some(steps) = data.attribute("data-steps") {
+        let (from, to) = steps.split_once('-').expect("a range of steps");
+        return (parsed_step(from)..=parsed_step(to))
+            .map(|step| measure(replay, what, step))
+            .sum();
+    }
+    let last = replay.progress().total;
+    let step = data.attribute("data-step").map_or(last, parsed_step);
+    measure(replay, what, step)
+}
+
+/// Protects readers from numbers that are not so.
+#[test]
+fn every_number_is_what_its_figure_shows() {
+    let page = page();
+    let document = parsed(&page);
+    let mut replays = Replays::default();
+    let mut broken = String::new();
+    let mut count = 0;
+    for section in sections(&document) {
+        for data in elements(section.node, "data") {
+            let is = measured(data, &section, &mut replays);
+            let says = text_of(data);
+            let value = data.attribute("value").expect("a value");
+            let agrees = read(&says).map(short) == Some(short(is)) && value == short(is);
+            if !agrees {
+                let place = section.id;
+                let what = data.attribute("data-measure").unwrap_or_default();
+                let _ = writeln!(
+                    broken,
+                    "{place}: \"{says}\" ({value}) is {} ({what})",
+                    short(is)
+                );
+            }
+            count += 1;
+        }
+    }
+    assert!(broken.is_empty(), "\n{broken}");
+    assert!(count > 50, "only {count} numbers are checked");
+}
+
+/// The text of an element as prose: without numbers that are checked elsewhere, citations, code that is not an
+/// address, and pictures.
+fn prose(node: Node<'_, '_>, out: &mut String) {
+    let class = node.attribute("class").unwrap_or_default();
+    let is_code = node.has_tag_name("code") && !text_of(node).starts_with("0x");
+    let leads_to_section = node
+        .attribute("href")
+        .is_some_and(|href| href.starts_with('#') && text_of(node).starts_with("section "));
+    if ["data", "svg", "script", "pre", "heap-atlas"].contains(&node.tag_name().name())
+        || ["cite", "number"].contains(&class)
+        || is_code
+        || leads_to_section
+    {
+        out.push(' ');
+        return;
+    }
+    if node.is_text() {
+        out.push_str(node.text().unwrap_or_default());
+    }
+    for child in node.children() {
+        prose(child, out);
+    }
+}
+
+/// Protects readers from numbers that nobody checks: each number in the text that is no `<data>` is one that the
+/// section's scenarios, designs or steps name.
+#[test]
+fn every_other_number_is_the_scenarios() {
+    let page = page();
+    let document = parsed(&page);
+    for section in sections(&document) {
+        // A word has 4 bytes, an entry of the index 8; the years of a survey; and numbers of Classic's own design.
+        let mut known: Vec<f64> = vec![4.0, 8.0, 1961.0, 1995.0];
+        let classic = Design::CLASSIC;
+        known.extend([classic.alignment, classic.minimum_bytes, classic.base].map(f64::from));
+        let mut script_numbers = |source: &Source| {
+            if let Source::Script(text) = source {
+                known.extend(numbers(text));
+            }
+        };
+        if let Some(figure) = &section.figure {
+            script_numbers(&figure.source);
+        }
+        for node in section.node.descendants() {
+            let named = node.attribute("data-scenario");
+            named
+                .map(Source::of_id)
+                .iter()
+                .for_each(&mut script_numbers);
+        }
+        for node in section.node.descendants() {
+            let texts = [
+                "design",
+                "compare",
+                "data-design",
+                "data-step",
+                "data-steps",
+            ];
+            let texts = texts.iter().filter_map(|name| node.attribute(*name));
+            known.extend(texts.flat_map(numbers));
+            known.extend(
+                driven(node)
+                    .into_iter()
+                    .filter_map(|drive| drive.step.map(f64::from)),
+            );
+        }
+        let mut text = String::new();
+        prose(section.node, &mut text);
+        let separated = |at: usize| {
+            let around = [
+                text[..at].chars().next_back(),
+                text[at + 1..].chars().next(),
+            ];
+            around.iter().all(|c| c.is_some_and(|c| c.is_ascii_digit()))
+        };
+        let plain: String = text
+            .char_indices()
+            .filter(|&(at, c)| c != ',' || !separated(at))
+            .map(|(_, c)| c)
+            .collect();
+        for number in numbers(&plain) {
+            assert!(
+                known.contains(&number),
+                "{}: nothing says where the {number} in the text comes from",
+                section.id
+            );
+        }
+    }
+}
+
+/// Where a link takes a figure.
+struct Drive<'a> {
+    figure: &'a str,
+    step: Option<u32>,
+    design: Option<&'a str>,
+}
+
+/// What a link drives, if it does: `href="#figure:step=3"`, or `data-heap-atlas` with `data-step` and `data-design`.
+fn driven<'a>(link: Node<'a, '_>) -> Option<Drive<'a>> {
+    if let Some(figure) = link.attribute("data-heap-atlas") {
+        // Without JavaScript it is a link to the figure.
+        assert_eq!(link.attribute("href"), Some(&*format!("#{figure}")));
+        return Some(Drive {
+            figure,
+            step: link.attribute("data-step").map(parsed_step),
+            design: link.attribute("data-design"),
+        });
+    }
+    let (figure, fields) = link.attribute("href")?.strip_prefix('#')?.split_once(':')?;
+    let mut drive = Drive {
+        figure,
+        step: None,
+        design: None,
+    };
+    for field in fields.split('&') {
+        match field.split_once('=').expect("a field and its value") {
+            ("step", step) => drive.step = Some(parsed_step(step)),
+            ("design", design) => drive.design = Some(design),
+            (other, _) => panic!("a link has no {other}"),
+        }
+    }
+    Some(drive)
+}
+
+/// Protects readers from links that lead nowhere, or elsewhere than they say.
+#[test]
+fn every_link_leads_where_it_says() {
+    let page = page();
+    let document = parsed(&page);
+    let ids: Vec<&str> = document
+        .descendants()
+        .filter_map(|node| node.attribute("id"))
+        .collect();
+    for (at, id) in ids.iter().enumerate() {
+        assert!(!ids[..at].contains(id), "{id} is there twice");
+    }
+    let sections = sections(&document);
+    for section in &sections {
+        let drives: Vec<_> = elements(section.node, "a").filter_map(driven).collect();
+        // A link that names no design leaves the one there is, whichever link set it.
+        if drives.iter().any(|drive| drive.design.is_some()) {
+            for drive in &drives {
+                assert!(
+                    drive.design.is_some(),
+                    "{}: every link says its design",
+                    section.id
+                );
+            }
+        }
+        for link in elements(section.node, "a") {
+            let Some(drive) = driven(link) else { continue };
+            let figure = section.figure.as_ref();
+            let figure = figure.filter(|figure| figure.id == drive.figure);
+            let figure = figure.unwrap_or_else(|| panic!("{} is elsewhere", drive.figure));
+            changed(figure.design(), drive.design.unwrap_or_default());
+            let total = figure.source.scenario().operations.len() as u32;
+            assert!(drive.step.is_none_or(|step| (1..=total).contains(&step)));
+            if let Some(says) = text_of(link).strip_prefix("step ") {
+                assert_eq!(Some(parsed_step(says)), drive.step, "in {}", section.id);
+            }
+        }
+    }
+    for link in elements(document.root_element(), "a") {
+        let Some(target) = link
+            .attribute("href")
+            .and_then(|href| href.strip_prefix('#'))
+        else {
+            continue;
+        };
+        // Step links are scripts' business; all others are the browser's.
+        if driven(link).is_none() {
+            assert!(ids.contains(&target), "#{target} is nowhere");
+        }
+        if let Some(number) = text_of(link).strip_prefix("section ") {
+            let at: usize = number.parse().expect("a section's number");
+            assert_eq!(sections[at].id, target);
+        }
+    }
+}
+
+/// Protects the table of contents, and the numbers that text refers to sections by.
+#[test]
+fn contents_and_sections_agree() {
+    let page = page();
+    let document = parsed(&page);
+    let contents = elements(document.root_element(), "nav")
+        .next()
+        .expect("contents");
+    let listed: Vec<(String, String)> = elements(contents, "a")
+        .map(|link| {
+            let target = link.attribute("href").expect("a target");
+            (target.trim_start_matches('#').to_owned(), text_of(link))
+        })
+        .collect();
+    let numbered = sections(&document);
+    let numbered: Vec<(String, String)> = numbered
+        .iter()
+        .skip(1)
+        .enumerate()
+        .map(|(at, section)| {
+            let heading = elements(section.node, "h2").next().expect("a heading");
+            let text = text_of(heading);
+            let (number, title) = text.split_once(' ').expect("a number and a title");
+            assert_eq!(number, (at + 1).to_string());
+            (section.id.to_owned(), title.to_owned())
+        })
+        .collect();
+    assert_eq!(listed, numbered);
+}
+
+/// Protects readers without JavaScript, and on paper, from pictures that are not so; and authors from examples
+/// that are not what they see.
+#[test]
+fn stills_and_sources_are_as_replayed() {
+    let page = page();
+    let document = parsed(&page);
+    let mut replays = Replays::default();
+    let mut parts: Vec<(Range<usize>, String)> = Vec::new();
+    for section in sections(&document) {
+        let Some(figure) = &section.figure else {
+            continue;
+        };
+        let stills = figure.node.children();
+        let stills: Vec<_> = stills
+            .filter(|node| node.attribute("class") == Some("still"))
+            .collect();
+        assert!(!stills.is_empty(), "{} has no still picture", figure.id);
+        let scale = stills
+            .iter()
+            .filter(|still| still.attribute("data-still").is_none())
+            .map(|still| {
+                let design = changed(figure.design(), of(*still, "data-design"));
+                let replay = replays.of(&figure.source, design);
+                shown_bytes(&replay.seek(step_of(*still)).expect("a step"))
+            })
+            .max();
+        for still in stills {
+            let drawn = match still.attribute("data-still") {
+                None => map(figure, still, scale.unwrap_or_default(), &mut replays),
+                Some("list") => list(figure, still, &mut replays),
+                Some("words") => words(figure, still, &mut replays),
+                Some("outcomes") => outcomes(figure, still, &mut replays),
+                Some("heap") => heap_over_time(figure, still, &mut replays),
+                Some(other) => panic!("there is no still of {other}"),
+            };
+            parts.push((inside(&page, still), drawn));
+        }
+        let caption = elements(section.node, "figcaption")
+            .next()
+            .expect("a caption");
+        let source = elements(caption, "pre")
+            .next()
+            .expect("a place for the source");
+        parts.push((inside(&page, source), source_of(figure)));
+    }
+    parts.sort_by_key(|(range, _)| range.start);
+    let mut written = String::new();
+    let mut at = 0;
+    for (range, part) in parts {
+        written.push_str(&page[at..range.start]);
+        written.push_str(&part);
+        at = range.end;
+    }
+    written.push_str(&page[at..]);
+    expect_file!["../../../post/index.html"].assert_eq(&written);
+}
+
+/// Where the content of an element stands in the page.
+fn inside(page: &str, node: Node<'_, '_>) -> Range<usize> {
+    let range = node.range();
+    let text = &page[range.clone()];
+    let start = text.find('>').expect("a start tag") + 1;
+    let end = text.rfind("</").expect("an end tag");
+    range.start + start..range.start + end
+}
+
+fn of<'a>(node: Node<'a, '_>, attribute: &str) -> &'a str {
+    node.attribute(attribute).unwrap_or_default()
+}
+
+fn step_of(still: Node<'_, '_>) -> u32 {
+    parsed_step(still.attribute("data-step").expect("a still's step"))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// What a still shows, in words: its label, its step, the operation and what became of it.
+fn headline(label: &str, state: &State<'_, Classic>) -> String {
+    let operation = state.operation().expect("an operation");
+    let described = state.scenario().describe(operation);
+    let sentence = state.sentence().expect("what became of it");
+    // The sentence begins with the call; what follows it is what became of it.
+    let call = described
+        .split_once(" = ")
+        .map_or(&*described, |(_, call)| call);
+    let became = sentence
+        .strip_prefix(call)
+        .map_or("", |rest| rest.trim_start_matches(':').trim());
+    let label = match label {
+        "" => String::new(),
+        label => format!("{label}, "),
+    };
+    let step = state.step();
+    let became = match became {
+        "" => String::new(),
+        became => format!(" {}", escaped(became)),
+    };
+    format!(
+        "<p><b>{label}{}tep {step}.</b> <code>{}</code>{became}.</p>",
+        if label.is_empty() { 'S' } else { 's' },
+        escaped(&described),
+    )
+}
+
+/// What a block is called: its pointer, or that it is a hole.
+fn name_of(state: &State<'_, Classic>, view: &BlockView) -> String {
+    let known = state
+        .blocks()
+        .find(|known| known.block.extent.start == view.extent.start);
+    match known.and_then(|known| known.live) {
+        Some(live) => state.scenario().pointer_name(live.pointer),
+        None if view.is_queued() => "queued".to_owned(),
+        None => "hole".to_owned(),
+    }
+}
+
+/// The bytes of a region that a picture of it should reach: those of the heap, and an index behind it is shown
+/// right after.
+fn shown_bytes(state: &State<'_, Classic>) -> u32 {
+    let index = state.spans().filter(|span| span.category.id() == "index");
+    state.subject().heap().roots().end + index.map(|span| span.bytes).sum::<u32>()
+}
+
+/// Room for a letter of a label, in percent of a picture on a narrow phone.
+const LETTER_PERCENT: f64 = 2.2;
+
+/// The fills of categories, as in web/render/palette.ts, for readers of the page without its style sheet.
+const FILLS: &[(&str, &str)] = &[
+    ("header", "#0d1218"),
+    ("requested", "#1b68a6"),
+    ("padding-alignment", "#f5df4d"),
+    ("padding-minimum", "#ffb648"),
+    ("padding-unsplit", "#f0a6cc"),
+    ("free", "#cdeadd"),
+    ("stagnant", "#7a4f94"),
+    ("index", "#66707c"),
+];
+
+fn fill(category: &str) -> &'static str {
+    let known = FILLS.iter().find(|(id, _)| *id == category);
+    known.unwrap_or_else(|| panic!("{category} has no fill")).1
+}
+
+fn percent(value: f64) -> String {
+    format!("{}%", short(value))
+}
+
+/// The heap as a strip, in order of address, and a dot under each block that the operation examined.
+fn map(figure: &Figure<'_>, still: Node<'_, '_>, scale: u32, replays: &mut Replays) -> String {
+    let design = changed(figure.design(), of(still, "data-design"));
+    let state = replays.of(&figure.source, design);
+    let state = state.seek(step_of(still)).expect("a step");
+    let share = |bytes: u32| f64::from(bytes) * 100.0 / f64::from(scale);
+    let heap = state.subject().heap();
+    // One path a category, in bytes; what has a shape of its own, text and dots, is placed in percent.
+    let mut paths: BTreeMap<&str, String> = BTreeMap::new();
+    let mut at = 0;
+    for span in state.spans().filter(|span| span.category.id() != "beyond") {
+        let path = paths.entry(span.category.id()).or_default();
+        let _ = write!(path, "M{at} 0h{0}v1h-{0}z", span.bytes);
+        at += span.bytes;
+    }
+    let mut drawn = format!(
+        r#"<svg viewBox="0 0 {scale} 1" preserveAspectRatio="none" width="100%" height="36">"#
+    );
+    for (id, path) in paths {
+        let _ = write!(
+            drawn,
+            r#"<path class="{id}" fill="{}" d="{path}"/>"#,
+            fill(id)
+        );
+    }
+    drawn.push_str("</svg>");
+    let mut told = Vec::new();
+    for view in heap.blocks() {
+        let name = name_of(&state, &view);
+        let bytes = view.header.size;
+        told.push(format!("{name} {bytes}"));
+        let start = view.header_offset + 16;
+        // What the program asked for is where a label stands; in a hole, its bytes.
+        let (class, label) = match (view.is_free(), view.is_queued()) {
+            (true, _) => ("on-free", bytes.to_string()),
+            (_, true) => ("on-stagnant", bytes.to_string()),
+            _ => ("on-requested", name),
+        };
+        let width = state
+            .spans()
+            .find(|span| span.start == start)
+            .map_or(bytes, |span| span.bytes);
+        if share(width) >= LETTER_PERCENT * label.len() as f64 {
+            let _ = write!(
+                drawn,
+                r#"<text class="{class}" x="{}" y="23">{}</text>"#,
+                percent(share(start) + share(width) / 2.0),
+                escaped(&label),
+            );
+        }
+    }
+    let candidates = state.candidates();
+    for candidate in &candidates {
+        let middle = share(candidate.block.start) + share(candidate.block.bytes) / 2.0;
+        let won = if candidate.won { " won" } else { "" };
+        let _ = write!(
+            drawn,
+            r#"<circle class="examined{won}" cx="{}" cy="44" r="2.5"/>"#,
+            percent(middle),
+        );
+    }
+    let blocks = match told.len() {
+        0..=12 => told.join(", "),
+        many => format!("{many} blocks"),
+    };
+    format!(
+        "{}<svg class=\"strip\" role=\"img\" width=\"100%\" height=\"50\" aria-label=\"In memory: {}. {} bytes.\">{drawn}</svg>",
+        headline(of(still, "data-label"), &state),
+        escaped(&blocks),
+        heap.roots().end,
+    )
+}
+
+/// The blocks in memory, and as they hang on the list.
+fn list(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> String {
+    let design = changed(figure.design(), of(still, "data-design"));
+    let state = replays.of(&figure.source, design);
+    let state = state.seek(step_of(still)).expect("a step");
+    let heap = state.subject().heap();
+    let row = |views: &mut dyn Iterator<Item = BlockView>| {
+        let roots = heap.roots();
+        let names = views.map(|view| {
+            let at = Some(view.header_offset);
+            let mut name = escaped(&name_of(&state, &view));
+            for (root, is) in [("LAST", roots.last), ("TAIL", roots.tail)] {
+                if is == at {
+                    let _ = write!(name, " <small>{root}</small>");
+                }
+            }
+            format!("<td>{name}</td>")
+        });
+        names.collect::<String>()
+    };
+    format!(
+        "{}<table class=\"orders\"><tbody><tr><th scope=\"row\">In memory</th>{}</tr><tr><th scope=\"row\">On the list</th>{}</tr></tbody></table>",
+        headline(of(still, "data-label"), &state),
+        row(&mut heap.blocks()),
+        row(&mut heap.list()),
+    )
+}
+
+/// The words of the first header, as they stand in the region.
+fn words(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> String {
+    let state = replays.of(&figure.source, figure.design());
+    let state = state.seek(step_of(still)).expect("a step");
+    let cells = state.subject().region()[..16].chunks(4).map(|word| {
+        let bytes: Vec<String> = word.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("<td><code>{}</code></td>", bytes.join(" "))
+    });
+    format!(
+        "{}<table class=\"bytes\"><thead><tr><th scope=\"col\">size</th><th scope=\"col\">address, flags</th><th scope=\"col\">next</th><th scope=\"col\">spare</th></tr></thead><tbody><tr>{}</tr></tbody></table>",
+        headline(of(still, "data-label"), &state),
+        cells.collect::<String>(),
+    )
+}
+
+/// What became of the same steps under several designs.
+fn outcomes(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> String {
+    let designs: Vec<&str> = of(still, "data-design").split('|').collect();
+    let labels: Vec<&str> = of(still, "data-label").split('|').collect();
+    assert_eq!(designs.len(), labels.len());
+    let mut table =
+        String::from("<table class=\"outcomes\"><thead><tr><th scope=\"col\">Operation</th>");
+    for label in &labels {
+        let _ = write!(table, "<th scope=\"col\">{label}</th>");
+    }
+    table.push_str("</tr></thead><tbody>");
+    let steps = of(still, "data-steps").split(',').flat_map(|range| {
+        let (from, to) = range.split_once('-').unwrap_or((range, range));
+        parsed_step(from)..=parsed_step(to)
+    });
+    for step in steps {
+        let mut row = String::new();
+        for design in &designs {
+            let replay = replays.of(&figure.source, changed(figure.design(), design));
+            let state = replay.seek(step).expect("a step");
+            if row.is_empty() {
+                let operation = state.operation().expect("an operation");
+                let described = escaped(&state.scenario().describe(operation));
+                let _ = write!(
+                    row,
+                    "<th scope=\"row\">{step}. <code>{described}</code></th>"
+                );
+            }
+            let outcome = state.outcome().expect("an outcome").kind.doc();
+            let _ = write!(row, "<td>{}</td>", outcome.title);
+        }
+        let _ = write!(table, "<tr>{row}</tr>");
+    }
+    table.push_str("</tbody></table>");
+    table
+}
+
+/// How many points a curve has.
+const POINTS: u32 = 160;
+
+/// The heap's bytes over all steps, under several designs.
+fn heap_over_time(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> String {
+    let designs: Vec<&str> = of(still, "data-design").split('|').collect();
+    let labels: Vec<&str> = of(still, "data-label").split('|').collect();
+    assert_eq!(designs.len(), labels.len());
+    let curves: Vec<Vec<f64>> = designs
+        .iter()
+        .map(|design| {
+            let replay = replays.of(&figure.source, changed(figure.design(), design));
+            let mut columns = replay.timeline().series(POINTS).columns.into_iter();
+            let column = columns.find(|column| column.metric == "heap_bytes");
+            column.expect("the heap over time").high
+        })
+        .collect();
+    let most = curves.iter().flatten().copied().fold(1.0, f64::max);
+    let mut drawn = String::from(
+        "<svg class=\"curves\" role=\"img\" width=\"100%\" height=\"180\" viewBox=\"0 0 1000 180\" preserveAspectRatio=\"none\" aria-label=\"The heap’s bytes over time\">",
+    );
+    for (n, curve) in curves.iter().enumerate() {
+        let _ = write!(
+            drawn,
+            "<polyline class=\"curve-{n}\" fill=\"none\" stroke=\"currentColor\" points=\""
+        );
+        for (at, bytes) in curve.iter().enumerate() {
+            let x = at as f64 * 1000.0 / (curve.len() - 1) as f64;
+            let _ = write!(
+                drawn,
+                "{},{} ",
+                short(x.round()),
+                short((178.0 - bytes * 174.0 / most).round())
+            );
+        }
+        drawn.push_str("\"/>");
+    }
+    drawn.push_str("</svg><ul class=\"curve-key\">");
+    for (n, (label, curve)) in labels.iter().zip(&curves).enumerate() {
+        let most = curve.iter().copied().fold(0.0, f64::max) as u32;
+        let _ = write!(
+            drawn,
+            "<li class=\"curve-{n}\">{label}: {} bytes at most</li>",
+            grouped(most)
+        );
+    }
+    drawn.push_str("</ul>");
+    drawn
+}
+
+/// A number with commas between its thousands.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The lines that make a figure, without what stands in for it.
+fn source_of(figure: &Figure<'_>) -> String {
+    let mut lines = String::from("<heap-atlas");
+    for attribute in figure.node.attributes() {
+        let _ = write!(lines, "\n  {}=\"{}\"", attribute.name(), attribute.value());
+    }
+    lines.push('>');
+    if let Some(script) = script(figure.node) {
+        let _ = write!(
+            lines,
+            "\n  <script type=\"text/heap-atlas\">{script}</script>"
+        );
+    }
+    lines.push_str("\n  What stands here is read where there is no JavaScript.\n</heap-atlas>");
+    escaped(&lines)
+}
+
+/// Protects the comparisons: a design that a figure compares must be one.
+#[test]
+fn compared_designs_make_sense() {
+    let page = page();
+    let document = parsed(&page);
+    for section in sections(&document) {
+        let Some(figure) = &section.figure else {
+            continue;
+        };
+        for compared in &figure.compared {
+            let other = changed(Design::CLASSIC, compared);
+            assert_ne!(
+                other,
+                figure.design(),
+                "{} compares a design with itself",
+                figure.id
+            );
+        }
+    }
+}
