@@ -4,18 +4,33 @@
 // workers that are self-contained scripts, so that they start inside sandboxed frames too.
 // Doesn't build the wasm packages: `scripts/wasm.mjs` has put them into `web/pkg` before.
 
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
+
+/** While developing, the element's module has the address it will have in the built site. */
+function elementInDevelopment(): Plugin {
+  return {
+    name: 'heap-atlas:element-in-development',
+    apply: 'serve',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (request.url === '/heap-atlas.js') request.url = '/web/pages/element/main.ts';
+        next();
+      });
+    },
+  };
+}
 
 export default defineConfig({
   base: './',
   // Nothing is copied unseen: every asset is imported by the module that uses it.
   publicDir: false,
-  plugins: [contentSecurityPolicy()],
+  plugins: [contentSecurityPolicy(), elementInDevelopment()],
   build: {
     outDir: 'dist',
     target: 'es2022',
-    rolldownOptions: { input: { playground: 'index.html' } },
+    rolldownOptions: { input: { playground: 'index.html', post: 'post/index.html' } },
     // A wasm module or a trace inlined as base64 can be neither streamed nor cached by itself.
     assetsInlineLimit: (path) => (/\.(wasm|heaptrace)$/.test(path) ? false : undefined),
   },

@@ -862,23 +862,22 @@ fn source_of(figure: &Figure<'_>) -> String {
     escaped(&lines)
 }
 
-/// Protects the comparisons: a design that a figure compares must be one.
+/// Protects the comparisons, whose designs must differ, and readers without JavaScript, who get the same caption.
 #[test]
-fn compared_designs_make_sense() {
+fn figures_compare_designs_and_say_what_they_are() {
     let page = page();
     let document = parsed(&page);
     for section in sections(&document) {
         let Some(figure) = &section.figure else {
             continue;
         };
+        let id = figure.id;
         for compared in &figure.compared {
             let other = changed(Design::CLASSIC, compared);
-            assert_ne!(
-                other,
-                figure.design(),
-                "{} compares a design with itself",
-                figure.id
-            );
+            assert_ne!(other, figure.design(), "{id} compares a design with itself");
         }
+        let caption = elements(figure.node, "p").find(|p| p.attribute("class") == Some("caption"));
+        let caption = caption.map(text_of);
+        assert_eq!(caption.as_deref(), figure.node.attribute("caption"), "{id}");
     }
 }
