@@ -1,0 +1,110 @@
+// The companion post as its readers meet it: with figures that run and are driven by the prose, without
+// JavaScript, on a phone, and on paper.
+
+import type { Locator, Page } from '@playwright/test';
+import { seriousViolations } from './accessibility';
+import { expect, test } from './site';
+
+/** The figure with this id, once its first picture is drawn. */
+async function figure(page: Page, id: string): Promise<Locator> {
+  const found = page.locator(`heap-atlas#${id}`);
+  await found.scrollIntoViewIfNeeded();
+  await found.evaluate((element) => (element as unknown as Figure).v1.ready);
+  return found;
+}
+
+/** What the journeys use of the element's API. */
+interface Figure {
+  readonly v1: {
+    readonly ready: Promise<void>;
+    readonly step: number;
+    readonly design: Readonly<Record<string, string>>;
+  };
+}
+
+const stepOf = (figure: Locator) =>
+  figure.evaluate((element) => (element as unknown as Figure).v1.step);
+const designOf = (figure: Locator) =>
+  figure.evaluate((element) => (element as unknown as Figure).v1.design);
+
+test('every figure draws', async ({ page }) => {
+  await page.goto('./post/');
+  const ids = await page
+    .locator('heap-atlas')
+    .evaluateAll((figures) => figures.map((figure) => figure.id));
+  expect(ids.length).toBeGreaterThanOrEqual(13);
+  for (const id of ids) {
+    const drawn = await figure(page, id);
+    // An outcome stands in it: it runs, and its scenario and design are ones there are.
+    await expect(drawn.getByText(/^step/).first(), id).toBeVisible();
+    await expect(drawn.getByRole('alert'), id).toHaveCount(0);
+  }
+});
+
+test('a link in the prose moves its figure, and there is a way back', async ({ page }) => {
+  await page.goto('./post/');
+  const first = await figure(page, 'fig-first');
+  expect(await stepOf(first)).toBe(4);
+  const link = page.locator('a[href="#fig-first:step=6"]');
+  await link.click();
+  await expect.poll(() => stepOf(first)).toBe(6);
+  await expect(first).toBeInViewport({ ratio: 0.5 });
+  await first.getByRole('button', { name: /Back/ }).click();
+  await expect.poll(() => stepOf(first)).toBe(4);
+
+  // A link may change the design as well, and the next one puts it right again.
+  const merging = await figure(page, 'fig-merging');
+  await page.getByRole('link', { name: 'Without merging' }).click();
+  await expect.poll(() => stepOf(merging)).toBe(9);
+  expect((await designOf(merging)).coalescing).toBe('never');
+  await expect(merging.getByText('Out of memory')).toBeVisible();
+  await page.locator('a[href^="#fig-merging:step=9"]').click();
+  await expect.poll(async () => (await designOf(merging)).coalescing).toBe('on-allocation');
+});
+
+test('it is for everyone, in light and in dark', async ({ page }) => {
+  await page.goto('./post/');
+  await figure(page, 'fig-hole');
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await seriousViolations(page)).toEqual([]);
+});
+
+test('nothing is wider than a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.goto('./post/');
+  for (const id of ['fig-first', 'fig-commit', 'fig-together']) await figure(page, id);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(360);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('it reads well', async ({ page }) => {
+    await page.goto('./post/');
+    const figures = page.locator('heap-atlas');
+    for (const each of await figures.all()) {
+      await expect(each.locator('.caption')).toBeVisible();
+      await expect(each.locator('.still').first()).toBeVisible();
+    }
+    await expect(page.getByRole('img', { name: /letter 208, list 160, hole 224/ })).toHaveCount(2);
+    // A script is no text, and what would drive a figure is no link.
+    await expect(page.getByText('letter = malloc 200').first()).toBeHidden();
+    await expect(page.locator('a[href="#fig-first:step=6"]')).toHaveCSS(
+      'text-decoration-line',
+      'none',
+    );
+  });
+});
+
+test('on paper every figure has its still picture', async ({ page, browserName }) => {
+  test.skip(browserName !== 'chromium', 'media are emulated in Chromium only');
+  await page.goto('./post/');
+  await figure(page, 'fig-first');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.contents')).toBeHidden();
+  for (const each of await page.locator('heap-atlas').all()) {
+    await expect(each.locator('.still').first()).toBeVisible();
+  }
+});
