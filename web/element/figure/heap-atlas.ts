@@ -312,8 +312,9 @@ export abstract class HeapAtlas extends LitElement {
       <slot name="poster"></slot>
     </div>`;
     return html`<div class="stage ${this.isDrawn ? '' : 'waiting'}" part="body">
-      ${this.figure ?? nothing} ${this.isDrawn ? nothing : poster}
-    </div>`;
+        ${this.figure ?? nothing} ${this.isDrawn ? nothing : poster}
+      </div>
+      <slot class="fallback" part="fallback"></slot>`;
   }
 
   private attributesAsked(): Attributes {

@@ -206,9 +206,19 @@ export const frame = css`
       transition: none;
     }
   }
+  /* What the author wrote for readers without JavaScript: on paper it stands in for a figure that never lived. */
+  .fallback {
+    display: none;
+  }
   @media print {
     .frame {
       break-inside: avoid;
+    }
+    .waiting {
+      display: none;
+    }
+    .waiting + .fallback {
+      display: block;
     }
     .foot {
       display: none;
