@@ -143,6 +143,10 @@ const engine: Engine = {
     canonical: text,
   }),
   readTrace: () => Promise.reject(new Error('This is no trace.')),
+  decodeLink: () => Promise.reject(new Error('Nothing here opens links.')),
+  encodeLink: () => Promise.reject(new Error('Nothing here makes links.')),
+  readFile: () => Promise.reject(new Error('This is no trace.')),
+  encodeFile: () => Promise.reject(new Error('Nothing here makes files.')),
   open: async (design, source, options = {}) => {
     const opened = new Opened(design, source, options);
     sessions.push(opened);

@@ -7,13 +7,18 @@
 // Every call takes an AbortSignal. An aborted call rejects with an AbortError, and is not worked on
 // if it has not been begun. What the engine itself rejects with is an AtlasError.
 
+import type { Link } from '../domain/link';
 import type {
   Block,
   BytesView,
   Catalog,
+  DecodedLink,
   Design,
   DesignReport,
+  EncodedFile,
+  EncodedLink,
   ErrorKind,
+  FileContents,
   Frame,
   ListEntry,
   MapImage,
@@ -59,6 +64,29 @@ export interface Engine {
    * Rejects with an AtlasError of kind `trace` where it can't be read.
    */
   readTrace(bytes: Uint8Array, name: string, options?: CallOptions): Promise<TraceInfo>;
+  /**
+   * Reads a link: a fragment, or an address that has one. Whatever is given, there is a link; what of it could not
+   * be kept is in the notices.
+   */
+  decodeLink(text: string, options?: CallOptions): Promise<DecodedLink>;
+  /**
+   * Writes a link, leaving out what is as in Classic or by default.
+   *
+   * Rejects with an AtlasError of kind `trace` where its recording can't be read.
+   */
+  encodeLink(link: Link, options?: CallOptions): Promise<EncodedLink>;
+  /**
+   * Recognises a file and reads it: a trace, or a `.heap-atlas` file with a link and its recording.
+   *
+   * Rejects with an AtlasError of kind `trace` where it is neither.
+   */
+  readFile(bytes: Uint8Array, name: string, options?: CallOptions): Promise<FileContents>;
+  /**
+   * Writes a `.heap-atlas` file: the link, and behind it its recording as it is.
+   *
+   * Rejects with an AtlasError of kind `trace` where that can't be read.
+   */
+  encodeFile(link: Link, options?: CallOptions): Promise<EncodedFile>;
   /**
    * Begins to replay a scenario on a design, in a worker of its own, and resolves as soon as steps
    * can be looked at; the replay goes on by itself. Aborting the signal, before or after, closes the

@@ -6,14 +6,31 @@ import {
   checkScript,
   compileScript,
   compileTrace,
+  decodeLink,
+  encodeFile,
+  encodeLink,
   initSync,
+  readFile,
   readTrace,
 } from '../pkg/desk/desk';
-import { Desk } from './desk';
+import { Desk, type DeskCore } from './desk';
 import type { ToDesk } from './protocol';
+import type * as wire from './wire';
 import { begin, inTurn, post } from './worker';
 
-const core = { catalog, checkDesign, checkScript, compileScript, compileTrace, readTrace };
+const core: DeskCore = {
+  catalog,
+  checkDesign,
+  checkScript,
+  compileScript,
+  compileTrace,
+  readTrace,
+  decodeLink,
+  // What is written is only read: the module's own types know no readonly.
+  encodeLink: (link) => encodeLink(link as wire.Link),
+  readFile,
+  encodeFile: (link) => encodeFile(link as wire.Link),
+};
 const desk = new Desk(core, { post, soon: inTurn() });
 
 begin<ToDesk>(initSync, (message) => desk.receive(message));

@@ -51,6 +51,10 @@ function bench(over: Partial<CoreSession> = {}) {
       const error = new Error('x.rep has a mistake in line 3.');
       throw Object.assign(error, { name: 'AtlasError', kind: 'trace', problems: [] });
     },
+    decodeLink: (text) => ({ link: { title: text }, notices: [] }) as never,
+    encodeLink: (link) => ({ text: `#v1&title=${link.title}`, parts: [], notices: [] }),
+    readFile: (_, name) => ({ kind: 'trace', info: { title: name } }) as never,
+    encodeFile: () => ({ bytes: Uint8Array.of(35, 118, 49), notices: [] }),
     compileScript: (text) => new TextEncoder().encode(`script ${text}`),
     compileTrace: (bytes) => new TextEncoder().encode(`trace of ${bytes.length}`),
   };
@@ -160,6 +164,18 @@ test('what wasm reports arrives as an AtlasError of its kind', async () => {
   const error = settled(run, engine.readTrace(new Uint8Array(), 'x.rep'));
   await expect(error).rejects.toBeInstanceOf(AtlasError);
   await expect(error).rejects.toMatchObject({ kind: 'trace', message: /line 3/ });
+});
+
+test('links and files go to the desk and back', async () => {
+  const { engine, run, counts } = bench();
+  const { link } = await settled(run, engine.decodeLink('stairs'));
+  expect(await settled(run, engine.encodeLink(link))).toMatchObject({ text: '#v1&title=stairs' });
+  expect(await settled(run, engine.encodeFile(link))).toMatchObject({
+    bytes: Uint8Array.of(35, 118, 49),
+  });
+  const contents = await settled(run, engine.readFile(new Uint8Array(), 'x.rep'));
+  expect(contents).toEqual({ kind: 'trace', info: { title: 'x.rep' } });
+  expect(counts().spawned).toEqual(['desk']);
 });
 
 test('what wasm does not report is an internal error that says what to do', async () => {

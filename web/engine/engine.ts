@@ -5,6 +5,7 @@
 // page. A worker that breaks down takes its own session along and nothing else; the desk is started anew at
 // the next question.
 
+import type { Link } from '../domain/link';
 import {
   AtlasError,
   type CallOptions,
@@ -70,6 +71,22 @@ class WorkerEngine implements Engine {
 
   readTrace(bytes: Uint8Array, name: string, options: CallOptions = {}) {
     return this.ask('readTrace', [bytes, name], options);
+  }
+
+  decodeLink(text: string, options: CallOptions = {}) {
+    return this.ask('decodeLink', [text], options);
+  }
+
+  encodeLink(link: Link, options: CallOptions = {}) {
+    return this.ask('encodeLink', [link], options);
+  }
+
+  readFile(bytes: Uint8Array, name: string, options: CallOptions = {}) {
+    return this.ask('readFile', [bytes, name], options);
+  }
+
+  encodeFile(link: Link, options: CallOptions = {}) {
+    return this.ask('encodeFile', [link], options);
   }
 
   async open(design: Design, source: Source, options: OpenOptions = {}): Promise<SessionClient> {

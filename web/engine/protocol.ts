@@ -5,12 +5,17 @@
 // answers questions that need no replay and compiles scenarios, or one session, which replays what was
 // compiled.
 
+import type { Link } from '../domain/link';
 import type { SessionClient } from './api';
 import type {
   Catalog,
+  DecodedLink,
   Design,
   DesignReport,
+  EncodedFile,
+  EncodedLink,
   ErrorReport,
+  FileContents,
   Progress,
   ScriptReport,
   TraceInfo,
@@ -22,6 +27,10 @@ export interface DeskCalls {
   checkDesign(design: Design): DesignReport;
   checkScript(text: string): ScriptReport;
   readTrace(bytes: Uint8Array, name: string): TraceInfo;
+  decodeLink(text: string): DecodedLink;
+  encodeLink(link: Link): EncodedLink;
+  readFile(bytes: Uint8Array, name: string): FileContents;
+  encodeFile(link: Link): EncodedFile;
   /** A script as a session takes it. */
   compileScript(text: string): Uint8Array;
   /** A trace of either format as a session takes it. */

@@ -88,6 +88,9 @@ export type Parameter = {
 /**
  * A design: the canonical text of each axis's value, by the axis's id. Complete where the engine gives it;
  * where it is given to the engine, an axis left out has Classic's value.
+ *
+ * `2:placement` is an axis of task 2's own design, which is the kernel's but for such axes; none of these is ever
+ * filled in. In reports, too, what concerns a task's own design goes by such a key.
  */
 export type Design = Record<string, string>;
 
@@ -187,10 +190,13 @@ export type DesignReport = {
   problems: Array<DesignProblem>,
   /**
    * Policies that don't go with the rest of the design: the reason, by option, by axis. Those that do
-   * go are left out.
+   * go are left out. For tasks with a design of their own, their axes too.
    */
   unavailable: Record<string, Record<string, string>>,
-  /** Axes that make no difference in this design: the reason, by axis. */
+  /**
+   * Axes that make no difference in this design: the reason, by axis. For tasks with a design of their own, their
+   * axes too.
+   */
   inert: Record<string, string>,
 };
 
@@ -627,6 +633,122 @@ export type MapImage = {
   rowHeight: number,
   /** Space between two rows in device pixels. */
   rowGap: number,
+};
+
+/** A figure as a link holds it. A field that a link says nothing of is `null`, empty or false. */
+export type Link = {
+  /** What is replayed. */
+  scenario: LinkScenario | null,
+  /**
+   * The design, and up to three that are compared with it. Each is what it has different from Classic: axes left
+   * out have Classic's values.
+   */
+  designs: Array<Design>,
+  /** The id of the preset that is the design, where `designs` is empty. */
+  preset: string | null,
+  /** The step looked at. */
+  step: number | null,
+  /** The view in front: `map`, `list`, `stats`, `bytes`, `why` or `chart`. */
+  view: string | null,
+  /** The task whose space is looked at. */
+  space: number | null,
+  /** The stretch of the region that the map shows. */
+  window: LinkWindow | null,
+  /** The offset of the block that is selected. */
+  selected: number | null,
+  /** What the figure is called: one line, for text alone. */
+  title: string | null,
+  /** The timeline's hash for each design, as the link's author saw it. */
+  hashes: Array<string>,
+  /** Axes a reader cannot change; `*` for all. */
+  fixed: Array<string>,
+  /** Axes a reader does not see; `*` for all. */
+  hidden: Array<string>,
+  /** Whether a reader is asked where the next block lands before it is shown. */
+  predict: boolean,
+  /** The controls of an embedded figure: `none`, `step`, `full`, or axes with commas between. */
+  controls: string | null,
+  /** `light` or `dark`. */
+  theme: string | null,
+  /** Steps that are played over and over. */
+  loop: LinkSteps | null,
+  /** How fast they are played, in steps a second, to a thousandth. */
+  speed: number | null,
+};
+
+/** What a link replays. */
+export type LinkScenario =
+  | { kind: "trace", id: string }
+  | { kind: "lesson", id: string }
+  | { kind: "generator", id: string }
+  | { kind: "script", text: string }
+  | { kind: "recording", name: string, bytes: Uint8Array }
+  | { kind: "url", url: string };
+
+/** A stretch of the region, in offsets from its start. */
+export type LinkWindow = {
+  /** Its first byte. */
+  from: number,
+  /** Its length, at least 1. */
+  bytes: number,
+};
+
+/** A range of steps, both ends included. */
+export type LinkSteps = {
+  /** The first. */
+  from: number,
+  /** The last. */
+  to: number,
+};
+
+/** Something of a link that could not be kept. */
+export type LinkNotice = {
+  /** The field, by its key in the fragment (`design`, `script.z`, …); `version` for the link as a whole. */
+  field: string,
+  /** What could not be kept and why, for a person. Parts of it may be a stranger's words. */
+  message: string,
+};
+
+/** A link that was read. Whatever was given, there is one. */
+export type DecodedLink = {
+  /**
+   * What could be kept. Designs and axes in it exist and make sense; whether its trace, lesson or generator
+   * exists is not looked at.
+   */
+  link: Link,
+  /** What could not. */
+  notices: Array<LinkNotice>,
+};
+
+/** A link that was written. */
+export type EncodedLink = {
+  /** The fragment, `#` included. */
+  text: string,
+  /** What makes it long: its fields in order. They add up to the whole text. */
+  parts: Array<LinkPart>,
+  /** What a link cannot hold, and this one therefore does not. */
+  notices: Array<LinkNotice>,
+};
+
+/** How long a field of a link is. */
+export type LinkPart = {
+  /** The field, by its key in the fragment; `version` for the link's beginning. */
+  field: string,
+  /** Its length in characters. */
+  chars: number,
+};
+
+/** What a file holds that was dropped or picked. */
+export type FileContents =
+  | { kind: "trace", info: TraceInfo }
+  | { kind: "link", decoded: DecodedLink };
+
+/** A file that was written. */
+export type EncodedFile = {
+  /** Its contents. */
+  bytes: Uint8Array,
+  /** What such a file cannot hold, and this one therefore does not. */
+  notices: Array<LinkNotice>,
 };
 
 /** An error as it leaves the engine. Anything a scenario can do wrong is an outcome instead. */

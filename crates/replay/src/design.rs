@@ -1,9 +1,10 @@
-//! Owns designs as text: complete, axis by axis, and read back with a hint where a name is misspelt.
+//! Owns one design as text: complete, axis by axis, and read back with a hint where a name is misspelt.
 //!
 //! What the axes are and how a value is written belongs to [`classic_heap::catalog`].
 
 use std::fmt::Write as _;
 
+use atlas_scenario::TASK_MAX;
 use classic_heap::catalog::{AXES, Value, axis};
 use classic_heap::{Design, DesignError, Reason};
 use thiserror::Error;
@@ -31,6 +32,15 @@ pub enum SettingError {
         /// The value that was probably meant.
         nearest: Option<&'static str>,
     },
+    /// There can be no task of that number.
+    #[error("there is no task {given}; tasks go from 1 to {TASK_MAX}")]
+    NoTask {
+        /// What was written.
+        given: String,
+    },
+    /// The value does not go with the others.
+    #[error("it does not go with the rest of the design ({0})")]
+    Unsound(DesignError),
 }
 
 /// The catalogue's reason, with the text it is about.

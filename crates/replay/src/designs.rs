@@ -1,13 +1,57 @@
-//! Owns which design each task's heap follows.
+//! Owns which design each task's heap follows, and how the designs of all are written down as settings.
+//!
+//! A setting is a key and a value, both texts. `placement` is the kernel's axis, `2:placement` that of task 2. The
+//! kernel's design begins with Classic's, a task's with the kernel's, wherever its settings stand among the others.
 //!
 //! The kernel's heap begins at its design's `region-base`, a task's at its design's `task-base`. The pool of
 //! frames is one for all: page size, frames and swap are the kernel's, whatever a task's design says.
 
-use atlas_scenario::{KERNEL, TASK_MAX};
-use classic_heap::Design;
+use std::collections::BTreeMap;
 
+use atlas_scenario::{KERNEL, TASK_MAX};
+use classic_heap::catalog::{AXES, Axis};
+use classic_heap::{Design, DesignError};
+
+use crate::design::{SettingError, set};
 use crate::physical::MemoryDesign;
 use crate::replay::ReplayError;
+
+/// A setting that is left out, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingProblem {
+    /// Its key, as it was written.
+    pub key: String,
+    /// Its value, as it was written.
+    pub value: String,
+    /// What is wrong with it.
+    pub error: SettingError,
+}
+
+/// Takes a setting's key apart: the task and the name of the axis.
+///
+/// # Errors
+/// [`SettingError::NoTask`] where there can be no such task.
+pub fn task_and_axis(key: &str) -> Result<(u8, &str), SettingError> {
+    let Some((task, axis)) = key.split_once(':') else {
+        return Ok((KERNEL, key));
+    };
+    match task.parse() {
+        Ok(number @ 1..=TASK_MAX) if task.len() == 1 => Ok((number, axis)),
+        _ => Err(SettingError::NoTask {
+            given: task.to_owned(),
+        }),
+    }
+}
+
+/// The key of an axis: its id, with the task in front where it is not the kernel's.
+#[must_use]
+pub fn setting_key(task: u8, axis: &str) -> String {
+    if task == KERNEL {
+        axis.to_owned()
+    } else {
+        format!("{task}:{axis}")
+    }
+}
 
 /// The design of the kernel, and those of tasks that have one of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +72,144 @@ impl From<Design> for Designs {
     }
 }
 
+/// A setting that names a task and an axis, not yet applied.
+#[derive(Clone, Copy)]
+struct Setting<'a> {
+    task: u8,
+    axis: &'a str,
+    key: &'a str,
+    value: &'a str,
+}
+
+impl Setting<'_> {
+    fn problem(&self, error: SettingError) -> SettingProblem {
+        SettingProblem {
+            key: self.key.to_owned(),
+            value: self.value.to_owned(),
+            error,
+        }
+    }
+}
+
 impl Designs {
+    /// Designs from settings, later ones winning, and those that name no axis or no value of one. Whether values go
+    /// together is [`check`](Self::check)'s business.
+    pub fn read<'a>(
+        settings: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> (Self, Vec<SettingProblem>) {
+        let mut problems = Vec::new();
+        let settings = located(settings, &mut problems);
+        (Self::of_settings(&settings, &mut problems), problems)
+    }
+
+    /// Designs that make sense, from whatever is given: what names no value is left out, and so is what does not
+    /// go with the rest.
+    pub fn read_sound<'a>(
+        settings: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> (Self, Vec<SettingProblem>) {
+        let mut problems = Vec::new();
+        let mut settings = located(settings, &mut problems);
+        let mut unreadable = Vec::new();
+        Self::of_settings(&settings, &mut unreadable);
+        settings.retain(|setting| !unreadable.iter().any(|problem| problem.key == setting.key));
+        problems.append(&mut unreadable);
+        loop {
+            let designs = Self::of_settings(&settings, &mut Vec::new());
+            let Some((task, error)) = designs.first_unsound() else {
+                return (designs, problems);
+            };
+            // Classic makes sense, so there is a setting to blame as long as the design does not: the one on the axis
+            // that shows it, else the first without which all is well, else the last.
+            let of_task = |setting: &Setting<'_>| setting.task == task;
+            let blamed = settings
+                .iter()
+                .position(|setting| of_task(setting) && setting.axis == error.axis);
+            let blamed = blamed.or_else(|| {
+                (0..settings.len()).find(|&at| {
+                    let mut others = settings.clone();
+                    others.remove(at);
+                    let designs = Self::of_settings(&others, &mut Vec::new());
+                    designs.first_unsound().is_none()
+                })
+            });
+            let blamed = blamed.or_else(|| settings.iter().rposition(of_task));
+            let setting = settings.remove(blamed.unwrap_or(settings.len() - 1));
+            problems.push(setting.problem(SettingError::Unsound(error)));
+        }
+    }
+
+    fn of_settings(settings: &[Setting<'_>], problems: &mut Vec<SettingProblem>) -> Self {
+        let mut designs = Self::from(Design::CLASSIC);
+        let mut apply = |design: &mut Design, setting: &Setting<'_>| {
+            if let Err(error) = set(design, setting.axis, setting.value) {
+                problems.push(setting.problem(error));
+            }
+        };
+        for setting in settings.iter().filter(|setting| setting.task == KERNEL) {
+            apply(&mut designs.kernel, setting);
+        }
+        for setting in settings.iter().filter(|setting| setting.task != KERNEL) {
+            let own = &mut designs.tasks[usize::from(setting.task - 1)];
+            apply(own.get_or_insert(designs.kernel), setting);
+        }
+        designs
+    }
+
+    /// The settings that give these designs: what the kernel's has different from Classic's, and a task's from the
+    /// kernel's. Equal designs have equal settings.
+    #[must_use]
+    pub fn settings(&self) -> BTreeMap<String, String> {
+        let mut settings = BTreeMap::new();
+        let mut add = |task, ours: &Design, base: &Design| {
+            for axis in AXES {
+                let value = axis.get(ours);
+                if value != axis.get(base) {
+                    settings.insert(setting_key(task, axis.id), value.to_string());
+                }
+            }
+        };
+        add(KERNEL, &self.kernel, &Design::CLASSIC);
+        for (task, design) in (KERNEL + 1..).zip(&self.tasks) {
+            if let Some(design) = design {
+                add(task, design, &self.kernel);
+            }
+        }
+        settings
+    }
+
+    /// The first design that makes no sense: whose it is, and why.
+    #[must_use]
+    pub fn first_unsound(&self) -> Option<(u8, DesignError)> {
+        let kernel = self.kernel.check().err().map(|error| (KERNEL, error));
+        let of_task =
+            |(task, design): (u8, &Option<Design>)| Some((task, design.as_ref()?.check().err()?));
+        kernel.or_else(|| (KERNEL + 1..).zip(&self.tasks).find_map(of_task))
+    }
+
+    /// The kernel's design, or that of a task that has one of its own, as it is written down: its base is not that of
+    /// the task's heap yet, see [`of`](Self::of).
+    #[must_use]
+    pub fn own(&self, task: u8) -> Option<&Design> {
+        match task.checked_sub(1) {
+            None => Some(&self.kernel),
+            Some(at) => self.tasks.get(usize::from(at))?.as_ref(),
+        }
+    }
+
+    /// Why an axis makes no difference in the design of the kernel or of a task, if it makes none.
+    #[must_use]
+    pub fn inert(&self, task: u8, axis: &Axis) -> Option<&'static str> {
+        if task != KERNEL {
+            if OF_THE_POOL.contains(&axis.id) {
+                return Some("all heaps share the kernel's memory");
+            }
+            if axis.id == REGION_BASE {
+                return Some("a task's heap begins at the task base");
+            }
+        }
+        axis.inert(self.own(task).unwrap_or(&self.kernel))
+    }
+
     /// The design of a task's heap, its base and the machine's memory included.
     ///
     /// # Panics
@@ -59,14 +240,43 @@ impl Designs {
     /// # Errors
     /// [`ReplayError::Design`] or [`ReplayError::TaskDesign`] of the first that does not.
     pub fn check(&self) -> Result<(), ReplayError> {
-        self.kernel.check()?;
-        for (task, design) in (KERNEL + 1..).zip(&self.tasks) {
-            if let Some(design) = design {
-                design
-                    .check()
-                    .map_err(|error| ReplayError::TaskDesign { task, error })?;
-            }
+        match self.first_unsound() {
+            None => Ok(()),
+            Some((KERNEL, error)) => Err(ReplayError::Design(error)),
+            Some((task, error)) => Err(ReplayError::TaskDesign { task, error }),
         }
-        Ok(())
     }
 }
+
+/// The axes of the memory that all heaps draw on, which is the kernel's to choose.
+const OF_THE_POOL: [&str; 3] = ["page-size", "frames", "swap-pages"];
+
+/// The axis that only the kernel's heap follows.
+const REGION_BASE: &str = "region-base";
+
+/// Settings taken apart; those of no task become problems.
+fn located<'a>(
+    settings: impl IntoIterator<Item = (&'a str, &'a str)>,
+    problems: &mut Vec<SettingProblem>,
+) -> Vec<Setting<'a>> {
+    let mut located = Vec::new();
+    for (key, value) in settings {
+        match task_and_axis(key) {
+            Ok((task, axis)) => located.push(Setting {
+                task,
+                axis,
+                key,
+                value,
+            }),
+            Err(error) => problems.push(SettingProblem {
+                key: key.to_owned(),
+                value: value.to_owned(),
+                error,
+            }),
+        }
+    }
+    located
+}
+
+#[cfg(test)]
+mod tests;

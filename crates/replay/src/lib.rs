@@ -130,6 +130,7 @@ mod designs;
 mod driver;
 mod explain;
 mod keyframes;
+pub mod link;
 mod metrics;
 mod outcome;
 mod pages;
@@ -149,7 +150,7 @@ mod watch;
 
 pub use candidates::CandidateView;
 pub use classic::{Classic, ClassicSnapshot};
-pub use designs::Designs;
+pub use designs::{Designs, SettingProblem, setting_key, task_and_axis};
 pub use driver::{CostSums, Peaks};
 pub use metrics::{
     Better, Figures, FreeSpace, METRICS, MetricDoc, PageFigures, Sample, Scope, Unit, metric,

@@ -9,6 +9,7 @@
 //! - [`generate::GENERATORS`]: the seeded workloads that a script's `generate` line calls;
 //! - [`rep::import`]: traces of the malloc lab;
 //! - [`trace`]: recorded traces in their compact form;
+//! - [`share`]: a figure as a link or as a `.heap-atlas` file;
 //! - [`Limits`], [`Problem`]: the bounds on all of it, and what is said of a text that is no scenario.
 
 pub mod generate;
@@ -19,6 +20,7 @@ mod random;
 pub mod rep;
 mod scenario;
 pub mod script;
+pub mod share;
 pub mod trace;
 
 pub use limits::Limits;

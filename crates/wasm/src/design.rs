@@ -1,41 +1,23 @@
-//! Designs as the page gives them: one text per axis, read.
+//! Designs as the page gives them: one text per axis, a task's own axes among them, read.
 //!
-//! Owns what is reported of one that can't be replayed. What the texts mean belongs to `classic-heap`.
+//! Owns what is reported of one that can't be replayed. What the texts mean belongs to `classic-heap`, and whose they
+//! are to `atlas-replay`.
 
-use atlas_replay::design::set;
+use atlas_replay::Designs;
 
-use crate::wire::{DesignProblem, ErrorReport};
+use crate::wire::ErrorReport;
 
-/// A design that can be replayed.
+/// Designs that can be replayed: Classic's with the given axes set.
 ///
 /// # Errors
 /// If an axis or a value is unknown, or the values don't go together.
-pub fn design<'a>(
+pub fn designs<'a>(
     settings: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Result<classic_heap::Design, ErrorReport> {
-    let (design, problems) = read_design(settings);
-    if let Some(problem) = problems.first() {
-        return Err(ErrorReport::design(problem));
+) -> Result<Designs, ErrorReport> {
+    let (designs, problems) = Designs::read(settings);
+    if let Some(problem) = problems.into_iter().next() {
+        return Err(ErrorReport::design(&problem.into()));
     }
-    match design.check() {
-        Ok(()) => Ok(design),
-        Err(error) => Err(ErrorReport::design(&error.into())),
-    }
-}
-
-/// Classic's design with the given axes set, and the texts that name no value.
-pub(crate) fn read_design<'a>(
-    settings: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> (classic_heap::Design, Vec<DesignProblem>) {
-    let mut design = classic_heap::Design::CLASSIC;
-    let mut problems = Vec::new();
-    for (axis, value) in settings {
-        if let Err(error) = set(&mut design, axis, value) {
-            problems.push(DesignProblem {
-                axis: axis.to_owned(),
-                reason: error.to_string(),
-            });
-        }
-    }
-    (design, problems)
+    designs.check()?;
+    Ok(designs)
 }

@@ -4,7 +4,7 @@
 //! Owns the mapping and its words; those about a text and its lines are in `problems`. What a scenario does wrong
 //! is no error: that is an outcome.
 
-use atlas_replay::{ReplayError, StepError};
+use atlas_replay::{ReplayError, SettingProblem, StepError, setting_key};
 use atlas_scenario::trace::TraceError;
 use classic_heap::DesignError;
 use wasm_bindgen::JsValue;
@@ -58,6 +58,15 @@ impl From<DesignError> for DesignProblem {
     }
 }
 
+impl From<SettingProblem> for DesignProblem {
+    fn from(problem: SettingProblem) -> Self {
+        Self {
+            axis: problem.key,
+            reason: problem.error.to_string(),
+        }
+    }
+}
+
 impl From<StepError> for ErrorReport {
     fn from(error: StepError) -> Self {
         Self::bounds(error.to_string())
@@ -67,9 +76,11 @@ impl From<StepError> for ErrorReport {
 impl From<ReplayError> for ErrorReport {
     fn from(error: ReplayError) -> Self {
         match error {
-            ReplayError::Design(error) | ReplayError::TaskDesign { error, .. } => {
-                Self::design(&error.into())
-            }
+            ReplayError::Design(error) => Self::design(&error.into()),
+            ReplayError::TaskDesign { task, error } => Self::design(&DesignProblem {
+                axis: setting_key(task, error.axis),
+                reason: error.reason.to_string(),
+            }),
             ReplayError::RegionsTooLarge { .. } => Self::bounds(error.to_string()),
             ReplayError::Scenario { .. } | ReplayError::TooLong { .. } => Self::new(
                 ErrorKind::Trace,

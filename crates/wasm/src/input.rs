@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use atlas_replay::{Designs, setting_key, task_and_axis};
 use atlas_scenario::trace::{MAGIC, Provenance, Trace, compile};
-use atlas_scenario::{Limits, Scenario, rep, script};
-use classic_heap::catalog::AXES;
+use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX, rep, script, share};
+use classic_heap::catalog::{AXES, Axis, axis};
 
 use crate::catalog;
-use crate::design::read_design;
 use crate::problems::script_problems;
 use crate::wire::{
     Design, DesignProblem, DesignReport, ErrorReport, ProvenanceEntry, ScriptReport, TraceFormat,
@@ -19,44 +19,61 @@ use crate::wire::{
 
 /// Completes a design, and says what is wrong with it and which policies would be.
 pub fn check_design(given: &Design) -> DesignReport {
-    let (design, mut problems) = read_design(given.settings());
-    let unavailable = unavailable(&design);
+    let (designs, problems) = Designs::read(given.settings());
+    let mut problems: Vec<_> = problems.into_iter().map(DesignProblem::from).collect();
     if problems.is_empty() {
-        problems.extend(design.check().err().map(DesignProblem::from));
+        problems.extend(designs.first_unsound().map(|(task, error)| DesignProblem {
+            axis: setting_key(task, error.axis),
+            reason: error.reason.to_string(),
+        }));
     }
-    DesignReport {
-        design: catalog::design(&design),
+    let mut report = DesignReport {
+        design: catalog::design(&designs.kernel),
         problems,
-        unavailable,
-        inert: AXES
-            .iter()
-            .filter_map(|axis| Some((axis.id.to_owned(), axis.inert(&design)?.to_owned())))
-            .collect(),
+        unavailable: BTreeMap::new(),
+        inert: BTreeMap::new(),
+    };
+    for key in given.0.keys() {
+        if let Ok((task @ 1.., name)) = task_and_axis(key)
+            && let (Some(axis), Some(own)) = (axis(name), designs.own(task))
+        {
+            let value = axis.get(own).to_string();
+            report.design.0.insert(key.clone(), value);
+        }
     }
-}
-
-/// The policies that don't go with the rest of a design, and why.
-fn unavailable(design: &classic_heap::Design) -> BTreeMap<String, BTreeMap<String, String>> {
-    let is_sound = design.check().is_ok();
-    let mut unavailable = BTreeMap::new();
-    for axis in AXES {
-        let mut reasons = BTreeMap::new();
-        for policy in axis.kind.choices() {
-            let mut changed = *design;
-            let reason = match axis.set(&mut changed, policy.id) {
-                Ok(()) => changed.check().err(),
-                Err(error) => Some(error),
-            };
-            // What is wrong elsewhere anyway is not this policy's doing.
-            if let Some(error) = reason.filter(|error| is_sound || error.axis == axis.id) {
-                reasons.insert(policy.id.to_owned(), error.to_string());
+    for task in KERNEL..=TASK_MAX {
+        if let Some(design) = designs.own(task) {
+            for axis in AXES {
+                let key = || setting_key(task, axis.id);
+                let reasons = unavailable(axis, design);
+                if !reasons.is_empty() {
+                    report.unavailable.insert(key(), reasons);
+                }
+                if let Some(reason) = designs.inert(task, axis) {
+                    report.inert.insert(key(), reason.to_owned());
+                }
             }
         }
-        if !reasons.is_empty() {
-            unavailable.insert(axis.id.to_owned(), reasons);
+    }
+    report
+}
+
+/// The policies of an axis that don't go with the rest of a design, and why.
+fn unavailable(axis: &Axis, design: &classic_heap::Design) -> BTreeMap<String, String> {
+    let is_sound = design.check().is_ok();
+    let mut reasons = BTreeMap::new();
+    for policy in axis.kind.choices() {
+        let mut changed = *design;
+        let reason = match axis.set(&mut changed, policy.id) {
+            Ok(()) => changed.check().err(),
+            Err(error) => Some(error),
+        };
+        // What is wrong elsewhere anyway is not this policy's doing.
+        if let Some(error) = reason.filter(|error| is_sound || error.axis == axis.id) {
+            reasons.insert(policy.id.to_owned(), error.to_string());
         }
     }
-    unavailable
+    reasons
 }
 
 /// Reads a script and expands it, to say what is wrong with it or how long it is.
@@ -145,6 +162,35 @@ pub fn read_trace(bytes: &[u8], name: &str) -> Result<ReadTrace, ErrorReport> {
     })
 }
 
+/// What a design has different from Classic, as a link holds it. One that can't be read is left as it is, so that
+/// whoever reads the link is told.
+pub fn settings(given: &Design) -> share::Settings {
+    match Designs::read(given.settings()) {
+        (designs, problems) if problems.is_empty() => designs.settings(),
+        _ => given.0.clone(),
+    }
+}
+
+/// The bytes of a trace as a `.heaptrace` file, which is what links and files hold.
+///
+/// # Errors
+/// If they are of neither format, or broken.
+pub fn heaptrace(bytes: Vec<u8>, name: &str) -> Result<Vec<u8>, ErrorReport> {
+    if bytes.first() == Some(&MAGIC[0]) {
+        return Ok(bytes);
+    }
+    let trace = Trace {
+        provenance: Provenance {
+            title: name.to_owned(),
+            ..Provenance::default()
+        },
+        scenario: read_trace(&bytes, name)?.scenario,
+    };
+    trace
+        .to_bytes()
+        .map_err(|error| ErrorReport::trace(name, &error))
+}
+
 fn title(recorded: &str, name: &str) -> String {
     if recorded.is_empty() { name } else { recorded }.to_owned()
 }
@@ -183,7 +229,7 @@ fn count(operations: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::design;
+    use crate::design::designs;
     use crate::wire::ErrorKind;
 
     fn given(settings: &[(&str, &str)]) -> Design {
@@ -230,8 +276,41 @@ mod tests {
         let report = check_design(&given);
         assert_eq!(report.problems[0].axis, "maximum");
         assert_eq!(
-            design(given.settings()).unwrap_err().kind,
+            designs(given.settings()).unwrap_err().kind,
             ErrorKind::Design
+        );
+    }
+
+    /// Protects: a task's own axes are read, checked and reported by their keys, and nothing of them is filled in.
+    #[test]
+    fn tasks_have_designs_of_their_own() {
+        let report = check_design(&given(&[
+            ("2:placement", "best-fit"),
+            ("2:split", "at-least"),
+            ("minimum", "32"),
+        ]));
+        assert_eq!(report.problems, []);
+        let own: Vec<_> = report
+            .design
+            .0
+            .range("1:".to_owned().."9:".to_owned())
+            .collect();
+        assert_eq!(own.len(), 2);
+        assert_eq!(report.design.0["2:placement"], "best-fit");
+        assert!(report.design.0["2:split"].starts_with("at-least("));
+        assert!(report.inert["2:frames"].contains("share"));
+        assert!(!report.inert.contains_key("3:frames") && !report.inert.contains_key("frames"));
+
+        let wrong = [("3:trim", "maybe"), ("9:trim", "on"), ("2:maximum", "3")];
+        let axes = |settings: &[(&str, &str)]| -> Vec<String> {
+            let problems = check_design(&given(settings)).problems;
+            problems.into_iter().map(|problem| problem.axis).collect()
+        };
+        assert_eq!(axes(&wrong), ["9:trim", "3:trim"]);
+        assert_eq!(axes(&wrong[2..]), ["2:maximum"]);
+        assert_eq!(
+            designs(given(&wrong[2..]).settings()).unwrap_err().message,
+            "The design makes no sense. 2:maximum: a maximum of 3 bytes lies below the minimum of 64."
         );
     }
 

@@ -18,6 +18,7 @@ mod highlight;
 #[cfg(feature = "desk")]
 pub mod input;
 mod json;
+pub mod link;
 #[cfg(feature = "session")]
 pub mod paint;
 #[cfg(feature = "desk")]

@@ -4,8 +4,8 @@
 //! nothing a replay doesn't: what is asked for at a step depends on the step alone.
 
 use atlas_replay::{
-    BlockState as ReplayedBlock, CATEGORIES, Classic, Life, METRICS, Options, PoolState, Replay,
-    SpaceState, State,
+    BlockState as ReplayedBlock, CATEGORIES, Classic, Designs, Life, METRICS, Options, PoolState,
+    Replay, SpaceState, State,
 };
 use atlas_scenario::trace::Trace;
 use atlas_scenario::{Action, KERNEL, Scenario};
@@ -55,19 +55,19 @@ impl Session {
         scenario: &[u8],
         name: &str,
     ) -> Result<Self> {
-        let design = crate::design::design(settings)?;
+        let designs = crate::design::designs(settings)?;
         let trace =
             Trace::from_bytes(scenario).map_err(|error| ErrorReport::trace(name, &error))?;
-        Self::new(design, trace.scenario)
+        Self::new(designs, trace.scenario)
     }
 
     /// A session before its first operation.
     ///
     /// # Errors
-    /// If the design or the scenario makes no sense.
-    pub fn new(design: classic_heap::Design, scenario: Scenario) -> Result<Self> {
+    /// If a design or the scenario makes no sense.
+    pub fn new(designs: impl Into<Designs>, scenario: Scenario) -> Result<Self> {
         Ok(Self {
-            replay: Replay::new(design, scenario, Options::default())?,
+            replay: Replay::new(designs, scenario, Options::default())?,
             painter: Painter::default(),
         })
     }

@@ -121,6 +121,9 @@ pub struct Parameter {
 
 /// A design: the canonical text of each axis's value, by the axis's id. Complete where the engine gives it;
 /// where it is given to the engine, an axis left out has Classic's value.
+///
+/// `2:placement` is an axis of task 2's own design, which is the kernel's but for such axes; none of these is ever
+/// filled in. In reports, too, what concerns a task's own design goes by such a key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 pub struct Design(
@@ -296,10 +299,11 @@ pub struct DesignReport {
     /// What is wrong with the design that was given; none if it can be replayed as it stands.
     pub problems: Vec<DesignProblem>,
     /// Policies that don't go with the rest of the design: the reason, by option, by axis. Those that do
-    /// go are left out.
+    /// go are left out. For tasks with a design of their own, their axes too.
     #[cfg_attr(test, ts(type = "Record<string, Record<string, string>>"))]
     pub unavailable: BTreeMap<String, BTreeMap<String, String>>,
-    /// Axes that make no difference in this design: the reason, by axis.
+    /// Axes that make no difference in this design: the reason, by axis. For tasks with a design of their own, their
+    /// axes too.
     #[cfg_attr(test, ts(type = "Record<string, string>"))]
     pub inert: BTreeMap<String, String>,
 }
@@ -346,7 +350,7 @@ pub struct ScriptProblem {
 }
 
 /// What a trace file says of itself.
-#[derive(Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(TS))]
 pub struct TraceInfo {
@@ -376,7 +380,7 @@ pub enum TraceFormat {
 }
 
 /// One line of a trace's provenance.
-#[derive(Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(TS))]
 pub struct ProvenanceEntry {
@@ -870,6 +874,228 @@ pub struct MapImage {
     pub row_gap: u32,
 }
 
+/// A figure as a link holds it. A field that a link says nothing of is `null`, empty or false.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct Link {
+    /// What is replayed.
+    pub scenario: Option<LinkScenario>,
+    /// The design, and up to three that are compared with it. Each is what it has different from Classic: axes left
+    /// out have Classic's values.
+    pub designs: Vec<Design>,
+    /// The id of the preset that is the design, where `designs` is empty.
+    pub preset: Option<String>,
+    /// The step looked at.
+    pub step: Option<u32>,
+    /// The view in front: `map`, `list`, `stats`, `bytes`, `why` or `chart`.
+    pub view: Option<String>,
+    /// The task whose space is looked at.
+    pub space: Option<u32>,
+    /// The stretch of the region that the map shows.
+    pub window: Option<LinkWindow>,
+    /// The offset of the block that is selected.
+    pub selected: Option<u32>,
+    /// What the figure is called: one line, for text alone.
+    pub title: Option<String>,
+    /// The timeline's hash for each design, as the link's author saw it.
+    pub hashes: Vec<String>,
+    /// Axes a reader cannot change; `*` for all.
+    pub fixed: Vec<String>,
+    /// Axes a reader does not see; `*` for all.
+    pub hidden: Vec<String>,
+    /// Whether a reader is asked where the next block lands before it is shown.
+    pub predict: bool,
+    /// The controls of an embedded figure: `none`, `step`, `full`, or axes with commas between.
+    pub controls: Option<String>,
+    /// `light` or `dark`.
+    pub theme: Option<String>,
+    /// Steps that are played over and over.
+    #[serde(rename = "loop")]
+    pub looped: Option<LinkSteps>,
+    /// How fast they are played, in steps a second, to a thousandth.
+    pub speed: Option<f64>,
+}
+
+/// What a link replays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", try_from = "AnyLinkScenario")]
+#[cfg_attr(test, derive(TS))]
+pub enum LinkScenario {
+    /// A bundled trace.
+    Trace {
+        /// Its id.
+        id: String,
+    },
+    /// A lesson.
+    Lesson {
+        /// Its id.
+        id: String,
+    },
+    /// A generator on its defaults.
+    Generator {
+        /// Its id.
+        id: String,
+    },
+    /// A script.
+    Script {
+        /// The script.
+        text: String,
+    },
+    /// A recording.
+    Recording {
+        /// What it goes by.
+        name: String,
+        /// A trace file.
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
+        bytes: Bytes,
+    },
+    /// A `.heap-atlas` file to be fetched.
+    Url {
+        /// Its address: `http:`, `https:`, or relative to the page.
+        url: String,
+    },
+}
+
+/// A scenario as it comes in, whichever it is: serde's own way to read a tagged enum cannot read bytes.
+#[derive(Deserialize)]
+struct AnyLinkScenario {
+    kind: String,
+    id: Option<String>,
+    text: Option<String>,
+    name: Option<String>,
+    bytes: Option<Bytes>,
+    url: Option<String>,
+}
+
+impl TryFrom<AnyLinkScenario> for LinkScenario {
+    type Error = &'static str;
+
+    fn try_from(any: AnyLinkScenario) -> Result<Self, Self::Error> {
+        let scenario = match &*any.kind {
+            "trace" => any.id.map(|id| Self::Trace { id }),
+            "lesson" => any.id.map(|id| Self::Lesson { id }),
+            "generator" => any.id.map(|id| Self::Generator { id }),
+            "script" => any.text.map(|text| Self::Script { text }),
+            "recording" => any
+                .name
+                .zip(any.bytes)
+                .map(|(name, bytes)| Self::Recording { name, bytes }),
+            "url" => any.url.map(|url| Self::Url { url }),
+            _ => None,
+        };
+        scenario.ok_or("no scenario of a link has this kind, or these fields")
+    }
+}
+
+/// Bytes, which cross as a `Uint8Array`: beside the text that all else is written in, see `boundary`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Bytes(#[serde(with = "serde_bytes")] pub Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+/// A stretch of the region, in offsets from its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct LinkWindow {
+    /// Its first byte.
+    pub from: u32,
+    /// Its length, at least 1.
+    pub bytes: u32,
+}
+
+/// A range of steps, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct LinkSteps {
+    /// The first.
+    pub from: u32,
+    /// The last.
+    pub to: u32,
+}
+
+/// Something of a link that could not be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct LinkNotice {
+    /// The field, by its key in the fragment (`design`, `script.z`, …); `version` for the link as a whole.
+    pub field: String,
+    /// What could not be kept and why, for a person. Parts of it may be a stranger's words.
+    pub message: String,
+}
+
+/// A link that was read. Whatever was given, there is one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct DecodedLink {
+    /// What could be kept. Designs and axes in it exist and make sense; whether its trace, lesson or generator
+    /// exists is not looked at.
+    pub link: Link,
+    /// What could not.
+    pub notices: Vec<LinkNotice>,
+}
+
+/// A link that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct EncodedLink {
+    /// The fragment, `#` included.
+    pub text: String,
+    /// What makes it long: its fields in order. They add up to the whole text.
+    pub parts: Vec<LinkPart>,
+    /// What a link cannot hold, and this one therefore does not.
+    pub notices: Vec<LinkNotice>,
+}
+
+/// How long a field of a link is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct LinkPart {
+    /// The field, by its key in the fragment; `version` for the link's beginning.
+    pub field: String,
+    /// Its length in characters.
+    pub chars: u32,
+}
+
+/// What a file holds that was dropped or picked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[cfg_attr(test, derive(TS))]
+pub enum FileContents {
+    /// A trace.
+    Trace {
+        /// What it says of itself.
+        info: TraceInfo,
+    },
+    /// A `.heap-atlas` file: a link, and the recording it replays if it has one.
+    Link {
+        /// The link, its recording included.
+        decoded: DecodedLink,
+    },
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct EncodedFile {
+    /// Its contents.
+    #[cfg_attr(test, ts(type = "Uint8Array"))]
+    pub bytes: Bytes,
+    /// What such a file cannot hold, and this one therefore does not.
+    pub notices: Vec<LinkNotice>,
+}
+
 /// An error as it leaves the engine. Anything a scenario can do wrong is an outcome instead.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -926,13 +1152,19 @@ mod tests {
             DesignReport DesignProblem ScriptReport ScriptProblem TraceInfo TraceFormat ProvenanceEntry
             Progress Frame FrameOperation FrameOutcome Highlight HighlightKind Verdict MetricValue Part RegionPart RegionView
             RootsView SpaceView SpaceLife PoolView Series SeriesColumn FrameColumn OperationLine Block BlockState ListEntry BytesView ByteSpan
-            MapSpec MapImage ErrorReport ErrorKind
+            MapSpec MapImage Link LinkScenario LinkWindow LinkSteps LinkNotice DecodedLink EncodedLink LinkPart
+            FileContents EncodedFile ErrorReport ErrorKind
         }
         text
     }
 
     /// A declaration as a person would lay it out: fields indented, one-line comments on one line.
     fn pretty(docs: &str, declaration: &str) -> String {
+        let declaration = if declaration.contains("{ \"kind\":") {
+            pretty_union(declaration)
+        } else {
+            declaration.to_owned()
+        };
         let text = format!("{docs}export {declaration}\n")
             .replace("{ \n", "{\n")
             .replace(", };\n", ",\n};\n");
@@ -959,6 +1191,19 @@ mod tests {
             }
         }
         pretty
+    }
+
+    /// A union with one member a line; what its fields are is said by their types.
+    fn pretty_union(declaration: &str) -> String {
+        let fields = declaration.lines().map(str::trim).filter(|line| {
+            let is_comment = ["/**", "*", "*/"].iter().any(|mark| line.starts_with(mark));
+            !is_comment
+        });
+        let line = fields.collect::<Vec<_>>().join(" ").replace(", }", " }");
+        line.replace("= {", "=\n  | {")
+            .replace(" | {", "\n  | {")
+            .replace("\"kind\"", "kind")
+            .replace("\n \n", "\n")
     }
 
     /// Protects: the page is compiled against the shapes that are really sent.

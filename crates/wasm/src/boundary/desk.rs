@@ -1,15 +1,20 @@
 //! The exports of the desk module: what needs no replay.
 
+use js_sys::Reflect;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{Result, to_js};
+use super::{Result, decoded_to_js, set_bytes, to_js};
+use crate::link::write;
+use crate::wire::{FileContents, Link};
 use crate::{catalog, input};
 
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE_TYPES: &str = r#"
-import type { Catalog, Design, DesignReport, ScriptReport, TraceInfo } from '../../engine/wire';
+import type {
+  Catalog, Design, DesignReport, EncodedFile, EncodedLink, FileContents, Link, ScriptReport, TraceInfo,
+} from '../../engine/wire';
 "#;
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
@@ -52,4 +57,37 @@ pub fn read_trace(bytes: &[u8], name: &str) -> Result<JsValue> {
 #[wasm_bindgen(js_name = compileTrace)]
 pub fn compile_trace(bytes: &[u8], name: &str) -> Result<Vec<u8>> {
     input::compile_trace(bytes, name)
+}
+
+/// Writes a link.
+#[wasm_bindgen(js_name = encodeLink, unchecked_return_type = "EncodedLink")]
+pub fn encode_link(
+    #[wasm_bindgen(unchecked_param_type = "Link")] link: JsValue,
+) -> Result<JsValue> {
+    let given: Link = from_js(link)?;
+    to_js(&write::encode(given)?)
+}
+
+/// Recognises a file and reads it: a trace, or a link and the recording behind it.
+#[wasm_bindgen(js_name = readFile, unchecked_return_type = "FileContents")]
+pub fn read_file(bytes: &[u8], name: &str) -> Result<JsValue> {
+    let contents = write::read_file(bytes, name)?;
+    let value = to_js(&contents)?;
+    if let FileContents::Link { decoded } = &contents {
+        let decoded = decoded_to_js(decoded)?;
+        let _ = Reflect::set(&value, &"decoded".into(), &decoded);
+    }
+    Ok(value)
+}
+
+/// Writes a link and its recording as a file.
+#[wasm_bindgen(js_name = encodeFile, unchecked_return_type = "EncodedFile")]
+pub fn encode_file(
+    #[wasm_bindgen(unchecked_param_type = "Link")] link: JsValue,
+) -> Result<JsValue> {
+    let given: Link = from_js(link)?;
+    let file = write::encode_file(given)?;
+    let value = to_js(&file)?;
+    set_bytes(&value, &file.bytes);
+    Ok(value)
 }

@@ -4,12 +4,13 @@
 //! line or two over a module that runs, and is tested, natively. The types in the generated `.d.ts` are those of
 //! `wire.ts`.
 
+use js_sys::{Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::json;
-use crate::wire::ErrorReport;
+use crate::wire::{Bytes, DecodedLink, ErrorReport, LinkScenario};
+use crate::{json, link};
 
 #[cfg(feature = "desk")]
 mod desk;
@@ -17,7 +18,10 @@ mod desk;
 mod session;
 
 #[cfg(feature = "desk")]
-pub use desk::{catalog, check_design, check_script, compile_script, compile_trace, read_trace};
+pub use desk::{
+    catalog, check_design, check_script, compile_script, compile_trace, encode_file, encode_link,
+    read_file, read_trace,
+};
 #[cfg(feature = "session")]
 pub use session::Session;
 
@@ -27,6 +31,34 @@ type Result<T> = std::result::Result<T, ErrorReport>;
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue> {
     let text = json::text(value)?;
     js_sys::JSON::parse(&text).map_err(|_| json::Unwritable.into())
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const WIRE_TYPES: &str = "import type { DecodedLink } from '../../engine/wire';";
+
+/// Reads a link: a fragment, or an address that has one. Whatever is given, there is a link. In both modules: a page
+/// that opens a link needs no desk to learn what it says.
+#[wasm_bindgen(js_name = decodeLink, unchecked_return_type = "DecodedLink")]
+pub fn decode_link(text: &str) -> Result<JsValue> {
+    decoded_to_js(&link::decode(text))
+}
+
+/// A link that was read, its recording's bytes put in the place that JSON left empty.
+fn decoded_to_js(decoded: &DecodedLink) -> Result<JsValue> {
+    let value = to_js(decoded)?;
+    if let Some(LinkScenario::Recording { bytes, .. }) = &decoded.link.scenario {
+        set_bytes(&get(&get(&value, "link"), "scenario"), bytes);
+    }
+    Ok(value)
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap_or_default()
+}
+
+fn set_bytes(object: &JsValue, bytes: &Bytes) {
+    // Fails on what is no object alone.
+    let _ = Reflect::set(object, &"bytes".into(), &Uint8Array::from(&bytes.0[..]));
 }
 
 /// Turns a panic, which only a mistake of ours can cause, into an error of kind `internal` with its words.

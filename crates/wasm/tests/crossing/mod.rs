@@ -1,7 +1,8 @@
 //! What holds at the boundary, wherever the module runs: values, errors, a session's life, and hashes.
 
 use atlas_wasm::boundary::{
-    Session, catalog, check_design, check_script, compile_script, compile_trace, read_trace,
+    Session, catalog, check_design, check_script, compile_script, compile_trace, decode_link,
+    encode_file, encode_link, read_file, read_trace,
 };
 use atlas_wasm::wire::ErrorReport;
 use js_sys::{Array, JSON, Object, Reflect};
@@ -109,6 +110,43 @@ fn input_is_checked() {
         (text(&info, "format"), number(&info, "operations")),
         ("rep".to_owned(), 2.0)
     );
+}
+
+/// Protects: a link is plain data but for a recording's bytes, which cross as bytes; and what was read is written
+/// as it was.
+#[wasm_bindgen_test]
+fn links_cross() {
+    let text_of_link = "#v1&trace=jq&design=2:trim=on,minimum=32&design=&step=7&loop=3-9&speed=0.5";
+    let decoded = decode_link(text_of_link).unwrap();
+    assert_eq!(length(&get(&decoded, "notices")), 0);
+    let link = get(&decoded, "link");
+    assert_eq!(text(&get(&link, "scenario"), "kind"), "trace");
+    assert_eq!((number(&link, "step"), number(&link, "speed")), (7.0, 0.5));
+    assert!(get(&link, "title").is_null());
+    let encoded = encode_link(link.clone()).unwrap();
+    assert_eq!(text(&encoded, "text"), text_of_link);
+
+    // A recording is made a .heaptrace file on its way into a link, whatever it was.
+    let scenario = js_sys::Object::new();
+    let rep = js_sys::Uint8Array::from(&b"1 2\na 0 64\nf 0\n"[..]);
+    Reflect::set(&scenario, &"kind".into(), &"recording".into()).unwrap();
+    Reflect::set(&scenario, &"name".into(), &"short.rep".into()).unwrap();
+    Reflect::set(&scenario, &"bytes".into(), &rep).unwrap();
+    Reflect::set(&link, &"scenario".into(), &scenario).unwrap();
+    let encoded = encode_link(link.clone()).unwrap();
+    assert!(text(&encoded, "text").starts_with("#v1&recording.z=iUhUUg"));
+    let file = get(&encode_file(link).unwrap(), "bytes").unchecked_into::<js_sys::Uint8Array>();
+    let contents = read_file(&file.to_vec(), "any name").unwrap();
+    assert_eq!(text(&contents, "kind"), "link");
+    let scenario = get(&get(&get(&contents, "decoded"), "link"), "scenario");
+    assert_eq!(text(&scenario, "name"), "short.rep");
+    let bytes = get(&scenario, "bytes").unchecked_into::<js_sys::Uint8Array>();
+    let info = read_trace(&bytes.to_vec(), "x").unwrap();
+    assert_eq!(number(&info, "operations"), 2.0);
+
+    let wrong = decode_link("#v1&design=placement=nowhere&step=7").unwrap();
+    assert_eq!(length(&get(&wrong, "notices")), 1);
+    assert_eq!(number(&get(&wrong, "link"), "step"), 7.0);
 }
 
 /// Protects: every question of a session crosses, there and back.
