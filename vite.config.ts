@@ -30,7 +30,9 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     target: 'es2022',
-    rolldownOptions: { input: { playground: 'index.html', post: 'post/index.html' } },
+    rolldownOptions: {
+      input: { playground: 'index.html', post: 'post/index.html', embed: 'embed.html' },
+    },
     // A wasm module or a trace inlined as base64 can be neither streamed nor cached by itself.
     assetsInlineLimit: (path) => (/\.(wasm|heaptrace)$/.test(path) ? false : undefined),
   },
@@ -41,7 +43,8 @@ export default defineConfig({
     // cargo writes thousands of files here; nothing in them concerns the page.
     watch: { ignored: ['**/target/**', '**/crates/**', '**/tools/**', '**/dist/**'] },
   },
-  preview: { host: '127.0.0.1' },
+  // Pages of other origins, and sandboxed frames, which have none, may load what is embedded in them.
+  preview: { host: '127.0.0.1', cors: true },
   test: {
     environment: 'happy-dom',
     include: ['web/**/*.test.ts', 'scripts/**/*.test.mjs'],

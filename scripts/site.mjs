@@ -17,6 +17,7 @@ export async function buildSite(step) {
   for (const config of ['vite.config.ts', 'vite.element.config.ts']) {
     await step.exec(process.execPath, [vite, 'build', '--config', config], { cwd: inRoot() });
   }
+  await buildScript('heap-atlas-host.js', inRoot('web', 'pages', 'embed', 'host.ts'), {});
   await buildServiceWorker();
   const files = filesUnder(DIST);
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
@@ -25,32 +26,38 @@ export async function buildSite(step) {
 
 /** Comes last, because it lists what was built. */
 async function buildServiceWorker() {
-  const { build } = await import('vite');
   const files = filesUnder(DIST).map((file) => {
     const url = relative(DIST, file).split(sep).join('/');
     const digest = () => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
     return { url, revision: HASHED_NAME.test(url) ? null : digest() };
   });
+  await buildScript('service-worker.js', inRoot('web', 'pages', 'offline', 'service-worker.ts'), {
+    BUILT_FILES: JSON.stringify(files),
+    // Read by the library: without it, it tells the console of everything it does.
+    'process.env.NODE_ENV': '"production"',
+  });
+}
+
+/**
+ * A script of one file, which is no module: it runs wherever a `<script>` does.
+ *
+ * @param {string} fileName
+ * @param {string} entry
+ * @param {Record<string, string>} define
+ */
+async function buildScript(fileName, entry, define) {
+  const { build } = await import('vite');
   await build({
     configFile: false,
     root: inRoot(),
     publicDir: false,
     logLevel: 'warn',
-    define: {
-      BUILT_FILES: JSON.stringify(files),
-      // Read by the library: without it, it tells the console of everything it does.
-      'process.env.NODE_ENV': '"production"',
-    },
+    define,
     build: {
       outDir: DIST,
       emptyOutDir: false,
       target: 'es2022',
-      lib: {
-        entry: inRoot('web', 'pages', 'offline', 'service-worker.ts'),
-        formats: ['iife'],
-        name: 'serviceWorker',
-        fileName: () => 'service-worker.js',
-      },
+      lib: { entry, formats: ['iife'], name: 'heapAtlas', fileName: () => fileName },
     },
   });
 }

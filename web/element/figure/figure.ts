@@ -4,17 +4,16 @@
 // around it (title, foot, the room it is given before it lives) is `<heap-atlas>`'s, which makes it.
 
 import { css, html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Design } from '../../domain/design';
 import { lessonDesignSet, type Opening, openLesson, type State } from '../../state';
 import '../../views/outcome/outcome';
-import '../../views/radio-group';
 import { shared } from '../../views/styles';
+import { choices, choicesStyles } from '../../views/switches/choices';
 import '../../views/transport/transport';
 import { define } from '../../views/view';
 import type { Offer } from '../effects';
 import { Replaying } from '../replaying';
-import type { Presentation, ScenarioKind } from './request';
+import type { Presentation } from './request';
 import { type Row, rowElements, rowsOf } from './rows';
 import { rows } from './styles';
 
@@ -38,33 +37,14 @@ export class Figure extends Replaying {
   static override properties = {
     ...Replaying.properties,
     presentation: { attribute: false },
-    kind: { attribute: false },
+    isLesson: { attribute: false },
   };
 
   static override styles = [
     shared,
     rows,
+    choicesStyles,
     css`
-      .options {
-        display: flex;
-        gap: 0.35rem;
-        min-width: 0;
-        overflow: auto hidden;
-        scrollbar-width: none;
-      }
-      .options button {
-        min-height: 2rem;
-        font-size: var(--atlas-text-small);
-        white-space: nowrap;
-      }
-      .options button[aria-checked='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent);
-        color: var(--atlas-on-accent);
-      }
-      .options button:focus-visible {
-        outline-offset: -2px;
-      }
       summary {
         gap: 0.5rem;
         min-height: 1.75rem;
@@ -86,7 +66,8 @@ export class Figure extends Replaying {
   ];
 
   declare presentation: Presentation;
-  declare kind: ScenarioKind | null;
+  /** Whether there are a lesson's designs to choose from. */
+  declare isLesson: boolean;
   /** What is offered beside scripts: set once, before the element is connected. */
   offered: Offer = { traces: [], lessons: [] };
   /** What the figure begins with: set once, before the element is connected. */
@@ -97,7 +78,7 @@ export class Figure extends Replaying {
 
   constructor() {
     super();
-    this.kind = null;
+    this.isLesson = false;
     this.store.subscribe((state, before) => {
       if (state.catalog !== null && before.catalog === null && this.opening) {
         this.store.dispatch({ type: 'link-opened', ...this.opening });
@@ -151,7 +132,7 @@ export class Figure extends Replaying {
   protected override render() {
     const { run } = this.state;
     return html`<div class="rows">
-        ${rowElements(rowsOf(this.presentation, this.kind), (row) => this.row(row))}
+        ${rowElements(rowsOf(this.presentation, this.isLesson), (row) => this.row(row))}
       </div>
       ${
         run.failure
@@ -204,20 +185,16 @@ export class Figure extends Replaying {
   /** The designs that the open lesson compares. */
   private designs() {
     const set = lessonDesignSet(this.state);
-    return html`<atlas-radio-group class="options" aria-label="Designs to compare">
-      ${repeat(
-        openLesson(this.state)?.designs ?? [],
-        ({ label }) => label,
-        ({ label }, index) => html`<button
-          role="radio"
-          aria-checked=${index === set}
-          tabindex=${index === (set ?? 0) ? 0 : -1}
-          @click=${() => this.store.dispatch({ type: 'lesson-design-chosen', index })}
-        >
-          ${label}
-        </button>`,
-      )}
-    </atlas-radio-group>`;
+    const offered = (openLesson(this.state)?.designs ?? []).map(({ label }, index) => ({
+      id: String(index),
+      title: label,
+      isChosen: index === set,
+      isOut: false,
+      about: null,
+    }));
+    return choices({ label: 'Designs to compare' }, offered, (id) =>
+      this.store.dispatch({ type: 'lesson-design-chosen', index: Number(id) }),
+    );
   }
 }
 

@@ -13,9 +13,10 @@ import { openLesson, type State, scenarioTitle } from '../../state';
 import { shared, tokens } from '../../views/styles';
 import { decoded, designOf } from './decode';
 import type { Figure, Move, Place } from './figure';
-import { loadFigure, loadOffer } from './parts';
+import { isTrace, kindOf, loadFigure, offerOf } from './parts';
 import {
   type Attributes,
+  isLessonLink,
   linkText,
   type Presentation,
   presentationOf,
@@ -159,12 +160,17 @@ export abstract class HeapAtlas extends LitElement {
   private declare left: readonly Left[];
 
   private figure: Figure | null = null;
+  /** One that is to take the figure's place with its first picture: the page has asked for something else. */
+  private next: Figure | null = null;
   private starting: Promise<void> | null = null;
+  /** The link that the figure, or the one to come, was begun with. */
+  private asked: string | null = null;
   private readonly drawn = settleable<Figure>();
   private readonly observers: IntersectionObserver[] = [];
   private movedTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether playing was begun by the figure, and so may be ended and begun again by it. */
-  private playsItself = false;
+  /** Whether the figure is in sight, and whether it plays of its own accord while it is. */
+  private isSeen = false;
+  private playsItself = true;
 
   constructor() {
     super();
@@ -195,7 +201,10 @@ export abstract class HeapAtlas extends LitElement {
     this.observe(FAR, (isWithin) => {
       if (!isWithin) this.figure?.suspend();
     });
-    this.observe('0px', (isSeen) => this.seen(isSeen));
+    this.observe('0px', (isSeen) => {
+      this.isSeen = isSeen;
+      this.playItself();
+    });
   }
 
   override disconnectedCallback(): void {
@@ -261,7 +270,7 @@ export abstract class HeapAtlas extends LitElement {
   }
 
   protected override render() {
-    const presentation = this.presentation();
+    const { presentation } = this;
     const title = presentation.title ?? this.ownTitle;
     return html`<figure
       class="frame ${this.isMoved ? 'moved' : ''}"
@@ -307,18 +316,31 @@ export abstract class HeapAtlas extends LitElement {
   private body(presentation: Presentation) {
     const poster = html`<div class="poster" part="poster">
       <div class="rows" aria-hidden="true">
-        ${rowElements(rowsOf(presentation, this.kind), () => nothing)}
+        ${rowElements(rowsOf(presentation, isLessonLink(this.linkText())), () => nothing)}
       </div>
       <slot name="poster"></slot>
     </div>`;
     return html`<div class="stage ${this.isDrawn ? '' : 'waiting'}" part="body">
-        ${this.figure ?? nothing} ${this.isDrawn ? nothing : poster}
+        ${[this.figure, this.next].map((each) => each ?? nothing)}
+        ${this.isDrawn ? nothing : poster}
       </div>
       <slot class="fallback" part="fallback"></slot>`;
   }
 
+  protected override updated(): void {
+    // A figure that has begun follows its attributes.
+    if (this.starting !== null && this.asked !== null && this.linkText() !== this.asked) {
+      this.starting = this.open();
+    }
+  }
+
+  /** The script that is written into the element. */
+  private script(): string | null {
+    return this.querySelector(`script[type="${SCRIPT_TYPE}"]`)?.textContent ?? null;
+  }
+
   private attributesAsked(): Attributes {
-    const script = this.querySelector(`script[type="${SCRIPT_TYPE}"]`)?.textContent ?? null;
+    const script = this.script();
     const { src, scenario, design, compare, view, controls, theme, loop, speed, caption } = this;
     const step = this.stepWished;
     return {
@@ -338,10 +360,14 @@ export abstract class HeapAtlas extends LitElement {
   }
 
   private linkText(): string {
-    return linkText(this.attributesAsked(), () => this.kind ?? 'lesson');
+    return linkText(
+      this.attributesAsked(),
+      (id) => this.kind ?? (isTrace(id) ? 'trace' : 'lesson'),
+    );
   }
 
-  private presentation(): Presentation {
+  /** How the figure is to look, as far as its link says so. */
+  get presentation(): Presentation {
     return presentationOf(this.linkText(), this.view);
   }
 
@@ -351,7 +377,7 @@ export abstract class HeapAtlas extends LitElement {
 
   private observe(rootMargin: string, tell: (isIntersecting: boolean) => void): void {
     const observer = new IntersectionObserver(
-      (entries) => tell(entries.some(({ isIntersecting }) => isIntersecting)),
+      (entries) => tell(entries.at(-1)?.isIntersecting === true),
       { rootMargin },
     );
     observer.observe(this);
@@ -365,26 +391,36 @@ export abstract class HeapAtlas extends LitElement {
   }
 
   private start(): Promise<void> {
-    this.starting ??= this.fetchAndStart();
+    this.starting ??= this.open();
     return this.starting;
   }
 
-  private async fetchAndStart(): Promise<void> {
+  /** Makes a living figure of what the attributes ask for now. */
+  private async open(): Promise<void> {
+    const id = this.script() === null ? this.scenario?.trim() : undefined;
     try {
-      const [engine, Figure, { offer, kind }] = await Promise.all([
+      // Asked for in one go: what a figure needs comes from several files.
+      const [engine, Figure, kind] = await Promise.all([
         this.startEngine(),
-        loadFigure(this.presentation()),
-        loadOffer(this.scenario),
+        loadFigure(this.presentation),
+        id === undefined ? null : kindOf(id),
       ]);
       this.kind = kind;
+      const text = this.linkText();
+      if (text === this.asked) return;
+      this.asked = text;
+      const { link, notices } = { link: decoded(text), notices: [] };
+      const offer = await offerOf(link.scenario);
+      if (text !== this.asked) return;
       const figure = new Figure();
       figure.engine = engine;
       figure.offered = offer;
-      figure.kind = kind;
-      figure.presentation = this.presentation();
-      figure.opening = { link: decoded(this.linkText()), notices: [] };
-      figure.watch = (state, before) => this.watch(state, before);
-      this.figure = figure;
+      figure.opening = { link, notices };
+      figure.isLesson = link.scenario?.kind === 'lesson';
+      figure.presentation = this.presentation;
+      figure.watch = (state, before) => this.watch(figure, state, before);
+      if (this.isDrawn) this.next = figure;
+      else this.figure = figure;
       this.requestUpdate();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
@@ -401,7 +437,7 @@ export abstract class HeapAtlas extends LitElement {
     this.tell('error', failure);
   }
 
-  private watch(state: State, before: State): void {
+  private watch(figure: Figure, state: State, before: State): void {
     if (state.engineFailure && !before.engineFailure) {
       this.fail({ version: API_VERSION, ...state.engineFailure });
     }
@@ -409,25 +445,37 @@ export abstract class HeapAtlas extends LitElement {
     if (failure && failure !== before.run.failure) {
       this.tell('error', { version: API_VERSION, ...failure });
     }
-    if (!this.isDrawn && state.frame && (state.picture || !this.showsMap) && this.figure) {
-      this.isDrawn = true;
-      this.drawn.settle(this.figure);
+    for (const { tone, message, items } of state.notices) {
+      if (tone === 'bad' && !before.notices.some((notice) => notice.message === message)) {
+        this.tell('error', { version: API_VERSION, message, advice: items.join(' ') });
+      }
     }
-    if (state.scenario !== before.scenario || state.catalog !== before.catalog) {
-      this.ownTitle = openLesson(state)?.question ?? scenarioTitle(state);
+    if (state.frame && (state.picture || !figure.presentation.views.includes('map'))) {
+      this.present(figure);
     }
-    if (state.frame && state.frame.step !== before.frame?.step) this.tellStep(state.frame);
+    if (figure !== this.figure) return;
+    // In sight, only a visitor or the page's script ends the playing.
+    if (before.playing && !state.playing && this.isSeen) this.playsItself = false;
+    this.ownTitle = openLesson(state)?.question ?? scenarioTitle(state);
+    if (state.frame && state.frame !== before.frame) {
+      if (state.frame.step !== before.frame?.step) this.tellStep(state.frame);
+    }
     if (before.frame && state.isDesignChecked && state.design !== before.design) {
-      this.tell('change', {
-        version: API_VERSION,
-        design: state.design,
-        scenario: scenarioTitle(state),
-      });
+      const { design } = state;
+      this.tell('change', { version: API_VERSION, design, scenario: scenarioTitle(state) });
     }
   }
 
-  private get showsMap(): boolean {
-    return this.presentation().views.includes('map');
+  /** Puts a figure that has a picture in the place of the poster, or of the figure before it. */
+  private present(figure: Figure): void {
+    if (figure === this.next) {
+      this.figure = figure;
+      this.next = null;
+    }
+    if (figure !== this.figure || this.isDrawn) return;
+    this.isDrawn = true;
+    this.drawn.settle(figure);
+    this.playItself();
   }
 
   private tellStep({ step, total, operation, outcome }: NonNullable<State['frame']>): void {
@@ -449,17 +497,12 @@ export abstract class HeapAtlas extends LitElement {
   }
 
   /** A figure that loops plays while it is in sight, for those who don't mind motion. */
-  private seen(isSeen: boolean): void {
-    if (this.loop === null) return;
-    if (!isSeen) {
-      if (this.playsItself) this.figure?.pause();
-      return;
-    }
+  private playItself(): void {
+    const { figure } = this;
+    if (figure?.current.carried.loop == null || !this.playsItself) return;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    void this.begun().then((figure) => {
-      this.playsItself = true;
-      figure.play();
-    });
+    if (this.isSeen) figure.play();
+    else figure.pause();
   }
 
   private back(): void {

@@ -1,9 +1,10 @@
 // What a figure fetches when it starts: the living part, the views it shows, and what its scenario is made
 // of. A view that no figure on a page shows is never fetched.
 
+import type { LinkScenario } from '../../domain/link';
+import { BUNDLED_TRACES } from '../../engine/traces';
 import type { Offer } from '../effects';
 import type { Figure as FigureElement } from './figure';
-
 import type { Presentation, ScenarioKind, ViewName } from './request';
 
 const LOADERS: Readonly<Record<ViewName, () => Promise<unknown>>> = {
@@ -26,15 +27,22 @@ export async function loadFigure({ views, controls }: Presentation): Promise<typ
   return Figure;
 }
 
-/** What a figure's scenario is made of, and what kind of scenario its id names. */
-export async function loadOffer(
-  id: string | null,
-): Promise<{ offer: Offer; kind: ScenarioKind | null }> {
-  if (id === null) return { offer: { traces: [], lessons: [] }, kind: null };
-  const { BUNDLED_TRACES } = await import('../../engine/traces');
-  const traces = BUNDLED_TRACES.filter((trace) => trace.id === id);
-  if (traces.length > 0) return { offer: { traces, lessons: [] }, kind: 'trace' };
+/** What kind of scenario an author means by an id. */
+export async function kindOf(id: string): Promise<ScenarioKind> {
+  if (isTrace(id)) return 'trace';
   const { LESSONS } = await import('../../engine/lessons');
-  const lessons = LESSONS.filter((lesson) => lesson.id === id);
-  return { offer: { traces: [], lessons }, kind: lessons.length > 0 ? 'lesson' : 'generator' };
+  return LESSONS.some((lesson) => lesson.id === id) ? 'lesson' : 'generator';
+}
+
+/** What a figure's scenario is made of. */
+export async function offerOf(scenario: LinkScenario | null): Promise<Offer> {
+  const traces = BUNDLED_TRACES;
+  if (scenario?.kind !== 'lesson') return { traces, lessons: [] };
+  const { LESSONS } = await import('../../engine/lessons');
+  return { traces, lessons: LESSONS.filter(({ id }) => id === scenario.id) };
+}
+
+/** Whether an id is that of a bundled trace; all others are lessons and generators. */
+export function isTrace(id: string): boolean {
+  return BUNDLED_TRACES.some((trace) => trace.id === id);
 }

@@ -119,6 +119,11 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   return [SCHEME, ...[...own, ...kept].map((field) => field.join('='))].join('&');
 }
 
+/** Whether a link is to a lesson, which brings designs to choose from. */
+export function isLessonLink(text: string): boolean {
+  return fieldsOf(text).some(([key]) => key === 'lesson');
+}
+
 /** How a figure is to look. `views` stands for the attribute `view`, which may name several. */
 export function presentationOf(text: string, views: string | null): Presentation {
   const fields = fieldsOf(text);

@@ -2,7 +2,7 @@
 // its views after, so that neither can have a row the other doesn't know of.
 
 import { html, type TemplateResult } from 'lit';
-import type { Presentation, ScenarioKind, ViewName } from './request';
+import type { Presentation, ViewName } from './request';
 
 export type RowName =
   | 'designs'
@@ -20,11 +20,11 @@ export interface Row {
   readonly axis: string | null;
 }
 
-export function rowsOf({ views, controls }: Presentation, kind: ScenarioKind | null): Row[] {
+export function rowsOf({ views, controls }: Presentation, ofLesson: boolean): Row[] {
   const row = (name: RowName, axis: string | null = null): Row => ({ name, axis });
   const { steps, axes, full } = controls;
   // Axes that are named are what the paragraph speaks of; a lesson's own designs would be a second way.
-  const isLesson = kind === 'lesson' && steps && axes.length === 0;
+  const isLesson = ofLesson && steps && axes.length === 0;
   return [
     ...(isLesson ? [row('designs')] : []),
     ...(views.includes('map') ? [row(full ? 'zoomable map' : 'map')] : []),

@@ -30,10 +30,14 @@ export const authorTokens = css`
     --atlas-radius: var(--heap-atlas-radius, 6px);
     --atlas-map-height: var(--heap-atlas-map-height, clamp(200px, 36cqi, 380px));
   }
-  :host([theme='light']) {
+  :host {
+    /* As the page around it, unless its link says otherwise. */
+    color-scheme: inherit;
+  }
+  [data-theme='light'] {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  [data-theme='dark'] {
     color-scheme: dark;
   }
 `;
@@ -150,12 +154,20 @@ export const frame = css`
     display: block;
     text-wrap: balance;
   }
+  .stage,
   .poster {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
   }
+  .stage > *,
   .poster > * {
     grid-area: 1 / 1;
     min-width: 0;
+  }
+  /* What has no picture yet is measured, and not seen. */
+  .stage.waiting > heap-atlas-figure,
+  heap-atlas-figure + heap-atlas-figure {
+    visibility: hidden;
   }
   slot[name='poster']::slotted(*) {
     width: 100%;
@@ -200,6 +212,12 @@ export const frame = css`
     border-inline-start: 3px solid var(--atlas-bad);
     border-radius: var(--atlas-radius);
     background: var(--atlas-bad-wash);
+  }
+  @container figure (width < 560px) {
+    .title:not(.given) {
+      min-height: 2.9em;
+      -webkit-line-clamp: 2;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     .frame {

@@ -12,9 +12,9 @@ import type { State } from '../../state';
 import { printNumber } from '../design/values';
 import '../explained';
 import { prose } from '../prose';
-import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { type Choice, choices, choicesStyles } from './choices';
 import { SWITCH_LINE, SWITCH_LINE_NARROW } from './lines';
 
 export class SwitchesView extends View {
@@ -22,6 +22,7 @@ export class SwitchesView extends View {
 
   static override styles = [
     shared,
+    choicesStyles,
     css`
       .axis {
         display: grid;
@@ -48,56 +49,17 @@ export class SwitchesView extends View {
         gap: 0.5rem;
         min-width: 0;
       }
-      .options {
-        display: flex;
-        gap: 0.25rem;
-        min-width: 0;
-        /* What doesn't fit is scrolled to; a second line would move the page. */
-        overflow: auto hidden;
-        scrollbar-width: none;
-      }
-      .options button {
-        min-height: 2rem;
-        padding: 0.1rem 0.6rem;
-        font-size: var(--atlas-text-small);
-        white-space: nowrap;
-      }
-      .options button[aria-checked='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent);
-        color: var(--atlas-on-accent);
-      }
-      .options button[aria-disabled='true'] {
-        border-style: dashed;
-        background: var(--atlas-sunken);
-        text-decoration: line-through;
-        text-decoration-thickness: 1px;
-      }
-      .options button:focus-visible {
-        outline-offset: -2px;
-      }
-      input,
-      select {
+      input {
         min-height: 2rem;
         padding: 0.15rem 0.5rem;
         border: 1px solid var(--atlas-line-strong);
         border-radius: var(--atlas-radius);
         background: var(--atlas-surface);
         font-size: var(--atlas-text-small);
-      }
-      input {
         width: 6rem;
       }
       input[aria-invalid='true'] {
         border-color: var(--atlas-bad);
-      }
-      select {
-        display: none;
-        flex: 1;
-        min-width: 0;
-      }
-      .tip p + p {
-        margin-top: 0.35rem;
       }
       .problem {
         color: var(--atlas-bad);
@@ -107,13 +69,6 @@ export class SwitchesView extends View {
           grid-template: auto 1fr / minmax(0, 1fr);
           height: ${SWITCH_LINE_NARROW};
         }
-        .options {
-          display: none;
-        }
-        select {
-          display: block;
-        }
-        select,
         input {
           min-height: 2.6rem;
         }
@@ -195,9 +150,8 @@ export class SwitchesView extends View {
   private choice(axis: Axis, option: AxisOption, isChosen: boolean): Choice {
     const reason = this.state.verdict.unavailable[axis.id]?.[option.id];
     const isOut = reason !== undefined && !isChosen;
-    const argument = option.parameter === null ? null : String(option.parameter.default);
     return {
-      id: printChoice({ option: option.id, argument }),
+      id: option.id,
       title: option.title,
       isChosen,
       isOut,
@@ -207,39 +161,12 @@ export class SwitchesView extends View {
     };
   }
 
-  /** The same choices twice: side by side where there is room, else as the system's own list. */
-  private radios(axis: Axis, choices: readonly Choice[]) {
-    return html`<atlas-radio-group class="options" aria-labelledby="title-${axis.id}">
-        ${choices.map(
-          ({ id, title, isChosen, isOut, about }) => html`<atlas-explained>
-            <button
-              role="radio"
-              aria-checked=${isChosen}
-              aria-disabled=${isOut ? 'true' : nothing}
-              aria-describedby=${about ? `tip-${axis.id}-${id}` : nothing}
-              tabindex=${isChosen ? 0 : -1}
-              data-option=${parseChoice(id).option}
-              @click=${() => !isOut && !isChosen && this.set(axis, id)}
-            >
-              ${title}
-            </button>
-            ${
-              about
-                ? html`<div slot="tip" class="tip" role="tooltip" id="tip-${axis.id}-${id}">${about}</div>`
-                : nothing
-            }
-          </atlas-explained>`,
-        )}
-      </atlas-radio-group>
-      <select
-        aria-labelledby="title-${axis.id}"
-        @change=${({ target }: Event) => this.set(axis, (target as HTMLSelectElement).value)}
-      >
-        ${choices.map(
-          ({ id, title, isChosen, isOut }) =>
-            html`<option value=${id} ?selected=${isChosen} ?disabled=${isOut}>${title}</option>`,
-        )}
-      </select>`;
+  private radios(axis: Axis, offered: readonly Choice[]) {
+    return choices({ labelledBy: `title-${axis.id}` }, offered, (id) => {
+      const option = axis.options.find((each) => each.id === id);
+      const argument = option?.parameter ? String(option.parameter.default) : null;
+      this.set(axis, printChoice({ option: id, argument }));
+    });
   }
 
   private field(axis: Axis, text: string, isWrong: boolean, written: (typed: string) => string) {
@@ -262,16 +189,6 @@ export class SwitchesView extends View {
   private set(axis: Axis, value: string): void {
     this.dispatch({ type: 'axis-set', axis: axis.id, value });
   }
-}
-
-interface Choice {
-  /** The value it sets. */
-  readonly id: string;
-  readonly title: string;
-  readonly isChosen: boolean;
-  /** Whether it can't be chosen with the rest of the design. */
-  readonly isOut: boolean;
-  readonly about: unknown;
 }
 
 define('atlas-switches', SwitchesView);

@@ -1,0 +1,36 @@
+// The page that is embedded by iframe: one figure, which the address's fragment describes.
+//
+// Tells its host how tall the figure is. Never changes its own address, and keeps nothing: in a sandboxed
+// frame it has neither an origin nor a storage.
+
+import '../element/main';
+import type { HeapAtlas } from '../element/main';
+import { isHello, SIZE, type SizeMessage, VERSION } from './size';
+
+const figure = document.querySelector<HeapAtlas>('heap-atlas');
+if (figure) {
+  const open = () => {
+    figure.src = location.hash;
+    // The page's own ground follows, where the link wants light or dark.
+    const { theme } = figure.presentation;
+    if (theme === null) delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  };
+  open();
+  window.addEventListener('hashchange', open);
+  tellHeight(figure);
+}
+
+function tellHeight(element: Element): void {
+  if (window.parent === window) return;
+  const tell = () => {
+    const height = Math.ceil(element.getBoundingClientRect().height);
+    const message: SizeMessage = { type: SIZE, version: VERSION, height };
+    // Whoever embeds a figure may know its height: there is no secret in it.
+    if (height > 0) window.parent.postMessage(message, '*');
+  };
+  new ResizeObserver(tell).observe(element);
+  window.addEventListener('message', ({ source, data }) => {
+    if (source === window.parent && isHello(data)) tell();
+  });
+}
