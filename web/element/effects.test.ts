@@ -326,3 +326,49 @@ test('an engine that can’t start is a failure with advice', async () => {
   expect(store.state.engine).toBe('failed');
   expect(store.state.engineFailure?.message).toContain('no WebAssembly');
 });
+
+test('a figure at rest holds no session, and goes on with the same run where it was', async () => {
+  const first = await begin();
+  store.dispatch({ type: 'seek', step: 40 });
+  await settle();
+  const { run } = store.state;
+  effects?.suspend();
+  await settle();
+  expect(first.isClosed).toBe(true);
+  expect(store.state.frame?.step).toBe(40);
+  expect(sessions).toHaveLength(1);
+
+  effects?.resume();
+  await settle();
+  const second = sessions[1];
+  expect(second?.framesAsked).toEqual([40]);
+  expect(store.state.run).toEqual(run);
+  store.dispatch({ type: 'seek', step: 41 });
+  await settle();
+  expect(store.state.frame?.step).toBe(41);
+});
+
+test('what is changed while a figure rests is replayed when it rests no more', async () => {
+  await begin();
+  effects?.suspend();
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'best-fit' });
+  await settle();
+  expect(sessions).toHaveLength(1);
+  effects?.resume();
+  await settle();
+  expect(sessions).toHaveLength(2);
+  expect(sessions[1]?.design.placement).toBe('best-fit');
+});
+
+test('a figure taken to another place is served on, and not begun anew', async () => {
+  await begin();
+  store.dispatch({ type: 'seek', step: 40 });
+  effects?.suspend();
+  effects?.dispose();
+  effects = new Effects(engine, store, memory, OFFER);
+  effects.resume();
+  await settle();
+  expect(sessions).toHaveLength(2);
+  expect(store.state.step).toBe(40);
+  expect(store.state.frame?.step).toBe(40);
+});

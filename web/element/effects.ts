@@ -83,7 +83,6 @@ export class Effects {
   private saved: string | null = null;
   private seriesAt = 0;
   private playFrame = 0;
-  private suspended = false;
 
   private readonly screen = new Latest<Showing>((showing) => this.show(showing));
   private readonly hover = new Latest<number>((offset) => this.findHovered(offset));
@@ -99,7 +98,8 @@ export class Effects {
     this.memory = memory;
     this.offer = offer;
     this.unsubscribe = store.subscribe((state, before) => this.react(state, before));
-    void this.start();
+    // With a store that has been served before there is nothing to begin.
+    if (store.state.catalog === null) void this.start();
   }
 
   /**
@@ -107,23 +107,27 @@ export class Effects {
    * is to be seen, fifty figures must not cost what fifty replays cost.
    */
   suspend(): void {
-    if (this.suspended) return;
-    this.suspended = true;
+    if (this.store.state.isAtRest) return;
     clearTimeout(this.openTimer);
     cancelAnimationFrame(this.playFrame);
     close(this.newest);
     close(this.former);
     this.newest = null;
     this.former = null;
-    // What was under way was not answered, and may be wished for again.
+    this.store.dispatch({ type: 'rest-begun' });
+    // What was under way was not answered, and what was painted is given up: both are wished for again.
     for (const each of this.wishes()) each.forget();
   }
 
   /** Takes the replay up again where `suspend` left it: the same run, at the same step. */
   resume(): void {
-    if (!this.suspended) return;
-    this.suspended = false;
+    if (!this.store.state.isAtRest) return;
+    this.store.dispatch({ type: 'rest-ended' });
     const { state } = this.store;
+    // Questions may have been broken off with the effects that asked them.
+    if (!state.isDesignChecked) void this.checkDesign(state);
+    const text = scriptText(state);
+    if (text !== null && state.scriptVerdict === null) this.checkScriptSoon(text, false);
     // What the visitor broke off is not there to be gone on with.
     if (state.run.phase === 'cancelled') this.store.dispatch({ type: 'replay-requested' });
     else if (isReadyToReplay(state)) this.openSoon();
@@ -278,7 +282,7 @@ export class Effects {
 
   private openSoon(): void {
     clearTimeout(this.openTimer);
-    if (this.suspended) return;
+    if (this.store.state.isAtRest) return;
     this.openTimer = setTimeout(() => void this.open(), DESIGN_QUIET_MS);
   }
 

@@ -1,7 +1,7 @@
 // What every element that replays has in common: one store, the effects that serve it, the keys, and what
 // is read out to those who don't see it.
 //
-// Owns the life of these: they begin when there is an engine and a place in the document, and end with it.
+// Owns the life of these: they begin when there is an engine and a place in the document, and rest without.
 // Draws nothing: what a playground or a figure looks like is its own business.
 
 import { LitElement, type PropertyValues } from 'lit';
@@ -67,6 +67,8 @@ export abstract class Replaying extends LitElement {
     this.unsubscribe?.();
     clearTimeout(this.readTimer);
     window.removeEventListener('pagehide', this.leave);
+    // Whoever takes the element to another place finds it as it was.
+    this.effects?.suspend();
     this.effects?.dispose();
     this.effects = null;
   }
@@ -120,6 +122,7 @@ export abstract class Replaying extends LitElement {
   private startEffects(): void {
     if (!this.engine || !this.isConnected || this.effects) return;
     this.effects = new Effects(this.engine, this.store, this.memory, this.offer());
+    this.effects.resume();
   }
 
   private readOutSoon(): void {

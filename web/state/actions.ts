@@ -95,6 +95,9 @@ export type Report =
   | { readonly type: 'file-described'; readonly bytes: Uint8Array; readonly info: TraceInfo }
   | ({ readonly type: 'link-opened' } & Opening)
   | { readonly type: 'noticed'; readonly tone: Notice['tone']; readonly message: string }
+  /** The figure is far out of sight: its replay and its pixels are given up, until it rests no more. */
+  | { readonly type: 'rest-begun' }
+  | { readonly type: 'rest-ended' }
   | { readonly type: 'run-opened' }
   | {
       readonly type: 'run-advanced';

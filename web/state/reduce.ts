@@ -18,6 +18,8 @@ import { designMended, linkOpened, workBroughtBack } from './link';
 import type { Saved } from './persistence';
 import { type Baseline, INITIAL_STATE, type Scenario, type State } from './state';
 
+const NO_PIXELS = new Uint8ClampedArray(0);
+
 /** Notices at once; older ones make room, so that a wild mistake can't bury the page. */
 const NOTICES_MAX = 4;
 
@@ -125,6 +127,14 @@ function reduced(state: State, action: Action): State {
             run: { ...state.run, phase: 'cancelled' },
           }
         : state;
+    case 'rest-begun':
+      return {
+        ...state,
+        isAtRest: true,
+        picture: state.picture && { ...state.picture, pixels: NO_PIXELS },
+      };
+    case 'rest-ended':
+      return { ...state, isAtRest: false };
     case 'run-opened':
       return {
         ...state,

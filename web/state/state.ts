@@ -215,6 +215,7 @@ export interface State {
    */
   readonly shown: { readonly run: number; readonly step: number; readonly space: number } | null;
   readonly frame: Frame | null;
+  /** At rest it keeps its measures and loses its pixels: whoever drew it keeps what is to be seen. */
   readonly picture: Picture | null;
   /** The overview strip, and the blocks in the map's window: as far as the surface wishes for them. */
   readonly overview: Picture | null;
@@ -225,6 +226,8 @@ export interface State {
   readonly baseline: Baseline | null;
   /** The furthest the heap was seen to reach in the run on the screen, bytes. */
   readonly extentBytes: number;
+  /** Whether the figure is far out of sight, and without a replay. */
+  readonly isAtRest: boolean;
 
   /** Wishes of the map's view. `window` is `null` for the whole heap. */
   readonly surface: Surface | null;
@@ -315,6 +318,7 @@ export const INITIAL_STATE: State = {
   hover: null,
   selection: null,
   extentBytes: 0,
+  isAtRest: false,
   surface: null,
   window: null,
   list: { free: false, from: 0, count: 0, entries: [] },

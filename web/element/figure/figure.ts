@@ -70,7 +70,7 @@ export class Figure extends Replaying {
   declare isLesson: boolean;
   /** What is offered beside scripts: set once, before the element is connected. */
   offered: Offer = { traces: [], lessons: [] };
-  /** What the figure begins with: set once, before the element is connected. */
+  /** What the figure shows: set before the element is connected, and by `open`. */
   opening: Opening | null = null;
   /** Told of every change of the state. */
   watch: (state: State, before: State) => void = () => {};
@@ -81,9 +81,7 @@ export class Figure extends Replaying {
     this.isLesson = false;
     this.store.subscribe((state, before) => {
       if (state.catalog !== null && before.catalog === null && this.opening) {
-        this.store.dispatch({ type: 'link-opened', ...this.opening });
-        const speed = this.opening.link.speed ?? SPEED;
-        this.store.dispatch({ type: 'speed-set', stepsPerSecond: speed });
+        this.open(this.opening);
       }
       if (this.first === null && state.isDesignChecked) this.first = state.design;
       this.watch(state, before);
@@ -101,6 +99,18 @@ export class Figure extends Replaying {
   get place(): Place {
     const { step, design } = this.store.state;
     return { step, design };
+  }
+
+  /** Shows what a link says. */
+  open(opening: Opening): void {
+    const { dispatch } = this.store;
+    const { link, notices } = opening;
+    this.opening = opening;
+    this.first = null;
+    // A loop begins at its beginning, unless it is entered elsewhere.
+    const step = link.step ?? link.loop?.from ?? null;
+    dispatch({ type: 'link-opened', link: { ...link, step }, notices });
+    dispatch({ type: 'speed-set', stepsPerSecond: link.speed ?? SPEED });
   }
 
   go({ step, design }: Move): void {

@@ -8,6 +8,8 @@
 // The engine is the page's: an entry point extends this class and says where the engine comes from.
 
 import { html, LitElement, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
 import { openLesson, type State, scenarioTitle } from '../../state';
 import { shared, tokens } from '../../views/styles';
@@ -88,6 +90,8 @@ export interface HeapAtlasEvents {
 interface Left {
   readonly place: Place;
   readonly scroll: number;
+  /** The link they followed. */
+  readonly from: HTMLElement;
 }
 
 /** What scripts may ask of a figure. Later versions stand beside this one, and never change it. */
@@ -256,11 +260,11 @@ export abstract class HeapAtlas extends LitElement {
   /**
    * Goes where a link in the prose leads, in the sight of whoever followed it, and remembers where they were.
    */
-  async lead(move: Move): Promise<void> {
+  async lead(move: Move, from: HTMLElement): Promise<void> {
     const scroll = window.scrollY;
     this.reveal();
     const figure = await this.begun();
-    this.left = [...this.left, { place: figure.place, scroll }].slice(-PLACES_MAX);
+    this.left = [...this.left, { place: figure.place, scroll, from }].slice(-PLACES_MAX);
     figure.go(move);
     this.isMoved = true;
     clearTimeout(this.movedTimer);
@@ -321,9 +325,13 @@ export abstract class HeapAtlas extends LitElement {
       <slot name="poster"></slot>
     </div>`;
     return html`<div class="stage ${this.isDrawn ? '' : 'waiting'}" part="body">
-        ${[this.figure, this.next].map((each) => each ?? nothing)}
-        ${this.isDrawn ? nothing : poster}
-      </div>
+      ${repeat(
+        [this.figure, this.next].filter((each) => each !== null),
+        (each) => each,
+        (each) => each,
+      )}
+      ${this.isDrawn ? nothing : poster}
+    </div>
       <slot class="fallback" part="fallback"></slot>`;
   }
 
@@ -412,6 +420,11 @@ export abstract class HeapAtlas extends LitElement {
       const { link, notices } = { link: decoded(text), notices: [] };
       const offer = await offerOf(link.scenario);
       if (text !== this.asked) return;
+      if (this.figure && isSameScenario(link, this.figure.opening?.link)) {
+        this.figure.presentation = this.presentation;
+        this.figure.open({ link, notices });
+        return;
+      }
       const figure = new Figure();
       figure.engine = engine;
       figure.offered = offer;
@@ -510,6 +523,8 @@ export abstract class HeapAtlas extends LitElement {
     if (!last) return;
     this.left = this.left.slice(0, -1);
     this.figure?.go(last.place);
+    // The focus goes along: the button it was on may be gone, and stands elsewhere.
+    last.from.focus({ preventScroll: true });
     window.scrollTo({ top: last.scroll, behavior: scrollBehavior() });
   }
 
@@ -523,6 +538,11 @@ export abstract class HeapAtlas extends LitElement {
       behavior: scrollBehavior(),
     });
   }
+}
+
+/** Whether two links are to the same scenario, so that the one's figure can be led to the other. */
+function isSameScenario({ scenario }: Link, other: Link | undefined): boolean {
+  return JSON.stringify(scenario) === JSON.stringify(other?.scenario);
 }
 
 function scrollBehavior(): ScrollBehavior {

@@ -36,20 +36,47 @@ test.each(['<a href="#fig1">', '<a href="#section">', '<a href="/x#f:step=1">', 
   },
 );
 
+/** A figure of the document, which only keeps where it was led. */
+function figure(id: string, step = 0) {
+  const element = document.createElement('div');
+  element.id = id;
+  document.body.append(element);
+  return Object.assign(element, { step, lead: vi.fn(() => Promise.resolve()) });
+}
+
+function listen(figures: readonly Leadable[]): () => void {
+  return listenToProse(document, (id) => figures.find((each) => each.id === id) ?? null);
+}
+
 test('a plain click on such a link moves its figure, and nothing else', () => {
-  const lead = vi.fn(() => Promise.resolve());
-  const figure = Object.assign(document.createElement('div'), { lead }) as Leadable;
-  const stop = listenToProse(document, (id) => (id === 'fig1' ? figure : null));
   const link = element('<a href="#fig1:step=42">See <b>step 42</b></a>');
+  const other = document.body.appendChild(document.createElement('a'));
+  other.href = '#other:step=1';
+  const moved = figure('fig1');
+  const stop = listen([moved]);
   const click = (on: Element, how: MouseEventInit = {}) =>
     on.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...how }));
 
   expect(click(link.querySelector('b') ?? link)).toBe(false);
-  expect(lead).toHaveBeenCalledWith({ step: 42, design: null });
+  expect(moved.lead).toHaveBeenCalledWith({ step: 42, design: null }, link);
 
   expect(click(link, { ctrlKey: true })).toBe(true);
-  expect(click(element('<a href="#other:step=1">x</a>'))).toBe(true);
+  expect(click(other)).toBe(true);
   stop();
   expect(click(link)).toBe(true);
-  expect(lead).toHaveBeenCalledTimes(1);
+  expect(moved.lead).toHaveBeenCalledTimes(1);
+});
+
+test('links say which figure they control, and which of them says where it stands', () => {
+  const link = element('<a href="#fig1:step=42">');
+  const moved = figure('fig1', 42);
+  const stop = listen([moved]);
+  expect(link.getAttribute('aria-controls')).toBe('fig1');
+
+  moved.dispatchEvent(new CustomEvent('step'));
+  expect(link.getAttribute('aria-current')).toBe('step');
+  moved.step = 41;
+  moved.dispatchEvent(new CustomEvent('step'));
+  expect(link.hasAttribute('aria-current')).toBe(false);
+  stop();
 });

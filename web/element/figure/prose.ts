@@ -15,9 +15,10 @@ export interface Lead {
   readonly move: Move;
 }
 
-/** What a figure does for such links. */
+/** What a figure does for such links; `from` is the one that was followed. */
 export interface Leadable extends HTMLElement {
-  lead(move: Move): Promise<void>;
+  readonly step: number;
+  lead(move: Move, from: HTMLElement): Promise<void>;
 }
 
 /** What an element of the prose says; `null` where it is no such link. */
@@ -55,7 +56,8 @@ function decoded(text: string): string {
 const LINKS = 'a[data-heap-atlas], button[data-heap-atlas], a[href^="#"]';
 
 /**
- * Makes links in a document move the figures in it. Returns the way to stop.
+ * Makes links in a document move the figures in it, and tells assistive technology what they do: which figure
+ * each controls, and which of them says where the figure stands. Returns the way to stop.
  *
  * `figureOf` finds a figure by its id.
  */
@@ -63,16 +65,45 @@ export function listenToProse(
   document: Document,
   figureOf: (id: string) => Leadable | null,
 ): () => void {
+  const leads = function* () {
+    for (const link of document.querySelectorAll<HTMLElement>(LINKS)) {
+      const lead = leadOf(link);
+      if (lead) yield { link, ...lead };
+    }
+  };
+  const describe = () => {
+    for (const { link, id } of leads()) {
+      if (figureOf(id)) link.setAttribute('aria-controls', id);
+    }
+  };
   const follow = (event: MouseEvent) => {
     const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (event.defaultPrevented || event.button !== 0 || !isPlain) return;
-    const link = event.target instanceof Element ? event.target.closest(LINKS) : null;
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>(LINKS) : null;
     const lead = link && leadOf(link);
     const figure = lead && figureOf(lead.id);
     if (!figure) return;
     event.preventDefault();
-    void figure.lead(lead.move);
+    link.setAttribute('aria-controls', lead.id);
+    void figure.lead(lead.move, link);
+  };
+  const mark = ({ target }: Event) => {
+    const figure = target instanceof Element ? figureOf(target.id) : null;
+    if (!figure || figure !== target) return;
+    for (const { link, id, move } of leads()) {
+      if (id !== figure.id || move.step === null) continue;
+      if (move.step === figure.step) link.setAttribute('aria-current', 'step');
+      else link.removeAttribute('aria-current');
+    }
   };
   document.addEventListener('click', follow);
-  return () => document.removeEventListener('click', follow);
+  // The event doesn't bubble; on its way down it passes the document all the same.
+  document.addEventListener('step', mark, true);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', describe);
+  else describe();
+  return () => {
+    document.removeEventListener('click', follow);
+    document.removeEventListener('step', mark, true);
+    document.removeEventListener('DOMContentLoaded', describe);
+  };
 }

@@ -29,8 +29,10 @@ window.addEventListener('message', ({ source, origin, data }) => {
   if (height === null) return;
   const frame = frames().find(({ contentWindow }) => contentWindow === source);
   if (!frame || origin !== originOf(frame)) return;
-  // The author's border is the author's.
-  frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
+  // Where the author's height counts the border in, so must this one.
+  const isBorderIn = getComputedStyle(frame).boxSizing === 'border-box';
+  const border = isBorderIn ? frame.offsetHeight - frame.clientHeight : 0;
+  frame.style.height = `${height + border}px`;
 });
 
 // Figures that were there before this script have told their height to nobody.

@@ -1,7 +1,8 @@
 // Draws the map on its two canvases: below, the engine's pixels with names and patterns upon them, drawn
 // when they change; above, marks, which follow the pointer and the pulse of a step.
 //
-// Owns the canvases' sizes, the patterns made for them, and the pulse's clock. What is drawn is handed in
+// Owns the canvases' sizes, the patterns made for them, the pulse's clock, and what is kept of the picture
+// while the figure rests. What is drawn is handed in
 // whole each time; how single things look is in render/details.ts and render/highlights.ts.
 
 import type { Block, Frame } from '../../engine/wire';
@@ -31,6 +32,12 @@ export interface MapScene {
 
 const PULSE_MS = 700;
 
+/** The canvases' contents at rest, as far as they are compressed yet. */
+interface Keeping {
+  image: Blob | null;
+  marks: Blob | null;
+}
+
 export class MapDrawing {
   private readonly image: HTMLCanvasElement;
   private readonly marks: HTMLCanvasElement;
@@ -42,6 +49,7 @@ export class MapDrawing {
   } | null = null;
   private pulseFrom: number | null = null;
   private frameRequest = 0;
+  private keeping: Keeping | null = null;
 
   constructor(image: HTMLCanvasElement, marks: HTMLCanvasElement) {
     this.image = image;
@@ -49,6 +57,7 @@ export class MapDrawing {
   }
 
   draw(scene: MapScene): void {
+    this.keeping = null;
     const before = this.scene;
     this.scene = scene;
     const isSamePicture =
@@ -60,6 +69,42 @@ export class MapDrawing {
     if (!isSamePicture) this.drawImage(scene);
     if (before !== null && before.moment !== scene.moment) this.beginPulse(scene);
     this.drawMarks();
+  }
+
+  /**
+   * Gives up the canvases' pixels, which is most of what a figure takes, and keeps the picture compressed.
+   * What is drawn next, or `wake`, brings them back.
+   */
+  rest(): void {
+    if (this.keeping !== null || this.scene === null) return;
+    this.stop();
+    const keeping: Keeping = { image: null, marks: null };
+    this.keeping = keeping;
+    for (const name of ['image', 'marks'] as const) {
+      const canvas = this[name];
+      canvas.toBlob((blob) => {
+        // In the meantime the figure may have been drawn anew.
+        if (this.keeping !== keeping) return;
+        keeping[name] = blob;
+        // Its room on the page is the style's, and stays.
+        canvas.width = 0;
+      });
+    }
+  }
+
+  /** Shows what `rest` kept, until it is painted anew. */
+  wake(): void {
+    const { keeping, scene } = this;
+    if (keeping === null || scene === null) return;
+    for (const name of ['image', 'marks'] as const) {
+      const blob = keeping[name];
+      if (blob === null) continue;
+      void createImageBitmap(blob).then((bitmap) => {
+        if (this.keeping !== keeping || this.scene !== scene) return;
+        resize(this[name], scene);
+        this[name].getContext('2d')?.drawImage(bitmap, 0, 0);
+      });
+    }
   }
 
   /** Ends the pulse: the canvases may be about to go. */

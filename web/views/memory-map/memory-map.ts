@@ -119,7 +119,18 @@ export class MemoryMapView extends View implements GestureListener {
 
   protected override slices(state: State) {
     const { picture, overview, blocks, frame, hover, selection, window, extentBytes } = state;
-    return [picture, overview, blocks, frame, hover, selection, window, extentBytes, state.catalog];
+    return [
+      state.isAtRest,
+      picture,
+      overview,
+      blocks,
+      frame,
+      hover,
+      selection,
+      window,
+      extentBytes,
+      state.catalog,
+    ];
   }
 
   override connectedCallback(): void {
@@ -327,9 +338,15 @@ export class MemoryMapView extends View implements GestureListener {
   // ---- drawing
 
   private draw(): void {
-    const { picture, blocks, frame, shown, hover, selection, playing, speed } = this.state;
+    const { picture, blocks, frame, shown, hover, selection, playing, speed, isAtRest } =
+      this.state;
     const { room, drawing } = this;
     if (!drawing || !picture || !frame || !shown || !room) return;
+    if (picture.pixels.length === 0) {
+      if (isAtRest) drawing.rest();
+      else drawing.wake();
+      return;
+    }
     const hovered = hover && this.blockAround(hover.offset, hover.block);
     const selected = selection && this.blockAround(selection.offset, selection.block);
     drawing.draw({

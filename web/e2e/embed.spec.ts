@@ -1,0 +1,299 @@
+// The journeys of those who put figures into pages of their own, and of who reads these: the element and the
+// iframe, in posts on another origin, under a strict policy.
+
+import { seriousViolations } from './accessibility';
+import {
+  countWorkers,
+  FigureOnPage,
+  type Host,
+  liveWorkers,
+  policyFor,
+  post,
+  serveHost,
+} from './host';
+import { test as base, expect } from './site';
+
+/** A post on another origin, which may load from the site what docs/embedding.md says and no more. */
+const test = base.extend<{ open: (body: string) => Promise<void> }>({
+  open: async ({ page, site }, use) => {
+    const hosts: Host[] = [];
+    await use(async (body) => {
+      const host = await serveHost(post(site.url, body), policyFor(site.url));
+      hosts.push(host);
+      await page.goto(host.url);
+    });
+    for (const host of hosts) await host.close();
+  },
+});
+
+const SCRIPT = `a = malloc 256
+b = malloc 256
+c = malloc 256
+wall = malloc 64
+free a
+free b
+free c
+big = malloc 700
+`;
+
+const FIGURE = `<heap-atlas id="fig1" controls="placement coalescing">
+<script type="text/heap-atlas">${SCRIPT}</script>
+<p>Fallback</p>
+</heap-atlas>`;
+
+const PARAGRAPH = `<p>${'Some words on memory, and how it is given out. '.repeat(20)}</p>\n`;
+
+test('fifty figures cost what the visible ones cost, and nothing moves for them', async ({
+  page,
+  open,
+  browserName,
+}) => {
+  const wasm: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.wasm')) wasm.push(request.url());
+  });
+  await countWorkers(page);
+  await page.addInitScript(() => {
+    const shifts = globalThis as unknown as { shifted: number };
+    shifts.shifted = 0;
+    if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        shifts.shifted += (entry as PerformanceEntry & { value: number }).value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const scenarios = ['three-small-holes', 'sqlite', 'the-batch', 'jq', 'a-leak'];
+  const figures = Array.from(
+    { length: 50 },
+    (_, at) =>
+      `${PARAGRAPH}<heap-atlas id="fig${at}" scenario="${scenarios[at % scenarios.length]}"></heap-atlas>`,
+  );
+  await open(figures.join('\n'));
+  const first = new FigureOnPage(page, '#fig0');
+  await first.drawn();
+
+  // As a reader passes them: each comes alive on the way, and is left behind.
+  for (let at = 5; at < 50; at += 5) {
+    const figure = new FigureOnPage(page, `#fig${at}`);
+    await figure.element.scrollIntoViewIfNeeded();
+    await figure.drawn();
+  }
+  const last = new FigureOnPage(page, '#fig49');
+  await last.element.scrollIntoViewIfNeeded();
+  await last.drawn();
+
+  // Those in reach, and the one that answers questions without a replay.
+  await expect.poll(() => liveWorkers(page)).toBeLessThanOrEqual(8);
+  expect(new Set(wasm).size, 'modules').toBe(wasm.length);
+  await expect.poll(() => first.colours(), 'pixels of a figure far away').toBe(0);
+
+  await first.element.scrollIntoViewIfNeeded();
+  await first.drawn();
+  await expect(first.outcome).toContainText('large = malloc 200');
+  if (browserName === 'chromium') {
+    const shifted = await page.evaluate(
+      () => (globalThis as unknown as { shifted: number }).shifted,
+    );
+    expect(shifted, 'layout shift').toBeLessThan(0.001);
+  }
+});
+
+test('the prose moves a figure, shows it, and leads back', async ({ page, open }) => {
+  await open(`<p><a id="plain" href="#fig1:step=5">the first free</a>
+    <a id="data" data-heap-atlas="fig1" data-step="8" href="#fig1">the large request</a>
+    <a id="option" data-heap-atlas="fig1" data-design="placement=worst-fit" href="#fig1">worst fit</a></p>
+    ${PARAGRAPH.repeat(12)} ${FIGURE} ${PARAGRAPH.repeat(12)}`);
+  const figure = new FigureOnPage(page, '#fig1');
+  const url = page.url();
+
+  await page.locator('#plain').focus();
+  await page.keyboard.press('Enter');
+  await expect(figure.element).toBeInViewport({ ratio: 0.6 });
+  await expect(figure.outcome).toContainText('free a');
+  await expect(page.locator('#plain')).toHaveAttribute('aria-current', 'step');
+  await expect(page.locator('#plain')).toHaveAttribute('aria-controls', 'fig1');
+
+  await page.locator('#data').click();
+  await expect(figure.outcome).toContainText('big = malloc 700');
+  await page.locator('#option').click();
+  const worst = figure.element.locator('[data-axis="placement"] [data-option="worst-fit"]');
+  await expect(worst).toHaveAttribute('aria-checked', 'true');
+
+  const back = figure.foot.getByRole('button', { name: 'Back to where you were' });
+  await back.click();
+  await expect(worst).toHaveAttribute('aria-checked', 'false');
+  await back.click();
+  await expect(figure.outcome).toContainText('free a');
+  await back.click();
+  await expect(back).toHaveCount(0);
+  await expect(page.locator('#plain')).toBeFocused();
+  await expect(page.locator('h1')).toBeInViewport();
+  expect(page.url(), 'the history is the reader’s').toBe(url);
+});
+
+test('a figure is worked by keyboard alone', async ({ page, open }) => {
+  await open(FIGURE);
+  const figure = new FigureOnPage(page, '#fig1');
+  await figure.drawn();
+  const map = figure.element.getByRole('application');
+  await map.focus();
+  await page.keyboard.press('Home');
+  await expect(figure.outcome).toContainText('empty heap');
+  await figure.element.getByRole('button', { name: 'One step forward' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(figure.outcome).toContainText('a = malloc 256');
+  await page.keyboard.press('ArrowRight');
+  await expect(figure.outcome).toContainText('b = malloc 256');
+  await page.keyboard.press('End');
+  await expect(figure.outcome).toContainText('big = malloc 700');
+  await figure.element.getByRole('radio', { name: 'First fit' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(figure.element.getByRole('radio', { name: 'Next fit' })).toBeFocused();
+  await expect(figure.element.getByRole('radio', { name: 'Next fit' })).toBeChecked();
+});
+
+test('a script of the page drives a figure, and hears of it', async ({ page, open }) => {
+  await open(FIGURE);
+  await new FigureOnPage(page, '#fig1').drawn();
+  const heard = await page.locator('#fig1').evaluate(async (element) => {
+    const figure = element as unknown as import('../pages/element/main').HeapAtlas;
+    const steps: number[] = [];
+    const designs: (string | undefined)[] = [];
+    figure.addEventListener('step', (event) => steps.push((event as CustomEvent).detail.step));
+    const changed = new Promise<void>((resolve) => {
+      figure.addEventListener('change', (event) => {
+        designs.push((event as CustomEvent).detail.design.placement);
+        resolve();
+      });
+    });
+    const stepped = new Promise<void>((resolve) => {
+      figure.addEventListener('step', () => resolve(), { once: true });
+    });
+    await figure.v1.ready;
+    await figure.v1.seek(3);
+    await stepped;
+    await figure.v1.setDesign('placement=worst-fit');
+    await changed;
+    return { steps, designs, step: figure.step, total: figure.v1.total };
+  });
+  expect(heard).toEqual({ steps: [3], designs: ['worst-fit'], step: 3, total: 8 });
+});
+
+test('a figure follows its attributes', async ({ page, open }) => {
+  await open(FIGURE);
+  const figure = new FigureOnPage(page, '#fig1');
+  await figure.drawn();
+  await figure.element.evaluate((element) => element.setAttribute('step', '2'));
+  await expect(figure.outcome).toContainText('b = malloc 256');
+  await figure.element.evaluate((element) => {
+    element.replaceChildren();
+    element.setAttribute('scenario', 'the-batch');
+    element.removeAttribute('step');
+  });
+  await expect(figure.element.locator('figcaption')).toContainText('?');
+  await figure.drawn();
+});
+
+test('a figure that cannot run shows what its author wrote instead, and says so', async ({
+  page,
+  open,
+  pageErrors,
+}) => {
+  await page.route('**/*.wasm', (route) => route.abort());
+  await open(FIGURE);
+  await expect(page.locator('#fig1').getByRole('alert')).toContainText('could not be started');
+  await expect(page.getByText('Fallback')).toBeVisible();
+  // What the browser prints of the request that was refused on purpose.
+  pageErrors.splice(0);
+});
+
+test('a figure that loops plays by itself, but not for those who mind motion', async ({
+  page,
+  open,
+  browserName,
+}) => {
+  const looping =
+    '<heap-atlas id="fig1" scenario="three-small-holes" loop="2-4" speed="30"></heap-atlas>';
+  const steps = () =>
+    page.locator('#fig1').evaluate(
+      (element) =>
+        new Promise<number[]>((resolve) => {
+          const seen: number[] = [];
+          element.addEventListener('step', (event) => {
+            seen.push((event as CustomEvent).detail.step);
+            if (seen.length === 6) resolve(seen);
+          });
+        }),
+    );
+  await open(looping);
+  expect(new Set(await steps())).toEqual(new Set([2, 3, 4]));
+
+  test.skip(browserName === 'firefox', 'Firefox can’t be asked for reduced motion');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(looping);
+  const figure = new FigureOnPage(page, '#fig1');
+  await figure.drawn();
+  await expect(figure.element.getByRole('button', { name: 'Play' })).toBeVisible();
+});
+
+test('a sandboxed iframe draws its figure, tells its height, and keeps its address', async ({
+  page,
+  site,
+  open,
+}) => {
+  await open(`<iframe title="A figure" sandbox="allow-scripts" width="700" height="150"
+    src="${site.url}embed.html#v1&amp;lesson=three-small-holes"></iframe>`);
+  const [, frame] = page.frames();
+  if (!frame) throw new Error('there is no frame');
+  const figure = new FigureOnPage(frame, 'heap-atlas');
+  await figure.drawn();
+  const wanted = await figure.element.evaluate((element) =>
+    Math.ceil(element.getBoundingClientRect().height),
+  );
+  await expect
+    .poll(() => page.locator('iframe').evaluate((iframe) => iframe.clientHeight))
+    .toBe(wanted);
+  expect(frame.url()).toContain('#v1&lesson=three-small-holes');
+});
+
+test('nobody but a figure’s own frame sets its height', async ({ page, site, open }) => {
+  await open(
+    `<iframe title="A figure" width="700" height="150" src="${site.url}embed.html#v1"></iframe>`,
+  );
+  const height = () => page.locator('iframe').evaluate((iframe) => iframe.style.height);
+  await expect.poll(height).not.toBe('');
+  const before = await height();
+  await page.evaluate(() => {
+    window.postMessage({ type: 'heap-atlas:size', version: 1, height: 9 }, '*');
+  });
+  expect(await height()).toBe(before);
+});
+
+for (const [name, width, colorScheme] of [
+  ['in a column', 760, 'light'],
+  ['dark', 760, 'dark'],
+  ['on a phone', 390, 'light'],
+] as const) {
+  test(`axe finds nothing serious, ${name}`, async ({ page, open, browserName }) => {
+    test.skip(
+      browserName === 'firefox' && colorScheme === 'dark',
+      'Firefox can’t be asked for dark',
+    );
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await open(
+      `${FIGURE}<heap-atlas id="fig2" scenario="three-small-holes" controls="full"></heap-atlas>`,
+    );
+    for (const id of ['#fig1', '#fig2']) {
+      const figure = new FigureOnPage(page, id);
+      await figure.element.scrollIntoViewIfNeeded();
+      await figure.drawn();
+    }
+    expect(await seriousViolations(page)).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  });
+}
