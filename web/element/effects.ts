@@ -92,13 +92,16 @@ export class Effects {
   private readonly bytes = new Latest<Showing>((showing) => this.readBytes(showing));
   private readonly series = new Latest<Showing>((showing) => this.readSeries(showing));
 
+  /** Whether what stands beside this figure shows a step as well: playing waits for it. */
+  isShownBeside: (step: number) => boolean = () => true;
+
   constructor(engine: Engine, store: Store, memory: Memory | null, offer: Offer) {
     this.engine = engine;
     this.store = store;
     this.memory = memory;
     this.offer = offer;
     this.unsubscribe = store.subscribe((state, before) => this.react(state, before));
-    // With a store that has been served before there is nothing to begin.
+    // With a store that has been served before there is nothing to begin, nor with a lane's, which is led.
     if (store.state.catalog === null) void this.start();
   }
 
@@ -393,7 +396,9 @@ export class Effects {
         this.operations.want(`${run.id} ${from} ${count} ${replayed}`, ofNewest);
       }
       const now = performance.now();
-      const isDue = run.phase === 'done' || now - this.seriesAt > SERIES_EVERY_MS;
+      // Of a lane only the whole is of interest.
+      const isEarly = state.isLed || now - this.seriesAt <= SERIES_EVERY_MS;
+      const isDue = run.phase === 'done' || !isEarly;
       if (run.replayed > 0 && isDue && run.phase !== 'failed') {
         this.seriesAt = now;
         this.series.want(`${run.id} ${run.replayed}`, ofNewest);
@@ -411,7 +416,7 @@ export class Effects {
     }
     // Until the new run has come to the step, the old picture can still be stepped through.
     const old = former ?? newest;
-    if (!old?.client || state.shown?.run !== old.run) return null;
+    if (!old?.client || state.shown?.run !== old.run || old.run === state.run.id) return null;
     if (state.rescaling && state.run.id !== old.run) return null;
     return { session: old, client: old.client, step: Math.min(state.step, old.client.total), task };
   }
@@ -425,10 +430,10 @@ export class Effects {
   }
 
   private async show({ session, client, step, task }: Showing): Promise<void> {
-    const { surface, hover, selection } = this.store.state;
+    const { surface, isInSight, hover, selection } = this.store.state;
     const { signal } = session.abort;
     const paint = async (spec: MapSpec | null | undefined) =>
-      spec ? client.paint(step, task, spec, { signal }) : null;
+      spec && isInSight ? client.paint(step, task, spec, { signal }) : null;
     const find = async (offset: number | undefined): Promise<Block | null> =>
       offset === undefined ? null : client.blockAt(step, task, offset, { signal });
     try {
@@ -538,7 +543,8 @@ export class Effects {
       before = now;
       // A step that is still being drawn is waited for: playing shows what it passes.
       const steps = Math.floor(due);
-      if (steps > 0 && state.shown?.step === state.step) {
+      const isDrawn = state.shown?.step === state.step && this.isShownBeside(state.step);
+      if (steps > 0 && isDrawn) {
         due -= steps;
         this.store.dispatch({ type: 'played', steps });
       } else {
@@ -567,8 +573,8 @@ function shownKey({ shown }: State): string {
 }
 
 /** A key that changes whenever what is to be painted does. */
-function surfaceKey({ surface }: State): string {
-  return surface === null ? '' : JSON.stringify(surface);
+function surfaceKey({ surface, isInSight }: State): string {
+  return surface === null || !isInSight ? '' : JSON.stringify(surface);
 }
 
 function isAbort(error: unknown): boolean {

@@ -9,6 +9,7 @@ import { BUNDLED_TRACES } from '../engine/traces';
 import { changedAxes, openLesson, scenarioTitle } from '../state';
 import '../views/charts/charts';
 import '../views/design/design';
+import '../views/designs/designs';
 import '../views/help/help';
 import type { HelpView } from '../views/help/help';
 import '../views/inspector/inspector';
@@ -232,7 +233,7 @@ export class Playground extends Replaying {
   }
 
   protected override render() {
-    const { state } = this;
+    const { state, lanes, inHand } = this;
     if (state.engineFailure) {
       const { message, advice } = state.engineFailure;
       return html`<div class="failed" role="alert">
@@ -246,9 +247,14 @@ export class Playground extends Replaying {
         <section class="stage" aria-label="Memory">
           <atlas-status .state=${state}></atlas-status>
           ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
-          <atlas-outcome .state=${state}></atlas-outcome>
-          <atlas-spaces .state=${state}></atlas-spaces>
-          <atlas-memory-map .state=${state}></atlas-memory-map>
+          ${
+            lanes
+              ? html`<atlas-spaces .state=${state}></atlas-spaces>
+                  <atlas-comparison .state=${state} .lanes=${lanes.all}></atlas-comparison>`
+              : html`<atlas-outcome .state=${state}></atlas-outcome>
+                  <atlas-spaces .state=${state}></atlas-spaces>
+                  <atlas-memory-map .state=${state}></atlas-memory-map>`
+          }
           <atlas-transport .state=${state}></atlas-transport>
         </section>
         <aside class="rail" aria-label="Scenario and design">
@@ -260,38 +266,45 @@ export class Playground extends Replaying {
           ${this.section(
             'Design',
             this.designTitle(),
-            html`<atlas-design .state=${state}></atlas-design>`,
-            html`<atlas-price .state=${state}></atlas-price>`,
+            html`<div>
+              <atlas-designs .state=${state}></atlas-designs>
+              <atlas-design .state=${inHand}></atlas-design>
+            </div>`,
+            html`<atlas-price .state=${inHand}></atlas-price>`,
           )}
         </aside>
         <div class="below">
           <section class="panel full">
             <h2>The machine</h2>
-            <atlas-machine .state=${state}></atlas-machine>
+            <atlas-machine .state=${inHand}></atlas-machine>
           </section>
           <section class="panel">
             <h2>Operations</h2>
-            <atlas-operations .state=${state}></atlas-operations>
+            <atlas-operations .state=${inHand}></atlas-operations>
           </section>
           <section class="panel">
             <h2>Why here?</h2>
-            <atlas-why .state=${state}></atlas-why>
+            <atlas-why .state=${inHand}></atlas-why>
           </section>
           <section class="panel full">
             <h2>Block</h2>
-            <atlas-inspector .state=${state}></atlas-inspector>
+            <atlas-inspector .state=${inHand}></atlas-inspector>
           </section>
-          <section class="panel full">
-            <h2>Statistics at this step</h2>
-            <atlas-statistics .state=${state}></atlas-statistics>
-          </section>
+          ${
+            lanes
+              ? nothing
+              : html`<section class="panel full">
+                  <h2>Statistics at this step</h2>
+                  <atlas-statistics .state=${state}></atlas-statistics>
+                </section>`
+          }
           <section class="panel full">
             <h2>Over time</h2>
-            <atlas-charts .state=${state}></atlas-charts>
+            <atlas-charts .state=${inHand}></atlas-charts>
           </section>
           <section class="panel full">
             <h2>The list</h2>
-            <atlas-list .state=${state}></atlas-list>
+            <atlas-list .state=${inHand}></atlas-list>
           </section>
         </div>
       </div>

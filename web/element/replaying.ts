@@ -1,14 +1,15 @@
-// What every element that replays has in common: one store, the effects that serve it, the keys, and what
-// is read out to those who don't see it.
+// What every element that replays has in common: one store, the effects that serve it, the designs beside
+// it, the keys, and what is read out to those who don't see it.
 //
 // Owns the life of these: they begin when there is an engine and a place in the document, and rest without.
 // Draws nothing: what a playground or a figure looks like is its own business.
 
 import { LitElement, type PropertyValues } from 'lit';
 import type { Engine } from '../engine/api';
-import { createStore, INITIAL_STATE, type State } from '../state';
+import { createStore, INITIAL_STATE, placeLetter, type State } from '../state';
 import { ACTION_EVENT, type ActionEvent } from '../views/view';
 import { Effects, type Memory, type Offer } from './effects';
+import type { Lanes } from './lanes';
 
 /** Steps are read out when the visitor has stayed this long: not each one passed on the way. */
 const READ_OUT_AFTER_MS = 500;
@@ -33,6 +34,8 @@ export abstract class Replaying extends LitElement {
 
   protected readonly store = createStore(INITIAL_STATE);
   protected effects: Effects | null = null;
+  /** The designs beside the element's own; `null` where nothing is compared, and until that is loaded. */
+  protected lanes: Lanes | null = null;
   private unsubscribe: (() => void) | null = null;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly leave = () => this.effects?.save();
@@ -44,7 +47,7 @@ export abstract class Replaying extends LitElement {
     this.spoken = '';
     this.addEventListener(ACTION_EVENT, (event) => {
       event.stopPropagation();
-      this.store.dispatch((event as ActionEvent).detail);
+      (this.lanes ?? this.store).dispatch((event as ActionEvent).detail);
     });
     this.addEventListener('keydown', (event) => this.press(event));
   }
@@ -56,6 +59,7 @@ export abstract class Replaying extends LitElement {
     super.connectedCallback();
     this.unsubscribe = this.store.subscribe((state, before) => {
       this.state = state;
+      if (state.compare !== before.compare) void this.compare();
       if (state.frame !== before.frame) this.readOutSoon();
     });
     window.addEventListener('pagehide', this.leave);
@@ -67,6 +71,8 @@ export abstract class Replaying extends LitElement {
     this.unsubscribe?.();
     clearTimeout(this.readTimer);
     window.removeEventListener('pagehide', this.leave);
+    this.lanes?.dispose();
+    this.lanes = null;
     // Whoever takes the element to another place finds it as it was.
     this.effects?.suspend();
     this.effects?.dispose();
@@ -119,10 +125,30 @@ export abstract class Replaying extends LitElement {
     }
   }
 
+  /** The state that controls and details are of: that of the design in hand. */
+  protected get inHand(): State {
+    return this.lanes?.inHand.state ?? this.state;
+  }
+
   private startEffects(): void {
     if (!this.engine || !this.isConnected || this.effects) return;
     this.effects = new Effects(this.engine, this.store, this.memory, this.offer());
     this.effects.resume();
+    if (this.store.state.compare.length > 0) void this.compare();
+  }
+
+  /** Gives the designs to compare with their lanes, and gives them up where there are none. */
+  private async compare(): Promise<void> {
+    if (this.store.state.compare.length === 0) {
+      this.lanes?.dispose();
+      this.lanes = null;
+      return;
+    }
+    const { Lanes } = await import('./comparing');
+    const { engine, effects, store } = this;
+    if (!engine || !effects || this.lanes || store.state.compare.length === 0) return;
+    this.lanes = new Lanes(engine, { store, effects }, () => this.requestUpdate());
+    this.requestUpdate();
   }
 
   private readOutSoon(): void {
@@ -130,10 +156,17 @@ export abstract class Replaying extends LitElement {
     this.readTimer = setTimeout(() => {
       const { frame, playing, following } = this.state;
       if (!frame || playing || following) return;
-      const sentence = frame.outcome?.sentence ?? 'the heap is empty';
-      this.spoken = `Step ${frame.step} of ${frame.total}: ${sentence}`;
+      const told = this.lanes
+        ? this.lanes.all.map(({ state }, place) => `${placeLetter(place)}: ${sentence(state)}`)
+        : [sentence(this.state)];
+      this.spoken = `Step ${frame.step} of ${frame.total}: ${told.join('. ')}`;
     }, READ_OUT_AFTER_MS);
   }
+}
+
+/** What became of the step, as it is read out. */
+function sentence({ frame }: State): string {
+  return frame?.outcome?.sentence ?? 'the heap is empty';
 }
 
 /** Whether an element uses a key itself: a field every key, a control the ones that work it. */

@@ -85,6 +85,7 @@ const NUMBERED_MAX = 12;
 const OUTLINE_WIDTH_MIN = 5;
 /** How strong a trail begins; it ends in full strength. */
 export const TRAIL_START = 0.35;
+const TRAIL_SHADES = 24;
 
 export function isNumbered(
   probes: readonly Highlight[],
@@ -231,10 +232,15 @@ function drawTrail(
   probes: readonly Highlight[],
 ): void {
   const height = Math.max(1, Math.min(Math.round(3 * pixelRatio), geometry.rowGap));
+  // A few shades are enough, and thousands of probes on several maps are drawn many times a second.
+  const start = mixed(theme.ground, theme.trail, TRAIL_START);
+  const shades = Array.from({ length: TRAIL_SHADES }, (_, shade) =>
+    mixed(start, theme.trail, shade / (TRAIL_SHADES - 1)),
+  );
   probes.forEach((probe, index) => {
     if (!isVisible(geometry, probe.start, probe.bytes)) return;
     const share = probes.length > 1 ? index / (probes.length - 1) : 1;
-    context.fillStyle = mixed(mixed(theme.ground, theme.trail, TRAIL_START), theme.trail, share);
+    context.fillStyle = shades[Math.round(share * (TRAIL_SHADES - 1))] ?? theme.trail;
     for (const part of fragments(geometry, probe.start, probe.bytes)) {
       const width = Math.max(part.width, pixelRatio);
       // No gap follows the last row: there the line runs along the row's own lower edge.

@@ -17,15 +17,36 @@ import type {
 import type { Opening } from './link';
 import type { Saved } from './persistence';
 import type {
+  Choice,
   Failure,
   Notice,
   Picture,
+  Reach,
   Scenario,
   ScriptVerdict,
   Surface,
   Verdict,
   Window,
 } from './state';
+
+/** Where a design to compare with comes from. */
+export type DesignSource =
+  /** The design in hand, to be changed. */
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'preset'; readonly id: string }
+  /** One of those the open lesson compares, by its place among them. */
+  | { readonly kind: 'lesson'; readonly index: number };
+
+/** What a figure that is compared has in common with the one it stands beside. */
+export interface Lead {
+  readonly scenario: Scenario;
+  readonly drafts: Readonly<Record<string, string>>;
+  readonly scriptVerdict: ScriptVerdict | null;
+  readonly choice: Choice;
+  readonly step: number;
+  readonly space: number | null;
+  readonly window: Window | null;
+}
 
 /** What the visitor does. */
 export type Intent =
@@ -38,6 +59,17 @@ export type Intent =
   | { readonly type: 'axis-set'; readonly axis: string; readonly value: string }
   | { readonly type: 'axis-reset'; readonly axis: string }
   | { readonly type: 'preset-chosen'; readonly preset: string }
+  /** Another design to compare with; it comes to be in hand. */
+  | { readonly type: 'design-added'; readonly from: DesignSource }
+  /** All designs of the open lesson side by side, as far as there is room. */
+  | { readonly type: 'lesson-compared' }
+  /** The controls and the details turn to a design by its place: 0 is A, 1 is B, … */
+  | { readonly type: 'design-taken'; readonly place: number }
+  | { readonly type: 'design-removed'; readonly place: number }
+  /** The design becomes A, which the others are held against, and A takes its place. */
+  | { readonly type: 'design-swapped'; readonly place: number }
+  /** One design is kept, and compared with nothing any more. */
+  | { readonly type: 'comparison-ended'; readonly kept: number }
   /** Replays anew: after a cancellation, or after a failure. */
   | { readonly type: 'replay-requested' }
   | { readonly type: 'replay-cancelled' }
@@ -83,6 +115,17 @@ export type Report =
       readonly design: Design;
       readonly verdict: Verdict;
     }
+  /** The engine's text of a compared design that was found sound. */
+  | {
+      readonly type: 'compared-checked';
+      readonly place: number;
+      readonly asked: Design;
+      readonly design: Design;
+    }
+  /** The figure this one stands beside has moved on. */
+  | { readonly type: 'led'; readonly lead: Lead }
+  | { readonly type: 'reach-shared'; readonly reach: Reach | null }
+  | { readonly type: 'sighted'; readonly isInSight: boolean }
   | { readonly type: 'script-checked'; readonly text: string; readonly verdict: ScriptVerdict }
   | {
       readonly type: 'file-read';

@@ -26,7 +26,14 @@
 // that nothing on the page jumps. Arrow keys and the space bar are the root's (they step and play
 // wherever the focus is not in a field), unless a view handles and stops the event itself.
 
-export type { Action } from './actions';
+export type { Action, DesignSource, Intent, Lead } from './actions';
+export {
+  COMPARED_MAX,
+  comparedDesigns,
+  inHand,
+  isSameDesign,
+  placeLetter,
+} from './compare';
 export { isSameFigure, linkOf, type Opening } from './link';
 export { decodeSaved, encodeSaved, type Saved } from './persistence';
 export { reduce } from './reduce';

@@ -16,6 +16,7 @@ import {
   presetDesign,
   scriptText,
 } from './choices';
+import { COMPARED_MAX, isSameDesign } from './compare';
 import {
   CARRIED_NOTHING,
   type Choice,
@@ -23,6 +24,7 @@ import {
   LINKED_SCRIPT,
   type Notice,
   type Scenario,
+  type SetAside,
   type State,
   type Work,
 } from './state';
@@ -90,13 +92,14 @@ function linkScenario(state: State): LinkScenario | null {
 
 /** Empty where the scenario would be replayed on this design by itself. */
 function designsOf(state: State): readonly Design[] {
-  const { design, preset, catalog } = state;
+  const { design, preset, compare, catalog } = state;
   const classic = classicOf(catalog);
   const lesson = openLesson(state);
   const isScenarioOfLesson = lesson !== null && linkScenario(state)?.kind === 'lesson';
   const byItself = isScenarioOfLesson ? ofLesson(state, lesson, 0) : classic;
   const isByItself = isSameDesign(design, byItself) && preset === INITIAL_STATE.preset;
-  return isByItself ? [] : [difference(design, classic)];
+  if (isByItself && compare.length === 0) return [];
+  return [design, ...compare.map((each) => each.design)].map((each) => difference(each, classic));
 }
 
 function classicOf(catalog: Catalog | null): Design {
@@ -106,11 +109,6 @@ function classicOf(catalog: Catalog | null): Design {
 /** The values of a design that are not the base's. */
 function difference(design: Design, base: Design): Design {
   return Object.fromEntries(Object.entries(design).filter(([axis, value]) => base[axis] !== value));
-}
-
-function isSameDesign(one: Design, other: Design): boolean {
-  const isWithin = (a: Design, b: Design) => Object.keys(difference(a, b)).length === 0;
-  return isWithin(one, other) && isWithin(other, one);
 }
 
 /** A link that is opened, and how the visitor came to it. */
@@ -140,10 +138,12 @@ export function linkOpened(before: State, opening: Opening): State {
   const isSameScenarioSet = before.run.id > 0 && isSameScenarioIn(before, placed);
   const isSameDesignSet = isSameDesign(before.design, choice.design);
   const isSame = isSameScenarioSet && isSameDesignSet;
+  const compare = comparedIn(catalog, link, before.compare);
+  const isAll = isSame && compare === before.compare;
   // A place in another scenario is none in this one.
   const { step, space, window, selected, title, loop } = found ? link : EMPTY_LINK;
   const { view, fixed, hidden, predict, controls, theme, speed } = link;
-  const kept = isReturn || isSame ? [] : overwritten(before, placed);
+  const kept = isReturn || isAll ? [] : overwritten(before, placed);
   return noticed(
     {
       ...placed,
@@ -151,7 +151,9 @@ export function linkOpened(before: State, opening: Opening): State {
       // The very same design stays the very same object: nobody need check it again.
       design: isSameDesignSet ? before.design : choice.design,
       isDesignChecked: isSameDesignSet && before.isDesignChecked,
-      setAside: lesson ? (before.setAside ?? choiceIn(before)) : null,
+      compare,
+      hand: compare === before.compare ? before.hand : 0,
+      setAside: lesson ? (before.setAside ?? asideIn(before)) : null,
       scriptVerdict: isSameScenarioSet ? before.scriptVerdict : null,
       outdated: before.outdated || !isSame,
       rescaling: before.rescaling || !isSameScenarioSet,
@@ -201,7 +203,7 @@ export function workBroughtBack(before: State): State {
   const [work, ...rest] = before.shelf;
   const { catalog } = before;
   if (work === undefined || catalog === null) return before;
-  const { scenario, script, choice, setAside, step } = work;
+  const { scenario, script, choice, compare, setAside, step } = work;
   const key = draftKey(scenario);
   const replaced = before.changed === 'figure' ? [workOf(before)] : [];
   return {
@@ -209,6 +211,8 @@ export function workBroughtBack(before: State): State {
     scenario,
     drafts: key === null || script === null ? before.drafts : { ...before.drafts, [key]: script },
     ...completed(catalog, choice),
+    compare: compare.map((each) => completed(catalog, each)),
+    hand: 0,
     setAside,
     isDesignChecked: false,
     scriptVerdict: null,
@@ -310,16 +314,36 @@ function isSameScenarioIn(one: State, other: State): boolean {
   return isSameScenario(linkScenario(one), linkScenario(other));
 }
 
+/** The designs a link names beside the first; those there are, where they are the same. */
+function comparedIn(
+  catalog: Catalog,
+  { preset, designs }: Link,
+  before: readonly Choice[],
+): readonly Choice[] {
+  const compare = designs
+    .slice(1, 1 + COMPARED_MAX)
+    .map((named) => completed(catalog, { preset, design: { ...classicOf(catalog), ...named } }));
+  const isSame =
+    compare.length === before.length &&
+    compare.every(({ design }, at) => isSameDesign(design, before[at]?.design ?? {}));
+  return isSame ? before : compare;
+}
+
 function choiceIn({ preset, design }: State): Choice {
   return { preset, design };
 }
 
+function asideIn(state: State): SetAside {
+  return { ...choiceIn(state), compare: state.compare };
+}
+
 function workOf(state: State): Work {
-  const { scenario, setAside, step, following } = state;
+  const { scenario, compare, setAside, step, following } = state;
   return {
     scenario,
     script: scriptText(state),
     choice: choiceIn(state),
+    compare,
     setAside,
     step: following ? null : step,
   };
@@ -333,10 +357,11 @@ function overwritten(before: State, after: State): Work[] {
   const isOpen = draftKey(before.scenario) === key;
   if (key === null || draft === undefined || draft === after.drafts[key] || isOpen) return works;
   if (key === LINKED_SCRIPT) return works;
-  const choice = before.setAside ?? choiceIn(before);
+  const { preset, design, compare } = before.setAside ?? before;
+  const choice = { preset, design };
   return [
     ...works,
-    { scenario: after.scenario, script: draft, choice, setAside: null, step: null },
+    { scenario: after.scenario, script: draft, choice, compare, setAside: null, step: null },
   ];
 }
 

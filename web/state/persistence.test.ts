@@ -11,7 +11,12 @@ const WORK: State = {
   drafts: { 'own script': 'a = malloc 1\n', churn: 'generate churn\n' },
   design: { placement: 'best-fit' },
   preset: 'classic',
-  setAside: { preset: 'classic', design: { placement: 'first-fit' } },
+  compare: [{ preset: 'classic', design: { placement: 'worst-fit' } }],
+  setAside: {
+    preset: 'classic',
+    design: { placement: 'first-fit' },
+    compare: [{ preset: 'classic', design: {} }],
+  },
   step: 42,
   following: false,
   speed: 64,
@@ -21,6 +26,7 @@ const WORK: State = {
       scenario: { kind: 'linked' },
       script: 'b = malloc 2\n',
       choice: { preset: 'classic', design: { placement: 'next-fit' } },
+      compare: [{ preset: 'classic', design: { placement: 'first-fit' } }],
       setAside: null,
       step: 7,
     },
@@ -28,8 +34,8 @@ const WORK: State = {
 };
 
 test('what is written reads back', () => {
-  const { scenario, drafts, design, preset, setAside, step, speed, shelf } = WORK;
-  const kept = { scenario, drafts, design, preset, setAside, step, speed, shelf };
+  const { scenario, drafts, design, preset, compare, setAside, step, speed, shelf } = WORK;
+  const kept = { scenario, drafts, design, preset, compare, setAside, step, speed, shelf };
   expect(decodeSaved(encodeSaved(WORK))).toEqual(kept);
 });
 
@@ -57,6 +63,7 @@ test.each([
   ['drafts', ['a']],
   ['design', { placement: 3 }],
   ['preset', 7],
+  ['compare', 'B'],
   ['setAside', { preset: 7 }],
   ['step', -1],
   ['step', 1.5],
@@ -67,6 +74,13 @@ test.each([
   const sound = decodeSaved(encodeSaved(WORK));
   const saved = decodeSaved(text);
   expect(saved).toEqual({ ...sound, [field]: NOTHING_SAVED[field as keyof typeof NOTHING_SAVED] });
+});
+
+test('a damaged design to compare with costs itself, and more than there is room for are left out', () => {
+  const choice = (placement: string) => ({ preset: 'classic', design: { placement } });
+  const compare = [choice('a'), 'damaged', choice('b'), choice('c'), choice('d')];
+  const text = JSON.stringify({ ...JSON.parse(encodeSaved(WORK)), compare });
+  expect(decodeSaved(text).compare).toEqual([choice('a'), choice('b'), choice('c')]);
 });
 
 test('texts beyond any script’s length are left out', () => {

@@ -5,8 +5,16 @@
 // Doesn't touch storage: that is the effects' business.
 
 import type { Design } from '../domain/design';
+import { COMPARED_MAX } from './compare';
 import { ownWork } from './link';
-import { type Choice, LINKED_SCRIPT, type Scenario, type State, type Work } from './state';
+import {
+  type Choice,
+  LINKED_SCRIPT,
+  type Scenario,
+  type SetAside,
+  type State,
+  type Work,
+} from './state';
 
 /** What an earlier visit left. */
 export interface Saved {
@@ -16,8 +24,10 @@ export interface Saved {
   /** Values of the axes that were set; others are the preset's. */
   readonly design: Design;
   readonly preset: string | null;
-  /** What a lesson's design stands in for. */
-  readonly setAside: Choice | null;
+  /** The designs it is compared with. */
+  readonly compare: readonly Choice[];
+  /** What a lesson's designs stand in for. */
+  readonly setAside: SetAside | null;
   /** `null` to follow the replay. */
   readonly step: number | null;
   readonly speed: number | null;
@@ -30,6 +40,7 @@ export const NOTHING_SAVED: Saved = {
   drafts: {},
   design: {},
   preset: null,
+  compare: [],
   setAside: null,
   step: null,
   speed: null,
@@ -54,12 +65,13 @@ export function encodeSaved(state: State): string {
     const { [LINKED_SCRIPT]: _, ...drafts } = state.drafts;
     return JSON.stringify({ version: VERSION, ...NOTHING_SAVED, drafts, speed });
   }
-  const { scenario, drafts, design, preset, setAside, step, following, shelf } = own;
+  const { scenario, drafts, design, preset, compare, setAside, step, following, shelf } = own;
   const kept: Saved = {
     scenario: scenario.kind === 'file' ? null : scenario,
     drafts,
     design,
     preset,
+    compare,
     setAside,
     step: following || scenario.kind === 'file' ? null : step,
     speed,
@@ -77,7 +89,8 @@ export function decodeSaved(text: string | null): Saved {
     drafts: asTexts(fields.drafts, SCRIPT_UNITS_MAX),
     design: asTexts(fields.design, ID_UNITS_MAX),
     preset: asId(fields.preset),
-    setAside: asChoice(fields.setAside),
+    compare: asChoices(fields.compare),
+    setAside: asSetAside(fields.setAside),
     step: asNumber(fields.step, 0, STEP_MAX),
     speed: asNumber(fields.speed, 1, SPEED_MAX),
     shelf: asWorks(fields.shelf),
@@ -130,10 +143,22 @@ function asWorks(value: unknown): Work[] {
     const choice = asChoice(fields?.choice);
     if (scenario === null || choice === null) return [];
     const { script } = asTexts({ script: fields?.script }, SCRIPT_UNITS_MAX);
-    const setAside = asChoice(fields?.setAside);
+    const setAside = asSetAside(fields?.setAside);
     const step = asNumber(fields?.step, 0, STEP_MAX);
-    return [{ scenario, script: script ?? null, choice, setAside, step }];
+    const compare = asChoices(fields?.compare);
+    return [{ scenario, script: script ?? null, choice, compare, setAside, step }];
   });
+}
+
+/** As many as can be compared; a damaged one costs itself. */
+function asChoices(value: unknown): Choice[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [];
+  return values.flatMap((each) => asChoice(each) ?? []).slice(0, COMPARED_MAX);
+}
+
+function asSetAside(value: unknown): SetAside | null {
+  const choice = asChoice(value);
+  return choice && { ...choice, compare: asChoices(asRecord(value)?.compare) };
 }
 
 function asScenario(value: unknown): Saved['scenario'] {

@@ -177,6 +177,7 @@ describe('opening', () => {
       drafts: { 'own script': 'a = malloc 1\n' },
       design: { placement: 'best-fit', gone: 'on' },
       preset: 'gone',
+      compare: [{ preset: 'gone', design: { minimum: '16', gone: 'on' } }],
       setAside: null,
       step: 12,
       speed: 64,
@@ -185,6 +186,7 @@ describe('opening', () => {
     expect(state.scenario).toEqual({ kind: 'bundled', id: 'sqlite' });
     expect(state.design).toEqual({ placement: 'best-fit', minimum: '64' });
     expect(state.preset).toBe('classic');
+    expect(state.compare).toEqual([{ preset: 'classic', design: { ...CLASSIC, minimum: '16' } }]);
     expect(state.drafts).toEqual(saved.drafts);
     expect(state.step).toBe(0);
     expect(state.speed).toBe(64);

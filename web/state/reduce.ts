@@ -3,7 +3,7 @@
 
 import type { Design } from '../domain/design';
 import type { Catalog, Series } from '../engine/wire';
-import type { Action } from './actions';
+import type { Action, DesignSource, Lead } from './actions';
 import {
   completed,
   draftKey,
@@ -14,6 +14,16 @@ import {
   presetDesign,
   scriptText,
 } from './choices';
+import {
+  added,
+  COMPARED_MAX,
+  inHand,
+  isLed,
+  isSameDesign,
+  isSameReach,
+  replaced,
+  withoutCompared,
+} from './compare';
 import { designMended, linkOpened, workBroughtBack } from './link';
 import type { Saved } from './persistence';
 import { type Baseline, INITIAL_STATE, type Scenario, type State } from './state';
@@ -31,6 +41,7 @@ const VIEWING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'selected',
   'space-chosen',
   'window-set',
+  'design-taken',
 ]);
 const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'scenario-chosen',
@@ -40,6 +51,11 @@ const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'axis-set',
   'axis-reset',
   'preset-chosen',
+  'design-added',
+  'lesson-compared',
+  'design-removed',
+  'design-swapped',
+  'comparison-ended',
 ]);
 
 export function reduce(state: State, action: Action): State {
@@ -80,26 +96,55 @@ function reduced(state: State, action: Action): State {
       return edited(state, action.text);
     case 'lesson-design-chosen': {
       const lesson = openLesson(state);
-      return lesson ? designed(state, ofLesson(state, lesson, action.index)) : state;
+      return lesson ? setInHand(state, ofLesson(state, lesson, action.index)) : state;
     }
     case 'script-checked':
       if (action.text !== scriptText(state)) return state;
       return { ...state, scriptVerdict: action.verdict };
 
-    case 'axis-set':
-      if (state.design[action.axis] === action.value) return state;
-      return designed(state, { ...state.design, [action.axis]: action.value });
+    case 'axis-set': {
+      const { design } = inHand(state);
+      if (design[action.axis] === action.value) return state;
+      return setInHand(state, { ...design, [action.axis]: action.value });
+    }
     case 'axis-reset': {
-      const value = presetDesign(state.catalog, state.preset)[action.axis];
-      return value === undefined
-        ? state
-        : designed(state, { ...state.design, [action.axis]: value });
+      const { preset, design } = inHand(state);
+      const value = presetDesign(state.catalog, preset)[action.axis];
+      return value === undefined ? state : setInHand(state, { ...design, [action.axis]: value });
     }
     case 'preset-chosen':
-      return designed(
-        { ...state, preset: action.preset },
-        presetDesign(state.catalog, action.preset),
-      );
+      return setInHand(state, presetDesign(state.catalog, action.preset), action.preset);
+
+    case 'design-added':
+      return compared(state, action.from);
+    case 'lesson-compared':
+      return lessonCompared(state);
+    case 'design-taken':
+      return action.place <= state.compare.length && action.place !== state.hand
+        ? { ...state, hand: action.place }
+        : state;
+    case 'design-removed':
+      return action.place === 0
+        ? withoutCompared(swapped(state, 1), 1)
+        : withoutCompared(state, action.place);
+    case 'design-swapped':
+      return swapped(state, action.place);
+    case 'comparison-ended':
+      return { ...swapped(state, action.kept), compare: [], hand: 0 };
+    case 'compared-checked': {
+      const { place, asked, design } = action;
+      const choice = state.compare[place - 1];
+      return choice?.design === asked ? replaced(state, place, { ...choice, design }) : state;
+    }
+    case 'led':
+      return led(state, action.lead);
+    case 'reach-shared':
+      return isSameReach(state.beside, action.reach) ? state : { ...state, beside: action.reach };
+    case 'sighted':
+      return action.isInSight === state.isInSight
+        ? state
+        : { ...state, isInSight: action.isInSight };
+
     case 'design-checked':
       if (action.asked !== state.design) return state;
       if (action.verdict.problems.length > 0) {
@@ -247,7 +292,7 @@ function reduced(state: State, action: Action): State {
         picture: picture ?? state.picture,
         overview,
         blocks,
-        baseline: anew ? null : compared(state, run, step),
+        baseline: anew ? null : baselineFor(state, run, step),
         // A place in one address space is none in another.
         hover: isElsewhere ? null : state.hover && { ...state.hover, block: action.hovered },
         selection: isElsewhere
@@ -285,7 +330,11 @@ function reduced(state: State, action: Action): State {
 }
 
 /** What to compare a picture with that is about to be shown: the former run at the same step. */
-function compared({ shown, frame, baseline }: State, run: number, step: number): Baseline | null {
+function baselineFor(
+  { shown, frame, baseline }: State,
+  run: number,
+  step: number,
+): Baseline | null {
   const isNewRun = shown !== null && frame !== null && shown.run !== run;
   return isNewRun && shown.step === step ? { step, metrics: frame.metrics } : baseline;
 }
@@ -315,7 +364,13 @@ function restored(
     scenario,
     ...completed(catalog, own),
     setAside:
-      scenario.kind === 'lesson' && saved.setAside ? completed(catalog, saved.setAside) : null,
+      scenario.kind === 'lesson' && saved.setAside
+        ? {
+            ...completed(catalog, saved.setAside),
+            compare: saved.setAside.compare.map((each) => completed(catalog, each)),
+          }
+        : null,
+    compare: own.compare.map((each) => completed(catalog, each)),
     step: kept ? (saved.step ?? 0) : 0,
     following: !kept || saved.step === null,
     speed: saved.speed ?? state.speed,
@@ -351,18 +406,26 @@ function chosen(before: State, scenario: Scenario): State {
  */
 function opened(state: State, scenario: Scenario): State {
   const lesson = openLesson({ ...state, scenario });
-  const { setAside, preset, design } = state;
+  const { setAside, preset, design, compare } = state;
   if (lesson) {
     return {
       ...designed(state, ofLesson(state, lesson, 0)),
       preset: INITIAL_STATE.preset,
-      setAside: setAside ?? { preset, design },
+      setAside: setAside ?? { preset, design, compare },
+      compare: [],
+      hand: 0,
       step: lesson.step,
       following: false,
     };
   }
   if (setAside === null) return state;
-  return { ...designed(state, setAside.design), preset: setAside.preset, setAside: null };
+  return {
+    ...designed(state, setAside.design),
+    preset: setAside.preset,
+    compare: setAside.compare,
+    hand: 0,
+    setAside: null,
+  };
 }
 
 function edited(state: State, text: string): State {
@@ -386,6 +449,75 @@ function edited(state: State, text: string): State {
 
 function designed(state: State, design: Design): State {
   return { ...state, design, isDesignChecked: false, playing: false, outdated: true };
+}
+
+/** Gives the design in hand other values; A's own replays anew, a compared one is led to its lane. */
+function setInHand(state: State, design: Design, preset = inHand(state).preset): State {
+  return state.hand === 0
+    ? { ...designed(state, design), preset }
+    : { ...replaced(state, state.hand, { preset, design }), playing: false };
+}
+
+function compared(state: State, from: DesignSource): State {
+  switch (from.kind) {
+    case 'copy': {
+      const { preset, design } = inHand(state);
+      return added(state, { preset, design });
+    }
+    case 'preset':
+      return added(state, { preset: from.id, design: presetDesign(state.catalog, from.id) });
+    case 'lesson': {
+      const lesson = openLesson(state);
+      if (!lesson) return state;
+      const design = ofLesson(state, lesson, from.index);
+      return added(state, { preset: INITIAL_STATE.preset, design });
+    }
+  }
+}
+
+/** The first design of the lesson becomes A, the others stand beside it, as many as there is room for. */
+function lessonCompared(state: State): State {
+  const lesson = openLesson(state);
+  if (!lesson) return state;
+  const { preset } = INITIAL_STATE;
+  const [own = {}, ...others] = lesson.designs.map((_, index) => ofLesson(state, lesson, index));
+  const first = isSameDesign(own, state.design) ? state : designed(state, own);
+  const compare = others.slice(0, COMPARED_MAX).map((design) => ({ preset, design }));
+  return { ...first, preset, compare, hand: 0 };
+}
+
+/** A and a compared design change places; what was in hand stays there. */
+function swapped(state: State, place: number): State {
+  const other = state.compare[place - 1];
+  if (other === undefined) return state;
+  const { preset, design, hand } = state;
+  return {
+    ...designed(replaced(state, place, { preset, design }), other.design),
+    preset: other.preset,
+    hand: hand === 0 ? place : hand === place ? 0 : hand,
+  };
+}
+
+/** A figure beside another: its scenario and its step, the design that is compared, the same place. */
+function led(state: State, lead: Lead): State {
+  if (isLed(state, lead)) return state;
+  const { scenario, drafts, scriptVerdict, choice, step, space, window } = lead;
+  const followed = { ...state, scenario, drafts, step, space, window, following: false };
+  const isOther = scenario !== state.scenario || scriptText(followed) !== scriptText(state);
+  const moved = isOther
+    ? {
+        ...followed,
+        scriptVerdict,
+        selection: null,
+        hover: null,
+        outdated: true,
+        rescaling: true,
+      }
+    : followed;
+  const { preset, design } = choice;
+  return isSameDesign(design, state.design)
+    ? { ...moved, preset }
+    : { ...designed(moved, design), preset };
 }
 
 function stepped(state: State, step: number): State {

@@ -1,9 +1,11 @@
 // Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
 
+import type { Design } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
 import type { Axis, MetricDoc } from '../engine/wire';
 import { isReplaying, openLesson, presetDesign, scriptText } from './choices';
+import { inHand } from './compare';
 import { INITIAL_STATE, type State, type Window } from './state';
 
 export { isReplaying, openLesson, presetDesign, scriptText };
@@ -20,6 +22,7 @@ export function stepToShow(state: State): number | null {
   if (run.phase === 'done') return Math.min(step, run.total);
   if (run.replayed === 0 && run.phase === 'failed') return null;
   if (run.replayed >= step) return step;
+  if (state.isLed) return null;
   const waitsWithOldPicture = shown !== null && shown.run !== run.id && !following;
   if (run.phase === 'replaying' && waitsWithOldPicture && !state.rescaling) return null;
   return run.replayed;
@@ -34,10 +37,16 @@ export function isReadyToReplay(state: State): boolean {
 
 /** The stretch of the region the map shows: the window set, or else the heap as far as it ever got. */
 export function mapWindow(state: State): Window | null {
-  const region = state.frame?.region;
-  if (region === undefined) return null;
+  const end = mapEnd(state);
+  if (end === null) return null;
   if (state.window !== null) return state.window;
-  return { from: 0, bytes: Math.min(region.bytes, roundedExtent(state.extentBytes)) };
+  const extent = Math.max(state.extentBytes, state.beside?.extentBytes ?? 0);
+  return { from: 0, bytes: Math.min(end, roundedExtent(extent)) };
+}
+
+/** Where the map could reach: the end of the region, of the longest where several are compared. */
+export function mapEnd({ frame, beside }: State): number | null {
+  return frame === null ? null : Math.max(frame.region.bytes, beside?.regionBytes ?? 0);
 }
 
 /**
@@ -81,6 +90,17 @@ export interface Measured {
   readonly before: number | null;
 }
 
+/** Metrics of the catalogue that belong together. */
+export interface MetricGroup {
+  readonly title: string;
+  readonly docs: readonly MetricDoc[];
+}
+
+/** The metrics in the catalogue's order, by group. */
+export function metricDocGroups({ catalog }: State): readonly MetricGroup[] {
+  return grouped(catalog?.metrics ?? []).map(([title, docs]) => ({ title, docs }));
+}
+
 /** Every metric of the catalogue, with its values as far as there are any, by group. */
 export function metricGroups(
   state: State,
@@ -89,7 +109,7 @@ export function metricGroups(
   const values = new Map(frame?.metrics.map(({ id, value }) => [id, value]));
   const isComparable = baseline !== null && baseline.step === frame?.step;
   const before = new Map(isComparable ? baseline.metrics.map(({ id, value }) => [id, value]) : []);
-  return grouped(state.catalog?.metrics ?? []).map(([title, docs]) => ({
+  return metricDocGroups(state).map(({ title, docs }) => ({
     title,
     metrics: docs.map((doc) => ({
       doc,
@@ -174,17 +194,25 @@ export function changedAxes(state: State): readonly string[] {
   return Object.keys(preset).filter((axis) => state.design[axis] !== preset[axis]);
 }
 
+/** The axes on which designs differ, in the catalogue's order. */
+export function differingAxes(state: State, designs: readonly Design[]): readonly Axis[] {
+  const [first] = designs;
+  return (state.catalog?.axes ?? []).filter(({ id }) =>
+    designs.some((design) => design[id] !== first?.[id]),
+  );
+}
+
 /** The bundled trace that is chosen, if one is. */
 export function bundledTrace(state: State): BundledTrace | null {
   const { scenario, traces } = state;
   return (scenario.kind === 'bundled' && traces.find(({ id }) => id === scenario.id)) || null;
 }
 
-/** Which design of the open lesson is set; `null` where it is another, or no lesson is open. */
+/** Which design of the open lesson is in hand; `null` where it is another, or no lesson is open. */
 export function lessonDesignSet(state: State): number | null {
   const lesson = openLesson(state);
   const base = presetDesign(state.catalog, INITIAL_STATE.preset);
-  return lesson && lessonDesignIndex(lesson, state.design, base);
+  return lesson && lessonDesignIndex(lesson, inHand(state).design, base);
 }
 
 /** What the scenario is called. */

@@ -56,14 +56,20 @@ export interface Choice {
   readonly design: Design;
 }
 
+/** What a lesson stands in for: the design and those it was compared with. */
+export interface SetAside extends Choice {
+  readonly compare: readonly Choice[];
+}
+
 /** What the visitor had open when a link took its place. */
 export interface Work {
   readonly scenario: Scenario;
   /** The scenario's script; `null` for what has none. */
   readonly script: string | null;
   readonly choice: Choice;
+  readonly compare: readonly Choice[];
   /** What a lesson's design stood in for. */
-  readonly setAside: Choice | null;
+  readonly setAside: SetAside | null;
   /** `null` to follow the replay. */
   readonly step: number | null;
 }
@@ -127,6 +133,14 @@ export interface Window {
   readonly bytes: number;
 }
 
+/** How much memory there is to be drawn. */
+export interface Reach {
+  /** The furthest a heap was seen to reach, bytes. */
+  readonly extentBytes: number;
+  /** The length of the region. */
+  readonly regionBytes: number;
+}
+
 /** A drawn map. */
 export interface Picture {
   readonly image: MapImage;
@@ -185,8 +199,12 @@ export interface State {
   readonly design: Design;
   /** The preset that changes are marked against. */
   readonly preset: string;
-  /** While a lesson is open, which brings a design of its own: the one to come back to after it. */
-  readonly setAside: Choice | null;
+  /** While a lesson is open, which brings designs of its own: those to come back to after it. */
+  readonly setAside: SetAside | null;
+  /** The designs beside the figure's own that are compared with it: B, C and D where that one is A. */
+  readonly compare: readonly Choice[];
+  /** Which design the controls set and the details are of: 0 is A, the figure's own, 1 is B, … */
+  readonly hand: number;
   readonly verdict: Verdict;
   /** Whether `verdict` is about `design` as it is now. */
   readonly isDesignChecked: boolean;
@@ -229,8 +247,15 @@ export interface State {
   /** Whether the figure is far out of sight, and without a replay. */
   readonly isAtRest: boolean;
 
+  /** Whether this figure is a lane: it stands beside another, and shows that one's step or none. */
+  readonly isLed: boolean;
+  /** How far the heaps compared with this one reach, so that all are drawn to one scale; `null` alone. */
+  readonly beside: Reach | null;
+
   /** Wishes of the map's view. `window` is `null` for the whole heap. */
   readonly surface: Surface | null;
+  /** Whether the map is in sight: out of sight it is not painted. */
+  readonly isInSight: boolean;
   readonly window: Window | null;
 
   /** The list in list order: the part wished for, and the part there is. */
@@ -297,6 +322,8 @@ export const INITIAL_STATE: State = {
   design: {},
   preset: 'classic',
   setAside: null,
+  compare: [],
+  hand: 0,
   verdict: { problems: [], unavailable: {}, inert: {} },
   isDesignChecked: false,
   offer: null,
@@ -319,7 +346,10 @@ export const INITIAL_STATE: State = {
   selection: null,
   extentBytes: 0,
   isAtRest: false,
+  isLed: false,
+  beside: null,
   surface: null,
+  isInSight: true,
   window: null,
   list: { free: false, from: 0, count: 0, entries: [] },
   operations: { from: 0, count: 0, lines: [] },

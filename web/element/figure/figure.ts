@@ -133,10 +133,12 @@ export class Figure extends Replaying {
 
   suspend(): void {
     this.effects?.suspend();
+    this.lanes?.suspend();
   }
 
   resume(): void {
     this.effects?.resume();
+    this.lanes?.resume();
   }
 
   protected override render() {

@@ -79,8 +79,8 @@ export class LessonView extends View {
   /** The lesson that was last brought into sight. */
   private opened: string | null = null;
 
-  protected override slices({ scenario, lessons, design, catalog }: State) {
-    return [scenario, lessons, design, catalog];
+  protected override slices({ scenario, lessons, design, compare, hand, catalog }: State) {
+    return [scenario, lessons, design, compare, hand, catalog];
   }
 
   protected override render() {
@@ -138,6 +138,17 @@ export class LessonView extends View {
             ${label}
           </button>`,
         )}
+        ${
+          this.state.compare.length > 0
+            ? nothing
+            : html`<button
+                class="quiet"
+                title="All these designs at the same step, with their numbers in one table"
+                @click=${() => this.dispatch({ type: 'lesson-compared' })}
+              >
+                Compare all side by side
+              </button>`
+        }
       </atlas-radio-group>
       ${
         set === null

@@ -47,6 +47,8 @@ export class MapDrawing {
     readonly ratio: number;
     readonly make: Patterns;
   } | null = null;
+  /** Font families as the style resolves them; asked for with each picture, not with each mark. */
+  private fonts = { sans: '', mono: 'monospace' };
   private pulseFrom: number | null = null;
   private frameRequest = 0;
   private keeping: Keeping | null = null;
@@ -116,6 +118,11 @@ export class MapDrawing {
   private drawImage(scene: MapScene): void {
     const { picture, pixelRatio, theme, frame } = scene;
     resize(this.image, scene);
+    const style = getComputedStyle(this.image);
+    this.fonts = {
+      sans: style.fontFamily,
+      mono: style.getPropertyValue('--atlas-mono') || 'monospace',
+    };
     const context = this.image.getContext('2d');
     if (!context) return;
     context.putImageData(new ImageData(picture.pixels, picture.image.width), 0, 0);
@@ -131,7 +138,7 @@ export class MapDrawing {
         bytes: frame.parts.find(({ category }) => category === 'beyond')?.bytes ?? 0,
       },
       highWaterBytes: frame.region.highWaterBytes,
-      ...this.fonts(),
+      ...this.fonts,
     });
   }
 
@@ -142,15 +149,7 @@ export class MapDrawing {
     const context = this.marks.getContext('2d');
     if (!context) return;
     const { highlights } = scene.frame;
-    drawHighlights(context, { ...scene, highlights, pulse: this.pulse(), ...this.fonts() });
-  }
-
-  private fonts(): { sans: string; mono: string } {
-    const style = getComputedStyle(this.image);
-    return {
-      sans: style.fontFamily,
-      mono: style.getPropertyValue('--atlas-mono') || 'monospace',
-    };
+    drawHighlights(context, { ...scene, highlights, pulse: this.pulse(), ...this.fonts });
   }
 
   /** How far the pulse of the step has spread: 1 when it is over. */

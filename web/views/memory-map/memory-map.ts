@@ -5,14 +5,16 @@
 // keyboard and fingers into blocks. The window itself, hover and selection are the figure's state.
 // Local to the view: where the pointer is, which category stands out, how far a pulse has spread.
 //
+// Several maps side by side are bare: the bar, the strip and the legend are told once for all of them, by
+// the view that sets them so, and a zoom of one is a zoom of all.
+//
 // By keyboard the map is one stop. Reached by Tab, its arrow keys go from block to block; reached by a
 // click they are left to the figure, which steps: whoever uses a mouse has the mouse to pick blocks.
 
 import { html, nothing, type PropertyValues } from 'lit';
-import type { Block, MapImage, RegionView } from '../../engine/wire';
-import { formatAddress, formatBytes, formatNumber } from '../../render/format';
+import type { Block, MapImage } from '../../engine/wire';
+import { formatAddress, formatBytes } from '../../render/format';
 import {
-  bytesPerPixel,
   fragments,
   isVisible,
   type MapGeometry,
@@ -33,16 +35,24 @@ import {
 } from '../../render/layout';
 import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
 import { blockSentence, examined } from '../../render/words';
-import { mapWindow, type Picture, type State, type Surface, type Window } from '../../state';
-import { icons } from '../icons';
+import {
+  mapEnd,
+  mapWindow,
+  type Picture,
+  type State,
+  type Surface,
+  type Window,
+} from '../../state';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { bar, barStyles } from './bar';
 import { DIRECTIONS, type Direction, targetFrom } from './cursor';
 import { MapDrawing } from './drawing';
 import { type GestureListener, Gestures, type Position } from './gestures';
 import { chips, key, legend, legendStyles } from './legend';
 import { OVERVIEW_HEIGHT_CSS, type PanEvent } from './overview';
 import './overview';
+import { schemeOf, schemeProbe, schemeStyles } from './scheme';
 import { mapStyles } from './styles';
 import { type Box, placed, tooltipStyles, tooltipText } from './tooltip';
 
@@ -60,15 +70,24 @@ const POINTER_FOCUS_MS = 800;
 const OPACITY_NONE = 0xffffff00;
 
 export class MemoryMapView extends View implements GestureListener {
-  static override styles = [shared, legendStyles, tooltipStyles, mapStyles];
+  static override styles = [
+    shared,
+    schemeStyles,
+    barStyles,
+    legendStyles,
+    tooltipStyles,
+    mapStyles,
+  ];
 
   static override properties = {
     ...View.properties,
     compact: { type: Boolean, reflect: true },
     zooms: { type: Boolean },
+    isBare: { attribute: false },
+    name: { attribute: false },
     room: { state: true },
     pinned: { state: true },
-    pointedCategory: { state: true },
+    pointedCategory: { attribute: false },
     pointer: { state: true },
     isCursoring: { state: true },
     isTapped: { state: true },
@@ -79,11 +98,16 @@ export class MemoryMapView extends View implements GestureListener {
   declare compact: boolean;
   /** Whether the buttons that zoom are shown although it is compact. */
   declare zooms: boolean;
+  /** Whether scale, controls, legend and key are left to the view around this one. */
+  declare isBare: boolean;
+  /** Whose map it is, where there are several. */
+  declare name: string;
   /** The pixels there are; `null` until measured. */
   private declare room: Room | null;
-  /** The category picked in the legend, and the one pointed at there. */
+  /** The category picked in the legend. */
   private declare pinned: string | null;
-  private declare pointedCategory: string | null;
+  /** The one pointed at there, or in the legend of the view around this one. */
+  declare pointedCategory: string | null;
   /** The pointer over the surface, in CSS pixels. */
   private declare pointer: Position | null;
   /** Whether arrow keys go from block to block. */
@@ -108,6 +132,8 @@ export class MemoryMapView extends View implements GestureListener {
     super();
     this.compact = false;
     this.zooms = false;
+    this.isBare = false;
+    this.name = '';
     this.room = null;
     this.pinned = null;
     this.pointedCategory = null;
@@ -119,6 +145,7 @@ export class MemoryMapView extends View implements GestureListener {
 
   protected override slices(state: State) {
     const { picture, overview, blocks, frame, hover, selection, window, extentBytes } = state;
+    const { beside, catalog } = state;
     return [
       state.isAtRest,
       picture,
@@ -129,7 +156,8 @@ export class MemoryMapView extends View implements GestureListener {
       selection,
       window,
       extentBytes,
-      state.catalog,
+      beside,
+      catalog,
     ];
   }
 
@@ -145,13 +173,12 @@ export class MemoryMapView extends View implements GestureListener {
   }
 
   protected override render() {
-    const { picture, frame, window } = this.state;
+    const { picture, window } = this.state;
     const shown = picture && geometryOf(picture);
-    const region = frame?.region;
     return html`
-      <span class="scheme" aria-hidden="true" @transitionend=${() => this.requestUpdate()}></span>
-      ${this.compact && !this.zooms ? nothing : this.bar(shown, region, window)}
-      <div class="frame">
+      ${schemeProbe(() => this.readTheme())}
+      ${this.isBare || (this.compact && !this.zooms) ? nothing : this.bar(shown)}
+      <div class="frame ${this.isBare ? 'bare' : ''}">
         <div class="gutter" aria-hidden="true">${shown && this.addresses(shown)}</div>
         <div
           class="surface ${window === null ? '' : 'pans'}"
@@ -176,52 +203,29 @@ export class MemoryMapView extends View implements GestureListener {
         Page Down move the window. Escape gives the arrow keys back to stepping.
       </p>
       <p class="visually-hidden" aria-live="polite">${this.isCursoring ? this.selectedInWords() : ''}</p>
-      ${
-        this.compact
-          ? this.chips()
-          : html`<div class="strip">${this.state.window ? this.overviewStrip() : this.extent()}</div>
-              ${shown ? key(frame?.highlights ?? [], this.isNumbered(shown), this.theme) : html`<ul class="key"></ul>`}
-              ${this.state.catalog && frame ? this.legend() : nothing}`
-      }
+      ${this.isBare ? nothing : this.below(shown)}
     `;
   }
 
-  private bar(shown: MapGeometry | null, region: RegionView | undefined, window: Window | null) {
-    return html`<div class="bar">
-      ${shown ? this.scale(shown) : html`<span class="scale"></span>`}
-      <div class="controls" role="group" aria-label="Part of the region on the map">
-        <button
-          aria-pressed=${window === null}
-          title="Show the heap as far as it ever reaches (0)"
-          @click=${() => this.setWindow(null)}
-        >
-          Heap
-        </button>
-        <button
-          aria-pressed=${region !== undefined && window !== null && window.bytes >= region.bytes}
-          title="Show the whole region, used or not"
-          @click=${() => region && this.setWindow({ from: 0, bytes: region.bytes })}
-        >
-          Region
-        </button>
-        <button
-          aria-label="Zoom out"
-          title="Zoom out (−)"
-          ?disabled=${!this.canZoom(-1)}
-          @click=${() => this.zoom(-1)}
-        >
-          ${icons.minus}
-        </button>
-        <button
-          aria-label="Zoom in"
-          title="Zoom in (+, or Ctrl and the wheel)"
-          ?disabled=${!this.canZoom(1)}
-          @click=${() => this.zoom(1)}
-        >
-          ${icons.plus}
-        </button>
-      </div>
-    </div>`;
+  private bar(geometry: MapGeometry | null) {
+    return bar({
+      geometry,
+      pixelRatio: this.room?.pixelRatio ?? 1,
+      window: this.state.window,
+      end: mapEnd(this.state),
+      canZoom: (direction) => this.canZoom(direction),
+      zoom: (direction) => this.zoom(direction),
+      setWindow: (window) => this.setWindow(window),
+    });
+  }
+
+  /** The strip, the key and the legend. */
+  private below(shown: MapGeometry | null) {
+    const { frame, window, catalog } = this.state;
+    if (this.compact) return this.chips();
+    return html`<div class="strip">${window ? this.overviewStrip() : this.extent()}</div>
+      ${shown ? key(frame?.highlights ?? [], this.isNumbered(shown), this.theme) : html`<ul class="key"></ul>`}
+      ${catalog && frame ? this.legend() : nothing}`;
   }
 
   protected override firstUpdated(): void {
@@ -229,6 +233,7 @@ export class MemoryMapView extends View implements GestureListener {
     const image = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.image');
     const marks = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.marks');
     if (!surface || !image || !marks) return;
+    this.readTheme();
     new Gestures(surface, this);
     this.drawing = new MapDrawing(image, marks);
     this.watchSize();
@@ -236,7 +241,6 @@ export class MemoryMapView extends View implements GestureListener {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.readTheme();
     this.ask();
     this.draw();
     this.pointAgain();
@@ -251,13 +255,19 @@ export class MemoryMapView extends View implements GestureListener {
     const frame = this.query('.frame');
     if (!frame) return;
     this.resizing?.disconnect();
-    this.resizing = new ResizeObserver(() => this.measure(frame));
+    this.resizing = new ResizeObserver(() => {
+      // What was not displayed has not seen the scheme change.
+      this.readTheme();
+      this.measure(frame);
+    });
     this.resizing.observe(frame);
   }
 
   private measure(frame: HTMLElement): void {
     const pixelRatio = window.devicePixelRatio || 1;
-    const gutter = frame.clientWidth >= GUTTER_FROM_WIDTH_CSS ? GUTTER_CSS : 0;
+    // A column beside others has none to give either: all are the same, row by row.
+    const hasGutter = frame.clientWidth >= GUTTER_FROM_WIDTH_CSS && !this.isBare;
+    const gutter = hasGutter ? GUTTER_CSS : 0;
     const width = Math.floor((frame.clientWidth - gutter) * pixelRatio);
     const height = Math.floor(frame.clientHeight * pixelRatio);
     if (width < 16 || height < 16) return;
@@ -267,9 +277,7 @@ export class MemoryMapView extends View implements GestureListener {
   }
 
   private readTheme(): void {
-    const probe = this.query('.scheme');
-    if (!probe) return;
-    const scheme = getComputedStyle(probe).color === 'rgb(255, 255, 255)' ? 'dark' : 'light';
+    const scheme = schemeOf(this.renderRoot);
     if (scheme === this.scheme) return;
     this.scheme = scheme;
     this.theme = themeOf(scheme);
@@ -284,8 +292,13 @@ export class MemoryMapView extends View implements GestureListener {
 
   // ---- what is to be painted
 
-  /** Where the map could reach: the region's end. */
+  /** Where the map could reach. */
   private get limitBytes(): number {
+    return mapEnd(this.state) ?? 0;
+  }
+
+  /** Where memory ends on it. */
+  private get regionBytes(): number {
     return this.state.frame?.region.bytes ?? 0;
   }
 
@@ -320,7 +333,7 @@ export class MemoryMapView extends View implements GestureListener {
     const surface: Surface = {
       map: { ...specOf(geometry), ...colours },
       // Where the map isn't zoomed, the strip would show the same again.
-      overview: this.state.window && { ...specOf(strip), ...colours },
+      overview: this.isBare ? null : this.state.window && { ...specOf(strip), ...colours },
       blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX,
     };
     const text = JSON.stringify(surface);
@@ -390,15 +403,6 @@ export class MemoryMapView extends View implements GestureListener {
   }
 
   // ---- parts of the template
-
-  private scale(geometry: MapGeometry) {
-    const { pixelRatio } = this.room ?? { pixelRatio: 1 };
-    const perPixel = bytesPerPixel(geometry) * pixelRatio;
-    const text = `1 px = ${formatNumber(perPixel)} ${perPixel === 1 ? 'byte' : 'bytes'}`;
-    return html`<span class="scale"
-      ><b>${text}</b><span class="wide"> · a row is ${formatBytes(geometry.bytesPerRow)}</span></span
-    >`;
-  }
 
   private addresses(geometry: MapGeometry) {
     const { room, state } = this;
@@ -526,10 +530,11 @@ export class MemoryMapView extends View implements GestureListener {
 
   private label(): string {
     const { frame } = this.state;
-    if (!frame) return 'Memory map, not drawn yet';
+    const of = this.name && ` of ${this.name}`;
+    if (!frame) return `Memory map${of}, not drawn yet`;
     const { base, heapBytes, bytes } = frame.region;
     return (
-      `Memory map at step ${frame.step}: heap of ${formatBytes(heapBytes)} from ` +
+      `Memory map${of} at step ${frame.step}: heap of ${formatBytes(heapBytes)} from ` +
       `${formatAddress(base)} in a region of ${formatBytes(bytes)}`
     );
   }
@@ -552,7 +557,7 @@ export class MemoryMapView extends View implements GestureListener {
 
   pointed(position: Position | null): void {
     const offset = position && this.offsetUnder(position);
-    const isMemory = offset !== null && offset < this.limitBytes;
+    const isMemory = offset !== null && offset < this.regionBytes;
     this.pointer = isMemory ? position : null;
     this.dispatch({ type: 'hovered', offset: isMemory ? offset : null });
   }
@@ -567,7 +572,7 @@ export class MemoryMapView extends View implements GestureListener {
 
   picked(position: Position, isTouch: boolean): void {
     const offset = this.offsetUnder(position);
-    if (offset === null || offset >= this.limitBytes) return;
+    if (offset === null || offset >= this.regionBytes) return;
     // A finger doesn't hover: what it picks is told where it was picked.
     this.isTapped = isTouch;
     this.dispatch({ type: 'selected', offset });
@@ -619,12 +624,12 @@ export class MemoryMapView extends View implements GestureListener {
     return geometry.from + windowBytes(geometry) / 2;
   }
 
-  private zoom(direction: 1 | -1, about: number | null = null): void {
+  zoom(direction: 1 | -1, about: number | null = null): void {
     if (this.canZoom(direction)) this.setWindow(this.zoomedWindow(direction, about));
   }
 
   /** Whether zooming would change anything: there is a finest scale, and the region has an end. */
-  private canZoom(direction: 1 | -1): boolean {
+  canZoom(direction: 1 | -1): boolean {
     const now = this.layout();
     const { room, limitBytes } = this;
     if (!now || !room) return false;
@@ -717,7 +722,8 @@ export class MemoryMapView extends View implements GestureListener {
   }
 }
 
-function geometryOf({ image }: Picture): MapGeometry {
+/** How a picture is laid out. */
+export function geometryOf({ image }: Picture): MapGeometry {
   const { from, bytesPerRow, rows, width, rowHeight, rowGap } = image;
   return { from, bytesPerRow, rows, width, rowHeight, rowGap };
 }

@@ -1,4 +1,4 @@
-// How the parts of the memory map stand: the bar, the addresses, the picture, the strip below it. The
+// How the parts of the memory map stand: the addresses, the picture, the strip below it. The
 // frame's height is fixed for a width, so that neither steps nor scenarios move what follows.
 
 import { css } from 'lit';
@@ -9,42 +9,17 @@ export const mapStyles = css`
     display: grid;
     gap: 0.5rem;
   }
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.25rem 0.75rem;
-    min-height: 2rem;
-  }
-  .scale {
-    color: var(--atlas-ink-soft);
-    font-size: var(--atlas-text-small);
-    white-space: nowrap;
-  }
-  .scale b {
-    color: var(--atlas-ink);
-    font-weight: 600;
-  }
-  .controls {
-    display: flex;
-    gap: 0.25rem;
-    margin-inline-start: auto;
-  }
-  .controls button {
-    min-width: 2rem;
-    padding-inline: 0.45rem;
-    font-size: var(--atlas-text-small);
-  }
-  .controls [aria-pressed='true'] {
-    border-color: var(--atlas-accent);
-    background: var(--atlas-accent-wash);
-    color: var(--atlas-accent);
-  }
   .frame {
     position: relative;
     display: flex;
     justify-content: flex-end;
     height: var(--atlas-map-height, clamp(300px, 44cqi, 500px));
+  }
+  .frame.bare {
+    justify-content: flex-start;
+  }
+  .bare .gutter {
+    display: none;
   }
   .gutter {
     position: relative;
@@ -106,29 +81,12 @@ export const mapStyles = css`
     display: grid;
     align-content: center;
   }
-  .scheme {
-    position: absolute;
-    visibility: hidden;
-    color: light-dark(rgb(0, 0, 0), rgb(255, 255, 255));
-    /* Changes of scheme, whatever their cause, are noticed by the transition they start. */
-    transition: color 1ms;
-  }
-  .wide {
-    display: contents;
-  }
   @container figure (width < 560px) {
     .frame {
       justify-content: center;
     }
     .gutter {
       display: none;
-    }
-    .scale .wide {
-      display: none;
-    }
-    .controls button {
-      min-width: 2.5rem;
-      min-height: 2.5rem;
     }
   }
 `;

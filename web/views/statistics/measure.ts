@@ -1,10 +1,13 @@
-// How a measured value is printed, and its change against the former design's value.
+// How a measured value is printed, and its change against another design's value.
 
 import { css, html, nothing } from 'lit';
 import type { MetricDoc } from '../../engine/wire';
 import { formatBytes, formatCount, formatNumber } from '../../render/format';
 
-export function printMeasure({ unit }: MetricDoc, value: number): string {
+/** What of a metric decides how its values are printed and judged. */
+export type Measure = Pick<MetricDoc, 'unit' | 'better'>;
+
+export function printMeasure({ unit }: Measure, value: number): string {
   switch (unit) {
     case 'bytes':
       return formatBytes(value);
@@ -16,7 +19,7 @@ export function printMeasure({ unit }: MetricDoc, value: number): string {
 }
 
 /** `▼ 68.4 KiB`, with a colour and, for those who don't see it, the words that say the same. */
-export function changeOf(doc: MetricDoc, value: number, before: number) {
+export function changeOf(doc: Measure, value: number, before: number, reference = 'than before') {
   const change = value - before;
   if (change === 0) return nothing;
   // The difference of two shares is no share: percentage points.
@@ -30,7 +33,7 @@ export function changeOf(doc: MetricDoc, value: number, before: number) {
     ><span aria-hidden="true">${change > 0 ? '▲' : '▼'}</span> ${amount}<span
       class="visually-hidden"
     >
-      ${change > 0 ? 'more' : 'less'} than before${verdict && `, ${verdict}`}</span
+      ${change > 0 ? 'more' : 'less'} ${reference}${verdict && `, ${verdict}`}</span
     ></span
   >`;
 }

@@ -90,6 +90,7 @@ export class StatusView extends View {
     catalog,
     design,
     preset,
+    compare,
     run,
     outdated,
     verdict,
@@ -98,6 +99,7 @@ export class StatusView extends View {
     baseline,
   }: State) {
     return [
+      compare,
       frame,
       baseline,
       scenario,
@@ -113,15 +115,15 @@ export class StatusView extends View {
   }
 
   protected override render() {
-    const { catalog, preset, run } = this.state;
+    const { catalog, preset, compare, run } = this.state;
     const changes = changedAxes(this.state).length;
     const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
+    const changed = changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
+    const designs = compare.length === 0 ? title + changed : `${compare.length + 1} designs`;
     return html`
       <h2>
         ${scenarioTitle(this.state)}
-        <span class="soft">
-          under ${title}${changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`}
-        </span>
+        <span class="soft">under ${designs}</span>
       </h2>
       <div class="line small">${this.line()}</div>
       ${run.failure ? this.failure(run.failure.message, run.failure.advice) : nothing}

@@ -1,0 +1,111 @@
+// The journey of someone who has two designs in mind: both on one program, at one step, and what it costs.
+
+import type { Locator, Page } from '@playwright/test';
+import { seriousViolations } from './accessibility';
+import { leaveBehind, Playground } from './playground';
+import { expect, test } from './site';
+
+/** The comparison as journeys speak of it. */
+class Comparison {
+  readonly page: Page;
+  readonly lanes: Locator;
+  readonly table: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.lanes = page.locator('atlas-comparison').getByRole('region');
+    this.table = page.locator('atlas-comparison-table');
+  }
+
+  /** Waits until every lane shows the step. */
+  async rest(count: number): Promise<void> {
+    await expect(this.lanes).toHaveCount(count);
+    await expect(this.page.locator('atlas-comparison [data-late]')).toHaveCount(0);
+  }
+
+  async add(title: string | RegExp): Promise<void> {
+    const designs = this.page.locator('atlas-designs');
+    await designs.getByRole('button', { name: /^(Compare with|Add a design)/ }).click();
+    await designs.getByRole('button', { name: title, exact: true }).click();
+  }
+
+  /** The numbers of a row, A's first. */
+  values(row: string): Locator {
+    return this.table.locator(`[data-row="${row}"] .value`);
+  }
+}
+
+test('two designs on one program, step by step', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const probes = await playground.metric('probes_mean').textContent();
+  const comparison = new Comparison(page);
+  await comparison.add('A copy of this design, to change');
+  await comparison.rest(2);
+  await expect(comparison.lanes.nth(1)).toContainText('Same as A');
+  // Where nothing differs there is nothing to read but the parts of memory.
+  await expect(comparison.values('probes_mean')).toHaveCount(0);
+
+  // The copy is in hand: what is set now is set on it alone.
+  await playground.option('placement', 'best-fit').click();
+  await expect(comparison.lanes.nth(0)).toContainText('First fit');
+  await expect(comparison.lanes.nth(1)).toContainText('Best fit');
+  await comparison.rest(2);
+  // Fewer are better, and best fit examines more.
+  await expect(comparison.values('probes_mean').nth(0)).toHaveText(`${probes}, best`);
+  await expect(comparison.values('probes_mean').nth(1)).toHaveText(/^[\d\u202f.]+$/);
+  expect(await seriousViolations(page)).toEqual([]);
+
+  // One step is a step of both.
+  await page.keyboard.press('Home');
+  await comparison.rest(2);
+  await expect(comparison.values('heap_bytes')).toHaveText(['0 bytes', '0 bytes']);
+  await page.keyboard.press('ArrowRight');
+  await comparison.rest(2);
+  await expect(comparison.lanes.nth(0)).toContainText('Granted');
+  await expect(comparison.lanes.nth(1)).toContainText('Granted');
+
+  await comparison.lanes.nth(0).getByRole('button', { name: 'Remove First fit' }).click();
+  await expect(comparison.lanes).toHaveCount(0);
+  await expect(playground.option('placement', 'best-fit')).toBeChecked();
+  await expect(page.locator('atlas-memory-map')).toHaveCount(1);
+});
+
+test('a lesson’s designs stand side by side at one click, and come back after a reload', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.scenario.getByRole('radio', { name: 'Lessons', exact: true }).click();
+  await playground.scenario.getByRole('radio', { name: 'First fit beats best fit' }).click();
+  const comparison = new Comparison(page);
+  const card = page.locator('atlas-lesson');
+  await card.getByRole('button', { name: 'Compare all' }).click();
+  await comparison.rest(3);
+  await expect(comparison.lanes.nth(2)).toContainText('Scored');
+
+  await page.locator('atlas-designs').getByRole('radio', { name: 'C' }).click();
+  await expect(card.getByRole('radio', { name: 'Scored' })).toBeChecked();
+  await page.reload();
+  await comparison.rest(3);
+  await expect(comparison.lanes.nth(2)).toContainText('Scored');
+});
+
+test('on a phone designs stand below one another, and nothing is wider than the screen', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const playground = new Playground(page);
+  const design = (placement: string) => ({ preset: 'classic', design: { placement } });
+  await leaveBehind(page, {
+    version: 1,
+    compare: [design('best-fit'), design('worst-fit'), design('next-fit')],
+  });
+  await playground.page.goto('./');
+  const comparison = new Comparison(page);
+  await expect(comparison.lanes).toHaveCount(4);
+  await expect(comparison.values('heap_bytes').nth(3)).not.toHaveText('–');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+  expect(await seriousViolations(page)).toEqual([]);
+});

@@ -1,0 +1,303 @@
+// Protects designs side by side: that lanes follow the figure and nothing else, against an engine of plain
+// objects whose replays advance when the test says so.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Engine, OpenOptions, SessionClient } from '../engine/api';
+import type { Catalog, Design, Frame } from '../engine/wire';
+import { createStore, INITIAL_STATE, type Store } from '../state';
+import { Effects } from './effects';
+import { Lanes } from './lanes';
+
+const CLASSIC: Design = { placement: 'first-fit' };
+const TOTAL = 100;
+
+const CATALOG = {
+  axes: [{ id: 'placement' }],
+  presets: [{ id: 'classic', title: 'Classic', summary: '', design: CLASSIC }],
+  metrics: [],
+  categories: [],
+  generators: [],
+  classic: CLASSIC,
+} as unknown as Catalog;
+
+/** A replay that was begun, and what became of it. */
+class Replay {
+  readonly design: Design;
+  readonly framesAsked: number[] = [];
+  listsAsked = 0;
+  picturesAsked = 0;
+  isClosed = false;
+  private readonly options: OpenOptions;
+
+  constructor(design: Design, options: OpenOptions) {
+    this.design = design;
+    this.options = options;
+    options.signal?.addEventListener('abort', () => {
+      this.isClosed = true;
+    });
+  }
+
+  async advance(replayed: number): Promise<void> {
+    const done = replayed === TOTAL;
+    this.options.onProgress?.({ replayed, total: TOTAL, done, hash: done ? '00' : null });
+    await settle();
+  }
+
+  private frame(step: number): Frame {
+    // A heap under best fit is shorter than one under first fit, which makes their reach tell.
+    const heapBytes = this.design.placement === 'best-fit' ? 640 : 1640;
+    const region = { base: 0, bytes: 4096, heapBytes, highWaterBytes: heapBytes, blocks: 0 };
+    return { step, total: TOTAL, metrics: [], spaces: [], space: 0, region } as unknown as Frame;
+  }
+
+  readonly client = {
+    total: TOTAL,
+    finished: new Promise(() => {}),
+    frame: async (step: number) => {
+      this.framesAsked.push(step);
+      return this.frame(step);
+    },
+    paint: async () => {
+      this.picturesAsked += 1;
+      return { image: {}, pixels: new Uint8ClampedArray() };
+    },
+    blocks: async () => [],
+    blockAt: async () => null,
+    list: async () => {
+      this.listsAsked += 1;
+      return [];
+    },
+    operations: async () => [],
+    series: async () => ({ steps: [], columns: [] }),
+    stop: () => {},
+    close: () => {
+      this.isClosed = true;
+    },
+  } as unknown as SessionClient;
+}
+
+let replays: Replay[];
+let store: Store;
+let effects: Effects;
+let lanes: Lanes;
+
+const engine = {
+  catalog: async () => CATALOG,
+  // As the engine does, it gives designs back in its own writing.
+  checkDesign: async ({ placement = '' }: Design) => ({
+    design: { placement: placement.toLowerCase() },
+    problems: placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
+    unavailable: {},
+    inert: {},
+  }),
+  checkScript: async (text: string) => ({ problems: [], operations: TOTAL, canonical: text }),
+  open: async (design: Design, _source: unknown, options: OpenOptions = {}) => {
+    const replay = new Replay(design, options);
+    replays.push(replay);
+    return replay.client;
+  },
+} as unknown as Engine;
+
+/** Lets everything that is due happen: answers, and quiet times. */
+async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(1000);
+}
+
+function add(placement: string): void {
+  store.dispatch({ type: 'design-added', from: { kind: 'copy' } });
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: placement });
+}
+
+/** The replays that are open, by their design. */
+function open(placement: string): Replay[] {
+  return replays.filter(({ design, isClosed }) => design.placement === placement && !isClosed);
+}
+
+async function finish(placement: string): Promise<Replay> {
+  const [replay] = open(placement);
+  if (!replay) throw new Error(`nothing replays ${placement}`);
+  await replay.advance(TOTAL);
+  return replay;
+}
+
+/** Where each lane is. */
+function steps(): (number | undefined)[] {
+  return lanes.all.map(({ state }) => state.shown?.step);
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  replays = [];
+  store = createStore(INITIAL_STATE);
+  const kept = JSON.stringify({ version: 1, scenario: { kind: 'script' } });
+  const offer = { traces: [], lessons: [] };
+  effects = new Effects(engine, store, { read: () => kept, write: () => {} }, offer);
+  await settle();
+  await finish('first-fit');
+  store.dispatch({ type: 'seek', step: 50 });
+  lanes = new Lanes(engine, { store, effects }, () => {});
+  await settle();
+});
+
+afterEach(() => {
+  lanes.dispose();
+  effects.dispose();
+  vi.useRealTimers();
+});
+
+test('each compared design replays once, and comes to the figure’s step', async () => {
+  add('best-fit');
+  await settle();
+  await finish('best-fit');
+  expect(lanes.all.map(({ state }) => state.design.placement)).toEqual(['first-fit', 'best-fit']);
+  expect(steps()).toEqual([50, 50]);
+  expect(replays.filter(({ isClosed }) => !isClosed)).toHaveLength(2);
+});
+
+test('one step of the figure is one step of all, and nothing is replayed for it', async () => {
+  add('best-fit');
+  add('worst-fit');
+  await settle();
+  await finish('best-fit');
+  await finish('worst-fit');
+  const before = replays.length;
+  store.dispatch({ type: 'step-by', delta: -1 });
+  await settle();
+  expect(steps()).toEqual([49, 49, 49]);
+  expect(replays).toHaveLength(before);
+});
+
+test('a change of one design replays that one alone', async () => {
+  add('best-fit');
+  add('worst-fit');
+  await settle();
+  await finish('best-fit');
+  await finish('worst-fit');
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'next-fit' });
+  await settle();
+  expect(replays.at(-1)?.design.placement).toBe('next-fit');
+  expect([open('first-fit').length, open('best-fit').length]).toEqual([1, 1]);
+});
+
+test('a design that is removed ends its replay, and the others keep theirs', async () => {
+  add('best-fit');
+  add('worst-fit');
+  await settle();
+  const count = replays.length;
+  store.dispatch({ type: 'design-removed', place: 1 });
+  await settle();
+  expect(open('best-fit')).toEqual([]);
+  expect(open('worst-fit')).toHaveLength(1);
+  expect(replays).toHaveLength(count);
+  expect(lanes.all.map(({ state }) => state.design.placement)).toEqual(['first-fit', 'worst-fit']);
+});
+
+test('the engine’s writing of a design is the figure’s too', async () => {
+  add('BEST-FIT');
+  await settle();
+  expect(store.state.compare[0]?.design).toEqual({ placement: 'best-fit' });
+  expect(open('best-fit')).toHaveLength(1);
+});
+
+test('a design that is refused says so in its own lane', async () => {
+  add('best-fit');
+  await settle();
+  await finish('best-fit');
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'nowhere' });
+  await settle();
+  const [own, refused] = lanes.all;
+  expect(refused?.state.verdict.problems).toHaveLength(1);
+  expect(own?.state.verdict.problems).toEqual([]);
+  expect(steps()).toEqual([50, 50]);
+});
+
+test('another scenario is led on once the figure replays it', async () => {
+  add('best-fit');
+  await settle();
+  await finish('best-fit');
+  store.dispatch({ type: 'script-edited', text: 'a = malloc 2\n' });
+  expect(lanes.all[1]?.state.outdated).toBe(false);
+  await settle();
+  expect(open('best-fit')).toHaveLength(2);
+});
+
+test('all maps have one scale: that of the heap that reaches furthest', async () => {
+  add('best-fit');
+  await settle();
+  await finish('best-fit');
+  const [own, other] = lanes.all;
+  expect(other?.state.extentBytes).toBe(640);
+  expect(other?.state.beside).toEqual({ extentBytes: 1640, regionBytes: 4096 });
+  expect(own?.state.beside).toEqual(other?.state.beside);
+  lanes.dispose();
+  expect(store.state.beside).toBeNull();
+});
+
+test('what views wish of the design in hand is asked of that one alone', async () => {
+  add('best-fit');
+  await settle();
+  const second = await finish('best-fit');
+  const [first] = open('first-fit');
+  lanes.dispatch({ type: 'list-scrolled', from: 0, count: 10 });
+  await settle();
+  expect([first?.listsAsked, second.listsAsked]).toEqual([0, 1]);
+  store.dispatch({ type: 'design-taken', place: 0 });
+  store.dispatch({ type: 'seek', step: 60 });
+  await settle();
+  expect([(first?.listsAsked ?? 0) > 0, second.listsAsked]).toEqual([true, 1]);
+});
+
+test('wishes outlive the lane they were made of', async () => {
+  add('best-fit');
+  await settle();
+  await finish('best-fit');
+  lanes.dispatch({ type: 'list-scrolled', from: 0, count: 10 });
+  store.dispatch({ type: 'design-removed', place: 1 });
+  expect(store.state.list.count).toBe(10);
+});
+
+test('a map out of sight is not painted, and is again once it is in sight', async () => {
+  add('best-fit');
+  await settle();
+  const replay = await finish('best-fit');
+  const lane = lanes.all[1];
+  const map = { width: 1, height: 1, from: 0, bytes: 64, rowHeight: 1, rowGap: 0 };
+  lane?.dispatch({ type: 'sighted', isInSight: false });
+  lane?.dispatch({
+    type: 'surface-measured',
+    surface: { map: { ...map, palette: {}, background: 0 }, overview: null, blocks: false },
+  });
+  store.dispatch({ type: 'seek', step: 10 });
+  await settle();
+  expect([replay.picturesAsked, replay.framesAsked.at(-1)]).toEqual([0, 10]);
+  lane?.dispatch({ type: 'sighted', isInSight: true });
+  await settle();
+  expect(replay.picturesAsked).toBe(1);
+});
+
+test('a block picked on one map takes its design in hand, and clears the pick on the others', async () => {
+  add('best-fit');
+  await settle();
+  await finish('best-fit');
+  lanes.all[0]?.dispatch({ type: 'selected', offset: 64 });
+  expect([store.state.hand, store.state.selection?.offset]).toEqual([0, 64]);
+  lanes.all[1]?.dispatch({ type: 'selected', offset: 128 });
+  expect([store.state.hand, store.state.selection]).toEqual([1, null]);
+  expect(lanes.all[1]?.state.selection?.offset).toBe(128);
+});
+
+test('playing waits until every lane shows the step', async () => {
+  add('best-fit');
+  await settle();
+  const [replay] = open('best-fit');
+  await replay?.advance(51);
+  store.dispatch({ type: 'play' });
+  await settle();
+  // The replay has come to 51: the step after it is asked for, and none beyond.
+  expect([store.state.step, store.state.playing]).toEqual([52, true]);
+  await settle();
+  expect(store.state.step).toBe(52);
+  await replay?.advance(TOTAL);
+  await settle();
+  expect(store.state.step).toBeGreaterThan(52);
+});

@@ -1,0 +1,280 @@
+// Designs side by side: for each design that a figure is compared with, a figure without a face.
+//
+// A *lane* has a store and effects of its own, and the figure's scenario, step, space and window: it never
+// plays, it follows. Owns the lanes' lives, what they are told and what they tell each other (how far
+// their heaps reach, so that all maps have one scale), and which of them an action is meant for. Which
+// designs are compared is the figure's state; how they are drawn is views/comparison's.
+
+import type { Engine } from '../engine/api';
+import {
+  type Action,
+  type Choice,
+  createStore,
+  INITIAL_STATE,
+  isSameDesign,
+  type Lead,
+  type Reach,
+  type State,
+  type Store,
+} from '../state';
+import type { Lane } from '../views/comparison/lanes-view';
+import { Effects } from './effects';
+
+/** A compared design, from when it is added until it is removed. */
+interface Companion {
+  readonly store: Store;
+  readonly effects: Effects;
+  /** The figure's choice that it was last led to. */
+  choice: Choice;
+}
+
+/** What of a scenario a lane is told. */
+type Script = Pick<Lead, 'scenario' | 'drafts' | 'scriptVerdict'>;
+
+/** The figure that the lanes stand beside. */
+export interface Leader {
+  readonly store: Store;
+  readonly effects: Effects;
+}
+
+export class Lanes {
+  private readonly engine: Engine;
+  private readonly leader: Leader;
+  private readonly onChange: () => void;
+  private readonly unsubscribe: () => void;
+  private companions: Companion[] = [];
+  /** The scenario that the figure replays: what is still being written is not led on. */
+  private script: Script | null;
+  /** The store in hand, whose views' wishes the next one in hand takes over. */
+  private held: Store;
+
+  /** `onChange` is called whenever a lane has something new to show. */
+  constructor(engine: Engine, leader: Leader, onChange: () => void) {
+    this.engine = engine;
+    this.leader = leader;
+    this.onChange = onChange;
+    this.held = leader.store;
+    const { state } = leader.store;
+    this.script = state.outdated && state.rescaling ? null : scriptOf(state);
+    this.unsubscribe = leader.store.subscribe((now, before) => this.follow(now, before));
+    leader.effects.isShownBeside = (step) =>
+      this.companions.every(({ store }) => isAt(store, step));
+    this.match(state.compare);
+    this.lead(state);
+    this.handOver();
+  }
+
+  /** As they are now, in the order of places: the figure's own design first. */
+  get all(): readonly Lane[] {
+    return this.stores.map(({ state }, place) => ({
+      state,
+      dispatch: (action) => this.send(place, action),
+    }));
+  }
+
+  /** The lane that controls and details are of. */
+  get inHand(): Lane {
+    return this.at(this.leader.store.state.hand);
+  }
+
+  /** Takes what a view of the design in hand wishes to where it belongs. */
+  dispatch(action: Action): void {
+    this.send(this.leader.store.state.hand, action);
+  }
+
+  /** Gives the engine back what it holds for the lanes, as the figure itself does. */
+  suspend(): void {
+    for (const { effects } of this.companions) effects.suspend();
+  }
+
+  resume(): void {
+    for (const { effects } of this.companions) effects.resume();
+  }
+
+  /** Ends all lanes; the figure stands alone again. */
+  dispose(): void {
+    this.unsubscribe();
+    this.leader.effects.isShownBeside = () => true;
+    for (const companion of this.companions) companion.effects.dispose();
+    this.companions = [];
+    this.leader.store.dispatch({ type: 'reach-shared', reach: null });
+  }
+
+  private at(place: number): Store {
+    return this.companions[place - 1]?.store ?? this.leader.store;
+  }
+
+  private get stores(): readonly Store[] {
+    return [this.leader.store, ...this.companions.map(({ store }) => store)];
+  }
+
+  private send(place: number, action: Action): void {
+    const { store: main } = this.leader;
+    switch (action.type) {
+      case 'surface-measured':
+      case 'sighted':
+      case 'hovered':
+      case 'list-chosen':
+      case 'list-scrolled':
+      case 'operations-scrolled':
+      case 'bytes-scrolled':
+        this.at(place).dispatch(action);
+        break;
+      case 'selected':
+        // What is looked at closely is one block of one design.
+        main.dispatch({ type: 'design-taken', place });
+        for (const store of this.stores) {
+          store.dispatch(store === this.at(place) ? action : { type: 'selected', offset: null });
+        }
+        break;
+      case 'replay-cancelled':
+        for (const store of this.stores) store.dispatch(action);
+        break;
+      case 'replay-requested':
+        for (const store of this.stores) {
+          const { phase } = store.state.run;
+          if (phase === 'failed' || phase === 'cancelled') store.dispatch(action);
+        }
+        break;
+      default:
+        main.dispatch(action);
+    }
+  }
+
+  private follow(state: State, before: State): void {
+    if (state.run.id !== before.run.id) this.script = scriptOf(state);
+    if (state.compare !== before.compare) this.match(state.compare);
+    this.lead(state);
+    this.handOver();
+    this.share();
+  }
+
+  /** Gives every compared design its lane: the one it had, else the one of its place, else a new one. */
+  private match(choices: readonly Choice[]): void {
+    const free = new Set(this.companions);
+    const kept = choices.map((choice) => {
+      const own = this.companions.find((each) => each.choice === choice && free.has(each));
+      if (own) free.delete(own);
+      return own;
+    });
+    const companions = choices.map((choice, index) => {
+      const own = kept[index];
+      if (own) return own;
+      const ofPlace = this.companions[index];
+      if (ofPlace && free.delete(ofPlace)) return ofPlace;
+      return this.begin(choice);
+    });
+    for (const companion of free) companion.effects.dispose();
+    this.companions = companions;
+    this.onChange();
+  }
+
+  private begin(choice: Choice): Companion {
+    const { catalog, traces, lessons } = this.leader.store.state;
+    const store = createStore({
+      ...INITIAL_STATE,
+      isLed: true,
+      // A design that is refused says why, as one the visitor set does.
+      changed: 'figure',
+      engine: 'running',
+      catalog,
+      traces,
+      lessons,
+      // Told apart from the figure's, whichever that is.
+      scenario: { ...INITIAL_STATE.scenario },
+    });
+    const companion: Companion = {
+      store,
+      choice,
+      effects: new Effects(this.engine, store, null, { traces, lessons }),
+    };
+    store.subscribe((state, before) => this.hear(companion, state, before));
+    return companion;
+  }
+
+  /** Tells every lane where the figure is. */
+  private lead(state: State): void {
+    const script = this.script;
+    if (script === null) return;
+    // Until the new scenario replays, its step means nothing in the one still shown.
+    const isBetween = state.outdated && state.rescaling;
+    this.companions.forEach((companion, index) => {
+      const { store } = companion;
+      companion.choice = state.compare[index] ?? companion.choice;
+      const step = isBetween ? store.state.step : state.step;
+      const { space, window } = state;
+      store.dispatch({
+        type: 'led',
+        lead: { ...script, choice: companion.choice, step, space, window },
+      });
+    });
+  }
+
+  private hear(companion: Companion, state: State, before: State): void {
+    const place = this.companions.indexOf(companion) + 1;
+    if (place === 0) return;
+    const { store: main } = this.leader;
+    const { choice } = companion;
+    const isSound = state.isDesignChecked && state.verdict.problems.length === 0;
+    if (isSound && !isSameDesign(state.design, choice.design)) {
+      const { design } = state;
+      main.dispatch({ type: 'compared-checked', place, asked: choice.design, design });
+    }
+    const notice = state.notices.at(-1);
+    if (notice && notice !== before.notices.at(-1)) main.dispatch({ ...notice, type: 'noticed' });
+    this.share();
+    this.onChange();
+  }
+
+  /** What the views wish to see of the design in hand, they wish to see of the next one in hand. */
+  private handOver(): void {
+    const [old, now] = [this.held, this.at(this.leader.store.state.hand)];
+    if (old === now) return;
+    this.held = now;
+    const { list, operations, bytes } = old.state;
+    now.dispatch({ type: 'list-chosen', free: list.free });
+    now.dispatch({ type: 'list-scrolled', from: list.from, count: list.count });
+    now.dispatch({
+      type: 'operations-scrolled',
+      from: operations.from,
+      count: operations.count,
+    });
+    now.dispatch({ type: 'bytes-scrolled', offset: bytes.offset, count: bytes.count });
+    old.dispatch({ type: 'list-scrolled', from: list.from, count: 0 });
+    old.dispatch({ type: 'operations-scrolled', from: operations.from, count: 0 });
+    old.dispatch({ type: 'bytes-scrolled', offset: bytes.offset, count: 0 });
+  }
+
+  private share(): void {
+    const reach = this.companions.length > 0 ? reachOf(this.stores) : null;
+    for (const store of this.stores) store.dispatch({ type: 'reach-shared', reach });
+  }
+}
+
+function scriptOf({ scenario, drafts, scriptVerdict }: State): Script {
+  return { scenario, drafts, scriptVerdict };
+}
+
+/** How far the furthest of the heaps reaches; those that still show another scenario don't count. */
+function reachOf(stores: readonly Store[]): Reach | null {
+  const drawn = stores.flatMap(({ state }) =>
+    state.frame && !state.rescaling
+      ? [{ extentBytes: state.extentBytes, regionBytes: state.frame.region.bytes }]
+      : [],
+  );
+  if (drawn.length === 0) return null;
+  return {
+    extentBytes: Math.max(...drawn.map(({ extentBytes }) => extentBytes)),
+    regionBytes: Math.max(...drawn.map(({ regionBytes }) => regionBytes)),
+  };
+}
+
+/** Whether a lane shows a step, or never will. */
+function isAt({ state }: Store, step: number): boolean {
+  const { run, shown } = state;
+  return (
+    (shown?.run === run.id && shown.step === step) ||
+    run.phase === 'failed' ||
+    run.phase === 'cancelled'
+  );
+}

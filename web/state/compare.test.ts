@@ -1,0 +1,241 @@
+// Protects the bookkeeping of designs side by side: places, what is in hand, and what a lane takes over.
+
+import { describe, expect, test } from 'vitest';
+import { EMPTY_LINK } from '../domain/link';
+import type { Catalog } from '../engine/wire';
+import type { Action, Lead } from './actions';
+import { comparedDesigns, inHand } from './compare';
+import { linkOf } from './link';
+import { NOTHING_SAVED } from './persistence';
+import { reduce } from './reduce';
+import { differingAxes, lessonDesignSet, mapEnd, mapWindow } from './selectors';
+import { INITIAL_STATE, type State } from './state';
+
+const CLASSIC = { placement: 'first-fit', minimum: '64' };
+const TIGHT = { placement: 'best-fit', minimum: '16' };
+
+const CATALOG = {
+  axes: [{ id: 'placement' }, { id: 'minimum' }],
+  presets: [
+    { id: 'classic', title: 'Classic', summary: '', design: CLASSIC },
+    { id: 'tight', title: 'Tight', summary: '', design: TIGHT },
+  ],
+  metrics: [],
+  generators: [],
+  classic: CLASSIC,
+} as unknown as Catalog;
+
+const LESSON = {
+  id: 'holes',
+  title: '',
+  question: '',
+  lookFor: '',
+  settings: { minimum: '8' },
+  designs: ['first-fit', 'best-fit', 'worst-fit', 'next-fit', 'scored'].map((placement) => ({
+    label: placement,
+    settings: { placement },
+  })),
+  step: 3,
+  view: 'memory-map',
+  checks: [],
+  script: 'a = malloc 1\n',
+};
+
+const COPY: Action = { type: 'design-added', from: { kind: 'copy' } };
+const TIGHT_TOO: Action = { type: 'design-added', from: { kind: 'preset', id: 'tight' } };
+
+function set(value: string): Action {
+  return { type: 'axis-set', axis: 'placement', value };
+}
+
+function told(actions: readonly Action[], state?: State): State {
+  const started: Action = {
+    type: 'engine-started',
+    catalog: CATALOG,
+    traces: [],
+    lessons: [LESSON],
+    saved: NOTHING_SAVED,
+  };
+  return actions.reduce(reduce, state ?? reduce(INITIAL_STATE, started));
+}
+
+/** The placements of all designs, A first. */
+function placements(state: State): (string | undefined)[] {
+  return comparedDesigns(state).map(({ design }) => design.placement);
+}
+
+describe('designs side by side', () => {
+  test('a copy comes in hand, and what is set from then on is the copy’s', () => {
+    const state = told([COPY, set('best-fit')]);
+    expect(placements(state)).toEqual(['first-fit', 'best-fit']);
+    expect([state.hand, inHand(state).design.placement]).toEqual([1, 'best-fit']);
+    expect(
+      differingAxes(
+        state,
+        comparedDesigns(state).map(({ design }) => design),
+      ),
+    ).toEqual([{ id: 'placement' }]);
+  });
+
+  test('setting one leaves the replays of the others alone', () => {
+    const before = told([COPY, { type: 'design-taken', place: 1 }]);
+    const after = reduce({ ...before, outdated: false }, set('best-fit'));
+    expect([after.outdated, after.design]).toEqual([false, before.design]);
+    const own = reduce({ ...before, hand: 0, outdated: false }, set('best-fit'));
+    expect([own.outdated, own.compare]).toEqual([true, before.compare]);
+  });
+
+  test('resets and presets are those of the one in hand', () => {
+    const state = told([TIGHT_TOO, set('worst-fit')]);
+    const reset = reduce(state, { type: 'axis-reset', axis: 'placement' });
+    expect(placements(reset)).toEqual(['first-fit', 'best-fit']);
+    const chosen = reduce(state, { type: 'preset-chosen', preset: 'classic' });
+    expect(chosen.compare[0]).toEqual({ preset: 'classic', design: CLASSIC });
+  });
+
+  test('there is room for four', () => {
+    const full = told([COPY, COPY, COPY]);
+    expect(full.compare).toHaveLength(3);
+    expect(reduce(full, COPY)).toBe(full);
+  });
+
+  test.each([
+    [0, ['best-fit', 'worst-fit'], 1],
+    [1, ['first-fit', 'worst-fit'], 1],
+    [2, ['first-fit', 'best-fit'], 0],
+  ])('removing number %i lets the others move up', (place, left, hand) => {
+    const three = told([COPY, set('best-fit'), COPY, set('worst-fit')]);
+    const state = reduce(three, { type: 'design-removed', place });
+    expect([placements(state), state.hand]).toEqual([left, hand]);
+  });
+
+  test('swapped with A, what was in hand stays in hand', () => {
+    const state = told([COPY, set('best-fit'), { type: 'design-swapped', place: 1 }]);
+    expect([placements(state), state.hand]).toEqual([['best-fit', 'first-fit'], 0]);
+    expect(state.outdated).toBe(true);
+  });
+
+  test('ending keeps the one that is named', () => {
+    const state = told([COPY, set('best-fit'), { type: 'comparison-ended', kept: 1 }]);
+    expect([placements(state), state.hand]).toEqual([['best-fit'], 0]);
+  });
+
+  test('the engine’s text replaces what was typed, unless something else was typed since', () => {
+    const state = told([COPY, set('BEST-FIT')]);
+    const asked = inHand(state).design;
+    const design = { ...asked, placement: 'best-fit' };
+    const report: Action = { type: 'compared-checked', place: 1, asked, design };
+    expect(placements(reduce(state, report))).toEqual(['first-fit', 'best-fit']);
+    const later = reduce(state, set('next-fit'));
+    expect(reduce(later, report)).toBe(later);
+  });
+});
+
+describe('a lesson’s designs', () => {
+  const OPEN: Action = { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'holes' } };
+
+  test('all stand side by side at once, as far as there is room', () => {
+    const state = told([OPEN, { type: 'lesson-compared' }]);
+    expect(placements(state)).toEqual(['first-fit', 'best-fit', 'worst-fit', 'next-fit']);
+    expect(state.compare[0]?.design.minimum).toBe('8');
+    expect([state.step, state.hand]).toEqual([3, 0]);
+  });
+
+  test('the card tells the one in hand, and sets it', () => {
+    const state = told([OPEN, { type: 'lesson-compared' }, { type: 'design-taken', place: 2 }]);
+    expect(lessonDesignSet(state)).toBe(2);
+    const set = reduce(state, { type: 'lesson-design-chosen', index: 4 });
+    expect(placements(set)).toEqual(['first-fit', 'best-fit', 'scored', 'next-fit']);
+  });
+
+  test('give the visitor’s own comparison back when they leave', () => {
+    const own = told([COPY, set('best-fit')]);
+    const state = told([OPEN, { type: 'lesson-compared' }], own);
+    const left = reduce(state, { type: 'scenario-chosen', scenario: { kind: 'script' } });
+    expect(placements(left)).toEqual(['first-fit', 'best-fit']);
+  });
+});
+
+describe('a link', () => {
+  const TWO: Action = {
+    type: 'link-opened',
+    link: { ...EMPTY_LINK, designs: [{ placement: 'best-fit' }, {}, { minimum: '8' }] },
+    notices: [],
+  };
+
+  test('names all designs, each by what is not Classic’s, and brings them back', () => {
+    const state = told([TIGHT_TOO, set('next-fit')]);
+    const { designs } = linkOf(state);
+    expect(designs).toEqual([{}, { placement: 'next-fit', minimum: '16' }]);
+    const opened = told([{ type: 'link-opened', link: { ...EMPTY_LINK, designs }, notices: [] }]);
+    expect(comparedDesigns(opened).map(({ design }) => design)).toEqual(
+      comparedDesigns(state).map(({ design }) => design),
+    );
+  });
+
+  test('begins with A in hand, and is no more than there is room for', () => {
+    const designs = [{}, { minimum: '1' }, { minimum: '2' }, { minimum: '4' }, { minimum: '8' }];
+    const link = { ...EMPTY_LINK, designs };
+    const state = told([COPY, { type: 'link-opened', link, notices: [] }]);
+    expect([state.compare.length, state.hand]).toEqual([3, 0]);
+  });
+
+  test('what it takes the place of is kept, and comes back with its comparison', () => {
+    const own = told([COPY, set('worst-fit')]);
+    const back = told([TWO, { type: 'work-brought-back' }], own);
+    expect(placements(reduce(own, TWO))).toEqual(['best-fit', 'first-fit', 'first-fit']);
+    expect(placements(back)).toEqual(['first-fit', 'worst-fit']);
+  });
+
+  test('opened where it was made leaves the lanes alone', () => {
+    const state = told([TWO]);
+    const again = reduce(state, { type: 'link-opened', link: linkOf(state), notices: [] });
+    expect(again.compare).toBe(state.compare);
+  });
+});
+
+describe('a lane', () => {
+  const LEAD: Lead = {
+    scenario: { kind: 'script' },
+    drafts: { 'own script': 'a = malloc 1\n' },
+    scriptVerdict: { problems: [], operations: 1 },
+    choice: { preset: 'tight', design: TIGHT },
+    step: 7,
+    space: null,
+    window: null,
+  };
+  const led = reduce(told([]), { type: 'led', lead: LEAD });
+
+  test('replays the leader’s scenario on its own design, at the leader’s step', () => {
+    expect(led).toMatchObject({ design: TIGHT, preset: 'tight', step: 7, outdated: true });
+    expect([led.scriptVerdict, led.isDesignChecked]).toEqual([LEAD.scriptVerdict, false]);
+  });
+
+  test('only steps when only the step moves', () => {
+    const settled = { ...led, outdated: false, isDesignChecked: true };
+    const stepped = reduce(settled, { type: 'led', lead: { ...LEAD, step: 8 } });
+    expect(stepped).toEqual({ ...settled, step: 8 });
+    expect(reduce(settled, { type: 'led', lead: LEAD })).toBe(settled);
+  });
+
+  test('is replayed anew for another text of the same scenario', () => {
+    const settled = { ...led, outdated: false, rescaling: false };
+    const drafts = { 'own script': 'a = malloc 2\n' };
+    const edited = reduce(settled, { type: 'led', lead: { ...LEAD, drafts } });
+    expect([edited.outdated, edited.rescaling]).toEqual([true, true]);
+  });
+});
+
+test('all maps have the scale of the heap that reaches furthest', () => {
+  const frame = { region: { bytes: 4096 } } as State['frame'];
+  const alone: State = { ...told([]), frame, extentBytes: 300 };
+  const beside = reduce(alone, {
+    type: 'reach-shared',
+    reach: { extentBytes: 5000, regionBytes: 65536 },
+  });
+  expect(mapWindow(alone)?.bytes).toBeLessThan(512);
+  expect(mapWindow(beside)?.bytes).toBeGreaterThan(5000);
+  expect([mapEnd(alone), mapEnd(beside)]).toEqual([4096, 65536]);
+  const again = { extentBytes: 5000, regionBytes: 65536 };
+  expect(reduce(beside, { type: 'reach-shared', reach: again })).toBe(beside);
+});

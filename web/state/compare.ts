@@ -1,0 +1,72 @@
+// Designs side by side: which are compared, which of them is in hand, and what a figure that stands
+// beside another takes over from it.
+//
+// A figure has one design of its own, A, and up to three more to compare it with, each replayed by a
+// figure without a face (a *lane*, in web/element). Owns the bookkeeping of places and of the lead;
+// what a change of A's own design sets off is the reducer's.
+
+import type { Design } from '../domain/design';
+import type { Lead } from './actions';
+import type { Choice, Reach, State } from './state';
+
+/** Designs that can stand beside the figure's own. */
+export const COMPARED_MAX = 3;
+
+/** All designs in the order of their places: A first. */
+export function comparedDesigns(state: State): readonly Choice[] {
+  return [{ preset: state.preset, design: state.design }, ...state.compare];
+}
+
+/** The design that the controls set. */
+export function inHand(state: State): Choice {
+  return state.compare[state.hand - 1] ?? state;
+}
+
+/** What a place is called: `A`, `B`, … */
+export function placeLetter(place: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + place);
+}
+
+/** Another design at the end, in hand; nothing where there is no room. */
+export function added(state: State, choice: Choice): State {
+  if (state.compare.length >= COMPARED_MAX) return state;
+  const compare = [...state.compare, choice];
+  return { ...state, compare, hand: compare.length };
+}
+
+/** Another choice in the place of a compared design, 1 to 3. */
+export function replaced(state: State, place: number, choice: Choice): State {
+  const compare = state.compare.map((each, index) => (index === place - 1 ? choice : each));
+  return { ...state, compare };
+}
+
+/** The compared designs without one of them, 1 to 3; what was in hand stays there if it is still there. */
+export function withoutCompared(state: State, place: number): State {
+  const compare = state.compare.filter((_, index) => index !== place - 1);
+  const { hand } = state;
+  return { ...state, compare, hand: hand === place ? 0 : hand > place ? hand - 1 : hand };
+}
+
+export function isSameDesign(one: Design, other: Design): boolean {
+  const axes = Object.keys(one);
+  return (
+    axes.length === Object.keys(other).length && axes.every((axis) => one[axis] === other[axis])
+  );
+}
+
+export function isSameReach(one: Reach | null, other: Reach | null): boolean {
+  return one?.extentBytes === other?.extentBytes && one?.regionBytes === other?.regionBytes;
+}
+
+/** Whether a lead says what the state has already. */
+export function isLed(state: State, { choice, step, space, window, scenario, drafts }: Lead) {
+  return (
+    scenario === state.scenario &&
+    drafts === state.drafts &&
+    choice.preset === state.preset &&
+    isSameDesign(choice.design, state.design) &&
+    step === state.step &&
+    space === state.space &&
+    window === state.window
+  );
+}

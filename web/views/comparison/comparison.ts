@@ -1,0 +1,293 @@
+// `<atlas-comparison>`: two to four designs on one scenario, at one step: what each answered, its memory to
+// one scale, and below the numbers of all in one table.
+//
+// Every map is the same view as a single figure's, without what is said once for all of them here: scale,
+// controls, key and legend. What a column's map wishes goes to the column's own lane; which design is in
+// hand, added, swapped or removed is the figure's state.
+
+import { html, nothing } from 'lit';
+import { formatBytes, formatCount } from '../../render/format';
+import { type Theme, themeOf } from '../../render/palette';
+import { isReplaying, mapEnd, type Picture, type State } from '../../state';
+import '../explained';
+import { icons } from '../icons';
+import { bar, barStyles } from '../memory-map/bar';
+import { key, legendStyles } from '../memory-map/legend';
+import '../memory-map/memory-map';
+import { geometryOf, type MemoryMapView } from '../memory-map/memory-map';
+import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
+import { prose } from '../prose';
+import { shared } from '../styles';
+import { toneSign, toneStyles } from '../tone';
+import { type ActionEvent, define } from '../view';
+import { type Lane, LanesView } from './lanes-view';
+import { letter, letterStyles } from './letter';
+import { type DesignName, designNames } from './names';
+import { comparisonStyles } from './styles';
+import './table';
+
+export class ComparisonView extends LanesView {
+  static override styles = [
+    shared,
+    toneStyles,
+    schemeStyles,
+    barStyles,
+    legendStyles,
+    letterStyles,
+    comparisonStyles,
+  ];
+
+  static override properties = {
+    ...LanesView.properties,
+    pinned: { state: true },
+    pointed: { state: true },
+  };
+
+  /** The category of memory picked in the table to stand out, and the one pointed at there. */
+  private declare pinned: string | null;
+  private declare pointed: string | null;
+
+  private theme: Theme = themeOf('light');
+  private sighting: IntersectionObserver | null = null;
+
+  constructor() {
+    super();
+    this.pinned = null;
+    this.pointed = null;
+  }
+
+  protected override slices({ compare, hand, design, catalog, scenario, lessons, step }: State) {
+    return [compare, hand, design, catalog, scenario, lessons, step];
+  }
+
+  protected override laneSlices(state: State) {
+    const { frame, picture, shown, run, verdict, hover, selection, window, beside } = state;
+    const { blocks, extentBytes, isInSight, surface, series } = state;
+    return [
+      frame,
+      picture,
+      shown,
+      run,
+      verdict,
+      hover,
+      selection,
+      window,
+      beside,
+      blocks,
+      extentBytes,
+      isInSight,
+      surface,
+      series,
+    ];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sighting = new IntersectionObserver((entries) => this.sighted(entries), {
+      rootMargin: '100px',
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sighting?.disconnect();
+  }
+
+  protected override render() {
+    const names = designNames(this.state);
+    const { lanes } = this;
+    return html`
+      ${schemeProbe(() => this.readTheme())}
+      <div class="head">${this.operation()}</div>
+      ${this.bar()}
+      <div class="lanes" style="--lanes: ${lanes.length}">
+        ${lanes.map((lane, place) => this.lane(lane, place, names[place]))}
+      </div>
+      ${this.key()}
+      <atlas-comparison-table
+        .state=${this.state}
+        .lanes=${lanes}
+        .pinned=${this.pinned}
+        .onPin=${(category: string | null) => {
+          this.pinned = category;
+        }}
+        .onPoint=${(category: string | null) => {
+          this.pointed = category;
+        }}
+      ></atlas-comparison-table>
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    this.readTheme();
+  }
+
+  protected override updated(): void {
+    // Lit keeps the elements of lanes that stay: observing one again changes nothing.
+    for (const section of this.renderRoot.querySelectorAll('.lane'))
+      this.sighting?.observe(section);
+  }
+
+  /** What every design was asked to do. */
+  private operation() {
+    const { frame } = this.state;
+    return html`<span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
+      <code>${frame?.operation?.text ?? (frame ? 'empty heap' : ' ')}</code>`;
+  }
+
+  private bar() {
+    const { window } = this.state;
+    const { picture } = this.lanes.map(({ state }) => state).find(hasPicture) ?? {};
+    const map = () => this.renderRoot.querySelector<MemoryMapView>('atlas-memory-map');
+    return bar({
+      geometry: picture ? geometryOf(picture) : null,
+      pixelRatio: globalThis.devicePixelRatio || 1,
+      window,
+      end: mapEnd(this.state),
+      canZoom: (direction) => map()?.canZoom(direction) ?? false,
+      // Of one map: all others are led to the same window.
+      zoom: (direction) => map()?.zoom(direction),
+      setWindow: (to) => this.dispatch({ type: 'window-set', window: to }),
+    });
+  }
+
+  private lane(lane: Lane, place: number, name: DesignName | undefined) {
+    const { state } = lane;
+    const isInHand = place === this.state.hand;
+    const title = name?.title ?? '';
+    // What a map wishes is its lane's; it must not reach the figure as if it came from the only one.
+    const pass = (event: Event) => {
+      event.stopPropagation();
+      lane.dispatch((event as ActionEvent).detail);
+    };
+    return html`<section
+      class="lane"
+      aria-labelledby="take-${place}"
+      data-place=${place}
+      ?data-held=${isInHand}
+      ?data-late=${isLate(state, this.state)}
+    >
+      <header>
+        <button
+          id="take-${place}"
+          class="take"
+          aria-pressed=${isInHand}
+          title="Look at this design in detail, and set it with the controls"
+          @click=${() => this.dispatch({ type: 'design-taken', place })}
+        >
+          ${letter(place, isInHand)}<span class="title">${title}</span>
+        </button>
+        ${
+          place === 0
+            ? nothing
+            : this.tool(icons.swap, `Make ${title} A, which the others are held against`, () =>
+                this.dispatch({ type: 'design-swapped', place }),
+              )
+        }
+        ${this.tool(icons.close, `Remove ${title}`, () =>
+          this.dispatch({ type: 'design-removed', place }),
+        )}
+      </header>
+      <p class="what soft small">${differences(name)}</p>
+      ${this.answer(lane)}
+      <atlas-memory-map
+        .state=${state}
+        .isBare=${true}
+        .name=${title}
+        .pointedCategory=${this.pointed ?? this.pinned}
+        @atlas-action=${pass}
+      ></atlas-memory-map>
+      <p class="extent soft small">${extent(state)}</p>
+    </section>`;
+  }
+
+  private tool(icon: unknown, label: string, act: () => void) {
+    return html`<button class="quiet tool" aria-label=${label} title=${label} @click=${act}>
+      ${icon}
+    </button>`;
+  }
+
+  /** What the design answered; or why it can't, or how far it is. */
+  private answer({ state, dispatch }: Lane) {
+    const { frame, run, verdict } = state;
+    const [problem] = verdict.problems;
+    if (problem) {
+      return html`<div class="answer bad" role="status">
+        <b>${toneSign('bad')} Refused</b>
+        <p>${prose(problem.reason)}</p>
+      </div>`;
+    }
+    if (run.failure) {
+      return html`<div class="answer" role="status">
+        <b class="bad">${toneSign('bad')} Failed</b>
+        <p>${prose(run.failure.message)}</p>
+        <button class="link" @click=${() => dispatch({ type: 'replay-requested' })}>Try again</button>
+      </div>`;
+    }
+    if (isLate(state, this.state)) {
+      const percent = run.total === 0 ? 0 : Math.floor((100 * run.replayed) / run.total);
+      return html`<div class="answer soft late">
+        ${isReplaying(run) ? `Replaying, ${percent} %` : 'Replaying'}
+      </div>`;
+    }
+    const outcome = frame?.outcome;
+    if (!outcome) return html`<div class="answer soft">Nothing asked yet.</div>`;
+    const sentence = withoutOperation(outcome.sentence, frame.operation?.text ?? '');
+    return html`<div class="answer">
+      <b class=${outcome.tone}>${toneSign(outcome.tone)} ${outcome.title}</b>
+      <p title=${sentence}>${sentence}</p>
+    </div>`;
+  }
+
+  /** The marks that this step left on any of the maps. */
+  private key() {
+    const highlights = this.lanes.flatMap(({ state }) => state.frame?.highlights ?? []);
+    return key(highlights, false, this.theme);
+  }
+
+  private readTheme(): void {
+    const scheme = schemeOf(this.renderRoot);
+    if (scheme === this.theme.scheme) return;
+    this.theme = themeOf(scheme);
+    this.requestUpdate();
+  }
+
+  private sighted(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const lane = this.lanes[Number((target as HTMLElement).dataset.place)];
+      lane?.dispatch({ type: 'sighted', isInSight: isIntersecting });
+    }
+  }
+}
+
+/** Whether a lane does not show the figure's step yet. */
+function isLate(lane: State, figure: State): boolean {
+  return lane.shown?.run !== lane.run.id || lane.shown.step !== figure.step;
+}
+
+function hasPicture(state: State): state is State & { readonly picture: Picture } {
+  return state.picture !== null;
+}
+
+/** What became of an operation, without the words for it that stand above all columns. */
+function withoutOperation(sentence: string, operation: string): string {
+  const colon = sentence.indexOf(': ');
+  return colon > 0 && operation.includes(sentence.slice(0, colon))
+    ? sentence.slice(colon + 2)
+    : sentence;
+}
+
+/** On which axes a design stands out, in a line. */
+function differences(name: DesignName | undefined) {
+  const all = name?.differences ?? [];
+  const text = all.map(({ axis, value }) => `${axis}: ${value}`).join(' · ');
+  return html`<span title=${text}>${text || ' '}</span>`;
+}
+
+function extent({ frame }: State) {
+  if (!frame) return ' ';
+  const { heapBytes, highWaterBytes } = frame.region;
+  return `heap ${formatBytes(heapBytes)} · high water ${formatBytes(highWaterBytes)}`;
+}
+
+define('atlas-comparison', ComparisonView);

@@ -1,0 +1,29 @@
+// The letter of a compared design, the same wherever one is spoken of; filled where it is in hand.
+
+import { css, html } from 'lit';
+import { placeLetter } from '../../state';
+
+export function letter(place: number, isInHand: boolean) {
+  return html`<b class="letter ${isInHand ? 'held' : ''}">${placeLetter(place)}</b>`;
+}
+
+export const letterStyles = css`
+  .letter {
+    display: inline-grid;
+    flex: none;
+    place-items: center;
+    width: 1.5rem;
+    height: 1.5rem;
+    border: 1.5px solid var(--atlas-line-strong);
+    border-radius: 4px;
+    background: var(--atlas-surface);
+    font-size: var(--atlas-text-small);
+    font-weight: 700;
+    line-height: 1;
+  }
+  .letter.held {
+    border-color: var(--atlas-accent);
+    background: var(--atlas-accent);
+    color: var(--atlas-on-accent);
+  }
+`;

@@ -1,0 +1,69 @@
+// What designs that are compared are called: by what tells them apart, in the catalogue's words.
+
+import { lessonDesignIndex } from '../../domain/lesson';
+import type { Axis } from '../../engine/wire';
+import {
+  type Choice,
+  comparedDesigns,
+  differingAxes,
+  INITIAL_STATE,
+  openLesson,
+  presetDesign,
+  type State,
+} from '../../state';
+import { printValue } from '../design/values';
+
+export interface DesignName {
+  /** What it is called in short: `Best fit`. */
+  readonly title: string;
+  /** The axes on which it stands out, and its values there: all that the title may be too short for. */
+  readonly differences: readonly { readonly axis: string; readonly value: string }[];
+}
+
+/** More values than this make no name. */
+const VALUES_MAX = 2;
+
+/**
+ * The names of all compared designs, in the order of their places. A is called by its values on every axis
+ * where another differs from it, the others by theirs where they differ from A.
+ */
+export function designNames(state: State): readonly DesignName[] {
+  const choices = comparedDesigns(state);
+  const designs = choices.map(({ design }) => design);
+  const [first = {}] = designs;
+  return choices.map((choice, place) => {
+    const axes = differingAxes(state, place === 0 ? designs : [first, choice.design]);
+    const differences = axes.map((axis) => ({
+      axis: axis.title,
+      value: printValue(axis, choice.design[axis.id] ?? ''),
+    }));
+    return { title: title(state, choice, axes, place), differences };
+  });
+}
+
+function title(state: State, choice: Choice, axes: readonly Axis[], place: number): string {
+  const { design } = choice;
+  const lesson = openLesson(state);
+  const base = presetDesign(state.catalog, INITIAL_STATE.preset);
+  const ofLesson = lesson && lessonDesignIndex(lesson, design, base);
+  if (lesson && ofLesson !== null) return lesson.designs[ofLesson]?.label ?? '';
+  if (axes.length === 0 && place > 0) return 'Same as A';
+  const isFew = axes.length > 0 && axes.length <= VALUES_MAX;
+  return isFew
+    ? axes.map((axis) => phrase(axis, design[axis.id] ?? '')).join(', ')
+    : byPreset(state, choice);
+}
+
+/** A value that says by itself what it is of: policies have names, numbers and switches have not. */
+function phrase(axis: Axis, value: string): string {
+  const printed = printValue(axis, value);
+  if (axis.kind === 'choice') return printed;
+  return `${axis.title} ${axis.kind === 'switch' ? printed.toLowerCase() : printed}`;
+}
+
+function byPreset({ catalog }: State, { preset, design }: Choice): string {
+  const base = presetDesign(catalog, preset);
+  const changes = Object.keys(base).filter((axis) => design[axis] !== base[axis]).length;
+  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
+  return changes === 0 ? title : `${title}, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
+}

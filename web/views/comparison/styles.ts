@@ -1,0 +1,144 @@
+// How a comparison stands: columns of one width, whose parts begin at one height each, so that the eye goes
+// straight across; below one another where there is no room beside.
+
+import { css } from 'lit';
+
+export const comparisonStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.6rem;
+  }
+  .head {
+    display: flex;
+    align-items: baseline;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    min-height: 1.9rem;
+  }
+  .head code {
+    overflow: hidden;
+    font-size: 1.0625rem;
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .lanes {
+    display: grid;
+    grid-template-columns: repeat(var(--lanes), minmax(0, 1fr));
+    grid-template-rows: repeat(5, auto);
+    column-gap: 1rem;
+  }
+  .lane {
+    display: grid;
+    grid-row: span 5;
+    grid-template: subgrid / minmax(0, 1fr);
+    row-gap: 0.35rem;
+    min-width: 0;
+    padding-top: 0.4rem;
+    border-top: 3px solid var(--atlas-line);
+  }
+  .lane[data-held] {
+    border-color: var(--atlas-accent);
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 0.1rem;
+  }
+  .take {
+    flex: 1;
+    justify-content: flex-start;
+    gap: 0.5rem;
+    min-width: 0;
+    padding: 0.1rem 0.3rem 0.1rem 0;
+    border-color: transparent;
+    background: none;
+    font-weight: 650;
+    text-align: start;
+  }
+  .take .title {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .tool {
+    flex: none;
+    width: 1.9rem;
+    min-height: 1.9rem;
+    padding: 0;
+    color: var(--atlas-ink-soft);
+  }
+  .what {
+    display: -webkit-box;
+    overflow: hidden;
+    line-height: 1.3;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .answer {
+    /* Two lines below the outcome, whatever it says: stepping moves nothing. */
+    height: 4.5em;
+    overflow: hidden;
+    font-size: var(--atlas-text-small);
+  }
+  .answer b {
+    font-size: var(--atlas-text);
+  }
+  .answer p {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  atlas-memory-map {
+    --atlas-map-height: clamp(200px, 38vh, 420px);
+    transition: opacity 0.15s;
+  }
+  /* What lags for the blink of a step must not flicker. */
+  .lane[data-late] atlas-memory-map {
+    opacity: 0.45;
+    transition: opacity 0.15s 0.25s;
+  }
+  .answer.late {
+    animation: appear 0s 0.25s both;
+  }
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
+  }
+  atlas-comparison-table {
+    margin-top: 0.75rem;
+  }
+  @container figure (width < 700px) {
+    .lanes {
+      grid-template: none / minmax(0, 1fr);
+      row-gap: 1.25rem;
+    }
+    .lane {
+      grid-row: auto;
+      grid-template: none / minmax(0, 1fr);
+      row-gap: 0.25rem;
+    }
+    .answer {
+      height: 3.2em;
+    }
+    .answer p {
+      -webkit-line-clamp: 1;
+    }
+    atlas-memory-map {
+      --atlas-map-height: 150px;
+    }
+    .tool {
+      width: 2.6rem;
+      min-height: 2.6rem;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    atlas-memory-map,
+    .lane[data-late] atlas-memory-map {
+      transition: none;
+    }
+  }
+`;

@@ -1,0 +1,223 @@
+// `<atlas-comparison-table>`: the numbers of all compared designs, a row each: where the bytes are, then
+// every metric, the best of a row marked, and each against A.
+//
+// What is the same for all at every step is folded away: which rows those are is read off the whole
+// replays, so that stepping never moves a row. The rows of memory's categories are the maps' legend too.
+
+import { html, nothing } from 'lit';
+import type { CategoryDoc, MetricDoc, Series } from '../../engine/wire';
+import { formatBytes, formatCount } from '../../render/format';
+import { themeOf } from '../../render/palette';
+import { type MetricGroup, metricDocGroups, type State } from '../../state';
+import '../explained';
+import { categoryTitle } from '../memory-map/legend';
+import { changeOf, changeStyles, type Measure, printMeasure } from '../statistics/measure';
+import { shared } from '../styles';
+import { define } from '../view';
+import { LanesView } from './lanes-view';
+import { letter, letterStyles } from './letter';
+import { designNames } from './names';
+import { alikeThroughout, bestOf } from './numbers';
+import { tableStyles } from './table-styles';
+
+/** A row: what it is of, and its value for each design; `null` where it isn't known yet. */
+interface Row {
+  readonly id: string;
+  readonly title: unknown;
+  readonly better: MetricDoc['better'];
+  readonly values: readonly (number | null)[];
+  readonly print: (value: number) => string;
+  readonly change: (value: number, reference: number) => unknown;
+}
+
+/** A part of the region, as a measure: neither more nor less of it is better by itself. */
+const PART: Measure = { unit: 'bytes', better: 'neither' };
+
+export class ComparisonTable extends LanesView {
+  static override styles = [shared, changeStyles, letterStyles, tableStyles];
+
+  static override properties = {
+    ...LanesView.properties,
+    pinned: { attribute: false },
+    onPin: { attribute: false },
+    onPoint: { attribute: false },
+    isFull: { state: true },
+  };
+
+  /** The category that was picked to stand out on the maps. */
+  declare pinned: string | null;
+  declare onPin: (category: string | null) => void;
+  declare onPoint: (category: string | null) => void;
+  /** Whether rows that are the same for all are shown too. */
+  private declare isFull: boolean;
+
+  /** Metrics that are the same for all designs at every step, and the series this was read off. */
+  private alike: ReadonlySet<string> = new Set();
+  private series: readonly (Series | null)[] = [];
+
+  constructor() {
+    super();
+    this.pinned = null;
+    this.isFull = false;
+  }
+
+  protected override slices({ compare, hand, design, catalog, scenario, lessons }: State) {
+    return [compare, hand, design, catalog, scenario, lessons];
+  }
+
+  protected override laneSlices({ frame, series }: State) {
+    return [frame, series];
+  }
+
+  protected override willUpdate(): void {
+    const series = this.lanes.map(({ state }) => state.series?.data ?? null);
+    const isSame =
+      series.length === this.series.length && series.every((each, at) => each === this.series[at]);
+    if (isSame) return;
+    this.series = series;
+    this.alike = alikeThroughout(series);
+  }
+
+  protected override render() {
+    const names = designNames(this.state);
+    const groups = metricDocGroups(this.state);
+    return html`<div class="caption">
+        <h2 id="caption">Numbers at this step</h2>
+        <span class="soft small">
+          <span class="best" aria-hidden="true"></span> the best of a row ·
+          <span aria-hidden="true">▲▼</span> against A
+        </span>
+      </div>
+      <table role="table" aria-labelledby="caption" style="--lanes: ${this.lanes.length}">
+        <thead role="rowgroup">
+          <tr role="row">
+            <td role="cell"></td>
+            ${names.map(
+              ({ title }, place) => html`<th scope="col" role="columnheader">
+                ${letter(place, place === this.state.hand)} <span class="title">${title}</span>
+              </th>`,
+            )}
+          </tr>
+        </thead>
+        ${this.group('Where the bytes are', this.parts())}
+        ${groups.map((group) => this.group(group.title, this.rows(group)))}
+      </table>
+      ${
+        this.alike.size === 0
+          ? nothing
+          : html`<button class="link small" @click=${() => {
+              this.isFull = !this.isFull;
+            }}>
+              ${
+                this.isFull
+                  ? 'Fold what is the same for all, at every step'
+                  : `Show ${formatCount(this.alike.size)} more that are the same for all, at every step`
+              }
+            </button>`
+      }`;
+  }
+
+  private group(title: string, rows: readonly Row[]) {
+    if (rows.length === 0) return nothing;
+    return html`<tbody role="rowgroup">
+      <tr role="row" class="group">
+        <th scope="rowgroup" role="rowheader" colspan=${this.lanes.length + 1}>
+          <h3>${title}</h3>
+        </th>
+      </tr>
+      ${rows.map((row) => this.row(row))}
+    </tbody>`;
+  }
+
+  private row({ id, title, better, values, print, change }: Row) {
+    const best = bestOf(values, better);
+    const [reference] = values;
+    return html`<tr role="row" data-row=${id}>
+      <th scope="row" role="rowheader">${title}</th>
+      ${values.map((value, place) => {
+        const isBest = value !== null && value === best;
+        const against = place > 0 && value !== null && typeof reference === 'number';
+        return html`<td role="cell" class=${isBest ? 'is-best' : ''}>
+          ${against ? change(value, reference) : nothing}
+          <span class="value"
+            >${isBest ? html`<span class="best" aria-hidden="true"></span>` : nothing}${
+              value === null ? '–' : print(value)
+            }${isBest ? html`<span class="visually-hidden">, best</span>` : nothing}</span
+          >
+        </td>`;
+      })}
+    </tr>`;
+  }
+
+  private rows({ docs }: MetricGroup): Row[] {
+    const shown = this.isFull ? docs : docs.filter(({ id }) => !this.isFolded(id));
+    return shown.map((doc) => ({
+      id: doc.id,
+      title: this.metricTitle(doc),
+      better: doc.better,
+      values: this.lanes.map(({ state }) => measured(state, doc.id)),
+      print: (value) => printMeasure(doc, value),
+      change: (value, reference) => changeOf(doc, value, reference, 'than A'),
+    }));
+  }
+
+  /** Buckets of a series may be alike where a step in them is not: what differs now is shown. */
+  private isFolded(metric: string): boolean {
+    if (!this.alike.has(metric)) return false;
+    const values = this.lanes.map(({ state }) => measured(state, metric));
+    return values.every((value) => value === values[0]);
+  }
+
+  private parts(): Row[] {
+    return (this.state.catalog?.categories ?? []).map((doc) => ({
+      id: doc.id,
+      title: this.partTitle(doc),
+      better: PART.better,
+      values: this.lanes.map(
+        ({ state }) =>
+          state.frame?.parts.find(({ category }) => category === doc.id)?.bytes ?? null,
+      ),
+      print: formatBytes,
+      change: (value, reference) => changeOf(PART, value, reference, 'than A'),
+    }));
+  }
+
+  private metricTitle(doc: MetricDoc) {
+    const tip = `tip-${doc.id}`;
+    return html`<atlas-explained>
+      <button aria-describedby=${tip}>${doc.title}</button>
+      <div slot="tip" role="tooltip" id=${tip}>
+        <p>${doc.summary}</p>
+        <p class="formula">${doc.formula}</p>
+      </div>
+    </atlas-explained>`;
+  }
+
+  private partTitle(doc: CategoryDoc) {
+    const tip = `tip-${doc.id}`;
+    const isPinned = this.pinned === doc.id;
+    const [light, dark] = [themeOf('light').look(doc.id), themeOf('dark').look(doc.id)];
+    return html`<atlas-explained>
+      <button
+        aria-describedby=${tip}
+        aria-pressed=${isPinned}
+        @click=${() => this.onPin(isPinned ? null : doc.id)}
+        @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.onPoint(doc.id)}
+        @pointerleave=${() => this.onPoint(null)}
+      >
+        <i class="swatch" style="background: light-dark(${light.fill}, ${dark.fill})"></i>
+        <span>${categoryTitle(doc)}</span>
+      </button>
+      <div slot="tip" role="tooltip" id=${tip}>
+        <p>${doc.summary}</p>
+        <p class="soft">Pick it to make it stand out on the maps.</p>
+      </div>
+    </atlas-explained>`;
+  }
+}
+
+function measured({ frame }: State, metric: string): number | null {
+  return frame?.metrics.find(({ id }) => id === metric)?.value ?? null;
+}
+
+define('atlas-comparison-table', ComparisonTable);

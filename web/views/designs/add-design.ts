@@ -1,0 +1,168 @@
+// `<atlas-add-design>`: the button that adds a design to compare with, and where it may come from: a copy
+// of the one in hand, to be changed; one of the lesson's; a preset.
+//
+// Owns the list that opens below the button, in the browser's top layer. Shows nothing where there is no
+// room for another design.
+
+import { css, html, nothing } from 'lit';
+import { lessonDesign } from '../../domain/lesson';
+import {
+  COMPARED_MAX,
+  comparedDesigns,
+  type DesignSource,
+  INITIAL_STATE,
+  isSameDesign,
+  openLesson,
+  placeLetter,
+  presetDesign,
+  type State,
+} from '../../state';
+import { icons } from '../icons';
+import { shared } from '../styles';
+import { define, View } from '../view';
+
+const GAP_PX = 4;
+const MARGIN_PX = 8;
+
+interface Offer {
+  readonly title: string;
+  readonly from: DesignSource;
+}
+
+export class AddDesignView extends View {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: inline-block;
+      }
+      .open {
+        min-height: 1.9rem;
+        padding: 0.1rem 0.7rem 0.1rem 0.55rem;
+        font-size: var(--atlas-text-small);
+        white-space: nowrap;
+      }
+      .open svg {
+        width: 12px;
+        height: 12px;
+      }
+      [popover] {
+        position: fixed;
+        inset: auto;
+        width: max-content;
+        min-width: 14rem;
+        max-width: calc(100vw - 16px);
+        max-height: min(28rem, calc(100dvh - 16px));
+        margin: 0;
+        padding: 0.4rem;
+        overflow: auto;
+        border: 1px solid var(--atlas-line);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        box-shadow: var(--atlas-shadow);
+        color: var(--atlas-ink);
+      }
+      h3 {
+        padding: 0.6rem 0.6rem 0.2rem;
+      }
+      li button {
+        justify-content: flex-start;
+        width: 100%;
+        border-color: transparent;
+        background: none;
+        text-align: start;
+      }
+      @media (pointer: coarse) {
+        .open,
+        li button {
+          min-height: 2.6rem;
+        }
+      }
+    `,
+  ];
+
+  protected override slices({ catalog, scenario, lessons, compare, hand, design, preset }: State) {
+    return [catalog, scenario, lessons, compare, hand, design, preset];
+  }
+
+  protected override render() {
+    const { compare, hand } = this.state;
+    if (compare.length >= COMPARED_MAX) return nothing;
+    const isFirst = compare.length === 0;
+    const copy: Offer = {
+      title: isFirst
+        ? 'A copy of this design, to change'
+        : `A copy of ${placeLetter(hand)}, to change`,
+      from: { kind: 'copy' },
+    };
+    return html`<button
+        class="open"
+        popovertarget="offers"
+        aria-haspopup="true"
+        title="Set another design beside this one: same scenario, same step"
+      >
+        ${icons.plus} ${isFirst ? 'Compare with…' : 'Add a design…'}
+      </button>
+      <div id="offers" popover @toggle=${(event: ToggleEvent) => this.place(event)}>
+        <ul>
+          ${this.offer(copy)}
+        </ul>
+        ${this.group('Of this lesson', this.ofLesson())} ${this.group('Presets', this.presets())}
+      </div>`;
+  }
+
+  private group(title: string, offers: readonly Offer[]) {
+    if (offers.length === 0) return nothing;
+    return html`<h3 id=${title.toLowerCase().replaceAll(' ', '-')}>${title}</h3>
+      <ul aria-labelledby=${title.toLowerCase().replaceAll(' ', '-')}>
+        ${offers.map((offer) => this.offer(offer))}
+      </ul>`;
+  }
+
+  private offer({ title, from }: Offer) {
+    const add = () => {
+      this.renderRoot.querySelector<HTMLElement>('[popover]')?.hidePopover();
+      this.dispatch({ type: 'design-added', from });
+    };
+    return html`<li><button @click=${add}>${title}</button></li>`;
+  }
+
+  /** The lesson's designs that are not compared yet. */
+  private ofLesson(): Offer[] {
+    const lesson = openLesson(this.state);
+    if (!lesson) return [];
+    const base = presetDesign(this.state.catalog, INITIAL_STATE.preset);
+    return lesson.designs.flatMap(({ label }, index) =>
+      this.isCompared(lessonDesign(lesson, index, base))
+        ? []
+        : [{ title: label, from: { kind: 'lesson', index } }],
+    );
+  }
+
+  private presets(): Offer[] {
+    return (this.state.catalog?.presets ?? []).flatMap(({ id, title, design }) =>
+      this.isCompared(design) ? [] : [{ title, from: { kind: 'preset', id } }],
+    );
+  }
+
+  private isCompared(design: State['design']): boolean {
+    return comparedDesigns(this.state).some((each) => isSameDesign(each.design, design));
+  }
+
+  /** Below the button, or above it where there is no room below. */
+  private place({ newState }: ToggleEvent): void {
+    const list = this.renderRoot.querySelector<HTMLElement>('[popover]');
+    const button = this.renderRoot.querySelector('.open');
+    if (newState !== 'open' || !list || !button) return;
+    const anchor = button.getBoundingClientRect();
+    const { width, height } = list.getBoundingClientRect();
+    const left = Math.min(anchor.left, window.innerWidth - width - MARGIN_PX);
+    const below = anchor.bottom + GAP_PX;
+    const fits = below + height + MARGIN_PX <= window.innerHeight;
+    const top = fits ? below : anchor.top - GAP_PX - height;
+    list.style.left = `${Math.max(MARGIN_PX, left)}px`;
+    list.style.top = `${Math.max(MARGIN_PX, top)}px`;
+  }
+}
+
+define('atlas-add-design', AddDesignView);

@@ -1,0 +1,112 @@
+// The bar above a map, or above several of one scale: how much a pixel stands for, and the controls of
+// the window. Owns their form; where a zoom leads is the map's business.
+
+import { css, html } from 'lit';
+import { formatBytes, formatNumber } from '../../render/format';
+import { bytesPerPixel, type MapGeometry } from '../../render/geometry';
+import type { Window } from '../../state';
+import { icons } from '../icons';
+
+export const barStyles = css`
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.75rem;
+    min-height: 2rem;
+  }
+  .scale {
+    color: var(--atlas-ink-soft);
+    font-size: var(--atlas-text-small);
+    white-space: nowrap;
+  }
+  .scale b {
+    color: var(--atlas-ink);
+    font-weight: 600;
+  }
+  .scale .wide {
+    display: contents;
+  }
+  .controls {
+    display: flex;
+    gap: 0.25rem;
+    margin-inline-start: auto;
+  }
+  .controls button {
+    min-width: 2rem;
+    padding-inline: 0.45rem;
+    font-size: var(--atlas-text-small);
+  }
+  .controls [aria-pressed='true'] {
+    border-color: var(--atlas-accent);
+    background: var(--atlas-accent-wash);
+    color: var(--atlas-accent);
+  }
+  @container figure (width < 560px) {
+    .scale .wide {
+      display: none;
+    }
+    .controls button {
+      min-width: 2.5rem;
+      min-height: 2.5rem;
+    }
+  }
+`;
+
+export interface BarScene {
+  /** What is on the map; `null` before the first picture. */
+  readonly geometry: MapGeometry | null;
+  /** Device pixels to a CSS pixel. */
+  readonly pixelRatio: number;
+  /** The window that was set; `null` for the whole heap. */
+  readonly window: Window | null;
+  /** Where the map could reach. */
+  readonly end: number | null;
+  readonly canZoom: (direction: 1 | -1) => boolean;
+  readonly zoom: (direction: 1 | -1) => void;
+  readonly setWindow: (window: Window | null) => void;
+}
+
+export function bar({ geometry, pixelRatio, window, end, canZoom, zoom, setWindow }: BarScene) {
+  return html`<div class="bar">
+    <span class="scale">${geometry && scale(geometry, pixelRatio)}</span>
+    <div class="controls" role="group" aria-label="Part of the region on the map">
+      <button
+        aria-pressed=${window === null}
+        title="Show the heap as far as it ever reaches (0)"
+        @click=${() => setWindow(null)}
+      >
+        Heap
+      </button>
+      <button
+        aria-pressed=${end !== null && window !== null && window.bytes >= end}
+        title="Show the whole region, used or not"
+        @click=${() => end !== null && setWindow({ from: 0, bytes: end })}
+      >
+        Region
+      </button>
+      <button
+        aria-label="Zoom out"
+        title="Zoom out (−)"
+        ?disabled=${!canZoom(-1)}
+        @click=${() => zoom(-1)}
+      >
+        ${icons.minus}
+      </button>
+      <button
+        aria-label="Zoom in"
+        title="Zoom in (+, or Ctrl and the wheel)"
+        ?disabled=${!canZoom(1)}
+        @click=${() => zoom(1)}
+      >
+        ${icons.plus}
+      </button>
+    </div>
+  </div>`;
+}
+
+function scale(geometry: MapGeometry, pixelRatio: number) {
+  const perPixel = bytesPerPixel(geometry) * pixelRatio;
+  const text = `1 px = ${formatNumber(perPixel)} ${perPixel === 1 ? 'byte' : 'bytes'}`;
+  return html`<b>${text}</b><span class="wide"> · a row is ${formatBytes(geometry.bytesPerRow)}</span>`;
+}
