@@ -100,7 +100,7 @@ export class ComparisonView extends LanesView {
       ${schemeProbe(() => this.readTheme())}
       <div class="head">${this.operation()}</div>
       ${this.bar()}
-      <div class="lanes" style="--lanes: ${lanes.length}">
+      <div class="lanes" .style="--lanes: ${lanes.length}">
         ${lanes.map((lane, place) => this.lane(lane, place, names[place]))}
       </div>
       ${this.key()}

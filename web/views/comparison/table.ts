@@ -88,7 +88,7 @@ export class ComparisonTable extends LanesView {
           <span aria-hidden="true">▲▼</span> against A
         </span>
       </div>
-      <table role="table" aria-labelledby="caption" style="--lanes: ${this.lanes.length}">
+      <table role="table" aria-labelledby="caption" .style="--lanes: ${this.lanes.length}">
         <thead role="rowgroup">
           <tr role="row">
             <td role="cell"></td>
@@ -205,7 +205,7 @@ export class ComparisonTable extends LanesView {
         @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.onPoint(doc.id)}
         @pointerleave=${() => this.onPoint(null)}
       >
-        <i class="swatch" style="background: light-dark(${light.fill}, ${dark.fill})"></i>
+        <i class="swatch" .style="background: light-dark(${light.fill}, ${dark.fill})"></i>
         <span>${categoryTitle(doc)}</span>
       </button>
       <div slot="tip" role="tooltip" id=${tip}>
