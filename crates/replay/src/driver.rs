@@ -23,6 +23,9 @@ use crate::subject::{Cost, Freed, Grant, Request, Rounding, Subject};
 /// What one operation is charged beside its probes, when a replay is cut into slices and keyframes.
 const WORK_PER_OPERATION: u64 = 32;
 
+/// Payloads begin at a multiple of this, and an address is so long.
+const WORD_BYTES: u32 = 4;
+
 /// Pointers kept in one shared chunk.
 const SLOTS_PER_CHUNK: usize = 128;
 
@@ -757,15 +760,17 @@ impl<S: Subject> Machine<S> {
         }
     }
 
-    /// Writes bytes `from..to` of a block. What a program writes is its own affair; these bytes tell blocks
-    /// and places within them apart.
+    /// Writes bytes `from..to` of a block, and those that make whole words of them: payloads have whole words only.
     fn fill(&mut self, live: &Live, from: u32, to: u32) {
+        let ink = Ink::of(live, &self.space().subject);
+        let from = from / WORD_BYTES * WORD_BYTES;
+        let to = to.next_multiple_of(WORD_BYTES).min(live.payload_bytes);
         let memory = self
             .space_mut()
             .subject
             .memory_mut(live.address + from, to - from);
         for (byte, at) in memory.iter_mut().zip(from..) {
-            *byte = pattern(live, at);
+            *byte = ink.byte(at);
         }
     }
 
@@ -774,11 +779,13 @@ impl<S: Subject> Machine<S> {
         if !self.check {
             return Ok(());
         }
-        let memory = self.space().subject.memory(live.address, bytes);
+        let subject = &self.space().subject;
+        let ink = Ink::of(live, subject);
+        let memory = subject.memory(live.address, bytes);
         let wrong = memory
             .iter()
             .zip(0..)
-            .position(|(&byte, at)| byte != pattern(live, at));
+            .position(|(&byte, at)| byte != ink.byte(at));
         wrong.map_or(Ok(()), |at| Err(corrupted(live, at)))
     }
 }
@@ -846,10 +853,39 @@ fn corrupted(live: &Live, at: usize) -> Violation {
     }
 }
 
-/// The byte that stands at `at` in a block, once it is written.
-#[inline]
-fn pattern(live: &Live, at: u32) -> u8 {
-    // The born step survives a realloc, and so must the pattern; its bits are spread, for blocks born one
-    // after the other lie side by side.
-    (live.born_step.wrapping_mul(0x9E37_79B1) >> 24).wrapping_add(at) as u8
+/// What a program writes into a block. That is its own affair: these bytes tell blocks and places within them apart,
+/// and are no forgery. An allocator that believes a header because it points to its own payload cannot be deceived by
+/// them, for none of their words is an address of the region.
+#[derive(Clone, Copy)]
+struct Ink {
+    first: u8,
+    /// The most significant byte of the region's first address, and of its last.
+    region: (u8, u8),
+}
+
+impl Ink {
+    /// The born step survives a realloc, and so must the ink; its bits are spread, for blocks born one after the other
+    /// lie side by side.
+    fn of(live: &Live, subject: &impl Subject) -> Self {
+        let base = subject.region_base();
+        Self {
+            first: (live.born_step.wrapping_mul(0x9E37_79B1) >> 24) as u8,
+            region: [base, base + (subject.region_bytes() - 1)]
+                .map(|address| (address >> 24) as u8)
+                .into(),
+        }
+    }
+
+    /// The byte that stands at `at` in a block, once it is written.
+    #[inline]
+    fn byte(self, at: u32) -> u8 {
+        let byte = self.first.wrapping_add(at as u8);
+        let (low, high) = self.region;
+        // The last byte of a word is the most significant. A region spans at most 17 of these.
+        if at % WORD_BYTES == WORD_BYTES - 1 && (low..=high).contains(&byte) {
+            byte.wrapping_add(0x40)
+        } else {
+            byte
+        }
+    }
 }

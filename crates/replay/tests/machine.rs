@@ -412,3 +412,23 @@ fn frames_over_time_have_their_owners() {
         }
     }
 }
+
+/// A queue believes a header that points to its own payload, and the program writes there what it likes. Whatever a
+/// scenario does, that has an outcome and breaks no allocator: here a word of the block would be the address of the
+/// word twelve bytes on, if the program wrote bytes that count on and on.
+#[test]
+fn what_a_program_writes_is_no_header() {
+    let settings = [
+        ("region-size", "64KiB"),
+        ("region-base", "0x03020000"),
+        ("free-queue", "daemon(1)"),
+    ];
+    let script =
+        "repeat 360; mark \"time passes\"; end; a = malloc 1000; touch a; free a + 240; free a";
+    let mut replay = replayed(design(&settings).into(), script);
+    let outcomes = [363, 364].map(|step| {
+        let state = replay.seek(step).expect("a step");
+        state.outcome().expect("an outcome").kind.id()
+    });
+    assert_eq!(outcomes, ["unknown-address", "queued"]);
+}
