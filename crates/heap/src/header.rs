@@ -17,8 +17,11 @@
 //!   * bit 1, [`FLAG_PADDED`]: bytes in front of the header belong to the block too, and word 3 counts them;
 //!   * bit 2, [`FLAG_QUEUED`]: the program has freed the block, the allocator has not.
 //! * `next`: the virtual address of the next block's header in the list, 0 at the list's tail.
-//! * `next_free`: of a hole, where the structure threads holes, the virtual address of the next hole's header, 0 at
+//! * `next_free`: of a hole, where the structure threads holes, the virtual address of the next hole's payload, 0 at
 //!   the end. Of a padded block, its padding. Otherwise 0.
+//!
+//! Why of the payload: at an alignment of 8, whoever steps back from the address of the next header to a header in front
+//! of it takes this word for that one's `addr`. Payloads lie too far apart for it to be right.
 //!
 //! The first word of a queued block's payload, dead to the program, links the queue the same way.
 //!

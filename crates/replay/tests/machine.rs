@@ -432,3 +432,29 @@ fn what_a_program_writes_is_no_header() {
     });
     assert_eq!(outcomes, ["unknown-address", "queued"]);
 }
+
+/// Nor is a word of a header ever taken for another's: the link from a hole of 8 bytes to the one behind it stands
+/// where a header in front of that one's header would have its address.
+#[test]
+fn a_link_between_holes_is_no_header() {
+    check(
+        design(&[
+            ("alignment", "8"),
+            ("minimum", "1"),
+            ("structure", "free-list"),
+            ("coalescing", "never"),
+            ("free-queue", "batched(1)"),
+        ]),
+        "a = malloc 1; b = malloc 1; c = malloc 1; free b; free a; free b - 16",
+        expect![[r#"
+            granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100010
+            granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100028
+            granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100040
+            queued | free b: queued 8 bytes at 0x00100028, performed 1 queued free, in one pass over 2 blocks, looked it up in 1 probe
+            queued | free a: queued 8 bytes at 0x00100010, performed 1 queued free, in one pass over 1 block, looked it up in 1 probe
+            unknown-address | free b - 16: no block begins at 0x00100018
+            0 0x00100000 #....... alive
+            65535 of 65536 frames free, 0 of 0 in swap
+        "#]],
+    );
+}

@@ -6,22 +6,10 @@ mod paper;
 
 use atlas_replay::{Category, Options, Replay};
 use atlas_scenario::{KERNEL, Scenario};
-use classic_heap::{Design, Heap, Observer, Region};
+use classic_heap::Design;
 use paper::allocator::{Allocator, Block, Paper};
 use paper::machine::Machine;
 use proptest::prelude::*;
-
-/// The payloads' offsets of the holes on the free list, in its order, read from the words in the region.
-fn threaded(heap: &Heap<impl Region, impl Observer>) -> Vec<u32> {
-    let base = heap.design().base_address();
-    let mut cursor = heap.roots().free_head;
-    std::iter::from_fn(|| {
-        let hole = heap.block_at_header(cursor?);
-        cursor = hole.fourth.checked_sub(base);
-        Some(hole.payload_offset())
-    })
-    .collect()
-}
 
 /// Runs both and compares outcome, blocks and lists after every step, and the figures at the end.
 fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
@@ -62,7 +50,8 @@ fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
         };
         let list: Vec<_> = heap.list().map(|view| view.payload_offset()).collect();
         prop_assert_eq!(list, placed(&model.list), "{}", context);
-        prop_assert_eq!(threaded(heap), placed(&model.threads), "{}", context);
+        let threads: Vec<_> = heap.free_list().map(|view| view.payload_offset()).collect();
+        prop_assert_eq!(threads, placed(&model.threads), "{}", context);
 
         let requested = space.requested();
         let parts = state.parts();

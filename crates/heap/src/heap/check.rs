@@ -219,7 +219,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 });
             }
             tail = Some(at);
-            cursor = self.linked(hole.fourth).map(|block| block.0);
+            cursor = self.threaded_at(hole.fourth).map(|block| block.0);
         }
         if cursor.is_some() || self.roots.free_tail != tail {
             return Err(Violation {

@@ -4,7 +4,7 @@
 //! middle takes a walk, unless the caller knows the hole in front of it.
 
 use super::{Block, Heap};
-use crate::header::{FOURTH, Header};
+use crate::header::{FOURTH, HEADER_BYTES, Header};
 use crate::observe::{Observer, Purpose, Verdict};
 use crate::policy::free_order::Place;
 use crate::region::Region;
@@ -20,7 +20,19 @@ impl<R: Region, O: Observer> Heap<R, O> {
     #[inline]
     pub(super) fn next_hole(&mut self, hole: Block) -> Option<Block> {
         self.note_read(hole.0 + FOURTH, 1);
-        self.linked(self.region.word(hole.0 + FOURTH))
+        self.threaded_at(self.region.word(hole.0 + FOURTH))
+    }
+
+    /// The hole that a fourth word points to.
+    #[inline]
+    pub(super) fn threaded_at(&self, fourth: u32) -> Option<Block> {
+        (fourth != 0).then(|| self.at(fourth))
+    }
+
+    /// Points the fourth word of a hole to another.
+    fn set_next_hole(&mut self, hole: Block, next: Option<Block>) {
+        let address = next.map_or(0, |next| next.0 + self.base + HEADER_BYTES);
+        self.set(hole, FOURTH, address);
     }
 
     /// Threads a new hole where the design's order has it.
@@ -33,14 +45,12 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let next = match before {
             Some(before) => {
                 let next = self.next_hole(before);
-                let link = self.link(Some(hole));
-                self.set(before, FOURTH, link);
+                self.set_next_hole(before, Some(hole));
                 next
             }
             None => self.roots.free_head.replace(hole.0).map(Block),
         };
-        let link = self.link(next);
-        self.set(hole, FOURTH, link);
+        self.set_next_hole(hole, next);
         if next.is_none() {
             self.roots.free_tail = Some(hole.0);
         }
@@ -52,13 +62,10 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let before = self.hole_before(hole, hint);
         let next = self.next_hole(hole);
         match before {
-            Some(before) => {
-                let link = self.link(next);
-                self.set(before, FOURTH, link);
-            }
+            Some(before) => self.set_next_hole(before, next),
             None => self.roots.free_head = next.map(|next| next.0),
         }
-        self.set(hole, FOURTH, 0);
+        self.set_next_hole(hole, None);
         let before_offset = before.map(|before| before.0);
         if self.roots.free_tail == Some(hole.0) {
             self.roots.free_tail = before_offset;

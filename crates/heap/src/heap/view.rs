@@ -77,7 +77,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let mut cursor = free_head.map(Block);
         core::iter::from_fn(move || {
             let view = self.view(cursor?);
-            cursor = self.linked(view.fourth);
+            cursor = self.threaded_at(view.fourth);
             Some(view)
         })
     }

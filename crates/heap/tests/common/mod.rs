@@ -187,13 +187,8 @@ impl Bench {
         text.push_str(&order.join("→"));
         if self.heap.design().structure.policy.threads_holes() {
             text.push_str("\nholes  ");
-            let mut threads = vec![];
-            let mut cursor = self.heap.roots().free_head;
-            while let Some(at) = cursor {
-                threads.push(place(at));
-                let next = self.heap.block_at_header(at).fourth;
-                cursor = (next != 0).then(|| next - self.heap.design().base_address());
-            }
+            let holes = self.heap.free_list();
+            let threads: Vec<_> = holes.map(|hole| place(hole.header_offset)).collect();
             text.push_str(if threads.is_empty() { "–" } else { "" });
             text.push_str(&threads.join("→"));
         }
