@@ -20,13 +20,6 @@ import { rows } from './styles';
 /** Steps a second, where a figure's author doesn't say: slow enough to read along. */
 const SPEED = 2;
 
-/** Where a link in the prose leads: what it names, and nothing else, is changed. */
-export interface Move {
-  readonly step: number | null;
-  /** Axes to set. `null` leaves the design, an empty one goes back to the one the figure began with. */
-  readonly design: Design | null;
-}
-
 /** Where a figure stands. */
 export interface Place {
   readonly step: number;
@@ -74,7 +67,9 @@ export class Figure extends Replaying {
   opening: Opening | null = null;
   /** Told of every change of the state. */
   watch: (state: State, before: State) => void = () => {};
-  private first: Design | null = null;
+  /** The design that it began with, complete. */
+  first: Design = {};
+  private hasFirst = false;
 
   constructor() {
     super();
@@ -83,7 +78,10 @@ export class Figure extends Replaying {
       if (state.catalog !== null && before.catalog === null && this.opening) {
         this.open(this.opening);
       }
-      if (this.first === null && state.isDesignChecked) this.first = state.design;
+      if (state.isDesignChecked && !this.hasFirst) {
+        this.hasFirst = true;
+        this.first = state.design;
+      }
       this.watch(state, before);
     });
   }
@@ -106,21 +104,20 @@ export class Figure extends Replaying {
     const { dispatch } = this.store;
     const { link, notices } = opening;
     this.opening = opening;
-    this.first = null;
+    this.hasFirst = false;
     // A loop begins at its beginning, unless it is entered elsewhere.
     const step = link.step ?? link.loop?.from ?? null;
     dispatch({ type: 'link-opened', link: { ...link, step }, notices });
     dispatch({ type: 'speed-set', stepsPerSecond: link.speed ?? SPEED });
   }
 
-  go({ step, design }: Move): void {
+  /** Goes to a step, and sets axes; what is left out stays. */
+  go({ step, design }: Partial<Place>): void {
     const { dispatch } = this.store;
-    if (design !== null) {
-      const wanted = Object.keys(design).length === 0 ? (this.first ?? {}) : design;
-      for (const [axis, value] of Object.entries(wanted))
-        dispatch({ type: 'axis-set', axis, value });
+    for (const [axis, value] of Object.entries(design ?? {})) {
+      dispatch({ type: 'axis-set', axis, value });
     }
-    if (step !== null) dispatch({ type: 'seek', step });
+    if (step !== undefined) dispatch({ type: 'seek', step });
   }
 
   play(): void {

@@ -9,15 +9,17 @@
 
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Design } from '../../domain/design';
 import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
-import { openLesson, type State, scenarioTitle } from '../../state';
+import { linkOf, openLesson, type State, scenarioTitle } from '../../state';
 import { shared, tokens } from '../../views/styles';
-import { decoded, designOf } from './decode';
-import type { Figure, Move, Place } from './figure';
+import type { Figure, Place } from './figure';
 import { isTrace, kindOf, loadFigure, offerOf } from './parts';
+import type { Move } from './prose';
 import {
   type Attributes,
+  encodedValue,
   isLessonLink,
   linkText,
   type Presentation,
@@ -111,8 +113,8 @@ export interface HeapAtlasV1 {
   pause(): Promise<void>;
   /** Sets the axes that are named, as in `placement=best-fit,coalescing=on-free`; with `''`, the first design. */
   setDesign(design: string): Promise<void>;
-  /** The address that opens the figure in full, as it is now. */
-  link(): string;
+  /** The text of the link to the figure as it is now, from `v1` on: what follows the `#` of an address. */
+  link(): Promise<string>;
 }
 
 export abstract class HeapAtlas extends LitElement {
@@ -132,6 +134,7 @@ export abstract class HeapAtlas extends LitElement {
     caption: { reflect: true },
     kind: { state: true },
     ownTitle: { state: true },
+    opened: { state: true },
     failure: { state: true },
     isDrawn: { state: true },
     isMoved: { state: true },
@@ -156,6 +159,8 @@ export abstract class HeapAtlas extends LitElement {
   private declare kind: ScenarioKind | null;
   /** What the figure calls itself, where its author doesn't say. */
   private declare ownTitle: string;
+  /** The link under which the whole page is opened. */
+  private declare opened: string | null;
   private declare failure: ErrorDetail | null;
   /** Whether the first picture stands in the place of the poster. */
   private declare isDrawn: boolean;
@@ -182,6 +187,7 @@ export abstract class HeapAtlas extends LitElement {
     this.stepWished = null;
     this.kind = null;
     this.ownTitle = '';
+    this.opened = null;
     this.failure = null;
     this.isDrawn = false;
     this.isMoved = false;
@@ -230,6 +236,7 @@ export abstract class HeapAtlas extends LitElement {
   get v1(): HeapAtlasV1 {
     const state = () => this.figure?.current;
     const after = async (what: (figure: Figure) => void) => what(await this.begun());
+    const move = (step: number | null, design: string | null) => this.move({ step, design });
     return {
       get step() {
         return state()?.step ?? 0;
@@ -247,13 +254,12 @@ export abstract class HeapAtlas extends LitElement {
         return state()?.run.hash ?? null;
       },
       ready: this.drawn.promise.then(() => {}),
-      seek: (step) => after((figure) => figure.go({ step, design: null })),
-      stepBy: (steps) =>
-        after((figure) => figure.go({ step: figure.current.step + steps, design: null })),
+      seek: (step) => move(step, null),
+      stepBy: (steps) => after((figure) => figure.go({ step: figure.current.step + steps })),
       play: () => after((figure) => figure.play()),
       pause: () => after((figure) => figure.pause()),
-      setDesign: (text) => after((figure) => figure.go({ step: null, design: designOf(text) })),
-      link: () => this.address(),
+      setDesign: (text) => move(null, text),
+      link: () => this.currentLink(),
     };
   }
 
@@ -265,12 +271,29 @@ export abstract class HeapAtlas extends LitElement {
     this.reveal();
     const figure = await this.begun();
     this.left = [...this.left, { place: figure.place, scroll, from }].slice(-PLACES_MAX);
-    figure.go(move);
+    await this.move(move);
     this.isMoved = true;
     clearTimeout(this.movedTimer);
     this.movedTimer = setTimeout(() => {
       this.isMoved = false;
     }, MOVED_MS);
+  }
+
+  private async move({ step, design }: Move): Promise<void> {
+    const figure = await this.begun();
+    if (design !== null)
+      figure.go({ design: design === '' ? figure.first : await this.read(design) });
+    if (step !== null) figure.go({ step });
+  }
+
+  /** A design as a link writes it; what can't be read of it is told as an error. */
+  private async read(text: string): Promise<Design> {
+    const engine = await this.startEngine();
+    const { link, notices } = await engine.decodeLink(`v1&design=${encodedValue(text)}`);
+    for (const { message } of notices) {
+      this.tell('error', { version: API_VERSION, message, advice: `It was said in “${text}”.` });
+    }
+    return link.designs[0] ?? {};
   }
 
   protected override render() {
@@ -304,11 +327,12 @@ export abstract class HeapAtlas extends LitElement {
           this.home
             ? html`<a
                 part="open"
-                href=${this.address()}
+                href="${this.home}#${this.opened ?? this.linkText()}"
                 target="_blank"
                 rel="noopener"
-                @pointerenter=${() => this.requestUpdate()}
-                @focus=${() => this.requestUpdate()}
+                @pointerenter=${() => this.aim()}
+                @pointerdown=${() => this.aim()}
+                @focus=${() => this.aim()}
                 >Open in Heap Atlas</a
               >`
             : nothing
@@ -379,8 +403,19 @@ export abstract class HeapAtlas extends LitElement {
     return presentationOf(this.linkText(), this.view);
   }
 
-  private address(): string {
-    return `${this.home ?? ''}#${this.linkText()}`;
+  /** Makes the way to the whole page lead to the figure as it is now: whoever comes near it may take it. */
+  private aim(): void {
+    void this.currentLink().then((text) => {
+      this.opened = text;
+    });
+  }
+
+  private async currentLink(): Promise<string> {
+    const state = this.figure?.current;
+    if (state === undefined || state.catalog === null) return this.linkText();
+    const engine = await this.startEngine();
+    const { text } = await engine.encodeLink(linkOf(state));
+    return text;
   }
 
   private observe(rootMargin: string, tell: (isIntersecting: boolean) => void): void {
@@ -417,7 +452,7 @@ export abstract class HeapAtlas extends LitElement {
       const text = this.linkText();
       if (text === this.asked) return;
       this.asked = text;
-      const { link, notices } = { link: decoded(text), notices: [] };
+      const { link, notices } = await engine.decodeLink(text);
       const offer = await offerOf(link.scenario);
       if (text !== this.asked) return;
       if (this.figure && isSameScenario(link, this.figure.opening?.link)) {

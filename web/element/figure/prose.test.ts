@@ -20,10 +20,10 @@ test.each([
   ['<a href="#a%20b:step=0">', { id: 'a b', move: { step: 0, design: null } }],
   [
     '<a href="#fig1:step=3&amp;design=placement=best-fit,split=at-least(64)">',
-    { id: 'fig1', move: { step: 3, design: { placement: 'best-fit', split: 'at-least(64)' } } },
+    { id: 'fig1', move: { step: 3, design: 'placement=best-fit,split=at-least(64)' } },
   ],
   ['<a data-heap-atlas="f" data-step="7">', { id: 'f', move: { step: 7, design: null } }],
-  ['<a data-heap-atlas="f" data-design="">', { id: 'f', move: { step: null, design: {} } }],
+  ['<a data-heap-atlas="f" data-design="">', { id: 'f', move: { step: null, design: '' } }],
   ['<button data-heap-atlas="f" data-step="x">', { id: 'f', move: { step: null, design: null } }],
 ])('%s leads somewhere', (markup, lead) => {
   expect(leadOf(element(markup))).toEqual(lead);

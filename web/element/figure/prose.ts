@@ -6,8 +6,12 @@
 // Owns what such links mean and the one listener for all of them, which serves links and figures that come
 // later too. Where a figure stands, and the way back, is the figure's. Nothing of it enters the history.
 
-import { designOf } from './decode';
-import type { Move } from './figure';
+/** What a link in the prose changes of a figure; what is `null` stays. */
+export interface Move {
+  readonly step: number | null;
+  /** Axes to set, as a link writes them; with an empty text, the design the figure began with. */
+  readonly design: string | null;
+}
 
 /** What a link in the prose says: the figure's id, and what of it to change. */
 export interface Lead {
@@ -41,7 +45,7 @@ function moveOf(step: string | null, design: string | null): Move {
   const number = step === null ? Number.NaN : Number(step);
   return {
     step: Number.isInteger(number) ? number : null,
-    design: design === null ? null : designOf(design),
+    design,
   };
 }
 
