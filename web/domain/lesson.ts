@@ -17,7 +17,7 @@ export interface Lesson {
   readonly designs: readonly { readonly label: string; readonly settings: Design }[];
   /** The step to open at. */
   readonly step: number;
-  /** The view in which it is seen best, by its folder's name. */
+  /** The view in which it is seen best, by the name that links have for it: `map`, `why`, `list`, `chart`, … */
   readonly view: string;
   /** What is so, in numbers; a test of the project replays the lesson and holds it to them. */
   readonly checks: readonly Check[];

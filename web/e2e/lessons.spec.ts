@@ -5,10 +5,10 @@ import { Playground } from './playground';
 import { expect, test } from './site';
 
 /** Opens a lesson from the catalogue, and gives its card. */
-async function openLesson(playground: Playground) {
+async function openLesson(playground: Playground, title = 'First fit beats best fit') {
   await playground.open();
   await playground.scenario.getByRole('radio', { name: 'Lessons', exact: true }).click();
-  await playground.scenario.getByRole('radio', { name: 'First fit beats best fit' }).click();
+  await playground.scenario.getByRole('radio', { name: title, exact: true }).click();
   const card = playground.page.locator('atlas-lesson');
   await expect(card.getByRole('heading')).toContainText('?');
   await playground.rest();
@@ -63,3 +63,20 @@ test('a lesson survives a reload, and gives the visitor’s design back', async 
   await expect(playground.status).toContainText('SQLite');
   await expect(playground.status).not.toContainText('change');
 });
+
+for (const { title, view } of [
+  { title: 'The free that walks the whole list', view: 'atlas-why' },
+  { title: 'TAIL is not LAST', view: 'atlas-list' },
+  { title: 'The batch', view: 'atlas-charts' },
+]) {
+  test(`${title}: the view that shows it best is in sight with the question`, async ({ page }) => {
+    const playground = new Playground(page);
+    const { card } = await openLesson(playground, title);
+    await expect(card.getByRole('heading')).toBeInViewport({ ratio: 1 });
+    await expect(page.locator(view).first()).toBeInViewport({ ratio: 0.6 });
+    // Who chose it from the catalogue can go on there.
+    await expect(
+      playground.scenario.getByRole('radio', { name: title, exact: true }),
+    ).toBeFocused();
+  });
+}

@@ -6,7 +6,7 @@
 import { css, html, nothing } from 'lit';
 import { LESSONS } from '../engine/lessons';
 import { BUNDLED_TRACES } from '../engine/traces';
-import { changedAxes, openLesson, scenarioTitle } from '../state';
+import { changedAxes, openLesson, type State, scenarioTitle } from '../state';
 import '../views/charts/charts';
 import '../views/design/design';
 import '../views/designs/designs';
@@ -242,6 +242,7 @@ export class Playground extends Replaying {
         <button @click=${() => location.reload()}>Reload the page</button>
       </div>`;
     }
+    const front = (!lanes && openLesson(state)?.view) || null;
     return html`
       <div class="figure" ?data-wide=${this.isWide}>
         <section class="stage" aria-label="Memory">
@@ -252,6 +253,7 @@ export class Playground extends Replaying {
               ? html`<atlas-spaces .state=${state}></atlas-spaces>
                   <atlas-comparison .state=${state} .lanes=${lanes.all}></atlas-comparison>`
               : html`<atlas-outcome .state=${state}></atlas-outcome>
+                  ${this.lookedAt()}
                   <atlas-spaces .state=${state}></atlas-spaces>
                   <atlas-memory-map .state=${state}></atlas-memory-map>`
           }
@@ -278,14 +280,11 @@ export class Playground extends Replaying {
             <h2>The machine</h2>
             <atlas-machine .state=${inHand}></atlas-machine>
           </section>
-          <section class="panel">
+          <section class="panel ${front === 'why' ? 'full' : ''}">
             <h2>Operations</h2>
             <atlas-operations .state=${inHand}></atlas-operations>
           </section>
-          <section class="panel">
-            <h2>Why here?</h2>
-            <atlas-why .state=${inHand}></atlas-why>
-          </section>
+          ${front === 'why' ? nothing : this.panel('why', '', inHand)}
           <section class="panel full">
             <h2>Block</h2>
             <atlas-inspector .state=${inHand}></atlas-inspector>
@@ -302,10 +301,7 @@ export class Playground extends Replaying {
             <h2>Over time</h2>
             <atlas-charts .state=${inHand}></atlas-charts>
           </section>
-          <section class="panel full">
-            <h2>The list</h2>
-            <atlas-list .state=${inHand}></atlas-list>
-          </section>
+          ${front === 'list' ? nothing : this.panel('list', 'full', inHand)}
         </div>
       </div>
       <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
@@ -317,6 +313,38 @@ export class Playground extends Replaying {
           : nothing
       }
     `;
+  }
+
+  /**
+   * The view in which the open lesson is seen best, between its card and the map: in sight with the question,
+   * wherever one has scrolled to.
+   */
+  private lookedAt() {
+    const lesson = openLesson(this.state);
+    switch (lesson?.view) {
+      case 'why':
+      case 'list':
+        return this.panel(lesson.view, '', this.state);
+      case 'chart':
+        return html`<atlas-charts
+          .state=${this.state}
+          .measures=${lesson.checks.map(({ measure }) => measure)}
+        ></atlas-charts>`;
+      default:
+        return nothing;
+    }
+  }
+
+  private panel(view: 'why' | 'list', name: string, state: State) {
+    return view === 'why'
+      ? html`<section class="panel ${name}">
+          <h2>Why here?</h2>
+          <atlas-why .state=${state}></atlas-why>
+        </section>`
+      : html`<section class="panel ${name}">
+          <h2>The list</h2>
+          <atlas-list .state=${state}></atlas-list>
+        </section>`;
   }
 
   /** A part of the rail: open beside the map, folded below it. */

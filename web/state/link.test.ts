@@ -63,7 +63,7 @@ const LESSON = {
     { label: 'Best fit', settings: { placement: 'best-fit' } },
   ],
   step: 3,
-  view: 'memory-map',
+  view: 'map',
   checks: [],
   script: 'a = malloc 1\n',
 };

@@ -74,7 +74,7 @@ const LESSON = {
     { label: 'Best fit', settings: { placement: 'best-fit' } },
   ],
   step: 3,
-  view: 'memory-map',
+  view: 'map',
   checks: [],
   script: 'a = malloc 1\n',
 };
@@ -509,6 +509,12 @@ describe('a lesson', () => {
     expect(state.design).toEqual({ placement: 'first-fit', minimum: '16' });
     expect([state.step, state.following]).toEqual([3, false]);
     expect(lessonDesignSet(state)).toBe(0);
+  });
+
+  test('keeps its step though the run before it comes to an end of its own', () => {
+    const running = reduce(checked(told([STARTED])), { type: 'run-opened' });
+    const state = told([progress(1, 1, 2), OPEN, progress(1, 2, 2)], running);
+    expect([state.step, state.run.phase]).toEqual([3, 'done']);
   });
 
   test('switches designs, and the step stays', () => {

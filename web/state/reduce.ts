@@ -534,11 +534,13 @@ function advanced(
 ): State {
   const { run } = state;
   if (report.run !== run.id) return state;
+  // Once another scenario is chosen, the step is one of that: what is still heard of the run must not move it.
+  const isForsaken = state.outdated && state.rescaling;
   // One cancelled on the way says once more how far it came: its first word may have been behind.
   if (run.phase === 'cancelled') {
     const { replayed, total } = report;
     const step = state.step === run.replayed ? replayed : Math.min(state.step, replayed);
-    return { ...state, run: { ...run, replayed, total }, step };
+    return { ...state, run: { ...run, replayed, total }, step: isForsaken ? state.step : step };
   }
   if (!isReplaying(run)) return state;
   const done = report.hash !== null;
@@ -547,7 +549,7 @@ function advanced(
   const follows = goesOn ? report.replayed : state.step;
   return {
     ...state,
-    step: Math.min(follows, report.total),
+    step: isForsaken ? state.step : Math.min(follows, report.total),
     run: {
       ...run,
       phase: done ? 'done' : 'replaying',

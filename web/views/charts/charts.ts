@@ -11,13 +11,22 @@ import { hasSeveralSpaces, type State } from '../../state';
 import { swatch } from '../memory-map/legend';
 import { shared } from '../styles';
 import { define, View } from '../view';
-import { type Drawn, type DrawnLine, drawnCharts, lineSentence, stacked } from './drawn';
+import {
+  chartAbout,
+  type Drawn,
+  type DrawnLine,
+  drawnCharts,
+  lineSentence,
+  stacked,
+} from './drawn';
 import type { Plot, PlotData } from './plot';
 
 const PLOT_HEIGHT_PX = 150;
 const AXIS_WIDTH_PX = 58;
 
 export class ChartsView extends View {
+  static override properties = { ...View.properties, measures: { attribute: false } };
+
   static override styles = [
     unsafeCSS(uplotStyles),
     shared,
@@ -90,6 +99,9 @@ export class ChartsView extends View {
     `,
   ];
 
+  /** Metrics, as often as they matter: only the chart that tells most of them is shown. `null` shows all. */
+  declare measures: readonly string[] | null;
+
   /** The step under the pointer, whose values the legends show; the one on the screen otherwise. */
   private pointed: number | null = null;
   private plots: Plot[] = [];
@@ -100,6 +112,11 @@ export class ChartsView extends View {
   private sighting: IntersectionObserver | null = null;
   private scheme: MediaQueryList | null = null;
   private readonly repaint = () => void this.rebuild();
+
+  constructor() {
+    super();
+    this.measures = null;
+  }
 
   protected override slices({ series, formerSeries, frame, catalog }: State) {
     return [series, formerSeries, frame?.step, catalog];
@@ -125,7 +142,9 @@ export class ChartsView extends View {
   }
 
   protected override willUpdate(): void {
-    this.drawn = drawnCharts(this.state);
+    const charts = drawnCharts(this.state);
+    const only = this.measures && chartAbout(charts, this.measures);
+    this.drawn = only ? [only] : charts;
   }
 
   protected override render() {

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog, Frame, MetricDoc, Series, SpaceView } from '../../engine/wire';
 import { INITIAL_STATE, type State } from '../../state';
-import { drawnCharts, lineSentence, stacked } from './drawn';
+import { chartAbout, drawnCharts, lineSentence, stacked } from './drawn';
 
 const space = (task: number, residentPages: number): SpaceView => ({
   task,
@@ -65,6 +65,11 @@ describe('frames by owner', () => {
   });
   it('are no chart where one space has all it wants', () => {
     expect(drawnCharts(figure([held(0, [1, 1, 2])], [space(0, 2)], true))).toEqual([]);
+  });
+  it('are what a lesson about page faults is seen in', () => {
+    const charts = drawnCharts(state);
+    expect(chartAbout(charts, ['heap_bytes', 'page_faults'])?.title).toBe('Frames by owner');
+    expect(chartAbout(charts, ['heap_bytes'])).toBeNull();
   });
   it('are told in words too', () => {
     const [, second] = chart?.lines ?? [];

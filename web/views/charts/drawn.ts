@@ -26,6 +26,8 @@ export interface DrawnLine {
 /** One chart. */
 export interface Drawn {
   readonly title: string;
+  /** The ids of the metrics it tells of, whether it draws each of them or not. */
+  readonly about: readonly string[];
   readonly lines: readonly DrawnLine[];
   /** Whether the lines are layers, each standing on those before it. */
   readonly isStacked: boolean;
@@ -78,6 +80,17 @@ function cost(title: string, metric: string): Chart {
   };
 }
 
+const ABOUT_FRAMES = [
+  'committed_pages',
+  'resident_pages',
+  'swapped_pages',
+  'untouched_bytes',
+  'peak_resident_pages',
+  'page_faults',
+  'swap_ins',
+  'swap_outs',
+];
+
 /** A pool so many times larger than what was ever taken of it would only flatten the picture. */
 const CEILING_NEAR = 4;
 
@@ -88,6 +101,13 @@ export function drawnCharts(state: State): readonly Drawn[] {
     const values = [...(drawn?.lines.map((line) => line.values) ?? []), ...(drawn?.former ?? [])];
     return drawn && values.some((each) => each.some((value) => value !== 0)) ? [drawn] : [];
   });
+}
+
+/** The chart that tells most of some measures, each as often as it is named; none where none tells of any. */
+export function chartAbout(charts: readonly Drawn[], measures: readonly string[]): Drawn | null {
+  const told = ({ about }: Drawn) => measures.filter((id) => about.includes(id)).length;
+  const [best] = [...charts].sort((one, other) => told(other) - told(one));
+  return best && told(best) > 0 ? best : null;
 }
 
 function ofMetrics({ title, lines }: Chart, state: State): Drawn | null {
@@ -110,6 +130,7 @@ function ofMetrics({ title, lines }: Chart, state: State): Drawn | null {
       ends: column.values,
       now: frame?.metrics.find(({ id }) => id === doc.id)?.value ?? null,
     })),
+    about: docs.map(({ doc }) => doc.id),
     isStacked: false,
     ceiling: null,
     ticks: ({ bytes: 'binary', count: 'whole', ratio: 'any' } as const)[first.doc.unit],
@@ -139,6 +160,7 @@ function framesByOwner(state: State): Drawn | null {
         now: space?.residentPages ?? null,
       };
     }),
+    about: ABOUT_FRAMES,
     isStacked: true,
     ceiling: isNear ? { title: 'frames there are', value: pool.frames } : null,
     ticks: 'whole',

@@ -108,7 +108,8 @@ export class LessonView extends View {
     if (id === this.opened) return;
     this.opened = id;
     const { top, bottom } = this.getBoundingClientRect();
-    if (bottom <= 0 || top >= window.innerHeight) this.scrollIntoView({ block: 'start' });
+    // At once, and only where it is needed: nothing that can be read is moved.
+    if (top < 0 || bottom > window.innerHeight) this.scrollIntoView({ block: 'start' });
   }
 
   private neighbour(title: string, lesson: Lesson | undefined) {
