@@ -34,7 +34,7 @@ export {
   isSameDesign,
   placeLetter,
 } from './compare';
-export { isSameFigure, linkOf, type Opening } from './link';
+export { linkOf, type Opening } from './link';
 export { decodeSaved, encodeSaved, type Saved } from './persistence';
 export { reduce } from './reduce';
 export * from './selectors';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_LINK, type Link } from '../domain/link';
 import type { Catalog } from '../engine/wire';
 import type { Action } from './actions';
-import { isSameFigure, linkOf } from './link';
+import { linkOf } from './link';
 import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
 import { reduce } from './reduce';
 import { scenarioTitle, scriptText } from './selectors';
@@ -309,6 +309,20 @@ describe('the visitor’s own work', () => {
   });
 });
 
+test('what was set aside is no longer, once the way back leads to it', () => {
+  const mine = reduce(FIRST_VISIT, { type: 'axis-set', axis: 'placement', value: 'best-fit' });
+  const theirs = opened({ scenario: { kind: 'trace', id: 'gcc' } }, mine);
+  expect(theirs.shelf).toHaveLength(1);
+  const back = reduce(theirs, {
+    type: 'link-opened',
+    link: linkOf(mine),
+    notices: [],
+    isReturn: true,
+    origin: { kind: 'bundled', id: 'sqlite' },
+  });
+  expect(back.shelf).toEqual([]);
+});
+
 describe('a link that can be kept only in part', () => {
   test('says what was lost, and the rest loads', () => {
     const state = reduce(FIRST_VISIT, {
@@ -361,14 +375,4 @@ test('a link to the figure that is open moves the view and replays nothing', () 
   const link = linkOf({ ...state, following: false, step: 5 });
   const moved = opened({ ...link, step: 9 }, state);
   expect([moved.step, moved.outdated, moved.run]).toEqual([9, false, state.run]);
-});
-
-test('two links are to the same figure wherever they look', () => {
-  const file = { kind: 'recording', name: 'a.rep', bytes: BYTES } as const;
-  const same = { ...file, bytes: BYTES.slice() };
-  const one = { ...EMPTY_LINK, scenario: file };
-  expect(isSameFigure(one, { ...one, scenario: same, step: 7 })).toBe(true);
-  expect(isSameFigure(one, { ...one, designs: [{ placement: 'best-fit' }] })).toBe(false);
-  const other = { ...file, bytes: new Uint8Array([1, 2, 4]) };
-  expect(isSameFigure(one, { ...one, scenario: other })).toBe(false);
 });

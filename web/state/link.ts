@@ -48,16 +48,6 @@ export function linkOf(state: State): Link {
   };
 }
 
-/** Whether two links are to the same scenario under the same designs, wherever in it they look. */
-export function isSameFigure(one: Link, other: Link): boolean {
-  const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-  return (
-    isSameScenario(one.scenario, other.scenario) &&
-    isSame(one.designs, other.designs) &&
-    one.preset === other.preset
-  );
-}
-
 function isSameScenario(one: LinkScenario | null, other: LinkScenario | null): boolean {
   if (one?.kind === 'recording' && other?.kind === 'recording') {
     return one.name === other.name && isSameBytes(one.bytes, other.bytes);
@@ -143,7 +133,9 @@ export function linkOpened(before: State, opening: Opening): State {
   // A place in another scenario is none in this one.
   const { step, space, window, selected, title, loop } = found ? link : EMPTY_LINK;
   const { view, fixed, hidden, predict, controls, theme, speed } = link;
-  const kept = isReturn || isAll ? [] : overwritten(before, placed);
+  const isGone = (work: Work) => !isOpen(work, placed, choice);
+  const kept = isReturn || isAll ? [] : overwritten(before, placed).filter(isGone);
+  const shelf = [...kept, ...before.shelf.filter(isGone)];
   return noticed(
     {
       ...placed,
@@ -168,7 +160,7 @@ export function linkOpened(before: State, opening: Opening): State {
       changed: origin ? 'figure' : 'nothing',
       carried: { title, view, fixed, hidden, predict, controls, theme, loop, speed },
       promised: origin || !found ? [] : link.hashes,
-      shelf: [...kept, ...before.shelf].slice(0, SHELF_MAX),
+      shelf: shelf.slice(0, SHELF_MAX),
     },
     lost,
     kept.length > 0,
@@ -347,6 +339,17 @@ function workOf(state: State): Work {
     setAside,
     step: following ? null : step,
   };
+}
+
+/** Whether a work is what a state has open, under a choice of design. */
+function isOpen(work: Work, state: State, choice: Choice): boolean {
+  const there: State = { ...state, scenario: work.scenario };
+  return (
+    work.scenario.kind === state.scenario.kind &&
+    work.script === scriptText(state) &&
+    isSameDesign(work.choice.design, choice.design) &&
+    isSameScenario(linkScenario(there), linkScenario(state))
+  );
 }
 
 /** What of the visitor's own would be lost: what they have open, and a draft of the scenario to come. */
