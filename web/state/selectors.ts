@@ -234,6 +234,17 @@ export function scenarioTitle(state: State): string {
   }
 }
 
+/**
+ * Whether the figures are those of the link that was opened: `none` where it promised none, `open` until
+ * the replay is done.
+ */
+export function promiseOf({ promised, run, outdated }: State): 'none' | 'open' | 'kept' | 'broken' {
+  const [hash] = promised;
+  if (hash === undefined) return 'none';
+  if (outdated || run.phase !== 'done') return 'open';
+  return run.hash === hash ? 'kept' : 'broken';
+}
+
 /** Whether the screen lags behind the choice: another run, or another step, is on its way. */
 export function isPending(state: State): boolean {
   return (

@@ -3,7 +3,15 @@
 
 import { css, html, nothing } from 'lit';
 import { formatCount } from '../../render/format';
-import { changedAxes, isReplaying, largestChanges, type State, scenarioTitle } from '../../state';
+import {
+  changedAxes,
+  isReplaying,
+  largestChanges,
+  promiseOf,
+  type State,
+  scenarioTitle,
+} from '../../state';
+import '../explained';
 import '../price/price';
 import { prose } from '../prose';
 import { shared } from '../styles';
@@ -59,6 +67,18 @@ export class StatusView extends View {
         min-height: 1.7rem;
         padding: 0 0.6rem;
       }
+      .kept {
+        min-width: 1.7rem;
+        color: var(--atlas-good);
+        font-weight: 700;
+      }
+      .broken {
+        flex-basis: 100%;
+        padding: 0.5rem 0.8rem;
+        border-inline-start: 3px solid var(--atlas-note);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-note-wash);
+      }
       .failure {
         flex-basis: 100%;
         padding: 0.6rem 0.8rem;
@@ -97,6 +117,7 @@ export class StatusView extends View {
     scriptVerdict,
     frame,
     baseline,
+    promised,
   }: State) {
     return [
       compare,
@@ -111,6 +132,7 @@ export class StatusView extends View {
       outdated,
       verdict,
       scriptVerdict,
+      promised,
     ];
   }
 
@@ -125,7 +147,15 @@ export class StatusView extends View {
         ${scenarioTitle(this.state)}
         <span class="soft">under ${designs}</span>
       </h2>
-      <div class="line small">${this.line()}</div>
+      <div class="line small">${this.promise()}${this.line()}</div>
+      ${
+        promiseOf(this.state) === 'broken'
+          ? html`<p class="broken small" role="status">
+              The link was made of other figures: this version of Heap Atlas replays it otherwise. What you
+              see is what it comes to now.
+            </p>`
+          : nothing
+      }
       ${run.failure ? this.failure(run.failure.message, run.failure.advice) : nothing}
     `;
   }
@@ -170,6 +200,17 @@ export class StatusView extends View {
           : nothing
       }
       <button class=${look} @click=${press}>${goesOn ? 'Cancel' : 'Replay'}</button>`;
+  }
+
+  private promise() {
+    if (promiseOf(this.state) !== 'kept') return nothing;
+    return html`<atlas-explained>
+      <button class="quiet kept" aria-label="Reproduced" aria-describedby="kept">✓</button>
+      <div slot="tip" role="tooltip" id="kept">
+        This link reproduces these figures: the replay came out as it did where the link was made, to the
+        byte.
+      </div>
+    </atlas-explained>`;
   }
 
   private failure(message: string, advice: string) {
