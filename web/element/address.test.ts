@@ -60,6 +60,7 @@ const codec: LinkCodec = {
 
 /** A browser's history. */
 class History implements AddressBar {
+  isFixed = false;
   readonly entries: { fragment: string; note: unknown }[];
   at = 0;
   private moved: () => void = () => {};
@@ -277,6 +278,17 @@ test('a link pasted into an open page is opened, and going back finds the page a
     scenario: { id: 'sqlite' },
     design: { placement: 'best-fit' },
   });
+});
+
+test('inside another page, the address is opened and never written', async () => {
+  const bar = new History(fragmentOf({ scenario: { kind: 'trace', id: 'gcc' } }));
+  bar.isFixed = true;
+  const before = [...bar.entries];
+  await start(bar);
+  expect(store.state.scenario).toEqual({ kind: 'bundled', id: 'gcc' });
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'best-fit' });
+  await quiet();
+  expect(bar.entries).toEqual(before);
 });
 
 test('the name of a place on the page is no link', async () => {

@@ -12,6 +12,8 @@ import { linkOf, type Opening, type Scenario, type State, type Store } from '../
 
 /** Where the address stands and what can be done with it: the browser's, or a test's. */
 export interface AddressBar {
+  /** Whether it is another's, to be read and never written. */
+  readonly isFixed: boolean;
   /** The fragment, `#` included; empty where there is none. */
   readonly fragment: string;
   /** What was noted with the entry of the history that is current. */
@@ -94,7 +96,7 @@ export class Address {
   async arrive(): Promise<void> {
     const { bar } = this;
     const note = asNote(bar.note);
-    if (note === null) bar.replace(bar.fragment, { kind: 'given' });
+    if (note === null && !bar.isFixed) bar.replace(bar.fragment, { kind: 'given' });
     if (!isLink(bar.fragment)) return;
     try {
       // Come back to after a reload, what the page wrote itself takes the place of nothing.
@@ -118,6 +120,7 @@ export class Address {
       this.store.dispatch({ type: 'link-opened', ...opening });
       return;
     }
+    if (this.bar.isFixed) return;
     if (this.entered === null) {
       this.entered = state;
       // What an earlier visit left is in no address yet.
@@ -130,12 +133,12 @@ export class Address {
     }
     // A design half typed is none to come back to.
     if (!state.isDesignChecked || state.verdict.problems.length > 0) return;
-    const isChoice = isAnotherChoice(state, this.due?.state ?? this.entered);
+    const last = this.due?.state ?? this.entered;
+    if (!this.isStale && isSameAddress(state, last)) return;
+    this.isStale = false;
+    const isChoice = isAnotherChoice(state, last);
     // What is due was done before the choice, and so belongs to the entry that is left.
     if (isChoice && this.due?.isChoice === false) this.write();
-    const isNew = this.isStale || !isSameAddress(state, this.entered);
-    if (this.due === null && !isNew) return;
-    this.isStale = false;
     this.due = { state, isChoice: isChoice || this.due?.isChoice === true };
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.write(), this.due.isChoice ? CHOICE_QUIET_MS : QUIET_MS);
@@ -188,7 +191,7 @@ export class Address {
     this.due = null;
     clearTimeout(this.timer);
     const { moves } = this;
-    if (note === null) bar.replace(fragment, { kind: 'given' });
+    if (note === null && !bar.isFixed) bar.replace(fragment, { kind: 'given' });
     const link = note?.kind === 'written' ? (note.fragment ?? fragment) : fragment;
     try {
       const opening = await this.opening(isLink(link) ? link : '', note, note !== null);

@@ -29,6 +29,7 @@ import { shared, tokens } from '../views/styles';
 import '../views/transport/transport';
 import '../views/why/why';
 import { define } from '../views/view';
+import { Address, type AddressBar } from './address';
 import type { Offer } from './effects';
 import { Replaying } from './replaying';
 
@@ -38,6 +39,7 @@ const WIDE_PX = 1000;
 export class Playground extends Replaying {
   static override properties = {
     ...Replaying.properties,
+    addressBar: { attribute: false },
     isWide: { state: true },
     isDropTarget: { state: true },
   };
@@ -189,12 +191,16 @@ export class Playground extends Replaying {
     `,
   ];
 
+  /** Where a link to what is on the screen stands. Without it, nobody follows. */
+  declare addressBar: AddressBar | null;
   private declare isWide: boolean;
   private declare isDropTarget: boolean;
   private sizing: ResizeObserver | null = null;
+  private address: Address | null = null;
 
   constructor() {
     super();
+    this.addressBar = null;
     this.isWide = true;
     this.isDropTarget = false;
     this.addEventListener('dragover', (event) => this.dragged(event));
@@ -216,6 +222,20 @@ export class Playground extends Replaying {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sizing?.disconnect();
+    this.address?.dispose();
+    this.address = null;
+  }
+
+  /** A link the visitor came with is read before anything begins, so that nothing else is shown before it. */
+  protected override startEffects(): void {
+    const { engine, addressBar, address, store } = this;
+    if (addressBar === null || !engine || !this.isConnected) {
+      super.startEffects();
+      return;
+    }
+    if (address !== null) return;
+    this.address = new Address(engine, store, addressBar, performance.timeOrigin);
+    void this.address.arrive().then(() => super.startEffects());
   }
 
   protected override offer(): Offer {

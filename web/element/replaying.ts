@@ -130,7 +130,8 @@ export abstract class Replaying extends LitElement {
     return this.lanes?.inHand.state ?? this.state;
   }
 
-  private startEffects(): void {
+  /** Begins to serve the state, where there is an engine and a place in the document. */
+  protected startEffects(): void {
     if (!this.engine || !this.isConnected || this.effects) return;
     this.effects = new Effects(this.engine, this.store, this.memory, this.offer());
     this.effects.resume();

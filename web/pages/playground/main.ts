@@ -1,10 +1,11 @@
-// The playground page: gives its one figure an engine and a place to remember, and passes on the keys
-// that nothing on the page has the focus for.
+// The playground page: gives its one figure an engine, a place to remember and the address bar, and passes
+// on the keys that nothing on the page has the focus for.
 
 import '../../element/playground';
 import type { Playground } from '../../element/playground';
 import { startEngine } from '../../engine/start';
 import { keepForOffline } from '../offline/offline';
+import { browserAddressBar } from './address-bar';
 
 /** What an earlier version of the page stored is another key's business. */
 const MEMORY_KEY = 'heap-atlas.playground';
@@ -26,6 +27,7 @@ if (figure) {
       } catch {}
     },
   };
+  figure.addressBar = browserAddressBar();
   figure.engine = startEngine();
   document.querySelector('#help')?.addEventListener('click', () => figure.openHelp());
   document.addEventListener('keydown', (event) => {

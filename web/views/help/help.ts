@@ -2,8 +2,8 @@
 
 import { css, html } from 'lit';
 import { themeOf } from '../../render/palette';
+import { categoryTitle } from '../../render/words';
 import type { State } from '../../state';
-import { categoryTitle } from '../memory-map/legend';
 import { shared } from '../styles';
 import { define, View } from '../view';
 

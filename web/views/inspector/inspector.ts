@@ -7,9 +7,8 @@
 import { css, html, nothing } from 'lit';
 import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytesExactly, formatCount, formatOffset } from '../../render/format';
-import { blockName, traces } from '../../render/words';
+import { blockName, categoryTitle, traces } from '../../render/words';
 import type { State } from '../../state';
-import { categoryTitle } from '../memory-map/legend';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import './hex';

@@ -149,6 +149,7 @@ export class MapDrawing {
     const context = this.marks.getContext('2d');
     if (!context) return;
     const { highlights } = scene.frame;
+    context.clearRect(0, 0, this.marks.width, this.marks.height);
     drawHighlights(context, { ...scene, highlights, pulse: this.pulse(), ...this.fonts });
   }
 

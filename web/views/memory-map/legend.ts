@@ -7,6 +7,7 @@ import { formatBytes, formatBytesExactly, formatShare } from '../../render/forma
 import { isProbe, KEY, type MarkName, markOf, TRAIL_START } from '../../render/highlights';
 import { type Look, mixed, PATTERN_TILE, type Theme } from '../../render/palette';
 import { BEYOND } from '../../render/parts';
+import { categoryTitle } from '../../render/words';
 
 export const legendStyles = css`
   .legend {
@@ -125,11 +126,6 @@ export const legendStyles = css`
     }
   }
 `;
-
-/** The causes of padding are named by cause alone in the catalogue; a legend needs the noun. */
-export function categoryTitle({ id, title }: CategoryDoc): string {
-  return id.startsWith('padding-') ? `Padding: ${title.toLowerCase()}` : title;
-}
 
 /** A category's look in small. `id` must be unique in the tree it is rendered into. */
 export function swatch(id: string, { fill, ink, pattern }: Look) {

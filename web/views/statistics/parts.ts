@@ -7,7 +7,8 @@ import { lookOfBoth } from '../../render/palette';
 import { type BarPart, BEYOND, barParts } from '../../render/parts';
 import type { State } from '../../state';
 import '../explained';
-import { categoryTitle, swatch } from '../memory-map/legend';
+import { categoryTitle } from '../../render/words';
+import { swatch } from '../memory-map/legend';
 import { shared } from '../styles';
 import { define, View } from '../view';
 
