@@ -10,6 +10,7 @@ import { type Fragment, fragments, labelRooms, type MapGeometry, rowPieces } fro
 import { cssPixelsPerByte } from './layout';
 import type { Theme } from './palette';
 import type { Patterns } from './patterns';
+import type { Pen } from './pen';
 import { fourthName } from './words';
 
 export interface DetailScene {
@@ -53,7 +54,7 @@ const ROOT_NAMES = [
 ] as const satisfies readonly (readonly [keyof RootsView, string])[];
 
 /** Draws upon a canvas that shows the scene's geometry already. */
-export function drawDetails(context: CanvasRenderingContext2D, scene: DetailScene): void {
+export function drawDetails(context: Pen, scene: DetailScene): void {
   const { geometry, pixelRatio, beyond } = scene;
   const rowCss = geometry.rowHeight / pixelRatio;
   context.save();
@@ -80,13 +81,13 @@ export function drawDetails(context: CanvasRenderingContext2D, scene: DetailScen
   context.restore();
 }
 
-function dim(context: CanvasRenderingContext2D, scene: DetailScene, category: string): void {
+function dim(context: Pen, scene: DetailScene, category: string): void {
   const recedes = scene.emphasised !== null && scene.emphasised !== category;
   context.globalAlpha = recedes ? RECEDED : 1;
 }
 
 function hatch(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: DetailScene,
   category: string,
   start: number,
@@ -105,7 +106,7 @@ function hatch(
  * A gap at the start of every wide block. The painter dims a pixel of the screen there; where pixels are
  * fine and blocks large, that is less than one sees.
  */
-function separate(context: CanvasRenderingContext2D, scene: DetailScene): void {
+function separate(context: Pen, scene: DetailScene): void {
   const { geometry, pixelRatio, blocks } = scene;
   const width = Math.max(1, Math.round(pixelRatio));
   for (const block of blocks) {
@@ -137,7 +138,7 @@ function labelPlaces(block: Block, geometry: MapGeometry): Place[] {
 }
 
 /** Says where the heap ends, and where it ended when it was longest. */
-function drawEnds(context: CanvasRenderingContext2D, scene: DetailScene): void {
+function drawEnds(context: Pen, scene: DetailScene): void {
   const { geometry, pixelRatio, theme, beyond, highWaterBytes } = scene;
   if (geometry.rowHeight < LABEL_ROW_MIN * pixelRatio || beyond.bytes === 0) return;
   const { fill, text } = theme.look('beyond');
@@ -182,7 +183,7 @@ interface Label {
 
 const LABEL_SPACE_CSS = 5;
 
-function labelOf(context: CanvasRenderingContext2D, scene: DetailScene, block: Block): Label {
+function labelOf(context: Pen, scene: DetailScene, block: Block): Label {
   const { pixelRatio, geometry } = scene;
   const rowCss = geometry.rowHeight / pixelRatio;
   const isStacked = rowCss >= TWO_LINES_ROW_MIN;
@@ -203,7 +204,7 @@ function labelOf(context: CanvasRenderingContext2D, scene: DetailScene, block: B
 
 /** Draws a block's name and size where there is room; returns the room it was drawn in. */
 function drawLabel(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: DetailScene,
   block: Block,
 ): { room: Fragment; right: number } | null {
@@ -239,11 +240,7 @@ function drawLabel(
   return { room, right: x + width };
 }
 
-function drawHeaderWords(
-  context: CanvasRenderingContext2D,
-  scene: DetailScene,
-  block: Block,
-): void {
+function drawHeaderWords(context: Pen, scene: DetailScene, block: Block): void {
   const { geometry, pixelRatio, theme } = scene;
   const wordCss = WORD_BYTES * cssPixelsPerByte(geometry, pixelRatio);
   const rowCss = geometry.rowHeight / pixelRatio;
@@ -289,7 +286,7 @@ function hex(word: number): string {
 
 /** Names the roots that point at a block, at the right end of the room of its label. */
 function drawRoots(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: DetailScene,
   block: Block,
   used: { room: Fragment; right: number } | null,

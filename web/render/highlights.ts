@@ -8,6 +8,7 @@
 import type { Highlight } from '../engine/wire';
 import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
 import { mixed, type Theme } from './palette';
+import type { Pen } from './pen';
 import { examined } from './words';
 
 /** A whole block, as offset and length. */
@@ -105,10 +106,9 @@ export function isProbe(highlight: Highlight): boolean {
   return highlight.kind === 'probed' || highlight.kind === 'joined';
 }
 
-/** Clears the canvas and draws the scene. */
-export function drawHighlights(context: CanvasRenderingContext2D, scene: HighlightScene): void {
+/** Draws the scene on a canvas of its own, which is clear. */
+export function drawHighlights(context: Pen, scene: HighlightScene): void {
   const { geometry, pixelRatio, highlights } = scene;
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.save();
   const probes = examined(highlights);
   const changes = highlights.filter((highlight) => !isProbe(highlight));
@@ -137,19 +137,14 @@ export function drawHighlights(context: CanvasRenderingContext2D, scene: Highlig
   context.restore();
 }
 
-function strokeMark(
-  context: CanvasRenderingContext2D,
-  scene: HighlightScene,
-  stretch: Stretch,
-  mark: MarkName,
-): void {
+function strokeMark(context: Pen, scene: HighlightScene, stretch: Stretch, mark: MarkName): void {
   const { dash, width, colour } = KEY[mark];
   strokeStretch(context, scene, stretch, dash, width, scene.theme[colour]);
 }
 
 /** An outline within the block, cased so that it shows on any fill; specks get a pin instead. */
 function strokeStretch(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: HighlightScene,
   stretch: Stretch,
   dash: readonly number[],
@@ -166,22 +161,22 @@ function strokeStretch(
     return;
   }
   const width = cssWidth * pixelRatio;
-  const path = new Path2D();
-  for (const part of parts) outline(path, part, width / 2);
+  context.beginPath();
+  for (const part of parts) outline(context, part, width / 2);
   context.lineJoin = 'miter';
   context.setLineDash([]);
   context.strokeStyle = theme.casing;
   context.lineWidth = width + 2 * pixelRatio;
-  context.stroke(path);
+  context.stroke();
   context.setLineDash(dash.map((length) => length * pixelRatio));
   context.strokeStyle = colour;
   context.lineWidth = width;
-  context.stroke(path);
+  context.stroke();
   context.setLineDash([]);
 }
 
 /** The sides of a fragment, but for those through which the block goes on in another row. */
-function outline(path: Path2D, part: Fragment, inset: number): void {
+function outline(path: Pen, part: Fragment, inset: number): void {
   const left = part.x + inset;
   const right = part.x + Math.max(part.width - inset, inset);
   const top = part.y + inset;
@@ -202,7 +197,7 @@ function outline(path: Path2D, part: Fragment, inset: number): void {
 
 /** A drop above a block that is too small to be outlined. */
 function drawPin(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { pixelRatio, theme, geometry }: HighlightScene,
   part: Fragment,
   colour: string,
@@ -227,7 +222,7 @@ function drawPin(
 
 /** A line under every examined block, pale for the first of them and strong for the last. */
 function drawTrail(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { geometry, pixelRatio, theme }: HighlightScene,
   probes: readonly Highlight[],
 ): void {
@@ -252,7 +247,7 @@ function drawTrail(
 
 /** Where a block was cut in two: a line that stands out of the row at both ends. */
 function drawCut(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { geometry, pixelRatio, theme }: HighlightScene,
   remainder: Stretch,
 ): void {
@@ -271,11 +266,7 @@ function drawCut(
 }
 
 /** A ring that leaves what was placed or freed. */
-function drawPulse(
-  context: CanvasRenderingContext2D,
-  scene: HighlightScene,
-  change: Highlight,
-): void {
+function drawPulse(context: Pen, scene: HighlightScene, change: Highlight): void {
   if (change.kind !== 'placed' && change.kind !== 'freed') return;
   const { geometry, pixelRatio, theme, pulse } = scene;
   const reach = (2 + 12 * pulse) * pixelRatio;
@@ -298,7 +289,7 @@ function drawPulse(
 
 /** Numbers the examined blocks in the order of examination, at their upper left corners. */
 function drawBadges(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { geometry, pixelRatio, theme, sans }: HighlightScene,
   probes: readonly Highlight[],
 ): void {
@@ -338,7 +329,7 @@ function drawBadges(
  * to row it swings from edge to edge, over whatever lies between.
  */
 function drawLink(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { geometry, pixelRatio, theme }: HighlightScene,
   { from, to, isFreeList }: Link,
 ): void {
@@ -350,33 +341,33 @@ function drawLink(
   const shift = (isFreeList ? 20 : 10) * pixelRatio;
   const colour = isFreeList ? theme.released : theme.selection;
   const x0 = start.x + Math.min(start.width * (isFreeList ? 0.8 : 0.5), shift);
-  const path = new Path2D();
+  context.beginPath();
   const dot = 3 * pixelRatio;
   let y0 = start.y + height * (isFreeList ? 0.68 : 0.84);
   if (start.y === end.y) {
     const x1 = end.x > x0 ? end.x : end.x + end.width;
-    path.moveTo(x0, y0);
-    path.lineTo(x1, y0);
-    arrowhead(path, x1, y0, Math.sign(x1 - x0), 0, pixelRatio);
+    context.moveTo(x0, y0);
+    context.lineTo(x1, y0);
+    arrowhead(context, x1, y0, Math.sign(x1 - x0), 0, pixelRatio);
   } else {
     const down = end.y > start.y ? 1 : -1;
     const x1 = end.x + Math.min(end.width / 2, shift);
     y0 = down > 0 ? y0 : start.y + height * 0.18;
     const y1 = down > 0 ? end.y : end.y + height;
     const swing = down * Math.max(Math.abs(y1 - y0) * 0.6, 14 * pixelRatio);
-    path.moveTo(x0, y0);
-    path.bezierCurveTo(x0, y0 + swing, x1, y1 - swing, x1, y1);
-    arrowhead(path, x1, y1, 0, down, pixelRatio);
+    context.moveTo(x0, y0);
+    context.bezierCurveTo(x0, y0 + swing, x1, y1 - swing, x1, y1);
+    arrowhead(context, x1, y1, 0, down, pixelRatio);
   }
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.strokeStyle = theme.casing;
   context.lineWidth = 4.5 * pixelRatio;
-  context.stroke(path);
+  context.stroke();
   context.strokeStyle = colour;
   context.lineWidth = 2 * pixelRatio;
   context.setLineDash(isFreeList ? [6 * pixelRatio, 4 * pixelRatio] : []);
-  context.stroke(path);
+  context.stroke();
   context.setLineDash([]);
   context.beginPath();
   context.arc(x0, y0, dot, 0, 2 * Math.PI);
@@ -389,7 +380,7 @@ function drawLink(
 
 /** Two strokes that end at a point, coming along a direction of length 1. */
 function arrowhead(
-  path: Path2D,
+  path: Pen,
   x: number,
   y: number,
   alongX: number,

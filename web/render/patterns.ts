@@ -3,7 +3,7 @@
 import { type Look, PATTERN_TILE, type Theme } from './palette';
 
 /** Gives the pattern of a category, ready to be a `fillStyle`; null where it has none. */
-export type Patterns = (category: string) => CanvasPattern | null;
+export type Patterns = (category: string) => CanvasPattern | string | null;
 
 /**
  * Makes the patterns of a theme for a canvas. They are drawn at the first use: a tile is as large as
