@@ -30,6 +30,7 @@ const CATALOG: Catalog = {
   presets: [{ id: 'classic', title: 'Classic', summary: '', design: CLASSIC }],
   metrics: [],
   categories: [],
+  untouched: { id: 'untouched', title: '', summary: '', axes: [] },
   outcomes: [],
   generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn\n' }],
   vocabulary: [],

@@ -8,7 +8,15 @@
 
 import type { Link } from '../domain/link';
 import type { CallOptions } from '../engine/api';
-import { linkOf, type Opening, type Scenario, type State, type Store } from '../state';
+import {
+  comparedDesigns,
+  isSameDesign,
+  linkOf,
+  type Opening,
+  type Scenario,
+  type State,
+  type Store,
+} from '../state';
 
 /** Where the address stands and what can be done with it: the browser's, or a test's. */
 export interface AddressBar {
@@ -235,7 +243,12 @@ function isLink(fragment: string): boolean {
 
 /** Whether another scenario, preset or design was chosen: a step of the visitor's history. */
 function isAnotherChoice(one: State, other: State): boolean {
-  if (one.preset !== other.preset || !isSameRecord(one.design, other.design)) return true;
+  const [designs, others] = [comparedDesigns(one), comparedDesigns(other)];
+  const isSame = designs.every(({ preset, design }, place) => {
+    const there = others[place];
+    return there?.preset === preset && isSameDesign(design, there.design);
+  });
+  if (!isSame || designs.length !== others.length) return true;
   const [a, b] = [one.scenario, other.scenario];
   if (a.kind === 'file' && b.kind === 'file') return a.bytes !== b.bytes;
   return a.kind !== b.kind || ('id' in a && 'id' in b && a.id !== b.id);
@@ -254,11 +267,6 @@ function isSameAddress(one: State, other: State): boolean {
   ];
   const others = parts(other);
   return !isAnotherChoice(one, other) && parts(one).every((part, at) => part === others[at]);
-}
-
-function isSameRecord(one: State['design'], other: State['design']): boolean {
-  const [a, b] = [Object.entries(one), Object.entries(other)];
-  return a.length === b.length && a.every(([key, value]) => other[key] === value);
 }
 
 function unitsOf({ scenario }: Link): number {

@@ -24,6 +24,14 @@ import {
   stepToShow,
 } from '../state';
 
+/** A question to a replay, at a step and in a space. */
+export type Question<Answer> = (
+  client: SessionClient,
+  step: number,
+  task: number | null,
+  options: { readonly signal: AbortSignal },
+) => Promise<Answer>;
+
 /** Where a figure keeps what survives a reload; `null` where it keeps nothing. */
 export interface Memory {
   read(): string | null;
@@ -162,6 +170,14 @@ export class Effects {
     if (text === this.saved) return;
     this.saved = text;
     this.memory.write(text);
+  }
+
+  /** Puts a question to the replay on the screen, at its step and in its space; `null` where there is none. */
+  ask<Answer>(question: Question<Answer>): Promise<Answer> | null {
+    const shown = this.shown(this.store.state);
+    if (shown === null) return null;
+    const { client, session, step, task } = shown;
+    return question(client, step, task, { signal: session.abort.signal });
   }
 
   private async start(): Promise<void> {
@@ -472,7 +488,7 @@ export class Effects {
     const shown = this.shown(this.store.state);
     if (!shown) return;
     const { session, client, step, task } = shown;
-    await this.ask(session, async (signal) => {
+    await this.told(session, async (signal) => {
       const block = await client.blockAt(step, task, offset, { signal });
       this.store.dispatch({ type: 'block-hovered', offset, block });
     });
@@ -484,7 +500,7 @@ export class Effects {
     const shown = this.shown(state);
     if (!shown) return;
     const { session, client, step, task } = shown;
-    await this.ask(session, async (signal) => {
+    await this.told(session, async (signal) => {
       const [block, place] = await Promise.all([
         client.blockAt(step, task, offset, { signal }),
         client.place(step, task, free, offset, { signal }),
@@ -495,7 +511,7 @@ export class Effects {
 
   private async readOperations({ session, client }: Showing): Promise<void> {
     const { from, count } = this.store.state.operations;
-    await this.ask(session, async (signal) => {
+    await this.told(session, async (signal) => {
       const lines = await client.operations(from, count, { signal });
       this.store.dispatch({ type: 'operations-read', run: session.run, lines });
     });
@@ -503,7 +519,7 @@ export class Effects {
 
   private async readList({ session, client, step, task }: Showing): Promise<void> {
     const { free, from, count } = this.store.state.list;
-    await this.ask(session, async (signal) => {
+    await this.told(session, async (signal) => {
       const entries = await client.list(step, task, free, from, count, { signal });
       this.store.dispatch({ type: 'list-read', run: session.run, free, entries });
     });
@@ -511,20 +527,20 @@ export class Effects {
 
   private async readBytes({ session, client, step, task }: Showing): Promise<void> {
     const { offset, count } = this.store.state.bytes;
-    await this.ask(session, async (signal) => {
+    await this.told(session, async (signal) => {
       const view = await client.bytes(step, task, offset, count, { signal });
       this.store.dispatch({ type: 'bytes-read', run: session.run, view });
     });
   }
 
   private async readSeries({ session, client }: Showing): Promise<void> {
-    await this.ask(session, async (signal) => {
+    await this.told(session, async (signal) => {
       const series = await client.series(SERIES_POINTS, { signal });
       this.store.dispatch({ type: 'series-read', run: session.run, series });
     });
   }
 
-  private async ask(session: Session, question: (signal: AbortSignal) => Promise<void>) {
+  private async told(session: Session, question: (signal: AbortSignal) => Promise<void>) {
     try {
       await question(session.abort.signal);
     } catch (error) {

@@ -36,6 +36,9 @@ import { Replaying } from './replaying';
 /** Below this width of the figure the controls fold away under the map. */
 const WIDE_PX = 1000;
 
+/** More than enough for a browser to ask where to put a file, and to begin. */
+const SAVING_MS = 60_000;
+
 export class Playground extends Replaying {
   static override properties = {
     ...Replaying.properties,
@@ -197,6 +200,7 @@ export class Playground extends Replaying {
   private declare isDropTarget: boolean;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
+  private sharing: { dispose(): void } | null = null;
 
   constructor() {
     super();
@@ -224,6 +228,8 @@ export class Playground extends Replaying {
     this.sizing?.disconnect();
     this.address?.dispose();
     this.address = null;
+    this.sharing?.dispose();
+    this.sharing = null;
   }
 
   /** A link the visitor came with is read before anything begins, so that nothing else is shown before it. */
@@ -243,9 +249,46 @@ export class Playground extends Replaying {
   }
 
   protected override does(event: KeyboardEvent): boolean {
-    if (event.key !== '?') return super.does(event);
-    this.openHelp();
-    return true;
+    switch (event.key) {
+      case '?':
+        this.openHelp();
+        return true;
+      case 's':
+        this.openShare();
+        return true;
+      default:
+        return super.does(event);
+    }
+  }
+
+  openShare(): void {
+    if (this.state.frame === null) return;
+    this.store.dispatch({ type: 'share-opened' });
+    void this.loadSharing();
+  }
+
+  /** The dialog and what it asks for are fetched when they are first used. */
+  private async loadSharing(): Promise<void> {
+    const { engine, store } = this;
+    if (!engine || this.sharing) return;
+    try {
+      const [{ Sharing }] = await Promise.all([
+        import('./sharing'),
+        import('../views/share/share'),
+      ]);
+      if (!this.isConnected || this.sharing) return;
+      this.sharing = new Sharing({
+        codec: engine,
+        store,
+        ask: (question) => this.effects?.ask(question) ?? null,
+        site: siteAddress(),
+        save,
+      });
+    } catch {
+      const message = 'Sharing could not be fetched. Check the connection, then try again.';
+      store.dispatch({ type: 'share-closed' });
+      store.dispatch({ type: 'noticed', tone: 'bad', message });
+    }
   }
 
   openHelp(): void {
@@ -328,6 +371,11 @@ export class Playground extends Replaying {
       <atlas-notices .state=${state}></atlas-notices>
       <atlas-help .state=${state}></atlas-help>
       ${
+        state.sharing
+          ? html`<atlas-share .state=${state} .site=${siteAddress()}></atlas-share>`
+          : nothing
+      }
+      ${
         this.isDropTarget
           ? html`<div class="drop">Drop a .rep or .heaptrace file to replay it</div>`
           : nothing
@@ -402,6 +450,22 @@ export class Playground extends Replaying {
     event.preventDefault();
     this.store.dispatch({ type: 'file-offered', file });
   }
+}
+
+/** The folder this page lies in, with a slash at its end. */
+function siteAddress(): string {
+  return new URL('./', location.href).href;
+}
+
+/** Hands a file to the visitor. */
+function save(name: string, contents: Blob): void {
+  const address = URL.createObjectURL(contents);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Nothing tells when the browser has taken it; until then the address must hold.
+  setTimeout(() => URL.revokeObjectURL(address), SAVING_MS);
 }
 
 define('heap-atlas-playground', Playground);

@@ -32,6 +32,7 @@ const SUBJECT = {
 const SERIES = {
   steps: [1, 2],
   columns: [{ metric: 'holes', values: [0, 3], minima: [0, 0], maxima: [0, 3] }],
+  frames: [],
 };
 
 test('figures at a step, a row each, unrounded; what has no value yet is empty', () => {

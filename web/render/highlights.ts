@@ -5,7 +5,7 @@
 // and is what the map's key is drawn from. Owns the drawing only: which marks there are comes from the
 // engine's frame. All of it is drawn anew each time on a canvas of its own.
 
-import type { Highlight } from '../engine/wire';
+import type { Block, Highlight } from '../engine/wire';
 import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
 import { mixed, type Theme } from './palette';
 import type { Pen } from './pen';
@@ -23,6 +23,17 @@ export interface Link {
   readonly to: number;
   /** Whether it threads the holes, rather than all blocks. */
   readonly isFreeList: boolean;
+}
+
+/** The arrows that leave a block: of the list, and of the thread of holes where there is one. */
+export function linksOf(block: Block, base: number): Link[] {
+  const from = block.headerOffset;
+  const links: Link[] = [];
+  if (block.next !== 0) links.push({ from, to: block.next - base, isFreeList: false });
+  if (block.state === 'free' && block.fourth !== 0) {
+    links.push({ from, to: block.fourth - base, isFreeList: true });
+  }
+  return links;
 }
 
 export interface HighlightScene {

@@ -18,12 +18,16 @@ import type { Opening } from './link';
 import type { Saved } from './persistence';
 import type {
   Choice,
+  Embed,
   Failure,
   Notice,
   Picture,
+  Printed,
+  Product,
   Reach,
   Scenario,
   ScriptVerdict,
+  Sharing,
   Surface,
   Verdict,
   Window,
@@ -95,7 +99,18 @@ export type Intent =
   | { readonly type: 'bytes-scrolled'; readonly offset: number; readonly count: number }
   | { readonly type: 'notice-dismissed'; readonly id: number }
   /** Goes back to what a link took the place of; asked again, to what that had taken the place of. */
-  | { readonly type: 'work-brought-back' };
+  | { readonly type: 'work-brought-back' }
+  /** Names the figure, in links from now on; `null` takes the name away. */
+  | { readonly type: 'title-set'; readonly title: string | null }
+  /** What of the page a link is to bring into sight; `null` for the map. */
+  | { readonly type: 'view-set'; readonly view: string | null }
+  | { readonly type: 'share-opened' }
+  | { readonly type: 'share-closed' }
+  | { readonly type: 'embed-set'; readonly embed: Partial<Embed> }
+  /** Wants the figure as a picture in these colours. */
+  | { readonly type: 'picture-wanted'; readonly scheme: 'light' | 'dark' }
+  /** Wants a file made of the figure, and downloaded. */
+  | { readonly type: 'product-wanted'; readonly product: Product };
 
 /** What the effects report. Reports of a run that is no longer the newest are dropped. */
 export type Report =
@@ -137,6 +152,13 @@ export type Report =
   /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
   | { readonly type: 'file-described'; readonly bytes: Uint8Array; readonly info: TraceInfo }
   | ({ readonly type: 'link-opened' } & Opening)
+  | {
+      readonly type: 'links-written';
+      readonly links: Sharing['links'];
+      readonly isTooLong: boolean;
+    }
+  | { readonly type: 'picture-drawn'; readonly picture: Printed }
+  | { readonly type: 'product-made'; readonly trouble: string }
   | { readonly type: 'noticed'; readonly tone: Notice['tone']; readonly message: string }
   /** The figure is far out of sight: its replay and its pixels are given up, until it rests no more. */
   | { readonly type: 'rest-begun' }

@@ -26,7 +26,14 @@ import {
 } from './compare';
 import { designMended, linkOpened, workBroughtBack } from './link';
 import type { Saved } from './persistence';
-import { type Baseline, INITIAL_STATE, type Scenario, type State } from './state';
+import {
+  type Baseline,
+  INITIAL_STATE,
+  NOTHING_SHARED,
+  type Scenario,
+  type Sharing,
+  type State,
+} from './state';
 
 const NO_PIXELS = new Uint8ClampedArray(0);
 
@@ -42,6 +49,8 @@ const VIEWING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'space-chosen',
   'window-set',
   'design-taken',
+  'title-set',
+  'view-set',
 ]);
 const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'scenario-chosen',
@@ -90,6 +99,32 @@ function reduced(state: State, action: Action): State {
         : state;
     case 'link-opened':
       return linkOpened(state, action);
+    case 'title-set': {
+      const title = action.title?.trim() || null;
+      if (title === state.carried.title) return state;
+      return { ...state, carried: { ...state.carried, title } };
+    }
+    case 'view-set':
+      if (action.view === state.carried.view) return state;
+      return { ...state, carried: { ...state.carried, view: action.view } };
+    case 'share-opened':
+      return state.sharing ? state : { ...state, playing: false, sharing: NOTHING_SHARED };
+    case 'share-closed':
+      return { ...state, sharing: null };
+    case 'embed-set':
+      return shared(state, ({ embed }) => ({ embed: { ...embed, ...action.embed } }));
+    case 'picture-wanted':
+      return shared(state, () => ({ scheme: action.scheme }));
+    case 'product-wanted':
+      return shared(state, () => ({ making: action.product, trouble: '' }));
+    case 'links-written': {
+      const { links, isTooLong } = action;
+      return shared(state, () => ({ links, isTooLong }));
+    }
+    case 'picture-drawn':
+      return shared(state, () => ({ picture: action.picture }));
+    case 'product-made':
+      return shared(state, () => ({ making: null, trouble: action.trouble }));
     case 'work-brought-back':
       return workBroughtBack(state);
     case 'script-edited':
@@ -327,6 +362,11 @@ function reduced(state: State, action: Action): State {
     case 'notice-dismissed':
       return { ...state, notices: state.notices.filter(({ id }) => id !== action.id) };
   }
+}
+
+function shared(state: State, change: (sharing: Sharing) => Partial<Sharing>): State {
+  const { sharing } = state;
+  return sharing === null ? state : { ...state, sharing: { ...sharing, ...change(sharing) } };
 }
 
 /** What to compare a picture with that is about to be shown: the former run at the same step. */

@@ -3,7 +3,7 @@
 import type { Design } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
-import type { Axis, MetricDoc } from '../engine/wire';
+import type { Axis, Catalog, MetricDoc } from '../engine/wire';
 import { isReplaying, openLesson, presetDesign, scriptText } from './choices';
 import { inHand } from './compare';
 import { INITIAL_STATE, type State, type Window } from './state';
@@ -232,6 +232,34 @@ export function scenarioTitle(state: State): string {
     case 'linked':
       return carried.title ?? 'A script from a link';
   }
+}
+
+/** The design in words: its preset, and what is changed of it. */
+export function designInWords(state: State): string {
+  const { catalog, preset, design } = state;
+  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? preset;
+  const base = presetDesign(catalog, preset);
+  const changes = Object.keys(design)
+    .filter((key) => design[key] !== base[key])
+    .map((key) => `${axisTitle(catalog, key)} ${design[key]}`);
+  return changes.length === 0 ? title : `${title} with ${changes.join(', ')}`;
+}
+
+/** `placement` as `placement`, `2:placement` as `task 2’s placement`, in the catalogue's words. */
+function axisTitle(catalog: Catalog | null, key: string): string {
+  const [, task, id] = /^(?:(\d+):)?(.+)$/.exec(key) ?? [];
+  const title = catalog?.axes.find((axis) => axis.id === id)?.title.toLowerCase() ?? key;
+  return task === undefined ? title : `task ${task}’s ${title}`;
+}
+
+/** What the figure is called, in one line: its own title, or else what is replayed under which design. */
+export function figureTitle(state: State): string {
+  const { catalog, preset, carried } = state;
+  if (carried.title !== null) return carried.title;
+  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
+  const changes = changedAxes(state).length;
+  const changed = changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
+  return `${scenarioTitle(state)} under ${title}${changed}`;
 }
 
 /**

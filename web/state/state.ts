@@ -8,6 +8,7 @@ import type {
   Block,
   BytesView,
   Catalog,
+  EncodedLink,
   Frame,
   ListEntry,
   MapImage,
@@ -79,6 +80,60 @@ export type Carried = Pick<
   Link,
   'title' | 'view' | 'fixed' | 'hidden' | 'predict' | 'controls' | 'theme' | 'loop' | 'speed'
 >;
+
+/** How an embedded figure is to look. */
+export interface Embed {
+  /** Which controls it has: `none`, `step` or `full`. */
+  readonly controls: string;
+  /** `null` for that of the page it stands in. */
+  readonly theme: 'light' | 'dark' | null;
+  /** In CSS pixels; `null` where it sizes itself. */
+  readonly height: number | null;
+}
+
+/** A file that can be made of a figure. */
+export type Product =
+  | 'atlas'
+  | 'scenario'
+  | 'metrics-csv'
+  | 'metrics-json'
+  | 'series-csv'
+  | 'series-json'
+  | 'svg'
+  | 'png';
+
+/** The figure as a picture. */
+export interface Printed {
+  readonly svg: string;
+  /** Whether memory is drawn as shapes in it, rather than as pixels. */
+  readonly isShapes: boolean;
+}
+
+/** What is asked of sharing while its dialog is open, and what there is of it. */
+export interface Sharing {
+  readonly embed: Embed;
+  /** The links to the page and to the embedded figure, of the state as it is; `null` until they are written. */
+  readonly links: { readonly page: EncodedLink; readonly figure: EncodedLink } | null;
+  /** Whether the scenario is too long for any link: then it travels as a file. */
+  readonly isTooLong: boolean;
+  /** The colours the picture is wanted in; `null` while nobody looks at it. */
+  readonly scheme: 'light' | 'dark' | null;
+  readonly picture: Printed | null;
+  /** The file that is being made. */
+  readonly making: Product | null;
+  /** Why the last one could not be; empty where it could. */
+  readonly trouble: string;
+}
+
+export const NOTHING_SHARED: Sharing = {
+  embed: { controls: 'step', theme: null, height: null },
+  links: null,
+  isTooLong: false,
+  scheme: null,
+  picture: null,
+  making: null,
+  trouble: '',
+};
 
 /** What the engine says about the design as set. */
 export interface Verdict {
@@ -295,6 +350,8 @@ export interface State {
   readonly promised: readonly string[];
   /** What links took the place of, the last first. */
   readonly shelf: readonly Work[];
+  /** `null` while the share dialog is closed. */
+  readonly sharing: Sharing | null;
 }
 
 export const CARRIED_NOTHING: Carried = {
@@ -361,4 +418,5 @@ export const INITIAL_STATE: State = {
   carried: CARRIED_NOTHING,
   promised: [],
   shelf: [],
+  sharing: null,
 };

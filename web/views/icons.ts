@@ -9,6 +9,12 @@ function icon(path: string): TemplateResult {
     ><path d=${path} /></svg>`;
 }
 
+function outline(path: string): TemplateResult {
+  return svg`<svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="none"
+    stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"
+    ><path d=${path} /></svg>`;
+}
+
 export const icons = {
   first: icon('M3.5 3v10M12.5 3.5v9L6.5 8z'),
   back: icon('M11 3.5v9L4.5 8z'),
@@ -20,4 +26,8 @@ export const icons = {
   minus: icon('M3 8h10'),
   close: icon('M4 4l8 8M12 4l-8 8'),
   swap: icon('M2.5 5.5h10M10 3l3 2.5L10 8zM13.5 10.5h-10M6 8l-3 2.5L6 13z'),
+  check: outline('M3 8.5l3.2 3.2L13 4.5'),
+  copy: outline('M5.5 5.5h7v8h-7zM10.5 5.5v-3h-7v8h2'),
+  download: outline('M8 2.5v7.5M4.8 7l3.2 3.2L11.2 7M3 13.2h10'),
+  share: outline('M8 9.5V2M5 4.6L8 1.8l3 2.8M3.5 8v5.5h9V8'),
 } as const;

@@ -29,6 +29,7 @@ if (figure) {
   };
   figure.addressBar = browserAddressBar();
   figure.engine = startEngine();
+  document.querySelector('#share')?.addEventListener('click', () => figure.openShare());
   document.querySelector('#help')?.addEventListener('click', () => figure.openHelp());
   document.addEventListener('keydown', (event) => {
     if (event.target === document.body) figure.press(event);

@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Space'], 'play, pause'],
   [['Home', 'End'], 'the first step, the last'],
   [['Esc'], 'clear the selection, close an explanation'],
+  [['s'], 'share the figure'],
   [['?'], 'this help'],
 ];
 

@@ -22,7 +22,7 @@ import {
   rowPitch,
   windowBytes,
 } from '../../render/geometry';
-import { isNumbered, type Link } from '../../render/highlights';
+import { isNumbered, linksOf } from '../../render/highlights';
 import {
   layOut,
   panned,
@@ -362,6 +362,7 @@ export class MemoryMapView extends View implements GestureListener {
     }
     const hovered = hover && this.blockAround(hover.offset, hover.block);
     const selected = selection && this.blockAround(selection.offset, selection.block);
+    const pointing = selected ?? hovered;
     drawing.draw({
       picture,
       geometry: geometryOf(picture),
@@ -371,24 +372,11 @@ export class MemoryMapView extends View implements GestureListener {
       frame,
       hovered,
       selected,
-      links: this.linksOf(selected ?? hovered),
+      links: pointing ? linksOf(pointing, frame.region.base) : [],
       emphasised: this.emphasised,
       moment: `${shown.run} ${shown.step}`,
       isHurried: playing && speed > PULSE_SPEED_MAX,
     });
-  }
-
-  /** The arrows that leave a block: of the list, and of the thread of holes where there is one. */
-  private linksOf(block: Block | null): Link[] {
-    const base = this.state.frame?.region.base;
-    if (!block || base === undefined) return [];
-    const from = block.headerOffset;
-    const links: Link[] = [];
-    if (block.next !== 0) links.push({ from, to: block.next - base, isFreeList: false });
-    if (block.state === 'free' && block.fourth !== 0) {
-      links.push({ from, to: block.fourth - base, isFreeList: true });
-    }
-    return links;
   }
 
   /** The block that holds an offset: from those at hand, else the engine's answer if it is the one. */

@@ -1,0 +1,339 @@
+// What the share dialog asks for: the links of the figure as it is, and files made of it.
+//
+// A chunk of its own, fetched when the dialog is first opened. Watches the state as the other effects do, and
+// answers with actions; what a file looks like is render's, what is in a link the engine's. Owns the order
+// of that work and nothing of the dialog.
+
+import { Latest } from '../base/latest';
+import type { Engine } from '../engine/api';
+import { fetchTrace } from '../engine/traces';
+import type { Block } from '../engine/wire';
+import { metricsCsv, metricsJson, type Subject, seriesCsv, seriesJson } from '../render/figures';
+import { fileName } from '../render/file-name';
+import { formatCount } from '../render/format';
+import { linksOf } from '../render/highlights';
+import { specOf } from '../render/layout';
+import { paletteOf, themeOf } from '../render/palette';
+import { PLATE_WIDTH, type Plate, plateGeometry, plateSvg } from '../render/plate';
+import {
+  designInWords,
+  figureTitle,
+  linkOf,
+  mapWindow,
+  type Printed,
+  type Product,
+  type State,
+  type Store,
+  scenarioTitle,
+  scriptText,
+} from '../state';
+import type { Question } from './effects';
+
+/** What sharing needs of the figure and of the page around it. */
+export interface Surroundings {
+  readonly codec: Pick<Engine, 'encodeLink' | 'encodeFile'>;
+  readonly store: Store;
+  /** `null` where nothing is on the screen. */
+  ask<Answer>(question: Question<Answer>): Promise<Answer> | null;
+  /** The folder the site is served from, with a slash at its end. */
+  readonly site: string;
+  /** Hands a file to the visitor. */
+  save(name: string, contents: Blob): void;
+}
+
+/** Scripts and recordings beyond this are in no link anyone would want. */
+const SCENARIO_UNITS_MAX = 128 * 1024;
+/** The engine gives no more at once: where there are as many, there may be more. */
+const BLOCKS_MAX = 2000;
+/** The finest the engine answers. */
+const SERIES_POINTS = 10_000;
+/** Pixels of a PNG to one of the plate's. */
+const PNG_SCALE = 2;
+/** A longer link is not printed. */
+const PRINTED_CHARS_MAX = 600;
+
+export class Sharing {
+  private readonly around: Surroundings;
+  private readonly disposed = new AbortController();
+  private readonly stop: () => void;
+  private readonly links = new Latest<State>((state) => this.writeLinks(state));
+  private readonly pictures = new Latest<State>((state) => this.drawPicture(state));
+
+  constructor(around: Surroundings) {
+    this.around = around;
+    this.stop = around.store.subscribe((state, before) => this.react(state, before));
+    this.react(around.store.state, null);
+  }
+
+  dispose(): void {
+    this.stop();
+    this.disposed.abort();
+  }
+
+  private react(state: State, before: State | null): void {
+    const { sharing } = state;
+    if (sharing === null) return;
+    const link = linkKey(state);
+    this.links.want(`${link} ${JSON.stringify(sharing.embed)}`, state);
+    if (sharing.scheme !== null && sharing.links !== null && state.shown !== null) {
+      const { run, step, space } = state.shown;
+      this.pictures.want(`${sharing.scheme} ${link} ${run} ${step} ${space}`, state);
+    }
+    if (sharing.making !== null && sharing.making !== before?.sharing?.making) {
+      void this.make(state, sharing.making);
+    }
+  }
+
+  private async writeLinks(state: State): Promise<void> {
+    const { codec, store } = this.around;
+    const { signal } = this.disposed;
+    const link = linkOf(state);
+    const embed = state.sharing?.embed;
+    const units = link.scenario?.kind === 'recording' ? link.scenario.bytes.length : 0;
+    const isTooLong = Math.max(units, scriptText(state)?.length ?? 0) > SCENARIO_UNITS_MAX;
+    // What can't be said in a link is left out of it, so that there is one to an empty page at least.
+    const said = isTooLong ? { ...link, scenario: null, step: null, hashes: [] } : link;
+    try {
+      const [page, figure] = await Promise.all([
+        codec.encodeLink(said, { signal }),
+        codec.encodeLink(
+          {
+            ...said,
+            controls: embed?.controls === 'step' ? null : (embed?.controls ?? null),
+            theme: embed?.theme ?? null,
+          },
+          { signal },
+        ),
+      ]);
+      store.dispatch({ type: 'links-written', links: { page, figure }, isTooLong });
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  private async drawPicture(state: State): Promise<void> {
+    try {
+      const picture = await this.print(state);
+      if (picture) this.around.store.dispatch({ type: 'picture-drawn', picture });
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  /** The figure on the screen as a picture; `null` where nothing is there yet. */
+  private async print(state: State): Promise<Printed | null> {
+    const { catalog, frame, sharing } = state;
+    const window = mapWindow(state);
+    if (!catalog || !frame || !window || !sharing) return null;
+    const theme = themeOf(sharing.scheme ?? 'light');
+    const geometry = plateGeometry(window, frame.region.bytes);
+    const { from, bytes } = specOf(geometry);
+    const within = Math.min(bytes, frame.region.bytes - from);
+    const found = await this.around.ask((client, step, task, options) =>
+      client.blocks(step, task, from, within, options),
+    );
+    if (found === null) return null;
+    const blocks = found.length < BLOCKS_MAX ? found : null;
+    const selected = blockOf(state);
+    const plate: Plate = {
+      title: figureTitle(state),
+      lines: linesOf(state),
+      frame,
+      geometry,
+      blocks,
+      pixels: blocks ? null : await this.paint(state, geometry),
+      selected,
+      links: selected ? linksOf(selected, frame.region.base) : [],
+      categories: catalog.categories,
+      theme,
+      ...this.addresses(state),
+      measure: measuring(),
+    };
+    return { svg: plateSvg(plate), isShapes: blocks !== null };
+  }
+
+  /** The map's pixels as the address of a picture. */
+  private async paint(
+    { catalog, sharing }: State,
+    geometry: Plate['geometry'],
+  ): Promise<string | null> {
+    const theme = themeOf(sharing?.scheme ?? 'light');
+    const categories = catalog?.categories.map(({ id }) => id) ?? [];
+    const spec = specOf({
+      ...geometry,
+      width: geometry.width * PNG_SCALE,
+      rowHeight: geometry.rowHeight * PNG_SCALE,
+      rowGap: geometry.rowGap * PNG_SCALE,
+    });
+    const palette = paletteOf(theme, categories, null);
+    const painted = await this.around.ask((client, step, task, options) =>
+      client.paint(step, task, { ...spec, palette, background: 0 }, options),
+    );
+    if (painted === null) return null;
+    const { image, pixels } = painted;
+    const canvas = document.createElement('canvas');
+    canvas.width = image.width;
+    canvas.height = image.height;
+    canvas.getContext('2d')?.putImageData(new ImageData(pixels, image.width), 0, 0);
+    return canvas.toDataURL('image/png');
+  }
+
+  private addresses({ sharing }: State): Pick<Plate, 'address' | 'printed'> {
+    const { site } = this.around;
+    const fragment = sharing?.links?.page.text ?? '';
+    const address = site + fragment;
+    if (address.length <= PRINTED_CHARS_MAX) return { address, printed: address };
+    const length = formatCount(address.length);
+    const printed = `${site} – the link to this figure has ${length} characters, and stands in the description of this picture’s SVG file.`;
+    return { address, printed };
+  }
+
+  private async make(state: State, product: Product): Promise<void> {
+    const { store, save } = this.around;
+    let trouble = '';
+    try {
+      const { name, contents } = await this.product(state, product);
+      save(name, contents);
+    } catch (error) {
+      if (this.disposed.signal.aborted) return;
+      trouble = error instanceof Error ? error.message : String(error);
+    }
+    store.dispatch({ type: 'product-made', trouble });
+  }
+
+  private async product(
+    state: State,
+    product: Product,
+  ): Promise<{ readonly name: string; readonly contents: Blob }> {
+    const { frame, catalog } = state;
+    if (frame === null || catalog === null) throw new Error('There is nothing to be seen yet.');
+    const named = (ending: string) => fileName(state, ending);
+    const text = (type: string, content: string) => new Blob([content], { type });
+    switch (product) {
+      case 'atlas': {
+        const { bytes } = await this.around.codec.encodeFile(linkOf(state));
+        return { name: named('heap-atlas'), contents: blobOf(bytes) };
+      }
+      case 'scenario':
+        return this.scenario(state);
+      case 'metrics-csv':
+        return {
+          name: named('csv'),
+          contents: text('text/csv', metricsCsv(frame, catalog.metrics)),
+        };
+      case 'metrics-json': {
+        const content = metricsJson(frame, this.subject(state));
+        return { name: named('json'), contents: text('application/json', content) };
+      }
+      case 'series-csv':
+        return {
+          name: named('over-time.csv'),
+          contents: text('text/csv', seriesCsv(await this.series())),
+        };
+      case 'series-json': {
+        const content = seriesJson(await this.series(), this.subject(state));
+        return { name: named('over-time.json'), contents: text('application/json', content) };
+      }
+      case 'svg':
+        return { name: named('svg'), contents: text('image/svg+xml', await this.svg(state)) };
+      case 'png':
+        return { name: named('png'), contents: await rasterised(await this.svg(state)) };
+    }
+  }
+
+  private async scenario(state: State): Promise<{ name: string; contents: Blob }> {
+    const { scenario } = state;
+    if (scenario.kind === 'file') return { name: scenario.name, contents: blobOf(scenario.bytes) };
+    if (scenario.kind === 'bundled') {
+      const bytes = await fetchTrace(scenario.id, this.disposed.signal);
+      return { name: `${scenario.id}.heaptrace`, contents: blobOf(bytes) };
+    }
+    const contents = new Blob([scriptText(state) ?? ''], { type: 'text/plain' });
+    return { name: fileName({ ...state, frame: null }, 'txt'), contents };
+  }
+
+  private async svg(state: State): Promise<string> {
+    const printed = await this.print(state);
+    if (printed === null) throw new Error('There is nothing to be seen yet.');
+    return printed.svg;
+  }
+
+  private async series() {
+    const series = await this.around.ask((client, _step, _task, options) =>
+      client.series(SERIES_POINTS, options),
+    );
+    if (series === null) throw new Error('There is nothing to be seen yet.');
+    return series;
+  }
+
+  private subject(state: State): Subject {
+    return {
+      scenario: scenarioTitle(state),
+      design: state.design,
+      link: this.addresses(state).address,
+      hash: state.outdated ? null : state.run.hash,
+    };
+  }
+
+  private complain(error: unknown): void {
+    if (this.disposed.signal.aborted) return;
+    const trouble = error instanceof Error ? error.message : String(error);
+    this.around.store.dispatch({ type: 'product-made', trouble });
+  }
+}
+
+/** Changes whenever the link to a state does; of a file, its name and length tell enough here. */
+function linkKey(state: State): string {
+  const { scenario, ...others } = linkOf(state);
+  const named =
+    scenario?.kind === 'recording' ? `${scenario.name} ${scenario.bytes.length}` : scenario;
+  return JSON.stringify([named, others]);
+}
+
+function linesOf(state: State): string[] {
+  const { frame, carried } = state;
+  const step = `Step ${formatCount(frame?.step ?? 0)} of ${formatCount(frame?.total ?? 0)}`;
+  // A title of its own says nothing of the scenario.
+  const scenario =
+    carried.title === null
+      ? []
+      : [scenarioTitle({ ...state, carried: { ...carried, title: null } })];
+  return [...scenario, designInWords(state), step];
+}
+
+function blockOf({ selection }: State): Block | null {
+  return selection?.block ?? null;
+}
+
+function blobOf(bytes: Uint8Array): Blob {
+  return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' });
+}
+
+/** Measures texts as the browser will draw them. */
+function measuring(): (text: string, font: string) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  return (text, font) => {
+    if (context === null) return text.length * 8;
+    context.font = font;
+    return context.measureText(text).width;
+  };
+}
+
+/** An SVG picture as a PNG. */
+async function rasterised(svg: string): Promise<Blob> {
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = PLATE_WIDTH * PNG_SCALE;
+    canvas.height = Math.round((image.naturalHeight / image.naturalWidth) * canvas.width);
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+    if (blob === null) throw new Error('The browser could not make a picture of that size.');
+    return blob;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

@@ -1,0 +1,20 @@
+// What files are called that are made of a figure: after its scenario and step, in letters any system takes.
+
+import { type State, scenarioTitle } from '../state';
+
+const NAME_CHARS_MAX = 48;
+
+/** `sqlite-step-91638.png`; without a step where the state shows none. */
+export function fileName(state: State, ending: string): string {
+  const { scenario, frame } = state;
+  const named = 'id' in scenario ? scenario.id : scenarioTitle(state);
+  const plain = named
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\.(rep|heaptrace|heap-atlas|txt)$/, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, NAME_CHARS_MAX)
+    .replace(/^-|-$/g, '');
+  const step = frame === null ? '' : `-step-${frame.step}`;
+  return `${plain === '' ? 'figure' : plain}${step}.${ending}`;
+}

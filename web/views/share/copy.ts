@@ -1,0 +1,101 @@
+// `<atlas-copy>`: a button that copies a text, and says so.
+//
+// Where the browser doesn't let a page copy, the text is selected for the visitor to copy by hand, and the
+// button says that instead: it never claims what it didn't do.
+
+import { css, html, LitElement } from 'lit';
+import { icons } from '../icons';
+import { shared } from '../styles';
+import { define } from '../view';
+
+/** Long enough to be read, short enough not to be taken for the button's name. */
+const SAID_MS = 2500;
+
+type Outcome = 'copied' | 'refused';
+
+export class CopyButton extends LitElement {
+  static override properties = {
+    text: { attribute: false },
+    label: {},
+    field: { attribute: false },
+    primary: { type: Boolean },
+    outcome: { state: true },
+  };
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: inline-block;
+      }
+      button {
+        width: 100%;
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  declare text: string;
+  /** What the button is called while it has nothing to say. */
+  declare label: string;
+  /** The field that shows the text, to be selected where copying is refused. */
+  declare field: () => HTMLTextAreaElement | null;
+  declare primary: boolean;
+  private declare outcome: Outcome | null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.text = '';
+    this.label = 'Copy';
+    this.field = () => null;
+    this.primary = false;
+    this.outcome = null;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
+  protected override render() {
+    const { outcome, label } = this;
+    const words: Readonly<Record<Outcome, string>> = {
+      copied: 'Copied',
+      refused: 'Press Ctrl C to copy',
+    };
+    return html`<button class=${this.primary ? 'primary' : ''} @click=${this.copy}>
+        ${outcome === 'copied' ? icons.check : icons.copy} ${outcome === null ? label : words[outcome]}
+      </button>
+      <span class="visually-hidden" role="status">${outcome === null ? '' : words[outcome]}</span>`;
+  }
+
+  private async copy(): Promise<void> {
+    this.outcome = (await this.copied()) ? 'copied' : 'refused';
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.outcome = null;
+    }, SAID_MS);
+  }
+
+  private async copied(): Promise<boolean> {
+    try {
+      await navigator.clipboard.writeText(this.text);
+      return true;
+    } catch {
+      // No permission, or a page without a secure address: the older way may still be open.
+      const field = this.field();
+      if (field === null) return false;
+      field.focus();
+      field.select();
+      // It is deprecated, and there is no other for these pages.
+      return document.execCommand('copy');
+    }
+  }
+}
+
+define('atlas-copy', CopyButton);

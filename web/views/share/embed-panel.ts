@@ -1,0 +1,258 @@
+// `<atlas-share-embed>`: what an author pastes into a page of theirs, and how it will look there.
+
+import { css, html, nothing } from 'lit';
+import { fileName } from '../../render/file-name';
+import { type Embed, figureTitle, type State } from '../../state';
+import '../radio-group';
+import { shared } from '../styles';
+import { define, View } from '../view';
+import './copy';
+import { VIEWS } from './link-panel';
+import {
+  elementSnippet,
+  type Figure,
+  frameAddress,
+  frameSnippet,
+  markdownSnippet,
+} from './snippets';
+import { panel } from './styles';
+
+type Kind = 'frame' | 'element' | 'markdown';
+
+const KINDS: readonly {
+  readonly id: Kind;
+  readonly title: string;
+  readonly about: string;
+  readonly write: (figure: Figure) => string;
+}[] = [
+  {
+    id: 'element',
+    title: 'Element',
+    about:
+      'For pages that may load a script: figures share one engine, size themselves, and links in the text can move them.',
+    write: elementSnippet,
+  },
+  {
+    id: 'frame',
+    title: 'Frame',
+    about: 'For pages that may not: a sandboxed frame of fixed height.',
+    write: frameSnippet,
+  },
+  {
+    id: 'markdown',
+    title: 'Markdown',
+    about:
+      'A picture that leads to the figure. Save the picture beside the text, under the name in the snippet.',
+    write: markdownSnippet,
+  },
+];
+
+const CONTROLS: readonly (readonly [id: string, title: string])[] = [
+  ['step', 'Steps'],
+  ['full', 'Steps and design'],
+  ['none', 'None'],
+];
+
+const THEMES: readonly (readonly [id: string, title: string])[] = [
+  ['', 'The page’s'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+];
+
+/** In CSS pixels: less shows nothing, more is no figure. */
+const HEIGHT_MIN = 160;
+const HEIGHT_MAX = 2000;
+const PREVIEW_HEIGHT = 420;
+
+export class EmbedPanel extends View {
+  static override properties = {
+    ...View.properties,
+    site: { attribute: false },
+    kind: { state: true },
+  };
+
+  static override styles = [
+    shared,
+    panel,
+    css`
+      iframe {
+        display: block;
+        width: 100%;
+        border: 1px solid var(--atlas-line);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-ground);
+      }
+      .about {
+        min-height: 2.9em;
+      }
+    `,
+  ];
+
+  declare site: string;
+  private declare kind: Kind;
+
+  constructor() {
+    super();
+    this.kind = 'element';
+  }
+
+  protected override slices({ sharing, carried, frame, scenario, design, preset }: State) {
+    return [sharing, carried, frame, scenario, design, preset];
+  }
+
+  protected override render() {
+    const { state, kind } = this;
+    const { sharing, carried } = state;
+    if (sharing === null) return nothing;
+    if (sharing.isTooLong) {
+      return html`<p>
+        The scenario is too large for a link, and so for a figure made of one. Put its
+        <code>.heap-atlas</code> file on a server, and name it by <code>#v1&amp;url=…</code>.
+      </p>`;
+    }
+    const { embed, links } = sharing;
+    const chosen = KINDS.find(({ id }) => id === kind) ?? KINDS[0];
+    const figure = this.figure();
+    const snippet = links && chosen ? chosen.write(figure) : '';
+    return html`
+      <div>
+        <atlas-radio-group class="segments" aria-label="Form">
+          ${KINDS.map(
+            ({ id, title }) => html`<button
+              role="radio"
+              aria-checked=${id === kind}
+              tabindex=${id === kind ? 0 : -1}
+              @click=${() => {
+                this.kind = id;
+              }}
+            >
+              ${title}
+            </button>`,
+          )}
+        </atlas-radio-group>
+        <p class="about small soft">${chosen?.about}</p>
+      </div>
+      ${
+        kind === 'markdown'
+          ? nothing
+          : html`<div class="options">
+              ${this.choice('view', 'Shows', carried.view ?? '', VIEWS, (view) =>
+                this.dispatch({ type: 'view-set', view: view === '' ? null : view }),
+              )}
+              ${this.choice('controls', 'Controls', embed.controls, CONTROLS, (controls) =>
+                this.set({ controls }),
+              )}
+              ${this.choice('theme', 'Colours', embed.theme ?? '', THEMES, (theme) =>
+                this.set({ theme: theme === 'light' || theme === 'dark' ? theme : null }),
+              )}
+              <div>
+                <label for="height">Height, in pixels</label>
+                <input
+                  id="height"
+                  type="number"
+                  min=${HEIGHT_MIN}
+                  max=${HEIGHT_MAX}
+                  step="10"
+                  placeholder="by itself"
+                  .value=${embed.height === null ? '' : String(embed.height)}
+                  @change=${this.sized}
+                />
+              </div>
+            </div>`
+      }
+      <div>
+        <label for="snippet">To paste into your page</label>
+        <textarea
+          id="snippet"
+          readonly
+          rows="6"
+          spellcheck="false"
+          .value=${snippet}
+        ></textarea>
+      </div>
+      <div class="row">
+        <atlas-copy
+          primary
+          label="Copy snippet"
+          .text=${snippet}
+          .field=${() => this.renderRoot.querySelector('textarea')}
+        ></atlas-copy>
+        ${
+          kind === 'markdown'
+            ? html`<button
+                @click=${() => this.dispatch({ type: 'product-wanted', product: 'png' })}
+              >
+                Download the picture
+              </button>`
+            : nothing
+        }
+      </div>
+      ${
+        kind === 'markdown' || links === null
+          ? nothing
+          : html`<div>
+              <span class="label" id="preview">How it looks</span>
+              <iframe
+                aria-labelledby="preview"
+                title="Preview of the figure"
+                sandbox="allow-scripts"
+                src=${frameAddress(figure)}
+                height=${embed.height ?? PREVIEW_HEIGHT}
+              ></iframe>
+            </div>`
+      }
+    `;
+  }
+
+  private choice(
+    id: string,
+    title: string,
+    value: string,
+    options: readonly (readonly [id: string | null, title: string])[],
+    choose: (id: string) => void,
+  ) {
+    return html`<div>
+      <label for=${id}>${title}</label>
+      <select
+        id=${id}
+        @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
+      >
+        ${options.map(
+          ([option, name]) =>
+            html`<option value=${option ?? ''} ?selected=${(option ?? '') === value}>
+              ${name}
+            </option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  private figure(): Figure {
+    const { state, site } = this;
+    const { links, embed } = state.sharing ?? {};
+    return {
+      title: figureTitle(state),
+      site,
+      page: links?.page.text ?? '',
+      figure: links?.figure.text ?? '',
+      height: embed?.height ?? null,
+      picture: fileName(state, 'png'),
+    };
+  }
+
+  private set(embed: Partial<Embed>): void {
+    this.dispatch({ type: 'embed-set', embed });
+  }
+
+  private sized(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const asked = Math.round(input.valueAsNumber);
+    const height = Number.isFinite(asked)
+      ? Math.min(Math.max(asked, HEIGHT_MIN), HEIGHT_MAX)
+      : null;
+    input.value = height === null ? '' : String(height);
+    this.set({ height });
+  }
+}
+
+define('atlas-share-embed', EmbedPanel);

@@ -1,0 +1,101 @@
+// `<atlas-share-files>`: the figure, its numbers and its scenario as files.
+
+import { css, html } from 'lit';
+import { formatCount } from '../../render/format';
+import { type Product, type State, scenarioTitle, scriptText } from '../../state';
+import { icons } from '../icons';
+import { shared } from '../styles';
+import { define, View } from '../view';
+import { panel } from './styles';
+
+export class FilesPanel extends View {
+  static override styles = [
+    shared,
+    panel,
+    css`
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0.5rem 1rem;
+        padding: 0.75rem 0;
+      }
+      li + li {
+        border-top: 1px solid var(--atlas-line);
+      }
+      li > div:first-child {
+        flex: 1 1 16rem;
+      }
+      h3 {
+        color: inherit;
+        font-size: var(--atlas-text);
+        letter-spacing: 0;
+        text-transform: none;
+      }
+      .row button {
+        min-width: 6.5rem;
+      }
+    `,
+  ];
+
+  protected override slices({ sharing, frame, scenario, carried }: State) {
+    return [sharing, frame, scenario, carried];
+  }
+
+  protected override render() {
+    const { state } = this;
+    const step = formatCount(state.frame?.step ?? 0);
+    const isScript = scriptText(state) !== null;
+    const title = scenarioTitle(state);
+    return html`<ul>
+      ${this.file(
+        'The figure',
+        'Scenario, design and step in one file, for whoever drops it on this page.',
+        [['atlas', '.heap-atlas']],
+      )}
+      ${this.file(`Figures at step ${step}`, 'Every number of the statistics, as it is computed.', [
+        ['metrics-csv', 'CSV'],
+        ['metrics-json', 'JSON'],
+      ])}
+      ${this.file(
+        'Figures over time',
+        'What the charts are drawn from: at most 10 000 steps of the replay.',
+        [
+          ['series-csv', 'CSV'],
+          ['series-json', 'JSON'],
+        ],
+      )}
+      ${this.file(
+        'The scenario',
+        isScript ? `The script of ${title}.` : `The recording of ${title}.`,
+        [['scenario', isScript ? 'Script' : 'Trace']],
+      )}
+    </ul>`;
+  }
+
+  private file(
+    title: string,
+    about: string,
+    products: readonly (readonly [product: Product, label: string])[],
+  ) {
+    return html`<li>
+      <div>
+        <h3>${title}</h3>
+        <p class="small soft">${about}</p>
+      </div>
+      <div class="row">
+        ${products.map(
+          ([product, label]) => html`<button
+            aria-label="Download ${title}, ${label}"
+            @click=${() => this.dispatch({ type: 'product-wanted', product })}
+          >
+            ${icons.download} ${label}
+          </button>`,
+        )}
+      </div>
+    </li>`;
+  }
+}
+
+define('atlas-share-files', FilesPanel);

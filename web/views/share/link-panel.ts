@@ -1,0 +1,274 @@
+// `<atlas-share-link>`: the link to the figure, to be copied in one click; what it says, and what makes it long.
+
+import { css, html, nothing } from 'lit';
+import { formatCount } from '../../render/format';
+import { designInWords, figureTitle, type State, scenarioTitle } from '../../state';
+import { icons } from '../icons';
+import { shared } from '../styles';
+import { toneSign, toneStyles } from '../tone';
+import { define, View } from '../view';
+import './copy';
+import { panel } from './styles';
+
+/** Chats and mail programs that cut links cut them somewhere beyond. */
+const CHARS_MAX = 2000;
+/** How many parts are named of what makes a link long. */
+const PARTS_NAMED = 3;
+
+/** The parts of a link in words, by their keys in it. */
+const PARTS: Readonly<Record<string, string>> = {
+  script: 'the script',
+  'script.z': 'the script, compressed',
+  recording: 'the recording',
+  'recording.z': 'the recording, compressed',
+  design: 'the design',
+  title: 'the title',
+  hash: 'the proof of its figures',
+  window: 'the map’s window',
+  url: 'the file’s address',
+};
+
+/** What of the page a link can bring into sight, by its word in the link. */
+export const VIEWS: readonly (readonly [id: string | null, title: string])[] = [
+  [null, 'The map'],
+  ['why', 'Why here?'],
+  ['bytes', 'The block’s bytes'],
+  ['stats', 'The statistics'],
+  ['chart', 'The charts'],
+  ['list', 'The list'],
+];
+
+export class LinkPanel extends View {
+  static override properties = { ...View.properties, site: { attribute: false } };
+
+  static override styles = [
+    shared,
+    toneStyles,
+    panel,
+    css`
+      .two {
+        display: grid;
+        grid-template-columns: 1fr 12rem;
+        gap: 0.75rem;
+      }
+      .meter {
+        flex: 1 1 12rem;
+        min-width: 0;
+      }
+      .bar {
+        height: 4px;
+        margin-top: 0.3rem;
+        border-radius: 2px;
+        background: var(--atlas-line);
+        overflow: hidden;
+      }
+      .bar i {
+        display: block;
+        height: 100%;
+        background: var(--atlas-good);
+      }
+      .bar.long i {
+        background: var(--atlas-note);
+      }
+      .long {
+        padding: 0.6rem 0.8rem;
+        border-inline-start: 3px solid var(--atlas-note);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-note-wash);
+      }
+      .bar.long {
+        padding: 0;
+        border: 0;
+        border-radius: 2px;
+        background: var(--atlas-line);
+      }
+      .long button {
+        margin-top: 0.5rem;
+      }
+      .says {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 0.25rem 1rem;
+        font-size: var(--atlas-text-small);
+      }
+      .says dt {
+        color: var(--atlas-ink-soft);
+      }
+      .says dd {
+        overflow-wrap: anywhere;
+      }
+      @media (width < 34rem) {
+        .two {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  /** The folder the site is served from. */
+  declare site: string;
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('atlas-copy')?.focus();
+  }
+
+  protected override slices({ sharing, carried, scenario, design, preset, step, run }: State) {
+    return [sharing, carried, scenario, design, preset, step, run];
+  }
+
+  protected override render() {
+    const { state } = this;
+    const { sharing, carried } = state;
+    const link = sharing?.links?.page ?? null;
+    const unnamed = figureTitle({ ...state, carried: { ...carried, title: null } });
+    return html`
+      ${sharing?.isTooLong ? this.tooLong() : this.link(link)}
+      <div class="two">
+        <div>
+          <label for="title">Title</label>
+          <input
+            id="title"
+            maxlength="200"
+            placeholder=${unnamed}
+            .value=${carried.title ?? ''}
+            @input=${this.named}
+          />
+        </div>
+        <div>
+          <label for="view">Opens at</label>
+          <select id="view" @change=${this.viewed}>
+            ${VIEWS.map(
+              ([id, title]) =>
+                html`<option value=${id ?? ''} ?selected=${id === carried.view}>${title}</option>`,
+            )}
+          </select>
+        </div>
+      </div>
+      ${sharing?.isTooLong ? nothing : this.says()}
+    `;
+  }
+
+  private link(link: { text: string; parts: readonly Part[]; notices: readonly Said[] } | null) {
+    const address = link === null ? '' : this.site + link.text;
+    const isLong = address.length > CHARS_MAX;
+    return html`<div>
+        <label for="link">Link to this figure</label>
+        <textarea
+          id="link"
+          readonly
+          rows="3"
+          spellcheck="false"
+          .value=${address}
+          @focus=${(event: FocusEvent) => (event.target as HTMLTextAreaElement).select()}
+        ></textarea>
+      </div>
+      <div class="row">
+        <atlas-copy
+          primary
+          label="Copy link"
+          .text=${address}
+          .field=${() => this.renderRoot.querySelector('textarea')}
+        ></atlas-copy>
+        ${
+          'share' in navigator
+            ? html`<button @click=${() => this.hand(address)}>${icons.share} Send…</button>`
+            : nothing
+        }
+        <div class="meter">
+          <span class="small soft">
+            ${formatCount(address.length)} characters${isLong ? '' : `, of ${formatCount(CHARS_MAX)} that pass everywhere`}
+          </span>
+          <div class="bar ${isLong ? 'long' : ''}" aria-hidden="true">
+            <i .style="width: ${Math.min(100, (100 * address.length) / CHARS_MAX)}%"></i>
+          </div>
+        </div>
+      </div>
+      ${isLong && link ? this.long(link.parts) : nothing}
+      ${link?.notices.map(({ message }) => html`<p class="small">${toneSign('note')} ${message}</p>`)}`;
+  }
+
+  private long(parts: readonly Part[]) {
+    const longest = parts
+      .filter(({ field }) => field !== 'version')
+      .toSorted((one, other) => other.chars - one.chars)
+      .slice(0, PARTS_NAMED)
+      .map(({ field, chars }) => `${PARTS[field] ?? field} (${formatCount(chars)})`);
+    return html`<div class="long small" role="status">
+      <p>
+        Some chats and mail programs cut a link beyond ${formatCount(CHARS_MAX)} characters. What makes
+        this one long: ${longest.join(', ')}.
+      </p>
+      ${this.fileButton()}
+    </div>`;
+  }
+
+  private tooLong() {
+    return html`<div class="long">
+      <p>
+        ${scenarioTitle(this.state)} is too large for a link. It travels as a file: whoever gets it drops
+        it on this page, and finds the figure as it is here.
+      </p>
+      ${this.fileButton()}
+    </div>`;
+  }
+
+  private fileButton() {
+    return html`<button
+      @click=${() => this.dispatch({ type: 'product-wanted', product: 'atlas' })}
+    >
+      ${icons.download} Download as a file
+    </button>`;
+  }
+
+  private says() {
+    const { state } = this;
+    const { run, outdated } = state;
+    const isProven = !outdated && run.hash !== null;
+    return html`<dl class="says">
+      <dt>Scenario</dt>
+      <dd>${scenarioTitle({ ...state, carried: { ...state.carried, title: null } })}</dd>
+      <dt>Design</dt>
+      <dd>${designInWords(state)}</dd>
+      <dt>Step</dt>
+      <dd>${formatCount(state.step)} of ${formatCount(run.total)}</dd>
+      <dt>Proof</dt>
+      <dd>
+        ${
+          isProven
+            ? html`<code>${run.hash}</code>: whoever opens the link is told whether their figures are these.`
+            : 'The replay is under way; once it is done, the link can prove its figures.'
+        }
+      </dd>
+    </dl>`;
+  }
+
+  private named(event: Event): void {
+    const { value } = event.target as HTMLInputElement;
+    this.dispatch({ type: 'title-set', title: value });
+  }
+
+  private viewed(event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    this.dispatch({ type: 'view-set', view: value === '' ? null : value });
+  }
+
+  /** Hands the link to the system, which knows what the visitor sends things with. */
+  private async hand(url: string): Promise<void> {
+    try {
+      await navigator.share({ title: figureTitle(this.state), url });
+    } catch {
+      // The visitor thought better of it.
+    }
+  }
+}
+
+interface Part {
+  readonly field: string;
+  readonly chars: number;
+}
+
+interface Said {
+  readonly message: string;
+}
+
+define('atlas-share-link', LinkPanel);

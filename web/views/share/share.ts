@@ -1,0 +1,249 @@
+// `<atlas-share>`: the dialog to share a figure: as a link, in a page, as a picture, as files.
+//
+// A chunk of its own, with its panels, fetched when it is first opened. Modal from the moment it stands in
+// the document until it is closed, which it tells by an action. Owns which panel is open; what there is to
+// share is the state's.
+
+import { css, html, nothing } from 'lit';
+import type { State } from '../../state';
+import { icons } from '../icons';
+import { shared } from '../styles';
+import { toneSign, toneStyles } from '../tone';
+import { define, View } from '../view';
+import './embed-panel';
+import './files-panel';
+import './link-panel';
+import type { LinkPanel } from './link-panel';
+import './picture-panel';
+
+const TABS = [
+  ['link', 'Link'],
+  ['embed', 'Embed'],
+  ['picture', 'Picture'],
+  ['files', 'Files'],
+] as const;
+
+type Tab = (typeof TABS)[number][0];
+
+export class ShareView extends View {
+  static override properties = {
+    ...View.properties,
+    site: { attribute: false },
+    tab: { state: true },
+  };
+
+  static override styles = [
+    shared,
+    toneStyles,
+    css`
+      dialog {
+        display: flex;
+        flex-direction: column;
+        width: min(44rem, calc(100vw - 2rem));
+        height: min(44rem, calc(100dvh - 2rem));
+        max-height: none;
+        padding: 0;
+        border: 1px solid var(--atlas-line);
+        border-radius: calc(2 * var(--atlas-radius));
+        background: var(--atlas-surface);
+        box-shadow: var(--atlas-shadow);
+        color: inherit;
+        overflow: hidden;
+      }
+      dialog:not([open]) {
+        display: none;
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        padding: 0.9rem 0.9rem 0.4rem 1.5rem;
+      }
+      header button {
+        min-width: 2.25rem;
+        padding: 0;
+      }
+      h2 {
+        font-size: 1.125rem;
+      }
+      [role='tablist'] {
+        display: flex;
+        gap: 0.25rem;
+        padding: 0 1.25rem;
+        border-bottom: 1px solid var(--atlas-line);
+      }
+      [role='tab'] {
+        position: relative;
+        min-height: 2.5rem;
+        padding: 0 0.75rem;
+        border: 0;
+        border-radius: 0;
+        background: none;
+        color: var(--atlas-ink-soft);
+      }
+      [role='tab'][aria-selected='true'] {
+        color: inherit;
+        font-weight: 600;
+      }
+      [role='tab'][aria-selected='true']::after {
+        content: '';
+        position: absolute;
+        inset: auto 0.5rem -1px;
+        height: 2px;
+        background: var(--atlas-accent);
+      }
+      [role='tab']:focus-visible {
+        outline-offset: -3px;
+      }
+      [role='tabpanel'] {
+        flex: 1;
+        min-height: 0;
+        padding: 1.1rem 1.5rem 1.5rem;
+        overflow: hidden auto;
+        scrollbar-width: thin;
+      }
+      .trouble {
+        display: flex;
+        gap: 0.5rem;
+        margin-bottom: 1rem;
+      }
+      @media (width < 34rem) {
+        dialog {
+          width: 100vw;
+          max-width: none;
+          height: calc(100dvh - 1.5rem);
+          margin: auto 0 0;
+          border-width: 1px 0 0;
+          border-radius: calc(2 * var(--atlas-radius)) calc(2 * var(--atlas-radius)) 0 0;
+        }
+        header {
+          padding-inline-start: 1rem;
+        }
+        [role='tablist'] {
+          padding: 0 0.5rem;
+        }
+        [role='tabpanel'] {
+          padding: 1rem;
+        }
+      }
+    `,
+  ];
+
+  /** The folder the site is served from, with a slash at its end. */
+  declare site: string;
+  private declare tab: Tab;
+
+  constructor() {
+    super();
+    this.tab = 'link';
+  }
+
+  protected override slices(state: State) {
+    return [state];
+  }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector('dialog')?.showModal();
+    void this.focusCopy();
+  }
+
+  protected override render() {
+    const { state, site, tab } = this;
+    const trouble = state.sharing?.trouble ?? '';
+    return html`<dialog
+      aria-labelledby="title"
+      @click=${this.clicked}
+      @keydown=${keepKeys}
+      @close=${() => this.dispatch({ type: 'share-closed' })}
+    >
+      <header>
+        <h2 id="title">Share this figure</h2>
+        <form method="dialog">
+          <button class="quiet" aria-label="Close">${icons.close}</button>
+        </form>
+      </header>
+      <div role="tablist" aria-label="Ways to share" @keydown=${this.rove}>
+        ${TABS.map(
+          ([id, title]) => html`<button
+            role="tab"
+            id=${id}
+            aria-selected=${id === tab}
+            aria-controls="panel"
+            tabindex=${id === tab ? 0 : -1}
+            @click=${() => this.open(id)}
+          >
+            ${title}
+          </button>`,
+        )}
+      </div>
+      <div role="tabpanel" id="panel" aria-labelledby=${tab}>
+        ${
+          trouble === ''
+            ? nothing
+            : html`<p class="trouble" role="alert">${toneSign('bad')} ${trouble}</p>`
+        }
+        ${this.panel(tab, state, site)}
+      </div>
+    </dialog>`;
+  }
+
+  private panel(tab: Tab, state: State, site: string) {
+    switch (tab) {
+      case 'link':
+        return html`<atlas-share-link .state=${state} .site=${site}></atlas-share-link>`;
+      case 'embed':
+        return html`<atlas-share-embed .state=${state} .site=${site}></atlas-share-embed>`;
+      case 'picture':
+        return html`<atlas-share-picture .state=${state}></atlas-share-picture>`;
+      case 'files':
+        return html`<atlas-share-files .state=${state}></atlas-share-files>`;
+    }
+  }
+
+  private open(tab: Tab): void {
+    this.tab = tab;
+  }
+
+  /** Tabs are one stop of the Tab key; arrows go along them. */
+  private rove(event: KeyboardEvent): void {
+    const at = TABS.findIndex(([id]) => id === this.tab);
+    const last = TABS.length - 1;
+    const targets: Readonly<Record<string, number>> = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    };
+    const target = TABS[targets[event.key] ?? -1];
+    if (target === undefined) return;
+    event.preventDefault();
+    this.open(target[0]);
+    this.renderRoot.querySelector<HTMLElement>(`#${target[0]}`)?.focus();
+  }
+
+  /** The field is there to be looked at; what one came for is the button. */
+  private async focusCopy(): Promise<void> {
+    const panel = this.renderRoot.querySelector<LinkPanel>('atlas-share-link');
+    await panel?.updateComplete;
+    panel?.focus();
+  }
+
+  /** A click on the backdrop closes: it hits the dialog itself, outside its box. */
+  private clicked(event: MouseEvent): void {
+    const dialog = event.currentTarget as HTMLDialogElement;
+    if (event.target !== dialog) return;
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    const { clientX: x, clientY: y } = event;
+    if (x < left || x > right || y < top || y > bottom) dialog.close();
+  }
+}
+
+/** Keys pressed in the dialog must not step the figure behind it. */
+function keepKeys(event: KeyboardEvent): void {
+  event.stopPropagation();
+}
+
+define('atlas-share', ShareView);
