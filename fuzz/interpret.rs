@@ -4,20 +4,24 @@
 //! An input is text, so that one that fails can be read and kept:
 //!
 //! ```text
-//! placement=best-fit trim=on        the first line: what the design has different from Classic
+//! placement=best-fit 2:trim=on      the first line: what the design has different from Classic, and task 2's from that
 //! a = malloc 256                    the rest: a script
-//! free a
+//! task 2: b = malloc 64
 //! ```
 //!
 //! Mutated, it stays an input. A word of the first line that is no setting chooses one by its bytes, two by two: the
-//! axis and its value. A rest that is no script is read as operations, eight bytes each, printed as a script, and
+//! axis, and whose it is, and its value. A rest that is no script is read as operations, eight bytes each, printed as a script, and
 //! read again.
 
-use atlas_replay::{Options, Replay};
+#[path = "../crates/replay/tests/paper/mod.rs"]
+mod paper;
+
+use atlas_replay::{Designs, Options, Replay};
 use atlas_scenario::{Action, KERNEL, Limits, Operation, Pointer, Scenario, Target, TouchBytes};
 use atlas_scenario::{TASK_MAX, script};
-use classic_heap::Design;
-use classic_heap::catalog::{AXES, Axis, Kind};
+use classic_heap::catalog::{AXES, Kind};
+use paper::allocator::Paper;
+use paper::beside::Real;
 
 /// What keeps one input short: a region is filled with a pattern and walked after every operation.
 const LIMITS: Limits = Limits {
@@ -45,7 +49,7 @@ const POINTERS: u32 = 16;
 pub fn run(input: &[u8]) -> Option<usize> {
     let text = String::from_utf8_lossy(input);
     let (line, rest) = text.split_once('\n').unwrap_or((&text, ""));
-    let design = design(line)?;
+    let designs = designs(line)?;
     let scenario = match script::parse(rest).and_then(|script| script.expand(&LIMITS)) {
         Ok(scenario) => scenario,
         Err(_) => scenario(rest.as_bytes()),
@@ -57,8 +61,8 @@ pub fn run(input: &[u8]) -> Option<usize> {
         "what was printed reads back as the same operations"
     );
 
-    let checked = replay(design, &scenario, Options { check: true }, u64::MAX);
-    let mut sliced = replay(design, &scenario, Options { check: false }, 1);
+    let checked = replay(designs, &scenario, Options { check: true }, u64::MAX);
+    let mut sliced = replay(designs, &scenario, Options { check: false }, 1);
     assert_eq!(
         checked.timeline().hash(),
         sliced.timeline().hash(),
@@ -66,10 +70,10 @@ pub fn run(input: &[u8]) -> Option<usize> {
     );
     let total = sliced.progress().total;
     let figures = *sliced.seek(total).expect("the last step").figures();
-    let parts = sliced.seek(total / 2).expect("a step before").parts();
+    let before = sliced.seek(total / 2).expect("a step before");
     assert_eq!(
-        parts.iter().sum::<u32>(),
-        design.region_bytes,
+        before.parts().iter().sum::<u32>(),
+        designs.of(before.task()).region_bytes,
         "every byte belongs to one part"
     );
     let again = sliced.seek(total).expect("the last step");
@@ -78,11 +82,20 @@ pub fn run(input: &[u8]) -> Option<usize> {
         figures,
         "a step is the same on any way to it"
     );
+    if let Err(difference) = paper::beside::compare(&designs, &scenario, Real::new) {
+        panic!("{difference}");
+    }
+    // What is read decides what is coldest, and on paper nobody reads.
+    if designs.kernel.swap_pages == 0
+        && let Err(difference) = paper::beside::compare(&designs, &scenario, Paper::new)
+    {
+        panic!("{difference}");
+    }
     Some(scenario.operations.len())
 }
 
-fn replay(design: Design, scenario: &Scenario, options: Options, budget: u64) -> Replay {
-    let mut replay = Replay::new(design, scenario.clone(), options).expect("a good design");
+fn replay(designs: Designs, scenario: &Scenario, options: Options, budget: u64) -> Replay {
+    let mut replay = Replay::new(designs, scenario.clone(), options).expect("good designs");
     while !replay.progress().is_done() {
         if let Err(error) = replay.advance(budget) {
             panic!("{error}\n{}", script::of(scenario));
@@ -91,32 +104,40 @@ fn replay(design: Design, scenario: &Scenario, options: Options, budget: u64) ->
     replay
 }
 
-/// The design of an input's first line; `None` where its values don't go together.
-fn design(line: &str) -> Option<Design> {
-    let mut design = Design {
-        region_bytes: 1 << 12,
-        ..Design::CLASSIC
-    };
+/// The designs of an input's first line; `None` where their values don't go together.
+fn designs(line: &str) -> Option<Designs> {
+    let mut settings: Vec<(String, String)> = vec![
+        ("region-size".into(), "4096".into()),
+        ("page-size".into(), "256".into()),
+    ];
     for word in line.split_whitespace() {
-        let set = word.split_once('=').is_some_and(|(axis, value)| {
-            atlas_replay::design::set(&mut design, axis, value).is_ok()
-        });
-        if !set {
-            for pair in word.as_bytes().chunks_exact(2) {
-                let axis = &AXES[usize::from(pair[0]) % AXES.len()];
-                choose(axis, pair[1], &mut design);
-            }
+        match word.split_once('=').filter(|&setting| is_setting(setting)) {
+            Some((key, value)) => settings.push((key.into(), value.into())),
+            None => settings.extend(word.as_bytes().chunks_exact(2).filter_map(choose)),
         }
     }
-    design.region_bytes = design.region_bytes.min(REGION_BYTES_MAX);
-    design.frames = design.frames.min(PAGES_MAX);
-    design.swap_pages = design.swap_pages.min(PAGES_MAX);
-    design.check().is_ok().then_some(design)
+    let settings = settings.iter();
+    let (mut designs, problems) =
+        Designs::read(settings.map(|(key, value)| (key.as_str(), value.as_str())));
+    assert!(problems.is_empty(), "each was read alone: {problems:?}");
+    let kernel = std::iter::once(&mut designs.kernel);
+    for design in kernel.chain(designs.tasks.iter_mut().flatten()) {
+        design.region_bytes = design.region_bytes.min(REGION_BYTES_MAX);
+        design.frames = design.frames.min(PAGES_MAX);
+        design.swap_pages = design.swap_pages.min(PAGES_MAX);
+    }
+    designs.check().is_ok().then_some(designs)
 }
 
-/// Gives an axis one of its values.
-fn choose(axis: &Axis, byte: u8, design: &mut Design) {
-    let text = match axis.kind {
+fn is_setting(setting: (&str, &str)) -> bool {
+    Designs::read([setting]).1.is_empty()
+}
+
+/// One of the values of one of the axes: the kernel's, or that of task 1 or 2.
+fn choose(pair: &[u8]) -> Option<(String, String)> {
+    let [chosen, byte] = [pair[0], pair[1]];
+    let axis = &AXES[usize::from(chosen) % AXES.len()];
+    let value = match axis.kind {
         Kind::Switch => ["off", "on"][usize::from(byte & 1)].to_owned(),
         Kind::Number { minimum, .. } => {
             // Powers of two from the minimum on, and their neighbours where a number need not be one.
@@ -136,8 +157,13 @@ fn choose(axis: &Axis, byte: u8, design: &mut Design) {
             }
         }
     };
+    let key = match usize::from(chosen) / AXES.len() {
+        3 => format!("1:{}", axis.id),
+        4 => format!("2:{}", axis.id),
+        _ => axis.id.to_owned(),
+    };
     // A value out of range leaves the axis as it was.
-    let _ = axis.set(design, &text);
+    is_setting((&key, &value)).then_some((key, value))
 }
 
 /// Operations read from bytes, eight each.

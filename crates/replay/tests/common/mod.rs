@@ -153,16 +153,3 @@ pub fn scenario_of(
         labels: ["here".into()].into(),
     })
 }
-
-/// What a design has different from Classic, as the command line takes it.
-pub fn settings(design: &Design) -> String {
-    let theirs = AXES.iter().map(|axis| (axis.id, axis.get(design)));
-    let ours = AXES.iter().map(|axis| axis.get(&Design::CLASSIC));
-    let different = theirs
-        .zip(ours)
-        .filter(|((_, own), classic)| own != classic);
-    let texts: Vec<_> = different
-        .map(|((axis, own), _)| format!("{axis}={own}"))
-        .collect();
-    texts.join(",")
-}
