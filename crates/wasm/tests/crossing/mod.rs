@@ -9,8 +9,11 @@ use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// The hashes of native replays: a generator, a preset and the hash a line.
+/// The hashes of native replays: a scenario, designs and the hash a line; and the scenarios that are files.
 const HASHES: &str = include_str!("../../../replay/tests/hashes.txt");
+const CROWD: &str = include_str!("../../../replay/tests/crowd.txt");
+const SQLITE: &[u8] = include_bytes!("../../../../traces/sqlite.heaptrace");
+const GIT_LOG: &[u8] = include_bytes!("../../../../traces/git-log.heaptrace");
 
 fn json(text: &str) -> JsValue {
     JSON::parse(text).unwrap()
@@ -66,18 +69,26 @@ fn caught<T>(result: Result<T, ErrorReport>) -> js_sys::Error {
     JsValue::from(report).dyn_into().unwrap()
 }
 
-/// Protects: the same scenario on the same design has the same timeline, to the byte, in wasm as natively.
+/// A scenario of the list of hashes, as a session takes it.
+fn listed(scenario: &str) -> Vec<u8> {
+    match scenario {
+        "crowd.txt" => compile_script(CROWD).unwrap(),
+        "sqlite.heaptrace" => SQLITE.to_vec(),
+        "git-log.heaptrace" => GIT_LOG.to_vec(),
+        generator => compile_script(&format!("generate {generator} seed 7")).unwrap(),
+    }
+}
+
+/// Protects: the same scenario on the same designs has the same timeline, to the byte, in wasm as natively.
 #[wasm_bindgen_test]
 fn hashes_are_those_of_native_replays() {
-    let presets = get(&catalog().unwrap(), "presets").unchecked_into::<Array>();
     for line in HASHES.lines() {
-        let [generator, preset, hash] = line.split(' ').collect::<Vec<_>>()[..] else {
+        let [scenario, settings, hash] = line.split(' ').collect::<Vec<_>>()[..] else {
             panic!("a line has three words: {line}");
         };
-        let preset = presets.iter().find(|known| text(known, "id") == preset);
-        let design = lines(&get(&preset.unwrap(), "design"));
-        let script = format!("generate {generator} seed 7");
-        let mut session = opened(&design, &script).unwrap();
+        let settings = settings.split(',').filter(|setting| setting.contains('='));
+        let design = settings.collect::<Vec<_>>().join("\n");
+        let mut session = Session::open(&design, &listed(scenario), scenario).unwrap();
         while !get(&session.advance(1_000_000).unwrap(), "done").is_truthy() {}
         assert_eq!(text(&session.progress().unwrap(), "hash"), hash, "{line}");
     }
@@ -94,6 +105,10 @@ fn the_catalogue_is_plain_data() {
     // What JSON can't say would be lost on the way through a worker's messages, too.
     let through = JSON::parse(&String::from(JSON::stringify(&catalog).unwrap())).unwrap();
     assert_eq!(length(&get(&through, "axes")), axes.len() as u32);
+    // What is offered can be taken.
+    for preset in get(&catalog, "presets").unchecked_into::<Array>() {
+        opened(&lines(&get(&preset, "design")), "a = malloc 1").unwrap();
+    }
 }
 
 /// Protects: designs and scripts are checked as natively, columns in JavaScript's units.
