@@ -13,16 +13,24 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: false,
     target: 'es2022',
+    // Older ones don't know `light-dark()`, which the figure's own styles use as well.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // The module stands in other people's pages: nothing is put into their heads.
     modulePreload: false,
     rolldownOptions: {
-      input: { 'heap-atlas': 'web/pages/element/main.ts' },
+      input: {
+        'heap-atlas': 'web/pages/element/main.ts',
+        style: 'web/pages/element/heap-atlas.css',
+      },
       preserveEntrySignatures: 'strict',
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'assets/[name]-[hash].js',
         // Named by their content, as the site's are: what both fetch, they fetch once.
-        assetFileNames: 'assets/[name]-[hash][extname]',
+        assetFileNames: ({ names: [name] }) =>
+          name === 'style.css' || name === 'heap-atlas.css'
+            ? 'heap-atlas.css'
+            : 'assets/[name]-[hash][extname]',
       },
     },
     assetsInlineLimit: (path) => (/\.(wasm|heaptrace)$/.test(path) ? false : undefined),

@@ -14,6 +14,9 @@ export function policyFor(site: string): string {
   return [
     "default-src 'none'",
     `script-src ${origin} 'wasm-unsafe-eval'`,
+    `style-src ${origin}`,
+    // The page's own icon.
+    'img-src data:',
     `connect-src ${origin}`,
     'worker-src blob:',
     `frame-src ${origin}`,
@@ -59,6 +62,8 @@ export function post(site: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>A post</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${site}heap-atlas.css">
 <script type="module" src="${site}heap-atlas.js"></script>
 <script defer src="${site}heap-atlas-host.js"></script>
 </head>

@@ -9,7 +9,7 @@ import type { Engine } from '../../engine/api';
 let engine: Promise<Engine> | null = null;
 
 /** The site lies beside this module. */
-const HOME = new URL('./', import.meta.url).href;
+const HOME = new URL(/* @vite-ignore */ './', import.meta.url).href;
 
 class HeapAtlasElement extends HeapAtlas {
   protected override readonly home: string | null = HOME;
