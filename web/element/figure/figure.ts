@@ -160,6 +160,8 @@ export class Figure extends Replaying {
         return html`<atlas-memory-map compact .state=${state}></atlas-memory-map>`;
       case 'zoomable map':
         return html`<atlas-memory-map compact .zooms=${true} .state=${state}></atlas-memory-map>`;
+      case 'machine':
+        return html`<atlas-machine .state=${state}></atlas-machine>`;
       case 'why':
         return html`<atlas-why .state=${state}></atlas-why>`;
       case 'list':

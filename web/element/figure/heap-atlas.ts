@@ -49,6 +49,7 @@ const ATTRIBUTES = [
   'scenario',
   'design',
   'compare',
+  'selected',
   'view',
   'controls',
   'theme',
@@ -126,6 +127,7 @@ export abstract class HeapAtlas extends LitElement {
     design: { reflect: true },
     compare: { reflect: true },
     stepWished: { attribute: 'step' },
+    selected: { reflect: true },
     view: { reflect: true },
     controls: { reflect: true },
     theme: { reflect: true },
@@ -147,6 +149,7 @@ export abstract class HeapAtlas extends LitElement {
   declare scenario: string | null;
   declare design: string | null;
   declare compare: string | null;
+  declare selected: string | null;
   declare view: string | null;
   declare controls: string | null;
   declare theme: string | null;
@@ -373,7 +376,19 @@ export abstract class HeapAtlas extends LitElement {
 
   private attributesAsked(): Attributes {
     const script = this.script();
-    const { src, scenario, design, compare, view, controls, theme, loop, speed, caption } = this;
+    const {
+      src,
+      scenario,
+      design,
+      compare,
+      selected,
+      view,
+      controls,
+      theme,
+      loop,
+      speed,
+      caption,
+    } = this;
     const step = this.stepWished;
     return {
       src,
@@ -382,6 +397,7 @@ export abstract class HeapAtlas extends LitElement {
       design,
       compare,
       step,
+      selected,
       view,
       controls,
       theme,

@@ -9,6 +9,7 @@ import type { Presentation, ScenarioKind, ViewName } from './request';
 
 const LOADERS: Readonly<Record<ViewName, () => Promise<unknown>>> = {
   map: () => import('../../views/memory-map/memory-map'),
+  machine: () => import('../../views/machine/machine'),
   why: () => import('../../views/why/why'),
   list: () => import('../../views/list/list'),
   bytes: () => import('../../views/inspector/inspector'),

@@ -11,6 +11,7 @@ const NONE: Attributes = {
   design: null,
   compare: null,
   step: null,
+  selected: null,
   view: null,
   controls: null,
   theme: null,
@@ -39,6 +40,7 @@ test.each<[Partial<Attributes>, string]>([
   [{ caption: 'What & why: 100 %' }, 'v1&title=What+%26+why:+100+%25'],
   [{ controls: ' placement  commit ' }, 'v1&controls=placement,commit'],
   [{ view: 'map list' }, 'v1&view=map'],
+  [{ selected: '0', view: 'bytes' }, 'v1&selected=0&view=bytes'],
 ])('%j is %s', (attributes, text) => {
   expect(textOf(attributes)).toBe(text);
 });

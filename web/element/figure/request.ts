@@ -17,6 +17,8 @@ export interface Attributes {
   readonly design: string | null;
   readonly compare: string | null;
   readonly step: string | null;
+  /** The offset of the block whose bytes are shown. */
+  readonly selected: string | null;
   readonly view: string | null;
   readonly controls: string | null;
   readonly theme: string | null;
@@ -40,7 +42,7 @@ const SCENARIO_KEYS = [
 ];
 
 /** What a figure can show, in the order it shows them. */
-export const VIEWS = ['map', 'why', 'list', 'bytes', 'stats', 'chart'] as const;
+export const VIEWS = ['map', 'machine', 'why', 'list', 'bytes', 'stats', 'chart'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** Which controls stand under the picture: the steps, axes to switch, the whole design. */
@@ -96,7 +98,7 @@ function decodedValue(value: string): string {
  * as a child above the scenario of both.
  */
 export function linkText(attributes: Attributes, kindOf: (id: string) => ScenarioKind): string {
-  const { src, scenario, script, design, compare, step, view, controls } = attributes;
+  const { src, scenario, script, design, compare, step, selected, view, controls } = attributes;
   const own: [string, string][] = [];
   const add = (key: string, value: string | null) => {
     if (value !== null) own.push([key, encodedValue(value.trim())]);
@@ -106,6 +108,7 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   if (design !== null || compare !== null) add('design', design ?? '');
   for (const other of compare === null ? [] : compare.split('|')) add('design', other);
   add('step', step);
+  add('selected', selected);
   add('view', view?.trim().split(/\s+/)[0] ?? null);
   add('controls', controls?.trim().replace(/[\s,]+/g, ',') ?? null);
   add('theme', attributes.theme === 'auto' ? null : attributes.theme);

@@ -25,13 +25,17 @@ export function rowsOf({ views, controls }: Presentation, ofLesson: boolean): Ro
   const { steps, axes, full } = controls;
   // Axes that are named are what the paragraph speaks of; a lesson's own designs would be a second way.
   const isLesson = ofLesson && steps && axes.length === 0;
+  // The first view is the picture; what follows it stands below the steps.
+  const [picture, ...others] = views.map((view) =>
+    row(view === 'map' && full ? 'zoomable map' : view),
+  );
   return [
     ...(isLesson ? [row('designs')] : []),
-    ...(views.includes('map') ? [row(full ? 'zoomable map' : 'map')] : []),
+    ...(picture ? [picture] : []),
     row('outcome'),
     ...(steps ? [row('transport')] : []),
     ...axes.map((axis) => row('switch', axis)),
-    ...views.filter((view) => view !== 'map').map((view) => row(view)),
+    ...others,
     ...(isLesson ? [row('look-for')] : []),
     ...(full ? [row('design')] : []),
   ];

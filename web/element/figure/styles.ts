@@ -80,6 +80,11 @@ export const rows = css`
   .switch {
     height: ${SWITCH_LINE};
   }
+  .machine {
+    height: 19rem;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+  }
   .why {
     height: 15.5rem;
   }

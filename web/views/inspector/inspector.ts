@@ -28,6 +28,18 @@ export class InspectorView extends View {
       :host {
         display: grid;
         gap: 0.75rem;
+        container: inspector / inline-size;
+      }
+      .both {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 0.75rem 2rem;
+      }
+      /* Where there is room, facts and bytes stand side by side. */
+      @container inspector (width >= 880px) {
+        .both {
+          grid-template-columns: minmax(0, 1fr) 540px;
+        }
       }
       .title {
         display: flex;
@@ -113,8 +125,10 @@ export class InspectorView extends View {
           Clear
         </button>
       </div>
-      ${this.facts(block, base)}
-      <atlas-hex .state=${this.state} .block=${block}></atlas-hex>
+      <div class="both">
+        ${this.facts(block, base)}
+        <atlas-hex .state=${this.state} .block=${block}></atlas-hex>
+      </div>
     `;
   }
 
