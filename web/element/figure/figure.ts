@@ -167,7 +167,7 @@ export class Figure extends Replaying {
       case 'list':
         return html`<atlas-list .state=${state}></atlas-list>`;
       case 'bytes':
-        return html`<atlas-inspector .state=${state}></atlas-inspector>`;
+        return html`<atlas-inspector compact .state=${state}></atlas-inspector>`;
       case 'stats':
         return html`<atlas-statistics .state=${state}></atlas-statistics>`;
       case 'chart':

@@ -28,6 +28,7 @@ export const authorTokens = css`
     --atlas-on-accent: var(--heap-atlas-on-accent, light-dark(#ffffff, #0b1a28));
     --atlas-accent-wash: color-mix(in srgb, var(--atlas-accent) 12%, var(--atlas-surface));
     --atlas-radius: var(--heap-atlas-radius, 6px);
+    --atlas-list-height: var(--heap-atlas-list-height, 17.5rem);
     --atlas-map-height: var(--heap-atlas-map-height, clamp(200px, 36cqi, 380px));
   }
   :host {
@@ -89,7 +90,7 @@ export const rows = css`
     height: 15.5rem;
   }
   .list {
-    height: 20.5rem;
+    height: calc(var(--atlas-list-height) + 3rem);
   }
   .bytes,
   .stats {
@@ -111,6 +112,9 @@ export const rows = css`
     }
     .map.zooms {
       height: calc(var(--atlas-map-height) + 6.5rem);
+    }
+    .machine {
+      height: 30rem;
     }
     .outcome {
       height: 6.1rem;

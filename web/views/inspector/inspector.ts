@@ -35,10 +35,17 @@ export class InspectorView extends View {
         grid-template-columns: minmax(0, 1fr);
         gap: 0.75rem 2rem;
       }
+      /* In a figure the bytes are the picture. */
+      :host([compact]) atlas-hex {
+        order: -1;
+      }
       /* Where there is room, facts and bytes stand side by side. */
       @container inspector (width >= 880px) {
         .both {
           grid-template-columns: minmax(0, 1fr) 540px;
+        }
+        :host([compact]) atlas-hex {
+          order: 0;
         }
       }
       .title {

@@ -63,7 +63,7 @@ export class ListView extends View {
       }
       .scroller {
         position: relative;
-        height: ${LINE_PX * LINES_VISIBLE}px;
+        height: var(--atlas-list-height, ${LINE_PX * LINES_VISIBLE}px);
         overflow: hidden auto;
         border: 1px solid var(--atlas-line);
         border-radius: var(--atlas-radius);
