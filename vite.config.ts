@@ -33,8 +33,9 @@ export default defineConfig({
     rolldownOptions: {
       input: { playground: 'index.html', post: 'post/index.html', embed: 'embed.html' },
     },
-    // A wasm module or a trace inlined as base64 can be neither streamed nor cached by itself.
-    assetsInlineLimit: (path) => (/\.(wasm|heaptrace)$/.test(path) ? false : undefined),
+    // A wasm module or a trace inlined as base64 can be neither streamed nor cached by itself; of pictures for
+    // light and for dark pages, only one is ever needed.
+    assetsInlineLimit: (path) => (/\.(wasm|heaptrace|png)$/.test(path) ? false : undefined),
   },
   // ES-module workers made from a blob don't start where the page has an opaque origin.
   worker: { format: 'iife' },

@@ -5,6 +5,9 @@
 //!
 //! The page is written as XML that is HTML too, so that a small parser can read it.
 //!
+//! The pictures of a heap over time, `post/*.png`, are made here too; each `<img>` says of what, with `data-scenario` and
+//! `data-design`.
+//!
 //! What a `<data>` says of itself: `data-measure` (see [`told::measure`], or `trace.<field>` of the recording's entry
 //! in `traces/index.json`); `data-step`, the last one if not said, or `data-steps="17-24"` for a sum; `data-design`,
 //! what differs from the figure's design; `data-scenario`, if it is not about the section's figure, and then its
@@ -510,15 +513,14 @@ fn stills_and_sources_are_as_replayed() {
                 Some("list") => list(figure, still, &mut replays),
                 Some("words") => words(figure, still, &mut replays),
                 Some("outcomes") => outcomes(figure, still, &mut replays),
-                Some("heap") => heap_over_time(figure, still, &mut replays),
+                // The author wrote what stands in for the figure.
+                Some("text") => continue,
                 Some(other) => panic!("there is no still of {other}"),
             };
             parts.push((inside(&page, still), drawn));
         }
-        let caption = elements(section.node, "figcaption")
-            .next()
-            .expect("a caption");
-        let source = elements(caption, "pre")
+        let around = figure.node.parent().expect("a <figure>");
+        let source = elements(around, "pre")
             .next()
             .expect("a place for the source");
         parts.push((inside(&page, source), source_of(figure)));
@@ -782,69 +784,6 @@ fn outcomes(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> 
     table
 }
 
-/// How many points a curve has.
-const POINTS: u32 = 160;
-
-/// The heap's bytes over all steps, under several designs.
-fn heap_over_time(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> String {
-    let designs: Vec<&str> = of(still, "data-design").split('|').collect();
-    let labels: Vec<&str> = of(still, "data-label").split('|').collect();
-    assert_eq!(designs.len(), labels.len());
-    let curves: Vec<Vec<f64>> = designs
-        .iter()
-        .map(|design| {
-            let replay = replays.of(&figure.source, changed(figure.design(), design));
-            let mut columns = replay.timeline().series(POINTS).columns.into_iter();
-            let column = columns.find(|column| column.metric == "heap_bytes");
-            column.expect("the heap over time").high
-        })
-        .collect();
-    let most = curves.iter().flatten().copied().fold(1.0, f64::max);
-    let mut drawn = String::from(
-        "<svg class=\"curves\" role=\"img\" width=\"100%\" height=\"180\" viewBox=\"0 0 1000 180\" preserveAspectRatio=\"none\" aria-label=\"The heap’s bytes over time\">",
-    );
-    for (n, curve) in curves.iter().enumerate() {
-        let _ = write!(
-            drawn,
-            "<polyline class=\"curve-{n}\" fill=\"none\" stroke=\"currentColor\" points=\""
-        );
-        for (at, bytes) in curve.iter().enumerate() {
-            let x = at as f64 * 1000.0 / (curve.len() - 1) as f64;
-            let _ = write!(
-                drawn,
-                "{},{} ",
-                short(x.round()),
-                short((178.0 - bytes * 174.0 / most).round())
-            );
-        }
-        drawn.push_str("\"/>");
-    }
-    drawn.push_str("</svg><ul class=\"curve-key\">");
-    for (n, (label, curve)) in labels.iter().zip(&curves).enumerate() {
-        let most = curve.iter().copied().fold(0.0, f64::max) as u32;
-        let _ = write!(
-            drawn,
-            "<li class=\"curve-{n}\">{label}: {} bytes at most</li>",
-            grouped(most)
-        );
-    }
-    drawn.push_str("</ul>");
-    drawn
-}
-
-/// A number with commas between its thousands.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// The lines that make a figure, without what stands in for it.
 fn source_of(figure: &Figure<'_>) -> String {
     let mut lines = String::from("<heap-atlas");
@@ -880,4 +819,137 @@ fn figures_compare_designs_and_say_what_they_are() {
         let caption = caption.map(text_of);
         assert_eq!(caption.as_deref(), figure.node.attribute("caption"), "{id}");
     }
+}
+
+/// The colours of a picture of a heap over time: of what is in use, and of holes.
+struct Palette {
+    used: [u8; 3],
+    free: [u8; 3],
+}
+
+const LIGHT: Palette = Palette {
+    used: [0x1b, 0x68, 0xa6],
+    free: [0xcd, 0xea, 0xdd],
+};
+const DARK: Palette = Palette {
+    used: [0x2f, 0x82, 0xc4],
+    free: [0x10, 0x45, 0x38],
+};
+
+/// Protects the pictures of heaps over time. They must have been drawn from the replays that the text is about.
+#[test]
+fn pictures_over_time_are_as_replayed() {
+    let page = page();
+    let document = parsed(&page);
+    let mut replays = Replays::default();
+    let mut stale = Vec::new();
+    for plate in document.descendants() {
+        let is_plate = |class: &str| class.split(' ').any(|name| name == "plate");
+        if !plate.attribute("class").is_some_and(is_plate) {
+            continue;
+        }
+        let pictures: Vec<_> = elements(plate, "img").collect();
+        let replay_of = |picture: Node<'_, '_>| {
+            let source = Source::of_id(of(picture, "data-scenario"));
+            (source, changed(Design::CLASSIC, of(picture, "data-design")))
+        };
+        // All of a plate are to one scale.
+        let reach = pictures.iter().map(|picture| {
+            let (source, design) = replay_of(*picture);
+            let replay = replays.of(&source, design);
+            let last = replay.progress().total;
+            measure(replay, "heap_high_water_bytes", last)
+        });
+        let reach = reach.fold(1.0, f64::max);
+        for picture in pictures {
+            let size = |name| of(picture, name).parse::<u32>().expect("a size in pixels");
+            let (width, height) = (size("width"), size("height"));
+            let (source, design) = replay_of(picture);
+            let shares = over_time(replays.of(&source, design), reach, width, height);
+            let dark = picture
+                .prev_sibling_element()
+                .expect("a source for dark pages");
+            for (file, palette) in [(of(picture, "src"), LIGHT), (of(dark, "srcset"), DARK)] {
+                let path = root().join("post").join(file);
+                let drawn = png(&shares, &palette, width, height);
+                if fs::read(&path).ok().as_ref() == Some(&drawn) {
+                    continue;
+                }
+                if std::env::var_os("UPDATE_EXPECT").is_some() {
+                    fs::write(&path, drawn).expect("a picture");
+                } else {
+                    stale.push(file);
+                }
+            }
+        }
+    }
+    assert!(stale.is_empty(), "not as replayed, or not there: {stale:?}");
+}
+
+/// For every pixel, row by row, the share of its bytes that are in use, and of those in holes. A row is a step,
+/// evenly spaced, a column a stretch of addresses; `reach` bytes are the whole width.
+fn over_time(replay: &mut Replay<Classic>, reach: f64, width: u32, height: u32) -> Vec<[f64; 2]> {
+    let total = u64::from(replay.progress().total);
+    let bytes_per_pixel = reach / f64::from(width);
+    let mut shares = Vec::new();
+    for row in 1..=u64::from(height) {
+        let step = (total * row / u64::from(height)) as u32;
+        let state = replay.seek(step).expect("a step");
+        let mut columns = vec![[0.0; 2]; width as usize];
+        for span in state.spans() {
+            let kind = match span.category.id() {
+                "beyond" | "index" => continue,
+                "free" => 1,
+                _ => 0,
+            };
+            let start = f64::from(span.start) / bytes_per_pixel;
+            let end = f64::from(span.start + span.bytes) / bytes_per_pixel;
+            let mut at = start;
+            while at < end {
+                let pixel = at.floor();
+                let next = (pixel + 1.0).min(end);
+                if let Some(column) = columns.get_mut(pixel as usize) {
+                    column[kind] += next - at;
+                }
+                at = next;
+            }
+        }
+        shares.extend(columns);
+    }
+    shares
+}
+
+/// A picture of so many colours at most, transparent where there is no heap: mixtures in steps of a sixteenth.
+fn png(shares: &[[f64; 2]], palette: &Palette, width: u32, height: u32) -> Vec<u8> {
+    const STEPS: u8 = 16;
+    let mixed = |of_used: u8| -> [u8; 3] {
+        std::array::from_fn(|channel| {
+            let [used, free] =
+                [palette.used, palette.free].map(|colour| u16::from(colour[channel]));
+            let of_used = u16::from(of_used);
+            ((used * of_used + free * (u16::from(STEPS) - of_used)) / u16::from(STEPS)) as u8
+        })
+    };
+    // Colour 0 is no heap at all; the others go from holes to what is in use.
+    let colours: Vec<u8> = (0..=STEPS).flat_map(mixed).collect();
+    let colours = [vec![0; 3], colours].concat();
+    let pixels: Vec<u8> = shares
+        .iter()
+        .map(|[used, free]| match used + free {
+            heap if heap < 0.5 => 0,
+            heap => 1 + (used / heap * f64::from(STEPS)).round() as u8,
+        })
+        .collect();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_palette(colours);
+    encoder.set_trns(vec![0]);
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_image_data(&pixels).expect("pixels");
+    writer.finish().expect("an end");
+    file
 }
