@@ -832,8 +832,8 @@ const LIGHT: Palette = Palette {
     free: [0xcd, 0xea, 0xdd],
 };
 const DARK: Palette = Palette {
-    used: [0x2f, 0x82, 0xc4],
-    free: [0x10, 0x45, 0x38],
+    used: [0x24, 0x70, 0xad],
+    free: [0x10, 0x40, 0x34],
 };
 
 /// Protects the pictures of heaps over time. They must have been drawn from the replays that the text is about.
