@@ -68,6 +68,10 @@ export class Playground extends Replaying {
         grid-template-columns: minmax(0, 1fr);
         gap: 0.6rem;
       }
+      [data-wide] .stage {
+        /* What stands around the map takes 28.5rem of the screen: its legend ends above the step bar. */
+        --atlas-map-height: clamp(300px, min(44cqi, 100dvh - 28.5rem), 500px);
+      }
       .rail {
         grid-area: rail;
       }
@@ -158,6 +162,10 @@ export class Playground extends Replaying {
         margin-inline: -1rem;
         padding: 0.5rem 1rem;
         border-top: 1px solid var(--atlas-line);
+      }
+      .figure:not([data-wide]):has(atlas-scenario:focus-within) atlas-transport {
+        /* Out of the way of what is being written, and of what is said about it. */
+        position: static;
       }
       .figure:not([data-wide]) .stage {
         display: contents;

@@ -34,10 +34,15 @@ export function topOfLine(scroll: LongScroll, line: number): number {
 
 /** How far to scroll for a line to be in sight, as a new `scrollTop`: not at all, or until it is amid the others. */
 export function scrollTopShowing(scroll: LongScroll, line: number): number {
-  const { lines, linePx, viewportPx, scrollTop } = scroll;
-  const inSight = viewportPx / linePx;
+  const inSight = scroll.viewportPx / scroll.linePx;
   const above = linesAbove(scroll);
-  if (line >= above && line + 1 <= above + inSight) return scrollTop;
+  const isInSight = line >= above && line + 1 <= above + inSight;
+  return isInSight ? scroll.scrollTop : scrollTopAmid(scroll, line);
+}
+
+/** How far to scroll for a line to be amid the others, as far as there are others. */
+export function scrollTopAmid({ lines, linePx, viewportPx }: LongScroll, line: number): number {
+  const inSight = viewportPx / linePx;
   const hidden = lines - inSight;
   if (hidden <= 0) return 0;
   const wanted = Math.min(Math.max(0, line + 0.5 - inSight / 2), hidden);

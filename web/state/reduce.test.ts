@@ -344,6 +344,27 @@ describe('changing the design', () => {
     expect(stepToShow(state)).toBe(30);
   });
 
+  test('shows a space’s own numbers beside its own of before, and the machine’s beside the machine’s', () => {
+    const inSpace = (run: number, probes: number, own: number, task: number): Report => {
+      const report = shown(run, 30, probes, task);
+      if (report.type !== 'shown') throw new Error('a picture is shown');
+      const frame = { ...report.frame, spaceMetrics: [{ id: 'probes', value: own }] };
+      return { ...report, frame };
+    };
+    const before = reduce(settled(30), inSpace(1, 7, 5, 2));
+    const changed = checked(reduce(before, { type: 'axis-set', axis: 'placement', value: 'x' }));
+    const after = told([{ type: 'run-opened' }, progress(2, 100)], changed);
+    const measured = (state: State, whose: 'machine' | 'space') => {
+      const [first] = metricGroups(state, whose)[0]?.metrics ?? [];
+      return [first?.value, first?.before];
+    };
+    const same = reduce(after, inSpace(2, 4, 3, 2));
+    expect(measured(same, 'machine')).toEqual([4, 7]);
+    expect(measured(same, 'space')).toEqual([3, 5]);
+    // Of another space, nothing was known.
+    expect(measured(reduce(after, inSpace(2, 4, 3, 1)), 'space')).toEqual([3, null]);
+  });
+
   test('shows the former design’s numbers beside the new ones, at this step alone', () => {
     let state = told([{ type: 'run-opened' }, progress(2, 100), shown(2, 30, 4)], changed);
     const measured = () => metricGroups(state)[0]?.metrics[0];

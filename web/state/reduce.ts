@@ -376,7 +376,9 @@ function baselineFor(
   step: number,
 ): Baseline | null {
   const isNewRun = shown !== null && frame !== null && shown.run !== run;
-  return isNewRun && shown.step === step ? { step, metrics: frame.metrics } : baseline;
+  if (!isNewRun || shown.step !== step) return baseline;
+  const { metrics, spaceMetrics, space } = frame;
+  return { step, metrics, space: spaceMetrics && { task: space, metrics: spaceMetrics } };
 }
 
 /** The last step that can be shown by now. */

@@ -3,7 +3,7 @@
 import type { Design } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
-import type { Axis, Catalog, MetricDoc } from '../engine/wire';
+import type { Axis, Catalog, MetricDoc, MetricValue } from '../engine/wire';
 import { isReplaying, openLesson, presetDesign, scriptText } from './choices';
 import { inHand } from './compare';
 import { INITIAL_STATE, type State, type Window } from './state';
@@ -101,22 +101,36 @@ export function metricDocGroups({ catalog }: State): readonly MetricGroup[] {
   return grouped(catalog?.metrics ?? []).map(([title, docs]) => ({ title, docs }));
 }
 
-/** Every metric of the catalogue, with its values as far as there are any, by group. */
+/** Whose figures: of all spaces together, or of the one that is looked at. */
+export type Whose = 'machine' | 'space';
+
+/**
+ * Every metric of the catalogue, with its values as far as there are any, by group. What no space has of its
+ * own, as what operations cost, is the machine's either way.
+ */
 export function metricGroups(
   state: State,
+  whose: Whose = 'machine',
 ): readonly { title: string; metrics: readonly Measured[] }[] {
   const { frame, baseline } = state;
-  const values = new Map(frame?.metrics.map(({ id, value }) => [id, value]));
+  const own = new Map(whose === 'space' ? entries(frame?.spaceMetrics) : []);
+  const ofMachine = new Map(entries(frame?.metrics));
   const isComparable = baseline !== null && baseline.step === frame?.step;
-  const before = new Map(isComparable ? baseline.metrics.map(({ id, value }) => [id, value]) : []);
+  const before = new Map(isComparable ? entries(baseline.metrics) : []);
+  const isSameSpace = isComparable && baseline.space?.task === frame.space;
+  const ownBefore = new Map(isSameSpace ? entries(baseline.space?.metrics) : []);
   return metricDocGroups(state).map(({ title, docs }) => ({
     title,
     metrics: docs.map((doc) => ({
       doc,
-      value: values.get(doc.id) ?? null,
-      before: before.get(doc.id) ?? null,
+      value: own.get(doc.id) ?? ofMachine.get(doc.id) ?? null,
+      before: (own.has(doc.id) ? ownBefore : before).get(doc.id) ?? null,
     })),
   }));
+}
+
+function entries(metrics: readonly MetricValue[] | null | undefined): [string, number][] {
+  return (metrics ?? []).map(({ id, value }) => [id, value]);
 }
 
 /** How many numbers tell the price of a change at a glance. */

@@ -220,6 +220,8 @@ export interface Selection extends Spot {
 export interface Baseline {
   readonly step: number;
   readonly metrics: readonly MetricValue[];
+  /** Those of the one space that was looked at, and whose it is; `null` where it was the only one. */
+  readonly space: { readonly task: number; readonly metrics: readonly MetricValue[] } | null;
 }
 
 /** A note to the visitor that stays until dismissed. */

@@ -226,7 +226,10 @@ export class DesignView extends View {
               html`<option value=${id} ?selected=${id === preset}>${title}</option>`,
           )}
         </select>
-        <button ?disabled=${changes === 0} @click=${() => choose(preset)}>
+        <button
+          aria-disabled=${changes === 0 ? 'true' : nothing}
+          @click=${() => changes > 0 && choose(preset)}
+        >
           ${changes === 0 ? 'No changes' : `Reset ${changes} ${changes === 1 ? 'change' : 'changes'}`}
         </button>
       </div>
@@ -356,8 +359,8 @@ export class DesignView extends View {
     const stepper = (direction: 1 | -1, sign: string, verb: string, at: number) =>
       html`<button
         aria-label="${verb} ${axis.title}"
-        ?disabled=${number === at}
-        @click=${() => step(direction)}
+        aria-disabled=${number === at ? 'true' : nothing}
+        @click=${() => number !== at && step(direction)}
       >
         ${sign}
       </button>`;

@@ -63,7 +63,7 @@ export class LessonView extends View {
       details li + li {
         margin-top: 0.15rem;
       }
-      nav button:disabled {
+      nav button[aria-disabled='true'] {
         color: var(--atlas-ink-soft);
         text-decoration: none;
       }
@@ -118,7 +118,7 @@ export class LessonView extends View {
       this.dispatch({ type: 'scenario-chosen', scenario: { kind: 'lesson', id: lesson.id } });
     return html`<button
       class="link"
-      ?disabled=${lesson === undefined}
+      aria-disabled=${lesson === undefined ? 'true' : nothing}
       title=${lesson?.title ?? nothing}
       @click=${open}
     >

@@ -1,7 +1,7 @@
 // The bar above a map, or above several of one scale: how much a pixel stands for, and the controls of
 // the window. Owns their form; where a zoom leads is the map's business.
 
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { formatBytes, formatNumber } from '../../render/format';
 import { bytesPerPixel, type MapGeometry } from '../../render/geometry';
 import type { Window } from '../../state';
@@ -88,16 +88,16 @@ export function bar({ geometry, pixelRatio, window, end, canZoom, zoom, setWindo
       <button
         aria-label="Zoom out"
         title="Zoom out (−)"
-        ?disabled=${!canZoom(-1)}
-        @click=${() => zoom(-1)}
+        aria-disabled=${canZoom(-1) ? nothing : 'true'}
+        @click=${() => canZoom(-1) && zoom(-1)}
       >
         ${icons.minus}
       </button>
       <button
         aria-label="Zoom in"
         title="Zoom in (+, or Ctrl and the wheel)"
-        ?disabled=${!canZoom(1)}
-        @click=${() => zoom(1)}
+        aria-disabled=${canZoom(1) ? nothing : 'true'}
+        @click=${() => canZoom(1) && zoom(1)}
       >
         ${icons.plus}
       </button>

@@ -6,6 +6,13 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { OperationLine } from '../../engine/wire';
 import { formatCount } from '../../render/format';
+import {
+  contentPx,
+  type LongScroll,
+  linesInSight,
+  scrollTopAmid,
+  topOfLine,
+} from '../../render/long-scroll';
 import type { State } from '../../state';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -15,8 +22,6 @@ const LINE_PX = 26;
 const LINES_VISIBLE = 9;
 /** Lines fetched beyond each edge, so that a short scroll shows no gap. */
 const LINES_AROUND = 12;
-/** Browsers give up on taller elements; a longer list scrolls faster than the finger instead. */
-const SCROLL_PX_MAX = 8_000_000;
 
 export class OperationsView extends View {
   static override styles = [
@@ -85,10 +90,9 @@ export class OperationsView extends View {
     const { operations, step, run } = this.state;
     const { total } = run;
     const first = operations.lines[0]?.step ?? 1;
-    const top = this.topOf(first);
     return html`<div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
-      <div .style="height: ${this.fullHeight(total)}px"></div>
-      <ol .style="top: ${top}px" start=${first}>
+      <div .style="height: ${contentPx(total, LINE_PX)}px"></div>
+      <ol .style="top: ${topOfLine(this.scrolled, first - 1)}px" start=${first}>
         ${operations.lines.map((line) => this.line(line, step))}
       </ol>
     </div>`;
@@ -125,46 +129,32 @@ export class OperationsView extends View {
     return this.renderRoot.querySelector('.scroller');
   }
 
-  private fullHeight(total: number): number {
-    return Math.min(total * LINE_PX, SCROLL_PX_MAX);
-  }
-
-  /** Steps that pass above the upper edge when the list is scrolled to `scrollTop`, a fraction. */
-  private stepsAbove(scroller: HTMLElement): number {
-    const { total } = this.state.run;
-    const range = this.fullHeight(total) - scroller.clientHeight;
-    const stepsHidden = total - scroller.clientHeight / LINE_PX;
-    return range <= 0 ? 0 : (scroller.scrollTop / range) * stepsHidden;
-  }
-
-  /** Where the line of `step` belongs, in the scrolled content. */
-  private topOf(step: number): number {
-    const scroller = this.scroller;
-    if (!scroller) return 0;
-    return scroller.scrollTop + (step - 1 - this.stepsAbove(scroller)) * LINE_PX;
+  /** The line of a step is one less: step 0 has no operation. */
+  private get scrolled(): LongScroll {
+    const box = this.scroller;
+    return {
+      lines: this.state.run.total,
+      linePx: LINE_PX,
+      viewportPx: box?.clientHeight ?? 0,
+      scrollTop: box?.scrollTop ?? 0,
+    };
   }
 
   private centre(step: number): void {
-    const scroller = this.scroller;
-    if (!scroller) return;
-    const { total } = this.state.run;
-    const visible = scroller.clientHeight / LINE_PX;
-    const range = this.fullHeight(total) - scroller.clientHeight;
-    const above = step - 0.5 - visible / 2;
-    if (range > 0) scroller.scrollTop = (above / (total - visible)) * range;
+    const box = this.scroller;
+    if (box) box.scrollTop = scrollTopAmid(this.scrolled, step - 1);
   }
 
   /** Asks for the lines in sight, and moves those there are to their place. */
   private ask(): void {
-    const scroller = this.scroller;
-    const { total } = this.state.run;
-    if (!scroller || total === 0) return;
-    const list = scroller.querySelector('ol');
-    const first = this.state.operations.lines[0]?.step ?? 1;
-    if (list) list.style.top = `${this.topOf(first)}px`;
-    const from = Math.max(1, Math.floor(this.stepsAbove(scroller)) + 1 - LINES_AROUND);
-    const count = Math.ceil(scroller.clientHeight / LINE_PX) + 2 * LINES_AROUND;
-    const { operations } = this.state;
+    const box = this.scroller;
+    const { run, operations } = this.state;
+    if (!box || run.total === 0) return;
+    const list = box.querySelector('ol');
+    const first = operations.lines[0]?.step ?? 1;
+    if (list) list.style.top = `${topOfLine(this.scrolled, first - 1)}px`;
+    const { from: line, count } = linesInSight(this.scrolled, LINES_AROUND);
+    const from = line + 1;
     if (from !== operations.from || count !== operations.count) {
       this.dispatch({ type: 'operations-scrolled', from, count });
     }

@@ -5,7 +5,7 @@ import { css, html, nothing } from 'lit';
 import { formatBytes, formatCount, formatShare } from '../../render/format';
 import { lookOfBoth } from '../../render/palette';
 import { type BarPart, BEYOND, barParts } from '../../render/parts';
-import type { State } from '../../state';
+import { hasSeveralSpaces, type State } from '../../state';
 import '../explained';
 import { categoryTitle } from '../../render/words';
 import { swatch } from '../memory-map/legend';
@@ -111,7 +111,7 @@ export class PartsView extends View {
     const bytesOf = (some: readonly BarPart[]) => some.reduce((sum, { bytes }) => sum + bytes, 0);
     const [whole, used] = [bytesOf(parts), bytesOf(taken)];
     return html`
-      <h3>Where the bytes went</h3>
+      <h3>Where the bytes${hasSeveralSpaces(this.state) ? ` of ${this.name}’s region` : ''} went</h3>
       <div class="bars small soft" aria-hidden="true">
         <span>taken</span>${this.bar('taken', taken)}<span>${formatBytes(used)}</span>
         <span>region</span>${this.bar('region', parts)}<span>${formatBytes(whole)}</span>
@@ -123,6 +123,13 @@ export class PartsView extends View {
         </li>
       </ul>
     `;
+  }
+
+  /** What the space is called whose region it is. */
+  private get name(): string {
+    const { frame } = this.state;
+    const space = frame?.spaces.find(({ task }) => task === frame.space);
+    return space?.task === 0 ? 'the kernel' : (space?.name ?? '');
   }
 
   /** The parts side by side; each tells the pointer what the list below tells everybody. */

@@ -6,8 +6,17 @@
 
 import { css, html, nothing } from 'lit';
 import type { MetricDoc } from '../../engine/wire';
-import { type Family, families, type Measured, metricGroups, type State } from '../../state';
+import {
+  type Family,
+  families,
+  hasSeveralSpaces,
+  type Measured,
+  metricGroups,
+  type State,
+  type Whose,
+} from '../../state';
 import '../explained';
+import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import { changeOf, changeStyles, printMeasure } from './measure';
@@ -25,6 +34,26 @@ export class StatisticsView extends View {
         grid-auto-rows: 1.75rem;
         column-gap: 2rem;
         margin-top: 1.25rem;
+      }
+      .whose,
+      .whose atlas-radio-group {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.35rem;
+      }
+      .whose {
+        gap: 0.35rem 0.75rem;
+        margin-top: 1.25rem;
+      }
+      .whose [role='radio'] {
+        min-height: 1.9rem;
+        font-size: 0.875rem;
+      }
+      .whose [role='radio'][aria-checked='true'] {
+        border-color: var(--atlas-accent);
+        background: var(--atlas-accent);
+        color: var(--atlas-on-accent);
       }
       section h3 {
         line-height: 1.75rem;
@@ -59,12 +88,9 @@ export class StatisticsView extends View {
         margin-inline-end: 0.5em;
         font-size: var(--atlas-text-tiny);
       }
-      .scroller {
-        overflow-x: auto;
-      }
       table {
         width: 100%;
-        min-width: 32rem;
+        max-width: 44rem;
         table-layout: fixed;
         border-collapse: collapse;
       }
@@ -96,6 +122,25 @@ export class StatisticsView extends View {
       td button {
         font-weight: 600;
       }
+      @container figure (width < 560px) {
+        thead th,
+        tbody td {
+          padding-inline-start: 0.35rem;
+        }
+        tr {
+          height: 2.1rem;
+        }
+        td .change {
+          /* Under its number: beside it there is no room. */
+          display: block;
+          margin: 0;
+        }
+        td > div {
+          display: flex;
+          flex-direction: column-reverse;
+          align-items: end;
+        }
+      }
       .formula {
         margin-top: 0.4rem;
         padding: 0.35rem 0.5rem;
@@ -107,17 +152,31 @@ export class StatisticsView extends View {
     `,
   ];
 
+  static override properties = { ...View.properties, whose: { state: true } };
+
+  /** Whose figures are shown where there are several spaces. */
+  private declare whose: Whose;
+
+  constructor() {
+    super();
+    this.whose = 'machine';
+  }
+
   protected override slices({ frame, catalog, baseline }: State) {
     return [frame, catalog, baseline];
   }
 
   protected override render() {
-    const groups = metricGroups(this.state).map(({ title, metrics }) => ({
-      title,
-      ...families(metrics),
-    }));
+    const several = hasSeveralSpaces(this.state);
+    const groups = metricGroups(this.state, several ? this.whose : 'machine').map(
+      ({ title, metrics }) => ({
+        title,
+        ...families(metrics),
+      }),
+    );
     return html`
       <atlas-parts .state=${this.state}></atlas-parts>
+      ${several ? this.choice() : nothing}
       <div class="groups">
         ${groups
           .filter(({ others }) => others.length > 0)
@@ -132,35 +191,62 @@ export class StatisticsView extends View {
       </div>
       ${groups
         .filter((group) => group.families.length > 0)
-        .map((group) => this.table(group.title, group.families))}
+        .map((group) =>
+          this.table(several ? `${group.title}, of all tasks` : group.title, group.families),
+        )}
     `;
   }
 
-  /** Families side by side: a row each, what one step cost first, then the summaries. */
-  private table(title: string, rows: readonly Family[]) {
-    const columns = rows[0]?.summaries.map(({ doc }) => doc.title.split(', ').at(-1)) ?? [];
-    return html`<div class="scroller" tabindex="0" role="group" aria-label=${title}>
-      <table>
-        <caption>
-          <h3>${title}</h3>
-        </caption>
-        <thead>
-          <tr>
-            <td></td>
-            <th scope="col">this step</th>
-            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ each, summaries }) => html`<tr>
-              <th scope="row">${each.doc.title}</th>
-              ${[each, ...summaries].map((metric) => html`<td>${this.cell(metric)}</td>`)}
-            </tr>`,
-          )}
-        </tbody>
-      </table>
+  /** Whose figures are shown: those of all spaces together are no one's own. */
+  private choice() {
+    const { frame } = this.state;
+    const name = frame?.spaces.find(({ task }) => task === frame.space)?.name ?? '';
+    const radio = (whose: Whose, title: string) => html`<button
+      role="radio"
+      aria-checked=${this.whose === whose}
+      tabindex=${this.whose === whose ? 0 : -1}
+      @click=${() => {
+        this.whose = whose;
+      }}
+    >
+      ${title}
+    </button>`;
+    return html`<div class="whose">
+      <span class="soft small" id="whose">Figures of</span>
+      <atlas-radio-group aria-labelledby="whose">
+        ${radio('machine', 'the whole machine')} ${radio('space', `${name}, on the map`)}
+      </atlas-radio-group>
     </div>`;
+  }
+
+  /** Families side by side: a column each, what one step cost first, then the summaries. */
+  private table(title: string, columns: readonly Family[]) {
+    const summaries = columns[0]?.summaries ?? [];
+    const rows = ['this step', ...summaries.map(({ doc }) => doc.title.split(', ').at(-1))];
+    const cellOf = ({ each, summaries }: Family, row: number) =>
+      row === 0 ? each : summaries[row - 1];
+    return html`<table>
+      <caption>
+        <h3>${title}</h3>
+      </caption>
+      <thead>
+        <tr>
+          <td></td>
+          ${columns.map(({ each }) => html`<th scope="col">${each.doc.title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (name, row) => html`<tr>
+            <th scope="row">${name}</th>
+            ${columns.map((column) => {
+              const metric = cellOf(column, row);
+              return html`<td>${metric ? this.cell(metric) : nothing}</td>`;
+            })}
+          </tr>`,
+        )}
+      </tbody>
+    </table>`;
   }
 
   private cell({ doc, value, before }: Measured) {

@@ -156,12 +156,15 @@ pub unsafe extern "C" fn pvalloc(bytes: usize) -> *mut c_void {
     let Some(next) = next::pvalloc() else {
         return ptr::null_mut();
     };
+    let call = Call::enter();
     // SAFETY: the caller's promise is passed on.
     let block = unsafe { next(bytes) };
-    let granted_bytes = bytes
-        .checked_next_multiple_of(page_bytes())
-        .unwrap_or(bytes);
-    writer::allocated(Verb::Aligned, block, granted_bytes, page_bytes());
+    if call.is_outermost() {
+        let granted_bytes = bytes
+            .checked_next_multiple_of(page_bytes())
+            .unwrap_or(bytes);
+        writer::allocated(Verb::Aligned, block, granted_bytes, page_bytes());
+    }
     block
 }
 
