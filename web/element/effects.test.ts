@@ -45,6 +45,7 @@ function frame(step: number, total: number): Frame {
     total,
     operation: null,
     outcome: null,
+    next: null,
     highlights: [],
     probesTotal: 0,
     metrics: [],

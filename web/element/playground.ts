@@ -20,6 +20,7 @@ import '../views/memory-map/memory-map';
 import '../views/notices/notices';
 import '../views/operations/operations';
 import '../views/outcome/outcome';
+import '../views/prediction/prediction';
 import '../views/price/price';
 import '../views/scenario/scenario';
 import '../views/spaces/spaces';
@@ -324,6 +325,7 @@ export class Playground extends Replaying {
               ? html`<atlas-spaces .state=${state}></atlas-spaces>
                   <atlas-comparison .state=${state} .lanes=${lanes.all}></atlas-comparison>`
               : html`<atlas-outcome .state=${state}></atlas-outcome>
+                  <atlas-prediction .state=${state}></atlas-prediction>
                   ${this.lookedAt()}
                   <atlas-spaces .state=${state}></atlas-spaces>
                   <atlas-memory-map .state=${state}></atlas-memory-map>`

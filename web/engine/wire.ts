@@ -281,6 +281,8 @@ export type Frame = {
   operation: FrameOperation | null,
   /** What became of it; `null` at step 0. */
   outcome: FrameOutcome | null,
+  /** The operation that comes after; `null` at the last step. */
+  next: NextOperation | null,
   /**
    * What the allocator looked at and changed on the way, in order of time; the first 4096 where there
    * are more.
@@ -334,6 +336,16 @@ export type FrameOutcome = {
   tone: Tone,
   /** What the allocator did, for a person: `malloc 256: walked 7 blocks, split off 64 bytes`. */
   sentence: string,
+};
+
+/** An operation that was not performed yet. */
+export type NextOperation = {
+  /** The operation as a script would have it. */
+  text: string,
+  /** The task that will perform it. */
+  task: number,
+  /** Whether it asks for memory, so that a block will have to be found for it. */
+  asks: boolean,
 };
 
 /** A stretch of memory that an operation looked at or changed. */

@@ -16,6 +16,7 @@ import type {
 } from '../engine/wire';
 import type { Opening } from './link';
 import type { Saved } from './persistence';
+import type { Guess } from './predict';
 import type {
   Choice,
   Embed,
@@ -85,8 +86,10 @@ export type Intent =
   | { readonly type: 'speed-set'; readonly stepsPerSecond: number }
   /** The pointer is over this offset of the region; `null` when it left. */
   | { readonly type: 'hovered'; readonly offset: number | null }
-  /** This offset of the region was picked; `null` clears. */
-  | { readonly type: 'selected'; readonly offset: number | null }
+  /** This offset of the region was picked; `null` clears. Where a question is open, it may be the answer. */
+  | { readonly type: 'selected'; readonly offset: number | null; readonly isAnswer?: true }
+  /** Says where the next request will go; `null` says nothing, and looks. */
+  | { readonly type: 'guessed'; readonly guess: Guess | null }
   /** Looks at a task's address space from now on; with `null`, at that of each step's operation. */
   | { readonly type: 'space-chosen'; readonly task: number | null }
   | { readonly type: 'surface-measured'; readonly surface: Surface }

@@ -35,7 +35,9 @@ export {
   placeLetter,
 } from './compare';
 export { linkOf, type Opening } from './link';
+export { isFixed, isHidden, isLocked } from './lock';
 export { decodeSaved, encodeSaved, type Saved } from './persistence';
+export { type Guess, isAsking, type Question, type Quiz } from './predict';
 export { reduce } from './reduce';
 export * from './selectors';
 export * from './state';

@@ -118,6 +118,7 @@ function shown(run: number, step: number, probes = 7, space = 0): Report {
     total: 100,
     operation: null,
     outcome: null,
+    next: null,
     highlights: [],
     probesTotal: 0,
     metrics: [{ id: 'probes', value: probes }],

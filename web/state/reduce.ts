@@ -25,7 +25,9 @@ import {
   withoutCompared,
 } from './compare';
 import { designMended, linkOpened, workBroughtBack } from './link';
+import { withinLock } from './lock';
 import type { Saved } from './persistence';
+import { quizzed } from './predict';
 import {
   type Baseline,
   INITIAL_STATE,
@@ -68,7 +70,7 @@ const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
 ]);
 
 export function reduce(state: State, action: Action): State {
-  const next = reduced(state, action);
+  const next = quizzed(state, action, reduced(state, action));
   if (next === state) return state;
   // What a link promised, it promised of the figure it brought.
   if (MAKING.has(action.type)) return { ...next, changed: 'figure', promised: [] };
@@ -277,6 +279,9 @@ function reduced(state: State, action: Action): State {
       }
       if (action.offset === state.selection?.offset) return state;
       return { ...state, selection: { offset: action.offset, block: null, place: null } };
+    case 'guessed':
+      // A matter of the quiz alone: see predict.ts.
+      return state;
     case 'block-hovered':
       if (action.offset !== state.hover?.offset) return state;
       return { ...state, hover: { offset: action.offset, block: action.block } };
@@ -494,7 +499,8 @@ function designed(state: State, design: Design): State {
 }
 
 /** Gives the design in hand other values; A's own replays anew, a compared one is led to its lane. */
-function setInHand(state: State, design: Design, preset = inHand(state).preset): State {
+function setInHand(state: State, wished: Design, preset = inHand(state).preset): State {
+  const design = withinLock(state, inHand(state).design, wished);
   return state.hand === 0
     ? { ...designed(state, design), preset }
     : { ...replaced(state, state.hand, { preset, design }), playing: false };

@@ -6,6 +6,7 @@ import type { BundledTrace } from '../domain/trace';
 import type { Axis, Catalog, MetricDoc, MetricValue } from '../engine/wire';
 import { isReplaying, openLesson, presetDesign, scriptText } from './choices';
 import { inHand } from './compare';
+import { isHidden } from './lock';
 import { INITIAL_STATE, type State, type Window } from './state';
 
 export { isReplaying, openLesson, presetDesign, scriptText };
@@ -81,6 +82,15 @@ export function isMachineTelling(state: State): boolean {
 /** Axes in the catalogue's order, by group. */
 export function axisGroups(state: State): readonly { title: string; axes: readonly Axis[] }[] {
   return grouped(state.catalog?.axes ?? []).map(([title, axes]) => ({ title, axes }));
+}
+
+/** The axes that a link leaves in sight, by group. */
+export function axesInSight(
+  state: State,
+): readonly { readonly title: string; readonly axes: readonly Axis[] }[] {
+  return axisGroups(state)
+    .map(({ title, axes }) => ({ title, axes: axes.filter(({ id }) => !isHidden(state, id)) }))
+    .filter(({ axes }) => axes.length > 0);
 }
 
 /** A metric at the step on the screen; `before` is the former design's value at the same step. */

@@ -19,6 +19,7 @@ import type {
   Series,
   TraceInfo,
 } from '../engine/wire';
+import { NOTHING_ASKED, type Quiz } from './predict';
 
 /** What is replayed. */
 export type Scenario =
@@ -348,6 +349,8 @@ export interface State {
    */
   readonly changed: 'nothing' | 'view' | 'figure';
   readonly carried: Carried;
+  /** Where the figure asks before it shows: the question, and the score of the visit. */
+  readonly quiz: Quiz;
   /** The timelines' hashes that an opened link says it was made of, for as long as that is what is replayed. */
   readonly promised: readonly string[];
   /** What links took the place of, the last first. */
@@ -418,6 +421,7 @@ export const INITIAL_STATE: State = {
   notices: [],
   changed: 'nothing',
   carried: CARRIED_NOTHING,
+  quiz: NOTHING_ASKED,
   promised: [],
   shelf: [],
   sharing: null,

@@ -24,6 +24,7 @@ export const icons = {
   last: icon('M12.5 3v10M3.5 3.5v9l6-4.5z'),
   plus: icon('M8 3v10M3 8h10'),
   minus: icon('M3 8h10'),
+  lock: icon('M4 7.5h8V13H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5'),
   close: icon('M4 4l8 8M12 4l-8 8'),
   swap: icon('M2.5 5.5h10M10 3l3 2.5L10 8zM13.5 10.5h-10M6 8l-3 2.5L6 13z'),
   check: outline('M3 8.5l3.2 3.2L13 4.5'),

@@ -15,8 +15,9 @@ use crate::highlight::highlights;
 use crate::paint::{Layout, Painter, Rgba, Stretch, rgba};
 use crate::wire::{
     Block, BlockState, ByteSpan, BytesView, ErrorReport, Frame, FrameColumn, FrameOperation,
-    FrameOutcome, ListEntry, MapImage, MapSpec, MetricValue, OperationLine, Part, PoolView,
-    Progress, RegionPart, RegionView, RootsView, Series, SeriesColumn, SpaceLife, SpaceView,
+    FrameOutcome, ListEntry, MapImage, MapSpec, MetricValue, NextOperation, OperationLine, Part,
+    PoolView, Progress, RegionPart, RegionView, RootsView, Series, SeriesColumn, SpaceLife,
+    SpaceView,
 };
 
 /// Most blocks, list entries or operations in one answer.
@@ -126,6 +127,7 @@ impl Session {
                     sentence: state.sentence().unwrap_or_default(),
                 }
             }),
+            next: next_operation(state.scenario(), step),
             highlights: if viewed.task() == state.task() {
                 highlights(&state)
             } else {
@@ -465,6 +467,25 @@ fn pool_view(pool: PoolState) -> PoolView {
         swap_used: pool.swap_used,
         plentiful: pool.plentiful,
     }
+}
+
+fn next_operation(scenario: &Scenario, step: u32) -> Option<NextOperation> {
+    let operation = scenario.operations.get(step as usize)?;
+    Some(NextOperation {
+        text: scenario.describe(operation),
+        task: operation.task.into(),
+        asks: match operation.action {
+            Action::Malloc { .. }
+            | Action::AlignedMalloc { .. }
+            | Action::Falloc { .. }
+            | Action::Calloc { .. }
+            | Action::Realloc { .. } => true,
+            Action::Free { .. }
+            | Action::Touch { .. }
+            | Action::Idle { .. }
+            | Action::Mark { .. } => false,
+        },
+    })
 }
 
 /// What an action is called in the script language.

@@ -418,6 +418,8 @@ pub struct Frame {
     pub operation: Option<FrameOperation>,
     /// What became of it; `null` at step 0.
     pub outcome: Option<FrameOutcome>,
+    /// The operation that comes after; `null` at the last step.
+    pub next: Option<NextOperation>,
     /// What the allocator looked at and changed on the way, in order of time; the first 4096 where there
     /// are more.
     pub highlights: Vec<Highlight>,
@@ -443,6 +445,19 @@ pub struct Frame {
     pub spaces: Vec<SpaceView>,
     /// The memory they share.
     pub pool: PoolView,
+}
+
+/// An operation that was not performed yet.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct NextOperation {
+    /// The operation as a script would have it.
+    pub text: String,
+    /// The task that will perform it.
+    pub task: u32,
+    /// Whether it asks for memory, so that a block will have to be found for it.
+    pub asks: bool,
 }
 
 /// One address space at a step.
@@ -1150,7 +1165,7 @@ mod tests {
             Catalog Axis AxisKind AxisOption Parameter Design Preset MetricDoc Unit Better CategoryDoc
             OutcomeDoc Tone GeneratorDoc Word WordKind
             DesignReport DesignProblem ScriptReport ScriptProblem TraceInfo TraceFormat ProvenanceEntry
-            Progress Frame FrameOperation FrameOutcome Highlight HighlightKind Verdict MetricValue Part RegionPart RegionView
+            Progress Frame FrameOperation FrameOutcome NextOperation Highlight HighlightKind Verdict MetricValue Part RegionPart RegionView
             RootsView SpaceView SpaceLife PoolView Series SeriesColumn FrameColumn OperationLine Block BlockState ListEntry BytesView ByteSpan
             MapSpec MapImage Link LinkScenario LinkWindow LinkSteps LinkNotice DecodedLink EncodedLink LinkPart
             FileContents EncodedFile ErrorReport ErrorKind

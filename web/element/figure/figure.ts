@@ -174,6 +174,8 @@ export class Figure extends Replaying {
         return html`<atlas-charts .state=${state}></atlas-charts>`;
       case 'outcome':
         return html`<atlas-outcome .state=${state}></atlas-outcome>`;
+      case 'prediction':
+        return html`<atlas-prediction .state=${state}></atlas-prediction>`;
       case 'transport':
         return html`<atlas-transport compact .state=${state}></atlas-transport>`;
       case 'switch':

@@ -56,6 +56,7 @@ const ATTRIBUTES = [
   'loop',
   'speed',
   'caption',
+  'predict',
 ] as const;
 
 export interface StepDetail {
@@ -134,6 +135,7 @@ export abstract class HeapAtlas extends LitElement {
     loop: { reflect: true },
     speed: { reflect: true },
     caption: { reflect: true },
+    predict: { reflect: true },
     kind: { state: true },
     ownTitle: { state: true },
     opened: { state: true },
@@ -156,6 +158,8 @@ export abstract class HeapAtlas extends LitElement {
   declare loop: string | null;
   declare speed: string | null;
   declare caption: string | null;
+  /** Whether the reader is asked before they are shown; any text, an empty one too, says yes. */
+  declare predict: string | null;
   /** The attribute `step`: where the figure begins. The property `step` is where it stands. */
   private declare stepWished: string | null;
 
@@ -388,6 +392,7 @@ export abstract class HeapAtlas extends LitElement {
       loop,
       speed,
       caption,
+      predict,
     } = this;
     const step = this.stepWished;
     return {
@@ -404,6 +409,7 @@ export abstract class HeapAtlas extends LitElement {
       loop,
       speed,
       caption,
+      predict,
     };
   }
 

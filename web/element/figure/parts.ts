@@ -18,11 +18,16 @@ const LOADERS: Readonly<Record<ViewName, () => Promise<unknown>>> = {
 };
 
 /** Fetches the elements a figure is made of. */
-export async function loadFigure({ views, controls }: Presentation): Promise<typeof FigureElement> {
+export async function loadFigure({
+  views,
+  controls,
+  predict,
+}: Presentation): Promise<typeof FigureElement> {
   const [{ Figure }] = await Promise.all([
     import('./figure'),
     ...views.map((view) => LOADERS[view]()),
     ...(controls.axes.length > 0 ? [import('../../views/switches/switches')] : []),
+    ...(predict ? [import('../../views/prediction/prediction')] : []),
     ...(controls.full ? [import('../../views/design/design')] : []),
   ]);
   return Figure;

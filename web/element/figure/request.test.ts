@@ -18,6 +18,7 @@ const NONE: Attributes = {
   loop: null,
   speed: null,
   caption: null,
+  predict: null,
 };
 
 const textOf = (attributes: Partial<Attributes>) =>
@@ -41,6 +42,7 @@ test.each<[Partial<Attributes>, string]>([
   [{ controls: ' placement  commit ' }, 'v1&controls=placement,commit'],
   [{ view: 'map list' }, 'v1&view=map'],
   [{ selected: '0', view: 'bytes' }, 'v1&selected=0&view=bytes'],
+  [{ predict: '' }, 'v1&predict=on'],
 ])('%j is %s', (attributes, text) => {
   expect(textOf(attributes)).toBe(text);
 });
@@ -66,6 +68,7 @@ test('the looks are read from the link, views from the attribute first', () => {
     controls: { steps: true, axes: ['placement', 'commit'], full: false },
     theme: null,
     title: 'A & B',
+    predict: false,
   });
   expect(presentationOf(text, 'stats  map').views).toEqual(['map', 'stats']);
 });

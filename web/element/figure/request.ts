@@ -25,6 +25,8 @@ export interface Attributes {
   readonly loop: string | null;
   readonly speed: string | null;
   readonly caption: string | null;
+  /** Whether the reader is asked before they are shown; the attribute's value says nothing. */
+  readonly predict: string | null;
 }
 
 const SCHEME = 'v1';
@@ -59,6 +61,8 @@ export interface Presentation {
   /** `null` to follow the page's own. */
   readonly theme: 'light' | 'dark' | null;
   readonly title: string | null;
+  /** Whether the reader is asked before they are shown. */
+  readonly predict: boolean;
 }
 
 /** The fields of a link's text, in order. What is no link of this version has none. */
@@ -115,6 +119,7 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   add('loop', attributes.loop);
   add('speed', attributes.speed);
   add('title', attributes.caption);
+  add('predict', attributes.predict === null ? null : 'on');
   const replaced = new Set(own.map(([key]) => key));
   if (script !== null || scenario !== null) for (const key of SCENARIO_KEYS) replaced.add(key);
   if (attributes.theme === 'auto') replaced.add('theme');
@@ -140,6 +145,7 @@ export function presentationOf(text: string, views: string | null): Presentation
     controls: controlsOf(last('controls')),
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     title: last('title'),
+    predict: last('predict') === 'on',
   };
 }
 

@@ -9,6 +9,7 @@ export type RowName =
   | ViewName
   | 'zoomable map'
   | 'outcome'
+  | 'prediction'
   | 'transport'
   | 'switch'
   | 'look-for'
@@ -20,7 +21,7 @@ export interface Row {
   readonly axis: string | null;
 }
 
-export function rowsOf({ views, controls }: Presentation, ofLesson: boolean): Row[] {
+export function rowsOf({ views, controls, predict }: Presentation, ofLesson: boolean): Row[] {
   const row = (name: RowName, axis: string | null = null): Row => ({ name, axis });
   const { steps, axes, full } = controls;
   // Axes that are named are what the paragraph speaks of; a lesson's own designs would be a second way.
@@ -33,6 +34,7 @@ export function rowsOf({ views, controls }: Presentation, ofLesson: boolean): Ro
     ...(isLesson ? [row('designs')] : []),
     ...(picture ? [picture] : []),
     row('outcome'),
+    ...(predict ? [row('prediction')] : []),
     ...(steps ? [row('transport')] : []),
     ...axes.map((axis) => row('switch', axis)),
     ...others,

@@ -5,6 +5,7 @@
 // handed on to the views' own tokens.
 
 import { css } from 'lit';
+import { PREDICTION_HEIGHT, PREDICTION_HEIGHT_NARROW } from '../../views/prediction/lines';
 import { SWITCH_LINE, SWITCH_LINE_NARROW } from '../../views/switches/lines';
 
 /** What an author sets, for the tokens that the views draw with. */
@@ -70,6 +71,9 @@ export const rows = css`
   .outcome {
     height: 4.4rem;
   }
+  .prediction {
+    height: ${PREDICTION_HEIGHT};
+  }
   .transport {
     height: 2.5rem;
   }
@@ -118,6 +122,9 @@ export const rows = css`
     }
     .outcome {
       height: 6.1rem;
+    }
+    .prediction {
+      height: ${PREDICTION_HEIGHT_NARROW};
     }
     .switch {
       height: ${SWITCH_LINE_NARROW};

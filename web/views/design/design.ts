@@ -8,13 +8,16 @@ import { repeat } from 'lit/directives/repeat.js';
 import { parseChoice, printChoice } from '../../domain/design';
 import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
 import type { Axis, AxisOption } from '../../engine/wire';
-import { axisGroups, changedAxes, presetDesign, type State } from '../../state';
+import { axesInSight, changedAxes, isFixed, isLocked, presetDesign, type State } from '../../state';
 import '../explained';
+import { icons } from '../icons';
 import { prose } from '../prose';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import { printNumber, printValue } from './values';
+
+const LOCKED = 'Whoever made this link has fixed some of the options.';
 
 export class DesignView extends View {
   static override styles = [
@@ -70,6 +73,12 @@ export class DesignView extends View {
         width: 3px;
         border-radius: 2px;
         background: var(--atlas-accent);
+      }
+      .fixed {
+        display: flex;
+        align-items: center;
+        gap: 0.4rem;
+        min-height: 2rem;
       }
       .set-aside {
         padding-bottom: 0.75rem;
@@ -198,15 +207,16 @@ export class DesignView extends View {
     `,
   ];
 
-  protected override slices({ catalog, design, preset, verdict }: State) {
-    return [catalog, design, preset, verdict];
+  protected override slices({ catalog, design, preset, verdict, carried }: State) {
+    return [catalog, design, preset, verdict, carried];
   }
 
   protected override render() {
     const changed = new Set(changedAxes(this.state));
     return html`
       ${this.presets(changed.size)}
-      ${axisGroups(this.state).map(({ title, axes }) => this.group(title, axes, changed))}
+      ${isLocked(this.state) ? html`<p class="soft small">${LOCKED}</p>` : nothing}
+      ${axesInSight(this.state).map(({ title, axes }) => this.group(title, axes, changed))}
     `;
   }
 
@@ -291,9 +301,9 @@ export class DesignView extends View {
     >
       <div class="title">
         <span id="title-${axis.id}">${axis.title}</span>
-        ${isChanged ? this.reset(axis) : nothing}
+        ${isChanged && !isFixed(this.state, axis.id) ? this.reset(axis) : nothing}
       </div>
-      ${this.control(axis)}
+      ${isFixed(this.state, axis.id) ? this.fixed(axis) : this.control(axis)}
       <p class="soft small" id="summary-${axis.id}">${axis.summary}</p>
       <div role="status" id="problem-${axis.id}">
         ${problem ? html`<p class="problem">${prose(problem.reason)}</p>` : nothing}
@@ -323,6 +333,14 @@ export class DesignView extends View {
       case 'choice':
         return this.choice(axis, value);
     }
+  }
+
+  /** What the author of the link has set, and the reader is to leave. */
+  private fixed(axis: Axis) {
+    const value = printValue(axis, this.state.design[axis.id] ?? '');
+    return html`<p class="fixed" data-fixed=${axis.id}>
+      ${icons.lock} <b>${value}</b> <span class="soft small">fixed by the link</span>
+    </p>`;
   }
 
   private set(axis: Axis, value: string): void {

@@ -36,6 +36,7 @@ import {
 import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
 import { blockSentence, examined } from '../../render/words';
 import {
+  isAsking,
   mapEnd,
   mapWindow,
   type Picture,
@@ -563,7 +564,7 @@ export class MemoryMapView extends View implements GestureListener {
     if (offset === null || offset >= this.regionBytes) return;
     // A finger doesn't hover: what it picks is told where it was picked.
     this.isTapped = isTouch;
-    this.dispatch({ type: 'selected', offset });
+    this.dispatch({ type: 'selected', offset, isAnswer: true });
   }
 
   zoomed(direction: 1 | -1, position: Position): void {
@@ -676,6 +677,12 @@ export class MemoryMapView extends View implements GestureListener {
         this.setWindow(panned(geometry, pressed === 'PageUp' ? -page : page, this.limitBytes));
         return true;
       case 'Enter':
+        // On a block that the arrow keys have come to, it means that one.
+        if (this.isCursoring && this.state.selection && isAsking(this.state)) {
+          const { offset } = this.state.selection;
+          this.dispatch({ type: 'selected', offset, isAnswer: true });
+          return true;
+        }
         this.isCursoring = true;
         this.move('stay', geometry);
         return true;

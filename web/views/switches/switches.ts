@@ -8,9 +8,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import { parseChoice, printChoice } from '../../domain/design';
 import { parseQuantity } from '../../domain/quantity';
 import type { Axis, AxisOption } from '../../engine/wire';
-import type { State } from '../../state';
-import { printNumber } from '../design/values';
+import { isFixed, isHidden, type State } from '../../state';
+import { printNumber, printValue } from '../design/values';
 import '../explained';
+import { icons } from '../icons';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -84,13 +85,14 @@ export class SwitchesView extends View {
     this.axes = [];
   }
 
-  protected override slices({ catalog, design, verdict }: State) {
-    return [catalog, design, verdict];
+  protected override slices({ catalog, design, verdict, carried }: State) {
+    return [catalog, design, verdict, carried];
   }
 
   protected override render() {
     const known = this.axes.flatMap(
-      (id) => this.state.catalog?.axes.find((axis) => axis.id === id) ?? [],
+      (id) =>
+        this.state.catalog?.axes.find((axis) => axis.id === id && !isHidden(this.state, id)) ?? [],
     );
     return repeat(
       known,
@@ -119,6 +121,10 @@ export class SwitchesView extends View {
 
   private control(axis: Axis, isWrong: boolean) {
     const value = this.state.design[axis.id] ?? '';
+    if (isFixed(this.state, axis.id)) {
+      return html`${icons.lock} <b>${printValue(axis, value)}</b>
+        <span class="soft small">fixed by the link</span>`;
+    }
     switch (axis.kind) {
       case 'number':
         return this.field(axis, printNumber(axis, value), isWrong, (typed) => typed);

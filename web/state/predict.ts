@@ -1,0 +1,175 @@
+// Predict first: before a request is performed, the reader says where it will go; then they see, and a score is
+// kept for the visit.
+//
+// Owns when there is a question, what counts as a right answer, and the score. Whether a figure asks at all is
+// the link's to say (`Carried.predict`). The answer is no secret: whoever reads ahead, or takes the question out
+// of the link, sees it.
+
+import type { Frame, Highlight } from '../engine/wire';
+import type { Action } from './actions';
+import type { State } from './state';
+
+/** Where a reader thinks that a request will go. */
+export type Guess =
+  /** Into the memory around an offset of the region, which is a hole now. */
+  | { readonly kind: 'place'; readonly offset: number }
+  /** Behind the last block: the heap grows. */
+  | { readonly kind: 'end' }
+  /** Nowhere: it will be refused. */
+  | { readonly kind: 'nowhere' };
+
+export interface Question {
+  /** The step that answers it. */
+  readonly step: number;
+  /** `null` until the reader has said something. */
+  readonly guess: Guess | null;
+  /** `null` until the step has been seen. */
+  readonly isRight: boolean | null;
+}
+
+export interface Quiz {
+  readonly question: Question | null;
+  readonly right: number;
+  readonly asked: number;
+  /** Steps of the run below that were seen, so that nobody is asked what they know. */
+  readonly seen: { readonly run: number; readonly steps: ReadonlySet<number> };
+}
+
+export const NOTHING_ASKED: Quiz = {
+  question: null,
+  right: 0,
+  asked: 0,
+  seen: { run: 0, steps: new Set() },
+};
+
+/** Whether the question that is open still waits for a guess. */
+export function isAsking({ quiz }: State): boolean {
+  return quiz.question !== null && quiz.question.guess === null;
+}
+
+/** The question that stands before the next step; `null` where there is none. */
+function questionBefore({ frame, run, step, quiz }: State): Question | null {
+  const next = frame?.next;
+  if (!next?.asks || next.task !== frame?.space) return null;
+  const isSeen = quiz.seen.run === run.id && quiz.seen.steps.has(step + 1);
+  return isSeen ? null : { step: step + 1, guess: null, isRight: null };
+}
+
+/**
+ * What an action becomes where the figure asks first: a step forward becomes a question, a place that is picked
+ * while one is open becomes the answer. `next` is the state the action would lead to.
+ */
+export function quizzed(before: State, action: Action, next: State): State {
+  if (!before.carried.predict || !next.carried.predict) {
+    return next.quiz === NOTHING_ASKED ? next : { ...next, quiz: NOTHING_ASKED };
+  }
+  switch (action.type) {
+    case 'step-by':
+      return action.delta === 1 ? forward(before, next) : withoutQuestion(next);
+    case 'play':
+      return next.step === before.step ? forward(before, next) : withoutQuestion(next);
+    case 'played':
+      return next.step === before.step ? next : forward(before, next);
+    case 'selected': {
+      if (!action.isAnswer || action.offset === null || !isAsking(before)) return next;
+      const end = before.frame?.region.heapBytes ?? 0;
+      const { offset } = action;
+      return answered(next, offset < end ? { kind: 'place', offset } : { kind: 'end' });
+    }
+    case 'guessed':
+      return action.guess === null ? shownUnasked(next) : answered(next, action.guess);
+    case 'shown':
+      return settled(next);
+    case 'seek':
+    case 'run-opened':
+    case 'link-opened':
+    case 'scenario-chosen':
+      return withoutQuestion(next);
+    default:
+      return next;
+  }
+}
+
+/** One step on, or the question that comes before it. */
+function forward(before: State, next: State): State {
+  const { frame, shown, run, step, quiz } = before;
+  if (isAsking(before)) return stay(before);
+  // The reader guesses from what is on the screen: until the step is, there is nothing to ask about.
+  const isOnScreen = frame?.step === step && shown?.run === run.id;
+  if (!isOnScreen) return next.playing === before.playing ? before : next;
+  const question = questionBefore(before);
+  if (question !== null) return stay({ ...before, quiz: { ...quiz, question } });
+  if (next.step === step) return next;
+  return withoutQuestion({ ...next, step: step + 1 });
+}
+
+/** Nothing moves while a question is open. */
+function stay(state: State): State {
+  return state.playing ? { ...state, playing: false } : state;
+}
+
+function withoutQuestion(state: State): State {
+  return state.quiz.question === null
+    ? state
+    : { ...state, quiz: { ...state.quiz, question: null } };
+}
+
+function answered(state: State, guess: Guess): State {
+  const { question } = state.quiz;
+  if (question === null || question.guess !== null) return state;
+  return seenAt(
+    { ...state, quiz: { ...state.quiz, question: { ...question, guess } } },
+    question.step,
+  );
+}
+
+/** The reader gives up on a question: it doesn't count. */
+function shownUnasked(state: State): State {
+  const { question } = state.quiz;
+  if (question === null || question.guess !== null) return state;
+  return withoutQuestion(seenAt(state, question.step));
+}
+
+function seenAt(state: State, step: number): State {
+  const { quiz, run } = state;
+  const steps = quiz.seen.run === run.id ? quiz.seen.steps : new Set<number>();
+  const seen = { run: run.id, steps: new Set([...steps, step]) };
+  return { ...state, step, following: false, playing: false, quiz: { ...quiz, seen } };
+}
+
+/** Judges the guess once the step that answers it is on the screen. */
+function settled(state: State): State {
+  const { quiz, frame, shown, run } = state;
+  const { question } = quiz;
+  if (!question?.guess || question.isRight !== null) return state;
+  if (frame?.step !== question.step || shown?.run !== run.id) return state;
+  const isRight = isAnswer(question.guess, frame);
+  return {
+    ...state,
+    quiz: {
+      ...quiz,
+      question: { ...question, isRight },
+      right: quiz.right + (isRight ? 1 : 0),
+      asked: quiz.asked + 1,
+    },
+  };
+}
+
+/** Whether a request went where it was guessed to go. A hole that is cut or merged counts as a whole. */
+export function isAnswer(guess: Guess, { highlights }: Frame): boolean {
+  const of = (kind: Highlight['kind']) => highlights.filter((mark) => mark.kind === kind);
+  const placed = of('placed');
+  const isGrown = of('extended').length > 0;
+  switch (guess.kind) {
+    case 'nowhere':
+      return placed.length === 0;
+    case 'end':
+      return placed.length > 0 && isGrown;
+    case 'place': {
+      const { offset } = guess;
+      const taken = [...placed, ...of('split'), ...of('merged')];
+      const isIn = taken.some(({ start, bytes }) => offset >= start && offset < start + bytes);
+      return placed.length > 0 && isIn;
+    }
+  }
+}

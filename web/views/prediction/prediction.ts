@@ -1,0 +1,119 @@
+// `<atlas-prediction>`: the question before a request is performed, what the reader said, and the score.
+//
+// Keeps its height whatever it says. The place itself is picked on the map; the two answers that are no place,
+// and the way out, are buttons here. Doesn't judge: that is the state's business (state/predict.ts).
+
+import { css, html, nothing } from 'lit';
+import { type Guess, isAsking, type Question, type State } from '../../state';
+import { shared } from '../styles';
+import { toneSign, toneStyles } from '../tone';
+import { define, View } from '../view';
+import { PREDICTION_HEIGHT, PREDICTION_HEIGHT_NARROW } from './lines';
+
+export class PredictionView extends View {
+  static override styles = [
+    shared,
+    toneStyles,
+    css`
+      .panel {
+        display: grid;
+        align-content: center;
+        gap: 0.4rem;
+        height: ${PREDICTION_HEIGHT};
+        padding: 0.4rem 0.9rem;
+        border-inline-start: 3px solid var(--atlas-line-strong);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-sunken);
+      }
+      .panel.asking {
+        border-color: var(--atlas-accent);
+        background: var(--atlas-accent-wash);
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0.35rem 1rem;
+      }
+      .answers {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.35rem;
+      }
+      code {
+        font-weight: 600;
+      }
+      .score {
+        font-size: var(--atlas-text-small);
+        white-space: nowrap;
+      }
+      @container figure (width < 560px) {
+        .panel {
+          height: ${PREDICTION_HEIGHT_NARROW};
+        }
+      }
+    `,
+  ];
+
+  protected override slices({ quiz, frame, carried, step }: State) {
+    return [quiz, frame, carried, step];
+  }
+
+  protected override render() {
+    const { quiz, carried } = this.state;
+    if (!carried.predict) return nothing;
+    const score =
+      quiz.asked === 0
+        ? nothing
+        : html`<span class="score soft">
+            ${quiz.right} of ${quiz.asked} right
+          </span>`;
+    return html`<div class="panel ${isAsking(this.state) ? 'asking' : ''}">
+      <div class="line">
+        <p role="status">${this.sentence(quiz.question)}</p>
+        ${score}
+      </div>
+      ${isAsking(this.state) ? this.answers() : nothing}
+    </div>`;
+  }
+
+  private sentence(question: Question | null) {
+    const { frame } = this.state;
+    if (question === null) {
+      return html`<span class="soft"
+        >Step forward: before each request you are asked where it will go.</span
+      >`;
+    }
+    if (question.guess === null) {
+      return html`Where will <code>${frame?.next?.text}</code> go? Pick the place on the map.`;
+    }
+    if (question.isRight === null) return html`<span class="soft">Let us see.</span>`;
+    return question.isRight
+      ? html`<b class="good">${toneSign('good')} Right:</b> ${told(question.guess)}`
+      : html`<b class="bad">${toneSign('bad')} Not this time.</b> You said: ${told(question.guess)}`;
+  }
+
+  private answers() {
+    const guess = (guess: Guess | null) => this.dispatch({ type: 'guessed', guess });
+    return html`<div class="answers" role="group" aria-label="Other answers">
+      <button @click=${() => guess({ kind: 'end' })}>Behind the last block</button>
+      <button @click=${() => guess({ kind: 'nowhere' })}>Nowhere: it is refused</button>
+      <button class="link" @click=${() => guess(null)}>Show me</button>
+    </div>`;
+  }
+}
+
+function told(guess: Guess): string {
+  switch (guess.kind) {
+    case 'place':
+      return 'into the memory you picked.';
+    case 'end':
+      return 'behind the last block, where the heap grows.';
+    case 'nowhere':
+      return 'nowhere; the request is refused.';
+  }
+}
+
+define('atlas-prediction', PredictionView);
