@@ -11,7 +11,7 @@ use crate::outcome::{OUTCOMES, OutcomeKind};
 use crate::subject::{Cost, Subject};
 
 /// Opens every hash; to be changed when what enters a hash changes.
-const HASH_DOMAIN: &[u8] = b"heap-atlas timeline 3\n";
+const HASH_DOMAIN: &[u8] = b"heap-atlas timeline 4\n";
 
 /// States whose blocks are walked for the charts are at most so many, evenly spaced.
 const SAMPLES_MAX: u32 = 2048;

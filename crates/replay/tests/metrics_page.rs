@@ -38,8 +38,8 @@ Cost is counted, never timed, so it is the same on every machine.
   resize, in search of a block's neighbour in the list or in memory, in search of queued frees, or in search of holes
   to merge once a request fails. A block examined twice counts twice.
 - **Words** are the 32-bit words of headers and index that were read or written: three for a header examined,
-  four for a header written, one for a field changed. A word that the operation has in hand already is not
-  counted again. Payload is not counted.
+  four for a header written, one for a single field read or changed, two for an entry of the index. A word that the
+  operation has in hand already is not counted again. Payload is not counted, but for the word that links a queued free.
 - **Lines** are the different 64-byte lines, counted from the region's start, that those words lie in.
 - An **operation** is any `malloc`, `falloc`, `calloc`, `realloc` or `free` of the scenario, those included that
   came to nothing; `touch`, `idle` and `mark` are none, nor is what a task would have done after it was killed.

@@ -105,8 +105,14 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
     }
 
-    /// Links `block`, whose header is written but for `next`, behind `previous`, or at the head.
-    pub(super) fn link_behind(&mut self, block: Block, previous: Option<Block>) {
+    /// Writes the header of a new block, linked behind `previous`, or at the head.
+    pub(super) fn link_behind(
+        &mut self,
+        previous: Option<Block>,
+        block: Block,
+        header: Header,
+        fourth: u32,
+    ) {
         let link = self.link(Some(block));
         let next = match previous {
             Some(previous) => {
@@ -120,14 +126,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 next
             }
         };
-        self.set(block, NEXT, next);
+        self.store(block, Header { next, ..header }, fourth);
         if self.roots.tail == previous.map(|previous| previous.0) {
             self.roots.tail = Some(block.0);
         }
         if self.indexed() {
-            let address = self.peek(block).address();
             let previous = self.link(previous);
-            self.index_insert(address, previous);
+            self.index_insert(header.address(), previous);
             self.index_link(next, link);
         }
     }

@@ -18,14 +18,18 @@ struct Before {
 }
 
 impl<R: Region, O: Observer> Heap<R, O> {
-    /// The block that begins at offset `start`, where one ends; `None` at the heap's end.
+    /// The block that begins at offset `start`, where one ends; `None` at the heap's end. Its header is still to be
+    /// loaded: what is charged here is the way past a signpost.
     pub(super) fn behind(&mut self, start: u32) -> Option<Block> {
         if start == self.roots.end {
             return None;
         }
         let unpadded = Block(start + self.front_bytes - HEADER_BYTES);
-        self.note_read(unpadded.0 + ADDR, 1);
-        Some(self.follow_signpost(unpadded))
+        let block = self.follow_signpost(unpadded);
+        if block != unpadded {
+            self.note_read(unpadded.0 + ADDR, 1);
+        }
+        Some(block)
     }
 
     /// The block whose header stands at `place`, or the one that the signpost there leads to.
@@ -125,17 +129,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
             self.put_signpost(block, address, padding);
         }
         let flags = if padding > 0 { FLAG_PADDED } else { 0 };
-        self.store(
-            block,
-            Header {
-                size: payload_bytes,
-                addr: address | flags,
-                next: 0,
-            },
-            padding,
-        );
+        let header = Header {
+            size: payload_bytes,
+            addr: address | flags,
+            next: 0,
+        };
         let tail = self.roots.tail.map(Block);
-        self.link_behind(block, tail);
+        self.link_behind(tail, block, header, padding);
         self.roots.last = Some(block.0);
         self.roots.end = end;
         self.observer.event(Event::Extended {
@@ -230,13 +230,12 @@ impl<R: Region, O: Observer> Heap<R, O> {
             addr: address | FLAG_FREE,
             next: 0,
         };
-        self.store(hole, hole_header, 0);
         let behind = if self.design.list_order.policy.by_address() {
             Some(block)
         } else {
             self.roots.tail.map(Block)
         };
-        self.link_behind(hole, behind);
+        self.link_behind(behind, hole, hole_header, 0);
         if self.roots.last == Some(block.0) {
             self.roots.last = Some(hole.0);
         }
