@@ -32,7 +32,16 @@ pub struct Axis {
     pub kind: Kind,
     inert: fn(&Design) -> Option<&'static str>,
     get: fn(&Design) -> Value,
-    set: fn(&mut Design, Value) -> Result<(), Reason>,
+    set: fn(&mut Design, Read),
+}
+
+/// A value read from text, known to be one of the axis.
+#[derive(Clone, Copy)]
+enum Read {
+    Number(u32),
+    /// A policy's position in its register, and its number, 0 where it takes none.
+    Choice(usize, u32),
+    Switch(bool),
 }
 
 /// What the values of an axis are.
@@ -111,15 +120,15 @@ impl Axis {
     /// If the text names no value of the axis, or one out of its range; the design is then unchanged.
     /// Whether the value goes with the other axes is not looked at.
     pub fn set(&self, design: &mut Design, text: &str) -> Result<(), DesignError> {
-        self.parse(text)
-            .and_then(|value| (self.set)(design, value))
-            .map_err(|reason| DesignError {
-                axis: self.id,
-                reason,
-            })
+        let value = self.parse(text).map_err(|reason| DesignError {
+            axis: self.id,
+            reason,
+        })?;
+        (self.set)(design, value);
+        Ok(())
     }
 
-    fn parse(&self, text: &str) -> Result<Value, Reason> {
+    fn parse(&self, text: &str) -> Result<Read, Reason> {
         match self.kind {
             Kind::Number {
                 minimum,
@@ -134,11 +143,11 @@ impl Axis {
                 if power_of_two && !number.is_power_of_two() {
                     return Err(Reason::NotPowerOfTwo(number));
                 }
-                Ok(Value::Number(number))
+                Ok(Read::Number(number))
             }
             Kind::Switch => match text {
-                "on" | "true" | "yes" => Ok(Value::Switch(true)),
-                "off" | "false" | "no" => Ok(Value::Switch(false)),
+                "on" | "true" | "yes" => Ok(Read::Switch(true)),
+                "off" | "false" | "no" => Ok(Read::Switch(false)),
                 _ => Err(Reason::UnknownValue),
             },
             Kind::Choice(_) => {
@@ -149,19 +158,18 @@ impl Axis {
                     }
                     None => (text, None),
                 };
-                let doc = self
-                    .kind
-                    .choices()
-                    .find(|doc| doc.id == id)
+                let (at, doc) = (0..)
+                    .zip(self.kind.choices())
+                    .find(|(_, doc)| doc.id == id)
                     .ok_or(Reason::UnknownValue)?;
                 match (&doc.parameter, argument) {
-                    (None, None) => Ok(Value::Choice(doc.id, None)),
+                    (None, None) => Ok(Read::Choice(at, 0)),
                     (None, Some(_)) => Err(Reason::NoParameter),
                     (Some(parameter), argument) => {
                         let number = argument.unwrap_or(parameter.default);
                         let range = (parameter.minimum, parameter.maximum);
                         if (range.0..=range.1).contains(&number) {
-                            Ok(Value::Choice(doc.id, Some(number)))
+                            Ok(Read::Choice(at, number))
                         } else {
                             Err(Reason::out_of_range(number, range))
                         }
@@ -191,16 +199,10 @@ fn parse_number(text: &str) -> Option<u32> {
     if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         return parse_digits(digits, 16);
     }
-    let (digits, unit) = match text.find(|c: char| c.is_ascii_alphabetic()) {
-        Some(at) => text.split_at(at),
-        None => (text, ""),
-    };
-    let factor = match unit {
-        "" | "B" => 1,
-        "KiB" => 1 << 10,
-        "MiB" => 1 << 20,
-        _ => return None,
-    };
+    let (digits, factor) = [("KiB", 1 << 10), ("MiB", 1 << 20), ("B", 1)]
+        .iter()
+        .find_map(|&(unit, factor)| Some((text.strip_suffix(unit)?, factor)))
+        .unwrap_or((text, 1));
     parse_digits(digits.trim_end(), 10)?.checked_mul(factor)
 }
 
@@ -223,12 +225,10 @@ macro_rules! number {
     ($($field:ident).+) => {
         (
             |design: &Design| Value::Number(design.$($field).+),
-            |design: &mut Design, value| match value {
-                Value::Number(number) => {
+            |design: &mut Design, value| {
+                if let Read::Number(number) = value {
                     design.$($field).+ = number;
-                    Ok(())
                 }
-                _ => Err(Reason::UnknownValue),
             },
         )
     };
@@ -238,30 +238,21 @@ macro_rules! number {
 macro_rules! choice {
     ($field:ident, $register:ident) => {
         (
-            |design: &Design| {
-                let doc = design.$field.policy.doc();
-                Value::Choice(
-                    doc.id,
-                    doc.parameter.as_ref().map(|_| design.$field.parameter),
-                )
-            },
-            |design: &mut Design, value| match value {
-                Value::Choice(id, parameter) => {
-                    let policy = $register.iter().find(|policy| policy.doc().id == id);
-                    let policy = *policy.ok_or(Reason::UnknownValue)?;
-                    design.$field = Chosen::with(policy, parameter.unwrap_or(0));
-                    Ok(())
+            |design: &Design| chosen(design.$field.policy.doc(), design.$field.parameter),
+            |design: &mut Design, value| {
+                if let Read::Choice(at, parameter) = value {
+                    design.$field = Chosen::with($register[at], parameter);
                 }
-                _ => Err(Reason::UnknownValue),
             },
         )
     };
 }
 
-type Accessors = (
-    fn(&Design) -> Value,
-    fn(&mut Design, Value) -> Result<(), Reason>,
-);
+fn chosen(doc: &'static Doc, parameter: u32) -> Value {
+    Value::Choice(doc.id, doc.parameter.as_ref().map(|_| parameter))
+}
+
+type Accessors = (fn(&Design) -> Value, fn(&mut Design, Read));
 
 macro_rules! axis {
     ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr) => {
@@ -497,12 +488,10 @@ pub static AXES: &[Axis] = &[
         Kind::Switch,
         (
             |design: &Design| Value::Switch(design.trim),
-            |design: &mut Design, value| match value {
-                Value::Switch(on) => {
+            |design: &mut Design, value| {
+                if let Read::Switch(on) = value {
                     design.trim = on;
-                    Ok(())
                 }
-                _ => Err(Reason::UnknownValue),
             },
         )
     ),

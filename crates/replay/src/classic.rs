@@ -95,7 +95,8 @@ impl Subject for Classic {
     type Snapshot = ClassicSnapshot;
 
     fn fresh(&self) -> Self {
-        Self::new(*self.heap.design()).expect("the design made sense before")
+        let fresh = Self::new(*self.heap.design());
+        fresh.unwrap_or_else(|error| panic!("the design made sense before: {error}"))
     }
 
     fn design_text(&self) -> String {

@@ -216,6 +216,11 @@ impl<S: Subject> Machine<S> {
         self.memory.begin(self.active, self.step, false);
     }
 
+    /// Whether every operation is followed by a walk over all invariants. A build without `checks` has no such walk.
+    fn checks(&self) -> bool {
+        cfg!(feature = "checks") && self.check
+    }
+
     /// The space at work.
     pub(crate) fn space(&self) -> &Space<S> {
         &self.spaces[self.active]
@@ -320,7 +325,7 @@ impl<S: Subject> Machine<S> {
             self.costs.add(cost);
         }
         self.raise_peaks();
-        if self.check {
+        if self.checks() {
             let subject = &self.space().subject;
             subject.check().map_err(Violation::Invariant)?;
         }
@@ -446,7 +451,7 @@ impl<S: Subject> Machine<S> {
         let live = self.admit(grant, alignment, pointer, request.bytes(), self.step)?;
         if matches!(request, Request::Calloc { .. }) {
             *bytes_written += u64::from(grant.usable_bytes);
-            if self.check {
+            if self.checks() {
                 let memory = self.space().subject.memory(live.address, live.usable_bytes);
                 if let Some(at) = memory.iter().position(|&byte| byte != 0) {
                     return Err(corrupted(&live, at));
@@ -642,7 +647,7 @@ impl<S: Subject> Machine<S> {
         let in_bounds = from >= 0 && from + bytes <= i64::from(live.usable_bytes);
         let address = (i64::from(live.address) + from).clamp(0, i64::from(u32::MAX));
         let outcome = Outcome {
-            address: u32::try_from(address).expect("clamped to 32 bits"),
+            address: u32::try_from(address).unwrap_or_else(|_| panic!("clamped to 32 bits")),
             // A touch from far in front of a large block can be longer than 32 bits; it is out of bounds.
             payload_bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
             block: Some(live),
@@ -651,7 +656,7 @@ impl<S: Subject> Machine<S> {
         if !in_bounds {
             return outcome;
         }
-        let from = u32::try_from(from).expect("an offset in bounds");
+        let from = u32::try_from(from).unwrap_or_else(|_| panic!("an offset in bounds"));
         let offset = outcome.address - self.space().subject.region_base();
         let memory = self.space_mut().subject.physical_mut();
         memory.touch(offset, outcome.payload_bytes, Access::Write);
@@ -755,7 +760,7 @@ impl<S: Subject> Machine<S> {
     }
 
     fn fill_for_check(&mut self, live: &Live, from: u32) {
-        if self.check {
+        if self.checks() {
             self.fill(live, from, live.usable_bytes);
         }
     }
@@ -776,7 +781,7 @@ impl<S: Subject> Machine<S> {
 
     /// Compares the first bytes of a block with what was filled in.
     fn verify_for_check(&self, live: &Live, bytes: u32) -> Result<(), Violation> {
-        if !self.check {
+        if !self.checks() {
             return Ok(());
         }
         let subject = &self.space().subject;
@@ -849,7 +854,7 @@ fn granted(kind: OutcomeKind, live: Live) -> Outcome {
 fn corrupted(live: &Live, at: usize) -> Violation {
     Violation::Corrupted {
         address: live.address,
-        at: u32::try_from(at).expect("payloads are shorter than 4 GiB"),
+        at: u32::try_from(at).unwrap_or_else(|_| panic!("payloads are shorter than 4 GiB")),
     }
 }
 

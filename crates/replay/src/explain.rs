@@ -24,7 +24,9 @@ impl<S: Subject> State<'_, S> {
         let told = self.scenario().describe(operation);
         let told = match assigns(&operation.action) {
             // The pointer's name is on the page already; what was asked for matters here.
-            true => told.split_once(" = ").map_or(&*told, |(_, call)| call),
+            true => told
+                .split_once('=')
+                .map_or(&*told, |(_, call)| call.trim_start()),
             false => &told,
         };
         let mut clauses = Vec::new();
@@ -69,7 +71,12 @@ impl<S: Subject> State<'_, S> {
         if outcome.kind != OutcomeKind::TaskKilled {
             self.tell_pages(&mut clauses);
         }
-        Some(format!("{told}: {}", clauses.join(", ")))
+        let mut sentence = told.to_owned();
+        for (at, clause) in clauses.iter().enumerate() {
+            sentence.push_str(if at == 0 { ": " } else { ", " });
+            sentence.push_str(clause);
+        }
+        Some(sentence)
     }
 
     /// What became of pages; frames that were there for the taking are not worth a word.
@@ -325,7 +332,8 @@ impl<S: Subject> State<'_, S> {
     fn drained(&self) -> u32 {
         let events = self.events().events.iter();
         let freed = events.filter(|event| matches!(event, Event::Freed { .. }));
-        u32::try_from(freed.count()).expect("a region has fewer blocks than bytes")
+        u32::try_from(freed.count())
+            .unwrap_or_else(|_| panic!("a region has fewer blocks than bytes"))
     }
 
     fn tell_double_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
@@ -446,7 +454,8 @@ impl<S: Subject> State<'_, S> {
     fn merged(&self) -> u32 {
         let events = self.events().events.iter();
         let merged = events.filter(|event| matches!(event, Event::Coalesced { .. }));
-        u32::try_from(merged.count()).expect("a region has fewer blocks than bytes")
+        u32::try_from(merged.count())
+            .unwrap_or_else(|_| panic!("a region has fewer blocks than bytes"))
     }
 
     fn named(&self, live: &Live) -> String {

@@ -443,7 +443,8 @@ impl PhysicalMemory {
             table.pages.get(page as usize).state == PageState::Absent
         };
         let pages = (first..=last).filter(|&page| absent(table, page)).count();
-        let needed = u32::try_from(pages).expect("a region has fewer pages than bytes");
+        let needed =
+            u32::try_from(pages).unwrap_or_else(|_| panic!("a region has fewer pages than bytes"));
         if needed == 0 {
             return true;
         }
@@ -601,7 +602,8 @@ impl PhysicalMemory {
                 .min();
             match coldest {
                 Some((step, page)) if step == bound => {
-                    let page = u32::try_from(page).expect("fewer pages than bytes");
+                    let page =
+                        u32::try_from(page).unwrap_or_else(|_| panic!("fewer pages than bytes"));
                     return (place, page);
                 }
                 // The bound was too low: no page of the chunk is that cold any more.

@@ -95,7 +95,7 @@ impl RunningPercentile {
 
     /// The percentile by nearest rank, as [`Ranks::percentile`] has it; 0 of none.
     pub(crate) fn value(&self) -> u32 {
-        u32::try_from(self.value).expect("values are 32-bit")
+        u32::try_from(self.value).unwrap_or_else(|_| panic!("values are 32-bit"))
     }
 }
 

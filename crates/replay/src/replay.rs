@@ -108,7 +108,8 @@ impl Progress {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether the subject's invariants are walked after every operation, and every payload is filled and
-    /// compared. Outcomes, metrics and hash are the same; only the payloads' bytes differ.
+    /// compared. Outcomes, metrics and hash are the same; only the payloads' bytes differ. Takes the crate's feature
+    /// `checks`.
     pub check: bool,
 }
 
@@ -376,7 +377,7 @@ impl<S: Subject> Cursor<S> {
             let performed = self
                 .machine
                 .perform(operation, recording)
-                .expect("the front has passed here without a violation");
+                .unwrap_or_else(|violation| panic!("the front has passed here: {violation}"));
             if recording {
                 self.looked_at = Some(LookedAt {
                     outcome: performed.outcome,

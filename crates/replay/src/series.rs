@@ -102,7 +102,7 @@ impl Timeline {
         let steps: Vec<u32> = (1..=u64::from(points))
             .map(|point| {
                 let step = u64::from(replayed) * point / u64::from(points);
-                u32::try_from(step).expect("no more than the steps replayed")
+                u32::try_from(step).unwrap_or_else(|_| panic!("no more than the steps replayed"))
             })
             .collect();
         let [probes, words, lines] = self.costs();

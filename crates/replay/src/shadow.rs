@@ -225,10 +225,12 @@ impl Shadow {
             .expect("live blocks lie in the region");
         let slot = self.buckets.get_mut(bucket);
         let bucket = Arc::make_mut(slot.as_mut().expect("a live block has a bucket"));
-        let at = bucket
-            .binary_search_by_key(&live.address, |other| other.address)
-            .expect("a live block is in its bucket");
-        bucket.remove(at);
+        let at = bucket.partition_point(|other| other.address < live.address);
+        let removed = bucket.remove(at);
+        assert!(
+            removed.address == live.address,
+            "a live block is in its bucket"
+        );
         if bucket.is_empty() {
             *slot = None;
         }

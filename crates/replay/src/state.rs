@@ -476,13 +476,12 @@ impl<'a, S: Subject> State<'a, S> {
         let mut parts = [0; CATEGORIES.len()];
         let mut end = 0;
         for span in self.spans() {
-            assert_eq!(span.start, end, "spans cover the region without a gap");
+            assert!(span.start == end, "spans cover the region without a gap");
             end += span.bytes;
             parts[span.category as usize] += span.bytes;
         }
-        assert_eq!(
-            end,
-            self.space().subject.region_bytes(),
+        assert!(
+            end == self.space().subject.region_bytes(),
             "every byte of the region belongs to one part"
         );
         parts

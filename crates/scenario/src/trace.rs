@@ -103,14 +103,7 @@ impl Trace {
     /// [`TraceError`] says where and why, for any bytes whatever. Memory use is bounded by
     /// [`OPERATIONS_MAX`], not by what the file claims.
     pub fn from_bytes(file: &[u8]) -> Result<Trace, TraceError> {
-        let mut reader = FileReader::new(file);
-        if reader.take(MAGIC.len(), "the magic").ok() != Some(&MAGIC[..]) {
-            return Err(TraceError::NotATrace);
-        }
-        let version = reader.u16("the version")?;
-        if version != VERSION {
-            return Err(TraceError::UnknownVersion { version });
-        }
+        let mut reader = opened(file)?;
         let provenance = Provenance::read(&mut reader)?;
         let scenario = columns::read(&mut reader)?;
         Ok(Trace {
@@ -127,6 +120,29 @@ impl Trace {
     pub fn to_bytes(&self) -> Result<Vec<u8>, TraceError> {
         written(&self.provenance, &self.scenario, Packing::Small)
     }
+}
+
+/// The scenario of a `.heaptrace` file alone; where it came from is passed over unread.
+///
+/// # Errors
+/// Those of [`Trace::from_bytes`], but for what is wrong with the provenance.
+pub fn scenario(file: &[u8]) -> Result<Scenario, TraceError> {
+    let mut reader = opened(file)?;
+    Provenance::skip(&mut reader)?;
+    columns::read(&mut reader)
+}
+
+/// A reader behind the magic and the version.
+fn opened(file: &[u8]) -> Result<FileReader<'_>, TraceError> {
+    let mut reader = FileReader::new(file);
+    if reader.take(MAGIC.len(), "the magic").ok() != Some(&MAGIC[..]) {
+        return Err(TraceError::NotATrace);
+    }
+    let version = reader.u16("the version")?;
+    if version != VERSION {
+        return Err(TraceError::UnknownVersion { version });
+    }
+    Ok(reader)
 }
 
 /// A scenario in the same form, to be handed on and read once: packed quickly, of no provenance. So one who can

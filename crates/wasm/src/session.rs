@@ -7,8 +7,7 @@ use atlas_replay::{
     BlockState as ReplayedBlock, CATEGORIES, Classic, Designs, Life, METRICS, Options, PoolState,
     Replay, SpaceState, State,
 };
-use atlas_scenario::trace::Trace;
-use atlas_scenario::{Action, KERNEL, Scenario};
+use atlas_scenario::{Action, KERNEL, Scenario, trace};
 use classic_heap::{BlockView, FLAG_FREE, Roots};
 
 use crate::highlight::highlights;
@@ -57,9 +56,9 @@ impl Session {
         name: &str,
     ) -> Result<Self> {
         let designs = crate::design::designs(settings)?;
-        let trace =
-            Trace::from_bytes(scenario).map_err(|error| ErrorReport::trace(name, &error))?;
-        Self::new(designs, trace.scenario)
+        let scenario =
+            trace::scenario(scenario).map_err(|error| ErrorReport::trace(name, &error))?;
+        Self::new(designs, scenario)
     }
 
     /// A session before its first operation.

@@ -285,7 +285,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 bytes: copied,
             });
             // A free like any other: what is linked around the old block may have changed.
-            self.free(address).expect("allocating frees no live block");
+            let freed = self.free(address);
+            assert!(freed.is_ok(), "allocating frees no live block");
             Ok(grant)
         });
         self.report_refusal(resized)

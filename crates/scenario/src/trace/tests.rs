@@ -119,8 +119,10 @@ proptest! {
     /// Protects what is handed on: quickly packed, it is the same scenario, names and labels included.
     #[test]
     fn a_compiled_scenario_is_the_scenario(trace in trace()) {
-        let read = Trace::from_bytes(&compile(&trace.scenario).unwrap());
-        prop_assert_eq!(read, Ok(Trace { scenario: trace.scenario, ..Trace::default() }));
+        let compiled = compile(&trace.scenario).unwrap();
+        prop_assert_eq!(scenario(&compiled), Ok(trace.scenario.clone()));
+        prop_assert_eq!(scenario(&trace.to_bytes().unwrap()), Ok(trace.scenario.clone()));
+        prop_assert_eq!(Trace::from_bytes(&compiled).unwrap().provenance, Provenance::default());
     }
 
     /// Protects readers of files from strangers: any bytes give an answer.
