@@ -8,14 +8,20 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
 
-/** While developing, the element's module has the address it will have in the built site. */
+const ELEMENT_SOURCES: Readonly<Record<string, string>> = {
+  '/heap-atlas.js': '/web/pages/element/main.ts',
+  '/heap-atlas.css': '/web/pages/element/heap-atlas.css',
+};
+
+/** While developing, the element's files have the addresses they will have in the built site. */
 function elementInDevelopment(): Plugin {
   return {
     name: 'heap-atlas:element-in-development',
     apply: 'serve',
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
-        if (request.url === '/heap-atlas.js') request.url = '/web/pages/element/main.ts';
+        const source = ELEMENT_SOURCES[request.url ?? ''];
+        if (source !== undefined) request.url = source;
         next();
       });
     },

@@ -62,6 +62,34 @@ test('a link in the prose moves its figure, and there is a way back', async ({ p
   await expect.poll(async () => (await designOf(merging)).coalescing).toBe('on-allocation');
 });
 
+test('nothing moves when figures come to life', async ({ page }) => {
+  const heights = () =>
+    page.locator('heap-atlas').evaluateAll((figures) =>
+      figures.map((figure) => ({
+        id: figure.id,
+        height: figure.getBoundingClientRect().height,
+      })),
+    );
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    const module = '**/heap-atlas.js';
+    await page.route(module, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: '' }),
+    );
+    await page.goto('./post/');
+    const before = await heights();
+    await page.unroute(module);
+    await page.reload();
+    for (const { id } of before) await figure(page, id);
+    const after = await heights();
+    // A pixel may be rounded to one side before, and to the other after.
+    const moved = before.filter(
+      ({ height }, at) => Math.abs(height - (after[at]?.height ?? 0)) > 1,
+    );
+    expect(moved).toEqual([]);
+  }
+});
+
 test('it is for everyone, in light and in dark', async ({ page }) => {
   await page.goto('./post/');
   await figure(page, 'fig-hole');
