@@ -56,6 +56,22 @@ test('two designs on one program, step by step', async ({ page }) => {
   await expect(comparison.values('probes_mean').nth(1)).toHaveText(/^[\d\u202f.]+$/);
   expect(await seriousViolations(page)).toEqual([]);
 
+  // Where the two part, to the step: one answer before it is alike, this one is not.
+  const parting = page.locator('atlas-divergence');
+  await parting.getByRole('button', { name: /^First divergence: step/ }).click();
+  await comparison.rest(2);
+  await expect(parting).toContainText('B parts from A here');
+  await expect(comparison.lanes.nth(1)).toContainText('parts from A');
+  await expect(comparison.lanes.nth(0)).not.toContainText('parts from A');
+  await page.keyboard.press('ArrowLeft');
+  await expect(parting).toContainText('all answer alike here');
+  await parting.getByRole('button', { name: 'Next divergence' }).click();
+  await expect(parting).toContainText('B parts from A here');
+  await expect(parting.getByRole('button', { name: 'Previous divergence' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+
   // One step is a step of both.
   await page.keyboard.press('Home');
   await comparison.rest(2);

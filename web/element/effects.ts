@@ -180,6 +180,19 @@ export class Effects {
     return question(client, step, task, { signal: session.abort.signal });
   }
 
+  /**
+   * Digests of the newest run's steps from `from` on, fewer than `count` where it has not come so far;
+   * `null` where there is no such run.
+   */
+  async fingerprints(from: number, count: number): Promise<Uint32Array | null> {
+    const { newest, store } = this;
+    const { run } = store.state;
+    if (!newest?.client || newest.run !== run.id) return null;
+    const reached = Math.min(count, run.replayed - from + 1);
+    if (reached <= 0) return new Uint32Array();
+    return newest.client.fingerprints(from, reached, { signal: newest.abort.signal });
+  }
+
   private async start(): Promise<void> {
     try {
       const catalog = await this.engine.catalog({ signal: this.disposed.signal });

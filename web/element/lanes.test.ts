@@ -26,6 +26,7 @@ class Replay {
   readonly framesAsked: number[] = [];
   listsAsked = 0;
   picturesAsked = 0;
+  digestsAsked = 0;
   isClosed = false;
   private readonly options: OpenOptions;
 
@@ -69,6 +70,14 @@ class Replay {
     },
     operations: async () => [],
     series: async () => ({ steps: [], columns: [] }),
+    // Best fit answers otherwise at steps 30 and 70.
+    fingerprints: async (from: number, count: number) => {
+      this.digestsAsked += 1;
+      const isOther = this.design.placement === 'best-fit';
+      return Uint32Array.from({ length: count }, (_, at) =>
+        isOther && [30, 70].includes(from + at) ? 1 : 0,
+      );
+    },
     stop: () => {},
     close: () => {
       this.isClosed = true;
@@ -284,6 +293,36 @@ test('a block picked on one map takes its design in hand, and clears the pick on
   lanes.all[1]?.dispatch({ type: 'selected', offset: 128 });
   expect([store.state.hand, store.state.selection]).toEqual([1, null]);
   expect(lanes.all[1]?.state.selection?.offset).toBe(128);
+});
+
+test('where a design parts from A is found once both are replayed, and anew for another design', async () => {
+  add('best-fit');
+  await settle();
+  await finish('best-fit');
+  const found = () => lanes.all.map(({ divergence }) => divergence);
+  expect(found()[0]).toBeNull();
+  expect(found()[1]).toMatchObject({ first: 30, count: 2, isComplete: true });
+  expect(found()[1]?.after(30)).toBe(70);
+
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'worst-fit' });
+  await settle();
+  const replay = await finish('worst-fit');
+  expect(found()[1]).toMatchObject({ first: null, isComplete: true });
+  // Nothing is compared again for a step.
+  const asked = replay.digestsAsked;
+  store.dispatch({ type: 'seek', step: 3 });
+  await settle();
+  expect(replay.digestsAsked).toBe(asked);
+});
+
+test('a replay that was broken off is compared as far as it came', async () => {
+  add('best-fit');
+  await settle();
+  const [replay] = open('best-fit');
+  await replay?.advance(60);
+  lanes.dispatch({ type: 'replay-cancelled' });
+  await settle();
+  expect(lanes.all[1]?.divergence).toMatchObject({ searched: 60, first: 30, isComplete: false });
 });
 
 test('playing waits until every lane shows the step', async () => {

@@ -5,12 +5,15 @@
 // their heaps reach, so that all maps have one scale), and which of them an action is meant for. Which
 // designs are compared is the figure's state; how they are drawn is views/comparison's.
 
+import { Latest } from '../base/latest';
+import { Divergence } from '../domain/divergence';
 import type { Engine } from '../engine/api';
 import {
   type Action,
   type Choice,
   createStore,
   INITIAL_STATE,
+  isReplaying,
   isSameDesign,
   type Lead,
   type Reach,
@@ -26,7 +29,14 @@ interface Companion {
   readonly effects: Effects;
   /** The figure's choice that it was last led to. */
   choice: Choice;
+  /** Where it parts from A, and the two runs that this is about. */
+  divergence: Divergence | null;
+  runs: string;
+  readonly search: Latest<string>;
 }
+
+/** Steps whose digests are compared at once: a blink, so that nothing else waits for it. */
+const SEARCH_STEPS = 16_384;
 
 /** What of a scenario a lane is told. */
 type Script = Pick<Lead, 'scenario' | 'drafts' | 'scriptVerdict'>;
@@ -68,12 +78,13 @@ export class Lanes {
   get all(): readonly Lane[] {
     return this.stores.map(({ state }, place) => ({
       state,
+      divergence: this.companions[place - 1]?.divergence ?? null,
       dispatch: (action) => this.send(place, action),
     }));
   }
 
-  /** The lane that controls and details are of. */
-  get inHand(): Lane {
+  /** The figure that controls and details are of. */
+  get inHand(): Store {
     return this.at(this.leader.store.state.hand);
   }
 
@@ -147,6 +158,7 @@ export class Lanes {
     this.lead(state);
     this.handOver();
     this.share();
+    for (const companion of this.companions) this.seek(companion);
   }
 
   /** Gives every compared design its lane: the one it had, else the one of its place, else a new one. */
@@ -184,6 +196,9 @@ export class Lanes {
       scenario: { ...INITIAL_STATE.scenario },
     });
     const companion: Companion = {
+      divergence: null,
+      runs: '',
+      search: new Latest((runs) => this.search(companion, runs)),
       store,
       choice,
       effects: new Effects(this.engine, store, null, { traces, lessons }),
@@ -223,7 +238,49 @@ export class Lanes {
     const notice = state.notices.at(-1);
     if (notice && notice !== before.notices.at(-1)) main.dispatch({ ...notice, type: 'noticed' });
     this.share();
+    this.seek(companion);
     this.onChange();
+  }
+
+  /** Looks for where a design parts from A, as far as both have been replayed. */
+  private seek(companion: Companion): void {
+    const [own, other] = [this.leader.store.state, companion.store.state];
+    if (other.rescaling || own.rescaling || own.outdated || other.outdated) return;
+    const runs = `${own.run.id} ${other.run.id}`;
+    const { total } = own.run;
+    if (total === 0 || other.run.total !== total) return;
+    if (companion.runs !== runs) {
+      companion.runs = runs;
+      companion.divergence = Divergence.of(total);
+    }
+    const reached = Math.min(own.run.replayed, other.run.replayed);
+    const left = reached - (companion.divergence?.searched ?? 0);
+    const isOver = !isReplaying(own.run) && !isReplaying(other.run);
+    if (left >= SEARCH_STEPS || (left > 0 && isOver)) {
+      companion.search.want(`${runs} ${reached}`, runs);
+    }
+  }
+
+  private async search(companion: Companion, runs: string): Promise<void> {
+    try {
+      for (;;) {
+        const { divergence } = companion;
+        if (divergence === null || companion.runs !== runs) return;
+        const from = divergence.searched + 1;
+        const [own, other] = await Promise.all([
+          this.leader.effects.fingerprints(from, SEARCH_STEPS),
+          companion.effects.fingerprints(from, SEARCH_STEPS),
+        ]);
+        if (companion.runs !== runs || own === null || other === null) break;
+        const extended = divergence.extended(own, other);
+        if (extended.searched === divergence.searched) return;
+        companion.divergence = extended;
+        this.onChange();
+      }
+    } catch {
+      // A replay that was ended has no answer, and whatever else went wrong is told by its own run.
+    }
+    companion.search.forget();
   }
 
   /** What the views wish to see of the design in hand, they wish to see of the next one in hand. */

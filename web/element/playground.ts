@@ -6,7 +6,7 @@
 import { css, html, nothing } from 'lit';
 import { LESSONS } from '../engine/lessons';
 import { BUNDLED_TRACES } from '../engine/traces';
-import { changedAxes, openLesson, type State, scenarioTitle } from '../state';
+import { changedAxes, hasSeveralSpaces, openLesson, type State, scenarioTitle } from '../state';
 import '../views/charts/charts';
 import '../views/design/design';
 import '../views/designs/designs';
@@ -322,7 +322,7 @@ export class Playground extends Replaying {
           ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
           ${
             lanes
-              ? html`<atlas-spaces .state=${state}></atlas-spaces>
+              ? html`${hasSeveralSpaces(state) ? html`<atlas-spaces .state=${state}></atlas-spaces>` : nothing}
                   <atlas-comparison .state=${state} .lanes=${lanes.all}></atlas-comparison>`
               : html`<atlas-outcome .state=${state}></atlas-outcome>
                   <atlas-prediction .state=${state}></atlas-prediction>

@@ -145,11 +145,17 @@ export abstract class Replaying extends LitElement {
       this.lanes = null;
       return;
     }
-    const { Lanes } = await import('./comparing');
-    const { engine, effects, store } = this;
-    if (!engine || !effects || this.lanes || store.state.compare.length === 0) return;
-    this.lanes = new Lanes(engine, { store, effects }, () => this.requestUpdate());
-    this.requestUpdate();
+    try {
+      const { Lanes } = await import('./comparing');
+      const { engine, effects, store } = this;
+      if (!engine || !effects || this.lanes || store.state.compare.length === 0) return;
+      this.lanes = new Lanes(engine, { store, effects }, () => this.requestUpdate());
+      this.requestUpdate();
+    } catch {
+      const message = 'The comparison could not be fetched. Check the connection, then try again.';
+      this.store.dispatch({ type: 'comparison-ended', kept: 0 });
+      this.store.dispatch({ type: 'noticed', tone: 'bad', message });
+    }
   }
 
   private readOutSoon(): void {

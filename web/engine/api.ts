@@ -162,6 +162,12 @@ export interface SessionClient {
   ): Promise<BytesView>;
   /** Operations in order: up to `count` (at most 2000), from the one that leads to step `from` (≥ 1). */
   operations(from: number, count: number, options?: CallOptions): Promise<OperationLine[]>;
+  /**
+   * A digest of 32 bits for each of `count` steps from `from` (≥ 1) on, as far as they are replayed. The upper
+   * six are the kind of the outcome, the others a hash of the address, as an offset from its region's start,
+   * and of the payload. Two designs part where theirs differ.
+   */
+  fingerprints(from: number, count: number, options?: CallOptions): Promise<Uint32Array>;
   /** All metrics over the steps replayed so far, in at most `points` (1 to 10 000) buckets. */
   series(points: number, options?: CallOptions): Promise<Series>;
   /**

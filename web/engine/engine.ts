@@ -338,6 +338,10 @@ class WorkerSession implements SessionClient {
     return this.line.call('series', [points], options.signal);
   }
 
+  fingerprints(from: number, count: number, options: CallOptions = {}) {
+    return this.line.call('fingerprints', [from, count], options.signal);
+  }
+
   stop(): void {
     this.line.stop();
   }

@@ -47,7 +47,8 @@ type SessionMethod =
   | 'place'
   | 'bytes'
   | 'operations'
-  | 'series';
+  | 'series'
+  | 'fingerprints';
 
 type WithoutOptions<Args extends readonly unknown[]> =
   Required<Args> extends readonly [...infer Rest, unknown] ? Rest : never;

@@ -27,6 +27,7 @@ function open(design: Design, scenario: Uint8Array, name: string): CoreSession {
     bytes: (step, task, offset, count) => session.bytes(step, task, offset, count),
     operations: (from, count) => session.operations(from, count),
     series: (points) => session.series(points),
+    fingerprints: (from, count) => session.fingerprints(from, count),
   };
 }
 

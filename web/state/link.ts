@@ -309,16 +309,24 @@ function isSameScenarioIn(one: State, other: State): boolean {
 /** The designs a link names beside the first; those there are, where they are the same. */
 function comparedIn(
   catalog: Catalog,
-  { preset, designs }: Link,
+  { designs }: Link,
   before: readonly Choice[],
 ): readonly Choice[] {
-  const compare = designs
-    .slice(1, 1 + COMPARED_MAX)
-    .map((named) => completed(catalog, { preset, design: { ...classicOf(catalog), ...named } }));
+  const compare = designs.slice(1, 1 + COMPARED_MAX).map((named) => {
+    const design = { ...classicOf(catalog), ...named };
+    return completed(catalog, { preset: nearestPreset(catalog, design), design });
+  });
   const isSame =
     compare.length === before.length &&
     compare.every(({ design }, at) => isSameDesign(design, before[at]?.design ?? {}));
   return isSame ? before : compare;
+}
+
+/** The preset that a design has the fewest changes against. */
+function nearestPreset({ presets }: Catalog, design: Design): string {
+  const changes = (base: Design) => Object.keys(difference(base, design)).length;
+  const nearest = [...presets].sort((one, other) => changes(one.design) - changes(other.design));
+  return nearest[0]?.id ?? INITIAL_STATE.preset;
 }
 
 function choiceIn({ preset, design }: State): Choice {

@@ -266,8 +266,12 @@ impl<S: Subject> Replay<S> {
             })?;
             self.work += performed.work;
             let live = machine.sums();
-            self.timeline
-                .push(&performed, live.requested_bytes, machine.heap_bytes());
+            self.timeline.push(
+                &performed,
+                machine.space().subject.region_base(),
+                live.requested_bytes,
+                machine.heap_bytes(),
+            );
             if self.timeline.is_sampled(machine.step) {
                 let mut space = FreeSpace::default();
                 let mut frames = [0; TASK_MAX as usize + 1];

@@ -3,11 +3,11 @@
 //!
 //! Does not own states: those are played again from a keyframe.
 
-use xxhash_rust::xxh64::Xxh64;
+use xxhash_rust::xxh64::{Xxh64, xxh64};
 
 use crate::driver::{Machine, Performed};
 use crate::metrics::Sample;
-use crate::outcome::{OUTCOMES, OutcomeKind};
+use crate::outcome::{OUTCOMES, Outcome, OutcomeKind};
 use crate::subject::{Cost, Subject};
 
 /// Opens every hash; to be changed when what enters a hash changes.
@@ -22,6 +22,7 @@ pub struct Timeline {
     total: u32,
     outcomes: Vec<OutcomeKind>,
     addresses: Vec<u32>,
+    fingerprints: Vec<u32>,
     /// Probes, words and lines.
     costs: [Vec<u32>; 3],
     /// Whether the operation counts in means and percentiles of cost.
@@ -53,6 +54,7 @@ impl Timeline {
             total,
             outcomes: Vec::with_capacity(total as usize),
             addresses: column(),
+            fingerprints: column(),
             costs: [column(), column(), column()],
             counted: Vec::with_capacity(total as usize),
             requested_bytes: column(),
@@ -64,7 +66,14 @@ impl Timeline {
         }
     }
 
-    pub(crate) fn push(&mut self, performed: &Performed, requested_bytes: u32, heap_bytes: u32) {
+    /// `region_base` is that of the space in which the operation was performed.
+    pub(crate) fn push(
+        &mut self,
+        performed: &Performed,
+        region_base: u32,
+        requested_bytes: u32,
+        heap_bytes: u32,
+    ) {
         let Performed {
             outcome,
             cost,
@@ -74,6 +83,7 @@ impl Timeline {
         self.counted.push(*counted);
         self.outcomes.push(outcome.kind);
         self.addresses.push(outcome.address);
+        self.fingerprints.push(fingerprint(outcome, region_base));
         for (column, value) in self.costs.iter_mut().zip(cost.measures()) {
             column.push(value);
         }
@@ -147,6 +157,19 @@ impl Timeline {
         self.addresses[row(step)]
     }
 
+    /// A digest of what the program was answered at each step from `from` (1 at least) on, `count` of them or as many as
+    /// are replayed. The upper six bits are the kind of the outcome; the others are a hash of the address, as an offset
+    /// from its region's start, and of the payload. Where those of two replays of one scenario differ, their designs part;
+    /// equal ones are equal answers but for one chance in sixty million.
+    #[must_use]
+    pub fn fingerprints(&self, from: u32, count: u32) -> &[u32] {
+        let start = (from.max(1) as usize - 1).min(self.fingerprints.len());
+        let end = start
+            .saturating_add(count as usize)
+            .min(self.fingerprints.len());
+        &self.fingerprints[start..end]
+    }
+
     /// What the operation cost.
     #[must_use]
     pub fn cost(&self, step: u32) -> Cost {
@@ -185,6 +208,22 @@ impl Timeline {
     pub(crate) fn heap_bytes(&self) -> &[u32] {
         &self.heap_bytes
     }
+}
+
+/// Bits of a fingerprint below the kind of the outcome.
+const FINGERPRINT_HASH_BITS: u32 = 26;
+const _: () = assert!(OUTCOMES.len() <= 1 << (u32::BITS - FINGERPRINT_HASH_BITS));
+
+fn fingerprint(outcome: &Outcome, region_base: u32) -> u32 {
+    // Addresses are told from the region's start, so that designs that differ in where it lies are alike; no address is
+    // another thing than the region's first byte.
+    let offset = (outcome.address != 0).then(|| outcome.address.wrapping_sub(region_base));
+    let mut record = [0; 9];
+    record[0] = offset.is_some().into();
+    record[1..5].copy_from_slice(&offset.unwrap_or_default().to_le_bytes());
+    record[5..].copy_from_slice(&outcome.payload_bytes.to_le_bytes());
+    let hash = xxh64(&record, 0) as u32 & ((1 << FINGERPRINT_HASH_BITS) - 1);
+    (outcome.kind as u32) << FINGERPRINT_HASH_BITS | hash
 }
 
 fn row(step: u32) -> usize {

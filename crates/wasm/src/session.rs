@@ -218,6 +218,11 @@ impl Session {
         })
     }
 
+    /// A digest of the answer at each of up to `count` steps from `from` on, as far as they are replayed.
+    pub fn fingerprints(&self, from: u32, count: u32) -> Vec<u32> {
+        self.replay.timeline().fingerprints(from, count).to_vec()
+    }
+
     /// Up to `count` operations from the one that leads to step `from`; outcomes as far as they are known.
     pub fn operations(&self, from: u32, count: u32) -> Vec<OperationLine> {
         let scenario = self.replay.scenario();

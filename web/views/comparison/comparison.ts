@@ -24,6 +24,7 @@ import { type Lane, LanesView } from './lanes-view';
 import { letter, letterStyles } from './letter';
 import { type DesignName, designNames } from './names';
 import { comparisonStyles } from './styles';
+import './divergence';
 import './table';
 
 export class ComparisonView extends LanesView {
@@ -60,10 +61,11 @@ export class ComparisonView extends LanesView {
     return [compare, hand, design, catalog, scenario, lessons, step];
   }
 
-  protected override laneSlices(state: State) {
+  protected override laneSlices({ state, divergence }: Lane) {
     const { frame, picture, shown, run, verdict, hover, selection, window, beside } = state;
     const { blocks, extentBytes, isInSight, surface, series } = state;
     return [
+      divergence,
       frame,
       picture,
       shown,
@@ -98,7 +100,9 @@ export class ComparisonView extends LanesView {
     const { lanes } = this;
     return html`
       ${schemeProbe(() => this.readTheme())}
-      <div class="head">${this.operation()}</div>
+      <atlas-divergence .state=${this.state} .lanes=${lanes}>
+        <div class="head">${this.operation()}</div>
+      </atlas-divergence>
       ${this.bar()}
       <div class="lanes" .style="--lanes: ${lanes.length}">
         ${lanes.map((lane, place) => this.lane(lane, place, names[place]))}
@@ -208,7 +212,7 @@ export class ComparisonView extends LanesView {
   }
 
   /** What the design answered; or why it can't, or how far it is. */
-  private answer({ state, dispatch }: Lane) {
+  private answer({ state, dispatch, divergence }: Lane) {
     const { frame, run, verdict } = state;
     const [problem] = verdict.problems;
     if (problem) {
@@ -235,6 +239,11 @@ export class ComparisonView extends LanesView {
     const sentence = withoutOperation(outcome.sentence, frame.operation?.text ?? '');
     return html`<div class="answer">
       <b class=${outcome.tone}>${toneSign(outcome.tone)} ${outcome.title}</b>
+      ${
+        divergence?.isAt(frame.step)
+          ? html`<span class="apart" title="Another answer than A’s">parts from A</span>`
+          : nothing
+      }
       <p title=${sentence}>${sentence}</p>
     </div>`;
   }

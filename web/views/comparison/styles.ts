@@ -12,16 +12,14 @@ export const comparisonStyles = css`
   .head {
     display: flex;
     align-items: baseline;
-    flex-wrap: wrap;
-    gap: 0.25rem 0.75rem;
-    min-height: 1.9rem;
+    gap: 0.75rem;
+    white-space: nowrap;
   }
   .head code {
     overflow: hidden;
     font-size: 1.0625rem;
     font-weight: 600;
     text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .lanes {
     display: grid;
@@ -84,6 +82,15 @@ export const comparisonStyles = css`
   }
   .answer b {
     font-size: var(--atlas-text);
+  }
+  .apart {
+    margin-inline-start: 0.4rem;
+    padding: 0 0.35rem;
+    border: 1px solid var(--atlas-line-strong);
+    border-radius: 3px;
+    color: var(--atlas-ink-soft);
+    font-size: 0.6875rem;
+    white-space: nowrap;
   }
   .answer p {
     display: -webkit-box;

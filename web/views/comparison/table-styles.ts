@@ -161,6 +161,7 @@ export const tableStyles = css`
     td {
       display: flex;
       flex-direction: column-reverse;
+      justify-content: flex-end;
     }
   }
 `;

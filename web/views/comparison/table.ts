@@ -14,7 +14,7 @@ import '../explained';
 import { changeOf, changeStyles, type Measure, printMeasure } from '../statistics/measure';
 import { shared } from '../styles';
 import { define } from '../view';
-import { LanesView } from './lanes-view';
+import { type Lane, LanesView } from './lanes-view';
 import { letter, letterStyles } from './letter';
 import { designNames } from './names';
 import { alikeThroughout, bestOf } from './numbers';
@@ -65,8 +65,8 @@ export class ComparisonTable extends LanesView {
     return [compare, hand, design, catalog, scenario, lessons];
   }
 
-  protected override laneSlices({ frame, series }: State) {
-    return [frame, series];
+  protected override laneSlices({ state }: Lane) {
+    return [state.frame, state.series];
   }
 
   protected override willUpdate(): void {

@@ -284,6 +284,83 @@ fn scenarios_that_refer_to_nothing_are_refused() {
     );
 }
 
+/// The steps of two replays whose answers differ.
+fn apart(one: &Replay, other: &Replay) -> Vec<u32> {
+    let [one, other] = [one, other].map(|replay| replay.timeline().fingerprints(1, u32::MAX));
+    assert_eq!(one.len(), other.len());
+    (1..)
+        .zip(one.iter().zip(other))
+        .filter_map(|(step, (one, other))| (one != other).then_some(step))
+        .collect()
+}
+
+/// Two designs part at the first step that the program can tell, and not where only their cost differs.
+#[test]
+fn designs_part_where_answers_differ() {
+    let script = "a = malloc 256\nwall = malloc 64\nb = malloc 64\nwall2 = malloc 64\nfree a\nfree b\nc = malloc 64\nfree c";
+    let under = |settings: &[(&str, &str)]| {
+        let mut design = Design::CLASSIC;
+        for (axis, value) in settings {
+            crate::design::set(&mut design, axis, value).expect("an axis and a value of it");
+        }
+        let scenario = Scenario::from_script(script).expect("a script");
+        let mut replay = Replay::new(design, scenario, Options::default()).expect("a replay");
+        replay.finish().expect("no violation");
+        replay
+    };
+    let classic = under(&[]);
+    // First fit takes the first of the two holes, best fit the smaller one: at steps 7 and, freed again, 8.
+    assert_eq!(
+        apart(&classic, &under(&[("placement", "best-fit")])),
+        [7, 8]
+    );
+    assert_eq!(apart(&classic, &under(&[("lookup", "index")])), []);
+    assert_eq!(
+        apart(&classic, &under(&[("region-base", "0x40000000")])),
+        []
+    );
+    assert_eq!(apart(&classic, &under(&[("minimum", "128")]))[..2], [2, 3]);
+}
+
+/// Another outcome is told from another place by a digest's upper bits alone.
+#[test]
+fn fingerprints_tell_outcomes_apart() {
+    let scenario =
+        || Scenario::from_script("a = malloc 200\nb = malloc 200\nfree b").expect("a script");
+    let under = |size: &str| {
+        let mut design = Design::CLASSIC;
+        crate::design::set(&mut design, "region-size", size).expect("a size");
+        let mut replay = Replay::new(design, scenario(), Options::default()).expect("a replay");
+        replay.finish().expect("no violation");
+        replay
+    };
+    let (roomy, short) = (under("4096"), under("256"));
+    let kinds = |replay: &Replay| -> Vec<u32> {
+        let all = replay.timeline().fingerprints(1, u32::MAX);
+        all.iter().map(|each| each >> 26).collect()
+    };
+    let outcomes = |replay: &Replay| -> Vec<u32> {
+        (1..=3)
+            .map(|step| replay.timeline().outcome(step) as u32)
+            .collect()
+    };
+    assert_eq!(kinds(&roomy), outcomes(&roomy));
+    assert_eq!(kinds(&short), outcomes(&short));
+    assert_eq!(apart(&roomy, &short), [2, 3]);
+}
+
+/// Digests are given as far as there are any, whatever is asked for.
+#[test]
+fn fingerprints_end_where_the_replay_does() {
+    let scenario = Scenario::from_script("a = malloc 8\nb = malloc 8\nfree a").expect("a script");
+    let mut replay = Replay::new(Design::CLASSIC, scenario, Options::default()).expect("a replay");
+    replay.finish().expect("no violation");
+    let all = replay.timeline().fingerprints(1, 3).to_vec();
+    assert_eq!(replay.timeline().fingerprints(2, 1), &all[1..2]);
+    assert_eq!(replay.timeline().fingerprints(0, u32::MAX), all);
+    assert!(replay.timeline().fingerprints(u32::MAX, 1).is_empty());
+}
+
 /// A scenario without operations has one step, and figures that divide by nothing.
 #[test]
 fn nothing_can_be_replayed() {

@@ -58,6 +58,11 @@ impl Session {
         to_js(&self.0.series(points)?)
     }
 
+    /// A digest of the answer at each of up to `count` steps from `from` on, as far as they are replayed.
+    pub fn fingerprints(&self, from: u32, count: u32) -> Vec<u32> {
+        self.0.fingerprints(from, count)
+    }
+
     /// Up to `count` operations from the one that leads to step `from`.
     #[wasm_bindgen(unchecked_return_type = "OperationLine[]")]
     pub fn operations(&self, from: u32, count: u32) -> Result<JsValue> {

@@ -191,6 +191,7 @@ fn a_session_answers() {
     );
     assert_eq!(length(&session.operations(2, 10).unwrap()), 2);
     assert_eq!(length(&get(&session.series(2).unwrap(), "steps")), 2);
+    assert_eq!(session.fingerprints(2, 10).len(), 2);
 }
 
 /// Protects: an image arrives in a buffer of its own, which can be handed over without the module's memory.

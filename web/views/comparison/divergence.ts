@@ -1,0 +1,296 @@
+// `<atlas-divergence>`: where the compared designs part from A: the way to the first step at which they do,
+// to the next and the one before, and a strip over the whole scenario for each design.
+//
+// Says nothing about steps that are still being compared. The strips are for eyes and pointers; whoever
+// doesn't use them has the buttons. What stands in the element stands in its first line.
+
+import { css, html, nothing, svg } from 'lit';
+import { type Divergence, nextDivergence, previousDivergence } from '../../domain/divergence';
+import { formatCount, formatShare } from '../../render/format';
+import { placeLetter, type State } from '../../state';
+import '../explained';
+import { icons } from '../icons';
+import { shared } from '../styles';
+import { define } from '../view';
+import { type Lane, LanesView } from './lanes-view';
+import { letter, letterStyles } from './letter';
+
+/** Stretches of a strip: about one for each pair of pixels of a wide figure. */
+const STRETCHES = 400;
+/** How high a stretch with a single divergence stands, of 1: a share of a thousandth is to be seen too. */
+const HEIGHT_MIN = 0.35;
+
+export class DivergenceView extends LanesView {
+  static override styles = [
+    shared,
+    letterStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 0.4rem;
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.35rem;
+        min-height: 2rem;
+      }
+      .row button {
+        min-height: 1.9rem;
+        font-size: var(--atlas-text-small);
+      }
+      .step {
+        padding-inline: 0.5rem;
+      }
+      slot {
+        display: block;
+        min-width: 0;
+        margin-inline-end: auto;
+      }
+      .told {
+        padding-inline-end: 0.5rem;
+      }
+      ul {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        gap: 0.2rem 0.6rem;
+      }
+      li {
+        display: grid;
+        grid-column: 1 / -1;
+        grid-template-columns: subgrid;
+        align-items: center;
+      }
+      li .letter {
+        width: 1.2rem;
+        height: 1.2rem;
+        font-size: 0.6875rem;
+      }
+      .strip {
+        position: relative;
+        height: 14px;
+        border-radius: 3px;
+        background: var(--atlas-sunken);
+        box-shadow: inset 0 0 0 1px var(--atlas-line);
+        cursor: pointer;
+        touch-action: pan-y;
+      }
+      .strip svg {
+        display: block;
+        width: 100%;
+        height: 100%;
+        fill: color-mix(in srgb, var(--atlas-accent) 45%, var(--atlas-surface));
+      }
+      .outcomes {
+        fill: var(--atlas-bad);
+      }
+      .unknown {
+        position: absolute;
+        inset: 0 0 0 auto;
+        background: repeating-linear-gradient(
+          -45deg,
+          transparent 0 4px,
+          var(--atlas-line) 4px 5px
+        );
+      }
+      .now {
+        position: absolute;
+        inset-block: -3px;
+        width: 2px;
+        margin-left: -1px;
+        border-radius: 1px;
+        background: var(--atlas-ink);
+        pointer-events: none;
+      }
+      .tale {
+        min-width: 8.5rem;
+        white-space: nowrap;
+      }
+      @container figure (width < 700px) {
+        slot,
+        .told {
+          flex-basis: 100%;
+        }
+        .row button {
+          min-height: 2.6rem;
+        }
+        .step {
+          min-width: 2.6rem;
+        }
+        ul {
+          grid-template-columns: auto minmax(0, 1fr);
+        }
+        .tale {
+          grid-column: 2;
+        }
+      }
+    `,
+  ];
+
+  /** The paths of the strips, by what they were drawn from. */
+  private readonly paths = new WeakMap<Divergence, { places: string; outcomes: string }>();
+
+  protected override slices({ compare, hand, step, run }: State) {
+    return [compare, hand, step, run.total];
+  }
+
+  protected override laneSlices({ divergence, state }: Lane) {
+    return [divergence, state.run.phase];
+  }
+
+  protected override render() {
+    const found = this.lanes.slice(1).flatMap(({ divergence }) => divergence ?? []);
+    const { step } = this.state;
+    return html`<div class="row">
+        <slot></slot>
+        <span class="told soft small">${this.told()}</span>
+        ${this.first(found)}
+        ${this.turn('Previous', icons.back, previousDivergence(found, step))}
+        ${this.turn('Next', icons.forward, nextDivergence(found, step))}
+      </div>
+      <ul aria-label="Where each design parts from A">
+        ${this.lanes.slice(1).map((lane, index) => this.strip(lane, index + 1))}
+      </ul>`;
+  }
+
+  /** Which designs answer the step otherwise than A. */
+  private told(): string {
+    const { step } = this.state;
+    const others = this.lanes.slice(1);
+    if (step === 0 || others.some(({ divergence }) => (divergence?.searched ?? 0) < step))
+      return '';
+    const apart = others.flatMap(({ divergence }, index) =>
+      divergence?.isAt(step) ? placeLetter(index + 1) : [],
+    );
+    if (apart.length === 0) return 'all answer alike here';
+    const names =
+      apart.length > 1 ? `${apart.slice(0, -1).join(', ')} and ${apart.at(-1)}` : apart[0];
+    return `${names} ${apart.length > 1 ? 'part' : 'parts'} from A here`;
+  }
+
+  private first(found: readonly Divergence[]) {
+    const firsts = found.flatMap(({ first }) => first ?? []);
+    if (firsts.length > 0) {
+      const step = Math.min(...firsts);
+      return html`<atlas-explained>
+        <button
+          class="first"
+          aria-describedby="tip"
+          @click=${() => this.dispatch({ type: 'seek', step })}
+        >
+          First divergence: step ${formatCount(step)}
+        </button>
+        <div slot="tip" role="tooltip" id="tip">
+          The first step at which the program gets another answer than under A: another outcome, another place
+          in the region, or another payload.
+        </div>
+      </atlas-explained>`;
+    }
+    const isKnown =
+      found.length === this.lanes.length - 1 && found.every(({ isComplete }) => isComplete);
+    return html`<span class="first soft small" role="status">
+      ${isKnown ? 'They never part' : 'Looking for the first divergence'}
+    </span>`;
+  }
+
+  private turn(name: string, icon: unknown, step: number | null) {
+    const where = step === null ? 'none there' : `step ${formatCount(step)}`;
+    // Not disabled: a button that goes out under the finger takes the focus with it.
+    return html`<button
+      class="step"
+      aria-label="${name} divergence"
+      title="${name} divergence: ${where}"
+      aria-disabled=${step === null}
+      @click=${() => step !== null && this.dispatch({ type: 'seek', step })}
+    >
+      ${icon}
+    </button>`;
+  }
+
+  private strip({ divergence, state }: Lane, place: number) {
+    const { step, run } = this.state;
+    const share = (steps: number) => (run.total === 0 ? 0 : (100 * steps) / run.total);
+    return html`<li>
+      ${letter(place, place === this.state.hand)}
+      <div
+        class="strip"
+        aria-hidden="true"
+        @pointerdown=${(event: PointerEvent) => this.press(event)}
+        @pointermove=${(event: PointerEvent) => event.buttons === 1 && this.press(event)}
+      >
+        ${divergence ? this.drawn(divergence) : nothing}
+        ${
+          divergence?.isComplete
+            ? nothing
+            : html`<i
+                class="unknown"
+                .style="left: ${share(divergence?.searched ?? 0)}%"
+              ></i>`
+        }
+        <i class="now" .style="left: ${share(step)}%"></i>
+      </div>
+      <span class="tale soft small">
+        ${tale(divergence, state)}${divergence ? this.outcomes(divergence) : nothing}
+      </span>
+    </li>`;
+  }
+
+  /** What is worse than another place in memory: another outcome. */
+  private outcomes({ outcomes, firstOutcome: step }: Divergence) {
+    if (step === null) return nothing;
+    return html`, ${formatCount(outcomes)} in
+      <button class="link" @click=${() => this.dispatch({ type: 'seek', step })}>
+        outcome, first at ${formatCount(step)}
+      </button>`;
+  }
+
+  private drawn(divergence: Divergence) {
+    let paths = this.paths.get(divergence);
+    if (paths === undefined) {
+      const profile = divergence.profile(STRETCHES);
+      paths = {
+        places: bars(profile.map(({ share }) => share)),
+        outcomes: bars(profile.map(({ outcomes }) => outcomes)),
+      };
+      this.paths.set(divergence, paths);
+    }
+    return svg`<svg viewBox="0 0 ${STRETCHES} 1" preserveAspectRatio="none">
+      <path d=${paths.places} /><path class="outcomes" d=${paths.outcomes} />
+    </svg>`;
+  }
+
+  private press(event: PointerEvent): void {
+    const strip = event.currentTarget as HTMLElement;
+    const { left, width } = strip.getBoundingClientRect();
+    const share = Math.max(0, Math.min(1, (event.clientX - left) / width));
+    if (event.type === 'pointerdown') strip.setPointerCapture(event.pointerId);
+    this.dispatch({ type: 'seek', step: Math.round(share * this.state.run.total) });
+  }
+}
+
+/** Bars from the foot of a strip, as high as shares of 1. */
+function bars(shares: readonly number[]): string {
+  return shares
+    .map((share, at) => {
+      const height = HEIGHT_MIN + (1 - HEIGHT_MIN) * share;
+      return share > 0 ? `M${at} 1v${-height}h1v${height}z` : '';
+    })
+    .join('');
+}
+
+/** How a design parts from A, in a few words. */
+function tale(divergence: Divergence | null, { run }: State): string {
+  if (divergence === null || divergence.searched === 0) {
+    return run.phase === 'failed' ? 'not replayed' : 'not compared yet';
+  }
+  const { count, searched, total, isComplete, first } = divergence;
+  if (first === null) {
+    return isComplete
+      ? 'never parts from A'
+      : `alike in ${formatCount(searched)} of ${formatCount(total)}`;
+  }
+  return `${formatShare(count, searched)} of ${isComplete ? 'steps' : 'these steps'} differ`;
+}
+
+define('atlas-divergence', DivergenceView);
