@@ -35,7 +35,9 @@ class Comparison {
   }
 }
 
-test('two designs on one program, step by step', async ({ page }) => {
+test('a design set beside another is changed alone, and what it costs stands in one table', async ({
+  page,
+}) => {
   const playground = new Playground(page);
   await playground.open();
   const probes = await playground.metric('probes_mean').textContent();
@@ -56,6 +58,16 @@ test('two designs on one program, step by step', async ({ page }) => {
   await expect(comparison.values('probes_mean').nth(1)).toHaveText(/^[\d\u202f.]+$/);
   expect(await seriousViolations(page)).toEqual([]);
 
+  await comparison.lanes.nth(0).getByRole('button', { name: 'Remove First fit' }).click();
+  await expect(comparison.lanes).toHaveCount(0);
+  await expect(playground.option('placement', 'best-fit')).toBeChecked();
+  await expect(page.locator('atlas-memory-map')).toHaveCount(1);
+});
+
+test('a link to two designs leads to the step where they part', async ({ page }) => {
+  await page.goto('./#v1&trace=sqlite&design=&design=placement=best-fit');
+  const comparison = new Comparison(page);
+  await comparison.rest(2);
   // Where the two part, to the step: one answer before it is alike, this one is not.
   const parting = page.locator('atlas-divergence');
   await parting.getByRole('button', { name: /^First divergence: step/ }).click();
@@ -80,11 +92,6 @@ test('two designs on one program, step by step', async ({ page }) => {
   await comparison.rest(2);
   await expect(comparison.lanes.nth(0)).toContainText('Granted');
   await expect(comparison.lanes.nth(1)).toContainText('Granted');
-
-  await comparison.lanes.nth(0).getByRole('button', { name: 'Remove First fit' }).click();
-  await expect(comparison.lanes).toHaveCount(0);
-  await expect(playground.option('placement', 'best-fit')).toBeChecked();
-  await expect(page.locator('atlas-memory-map')).toHaveCount(1);
 });
 
 test('a lesson’s designs stand side by side at one click, and come back after a reload', async ({

@@ -80,10 +80,10 @@ export class DivergenceView extends LanesView {
         display: block;
         width: 100%;
         height: 100%;
-        fill: color-mix(in srgb, var(--atlas-accent) 45%, var(--atlas-surface));
+        fill: color-mix(in srgb, var(--atlas-accent) 35%, var(--atlas-surface));
       }
       .outcomes {
-        fill: var(--atlas-bad);
+        fill: var(--atlas-accent);
       }
       .unknown {
         position: absolute;
@@ -123,6 +123,7 @@ export class DivergenceView extends LanesView {
         }
         .tale {
           grid-column: 2;
+          white-space: normal;
         }
       }
     `,

@@ -7,6 +7,8 @@ import { OVERVIEW_HEIGHT_CSS } from './overview';
 export const mapStyles = css`
   :host {
     display: grid;
+    /* Narrower than the canvas was, too: it follows the room there is, and never makes it. */
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5rem;
   }
   .frame {
