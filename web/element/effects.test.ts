@@ -114,6 +114,7 @@ class Opened {
     bytes: async (_step, _task, offset) => ({ offset, bytes: [], spans: [] }),
     operations: async () => [],
     series: async () => ({ steps: [], columns: [], frames: [] }),
+    fingerprints: async () => new Uint32Array(),
     stop: () => {
       this.isStopped = true;
     },
