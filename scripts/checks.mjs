@@ -217,6 +217,16 @@ export const CHECKS = [
     },
   },
   {
+    name: 'npm package',
+    group: 'web',
+    needs: ['wasm modules'],
+    run: async (step) => {
+      for (const script of ['package.mjs', 'check-package.mjs']) {
+        await step.exec(process.execPath, [inRoot('scripts', script)], { cwd: inRoot() });
+      }
+    },
+  },
+  {
     name: 'journeys in Chromium and Firefox',
     group: 'e2e',
     needs: ['browsers', 'site'],

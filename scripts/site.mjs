@@ -17,7 +17,7 @@ export async function buildSite(step) {
   for (const config of ['vite.config.ts', 'vite.element.config.ts']) {
     await step.exec(process.execPath, [vite, 'build', '--config', config], { cwd: inRoot() });
   }
-  await buildScript('heap-atlas-host.js', inRoot('web', 'pages', 'embed', 'host.ts'), {});
+  await buildHostScript(DIST);
   await buildServiceWorker();
   const files = filesUnder(DIST);
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
@@ -31,7 +31,8 @@ async function buildServiceWorker() {
     const digest = () => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
     return { url, revision: HASHED_NAME.test(url) ? null : digest() };
   });
-  await buildScript('service-worker.js', inRoot('web', 'pages', 'offline', 'service-worker.ts'), {
+  const entry = inRoot('web', 'pages', 'offline', 'service-worker.ts');
+  await buildScript(DIST, 'service-worker.js', entry, {
     BUILT_FILES: JSON.stringify(files),
     // Read by the library: without it, it tells the console of everything it does.
     'process.env.NODE_ENV': '"production"',
@@ -39,13 +40,23 @@ async function buildServiceWorker() {
 }
 
 /**
+ * The script for pages that embed figures by iframe.
+ *
+ * @param {string} outDir
+ */
+export async function buildHostScript(outDir) {
+  await buildScript(outDir, 'heap-atlas-host.js', inRoot('web', 'pages', 'embed', 'host.ts'), {});
+}
+
+/**
  * A script of one file, which is no module: it runs wherever a `<script>` does.
  *
+ * @param {string} outDir
  * @param {string} fileName
  * @param {string} entry
  * @param {Record<string, string>} define
  */
-async function buildScript(fileName, entry, define) {
+async function buildScript(outDir, fileName, entry, define) {
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -54,7 +65,7 @@ async function buildScript(fileName, entry, define) {
     logLevel: 'warn',
     define,
     build: {
-      outDir: DIST,
+      outDir,
       emptyOutDir: false,
       target: 'es2022',
       lib: { entry, formats: ['iife'], name: 'heapAtlas', fileName: () => fileName },

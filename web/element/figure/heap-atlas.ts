@@ -9,6 +9,13 @@
 
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type {
+  ApiVersion,
+  ErrorDetail,
+  HeapAtlasElement,
+  HeapAtlasEventMap,
+  HeapAtlasV1,
+} from '../../../packages/element/heap-atlas';
 import type { Design } from '../../domain/design';
 import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
@@ -29,8 +36,7 @@ import {
 import { rowElements, rowsOf } from './rows';
 import { authorTokens, frame, rows } from './styles';
 
-/** The version of the API, of the events' details, and of the messages an embedded page sends. */
-export const API_VERSION = 1;
+const VERSION: ApiVersion = 1;
 
 /** How near to the viewport a figure starts, and how far from it one goes to rest. */
 const NEAR = '400px 0px';
@@ -57,38 +63,8 @@ const ATTRIBUTES = [
   'speed',
   'caption',
   'predict',
+  'home',
 ] as const;
-
-export interface StepDetail {
-  readonly version: typeof API_VERSION;
-  readonly step: number;
-  readonly total: number;
-  /** The operation that led to the step, as the script language writes it; `null` at step 0. */
-  readonly operation: string | null;
-  /** The id of what became of it, and what the allocator did, in a sentence. */
-  readonly outcome: string | null;
-  readonly sentence: string | null;
-}
-
-export interface ChangeDetail {
-  readonly version: typeof API_VERSION;
-  /** The design, complete: a value for each axis. */
-  readonly design: Readonly<Record<string, string>>;
-  readonly scenario: string;
-}
-
-export interface ErrorDetail {
-  readonly version: typeof API_VERSION;
-  readonly message: string;
-  readonly advice: string;
-}
-
-/** The events of a figure. None of them bubbles. */
-export interface HeapAtlasEvents {
-  step: CustomEvent<StepDetail>;
-  change: CustomEvent<ChangeDetail>;
-  error: CustomEvent<ErrorDetail>;
-}
 
 /** Where a visitor was before a link in the prose led them to a figure. */
 interface Left {
@@ -98,29 +74,8 @@ interface Left {
   readonly from: HTMLElement;
 }
 
-/** What scripts may ask of a figure. Later versions stand beside this one, and never change it. */
-export interface HeapAtlasV1 {
-  /** Settles when the first picture is drawn; a figure that nobody has come near begins for it. */
-  readonly ready: Promise<void>;
-  readonly step: number;
-  readonly total: number;
-  readonly playing: boolean;
-  /** A value for each axis. */
-  readonly design: Readonly<Record<string, string>>;
-  /** The hash of the timeline, 16 hexadecimal digits; `null` until all is replayed. */
-  readonly hash: string | null;
-  seek(step: number): Promise<void>;
-  stepBy(steps: number): Promise<void>;
-  play(): Promise<void>;
-  pause(): Promise<void>;
-  /** Sets the axes that are named, as in `placement=best-fit,coalescing=on-free`; with `''`, the first design. */
-  setDesign(design: string): Promise<void>;
-  /** The text of the link to the figure as it is now, from `v1` on: what follows the `#` of an address. */
-  link(): Promise<string>;
-}
-
-export abstract class HeapAtlas extends LitElement {
-  static readonly version = API_VERSION;
+export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
+  static readonly version = VERSION;
 
   static override properties = {
     src: { reflect: true },
@@ -136,6 +91,7 @@ export abstract class HeapAtlas extends LitElement {
     speed: { reflect: true },
     caption: { reflect: true },
     predict: { reflect: true },
+    home: { reflect: true },
     kind: { state: true },
     ownTitle: { state: true },
     opened: { state: true },
@@ -160,6 +116,7 @@ export abstract class HeapAtlas extends LitElement {
   declare caption: string | null;
   /** Whether the reader is asked before they are shown; any text, an empty one too, says yes. */
   declare predict: string | null;
+  declare home: string | null;
   /** The attribute `step`: where the figure begins. The property `step` is where it stands. */
   private declare stepWished: string | null;
 
@@ -205,8 +162,8 @@ export abstract class HeapAtlas extends LitElement {
 
   /** The engine of the page. */
   protected abstract startEngine(): Promise<Engine>;
-  /** The page that opens a link in full; `null` where there is none. */
-  protected abstract readonly home: string | null;
+  /** The page that opens a link in full, where the author names none; `null` where there is none. */
+  protected abstract readonly site: string | null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -298,13 +255,14 @@ export abstract class HeapAtlas extends LitElement {
     const engine = await this.startEngine();
     const { link, notices } = await engine.decodeLink(`v1&design=${encodedValue(text)}`);
     for (const { message } of notices) {
-      this.tell('error', { version: API_VERSION, message, advice: `It was said in “${text}”.` });
+      this.tell('error', { version: VERSION, message, advice: `It was said in “${text}”.` });
     }
     return link.designs[0] ?? {};
   }
 
   protected override render() {
     const { presentation } = this;
+    const home = this.home ?? this.site;
     const title = presentation.title ?? this.ownTitle;
     return html`<figure
       class="frame ${this.isMoved ? 'moved' : ''}"
@@ -331,10 +289,10 @@ export abstract class HeapAtlas extends LitElement {
             : nothing
         }
         ${
-          this.home
+          home
             ? html`<a
                 part="open"
-                href="${this.home}#${this.opened ?? this.linkText()}"
+                href="${home}#${this.opened ?? this.linkText()}"
                 target="_blank"
                 rel="noopener"
                 @pointerenter=${() => this.aim()}
@@ -495,7 +453,7 @@ export abstract class HeapAtlas extends LitElement {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.fail({
-        version: API_VERSION,
+        version: VERSION,
         message: `The figure could not be fetched: ${message}`,
         advice: 'Check the connection and reload the page.',
       });
@@ -509,15 +467,15 @@ export abstract class HeapAtlas extends LitElement {
 
   private watch(figure: Figure, state: State, before: State): void {
     if (state.engineFailure && !before.engineFailure) {
-      this.fail({ version: API_VERSION, ...state.engineFailure });
+      this.fail({ version: VERSION, ...state.engineFailure });
     }
     const { failure } = state.run;
     if (failure && failure !== before.run.failure) {
-      this.tell('error', { version: API_VERSION, ...failure });
+      this.tell('error', { version: VERSION, ...failure });
     }
     for (const { tone, message, items } of state.notices) {
       if (tone === 'bad' && !before.notices.some((notice) => notice.message === message)) {
-        this.tell('error', { version: API_VERSION, message, advice: items.join(' ') });
+        this.tell('error', { version: VERSION, message, advice: items.join(' ') });
       }
     }
     if (state.frame && (state.picture || !figure.presentation.views.includes('map'))) {
@@ -532,7 +490,7 @@ export abstract class HeapAtlas extends LitElement {
     }
     if (before.frame && state.isDesignChecked && state.design !== before.design) {
       const { design } = state;
-      this.tell('change', { version: API_VERSION, design, scenario: scenarioTitle(state) });
+      this.tell('change', { version: VERSION, design, scenario: scenarioTitle(state) });
     }
   }
 
@@ -550,7 +508,7 @@ export abstract class HeapAtlas extends LitElement {
 
   private tellStep({ step, total, operation, outcome }: NonNullable<State['frame']>): void {
     this.tell('step', {
-      version: API_VERSION,
+      version: VERSION,
       step,
       total,
       operation: operation?.text ?? null,
@@ -559,9 +517,9 @@ export abstract class HeapAtlas extends LitElement {
     });
   }
 
-  private tell<Type extends keyof HeapAtlasEvents>(
+  private tell<Type extends keyof HeapAtlasEventMap>(
     type: Type,
-    detail: HeapAtlasEvents[Type]['detail'],
+    detail: HeapAtlasEventMap[Type]['detail'],
   ): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }

@@ -8,11 +8,14 @@ import type { Engine } from '../../engine/api';
 /** One for the page, begun by the first figure that starts. */
 let engine: Promise<Engine> | null = null;
 
-/** The site lies beside this module. */
-const HOME = new URL(/* @vite-ignore */ './', import.meta.url).href;
+/** The site lies beside this module, but for a module that somebody installed: theirs lies alone. */
+const SITE =
+  import.meta.env.MODE === 'package'
+    ? null
+    : new URL(/* @vite-ignore */ './', import.meta.url).href;
 
 class HeapAtlasElement extends HeapAtlas {
-  protected override readonly home: string | null = HOME;
+  protected override readonly site: string | null = SITE;
 
   protected override startEngine(): Promise<Engine> {
     engine ??= import('../../engine/start').then(({ startEngine }) => startEngine());
@@ -29,11 +32,4 @@ if (customElements.get('heap-atlas') === undefined) {
   });
 }
 
-export type {
-  ChangeDetail,
-  ErrorDetail,
-  HeapAtlasEvents,
-  HeapAtlasV1,
-  StepDetail,
-} from '../../element/figure/heap-atlas';
 export { HeapAtlasElement as HeapAtlas };

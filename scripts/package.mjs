@@ -1,0 +1,37 @@
+// `npm run package`: makes packages/element ready for `npm pack`: the built element, the host script and the
+// licences, beside the types, the README and the manifest that are kept there.
+//
+// Owns what of the package is built. What the package is and says is in packages/element.
+
+import { copyFileSync } from 'node:fs';
+import { requireNode } from './node-version.mjs';
+
+requireNode();
+const { inRoot } = await import('./paths.mjs');
+const { runStep } = await import('./steps.mjs');
+const { ensurePackages, ensureRust, ensureWasmTools } = await import('./toolchain.mjs');
+const { buildWasm } = await import('./wasm.mjs');
+const { buildHostScript } = await import('./site.mjs');
+
+const PACKAGE = inRoot('packages', 'element');
+const LICENCES = ['LICENSE', 'LICENSE-APACHE', 'LICENSE-MIT'];
+
+try {
+  await runStep('npm packages', ensurePackages);
+  const rust = await runStep('Rust for this machine and for wasm', ensureRust);
+  await runStep('wasm tools', (step) => ensureWasmTools(step, rust));
+  await runStep('wasm modules', (step) => buildWasm(step, rust));
+  await runStep('package', async (step) => {
+    const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
+    const outDir = inRoot('packages', 'element', 'dist');
+    const config = ['--config', 'vite.element.config.ts', '--mode', 'package'];
+    const args = ['build', ...config, '--outDir', outDir, '--emptyOutDir'];
+    await step.exec(process.execPath, [vite, ...args], { cwd: inRoot() });
+    await buildHostScript(outDir);
+    for (const name of LICENCES) copyFileSync(inRoot(name), inRoot('packages', 'element', name));
+    step.note = `ready for  npm pack ${PACKAGE}`;
+  });
+} catch {
+  // The failed step has told its story already.
+  process.exit(1);
+}
