@@ -4,6 +4,7 @@ import { css, html } from 'lit';
 import { themeOf } from '../../render/palette';
 import { categoryTitle } from '../../render/words';
 import type { State } from '../../state';
+import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, View } from '../view';
 
@@ -71,6 +72,17 @@ export class HelpView extends View {
       dt {
         font-weight: 600;
       }
+      .words summary {
+        align-items: center;
+        gap: 0.5rem;
+        margin-top: 1.1rem;
+      }
+      .words h3 {
+        margin: 0;
+      }
+      .words dd {
+        margin-bottom: 0.5rem;
+      }
       @media (width < 30rem) {
         .parts > div {
           grid-template-columns: 1rem 1fr;
@@ -81,6 +93,15 @@ export class HelpView extends View {
       }
     `,
   ];
+
+  static override properties = { ...View.properties, glossary: { state: true } };
+
+  private declare glossary: readonly (readonly [word: string, meaning: string])[];
+
+  constructor() {
+    super();
+    this.glossary = [];
+  }
 
   protected override slices({ catalog }: State) {
     return [catalog];
@@ -118,7 +139,22 @@ export class HelpView extends View {
           </div>`,
         )}
       </dl>
+      <details class="words" @toggle=${() => void this.lookUp()}>
+        <summary><h3>What the words mean</h3></summary>
+        <dl>
+          ${this.glossary.map(
+            ([word, meaning]) => html`<dt>${word}</dt>
+              <dd>${prose(meaning)}</dd>`,
+          )}
+        </dl>
+      </details>
     </dialog>`;
+  }
+
+  /** The glossary is long, and fetched when it is asked for. */
+  private async lookUp(): Promise<void> {
+    const { GLOSSARY } = await import('../../engine/glossary');
+    this.glossary = [...GLOSSARY];
   }
 
   /** A click on the backdrop closes: it hits the dialog itself, outside its box. */

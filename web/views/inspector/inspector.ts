@@ -10,6 +10,7 @@ import { formatAddress, formatBytesExactly, formatCount, formatOffset } from '..
 import { blockName, categoryTitle, traces } from '../../render/words';
 import type { State } from '../../state';
 import { shared } from '../styles';
+import '../term';
 import { define, View } from '../view';
 import './hex';
 
@@ -20,6 +21,13 @@ const FLAG_BITS: readonly { readonly set: string; readonly clear: string }[] = [
   { set: 'freed by the program, queued', clear: 'not queued' },
 ];
 const UNUSED_BIT = { set: 'set, though unused', clear: 'unused' };
+
+/** What a block's state is called, explained where the word is one of the field's. */
+const STATES: Readonly<Record<Block['state'], unknown>> = {
+  allocated: 'allocated',
+  free: html`<atlas-term of="Hole">free</atlas-term>`,
+  stagnant: html`<atlas-term of="Stagnant">stagnant</atlas-term>`,
+};
 
 export class InspectorView extends View {
   static override styles = [
@@ -127,7 +135,7 @@ export class InspectorView extends View {
     return html`
       <div class="title">
         <span>${blockName(block)}</span>
-        <small class="state">${block.state}</small>
+        <small class="state">${STATES[block.state]}</small>
         <button class="clear" @click=${() => this.dispatch({ type: 'selected', offset: null })}>
           Clear
         </button>
@@ -142,12 +150,12 @@ export class InspectorView extends View {
   private facts(block: Block, base: number) {
     const said = traces(block, this.state.frame?.highlights ?? []);
     return html`<dl>
-      <dt>address</dt>
+      <dt><atlas-term of="Address">address</atlas-term></dt>
       <dd class="mono">
         ${formatAddress(block.address)}
         <span class="soft">${formatOffset(block.address - base)} in the region</span>
       </dd>
-      <dt>payload</dt>
+      <dt><atlas-term of="Payload">payload</atlas-term></dt>
       <dd>${formatBytesExactly(block.payload)}</dd>
       ${
         block.requested === null
@@ -155,19 +163,21 @@ export class InspectorView extends View {
           : html`<dt>requested</dt><dd>${formatBytesExactly(block.requested)}</dd>`
       }
       ${this.padding(block)}
-      <dt>whole block</dt>
+      <dt><atlas-term of="Block">whole block</atlas-term></dt>
       <dd>
         ${formatBytesExactly(block.bytes)} from
         <span class="mono">${formatAddress(base + block.start)}</span>
       </dd>
       <dt>next</dt>
-      <dd>${block.next === 0 ? '0: the list ends here (TAIL)' : this.link(block.next, base, 'list')}</dd>
+      <dd>
+        ${block.next === 0 ? html`0: the list ends here (<atlas-term of="TAIL"></atlas-term>)` : this.link(block.next, base, 'list')}
+      </dd>
       ${
         block.state === 'free' && block.fourth !== 0
-          ? html`<dt>next_free</dt><dd>${this.link(block.fourth, base, 'thread of holes')}</dd>`
+          ? html`<dt><atlas-term of="Free list">next_free</atlas-term></dt><dd>${this.link(block.fourth, base, 'thread of holes')}</dd>`
           : nothing
       }
-      <dt>flags</dt>
+      <dt><atlas-term of="Flags">flags</atlas-term></dt>
       <dd>${flags(block)}</dd>
       ${
         block.bornStep === null

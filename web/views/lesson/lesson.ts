@@ -8,6 +8,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Check, Lesson } from '../../domain/lesson';
 import { checkSentence } from '../../render/lesson-words';
 import { lessonDesignSet, openLesson, type State } from '../../state';
+import '../glossed';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -96,7 +97,7 @@ export class LessonView extends View {
         </nav>
       </header>
       <h2 id="question">${lesson.question}</h2>
-      <p class="look-for">${lesson.lookFor}</p>
+      <p class="look-for"><atlas-glossed .text=${lesson.lookFor}></atlas-glossed></p>
       ${this.designs(lesson)} ${this.checks(lesson)}
     </article>`;
   }

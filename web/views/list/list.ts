@@ -18,6 +18,7 @@ import { blockName } from '../../render/words';
 import type { State } from '../../state';
 import '../radio-group';
 import { shared } from '../styles';
+import '../term';
 import { define, View } from '../view';
 
 const LINE_PX = 28;
@@ -85,7 +86,7 @@ export class ListView extends View {
         background: none;
         text-align: start;
       }
-      .where {
+      .entry .where {
         align-self: center;
       }
       .entry > span:not(.where) {
@@ -135,6 +136,12 @@ export class ListView extends View {
         font-weight: 600;
         letter-spacing: 0.02em;
       }
+      .roots {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 0.9rem;
+        margin-top: 0.35rem;
+      }
       .empty {
         padding: 0.75rem;
         color: var(--atlas-ink-soft);
@@ -172,9 +179,10 @@ export class ListView extends View {
     const first = list.entries[0]?.index ?? 0;
     return html`
       ${frame?.region.threaded == null ? nothing : this.which(frame.region.blocks, frame.region.threaded)}
-      <div class="head" aria-hidden="true">
-        <span class="number">place</span><span>block</span><span>address</span
-        ><span class="payload">payload</span><span class="jump">from the one before</span
+      <div class="head">
+        <span class="number">place</span><span><atlas-term of="Block">block</atlas-term></span
+        ><span><atlas-term of="Address">address</atlas-term></span
+        ><span class="payload"><atlas-term of="Payload">payload</atlas-term></span><span class="jump">from the one before</span
         ><span class="where">where in the heap</span><span>roots</span>
       </div>
       <div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
@@ -184,7 +192,22 @@ export class ListView extends View {
           ${list.entries.map((entry, index) => this.entry(entry, list.entries[index - 1]))}
         </ol>
       </div>
+      ${this.roots()}
     `;
+  }
+
+  /** The roots that there are, for their names in capitals say little. */
+  private roots() {
+    const { frame } = this.state;
+    if (!frame || this.total === 0) return nothing;
+    const ends = this.isFreeList
+      ? html`<atlas-term of="FREE HEAD"></atlas-term> <atlas-term of="FREE TAIL"></atlas-term>`
+      : html`<atlas-term of="KERNEL_ALOC"></atlas-term> <atlas-term of="LAST"></atlas-term>
+          <atlas-term of="TAIL"></atlas-term>`;
+    return html`<p class="roots small soft">
+      The allocator’s roots: ${ends}
+      ${frame.roots.rover === null ? nothing : html`<atlas-term of="ROVER"></atlas-term>`}
+    </p>`;
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -13,6 +13,7 @@ import '../explained';
 import { swatch } from '../memory-map/legend';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
+import '../term';
 import { define, View } from '../view';
 
 /** Of a pool up to this many frames, each frame is drawn by itself. */
@@ -250,9 +251,14 @@ export class MachineView extends View {
         ${
           space.life === 'killed'
             ? `Its heap and its frames went with it, after ${plural(space.faults, 'page fault')}.`
-            : `Heap ${formatBytes(heapBytes)} of ${formatBytes(regionBytes)} reserved, ${plural(pages, 'page')}: ` +
-              `${formatCount(residentPages)} resident, ${formatCount(swappedPages)} in swap. ` +
-              `${plural(space.faults, 'page fault')} so far.`
+            : html`<atlas-term of="Heap"></atlas-term> ${formatBytes(heapBytes)} of
+                ${formatBytes(regionBytes)} reserved, ${formatCount(pages)}
+                <atlas-term of="Page">${pages === 1 ? 'page' : 'pages'}</atlas-term>:
+                ${formatCount(residentPages)} <atlas-term of="Resident">resident</atlas-term>,
+                ${formatCount(swappedPages)} in <atlas-term of="Swap">swap</atlas-term>.
+                ${formatCount(space.faults)}
+                <atlas-term of="Page fault">${space.faults === 1 ? 'page fault' : 'page faults'}</atlas-term>
+                so far.`
         }
       </p>
     </section>`;
@@ -263,7 +269,7 @@ export class MachineView extends View {
     const held = spaces.filter(({ residentPages }) => residentPages > 0);
     return html`<section class="pool">
       <div class="head">
-        <h3>Frames they share</h3>
+        <h3><atlas-term of="Frame">Frames</atlas-term> they share</h3>
         <span class="soft small">
           ${formatCount(frames - framesFree)} of ${formatCount(frames)} taken,
           ${formatBytes(pageBytes)} each

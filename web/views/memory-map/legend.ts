@@ -8,12 +8,16 @@ import { isProbe, KEY, type MarkName, markOf, TRAIL_START } from '../../render/h
 import { type Look, mixed, PATTERN_TILE, type Theme } from '../../render/palette';
 import { BEYOND } from '../../render/parts';
 import { categoryTitle } from '../../render/words';
+import '../explained';
 
 export const legendStyles = css`
   .legend {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr));
     gap: 1px 0.5rem;
+  }
+  .legend atlas-explained {
+    display: flex;
   }
   .legend button {
     display: grid;
@@ -163,11 +167,12 @@ export function legend({ categories, parts, theme, pinned, pin, point }: LegendS
       const bytes = bytesOf(doc.id);
       const share = doc.id === BEYOND ? '' : ` · ${formatShare(bytes, taken)}`;
       const isPinned = pinned === doc.id;
+      const tip = `tip-legend-${doc.id}`;
       return html`<li>
-        <button
+        <atlas-explained><button
           class=${bytes === 0 ? 'none' : ''}
           aria-pressed=${isPinned}
-          title="${doc.summary} ${formatBytesExactly(bytes)}${share && `${share} of the heap`}. Pick to make it stand out."
+          aria-describedby=${tip}
           @click=${() => pin(isPinned ? null : doc.id)}
           @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && point(doc.id)}
           @pointerleave=${() => point(null)}
@@ -178,6 +183,12 @@ export function legend({ categories, parts, theme, pinned, pin, point }: LegendS
             >${formatBytes(bytes)}${share}</span
           >
         </button>
+        <div slot="tip" role="tooltip" id=${tip}>
+          <p>${doc.summary}</p>
+          <p class="soft">
+            ${formatBytesExactly(bytes)}${share && `${share} of the heap`}. Pick it to make it stand out on the map.
+          </p>
+        </div></atlas-explained>
       </li>`;
     })}
   </ul>`;

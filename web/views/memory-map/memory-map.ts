@@ -45,6 +45,7 @@ import {
   type Window,
 } from '../../state';
 import { shared } from '../styles';
+import '../term';
 import { define, View } from '../view';
 import { bar, barStyles } from './bar';
 import { DIRECTIONS, type Direction, targetFrom } from './cursor';
@@ -415,8 +416,10 @@ export class MemoryMapView extends View implements GestureListener {
     const region = this.state.frame?.region;
     if (!region) return nothing;
     return html`<span class="soft small"
-      >heap ${formatBytes(region.heapBytes)} · high water ${formatBytes(region.highWaterBytes)} ·
-      region ${formatBytes(region.bytes)}</span
+      ><atlas-term of="Heap">heap</atlas-term> ${formatBytes(region.heapBytes)} ·
+      <atlas-term of="High-water mark">high water</atlas-term>
+      ${formatBytes(region.highWaterBytes)} · <atlas-term of="Region">region</atlas-term>
+      ${formatBytes(region.bytes)}</span
     >`;
   }
 

@@ -11,6 +11,7 @@ import { type Candidate, explained } from '../../render/why';
 import { KIND_WORDS } from '../../render/words';
 import type { State } from '../../state';
 import { shared } from '../styles';
+import '../term';
 import { define, View } from '../view';
 
 /** More lines than these nobody reads, and all of them are drawn at every step. */
@@ -98,8 +99,11 @@ export class WhyView extends View {
         ${
           candidates.length === 0
             ? nothing
-            : html`<h3>Examined</h3>
-                <p class="key small soft">address, size with its header, verdict</p>
+            : html`<h3><atlas-term of="Probe">Examined</atlas-term></h3>
+                <p class="key small soft">
+                  <atlas-term of="Address">address</atlas-term>, size with its
+                  <atlas-term of="Header">header</atlas-term>, verdict
+                </p>
                 <ol>
                   ${candidates.map((candidate) => this.candidate(candidate))}
                 </ol>`

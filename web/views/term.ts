@@ -1,0 +1,83 @@
+// `<atlas-term>`: a word that the glossary explains, with its meaning on hover, on focus and on tap.
+//
+//     <atlas-term of="Stagnant">stagnant</atlas-term>
+//
+// Without text of its own it shows the word as the glossary writes it. Every `of` in the views is held to
+// be a word of docs/glossary.md by term.test.ts. What it stands in must not be a button itself.
+
+import { css, html, LitElement, nothing } from 'lit';
+import './explained';
+import { prose } from './prose';
+import { define } from './view';
+
+export class Term extends LitElement {
+  static override properties = { of: { type: String }, glossary: { state: true } };
+
+  static override styles = css`
+    :host {
+      display: inline;
+    }
+    button {
+      padding: 0;
+      border: 0;
+      border-radius: 2px;
+      background: none;
+      color: inherit;
+      font: inherit;
+      letter-spacing: inherit;
+      text-align: inherit;
+      text-transform: inherit;
+      text-decoration: underline dotted 1px;
+      text-decoration-color: color-mix(in srgb, currentcolor 55%, transparent);
+      text-underline-offset: 0.22em;
+      cursor: help;
+    }
+    button:focus-visible {
+      outline: 2px solid var(--atlas-accent);
+      outline-offset: 2px;
+    }
+    p {
+      margin: 0;
+    }
+    code {
+      font-family: var(--atlas-mono);
+      font-size: 0.94em;
+    }
+  `;
+
+  /** The glossary's word. */
+  declare of: string;
+  /** Empty until it is there. */
+  private declare glossary: ReadonlyMap<string, string>;
+
+  constructor() {
+    super();
+    this.of = '';
+    this.glossary = new Map();
+  }
+
+  protected override firstUpdated(): void {
+    void this.look();
+  }
+
+  protected override render() {
+    const meaning = this.glossary.get(this.of);
+    return html`<atlas-explained>
+      <button type="button" aria-describedby="meaning"><slot>${this.of}</slot></button>
+      ${
+        meaning === undefined
+          ? nothing
+          : html`<div slot="tip" role="tooltip" id="meaning">
+              <p><b>${this.of}.</b> ${prose(meaning)}</p>
+            </div>`
+      }
+    </atlas-explained>`;
+  }
+
+  private async look(): Promise<void> {
+    const { GLOSSARY } = await import('../engine/glossary');
+    this.glossary = GLOSSARY;
+  }
+}
+
+define('atlas-term', Term);
