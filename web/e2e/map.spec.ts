@@ -52,6 +52,11 @@ class MemoryMap {
     return this.bar.getByRole('button', { name, exact: true });
   }
 
+  /** The mark of a root, on the entry of the list that it points at. */
+  mark(root: string): Locator {
+    return this.list.getByRole('listitem').getByText(root, { exact: true });
+  }
+
   /** Opens the page as a visitor finds it who left a script there: no recorded program is replayed first. */
   async openScript(): Promise<void> {
     const saved = { version: 1, scenario: { kind: 'script' }, drafts: { 'own script': SCRIPT } };
@@ -125,9 +130,9 @@ test('a click opens a block to the byte, and its link leads on', async ({ page }
 test('what is picked in the list is picked on the map', async ({ page }) => {
   const map = new MemoryMap(page);
   await map.openScript();
-  await expect(map.list.getByText('KERNEL_ALOC')).toBeVisible();
-  await expect(map.list.getByText('LAST', { exact: true })).toBeVisible();
-  await expect(map.list.getByText('TAIL', { exact: true })).toBeVisible();
+  for (const root of ['KERNEL_ALOC', 'LAST', 'TAIL']) {
+    await expect(map.mark(root)).toBeVisible();
+  }
   await map.list.getByRole('button', { name: /wall/ }).click();
   await expect(map.inspector).toContainText('wall');
   await expect(map.inspector).toContainText('24 bytes');
@@ -176,7 +181,7 @@ test('the free list is shown as it is threaded, where the structure keeps one', 
   await expect(holes.last()).toContainText('FREE TAIL');
   await map.playground.option('structure', 'block-list').click();
   await expect(which).toHaveCount(0);
-  await expect(map.list.getByText('KERNEL_ALOC')).toBeVisible();
+  await expect(map.mark('KERNEL_ALOC')).toBeVisible();
 });
 
 test('by keyboard alone: from block to block, nearer, and back to stepping', async ({ page }) => {
