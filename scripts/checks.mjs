@@ -74,6 +74,17 @@ export function playwrightCount(log) {
   };
 }
 
+/**
+ * The last line of the smoke suite in WebKit, for example `4 passed, 0 failed`.
+ *
+ * @param {string} log
+ * @returns {Count}
+ */
+export function smokeCount(log) {
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(log) ?? [];
+  return { passed: Number(passed ?? 0), failed: Number(failed ?? 0) };
+}
+
 const WASM_PACKAGES = wasmCrates(readRules()).flatMap((name) => ['-p', name]);
 
 /** @param {string} name a module: a feature of the wasm crate */
@@ -238,6 +249,16 @@ export const CHECKS = [
         HEAP_ATLAS_FIREFOX: browsers.firefox,
       };
       await step.exec(bin('playwright'), ['test', '--reporter=list'], { cwd: inRoot(), env });
+    },
+  },
+  {
+    name: 'smoke in WebKit',
+    group: 'e2e',
+    needs: ['browsers', 'site'],
+    count: smokeCount,
+    run: async (step, { browsers }) => {
+      const args = [inRoot('scripts', 'webkit.mjs'), browsers.webkitDriver, browsers.xvfb];
+      await step.exec(process.execPath, args, { cwd: inRoot() });
     },
   },
 ];

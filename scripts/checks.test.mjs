@@ -1,7 +1,7 @@
 // @vitest-environment node
 // Protects the count at the end of `npm test`: a summary read wrongly would hide failures.
 import { describe, expect, test } from 'vitest';
-import { CHECKS, cargoCount, playwrightCount, vitestCount } from './checks.mjs';
+import { CHECKS, cargoCount, playwrightCount, smokeCount, vitestCount } from './checks.mjs';
 
 describe('counts read from the runners', () => {
   test('cargo: summed over its test binaries and doc tests', () => {
@@ -49,4 +49,10 @@ describe('counts read from the runners', () => {
 test('every check has a name of its own', () => {
   const names = CHECKS.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('the smoke suite in WebKit is counted by its last line', () => {
+  const log = '✓ the page\n✘ embed.html: no picture came\n1 passed, 1 failed\n';
+  expect(smokeCount(log)).toEqual({ passed: 1, failed: 1 });
+  expect(smokeCount('the driver did not start')).toEqual({ passed: 0, failed: 0 });
 });

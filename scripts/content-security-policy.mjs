@@ -22,19 +22,40 @@ const DIRECTIVES = {
   'form-action': ["'none'"],
 };
 
-export const POLICY = Object.entries(DIRECTIVES)
-  .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
-  .join('; ');
+export const POLICY = textOf(DIRECTIVES);
+
+/**
+ * The policy of the page that is embedded. In a sandboxed frame it has no origin, and WebKit then knows no
+ * `'self'`: the schemes stand in for it. Inline scripts and `eval` stay out.
+ */
+export const EMBEDDED_POLICY = textOf(
+  Object.fromEntries(
+    Object.entries(DIRECTIVES).map(([directive, sources]) => [
+      directive,
+      sources.includes("'self'") ? [...new Set([...sources, 'https:', 'http:'])] : sources,
+    ]),
+  ),
+);
+
+/** @param {Record<string, string[]>} directives */
+function textOf(directives) {
+  return Object.entries(directives)
+    .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
+    .join('; ');
+}
 
 /** @returns {import('vite').Plugin} */
 export function contentSecurityPolicy() {
   return {
     name: 'heap-atlas:content-security-policy',
     apply: 'build',
-    transformIndexHtml: () => [
+    transformIndexHtml: (_html, { path }) => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+        attrs: {
+          'http-equiv': 'Content-Security-Policy',
+          content: path === '/embed.html' ? EMBEDDED_POLICY : POLICY,
+        },
         // First: it holds only for what comes after it.
         injectTo: 'head-prepend',
       },

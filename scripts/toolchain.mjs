@@ -324,7 +324,7 @@ export async function ensureWasmTools(step, rust) {
  * @typedef {{ names: string[], package: string }} Program
  */
 
-/** @type {Record<'chromium' | 'chromedriver' | 'firefox', Program>} */
+/** @type {Record<'chromium' | 'chromedriver' | 'firefox' | 'webkitDriver' | 'xvfb', Program>} */
 const BROWSERS = {
   chromium: {
     names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
@@ -332,6 +332,9 @@ const BROWSERS = {
   },
   chromedriver: { names: ['chromedriver'], package: 'chromium-driver' },
   firefox: { names: ['firefox-esr', 'firefox'], package: 'firefox-esr' },
+  webkitDriver: { names: ['WebKitWebDriver'], package: 'webkit2gtk-driver' },
+  // WebKit's small browser needs a screen, if only one that nobody sees.
+  xvfb: { names: ['Xvfb'], package: 'xvfb' },
 };
 
 /** @typedef {keyof typeof BROWSERS} BrowserProgram */
@@ -372,6 +375,8 @@ export async function ensureBrowsers(step) {
     chromium: path('chromium'),
     chromedriver: path('chromedriver'),
     firefox: path('firefox'),
+    webkitDriver: path('webkitDriver'),
+    xvfb: path('xvfb'),
   };
 }
 

@@ -1,0 +1,214 @@
+// A smoke suite in WebKit: does a picture come where figures may stand: on the page, in embed.html, as an
+// element in somebody's page, and in a sandboxed iframe?
+//
+// Owns the few calls of WebDriver that this takes, and the programs: WebKit's driver with its small browser,
+// on a screen that nobody sees. Expects dist/ to be built. Prints `N passed, N failed`; what is tested in depth
+// is tested in Chromium and Firefox, in web/e2e.
+//
+//     node scripts/webkit.mjs [WebKitWebDriver [Xvfb]]
+
+import { spawn } from 'node:child_process';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { preview } from 'vite';
+import { inRoot } from './paths.mjs';
+
+const [driverProgram = 'WebKitWebDriver', screenProgram = 'Xvfb'] = process.argv.slice(2);
+const BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+/** A machine that is busy with other checks is slow. */
+const PICTURE_MS_MAX = 90_000;
+const POLL_MS = 250;
+/** WebDriver's key for what stands for an element in its messages. */
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+
+/** How many colours the map has, wherever in the document's shadow trees it is; 0 where there is none yet. */
+const COLOURS = `
+  const find = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.localName === 'canvas' && element.className === 'image') return element;
+      const found = element.shadowRoot && find(element.shadowRoot);
+      if (found) return found;
+    }
+    return null;
+  };
+  const canvas = find(document);
+  if (!canvas || canvas.width === 0 || canvas.height === 0) return 0;
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return new Set(new Uint32Array(data.buffer)).size;
+`;
+
+/** @type {(() => unknown)[]} */
+const endings = [];
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** Starts a screen and gives its number. */
+async function startScreen() {
+  const args = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
+  const screen = spawn(screenProgram, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  endings.push(() => screen.kill());
+  const pipe = /** @type {import('node:stream').Readable} */ (screen.stdio[3]);
+  for await (const line of createInterface(pipe)) return `:${line.trim()}`;
+  throw new Error(`${screenProgram} did not start`);
+}
+
+/** Serves a page of somebody else's, on an origin of its own. @param {string} html */
+async function serveHost(html) {
+  const server = createHttpServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  endings.push(() => server.close());
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+}
+
+/** A browser, driven over WebDriver. */
+class Browser {
+  /** @param {string} address of the driver */
+  constructor(address) {
+    this.address = address;
+    this.session = '';
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} [body]
+   * @returns {Promise<any>}
+   */
+  async call(method, path, body) {
+    const response = await fetch(`${this.address}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const { value } = await response.json();
+    if (!response.ok) throw new Error(`${path}: ${value?.message ?? response.status}`);
+    return value;
+  }
+
+  async begin() {
+    const options = { binary: BROWSER, args: ['--automation'] };
+    const alwaysMatch = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options };
+    const { sessionId } = await this.call('POST', '/session', { capabilities: { alwaysMatch } });
+    this.session = `/session/${sessionId}`;
+  }
+
+  /** @param {string} url */
+  async open(url) {
+    await this.call('POST', `${this.session}/url`, { url });
+  }
+
+  /** @param {string} script */
+  run(script) {
+    return this.call('POST', `${this.session}/execute/sync`, { script, args: [] });
+  }
+
+  /** Asks what follows of the page in the document's first iframe. */
+  async enterFrame() {
+    const using = { using: 'css selector', value: 'iframe' };
+    const found = await this.call('POST', `${this.session}/element`, using);
+    const id = { [ELEMENT]: found[ELEMENT] };
+    await this.call('POST', `${this.session}/frame`, { id });
+  }
+
+  async end() {
+    if (this.session !== '') await this.call('DELETE', this.session);
+  }
+}
+
+/** @param {Browser} browser */
+async function pictureComes(browser) {
+  const end = Date.now() + PICTURE_MS_MAX;
+  while (Date.now() < end) {
+    if ((await browser.run(COLOURS)) > 2) return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error('no picture came');
+}
+
+/** Starts the driver and waits until it answers. @param {string} display */
+async function startDriver(display) {
+  const port = await freePort();
+  const driver = spawn(driverProgram, [`--port=${port}`, '--host=127.0.0.1'], {
+    env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1' },
+    stdio: 'ignore',
+    detached: true,
+  });
+  // The driver's browsers end with it.
+  endings.push(() => driver.pid && process.kill(-driver.pid));
+  const address = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const isThere = await fetch(`${address}/status`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isThere) return address;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${driverProgram} did not start`);
+}
+
+let passed = 0;
+let failed = 0;
+try {
+  const site = await preview({
+    configFile: inRoot('vite.config.ts'),
+    root: inRoot(),
+    logLevel: 'warn',
+    preview: { host: '127.0.0.1', port: 0, strictPort: false },
+  });
+  endings.push(() => site.close());
+  const root = site.resolvedUrls?.local[0] ?? '';
+  const embed = `${root}embed.html#v1&lesson=three-small-holes`;
+  const element = await serveHost(`<!doctype html><title>A post</title>
+    <script type="module" src="${root}heap-atlas.js"></script>
+    <heap-atlas scenario="three-small-holes"></heap-atlas>`);
+  const frame = await serveHost(`<!doctype html><title>A post</title>
+    <iframe sandbox="allow-scripts" width="800" height="600" src="${embed}"></iframe>`);
+
+  const browser = new Browser(await startDriver(await startScreen()));
+  await browser.begin();
+  endings.unshift(() => browser.end());
+
+  /** @type {[string, string, boolean][]} */
+  const places = [
+    ['the page', root, false],
+    ['embed.html', embed, false],
+    ['an element on another origin', element, false],
+    ['a sandboxed iframe on another origin', frame, true],
+  ];
+  for (const [name, url, isFramed] of places) {
+    try {
+      await browser.open(url);
+      if (isFramed) await browser.enterFrame();
+      await pictureComes(browser);
+      passed += 1;
+      console.log(`✓ ${name}`);
+    } catch (error) {
+      failed += 1;
+      console.log(`✘ ${name}: ${/** @type {Error} */ (error).message}`);
+    }
+  }
+} catch (error) {
+  failed += 1;
+  console.log(`✘ ${/** @type {Error} */ (error).message}`);
+} finally {
+  for (const end of endings) {
+    try {
+      await end();
+    } catch {
+      // What has ended by itself needs no ending.
+    }
+  }
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
