@@ -115,7 +115,7 @@ test('a click opens a block to the byte, and its link leads on', async ({ page }
   // The size word, least significant byte first, is the payload the facts speak of.
   const bytes = await header.first().locator('.byte').allTextContents();
   const size = Number.parseInt([...bytes].reverse().join(''), 16);
-  const payload = map.inspector.locator('dt', { hasText: /^payload$/ }).locator('+ dd');
+  const payload = map.inspector.locator('dt', { hasText: /^\s*payload/ }).locator('+ dd');
   expect((await payload.textContent())?.replace(/\D.*/s, '')).toBe(String(size));
   await header.first().focus();
   await expect(map.inspector.locator('.told')).toContainText('payload’s length');
