@@ -154,8 +154,17 @@ export class Figure extends Replaying {
   }
 
   private row({ name, axis }: Row) {
-    const { state } = this;
+    // Where designs are compared, what is below their maps is of the one in hand.
+    const { inHand: state, lanes } = this;
     switch (name) {
+      case 'comparison':
+        return lanes
+          ? html`<atlas-comparison compact .state=${this.state} .lanes=${lanes.all}></atlas-comparison>`
+          : nothing;
+      case 'numbers':
+        return lanes
+          ? html`<atlas-comparison-table .state=${this.state} .lanes=${lanes.all}></atlas-comparison-table>`
+          : nothing;
       case 'map':
         return html`<atlas-memory-map compact .state=${state}></atlas-memory-map>`;
       case 'zoomable map':
@@ -177,7 +186,7 @@ export class Figure extends Replaying {
       case 'prediction':
         return html`<atlas-prediction .state=${state}></atlas-prediction>`;
       case 'transport':
-        return html`<atlas-transport compact .state=${state}></atlas-transport>`;
+        return html`<atlas-transport compact .state=${this.state}></atlas-transport>`;
       case 'switch':
         return html`<atlas-switches .axes=${axis ? [axis] : []} .state=${state}></atlas-switches>`;
       case 'designs':

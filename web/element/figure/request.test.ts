@@ -69,8 +69,17 @@ test('the looks are read from the link, views from the attribute first', () => {
     theme: null,
     title: 'A & B',
     predict: false,
+    compared: 0,
   });
   expect(presentationOf(text, 'stats  map').views).toEqual(['map', 'stats']);
+});
+
+test.each([
+  [{ design: 'placement=best-fit' }, 0],
+  [{ compare: 'placement=worst-fit' }, 1],
+  [{ compare: 'placement=worst-fit|minimum=16|minimum=8|minimum=4' }, 3],
+])('room is made for the designs of %j', (attributes, compared) => {
+  expect(presentationOf(textOf(attributes), null).compared).toBe(compared);
 });
 
 test.each([

@@ -63,6 +63,8 @@ export interface Presentation {
   readonly title: string | null;
   /** Whether the reader is asked before they are shown. */
   readonly predict: boolean;
+  /** How many designs stand beside the first, 0 to 3. */
+  readonly compared: number;
 }
 
 /** The fields of a link's text, in order. What is no link of this version has none. */
@@ -146,6 +148,7 @@ export function presentationOf(text: string, views: string | null): Presentation
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     title: last('title'),
     predict: last('predict') === 'on',
+    compared: Math.max(0, Math.min(fields.filter(([key]) => key === 'design').length - 1, 3)),
   };
 }
 

@@ -31,6 +31,7 @@ export const authorTokens = css`
     --atlas-radius: var(--heap-atlas-radius, 6px);
     --atlas-list-height: var(--heap-atlas-list-height, 17.5rem);
     --atlas-map-height: var(--heap-atlas-map-height, clamp(200px, 36cqi, 380px));
+    --atlas-comparison-map-height: var(--heap-atlas-map-height, clamp(150px, 24cqi, 260px));
   }
   :host {
     /* As the page around it, unless its link says otherwise. */
@@ -67,6 +68,23 @@ export const rows = css`
   }
   .map.zooms {
     height: calc(var(--atlas-map-height) + 4.5rem);
+  }
+  .comparison {
+    --beside: 1;
+    min-height: calc(
+      var(--atlas-comparison-map-height) + 13.2rem + var(--beside) * 1.4rem
+    );
+  }
+  .comparison[data-compared='2'] {
+    --beside: 2;
+  }
+  .comparison[data-compared='3'] {
+    --beside: 3;
+  }
+  .numbers {
+    height: 26rem;
+    overflow: hidden auto;
+    scrollbar-width: thin;
   }
   .outcome {
     height: 4.4rem;
@@ -106,6 +124,14 @@ export const rows = css`
     height: 20rem;
     overflow: hidden auto;
     scrollbar-width: thin;
+  }
+  @container figure (width < 700px) {
+    .comparison {
+      min-height: calc(
+        4.5rem + var(--beside) * 2.8rem + (var(--beside) + 1) *
+          (var(--atlas-comparison-map-height) + 9.2rem)
+      );
+    }
   }
   @container figure (width < 560px) {
     .designs {

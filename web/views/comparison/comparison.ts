@@ -40,9 +40,13 @@ export class ComparisonView extends LanesView {
 
   static override properties = {
     ...LanesView.properties,
+    compact: { type: Boolean, reflect: true },
     pinned: { state: true },
     pointed: { state: true },
   };
+
+  /** Whether only what each design answered and its map are shown: below a paragraph, not on a page of its own. */
+  declare compact: boolean;
 
   /** The category of memory picked in the table to stand out, and the one pointed at there. */
   private declare pinned: string | null;
@@ -53,6 +57,7 @@ export class ComparisonView extends LanesView {
 
   constructor() {
     super();
+    this.compact = false;
     this.pinned = null;
     this.pointed = null;
   }
@@ -103,14 +108,20 @@ export class ComparisonView extends LanesView {
       <atlas-divergence .state=${this.state} .lanes=${lanes}>
         <div class="head">${this.operation()}</div>
       </atlas-divergence>
-      ${this.bar()}
+      ${this.compact ? nothing : this.bar()}
       <div class="lanes" .style="--lanes: ${lanes.length}">
         ${lanes.map((lane, place) => this.lane(lane, place, names[place]))}
       </div>
-      ${this.key()}
+      ${this.compact ? nothing : this.table()}
+    `;
+  }
+
+  /** The key to all maps, and the numbers. */
+  private table() {
+    return html`${this.key()}
       <atlas-comparison-table
         .state=${this.state}
-        .lanes=${lanes}
+        .lanes=${this.lanes}
         .pinned=${this.pinned}
         .onPin=${(category: string | null) => {
           this.pinned = category;
@@ -118,8 +129,7 @@ export class ComparisonView extends LanesView {
         .onPoint=${(category: string | null) => {
           this.pointed = category;
         }}
-      ></atlas-comparison-table>
-    `;
+      ></atlas-comparison-table>`;
   }
 
   protected override firstUpdated(): void {
@@ -182,15 +192,19 @@ export class ComparisonView extends LanesView {
           ${letter(place, isInHand)}<span class="title">${title}</span>
         </button>
         ${
-          place === 0
+          place === 0 || this.compact
             ? nothing
             : this.tool(icons.swap, `Make ${title} A, which the others are held against`, () =>
                 this.dispatch({ type: 'design-swapped', place }),
               )
         }
-        ${this.tool(icons.close, `Remove ${title}`, () =>
-          this.dispatch({ type: 'design-removed', place }),
-        )}
+        ${
+          this.compact
+            ? nothing
+            : this.tool(icons.close, `Remove ${title}`, () =>
+                this.dispatch({ type: 'design-removed', place }),
+              )
+        }
       </header>
       <p class="what soft small">${differences(name)}</p>
       ${this.answer(lane)}

@@ -102,6 +102,9 @@ export const comparisonStyles = css`
     --atlas-map-height: clamp(200px, 38vh, 420px);
     transition: opacity 0.15s;
   }
+  :host([compact]) atlas-memory-map {
+    --atlas-map-height: var(--atlas-comparison-map-height);
+  }
   /* What lags for the blink of a step must not flicker. */
   .lane[data-late] atlas-memory-map {
     opacity: 0.45;
@@ -134,7 +137,7 @@ export const comparisonStyles = css`
     .answer p {
       -webkit-line-clamp: 1;
     }
-    atlas-memory-map {
+    :host(:not([compact])) atlas-memory-map {
       --atlas-map-height: 150px;
     }
     .tool {

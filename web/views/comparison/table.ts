@@ -58,6 +58,8 @@ export class ComparisonTable extends LanesView {
   constructor() {
     super();
     this.pinned = null;
+    this.onPin = () => {};
+    this.onPoint = () => {};
     this.isFull = false;
   }
 
