@@ -217,13 +217,15 @@ export class Address {
     const text = fragment.replace(/^#url=/, '#v1&url=');
     const { link, notices } = await this.codec.decodeLink(text, { signal });
     if (note?.kind !== 'written') return { link, notices, isReturn };
-    const origin = this.remembered(note.scenario);
-    if (origin !== null) return { link, notices, isReturn, origin };
+    const origin = this.remembered(note.scenario) ?? undefined;
+    const opening = { link, notices, by: 'page', isReturn, origin } as const;
+    if (origin !== undefined || link.scenario !== null) return opening;
     const lost = { field: 'scenario', message: 'The file that was open then is not kept.' };
-    return { link, notices: [...notices, lost], isReturn };
+    return { ...opening, notices: [...notices, lost] };
   }
 
   private noted(scenario: Scenario): NotedScenario {
+    if (scenario.kind === 'remote') return { kind: 'remote', url: scenario.url, link: null };
     if (scenario.kind !== 'file') return scenario;
     const known = this.files.findIndex(({ bytes }) => bytes === scenario.bytes);
     const index = known < 0 ? this.files.push(scenario) - 1 : known;
@@ -251,6 +253,7 @@ function isAnotherChoice(one: State, other: State): boolean {
   if (!isSame || designs.length !== others.length) return true;
   const [a, b] = [one.scenario, other.scenario];
   if (a.kind === 'file' && b.kind === 'file') return a.bytes !== b.bytes;
+  if (a.kind === 'remote' && b.kind === 'remote') return a.url !== b.url;
   return a.kind !== b.kind || ('id' in a && 'id' in b && a.id !== b.id);
 }
 
@@ -286,7 +289,7 @@ function asNote(value: unknown): Note | null {
 
 function asNotedScenario(value: unknown): NotedScenario | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { kind, id, index, life } = value as Record<string, unknown>;
+  const { kind, id, url, index, life } = value as Record<string, unknown>;
   switch (kind) {
     case 'script':
     case 'linked':
@@ -295,6 +298,8 @@ function asNotedScenario(value: unknown): NotedScenario | null {
     case 'lesson':
     case 'generator':
       return typeof id === 'string' ? { kind, id } : null;
+    case 'remote':
+      return typeof url === 'string' ? { kind, url, link: null } : null;
     case 'file':
       return typeof index === 'number' && typeof life === 'number' ? { kind, index, life } : null;
     default:

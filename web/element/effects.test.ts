@@ -2,9 +2,16 @@
 // advance when the test says so.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Engine, OpenOptions, SessionClient, Source } from '../engine/api';
+import { EMPTY_LINK } from '../domain/link';
+import {
+  AtlasError,
+  type Engine,
+  type OpenOptions,
+  type SessionClient,
+  type Source,
+} from '../engine/api';
 import { BUNDLED_TRACES } from '../engine/traces';
-import type { Catalog, Design, Frame } from '../engine/wire';
+import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../engine/wire';
 import { createStore, INITIAL_STATE, type Store } from '../state';
 import { Effects, type Memory, type Offer } from './effects';
 
@@ -99,7 +106,7 @@ class Opened {
     await settle();
   }
 
-  readonly client: SessionClient = {
+  readonly client: { -readonly [Key in keyof SessionClient]: SessionClient[Key] } = {
     total: 100,
     finished: new Promise(() => {}),
     frame: async (step) => {
@@ -128,6 +135,7 @@ let sessions: Opened[];
 let store: Store;
 let effects: Effects | null = null;
 let kept: string | null;
+let keptFile: string | null;
 
 const engine: Engine = {
   catalog: async () => CATALOG,
@@ -158,9 +166,10 @@ const engine: Engine = {
 };
 
 const memory: Memory = {
-  read: () => kept,
-  write: (text) => {
-    kept = text;
+  read: (place) => (place === 'work' ? kept : keptFile),
+  write: (place, text) => {
+    if (place === 'work') kept = text;
+    else keptFile = text;
   },
 };
 
@@ -184,6 +193,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   sessions = [];
   kept = JSON.stringify({ version: 1, scenario: { kind: 'script' } });
+  keptFile = null;
 });
 
 afterEach(() => {
@@ -373,4 +383,99 @@ test('a figure taken to another place is served on, and not begun anew', async (
   expect(sessions).toHaveLength(2);
   expect(store.state.step).toBe(40);
   expect(store.state.frame?.step).toBe(40);
+});
+
+const INFO: TraceInfo = {
+  title: 'Short',
+  format: 'rep',
+  operations: 1,
+  pointers: 1,
+  provenance: [],
+  notices: ['It was cut.'],
+};
+
+test('a small file that is open is kept, and is there again on another visit', async () => {
+  const reading = { ...engine, readTrace: async () => INFO };
+  const bytes = new Uint8Array([1, 2, 3]);
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(reading, store, memory, OFFER);
+  await settle();
+  store.dispatch({ type: 'file-read', name: 'a.rep', bytes, info: INFO });
+  await settle();
+  effects.dispose();
+
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(reading, store, memory, OFFER);
+  await settle();
+  expect(store.state.scenario).toMatchObject({ kind: 'file', name: 'a.rep', bytes, info: INFO });
+
+  // Another scenario needs no file, and leaves none behind.
+  store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'script' } });
+  await settle();
+  expect(keptFile).toBeNull();
+});
+
+test('a file with a link in it is opened as the link says', async () => {
+  const scenario = { kind: 'script', text: 'a = malloc 1' } as const;
+  const link = { ...EMPTY_LINK, scenario, designs: [{ placement: 'best-fit' }], step: 7 };
+  const contents = { kind: 'link', decoded: { link, notices: [] } } as const;
+  const reading = { ...engine, readFile: async () => contents as unknown as FileContents };
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(reading, store, memory, OFFER);
+  await settle();
+  store.dispatch({ type: 'file-offered', file: new File(['#v1'], 'a.heap-atlas') });
+  await settle();
+  expect(store.state).toMatchObject({
+    design: { placement: 'best-fit' },
+    step: 7,
+    offer: null,
+    changed: 'figure',
+  });
+});
+
+test('a file that a link names is fetched, read and replayed; a failure can be tried again', async () => {
+  const contents: FileContents = { kind: 'trace', info: INFO };
+  const reading = { ...engine, readFile: async () => contents };
+  const fetched = vi.fn<typeof fetch>().mockRejectedValueOnce(new TypeError('no such host'));
+  fetched.mockImplementation(async () => new Response('a 0 16'));
+  vi.stubGlobal('fetch', fetched);
+  try {
+    store = createStore(INITIAL_STATE);
+    effects = new Effects(reading, store, memory, OFFER);
+    await settle();
+    const url = 'https://files.example/a.rep';
+    const link = { ...EMPTY_LINK, scenario: { kind: 'url', url } } as const;
+    store.dispatch({ type: 'link-opened', link, notices: [] });
+    await settle();
+    expect(store.state.fetching?.failure?.message).toContain('files.example');
+    const opened = sessions.length;
+    store.dispatch({ type: 'replay-requested' });
+    await settle();
+    expect(store.state.scenario).toMatchObject({ kind: 'file', name: 'a.rep', url, info: INFO });
+    expect(store.state.notices.map(({ message }) => message)).toContain('It was cut.');
+    expect(sessions).toHaveLength(opened + 1);
+    expect(sessions.at(-1)?.source).toMatchObject({ kind: 'trace', name: 'a.rep' });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('a place out of bounds is told as such, and the figure is shown all the same', async () => {
+  await begin();
+  const [session] = sessions;
+  const bounds = new AtlasError('bounds', 'no operation of this scenario is task 3’s');
+  if (session) {
+    session.client.frame = async (step, task) => {
+      if (task !== null) throw bounds;
+      return frame(step, 100);
+    };
+    session.client.blockAt = () => Promise.reject(new AtlasError('bounds', 'no such byte'));
+  }
+  store.dispatch({ type: 'space-chosen', task: 3 });
+  store.dispatch({ type: 'selected', offset: 1 << 30 });
+  store.dispatch({ type: 'seek', step: 12 });
+  await settle();
+  expect(store.state.frame?.step).toBe(12);
+  expect([store.state.space, store.state.selection]).toEqual([null, null]);
+  expect(store.state.notices).toEqual([]);
 });

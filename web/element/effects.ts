@@ -5,24 +5,28 @@
 // about the state itself: that is the reducer's. Owns what can't be plain data (sessions, timers,
 // abort controllers), one set per figure, and gives all of it back in `dispose`.
 
+import { fromBase64, toBase64 } from '../base/base64';
 import { Latest } from '../base/latest';
 import type { Lesson } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
 import { AtlasError, type Engine, type SessionClient, type Source } from '../engine/api';
 import { fetchTrace } from '../engine/traces';
-import type { Block, MapSpec } from '../engine/wire';
+import type { Block, MapSpec, TraceInfo } from '../engine/wire';
 import {
   decodeSaved,
   encodeSaved,
   type Failure,
+  fileToSave,
   isReadyToReplay,
   isReplaying,
+  linkInFile,
   type Scenario,
   type State,
   type Store,
   scriptText,
   stepToShow,
 } from '../state';
+import { fetchRemote, RemoteError } from './remote';
 
 /** A question to a replay, at a step and in a space. */
 export type Question<Answer> = (
@@ -34,9 +38,13 @@ export type Question<Answer> = (
 
 /** Where a figure keeps what survives a reload; `null` where it keeps nothing. */
 export interface Memory {
-  read(): string | null;
-  write(text: string): void;
+  read(place: Place): string | null;
+  /** `null` leaves nothing there. */
+  write(place: Place, text: string | null): void;
 }
+
+/** What the visitor made, and the file they have open. */
+export type Place = 'work' | 'file';
 
 /** What can be replayed besides scripts and files; a playground offers all there is, a figure its one. */
 export interface Offer {
@@ -52,6 +60,8 @@ const SAVE_QUIET_MS = 400;
 const SERIES_EVERY_MS = 700;
 /** About one bucket per pixel of the widest chart. */
 const SERIES_POINTS = 720;
+/** Between two words of how far a file has come. */
+const FETCH_TOLD_EVERY_MS = 120;
 /** Largest file that is read: the importers refuse more, and memory would be short before. */
 const FILE_BYTES_MAX = 256 * 2 ** 20;
 
@@ -89,6 +99,8 @@ export class Effects {
   private scriptTimer: ReturnType<typeof setTimeout> | undefined;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
   private saved: string | null = null;
+  private savedFile: Uint8Array | null = null;
+  private remote = new AbortController();
   private seriesAt = 0;
   private playFrame = 0;
 
@@ -151,6 +163,7 @@ export class Effects {
     this.save();
     this.unsubscribe();
     this.disposed.abort();
+    this.remote.abort();
     this.designCheck.abort();
     this.scriptCheck.abort();
     clearTimeout(this.openTimer);
@@ -169,7 +182,11 @@ export class Effects {
     const text = encodeSaved(state);
     if (text === this.saved) return;
     this.saved = text;
-    this.memory.write(text);
+    this.memory.write('work', text);
+    const file = fileToSave(state);
+    if (file === this.savedFile) return;
+    this.savedFile = file;
+    this.memory.write('file', file && toBase64(file));
   }
 
   /** Puts a question to the replay on the screen, at its step and in its space; `null` where there is none. */
@@ -196,7 +213,9 @@ export class Effects {
   private async start(): Promise<void> {
     try {
       const catalog = await this.engine.catalog({ signal: this.disposed.signal });
-      const saved = decodeSaved(this.memory?.read() ?? null);
+      const file = this.memory?.read('file') ?? null;
+      const bytes = file === null ? null : fromBase64(file);
+      const saved = decodeSaved(this.memory?.read('work') ?? null, bytes);
       this.store.dispatch({
         type: 'engine-started',
         catalog,
@@ -227,7 +246,13 @@ export class Effects {
       }
     }
     if (state.offer !== null && state.offer !== before.offer) void this.readFile(state.offer);
-    if (state.scenario !== before.scenario) void this.describeFile(state.scenario);
+    if (state.scenario !== before.scenario) {
+      this.remote.abort();
+      void this.describeFile(state.scenario);
+    }
+    if (state.scenario.kind === 'remote' && state.fetching === null) {
+      void this.fetchFile(state.scenario.url);
+    }
     if (isReadyToReplay(state) && !isReadyToReplay(before)) this.openSoon();
     if (state.outdated && state.scenario !== before.scenario) this.openSoon();
     if (state.run.phase === 'cancelled' && isReplaying(before.run)) this.newest?.client?.stop();
@@ -282,22 +307,65 @@ export class Effects {
       }
       const bytes = new Uint8Array(await file.arrayBuffer());
       const { signal } = this.disposed;
-      const info = await this.engine.readTrace(bytes, file.name, { signal });
+      const contents = await this.engine.readFile(bytes, file.name, { signal });
       if (store.state.offer !== file) return;
-      store.dispatch({ type: 'file-read', name: file.name, bytes, info });
-      for (const message of info.notices)
-        store.dispatch({ type: 'noticed', tone: 'note', message });
+      if (contents.kind === 'link') {
+        store.dispatch({ type: 'link-opened', ...contents.decoded, by: 'file' });
+        return;
+      }
+      store.dispatch({ type: 'file-read', name: file.name, bytes, info: contents.info });
+      this.note(contents.info);
     } catch (error) {
       if (isAbort(error) || store.state.offer !== file) return;
       store.dispatch({ type: 'file-refused' });
-      const where = error instanceof AtlasError ? error.problems[0] : undefined;
-      const line = where ? ` Line ${where.line}: ${where.message}` : '';
       store.dispatch({
         type: 'noticed',
         tone: 'bad',
-        message: `${file.name} could not be opened. ${messageOf(error)}${line}`,
+        message: `${file.name} could not be opened. ${messageOf(error)}${lineOf(error)}`,
       });
     }
+  }
+
+  /** Fetches the file that a link names, and opens what is in it. */
+  private async fetchFile(url: string): Promise<void> {
+    const { store } = this;
+    this.remote = new AbortController();
+    const { signal } = this.remote;
+    const advance = (received: number, total: number | null, failure: Failure | null = null) =>
+      store.dispatch({ type: 'fetch-advanced', url, fetching: { received, total, failure } });
+    advance(0, null);
+    let toldAt = 0;
+    try {
+      const { name, bytes } = await fetchRemote(url, {
+        base: document.baseURI,
+        signal,
+        onProgress: (received, total) => {
+          const now = performance.now();
+          if (now - toldAt < FETCH_TOLD_EVERY_MS) return;
+          toldAt = now;
+          advance(received, total);
+        },
+      });
+      const contents = await this.engine.readFile(bytes, name, { signal });
+      const { scenario } = store.state;
+      if (scenario.kind !== 'remote' || scenario.url !== url) return;
+      if (contents.kind === 'trace') {
+        store.dispatch({ type: 'remote-read', url, name, bytes, info: contents.info });
+        this.note(contents.info);
+        return;
+      }
+      const { link, notices } = contents.decoded;
+      store.dispatch({ type: 'link-opened', link: linkInFile(scenario.link, link), notices, url });
+    } catch (error) {
+      if (signal.aborted) return;
+      const advice = 'Check that the link names a .heap-atlas file or a trace.';
+      const message = `The file could not be read. ${messageOf(error)}${lineOf(error)}`;
+      advance(0, null, error instanceof RemoteError ? error.failure : { message, advice });
+    }
+  }
+
+  private note({ notices }: TraceInfo): void {
+    for (const message of notices) this.store.dispatch({ type: 'noticed', tone: 'note', message });
   }
 
   /** Asks what a file that came unread says of itself. A file that can't be read fails where it is replayed. */
@@ -464,7 +532,7 @@ export class Effects {
     const paint = async (spec: MapSpec | null | undefined) =>
       spec && isInSight ? client.paint(step, task, spec, { signal }) : null;
     const find = async (offset: number | undefined): Promise<Block | null> =>
-      offset === undefined ? null : client.blockAt(step, task, offset, { signal });
+      offset === undefined ? null : within(client.blockAt(step, task, offset, { signal }), null);
     try {
       // Asked for in one go, so that the engine answers one after another without a pause.
       const [frame, picture, overview, blocks, hovered, selected] = await Promise.all([
@@ -472,7 +540,7 @@ export class Effects {
         paint(surface?.map),
         paint(surface?.overview),
         surface?.blocks
-          ? client.blocks(step, task, surface.map.from, surface.map.bytes, { signal })
+          ? within(client.blocks(step, task, surface.map.from, surface.map.bytes, { signal }), [])
           : [],
         find(hover?.offset),
         find(selection?.offset),
@@ -493,7 +561,11 @@ export class Effects {
         this.former = null;
       }
     } catch (error) {
-      if (session === this.newest) this.complain(error);
+      if (isOutOfBounds(error) && task !== null) {
+        this.store.dispatch({ type: 'space-missing', task });
+      } else if (session === this.newest) {
+        this.complain(error);
+      }
     }
   }
 
@@ -515,8 +587,8 @@ export class Effects {
     const { session, client, step, task } = shown;
     await this.told(session, async (signal) => {
       const [block, place] = await Promise.all([
-        client.blockAt(step, task, offset, { signal }),
-        client.place(step, task, free, offset, { signal }),
+        within(client.blockAt(step, task, offset, { signal }), null),
+        within(client.place(step, task, free, offset, { signal }), null),
       ]);
       this.store.dispatch({ type: 'block-selected', offset, block, free, place });
     });
@@ -606,12 +678,32 @@ function surfaceKey({ surface, isInSight }: State): string {
   return surface === null || !isInSight ? '' : JSON.stringify(surface);
 }
 
+/** What lies out of bounds is none: a window or a selection may be of a larger region. */
+async function within<Answer>(answer: Promise<Answer>, none: Answer): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isOutOfBounds(error)) return none;
+    throw error;
+  }
+}
+
+function isOutOfBounds(error: unknown): boolean {
+  return error instanceof AtlasError && error.kind === 'bounds';
+}
+
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Which line of a text is wrong, where the engine says so. */
+function lineOf(error: unknown): string {
+  const where = error instanceof AtlasError ? error.problems[0] : undefined;
+  return where ? ` Line ${where.line}: ${where.message}` : '';
 }
 
 function failureOf(error: unknown, isFetching: boolean): Failure {

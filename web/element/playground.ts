@@ -3,7 +3,7 @@
 // Owns the arrangement of its views, and dropped files; what it shares with a figure is replaying.ts's.
 // Draws nothing itself. Several on a page share an engine if they are given the same one, and nothing else.
 
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { LESSONS } from '../engine/lessons';
 import { BUNDLED_TRACES } from '../engine/traces';
 import { changedAxes, hasSeveralSpaces, openLesson, type State, scenarioTitle } from '../state';
@@ -36,6 +36,15 @@ import { Replaying } from './replaying';
 
 /** Below this width of the figure the controls fold away under the map. */
 const WIDE_PX = 1000;
+
+/** The views that a link can bring into sight, by its words for them; the map is in sight by itself. */
+const VIEWS: Readonly<Record<string, string>> = {
+  why: 'atlas-why',
+  bytes: 'atlas-inspector',
+  stats: 'atlas-statistics',
+  chart: '.below atlas-charts',
+  list: 'atlas-list',
+};
 
 /** More than enough for a browser to ask where to put a file, and to begin. */
 const SAVING_MS = 60_000;
@@ -253,6 +262,20 @@ export class Playground extends Replaying {
     void this.address.arrive().then(() => super.startEffects());
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const before = changed.get('state') as State | undefined;
+    const { carried, sharing } = this.state;
+    // Who picks a view in the dialog stays in it; a link is opened to see what it names.
+    const isOpened = before !== undefined && carried !== before.carried && sharing === null;
+    if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
+  }
+
+  private bringIntoSight(view: string): void {
+    const element = this.renderRoot.querySelector(VIEWS[view] ?? 'none');
+    (element?.closest('section.panel') ?? element)?.scrollIntoView({ block: 'start' });
+  }
+
   protected override offer(): Offer {
     return { traces: BUNDLED_TRACES, lessons: LESSONS };
   }
@@ -387,7 +410,7 @@ export class Playground extends Replaying {
       }
       ${
         this.isDropTarget
-          ? html`<div class="drop">Drop a .rep or .heaptrace file to replay it</div>`
+          ? html`<div class="drop">Drop a .rep, .heaptrace or .heap-atlas file to open it</div>`
           : nothing
       }
     `;

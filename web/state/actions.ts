@@ -21,6 +21,7 @@ import type {
   Choice,
   Embed,
   Failure,
+  Fetching,
   Notice,
   Picture,
   Printed,
@@ -153,6 +154,17 @@ export type Report =
     }
   | { readonly type: 'file-refused' }
   /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
+  /** The task whose space was to be looked at is none of the scenario's. */
+  | { readonly type: 'space-missing'; readonly task: number }
+  | { readonly type: 'fetch-advanced'; readonly url: string; readonly fetching: Fetching }
+  /** The file of a `remote` scenario is a trace. */
+  | {
+      readonly type: 'remote-read';
+      readonly url: string;
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly info: TraceInfo;
+    }
   | { readonly type: 'file-described'; readonly bytes: Uint8Array; readonly info: TraceInfo }
   | ({ readonly type: 'link-opened' } & Opening)
   | {

@@ -34,9 +34,9 @@ export {
   isSameDesign,
   placeLetter,
 } from './compare';
-export { linkOf, type Opening } from './link';
+export { linkInFile, linkOf, type Opening } from './link';
 export { isFixed, isHidden, isLocked } from './lock';
-export { decodeSaved, encodeSaved, type Saved } from './persistence';
+export { decodeSaved, encodeSaved, fileToSave, type Saved } from './persistence';
 export { type Guess, isAsking, type Question, type Quiz } from './predict';
 export { reduce } from './reduce';
 export * from './selectors';

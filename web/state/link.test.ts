@@ -3,12 +3,12 @@
 
 import { describe, expect, test } from 'vitest';
 import { EMPTY_LINK, type Link } from '../domain/link';
-import type { Catalog } from '../engine/wire';
+import type { Catalog, Frame } from '../engine/wire';
 import type { Action } from './actions';
-import { linkOf } from './link';
+import { linkInFile, linkOf } from './link';
 import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
 import { reduce } from './reduce';
-import { scenarioTitle, scriptText } from './selectors';
+import { isReadyToReplay, scenarioTitle, scriptText } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 const CLASSIC = { placement: 'first-fit', minimum: '64' };
@@ -300,6 +300,7 @@ describe('the visitor’s own work', () => {
       type: 'link-opened',
       link,
       notices: [],
+      by: 'page',
       isReturn: true,
       origin: { kind: 'script' },
     });
@@ -317,6 +318,7 @@ test('what was set aside is no longer, once the way back leads to it', () => {
     type: 'link-opened',
     link: linkOf(mine),
     notices: [],
+    by: 'page',
     isReturn: true,
     origin: { kind: 'bundled', id: 'sqlite' },
   });
@@ -361,6 +363,140 @@ describe('a link that can be kept only in part', () => {
     expect(mended.isDesignChecked).toBe(false);
     expect(mended.notices.flatMap(({ items }) => items).join()).toContain('is no number');
   });
+});
+
+describe('a place that is not there', () => {
+  const REGION = { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640, blocks: 0 };
+  const told = (state: State) => state.notices.flatMap(({ items }) => items).join(' ');
+
+  function shown(state: State): State {
+    const frame = { step: 0, total: 100, region: REGION, space: 0, spaces: [] } as unknown as Frame;
+    return reduce(state, {
+      type: 'shown',
+      run: state.run.id,
+      step: 0,
+      frame,
+      picture: null,
+      overview: null,
+      blocks: [],
+      hovered: null,
+      selected: null,
+    });
+  }
+
+  test('a window and a selection beyond the region are let go', () => {
+    const state = shown(opened({ window: { from: 1 << 20, bytes: 64 }, selected: 5000 }));
+    expect([state.window, state.selection]).toEqual([null, null]);
+    expect(told(state)).toMatch(/memory.*block/);
+  });
+
+  test('a task without a space is let go', () => {
+    const state = reduce(opened({ space: 3 }), { type: 'space-missing', task: 3 });
+    expect(state.space).toBeNull();
+    expect(told(state)).toContain('task 3');
+  });
+
+  test('a step beyond the last is the last', () => {
+    const state = replayed(opened({ step: 5000 }));
+    expect(state.step).toBe(100);
+    expect(told(state)).toContain('5000');
+  });
+
+  test('what is selected in another space than the one on the screen stays selected', () => {
+    const before = shown(replayed(FIRST_VISIT));
+    expect(opened({ ...linkOf(before), space: 0, selected: 8 }, before).selection).not.toBeNull();
+    const state = opened({ ...linkOf(before), space: 1, selected: 8 }, before);
+    const frame = { step: 0, total: 100, region: REGION, space: 1, spaces: [] } as unknown as Frame;
+    const after = reduce(state, {
+      type: 'shown',
+      run: state.run.id,
+      step: 0,
+      frame,
+      picture: null,
+      overview: null,
+      blocks: [],
+      hovered: null,
+      selected: null,
+    });
+    expect(after.selection?.offset).toBe(8);
+  });
+});
+
+describe('a link to a file', () => {
+  const URL = 'https://files.example/a.heap-atlas';
+  const NAMING: Link = { ...EMPTY_LINK, scenario: { kind: 'url', url: URL } };
+  const INFO = {
+    title: '',
+    format: 'rep',
+    operations: 1,
+    pointers: 1,
+    provenance: [],
+    notices: [],
+  } as const;
+  const INSIDE: Link = {
+    ...EMPTY_LINK,
+    scenario: { kind: 'recording', name: 'a.heaptrace', bytes: BYTES },
+    designs: [{ placement: 'best-fit' }],
+    step: 5,
+    hashes: ['f00d'],
+  };
+
+  test('replays nothing until the file is there, and then what is in it', () => {
+    const asked = opened(NAMING);
+    expect(asked.scenario).toMatchObject({ kind: 'remote', url: URL });
+    const { design } = asked;
+    const verdict = { problems: [], unavailable: {}, inert: {} };
+    const checked = reduce(asked, { type: 'design-checked', asked: design, design, verdict });
+    expect(isReadyToReplay(checked)).toBe(false);
+    const read = reduce(checked, {
+      type: 'remote-read',
+      url: URL,
+      name: 'a.rep',
+      bytes: BYTES,
+      info: { ...INFO, provenance: [], notices: [] },
+    });
+    expect(isReadyToReplay(read)).toBe(true);
+    expect(linkOf(read).scenario).toEqual({ kind: 'url', url: URL });
+  });
+
+  test('shows the figure as it is in the file, where it says nothing else', () => {
+    const link = linkInFile(NAMING, INSIDE);
+    const state = reduce(opened(NAMING), { type: 'link-opened', link, notices: [], url: URL });
+    expect(state.design).toEqual({ ...CLASSIC, placement: 'best-fit' });
+    expect([state.step, state.promised]).toEqual([5, ['f00d']]);
+    expect(linkOf(state).scenario).toEqual({ kind: 'url', url: URL });
+  });
+
+  test('says what it says itself, where it says more', () => {
+    const state = reduce(opened(NAMING), {
+      type: 'link-opened',
+      link: linkInFile(NAMING, INSIDE),
+      notices: [],
+      url: URL,
+    });
+    const classic = reduce(state, { type: 'axis-set', axis: 'placement', value: 'first-fit' });
+    const link = linkOf(classic);
+    // Classic is said, because without it the file's design would be meant.
+    expect(link.designs).toEqual([{}]);
+    expect(linkInFile(link, INSIDE)).toEqual({ ...link, scenario: INSIDE.scenario });
+  });
+
+  test('leads nowhere where the file only names another', () => {
+    const state = reduce(opened(NAMING), {
+      type: 'link-opened',
+      link: NAMING,
+      notices: [],
+      url: URL,
+    });
+    expect(state.scenario).toEqual({ kind: 'bundled', id: 'sqlite' });
+    expect(state.notices.flatMap(({ items }) => items).join()).toContain('another file');
+  });
+});
+
+test('a file the visitor opens is theirs, with what it promises', () => {
+  const link = { ...EMPTY_LINK, scenario: { kind: 'trace', id: 'gcc' }, hashes: ['f00d'] } as const;
+  const state = reduce(FIRST_VISIT, { type: 'link-opened', link, notices: [], by: 'file' });
+  expect([state.changed, state.promised]).toEqual(['figure', ['f00d']]);
 });
 
 test('a promise ends where something else is replayed, and not where one only looks', () => {

@@ -66,8 +66,12 @@ function linkScenario(state: State): LinkScenario | null {
   switch (scenario.kind) {
     case 'bundled':
       return { kind: 'trace', id: scenario.id };
-    case 'file':
-      return { kind: 'recording', name: scenario.name, bytes: scenario.bytes };
+    case 'file': {
+      const { name, bytes, url } = scenario;
+      return url === undefined ? { kind: 'recording', name, bytes } : { kind: 'url', url };
+    }
+    case 'remote':
+      return { kind: 'url', url: scenario.url };
     case 'lesson':
     case 'generator': {
       const text = scriptText(state);
@@ -87,7 +91,10 @@ function designsOf(state: State): readonly Design[] {
   const lesson = openLesson(state);
   const isScenarioOfLesson = lesson !== null && linkScenario(state)?.kind === 'lesson';
   const byItself = isScenarioOfLesson ? ofLesson(state, lesson, 0) : classic;
-  const isByItself = isSameDesign(design, byItself) && preset === INITIAL_STATE.preset;
+  // A file may bring a design of its own; a link to it that says no more would mean that one.
+  const isFetched = linkScenario(state)?.kind === 'url';
+  const isByItself =
+    !isFetched && isSameDesign(design, byItself) && preset === INITIAL_STATE.preset;
   if (isByItself && compare.length === 0) return [];
   return [design, ...compare.map((each) => each.design)].map((each) => difference(each, classic));
 }
@@ -106,17 +113,34 @@ export interface Opening {
   readonly link: Link;
   /** What could not be read of it. */
   readonly notices: readonly LinkNotice[];
+  /**
+   * Where it comes from: from anyone, where nothing else is said; from a file the visitor opened; or from this
+   * page, which wrote it for a way back.
+   */
+  readonly by?: 'file' | 'page';
   /** Whether the visitor came back to it: what they had is then one step forward in their history. */
   readonly isReturn?: boolean;
-  /** Where this page wrote the link itself, the scenario it had then. */
+  /** Where this page wrote it, the scenario it had then: a script goes back to where it was. */
   readonly origin?: Scenario | undefined;
+  /** Where the file was fetched from that it stood in. */
+  readonly url?: string;
+}
+
+/**
+ * The link to open for one that named a file, which turned out to hold a link itself. One that says nothing
+ * but where the file is shows the figure as it is in the file; else only the scenario is taken from there.
+ */
+export function linkInFile(naming: Link | null, found: Link): Link {
+  if (naming === null) return found;
+  const isBare = JSON.stringify({ ...naming, scenario: null }) === JSON.stringify(EMPTY_LINK);
+  return isBare ? found : { ...naming, scenario: found.scenario };
 }
 
 /** The state in which a link is opened; what the link leaves out is as on a first visit. */
 export function linkOpened(before: State, opening: Opening): State {
   const { catalog } = before;
   if (catalog === null) return before;
-  const { link, notices, origin, isReturn = false } = opening;
+  const { link, notices, by, isReturn = false, url } = opening;
   const lost = notices.map(({ message }) => message);
   const found = scenarioOf(before, catalog, opening);
   if (found === null) lost.push(missing(link.scenario));
@@ -134,6 +158,8 @@ export function linkOpened(before: State, opening: Opening): State {
   const { step, space, window, selected, title, loop } = found ? link : EMPTY_LINK;
   const { view, fixed, hidden, predict, controls, theme, speed } = link;
   const isGone = (work: Work) => !isOpen(work, placed, choice);
+  // What is picked on the screen is dropped when the space changes; what a link picks is of its own space.
+  const isElsewhere = space !== null && space !== before.shown?.space;
   const kept = isReturn || isAll ? [] : overwritten(before, placed).filter(isGone);
   const shelf = [...kept, ...before.shelf.filter(isGone)];
   return noticed(
@@ -156,14 +182,18 @@ export function linkOpened(before: State, opening: Opening): State {
       window,
       selection: selected === null ? null : { offset: selected, block: null, place: null },
       hover: null,
+      shown: isElsewhere ? null : before.shown,
       offer: null,
-      changed: origin ? 'figure' : 'nothing',
+      fetching: null,
+      notices: [],
+      changed: by === undefined ? 'nothing' : 'figure',
       carried: { title, view, fixed, hidden, predict, controls, theme, loop, speed },
-      promised: origin || !found ? [] : link.hashes,
+      promised: by === 'page' || !found ? [] : link.hashes,
       shelf: shelf.slice(0, SHELF_MAX),
     },
     lost,
-    kept.length > 0,
+    // What the file's own link takes the place of, the link to the file has taken the place of before.
+    kept.length > 0 || (url !== undefined && before.notices.some(({ offersWork }) => offersWork)),
   );
 }
 
@@ -185,9 +215,7 @@ export function designMended(
   const changed = { ...state, isDesignChecked: false, outdated: true, promised: [] };
   if (isSameDesign(mended, design)) return { ...changed, design: presetDesign(catalog, preset) };
   const lost = problems.map(({ axis, reason }) => `${axis}: ${reason}`);
-  const shown = state.notices.flatMap(({ items }) => items);
-  const offers = state.notices.some(({ offersWork }) => offersWork);
-  return noticed({ ...changed, design: mended }, [...shown, ...lost], offers);
+  return alsoLost({ ...changed, design: mended }, lost);
 }
 
 /** Puts the work last shelved in the place of what there is, which goes to the shelf's end. */
@@ -218,6 +246,7 @@ export function workBroughtBack(before: State): State {
     selection: null,
     hover: null,
     offer: null,
+    fetching: null,
     notices: [],
     changed: 'figure',
     carried: CARRIED_NOTHING,
@@ -239,7 +268,7 @@ export function ownWork(state: State): State | null {
 function scenarioOf(
   state: State,
   catalog: Catalog,
-  { link, origin }: Opening,
+  { link, origin, url }: Opening,
 ): { readonly scenario: Scenario; readonly drafts: State['drafts'] } | null {
   const { drafts } = state;
   const named = link.scenario;
@@ -252,7 +281,7 @@ function scenarioOf(
     }
     case 'recording': {
       const { name, bytes } = named;
-      return { scenario: { kind: 'file', name, bytes, info: null }, drafts };
+      return { scenario: { kind: 'file', name, bytes, info: null, url }, drafts };
     }
     case 'trace':
     case 'lesson':
@@ -264,8 +293,10 @@ function scenarioOf(
       const { [draftKey(scenario) ?? '']: _, ...others } = drafts;
       return { scenario, drafts: others };
     }
-    default:
-      return null;
+    case 'url':
+      // A file that names another file leads nowhere.
+      if (url !== undefined) return null;
+      return { scenario: { kind: 'remote', url: named.url, link }, drafts };
   }
 }
 
@@ -274,6 +305,7 @@ function firstScenario({ traces }: State): Scenario {
 }
 
 function missing(scenario: LinkScenario | null): string {
+  if (scenario?.kind === 'url') return 'The file only names another file, and has no scenario.';
   const id = scenario && 'id' in scenario ? `“${scenario.id}”` : 'of this kind';
   const noun = scenario?.kind === 'trace' ? 'recorded program' : (scenario?.kind ?? 'scenario');
   return `There is no ${noun} ${id} in this version. The first program is shown instead.`;
@@ -376,9 +408,17 @@ function overwritten(before: State, after: State): Work[] {
   ];
 }
 
+/** A state that tells of something more of its link that could not be kept. */
+export function alsoLost(state: State, items: readonly string[]): State {
+  const told = state.notices.flatMap((notice) => notice.items);
+  const offers = state.notices.some(({ offersWork }) => offersWork);
+  return noticed(state, [...told, ...items], offers);
+}
+
 function noticed(state: State, lost: readonly string[], offersWork: boolean): State {
   const first = (state.notices.at(-1)?.id ?? 0) + 1;
-  const notices: Notice[] = [];
+  const isOther = (notice: Notice) => notice.items.length === 0 && !notice.offersWork;
+  const notices = state.notices.filter(isOther);
   if (lost.length > 0) {
     const message = 'Not all of the link could be kept.';
     notices.push({ id: first, tone: 'bad', message, items: lost, offersWork: false });

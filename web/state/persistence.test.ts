@@ -2,7 +2,8 @@
 // more than itself.
 
 import { expect, test } from 'vitest';
-import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
+import { decodeSaved, encodeSaved, fileToSave, NOTHING_SAVED } from './persistence';
+import { FILE_KEPT_MAX } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 const WORK: State = {
@@ -39,18 +40,33 @@ test('what is written reads back', () => {
   expect(decodeSaved(encodeSaved(WORK))).toEqual(kept);
 });
 
-test('a file is not kept, nor a step in it', () => {
-  const info = {
-    title: '',
-    format: 'rep',
-    operations: 1,
-    pointers: 1,
-    provenance: [],
-    notices: [],
-  };
-  const scenario = { kind: 'file', name: 'a.rep', bytes: new Uint8Array(1), info } as const;
-  const saved = decodeSaved(encodeSaved({ ...WORK, scenario } as State));
+function withFile(bytes: Uint8Array, url?: string): State {
+  return { ...WORK, scenario: { kind: 'file', name: 'a.rep', bytes, info: null, url } };
+}
+
+test('a small file is kept beside the text, and the step in it', () => {
+  const bytes = new Uint8Array([1, 2, 3]);
+  const state = withFile(bytes);
+  expect(fileToSave(state)).toBe(bytes);
+  const saved = decodeSaved(encodeSaved(state), bytes);
+  expect(saved.scenario).toEqual({ kind: 'file', name: 'a.rep', bytes, info: null });
+  expect(saved.step).toBe(42);
+  // Storage may have lost it.
+  expect(decodeSaved(encodeSaved(state), null).scenario).toBeNull();
+});
+
+test('a large file is not kept, nor a step in it', () => {
+  const state = withFile(new Uint8Array(FILE_KEPT_MAX + 1));
+  expect(fileToSave(state)).toBeNull();
+  const saved = decodeSaved(encodeSaved(state));
   expect([saved.scenario, saved.step]).toEqual([null, null]);
+});
+
+test('a file that was fetched is fetched again', () => {
+  const url = 'https://files.example/a.rep';
+  const state = withFile(new Uint8Array(FILE_KEPT_MAX + 1), url);
+  expect(fileToSave(state)).toBeNull();
+  expect(decodeSaved(encodeSaved(state)).scenario).toEqual({ kind: 'remote', url, link: null });
 });
 
 test.each([null, '', 'nonsense', '[]', '42', '{}', '{"version":2}'])('%j is nothing', (text) => {

@@ -7,6 +7,7 @@
 import type { Design } from '../domain/design';
 import { COMPARED_MAX } from './compare';
 import { ownWork } from './link';
+import { isFileKept } from './selectors';
 import {
   type Choice,
   LINKED_SCRIPT,
@@ -18,8 +19,8 @@ import {
 
 /** What an earlier visit left. */
 export interface Saved {
-  /** `null` where it was a file: files are not kept. */
-  readonly scenario: Exclude<Scenario, { kind: 'file' }> | null;
+  /** `null` where it was a file too large to be kept. */
+  readonly scenario: Scenario | null;
   readonly drafts: Readonly<Record<string, string>>;
   /** Values of the axes that were set; others are the preset's. */
   readonly design: Design;
@@ -51,7 +52,8 @@ const VERSION = 1;
 
 /** Longest text of one script that is kept, in UTF-16 units; the language allows no longer one. */
 const SCRIPT_UNITS_MAX = 1 << 20;
-const ID_UNITS_MAX = 100;
+const ID_UNITS_MAX = 200;
+const URL_UNITS_MAX = 2000;
 const ENTRIES_MAX = 100;
 const WORKS_MAX = 10;
 const SPEED_MAX = 1e6;
@@ -66,26 +68,46 @@ export function encodeSaved(state: State): string {
     return JSON.stringify({ version: VERSION, ...NOTHING_SAVED, drafts, speed });
   }
   const { scenario, drafts, design, preset, compare, setAside, step, following, shelf } = own;
-  const kept: Saved = {
-    scenario: scenario.kind === 'file' ? null : scenario,
+  const isKept = isFileKept(own);
+  const kept = {
+    scenario: isKept ? forSaving(scenario) : null,
     drafts,
     design,
     preset,
     compare,
     setAside,
-    step: following || scenario.kind === 'file' ? null : step,
+    step: following || !isKept ? null : step,
     speed,
-    shelf: shelf.filter((work) => work.scenario.kind !== 'file'),
+    // There is room for one file, which is the one that is open.
+    shelf: shelf.filter(({ scenario: { kind } }) => kind !== 'file' && kind !== 'remote'),
   };
   return JSON.stringify({ version: VERSION, ...kept });
 }
 
-/** Reads what `encodeSaved` wrote; anything else gives as much as can be made out of it. */
-export function decodeSaved(text: string | null): Saved {
+/** The file to be kept beside the text; `null` where none is. */
+export function fileToSave(state: State): Uint8Array | null {
+  const own = ownWork(state);
+  if (own?.scenario.kind !== 'file' || own.scenario.url !== undefined) return null;
+  return isFileKept(own) ? own.scenario.bytes : null;
+}
+
+/** A scenario as text; a file's bytes stand elsewhere, or where they were fetched from. */
+function forSaving(scenario: Scenario): object {
+  if (scenario.kind !== 'file' && scenario.kind !== 'remote') return scenario;
+  if (scenario.url !== undefined) return { kind: 'remote', url: scenario.url };
+  return { kind: scenario.kind, name: 'name' in scenario ? scenario.name : '' };
+}
+
+/**
+ * Reads what `encodeSaved` wrote; anything else gives as much as can be made out of it.
+ *
+ * @param file what `fileToSave` gave
+ */
+export function decodeSaved(text: string | null, file: Uint8Array | null = null): Saved {
   const fields = asRecord(parsed(text));
   if (fields === null || fields.version !== VERSION) return NOTHING_SAVED;
   return {
-    scenario: asScenario(fields.scenario),
+    scenario: asFile(fields.scenario, file) ?? asScenario(fields.scenario),
     drafts: asTexts(fields.drafts, SCRIPT_UNITS_MAX),
     design: asTexts(fields.design, ID_UNITS_MAX),
     preset: asId(fields.preset),
@@ -111,8 +133,12 @@ function asRecord(value: unknown): Record<string, unknown> | null {
     : null;
 }
 
+function asText(value: unknown, unitsMax: number): string | null {
+  return typeof value === 'string' && value.length <= unitsMax ? value : null;
+}
+
 function asId(value: unknown): string | null {
-  return typeof value === 'string' && value.length <= ID_UNITS_MAX ? value : null;
+  return asText(value, ID_UNITS_MAX);
 }
 
 function asNumber(value: unknown, minimum: number, maximum: number): number | null {
@@ -161,10 +187,19 @@ function asSetAside(value: unknown): SetAside | null {
   return choice && { ...choice, compare: asChoices(asRecord(value)?.compare) };
 }
 
+function asFile(value: unknown, bytes: Uint8Array | null): Scenario | null {
+  const fields = asRecord(value);
+  const name = asId(fields?.name);
+  if (fields?.kind !== 'file' || name === null || bytes === null) return null;
+  return { kind: 'file', name, bytes, info: null };
+}
+
 function asScenario(value: unknown): Saved['scenario'] {
   const fields = asRecord(value);
   if (fields?.kind === 'script') return { kind: 'script' };
   if (fields?.kind === 'linked') return { kind: 'linked' };
+  const url = asText(fields?.url, URL_UNITS_MAX);
+  if (fields?.kind === 'remote' && url !== null) return { kind: 'remote', url, link: null };
   const id = asId(fields?.id);
   if (id === null) return null;
   if (fields?.kind === 'bundled') return { kind: 'bundled', id };

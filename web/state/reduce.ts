@@ -24,7 +24,7 @@ import {
   replaced,
   withoutCompared,
 } from './compare';
-import { designMended, linkOpened, workBroughtBack } from './link';
+import { alsoLost, designMended, linkOpened, workBroughtBack } from './link';
 import { withinLock } from './lock';
 import type { Saved } from './persistence';
 import { quizzed } from './predict';
@@ -95,6 +95,17 @@ function reduced(state: State, action: Action): State {
       return { ...state, offer: action.file, notices: [] };
     case 'file-refused':
       return { ...state, offer: null };
+    case 'space-missing':
+      if (state.space !== action.task) return state;
+      return lostOfLink({ ...state, space: null }, `There is no task ${action.task} in it.`);
+    case 'fetch-advanced':
+      return isRemote(state, action.url) ? { ...state, fetching: action.fetching } : state;
+    case 'remote-read': {
+      const { url, name, bytes, info } = action;
+      if (!isRemote(state, url)) return state;
+      const scenario = { kind: 'file', name, bytes, info, url } as const;
+      return { ...state, scenario, fetching: null, outdated: true, rescaling: true };
+    }
     case 'file-described':
       return state.scenario.kind === 'file' && state.scenario.bytes === action.bytes
         ? { ...state, scenario: { ...state.scenario, info: action.info } }
@@ -198,7 +209,7 @@ function reduced(state: State, action: Action): State {
       };
 
     case 'replay-requested':
-      return { ...state, run: { ...state.run, failure: null }, outdated: true };
+      return { ...state, run: { ...state.run, failure: null }, fetching: null, outdated: true };
     case 'replay-cancelled':
       return isReplaying(state.run)
         ? {
@@ -325,7 +336,7 @@ function reduced(state: State, action: Action): State {
       const extent = frame.region.highWaterBytes;
       const isElsewhere = state.shown !== null && state.shown.space !== frame.space;
       const anew = state.rescaling && run === state.run.id && !state.outdated;
-      return {
+      return withinRegion({
         ...state,
         shown: { run, step, space: frame.space },
         frame,
@@ -340,7 +351,7 @@ function reduced(state: State, action: Action): State {
           : state.selection && { ...state.selection, block: action.selected },
         extentBytes: anew ? extent : Math.max(state.extentBytes, extent),
         rescaling: anew ? false : state.rescaling,
-      };
+      });
     }
     case 'list-read':
       return action.run === state.shown?.run && action.free === state.list.free
@@ -367,6 +378,35 @@ function reduced(state: State, action: Action): State {
     case 'notice-dismissed':
       return { ...state, notices: state.notices.filter(({ id }) => id !== action.id) };
   }
+}
+
+/** Something that a link asked for is not there: its reader is told, and who asked here knows. */
+function lostOfLink(state: State, item: string): State {
+  return state.changed === 'figure' ? state : alsoLost(state, [item]);
+}
+
+/** A state whose window and selection lie in the region that is on the screen. */
+function withinRegion(state: State): State {
+  const bytes = state.frame?.region.bytes ?? 0;
+  const { window, selection } = state;
+  let within = state;
+  if (window !== null && window.from >= bytes) {
+    within = lostOfLink(
+      { ...within, window: null },
+      'The part of memory it shows is beyond the region.',
+    );
+  }
+  if (selection !== null && selection.offset >= bytes) {
+    within = lostOfLink(
+      { ...within, selection: null },
+      'The block it selects is beyond the region.',
+    );
+  }
+  return within;
+}
+
+function isRemote({ scenario }: State, url: string): boolean {
+  return scenario.kind === 'remote' && scenario.url === url;
 }
 
 function shared(state: State, change: (sharing: Sharing) => Partial<Sharing>): State {
@@ -433,6 +473,7 @@ function chosen(before: State, scenario: Scenario): State {
   return {
     ...state,
     scenario,
+    fetching: null,
     scriptVerdict: null,
     playing: false,
     selection: null,
@@ -595,8 +636,12 @@ function advanced(
   // At its end a recorded program has freed everything: the charts say which step to settle at.
   const goesOn = state.following && !(done && isRecorded(state.scenario));
   const follows = goesOn ? report.replayed : state.step;
+  const isBeyond = done && !isForsaken && follows > report.total;
+  const told = isBeyond
+    ? lostOfLink(state, `It has ${report.total} operations: there is no step ${follows}.`)
+    : state;
   return {
-    ...state,
+    ...told,
     step: isForsaken ? state.step : Math.min(follows, report.total),
     run: {
       ...run,

@@ -31,7 +31,7 @@ export function stepToShow(state: State): number | null {
 
 /** Whether a new run may be opened now: something changed, and all of it is checked and sound. */
 export function isReadyToReplay(state: State): boolean {
-  if (!state.outdated || state.catalog === null) return false;
+  if (!state.outdated || state.catalog === null || state.scenario.kind === 'remote') return false;
   if (!state.isDesignChecked || state.verdict.problems.length > 0) return false;
   return scriptText(state) === null || state.scriptVerdict?.problems.length === 0;
 }
@@ -255,6 +255,8 @@ export function scenarioTitle(state: State): string {
       return 'Your script';
     case 'linked':
       return carried.title ?? 'A script from a link';
+    case 'remote':
+      return 'A file from elsewhere';
   }
 }
 
@@ -295,6 +297,15 @@ export function promiseOf({ promised, run, outdated }: State): 'none' | 'open' |
   if (hash === undefined) return 'none';
   if (outdated || run.phase !== 'done') return 'open';
   return run.hash === hash ? 'kept' : 'broken';
+}
+
+/** Largest file that is kept over a reload, in bytes: storage is scarce, and shared with others. */
+export const FILE_KEPT_MAX = 1 << 20;
+
+/** Whether the file that is open is there again after a reload; `true` also where none is open. */
+export function isFileKept({ scenario }: State): boolean {
+  if (scenario.kind !== 'file') return true;
+  return scenario.url !== undefined || scenario.bytes.length <= FILE_KEPT_MAX;
 }
 
 /** Whether the screen lags behind the choice: another run, or another step, is on its way. */

@@ -32,6 +32,15 @@ export type Scenario =
       readonly bytes: Uint8Array;
       /** What it says of itself; `null` until it is read. */
       readonly info: TraceInfo | null;
+      /** Where it was fetched from, if it was. */
+      readonly url?: string | undefined;
+    }
+  /** A file on a server, until it is here. */
+  | {
+      readonly kind: 'remote';
+      readonly url: string;
+      /** What the link said that named it; `null` where an earlier visit did. */
+      readonly link: Link | null;
     }
   /** A generator's script, which the visitor may have edited: `State.drafts[id]`. */
   | { readonly kind: 'generator'; readonly id: string }
@@ -61,6 +70,14 @@ export interface Choice {
 /** What a lesson stands in for: the design and those it was compared with. */
 export interface SetAside extends Choice {
   readonly compare: readonly Choice[];
+}
+
+/** How far the file of a `remote` scenario is on its way. */
+export interface Fetching {
+  readonly received: number;
+  /** `null` where the server doesn't say. */
+  readonly total: number | null;
+  readonly failure: Failure | null;
 }
 
 /** What the visitor had open when a link took its place. */
@@ -250,6 +267,8 @@ export interface State {
   readonly drafts: Readonly<Record<string, string>>;
   /** A file that was dropped or picked and is still being read. */
   readonly offer: File | null;
+  /** The file of a `remote` scenario on its way; `null` until it is asked for. */
+  readonly fetching: Fetching | null;
   /** `null` while the newest text is unchecked, and for traces. */
   readonly scriptVerdict: ScriptVerdict | null;
 
@@ -389,6 +408,7 @@ export const INITIAL_STATE: State = {
   verdict: { problems: [], unavailable: {}, inert: {} },
   isDesignChecked: false,
   offer: null,
+  fetching: null,
   baseline: null,
   run: { id: 0, phase: 'idle', replayed: 0, total: 0, hash: null, failure: null },
   outdated: false,

@@ -8,22 +8,27 @@ import { keepForOffline } from '../offline/offline';
 import { browserAddressBar } from './address-bar';
 
 /** What an earlier version of the page stored is another key's business. */
-const MEMORY_KEY = 'heap-atlas.playground';
+const MEMORY_KEYS = {
+  work: 'heap-atlas.playground',
+  file: 'heap-atlas.playground.file',
+} as const;
 
 const figure = document.querySelector<Playground>('heap-atlas-playground');
 if (figure) {
   figure.memory = {
     // Storage may be forbidden, or full: the page then works, and forgets.
-    read() {
+    read(place) {
       try {
-        return localStorage.getItem(MEMORY_KEY);
+        return localStorage.getItem(MEMORY_KEYS[place]);
       } catch {
         return null;
       }
     },
-    write(text) {
+    write(place, text) {
+      const key = MEMORY_KEYS[place];
       try {
-        localStorage.setItem(MEMORY_KEY, text);
+        if (text === null) localStorage.removeItem(key);
+        else localStorage.setItem(key, text);
       } catch {}
     },
   };

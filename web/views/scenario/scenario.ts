@@ -3,7 +3,7 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { formatBytes, formatCount } from '../../render/format';
-import type { Scenario, State } from '../../state';
+import { isFileKept, type Scenario, type State, scenarioTitle } from '../../state';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -94,6 +94,9 @@ export class ScenarioView extends View {
         min-height: 5.8em;
         margin: 0.5rem 0 0.6rem;
       }
+      .aside {
+        margin-top: 0.5rem;
+      }
       .about p + p {
         margin-top: 0.25rem;
       }
@@ -119,8 +122,9 @@ export class ScenarioView extends View {
   /** The lesson that was last scrolled to; who scrolls by hand is left alone. */
   private sighted: string | null = null;
 
-  protected override slices({ scenario, traces, lessons, catalog, drafts, scriptVerdict }: State) {
-    return [scenario, traces, lessons, catalog, drafts, scriptVerdict];
+  protected override slices(state: State) {
+    const { scenario, traces, lessons, catalog, drafts, scriptVerdict, shelf, carried } = state;
+    return [scenario, traces, lessons, catalog, drafts, scriptVerdict, shelf, carried];
   }
 
   protected override render() {
@@ -136,13 +140,16 @@ export class ScenarioView extends View {
           ? nothing
           : html`<atlas-script-field .state=${this.state}></atlas-script-field>`
       }
+      ${scenario.kind === 'linked' ? this.origin() : nothing} ${this.shelf()}
       <div class="file">
         <button @click=${this.browse}>Open a file…</button>
-        <span class="soft small">or drop a <code>.rep</code> or <code>.heaptrace</code> anywhere</span>
+        <span class="soft small"
+          >or drop a <code>.rep</code>, <code>.heaptrace</code> or <code>.heap-atlas</code> anywhere</span
+        >
         <input
           type="file"
           hidden
-          accept=".rep,.heaptrace,.txt"
+          accept=".rep,.heaptrace,.heap-atlas,.txt"
           @change=${this.picked}
         />
       </div>
@@ -202,6 +209,7 @@ export class ScenarioView extends View {
     const trace = scenario.kind === 'bundled' && traces.find(({ id }) => id === scenario.id);
     return html`<atlas-radio-group class="choices" aria-label="Recorded program">
         ${scenario.kind === 'file' ? this.radio(true, scenario.name, () => {}) : nothing}
+        ${scenario.kind === 'remote' ? this.radio(true, 'From elsewhere', () => {}) : nothing}
         ${traces.map(({ id, title }) =>
           this.radio(scenario.kind === 'bundled' && scenario.id === id, shortTitle(title), () =>
             this.choose({ kind: 'bundled', id }),
@@ -216,15 +224,55 @@ export class ScenarioView extends View {
                   ${trace.program} ${trace.version}: ${formatCount(trace.operations)} operations, at
                   most ${formatBytes(trace.peakRequestedBytes)} live.
                 </p>`
-            : scenario.kind === 'file' && scenario.info
-              ? html`<p>
-                  ${formatCount(scenario.info.operations)} operations on
-                  ${formatCount(scenario.info.pointers)} pointers.
-                  ${scenario.info.provenance.map(({ key, value }) => `${key}: ${value}. `)}
-                </p>`
+            : scenario.kind === 'file'
+              ? this.file(scenario)
               : nothing
         }
       </div>`;
+  }
+
+  private file({ info, bytes, url }: Extract<Scenario, { kind: 'file' }>) {
+    const size = formatBytes(bytes.length);
+    const fate =
+      url !== undefined
+        ? 'It is fetched again after a reload.'
+        : isFileKept(this.state)
+          ? 'It is kept over a reload, in this browser.'
+          : `At ${size} it is too large to be kept over a reload: drop it again then.`;
+    return html`${
+      info
+        ? html`<p>
+              ${formatCount(info.operations)} operations on ${formatCount(info.pointers)} pointers.
+              ${info.provenance.map(({ key, value }) => `${key}: ${value}. `)}
+            </p>`
+        : nothing
+    }
+      <p>${fate}</p>`;
+  }
+
+  /** Whose script it is: the visitor’s own is where it was. */
+  private origin() {
+    return html`<p class="aside small soft">
+      This script came with a link.
+      <button class="link" @click=${() => this.choose({ kind: 'script' })}>To your own script</button>
+    </p>`;
+  }
+
+  /** What links took the place of, the last of it. */
+  private shelf() {
+    const [work] = this.state.shelf;
+    if (work === undefined) return nothing;
+    const title = scenarioTitle({
+      ...this.state,
+      scenario: work.scenario,
+      carried: { ...this.state.carried, title: null },
+    });
+    return html`<p class="aside small soft">
+      Set aside for a link: ${title}.
+      <button class="link" @click=${() => this.dispatch({ type: 'work-brought-back' })}>
+        Bring it back
+      </button>
+    </p>`;
   }
 
   private generated() {

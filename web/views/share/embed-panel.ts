@@ -35,7 +35,8 @@ const KINDS: readonly {
   {
     id: 'frame',
     title: 'Frame',
-    about: 'For pages that may not: a sandboxed frame of fixed height.',
+    about:
+      'For pages where a frame is easier: sandboxed, and given its height by a small script, or by you.',
     write: frameSnippet,
   },
   {
@@ -195,7 +196,6 @@ export class EmbedPanel extends View {
               <iframe
                 aria-labelledby="preview"
                 title="Preview of the figure"
-                sandbox="allow-scripts"
                 src=${frameAddress(figure)}
                 height=${embed.height ?? PREVIEW_HEIGHT}
               ></iframe>

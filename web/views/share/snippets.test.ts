@@ -34,6 +34,14 @@ test('a frame leads to the embedded figure, and is sandboxed', () => {
   expect(frame?.getAttribute('sandbox')).not.toContain('allow-same-origin');
 });
 
+test('a frame sizes itself by a script, or is as tall as the author says', () => {
+  const host = parsed(frameSnippet(FIGURE)).querySelector('script');
+  expect(host?.getAttribute('src')).toBe('https://atlas.example/heap-atlas-host.js');
+  const fixed = parsed(frameSnippet({ ...FIGURE, height: 300 }));
+  expect(fixed.querySelector('script')).toBeNull();
+  expect(fixed.querySelector('iframe')?.getAttribute('height')).toBe('300');
+});
+
 test('the element names the figure, and a link to it stands in where it can’t run', () => {
   const element = parsed(elementSnippet({ ...FIGURE, height: 320 })).querySelector('heap-atlas');
   expect(element?.getAttribute('src')).toBe(FIGURE.site + FIGURE.figure);
@@ -50,7 +58,10 @@ test('Markdown is the picture as a link, with the link as its caption', () => {
 
 test('a hostile title stays a title', () => {
   const frame = parsed(frameSnippet(HOSTILE));
-  expect([...frame.querySelectorAll('*')].map(({ localName }) => localName)).toEqual(['iframe']);
+  expect([...frame.querySelectorAll('*')].map(({ localName }) => localName)).toEqual([
+    'iframe',
+    'script',
+  ]);
   expect(frame.querySelector('iframe')?.title).toBe(HOSTILE.title);
   const element = parsed(elementSnippet(HOSTILE));
   const names = [...element.querySelectorAll('*')].map(({ localName }) => localName);

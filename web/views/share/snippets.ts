@@ -28,15 +28,17 @@ export function frameAddress({ site, figure }: Figure): string {
   return `${site}embed.html${figure}`;
 }
 
+/** Without a height, with the script that gives the frame the one its figure asks for. */
 export function frameSnippet(figure: Figure): string {
-  const height = figure.height ?? FRAME_HEIGHT;
+  const host = forAttribute(`${figure.site}heap-atlas-host.js`);
+  const sizing = figure.height === null ? `<script src="${host}" async></script>\n` : '';
   return `<iframe
   src="${forAttribute(frameAddress(figure))}"
   title="${forAttribute(figure.title)}"
-  width="100%" height="${height}" style="border: 0"
+  width="100%" height="${figure.height ?? FRAME_HEIGHT}" style="border: 0"
   loading="lazy" sandbox="allow-scripts allow-popups"
 ></iframe>
-`;
+${sizing}`;
 }
 
 export function elementSnippet(figure: Figure): string {

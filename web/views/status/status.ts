@@ -2,7 +2,7 @@
 // and what to do where it failed. One line of constant height, because the map stands right below it.
 
 import { css, html, nothing } from 'lit';
-import { formatCount } from '../../render/format';
+import { formatBytes, formatCount } from '../../render/format';
 import {
   changedAxes,
   isReplaying,
@@ -118,6 +118,7 @@ export class StatusView extends View {
     frame,
     baseline,
     promised,
+    fetching,
   }: State) {
     return [
       compare,
@@ -133,11 +134,13 @@ export class StatusView extends View {
       verdict,
       scriptVerdict,
       promised,
+      fetching,
     ];
   }
 
   protected override render() {
-    const { catalog, preset, compare, run } = this.state;
+    const { catalog, preset, compare, run, fetching } = this.state;
+    const failure = fetching?.failure ?? run.failure;
     const changes = changedAxes(this.state).length;
     const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
     const changed = changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
@@ -156,12 +159,13 @@ export class StatusView extends View {
             </p>`
           : nothing
       }
-      ${run.failure ? this.failure(run.failure.message, run.failure.advice) : nothing}
+      ${failure ? this.failure(failure.message, failure.advice) : nothing}
     `;
   }
 
   private line() {
-    const { run, outdated, verdict, scriptVerdict } = this.state;
+    const { run, outdated, verdict, scriptVerdict, scenario } = this.state;
+    if (scenario.kind === 'remote') return this.onItsWay(scenario.url);
     if (outdated && verdict.problems.length > 0) {
       return html`<span class="soft">The picture is of the last design that made sense.</span>`;
     }
@@ -200,6 +204,22 @@ export class StatusView extends View {
           : nothing
       }
       <button class=${look} @click=${press}>${goesOn ? 'Cancel' : 'Replay'}</button>`;
+  }
+
+  /** A file that is being fetched: from where, and how far. */
+  private onItsWay(url: string) {
+    const { fetching } = this.state;
+    if (fetching === null || fetching.failure) return nothing;
+    const { received, total } = fetching;
+    const host = URL.canParse(url) ? new URL(url).host : 'this site';
+    const amount =
+      total === null ? formatBytes(received) : `${Math.floor((100 * received) / total)} %`;
+    return html`<span class="soft">Fetching from ${host}, ${amount}</span>
+      ${
+        total === null
+          ? html`<progress aria-label="File"></progress>`
+          : html`<progress aria-label="File" max=${total} value=${received}></progress>`
+      }`;
   }
 
   private promise() {
