@@ -13,14 +13,19 @@ const AXE_SOURCE = readFileSync(
 /**
  * The serious and critical violations axe finds in the page as it is now, one line each: impact,
  * rule, and the elements concerned. Empty where there are none.
+ *
+ * @param part the way to an element, a selector for each shadow tree, where only that is looked at
  */
-export async function seriousViolations(page: Page): Promise<string[]> {
+export async function seriousViolations(
+  page: Page,
+  part: readonly string[] = [],
+): Promise<string[]> {
   // Not as a script element: the page's policy allows no inline script.
   await page.evaluate(AXE_SOURCE);
-  const results = await page.evaluate(() => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-    return axe.run();
-  });
+  const results = await page.evaluate((part) => {
+    const { axe } = globalThis as unknown as { axe: { run(part: unknown): Promise<AxeResults> } };
+    return axe.run(part.length === 0 ? document : { fromShadowDom: part });
+  }, part);
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ impact, id, nodes }) => {

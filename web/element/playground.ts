@@ -32,6 +32,7 @@ import '../views/why/why';
 import { define } from '../views/view';
 import { Address, type AddressBar } from './address';
 import type { Offer } from './effects';
+import { keepInSight } from './in-sight';
 import { Replaying } from './replaying';
 
 /** Below this width of the figure the controls fold away under the map. */
@@ -219,6 +220,8 @@ export class Playground extends Replaying {
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
   private sharing: { dispose(): void } | null = null;
+  /** Ends the hold on a part of the page that is kept in sight. */
+  private letGo: () => void = () => {};
 
   constructor() {
     super();
@@ -248,6 +251,7 @@ export class Playground extends Replaying {
     this.address = null;
     this.sharing?.dispose();
     this.sharing = null;
+    this.letGo();
   }
 
   /** A link the visitor came with is read before anything begins, so that nothing else is shown before it. */
@@ -272,8 +276,12 @@ export class Playground extends Replaying {
   }
 
   private bringIntoSight(view: string): void {
-    const element = this.renderRoot.querySelector(VIEWS[view] ?? 'none');
-    (element?.closest('section.panel') ?? element)?.scrollIntoView({ block: 'start' });
+    this.letGo();
+    const find = () => {
+      const element = this.renderRoot.querySelector(VIEWS[view] ?? 'none');
+      return element?.closest('section.panel') ?? element;
+    };
+    this.letGo = keepInSight(this, find);
   }
 
   protected override offer(): Offer {

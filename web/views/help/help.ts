@@ -115,7 +115,7 @@ export class HelpView extends View {
     return html`<dialog aria-labelledby="title" @click=${this.clicked} @keydown=${keepKeys}>
       <header>
         <h2 id="title">How to use this page</h2>
-        <form method="dialog"><button autofocus>Close</button></form>
+        <form method="dialog"><button>Close</button></form>
       </header>
       <p>
         A workload is replayed by a real allocator over a real region of memory. The map shows every
