@@ -156,7 +156,7 @@ export class LinkPanel extends View {
         <textarea
           id="link"
           readonly
-          rows="3"
+          rows="2"
           spellcheck="false"
           .value=${address}
           @focus=${(event: FocusEvent) => (event.target as HTMLTextAreaElement).select()}

@@ -39,9 +39,10 @@ export class ShareView extends View {
       dialog {
         display: flex;
         flex-direction: column;
+        /* From a fixed upper edge, so that its tabs stay where they are whatever the panel needs. */
         width: min(44rem, calc(100vw - 2rem));
-        height: min(44rem, calc(100dvh - 2rem));
-        max-height: none;
+        max-height: calc(100dvh - 8vh - 1rem);
+        margin-top: 8vh;
         padding: 0;
         border: 1px solid var(--atlas-line);
         border-radius: calc(2 * var(--atlas-radius));
@@ -114,7 +115,7 @@ export class ShareView extends View {
         dialog {
           width: 100vw;
           max-width: none;
-          height: calc(100dvh - 1.5rem);
+          max-height: calc(100dvh - 1.5rem);
           margin: auto 0 0;
           border-width: 1px 0 0;
           border-radius: calc(2 * var(--atlas-radius)) calc(2 * var(--atlas-radius)) 0 0;
