@@ -266,20 +266,21 @@ test('a figure that loops plays by itself, but not for those who mind motion', a
   browserName,
 }) => {
   const looping =
-    '<heap-atlas id="fig1" scenario="three-small-holes" loop="2-4" speed="30"></heap-atlas>';
+    '<heap-atlas id="fig1" scenario="three-small-holes" loop="2-4" speed="4"></heap-atlas>';
+  // A machine that is busy shows fewer steps than it passes: every one of them comes by in the end.
   const steps = () =>
     page.locator('#fig1').evaluate(
       (element) =>
         new Promise<number[]>((resolve) => {
-          const seen: number[] = [];
+          const seen = new Set<number>();
           element.addEventListener('step', (event) => {
-            seen.push((event as CustomEvent).detail.step);
-            if (seen.length === 6) resolve(seen);
+            seen.add((event as CustomEvent).detail.step);
+            if (seen.size >= 3) resolve([...seen].sort());
           });
         }),
     );
   await open(looping);
-  expect(new Set(await steps())).toEqual(new Set([2, 3, 4]));
+  expect(await steps()).toEqual([2, 3, 4]);
 
   test.skip(browserName === 'firefox', 'Firefox can’t be asked for reduced motion');
   await page.emulateMedia({ reducedMotion: 'reduce' });
