@@ -89,8 +89,7 @@ impl Writer {
             self.0.push(b'-');
         }
         let size = number.abs();
-        // Written so that what is no number fails.
-        if !(size < (1_u64 << 53) as f64) {
+        if size.is_nan() || size >= (1_u64 << 53) as f64 {
             return Err(Unwritable);
         }
         self.whole(size as u64);

@@ -1095,7 +1095,7 @@ pub enum FileContents {
     /// A `.heap-atlas` file: a link, and the recording it replays if it has one.
     Link {
         /// The link, its recording included.
-        decoded: DecodedLink,
+        decoded: Box<DecodedLink>,
     },
 }
 

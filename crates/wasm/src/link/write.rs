@@ -41,7 +41,7 @@ pub fn encode(link: Link) -> Result<EncodedLink, ErrorReport> {
 /// If it is neither a trace that can be read nor a link.
 pub fn read_file(bytes: &[u8], name: &str) -> Result<FileContents, ErrorReport> {
     if share::is_file(bytes) {
-        let decoded = decoded(share::decode_file(bytes));
+        let decoded = Box::new(decoded(share::decode_file(bytes)));
         return Ok(FileContents::Link { decoded });
     }
     let info = input::read_trace(bytes, name)?.info;
