@@ -13,6 +13,16 @@ import { wasmToolsEnvironment } from './toolchain.mjs';
 /** The modules, each a feature of the crate and a package of its own. */
 export const MODULES = /** @type {const} */ (['session', 'desk']);
 
+/**
+ * How the modules are compiled: small, since a reader waits for every byte, but for the code a replay spends its time
+ * in. The generic heap is compiled where it is used, so that is the replay's crate as much as the heap's.
+ */
+const PROFILE = [
+  'profile.release.opt-level="z"',
+  'profile.release.package.classic-heap.opt-level=3',
+  'profile.release.package.atlas-replay.opt-level=2',
+].flatMap((setting) => ['--config', setting]);
+
 /** @param {string} name */
 const packageOf = (name) => inRoot('web', 'pkg', name);
 
@@ -55,7 +65,7 @@ export async function buildWasm(step, rust) {
     const args = ['build', inRoot('crates', 'wasm'), '--target', 'web', '--release'];
     const mode = ['--mode', rust.wasmPackMode, '--no-pack'];
     const place = ['--out-dir', packageOf(name), '--out-name', name];
-    const features = ['--locked', '--no-default-features', '--features', name];
+    const features = ['--locked', '--no-default-features', '--features', name, ...PROFILE];
     await step.exec('wasm-pack', [...args, ...mode, ...place, '--', ...features], {
       cwd: inRoot(),
       env: wasmToolsEnvironment(rust),
