@@ -1,4 +1,6 @@
 // The journey of someone who has two designs in mind: both on one program, at one step, and what it costs.
+//
+// Axe reads the same tree in either browser, and a table of all numbers slowly: once is enough.
 
 import type { Locator, Page } from '@playwright/test';
 import { seriousViolations } from './accessibility';
@@ -37,9 +39,11 @@ class Comparison {
 
 test('a design set beside another is changed alone, and what it costs stands in one table', async ({
   page,
+  browserName,
 }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await page.goto('./#v1&trace=bash');
+  await playground.rest();
   const probes = await playground.metric('probes_mean').textContent();
   const comparison = new Comparison(page);
   await comparison.add('A copy of this design, to change');
@@ -56,7 +60,7 @@ test('a design set beside another is changed alone, and what it costs stands in 
   // Fewer are better, and best fit examines more.
   await expect(comparison.values('probes_mean').nth(0)).toHaveText(`${probes}, best`);
   await expect(comparison.values('probes_mean').nth(1)).toHaveText(/^[\d\u202f.]+$/);
-  expect(await seriousViolations(page)).toEqual([]);
+  if (browserName === 'chromium') expect(await seriousViolations(page)).toEqual([]);
 
   await comparison.lanes.nth(0).getByRole('button', { name: 'Remove First fit' }).click();
   await expect(comparison.lanes).toHaveCount(0);
@@ -116,12 +120,14 @@ test('a lesson’s designs stand side by side at one click, and come back after 
 
 test('on a phone designs stand below one another, and nothing is wider than the screen', async ({
   page,
+  browserName,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const playground = new Playground(page);
   const design = (placement: string) => ({ preset: 'classic', design: { placement } });
   await leaveBehind(page, {
     version: 1,
+    scenario: { kind: 'bundled', id: 'bash' },
     compare: [design('best-fit'), design('worst-fit'), design('next-fit')],
   });
   await playground.page.goto('./');
@@ -130,5 +136,5 @@ test('on a phone designs stand below one another, and nothing is wider than the 
   await expect(comparison.values('heap_bytes').nth(3)).not.toHaveText('–');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
-  expect(await seriousViolations(page)).toEqual([]);
+  if (browserName === 'chromium') expect(await seriousViolations(page)).toEqual([]);
 });
