@@ -6,8 +6,7 @@
 //! The kernel's heap begins at its design's `region-base`, a task's at its design's `task-base`. The pool of
 //! frames is one for all: page size, frames and swap are the kernel's, whatever a task's design says.
 
-use std::collections::BTreeMap;
-
+use atlas_scenario::share::Settings;
 use atlas_scenario::{KERNEL, TASK_MAX};
 use classic_heap::catalog::{AXES, Axis};
 use classic_heap::{Design, DesignError};
@@ -99,7 +98,7 @@ impl Designs {
     ) -> (Self, Vec<SettingProblem>) {
         let mut problems = Vec::new();
         let settings = located(settings, &mut problems);
-        (Self::of_settings(&settings, &mut problems), problems)
+        (Self::of_settings(&settings, None, &mut problems), problems)
     }
 
     /// Designs that make sense, from whatever is given: what names no value is left out, and so is what does not
@@ -109,48 +108,59 @@ impl Designs {
     ) -> (Self, Vec<SettingProblem>) {
         let mut problems = Vec::new();
         let mut settings = located(settings, &mut problems);
-        let mut unreadable = Vec::new();
-        Self::of_settings(&settings, &mut unreadable);
-        settings.retain(|setting| !unreadable.iter().any(|problem| problem.key == setting.key));
-        problems.append(&mut unreadable);
+        let told = problems.len();
+        Self::of_settings(&settings, None, &mut problems);
+        settings.retain(|setting| {
+            problems[told..]
+                .iter()
+                .all(|problem| problem.key != setting.key)
+        });
         loop {
-            let designs = Self::of_settings(&settings, &mut Vec::new());
-            let Some((task, error)) = designs.first_unsound() else {
+            let (designs, unsound) = Self::all_but(&settings, None);
+            let Some((task, error)) = unsound else {
                 return (designs, problems);
             };
             // Classic makes sense, so there is a setting to blame as long as the design does not: the one on the axis
             // that shows it, else the first without which all is well, else the last.
-            let of_task = |setting: &Setting<'_>| setting.task == task;
-            let blamed = settings
-                .iter()
-                .position(|setting| of_task(setting) && setting.axis == error.axis);
-            let blamed = blamed.or_else(|| {
-                (0..settings.len()).find(|&at| {
-                    let mut others = settings.clone();
-                    others.remove(at);
-                    let designs = Self::of_settings(&others, &mut Vec::new());
-                    designs.first_unsound().is_none()
-                })
+            let is_shown =
+                |setting: &Setting<'_>| setting.task == task && setting.axis == error.axis;
+            let blamed = settings.iter().position(is_shown).or_else(|| {
+                (0..settings.len()).find(|&at| Self::all_but(&settings, Some(at)).1.is_none())
             });
-            let blamed = blamed.or_else(|| settings.iter().rposition(of_task));
             let setting = settings.remove(blamed.unwrap_or(settings.len() - 1));
             problems.push(setting.problem(SettingError::Unsound(error)));
         }
     }
 
-    fn of_settings(settings: &[Setting<'_>], problems: &mut Vec<SettingProblem>) -> Self {
+    /// The designs of all settings but one, and the first of them that makes no sense.
+    fn all_but(
+        settings: &[Setting<'_>],
+        without: Option<usize>,
+    ) -> (Self, Option<(u8, DesignError)>) {
+        let designs = Self::of_settings(settings, without, &mut Vec::new());
+        let unsound = designs.first_unsound();
+        (designs, unsound)
+    }
+
+    fn of_settings(
+        settings: &[Setting<'_>],
+        without: Option<usize>,
+        problems: &mut Vec<SettingProblem>,
+    ) -> Self {
         let mut designs = Self::from(Design::CLASSIC);
-        let mut apply = |design: &mut Design, setting: &Setting<'_>| {
-            if let Err(error) = set(design, setting.axis, setting.value) {
-                problems.push(setting.problem(error));
+        for is_kernel in [true, false] {
+            for (at, setting) in settings.iter().enumerate() {
+                if (setting.task == KERNEL) != is_kernel || without == Some(at) {
+                    continue;
+                }
+                let design = match setting.task.checked_sub(1) {
+                    None => &mut designs.kernel,
+                    Some(at) => designs.tasks[usize::from(at)].get_or_insert(designs.kernel),
+                };
+                if let Err(error) = set(design, setting.axis, setting.value) {
+                    problems.push(setting.problem(error));
+                }
             }
-        };
-        for setting in settings.iter().filter(|setting| setting.task == KERNEL) {
-            apply(&mut designs.kernel, setting);
-        }
-        for setting in settings.iter().filter(|setting| setting.task != KERNEL) {
-            let own = &mut designs.tasks[usize::from(setting.task - 1)];
-            apply(own.get_or_insert(designs.kernel), setting);
         }
         designs
     }
@@ -158,13 +168,13 @@ impl Designs {
     /// The settings that give these designs: what the kernel's has different from Classic's, and a task's from the
     /// kernel's. Equal designs have equal settings.
     #[must_use]
-    pub fn settings(&self) -> BTreeMap<String, String> {
-        let mut settings = BTreeMap::new();
+    pub fn settings(&self) -> Settings {
+        let mut settings = Settings::default();
         let mut add = |task, ours: &Design, base: &Design| {
             for axis in AXES {
                 let value = axis.get(ours);
                 if value != axis.get(base) {
-                    settings.insert(setting_key(task, axis.id), value.to_string());
+                    settings.insert(&setting_key(task, axis.id), &value.to_string());
                 }
             }
         };

@@ -2,23 +2,12 @@
 //!
 //! Does not own the link's form, which is [`atlas_scenario::share`]'s, nor whether its trace or lesson is at hand.
 
-use atlas_scenario::share::{Decoded, Link, Notice, Notices};
+use atlas_scenario::share::{Decoded, Link, Notice, Notices, comma_separated};
 use classic_heap::catalog::{AXES, axis};
 
 use crate::design::{SettingError, nearest};
-use crate::designs::{Designs, task_and_axis};
+use crate::designs::{Designs, SettingProblem, task_and_axis};
 use crate::presets::{PRESETS, preset};
-
-/// A link whose designs are known to make sense.
-#[derive(Clone, Debug)]
-pub struct JudgedLink {
-    /// The link, its designs as canonical settings, without what does not exist.
-    pub link: Link,
-    /// The designs it asks for: its own, or else its preset's; none where it names neither.
-    pub designs: Vec<Designs>,
-    /// What could not be kept of it: what was told before, and what this found.
-    pub notices: Vec<Notice>,
-}
 
 /// What stands for all axes in a list of them.
 const ALL: &str = "*";
@@ -26,56 +15,54 @@ const ALL: &str = "*";
 /// The controls of an embedded figure that are no axes.
 const CONTROLS: [&str; 3] = ["none", "step", "full"];
 
-/// Looks over a link that was read. Total: whatever is wrong is left out, and told.
+/// Looks over a link that was read: gives it with its designs as canonical settings, without what does not exist or
+/// go together, which is added to the notices. Total, as reading is.
 #[must_use]
-pub fn judge(decoded: Decoded) -> JudgedLink {
-    let Decoded {
-        mut link,
-        notices: told,
-    } = decoded;
-    let mut notices = Notices::default();
-    let mut designs = Vec::new();
+pub fn judge(decoded: Decoded) -> Decoded {
+    let Decoded { mut link, notices } = decoded;
+    let mut found = Notices::default();
     for settings in &mut link.designs {
-        let given = settings.iter().map(|(key, value)| (&**key, &**value));
-        let (design, problems) = Designs::read_sound(given);
-        for problem in problems {
-            let what = format!("{}={}", problem.key, problem.value);
-            notices.push(Notice::left_out("design", &what, problem.error));
+        let (designs, problems) = Designs::read_sound(settings.iter());
+        for SettingProblem { key, value, error } in problems {
+            found.push(Notice::left_out(
+                "design",
+                &format!("{key}={value}"),
+                &error,
+            ));
         }
-        *settings = design.settings();
-        designs.push(design);
+        *settings = designs.settings();
     }
-    if let Some(id) = link.preset.take() {
-        match preset(&id) {
-            Some(preset) => {
-                if designs.is_empty() {
-                    designs.push(preset.design().into());
-                }
-                link.preset = Some(id);
-            }
-            None => {
-                let hint = nearest(&id, PRESETS.iter().map(|preset| preset.id));
-                let hint = hint.map_or_else(String::new, |id| format!(" (did you mean \"{id}\"?)"));
-                let reason = format!("there is no such preset{hint}");
-                notices.push(Notice::left_out("preset", &id, reason));
-            }
-        }
+    if let Some(id) = link.preset.take_if(|id| preset(id).is_none()) {
+        let hint = nearest(&id, PRESETS.iter().map(|preset| preset.id));
+        let hint = hint.map_or_else(String::new, |id| format!(" (did you mean \"{id}\"?)"));
+        let reason = format!("there is no such preset{hint}");
+        found.push(Notice::left_out("preset", &id, &reason));
     }
-    keep_known("fixed", &mut link.fixed, &mut notices);
-    keep_known("hidden", &mut link.hidden, &mut notices);
-    if let Some(controls) = link.controls.take() {
-        let mut named: Vec<String> = controls.split(',').map(str::to_owned).collect();
-        if !CONTROLS.contains(&&*controls) {
-            keep_known("controls", &mut named, &mut notices);
-        }
-        link.controls = (!named.is_empty()).then(|| named.join(","));
+    keep_known("fixed", &mut link.fixed, &mut found);
+    keep_known("hidden", &mut link.hidden, &mut found);
+    if let Some(controls) = &mut link.controls
+        && !CONTROLS.contains(&&**controls)
+    {
+        let mut axes: Vec<String> = controls.split(',').map(str::to_owned).collect();
+        keep_known("controls", &mut axes, &mut found);
+        *controls = comma_separated(axes.iter().map(String::as_str));
+        link.controls.take_if(|controls| controls.is_empty());
     }
-    let mut all = told;
-    all.extend(notices.into_vec());
-    JudgedLink {
-        link,
-        designs,
-        notices: all,
+    let mut notices = notices;
+    notices.append(&mut found.into_vec());
+    Decoded { link, notices }
+}
+
+/// The designs that a link asks for once it is looked over: its own, or else its preset's; none where it names neither.
+#[must_use]
+pub fn designs(link: &Link) -> Vec<Designs> {
+    let of_preset = || Some(preset(link.preset.as_deref()?)?.design().into());
+    match &link.designs[..] {
+        [] => of_preset().into_iter().collect(),
+        own => own
+            .iter()
+            .map(|settings| Designs::read_sound(settings.iter()).0)
+            .collect(),
     }
 }
 
@@ -93,7 +80,7 @@ fn keep_known(field: &str, axes: &mut Vec<String>, notices: &mut Notices) {
             },
             Err(error) => error,
         };
-        notices.push(Notice::left_out(field, key, error));
+        notices.push(Notice::left_out(field, key, &error));
         false
     });
 }

@@ -164,10 +164,11 @@ pub fn read_trace(bytes: &[u8], name: &str) -> Result<ReadTrace, ErrorReport> {
 
 /// What a design has different from Classic, as a link holds it. One that can't be read is left as it is, so that
 /// whoever reads the link is told.
-pub fn settings(given: &Design) -> share::Settings {
-    match Designs::read(given.settings()) {
+pub fn settings(given: &[(String, String)]) -> share::Settings {
+    let given = given.iter().map(|(axis, value)| (&**axis, &**value));
+    match Designs::read(given.clone()) {
         (designs, problems) if problems.is_empty() => designs.settings(),
-        _ => given.0.clone(),
+        _ => given.collect(),
     }
 }
 

@@ -51,6 +51,7 @@ impl Writer {
         self.0.extend_from_slice(text);
     }
 
+    #[inline(never)]
     fn string(&mut self, text: &str) {
         self.0.push(b'"');
         for byte in text.bytes() {
@@ -66,6 +67,7 @@ impl Writer {
         self.0.push(b'"');
     }
 
+    #[inline(never)]
     fn whole(&mut self, mut number: u64) {
         let mut digits = [0; 20];
         let mut first = digits.len();
@@ -130,6 +132,7 @@ impl<'a> Items<'a> {
         }
     }
 
+    #[inline(never)]
     fn next(&mut self) -> &mut Writer {
         if !self.is_first {
             self.writer.0.push(b',');
@@ -138,6 +141,7 @@ impl<'a> Items<'a> {
         self.writer
     }
 
+    #[inline(never)]
     fn key(&mut self, key: &str) -> &mut Writer {
         self.next().string(key);
         self.writer.0.push(b':');

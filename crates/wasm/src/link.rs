@@ -10,7 +10,7 @@ use atlas_replay::link::judge;
 use atlas_scenario::share;
 
 use crate::wire::{
-    Bytes, DecodedLink, Design, Link, LinkNotice, LinkScenario, LinkSteps, LinkWindow,
+    Bytes, DecodedLink, Link, LinkDesign, LinkNotice, LinkScenario, LinkSteps, LinkWindow,
 };
 
 /// Reads a link. Total: any text gives one.
@@ -20,10 +20,10 @@ pub fn decode(text: &str) -> DecodedLink {
 
 /// A link that was read, once its designs are looked over.
 fn decoded(decoded: share::Decoded) -> DecodedLink {
-    let judged = judge(decoded);
+    let share::Decoded { link, notices } = judge(decoded);
     DecodedLink {
-        link: incoming(judged.link),
-        notices: judged.notices.into_iter().map(LinkNotice::from).collect(),
+        link: incoming(link),
+        notices: notices.into_iter().map(LinkNotice::from).collect(),
     }
 }
 
@@ -59,7 +59,10 @@ fn incoming(link: share::Link) -> Link {
             },
             share::LinkScenario::Url { url } => LinkScenario::Url { url },
         }),
-        designs: designs.into_iter().map(Design).collect(),
+        designs: designs
+            .into_iter()
+            .map(|design| LinkDesign(design.into()))
+            .collect(),
         preset,
         step,
         view,

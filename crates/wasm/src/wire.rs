@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
@@ -890,7 +891,7 @@ pub struct MapImage {
 }
 
 /// A figure as a link holds it. A field that a link says nothing of is `null`, empty or false.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(TS))]
 pub struct Link {
@@ -898,7 +899,8 @@ pub struct Link {
     pub scenario: Option<LinkScenario>,
     /// The design, and up to three that are compared with it. Each is what it has different from Classic: axes left
     /// out have Classic's values.
-    pub designs: Vec<Design>,
+    #[cfg_attr(test, ts(type = "Array<Design>"))]
+    pub designs: Vec<LinkDesign>,
     /// The id of the preset that is the design, where `designs` is empty.
     pub preset: Option<String>,
     /// The step looked at.
@@ -930,6 +932,61 @@ pub struct Link {
     pub looped: Option<LinkSteps>,
     /// How fast they are played, in steps a second, to a thousandth.
     pub speed: Option<f64>,
+}
+
+/// As deriving would have it, but for its length: a figure loads this, and kind by kind it takes a third.
+impl Serialize for Link {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("scenario", &self.scenario)?;
+        map.serialize_entry("designs", &self.designs)?;
+        for (key, text) in [
+            ("preset", &self.preset),
+            ("view", &self.view),
+            ("title", &self.title),
+            ("controls", &self.controls),
+            ("theme", &self.theme),
+        ] {
+            map.serialize_entry(key, text)?;
+        }
+        for (key, number) in [
+            ("step", self.step),
+            ("space", self.space),
+            ("selected", self.selected),
+        ] {
+            map.serialize_entry(key, &number)?;
+        }
+        for (key, list) in [
+            ("hashes", &self.hashes),
+            ("fixed", &self.fixed),
+            ("hidden", &self.hidden),
+        ] {
+            map.serialize_entry(key, list)?;
+        }
+        map.serialize_entry("window", &self.window)?;
+        map.serialize_entry("loop", &self.looped)?;
+        map.serialize_entry("predict", &self.predict)?;
+        map.serialize_entry("speed", &self.speed)?;
+        map.end()
+    }
+}
+
+/// A [`Design`] in a link: axes and their values, in the order of the axes' names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkDesign(pub Vec<(String, String)>);
+
+impl Serialize for LinkDesign {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(axis, value)| (axis, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for LinkDesign {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(
+            Design::deserialize(deserializer)?.0.into_iter().collect(),
+        ))
+    }
 }
 
 /// What a link replays.

@@ -34,7 +34,7 @@ fn a_task_begins_with_the_kernel_s_design() {
         ["2:placement=best-fit", "minimum=32", "trim=on"]
     );
     let written = designs.settings();
-    let again = Designs::read(written.iter().map(|(key, value)| (&**key, &**value)));
+    let again = Designs::read(written.iter());
     assert_eq!(again, (designs, vec![]));
 }
 

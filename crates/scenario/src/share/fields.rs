@@ -2,7 +2,8 @@
 //!
 //! Reading and writing stand side by side, so that a change to one is seen to miss in the other.
 
-use super::text::{base64, clean, escape, from_base64, pack, unescape, unpack};
+use super::base64;
+use super::text::{clean, comma_separated, digit, escape, from_base64, pack, unescape, unpack};
 use super::{
     DESIGNS_MAX, Decoded, Fault, ID_CHARS_MAX, Link, LinkScenario, Notice, Notices,
     PACKED_CHARS_MAX, SETTINGS_MAX, SPEED_THOUSANDTHS_MAX, Settings, Steps, THEMES,
@@ -99,7 +100,7 @@ impl<'a> Reading<'a> {
     /// Reads one field.
     pub(super) fn field(&mut self, key: &str, value: &str) {
         if let Err(fault) = self.read(key, value) {
-            self.note(Notice::left_out(key, &format!("{key}={value}"), fault));
+            self.note(Notice::left_out(key, &format!("{key}={value}"), &fault));
         }
     }
 
@@ -119,19 +120,44 @@ impl<'a> Reading<'a> {
         self.seen |= bit;
         let value = unescape(value)?;
         let link = &mut self.link;
+        // Fields of a kind are read in one place each: a figure loads this.
+        let number_of = match key {
+            "step" => Some((&mut link.step, u32::MAX)),
+            "selected" => Some((&mut link.selected, u32::MAX)),
+            "space" => Some((&mut link.space, TASK_MAX.into())),
+            _ => None,
+        };
+        if let Some((field, maximum)) = number_of {
+            *field = Some(number(&value, maximum)?);
+            return Ok(());
+        }
+        let word_of = match key {
+            "view" => Some((&mut link.view, VIEWS)),
+            "theme" => Some((&mut link.theme, THEMES)),
+            _ => None,
+        };
+        if let Some((field, known)) = word_of {
+            check_one_of(&value, known)?;
+            *field = Some(value);
+            return Ok(());
+        }
         match key {
             "design" => self.design(&value)?,
             "name" => self.name = Some(title(&value)?),
-            "preset" => link.preset = Some(id(&value, "the name of a preset")?),
-            "step" => link.step = Some(number(&value, u32::MAX)?),
-            "view" => link.view = Some(one_of(&value, &VIEWS)?),
-            "space" => link.space = Some(number(&value, TASK_MAX.into())?),
+            "preset" => {
+                check_id(&value, "the name of a preset")?;
+                link.preset = Some(value);
+            }
             "window" => {
                 let range = two_numbers(&value).filter(|&(_, bytes)| bytes > 0);
                 let (from, bytes) = range.ok_or(Fault::NotARange("4096-1024"))?;
                 link.window = Some(Window { from, bytes });
             }
-            "selected" => link.selected = Some(number(&value, u32::MAX)?),
+            "loop" => {
+                let range = two_numbers(&value).filter(|(from, to)| from <= to);
+                let (from, to) = range.ok_or(Fault::NotARange("12-40"))?;
+                link.looped = Some(Steps { from, to });
+            }
             "title" => {
                 let cleaned = title(&value)?;
                 if cleaned != value {
@@ -147,36 +173,31 @@ impl<'a> Reading<'a> {
             "hash" => link.hashes = hashes(&value)?,
             "fixed" => self.link.fixed = self.axes(key, &value),
             "hidden" => self.link.hidden = self.axes(key, &value),
-            "predict" => link.predict = one_of(&value, &["on", "off"])? == "on",
+            "predict" => {
+                check_one_of(&value, "on, off")?;
+                link.predict = value == "on";
+            }
             "controls" if CONTROLS.contains(&&*value) => link.controls = Some(value),
             "controls" => {
                 let axes = self.axes(key, &value);
-                self.link.controls = (!axes.is_empty()).then(|| axes.join(","));
-            }
-            "theme" => link.theme = Some(one_of(&value, &THEMES)?),
-            "loop" => {
-                let range = two_numbers(&value).filter(|(from, to)| from <= to);
-                let (from, to) = range.ok_or(Fault::NotARange("12-40"))?;
-                link.looped = Some(Steps { from, to });
+                let axes = comma_separated(axes.iter().map(String::as_str));
+                self.link.controls = Some(axes).filter(|axes| !axes.is_empty());
             }
             "speed" => link.speed_thousandths = Some(thousandths(&value).ok_or(Fault::NotASpeed)?),
-            _ => unreachable!("every key of OTHERS is read above"),
+            _ => return Err(Fault::UnknownField),
         }
         Ok(())
     }
 
     fn scenario(&self, key: &str, value: &str) -> Result<LinkScenario, Fault> {
         let value = unescape(value)?;
+        if let "trace" | "lesson" | "generator" = key {
+            check_id(&value, "a name")?;
+        }
         Ok(match key {
-            "trace" => LinkScenario::Trace {
-                id: id(&value, "the name of a trace")?,
-            },
-            "lesson" => LinkScenario::Lesson {
-                id: id(&value, "the name of a lesson")?,
-            },
-            "generator" => LinkScenario::Generator {
-                id: id(&value, "the name of a generator")?,
-            },
+            "trace" => LinkScenario::Trace { id: value },
+            "lesson" => LinkScenario::Lesson { id: value },
+            "generator" => LinkScenario::Generator { id: value },
             "script" if value.len() > PACKED_CHARS_MAX => {
                 return Err(Fault::TooLong(PACKED_CHARS_MAX));
             }
@@ -187,7 +208,7 @@ impl<'a> Reading<'a> {
             "recording" => match (&*value, self.recording) {
                 ("file", Some(bytes)) => recording(bytes.to_vec())?,
                 ("file", None) => return Err(Fault::RecordingElsewhere),
-                _ => return Err(Fault::NotOneOf(&["file"])),
+                _ => return Err(Fault::NotOneOf("file")),
             },
             "recording.z" => recording(from_base64(&value)?)?,
             _ => LinkScenario::Url {
@@ -201,19 +222,19 @@ impl<'a> Reading<'a> {
         if self.link.designs.len() >= DESIGNS_MAX {
             return Err(Fault::TooManyDesigns);
         }
-        let mut settings = Settings::new();
+        let mut settings = Settings::default();
         for setting in listed(value) {
             match sound_setting(setting) {
                 Ok(_) if settings.len() >= SETTINGS_MAX => return Err(Fault::TooManySettings),
                 Ok((axis, value)) => {
-                    if let Some(earlier) = settings.insert(axis.to_owned(), value.to_owned())
+                    if let Some(earlier) = settings.insert(axis, value)
                         && earlier != value
                     {
                         let what = format!("{axis}={earlier}");
-                        self.note(Notice::left_out("design", &what, Fault::Overruled));
+                        self.note(Notice::left_out("design", &what, &Fault::Overruled));
                     }
                 }
-                Err(fault) => self.note(Notice::left_out("design", setting, fault)),
+                Err(fault) => self.note(Notice::left_out("design", setting, &fault)),
             }
         }
         self.link.designs.push(settings);
@@ -232,7 +253,7 @@ impl<'a> Reading<'a> {
                 axes.push(axis.to_owned());
                 continue;
             };
-            self.note(Notice::left_out(key, axis, fault));
+            self.note(Notice::left_out(key, axis, &fault));
         }
         axes
     }
@@ -241,7 +262,7 @@ impl<'a> Reading<'a> {
         if let Some(given) = self.name.take() {
             match &mut self.link.scenario {
                 Some(LinkScenario::Recording { name, .. }) => *name = given,
-                _ => self.note(Notice::left_out("name", &given, Fault::NameOfNothing)),
+                _ => self.note(Notice::left_out("name", &given, &Fault::NameOfNothing)),
             }
         }
         Decoded {
@@ -283,20 +304,16 @@ fn sound_setting(setting: &str) -> Result<(&str, &str), Fault> {
     }
 }
 
-fn id(text: &str, what: &'static str) -> Result<String, Fault> {
-    if is_id(text) {
-        Ok(text.to_owned())
-    } else {
-        Err(Fault::NotAnId(what))
-    }
+fn check_id(text: &str, what: &'static str) -> Result<(), Fault> {
+    is_id(text).then_some(()).ok_or(Fault::NotAnId(what))
 }
 
-fn one_of(text: &str, known: &'static [&'static str]) -> Result<String, Fault> {
-    if known.contains(&text) {
-        Ok(text.to_owned())
-    } else {
-        Err(Fault::NotOneOf(known))
-    }
+/// Whether a text is one of those that `known` lists.
+fn check_one_of(text: &str, known: &'static str) -> Result<(), Fault> {
+    let is_known = known.split([',', ' ']).any(|word| word == text);
+    (is_known && !text.is_empty())
+        .then_some(())
+        .ok_or(Fault::NotOneOf(known))
 }
 
 fn title(text: &str) -> Result<String, Fault> {
@@ -309,15 +326,13 @@ fn title(text: &str) -> Result<String, Fault> {
 }
 
 fn hashes(text: &str) -> Result<Vec<String>, Fault> {
-    let is_hash =
-        |hash: &str| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let hashes: Vec<String> = text
-        .split(',')
-        .take(DESIGNS_MAX + 1)
-        .map(str::to_ascii_lowercase)
-        .collect();
-    if hashes.len() > DESIGNS_MAX || !hashes.iter().all(|hash| is_hash(hash)) {
-        return Err(Fault::NotHashes);
+    let mut hashes = Vec::new();
+    for hash in text.split(',') {
+        let is_hash = hash.len() == 16 && hash.bytes().all(|byte| digit(byte).is_some());
+        if !is_hash || hashes.len() >= DESIGNS_MAX {
+            return Err(Fault::NotHashes);
+        }
+        hashes.push(hash.to_ascii_lowercase());
     }
     Ok(hashes)
 }
@@ -355,8 +370,12 @@ fn number(text: &str, maximum: u32) -> Result<u32, Fault> {
 
 /// A whole number, of digits alone: `parse` would take a sign.
 fn digits(text: &str) -> Option<u32> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten()
+    let mut number = text.bytes().next().map(|_| 0_u32)?;
+    for byte in text.bytes() {
+        let digit = digit(byte).filter(|&digit| digit < 10)?;
+        number = number.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    Some(number)
 }
 
 fn two_numbers(text: &str) -> Option<(u32, u32)> {
@@ -367,10 +386,12 @@ fn two_numbers(text: &str) -> Option<(u32, u32)> {
 /// A decimal number in thousandths, above 0. By hand, because a float would bring its printer along.
 fn thousandths(text: &str) -> Option<u32> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-    if !(1..=3).contains(&decimals.len()) {
-        return None;
-    }
-    let scale = [100, 10, 1][decimals.len() - 1];
+    let scale = match decimals.len() {
+        1 => 100,
+        2 => 10,
+        3 => 1,
+        _ => return None,
+    };
     let number = digits(whole)?
         .checked_mul(1000)?
         .checked_add(digits(decimals)? * scale)?;
@@ -412,7 +433,8 @@ pub(super) fn values(link: &Link, recording_apart: bool) -> Vec<(&'static str, S
             .iter()
             .map(|(axis, value)| format!("{axis}={value}"))
             .collect();
-        fields.push(("design", escape(&settings.join(","))));
+        let settings = comma_separated(settings.iter().map(String::as_str));
+        fields.push(("design", escape(&settings)));
     }
     let mut text = |key, value: &Option<String>| {
         fields.extend(value.as_ref().map(|value| (key, escape(value))));
@@ -433,7 +455,10 @@ pub(super) fn values(link: &Link, recording_apart: bool) -> Vec<(&'static str, S
             .map(|title| clean(title, TITLE_CHARS_MAX))
             .filter(|title| !title.is_empty()),
     );
-    let list = |list: &[String]| (!list.is_empty()).then(|| list.join(","));
+    let list = |list: &[String]| {
+        let list = comma_separated(list.iter().map(String::as_str));
+        Some(list).filter(|list| !list.is_empty())
+    };
     text("hash", &list(hashes));
     text("fixed", &list(fixed));
     text("hidden", &list(hidden));
@@ -463,7 +488,7 @@ fn scenario_values(
             fields.push(if recording_apart {
                 ("recording", "file".to_owned())
             } else {
-                ("recording.z", base64(bytes))
+                ("recording.z", base64::encode(bytes))
             });
             let name = clean(name, TITLE_CHARS_MAX);
             if name != UNNAMED && !name.is_empty() {

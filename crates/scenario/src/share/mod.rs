@@ -20,11 +20,11 @@
 //! Old links open forever: fields are added, none ever changes its meaning, and `fixtures/share` holds links
 //! of every version with what they say.
 
+mod base64;
 mod fields;
 mod file;
+mod settings;
 mod text;
-
-use std::collections::BTreeMap;
 
 use thiserror::Error;
 
@@ -32,6 +32,8 @@ use crate::TASK_MAX;
 use fields::Reading;
 
 pub use file::{decode_file, encode_file, is_file};
+pub use settings::Settings;
+pub use text::comma_separated;
 
 /// The version this crate writes, and the only one it reads.
 pub const VERSION: u32 = 1;
@@ -65,9 +67,6 @@ pub const NOTICES_MAX: usize = 32;
 
 /// The greatest speed, in thousandths of a step a second.
 pub const SPEED_THOUSANDTHS_MAX: u32 = 1_000_000_000;
-
-/// What a design has different from Classic: axis and value. A task's own axis is `2:placement`.
-pub type Settings = BTreeMap<String, String>;
 
 /// What a link says. A field is `None`, empty or false where the link says nothing of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -163,11 +162,11 @@ pub struct Steps {
     pub to: u32,
 }
 
-/// The views a link can have in front.
-pub const VIEWS: [&str; 6] = ["map", "list", "stats", "bytes", "why", "chart"];
+/// The views a link can have in front, with commas between.
+pub const VIEWS: &str = "map, list, stats, bytes, why, chart";
 
-/// The themes a link can ask for.
-pub const THEMES: [&str; 2] = ["light", "dark"];
+/// The themes a link can ask for, with a comma between.
+pub const THEMES: &str = "light, dark";
 
 /// Something of a link that could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,7 +180,7 @@ pub struct Notice {
 impl Notice {
     /// Says that a piece of a link, `what`, is left out. `what` may come from a stranger.
     #[must_use]
-    pub fn left_out(field: &str, what: &str, reason: impl std::fmt::Display) -> Notice {
+    pub fn left_out(field: &str, what: &str, reason: &dyn std::fmt::Display) -> Notice {
         Notice {
             field: text::shown(field),
             message: format!("{} is left out: {reason}.", text::shown(what)),
@@ -277,8 +276,8 @@ enum Fault {
     NotASpeed,
     #[error("expected two whole numbers with - between, such as {0}")]
     NotARange(&'static str),
-    #[error("expected one of {}", .0.join(", "))]
-    NotOneOf(&'static [&'static str]),
+    #[error("expected one of {0}")]
+    NotOneOf(&'static str),
     #[error("expected {0} of small letters, digits and -")]
     NotAnId(&'static str),
     #[error("a value has letters, digits and ( ) - _ . in it, {ID_CHARS_MAX} at most")]
@@ -313,8 +312,10 @@ pub fn decode(text: &str) -> Decoded {
 fn decode_with(text: &str, recording: Option<&[u8]>) -> Decoded {
     let mut reading = Reading::new(recording);
     // As browsers have it: a line break inside an address is none of its author's.
-    let text: String = text.trim().split(['\r', '\n', '\t']).collect();
-    let fragment = fragment(&text);
+    let mut text = text.to_owned();
+    text.retain(|c| !c.is_ascii_control());
+    let text = text.trim_matches(' ');
+    let fragment = fragment(text);
     if fragment.is_empty() {
         return reading.finish();
     }
@@ -386,7 +387,6 @@ fn encode_with(link: &Link, recording: Option<&[u8]>) -> Encoded {
 
 /// The part of a pasted text that is the fragment.
 fn fragment(text: &str) -> &str {
-    let text = text.trim();
     let text = match text.split_once('#') {
         // A plain script may have a # of its own, where somebody typed the link.
         Some((address, fragment)) if !begins_with_version(address) => fragment,

@@ -3,10 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn settings(pairs: &[(&str, &str)]) -> Settings {
-    pairs
-        .iter()
-        .map(|&(axis, value)| (axis.to_owned(), value.to_owned()))
-        .collect()
+    pairs.iter().copied().collect()
 }
 
 fn trace(id: &str) -> Option<LinkScenario> {
@@ -26,7 +23,7 @@ fn full() -> Link {
         scenario: trace("sqlite"),
         designs: vec![
             settings(&[("placement", "best-fit"), ("2:split", "at-least(64)")]),
-            Settings::new(),
+            Settings::default(),
         ],
         preset: Some("tight-memory".to_owned()),
         step: Some(1200),

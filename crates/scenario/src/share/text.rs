@@ -1,34 +1,14 @@
 //! Owns the texts of a link: what is escaped, what is packed, and what of a stranger's text is shown.
 
-use base64ct::{Base64UrlUnpadded, Encoding};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::base64;
 use super::{Fault, PACKED_CHARS_MAX};
 use crate::Limits;
 
-/// What is escaped: all that a fragment does not allow, and what has a meaning of its own in ours. Non-ASCII
-/// characters always are.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'=')
-    .remove(b':')
-    .remove(b',')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'~')
-    .remove(b'!')
-    .remove(b';')
-    .remove(b'*')
-    .remove(b'\'')
-    .remove(b'@')
-    .remove(b'$')
-    .remove(b'?')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b' ');
+/// The punctuation that stands as it is: what a fragment allows, and has no meaning of its own in ours.
+const PLAIN: &[u8] = b"=:,()/-~!;*'@$?._";
 
 /// miniz_oxide's most thorough level: links are written once and read by everybody.
 const COMPRESSION_LEVEL: u8 = 10;
@@ -36,37 +16,81 @@ const COMPRESSION_LEVEL: u8 = 10;
 /// The most characters of a stranger's text in a notice.
 const SHOWN_CHARS: usize = 60;
 
+/// A text as a value of a field.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 5 / 4);
-    for piece in utf8_percent_encode(text, ESCAPED) {
-        out.extend(piece.chars().map(|c| if c == ' ' { '+' } else { c }));
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || PLAIN.contains(&byte) {
+            out.push(char::from(byte));
+        } else if byte == b' ' {
+            out.push('+');
+        } else {
+            push_escaped(&mut out, byte);
+        }
     }
     out
 }
 
-/// A percent sign that no two hexadecimal digits follow stands for itself, as people type `100%`.
-pub(super) fn unescape(text: &str) -> Result<String, Fault> {
-    let spaced = text.replace('+', " ");
-    match percent_decode_str(&spaced).decode_utf8() {
-        Ok(text) => Ok(text.into_owned()),
-        Err(_) => Err(Fault::NotUtf8),
+fn push_escaped(out: &mut String, byte: u8) {
+    out.push('%');
+    for digit in [byte >> 4, byte & 15] {
+        out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
     }
 }
 
-pub(super) fn base64(bytes: &[u8]) -> String {
-    Base64UrlUnpadded::encode_string(bytes)
+/// The text of a value. A percent sign that no two hexadecimal digits follow stands for itself, as people type `100%`.
+pub(super) fn unescape(text: &str) -> Result<String, Fault> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut left = text.as_bytes();
+    while let [first, behind @ ..] = left {
+        left = behind;
+        out.push(match (first, behind) {
+            (b'%', [high, low, rest @ ..]) => match (digit(*high), digit(*low)) {
+                (Some(high), Some(low)) => {
+                    left = rest;
+                    high << 4 | low
+                }
+                _ => b'%',
+            },
+            (b'+', _) => b' ',
+            _ => *first,
+        });
+    }
+    String::from_utf8(out).map_err(|_| Fault::NotUtf8)
+}
+
+/// The value of a hexadecimal digit.
+pub(super) fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    }
+}
+
+/// Texts with commas between them.
+#[must_use]
+pub fn comma_separated<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    for text in texts {
+        if !out.is_empty() {
+            out.push(',');
+        }
+        out.push_str(text);
+    }
+    out
 }
 
 pub(super) fn from_base64(text: &str) -> Result<Vec<u8>, Fault> {
     if text.len() > PACKED_CHARS_MAX {
         return Err(Fault::TooLong(PACKED_CHARS_MAX));
     }
-    // Some programs pad whatever they encode.
-    Base64UrlUnpadded::decode_vec(text.trim_end_matches('=')).map_err(|_| Fault::NotPacked)
+    base64::decode(text.as_bytes()).ok_or(Fault::NotPacked)
 }
 
 pub(super) fn pack(script: &str) -> String {
-    base64(&compress_to_vec(script.as_bytes(), COMPRESSION_LEVEL))
+    base64::encode(&compress_to_vec(script.as_bytes(), COMPRESSION_LEVEL))
 }
 
 /// Unpacks a script. However much a short text claims to hold, no more than the language allows is unpacked.
@@ -114,13 +138,13 @@ fn is_disruptive(c: char) -> bool {
 /// Escapes the last character of a link where it is punctuation, which mail and chat programs take for the end of
 /// a sentence rather than of the link. Gives how much longer that makes it.
 pub(super) fn end_on_letter_or_digit(text: &mut String) -> usize {
-    let last = text.chars().next_back();
     // An = at the end may be the field's own.
-    let Some(last) = last.filter(|&c| c.is_ascii_punctuation() && c != '=') else {
-        return 0;
-    };
-    let before = text.len();
-    text.pop();
-    text.push_str(&format!("%{:02X}", u32::from(last)));
-    text.len() - before
+    match text.bytes().next_back() {
+        Some(last) if last.is_ascii_punctuation() && last != b'=' => {
+            text.pop();
+            push_escaped(text, last);
+            2
+        }
+        _ => 0,
+    }
 }

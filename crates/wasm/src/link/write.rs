@@ -94,7 +94,10 @@ fn outgoing(link: Link) -> Result<share::Link, ErrorReport> {
     };
     Ok(share::Link {
         scenario,
-        designs: designs.iter().map(input::settings).collect(),
+        designs: designs
+            .iter()
+            .map(|design| input::settings(&design.0))
+            .collect(),
         preset,
         step,
         view,
