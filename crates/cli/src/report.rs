@@ -2,11 +2,9 @@
 
 use std::io::{self, Write};
 
-use atlas_replay::design::settings;
 use atlas_replay::{
     Designs, Figures, Life, METRICS, MetricDoc, OUTCOMES, Replay, Scope, SpaceState, Unit,
 };
-use classic_heap::Design;
 use serde_json::{Map, Value, json};
 
 use crate::dump::Dump;
@@ -153,11 +151,10 @@ impl<'a> Report<'a> {
             "{title}, {} operations",
             grouped(source.scenario.operations.len() as u64)
         )?;
-        let classic = Design::CLASSIC;
-        let differs: Vec<String> = settings(&self.designs.kernel)
-            .zip(settings(&classic))
-            .filter(|(ours, theirs)| ours.1 != theirs.1)
-            .map(|((axis, value), _)| format!("{axis}={value}"))
+        let settings = self.designs.settings();
+        let differs: Vec<String> = settings
+            .iter()
+            .map(|(axis, value)| format!("{axis}={value}"))
             .collect();
         match differs.len() {
             0 => writeln!(output, "on Classic")?,

@@ -6,6 +6,7 @@ use classic_heap::{
 };
 
 use crate::design::design_text;
+use crate::designs::Designs;
 use crate::pages::Pages;
 use crate::physical::PhysicalMemory;
 use crate::region::MachineRegion;
@@ -99,8 +100,8 @@ impl Subject for Classic {
         fresh.unwrap_or_else(|error| panic!("the design made sense before: {error}"))
     }
 
-    fn design_text(&self) -> String {
-        design_text(self.heap.design())
+    fn design_text(&self, task: u8) -> String {
+        design_text(self.heap.design(), &Designs::from(Design::CLASSIC).of(task))
     }
 
     fn region_base(&self) -> u32 {

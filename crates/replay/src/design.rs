@@ -63,11 +63,20 @@ pub fn settings(design: &Design) -> impl Iterator<Item = (&'static str, Value)> 
     AXES.iter().map(|axis| (axis.id, axis.get(design)))
 }
 
-/// A design in full, one `axis=value` a line. Equal designs have equal texts.
+/// What a design has different from another, in the catalogue's order.
+pub fn differences(design: &Design, base: &Design) -> impl Iterator<Item = (&'static str, Value)> {
+    AXES.iter().filter_map(move |axis| {
+        let value = axis.get(design);
+        (value != axis.get(base)).then_some((axis.id, value))
+    })
+}
+
+/// What a design has different from another, one `axis=value` a line. Designs with equal texts are equal, and an axis
+/// that is added leaves the texts of designs that don't use it as they were.
 #[must_use]
-pub fn design_text(design: &Design) -> String {
+pub fn design_text(design: &Design, base: &Design) -> String {
     let mut text = String::new();
-    for (axis, value) in settings(design) {
+    for (axis, value) in differences(design, base) {
         let _ = writeln!(text, "{axis}={value}");
     }
     text

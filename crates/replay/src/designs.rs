@@ -8,10 +8,10 @@
 
 use atlas_scenario::share::Settings;
 use atlas_scenario::{KERNEL, TASK_MAX};
-use classic_heap::catalog::{AXES, Axis};
+use classic_heap::catalog::Axis;
 use classic_heap::{Design, DesignError};
 
-use crate::design::{SettingError, set};
+use crate::design::{SettingError, differences, set};
 use crate::physical::MemoryDesign;
 use crate::replay::ReplayError;
 
@@ -171,11 +171,8 @@ impl Designs {
     pub fn settings(&self) -> Settings {
         let mut settings = Settings::default();
         let mut add = |task, ours: &Design, base: &Design| {
-            for axis in AXES {
-                let value = axis.get(ours);
-                if value != axis.get(base) {
-                    settings.insert(&setting_key(task, axis.id), &value.to_string());
-                }
+            for (axis, value) in differences(ours, base) {
+                settings.insert(&setting_key(task, axis), &value.to_string());
             }
         };
         add(KERNEL, &self.kernel, &Design::CLASSIC);

@@ -206,7 +206,7 @@ impl<S: Subject> Replay<S> {
             if task != KERNEL {
                 design_text.push_str(&format!("task {task}\n"));
             }
-            design_text.push_str(&subject.design_text());
+            design_text.push_str(&subject.design_text(task));
             subjects.push((task, subject));
         }
         let (first, pointers) = (first_task(&scenario), scenario.pointers);

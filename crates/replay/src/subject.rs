@@ -20,8 +20,9 @@ pub trait Subject: Sized {
     #[must_use]
     fn fresh(&self) -> Self;
 
-    /// The design in one canonical text: equal texts, equal behaviour.
-    fn design_text(&self) -> String;
+    /// What the design of `task`'s heap has different from the one it would have by default, in one canonical text:
+    /// equal texts, equal behaviour.
+    fn design_text(&self, task: u8) -> String;
 
     /// The virtual address the region begins at.
     fn region_base(&self) -> u32;

@@ -11,7 +11,7 @@ use crate::outcome::{OUTCOMES, Outcome, OutcomeKind};
 use crate::subject::{Cost, Subject};
 
 /// Opens every hash; to be changed when what enters a hash changes.
-const HASH_DOMAIN: &[u8] = b"heap-atlas timeline 4\n";
+const HASH_DOMAIN: &[u8] = b"heap-atlas timeline 5\n";
 
 /// States whose blocks are walked for the charts are at most so many, evenly spaced.
 const SAMPLES_MAX: u32 = 2048;
@@ -135,8 +135,9 @@ impl Timeline {
         u32::try_from(self.outcomes.len()).unwrap_or_else(|_| panic!("no more than the total"))
     }
 
-    /// A hash of the designs, of every outcome and its cost, and of the final bookkeeping, pages included: 16 hexadecimal
-    /// digits (XXH64), equal on every machine. `None` until the replay is done.
+    /// A hash of what the designs have different from Classic, of every outcome and its cost, and of the final
+    /// bookkeeping, pages included: 16 hexadecimal digits (XXH64), equal on every machine. `None` until the replay is
+    /// done.
     #[must_use]
     pub fn hash(&self) -> Option<&str> {
         self.hash.as_deref()

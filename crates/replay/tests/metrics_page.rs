@@ -95,10 +95,11 @@ and at the last. Figures at a step are always exact.
 
 ## The hash
 
-A timeline's hash is XXH64 (seed 0) over the designs in full, the number of operations, for every step outcome,
-address, payload, probes and words, and at the end, for each address space, the header of every block, in order of
-address, the index, and its counts of pages, faults and swap traffic.
-Equal hashes mean equal replays, on any machine and in any browser.
+A timeline's hash is XXH64 (seed 0) over what the designs have different from Classic, the number of operations, for
+every step outcome, address, payload, probes and words, and at the end, for each address space, the header of every
+block, in order of address, the index, and its counts of pages, faults and swap traffic.
+Equal hashes mean equal replays, on any machine and in any browser. Links carry them; an axis that a later version adds
+leaves the hashes of designs that don't use it as they are.
 ";
 
 #[test]

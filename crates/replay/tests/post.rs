@@ -143,7 +143,8 @@ struct Replays {
 
 impl Replays {
     fn of(&mut self, source: &Source, design: Design) -> &mut Replay<Classic> {
-        let key = (source.clone(), atlas_replay::design::design_text(&design));
+        let text = atlas_replay::design::design_text(&design, &Design::CLASSIC);
+        let key = (source.clone(), text);
         self.made.entry(key).or_insert_with(|| {
             let options = Options::default();
             let mut replay = Replay::new(design, source.scenario(), options).expect("a design");

@@ -163,6 +163,41 @@ fn pages_add_up(seen: &Seen) {
     }
 }
 
+/// Protects every link's hash from axes to come: what a design has as Classic has it does not enter, in the kernel's heap
+/// and in a task's, which begins elsewhere by default.
+#[test]
+fn an_axis_at_classic_s_value_enters_no_hash() {
+    let text = |designs: Designs, task| {
+        let subject = Classic::new(designs.of(task)).expect("a good design");
+        subject.design_text(task)
+    };
+    for task in [0, 1, 2] {
+        assert_eq!(text(Design::CLASSIC.into(), task), "");
+    }
+    let settings = [
+        ("trim", "on"),
+        ("region-base", "0x200000"),
+        ("2:minimum", "32"),
+    ];
+    let (designs, problems) = Designs::read(settings);
+    assert_eq!(problems, []);
+    assert_eq!(text(designs, 0), "region-base=2097152\ntrim=on\n");
+    assert_eq!(text(designs, 1), "trim=on\n");
+    assert_eq!(text(designs, 2), "minimum=32\ntrim=on\n");
+    // Its own axis set as the kernel has it is no difference either.
+    let (same, _) = Designs::read([("trim", "on"), ("2:trim", "on")]);
+    let scenario = Scenario::from_script("task 2: a = malloc 100\nfree a").expect("a script");
+    let hash = |designs| played(designs, &scenario, Options::default()).1;
+    assert_eq!(
+        hash(same),
+        hash(Designs {
+            tasks: Default::default(),
+            ..same
+        })
+    );
+    assert_ne!(hash(same), hash(Design::CLASSIC.into()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 

@@ -86,8 +86,8 @@ impl Subject for Liar {
         self.classic.idle(ticks);
     }
 
-    fn design_text(&self) -> String {
-        self.classic.design_text()
+    fn design_text(&self, task: u8) -> String {
+        self.classic.design_text(task)
     }
     fn region_base(&self) -> u32 {
         self.classic.region_base()

@@ -185,7 +185,7 @@ pub fn compare<A: Allocator>(
                 scenario.describe(operation),
                 differences.0
             );
-            for (key, value) in designs.settings() {
+            for (key, value) in designs.settings().iter() {
                 let _ = writeln!(told, "{key}={value}");
             }
             told.push_str(&atlas_scenario::script::of(scenario));
