@@ -141,7 +141,7 @@ fn the_report_as_json() {
         }))
         .expect("it was JSON before"),
     );
-    expect!["43fa09b11bf1efc1"].assert_eq(report["timeline_hash"].as_str().expect("a text"));
+    expect!["a9b0befe5715ed4c"].assert_eq(report["timeline_hash"].as_str().expect("a text"));
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn the_report_as_a_table() {
           Blocks                                   2
           Requested                              200
 
-        Timeline 94faeaa1a3d65446
+        Timeline 35f0c3e510d9769a
     "#]]
     .assert_eq(&printed(
         &[
