@@ -128,8 +128,8 @@ export const rows = css`
   @container figure (width < 700px) {
     .comparison {
       min-height: calc(
-        4.5rem + var(--beside) * 2.8rem + (var(--beside) + 1) *
-          (var(--atlas-comparison-map-height) + 9.2rem)
+        5.8rem + var(--beside) * 2.8rem + (var(--beside) + 1) *
+          (var(--atlas-comparison-map-height) + 9.45rem)
       );
     }
   }
