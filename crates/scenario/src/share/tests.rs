@@ -230,3 +230,356 @@ proptest! {
         }
     }
 }
+
+/// A field packed as a script would be, whatever it holds.
+fn packed(bytes: &[u8]) -> String {
+    let deflated = miniz_oxide::deflate::compress_to_vec(bytes, 10);
+    format!("#v1&theme=dark&script.z={}", base64::encode(&deflated))
+}
+
+/// Protects the page from links that are short and claim to hold the world: unpacking stops at what the language allows.
+#[test]
+fn a_bomb_is_not_unpacked() {
+    let limit = crate::Limits::DEFAULT.script_bytes_max;
+    let bomb = packed(&vec![b'#'; limit as usize * 8]);
+    assert!(bomb.len() < PACKED_CHARS_MAX, "the bomb is a short link");
+    let (link, told) = told(&bomb);
+    assert_eq!((link.scenario, link.theme.as_deref()), (None, Some("dark")));
+    let reason = format!("unpacked, the script would have more than {limit} bytes.");
+    assert!(told.len() == 1 && told[0].ends_with(&reason), "{told:?}");
+    let just = vec![b'#'; limit as usize];
+    assert!(decode(&packed(&just)).link.scenario.is_some());
+}
+
+/// Protects: what a mail program cut short or mangled is told, and the fields in front of it stay.
+#[test]
+fn what_does_not_unpack_is_told() {
+    let whole = packed("a = malloc 1\n".repeat(50).as_bytes());
+    for (mangled, reason) in [
+        (
+            whole[..whole.len() - 5].to_owned(),
+            "it does not unpack; the link may have been cut short.",
+        ),
+        (
+            format!("{whole}!"),
+            "it does not unpack; the link may have been cut short.",
+        ),
+        (
+            packed(b"\xFF\xFE"),
+            "its percent signs don't make UTF-8 text.",
+        ),
+        (
+            "#v1&theme=dark&recording.z=AAAA".to_owned(),
+            "what it holds is no recording.",
+        ),
+        (
+            "#v1&theme=dark&recording=file".to_owned(),
+            "the recording is in a file of which this is only the first line.",
+        ),
+    ] {
+        let (link, told) = told(&mangled);
+        assert_eq!((link.scenario, link.theme.as_deref()), (None, Some("dark")));
+        assert!(told.len() == 1 && told[0].ends_with(reason), "{told:?}");
+    }
+}
+
+/// Protects time and memory: sizes and counts beyond the bounds are cut off, and told in few words.
+#[test]
+fn absurd_sizes_and_counts_are_cut_off() {
+    let many = "&x=1".repeat(LINK_BYTES_MAX / 8);
+    let (link, notices) = told(&format!("#v1&step=3{many}"));
+    assert_eq!((link.step, notices.len()), (Some(3), NOTICES_MAX));
+    assert!(notices[NOTICES_MAX - 1].starts_with("And "), "{notices:?}");
+
+    let long = format!("#v1&step=3&title={}&theme=dark", "x".repeat(LINK_BYTES_MAX));
+    let (link, told_of_long) = told(&long);
+    assert_eq!((link.step, link.theme), (Some(3), None));
+    assert!(
+        told_of_long[0].starts_with("The link has "),
+        "{told_of_long:?}"
+    );
+
+    let settings: String = (0..SETTINGS_MAX + 1).map(|n| format!("a{n}=1,")).collect();
+    assert_eq!(
+        decode(&format!("#v1&design={settings}")).link.designs.len(),
+        0
+    );
+    let designs = "&design=trim=on".repeat(DESIGNS_MAX + 1);
+    let decoded = decode(&format!("#v1{designs}"));
+    assert_eq!(
+        (decoded.link.designs.len(), decoded.notices.len()),
+        (DESIGNS_MAX, 1)
+    );
+}
+
+/// Protects pages and terminals: a title is one line of text, however long and whatever it tries to be.
+#[test]
+fn titles_are_plain_text() {
+    let (link, told) = told("#v1&title=%1B[2J<script>%0D%0Aalert(1)</script>%E2%80%AEevil");
+    let title = link.title.expect("a title");
+    assert_eq!(title, "[2J<script>alert(1)</script>evil");
+    assert_eq!(told.len(), 1);
+    let long = decode(&format!("#v1&title={}", "é".repeat(TITLE_CHARS_MAX * 2)));
+    assert_eq!(
+        long.link.title.map(|title| title.chars().count()),
+        Some(TITLE_CHARS_MAX)
+    );
+    for notice in decode("#v1&%1B[31m%0A=%1B&step=%1B[2J").notices {
+        assert!(!notice.message.contains(char::is_control), "{notice:?}");
+        assert!(!notice.field.contains(char::is_control), "{notice:?}");
+    }
+}
+
+/// Protects: an address in a link is only ever fetched.
+#[test]
+fn addresses_are_only_fetched() {
+    let kept = |url: &str| {
+        decode(&format!("#v1&url={}", text::escape(url)))
+            .link
+            .scenario
+            .is_some()
+    };
+    for url in [
+        "https://a.example/x.heap-atlas",
+        "HTTP://a.example/x",
+        "/x",
+        "x/y.heap-atlas?a=b:c",
+        "../x",
+    ] {
+        assert!(kept(url), "{url}");
+    }
+    for url in [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "blob:x",
+        " javascript:x",
+        "a b",
+        "",
+        "https:\\\\x",
+    ] {
+        assert!(!kept(url), "{url}");
+    }
+}
+
+/// Protects links in mail and chat, which take punctuation at the end for the sentence's.
+#[test]
+fn a_link_ends_on_a_letter_or_digit() {
+    let link = Link {
+        title: Some("What now?".to_owned()),
+        ..Link::default()
+    };
+    let encoded = encode(&link);
+    assert_eq!(encoded.text, "#v1&title=What+now%3F");
+    assert_eq!(decode(&encoded.text).link, link);
+}
+
+/// Protects links from growing: a script of a few dozen lines with a design, and a bundled trace with a design and hash.
+#[test]
+fn links_are_short() {
+    let design = settings(&[
+        ("placement", "best-fit"),
+        ("coalescing", "on-free"),
+        ("split", "at-least(64)"),
+    ]);
+    let script = include_str!("../../../../scenarios/where-the-search-resumes.txt");
+    let of_script = encode(&Link {
+        scenario: Some(LinkScenario::Script {
+            text: script.to_owned(),
+        }),
+        designs: vec![design.clone()],
+        step: Some(12),
+        ..Link::default()
+    });
+    assert!(of_script.text.len() <= 500, "{}", of_script.text.len());
+    let of_trace = encode(&Link {
+        scenario: trace("python-json"),
+        designs: vec![design],
+        step: Some(87_172),
+        hashes: vec!["00c0ffee00c0ffee".to_owned()],
+        ..Link::default()
+    });
+    assert!(of_trace.text.len() <= 150, "{}", of_trace.text);
+}
+
+/// Protects every lesson's script on its way through a link, and the budget of all but the longest.
+#[test]
+fn every_lesson_s_script_fits_a_link() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios");
+    let mut lengths = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the lessons") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            let text = std::fs::read_to_string(&path).expect("a script");
+            let link = Link {
+                scenario: Some(LinkScenario::Script { text }),
+                ..Link::default()
+            };
+            let encoded = encode(&link);
+            assert_eq!(decode(&encoded.text).link, link, "{path:?}");
+            lengths.push(encoded.text.len());
+        }
+    }
+    lengths.sort_unstable();
+    assert!(lengths[lengths.len() * 9 / 10] <= 400, "{lengths:?}");
+}
+
+/// Protects the file: the link in its first line, the recording as it is behind it, and what is wrong with either told.
+#[test]
+fn files_hold_a_link_and_its_recording() {
+    let mut bytes = crate::trace::MAGIC.to_vec();
+    bytes.extend(b"\nnot looked into\n\xFF");
+    let link = Link {
+        scenario: Some(LinkScenario::Recording {
+            name: "build.heaptrace".to_owned(),
+            bytes: bytes.clone(),
+        }),
+        step: Some(7),
+        ..Link::default()
+    };
+    let (file, notices) = encode_file(&link);
+    assert_eq!(notices, []);
+    assert!(file.starts_with(b"#v1&recording=file&name=build.heaptrace&step=7\n\x89HTR"));
+    assert!(is_file(&file));
+    assert_eq!(
+        decode_file(&file),
+        Decoded {
+            link,
+            notices: vec![]
+        }
+    );
+
+    for other in [
+        &b"\x89HTR\r\n\x1a\n"[..],
+        b"20000\n2\n4\n1\na 0 512\n",
+        b"",
+        b"# v1",
+        b"vast",
+        b"#v1x",
+    ] {
+        assert!(!is_file(other), "{other:?}");
+    }
+    let cut = decode_file(b"#v1&recording=file&step=7\n\x89HT");
+    assert_eq!((cut.link.scenario, cut.link.step), (None, Some(7)));
+    assert_eq!(cut.notices.len(), 2);
+    let stray = decode_file(b"#v1&trace=jq\nand more");
+    assert_eq!((stray.link.scenario, stray.notices.len()), (trace("jq"), 1));
+    assert_eq!(decode_file(b"#v1&trace=jq\r\n").notices, []);
+}
+
+fn text_field() -> impl Strategy<Value = String> {
+    ".{0,80}"
+        .prop_map(|text: String| text::clean(&text, TITLE_CHARS_MAX))
+        .prop_filter("a title says something", |text| !text.is_empty())
+}
+
+fn scenario() -> impl Strategy<Value = LinkScenario> {
+    let id = || "[a-z0-9-]{1,64}";
+    let recording = (text_field(), proptest::collection::vec(any::<u8>(), 0..60));
+    prop_oneof![
+        id().prop_map(|id| LinkScenario::Trace { id }),
+        id().prop_map(|id| LinkScenario::Lesson { id }),
+        id().prop_map(|id| LinkScenario::Generator { id }),
+        "(?s).{0,300}".prop_map(|text| LinkScenario::Script { text }),
+        "([a-d] = malloc [0-9]{1,4}\n|free [a-d]\n){0,60}"
+            .prop_map(|text| LinkScenario::Script { text }),
+        recording.prop_map(|(name, rest)| LinkScenario::Recording {
+            name,
+            bytes: [&crate::trace::MAGIC[..], &rest].concat(),
+        }),
+        "https://[a-z/?=&%#é]{1,60}".prop_map(|url| LinkScenario::Url { url }),
+    ]
+}
+
+fn design() -> impl Strategy<Value = Settings> {
+    let setting = ("([1-8]:)?[a-z][a-z0-9-]{0,40}", "[A-Za-z0-9()._-]{1,64}");
+    proptest::collection::vec(setting, 0..8).prop_map(|settings| {
+        settings
+            .iter()
+            .map(|(axis, value)| (&**axis, &**value))
+            .collect()
+    })
+}
+
+fn axes() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec(r"\*|([1-8]:)?[a-z0-9-]{1,20}", 0..4)
+}
+
+prop_compose! {
+    /// Any link that says only what a link can hold.
+    fn sound()(
+        (scenario, designs, preset) in (
+            proptest::option::of(scenario()),
+            proptest::collection::vec(design(), 0..=DESIGNS_MAX),
+            proptest::option::of("[a-z0-9-]{1,20}"),
+        ),
+        (step, selected, space) in any::<(Option<u32>, Option<u32>, Option<u8>)>(),
+        window in any::<Option<(u32, u32)>>(),
+        looped in any::<Option<(u32, u32)>>(),
+        title in proptest::option::of(text_field()),
+        hashes in proptest::collection::vec("[0-9a-f]{16}", 0..=DESIGNS_MAX),
+        (fixed, hidden, controls) in (axes(), axes(), axes()),
+        (view, theme, predict) in any::<(Option<u8>, Option<bool>, bool)>(),
+        speed in proptest::option::of(1..=SPEED_THOUSANDTHS_MAX),
+    ) -> Link {
+        let views: Vec<&str> = VIEWS.split(", ").collect();
+        Link {
+            scenario,
+            designs,
+            preset,
+            step,
+            view: view.map(|at| views[usize::from(at) % views.len()].to_owned()),
+            space: space.map(|task| u32::from(task % (TASK_MAX + 1))),
+            window: window.map(|(from, bytes)| Window { from, bytes: bytes.max(1) }),
+            selected,
+            title,
+            hashes,
+            fixed,
+            hidden,
+            predict,
+            controls: Some(controls.join(",")).filter(|controls| !controls.is_empty()),
+            theme: theme.map(|dark| if dark { "dark" } else { "light" }.to_owned()),
+            looped: looped.map(|(one, other)| Steps { from: one.min(other), to: one.max(other) }),
+            speed_thousandths: speed,
+        }
+    }
+}
+
+proptest! {
+    /// Protects every link: what was written reads back as what it was, and the meter's parts are all of it.
+    #[test]
+    fn links_come_back(link in sound()) {
+        let encoded = encode(&link);
+        prop_assert_eq!(&encoded.notices, &[]);
+        let chars: usize = encoded.parts.iter().map(|part| part.chars).sum();
+        prop_assert_eq!(chars, encoded.text.chars().count());
+        prop_assert_eq!(decode(&encoded.text), Decoded { link: link.clone(), notices: vec![] });
+        let (file, _) = encode_file(&link);
+        prop_assert_eq!(decode_file(&file), Decoded { link, notices: vec![] });
+    }
+
+    /// Protects: whatever was read can be written, and reads back as itself; fields of any garbage included.
+    #[test]
+    fn what_was_read_can_be_written(
+        fields in proptest::collection::vec(
+            ("(trace|lesson|script|script.z|url|name|design|preset|step|view|space|window|selected|title|hash|fixed\
+              |hidden|predict|controls|theme|loop|speed|recording|recording.z|.{0,6})", ".{0,40}"),
+            0..12,
+        ),
+    ) {
+        let text: String = fields.iter().map(|(key, value)| format!("&{key}={value}")).collect();
+        let first = decode(&format!("#v1{text}"));
+        let encoded = encode(&first.link);
+        prop_assert_eq!(&encoded.notices, &[], "{}", encoded.text);
+        prop_assert_eq!(decode(&encoded.text), Decoded { link: first.link, notices: vec![] });
+    }
+
+    /// Protects files from any bytes whatever.
+    #[test]
+    fn any_file_decodes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        for file in [bytes.clone(), [b"#v1&recording=file\n", &bytes[..]].concat()] {
+            let decoded = decode_file(&file);
+            prop_assert!(decoded.notices.len() <= NOTICES_MAX + 1);
+        }
+    }
+}
