@@ -587,3 +587,35 @@ fn scored() {
         "#]],
     );
 }
+
+/// A search that resumes examines no block twice, though the block it began behind lies in a run that it skips whole.
+#[test]
+fn next_fit_ends_in_a_skipped_run() {
+    let probes = |granted_last: &str| {
+        let mut bench = Bench::new("placement=next-fit list-order=address");
+        bench.run("a=64; b=64; c=64; w=64");
+        bench.run(&format!("free {granted_last}; {granted_last}=64"));
+        bench.run("free a; free b; free c");
+        bench.heap.observer_mut().probes = 0;
+        bench.run("d=300").heap.observer().probes
+    };
+    // Behind c: w; then a, with b, c and w for its run. Behind b, also c, with w for its run, comes first.
+    assert_eq!(probes("c"), 1 + 4);
+    assert_eq!(probes("b"), 2 + 1 + 4);
+}
+
+/// A header that was merged away is none any more: a queue, which believes headers, would free the middle of a block.
+#[test]
+fn a_merged_header_deceives_no_queue() {
+    let mut bench = Bench::new("free-queue=batched(1)");
+    bench.run("a=64; b=64; x=64");
+    let merged = bench.names["b"];
+    bench.run(&format!("free a; free b; c=140; free {merged:#x}"));
+    let drawn = bench.draw();
+    expect![[r#"
+        memory │c 144│x 64│
+        list   1→2
+        free 0x100060: there is no block at this address
+    "#]]
+    .assert_eq(&drawn);
+}

@@ -218,7 +218,7 @@ fn freed_pages_return_as_the_design_has_it() {
     }
 }
 
-/// A hole that comes of a resize, or of a merge at a grant, covers whole pages as well as one that comes of a free.
+/// A hole that comes of a resize, or of a merge once a request fails, covers whole pages as well as one that comes of a free.
 #[test]
 fn whole_pages_return_wherever_a_hole_comes_from() {
     let design = design(&[
@@ -238,18 +238,20 @@ fn whole_pages_return_wherever_a_hole_comes_from() {
             65533 of 65536 frames free, 0 of 0 in swap
         "#]],
     );
-    // Neither of the two holes covers a page, and the rest of both does.
+    // Neither of the two holes covers the second page, and both together do.
+    let mut merging = design;
+    set(&mut merging, &[("coalescing", "on-failure")]);
     check(
-        design,
-        "a = malloc 400; b = malloc 400; x = malloc 100; free a; free b; c = malloc 420",
+        merging,
+        "a = malloc 384; b = malloc 288; x = malloc 100; free a; free b; c = malloc 2000",
         expect![[r#"
-            granted | malloc 400: the list was empty, grew the heap by 416 at 0x00100010
-            granted | malloc 400: walked 1 block, grew the heap by 416 at 0x001001b0
-            granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00100350
-            freed | free a: looked it up in 1 probe, freed 400 bytes at 0x00100010
-            freed | free b: looked it up in 2 probes, freed 400 bytes at 0x001001b0
-            granted | malloc 420: walked 2 blocks, merged 1 free neighbour at 0x00100010, split off 384
-            0 0x00100000 ##.#.... alive
+            granted | malloc 384: the list was empty, grew the heap by 400 at 0x00100010
+            granted | malloc 288: walked 1 block, grew the heap by 304 at 0x001001a0
+            granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x001002d0
+            freed | free a: looked it up in 1 probe, freed 384 bytes at 0x00100010
+            freed | free b: looked it up in 2 probes, freed 288 bytes at 0x001001a0
+            refused-no-block | malloc 2000: walked 5 blocks, the largest hole has 688 bytes, the heap cannot grow so far, the pointer is null
+            0 0x00100000 #.#o.... alive
             65533 of 65536 frames free, 0 of 0 in swap
         "#]],
     );

@@ -98,12 +98,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
             Some(block)
         };
         self.roots.rover = rover.map(|rover| rover.0);
-        if let Some(remainder) = self.cut(block, payload_bytes)
-            && absorbs > 0
-        {
-            // The headers merged away held on to pages that the remainder may cover whole.
-            self.give_back(remainder);
-        }
+        // The remainder lies within the last hole of the run, whose whole pages were given back already.
+        self.cut(block, payload_bytes);
         Ok(block)
     }
 
@@ -181,7 +177,6 @@ impl<R: Region, O: Observer> Heap<R, O> {
         payload_bytes: u32,
     ) -> Result<bool, Refusal> {
         let Found { block, header, .. } = *found;
-        let start = self.end(header) - header.size;
         if header.size < payload_bytes {
             let coalescing = self.design.coalescing.policy;
             if !coalescing.on_allocation() && !coalescing.on_free() {
@@ -192,15 +187,12 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 return Ok(false);
             }
             let remainder_bytes = run.payload_bytes - payload_bytes;
+            let start = self.end(header) - header.size;
             let end = self.granted_end(start + run.payload_bytes, remainder_bytes, run.absorbs);
             self.commit(start, end)?;
             for _ in 0..run.absorbs {
                 self.absorb_behind(block, &mut Before::default());
             }
-        } else {
-            // What was not cut off may have been given back while the block was a hole.
-            let end = self.granted_end(self.end(header), header.size - payload_bytes, 0);
-            self.commit(start, end)?;
         }
         if let Some(remainder) = self.cut(block, payload_bytes) {
             if self.design.coalescing.policy.on_free() {

@@ -155,7 +155,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
                     Verdict::Allocated,
                 );
             }
-            if !wraps && rover.is_some_and(|rover| rover == block || rover == last) {
+            // A run that was skipped lies in order of address, and the rover may be anywhere in it.
+            if !wraps && rover.is_some_and(|rover| (block..=last).contains(&rover)) {
                 break;
             }
             previous = Some(last);
