@@ -128,6 +128,24 @@ impl Axis {
         Ok(())
     }
 
+    /// Whether the number of the policy that `design` has chosen lies within the policy's bounds; what was not read
+    /// from text may not.
+    pub(crate) fn check_parameter(&self, design: &Design) -> Result<(), DesignError> {
+        let Value::Choice(id, Some(number)) = self.get(design) else {
+            return Ok(());
+        };
+        let doc = self.kind.choices().find(|doc| doc.id == id);
+        match doc.and_then(|doc| doc.parameter.as_ref()) {
+            Some(parameter) if !(parameter.minimum..=parameter.maximum).contains(&number) => {
+                Err(DesignError {
+                    axis: self.id,
+                    reason: Reason::out_of_range(number, (parameter.minimum, parameter.maximum)),
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn parse(&self, text: &str) -> Result<Read, Reason> {
         match self.kind {
             Kind::Number {
@@ -550,3 +568,31 @@ pub static AXES: &[Axis] = &[
         number!(swap_pages)
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects a heap from a policy's number that no text was read for, on whichever axis a policy takes one.
+    #[test]
+    fn every_policy_s_number_is_checked() {
+        let mut checked = 0;
+        for axis in AXES {
+            for (at, doc) in (0..).zip(axis.kind.choices()) {
+                let Some(parameter) = &doc.parameter else {
+                    continue;
+                };
+                let outside = parameter.minimum.checked_sub(1);
+                let outside = outside.unwrap_or(parameter.maximum + 1);
+                let mut design = Design::CLASSIC;
+                (axis.set)(&mut design, Read::Choice(at, outside));
+                let error = design.check().expect_err(doc.id);
+                assert_eq!(error.axis, axis.id);
+                (axis.set)(&mut design, Read::Choice(at, parameter.default));
+                assert_eq!(design.check(), Ok(()), "{}", doc.id);
+                checked += 1;
+            }
+        }
+        assert!(checked > 1);
+    }
+}

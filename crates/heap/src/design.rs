@@ -4,7 +4,9 @@
 
 use core::fmt;
 
+use crate::catalog::AXES;
 use crate::header::HEADER_BYTES;
+use crate::policy::Policy;
 use crate::policy::coalescing::{Coalescing, OnAllocation};
 use crate::policy::commit::{Commit, Eager};
 use crate::policy::free_order::{FreeOrder, Lifo};
@@ -17,7 +19,6 @@ use crate::policy::placement::{FirstFit, Placement, Scoring};
 use crate::policy::pressure::{DrainThenRetry, Pressure};
 use crate::policy::split::{Always, Split};
 use crate::policy::structure::{BlockList, Structure};
-use crate::policy::{Parameter, Policy};
 
 /// A policy and the number it was chosen with; 0 where it takes none.
 pub struct Chosen<P: ?Sized + 'static> {
@@ -36,19 +37,6 @@ impl<P: Policy + ?Sized> Chosen<P> {
     /// A policy and its number.
     pub const fn with(policy: &'static P, parameter: u32) -> Self {
         Self { policy, parameter }
-    }
-
-    /// Whether the number lies within the policy's bounds.
-    fn check(&self, axis: &'static str) -> Result<(), DesignError> {
-        match &self.policy.doc().parameter {
-            Some(Parameter {
-                minimum, maximum, ..
-            }) if !(*minimum..=*maximum).contains(&self.parameter) => {
-                let reason = Reason::out_of_range(self.parameter, (*minimum, *maximum));
-                Err(DesignError { axis, reason })
-            }
-            _ => Ok(()),
-        }
     }
 }
 
@@ -256,8 +244,9 @@ impl Design {
                 },
             );
         }
-        self.split.check("split")?;
-        self.free_queue.check("free-queue")?;
+        for axis in AXES {
+            axis.check_parameter(self)?;
+        }
         let weights = [
             ("score-waste", self.scoring.waste),
             ("score-distance", self.scoring.distance),
