@@ -84,3 +84,6 @@ fn keep_known(field: &str, axes: &mut Vec<String>, notices: &mut Notices) {
         false
     });
 }
+
+#[cfg(test)]
+mod tests;
