@@ -372,6 +372,88 @@ fn a_link_ends_on_a_letter_or_digit() {
     let encoded = encode(&link);
     assert_eq!(encoded.text, "#v1&title=What+now%3F");
     assert_eq!(decode(&encoded.text).link, link);
+    // And still says what it said: a + that is written is a space.
+    for (script, end) in [
+        ("a ", "=a%20"),
+        ("a!", "=a%21"),
+        ("100%", "=100%25"),
+        ("1+", "=1%2B"),
+    ] {
+        let link = Link {
+            scenario: Some(LinkScenario::Script {
+                text: script.to_owned(),
+            }),
+            ..Link::default()
+        };
+        let encoded = encode(&link);
+        assert!(encoded.text.ends_with(end), "{}", encoded.text);
+        assert_eq!(decode(&encoded.text).link, link);
+    }
+}
+
+/// Protects from texts too long for their field, which cost no other.
+#[test]
+fn a_value_too_long_is_left_out() {
+    let kept = Link {
+        step: Some(3),
+        ..Link::default()
+    };
+    let packed = "A".repeat(PACKED_CHARS_MAX + 1);
+    for key in ["script", "script.z", "recording.z"] {
+        let (link, told) = told(&format!("#v1&{key}={packed}&step=3"));
+        assert_eq!(link, kept);
+        assert!(
+            told[0].ends_with("it has more than 786432 characters."),
+            "{told:?}"
+        );
+    }
+    let url = format!("#v1&url=/{}&step=3", "a".repeat(URL_CHARS_MAX));
+    assert_eq!(decode(&url).link, kept);
+    let hashes = ["00c0ffee00c0ffee"; 9999].join(",");
+    assert_eq!(decode(&format!("#v1&step=3&hash={hashes}")).link, kept);
+}
+
+/// Protects from percent signs that make no text: surrogates, halves of characters, bytes beyond Unicode.
+#[test]
+fn what_is_no_text_is_left_out() {
+    for field in [
+        "title=%ff",
+        "script=%C3",
+        "url=%ed%a0%80",
+        "design=%80=on",
+        "fixed=%f5",
+    ] {
+        let (link, told) = told(&format!("#v1&{field}&step=3"));
+        let kept = Link {
+            step: Some(3),
+            ..Link::default()
+        };
+        assert_eq!(link, kept);
+        assert!(
+            told[0].ends_with("its percent signs don't make UTF-8 text."),
+            "{told:?}"
+        );
+    }
+    // What is no escape stands for itself.
+    let percent = decode("#v1&title=100%ZZ%").link.title;
+    assert_eq!(percent.as_deref(), Some("100%ZZ%"));
+}
+
+/// Protects from versions that are none, or absurd.
+#[test]
+fn absurd_versions_are_told() {
+    for version in [
+        "v0",
+        "v999999999",
+        "v99999999999999999999",
+        "V1",
+        "v-1",
+        "v1.0",
+        "v%31",
+    ] {
+        let (link, told) = told(&format!("#{version}&trace=jq&step=4"));
+        assert_eq!((link, told.len()), (Link::default(), 1), "{version}");
+    }
 }
 
 /// Protects links from growing: a script of a few dozen lines with a design, and a bundled trace with a design and hash.

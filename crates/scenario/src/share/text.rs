@@ -142,7 +142,8 @@ pub(super) fn end_on_letter_or_digit(text: &mut String) -> usize {
     match text.bytes().next_back() {
         Some(last) if last.is_ascii_punctuation() && last != b'=' => {
             text.pop();
-            push_escaped(text, last);
+            // A + that is written is a space.
+            push_escaped(text, if last == b'+' { b' ' } else { last });
             2
         }
         _ => 0,
