@@ -38,7 +38,7 @@ fn check_bounds(Decoded { link, notices }: &Decoded) {
     assert!(link.hashes.len() <= DESIGNS_MAX);
     for design in &link.designs {
         assert!(design.len() <= SETTINGS_MAX);
-        for (axis, value) in design {
+        for (axis, value) in design.iter() {
             // A task's digit and a colon may stand in front.
             assert!(axis.len() <= ID_CHARS_MAX + 2 && value.len() <= ID_CHARS_MAX);
         }

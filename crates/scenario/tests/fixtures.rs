@@ -65,6 +65,15 @@ fn as_json(link: &Link) -> Value {
         }
         LinkScenario::Url { url } => json!({ "url": url }),
     });
+    let designs: Vec<Value> = designs
+        .iter()
+        .map(|design| {
+            design
+                .iter()
+                .map(|(axis, value)| (axis, json!(value)))
+                .collect()
+        })
+        .collect();
     let window = window.map(|Window { from, bytes }| json!({ "from": from, "bytes": bytes }));
     let looped = looped.map(|Steps { from, to }| json!({ "from": from, "to": to }));
     let all = [
