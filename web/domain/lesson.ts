@@ -3,7 +3,7 @@
 // Owns the shape, the design that a lesson sets, and which of its designs is set. What lessons there are,
 // and all that is said in them, is data: scenarios/index.json.
 
-import type { Design } from './design';
+import { type Design, parseKey } from './design';
 
 export interface Lesson {
   /** Permanent kebab-case name. */
@@ -52,8 +52,10 @@ export function lessonDesign(lesson: Lesson, index: number, base: Design): Desig
 /** Which of a lesson's designs a design is; `null` where it is none of them. */
 export function lessonDesignIndex(lesson: Lesson, design: Design, base: Design): number | null {
   const index = lesson.designs.findIndex((_, at) => {
-    const compared = Object.entries(lessonDesign(lesson, at, base));
-    return compared.every(([axis, value]) => design[axis] === value);
+    const compared = lessonDesign(lesson, at, base);
+    // What a task has of its own beyond the lesson's makes another design of it.
+    const keys = Object.keys(design).filter((key) => parseKey(key).task !== null);
+    return [...keys, ...Object.keys(compared)].every((key) => design[key] === compared[key]);
   });
   return index < 0 ? null : index;
 }

@@ -64,6 +64,8 @@ export type Intent =
   | { readonly type: 'file-offered'; readonly file: File }
   | { readonly type: 'axis-set'; readonly axis: string; readonly value: string }
   | { readonly type: 'axis-reset'; readonly axis: string }
+  /** A task gives up its own design. */
+  | { readonly type: 'task-follows'; readonly task: number }
   | { readonly type: 'preset-chosen'; readonly preset: string }
   /** Another design to compare with; it comes to be in hand. */
   | { readonly type: 'design-added'; readonly from: DesignSource }

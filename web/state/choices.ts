@@ -3,7 +3,7 @@
 // Owns the questions that the reducer, links and views share, and that depend on nothing but the state.
 // Changes nothing: how a state becomes another is the reducer's business.
 
-import type { Design } from '../domain/design';
+import { type Design, parseKey } from '../domain/design';
 import { type Lesson, lessonDesign } from '../domain/lesson';
 import type { Catalog } from '../engine/wire';
 import {
@@ -90,8 +90,8 @@ export function completed(
 
 /** Whether a key of a design is an axis of one task alone: `2:placement`. */
 function isOfTask(catalog: Catalog, key: string): boolean {
-  const axis = /^\d+:(.+)$/.exec(key)?.[1];
-  return axis !== undefined && catalog.axes.some(({ id }) => id === axis);
+  const { task, axis } = parseKey(key);
+  return task !== null && catalog.axes.some(({ id }) => id === axis);
 }
 
 /** The complete design that a lesson compares at `index`. */

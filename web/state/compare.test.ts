@@ -74,7 +74,20 @@ describe('designs side by side', () => {
         state,
         comparedDesigns(state).map(({ design }) => design),
       ),
-    ).toEqual([{ id: 'placement' }]);
+    ).toEqual([{ key: 'placement', task: null, axis: { id: 'placement' } }]);
+  });
+
+  test.each([
+    ['a task’s own', [{}, { '2:placement': 'best-fit' }], ['2:placement']],
+    ['the kernel’s, which a task keeps out of', [{ '1:placement': 'next-fit' }], []],
+    [
+      'the kernel’s alone, where both give the task the same',
+      [{}, { placement: 'best-fit', '2:placement': 'first-fit' }],
+      ['placement'],
+    ],
+  ])('designs differ by %s', (_, changes, keys) => {
+    const designs = changes.map((each) => ({ ...CLASSIC, ...each }));
+    expect(differingAxes(told([]), designs).map(({ key }) => key)).toEqual(keys);
   });
 
   test('setting one leaves the replays of the others alone', () => {

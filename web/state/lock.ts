@@ -2,7 +2,7 @@
 //
 // Owns what the link's words mean for an axis. It guides and doesn't guard: whoever edits the link lifts it.
 
-import type { Design } from '../domain/design';
+import { type Design, parseKey } from '../domain/design';
 import type { State } from './state';
 
 /** Names every axis. */
@@ -26,16 +26,16 @@ export function isLocked({ carried }: State): boolean {
 /** A design as it may become of another: what is fixed stays. */
 export function withinLock(state: State, from: Design, to: Design): Design {
   if (!isLocked(state)) return to;
-  return Object.fromEntries(
-    Object.entries(to).map(([axis, value]) => [
-      axis,
-      isFixed(state, axis) ? (from[axis] ?? value) : value,
-    ]),
+  // A task that follows the kernel on a fixed axis has no value there that could stay, and gets none.
+  const free = Object.entries(to).filter(
+    ([key]) => parseKey(key).task === null || !isFixed(state, key),
   );
+  const kept = Object.entries(from).filter(([key]) => isFixed(state, key));
+  return Object.fromEntries([...free, ...kept]);
 }
 
 /** A task's own axis, `2:placement`, is locked with the axis it is of. */
 function isNamed(names: readonly string[], axis: string): boolean {
-  const own = axis.slice(axis.indexOf(':') + 1);
+  const own = parseKey(axis).axis;
   return names.some((name) => name === ALL || name === axis || name === own);
 }

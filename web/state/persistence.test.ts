@@ -10,7 +10,7 @@ const WORK: State = {
   ...INITIAL_STATE,
   scenario: { kind: 'generator', id: 'churn' },
   drafts: { 'own script': 'a = malloc 1\n', churn: 'generate churn\n' },
-  design: { placement: 'best-fit' },
+  design: { placement: 'best-fit', '2:placement': 'first-fit' },
   preset: 'classic',
   compare: [{ preset: 'classic', design: { placement: 'worst-fit' } }],
   setAside: {

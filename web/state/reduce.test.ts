@@ -405,6 +405,55 @@ describe('changing the design', () => {
     expect(reduce(changed, { type: 'preset-chosen', preset: 'classic' }).design).toEqual(CLASSIC);
   });
 
+  const OWN = { ...CLASSIC, '1:minimum': '32', '2:minimum': '16', '2:placement': 'best-fit' };
+
+  test.each<[string, Action, Readonly<Record<string, string>>]>([
+    [
+      'sets it',
+      { type: 'axis-set', axis: '1:placement', value: 'next-fit' },
+      { ...OWN, '1:placement': 'next-fit' },
+    ],
+    [
+      'set to what the kernel has, follows it there',
+      { type: 'axis-set', axis: '1:minimum', value: '64' },
+      { ...CLASSIC, '2:minimum': '16', '2:placement': 'best-fit' },
+    ],
+    [
+      'resets one axis',
+      { type: 'axis-reset', axis: '2:minimum' },
+      { ...CLASSIC, '1:minimum': '32', '2:placement': 'best-fit' },
+    ],
+    ['follows the kernel', { type: 'task-follows', task: 2 }, { ...CLASSIC, '1:minimum': '32' }],
+    [
+      'keeps its own when the kernel’s changes',
+      { type: 'axis-set', axis: 'minimum', value: '8' },
+      { ...OWN, minimum: '8' },
+    ],
+    ['gives its own up for a preset', { type: 'preset-chosen', preset: 'classic' }, CLASSIC],
+  ])('of one task %s', (_, action, design) => {
+    const state = { ...settled(30), design: OWN };
+    expect(changedAxes(state)).toEqual(['1:minimum', '2:minimum', '2:placement']);
+    const after = checked(reduce(state, action));
+    expect(after.design).toEqual(design);
+    expect(isReadyToReplay(after)).toBe(true);
+  });
+
+  test.each<Action>([
+    { type: 'axis-set', axis: '1:minimum', value: '64' },
+    { type: 'axis-reset', axis: '1:minimum' },
+    { type: 'task-follows', task: 1 },
+  ])('of a task that follows the kernel to what it is changes nothing: %j', (action) => {
+    const state = settled(30);
+    expect(reduce(state, action)).toBe(state);
+  });
+
+  test('of a task is there again after a reload; what is of no axis is not', () => {
+    const made = reduce(settled(30), { type: 'axis-set', axis: '2:minimum', value: '16' });
+    const text = encodeSaved({ ...made, design: { ...made.design, '2:gone': 'on' } });
+    const again = told([{ ...STARTED, saved: decodeSaved(text) } as Action]);
+    expect(again.design).toEqual({ ...CLASSIC, '2:minimum': '16' });
+  });
+
   test('to something refused opens no run, and keeps what was typed', () => {
     let state = reduce(settled(30), { type: 'axis-set', axis: 'minimum', value: 'lots' });
     expect(isReadyToReplay(state)).toBe(false);

@@ -1,7 +1,7 @@
 // How each action changes the state. Pure: the same state and action give the same state, and a
 // change that changes nothing gives back the very same object, so that nobody renders for it.
 
-import type { Design } from '../domain/design';
+import { type Design, parseKey, valueAt } from '../domain/design';
 import type { Catalog, Series } from '../engine/wire';
 import type { Action, DesignSource, Lead } from './actions';
 import {
@@ -61,6 +61,7 @@ const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'lesson-design-chosen',
   'axis-set',
   'axis-reset',
+  'task-follows',
   'preset-chosen',
   'design-added',
   'lesson-compared',
@@ -152,13 +153,32 @@ function reduced(state: State, action: Action): State {
 
     case 'axis-set': {
       const { design } = inHand(state);
-      if (design[action.axis] === action.value) return state;
-      return setInHand(state, { ...design, [action.axis]: action.value });
+      if (valueAt(design, action.axis) === action.value) return state;
+      // A task set to what the kernel has, follows it again.
+      return parseKey(action.axis).task !== null &&
+        design[parseKey(action.axis).axis] === action.value
+        ? setInHand(
+            state,
+            without(design, (key) => key === action.axis),
+          )
+        : setInHand(state, { ...design, [action.axis]: action.value });
     }
     case 'axis-reset': {
       const { preset, design } = inHand(state);
+      if (parseKey(action.axis).task !== null) {
+        if (design[action.axis] === undefined) return state;
+        return setInHand(
+          state,
+          without(design, (key) => key === action.axis),
+        );
+      }
       const value = presetDesign(state.catalog, preset)[action.axis];
       return value === undefined ? state : setInHand(state, { ...design, [action.axis]: value });
+    }
+    case 'task-follows': {
+      const { design } = inHand(state);
+      const isOwn = (key: string) => parseKey(key).task === action.task;
+      return Object.keys(design).some(isOwn) ? setInHand(state, without(design, isOwn)) : state;
     }
     case 'preset-chosen':
       return setInHand(state, presetDesign(state.catalog, action.preset), action.preset);
@@ -540,6 +560,10 @@ function designed(state: State, design: Design): State {
 }
 
 /** Gives the design in hand other values; A's own replays anew, a compared one is led to its lane. */
+function without(design: Design, isGone: (key: string) => boolean): Design {
+  return Object.fromEntries(Object.entries(design).filter(([key]) => !isGone(key)));
+}
+
 function setInHand(state: State, wished: Design, preset = inHand(state).preset): State {
   const design = withinLock(state, inHand(state).design, wished);
   return state.hand === 0

@@ -1,6 +1,6 @@
 // Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
 
-import type { Design } from '../domain/design';
+import { type Design, parseKey, valueAt } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
 import type { Axis, Catalog, MetricDoc, MetricValue } from '../engine/wire';
@@ -212,17 +212,37 @@ export function families(metrics: readonly Measured[]): {
   return { families: found, others: metrics.filter((metric) => !members.has(metric)) };
 }
 
-/** Axes whose value is not the preset's. */
-export function changedAxes(state: State): readonly string[] {
-  const preset = presetDesign(state.catalog, state.preset);
-  return Object.keys(preset).filter((axis) => state.design[axis] !== preset[axis]);
+/** The tasks that have a space on the screen, in order: those whose own design there is to set. */
+export function tasksInSight({ frame }: State): readonly number[] {
+  return (frame?.spaces ?? []).map(({ task }) => task).filter((task) => task > 0);
 }
 
-/** The axes on which designs differ, in the catalogue's order. */
-export function differingAxes(state: State, designs: readonly Design[]): readonly Axis[] {
-  const [first] = designs;
-  return (state.catalog?.axes ?? []).filter(({ id }) =>
-    designs.some((design) => design[id] !== first?.[id]),
+/** Keys of the design whose value is not the preset's: axes, and what tasks have of their own. */
+export function changedAxes({ catalog, preset, design }: State): readonly string[] {
+  return changedKeys(design, presetDesign(catalog, preset));
+}
+
+/** The keys on which a design departs from its preset, which says nothing of tasks. */
+export function changedKeys(design: Design, preset: Design): readonly string[] {
+  const ofTasks = Object.keys(design).filter((key) => parseKey(key).task !== null);
+  return [...Object.keys(preset), ...ofTasks].filter((key) => design[key] !== preset[key]);
+}
+
+/** An axis of the kernel's and everybody's design, where `task` is `null`, or of one task's. */
+export interface Place {
+  readonly key: string;
+  readonly task: number | null;
+  readonly axis: Axis;
+}
+
+/** Where designs differ: the axes in the catalogue's order, each before what tasks have of their own there. */
+export function differingAxes(state: State, designs: readonly Design[]): readonly Place[] {
+  const [first = {}] = designs;
+  const keys = [...new Set(designs.flatMap(Object.keys))].sort();
+  return (state.catalog?.axes ?? []).flatMap((axis) =>
+    [axis.id, ...keys.filter((key) => key !== axis.id && parseKey(key).axis === axis.id)]
+      .filter((key) => designs.some((design) => valueAt(design, key) !== valueAt(first, key)))
+      .map((key) => ({ key, task: parseKey(key).task, axis })),
   );
 }
 
@@ -272,10 +292,10 @@ export function designInWords(state: State): string {
 }
 
 /** `placement` as `placement`, `2:placement` as `task 2’s placement`, in the catalogue's words. */
-function axisTitle(catalog: Catalog | null, key: string): string {
-  const [, task, id] = /^(?:(\d+):)?(.+)$/.exec(key) ?? [];
-  const title = catalog?.axes.find((axis) => axis.id === id)?.title.toLowerCase() ?? key;
-  return task === undefined ? title : `task ${task}’s ${title}`;
+export function axisTitle(catalog: Catalog | null, key: string): string {
+  const { task, axis } = parseKey(key);
+  const title = catalog?.axes.find(({ id }) => id === axis)?.title.toLowerCase() ?? key;
+  return task === null ? title : `task ${task}’s ${title}`;
 }
 
 /** What the figure is called, in one line: its own title, or else what is replayed under which design. */

@@ -1,13 +1,15 @@
 // What designs that are compared are called: by what tells them apart, in the catalogue's words.
 
+import { valueAt } from '../../domain/design';
 import { lessonDesignIndex } from '../../domain/lesson';
-import type { Axis } from '../../engine/wire';
 import {
   type Choice,
+  changedKeys,
   comparedDesigns,
   differingAxes,
   INITIAL_STATE,
   openLesson,
+  type Place,
   presetDesign,
   type State,
 } from '../../state';
@@ -32,38 +34,39 @@ export function designNames(state: State): readonly DesignName[] {
   const designs = choices.map(({ design }) => design);
   const [first = {}] = designs;
   return choices.map((choice, place) => {
-    const axes = differingAxes(state, place === 0 ? designs : [first, choice.design]);
-    const differences = axes.map((axis) => ({
-      axis: axis.title,
-      value: printValue(axis, choice.design[axis.id] ?? ''),
+    const places = differingAxes(state, place === 0 ? designs : [first, choice.design]);
+    const differences = places.map(({ key, task, axis }) => ({
+      axis: task === null ? axis.title : `Task ${task}: ${axis.title}`,
+      value: printValue(axis, valueAt(choice.design, key)),
     }));
-    return { title: title(state, choice, axes, place), differences };
+    return { title: title(state, choice, places, place), differences };
   });
 }
 
-function title(state: State, choice: Choice, axes: readonly Axis[], place: number): string {
+function title(state: State, choice: Choice, places: readonly Place[], place: number): string {
   const { design } = choice;
   const lesson = openLesson(state);
   const base = presetDesign(state.catalog, INITIAL_STATE.preset);
   const ofLesson = lesson && lessonDesignIndex(lesson, design, base);
   if (lesson && ofLesson !== null) return lesson.designs[ofLesson]?.label ?? '';
-  if (axes.length === 0 && place > 0) return 'Same as A';
-  const isFew = axes.length > 0 && axes.length <= VALUES_MAX;
+  if (places.length === 0 && place > 0) return 'Same as A';
+  const isFew = places.length > 0 && places.length <= VALUES_MAX;
   return isFew
-    ? axes.map((axis) => phrase(axis, design[axis.id] ?? '')).join(', ')
+    ? places.map((each) => phrase(each, valueAt(design, each.key))).join(', ')
     : byPreset(state, choice);
 }
 
 /** A value that says by itself what it is of: policies have names, numbers and switches have not. */
-function phrase(axis: Axis, value: string): string {
+function phrase({ task, axis }: Place, value: string): string {
   const printed = printValue(axis, value);
-  if (axis.kind === 'choice') return printed;
-  return `${axis.title} ${axis.kind === 'switch' ? printed.toLowerCase() : printed}`;
+  const named = axis.kind === 'switch' ? printed.toLowerCase() : printed;
+  const said = axis.kind === 'choice' ? printed : `${axis.title} ${named}`;
+  return task === null ? said : `Task ${task}: ${said}`;
 }
 
 function byPreset({ catalog }: State, { preset, design }: Choice): string {
   const base = presetDesign(catalog, preset);
-  const changes = Object.keys(base).filter((axis) => design[axis] !== base[axis]).length;
+  const changes = changedKeys(design, base).length;
   const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
   return changes === 0 ? title : `${title}, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
 }

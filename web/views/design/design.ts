@@ -1,14 +1,23 @@
-// `<atlas-design>`: the controls of a design, one per axis of the catalogue, in the catalogue's groups.
+// `<atlas-design>`: the controls of a design, one per axis of the catalogue, in the catalogue's groups. Where
+// the scenario has tasks, the kernel's design or what a task has of its own.
 //
 // Knows kinds of values (number, choice, switch), and no axis or policy by name: what there is to
 // choose, what each choice trades, and which ones don't go together come from the engine.
 
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { parseChoice, printChoice } from '../../domain/design';
+import { parseChoice, parseKey, printChoice, printKey, valueAt } from '../../domain/design';
 import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
 import type { Axis, AxisOption } from '../../engine/wire';
-import { axesInSight, changedAxes, isFixed, isLocked, presetDesign, type State } from '../../state';
+import {
+  axesInSight,
+  changedAxes,
+  isFixed,
+  isLocked,
+  presetDesign,
+  type State,
+  tasksInSight,
+} from '../../state';
 import '../explained';
 import { icons } from '../icons';
 import { prose } from '../prose';
@@ -20,6 +29,8 @@ import { printNumber, printValue } from './values';
 const LOCKED = 'Whoever made this link has fixed some of the options.';
 
 export class DesignView extends View {
+  static override properties = { ...View.properties, asked: { state: true } };
+
   static override styles = [
     shared,
     css`
@@ -43,6 +54,44 @@ export class DesignView extends View {
       .presets select {
         flex: 1;
         min-width: 0;
+      }
+      .whose {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0.35rem 0.75rem;
+        margin-bottom: 0.75rem;
+      }
+      .segments {
+        display: flex;
+        flex-wrap: wrap;
+        padding: 2px;
+        border-radius: calc(var(--atlas-radius) + 2px);
+        background: var(--atlas-sunken);
+        box-shadow: inset 0 0 0 1px var(--atlas-line);
+      }
+      .segments [role='radio'] {
+        gap: 0.4rem;
+        border-color: transparent;
+        background: none;
+        color: inherit;
+        font-size: var(--atlas-text-small);
+      }
+      .segments [role='radio'][aria-checked='true'] {
+        border-color: var(--atlas-line-strong);
+        background: var(--atlas-surface);
+        color: inherit;
+        font-weight: 600;
+      }
+      .segments i {
+        width: 0.45rem;
+        height: 0.45rem;
+        border-radius: 50%;
+        background: var(--atlas-accent);
+      }
+      .segments .wrong i {
+        background: var(--atlas-bad);
       }
       details {
         border-top: 1px solid var(--atlas-line);
@@ -207,14 +256,53 @@ export class DesignView extends View {
     `,
   ];
 
-  protected override slices({ catalog, design, preset, verdict, carried }: State) {
-    return [catalog, design, preset, verdict, carried];
+  /** The task whose design is asked for; `null` for the kernel's, which all tasks follow. */
+  private declare asked: number | null;
+
+  constructor() {
+    super();
+    this.asked = null;
+  }
+
+  protected override slices(state: State) {
+    const { catalog, design, preset, verdict, carried } = state;
+    return [catalog, design, preset, verdict, carried, tasksInSight(state).join()];
+  }
+
+  /** The task whose design is shown: the one asked for, while there is such a task. */
+  private get task(): number | null {
+    const { asked } = this;
+    return asked !== null && tasksInSight(this.state).includes(asked) ? asked : null;
+  }
+
+  /** The key of an axis in the design that is shown. */
+  private key({ id }: Axis): string {
+    return printKey({ task: this.task, axis: id });
+  }
+
+  private value(axis: Axis): string {
+    return valueAt(this.state.design, this.key(axis));
+  }
+
+  /** What the engine says of an axis. Of a task that has nothing of its own it says what it says of the kernel. */
+  private told<T>(by: Readonly<Record<string, T>>, axis: Axis): T | undefined {
+    const { task } = this;
+    return by[task !== null && this.hasOwn(task) ? this.key(axis) : axis.id];
+  }
+
+  private hasOwn(task: number): boolean {
+    return Object.keys(this.state.design).some((key) => parseKey(key).task === task);
+  }
+
+  private problem(axis: Axis) {
+    return this.state.verdict.problems.find((each) => each.axis === this.key(axis));
   }
 
   protected override render() {
     const changed = new Set(changedAxes(this.state));
     return html`
       ${this.presets(changed.size)}
+      ${this.whose(tasksInSight(this.state))}
       ${isLocked(this.state) ? html`<p class="soft small">${LOCKED}</p>` : nothing}
       ${axesInSight(this.state).map(({ title, axes }) => this.group(title, axes, changed))}
     `;
@@ -246,15 +334,53 @@ export class DesignView extends View {
       <p class="summary soft small" id="preset-summary">${summary}</p>`;
   }
 
+  /** Whose design is shown, and a task's way back to the kernel's. */
+  private whose(tasks: readonly number[]) {
+    if (tasks.length === 0) return nothing;
+    const { task } = this;
+    return html`<div class="whose">
+      <atlas-radio-group class="segments" aria-label="Whose design">
+        ${this.segment(null, tasks.length > 1 ? 'Kernel and all tasks' : 'Kernel and task')}
+        ${tasks.map((each) => this.segment(each, `Task ${each}`))}
+      </atlas-radio-group>
+      ${
+        task === null
+          ? nothing
+          : html`<button
+              aria-disabled=${this.hasOwn(task) ? nothing : 'true'}
+              @click=${() => this.dispatch({ type: 'task-follows', task })}
+            >
+              Task ${task} follows the kernel
+            </button>`
+      }
+    </div>`;
+  }
+
+  private segment(task: number | null, title: string) {
+    const isChosen = this.task === task;
+    const isOwn = task !== null && this.hasOwn(task);
+    const isWrong = this.state.verdict.problems.some(({ axis }) => parseKey(axis).task === task);
+    const note = isWrong ? 'makes no sense yet' : isOwn ? 'has a design of its own' : '';
+    return html`<button
+      role="radio"
+      class=${isWrong ? 'wrong' : ''}
+      aria-checked=${isChosen}
+      tabindex=${isChosen ? 0 : -1}
+      @click=${() => {
+        this.asked = task;
+      }}
+    >
+      ${title}${note ? html`<i></i><span class="visually-hidden">, ${note}</span>` : nothing}
+    </button>`;
+  }
+
   private group(title: string, axes: readonly Axis[], changed: ReadonlySet<string>) {
     // Sizes and addresses are set once; policies are what a visitor comes to compare.
     const inForce = axes.filter((axis) => !this.isSetAside(axis, changed));
     const policies = inForce.filter(({ kind }) => kind !== 'number').length * 2 >= inForce.length;
-    const isChanged = axes.some(({ id }) => changed.has(id));
-    const isWrong = this.state.verdict.problems.some(({ axis }) =>
-      axes.some(({ id }) => id === axis),
-    );
-    const values = inForce.map((axis) => printValue(axis, this.state.design[axis.id] ?? ''));
+    const isChanged = axes.some((axis) => changed.has(this.key(axis)));
+    const isWrong = axes.some((axis) => this.problem(axis) !== undefined);
+    const values = inForce.map((axis) => printValue(axis, this.value(axis)));
     return html`<details ?open=${policies || isChanged || isWrong}>
       <summary>
         <h3>${title}</h3>
@@ -263,23 +389,23 @@ export class DesignView extends View {
       ${repeat(
         inForce,
         ({ id }) => id,
-        (axis) => this.axis(axis, changed.has(axis.id)),
+        (axis) => this.axis(axis, changed.has(this.key(axis))),
       )}
       ${this.setAside(axes.filter((axis) => this.isSetAside(axis, changed)))}
     </details>`;
   }
 
   /** Whether an axis is out of the way: it makes no difference now, and the visitor has not set it. */
-  private isSetAside({ id }: Axis, changed: ReadonlySet<string>): boolean {
-    return this.state.verdict.inert[id] !== undefined && !changed.has(id);
+  private isSetAside(axis: Axis, changed: ReadonlySet<string>): boolean {
+    return this.told(this.state.verdict.inert, axis) !== undefined && !changed.has(this.key(axis));
   }
 
   /** Axes that make no difference, one line for each reason: no controls that do nothing. */
   private setAside(axes: readonly Axis[]) {
     const titles = new Map<string, string[]>();
-    for (const { id, title } of axes) {
-      const reason = this.state.verdict.inert[id] ?? '';
-      titles.set(reason, [...(titles.get(reason) ?? []), title]);
+    for (const axis of axes) {
+      const reason = this.told(this.state.verdict.inert, axis) ?? '';
+      titles.set(reason, [...(titles.get(reason) ?? []), axis.title]);
     }
     return [...titles].map(
       ([reason, named]) => html`<p class="set-aside soft small">
@@ -289,8 +415,9 @@ export class DesignView extends View {
   }
 
   private axis(axis: Axis, isChanged: boolean) {
-    const problem = this.state.verdict.problems.find((each) => each.axis === axis.id);
-    const inert = this.state.verdict.inert[axis.id];
+    const problem = this.problem(axis);
+    const inert = this.told(this.state.verdict.inert, axis);
+    const isHeld = isFixed(this.state, this.key(axis));
     // An axis without an alternative, yet, is told in one line.
     const isSingle = axis.kind === 'choice' && axis.options.length === 1;
     return html`<div
@@ -301,9 +428,9 @@ export class DesignView extends View {
     >
       <div class="title">
         <span id="title-${axis.id}">${axis.title}</span>
-        ${isChanged && !isFixed(this.state, axis.id) ? this.reset(axis) : nothing}
+        ${isChanged && !isHeld ? this.reset(axis) : nothing}
       </div>
-      ${isFixed(this.state, axis.id) ? this.fixed(axis) : this.control(axis)}
+      ${isHeld ? this.fixed(axis) : this.control(axis)}
       <p class="soft small" id="summary-${axis.id}">${axis.summary}</p>
       <div role="status" id="problem-${axis.id}">
         ${problem ? html`<p class="problem">${prose(problem.reason)}</p>` : nothing}
@@ -313,18 +440,20 @@ export class DesignView extends View {
   }
 
   private reset(axis: Axis) {
-    const value = presetDesign(this.state.catalog, this.state.preset)[axis.id] ?? '';
+    const { catalog, preset, design } = this.state;
+    const base = this.task === null ? presetDesign(catalog, preset) : design;
+    const value = base[axis.id] ?? '';
     return html`<button
       class="link"
       aria-label="Reset ${axis.title} to ${printValue(axis, value)}"
-      @click=${() => this.dispatch({ type: 'axis-reset', axis: axis.id })}
+      @click=${() => this.dispatch({ type: 'axis-reset', axis: this.key(axis) })}
     >
       ↺ ${printValue(axis, value)}
     </button>`;
   }
 
   private control(axis: Axis) {
-    const value = this.state.design[axis.id] ?? '';
+    const value = this.value(axis);
     switch (axis.kind) {
       case 'number':
         return this.number(axis, value);
@@ -337,14 +466,14 @@ export class DesignView extends View {
 
   /** What the author of the link has set, and the reader is to leave. */
   private fixed(axis: Axis) {
-    const value = printValue(axis, this.state.design[axis.id] ?? '');
+    const value = printValue(axis, this.value(axis));
     return html`<p class="fixed" data-fixed=${axis.id}>
       ${icons.lock} <b>${value}</b> <span class="soft small">fixed by the link</span>
     </p>`;
   }
 
   private set(axis: Axis, value: string): void {
-    this.dispatch({ type: 'axis-set', axis: axis.id, value });
+    this.dispatch({ type: 'axis-set', axis: this.key(axis), value });
   }
 
   private switch(axis: Axis, on: boolean) {
@@ -363,7 +492,7 @@ export class DesignView extends View {
     const number = parseQuantity(value);
     const minimum = axis.minimum ?? 0;
     const maximum = axis.maximum ?? 0xffff_ffff;
-    const invalid = this.state.verdict.problems.some((each) => each.axis === axis.id);
+    const invalid = this.problem(axis) !== undefined;
     // Sizes double and halve; a plain step of one would be lost on megabytes.
     const step = (direction: 1 | -1) => {
       const next = stepPower(number ?? minimum, direction);
@@ -438,7 +567,7 @@ export class DesignView extends View {
   }
 
   private option(axis: Axis, option: AxisOption, isChosen: boolean) {
-    const reason = this.state.verdict.unavailable[axis.id]?.[option.id];
+    const reason = this.told(this.state.verdict.unavailable, axis)?.[option.id];
     const isOut = reason !== undefined && !isChosen;
     const tip = `tip-${axis.id}-${option.id}`;
     return html`<atlas-explained>
@@ -462,7 +591,7 @@ export class DesignView extends View {
   }
 
   private pick(axis: Axis, option: AxisOption): void {
-    if (this.state.verdict.unavailable[axis.id]?.[option.id] !== undefined) return;
+    if (this.told(this.state.verdict.unavailable, axis)?.[option.id] !== undefined) return;
     const argument = option.parameter === null ? null : String(option.parameter.default);
     this.set(axis, printChoice({ option: option.id, argument }));
   }

@@ -2,8 +2,10 @@
 // and what to do where it failed. One line of constant height, because the map stands right below it.
 
 import { css, html, nothing } from 'lit';
+import { parseKey, valueAt } from '../../domain/design';
 import { formatBytes, formatCount } from '../../render/format';
 import {
+  axisTitle,
   changedAxes,
   isReplaying,
   largestChanges,
@@ -11,6 +13,7 @@ import {
   type State,
   scenarioTitle,
 } from '../../state';
+import { printValue } from '../design/values';
 import '../explained';
 import '../price/price';
 import { prose } from '../prose';
@@ -141,10 +144,8 @@ export class StatusView extends View {
   protected override render() {
     const { catalog, preset, compare, run, fetching } = this.state;
     const failure = fetching?.failure ?? run.failure;
-    const changes = changedAxes(this.state).length;
     const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
-    const changed = changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
-    const designs = compare.length === 0 ? title + changed : `${compare.length + 1} designs`;
+    const designs = compare.length === 0 ? title + this.changed() : `${compare.length + 1} designs`;
     return html`
       <h2>
         ${scenarioTitle(this.state)}
@@ -161,6 +162,18 @@ export class StatusView extends View {
       }
       ${failure ? this.failure(failure.message, failure.advice) : nothing}
     `;
+  }
+
+  /** How many changes of its preset; a single one of a task is said, for no control in sight may show it. */
+  private changed(): string {
+    const { catalog, design } = this.state;
+    const [first, ...others] = changedAxes(this.state);
+    if (first === undefined) return '';
+    const { task, axis: id } = parseKey(first);
+    const axis = catalog?.axes.find((each) => each.id === id);
+    if (others.length > 0) return `, ${others.length + 1} changes`;
+    if (task === null || axis === undefined) return ', 1 change';
+    return `, ${axisTitle(catalog, first)}: ${printValue(axis, valueAt(design, first))}`;
   }
 
   private line() {
