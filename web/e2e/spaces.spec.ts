@@ -1,4 +1,4 @@
-// Journeys through a machine of several tasks: whose space is on the map, and what the tasks share.
+// Journeys through a machine of several tasks: whose space is on the map, whose design is set, and what the tasks share.
 
 import { seriousViolations } from './accessibility';
 import { leaveBehind, Playground } from './playground';
@@ -49,4 +49,49 @@ test('one program with memory to spare has nothing to choose and one line to rea
   await playground.open();
   await expect(page.locator('atlas-spaces').getByRole('radio')).toHaveCount(0);
   await expect(page.locator('atlas-machine')).toHaveText(/One address space/);
+});
+
+test('a task’s own design spares its neighbour, and the way back is one click', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  const { design, scenario, status, outcome } = playground;
+  await playground.open();
+  await scenario.getByRole('radio', { name: 'Lessons', exact: true }).click();
+  await scenario.getByRole('radio', { name: 'Eager starves a neighbour', exact: true }).click();
+  const lessonDesign = page.locator('atlas-lesson').getByRole('radio', { name: 'Eager' });
+  await expect(lessonDesign).toBeChecked();
+  await expect(outcome).toContainText('Out of frames');
+
+  const whose = (name: string) =>
+    design.getByRole('radiogroup', { name: 'Whose design' }).getByRole('radio', { name });
+  await expect(whose('Kernel and all tasks')).toBeChecked();
+  await whose('Task 1').click();
+  await playground.option('commit', 'lazy').click();
+  await expect(status).toContainText('4 changes');
+  await expect(outcome).not.toContainText('Out of frames');
+  await expect(lessonDesign).not.toBeChecked();
+  await expect(whose('Task 1 with a design of its own')).toBeChecked();
+  await expect(design.locator('[data-axis="commit"]')).toHaveAttribute('data-changed', '');
+  expect(await seriousViolations(page)).toEqual([]);
+
+  await whose('Task 2').click();
+  await expect(playground.option('commit', 'eager')).toBeChecked();
+  await whose('Kernel').click();
+  await expect(playground.option('commit', 'eager')).toBeChecked();
+
+  // A task's own is kept over a reload.
+  await page.reload();
+  await playground.rest();
+  await expect(outcome).not.toContainText('Out of frames');
+  await whose('Task 1').click();
+  await design.getByRole('button', { name: /^Reset Commit.* to Eager$/i }).click();
+  await expect(lessonDesign).toBeChecked();
+  await expect(outcome).toContainText('Out of frames');
+
+  await playground.option('commit', 'lazy').click();
+  await expect(outcome).not.toContainText('Out of frames');
+  await design.getByRole('button', { name: 'Task 1 follows the kernel' }).click();
+  await expect(outcome).toContainText('Out of frames');
+  await expect(whose('Task 1')).toHaveAccessibleName('Task 1');
 });

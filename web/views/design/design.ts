@@ -360,7 +360,7 @@ export class DesignView extends View {
     const isChosen = this.task === task;
     const isOwn = task !== null && this.hasOwn(task);
     const isWrong = this.state.verdict.problems.some(({ axis }) => parseKey(axis).task === task);
-    const note = isWrong ? 'makes no sense yet' : isOwn ? 'has a design of its own' : '';
+    const note = isWrong ? 'with a problem' : isOwn ? 'with a design of its own' : '';
     return html`<button
       role="radio"
       class=${isWrong ? 'wrong' : ''}
@@ -370,7 +370,7 @@ export class DesignView extends View {
         this.asked = task;
       }}
     >
-      ${title}${note ? html`<i></i><span class="visually-hidden">, ${note}</span>` : nothing}
+      ${title}${note ? html`<i></i><span class="visually-hidden"> ${note}</span>` : nothing}
     </button>`;
   }
 
@@ -378,7 +378,8 @@ export class DesignView extends View {
     // Sizes and addresses are set once; policies are what a visitor comes to compare.
     const inForce = axes.filter((axis) => !this.isSetAside(axis, changed));
     const policies = inForce.filter(({ kind }) => kind !== 'number').length * 2 >= inForce.length;
-    const isChanged = axes.some((axis) => changed.has(this.key(axis)));
+    // What the kernel has changed is open for a task too: a look at another's design folds nothing away.
+    const isChanged = axes.some((axis) => changed.has(axis.id) || changed.has(this.key(axis)));
     const isWrong = axes.some((axis) => this.problem(axis) !== undefined);
     const values = inForce.map((axis) => printValue(axis, this.value(axis)));
     return html`<details ?open=${policies || isChanged || isWrong}>
