@@ -7,6 +7,7 @@ use atlas_record::RecordError;
 use atlas_replay::design::SettingError;
 use atlas_replay::{ReplayError, StepError};
 use atlas_scenario::Problem;
+use atlas_scenario::share::{DESIGNS_MAX, EXTENSION};
 use atlas_scenario::trace::TraceError;
 use classic_heap::DesignError;
 use thiserror::Error;
@@ -88,6 +89,52 @@ pub enum Failure {
     /// A `--dump` beyond the end.
     #[error("--dump {}: the last step is {}", .0.step, .0.total)]
     Step(StepError),
+    /// A link without a scenario.
+    #[error("the link has nothing to replay")]
+    NothingToReplay,
+    /// A link to a file that is elsewhere.
+    #[error("the link shows the file {url}: download it, and open the file")]
+    Elsewhere {
+        /// Its address.
+        url: String,
+    },
+    /// An id of something that this version does not carry.
+    #[error("there is no {kind} {id} in this version{}", hint(*nearest))]
+    Unknown {
+        /// What it would be.
+        kind: &'static str,
+        /// The id.
+        id: String,
+        /// The id that was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// More designs than a link holds.
+    #[error("a link holds up to {DESIGNS_MAX} designs")]
+    TooManyDesigns,
+    /// A `--step` beyond the end.
+    #[error("--step {step}: the last step is {total}")]
+    LinkStep {
+        /// What was given.
+        step: u32,
+        /// The last step.
+        total: usize,
+    },
+    /// A link that nobody can send.
+    #[error(
+        "the link would have more than {chars_max} characters: write a file with -o FILE.{EXTENSION} instead"
+    )]
+    LinkTooLong {
+        /// The longest that is printed.
+        chars_max: usize,
+    },
+    /// A file that can't be written.
+    #[error("{name}: {source}")]
+    Write {
+        /// The file, as it was named.
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// A recording that can't be.
     #[error("{0}")]
     Record(#[from] RecordError),
@@ -105,10 +152,16 @@ impl Failure {
             | Self::Design(_)
             | Self::NoTask { .. }
             | Self::StandardInputTwice
-            | Self::Step(_) => ExitCode::from(2),
+            | Self::Step(_)
+            | Self::LinkStep { .. }
+            | Self::TooManyDesigns => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }
+}
+
+fn hint(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |id| format!(" (did you mean \"{id}\"?)"))
 }
 
 /// Each problem with its place in front, as compilers have it, so that editors can jump there.

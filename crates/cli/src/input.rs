@@ -1,17 +1,19 @@
 //! Owns what comes in: designs from settings, presets and files; scenarios from scripts and traces.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use atlas_replay::Designs;
 use atlas_replay::design::set;
 use atlas_replay::presets::{PRESETS, preset};
+use atlas_scenario::share::LinkScenario;
 use atlas_scenario::trace::{MAGIC, Provenance, Trace};
 use atlas_scenario::{Scenario, TASK_MAX, rep};
 use classic_heap::Design;
 use serde_json::Value;
 
+use crate::bundled::{self, Bundled};
 use crate::failure::Failure;
 
 /// The name that stands for standard input.
@@ -29,10 +31,12 @@ pub struct Source {
     pub provenance: Provenance,
     /// What is odd about the file, in no way that stops anyone.
     pub notices: Vec<String>,
+    /// The design that goes with it where none is named; Classic's where this is `None`.
+    pub design: Option<Designs>,
 }
 
 /// The bytes of a file, or of standard input.
-fn read(name: &str) -> Result<Vec<u8>, Failure> {
+pub fn read(name: &str) -> Result<Vec<u8>, Failure> {
     let bytes = if name == STANDARD_INPUT {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
@@ -45,13 +49,15 @@ fn read(name: &str) -> Result<Vec<u8>, Failure> {
     })
 }
 
-fn read_text(name: &str) -> Result<String, Failure> {
+/// The text of a file, or of standard input.
+pub fn read_text(name: &str) -> Result<String, Failure> {
     String::from_utf8(read(name)?).map_err(|_| Failure::NotText {
         name: shown(name).to_owned(),
     })
 }
 
-fn shown(name: &str) -> &str {
+/// What a file is called in messages and reports.
+pub fn shown(name: &str) -> &str {
     if name == STANDARD_INPUT {
         "standard input"
     } else {
@@ -59,30 +65,46 @@ fn shown(name: &str) -> &str {
     }
 }
 
+/// Refuses to read standard input more than once.
+pub fn standard_input_once<'a>(inputs: impl Iterator<Item = &'a String>) -> Result<(), Failure> {
+    let standard = |name: &&String| *name == STANDARD_INPUT || name.ends_with(":-");
+    if inputs.filter(standard).count() > 1 {
+        return Err(Failure::StandardInputTwice);
+    }
+    Ok(())
+}
+
+/// Says on standard error what is odd about a source.
+pub fn print_notices(source: &Source) {
+    for notice in &source.notices {
+        // A closed standard error is no reason to stop.
+        let _ = writeln!(io::stderr(), "heap-atlas: {}: {notice}", source.name);
+    }
+}
+
 /// Reads a scenario written in the script language.
-pub fn script(name: &str) -> Result<Source, Failure> {
-    let text = read_text(name)?;
-    let scenario = Scenario::from_script(&text).map_err(|problems| Failure::Problems {
-        name: shown(name).to_owned(),
-        text,
+pub fn script(text: &str, name: &str) -> Result<Source, Failure> {
+    let scenario = Scenario::from_script(text).map_err(|problems| Failure::Problems {
+        name: name.to_owned(),
+        text: text.to_owned(),
         problems,
     })?;
     Ok(Source {
-        name: shown(name).to_owned(),
+        name: name.to_owned(),
         format: "script",
         scenario,
         provenance: Provenance::default(),
         notices: Vec::new(),
+        design: None,
     })
 }
 
 /// Reads a trace, which may be a `.heaptrace` or a `.rep` file: what it holds decides, not its name.
-pub fn trace(name: &str) -> Result<Source, Failure> {
-    let bytes = read(name)?;
-    let name = shown(name).to_owned();
+pub fn trace(bytes: &[u8], name: &str) -> Result<Source, Failure> {
+    let name = name.to_owned();
     // The first byte of the magic is in no text file, so even a cut or mangled trace is told as such.
     if bytes.first() == Some(&MAGIC[0]) {
-        let trace = Trace::from_bytes(&bytes).map_err(|source| Failure::Trace {
+        let trace = Trace::from_bytes(bytes).map_err(|source| Failure::Trace {
             name: name.clone(),
             source,
         })?;
@@ -92,10 +114,11 @@ pub fn trace(name: &str) -> Result<Source, Failure> {
             scenario: trace.scenario,
             provenance: trace.provenance,
             notices: Vec::new(),
+            design: None,
         });
     }
-    let text = String::from_utf8(bytes).map_err(|_| Failure::NotText { name: name.clone() })?;
-    match rep::import(&text) {
+    let text = str::from_utf8(bytes).map_err(|_| Failure::NotText { name: name.clone() })?;
+    match rep::import(text) {
         Ok(import) => Ok(Source {
             name,
             format: "rep",
@@ -106,13 +129,57 @@ pub fn trace(name: &str) -> Result<Source, Failure> {
                 .iter()
                 .map(|problem| problem.to_string())
                 .collect(),
+            design: None,
         }),
         Err(problems) => Err(Failure::Problems {
             name,
-            text,
+            text: text.to_owned(),
             problems,
         }),
     }
+}
+
+/// Reads what a link replays.
+pub fn linked(scenario: &LinkScenario) -> Result<Source, Failure> {
+    let bundled = |id: &str, bundled: Bundled| {
+        let mut source = script(bundled.script, id)?;
+        source.provenance.title = bundled.title;
+        source.design = Some(bundled.design);
+        Ok(source)
+    };
+    match scenario {
+        LinkScenario::Trace { id } => trace(bundled::trace(id)?, id),
+        LinkScenario::Lesson { id } => bundled(id, bundled::lesson(id)?),
+        LinkScenario::Generator { id } => bundled(id, bundled::generator(id)?),
+        LinkScenario::Script { text } => script(text, "script"),
+        LinkScenario::Recording { name, bytes } => trace(bytes, name),
+        LinkScenario::Url { url } => Err(Failure::Elsewhere { url: url.clone() }),
+    }
+}
+
+/// A trace that was read as a link has it: by its id where the program carries it, or else as a `.heaptrace` file.
+pub fn recording(file: Vec<u8>, source: &Source) -> Result<LinkScenario, Failure> {
+    if let Some(id) = bundled::trace_id(&file) {
+        return Ok(LinkScenario::Trace { id: id.to_owned() });
+    }
+    let base = Path::new(&source.name).file_name().unwrap_or_default();
+    let name = base.to_string_lossy().into_owned();
+    let bytes = if file.first() == Some(&MAGIC[0]) {
+        file
+    } else {
+        let trace = Trace {
+            provenance: Provenance {
+                title: name.clone(),
+                ..Provenance::default()
+            },
+            scenario: source.scenario.clone(),
+        };
+        trace.to_bytes().map_err(|error| Failure::Trace {
+            name: source.name.clone(),
+            source: error,
+        })?
+    };
+    Ok(LinkScenario::Recording { name, bytes })
 }
 
 /// Puts designs together. Parts that begin with a task and a colon are that task's, and begin with the kernel's

@@ -4,13 +4,17 @@
 //! from `atlas-replay`, traces from `atlas-scenario` and `atlas-record`.
 //!
 //! Results go to standard output, everything else to standard error. Exit codes: 0 for success, 1 where a
-//! file or a run failed, 2 where the command line is wrong. A reader that closes the pipe early is no failure.
+//! file or a run failed or a link's figures came out otherwise, 2 where the command line is wrong. A reader that
+//! closes the pipe early is no failure.
 
+mod bundled;
 mod catalog;
 mod dump;
 mod failure;
 mod input;
 mod json;
+mod link;
+mod open;
 mod record;
 mod replay;
 mod report;
@@ -35,6 +39,8 @@ enum Command {
     Replay(replay::Arguments),
     Catalog(catalog::Arguments),
     Record(record::Arguments),
+    Open(open::Arguments),
+    Link(link::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -44,6 +50,8 @@ fn main() -> ExitCode {
         Command::Replay(arguments) => replay::run(arguments, &mut output),
         Command::Catalog(arguments) => catalog::run(arguments, &mut output),
         Command::Record(arguments) => record::run(arguments, &mut output),
+        Command::Open(arguments) => open::run(arguments, &mut output),
+        Command::Link(arguments) => link::run(arguments, &mut output),
     };
     // A program's own exit code is passed on even where nothing was printed.
     let done = done.and_then(|code| output.flush().map(|()| code).map_err(Failure::from));

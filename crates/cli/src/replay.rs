@@ -3,11 +3,12 @@
 use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
 
-use atlas_replay::{Options, Replay};
+use atlas_replay::{Designs, Options, Replay};
+use atlas_scenario::Scenario;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::failure::Failure;
-use crate::input::{self, STANDARD_INPUT};
+use crate::input;
 use crate::report::Report;
 use crate::{dump, json};
 
@@ -57,31 +58,18 @@ const SLICE_WORK: u64 = 10_000_000;
 
 pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, Failure> {
     let SourceArguments { scenario, trace } = &arguments.source;
-    let inputs = arguments.design.iter().chain(scenario).chain(trace);
-    let standard = |name: &&String| *name == STANDARD_INPUT || name.ends_with(":-");
-    if inputs.filter(standard).count() > 1 {
-        return Err(Failure::StandardInputTwice);
-    }
+    input::standard_input_once(arguments.design.iter().chain(scenario).chain(trace))?;
     let designs = input::designs(&arguments.design)?;
     let source = match (scenario, trace) {
-        (Some(name), _) => input::script(name)?,
-        (None, Some(name)) => input::trace(name)?,
+        (Some(name), _) => input::script(&input::read_text(name)?, input::shown(name))?,
+        (None, Some(name)) => input::trace(&input::read(name)?, input::shown(name))?,
         (None, None) => unreachable!("the parser asks for one of them"),
     };
-    for notice in &source.notices {
-        // A closed standard error is no reason to stop.
-        let _ = writeln!(stderr(), "heap-atlas: {}: {notice}", source.name);
-    }
+    input::print_notices(&source);
     let options = Options {
         check: arguments.check,
     };
-    let mut replay = Replay::new(designs, source.scenario.clone(), options)?;
-    let bar = progress_bar(replay.progress().total);
-    while !replay.advance(SLICE_WORK)?.is_done() {
-        bar.set_position(u64::from(replay.progress().replayed));
-    }
-    bar.finish_and_clear();
-
+    let mut replay = finished(designs, &source.scenario, options)?;
     let report = Report::new(&mut replay, designs, &source);
     let dump = match arguments.dump {
         Some(step) => {
@@ -102,6 +90,21 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
         (false, None) => report.print(output)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A replay that is done. Whoever waits for it sees how far it is.
+pub fn finished(
+    designs: Designs,
+    scenario: &Scenario,
+    options: Options,
+) -> Result<Replay, Failure> {
+    let mut replay = Replay::new(designs, scenario.clone(), options)?;
+    let bar = progress_bar(replay.progress().total);
+    while !replay.advance(SLICE_WORK)?.is_done() {
+        bar.set_position(u64::from(replay.progress().replayed));
+    }
+    bar.finish_and_clear();
+    Ok(replay)
 }
 
 /// A bar on standard error, if a person is there to see it.

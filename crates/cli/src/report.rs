@@ -60,6 +60,11 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The timeline's hash.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
     /// Everything, as one object.
     pub fn to_json(&self, dump: Option<&Dump>) -> Value {
         let Source {

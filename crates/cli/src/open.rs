@@ -1,0 +1,160 @@
+//! Owns `heap-atlas open`: a link replayed natively, and held against the figures its author saw.
+
+use std::io::{self, Write, stderr};
+use std::path::Path;
+use std::process::ExitCode;
+
+use atlas_replay::link::{JudgedLink, judge};
+use atlas_replay::{Designs, Options};
+use atlas_scenario::share;
+use classic_heap::Design;
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::input::{self, STANDARD_INPUT};
+use crate::report::Report;
+use crate::{json, replay};
+
+/// Replay what a link shows, and tell whether its figures come out the same here.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  heap-atlas open '#v1&trace=sqlite&design=placement=best-fit'
+  heap-atlas open 'https://example.org/heap-atlas/#v1&lesson=a-leak' --json
+  heap-atlas open figure.heap-atlas
+
+What of a link could not be read is told on standard error, and the rest is replayed. The exit code is 1 where
+a design's figures are not those the link was made of, and where there is nothing to replay.")]
+pub struct Arguments {
+    /// A link, the part of one behind its #, or a .heap-atlas file; - for a file on standard input
+    #[arg(value_name = "LINK")]
+    link: String,
+    /// Print the report as one JSON object; an array of them where the link compares designs
+    #[arg(long)]
+    json: bool,
+}
+
+/// A design of a link, replayed.
+struct Opened<'a> {
+    report: Report<'a>,
+    /// The timeline's hash that the link's author saw.
+    promised: Option<&'a str>,
+    /// The first step at which the program was answered otherwise than on the link's first design.
+    parts_at: Option<u32>,
+}
+
+pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, Failure> {
+    let decoded = read(&arguments.link)?;
+    let JudgedLink {
+        link,
+        designs,
+        notices,
+    } = judge(decoded);
+    for notice in &notices {
+        // A closed standard error is no reason to stop.
+        let _ = writeln!(stderr(), "heap-atlas: {}", notice.message);
+    }
+    let scenario = link.scenario.as_ref().ok_or(Failure::NothingToReplay)?;
+    let source = input::linked(scenario)?;
+    let designs = if link.designs.is_empty() {
+        // A lesson has a design of its own, whatever preset the link begins with.
+        let own = source.design.or_else(|| designs.first().copied());
+        vec![own.unwrap_or_else(|| Designs::from(Design::CLASSIC))]
+    } else {
+        designs
+    };
+    let mut first = Vec::new();
+    let mut opened = Vec::new();
+    for (at, design) in designs.iter().enumerate() {
+        let mut replay = replay::finished(*design, &source.scenario, Options::default())?;
+        let answers = replay.timeline().fingerprints(1, u32::MAX);
+        let parts = first
+            .iter()
+            .zip(answers)
+            .position(|(first, here)| first != here);
+        if at == 0 && designs.len() > 1 {
+            first = answers.to_vec();
+        }
+        opened.push(Opened {
+            report: Report::new(&mut replay, *design, &source),
+            promised: link.hashes.get(at).map(|hash| &**hash),
+            // Steps count from 1.
+            parts_at: parts.and_then(|at| u32::try_from(at + 1).ok()),
+        });
+    }
+    if arguments.json {
+        print_json(&opened, output)?;
+    } else {
+        print(&opened, output)?;
+    }
+    if opened
+        .iter()
+        .any(|each| each.is_reproduced() == Some(false))
+    {
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A link as it was given: as a text, or as the file it is in.
+fn read(link: &str) -> Result<share::Decoded, Failure> {
+    let is_named_as_file = Path::new(link)
+        .extension()
+        .is_some_and(|extension| extension == share::EXTENSION);
+    let is_file = link == STANDARD_INPUT
+        || Path::new(link).is_file()
+        || is_named_as_file && !link.contains(['#', '&']);
+    if is_file {
+        return Ok(share::decode_file(&input::read(link)?));
+    }
+    Ok(share::decode(link))
+}
+
+impl Opened<'_> {
+    /// Whether the figures are those of the link; `None` where it does not say.
+    fn is_reproduced(&self) -> Option<bool> {
+        self.promised.map(|hash| hash == self.report.hash())
+    }
+}
+
+fn print_json(opened: &[Opened], output: &mut impl Write) -> io::Result<()> {
+    let is_compared = opened.len() > 1;
+    let reports = opened.iter().map(|each| {
+        let mut report = each.report.to_json(None);
+        report["link_hash"] = each.promised.into();
+        report["reproduced"] = each.is_reproduced().into();
+        if is_compared {
+            report["parts_at_step"] = each.parts_at.into();
+        }
+        report
+    });
+    let mut reports: Vec<Value> = reports.collect();
+    let only = if is_compared { None } else { reports.pop() };
+    json::print(output, &only.unwrap_or(Value::Array(reports)))
+}
+
+fn print(opened: &[Opened], output: &mut impl Write) -> io::Result<()> {
+    for (at, each) in opened.iter().enumerate() {
+        if at > 0 {
+            writeln!(output, "\n")?;
+        }
+        each.report.print(output)?;
+        match (each.promised, each.is_reproduced()) {
+            (None, _) | (_, None) => writeln!(output, "The link does not say which to expect.")?,
+            (_, Some(true)) => writeln!(output, "This reproduces the link's figures.")?,
+            (Some(promised), Some(false)) => writeln!(
+                output,
+                "The link's was {promised}: this version computes otherwise than the one it was made with."
+            )?,
+        }
+        match each.parts_at {
+            _ if at == 0 => {}
+            Some(step) => writeln!(output, "Parts from the first design at step {step}.")?,
+            None => writeln!(
+                output,
+                "Answers the program as the first design does, to the end."
+            )?,
+        }
+    }
+    Ok(())
+}
