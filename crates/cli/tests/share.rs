@@ -91,7 +91,7 @@ fn a_link_opens_with_the_same_figures() {
         "placement=best-fit,coalescing=on-free",
         "3:trim=on",
     ];
-    for source in [["--scenario", &script], ["--trace", &bundled("bash")]] {
+    for source in [["--scenario", &script], ["--trace", &bundled("sqlite")]] {
         let link = printed(&[&["link"], &design[..], &source].concat());
         let link = link.trim_end();
         let opened = json(&["open", link, "--json"]);
@@ -113,11 +113,11 @@ fn links_are_short() {
         let link = printed(&["link", source[0], source[1], "--design", design]);
         link.trim_end().to_owned()
     };
-    let by_id = link(["--bundled", "python-json"]);
+    let by_id = link(["--bundled", "sqlite"]);
     assert!(by_id.contains("hash=") && by_id.contains("best-fit"));
     assert!(by_id.len() <= 150, "{}: {by_id}", by_id.len());
     // The same recording from its file goes by its id, too.
-    assert_eq!(link(["--trace", &bundled("python-json")]), by_id);
+    assert_eq!(link(["--trace", &bundled("sqlite")]), by_id);
     let script = link(["--scenario", &script_in(&folder)]);
     assert!(script.len() <= 500, "{}: {script}", script.len());
 }
@@ -129,7 +129,7 @@ fn what_has_an_id_opens_anywhere() {
     for (arguments, fragment) in [
         (["--lesson", "a-leak"], "#v1&lesson=a-leak&hash="),
         (["--generator", "churn"], "#v1&generator=churn&hash="),
-        (["--bundled", "bash"], "#v1&trace=bash&hash="),
+        (["--bundled", "sqlite"], "#v1&trace=sqlite&hash="),
     ] {
         let url = "https://example.org/atlas/#v1&trace=jq";
         let link = printed(&["link", arguments[0], arguments[1], "--url", url]);
@@ -183,7 +183,7 @@ fn several_designs_open_side_by_side() {
 #[test]
 fn a_long_recording_goes_into_a_file() {
     let folder = TempDir::new().expect("a directory of our own");
-    let mut bytes = fs::read(bundled("bash")).expect("a bundled recording");
+    let mut bytes = fs::read(bundled("sqlite")).expect("a bundled recording");
     // Not the bundled one to the byte: its provenance says another year.
     let at = bytes.windows(5).position(|five| five == b"2026-");
     bytes[at.expect("the recording has a date") + 3] = b'5';
@@ -243,7 +243,10 @@ fn what_cannot_be_opened_is_told() {
         assert!(said.contains(message), "{link}: {said}");
     }
     // A field that is broken is told, and the rest is replayed.
-    let (code, out, said) = told(&["open", "#v1&generator=churn&step=soon&design=placemnt=best-fit"]);
+    let (code, out, said) = told(&[
+        "open",
+        "#v1&generator=churn&step=soon&design=placemnt=best-fit",
+    ]);
     assert_eq!(code, Some(0), "{said}");
     assert!(out.contains("Timeline "), "{out}");
     assert!(
@@ -270,7 +273,7 @@ fn what_cannot_be_opened_is_told() {
             "up to 4 designs",
         ),
     ] {
-        let (code, out, said) = told(&[&["link", "--bundled", "bash"], arguments].concat());
+        let (code, out, said) = told(&[&["link", "--bundled", "sqlite"], arguments].concat());
         assert_eq!((code, &*out), (Some(2), ""), "{arguments:?}: {said}");
         assert!(said.contains(message), "{arguments:?}: {said}");
     }
