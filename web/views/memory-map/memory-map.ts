@@ -407,7 +407,9 @@ export class MemoryMapView extends View implements GestureListener {
     return rows.map((row) => {
       const middle = row * pitch + geometry.rowHeight / room.pixelRatio / 2;
       const address = base + geometry.from + row * geometry.bytesPerRow;
-      return html`<span .style="top: ${Math.max(6, middle)}px">${formatAddress(address)}</span>`;
+      // Moved by a transform: addresses that follow another scale are no shift of the page's layout.
+      const top = `translateY(calc(${Math.max(6, middle)}px - 50%))`;
+      return html`<span .style=${`transform: ${top}`}>${formatAddress(address)}</span>`;
     });
   }
 

@@ -36,7 +36,7 @@ export const mapStyles = css`
     position: absolute;
     right: 0.6rem;
     line-height: 1;
-    transform: translateY(-50%);
+    top: 0;
   }
   .surface {
     position: relative;
