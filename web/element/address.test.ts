@@ -195,6 +195,23 @@ test('the entry that a choice leaves says what was done until then', async () =>
   expect(store.state).toMatchObject({ scenario: { id: 'sqlite' }, step: 5 });
 });
 
+test('an address that lags behind what the visitor made is not left for a reload to find', async () => {
+  const bar = new History('');
+  await start(bar);
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'best-fit' });
+  await quiet();
+  await finish('bb');
+  await quiet();
+  address?.leave();
+  expect(bar.fragment).not.toBe('');
+  store.dispatch({ type: 'seek', step: 5 });
+  address?.leave();
+  expect(bar.fragment).toBe('');
+  // Where the page stays after all, the address catches up.
+  await quiet();
+  expect(bar.link).toMatchObject({ step: 5 });
+});
+
 test('typing changes the address of its entry, once it rests', async () => {
   const bar = new History('');
   await start(bar);

@@ -87,6 +87,8 @@ export class Address {
   private moves = 0;
   /** Writing takes a word of the engine; one comes after the other. */
   private written: Promise<void> = Promise.resolve();
+  /** How many are being written. */
+  private writing = 0;
 
   /** @param life tells this page's life from an earlier one, in the notes of the history */
   constructor(codec: LinkCodec, store: Store, bar: AddressBar, life: number) {
@@ -111,6 +113,17 @@ export class Address {
       this.arrival = await this.opening(bar.fragment, note, note?.kind === 'written');
     } catch {
       // Without an engine there is nothing to open it with; the figure says so.
+    }
+  }
+
+  /**
+   * The page may be about to go, and writing takes longer than that: an address that lags behind what the
+   * visitor made is taken away, so that coming back finds what was kept of it instead.
+   */
+  leave(): void {
+    const isBehind = this.due !== null || this.writing > 0;
+    if (isBehind && !this.bar.isFixed && this.store.state.changed === 'figure') {
+      this.bar.replace('', { kind: 'given' });
     }
   }
 
@@ -159,7 +172,11 @@ export class Address {
     if (due === null) return;
     this.due = null;
     this.entered = due.state;
-    this.written = this.written.then(() => this.put(due.state, due.isChoice, moves));
+    this.writing += 1;
+    this.written = this.written.then(async () => {
+      await this.put(due.state, due.isChoice, moves);
+      this.writing -= 1;
+    });
   }
 
   private async put(state: State, isChoice: boolean, moves: number): Promise<void> {

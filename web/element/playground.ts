@@ -219,6 +219,7 @@ export class Playground extends Replaying {
   private declare isDropTarget: boolean;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
+  private readonly leaveAddress = () => this.address?.leave();
   private sharing: { dispose(): void } | null = null;
   /** Ends the hold on a part of the page that is kept in sight. */
   private letGo: () => void = () => {};
@@ -247,6 +248,7 @@ export class Playground extends Replaying {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sizing?.disconnect();
+    window.removeEventListener('pagehide', this.leaveAddress);
     this.address?.dispose();
     this.address = null;
     this.sharing?.dispose();
@@ -263,6 +265,7 @@ export class Playground extends Replaying {
     }
     if (address !== null) return;
     this.address = new Address(engine, store, addressBar, performance.timeOrigin);
+    window.addEventListener('pagehide', this.leaveAddress);
     void this.address.arrive().then(() => super.startEffects());
   }
 
