@@ -102,14 +102,19 @@ test('nothing is wider than a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await page.goto('./post/');
   for (const id of ['fig-first', 'fig-commit', 'fig-together']) await figure(page, id);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBe(360);
+  // What a scrollbar takes of it is another thing in each browser.
+  const beyond = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(beyond).toBe(0);
 });
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('it reads well', async ({ page }) => {
+  test('it reads well', async ({ page, browserName }) => {
+    test.skip(browserName !== 'chromium', 'scripting can be switched off in Chromium only');
     await page.goto('./post/');
     const figures = page.locator('heap-atlas');
     for (const each of await figures.all()) {
