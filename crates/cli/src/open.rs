@@ -4,9 +4,8 @@ use std::io::{self, Write, stderr};
 use std::path::Path;
 use std::process::ExitCode;
 
-use atlas_replay::link::{JudgedLink, judge};
-use atlas_replay::{Designs, Options};
-use atlas_scenario::share;
+use atlas_replay::{Designs, Options, link as of_link};
+use atlas_scenario::share::{self, Decoded};
 use classic_heap::Design;
 use serde_json::Value;
 
@@ -45,11 +44,8 @@ struct Opened<'a> {
 
 pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, Failure> {
     let decoded = read(&arguments.link)?;
-    let JudgedLink {
-        link,
-        designs,
-        notices,
-    } = judge(decoded);
+    let Decoded { link, notices } = of_link::judge(decoded);
+    let designs = of_link::designs(&link);
     for notice in &notices {
         // A closed standard error is no reason to stop.
         let _ = writeln!(stderr(), "heap-atlas: {}", notice.message);
