@@ -62,6 +62,7 @@ const codec: LinkCodec = {
 /** A browser's history. */
 class History implements AddressBar {
   isFixed = false;
+  isBehind = false;
   readonly entries: { fragment: string; note: unknown }[];
   at = 0;
   private moved: () => void = () => {};
@@ -203,13 +204,25 @@ test('an address that lags behind what the visitor made is not left for a reload
   await finish('bb');
   await quiet();
   address?.leave();
-  expect(bar.fragment).not.toBe('');
+  expect(bar.isBehind).toBe(false);
   store.dispatch({ type: 'seek', step: 5 });
   address?.leave();
-  expect(bar.fragment).toBe('');
-  // Where the page stays after all, the address catches up.
+  expect(bar.isBehind).toBe(true);
+  // A reload begins with what was kept.
+  const again = new History(bar.fragment, bar.note);
+  again.isBehind = true;
+  await start(again);
+  expect([again.fragment, again.isBehind]).toEqual(['', false]);
+});
+
+test('where the page stays after all, the address catches up', async () => {
+  const bar = new History('');
+  await start(bar);
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'best-fit' });
+  address?.leave();
   await quiet();
-  expect(bar.link).toMatchObject({ step: 5 });
+  expect(bar.isBehind).toBe(false);
+  expect(bar.fragment).not.toBe('');
 });
 
 test('typing changes the address of its entry, once it rests', async () => {

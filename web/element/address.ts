@@ -26,6 +26,8 @@ export interface AddressBar {
   readonly fragment: string;
   /** What was noted with the entry of the history that is current. */
   readonly note: unknown;
+  /** Whether the page was left with this address behind what the visitor had made; a tab remembers it. */
+  isBehind: boolean;
   replace(fragment: string, note: Note): void;
   push(fragment: string, note: Note): void;
   /** Calls back when the visitor went to another entry, or wrote another fragment. Returns the way to stop. */
@@ -105,6 +107,10 @@ export class Address {
   /** Reads the link the visitor came with. It is opened as soon as the figure knows what there is to open. */
   async arrive(): Promise<void> {
     const { bar } = this;
+    if (bar.isBehind) {
+      bar.isBehind = false;
+      bar.replace('', { kind: 'given' });
+    }
     const note = asNote(bar.note);
     if (note === null && !bar.isFixed) bar.replace(bar.fragment, { kind: 'given' });
     if (!isLink(bar.fragment)) return;
@@ -118,12 +124,12 @@ export class Address {
 
   /**
    * The page may be about to go, and writing takes longer than that: an address that lags behind what the
-   * visitor made is taken away, so that coming back finds what was kept of it instead.
+   * visitor made is marked, so that coming back finds what was kept of it instead.
    */
   leave(): void {
     const isBehind = this.due !== null || this.writing > 0;
     if (isBehind && !this.bar.isFixed && this.store.state.changed === 'figure') {
-      this.bar.replace('', { kind: 'given' });
+      this.bar.isBehind = true;
     }
   }
 
@@ -187,6 +193,7 @@ export class Address {
       const scenario = this.noted(state.scenario);
       const note: Note = { kind: 'written', scenario, fragment: isWhole ? null : fragment };
       const shown = isWhole ? fragment : '';
+      bar.isBehind = false;
       if (isChoice && shown !== bar.fragment) bar.push(shown, note);
       else bar.replace(shown, note);
     } catch {

@@ -5,6 +5,9 @@
 
 import type { AddressBar } from '../../element/address';
 
+/** Each tab has an address of its own, and so a storage. */
+const BEHIND_KEY = 'heap-atlas.address-behind';
+
 export function browserAddressBar(): AddressBar {
   return {
     isFixed: window.parent !== window,
@@ -13,6 +16,20 @@ export function browserAddressBar(): AddressBar {
     },
     get note() {
       return history.state;
+    },
+    // Storage may be forbidden: an address that lags is then opened as it is.
+    get isBehind() {
+      try {
+        return sessionStorage.getItem(BEHIND_KEY) !== null;
+      } catch {
+        return false;
+      }
+    },
+    set isBehind(is) {
+      try {
+        if (is) sessionStorage.setItem(BEHIND_KEY, '');
+        else sessionStorage.removeItem(BEHIND_KEY);
+      } catch {}
     },
     replace(fragment, note) {
       history.replaceState(note, '', addressWith(fragment));
