@@ -163,6 +163,8 @@ export class Address {
     const last = this.due?.state ?? this.entered;
     if (!this.isStale && isSameAddress(state, last)) return;
     this.isStale = false;
+    // The page stayed after all.
+    this.bar.isBehind = false;
     const isChoice = isAnotherChoice(state, last);
     // What is due was done before the choice, and so belongs to the entry that is left.
     if (isChoice && this.due?.isChoice === false) this.write();
@@ -193,7 +195,6 @@ export class Address {
       const scenario = this.noted(state.scenario);
       const note: Note = { kind: 'written', scenario, fragment: isWhole ? null : fragment };
       const shown = isWhole ? fragment : '';
-      bar.isBehind = false;
       if (isChoice && shown !== bar.fragment) bar.push(shown, note);
       else bar.replace(shown, note);
     } catch {
