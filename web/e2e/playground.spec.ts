@@ -197,8 +197,6 @@ test('what the visitor made survives a reload', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(playground.outcome).toContainText('b = malloc 256');
-  // The address follows a moment later; what a reload finds before that is tested with the address.
-  await expect(page).toHaveURL(/step=2/);
 
   await page.reload();
   await playground.rest();

@@ -26,8 +26,10 @@ export interface AddressBar {
   readonly fragment: string;
   /** What was noted with the entry of the history that is current. */
   readonly note: unknown;
-  /** Whether the page was left with this address behind what the visitor had made; a tab remembers it. */
-  isBehind: boolean;
+  /** Whether the visitor reloads the page they had here. */
+  readonly isReload: boolean;
+  /** What the page showed as it was left; `null` where that is not known. A tab remembers it, for one visit. */
+  left: Left | null;
   replace(fragment: string, note: Note): void;
   push(fragment: string, note: Note): void;
   /** Calls back when the visitor went to another entry, or wrote another fragment. Returns the way to stop. */
@@ -50,6 +52,15 @@ export type Note =
 type NotedScenario =
   | Exclude<Scenario, { kind: 'file' }>
   | { readonly kind: 'file'; readonly index: number; readonly life: number };
+
+/** What a page showed as it was left: the address may have had no time to say it. */
+export interface Left {
+  /** The address it was left at. */
+  readonly fragment: string;
+  readonly scenario: NotedScenario;
+  /** `null` where it is of a file, which is remembered elsewhere. */
+  readonly link: Link | null;
+}
 
 type FileScenario = Extract<Scenario, { kind: 'file' }>;
 
@@ -89,8 +100,6 @@ export class Address {
   private moves = 0;
   /** Writing takes a word of the engine; one comes after the other. */
   private written: Promise<void> = Promise.resolve();
-  /** How many are being written. */
-  private writing = 0;
 
   /** @param life tells this page's life from an earlier one, in the notes of the history */
   constructor(codec: LinkCodec, store: Store, bar: AddressBar, life: number) {
@@ -107,11 +116,17 @@ export class Address {
   /** Reads the link the visitor came with. It is opened as soon as the figure knows what there is to open. */
   async arrive(): Promise<void> {
     const { bar } = this;
-    if (bar.isBehind) {
-      bar.isBehind = false;
-      bar.replace('', { kind: 'given' });
-    }
     const note = asNote(bar.note);
+    const left = bar.isFixed ? null : bar.left;
+    if (left !== null) {
+      bar.left = null;
+      // Whoever reloads, or comes back to the same address, finds what they left there; a link they follow beats it.
+      if (bar.isReload || (note !== null && left.fragment === bar.fragment)) {
+        this.isStale = true;
+        this.arrival = this.takenUp(left);
+        return;
+      }
+    }
     if (note === null && !bar.isFixed) bar.replace(bar.fragment, { kind: 'given' });
     if (!isLink(bar.fragment)) return;
     try {
@@ -123,14 +138,20 @@ export class Address {
   }
 
   /**
-   * The page may be about to go, and writing takes longer than that: an address that lags behind what the
-   * visitor made is marked, so that coming back finds what was kept of it instead.
+   * The page may be about to go, and writing the address takes longer than that; a browser may even forget what
+   * was written last. What is shown is left as it is.
    */
   leave(): void {
-    const isBehind = this.due !== null || this.writing > 0;
-    if (isBehind && !this.bar.isFixed && this.store.state.changed === 'figure') {
-      this.bar.isBehind = true;
-    }
+    const { bar, store } = this;
+    const { state } = store;
+    if (bar.isFixed || state.catalog === null || state.changed === 'nothing') return;
+    const link = linkOf(state);
+    const isOfFile = link.scenario?.kind === 'recording';
+    bar.left = {
+      fragment: bar.fragment,
+      scenario: this.noted(state.scenario),
+      link: isOfFile || unitsOf(link) > SCENARIO_UNITS_MAX ? null : link,
+    };
   }
 
   dispose(): void {
@@ -151,7 +172,7 @@ export class Address {
     if (this.entered === null) {
       this.entered = state;
       // What an earlier visit left is in no address yet.
-      this.isStale = !isLink(this.bar.fragment);
+      this.isStale ||= !isLink(this.bar.fragment);
     }
     // As it is opened, a figure is what its address says, or what there is without one.
     if (state.changed === 'nothing') {
@@ -163,8 +184,6 @@ export class Address {
     const last = this.due?.state ?? this.entered;
     if (!this.isStale && isSameAddress(state, last)) return;
     this.isStale = false;
-    // The page stayed after all.
-    this.bar.isBehind = false;
     const isChoice = isAnotherChoice(state, last);
     // What is due was done before the choice, and so belongs to the entry that is left.
     if (isChoice && this.due?.isChoice === false) this.write();
@@ -180,11 +199,7 @@ export class Address {
     if (due === null) return;
     this.due = null;
     this.entered = due.state;
-    this.writing += 1;
-    this.written = this.written.then(async () => {
-      await this.put(due.state, due.isChoice, moves);
-      this.writing -= 1;
-    });
+    this.written = this.written.then(() => this.put(due.state, due.isChoice, moves));
   }
 
   private async put(state: State, isChoice: boolean, moves: number): Promise<void> {
@@ -247,6 +262,12 @@ export class Address {
     if (origin !== undefined || link.scenario !== null) return opening;
     const lost = { field: 'scenario', message: 'The file that was open then is not kept.' };
     return { ...opening, notices: [...notices, lost] };
+  }
+
+  private takenUp({ link, scenario }: Left): Opening | null {
+    if (link === null) return null;
+    const origin = this.remembered(scenario) ?? undefined;
+    return { link, notices: [], by: 'page', isReturn: true, origin };
   }
 
   private noted(scenario: Scenario): NotedScenario {

@@ -3,10 +3,13 @@
 // Owns the calls to the browser alone. Inside another page the address is that page's business: there it is
 // read, and never written.
 
-import type { AddressBar } from '../../element/address';
+import type { AddressBar, Left } from '../../element/address';
 
 /** Each tab has an address of its own, and so a storage. */
-const BEHIND_KEY = 'heap-atlas.address-behind';
+const LEFT_KEY = 'heap-atlas.left';
+
+/** Tells this version of the page from others, which may have left something of another shape. */
+const VERSION = import.meta.url;
 
 export function browserAddressBar(): AddressBar {
   return {
@@ -17,18 +20,23 @@ export function browserAddressBar(): AddressBar {
     get note() {
       return history.state;
     },
-    // Storage may be forbidden: an address that lags is then opened as it is.
-    get isBehind() {
+    get isReload() {
+      const [entry] = performance.getEntriesByType('navigation');
+      return entry instanceof PerformanceNavigationTiming && entry.type === 'reload';
+    },
+    // Storage may be forbidden, or full: what the address says is then all there is.
+    get left() {
       try {
-        return sessionStorage.getItem(BEHIND_KEY) !== null;
+        const { version, left } = JSON.parse(sessionStorage.getItem(LEFT_KEY) ?? '{}');
+        return version === VERSION ? (left as Left) : null;
       } catch {
-        return false;
+        return null;
       }
     },
-    set isBehind(is) {
+    set left(left) {
       try {
-        if (is) sessionStorage.setItem(BEHIND_KEY, '');
-        else sessionStorage.removeItem(BEHIND_KEY);
+        if (left === null) sessionStorage.removeItem(LEFT_KEY);
+        else sessionStorage.setItem(LEFT_KEY, JSON.stringify({ version: VERSION, left }));
       } catch {}
     },
     replace(fragment, note) {
