@@ -4,6 +4,7 @@
 
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { digest, inRoot, isStamped, writeStamp } from './paths.mjs';
+import { prepare } from './prepared.mjs';
 import { PlainFailure } from './steps.mjs';
 import { wasmToolsEnvironment } from './toolchain.mjs';
 
@@ -45,7 +46,8 @@ const INPUTS = [
 ].map((path) => inRoot(path));
 
 /**
- * Builds the optimised wasm packages, unless their inputs are those of the last build.
+ * Builds the optimised wasm packages, unless their inputs are those of the last build, and prepares what the page
+ * needs of them at once.
  *
  * @param {Step} step
  * @param {Rust} rust
@@ -53,6 +55,7 @@ const INPUTS = [
 export async function buildWasm(step, rust) {
   const key = digest(INPUTS, [rust.id]);
   if (MODULES.every((name) => existsSync(moduleOf(name))) && isStamped(STAMP, key)) {
+    await prepare(packageOf('desk'), moduleOf('desk'));
     step.note = `unchanged, ${sizeText()}`;
     return;
   }
@@ -72,6 +75,7 @@ export async function buildWasm(step, rust) {
     });
   }
   writeStamp(STAMP, key);
+  await prepare(packageOf('desk'), moduleOf('desk'));
   step.note = sizeText();
 }
 

@@ -131,8 +131,7 @@ async function start(bar: AddressBar, saved: Partial<Saved> = {}): Promise<void>
     const { design } = state;
     const isTyped = design.placement?.endsWith('-') === false;
     const problems = isTyped ? [] : [{ axis: 'placement', reason: 'half typed' }];
-    const verdict = { problems, unavailable: {}, inert: {} };
-    store.dispatch({ type: 'design-checked', asked: design, design, verdict });
+    store.dispatch({ type: 'design-checked', asked: design, design, problems });
   });
   store.dispatch({
     type: 'engine-started',

@@ -15,7 +15,7 @@ import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../engine/
 import { createStore, INITIAL_STATE, type Store } from '../state';
 import { Effects, type Memory, type Offer } from './effects';
 
-const OFFER: Offer = { traces: BUNDLED_TRACES, lessons: [] };
+const OFFER: Offer = { traces: BUNDLED_TRACES, lessons: [], isExplained: true };
 
 const CLASSIC: Design = { placement: 'first-fit' };
 
@@ -41,7 +41,7 @@ const CATALOG: Catalog = {
   categories: [],
   untouched: { id: 'untouched', title: '', summary: '', axes: [] },
   outcomes: [],
-  generators: [],
+  generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn' }],
   vocabulary: [],
   classic: CLASSIC,
 };
@@ -139,11 +139,15 @@ let keptFile: string | null;
 
 const engine: Engine = {
   catalog: async () => CATALOG,
-  checkDesign: async (design) => ({
+  readDesign: async (design) => ({
     design,
     problems: design.placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
+  }),
+  checkDesign: async (design) => ({
+    design,
+    problems: [],
     unavailable: {},
-    inert: {},
+    inert: { placement: `makes no difference to ${design.placement}` },
   }),
   checkScript: async (text) => ({
     problems: text.includes('mallok')
@@ -229,6 +233,55 @@ test('a change of design replays anew, and keeps the old session until the new o
 
   await second?.advance(60);
   expect([first.isClosed, store.state.shown]).toEqual([true, { run: 2, step: 51, space: 0 }]);
+});
+
+test('what goes with a design is asked for once there is a picture, and anew for another', async () => {
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(engine, store, memory, OFFER);
+  await settle();
+  expect(store.state.verdict.inert).toEqual({});
+  await sessions[0]?.advance(100);
+  await settle();
+  expect(store.state.verdict.inert.placement).toContain(String(store.state.design.placement));
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'best-fit' });
+  await settle();
+  expect(store.state.verdict.inert.placement).toContain('best-fit');
+});
+
+test('a figure without options never asks what goes with its design', async () => {
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(engine, store, memory, { ...OFFER, isExplained: false });
+  await settle();
+  await sessions[0]?.advance(100);
+  await settle();
+  expect(store.state.frame).not.toBeNull();
+  expect(store.state.explained).toBeNull();
+});
+
+test('a built-in script is replayed unchecked, as it was compiled; once it is edited, it is checked', async () => {
+  kept = JSON.stringify({ version: 1, scenario: { kind: 'generator', id: 'churn' } });
+  const compiled = Uint8Array.of(0x89, 1);
+  vi.stubGlobal('fetch', async () => new Response(compiled));
+  const asked: string[] = [];
+  const checkScript: Engine['checkScript'] = (text) => {
+    asked.push(text);
+    return engine.checkScript(text);
+  };
+  store = createStore(INITIAL_STATE);
+  effects = new Effects({ ...engine, checkScript }, store, memory, OFFER);
+  await settle();
+  vi.unstubAllGlobals();
+  expect(asked).toEqual([]);
+  const [first] = sessions;
+  expect(first?.source).toMatchObject({ kind: 'trace', name: 'churn' });
+  expect(first?.source.kind === 'trace' && [...first.source.bytes]).toEqual([...compiled]);
+  await sessions[0]?.advance(100);
+  await settle();
+  expect(asked).toHaveLength(1);
+  store.dispatch({ type: 'script-edited', text: 'a = malloc 1' });
+  await settle();
+  expect(asked.at(-1)).toBe('a = malloc 1');
+  expect(sessions.at(-1)?.source).toMatchObject({ kind: 'script' });
 });
 
 test('many changes in a row open one run', async () => {

@@ -7,9 +7,11 @@
 
 import { fromBase64, toBase64 } from '../base/base64';
 import { Latest } from '../base/latest';
+import type { Design } from '../domain/design';
 import type { Lesson } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
 import { AtlasError, type Engine, type SessionClient, type Source } from '../engine/api';
+import { fetchPrepared } from '../engine/prepared';
 import { fetchTrace } from '../engine/traces';
 import type { Block, MapSpec, TraceInfo } from '../engine/wire';
 import {
@@ -17,8 +19,10 @@ import {
   encodeSaved,
   type Failure,
   fileToSave,
+  isPrepared,
   isReadyToReplay,
   isReplaying,
+  isSettled,
   linkInFile,
   type Scenario,
   type State,
@@ -50,6 +54,8 @@ export type Place = 'work' | 'file';
 export interface Offer {
   readonly traces: readonly BundledTrace[];
   readonly lessons: readonly Lesson[];
+  /** Whether options are offered: then what goes with a design is asked for, once there is a picture. */
+  readonly isExplained: boolean;
 }
 
 /** Quiet time before a change is acted upon: a slider or an arrow key passes many values. */
@@ -85,7 +91,7 @@ export class Effects {
   private readonly engine: Engine;
   private readonly store: Store;
   private readonly memory: Memory | null;
-  private readonly offer: Offer;
+  readonly offer: Offer;
   private readonly disposed = new AbortController();
   private readonly unsubscribe: () => void;
 
@@ -94,6 +100,7 @@ export class Effects {
   private former: Session | null = null;
 
   private designCheck = new AbortController();
+  private explaining: Design | null = null;
   private scriptCheck = new AbortController();
   private openTimer: ReturnType<typeof setTimeout> | undefined;
   private scriptTimer: ReturnType<typeof setTimeout> | undefined;
@@ -149,8 +156,9 @@ export class Effects {
     const { state } = this.store;
     // Questions may have been broken off with the effects that asked them.
     if (!state.isDesignChecked) void this.checkDesign(state);
-    const text = scriptText(state);
-    if (text !== null && state.scriptVerdict === null) this.checkScriptSoon(text, false);
+    this.explaining = null;
+    const text = this.scriptToCheck(state);
+    if (text !== null) this.checkScriptSoon(text, false);
     // What the visitor broke off is not there to be gone on with.
     if (state.run.phase === 'cancelled') this.store.dispatch({ type: 'replay-requested' });
     else if (isReadyToReplay(state)) this.openSoon();
@@ -216,12 +224,8 @@ export class Effects {
       const file = this.memory?.read('file') ?? null;
       const bytes = file === null ? null : fromBase64(file);
       const saved = decodeSaved(this.memory?.read('work') ?? null, bytes);
-      this.store.dispatch({
-        type: 'engine-started',
-        catalog,
-        ...this.offer,
-        saved,
-      });
+      const { traces, lessons } = this.offer;
+      this.store.dispatch({ type: 'engine-started', catalog, traces, lessons, saved });
     } catch (error) {
       if (isAbort(error)) return;
       this.store.dispatch({
@@ -239,11 +243,10 @@ export class Effects {
   private react(state: State, before: State): void {
     if (state.catalog === null) return;
     if (!state.isDesignChecked && state.design !== before.design) void this.checkDesign(state);
-    const text = scriptText(state);
-    if (text !== null && state.scriptVerdict === null) {
-      if (text !== scriptText(before) || before.scriptVerdict !== null || before.catalog === null) {
-        this.checkScriptSoon(text, before.scenario === state.scenario);
-      }
+    void this.explain(state);
+    const text = this.scriptToCheck(state);
+    if (text !== null && (text !== this.scriptToCheck(before) || before.catalog === null)) {
+      this.checkScriptSoon(text, before.scenario === state.scenario);
     }
     if (state.offer !== null && state.offer !== before.offer) void this.readFile(state.offer);
     if (state.scenario !== before.scenario) {
@@ -266,17 +269,34 @@ export class Effects {
     this.designCheck.abort();
     this.designCheck = new AbortController();
     try {
-      const report = await this.engine.checkDesign(design, { signal: this.designCheck.signal });
-      const { problems, unavailable, inert } = report;
-      this.store.dispatch({
-        type: 'design-checked',
-        asked: design,
-        design: report.design,
-        verdict: { problems, unavailable, inert },
-      });
+      const { signal } = this.designCheck;
+      const read = await this.engine.readDesign(design, { signal });
+      this.store.dispatch({ type: 'design-checked', asked: design, ...read });
     } catch (error) {
       this.complain(error);
     }
+  }
+
+  /** Asks what goes with a design: not before there is a picture, which needs nothing of it. */
+  private async explain(state: State): Promise<void> {
+    const { design, explained, isDesignChecked } = state;
+    const isWanted = this.offer.isExplained && isDesignChecked && isSettled(state);
+    if (!isWanted || design === explained || design === this.explaining) return;
+    this.explaining = design;
+    try {
+      const { signal } = this.disposed;
+      const { unavailable, inert } = await this.engine.checkDesign(design, { signal });
+      this.store.dispatch({ type: 'design-explained', asked: design, unavailable, inert });
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  /** The script that is to be checked; a built-in one is only counted, and not before there is a picture. */
+  private scriptToCheck(state: State): string | null {
+    if (state.scriptVerdict !== null) return null;
+    const isPressing = !isPrepared(state) || (this.offer.isExplained && isSettled(state));
+    return isPressing ? scriptText(state) : null;
   }
 
   private checkScriptSoon(text: string, isTyping: boolean): void {
@@ -436,6 +456,13 @@ export class Effects {
       case 'file':
         // The engine may take the buffer over; the state's stays whole for the next design.
         return { kind: 'trace', name: scenario.name, bytes: scenario.bytes.slice() };
+      case 'lesson':
+      case 'generator':
+        if (isPrepared(state)) {
+          const { kind, id } = scenario;
+          return { kind: 'trace', name: id, bytes: await fetchPrepared(kind, id, signal) };
+        }
+        return { kind: 'script', text: scriptText(state) ?? '' };
       default:
         return { kind: 'script', text: scriptText(state) ?? '' };
     }

@@ -93,11 +93,9 @@ let lanes: Lanes;
 const engine = {
   catalog: async () => CATALOG,
   // As the engine does, it gives designs back in its own writing.
-  checkDesign: async ({ placement = '' }: Design) => ({
+  readDesign: async ({ placement = '' }: Design) => ({
     design: { placement: placement.toLowerCase() },
     problems: placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
-    unavailable: {},
-    inert: {},
   }),
   checkScript: async (text: string) => ({ problems: [], operations: TOTAL, canonical: text }),
   open: async (design: Design, _source: unknown, options: OpenOptions = {}) => {
@@ -139,7 +137,7 @@ beforeEach(async () => {
   replays = [];
   store = createStore(INITIAL_STATE);
   const kept = JSON.stringify({ version: 1, scenario: { kind: 'script' } });
-  const offer = { traces: [], lessons: [] };
+  const offer = { traces: [], lessons: [], isExplained: true };
   effects = new Effects(engine, store, { read: () => kept, write: () => {} }, offer);
   await settle();
   await finish('first-fit');

@@ -183,6 +183,7 @@ export class Lanes {
 
   private begin(choice: Choice): Companion {
     const { catalog, traces, lessons } = this.leader.store.state;
+    const { isExplained } = this.leader.effects.offer;
     const store = createStore({
       ...INITIAL_STATE,
       isLed: true,
@@ -201,7 +202,7 @@ export class Lanes {
       search: new Latest((runs) => this.search(companion, runs)),
       store,
       choice,
-      effects: new Effects(this.engine, store, null, { traces, lessons }),
+      effects: new Effects(this.engine, store, null, { traces, lessons, isExplained }),
     };
     store.subscribe((state, before) => this.hear(companion, state, before));
     return companion;

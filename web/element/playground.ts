@@ -288,7 +288,7 @@ export class Playground extends Replaying {
   }
 
   protected override offer(): Offer {
-    return { traces: BUNDLED_TRACES, lessons: LESSONS };
+    return { traces: BUNDLED_TRACES, lessons: LESSONS, isExplained: true };
   }
 
   protected override does(event: KeyboardEvent): boolean {

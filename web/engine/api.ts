@@ -14,6 +14,7 @@ import type {
   Catalog,
   DecodedLink,
   Design,
+  DesignReading,
   DesignReport,
   EncodedFile,
   EncodedLink,
@@ -55,7 +56,9 @@ export interface OpenOptions extends CallOptions {
 /** The engine: one for a page, shared by whatever is on it. */
 export interface Engine {
   catalog(options?: CallOptions): Promise<Catalog>;
-  /** Completes a design, and says what is wrong with it and what would be. */
+  /** Completes a design, and says what is wrong with it. */
+  readDesign(design: Design, options?: CallOptions): Promise<DesignReading>;
+  /** What there is to say about a design beyond that: which policies would be wrong in it, and which axes idle. */
   checkDesign(design: Design, options?: CallOptions): Promise<DesignReport>;
   checkScript(text: string, options?: CallOptions): Promise<ScriptReport>;
   /**

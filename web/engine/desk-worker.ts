@@ -1,7 +1,6 @@
 // The desk worker's entry point: instantiates the module it is sent and puts a desk in front of it.
 
 import {
-  catalog,
   checkDesign,
   checkScript,
   compileScript,
@@ -19,7 +18,6 @@ import type * as wire from './wire';
 import { begin, inTurn, post } from './worker';
 
 const core: DeskCore = {
-  catalog,
   checkDesign,
   checkScript,
   compileScript,

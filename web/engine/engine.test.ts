@@ -39,9 +39,10 @@ function bench(over: Partial<CoreSession> = {}) {
       log.push(`opened ${new TextDecoder().decode(scenario)}`);
       return session;
     },
+    readDesign: (design) => ({ design, problems: [] }),
+    decodeLink: (text) => ({ link: { title: text }, notices: [] }) as never,
   };
   const deskCore: DeskCore = {
-    catalog: () => ({ axes: [] as Catalog['axes'] }) as Catalog,
     checkDesign: () => {
       throw new TypeError('unreachable executed');
     },
@@ -93,7 +94,11 @@ function bench(over: Partial<CoreSession> = {}) {
     };
     return worker;
   };
-  const engine = createEngine({ spawn, compile: async () => ({}) as WebAssembly.Module });
+  const engine = createEngine({
+    spawn,
+    compile: async () => ({}) as WebAssembly.Module,
+    catalog: async () => ({ axes: [] as Catalog['axes'] }) as Catalog,
+  });
   /** Runs tasks, the page's own promises between them, until none is left or `until` holds. */
   const run = async (until: () => boolean = () => false) => {
     for (let idle = 0; idle < 20 && !until(); ) {
@@ -166,10 +171,24 @@ test('what wasm reports arrives as an AtlasError of its kind', async () => {
   await expect(error).rejects.toMatchObject({ kind: 'trace', message: /line 3/ });
 });
 
+test('designs, and links that name a scenario, are read without a desk', async () => {
+  const { engine, run, counts } = bench();
+  const design = { placement: 'best-fit' };
+  expect(await settled(run, engine.readDesign(design))).toEqual({ design, problems: [] });
+  const { link } = await settled(run, engine.decodeLink('#v1&lesson=stairs'));
+  expect(link.title).toBe('#v1&lesson=stairs');
+  expect(counts().spawned).toEqual(['session']);
+  for (const scenario of ['script=', 'script.z=', 'recording.z=']) {
+    await settled(run, engine.decodeLink(`#v1&step=1&${scenario}x`));
+  }
+  expect(counts().spawned).toEqual(['session', 'desk']);
+});
+
 test('links and files go to the desk and back', async () => {
   const { engine, run, counts } = bench();
-  const { link } = await settled(run, engine.decodeLink('stairs'));
-  expect(await settled(run, engine.encodeLink(link))).toMatchObject({ text: '#v1&title=stairs' });
+  const text = '#v1&script=stairs';
+  const { link } = await settled(run, engine.decodeLink(text));
+  expect(await settled(run, engine.encodeLink(link))).toMatchObject({ text: `#v1&title=${text}` });
   expect(await settled(run, engine.encodeFile(link))).toMatchObject({
     bytes: Uint8Array.of(35, 118, 49),
   });
@@ -187,7 +206,7 @@ test('what wasm does not report is an internal error that says what to do', asyn
 test('a module that panicked is not asked again: the desk starts anew', async () => {
   const { engine, run, counts } = bench();
   await expect(settled(run, engine.checkDesign({}))).rejects.toThrow();
-  expect(await settled(run, engine.catalog())).toEqual({ axes: [] });
+  expect(await settled(run, engine.checkScript(''))).toMatchObject({ operations: 1 });
   expect(counts()).toEqual({ terminated: ['desk'], spawned: ['desk', 'desk'] });
 });
 
@@ -200,7 +219,7 @@ test('a replay that breaks down rejects what is open and ends its worker alone',
   await expect(session.finished).rejects.toMatchObject({ kind: 'internal' });
   await expect(session.frame(1, null)).rejects.toMatchObject({ kind: 'internal' });
   expect(counts()).toEqual({ terminated: ['session'], spawned: ['session', 'desk'] });
-  expect(await settled(run, engine.catalog())).toEqual({ axes: [] });
+  expect(await settled(run, engine.checkScript(''))).toMatchObject({ operations: 1 });
 });
 
 test('aborting an open session closes it', async () => {
@@ -214,7 +233,7 @@ test('aborting an open session closes it', async () => {
 
 test('sessions have workers of their own; questions share the desk', async () => {
   const { engine, run, counts } = bench();
-  await settled(run, engine.catalog());
+  await settled(run, engine.checkScript(''));
   await settled(run, engine.checkScript(''));
   await settled(run, engine.open({}, SCRIPT));
   await settled(run, engine.open({}, SCRIPT));

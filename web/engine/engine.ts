@@ -1,9 +1,10 @@
 // The page's side of the engine: fulfils `Engine` with workers.
 //
 // Owns the workers' lives: one, the desk, for questions that need no replay, and one for each session,
-// each role with a module of its own, fetched when it is first needed. Owns no replay and no state of the
-// page. A worker that breaks down takes its own session along and nothing else; the desk is started anew at
-// the next question.
+// each role with a module of its own, fetched when it is first needed. A third, the reader, has the sessions'
+// module and reads designs and links before there is a session. Owns no replay and no state of the
+// page. A worker that breaks down takes its own session along and nothing else; desk and reader are started
+// anew at the next question.
 
 import type { Link } from '../domain/link';
 import {
@@ -14,8 +15,8 @@ import {
   type SessionClient,
   type Source,
 } from './api';
-import type { Call, Calls, DeskCalls, FromWorker, Role, ToWorker } from './protocol';
-import type { Design, ErrorReport, MapSpec, Progress } from './wire';
+import type { Call, Calls, DeskCalls, FromWorker, ReaderCalls, Role, ToWorker } from './protocol';
+import type { Catalog, Design, ErrorReport, MapSpec, Progress } from './wire';
 
 /** What an engine needs of a worker. */
 export interface WorkerLike {
@@ -30,10 +31,15 @@ export interface Supply {
   spawn(role: Role): WorkerLike;
   /** Fetches and compiles a role's module; asked once, and again only after a failure. */
   compile(role: Role): Promise<WebAssembly.Module>;
+  /** Fetches the catalogue. */
+  catalog(): Promise<Catalog>;
 }
 
 /** How a trace begins that needs no desk: see `crates/scenario/src/trace.rs`. */
 const COMPILED_MARK = 0x89;
+
+/** Whether a link may have a scenario in itself, rather than the name of one. */
+const HAS_SCENARIO = /[#&](script|recording)/;
 
 type Arguments<Method extends keyof Calls> = Parameters<Calls[Method]>;
 type Answer<Method extends keyof Calls> = ReturnType<Calls[Method]>;
@@ -51,14 +57,21 @@ class WorkerEngine implements Engine {
   private readonly supply: Supply;
   private readonly modules = new Map<Role, Promise<WebAssembly.Module>>();
   private desk: Line | null = null;
+  private reader: Line | null = null;
   private readonly lines = new Set<Line>();
 
   constructor(supply: Supply) {
     this.supply = supply;
   }
 
-  catalog(options: CallOptions = {}) {
-    return this.ask('catalog', [], options);
+  async catalog({ signal }: CallOptions = {}) {
+    const catalog = await this.supply.catalog();
+    signal?.throwIfAborted();
+    return catalog;
+  }
+
+  readDesign(design: Design, { signal }: CallOptions = {}) {
+    return this.read('readDesign', [design], signal);
   }
 
   checkDesign(design: Design, options: CallOptions = {}) {
@@ -74,7 +87,10 @@ class WorkerEngine implements Engine {
   }
 
   decodeLink(text: string, options: CallOptions = {}) {
-    return this.ask('decodeLink', [text], options);
+    // What is packed into a link is unpacked, and compiled, by the desk.
+    return HAS_SCENARIO.test(text)
+      ? this.ask('decodeLink', [text], options)
+      : this.read('decodeLink', [text], options.signal);
   }
 
   encodeLink(link: Link, options: CallOptions = {}) {
@@ -125,10 +141,20 @@ class WorkerEngine implements Engine {
     return this.desk.call(method, args, signal);
   }
 
+  private read<Method extends keyof ReaderCalls>(
+    method: Method,
+    args: Arguments<Method>,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer<Method>> {
+    this.reader ??= this.connect('session');
+    return this.reader.call(method, args, signal);
+  }
+
   private connect(role: Role): Line {
     const line = new Line(this.supply.spawn(role), this.compiled(role), () => {
       this.lines.delete(line);
       if (this.desk === line) this.desk = null;
+      if (this.reader === line) this.reader = null;
     });
     this.lines.add(line);
     return line;

@@ -6,7 +6,7 @@
 
 import { answer, type Post, reportOf } from './answer';
 import type { SessionCall, SessionCalls, ToSession } from './protocol';
-import type { Design, Progress } from './wire';
+import type { DecodedLink, Design, DesignReading, Progress } from './wire';
 
 /** A session in wasm. Every question is asked of a step that is replayed. */
 export type CoreSession = SessionCalls & {
@@ -18,6 +18,8 @@ export type CoreSession = SessionCalls & {
 /** The session module. Throws what `reportOf` understands. */
 export interface Core {
   open(design: Design, scenario: Uint8Array, name: string): CoreSession;
+  readDesign(design: Design): DesignReading;
+  decodeLink(text: string): DecodedLink;
 }
 
 /** Where a host finds itself: its way back to the page, a clock, and a way to let messages in. */
@@ -126,9 +128,17 @@ export class Host {
   }
 
   private perform(call: SessionCall): unknown {
-    if (call.method !== 'open') return askSession(this.session, call);
-    this.session = this.core.open(...call.args);
-    return this.session.total;
+    switch (call.method) {
+      case 'open':
+        this.session = this.core.open(...call.args);
+        return this.session.total;
+      case 'readDesign':
+        return this.core.readDesign(...call.args);
+      case 'decodeLink':
+        return this.core.decodeLink(...call.args);
+      default:
+        return askSession(this.session, call);
+    }
   }
 
   private advance(session: CoreSession): void {

@@ -1,11 +1,9 @@
-// The catalogue of lessons, which is part of the bundle: scenarios/index.json and the scripts beside it.
-//
-// Owns the translation from the file's form alone. That the file is sound, and that what it says is so,
-// is tested where it is replayed: crates/replay/tests/lessons.rs.
+// All lessons, which are part of the bundle: scenarios/index.json and the scripts beside it. Who shows one alone
+// fetches it by itself: lesson.ts.
 
 import index from '../../scenarios/index.json';
-import type { Design } from '../domain/design';
-import type { Check, Lesson, Relation } from '../domain/lesson';
+import type { Lesson } from '../domain/lesson';
+import { type LessonEntry, lessonOf } from './lesson-entry';
 
 const SCRIPTS = import.meta.glob<string>('../../scenarios/*.txt', {
   query: '?raw',
@@ -13,54 +11,8 @@ const SCRIPTS = import.meta.glob<string>('../../scenarios/*.txt', {
   eager: true,
 });
 
-/** An entry as the file has it. */
-interface Entry {
-  readonly id: string;
-  readonly title: string;
-  readonly question: string;
-  readonly look_for: string;
-  readonly settings: Design;
-  readonly designs: readonly { readonly label: string; readonly settings: Design }[];
-  readonly step: number;
-  readonly view: string;
-  readonly checks: readonly CheckEntry[];
-}
-
-interface CheckEntry {
-  readonly measure: string;
-  readonly step?: number;
-  readonly design: string;
-  /** Exactly one of these. */
-  readonly is?: number;
-  readonly equal_to?: string;
-  readonly below?: By;
-  readonly above?: By;
-}
-
-interface By {
-  readonly design: string;
-  readonly percent_min: number;
-}
-
 /** What there is, in the order to take it. */
 // The compiler infers a type per entry from the file, too narrow to be read as the form they share.
-export const LESSONS: readonly Lesson[] = (index as unknown as readonly Entry[]).map(
-  ({ look_for, checks, ...entry }) => ({
-    ...entry,
-    lookFor: look_for,
-    checks: checks.map(check),
-    script: SCRIPTS[`../../scenarios/${entry.id}.txt`] ?? '',
-  }),
+export const LESSONS: readonly Lesson[] = (index as unknown as readonly LessonEntry[]).map(
+  (entry) => lessonOf(entry, SCRIPTS[`../../scenarios/${entry.id}.txt`] ?? ''),
 );
-
-function check(entry: CheckEntry): Check {
-  const { measure, step, design } = entry;
-  return { measure, step: step ?? null, design, relation: relation(entry) };
-}
-
-function relation({ is, equal_to: other, below, above }: CheckEntry): Relation {
-  if (is !== undefined) return { kind: 'is', value: is };
-  if (below) return { kind: 'below', design: below.design, percentMin: below.percent_min };
-  if (above) return { kind: 'above', design: above.design, percentMin: above.percent_min };
-  return { kind: 'equal-to', design: other ?? '' };
-}

@@ -3,14 +3,14 @@
 // Owns the messages; `engine.ts` speaks for the page, `host.ts` for the worker. The page numbers its
 // calls, the worker answers each number once, in any order. A worker serves one thing: the desk, which
 // answers questions that need no replay and compiles scenarios, or one session, which replays what was
-// compiled.
+// compiled. Designs and links are read by a session's module too, so that nothing else need be loaded first.
 
 import type { Link } from '../domain/link';
 import type { SessionClient } from './api';
 import type {
-  Catalog,
   DecodedLink,
   Design,
+  DesignReading,
   DesignReport,
   EncodedFile,
   EncodedLink,
@@ -23,7 +23,6 @@ import type {
 
 /** The questions that need no replay. */
 export interface DeskCalls {
-  catalog(): Catalog;
   checkDesign(design: Design): DesignReport;
   checkScript(text: string): ScriptReport;
   readTrace(bytes: Uint8Array, name: string): TraceInfo;
@@ -35,6 +34,12 @@ export interface DeskCalls {
   compileScript(text: string): Uint8Array;
   /** A trace of either format as a session takes it. */
   compileTrace(bytes: Uint8Array, name: string): Uint8Array;
+}
+
+/** The questions that need no replay, and come before there is a picture. */
+export interface ReaderCalls {
+  readDesign(design: Design): DesignReading;
+  decodeLink(text: string): DecodedLink;
 }
 
 /** The questions to a session: those of its client, without their options. */
@@ -64,7 +69,7 @@ export type SessionCalls = {
   ) => Awaited<ReturnType<SessionClient[Method]>>;
 };
 
-export type Calls = DeskCalls & OpenCalls & SessionCalls;
+export type Calls = DeskCalls & ReaderCalls & OpenCalls & SessionCalls;
 
 /** A call of one of these methods, numbered. */
 export type CallOf<Methods extends keyof Calls> = {
@@ -77,7 +82,7 @@ export type CallOf<Methods extends keyof Calls> = {
 }[Methods];
 
 export type DeskCall = CallOf<keyof DeskCalls>;
-export type SessionCall = CallOf<keyof OpenCalls | keyof SessionCalls>;
+export type SessionCall = CallOf<keyof ReaderCalls | keyof OpenCalls | keyof SessionCalls>;
 export type Call = DeskCall | SessionCall;
 
 /** What a worker serves; each has a wasm module of its own. */

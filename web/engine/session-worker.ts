@@ -2,13 +2,13 @@
 //
 // Owns the wasm module as a `Core`. The order of work is the host's business.
 
-import { initSync, Session } from '../pkg/session/session';
+import { decodeLink, initSync, readDesign, Session } from '../pkg/session/session';
 import { type Core, type CoreSession, Host } from './host';
 import type { ToSession } from './protocol';
 import type { Design, MapSpec } from './wire';
 import { begin, inTurn, post } from './worker';
 
-const core: Core = { open };
+const core: Core = { open, readDesign: (design) => readDesign(lines(design)), decodeLink };
 
 function open(design: Design, scenario: Uint8Array, name: string): CoreSession {
   const session = Session.open(lines(design), scenario, name);

@@ -1,6 +1,6 @@
 // Starts the engine in a browser: workers from the bundle, the wasm modules from beside it.
 //
-// The workers are inlined and of classic format, and the modules are compiled here and posted to them: so
+// The catalogue is prepared when the site is built. The workers are inlined and of classic format, and the modules are compiled here and posted to them: so
 // they start from any origin, in sandboxed frames and on any sub-path.
 
 import deskUrl from '../pkg/desk/desk_bg.wasm?url';
@@ -10,6 +10,7 @@ import DeskWorker from './desk-worker?worker&inline';
 import { createEngine } from './engine';
 import type { Role } from './protocol';
 import SessionWorker from './session-worker?worker&inline';
+import type { Catalog } from './wire';
 
 const MODULE_URLS: Readonly<Record<Role, string>> = { desk: deskUrl, session: sessionUrl };
 
@@ -17,7 +18,14 @@ export function startEngine(): Engine {
   return createEngine({
     spawn: (role) => (role === 'desk' ? new DeskWorker() : new SessionWorker()),
     compile,
+    catalog,
   });
+}
+
+async function catalog(): Promise<Catalog> {
+  const { default: prepared } = await import('../pkg/prepared/catalog.json');
+  // The compiler would infer a type per entry, too narrow to be read as the form they share.
+  return prepared as unknown as Catalog;
 }
 
 async function compile(role: Role): Promise<WebAssembly.Module> {

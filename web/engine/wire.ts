@@ -182,6 +182,14 @@ export type Word = {
 /** A sort of word. */
 export type WordKind = "verb" | "keyword" | "generator" | "unit" | "function" | "parameter";
 
+/** A design as it can be replayed, or why not. */
+export type DesignReading = {
+  /** The design, completed and in canonical text. An axis whose text can't be read has Classic's value. */
+  design: Design,
+  /** What is wrong with the design that was given; none if it can be replayed as it stands. */
+  problems: Array<DesignProblem>,
+};
+
 /** What there is to say about a design before it is used. */
 export type DesignReport = {
   /** The design, completed and in canonical text. An axis whose text can't be read has Classic's value. */

@@ -134,7 +134,14 @@ export type Report =
       /** The design that was checked; a verdict on an older one is dropped. */
       readonly asked: Design;
       readonly design: Design;
-      readonly verdict: Verdict;
+      readonly problems: Verdict['problems'];
+    }
+  /** What goes with a design and what makes no difference in it, which is told of it later. */
+  | {
+      readonly type: 'design-explained';
+      readonly asked: Design;
+      readonly unavailable: Verdict['unavailable'];
+      readonly inert: Verdict['inert'];
     }
   /** The engine's text of a compared design that was found sound. */
   | {

@@ -45,6 +45,14 @@ export function scriptText(state: State): string | null {
   return drafts[scenario.id] ?? (generator ? `${generator.script.trimEnd()}\n` : '');
 }
 
+/** Whether the script is a built-in one as it is, which needs no check. */
+export function isPrepared(state: State): boolean {
+  const { kind } = state.scenario;
+  if (kind !== 'lesson' && kind !== 'generator') return false;
+  const text = scriptText(state);
+  return text !== '' && text === scriptText({ ...state, drafts: {} });
+}
+
 /** The complete design of a preset; Classic's where there is no such preset. */
 export function presetDesign(catalog: Catalog | null, preset: string): Design {
   return catalog?.presets.find(({ id }) => id === preset)?.design ?? catalog?.classic ?? {};

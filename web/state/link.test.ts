@@ -88,10 +88,10 @@ function opened(link: Partial<Link>, state: State = FIRST_VISIT): State {
 
 /** The design as set is found sound, and replayed to its end. */
 function replayed(state: State, hash = 'f00d', total = 100): State {
-  const verdict = { problems: [], unavailable: {}, inert: {} };
+  const problems: never[] = [];
   const { design } = state;
   const checked = told(
-    [{ type: 'design-checked', asked: design, design, verdict }, { type: 'run-opened' }],
+    [{ type: 'design-checked', asked: design, design, problems }, { type: 'run-opened' }],
     state,
   );
   const run = checked.run.id;
@@ -357,7 +357,7 @@ describe('a link that can be kept only in part', () => {
       type: 'design-checked',
       asked: state.design,
       design: CLASSIC,
-      verdict: { problems, unavailable: {}, inert: {} },
+      problems,
     });
     expect(mended.design).toEqual({ ...CLASSIC, placement: 'best-fit' });
     expect(mended.isDesignChecked).toBe(false);
@@ -445,8 +445,8 @@ describe('a link to a file', () => {
     const asked = opened(NAMING);
     expect(asked.scenario).toMatchObject({ kind: 'remote', url: URL });
     const { design } = asked;
-    const verdict = { problems: [], unavailable: {}, inert: {} };
-    const checked = reduce(asked, { type: 'design-checked', asked: design, design, verdict });
+    const problems: never[] = [];
+    const checked = reduce(asked, { type: 'design-checked', asked: design, design, problems });
     expect(isReadyToReplay(checked)).toBe(false);
     const read = reduce(checked, {
       type: 'remote-read',

@@ -215,18 +215,24 @@ function reduced(state: State, action: Action): State {
 
     case 'design-checked':
       if (action.asked !== state.design) return state;
-      if (action.verdict.problems.length > 0) {
-        if (state.changed !== 'figure') return designMended(state, action.verdict.problems);
+      if (action.problems.length > 0) {
+        if (state.changed !== 'figure') return designMended(state, action.problems);
         // A design that an earlier visit left half typed must not keep this one from beginning.
         if (state.run.id === 0) return designed(state, presetDesign(state.catalog, state.preset));
       }
       return {
         ...state,
         // A refused design keeps what the visitor typed, so that they can go on typing.
-        design: action.verdict.problems.length === 0 ? action.design : state.design,
-        verdict: action.verdict,
+        design: action.problems.length === 0 ? action.design : state.design,
+        // What else there was to say stands until it is said anew: most of it is the same.
+        verdict: { ...state.verdict, problems: action.problems },
         isDesignChecked: true,
       };
+    case 'design-explained': {
+      const { asked, unavailable, inert } = action;
+      if (asked !== state.design) return state;
+      return { ...state, verdict: { ...state.verdict, unavailable, inert }, explained: asked };
+    }
 
     case 'replay-requested':
       return { ...state, run: { ...state.run, failure: null }, fetching: null, outdated: true };

@@ -4,12 +4,12 @@ import { type Design, parseKey, valueAt } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
 import type { Axis, Catalog, MetricDoc, MetricValue } from '../engine/wire';
-import { isReplaying, openLesson, presetDesign, scriptText } from './choices';
+import { isPrepared, isReplaying, openLesson, presetDesign, scriptText } from './choices';
 import { inHand } from './compare';
 import { isHidden } from './lock';
 import { INITIAL_STATE, type State, type Window } from './state';
 
-export { isReplaying, openLesson, presetDesign, scriptText };
+export { isPrepared, isReplaying, openLesson, presetDesign, scriptText };
 
 /**
  * The step to put on the screen; `null` to leave the screen as it is.
@@ -33,7 +33,16 @@ export function stepToShow(state: State): number | null {
 export function isReadyToReplay(state: State): boolean {
   if (!state.outdated || state.catalog === null || state.scenario.kind === 'remote') return false;
   if (!state.isDesignChecked || state.verdict.problems.length > 0) return false;
-  return scriptText(state) === null || state.scriptVerdict?.problems.length === 0;
+  return scriptText(state) === null || isPrepared(state) || isScriptSound(state);
+}
+
+function isScriptSound({ scriptVerdict }: State): boolean {
+  return scriptVerdict !== null && scriptVerdict.problems.length === 0;
+}
+
+/** Whether the figure has shown what it has to show first, or never will: what isn't pressing may be done then. */
+export function isSettled({ frame, run, scriptVerdict }: State): boolean {
+  return frame !== null || run.phase === 'failed' || (scriptVerdict?.problems.length ?? 0) > 0;
 }
 
 /** The stretch of the region the map shows: the window set, or else the heap as far as it ever got. */

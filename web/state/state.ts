@@ -283,8 +283,10 @@ export interface State {
   /** Which design the controls set and the details are of: 0 is A, the figure's own, 1 is B, … */
   readonly hand: number;
   readonly verdict: Verdict;
-  /** Whether `verdict` is about `design` as it is now. */
+  /** Whether the problems in `verdict` are those of `design` as it is now. */
   readonly isDesignChecked: boolean;
+  /** The design that the rest of `verdict` is about. */
+  readonly explained: Design | null;
 
   readonly run: Run;
   /** Whether scenario or design changed since `run` was opened: a new run is due once both are sound. */
@@ -407,6 +409,7 @@ export const INITIAL_STATE: State = {
   hand: 0,
   verdict: { problems: [], unavailable: {}, inert: {} },
   isDesignChecked: false,
+  explained: null,
   offer: null,
   fetching: null,
   baseline: null,

@@ -2,18 +2,16 @@
 //!
 //! Owns no entry: a new policy, metric, outcome, generator or word appears here by being registered there.
 
-use std::collections::BTreeMap;
-
-use atlas_replay::design::settings;
 use atlas_replay::presets::PRESETS;
 use atlas_replay::{CATEGORIES, METRICS, OUTCOMES, UNTOUCHED};
 use atlas_scenario::generate::GENERATORS;
 use atlas_scenario::script::{self, vocabulary};
 use classic_heap::catalog::{AXES, Kind};
 
+use crate::design::complete;
 use crate::wire::{
-    Axis, AxisKind, AxisOption, Better, Catalog, CategoryDoc, Design, GeneratorDoc, MetricDoc,
-    OutcomeDoc, Parameter, Preset, Unit, Word, WordKind,
+    Axis, AxisKind, AxisOption, Better, Catalog, CategoryDoc, GeneratorDoc, MetricDoc, OutcomeDoc,
+    Parameter, Preset, Unit, Word, WordKind,
 };
 
 /// Everything there is to choose from and to explain.
@@ -26,7 +24,7 @@ pub fn catalog() -> Catalog {
                 id: preset.id.to_owned(),
                 title: preset.title.to_owned(),
                 summary: preset.summary.to_owned(),
-                design: design(&preset.design()),
+                design: complete(&preset.design()),
             })
             .collect(),
         metrics: METRICS
@@ -82,17 +80,8 @@ pub fn catalog() -> Catalog {
                 summary: word.doc.to_owned(),
             })
             .collect(),
-        classic: design(&classic_heap::Design::CLASSIC),
+        classic: complete(&classic_heap::Design::CLASSIC),
     }
-}
-
-/// A design in full, as canonical text.
-pub fn design(design: &classic_heap::Design) -> Design {
-    Design(
-        settings(design)
-            .map(|(axis, value)| (axis.to_owned(), value.to_string()))
-            .collect::<BTreeMap<_, _>>(),
-    )
 }
 
 fn axis(axis: &classic_heap::catalog::Axis) -> Axis {
@@ -180,6 +169,7 @@ impl From<script::WordKind> for WordKind {
 mod tests {
     use super::*;
     use crate::input::check_design;
+    use crate::wire::Design;
 
     /// Protects: whatever the page offers, the engine accepts, and takes for canonical.
     #[test]

@@ -1,11 +1,15 @@
 //! Designs as the page gives them: one text per axis, a task's own axes among them, read.
 //!
-//! Owns what is reported of one that can't be replayed. What the texts mean belongs to `classic-heap`, and whose they
-//! are to `atlas-replay`.
+//! Owns their completion, and what is reported of one that can't be replayed. What the texts mean belongs to
+//! `classic-heap`, and whose they are to `atlas-replay`.
 
-use atlas_replay::Designs;
+use std::collections::BTreeMap;
 
-use crate::wire::ErrorReport;
+use atlas_replay::design::settings;
+use atlas_replay::{Designs, setting_key, task_and_axis};
+use classic_heap::catalog::axis;
+
+use crate::wire::{Design, DesignProblem, DesignReading, ErrorReport};
 
 /// Designs that can be replayed: Classic's with the given axes set.
 ///
@@ -20,4 +24,37 @@ pub fn designs<'a>(
     }
     designs.check()?;
     Ok(designs)
+}
+
+/// Completes a design and says what is wrong with it, which is enough to replay it, and comes with the designs
+/// themselves.
+pub fn read<'a>(
+    given: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) -> (Designs, DesignReading) {
+    let (designs, problems) = Designs::read(given.clone());
+    let mut problems: Vec<_> = problems.into_iter().map(DesignProblem::from).collect();
+    if problems.is_empty() {
+        problems.extend(designs.first_unsound().map(|(task, error)| DesignProblem {
+            axis: setting_key(task, error.axis),
+            reason: error.reason.to_string(),
+        }));
+    }
+    let mut design = complete(&designs.kernel);
+    for (key, _) in given {
+        if let Ok((task @ 1.., name)) = task_and_axis(key)
+            && let (Some(axis), Some(own)) = (axis(name), designs.own(task))
+        {
+            design.0.insert(key.to_owned(), axis.get(own).to_string());
+        }
+    }
+    (designs, DesignReading { design, problems })
+}
+
+/// One design in full, as canonical text.
+pub fn complete(design: &classic_heap::Design) -> Design {
+    Design(
+        settings(design)
+            .map(|(axis, value)| (axis.to_owned(), value.to_string()))
+            .collect::<BTreeMap<_, _>>(),
+    )
 }

@@ -5,42 +5,27 @@
 
 use std::collections::BTreeMap;
 
-use atlas_replay::{Designs, setting_key, task_and_axis};
+use atlas_replay::{Designs, setting_key};
 use atlas_scenario::trace::{MAGIC, Provenance, Trace, compile};
 use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX, rep, script, share};
-use classic_heap::catalog::{AXES, Axis, axis};
+use classic_heap::catalog::{AXES, Axis};
 
-use crate::catalog;
+use crate::design;
 use crate::problems::script_problems;
 use crate::wire::{
-    Design, DesignProblem, DesignReport, ErrorReport, ProvenanceEntry, ScriptReport, TraceFormat,
+    Design, DesignReading, DesignReport, ErrorReport, ProvenanceEntry, ScriptReport, TraceFormat,
     TraceInfo,
 };
 
 /// Completes a design, and says what is wrong with it and which policies would be.
 pub fn check_design(given: &Design) -> DesignReport {
-    let (designs, problems) = Designs::read(given.settings());
-    let mut problems: Vec<_> = problems.into_iter().map(DesignProblem::from).collect();
-    if problems.is_empty() {
-        problems.extend(designs.first_unsound().map(|(task, error)| DesignProblem {
-            axis: setting_key(task, error.axis),
-            reason: error.reason.to_string(),
-        }));
-    }
+    let (designs, DesignReading { design, problems }) = design::read(given.settings());
     let mut report = DesignReport {
-        design: catalog::design(&designs.kernel),
+        design,
         problems,
         unavailable: BTreeMap::new(),
         inert: BTreeMap::new(),
     };
-    for key in given.0.keys() {
-        if let Ok((task @ 1.., name)) = task_and_axis(key)
-            && let (Some(axis), Some(own)) = (axis(name), designs.own(task))
-        {
-            let value = axis.get(own).to_string();
-            report.design.0.insert(key.clone(), value);
-        }
-    }
     for task in KERNEL..=TASK_MAX {
         if let Some(design) = designs.own(task) {
             for axis in AXES {

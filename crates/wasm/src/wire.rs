@@ -133,7 +133,7 @@ pub struct Design(
 
 impl Design {
     /// The axes and their values.
-    pub fn settings(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn settings(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.0.iter().map(|(axis, value)| (&**axis, &**value))
     }
 }
@@ -288,6 +288,17 @@ pub enum WordKind {
     Function,
     /// What a generator can be told: `sizes`.
     Parameter,
+}
+
+/// A design as it can be replayed, or why not.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(TS))]
+pub struct DesignReading {
+    /// The design, completed and in canonical text. An axis whose text can't be read has Classic's value.
+    pub design: Design,
+    /// What is wrong with the design that was given; none if it can be replayed as it stands.
+    pub problems: Vec<DesignProblem>,
 }
 
 /// What there is to say about a design before it is used.
@@ -1221,7 +1232,7 @@ mod tests {
         declare! {
             Catalog Axis AxisKind AxisOption Parameter Design Preset MetricDoc Unit Better CategoryDoc
             OutcomeDoc Tone GeneratorDoc Word WordKind
-            DesignReport DesignProblem ScriptReport ScriptProblem TraceInfo TraceFormat ProvenanceEntry
+            DesignReading DesignReport DesignProblem ScriptReport ScriptProblem TraceInfo TraceFormat ProvenanceEntry
             Progress Frame FrameOperation FrameOutcome NextOperation Highlight HighlightKind Verdict MetricValue Part RegionPart RegionView
             RootsView SpaceView SpaceLife PoolView Series SeriesColumn FrameColumn OperationLine Block BlockState ListEntry BytesView ByteSpan
             MapSpec MapImage Link LinkScenario LinkWindow LinkSteps LinkNotice DecodedLink EncodedLink LinkPart

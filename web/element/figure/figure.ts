@@ -62,7 +62,7 @@ export class Figure extends Replaying {
   /** Whether there are a lesson's designs to choose from. */
   declare isLesson: boolean;
   /** What is offered beside scripts: set once, before the element is connected. */
-  offered: Offer = { traces: [], lessons: [] };
+  offered: Offer = { traces: [], lessons: [], isExplained: false };
   /** What the figure shows: set before the element is connected, and by `open`. */
   opening: Opening | null = null;
   /** Told of every change of the state. */

@@ -433,7 +433,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       if (text === this.asked) return;
       this.asked = text;
       const { link, notices } = await engine.decodeLink(text);
-      const offer = await offerOf(link.scenario);
+      const offer = await offerOf(link.scenario, this.presentation);
       if (text !== this.asked) return;
       if (this.figure && isSameScenario(link, this.figure.opening?.link)) {
         this.figure.presentation = this.presentation;

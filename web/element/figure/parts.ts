@@ -2,6 +2,7 @@
 // of. A view that no figure on a page shows is never fetched.
 
 import type { LinkScenario } from '../../domain/link';
+import { fetchLesson, isLesson } from '../../engine/lesson';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import type { Offer } from '../effects';
 import type { Figure as FigureElement } from './figure';
@@ -34,18 +35,22 @@ export async function loadFigure({
 }
 
 /** What kind of scenario an author means by an id. */
-export async function kindOf(id: string): Promise<ScenarioKind> {
+export function kindOf(id: string): ScenarioKind {
   if (isTrace(id)) return 'trace';
-  const { LESSONS } = await import('../../engine/lessons');
-  return LESSONS.some((lesson) => lesson.id === id) ? 'lesson' : 'generator';
+  return isLesson(id) ? 'lesson' : 'generator';
 }
 
 /** What a figure's scenario is made of. */
-export async function offerOf(scenario: LinkScenario | null): Promise<Offer> {
-  const traces = BUNDLED_TRACES;
-  if (scenario?.kind !== 'lesson') return { traces, lessons: [] };
-  const { LESSONS } = await import('../../engine/lessons');
-  return { traces, lessons: LESSONS.filter(({ id }) => id === scenario.id) };
+export async function offerOf(
+  scenario: LinkScenario | null,
+  { controls }: Presentation,
+): Promise<Offer> {
+  const lesson = scenario?.kind === 'lesson' ? await fetchLesson(scenario.id) : null;
+  return {
+    traces: BUNDLED_TRACES,
+    lessons: lesson ? [lesson] : [],
+    isExplained: controls.full || controls.axes.length > 0,
+  };
 }
 
 /** Whether an id is that of a bundled trace; all others are lessons and generators. */

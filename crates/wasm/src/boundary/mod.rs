@@ -23,7 +23,7 @@ pub use desk::{
     read_file, read_trace,
 };
 #[cfg(feature = "session")]
-pub use session::Session;
+pub use session::{Session, read_design};
 
 type Result<T> = std::result::Result<T, ErrorReport>;
 

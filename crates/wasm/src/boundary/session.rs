@@ -6,18 +6,24 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Result, to_js};
 use crate::wire::MapSpec;
-use crate::{json, session};
+use crate::{design, json, session};
 
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE_TYPES: &str = r#"
 import type {
-  Block, BytesView, Frame, ListEntry, MapImage, OperationLine, Progress, Series,
+  Block, BytesView, DesignReading, Frame, ListEntry, MapImage, OperationLine, Progress, Series,
 } from '../../engine/wire';
 "#;
 
 /// Keys and values from lines, `key=value`: how records come in here, for less code than objects take.
-fn settings(lines: &str) -> impl Iterator<Item = (&str, &str)> {
+fn settings(lines: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
     lines.lines().filter_map(|line| line.split_once('='))
+}
+
+/// Completes a design, given as lines, `axis=value`, and says what is wrong with it.
+#[wasm_bindgen(js_name = readDesign, unchecked_return_type = "DesignReading")]
+pub fn read_design(design: &str) -> Result<JsValue> {
+    to_js(&design::read(settings(design)).1)
 }
 
 /// One scenario replayed on one design. Every method throws an `AtlasError`.
