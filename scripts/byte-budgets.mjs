@@ -1,0 +1,203 @@
+// What is fetched before the first picture, held to a budget.
+//
+// Opens the built site in Chromium, notes each file that a page asks for until its first picture is there, and
+// weighs it as static hosts send it: gzip at its best. Owns the budgets, the pages that are weighed and the
+// table. A recorded trace is the reader's choice and weighs what its program did: it is shown, and not counted.
+// Expects dist/ to be built.
+//
+//     node scripts/byte-budgets.mjs [--files]
+//
+// With `--files`, each file is named.
+
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, normalize, sep } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { inRoot } from './paths.mjs';
+
+const KIB = 1024;
+
+/**
+ * What each page may fetch until its first picture, in bytes after gzip: its scripts and styles, and all of it.
+ *
+ * @type {Record<string, { readonly web: number, readonly all: number }>}
+ */
+const BUDGETS = {
+  'a figure of a lesson': { web: 36 * KIB, all: 120_000 },
+  'a figure of a recorded program': { web: 36 * KIB, all: 120_000 },
+  'embed.html with a link': { web: 36 * KIB, all: 120_000 },
+  'the playground': { web: 85 * KIB, all: 200_000 },
+};
+
+/**
+ * A page that is weighed: its address, and what in it tells of the first picture.
+ *
+ * @type {Record<keyof typeof BUDGETS, { readonly path: string, readonly ready: string }>}
+ */
+const PAGES = {
+  'a figure of a lesson': { path: 'host.html?three-small-holes', ready: 'heap-atlas' },
+  'a figure of a recorded program': { path: 'host.html?sqlite', ready: 'heap-atlas' },
+  'embed.html with a link': {
+    path: 'embed.html#v1&trace=sqlite&design=placement=best-fit',
+    ready: 'heap-atlas',
+  },
+  'the playground': { path: 'index.html', ready: 'heap-atlas-playground' },
+};
+
+/** Somebody's page, whose own bytes are not ours. */
+const hostPage = (/** @type {string} */ scenario) => `<!doctype html>
+<html lang="en"><title>A post</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="heap-atlas.css">
+<script type="module" src="heap-atlas.js"></script>
+<heap-atlas scenario="${scenario}"></heap-atlas></html>`;
+
+/** What is asked for in the moment of the first picture: the mark between before and after. */
+const MARK = 'first-picture';
+
+/** @type {Record<string, { type: string, kind: Kind }>} */
+const TYPES = {
+  '.html': { type: 'text/html; charset=utf-8', kind: 'page' },
+  '.css': { type: 'text/css', kind: 'style' },
+  '.js': { type: 'text/javascript', kind: 'script' },
+  '.json': { type: 'application/json', kind: 'script' },
+  '.wasm': { type: 'application/wasm', kind: 'wasm' },
+  '.heaptrace': { type: 'application/octet-stream', kind: 'trace' },
+};
+
+/**
+ * @typedef {'page' | 'style' | 'script' | 'wasm' | 'trace'} Kind
+ * @typedef {{ name: string, kind: Kind, gzip: number, brotli: number }} Weighed
+ */
+
+/** Whether a page has drawn its first picture; runs in the page, at each of its frames. */
+function tellFirstPicture(/** @type {{ ready: string, mark: string }} */ { ready, mark }) {
+  const look = () => {
+    const element = /** @type {any} */ (document.querySelector(ready));
+    const map = element?.shadowRoot?.querySelector('atlas-memory-map');
+    if (element?.v1) void element.v1.ready.then(() => fetch(mark));
+    else if (map?.state?.picture) void fetch(mark);
+    else requestAnimationFrame(look);
+  };
+  look();
+}
+
+function serve() {
+  const dist = inRoot('dist');
+  const server = createServer((request, response) => {
+    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/host.html') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(hostPage(search.slice(1)));
+      return;
+    }
+    const path = normalize(inRoot('dist', decodeURIComponent(pathname).slice(1)));
+    const type = TYPES[extname(path)]?.type ?? 'application/octet-stream';
+    try {
+      if (!path.startsWith(dist + sep)) throw new Error('outside the site');
+      const bytes = readFileSync(path);
+      response.writeHead(200, { 'content-type': type }).end(bytes);
+    } catch {
+      // The mark among others, which is asked for and not there.
+      response.writeHead(204).end();
+    }
+  });
+  return /** @type {Promise<{ origin: string, close: () => void }>} */ (
+    new Promise((resolve) => {
+      server.listen(0, '127.0.0.1', () => {
+        const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+        resolve({ origin: `http://127.0.0.1:${port}/`, close: () => server.close() });
+      });
+    })
+  );
+}
+
+/**
+ * @param {string} name
+ * @returns {Weighed}
+ */
+function weigh(name) {
+  const bytes = readFileSync(inRoot('dist', name));
+  const brotli = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+  });
+  const kind = TYPES[extname(name)]?.kind;
+  if (kind === undefined) throw new Error(`${name}: nobody said what kind of file this is`);
+  return { name, kind, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
+}
+
+/**
+ * The files of the site that a page asks for until its first picture.
+ *
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} origin
+ * @param {{ path: string, ready: string }} page
+ */
+async function filesBeforePicture(browser, origin, { path, ready }) {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  /** @type {Set<string>} */
+  const asked = new Set();
+  try {
+    await page.addInitScript(tellFirstPicture, { ready, mark: MARK });
+    await new Promise((resolve, reject) => {
+      page.on('request', (request) => {
+        const { origin: from, pathname, protocol } = new URL(request.url());
+        // Workers begin from blobs, which are in a script already.
+        if (protocol === 'blob:' || !origin.startsWith(from)) return;
+        if (pathname === `/${MARK}`) resolve(undefined);
+        else if (pathname !== '/host.html') asked.add(pathname.slice(1));
+      });
+      page.on('pageerror', reject);
+      page.goto(origin + path).catch(reject);
+    });
+    return [...asked];
+  } finally {
+    await context.close();
+  }
+}
+
+/** @param {Weighed[]} files @param {'gzip' | 'brotli'} how @param {Kind[]} kinds */
+function total(files, how, kinds) {
+  return files.filter(({ kind }) => kinds.includes(kind)).reduce((sum, each) => sum + each[how], 0);
+}
+
+/** @param {number} bytes */
+const kib = (bytes) => `${(bytes / KIB).toFixed(1)} KiB`.padStart(10);
+
+const WEB = /** @type {Kind[]} */ (['page', 'style', 'script']);
+const COLUMNS = ['scripts, styles', 'of', 'wasm', 'together', 'of', 'brotli', 'trace'];
+
+const namesFiles = process.argv.includes('--files');
+const site = await serve();
+const browser = await chromium.launch({
+  executablePath: process.env.HEAP_ATLAS_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+let isOver = false;
+try {
+  console.log(`${''.padEnd(32)}${COLUMNS.map((each) => each.padStart(16)).join('')}`);
+  for (const [name, page] of Object.entries(PAGES)) {
+    const files = (await filesBeforePicture(browser, site.origin, page)).map(weigh);
+    const budget = BUDGETS[name];
+    if (budget === undefined) throw new Error(`${name}: it has no budget`);
+    const web = total(files, 'gzip', WEB);
+    const all = total(files, 'gzip', [...WEB, 'wasm']);
+    const brotli = total(files, 'brotli', [...WEB, 'wasm']);
+    const trace = total(files, 'gzip', ['trace']);
+    const isTooHeavy = web > budget.web || all > budget.all;
+    isOver ||= isTooHeavy;
+    const cells = [web, budget.web, all - web, all, budget.all, brotli, trace];
+    console.log(
+      `${isTooHeavy ? '✘' : '✓'} ${name.padEnd(30)}${cells.map((each) => kib(each).padStart(16)).join('')}`,
+    );
+    if (!namesFiles) continue;
+    for (const { name: file, gzip, brotli: br } of files.sort((one, two) => two.gzip - one.gzip)) {
+      console.log(`    ${file.padEnd(44)}${kib(gzip)}${kib(br)}`);
+    }
+  }
+} finally {
+  await browser.close();
+  site.close();
+}
+process.exit(isOver ? 1 : 0);
