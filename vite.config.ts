@@ -7,6 +7,7 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
+import { tightTemplates } from './scripts/tight-templates.mjs';
 
 const ELEMENT_SOURCES: Readonly<Record<string, string>> = {
   '/heap-atlas.js': '/web/pages/element/main.ts',
@@ -32,10 +33,12 @@ export default defineConfig({
   base: './',
   // Nothing is copied unseen: every asset is imported by the module that uses it.
   publicDir: false,
-  plugins: [contentSecurityPolicy(), elementInDevelopment()],
+  plugins: [contentSecurityPolicy(), tightTemplates(), elementInDevelopment()],
   build: {
     outDir: 'dist',
     target: 'es2022',
+    // Browsers that know `light-dark()`, which the styles need, know what this would stand in for.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { playground: 'index.html', post: 'post/index.html', embed: 'embed.html' },
     },

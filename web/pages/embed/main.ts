@@ -1,9 +1,8 @@
 // The page that is embedded by iframe: one figure, which the address's fragment describes.
 //
-// Tells its host how tall the figure is. Never changes its own address, and keeps nothing: in a sandboxed
-// frame it has neither an origin nor a storage.
+// The element is that of `heap-atlas.js`, which the page loads before this. Tells its host how tall the figure
+// is. Never changes its own address, and keeps nothing: in a sandboxed frame it has neither an origin nor a storage.
 
-import '../element/main';
 import type { HeapAtlas } from '../element/main';
 import { isHello, SIZE, type SizeMessage, VERSION } from './size';
 
