@@ -4,7 +4,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EMPTY_LINK, type Link } from '../domain/link';
 import type { Catalog } from '../engine/wire';
-import { createStore, INITIAL_STATE, type State, type Store, scriptText } from '../state';
+import {
+  ALL_PARTS,
+  createStore,
+  INITIAL_STATE,
+  type State,
+  type Store,
+  scriptText,
+} from '../state';
 import { NOTHING_SAVED, type Saved } from '../state/persistence';
 import { Address, type AddressBar, type Left, type LinkCodec, type Note } from './address';
 
@@ -123,7 +130,7 @@ async function quiet(): Promise<void> {
 }
 
 async function start(bar: AddressBar, saved: Partial<Saved> = {}): Promise<void> {
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   address = new Address(codec, store, bar, 7);
   await address.arrive();
   store.subscribe((state) => {

@@ -12,7 +12,7 @@ import {
 } from '../engine/api';
 import { BUNDLED_TRACES } from '../engine/traces';
 import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../engine/wire';
-import { createStore, INITIAL_STATE, type Store } from '../state';
+import { ALL_PARTS, createStore, INITIAL_STATE, type Store } from '../state';
 import { Effects, type Memory, type Offer } from './effects';
 
 const OFFER: Offer = { traces: BUNDLED_TRACES, lessons: [], isExplained: true };
@@ -184,7 +184,7 @@ async function settle(): Promise<void> {
 
 /** A figure with a script, whose first run is done. */
 async function begin(): Promise<Opened> {
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   effects = new Effects(engine, store, memory, OFFER);
   await settle();
   const [first] = sessions;
@@ -207,7 +207,7 @@ afterEach(() => {
 });
 
 test('a figure opens a run by itself, and shows the replay’s head on the way', async () => {
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   effects = new Effects(engine, store, memory, OFFER);
   await settle();
   expect(sessions).toHaveLength(1);
@@ -236,7 +236,7 @@ test('a change of design replays anew, and keeps the old session until the new o
 });
 
 test('what goes with a design is asked for once there is a picture, and anew for another', async () => {
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   effects = new Effects(engine, store, memory, OFFER);
   await settle();
   expect(store.state.verdict.inert).toEqual({});
@@ -249,7 +249,7 @@ test('what goes with a design is asked for once there is a picture, and anew for
 });
 
 test('a figure without options never asks what goes with its design', async () => {
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   effects = new Effects(engine, store, memory, { ...OFFER, isExplained: false });
   await settle();
   await sessions[0]?.advance(100);
@@ -267,7 +267,7 @@ test('a built-in script is replayed unchecked, as it was compiled; once it is ed
     asked.push(text);
     return engine.checkScript(text);
   };
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   effects = new Effects({ ...engine, checkScript }, store, memory, OFFER);
   await settle();
   vi.unstubAllGlobals();
@@ -384,7 +384,7 @@ test('what was made is written down, at the latest when the figure goes', async 
 });
 
 test('an engine that can’t start is a failure with advice', async () => {
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   const broken = { ...engine, catalog: () => Promise.reject(new Error('no WebAssembly')) };
   effects = new Effects(broken, store, memory, OFFER);
   await settle();
@@ -450,14 +450,14 @@ const INFO: TraceInfo = {
 test('a small file that is open is kept, and is there again on another visit', async () => {
   const reading = { ...engine, readTrace: async () => INFO };
   const bytes = new Uint8Array([1, 2, 3]);
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   effects = new Effects(reading, store, memory, OFFER);
   await settle();
   store.dispatch({ type: 'file-read', name: 'a.rep', bytes, info: INFO });
   await settle();
   effects.dispose();
 
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   effects = new Effects(reading, store, memory, OFFER);
   await settle();
   expect(store.state.scenario).toMatchObject({ kind: 'file', name: 'a.rep', bytes, info: INFO });
@@ -473,7 +473,7 @@ test('a file with a link in it is opened as the link says', async () => {
   const link = { ...EMPTY_LINK, scenario, designs: [{ placement: 'best-fit' }], step: 7 };
   const contents = { kind: 'link', decoded: { link, notices: [] } } as const;
   const reading = { ...engine, readFile: async () => contents as unknown as FileContents };
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   effects = new Effects(reading, store, memory, OFFER);
   await settle();
   store.dispatch({ type: 'file-offered', file: new File(['#v1'], 'a.heap-atlas') });
@@ -493,7 +493,7 @@ test('a file that a link names is fetched, read and replayed; a failure can be t
   fetched.mockImplementation(async () => new Response('a 0 16'));
   vi.stubGlobal('fetch', fetched);
   try {
-    store = createStore(INITIAL_STATE);
+    store = createStore(INITIAL_STATE, ALL_PARTS);
     effects = new Effects(reading, store, memory, OFFER);
     await settle();
     const url = 'https://files.example/a.rep';

@@ -4,7 +4,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Engine, OpenOptions, SessionClient } from '../engine/api';
 import type { Catalog, Design, Frame } from '../engine/wire';
-import { createStore, INITIAL_STATE, type Store } from '../state';
+import { ALL_PARTS, createStore, INITIAL_STATE, type Store } from '../state';
 import { Effects } from './effects';
 import { Lanes } from './lanes';
 
@@ -135,7 +135,7 @@ function steps(): (number | undefined)[] {
 beforeEach(async () => {
   vi.useFakeTimers();
   replays = [];
-  store = createStore(INITIAL_STATE);
+  store = createStore(INITIAL_STATE, ALL_PARTS);
   const kept = JSON.stringify({ version: 1, scenario: { kind: 'script' } });
   const offer = { traces: [], lessons: [], isExplained: true };
   effects = new Effects(engine, store, { read: () => kept, write: () => {} }, offer);

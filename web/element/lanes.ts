@@ -11,12 +11,14 @@ import type { Engine } from '../engine/api';
 import {
   type Action,
   type Choice,
+  comparing,
   createStore,
   INITIAL_STATE,
   isReplaying,
   isSameDesign,
   type Lead,
   type Reach,
+  replaying,
   type State,
   type Store,
 } from '../state';
@@ -64,6 +66,7 @@ export class Lanes {
     this.leader = leader;
     this.onChange = onChange;
     this.held = leader.store;
+    leader.store.learn([comparing]);
     const { state } = leader.store;
     this.script = state.outdated && state.rescaling ? null : scriptOf(state);
     this.unsubscribe = leader.store.subscribe((now, before) => this.follow(now, before));
@@ -184,7 +187,7 @@ export class Lanes {
   private begin(choice: Choice): Companion {
     const { catalog, traces, lessons } = this.leader.store.state;
     const { isExplained } = this.leader.effects.offer;
-    const store = createStore({
+    const initial: State = {
       ...INITIAL_STATE,
       isLed: true,
       // A design that is refused says why, as one the visitor set does.
@@ -195,7 +198,8 @@ export class Lanes {
       lessons,
       // Told apart from the figure's, whichever that is.
       scenario: { ...INITIAL_STATE.scenario },
-    });
+    };
+    const store = createStore(initial, [comparing, replaying]);
     const companion: Companion = {
       divergence: null,
       runs: '',

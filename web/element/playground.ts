@@ -6,7 +6,14 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { LESSONS } from '../engine/lessons';
 import { BUNDLED_TRACES } from '../engine/traces';
-import { changedAxes, hasSeveralSpaces, openLesson, type State, scenarioTitle } from '../state';
+import {
+  ALL_PARTS,
+  changedAxes,
+  hasSeveralSpaces,
+  openLesson,
+  type State,
+  scenarioTitle,
+} from '../state';
 import '../views/charts/charts';
 import '../views/design/design';
 import '../views/designs/designs';
@@ -226,6 +233,7 @@ export class Playground extends Replaying {
 
   constructor() {
     super();
+    this.store.learn(ALL_PARTS);
     this.addressBar = null;
     this.isWide = true;
     this.isDropTarget = false;

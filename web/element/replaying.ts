@@ -6,7 +6,7 @@
 
 import { LitElement, type PropertyValues } from 'lit';
 import type { Engine } from '../engine/api';
-import { createStore, INITIAL_STATE, placeLetter, type State } from '../state';
+import { createStore, INITIAL_STATE, placeLetter, replaying, type State } from '../state';
 import { ACTION_EVENT, type ActionEvent } from '../views/view';
 import { Effects, type Memory, type Offer } from './effects';
 import type { Lanes } from './lanes';
@@ -32,7 +32,7 @@ export abstract class Replaying extends LitElement {
   /** What assistive technology is told of the step. */
   protected declare spoken: string;
 
-  protected readonly store = createStore(INITIAL_STATE);
+  protected readonly store = createStore(INITIAL_STATE, [replaying]);
   protected effects: Effects | null = null;
   /** The designs beside the element's own; `null` where nothing is compared, and until that is loaded. */
   protected lanes: Lanes | null = null;

@@ -16,7 +16,7 @@ import type {
 } from '../engine/wire';
 import type { Opening } from './link';
 import type { Saved } from './persistence';
-import type { Guess } from './predict';
+import type { Guess } from './quiz';
 import type {
   Choice,
   Embed,

@@ -35,11 +35,16 @@ export {
   isSameDesign,
   placeLetter,
 } from './compare';
+export { comparing } from './comparing';
 export { linkInFile, linkOf, type Opening } from './link';
 export { isFixed, isHidden, isLocked } from './lock';
+export { making } from './making';
 export { decodeSaved, encodeSaved, fileToSave, type Saved } from './persistence';
-export { type Guess, isAsking, type Question, type Quiz } from './predict';
-export { reduce } from './reduce';
+export { predicting } from './predict';
+export { type Guess, isAsking, type Question, type Quiz } from './quiz';
+export { ALL_PARTS, reduce } from './reduce';
+export type { Part } from './reducer';
+export { replaying } from './replaying';
 export * from './selectors';
 export * from './state';
 export { createStore, type Store } from './store';

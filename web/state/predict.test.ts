@@ -4,7 +4,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Frame, Highlight } from '../engine/wire';
 import type { Action } from './actions';
-import { isAnswer, isAsking } from './predict';
+import { isAnswer } from './predict';
+import { isAsking } from './quiz';
 import { reduce } from './reduce';
 import { CARRIED_NOTHING, INITIAL_STATE, type State } from './state';
 

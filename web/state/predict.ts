@@ -7,45 +7,9 @@
 
 import type { Frame, Highlight } from '../engine/wire';
 import type { Action } from './actions';
+import { type Guess, isAsking, NOTHING_ASKED, type Question } from './quiz';
+import type { Reducer } from './reducer';
 import type { State } from './state';
-
-/** Where a reader thinks that a request will go. */
-export type Guess =
-  /** Into the memory around an offset of the region, which is a hole now. */
-  | { readonly kind: 'place'; readonly offset: number }
-  /** Behind the last block: the heap grows. */
-  | { readonly kind: 'end' }
-  /** Nowhere: it will be refused. */
-  | { readonly kind: 'nowhere' };
-
-export interface Question {
-  /** The step that answers it. */
-  readonly step: number;
-  /** `null` until the reader has said something. */
-  readonly guess: Guess | null;
-  /** `null` until the step has been seen. */
-  readonly isRight: boolean | null;
-}
-
-export interface Quiz {
-  readonly question: Question | null;
-  readonly right: number;
-  readonly asked: number;
-  /** Steps of the run below that were seen, so that nobody is asked what they know. */
-  readonly seen: { readonly run: number; readonly steps: ReadonlySet<number> };
-}
-
-export const NOTHING_ASKED: Quiz = {
-  question: null,
-  right: 0,
-  asked: 0,
-  seen: { run: 0, steps: new Set() },
-};
-
-/** Whether the question that is open still waits for a guess. */
-export function isAsking({ quiz }: State): boolean {
-  return quiz.question !== null && quiz.question.guess === null;
-}
 
 /** The question that stands before the next step; `null` where there is none. */
 function questionBefore({ frame, run, step, quiz }: State): Question | null {
@@ -55,11 +19,16 @@ function questionBefore({ frame, run, step, quiz }: State): Question | null {
   return isSeen ? null : { step: step + 1, guess: null, isRight: null };
 }
 
+/** A part of the reducer that a figure takes in when it is to ask first. */
+export function predicting(state: State, action: Action, others: Reducer): State {
+  return quizzed(state, action, others(state, action));
+}
+
 /**
  * What an action becomes where the figure asks first: a step forward becomes a question, a place that is picked
  * while one is open becomes the answer. `next` is the state the action would lead to.
  */
-export function quizzed(before: State, action: Action, next: State): State {
+function quizzed(before: State, action: Action, next: State): State {
   if (!before.carried.predict || !next.carried.predict) {
     return next.quiz === NOTHING_ASKED ? next : { ...next, quiz: NOTHING_ASKED };
   }

@@ -19,7 +19,7 @@ import type {
   Series,
   TraceInfo,
 } from '../engine/wire';
-import { NOTHING_ASKED, type Quiz } from './predict';
+import { NOTHING_ASKED, type Quiz } from './quiz';
 
 /** What is replayed. */
 export type Scenario =

@@ -1,11 +1,12 @@
 // Protects the order in which a figure's actions take effect.
 
 import { expect, test } from 'vitest';
+import { ALL_PARTS } from './reduce';
 import { INITIAL_STATE } from './state';
 import { createStore } from './store';
 
 test('an action dispatched by a listener comes after all have heard of the one before', () => {
-  const store = createStore(INITIAL_STATE);
+  const store = createStore(INITIAL_STATE, ALL_PARTS);
   const heard: string[] = [];
   store.subscribe((state) => {
     heard.push(`first hears ${state.speed}`);
@@ -17,7 +18,7 @@ test('an action dispatched by a listener comes after all have heard of the one b
 });
 
 test('nobody hears of an action that changed nothing, nor after leaving', () => {
-  const store = createStore(INITIAL_STATE);
+  const store = createStore(INITIAL_STATE, ALL_PARTS);
   let calls = 0;
   const leave = store.subscribe(() => {
     calls += 1;
@@ -30,7 +31,10 @@ test('nobody hears of an action that changed nothing, nor after leaving', () => 
 });
 
 test('two stores don’t know of each other', () => {
-  const [one, other] = [createStore(INITIAL_STATE), createStore(INITIAL_STATE)];
+  const [one, other] = [
+    createStore(INITIAL_STATE, ALL_PARTS),
+    createStore(INITIAL_STATE, ALL_PARTS),
+  ];
   one.dispatch({ type: 'speed-set', stepsPerSecond: 99 });
   expect(other.state).toBe(INITIAL_STATE);
 });

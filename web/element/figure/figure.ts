@@ -5,11 +5,16 @@
 
 import { css, html, nothing } from 'lit';
 import type { Design } from '../../domain/design';
-import { lessonDesignSet, type Opening, openLesson, type State } from '../../state';
-import '../../views/outcome/outcome';
+import type { Link } from '../../domain/link';
+import {
+  linkOf,
+  type Opening,
+  openLesson,
+  type Part,
+  type State,
+  scenarioTitle,
+} from '../../state';
 import { shared } from '../../views/styles';
-import { choices, choicesStyles } from '../../views/switches/choices';
-import '../../views/transport/transport';
 import { define } from '../../views/view';
 import type { Offer } from '../effects';
 import { Replaying } from '../replaying';
@@ -36,7 +41,6 @@ export class Figure extends Replaying {
   static override styles = [
     shared,
     rows,
-    choicesStyles,
     css`
       summary {
         gap: 0.5rem;
@@ -94,6 +98,20 @@ export class Figure extends Replaying {
     return this.store.state;
   }
 
+  /** What it calls itself, where its author doesn't say. */
+  get ownTitle(): string {
+    return openLesson(this.current)?.question ?? scenarioTitle(this.current);
+  }
+
+  get scenarioTitle(): string {
+    return scenarioTitle(this.current);
+  }
+
+  /** The link to it as it is; `null` until there is something to link to. */
+  get link(): Link | null {
+    return this.current.catalog === null ? null : linkOf(this.current);
+  }
+
   get place(): Place {
     const { step, design } = this.store.state;
     return { step, design };
@@ -111,7 +129,17 @@ export class Figure extends Replaying {
     dispatch({ type: 'speed-set', stepsPerSecond: link.speed ?? SPEED });
   }
 
-  /** Goes to a step, and sets axes; what is left out stays. */
+  /** Comes to know more actions: those of views that were fetched. */
+  learn(parts: readonly Part[]): void {
+    this.store.learn(parts);
+  }
+
+  /** Tells of something that could not be fetched. */
+  complain(message: string): void {
+    this.store.dispatch({ type: 'noticed', tone: 'bad', message });
+  }
+
+  /** Goes to a step, and sets axes, which must be known by then; what is left out stays. */
   go({ step, design }: Partial<Place>): void {
     const { dispatch } = this.store;
     for (const [axis, value] of Object.entries(design ?? {})) {
@@ -190,7 +218,7 @@ export class Figure extends Replaying {
       case 'switch':
         return html`<atlas-switches .axes=${axis ? [axis] : []} .state=${state}></atlas-switches>`;
       case 'designs':
-        return this.designs();
+        return html`<atlas-lesson-designs .state=${state}></atlas-lesson-designs>`;
       case 'look-for':
         return html`<details>
           <summary>What to look for</summary>
@@ -202,21 +230,6 @@ export class Figure extends Replaying {
           <atlas-design .state=${state}></atlas-design>
         </details>`;
     }
-  }
-
-  /** The designs that the open lesson compares. */
-  private designs() {
-    const set = lessonDesignSet(this.state);
-    const offered = (openLesson(this.state)?.designs ?? []).map(({ label }, index) => ({
-      id: String(index),
-      title: label,
-      isChosen: index === set,
-      isOut: false,
-      about: null,
-    }));
-    return choices({ label: 'Designs to compare' }, offered, (id) =>
-      this.store.dispatch({ type: 'lesson-design-chosen', index: Number(id) }),
-    );
   }
 }
 

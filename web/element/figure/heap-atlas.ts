@@ -19,10 +19,10 @@ import type {
 import type { Design } from '../../domain/design';
 import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
-import { linkOf, openLesson, type State, scenarioTitle } from '../../state';
+import type { State } from '../../state';
 import { shared, tokens } from '../../views/styles';
 import type { Figure, Place } from './figure';
-import { isTrace, kindOf, loadFigure, offerOf } from './parts';
+import { isTrace, kindOf, loadFigure, loadSurroundings, offerOf } from './parts';
 import type { Move } from './prose';
 import {
   type Attributes,
@@ -245,8 +245,10 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   private async move({ step, design }: Move): Promise<void> {
     const figure = await this.begun();
-    if (design !== null)
+    if (design !== null) {
+      await this.complete(figure);
       figure.go({ design: design === '' ? figure.first : await this.read(design) });
+    }
     if (step !== null) figure.go({ step });
   }
 
@@ -391,10 +393,10 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   }
 
   private async currentLink(): Promise<string> {
-    const state = this.figure?.current;
-    if (state === undefined || state.catalog === null) return this.linkText();
+    const link = this.figure?.link ?? null;
+    if (link === null) return this.linkText();
     const engine = await this.startEngine();
-    const { text } = await engine.encodeLink(linkOf(state));
+    const { text } = await engine.encodeLink(link);
     return text;
   }
 
@@ -423,7 +425,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     const id = this.script() === null ? this.scenario?.trim() : undefined;
     try {
       // Asked for in one go: what a figure needs comes from several files.
-      const [engine, Figure, kind] = await Promise.all([
+      const [engine, { Figure, parts }, kind] = await Promise.all([
         this.startEngine(),
         loadFigure(this.presentation),
         id === undefined ? null : kindOf(id),
@@ -437,10 +439,13 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       if (text !== this.asked) return;
       if (this.figure && isSameScenario(link, this.figure.opening?.link)) {
         this.figure.presentation = this.presentation;
+        this.figure.learn(parts);
+        if (this.isDrawn) void this.complete(this.figure);
         this.figure.open({ link, notices });
         return;
       }
       const figure = new Figure();
+      figure.learn(parts);
       figure.engine = engine;
       figure.offered = offer;
       figure.opening = { link, notices };
@@ -460,6 +465,17 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     }
   }
 
+  /** Fetches what stands around a figure's picture. What can't be fetched is tried again at the next occasion. */
+  private async complete(figure: Figure): Promise<void> {
+    try {
+      figure.learn(await loadSurroundings(figure.presentation));
+    } catch {
+      figure.complain(
+        'Parts of the figure could not be fetched. Check the connection, then reload.',
+      );
+    }
+  }
+
   private fail(failure: ErrorDetail): void {
     this.failure = failure;
     this.tell('error', failure);
@@ -472,6 +488,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     const { failure } = state.run;
     if (failure && failure !== before.run.failure) {
       this.tell('error', { version: VERSION, ...failure });
+      void this.complete(figure);
     }
     for (const { tone, message, items } of state.notices) {
       if (tone === 'bad' && !before.notices.some((notice) => notice.message === message)) {
@@ -484,13 +501,13 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     if (figure !== this.figure) return;
     // In sight, only a visitor or the page's script ends the playing.
     if (before.playing && !state.playing && this.isSeen) this.playsItself = false;
-    this.ownTitle = openLesson(state)?.question ?? scenarioTitle(state);
+    this.ownTitle = figure.ownTitle;
     if (state.frame && state.frame !== before.frame) {
       if (state.frame.step !== before.frame?.step) this.tellStep(state.frame);
     }
     if (before.frame && state.isDesignChecked && state.design !== before.design) {
       const { design } = state;
-      this.tell('change', { version: VERSION, design, scenario: scenarioTitle(state) });
+      this.tell('change', { version: VERSION, design, scenario: figure.scenarioTitle });
     }
   }
 
@@ -499,10 +516,13 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     if (figure === this.next) {
       this.figure = figure;
       this.next = null;
+      void this.complete(figure);
     }
     if (figure !== this.figure || this.isDrawn) return;
     this.isDrawn = true;
     this.drawn.settle(figure);
+    // When it is on the screen: not even the asking may come before it.
+    requestAnimationFrame(() => void this.complete(figure));
     this.playItself();
   }
 

@@ -1,9 +1,10 @@
-// What a figure fetches when it starts: the living part, the views it shows, and what its scenario is made
-// of. A view that no figure on a page shows is never fetched.
+// What a figure fetches: when it starts, the living part, the view that is its picture, and what its scenario is made
+// of; once the picture is there, what stands around it. A view that no figure on a page shows is never fetched.
 
 import type { LinkScenario } from '../../domain/link';
 import { fetchLesson, isLesson } from '../../engine/lesson';
 import { BUNDLED_TRACES } from '../../engine/traces';
+import type { Part } from '../../state';
 import type { Offer } from '../effects';
 import type { Figure as FigureElement } from './figure';
 import type { Presentation, ScenarioKind, ViewName } from './request';
@@ -18,20 +19,35 @@ const LOADERS: Readonly<Record<ViewName, () => Promise<unknown>>> = {
   chart: () => import('../../views/charts/charts'),
 };
 
-/** Fetches the elements a figure is made of. */
-export async function loadFigure({
+/** What a figure begins with: its element, and the parts of the reducer beside those it has of itself. */
+export interface Beginning {
+  readonly Figure: typeof FigureElement;
+  readonly parts: readonly Part[];
+}
+
+/** Fetches what a figure needs for its first picture. One that asks before it shows must do so from the start. */
+export async function loadFigure({ views, predict }: Presentation): Promise<Beginning> {
+  const [picture = 'map'] = views;
+  const [{ Figure }, asking] = await Promise.all([
+    import('./figure'),
+    predict ? import('./asking') : null,
+    LOADERS[picture](),
+  ]);
+  return { Figure, parts: asking ? [asking.predicting] : [] };
+}
+
+/** Fetches what stands around the picture; gives the parts of the reducer that come with it. */
+export async function loadSurroundings({
   views,
   controls,
-  predict,
-}: Presentation): Promise<typeof FigureElement> {
-  const [{ Figure }] = await Promise.all([
-    import('./figure'),
+}: Presentation): Promise<readonly Part[]> {
+  const [{ comparing, making }] = await Promise.all([
+    import('./surroundings'),
     ...views.map((view) => LOADERS[view]()),
     ...(controls.axes.length > 0 ? [import('../../views/switches/switches')] : []),
-    ...(predict ? [import('../../views/prediction/prediction')] : []),
     ...(controls.full ? [import('../../views/design/design')] : []),
   ]);
-  return Figure;
+  return [comparing, making];
 }
 
 /** What kind of scenario an author means by an id. */

@@ -1,0 +1,119 @@
+// Designs side by side: how actions change which are compared, which is in hand, and where one that is led stands.
+//
+// A part of the reducer that a figure takes in when there is something to compare. The bookkeeping of places is
+// compare.ts's.
+
+import type { Action, DesignSource, Lead } from './actions';
+import { ofLesson, openLesson, presetDesign, scriptText } from './choices';
+import {
+  added,
+  COMPARED_MAX,
+  inHand,
+  isLed,
+  isSameDesign,
+  isSameReach,
+  replaced,
+  withoutCompared,
+} from './compare';
+import type { Reducer } from './reducer';
+import { designed } from './replaying';
+import { INITIAL_STATE, type State } from './state';
+
+export function comparing(state: State, action: Action, others: Reducer): State {
+  switch (action.type) {
+    case 'design-added':
+      return compared(state, action.from);
+    case 'lesson-compared':
+      return lessonCompared(state);
+    case 'design-taken':
+      return action.place <= state.compare.length && action.place !== state.hand
+        ? { ...state, hand: action.place }
+        : state;
+    case 'design-removed':
+      return action.place === 0
+        ? withoutCompared(swapped(state, 1), 1)
+        : withoutCompared(state, action.place);
+    case 'design-swapped':
+      return swapped(state, action.place);
+    case 'comparison-ended':
+      return { ...swapped(state, action.kept), compare: [], hand: 0 };
+    case 'compared-checked': {
+      const { place, asked, design } = action;
+      const choice = state.compare[place - 1];
+      return choice?.design === asked ? replaced(state, place, { ...choice, design }) : state;
+    }
+    case 'led':
+      return led(state, action.lead);
+    case 'reach-shared':
+      return isSameReach(state.beside, action.reach) ? state : { ...state, beside: action.reach };
+    case 'sighted':
+      return action.isInSight === state.isInSight
+        ? state
+        : { ...state, isInSight: action.isInSight };
+
+    default:
+      return others(state, action);
+  }
+}
+
+function compared(state: State, from: DesignSource): State {
+  switch (from.kind) {
+    case 'copy': {
+      const { preset, design } = inHand(state);
+      return added(state, { preset, design });
+    }
+    case 'preset':
+      return added(state, { preset: from.id, design: presetDesign(state.catalog, from.id) });
+    case 'lesson': {
+      const lesson = openLesson(state);
+      if (!lesson) return state;
+      const design = ofLesson(state, lesson, from.index);
+      return added(state, { preset: INITIAL_STATE.preset, design });
+    }
+  }
+}
+
+/** The first design of the lesson becomes A, the others stand beside it, as many as there is room for. */
+function lessonCompared(state: State): State {
+  const lesson = openLesson(state);
+  if (!lesson) return state;
+  const { preset } = INITIAL_STATE;
+  const [own = {}, ...others] = lesson.designs.map((_, index) => ofLesson(state, lesson, index));
+  const first = isSameDesign(own, state.design) ? state : designed(state, own);
+  const compare = others.slice(0, COMPARED_MAX).map((design) => ({ preset, design }));
+  return { ...first, preset, compare, hand: 0 };
+}
+
+/** A and a compared design change places; what was in hand stays there. */
+function swapped(state: State, place: number): State {
+  const other = state.compare[place - 1];
+  if (other === undefined) return state;
+  const { preset, design, hand } = state;
+  return {
+    ...designed(replaced(state, place, { preset, design }), other.design),
+    preset: other.preset,
+    hand: hand === 0 ? place : hand === place ? 0 : hand,
+  };
+}
+
+/** A figure beside another: its scenario and its step, the design that is compared, the same place. */
+function led(state: State, lead: Lead): State {
+  if (isLed(state, lead)) return state;
+  const { scenario, drafts, scriptVerdict, choice, step, space, window } = lead;
+  const followed = { ...state, scenario, drafts, step, space, window, following: false };
+  const isOther = scenario !== state.scenario || scriptText(followed) !== scriptText(state);
+  const moved = isOther
+    ? {
+        ...followed,
+        scriptVerdict,
+        selection: null,
+        hover: null,
+        outdated: true,
+        rescaling: true,
+      }
+    : followed;
+  const { preset, design } = choice;
+  return isSameDesign(design, state.design)
+    ? { ...moved, preset }
+    : { ...designed(moved, design), preset };
+}

@@ -1,0 +1,43 @@
+// `<atlas-lesson-designs>`: the designs that the open lesson compares, one of which is in hand: for a figure, which has
+// no room for the lesson's card.
+
+import { css } from 'lit';
+import { lessonDesignSet, openLesson, type State } from '../../state';
+import { shared } from '../styles';
+import { choices, choicesStyles } from '../switches/choices';
+import { define, View } from '../view';
+
+export class LessonDesignsView extends View {
+  static override styles = [
+    shared,
+    choicesStyles,
+    css`
+      :host {
+        display: flex;
+        flex: 1;
+        align-items: center;
+        gap: 0.35rem;
+      }
+    `,
+  ];
+
+  protected override slices({ scenario, lessons, design, compare, hand, catalog }: State) {
+    return [scenario, lessons, design, compare, hand, catalog];
+  }
+
+  protected override render() {
+    const set = lessonDesignSet(this.state);
+    const offered = (openLesson(this.state)?.designs ?? []).map(({ label }, index) => ({
+      id: String(index),
+      title: label,
+      isChosen: index === set,
+      isOut: false,
+      about: null,
+    }));
+    return choices({ label: 'Designs to compare' }, offered, (id) =>
+      this.dispatch({ type: 'lesson-design-chosen', index: Number(id) }),
+    );
+  }
+}
+
+define('atlas-lesson-designs', LessonDesignsView);
