@@ -31,8 +31,10 @@ export default defineConfig({
         // What is always fetched together is one file: it compresses better than its parts.
         codeSplitting: {
           groups: [
-            { name: 'element', test: /figure[\\/]heap-atlas\.ts$/, priority: 2 },
-            { name: 'figure', test: /figure[\\/]figure\.ts$|engine[\\/]start\.ts$/, priority: 1 },
+            { name: 'element', test: /figure[\\/]heap-atlas\.ts$/, priority: 3 },
+            { name: 'figure', test: /figure[\\/]figure\.ts$|engine[\\/]start\.ts$/, priority: 2 },
+            { name: 'memory-map', test: /memory-map[\\/]memory-map\.ts$/, priority: 1 },
+            { name: 'in-hand', test: /(in-hand|figure[\\/]surroundings)\.ts$/ },
           ],
         },
         // Named by their content, as the site's are: what both fetch, they fetch once.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type MapGeometry, mapHeight, offsetAt, windowBytes } from './geometry';
-import { cssPixelsPerByte, layOut, panned, type Room, revealing, zoomed } from './layout';
+import { cssPixelsPerByte, layOut, type Room } from './layout';
+import { panned, revealing, zoomed } from './zoom';
 
 const desk: Room = { width: 960, height: 480, pixelRatio: 1 };
 const phone: Room = { width: 358 * 3, height: 360 * 3, pixelRatio: 3 };

@@ -1,10 +1,10 @@
-// Lays a window of memory out in rows, and moves the window: zoom and pan.
+// Lays a window of memory out in rows.
 //
 // A row covers a power of two of bytes, so that rows begin at round addresses, as in a hex dump. How
 // many is a trade: long rows keep blocks in one piece, tall rows leave room for labels. Owns that
 // choice, and nothing of what is drawn. Lengths are in pixels of the device, but for those named CSS.
 
-import type { Window } from '../state';
+import type { Picture, Window } from '../state';
 import { bytesPerPixel, type MapGeometry, mapHeight, windowBytes } from './geometry';
 
 /** The pixels there are for the map. */
@@ -43,7 +43,7 @@ const PIXELS_PER_BYTE_MAX = 16;
 const CRISPNESS_COST_MAX = 0.05;
 
 /** The smallest window worth asking for. */
-const WINDOW_BYTES_MIN = 64;
+export const WINDOW_BYTES_MIN = 64;
 
 /**
  * Lays out at least the window's bytes; rows that there is room for besides show what follows, up to
@@ -96,69 +96,6 @@ function crispWidth(width: number, bytesPerRow: number): number {
   return width;
 }
 
-/** What a zoom starts from. */
-export interface ZoomFrom {
-  readonly room: Room;
-  /** The map as it is. */
-  readonly geometry: MapGeometry;
-  /** The window that shows the whole heap. */
-  readonly heapBytes: number;
-  /** The end of what can be shown. */
-  readonly limitBytes: number;
-}
-
-/**
- * The window one step nearer (1) or farther (-1): bytes are drawn wider, or narrower, and `offset` stands
- * about where it stood. `null` where that is the whole heap again. At the finest and the coarsest scale
- * the layout of the result is the one there is.
- */
-export function zoomed(from: ZoomFrom, direction: 1 | -1, offset: number): Window | null {
-  const { room, geometry, heapBytes, limitBytes } = from;
-  const current = windowBytes(geometry);
-  let bytes = current;
-  let window: Window = { from: geometry.from, bytes };
-  // Half the bytes may mean taller rows of the same length: only another length is another scale.
-  do {
-    bytes = direction > 0 ? bytes / 2 : bytes * 2;
-    if (direction < 0 && current < heapBytes && bytes >= heapBytes) return null;
-    bytes = Math.min(Math.max(Math.round(bytes), WINDOW_BYTES_MIN), limitBytes);
-    const start = offset - (offset - geometry.from) * (bytes / current);
-    window = { from: clampedFrom(start, bytes, limitBytes), bytes };
-  } while (
-    layOut(room, window, limitBytes).bytesPerRow === geometry.bytesPerRow &&
-    bytes > WINDOW_BYTES_MIN &&
-    bytes < limitBytes
-  );
-  return window;
-}
-
-/** The window moved by whole rows. */
-export function panned(geometry: MapGeometry, rows: number, limitBytes: number): Window {
-  const bytes = windowBytes(geometry);
-  return {
-    from: clampedFrom(geometry.from + rows * geometry.bytesPerRow, bytes, limitBytes),
-    bytes,
-  };
-}
-
-/** The window of the same size that begins at `offset`, or as near to it as the region's ends allow. */
-export function windowFrom(geometry: MapGeometry, offset: number, limitBytes: number): Window {
-  const bytes = windowBytes(geometry);
-  return { from: clampedFrom(offset, bytes, limitBytes), bytes };
-}
-
-/** The window of the same size that has `offset` in its middle, or the same one if it is inside. */
-export function revealing(geometry: MapGeometry, offset: number, limitBytes: number): Window {
-  const bytes = windowBytes(geometry);
-  const isInside = offset >= geometry.from && offset < geometry.from + bytes;
-  const from = isInside ? geometry.from : offset - bytes / 2;
-  return { from: clampedFrom(from, bytes, limitBytes), bytes };
-}
-
-function clampedFrom(from: number, bytes: number, limitBytes: number): number {
-  return Math.round(Math.max(0, Math.min(from, limitBytes - bytes)));
-}
-
 /** One row over the whole window: the strip that shows where in it the map is. */
 export function stripOf(width: number, height: number, window: Window): MapGeometry {
   return {
@@ -188,6 +125,12 @@ export function specOf(geometry: MapGeometry): {
     rowHeight: geometry.rowHeight,
     rowGap: geometry.rowGap,
   };
+}
+
+/** How a picture is laid out. */
+export function geometryOf({ image }: Picture): MapGeometry {
+  const { from, bytesPerRow, rows, width, rowHeight, rowGap } = image;
+  return { from, bytesPerRow, rows, width, rowHeight, rowGap };
 }
 
 /** CSS pixels that a byte is wide. */

@@ -7,6 +7,7 @@
 
 import type { Block, CategoryDoc, Frame } from '../engine/wire';
 import type { Window } from '../state';
+import { categoryTitle } from './category';
 import { drawDetails } from './details';
 import { formatAddress, formatBytes, formatShare } from './format';
 import { type MapGeometry, mapHeight, rowPieces, rowPitch } from './geometry';
@@ -23,7 +24,7 @@ import { layOut } from './layout';
 import { type Look, PATTERN_TILE, type Theme } from './palette';
 import type { Pen } from './pen';
 import { escaped, SvgPen } from './svg-pen';
-import { categoryTitle, examined } from './words';
+import { examined } from './words';
 
 export interface Plate {
   readonly title: string;

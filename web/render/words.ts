@@ -1,6 +1,6 @@
 // A block in words: the same facts wherever a block is spoken of, on screen and aloud.
 
-import type { Block, CategoryDoc, Highlight } from '../engine/wire';
+import type { Block, Highlight } from '../engine/wire';
 import { formatAddress, formatBytes } from './format';
 
 /** What a block is called: its pointer's name, or that it is a hole. */
@@ -74,8 +74,3 @@ export const KIND_WORDS: Readonly<Record<Highlight['kind'], string>> = {
   extended: 'added to the heap’s end',
   trimmed: 'given back',
 };
-
-/** The causes of padding are named by cause alone in the catalogue; a legend needs the noun. */
-export function categoryTitle({ id, title }: CategoryDoc): string {
-  return id.startsWith('padding-') ? `Padding: ${title.toLowerCase()}` : title;
-}

@@ -8,7 +8,7 @@ import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { formatCount } from '../../render/format';
 import { hasSeveralSpaces, type State } from '../../state';
-import { swatch } from '../memory-map/legend';
+import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import {

@@ -7,6 +7,7 @@
 
 import { html, nothing } from 'lit';
 import { formatBytes, formatCount } from '../../render/format';
+import { geometryOf } from '../../render/layout';
 import { type Theme, themeOf } from '../../render/palette';
 import { isReplaying, mapEnd, type Picture, type State } from '../../state';
 import '../explained';
@@ -14,7 +15,7 @@ import { icons } from '../icons';
 import { bar, barStyles } from '../memory-map/bar';
 import { key, legendStyles } from '../memory-map/legend';
 import '../memory-map/memory-map';
-import { geometryOf, type MemoryMapView } from '../memory-map/memory-map';
+import type { MemoryMapView } from '../memory-map/memory-map';
 import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
 import { prose } from '../prose';
 import { shared } from '../styles';

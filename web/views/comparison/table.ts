@@ -6,9 +6,9 @@
 
 import { html, nothing } from 'lit';
 import type { CategoryDoc, MetricDoc, Series } from '../../engine/wire';
+import { categoryTitle } from '../../render/category';
 import { formatBytes, formatCount } from '../../render/format';
 import { themeOf } from '../../render/palette';
-import { categoryTitle } from '../../render/words';
 import { type MetricGroup, metricDocGroups, type State } from '../../state';
 import '../explained';
 import { changeOf, changeStyles, type Measure, printMeasure } from '../statistics/measure';

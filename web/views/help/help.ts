@@ -1,8 +1,8 @@
 // `<atlas-help>`: a dialog with the keys, how to read the map, and the words used. Opened by `?`.
 
 import { css, html } from 'lit';
+import { categoryTitle } from '../../render/category';
 import { themeOf } from '../../render/palette';
-import { categoryTitle } from '../../render/words';
 import type { State } from '../../state';
 import { prose } from '../prose';
 import { shared } from '../styles';

@@ -6,8 +6,9 @@
 
 import { css, html, nothing } from 'lit';
 import type { Block } from '../../engine/wire';
+import { categoryTitle } from '../../render/category';
 import { formatAddress, formatBytesExactly, formatCount, formatOffset } from '../../render/format';
-import { blockName, categoryTitle, traces } from '../../render/words';
+import { blockName, traces } from '../../render/words';
 import type { State } from '../../state';
 import { shared } from '../styles';
 import '../term';

@@ -10,7 +10,7 @@ import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { type Look, ownerLook } from '../../render/palette';
 import { isMachineTelling, type State } from '../../state';
 import '../explained';
-import { swatch } from '../memory-map/legend';
+import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
 import '../term';

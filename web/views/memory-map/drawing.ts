@@ -1,17 +1,14 @@
 // Draws the map on its two canvases: below, the engine's pixels with names and patterns upon them, drawn
 // when they change; above, marks, which follow the pointer and the pulse of a step.
 //
-// Owns the canvases' sizes, the patterns made for them, the pulse's clock, and what is kept of the picture
-// while the figure rests. What is drawn is handed in
-// whole each time; how single things look is in render/details.ts and render/highlights.ts.
+// Owns the canvases' sizes, the pulse's clock, and what is kept of the picture while the figure rests. What is
+// drawn is handed in whole each time. The ink for all but the pixels comes later than the first of them.
 
 import type { Block, Frame } from '../../engine/wire';
-import { drawDetails } from '../../render/details';
 import type { MapGeometry } from '../../render/geometry';
-import { drawHighlights, type Link } from '../../render/highlights';
 import type { Theme } from '../../render/palette';
-import { type Patterns, patternsFor } from '../../render/patterns';
 import type { Picture } from '../../state';
+import type { Ink } from './ink';
 
 export interface MapScene {
   readonly picture: Picture;
@@ -22,7 +19,6 @@ export interface MapScene {
   readonly frame: Frame;
   readonly hovered: Block | null;
   readonly selected: Block | null;
-  readonly links: readonly Link[];
   readonly emphasised: string | null;
   /** The run and step: a pulse begins when they change, and not when the same step is painted anew. */
   readonly moment: string;
@@ -42,13 +38,7 @@ export class MapDrawing {
   private readonly image: HTMLCanvasElement;
   private readonly marks: HTMLCanvasElement;
   private scene: MapScene | null = null;
-  private patterns: {
-    readonly theme: Theme;
-    readonly ratio: number;
-    readonly make: Patterns;
-  } | null = null;
-  /** Font families as the style resolves them; asked for with each picture, not with each mark. */
-  private fonts = { sans: '', mono: 'monospace' };
+  private ink: Ink | null = null;
   private pulseFrom: number | null = null;
   private frameRequest = 0;
   private keeping: Keeping | null = null;
@@ -56,6 +46,14 @@ export class MapDrawing {
   constructor(image: HTMLCanvasElement, marks: HTMLCanvasElement) {
     this.image = image;
     this.marks = marks;
+  }
+
+  /** Draws with names, patterns and marks from now on. */
+  take(ink: Ink): void {
+    this.ink = ink;
+    if (this.scene === null || this.keeping !== null) return;
+    this.drawImage(this.scene);
+    this.drawMarks();
   }
 
   draw(scene: MapScene): void {
@@ -116,41 +114,22 @@ export class MapDrawing {
   }
 
   private drawImage(scene: MapScene): void {
-    const { picture, pixelRatio, theme, frame } = scene;
+    const { picture } = scene;
     resize(this.image, scene);
-    const style = getComputedStyle(this.image);
-    this.fonts = {
-      sans: style.fontFamily,
-      mono: style.getPropertyValue('--atlas-mono') || 'monospace',
-    };
     const context = this.image.getContext('2d');
     if (!context) return;
     context.putImageData(new ImageData(picture.pixels, picture.image.width), 0, 0);
-    if (this.patterns?.theme !== theme || this.patterns.ratio !== pixelRatio) {
-      this.patterns = { theme, ratio: pixelRatio, make: patternsFor(context, theme, pixelRatio) };
-    }
-    drawDetails(context, {
-      ...scene,
-      patterns: this.patterns.make,
-      roots: frame.roots,
-      beyond: {
-        start: frame.region.heapBytes,
-        bytes: frame.parts.find(({ category }) => category === 'beyond')?.bytes ?? 0,
-      },
-      highWaterBytes: frame.region.highWaterBytes,
-      ...this.fonts,
-    });
+    this.ink?.details(context, scene);
   }
 
   private drawMarks(): void {
-    const { scene } = this;
-    if (scene === null) return;
+    const { scene, ink } = this;
+    if (scene === null || ink === null) return;
     resize(this.marks, scene);
     const context = this.marks.getContext('2d');
     if (!context) return;
-    const { highlights } = scene.frame;
     context.clearRect(0, 0, this.marks.width, this.marks.height);
-    drawHighlights(context, { ...scene, highlights, pulse: this.pulse(), ...this.fonts });
+    ink.marks(context, scene, this.pulse());
   }
 
   /** How far the pulse of the step has spread: 1 when it is over. */

@@ -1,14 +1,15 @@
 // The map's legend: each category with its look, its name, and how much of the region it has; and the
 // key to the marks the current operation left. Owns their form; what stands out is the map's business.
 
-import { css, html, nothing, svg } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { CategoryDoc, Highlight, Part } from '../../engine/wire';
+import { categoryTitle } from '../../render/category';
 import { formatBytes, formatBytesExactly, formatShare } from '../../render/format';
 import { isProbe, KEY, type MarkName, markOf, TRAIL_START } from '../../render/highlights';
-import { type Look, mixed, PATTERN_TILE, type Theme } from '../../render/palette';
+import { mixed, type Theme } from '../../render/palette';
 import { BEYOND } from '../../render/parts';
-import { categoryTitle } from '../../render/words';
 import '../explained';
+import { swatch } from './chips';
 
 export const legendStyles = css`
   .legend {
@@ -48,35 +49,6 @@ export const legendStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .swatch {
-    display: block;
-    width: 22px;
-    height: 16px;
-    flex: none;
-    border: 1px solid var(--atlas-line-strong);
-    border-radius: 3px;
-  }
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    align-content: start;
-    gap: 0 0.9rem;
-    height: 1.5rem;
-    overflow: hidden;
-    color: var(--atlas-ink-soft);
-    font-size: var(--atlas-text-tiny);
-    line-height: 1.5rem;
-  }
-  .chips li {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.35rem;
-    white-space: nowrap;
-  }
-  .chips .swatch {
-    width: 14px;
-    height: 12px;
-  }
   .key {
     display: flex;
     flex-wrap: wrap;
@@ -113,9 +85,6 @@ export const legendStyles = css`
     font-weight: 700;
   }
   @container figure (width < 560px) {
-    .chips {
-      height: 3rem;
-    }
     .legend {
       grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr));
     }
@@ -130,22 +99,6 @@ export const legendStyles = css`
     }
   }
 `;
-
-/** A category's look in small. `id` must be unique in the tree it is rendered into. */
-export function swatch(id: string, { fill, ink, pattern }: Look) {
-  const tile =
-    pattern === null
-      ? nothing
-      : svg`<defs>
-          <pattern id="tile-${id}" width=${PATTERN_TILE} height=${PATTERN_TILE}
-            patternUnits="userSpaceOnUse">
-            <path d=${pattern.path} .style=${`stroke: ${ink}`} stroke-width=${pattern.strokeWidth}
-              stroke-linecap="round" fill="none"/>
-          </pattern>
-        </defs>
-        <rect width="100%" height="100%" fill="url(#tile-${id})"/>`;
-  return html`<svg class="swatch" aria-hidden="true" .style="background: ${fill}">${tile}</svg>`;
-}
 
 export interface LegendScene {
   readonly categories: readonly CategoryDoc[];
@@ -191,20 +144,6 @@ export function legend({ categories, parts, theme, pinned, pin, point }: LegendS
         </div></atlas-explained>
       </li>`;
     })}
-  </ul>`;
-}
-
-/** The categories there are bytes of, by look and name: the whole legend of a small map. */
-export function chips(categories: readonly CategoryDoc[], parts: readonly Part[], theme: Theme) {
-  const present = new Set(parts.filter(({ bytes }) => bytes > 0).map(({ category }) => category));
-  return html`<ul class="chips" aria-label="Legend">
-    ${categories
-      .filter(({ id }) => present.has(id))
-      .map(
-        (doc) => html`<li title=${doc.summary}>
-          ${swatch(doc.id, theme.look(doc.id))} ${categoryTitle(doc)}
-        </li>`,
-      )}
   </ul>`;
 }
 

@@ -9,8 +9,8 @@ import { formatAddress } from '../../render/format';
 import type { Picture, Window } from '../../state';
 import { shared } from '../styles';
 import { define } from '../view';
+import { OVERVIEW_HEIGHT_CSS } from './styles';
 
-export const OVERVIEW_HEIGHT_CSS = 14;
 /** Narrower is no target for a finger, and hard to see. */
 const THUMB_MIN_CSS = 10;
 

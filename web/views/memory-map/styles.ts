@@ -2,7 +2,9 @@
 // frame's height is fixed for a width, so that neither steps nor scenarios move what follows.
 
 import { css } from 'lit';
-import { OVERVIEW_HEIGHT_CSS } from './overview';
+
+/** How tall the strip of the whole heap is. */
+export const OVERVIEW_HEIGHT_CSS = 14;
 
 export const mapStyles = css`
   :host {
@@ -69,6 +71,12 @@ export const mapStyles = css`
     inset: 0;
     pointer-events: none;
   }
+  .bar {
+    min-height: 2rem;
+  }
+  .key {
+    min-height: 1.6rem;
+  }
   .waiting {
     position: absolute;
     inset: 0;
@@ -89,6 +97,9 @@ export const mapStyles = css`
     }
     .gutter {
       display: none;
+    }
+    .bar {
+      min-height: 2.5rem;
     }
   }
 `;

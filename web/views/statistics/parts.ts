@@ -7,8 +7,8 @@ import { lookOfBoth } from '../../render/palette';
 import { type BarPart, BEYOND, barParts } from '../../render/parts';
 import { hasSeveralSpaces, type State } from '../../state';
 import '../explained';
-import { categoryTitle } from '../../render/words';
-import { swatch } from '../memory-map/legend';
+import { categoryTitle } from '../../render/category';
+import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { define, View } from '../view';
 

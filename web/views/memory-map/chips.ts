@@ -1,0 +1,73 @@
+// The legend of a small map, in a line: the look and the name of what is on it.
+
+import { css, html, nothing, svg } from 'lit';
+import type { CategoryDoc, Part } from '../../engine/wire';
+import { categoryTitle } from '../../render/category';
+import { type Look, PATTERN_TILE, type Theme } from '../../render/palette';
+
+export const chipsStyles = css`
+  .swatch {
+    display: block;
+    width: 22px;
+    height: 16px;
+    flex: none;
+    border: 1px solid var(--atlas-line-strong);
+    border-radius: 3px;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    align-content: start;
+    gap: 0 0.9rem;
+    height: 1.5rem;
+    overflow: hidden;
+    color: var(--atlas-ink-soft);
+    font-size: var(--atlas-text-tiny);
+    line-height: 1.5rem;
+  }
+  .chips li {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35rem;
+    white-space: nowrap;
+  }
+  .chips .swatch {
+    width: 14px;
+    height: 12px;
+  }
+  @container figure (width < 560px) {
+    .chips {
+      height: 3rem;
+    }
+  }
+`;
+
+/** A category's look in small. `id` must be unique in the tree it is rendered into. */
+export function swatch(id: string, { fill, ink, pattern }: Look) {
+  const tile =
+    pattern === null
+      ? nothing
+      : svg`<defs>
+          <pattern id="tile-${id}" width=${PATTERN_TILE} height=${PATTERN_TILE}
+            patternUnits="userSpaceOnUse">
+            <path d=${pattern.path} .style=${`stroke: ${ink}`} stroke-width=${pattern.strokeWidth}
+              stroke-linecap="round" fill="none"/>
+          </pattern>
+        </defs>
+        <rect width="100%" height="100%" fill="url(#tile-${id})"/>`;
+  return html`<svg class="swatch" aria-hidden="true" .style="background: ${fill}">${tile}</svg>`;
+}
+
+/** The categories there are bytes of, by look and name: the whole legend of a small map. */
+export function chips(categories: readonly CategoryDoc[], parts: readonly Part[], theme: Theme) {
+  const present = new Set(parts.filter(({ bytes }) => bytes > 0).map(({ category }) => category));
+  return html`<ul class="chips" aria-label="Legend">
+    ${categories
+      .filter(({ id }) => present.has(id))
+      .map(
+        (doc) => html`<li title=${doc.summary}>
+          ${swatch(doc.id, theme.look(doc.id))} ${categoryTitle(doc)}
+        </li>`,
+      )}
+  </ul>`;
+}
