@@ -4,13 +4,25 @@
 // in `assets/` beside it, found by addresses relative to the module. The folder to build into is the command
 // line's, as `--outDir`.
 
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { tightTemplates } from './scripts/tight-templates.mjs';
+
+/** With nothing to preload, of the bundler's way to load a part only the loading is left. */
+function nothingPreloaded(): Plugin {
+  return {
+    name: 'heap-atlas:nothing-preloaded',
+    enforce: 'pre',
+    load: {
+      filter: { id: /^\0vite\/preload-helper\.js$/ },
+      handler: () => 'export const __vitePreload = (load) => load();',
+    },
+  };
+}
 
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [tightTemplates()],
+  plugins: [nothingPreloaded(), tightTemplates()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,

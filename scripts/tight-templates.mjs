@@ -4,8 +4,8 @@
 // Works on the literals tagged `css`, `html` and `svg`, in the built site alone. Owns what of them means nothing to a
 // browser; scripts, and styles in files of their own, are minified by the bundler.
 
-/** A quoted text, which stays; a comment; a mark with the space around it; any other space. */
-const STYLE_TOKEN = /("[^"]*"|'[^']*')|\s*\/\*[\s\S]*?\*\/\s*|\s*([{};,])\s*|\s+/g;
+/** A quoted text, which stays; a comment; a mark with the space around it, or behind it; any other space. */
+const STYLE_TOKEN = /("[^"]*"|'[^']*')|\s*\/\*[\s\S]*?\*\/\s*|\s*([{};,])\s*|(:)\s+|\s+/g;
 /** Where a line of a template ends, another begins, and nothing but one space is meant. */
 const LINE_BREAK = /\s*\n\s*/g;
 /** Elements in which every space is shown. */
@@ -13,7 +13,7 @@ const SPACED = /<(pre|textarea)\b/;
 
 /** @param {string} text of styles, or a part of it between two values */
 export function tightStyle(text) {
-  return text.replace(STYLE_TOKEN, (_token, quoted, mark) => quoted ?? mark ?? ' ');
+  return text.replace(STYLE_TOKEN, (_token, quoted, mark, colon) => quoted ?? mark ?? colon ?? ' ');
 }
 
 /** @param {string} text of a template, or a part of it between two values */

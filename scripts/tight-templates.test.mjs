@@ -13,19 +13,19 @@ describe('styles', () => {
       }
       .a,
       .b { margin: 0 }`;
-    expect(tightStyle(text)).toBe(' .row{gap: 0.5rem;color: red;}.a,.b{margin: 0}');
+    expect(tightStyle(text)).toBe(' .row{gap:0.5rem;color:red;}.a,.b{margin:0}');
   });
 
   test('keep the space that selectors, calculations and values need', () => {
     expect(tightStyle('.a :hover > b{width: calc(1px + 2px)}')).toBe(
-      '.a :hover > b{width: calc(1px + 2px)}',
+      '.a :hover > b{width:calc(1px + 2px)}',
     );
     expect(tightStyle('px solid red;')).toBe('px solid red;');
-    expect(tightStyle('border: 1px ')).toBe('border: 1px ');
+    expect(tightStyle('border: 1px ')).toBe('border:1px ');
   });
 
   test('keep what is quoted', () => {
-    expect(tightStyle(`content: ' ;  , ';  font: "A,  B"`)).toBe(`content: ' ;  , ';font: "A,  B"`);
+    expect(tightStyle(`content: ' ;  , ';  font: "A,  B"`)).toBe(`content:' ;  , ';font:"A,  B"`);
   });
 });
 

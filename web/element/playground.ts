@@ -1,41 +1,30 @@
 // `<heap-atlas-playground>`: the whole playground as one element.
 //
-// Owns the arrangement of its views, and dropped files; what it shares with a figure is replaying.ts's.
+// Owns the arrangement of its views, and dropped files; what it shares with a figure is replaying.ts's. The stage
+// comes first: what stands beside and below it is fetched once the map shows something.
 // Draws nothing itself. Several on a page share an engine if they are given the same one, and nothing else.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { LESSONS } from '../engine/lessons';
 import { BUNDLED_TRACES } from '../engine/traces';
 import {
-  ALL_PARTS,
   changedAxes,
   hasSeveralSpaces,
   openLesson,
+  predicting,
   type State,
   scenarioTitle,
 } from '../state';
-import '../views/charts/charts';
-import '../views/design/design';
-import '../views/designs/designs';
-import '../views/help/help';
 import type { HelpView } from '../views/help/help';
-import '../views/inspector/inspector';
-import '../views/lesson/lesson';
-import '../views/list/list';
-import '../views/machine/machine';
 import '../views/memory-map/memory-map';
+import '../views/lesson/lesson';
 import '../views/notices/notices';
-import '../views/operations/operations';
 import '../views/outcome/outcome';
 import '../views/prediction/prediction';
-import '../views/price/price';
-import '../views/scenario/scenario';
 import '../views/spaces/spaces';
-import '../views/statistics/statistics';
 import '../views/status/status';
 import { shared, tokens } from '../views/styles';
 import '../views/transport/transport';
-import '../views/why/why';
 import { define } from '../views/view';
 import { Address, type AddressBar } from './address';
 import type { Offer } from './effects';
@@ -54,6 +43,13 @@ const VIEWS: Readonly<Record<string, string>> = {
   list: 'atlas-list',
 };
 
+/** The views in which lessons are seen best, where that is not the map. */
+const LOOKED_AT: Readonly<Record<string, () => Promise<unknown>>> = {
+  why: () => import('../views/why/why'),
+  list: () => import('../views/list/list'),
+  chart: () => import('../views/charts/charts'),
+};
+
 /** More than enough for a browser to ask where to put a file, and to begin. */
 const SAVING_MS = 60_000;
 
@@ -63,6 +59,7 @@ export class Playground extends Replaying {
     addressBar: { attribute: false },
     isWide: { state: true },
     isDropTarget: { state: true },
+    isComplete: { state: true },
   };
 
   static override styles = [
@@ -224,6 +221,9 @@ export class Playground extends Replaying {
   declare addressBar: AddressBar | null;
   private declare isWide: boolean;
   private declare isDropTarget: boolean;
+  /** Whether all parts of the page are there. */
+  private declare isComplete: boolean;
+  private completing: Promise<void> | null = null;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
   private readonly leaveAddress = () => this.address?.leave();
@@ -233,10 +233,12 @@ export class Playground extends Replaying {
 
   constructor() {
     super();
-    this.store.learn(ALL_PARTS);
+    // A link may ask from its first step on.
+    this.store.learn([predicting]);
     this.addressBar = null;
     this.isWide = true;
     this.isDropTarget = false;
+    this.isComplete = false;
     this.addEventListener('dragover', (event) => this.dragged(event));
     this.addEventListener('dragleave', (event) => {
       if (!this.contains(event.relatedTarget as Node | null)) this.isDropTarget = false;
@@ -281,9 +283,42 @@ export class Playground extends Replaying {
     super.updated(changed);
     const before = changed.get('state') as State | undefined;
     const { carried, sharing } = this.state;
+    const lookedAt = openLesson(this.state)?.view ?? null;
+    if (lookedAt !== null && !this.isComplete) void this.lookAt(lookedAt);
+    // When the picture is on the screen: not even the asking may come before it.
+    if (this.completing === null && isShowing(this.state)) {
+      requestAnimationFrame(() => void this.complete());
+    }
     // Who picks a view in the dialog stays in it; a link is opened to see what it names.
     const isOpened = before !== undefined && carried !== before.carried && sharing === null;
     if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
+  }
+
+  /** Fetches the parts of the page that are not there from the start. */
+  private complete(): Promise<void> {
+    this.completing ??= this.loadParts();
+    return this.completing;
+  }
+
+  private async loadParts(): Promise<void> {
+    try {
+      const { ALL_PARTS } = await import('./page-parts');
+      this.store.learn(ALL_PARTS);
+      this.isComplete = true;
+    } catch {
+      this.completing = null;
+      const message = 'Parts of the page could not be fetched. Check the connection, then reload.';
+      this.store.dispatch({ type: 'noticed', tone: 'bad', message });
+    }
+  }
+
+  /** Fetches the view of a lesson before the rest: it stands above the map. */
+  private async lookAt(view: string): Promise<void> {
+    try {
+      await LOOKED_AT[view]?.();
+    } catch {
+      // Then the rest of the page can't be fetched either, which is told.
+    }
   }
 
   private bringIntoSight(view: string): void {
@@ -302,17 +337,18 @@ export class Playground extends Replaying {
   protected override does(event: KeyboardEvent): boolean {
     switch (event.key) {
       case '?':
-        this.openHelp();
+        void this.openHelp();
         return true;
       case 's':
-        this.openShare();
+        void this.openShare();
         return true;
       default:
         return super.does(event);
     }
   }
 
-  openShare(): void {
+  async openShare(): Promise<void> {
+    await this.complete();
     if (this.state.frame === null) return;
     this.store.dispatch({ type: 'share-opened' });
     void this.loadSharing();
@@ -342,12 +378,14 @@ export class Playground extends Replaying {
     }
   }
 
-  openHelp(): void {
+  async openHelp(): Promise<void> {
+    await this.complete();
+    await this.updateComplete;
     this.renderRoot.querySelector<HelpView>('atlas-help')?.open();
   }
 
   protected override render() {
-    const { state, lanes, inHand } = this;
+    const { state, lanes } = this;
     if (state.engineFailure) {
       const { message, advice } = state.engineFailure;
       return html`<div class="failed" role="alert">
@@ -375,11 +413,34 @@ export class Playground extends Replaying {
           <atlas-transport .state=${state}></atlas-transport>
         </section>
         <aside class="rail" aria-label="Scenario and design">
-          ${this.section(
-            'Scenario',
-            scenarioTitle(state),
-            html`<atlas-scenario .state=${state}></atlas-scenario>`,
-          )}
+          ${this.isComplete ? this.rail() : nothing}
+        </aside>
+        <div class="below">${this.isComplete ? this.below(front) : nothing}</div>
+      </div>
+      <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
+      <atlas-notices .state=${state}></atlas-notices>
+      ${this.isComplete ? html`<atlas-help .state=${state}></atlas-help>` : nothing}
+      ${
+        state.sharing
+          ? html`<atlas-share .state=${state} .site=${siteAddress()}></atlas-share>`
+          : nothing
+      }
+      ${
+        this.isDropTarget
+          ? html`<div class="drop">Drop a .rep, .heaptrace or .heap-atlas file to open it</div>`
+          : nothing
+      }
+    `;
+  }
+
+  /** What stands beside the map: what is replayed, and under which design. */
+  private rail() {
+    const { state, inHand } = this;
+    return html`${this.section(
+      'Scenario',
+      scenarioTitle(state),
+      html`<atlas-scenario .state=${state}></atlas-scenario>`,
+    )}
           ${this.section(
             'Design',
             this.designTitle(),
@@ -388,10 +449,13 @@ export class Playground extends Replaying {
               <atlas-design .state=${inHand}></atlas-design>
             </div>`,
             html`<atlas-price .state=${inHand}></atlas-price>`,
-          )}
-        </aside>
-        <div class="below">
-          <section class="panel full">
+          )}`;
+  }
+
+  /** What stands below it; `front` is the view that the open lesson has put above it. */
+  private below(front: string | null) {
+    const { state, lanes, inHand } = this;
+    return html`<section class="panel full">
             <h2>The machine</h2>
             <atlas-machine .state=${inHand}></atlas-machine>
           </section>
@@ -416,23 +480,7 @@ export class Playground extends Replaying {
             <h2>Over time</h2>
             <atlas-charts .state=${inHand}></atlas-charts>
           </section>
-          ${front === 'list' ? nothing : this.panel('list', 'full', inHand)}
-        </div>
-      </div>
-      <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
-      <atlas-notices .state=${state}></atlas-notices>
-      <atlas-help .state=${state}></atlas-help>
-      ${
-        state.sharing
-          ? html`<atlas-share .state=${state} .site=${siteAddress()}></atlas-share>`
-          : nothing
-      }
-      ${
-        this.isDropTarget
-          ? html`<div class="drop">Drop a .rep, .heaptrace or .heap-atlas file to open it</div>`
-          : nothing
-      }
-    `;
+          ${front === 'list' ? nothing : this.panel('list', 'full', inHand)}`;
   }
 
   /**
@@ -500,8 +548,18 @@ export class Playground extends Replaying {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
     event.preventDefault();
-    this.store.dispatch({ type: 'file-offered', file });
+    void this.complete().then(() => this.store.dispatch({ type: 'file-offered', file }));
   }
+}
+
+/**
+ * Whether the first picture is there, or there is none to wait for: the visitor has to wait for a file, or to put
+ * something right, and needs the page for it.
+ */
+function isShowing({ picture, run, scriptVerdict, verdict, fetching, engineFailure }: State) {
+  const problems = [...verdict.problems, ...(scriptVerdict?.problems ?? [])];
+  const isHeld = problems.length > 0 || fetching !== null || run.phase === 'failed';
+  return picture !== null || isHeld || engineFailure !== null;
 }
 
 /** The folder this page lies in, with a slash at its end. */

@@ -14,7 +14,7 @@ import type {
   Series,
   TraceInfo,
 } from '../engine/wire';
-import type { Opening } from './link';
+import type { Opening } from './opening';
 import type { Saved } from './persistence';
 import type { Guess } from './quiz';
 import type {

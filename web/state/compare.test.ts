@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_LINK } from '../domain/link';
 import type { Catalog } from '../engine/wire';
 import type { Action, Lead } from './actions';
+import { differingAxes, lessonDesignSet } from './axes';
 import { comparedDesigns, inHand } from './compare';
 import { linkOf } from './link';
 import { NOTHING_SAVED } from './persistence';
 import { reduce } from './reduce';
-import { differingAxes, lessonDesignSet, mapEnd, mapWindow } from './selectors';
+import { mapEnd, mapWindow } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 const CLASSIC = { placement: 'first-fit', minimum: '64' };

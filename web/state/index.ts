@@ -28,6 +28,7 @@
 // wherever the focus is not in a field), unless a view handles and stops the event itself.
 
 export type { Action, DesignSource, Intent, Lead } from './actions';
+export * from './axes';
 export {
   COMPARED_MAX,
   comparedDesigns,
@@ -36,9 +37,11 @@ export {
   placeLetter,
 } from './compare';
 export { comparing } from './comparing';
-export { linkInFile, linkOf, type Opening } from './link';
+export { linkOf } from './link';
 export { isFixed, isHidden, isLocked } from './lock';
 export { making } from './making';
+export * from './measures';
+export { linkInFile, type Opening } from './opening';
 export { decodeSaved, encodeSaved, fileToSave, type Saved } from './persistence';
 export { predicting } from './predict';
 export { type Guess, isAsking, type Question, type Quiz } from './quiz';

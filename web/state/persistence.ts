@@ -6,7 +6,7 @@
 
 import type { Design } from '../domain/design';
 import { COMPARED_MAX } from './compare';
-import { ownWork } from './link';
+import { ownWork } from './opening';
 import { isFileKept } from './selectors';
 import {
   type Choice,

@@ -3,17 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalog, Frame, Series } from '../engine/wire';
 import type { Action, Report } from './actions';
+import { changedAxes, lessonDesignSet } from './axes';
+import { metricGroups } from './measures';
 import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
 import { reduce } from './reduce';
-import {
-  changedAxes,
-  isMachineTelling,
-  isReadyToReplay,
-  lessonDesignSet,
-  metricGroups,
-  scriptText,
-  stepToShow,
-} from './selectors';
+import { isMachineTelling, isReadyToReplay, scriptText, stepToShow } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 const CLASSIC = { placement: 'first-fit', minimum: '64' };

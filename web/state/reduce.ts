@@ -1,4 +1,4 @@
-// The whole reducer, of all its parts: what the playground has from the start, and what a figure comes to have.
+// The whole reducer, of all its parts: what a playground comes to have once it is complete.
 
 import { comparing } from './comparing';
 import { making } from './making';

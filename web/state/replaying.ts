@@ -7,7 +7,7 @@ import type { Design } from '../domain/design';
 import type { Catalog, Series } from '../engine/wire';
 import type { Action } from './actions';
 import { completed, isKnown, isReplaying, presetDesign, scriptText } from './choices';
-import { alsoLost, designMended, linkOpened } from './link';
+import { alsoLost, designMended, linkOpened } from './opening';
 import type { Saved } from './persistence';
 import type { Reducer } from './reducer';
 import { type Baseline, INITIAL_STATE, type Scenario, type State } from './state';

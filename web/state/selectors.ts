@@ -1,13 +1,8 @@
 // Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
 
-import { type Design, parseKey, valueAt } from '../domain/design';
-import { lessonDesignIndex } from '../domain/lesson';
 import type { BundledTrace } from '../domain/trace';
-import type { Axis, Catalog, MetricDoc, MetricValue } from '../engine/wire';
 import { isPrepared, isReplaying, openLesson, presetDesign, scriptText } from './choices';
-import { inHand } from './compare';
-import { isHidden } from './lock';
-import { INITIAL_STATE, type State, type Window } from './state';
+import type { State, Window } from './state';
 
 export { isPrepared, isReplaying, openLesson, presetDesign, scriptText };
 
@@ -88,184 +83,10 @@ export function isMachineTelling(state: State): boolean {
   return column('promised_pages').some((pages, bucket) => pages > (committed[bucket] ?? pages));
 }
 
-/** Axes in the catalogue's order, by group. */
-export function axisGroups(state: State): readonly { title: string; axes: readonly Axis[] }[] {
-  return grouped(state.catalog?.axes ?? []).map(([title, axes]) => ({ title, axes }));
-}
-
-/** The axes that a link leaves in sight, by group. */
-export function axesInSight(
-  state: State,
-): readonly { readonly title: string; readonly axes: readonly Axis[] }[] {
-  return axisGroups(state)
-    .map(({ title, axes }) => ({ title, axes: axes.filter(({ id }) => !isHidden(state, id)) }))
-    .filter(({ axes }) => axes.length > 0);
-}
-
-/** A metric at the step on the screen; `before` is the former design's value at the same step. */
-export interface Measured {
-  readonly doc: MetricDoc;
-  readonly value: number | null;
-  readonly before: number | null;
-}
-
-/** Metrics of the catalogue that belong together. */
-export interface MetricGroup {
-  readonly title: string;
-  readonly docs: readonly MetricDoc[];
-}
-
-/** The metrics in the catalogue's order, by group. */
-export function metricDocGroups({ catalog }: State): readonly MetricGroup[] {
-  return grouped(catalog?.metrics ?? []).map(([title, docs]) => ({ title, docs }));
-}
-
-/** Whose figures: of all spaces together, or of the one that is looked at. */
-export type Whose = 'machine' | 'space';
-
-/**
- * Every metric of the catalogue, with its values as far as there are any, by group. What no space has of its
- * own, as what operations cost, is the machine's either way.
- */
-export function metricGroups(
-  state: State,
-  whose: Whose = 'machine',
-): readonly { title: string; metrics: readonly Measured[] }[] {
-  const { frame, baseline } = state;
-  const own = new Map(whose === 'space' ? entries(frame?.spaceMetrics) : []);
-  const ofMachine = new Map(entries(frame?.metrics));
-  const isComparable = baseline !== null && baseline.step === frame?.step;
-  const before = new Map(isComparable ? entries(baseline.metrics) : []);
-  const isSameSpace = isComparable && baseline.space?.task === frame.space;
-  const ownBefore = new Map(isSameSpace ? entries(baseline.space?.metrics) : []);
-  return metricDocGroups(state).map(({ title, docs }) => ({
-    title,
-    metrics: docs.map((doc) => ({
-      doc,
-      value: own.get(doc.id) ?? ofMachine.get(doc.id) ?? null,
-      before: (own.has(doc.id) ? ownBefore : before).get(doc.id) ?? null,
-    })),
-  }));
-}
-
-function entries(metrics: readonly MetricValue[] | null | undefined): [string, number][] {
-  return (metrics ?? []).map(({ id, value }) => [id, value]);
-}
-
-/** How many numbers tell the price of a change at a glance. */
-const CHANGES_MAX = 4;
-
-/**
- * The numbers that the last change of design moved most, relative to what they were: at most one of a
- * group, because those of a group move together. Of what operations cost it is the first summary,
- * the mean: a single operation tells little. What only describes the workload is left out.
- */
-export function largestChanges(
-  state: State,
-): readonly { readonly doc: MetricDoc; readonly value: number; readonly before: number }[] {
-  const ofGroups = metricGroups(state).flatMap(({ metrics }) => {
-    const { families: measures, others } = families(metrics);
-    const candidates = [
-      ...others,
-      ...measures.slice(0, 1).flatMap(({ summaries }) => summaries[0] ?? []),
-    ];
-    const changes = candidates.flatMap(({ doc, value, before }) => {
-      const isTelling = value !== before && doc.better !== 'neither';
-      return value !== null && before !== null && isTelling ? [{ doc, value, before }] : [];
-    });
-    return changes.sort(byRelativeChange).slice(0, 1);
-  });
-  const largest = new Set([...ofGroups].sort(byRelativeChange).slice(0, CHANGES_MAX));
-  return ofGroups.filter((change) => largest.has(change));
-}
-
-interface Change {
-  readonly value: number;
-  readonly before: number;
-}
-
-function byRelativeChange(one: Change, other: Change): number {
-  return relativeChange(other) - relativeChange(one);
-}
-
-function relativeChange({ value, before }: Change): number {
-  return Math.abs(value - before) / Math.max(Math.abs(value), Math.abs(before));
-}
-
-function grouped<T extends { readonly group: string }>(items: readonly T[]): [string, T[]][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.group);
-    if (group) group.push(item);
-    else groups.set(item.group, [item]);
-  }
-  return [...groups];
-}
-
-/** A measure taken at each step, and its summaries over the steps so far: `probes`, `probes_mean`, … */
-export interface Family {
-  readonly each: Measured;
-  readonly summaries: readonly Measured[];
-}
-
-/** Takes the families out of a group of metrics, by their ids; what is left stands alone. */
-export function families(metrics: readonly Measured[]): {
-  readonly families: readonly Family[];
-  readonly others: readonly Measured[];
-} {
-  const found = metrics.flatMap((each) => {
-    const summaries = metrics.filter(({ doc }) => doc.id.startsWith(`${each.doc.id}_`));
-    return summaries.length > 1 ? [{ each, summaries }] : [];
-  });
-  const members = new Set(found.flatMap(({ each, summaries }) => [each, ...summaries]));
-  return { families: found, others: metrics.filter((metric) => !members.has(metric)) };
-}
-
-/** The tasks that have a space on the screen, in order: those whose own design there is to set. */
-export function tasksInSight({ frame }: State): readonly number[] {
-  return (frame?.spaces ?? []).map(({ task }) => task).filter((task) => task > 0);
-}
-
-/** Keys of the design whose value is not the preset's: axes, and what tasks have of their own. */
-export function changedAxes({ catalog, preset, design }: State): readonly string[] {
-  return changedKeys(design, presetDesign(catalog, preset));
-}
-
-/** The keys on which a design departs from its preset, which says nothing of tasks. */
-export function changedKeys(design: Design, preset: Design): readonly string[] {
-  const ofTasks = Object.keys(design).filter((key) => parseKey(key).task !== null);
-  return [...Object.keys(preset), ...ofTasks].filter((key) => design[key] !== preset[key]);
-}
-
-/** An axis of the kernel's and everybody's design, where `task` is `null`, or of one task's. */
-export interface Place {
-  readonly key: string;
-  readonly task: number | null;
-  readonly axis: Axis;
-}
-
-/** Where designs differ: the axes in the catalogue's order, each before what tasks have of their own there. */
-export function differingAxes(state: State, designs: readonly Design[]): readonly Place[] {
-  const [first = {}] = designs;
-  const keys = [...new Set(designs.flatMap(Object.keys))].sort();
-  return (state.catalog?.axes ?? []).flatMap((axis) =>
-    [axis.id, ...keys.filter((key) => key !== axis.id && parseKey(key).axis === axis.id)]
-      .filter((key) => designs.some((design) => valueAt(design, key) !== valueAt(first, key)))
-      .map((key) => ({ key, task: parseKey(key).task, axis })),
-  );
-}
-
 /** The bundled trace that is chosen, if one is. */
 export function bundledTrace(state: State): BundledTrace | null {
   const { scenario, traces } = state;
   return (scenario.kind === 'bundled' && traces.find(({ id }) => id === scenario.id)) || null;
-}
-
-/** Which design of the open lesson is in hand; `null` where it is another, or no lesson is open. */
-export function lessonDesignSet(state: State): number | null {
-  const lesson = openLesson(state);
-  const base = presetDesign(state.catalog, INITIAL_STATE.preset);
-  return lesson && lessonDesignIndex(lesson, inHand(state).design, base);
 }
 
 /** What the scenario is called. */
@@ -287,34 +108,6 @@ export function scenarioTitle(state: State): string {
     case 'remote':
       return 'A file from elsewhere';
   }
-}
-
-/** The design in words: its preset, and what is changed of it. */
-export function designInWords(state: State): string {
-  const { catalog, preset, design } = state;
-  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? preset;
-  const base = presetDesign(catalog, preset);
-  const changes = Object.keys(design)
-    .filter((key) => design[key] !== base[key])
-    .map((key) => `${axisTitle(catalog, key)} ${design[key]}`);
-  return changes.length === 0 ? title : `${title} with ${changes.join(', ')}`;
-}
-
-/** `placement` as `placement`, `2:placement` as `task 2’s placement`, in the catalogue's words. */
-export function axisTitle(catalog: Catalog | null, key: string): string {
-  const { task, axis } = parseKey(key);
-  const title = catalog?.axes.find(({ id }) => id === axis)?.title.toLowerCase() ?? key;
-  return task === null ? title : `task ${task}’s ${title}`;
-}
-
-/** What the figure is called, in one line: its own title, or else what is replayed under which design. */
-export function figureTitle(state: State): string {
-  const { catalog, preset, carried } = state;
-  if (carried.title !== null) return carried.title;
-  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
-  const changes = changedAxes(state).length;
-  const changed = changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
-  return `${scenarioTitle(state)} under ${title}${changed}`;
 }
 
 /**

@@ -77,7 +77,13 @@ export class Explained extends LitElement {
   }
 
   protected override render() {
-    return html`<slot></slot><div popover="manual"><slot name="tip"></slot></div>`;
+    return html`<slot></slot
+      ><div popover="manual"><slot name="tip" @slotchange=${() => this.come()}></slot></div>`;
+  }
+
+  /** A tip that had to be fetched is shown where it is still asked for. */
+  private come(): void {
+    if (this.matches(':hover, :focus-within')) this.show();
   }
 
   private get tip(): HTMLElement | null {

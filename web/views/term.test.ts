@@ -15,6 +15,7 @@ const VIEWS = import.meta.glob<string>(['./**/*.ts', '!./term*.ts'], {
 test('a word shows its own meaning, also where it takes the place of another', async () => {
   const term = document.createElement('atlas-term') as Term;
   document.body.append(term);
+  term.dispatchEvent(new Event('focusin'));
   const shown = () => term.renderRoot.querySelector('[role="tooltip"]')?.textContent?.trim();
   for (const word of ['Payload', 'Block']) {
     term.of = word;

@@ -54,10 +54,10 @@ export class Term extends LitElement {
     super();
     this.of = '';
     this.glossary = new Map();
-  }
-
-  protected override firstUpdated(): void {
-    void this.look();
+    // The glossary is long: it is fetched when somebody comes near a word.
+    for (const near of ['pointerenter', 'focusin', 'click']) {
+      this.addEventListener(near, () => void this.look(), { once: true });
+    }
   }
 
   protected override render() {

@@ -5,15 +5,7 @@
 
 import { css, html, nothing } from 'lit';
 import type { Design } from '../../domain/design';
-import type { Link } from '../../domain/link';
-import {
-  linkOf,
-  type Opening,
-  openLesson,
-  type Part,
-  type State,
-  scenarioTitle,
-} from '../../state';
+import { type Opening, openLesson, type Part, type State, scenarioTitle } from '../../state';
 import { shared } from '../../views/styles';
 import { define } from '../../views/view';
 import type { Offer } from '../effects';
@@ -105,11 +97,6 @@ export class Figure extends Replaying {
 
   get scenarioTitle(): string {
     return scenarioTitle(this.current);
-  }
-
-  /** The link to it as it is; `null` until there is something to link to. */
-  get link(): Link | null {
-    return this.current.catalog === null ? null : linkOf(this.current);
   }
 
   get place(): Place {

@@ -8,7 +8,6 @@
 // The engine is the page's: an entry point extends this class and says where the engine comes from.
 
 import { html, LitElement, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type {
   ApiVersion,
   ErrorDetail,
@@ -316,21 +315,34 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       <slot name="poster"></slot>
     </div>`;
     return html`<div class="stage ${this.isDrawn ? '' : 'waiting'}" part="body">
-      ${repeat(
-        [this.figure, this.next].filter((each) => each !== null),
-        (each) => each,
-        (each) => each,
-      )}
       ${this.isDrawn ? nothing : poster}
     </div>
       <slot class="fallback" part="fallback"></slot>`;
   }
 
   protected override updated(): void {
+    this.placeFigures();
     // A figure that has begun follows its attributes.
     if (this.starting !== null && this.asked !== null && this.linkText() !== this.asked) {
       this.starting = this.open();
     }
+  }
+
+  /**
+   * Puts the figures on their stage, the one to come behind the one there is. By hand, because they must stay where they
+   * are: an element that is moved begins anew.
+   */
+  private placeFigures(): void {
+    const stage = this.renderRoot.querySelector('.stage');
+    const figures = [this.figure, this.next].filter((each) => each !== null);
+    for (const each of stage?.querySelectorAll('heap-atlas-figure') ?? []) {
+      if (!figures.includes(each as Figure)) each.remove();
+    }
+    figures.forEach((each, at) => {
+      if (each.parentNode === stage) return;
+      if (at === 0) stage?.prepend(each);
+      else figures[0]?.after(each);
+    });
   }
 
   /** The script that is written into the element. */
@@ -393,10 +405,10 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   }
 
   private async currentLink(): Promise<string> {
-    const link = this.figure?.link ?? null;
-    if (link === null) return this.linkText();
-    const engine = await this.startEngine();
-    const { text } = await engine.encodeLink(link);
+    const state = this.figure?.current;
+    if (state === undefined || state.catalog === null) return this.linkText();
+    const [engine, { linkOf }] = await Promise.all([this.startEngine(), import('./surroundings')]);
+    const { text } = await engine.encodeLink(linkOf(state));
     return text;
   }
 

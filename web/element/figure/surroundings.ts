@@ -5,4 +5,4 @@ import '../../views/lesson/lesson-designs';
 import '../../views/outcome/outcome';
 import '../../views/transport/transport';
 
-export { comparing, making } from '../../state';
+export { comparing, linkOf, making } from '../../state';

@@ -1,0 +1,94 @@
+// Questions about designs: which axes there are to set, where designs differ, and what a design is called.
+
+import { type Design, parseKey, valueAt } from '../domain/design';
+import { lessonDesignIndex } from '../domain/lesson';
+import type { Axis, Catalog } from '../engine/wire';
+import { openLesson, presetDesign } from './choices';
+import { inHand } from './compare';
+import { grouped } from './grouped';
+import { isHidden } from './lock';
+import { scenarioTitle } from './selectors';
+import { INITIAL_STATE, type State } from './state';
+
+/** Axes in the catalogue's order, by group. */
+export function axisGroups(state: State): readonly { title: string; axes: readonly Axis[] }[] {
+  return grouped(state.catalog?.axes ?? []).map(([title, axes]) => ({ title, axes }));
+}
+
+/** The axes that a link leaves in sight, by group. */
+export function axesInSight(
+  state: State,
+): readonly { readonly title: string; readonly axes: readonly Axis[] }[] {
+  return axisGroups(state)
+    .map(({ title, axes }) => ({ title, axes: axes.filter(({ id }) => !isHidden(state, id)) }))
+    .filter(({ axes }) => axes.length > 0);
+}
+
+/** The tasks that have a space on the screen, in order: those whose own design there is to set. */
+export function tasksInSight({ frame }: State): readonly number[] {
+  return (frame?.spaces ?? []).map(({ task }) => task).filter((task) => task > 0);
+}
+
+/** Keys of the design whose value is not the preset's: axes, and what tasks have of their own. */
+export function changedAxes({ catalog, preset, design }: State): readonly string[] {
+  return changedKeys(design, presetDesign(catalog, preset));
+}
+
+/** The keys on which a design departs from its preset, which says nothing of tasks. */
+export function changedKeys(design: Design, preset: Design): readonly string[] {
+  const ofTasks = Object.keys(design).filter((key) => parseKey(key).task !== null);
+  return [...Object.keys(preset), ...ofTasks].filter((key) => design[key] !== preset[key]);
+}
+
+/** An axis of the kernel's and everybody's design, where `task` is `null`, or of one task's. */
+export interface Place {
+  readonly key: string;
+  readonly task: number | null;
+  readonly axis: Axis;
+}
+
+/** Where designs differ: the axes in the catalogue's order, each before what tasks have of their own there. */
+export function differingAxes(state: State, designs: readonly Design[]): readonly Place[] {
+  const [first = {}] = designs;
+  const keys = [...new Set(designs.flatMap(Object.keys))].sort();
+  return (state.catalog?.axes ?? []).flatMap((axis) =>
+    [axis.id, ...keys.filter((key) => key !== axis.id && parseKey(key).axis === axis.id)]
+      .filter((key) => designs.some((design) => valueAt(design, key) !== valueAt(first, key)))
+      .map((key) => ({ key, task: parseKey(key).task, axis })),
+  );
+}
+
+/** Which design of the open lesson is in hand; `null` where it is another, or no lesson is open. */
+export function lessonDesignSet(state: State): number | null {
+  const lesson = openLesson(state);
+  const base = presetDesign(state.catalog, INITIAL_STATE.preset);
+  return lesson && lessonDesignIndex(lesson, inHand(state).design, base);
+}
+
+/** The design in words: its preset, and what is changed of it. */
+export function designInWords(state: State): string {
+  const { catalog, preset, design } = state;
+  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? preset;
+  const base = presetDesign(catalog, preset);
+  const changes = Object.keys(design)
+    .filter((key) => design[key] !== base[key])
+    .map((key) => `${axisTitle(catalog, key)} ${design[key]}`);
+  return changes.length === 0 ? title : `${title} with ${changes.join(', ')}`;
+}
+
+/** `placement` as `placement`, `2:placement` as `task 2’s placement`, in the catalogue's words. */
+export function axisTitle(catalog: Catalog | null, key: string): string {
+  const { task, axis } = parseKey(key);
+  const title = catalog?.axes.find(({ id }) => id === axis)?.title.toLowerCase() ?? key;
+  return task === null ? title : `task ${task}’s ${title}`;
+}
+
+/** What the figure is called, in one line: its own title, or else what is replayed under which design. */
+export function figureTitle(state: State): string {
+  const { catalog, preset, carried } = state;
+  if (carried.title !== null) return carried.title;
+  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
+  const changes = changedAxes(state).length;
+  const changed = changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
+  return `${scenarioTitle(state)} under ${title}${changed}`;
+}

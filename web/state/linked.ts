@@ -1,0 +1,54 @@
+// What a link names of a state: its scenario, and of a design what departs from Classic.
+//
+// The words that writing a link (link.ts) and opening one (opening.ts) have in common.
+
+import type { Design } from '../domain/design';
+import type { LinkScenario } from '../domain/link';
+import type { Catalog } from '../engine/wire';
+import { isKnown, presetDesign, scriptText } from './choices';
+import { INITIAL_STATE, type State } from './state';
+
+export function isSameScenario(one: LinkScenario | null, other: LinkScenario | null): boolean {
+  if (one?.kind === 'recording' && other?.kind === 'recording') {
+    return one.name === other.name && isSameBytes(one.bytes, other.bytes);
+  }
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return (
+    one === other || (one.length === other.length && one.every((byte, at) => byte === other[at]))
+  );
+}
+
+export function linkScenario(state: State): LinkScenario | null {
+  const { scenario, catalog } = state;
+  switch (scenario.kind) {
+    case 'bundled':
+      return { kind: 'trace', id: scenario.id };
+    case 'file': {
+      const { name, bytes, url } = scenario;
+      return url === undefined ? { kind: 'recording', name, bytes } : { kind: 'url', url };
+    }
+    case 'remote':
+      return { kind: 'url', url: scenario.url };
+    case 'lesson':
+    case 'generator': {
+      const text = scriptText(state);
+      const untouched = scriptText({ ...state, drafts: {} });
+      const isThere = catalog !== null && isKnown(state, catalog, scenario);
+      return text === untouched && isThere ? scenario : { kind: 'script', text: text ?? '' };
+    }
+    default:
+      return { kind: 'script', text: scriptText(state) ?? '' };
+  }
+}
+
+export function classicOf(catalog: Catalog | null): Design {
+  return presetDesign(catalog, INITIAL_STATE.preset);
+}
+
+/** The values of a design that are not the base's. */
+export function difference(design: Design, base: Design): Design {
+  return Object.fromEntries(Object.entries(design).filter(([axis, value]) => base[axis] !== value));
+}

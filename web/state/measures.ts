@@ -1,0 +1,115 @@
+// Questions about the metrics at the step on the screen: which there are, by group, and what the last change of design
+// did to them.
+
+import type { MetricDoc, MetricValue } from '../engine/wire';
+import { grouped } from './grouped';
+import type { State } from './state';
+
+/** A metric at the step on the screen; `before` is the former design's value at the same step. */
+export interface Measured {
+  readonly doc: MetricDoc;
+  readonly value: number | null;
+  readonly before: number | null;
+}
+
+/** Metrics of the catalogue that belong together. */
+export interface MetricGroup {
+  readonly title: string;
+  readonly docs: readonly MetricDoc[];
+}
+
+/** The metrics in the catalogue's order, by group. */
+export function metricDocGroups({ catalog }: State): readonly MetricGroup[] {
+  return grouped(catalog?.metrics ?? []).map(([title, docs]) => ({ title, docs }));
+}
+
+/** Whose figures: of all spaces together, or of the one that is looked at. */
+export type Whose = 'machine' | 'space';
+
+/**
+ * Every metric of the catalogue, with its values as far as there are any, by group. What no space has of its
+ * own, as what operations cost, is the machine's either way.
+ */
+export function metricGroups(
+  state: State,
+  whose: Whose = 'machine',
+): readonly { title: string; metrics: readonly Measured[] }[] {
+  const { frame, baseline } = state;
+  const own = new Map(whose === 'space' ? entries(frame?.spaceMetrics) : []);
+  const ofMachine = new Map(entries(frame?.metrics));
+  const isComparable = baseline !== null && baseline.step === frame?.step;
+  const before = new Map(isComparable ? entries(baseline.metrics) : []);
+  const isSameSpace = isComparable && baseline.space?.task === frame.space;
+  const ownBefore = new Map(isSameSpace ? entries(baseline.space?.metrics) : []);
+  return metricDocGroups(state).map(({ title, docs }) => ({
+    title,
+    metrics: docs.map((doc) => ({
+      doc,
+      value: own.get(doc.id) ?? ofMachine.get(doc.id) ?? null,
+      before: (own.has(doc.id) ? ownBefore : before).get(doc.id) ?? null,
+    })),
+  }));
+}
+
+function entries(metrics: readonly MetricValue[] | null | undefined): [string, number][] {
+  return (metrics ?? []).map(({ id, value }) => [id, value]);
+}
+
+/** How many numbers tell the price of a change at a glance. */
+const CHANGES_MAX = 4;
+
+/**
+ * The numbers that the last change of design moved most, relative to what they were: at most one of a
+ * group, because those of a group move together. Of what operations cost it is the first summary,
+ * the mean: a single operation tells little. What only describes the workload is left out.
+ */
+export function largestChanges(
+  state: State,
+): readonly { readonly doc: MetricDoc; readonly value: number; readonly before: number }[] {
+  const ofGroups = metricGroups(state).flatMap(({ metrics }) => {
+    const { families: measures, others } = families(metrics);
+    const candidates = [
+      ...others,
+      ...measures.slice(0, 1).flatMap(({ summaries }) => summaries[0] ?? []),
+    ];
+    const changes = candidates.flatMap(({ doc, value, before }) => {
+      const isTelling = value !== before && doc.better !== 'neither';
+      return value !== null && before !== null && isTelling ? [{ doc, value, before }] : [];
+    });
+    return changes.sort(byRelativeChange).slice(0, 1);
+  });
+  const largest = new Set([...ofGroups].sort(byRelativeChange).slice(0, CHANGES_MAX));
+  return ofGroups.filter((change) => largest.has(change));
+}
+
+interface Change {
+  readonly value: number;
+  readonly before: number;
+}
+
+function byRelativeChange(one: Change, other: Change): number {
+  return relativeChange(other) - relativeChange(one);
+}
+
+function relativeChange({ value, before }: Change): number {
+  return Math.abs(value - before) / Math.max(Math.abs(value), Math.abs(before));
+}
+
+/** A measure taken at each step, and its summaries over the steps so far: `probes`, `probes_mean`, … */
+export interface Family {
+  readonly each: Measured;
+  readonly summaries: readonly Measured[];
+}
+
+/** Takes the families out of a group of metrics, by their ids; what is left stands alone. */
+export function families(metrics: readonly Measured[]): {
+  readonly families: readonly Family[];
+  readonly others: readonly Measured[];
+} {
+  const found = metrics.flatMap((each) => {
+    const summaries = metrics.filter(({ doc }) => doc.id.startsWith(`${each.doc.id}_`));
+    return summaries.length > 1 ? [{ each, summaries }] : [];
+  });
+  const members = new Set(found.flatMap(({ each, summaries }) => [each, ...summaries]));
+  return { families: found, others: metrics.filter((metric) => !members.has(metric)) };
+}

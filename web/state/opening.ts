@@ -1,0 +1,355 @@
+// A link as a figure: what a state becomes when one is opened.
+//
+// Owns that opening a link loses nothing the visitor made: what it takes the place of goes to the shelf. What a link to
+// a state says is link.ts's.
+
+import type { Design } from '../domain/design';
+import { EMPTY_LINK, type Link, type LinkNotice, type LinkScenario } from '../domain/link';
+import type { Catalog } from '../engine/wire';
+import {
+  completed,
+  draftKey,
+  isKnown,
+  ofLesson,
+  openLesson,
+  presetDesign,
+  scriptText,
+} from './choices';
+import { COMPARED_MAX, isSameDesign } from './compare';
+import { classicOf, difference, isSameScenario, linkScenario } from './linked';
+import {
+  CARRIED_NOTHING,
+  type Choice,
+  INITIAL_STATE,
+  LINKED_SCRIPT,
+  type Notice,
+  type Scenario,
+  type SetAside,
+  type State,
+  type Work,
+} from './state';
+
+/** Works on the shelf; the oldest makes room. */
+const SHELF_MAX = 5;
+
+/** A link that is opened, and how the visitor came to it. */
+export interface Opening {
+  readonly link: Link;
+  /** What could not be read of it. */
+  readonly notices: readonly LinkNotice[];
+  /**
+   * Where it comes from: from anyone, where nothing else is said; from a file the visitor opened; or from this
+   * page, which wrote it for a way back.
+   */
+  readonly by?: 'file' | 'page';
+  /** Whether the visitor came back to it: what they had is then one step forward in their history. */
+  readonly isReturn?: boolean;
+  /** Where this page wrote it, the scenario it had then: a script goes back to where it was. */
+  readonly origin?: Scenario | undefined;
+  /** Where the file was fetched from that it stood in. */
+  readonly url?: string;
+}
+
+/**
+ * The link to open for one that named a file, which turned out to hold a link itself. One that says nothing
+ * but where the file is shows the figure as it is in the file; else only the scenario is taken from there.
+ */
+export function linkInFile(naming: Link | null, found: Link): Link {
+  if (naming === null) return found;
+  const isBare = JSON.stringify({ ...naming, scenario: null }) === JSON.stringify(EMPTY_LINK);
+  return isBare ? found : { ...naming, scenario: found.scenario };
+}
+
+/** The state in which a link is opened; what the link leaves out is as on a first visit. */
+export function linkOpened(before: State, opening: Opening): State {
+  const { catalog } = before;
+  if (catalog === null) return before;
+  const { link, notices, by, isReturn = false, url } = opening;
+  const lost = notices.map(({ message }) => message);
+  const found = scenarioOf(before, catalog, opening);
+  if (found === null) lost.push(missing(link.scenario));
+  const scenario = found?.scenario ?? firstScenario(before);
+  const drafts = found?.drafts ?? before.drafts;
+  const placed: State = { ...before, scenario, drafts };
+  const lesson = openLesson(placed);
+  const choice = choiceOf(placed, catalog, link, lost);
+  const isSameScenarioSet = before.run.id > 0 && isSameScenarioIn(before, placed);
+  const isSameDesignSet = isSameDesign(before.design, choice.design);
+  const isSame = isSameScenarioSet && isSameDesignSet;
+  const compare = comparedIn(catalog, link, before.compare);
+  const isAll = isSame && compare === before.compare;
+  // A place in another scenario is none in this one.
+  const { step, space, window, selected, title, loop } = found ? link : EMPTY_LINK;
+  const { view, fixed, hidden, predict, controls, theme, speed } = link;
+  const isGone = (work: Work) => !isOpen(work, placed, choice);
+  // What is picked on the screen is dropped when the space changes; what a link picks is of its own space.
+  const isElsewhere = space !== null && space !== before.shown?.space;
+  const kept = isReturn || isAll ? [] : overwritten(before, placed).filter(isGone);
+  const shelf = [...kept, ...before.shelf.filter(isGone)];
+  return noticed(
+    {
+      ...placed,
+      preset: choice.preset,
+      // The very same design stays the very same object: nobody need check it again.
+      design: isSameDesignSet ? before.design : choice.design,
+      isDesignChecked: isSameDesignSet && before.isDesignChecked,
+      compare,
+      hand: compare === before.compare ? before.hand : 0,
+      setAside: lesson ? (before.setAside ?? asideIn(before)) : null,
+      scriptVerdict: isSameScenarioSet ? before.scriptVerdict : null,
+      outdated: before.outdated || !isSame,
+      rescaling: before.rescaling || !isSameScenarioSet,
+      step: step ?? lesson?.step ?? (isSame ? before.step : 0),
+      following: step === null && !lesson && !isSame,
+      playing: false,
+      space,
+      window,
+      selection: selected === null ? null : { offset: selected, block: null, place: null },
+      hover: null,
+      shown: isElsewhere ? null : before.shown,
+      offer: null,
+      fetching: null,
+      notices: [],
+      changed: by === undefined ? 'nothing' : 'figure',
+      carried: { title, view, fixed, hidden, predict, controls, theme, loop, speed },
+      promised: by === 'page' || !found ? [] : link.hashes,
+      shelf: shelf.slice(0, SHELF_MAX),
+    },
+    lost,
+    // What the file's own link takes the place of, the link to the file has taken the place of before.
+    kept.length > 0 || (url !== undefined && before.notices.some(({ offersWork }) => offersWork)),
+  );
+}
+
+/**
+ * A link's design without the values that were found impossible: Classic's stand in for them. Where that
+ * mends nothing, the preset's design does.
+ */
+export function designMended(
+  state: State,
+  problems: readonly { readonly axis: string; readonly reason: string }[],
+): State {
+  const { catalog, preset, design } = state;
+  const classic = classicOf(catalog);
+  const { entries, fromEntries } = Object;
+  const faulty = new Map(problems.map(({ axis, reason }) => [axis, reason]));
+  const sound = entries(design).filter(([axis]) => !faulty.has(axis));
+  const values = entries(classic).filter(([axis]) => faulty.has(axis));
+  const mended = fromEntries([...sound, ...values]);
+  const changed = { ...state, isDesignChecked: false, outdated: true, promised: [] };
+  if (isSameDesign(mended, design)) return { ...changed, design: presetDesign(catalog, preset) };
+  const lost = problems.map(({ axis, reason }) => `${axis}: ${reason}`);
+  return alsoLost({ ...changed, design: mended }, lost);
+}
+
+/** Puts the work last shelved in the place of what there is, which goes to the shelf's end. */
+export function workBroughtBack(before: State): State {
+  const [work, ...rest] = before.shelf;
+  const { catalog } = before;
+  if (work === undefined || catalog === null) return before;
+  const { scenario, script, choice, compare, setAside, step } = work;
+  const key = draftKey(scenario);
+  const replaced = before.changed === 'figure' ? [workOf(before)] : [];
+  return {
+    ...before,
+    scenario,
+    drafts: key === null || script === null ? before.drafts : { ...before.drafts, [key]: script },
+    ...completed(catalog, choice),
+    compare: compare.map((each) => completed(catalog, each)),
+    hand: 0,
+    setAside,
+    isDesignChecked: false,
+    scriptVerdict: null,
+    outdated: true,
+    rescaling: true,
+    step: step ?? 0,
+    following: step === null,
+    playing: false,
+    space: null,
+    window: null,
+    selection: null,
+    hover: null,
+    offer: null,
+    fetching: null,
+    notices: [],
+    changed: 'figure',
+    carried: CARRIED_NOTHING,
+    promised: [],
+    shelf: [...rest, ...replaced],
+  };
+}
+
+/**
+ * What of a state is worth keeping for another visit: where the visitor only looked at a link, what they had
+ * before it; `null` where they have made nothing yet.
+ */
+export function ownWork(state: State): State | null {
+  if (state.changed === 'figure') return state;
+  return state.shelf.length > 0 ? workBroughtBack(state) : null;
+}
+
+/** The scenario a link names, and the drafts with its script in its place; `null` where there is none. */
+function scenarioOf(
+  state: State,
+  catalog: Catalog,
+  { link, origin, url }: Opening,
+): { readonly scenario: Scenario; readonly drafts: State['drafts'] } | null {
+  const { drafts } = state;
+  const named = link.scenario;
+  switch (named?.kind) {
+    case undefined:
+      return { scenario: origin ?? firstScenario(state), drafts };
+    case 'script': {
+      const scenario: Scenario = origin && draftKey(origin) !== null ? origin : { kind: 'linked' };
+      return { scenario, drafts: { ...drafts, [draftKey(scenario) ?? LINKED_SCRIPT]: named.text } };
+    }
+    case 'recording': {
+      const { name, bytes } = named;
+      return { scenario: { kind: 'file', name, bytes, info: null, url }, drafts };
+    }
+    case 'trace':
+    case 'lesson':
+    case 'generator': {
+      const { id } = named;
+      const scenario: Scenario = { kind: named.kind === 'trace' ? 'bundled' : named.kind, id };
+      if (!isKnown(state, catalog, scenario)) return null;
+      // The link means the scenario as it is, not as the visitor edited it.
+      const { [draftKey(scenario) ?? '']: _, ...others } = drafts;
+      return { scenario, drafts: others };
+    }
+    case 'url':
+      // A file that names another file leads nowhere.
+      if (url !== undefined) return null;
+      return { scenario: { kind: 'remote', url: named.url, link }, drafts };
+  }
+}
+
+function firstScenario({ traces }: State): Scenario {
+  return traces[0] ? { kind: 'bundled', id: traces[0].id } : INITIAL_STATE.scenario;
+}
+
+function missing(scenario: LinkScenario | null): string {
+  if (scenario?.kind === 'url') return 'The file only names another file, and has no scenario.';
+  const id = scenario && 'id' in scenario ? `“${scenario.id}”` : 'of this kind';
+  const noun = scenario?.kind === 'trace' ? 'recorded program' : (scenario?.kind ?? 'scenario');
+  return `There is no ${noun} ${id} in this version. The first program is shown instead.`;
+}
+
+/** The design a link names, complete; `lost` is told of what this version doesn't know. */
+function choiceOf(state: State, catalog: Catalog, link: Link, lost: string[]): Choice {
+  const { preset, designs } = link;
+  if (preset !== null && !catalog.presets.some(({ id }) => id === preset)) {
+    lost.push(`There is no preset “${preset}” in this version. Changes are shown against Classic.`);
+  }
+  const [named] = designs;
+  const lesson = openLesson(state);
+  if (named === undefined) {
+    const choice = completed(catalog, { preset, design: {} });
+    return lesson ? { ...choice, design: ofLesson(state, lesson, 0) } : choice;
+  }
+  const design = { ...classicOf(catalog), ...named };
+  const choice = completed(catalog, { preset, design });
+  for (const axis of Object.keys(named)) {
+    if (choice.design[axis] === undefined) {
+      lost.push(`There is no option “${axis}” in this version. It was left out.`);
+    }
+  }
+  return choice;
+}
+
+function isSameScenarioIn(one: State, other: State): boolean {
+  if (one.scenario.kind !== other.scenario.kind) return false;
+  return isSameScenario(linkScenario(one), linkScenario(other));
+}
+
+/** The designs a link names beside the first; those there are, where they are the same. */
+function comparedIn(
+  catalog: Catalog,
+  { designs }: Link,
+  before: readonly Choice[],
+): readonly Choice[] {
+  const compare = designs.slice(1, 1 + COMPARED_MAX).map((named) => {
+    const design = { ...classicOf(catalog), ...named };
+    return completed(catalog, { preset: nearestPreset(catalog, design), design });
+  });
+  const isSame =
+    compare.length === before.length &&
+    compare.every(({ design }, at) => isSameDesign(design, before[at]?.design ?? {}));
+  return isSame ? before : compare;
+}
+
+/** The preset that a design has the fewest changes against. */
+function nearestPreset({ presets }: Catalog, design: Design): string {
+  const changes = (base: Design) => Object.keys(difference(base, design)).length;
+  const nearest = [...presets].sort((one, other) => changes(one.design) - changes(other.design));
+  return nearest[0]?.id ?? INITIAL_STATE.preset;
+}
+
+function choiceIn({ preset, design }: State): Choice {
+  return { preset, design };
+}
+
+function asideIn(state: State): SetAside {
+  return { ...choiceIn(state), compare: state.compare };
+}
+
+function workOf(state: State): Work {
+  const { scenario, compare, setAside, step, following } = state;
+  return {
+    scenario,
+    script: scriptText(state),
+    choice: choiceIn(state),
+    compare,
+    setAside,
+    step: following ? null : step,
+  };
+}
+
+/** Whether a work is what a state has open, under a choice of design. */
+function isOpen(work: Work, state: State, choice: Choice): boolean {
+  const there: State = { ...state, scenario: work.scenario };
+  return (
+    work.scenario.kind === state.scenario.kind &&
+    work.script === scriptText(state) &&
+    isSameDesign(work.choice.design, choice.design) &&
+    isSameScenario(linkScenario(there), linkScenario(state))
+  );
+}
+
+/** What of the visitor's own would be lost: what they have open, and a draft of the scenario to come. */
+function overwritten(before: State, after: State): Work[] {
+  const works = before.changed === 'figure' ? [workOf(before)] : [];
+  const key = draftKey(after.scenario);
+  const draft = key === null ? undefined : before.drafts[key];
+  const isOpen = draftKey(before.scenario) === key;
+  if (key === null || draft === undefined || draft === after.drafts[key] || isOpen) return works;
+  if (key === LINKED_SCRIPT) return works;
+  const { preset, design, compare } = before.setAside ?? before;
+  const choice = { preset, design };
+  return [
+    ...works,
+    { scenario: after.scenario, script: draft, choice, compare, setAside: null, step: null },
+  ];
+}
+
+/** A state that tells of something more of its link that could not be kept. */
+export function alsoLost(state: State, items: readonly string[]): State {
+  const told = state.notices.flatMap((notice) => notice.items);
+  const offers = state.notices.some(({ offersWork }) => offersWork);
+  return noticed(state, [...told, ...items], offers);
+}
+
+function noticed(state: State, lost: readonly string[], offersWork: boolean): State {
+  const first = (state.notices.at(-1)?.id ?? 0) + 1;
+  const isOther = (notice: Notice) => notice.items.length === 0 && !notice.offersWork;
+  const notices = state.notices.filter(isOther);
+  if (lost.length > 0) {
+    const message = 'Not all of the link could be kept.';
+    notices.push({ id: first, tone: 'bad', message, items: lost, offersWork: false });
+  }
+  if (offersWork) {
+    const message = 'The link took the place of what you had here. It is kept.';
+    notices.push({ id: first + 1, tone: 'note', message, items: [], offersWork: true });
+  }
+  return { ...state, notices };
+}
