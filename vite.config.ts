@@ -41,6 +41,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { playground: 'index.html', post: 'post/index.html', embed: 'embed.html' },
+      output: {
+        // What the page always fetches for its first picture is one file: it compresses better than its parts.
+        codeSplitting: {
+          groups: [{ name: 'page', test: /(playground[\\/]main|memory-map[\\/]in-hand)\.ts$/ }],
+        },
+      },
     },
     // A wasm module or a trace inlined as base64 can be neither streamed nor cached by itself; of pictures for
     // light and for dark pages, only one is ever needed.

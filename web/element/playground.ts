@@ -10,6 +10,7 @@ import { BUNDLED_TRACES } from '../engine/traces';
 import {
   changedAxes,
   hasSeveralSpaces,
+  isSettled,
   openLesson,
   predicting,
   type State,
@@ -556,10 +557,10 @@ export class Playground extends Replaying {
  * Whether the first picture is there, or there is none to wait for: the visitor has to wait for a file, or to put
  * something right, and needs the page for it.
  */
-function isShowing({ picture, run, scriptVerdict, verdict, fetching, engineFailure }: State) {
-  const problems = [...verdict.problems, ...(scriptVerdict?.problems ?? [])];
-  const isHeld = problems.length > 0 || fetching !== null || run.phase === 'failed';
-  return picture !== null || isHeld || engineFailure !== null;
+function isShowing(state: State): boolean {
+  const { verdict, fetching, engineFailure } = state;
+  const isHeld = verdict.problems.length > 0 || fetching !== null || engineFailure !== null;
+  return isSettled(state) || isHeld;
 }
 
 /** The folder this page lies in, with a slash at its end. */

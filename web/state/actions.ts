@@ -95,6 +95,8 @@ export type Intent =
   | { readonly type: 'guessed'; readonly guess: Guess | null }
   /** Looks at a task's address space from now on; with `null`, at that of each step's operation. */
   | { readonly type: 'space-chosen'; readonly task: number | null }
+  /** A map is there that waits for its first picture. */
+  | { readonly type: 'picture-awaited' }
   | { readonly type: 'surface-measured'; readonly surface: Surface }
   /** `null` shows the whole heap. */
   | { readonly type: 'window-set'; readonly window: Window | null }

@@ -1,7 +1,8 @@
 // The state of one figure: what the visitor chose, what the engine answered, what is on the screen.
 //
-// Owns the shape of that state, every action that can change it, the pure reducer, the questions
-// views may ask of it (selectors), the small store a figure holds, and what of it survives a reload.
+// Owns the shape of that state, every action that can change it, the pure reducer (in parts, of which a figure
+// begins with those for its first picture and learns the others), the questions views may ask of it
+// (selectors), the small store a figure holds, and what of it survives a reload.
 // Owns no effect: nothing here calls the engine, a timer, storage or the DOM. That is
 // `element/effects.ts`, which watches the state, does what it asks for, and answers with actions; beside it
 // `element/address.ts` for the address bar and `element/sharing.ts` for the share dialog.

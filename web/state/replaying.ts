@@ -161,6 +161,8 @@ export function replaying(state: State, action: Action, others: Reducer): State 
       };
     case 'space-chosen':
       return action.task === state.space ? state : { ...state, space: action.task };
+    case 'picture-awaited':
+      return state.awaitsPicture ? state : { ...state, awaitsPicture: true };
     case 'surface-measured':
       return { ...state, surface: action.surface };
     case 'window-set':

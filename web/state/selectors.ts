@@ -36,8 +36,9 @@ function isScriptSound({ scriptVerdict }: State): boolean {
 }
 
 /** Whether the figure has shown what it has to show first, or never will: what isn't pressing may be done then. */
-export function isSettled({ frame, run, scriptVerdict }: State): boolean {
-  return frame !== null || run.phase === 'failed' || (scriptVerdict?.problems.length ?? 0) > 0;
+export function isSettled({ frame, picture, awaitsPicture, run, scriptVerdict }: State): boolean {
+  const isShown = awaitsPicture ? picture !== null : frame !== null;
+  return isShown || run.phase === 'failed' || (scriptVerdict?.problems.length ?? 0) > 0;
 }
 
 /** The stretch of the region the map shows: the window set, or else the heap as far as it ever got. */

@@ -331,6 +331,8 @@ export interface State {
   /** How far the heaps compared with this one reach, so that all are drawn to one scale; `null` alone. */
   readonly beside: Reach | null;
 
+  /** Whether there is a map: what shows something by a frame alone has none. */
+  readonly awaitsPicture: boolean;
   /** Wishes of the map's view. `window` is `null` for the whole heap. */
   readonly surface: Surface | null;
   /** Whether the map is in sight: out of sight it is not painted. */
@@ -433,6 +435,7 @@ export const INITIAL_STATE: State = {
   isAtRest: false,
   isLed: false,
   beside: null,
+  awaitsPicture: false,
   surface: null,
   isInSight: true,
   window: null,

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { ALL_PARTS } from './reduce';
+import { replaying } from './replaying';
 import { INITIAL_STATE } from './state';
 import { createStore } from './store';
 
@@ -37,4 +38,16 @@ test('two stores don’t know of each other', () => {
   ];
   one.dispatch({ type: 'speed-set', stepsPerSecond: 99 });
   expect(other.state).toBe(INITIAL_STATE);
+});
+
+test('a store comes to know actions by the parts it learns, and keeps what it knew', () => {
+  const store = createStore(INITIAL_STATE, [replaying]);
+  store.dispatch({ type: 'share-opened' });
+  expect(store.state).toBe(INITIAL_STATE);
+  store.learn(ALL_PARTS);
+  store.learn(ALL_PARTS);
+  store.dispatch({ type: 'share-opened' });
+  expect(store.state.sharing).not.toBeNull();
+  store.dispatch({ type: 'speed-set', stepsPerSecond: 99 });
+  expect(store.state.speed).toBe(99);
 });

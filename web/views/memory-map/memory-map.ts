@@ -153,6 +153,7 @@ export class MemoryMapView extends View {
     const image = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.image');
     const marks = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.marks');
     if (!image || !marks) return;
+    this.dispatch({ type: 'picture-awaited' });
     this.readTheme();
     this.drawing = new MapDrawing(image, marks);
     this.watchSize();
