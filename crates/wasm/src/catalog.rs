@@ -10,8 +10,8 @@ use classic_heap::catalog::{AXES, Kind};
 
 use crate::design::complete;
 use crate::wire::{
-    Axis, AxisKind, AxisOption, Better, Catalog, CategoryDoc, GeneratorDoc, MetricDoc, OutcomeDoc,
-    Parameter, Preset, Unit, Word, WordKind,
+    Axis, AxisKind, AxisOption, Better, Catalog, CategoryDoc, Design, GeneratorDoc, MetricDoc,
+    OutcomeDoc, Parameter, Preset, Unit, Word, WordKind,
 };
 
 /// Everything there is to choose from and to explain.
@@ -24,7 +24,7 @@ pub fn catalog() -> Catalog {
                 id: preset.id.to_owned(),
                 title: preset.title.to_owned(),
                 summary: preset.summary.to_owned(),
-                design: complete(&preset.design()),
+                design: Design(complete(&preset.design()).collect()),
             })
             .collect(),
         metrics: METRICS
@@ -80,7 +80,7 @@ pub fn catalog() -> Catalog {
                 summary: word.doc.to_owned(),
             })
             .collect(),
-        classic: complete(&classic_heap::Design::CLASSIC),
+        classic: Design(complete(&classic_heap::Design::CLASSIC).collect()),
     }
 }
 
@@ -169,7 +169,6 @@ impl From<script::WordKind> for WordKind {
 mod tests {
     use super::*;
     use crate::input::check_design;
-    use crate::wire::Design;
 
     /// Protects: whatever the page offers, the engine accepts, and takes for canonical.
     #[test]

@@ -3,13 +3,11 @@
 //! Owns their completion, and what is reported of one that can't be replayed. What the texts mean belongs to
 //! `classic-heap`, and whose they are to `atlas-replay`.
 
-use std::collections::BTreeMap;
-
 use atlas_replay::design::settings;
 use atlas_replay::{Designs, setting_key, task_and_axis};
 use classic_heap::catalog::axis;
 
-use crate::wire::{Design, DesignProblem, DesignReading, ErrorReport};
+use crate::wire::{DesignProblem, DesignReading, ErrorReport, LinkDesign};
 
 /// Designs that can be replayed: Classic's with the given axes set.
 ///
@@ -39,22 +37,19 @@ pub fn read<'a>(
             reason: error.reason.to_string(),
         }));
     }
-    let mut design = complete(&designs.kernel);
+    let mut design: Vec<_> = complete(&designs.kernel).collect();
     for (key, _) in given {
         if let Ok((task @ 1.., name)) = task_and_axis(key)
             && let (Some(axis), Some(own)) = (axis(name), designs.own(task))
         {
-            design.0.insert(key.to_owned(), axis.get(own).to_string());
+            design.push((key.to_owned(), axis.get(own).to_string()));
         }
     }
+    let design = LinkDesign(design);
     (designs, DesignReading { design, problems })
 }
 
 /// One design in full, as canonical text.
-pub fn complete(design: &classic_heap::Design) -> Design {
-    Design(
-        settings(design)
-            .map(|(axis, value)| (axis.to_owned(), value.to_string()))
-            .collect::<BTreeMap<_, _>>(),
-    )
+pub fn complete(design: &classic_heap::Design) -> impl Iterator<Item = (String, String)> {
+    settings(design).map(|(axis, value)| (axis.to_owned(), value.to_string()))
 }

@@ -21,7 +21,7 @@ use crate::wire::{
 pub fn check_design(given: &Design) -> DesignReport {
     let (designs, DesignReading { design, problems }) = design::read(given.settings());
     let mut report = DesignReport {
-        design,
+        design: Design(design.0.into_iter().collect()),
         problems,
         unavailable: BTreeMap::new(),
         inert: BTreeMap::new(),
