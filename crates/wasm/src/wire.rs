@@ -296,6 +296,7 @@ pub enum WordKind {
 #[cfg_attr(test, derive(TS))]
 pub struct DesignReading {
     /// The design, completed and in canonical text. An axis whose text can't be read has Classic's value.
+    #[cfg_attr(test, ts(as = "Design"))]
     pub design: LinkDesign,
     /// What is wrong with the design that was given; none if it can be replayed as it stands.
     pub problems: Vec<DesignProblem>,
