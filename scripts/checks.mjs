@@ -252,6 +252,17 @@ export const CHECKS = [
     },
   },
   {
+    name: 'byte budgets',
+    group: 'e2e',
+    needs: ['browsers', 'site'],
+    run: async (step, { browsers }) => {
+      await step.exec(process.execPath, [inRoot('scripts', 'byte-budgets.mjs')], {
+        cwd: inRoot(),
+        env: { ...process.env, HEAP_ATLAS_CHROMIUM: browsers.chromium },
+      });
+    },
+  },
+  {
     name: 'smoke in WebKit',
     group: 'e2e',
     needs: ['browsers', 'site'],

@@ -102,6 +102,7 @@ export class Effects {
   private designCheck = new AbortController();
   private explaining: Design | null = null;
   private scriptCheck = new AbortController();
+  private explainTimer: ReturnType<typeof setTimeout> | undefined;
   private openTimer: ReturnType<typeof setTimeout> | undefined;
   private scriptTimer: ReturnType<typeof setTimeout> | undefined;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -175,6 +176,7 @@ export class Effects {
     this.designCheck.abort();
     this.scriptCheck.abort();
     clearTimeout(this.openTimer);
+    clearTimeout(this.explainTimer);
     clearTimeout(this.scriptTimer);
     clearTimeout(this.saveTimer);
     cancelAnimationFrame(this.playFrame);
@@ -243,7 +245,7 @@ export class Effects {
   private react(state: State, before: State): void {
     if (state.catalog === null) return;
     if (!state.isDesignChecked && state.design !== before.design) void this.checkDesign(state);
-    void this.explain(state);
+    this.explainSoon(state);
     const text = this.scriptToCheck(state);
     if (text !== null && (text !== this.scriptToCheck(before) || before.catalog === null)) {
       this.checkScriptSoon(text, before.scenario === state.scenario);
@@ -278,11 +280,16 @@ export class Effects {
   }
 
   /** Asks what goes with a design: not before there is a picture, which needs nothing of it. */
-  private async explain(state: State): Promise<void> {
+  private explainSoon(state: State): void {
     const { design, explained, isDesignChecked } = state;
     const isWanted = this.offer.isExplained && isDesignChecked && isSettled(state);
     if (!isWanted || design === explained || design === this.explaining) return;
     this.explaining = design;
+    clearTimeout(this.explainTimer);
+    this.explainTimer = setTimeout(() => void this.explain(design), DESIGN_QUIET_MS);
+  }
+
+  private async explain(design: Design): Promise<void> {
     try {
       const { signal } = this.disposed;
       const { unavailable, inert } = await this.engine.checkDesign(design, { signal });
@@ -303,7 +310,7 @@ export class Effects {
     clearTimeout(this.scriptTimer);
     this.scriptTimer = setTimeout(
       () => void this.checkScript(text),
-      isTyping ? SCRIPT_QUIET_MS : 0,
+      isTyping || isSettled(this.store.state) ? SCRIPT_QUIET_MS : 0,
     );
   }
 
