@@ -258,7 +258,7 @@ test('a figure keeps its picture where the rest cannot be fetched, says so, and 
     document.addEventListener(
       'error',
       (event) => {
-        const { message } = (event as CustomEvent).detail ?? {};
+        const message = event instanceof CustomEvent ? event.detail?.message : undefined;
         if (message) document.documentElement.dataset.told = message;
       },
       true,
