@@ -66,7 +66,11 @@ test('a task’s own design spares its neighbour, and the way back is one click'
   const whose = (name: string) =>
     design.getByRole('radiogroup', { name: 'Whose design' }).getByRole('radio', { name });
   await expect(whose('Kernel and all tasks')).toBeChecked();
+  // The frames are the machine's, so nothing is there to be set for one task.
+  await expect(design.locator('[data-axis="frames"]')).toHaveCount(1);
   await whose('Task 1').click();
+  await expect(design).toContainText('all heaps share the kernel');
+  await expect(design.locator('[data-axis="frames"]')).toHaveCount(0);
   await playground.option('commit', 'lazy').click();
   await expect(status).toContainText('4 changes');
   await expect(outcome).not.toContainText('Out of frames');

@@ -84,6 +84,10 @@ export class Playground extends Replaying {
         grid-template-columns: minmax(0, 1fr);
         gap: 0.6rem;
       }
+      .stage {
+        /* A lesson's list stands above the map, and leaves that in sight: six lines. */
+        --atlas-list-height: 10.5rem;
+      }
       [data-wide] .stage {
         /* What stands around the map takes 28.5rem of the screen: its legend ends above the step bar. */
         --atlas-map-height: clamp(300px, min(44cqi, 100dvh - 28.5rem), 500px);

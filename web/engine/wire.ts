@@ -202,8 +202,8 @@ export type DesignReport = {
    */
   unavailable: Record<string, Record<string, string>>,
   /**
-   * Axes that make no difference in this design: the reason, by axis. For tasks with a design of their own, their
-   * axes too.
+   * Axes that make no difference in this design: the reason, by axis. For each task, its axes too, whether it has a
+   * design of its own yet or could get one.
    */
   inert: Record<string, string>,
 };

@@ -315,8 +315,8 @@ pub struct DesignReport {
     /// go are left out. For tasks with a design of their own, their axes too.
     #[cfg_attr(test, ts(type = "Record<string, Record<string, string>>"))]
     pub unavailable: BTreeMap<String, BTreeMap<String, String>>,
-    /// Axes that make no difference in this design: the reason, by axis. For tasks with a design of their own, their
-    /// axes too.
+    /// Axes that make no difference in this design: the reason, by axis. For each task, its axes too, whether it has a
+    /// design of its own yet or could get one.
     #[cfg_attr(test, ts(type = "Record<string, string>"))]
     pub inert: BTreeMap<String, String>,
 }

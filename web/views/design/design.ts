@@ -284,10 +284,11 @@ export class DesignView extends View {
     return valueAt(this.state.design, this.key(axis));
   }
 
-  /** What the engine says of an axis. Of a task that has nothing of its own it says what it says of the kernel. */
+  /** What the engine says of an axis. What it says of the kernel holds for a task that follows it. */
   private told<T>(by: Readonly<Record<string, T>>, axis: Axis): T | undefined {
     const { task } = this;
-    return by[task !== null && this.hasOwn(task) ? this.key(axis) : axis.id];
+    const follows = task !== null && !this.hasOwn(task);
+    return by[this.key(axis)] ?? (follows ? by[axis.id] : undefined);
   }
 
   private hasOwn(task: number): boolean {
