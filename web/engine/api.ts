@@ -91,9 +91,9 @@ export interface Engine {
    */
   encodeFile(link: Link, options?: CallOptions): Promise<EncodedFile>;
   /**
-   * Begins to replay a scenario on a design, in a worker of its own, and resolves as soon as steps
-   * can be looked at; the replay goes on by itself. Aborting the signal, before or after, closes the
-   * session and ends its worker.
+   * Begins to replay a scenario on a design, in one of the page's workers, and resolves as soon as
+   * steps can be looked at; the replay goes on by itself. Aborting the signal, before or after, closes the
+   * session.
    *
    * Rejects with an AtlasError of kind `design`, `script` or `trace` where that is at fault.
    */
@@ -178,7 +178,7 @@ export interface SessionClient {
    * never settles.
    */
   stop(): void;
-  /** Ends the worker. Calls still open reject with an AbortError. */
+  /** Ends the session. Calls still open reject with an AbortError. */
   close(): void;
 }
 

@@ -1,43 +1,56 @@
 // Protects the conversation between page and worker, with a host and a client joined by a fake channel
-// and a fake core: order of work, waiting for steps, dropping, errors, and what the end of a worker does.
+// and a fake core: order of work, waiting for steps, dropping, errors, sessions that share a worker, and what its
+// end does.
 
 import { expect, test } from 'vitest';
 import { AtlasError, type Source } from './api';
 import { Desk, type DeskCore } from './desk';
-import { createEngine, type WorkerLike } from './engine';
-import { type Core, type CoreSession, Host } from './host';
+import { createEngine } from './engine';
+import { type Core, Host } from './host';
+import type { WorkerLike } from './line';
 import type { FromWorker, Role, ToDesk, ToSession, ToWorker } from './protocol';
-import type { Catalog, Frame, Progress } from './wire';
+import type { CoreSession } from './replay';
+import type { Catalog, Design, Frame, Progress } from './wire';
 
 const TOTAL = 100;
+/** As `crates/wasm/src/error.rs` makes it. */
+const REFUSAL = { name: 'AtlasError', kind: 'trace', problems: [] };
 const SCRIPT: Source = { kind: 'script', text: 'a = malloc 1' };
 
 /** A bench: tasks run when the test says so, one at a time. */
-function bench(over: Partial<CoreSession> = {}) {
+function bench(over: Partial<CoreSession> = {}, sessionWorkersMax = 4) {
   const tasks: (() => void)[] = [];
   const log: string[] = [];
   const terminated: Role[] = [];
   const spawned: Role[] = [];
   let clock = 0;
-  let replayed = 0;
-  const session = {
-    total: TOTAL,
-    advance: (): Progress => {
-      replayed = Math.min(TOTAL, replayed + 10);
-      clock += 25;
-      log.push(`replayed ${replayed}`);
-      return { replayed, total: TOTAL, done: replayed === TOTAL, hash: null };
-    },
-    frame: (step: number) => {
-      log.push(`frame ${step}`);
-      return { step } as Frame;
-    },
-    ...over,
-  } as CoreSession;
+  /** Timers that run, and are rung by the test. */
+  const timers = new Set<() => void>();
+  /** A session, whose words in the log begin with its design's name if it has one. */
+  const begin = ({ name = '' }: Design): CoreSession => {
+    let replayed = 0;
+    return {
+      total: TOTAL,
+      advance: (): Progress => {
+        if (name === 'panics') throw new WebAssembly.RuntimeError('unreachable');
+        if (name === 'refuses') throw Object.assign(new Error('too much'), REFUSAL);
+        replayed = Math.min(TOTAL, replayed + 10);
+        clock += 25;
+        log.push(`${name} replayed ${replayed}`.trim());
+        return { replayed, total: TOTAL, done: replayed === TOTAL, hash: null };
+      },
+      frame: (step: number) => {
+        log.push(`${name} frame ${step}`.trim());
+        return { step } as Frame;
+      },
+      free: () => log.push(`${name} freed`.trim()),
+      ...over,
+    } as CoreSession;
+  };
   const core: Core = {
-    open: (_, scenario) => {
+    open: (design, scenario) => {
       log.push(`opened ${new TextDecoder().decode(scenario)}`);
-      return session;
+      return begin(design);
     },
     readDesign: (design) => ({ design, problems: [] }),
     decodeLink: (text) => ({ link: { title: text }, notices: [] }) as never,
@@ -48,9 +61,7 @@ function bench(over: Partial<CoreSession> = {}) {
     },
     checkScript: () => ({ problems: [], operations: 1 }) as never,
     readTrace: () => {
-      // As `crates/wasm/src/error.rs` makes it.
-      const error = new Error('x.rep has a mistake in line 3.');
-      throw Object.assign(error, { name: 'AtlasError', kind: 'trace', problems: [] });
+      throw Object.assign(new Error('x.rep has a mistake in line 3.'), REFUSAL);
     },
     decodeLink: (text) => ({ link: { title: text }, notices: [] }) as never,
     encodeLink: (link) => ({ text: `#v1&title=${link.title}`, parts: [], notices: [] }),
@@ -73,6 +84,7 @@ function bench(over: Partial<CoreSession> = {}) {
       },
       postMessage: (message: ToWorker) => {
         tasks.push(() => {
+          if (!isAlive) return;
           if (message.kind !== 'start') {
             host?.receive(message as Exclude<ToSession, { kind: 'start' }>);
             desk?.receive(message as Exclude<ToDesk, { kind: 'start' }>);
@@ -80,7 +92,7 @@ function bench(over: Partial<CoreSession> = {}) {
           }
           const around = {
             now: () => clock,
-            soon: (callback: () => void) => tasks.push(callback),
+            soon: (callback: () => void) => tasks.push(() => isAlive && callback()),
             post: (answer: FromWorker) =>
               tasks.push(() => {
                 const data = structuredClone(answer);
@@ -96,6 +108,11 @@ function bench(over: Partial<CoreSession> = {}) {
   };
   const engine = createEngine({
     spawn,
+    sessionWorkersMax,
+    later: (callback) => {
+      timers.add(callback);
+      return () => timers.delete(callback);
+    },
     compile: async () => ({}) as WebAssembly.Module,
     catalog: async () => ({ axes: [] as Catalog['axes'] }) as Catalog,
   });
@@ -108,16 +125,35 @@ function bench(over: Partial<CoreSession> = {}) {
       await Promise.resolve();
     }
   };
-  return { engine, run, log, counts: () => ({ terminated, spawned }) };
+  /** Lets the time pass that a worker without work is kept. */
+  const passTime = () => {
+    for (const timer of timers) {
+      timers.delete(timer);
+      timer();
+    }
+  };
+  return { engine, run, passTime, log, counts: () => ({ terminated, spawned }) };
 }
 
 /** Opens a session and lets the bench run no further than that. */
-async function openNow({ engine, run }: ReturnType<typeof bench>) {
+async function openNow({ engine, run }: ReturnType<typeof bench>, name?: string) {
   let isOpen = false;
-  const opened = engine.open({}, SCRIPT).finally(() => {
+  const opened = engine.open(name === undefined ? {} : { name }, SCRIPT).finally(() => {
     isOpen = true;
   });
   await run(() => isOpen);
+  return opened;
+}
+
+/** Opens two sessions at once, and lets the bench run no further than that. */
+async function openBoth({ engine, run }: ReturnType<typeof bench>, one: string, other: string) {
+  let open = 0;
+  const begin = (name: string) =>
+    engine.open({ name }, SCRIPT).finally(() => {
+      open += 1;
+    });
+  const opened = Promise.all([begin(one), begin(other)]);
+  await run(() => open === 2);
   return opened;
 }
 
@@ -223,15 +259,110 @@ test('a replay that breaks down rejects what is open and ends its worker alone',
 });
 
 test('aborting an open session closes it', async () => {
-  const { engine, run, counts } = bench();
+  const { engine, run, passTime, log, counts } = bench();
   const abort = new AbortController();
   const session = await settled(run, engine.open({}, SCRIPT, { signal: abort.signal }));
   abort.abort();
   await expect(session.frame(1, null)).rejects.toHaveProperty('name', 'AbortError');
+  await run();
+  expect(log.at(-1)).toBe('freed');
+  passTime();
   expect(counts().terminated).toEqual(['session']);
 });
 
-test('sessions have workers of their own; questions share the desk', async () => {
+test('what is being opened for nobody any more is broken off with its worker', async () => {
+  const table = bench();
+  const { engine, run, log, counts } = table;
+  const abort = new AbortController();
+  const source: Source = { kind: 'trace', name: 'ours', bytes: new Uint8Array([0x89]) };
+  const opened = engine.open({}, source, { signal: abort.signal });
+  const caught = expect(opened).rejects.toHaveProperty('name', 'AbortError');
+  // The module is there, the call is on its way.
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  abort.abort();
+  await caught;
+  expect(counts().terminated).toEqual(['session']);
+  await run();
+  expect(log.filter((line) => line.startsWith('replayed'))).toEqual([]);
+});
+
+test('sessions of a full pool share a worker and take turns; who is waited for comes first', async () => {
+  const table = bench({}, 1);
+  const { run, log, counts } = table;
+  const [first, second] = await openBoth(table, 'A', 'B');
+  expect(counts().spawned).toEqual(['session', 'desk']);
+  log.length = 0;
+  const [frame] = await Promise.all([
+    settled(run, second.frame(60, null)),
+    first.finished,
+    second.finished,
+  ]);
+  expect(frame.step).toBe(60);
+  const turns = log.filter((line) => line.includes('replayed') || line === 'B frame 60');
+  const order = turns.map((line) => (line === 'B frame 60' ? '!' : line[0])).join('');
+  const [waiting = '', afterwards = ''] = order.split('!');
+  // Turn and turn about until the question arrives; then three of four.
+  expect(waiting).toMatch(/^B?(AB)*(ABBB)+A?B{0,3}$/);
+  // Nobody waits any more, until one of them is done.
+  expect(afterwards).toMatch(/^B?(AB)*A+$/);
+});
+
+test('a question to one session is answered between the slices of another', async () => {
+  const table = bench({}, 1);
+  const { run, log } = table;
+  const done = await openNow(table, 'A');
+  await settled(run, done.finished);
+  const long = await openNow(table, 'B');
+  const caught = long.finished.catch(() => {});
+  await settled(run, done.frame(5, null));
+  expect(log.indexOf('A frame 5')).toBeLessThan(log.indexOf(`B replayed ${TOTAL}`));
+  long.close();
+  await caught;
+});
+
+test('closing a session ends its replay and leaves the others of its worker alone', async () => {
+  const table = bench({}, 1);
+  const { run, passTime, log, counts } = table;
+  const [first, second] = await openBoth(table, 'A', 'B');
+  first.close();
+  expect((await settled(run, second.finished)).done).toBe(true);
+  expect(log).toContain('A freed');
+  expect(log).not.toContain(`A replayed ${TOTAL}`);
+  passTime();
+  expect(counts().terminated).toEqual([]);
+  second.close();
+  passTime();
+  expect(counts().terminated).toEqual(['session']);
+});
+
+test('a module that panicked takes the sessions beside along, and they say whose fault it was', async () => {
+  const table = bench({}, 1);
+  const { run, counts } = table;
+  const [bystander, culprit] = await openBoth(table, 'A', 'panics');
+  await run();
+  await expect(culprit.finished).rejects.toMatchObject({
+    kind: 'internal',
+    message: /unreachable/,
+  });
+  const told = { kind: 'internal', message: /another replay on this page broke down/ };
+  await expect(bystander.frame(1, null)).rejects.toMatchObject(told);
+  expect(counts().terminated).toEqual(['session']);
+  const again = await openNow(table, 'A');
+  expect((await settled(run, again.finished)).done).toBe(true);
+  expect(counts().spawned).toEqual(['session', 'desk', 'session']);
+});
+
+test('a replay that is refused fails alone', async () => {
+  const table = bench({}, 1);
+  const { run, counts } = table;
+  const [sound, refused] = await openBoth(table, 'A', 'refuses');
+  expect((await settled(run, sound.finished)).done).toBe(true);
+  await expect(refused.finished).rejects.toMatchObject({ kind: 'trace' });
+  await expect(refused.frame(1, null)).rejects.toMatchObject({ kind: 'trace' });
+  expect(counts().terminated).toEqual([]);
+});
+
+test('sessions have workers to themselves while the pool grows; questions share the desk', async () => {
   const { engine, run, counts } = bench();
   await settled(run, engine.checkScript(''));
   await settled(run, engine.checkScript(''));

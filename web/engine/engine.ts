@@ -1,34 +1,24 @@
 // The page's side of the engine: fulfils `Engine` with workers.
 //
-// Owns the workers' lives: one, the desk, for questions that need no replay, and one for each session,
-// each role with a module of its own, fetched when it is first needed. A third, the reader, has the sessions'
-// module and reads designs and links before there is a session. Owns no replay and no state of the
-// page. A worker that breaks down takes its own session along and nothing else; desk and reader are started
-// anew at the next question.
+// Owns the desk, a worker for questions that need no replay, and the pool of workers that all sessions of the
+// page share; each role has a module of its own, fetched and compiled once, when it is first needed. The pool also
+// reads designs and links, before there is a session. Owns no replay and no state of the page. Who breaks down is
+// not asked again: a worker of the pool takes its sessions along, which say so, and the next question gets a new one.
 
 import type { Link } from '../domain/link';
-import {
-  AtlasError,
-  type CallOptions,
-  type Engine,
-  type OpenOptions,
-  type SessionClient,
-  type Source,
-} from './api';
-import type { Call, Calls, DeskCalls, FromWorker, ReaderCalls, Role, ToWorker } from './protocol';
-import type { Catalog, Design, ErrorReport, MapSpec, Progress } from './wire';
-
-/** What an engine needs of a worker. */
-export interface WorkerLike {
-  postMessage(message: ToWorker, transfer?: Transferable[]): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
+import type { CallOptions, Engine, OpenOptions, SessionClient, Source } from './api';
+import { type Answer, type Arguments, aborted, Line, type WorkerLike } from './line';
+import { Pool } from './pool';
+import type { DeskCalls, OpenCalls, ReaderCalls, Role, SessionCalls } from './protocol';
+import type { Catalog, Design, MapSpec, Progress } from './wire';
 
 /** Where an engine gets its workers and the modules they run. */
 export interface Supply {
   spawn(role: Role): WorkerLike;
+  /** The most workers that sessions may have between them. */
+  readonly sessionWorkersMax: number;
+  /** Calls back after a worker has been without work for a while, unless the way back is taken before. */
+  later(callback: () => void): () => void;
   /** Fetches and compiles a role's module; asked once, and again only after a failure. */
   compile(role: Role): Promise<WebAssembly.Module>;
   /** Fetches the catalogue. */
@@ -41,14 +31,6 @@ const COMPILED_MARK = 0x89;
 /** Whether a link may have a scenario in itself, rather than the name of one. */
 const HAS_SCENARIO = /[#&](script|recording)/;
 
-type Arguments<Method extends keyof Calls> = Parameters<Calls[Method]>;
-type Answer<Method extends keyof Calls> = ReturnType<Calls[Method]>;
-
-interface Pending {
-  resolve(value: unknown): void;
-  reject(error: unknown): void;
-}
-
 export function createEngine(supply: Supply): Engine {
   return new WorkerEngine(supply);
 }
@@ -57,11 +39,19 @@ class WorkerEngine implements Engine {
   private readonly supply: Supply;
   private readonly modules = new Map<Role, Promise<WebAssembly.Module>>();
   private desk: Line | null = null;
-  private reader: Line | null = null;
   private readonly lines = new Set<Line>();
+  private readonly pool: Pool<Line>;
+  private sessions = 0;
 
   constructor(supply: Supply) {
     this.supply = supply;
+    this.pool = new Pool<Line>({
+      limit: supply.sessionWorkersMax,
+      hire: () => this.connect('session'),
+      dismiss: (line) => line.end(),
+      load: (line) => line.load,
+      later: supply.later,
+    });
   }
 
   async catalog({ signal }: CallOptions = {}) {
@@ -108,8 +98,10 @@ class WorkerEngine implements Engine {
   async open(design: Design, source: Source, options: OpenOptions = {}): Promise<SessionClient> {
     const { signal, onProgress } = options;
     signal?.throwIfAborted();
-    const line = this.connect('session');
-    const session = new WorkerSession(line, onProgress);
+    const line = this.pool.forSession();
+    this.sessions += 1;
+    const onClose = () => this.pool.release(line);
+    const session = new WorkerSession(this.sessions, line, onClose, onProgress);
     signal?.addEventListener('abort', () => session.close(), { once: true });
     try {
       const scenario = await this.compile(source, signal);
@@ -138,7 +130,7 @@ class WorkerEngine implements Engine {
     { signal }: CallOptions,
   ): Promise<Answer<Method>> {
     this.desk ??= this.connect('desk');
-    return this.desk.call(method, args, signal);
+    return this.desk.call(null, method, args, signal);
   }
 
   private read<Method extends keyof ReaderCalls>(
@@ -146,15 +138,14 @@ class WorkerEngine implements Engine {
     args: Arguments<Method>,
     signal: AbortSignal | undefined,
   ): Promise<Answer<Method>> {
-    this.reader ??= this.connect('session');
-    return this.reader.call(method, args, signal);
+    return this.pool.forErrand((line) => line.call(null, method, args, signal));
   }
 
   private connect(role: Role): Line {
     const line = new Line(this.supply.spawn(role), this.compiled(role), () => {
       this.lines.delete(line);
       if (this.desk === line) this.desk = null;
-      if (this.reader === line) this.reader = null;
+      this.pool.forget(line);
     });
     this.lines.add(line);
     return line;
@@ -171,123 +162,37 @@ class WorkerEngine implements Engine {
   }
 }
 
-/** A worker and the calls it has not answered yet. */
-class Line {
-  private readonly worker: WorkerLike;
-  private readonly ready: Promise<void>;
-  private readonly onEnd: () => void;
-  private readonly pending = new Map<number, Pending>();
-  private calls = 0;
-  private ended: unknown = null;
-  onProgress: (progress: Progress) => void = () => {};
-  /** Told why, when no call will be answered any more. */
-  onBroken: (error: unknown) => void = () => {};
-
-  constructor(worker: WorkerLike, module: Promise<WebAssembly.Module>, onEnd: () => void) {
-    this.worker = worker;
-    this.onEnd = onEnd;
-    worker.onmessage = (event) => this.receive(event.data);
-    worker.onerror = (event) => this.fail(internal(event.message || 'its worker broke down'));
-    this.ready = module.then((module) => {
-      if (this.ended === null) worker.postMessage({ kind: 'start', module });
-    });
-    this.ready.catch((error: unknown) => this.fail(error));
-  }
-
-  async call<Method extends keyof Calls>(
-    method: Method,
-    args: Arguments<Method>,
-    signal: AbortSignal | undefined,
-  ): Promise<Answer<Method>> {
-    signal?.throwIfAborted();
-    await this.ready;
-    signal?.throwIfAborted();
-    if (this.ended !== null) throw this.ended;
-    this.calls += 1;
-    const id = this.calls;
-    return new Promise<Answer<Method>>((resolve, reject) => {
-      const drop = () => {
-        if (!this.pending.delete(id)) return;
-        this.worker.postMessage({ kind: 'drop', id });
-        reject(signal?.reason ?? aborted());
-      };
-      const settle = () => signal?.removeEventListener('abort', drop);
-      this.pending.set(id, {
-        resolve: (value) => {
-          settle();
-          resolve(value as Answer<Method>);
-        },
-        reject: (error) => {
-          settle();
-          reject(error);
-        },
-      });
-      signal?.addEventListener('abort', drop, { once: true });
-      this.worker.postMessage({ kind: 'call', id, method, args } as Call);
-    });
-  }
-
-  stop(): void {
-    if (this.ended === null) this.worker.postMessage({ kind: 'stop' });
-  }
-
-  /** Ends the worker; calls still open reject with an AbortError. */
-  end(): void {
-    this.fail(aborted());
-  }
-
-  private receive(message: FromWorker): void {
-    switch (message.kind) {
-      case 'answer':
-        this.settle(message.id)?.resolve(message.value);
-        break;
-      case 'refusal':
-        // A module that has panicked can't be trusted with another question.
-        if (message.error.kind === 'internal') this.fail(errorOf(message.error));
-        else this.settle(message.id)?.reject(errorOf(message.error));
-        break;
-      case 'progress':
-        this.onProgress(message.progress);
-        break;
-      case 'broken':
-        this.fail(errorOf(message.error));
-        break;
-    }
-  }
-
-  private settle(id: number): Pending | undefined {
-    const pending = this.pending.get(id);
-    this.pending.delete(id);
-    return pending;
-  }
-
-  private fail(error: unknown): void {
-    if (this.ended !== null) return;
-    this.ended = error;
-    this.worker.terminate();
-    for (const pending of this.pending.values()) pending.reject(error);
-    this.pending.clear();
-    this.onBroken(error);
-    this.onEnd();
-  }
-}
-
 class WorkerSession implements SessionClient {
+  readonly id: number;
   private readonly line: Line;
-  private operationsTotal = 0;
+  private readonly onClose: () => void;
+  private readonly onProgress: ((progress: Progress) => void) | undefined;
+  private finish: (progress: Progress) => void = () => {};
+  private breakOff: (error: unknown) => void = () => {};
   readonly finished: Promise<Progress>;
+  private operationsTotal = 0;
+  private isClosed = false;
+  /** Why no call is answered any more; `null` while calls are. */
+  ended: unknown = null;
+  isReplaying = true;
 
-  constructor(line: Line, onProgress: ((progress: Progress) => void) | undefined) {
+  constructor(
+    id: number,
+    line: Line,
+    onClose: () => void,
+    onProgress: ((progress: Progress) => void) | undefined,
+  ) {
+    this.id = id;
     this.line = line;
+    this.onClose = onClose;
+    this.onProgress = onProgress;
     this.finished = new Promise((resolve, reject) => {
-      line.onProgress = (progress) => {
-        onProgress?.(progress);
-        if (progress.done) resolve(progress);
-      };
-      line.onBroken = reject;
+      this.finish = resolve;
+      this.breakOff = reject;
     });
     // Whoever does not ask for the end need not hear that there was none.
     this.finished.catch(() => {});
+    line.seat(this);
   }
 
   get total(): number {
@@ -300,15 +205,15 @@ class WorkerSession implements SessionClient {
     name: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    this.operationsTotal = await this.line.call('open', [design, scenario, name], signal);
+    this.operationsTotal = await this.ask('open', [design, scenario, name], signal);
   }
 
   frame(step: number, task: number | null, options: CallOptions = {}) {
-    return this.line.call('frame', [step, task], options.signal);
+    return this.ask('frame', [step, task], options.signal);
   }
 
   paint(step: number, task: number | null, spec: MapSpec, options: CallOptions = {}) {
-    return this.line.call('paint', [step, task, spec], options.signal);
+    return this.ask('paint', [step, task, spec], options.signal);
   }
 
   blocks(
@@ -318,11 +223,11 @@ class WorkerSession implements SessionClient {
     bytes: number,
     options: CallOptions = {},
   ) {
-    return this.line.call('blocks', [step, task, from, bytes], options.signal);
+    return this.ask('blocks', [step, task, from, bytes], options.signal);
   }
 
   blockAt(step: number, task: number | null, offset: number, options: CallOptions = {}) {
-    return this.line.call('blockAt', [step, task, offset], options.signal);
+    return this.ask('blockAt', [step, task, offset], options.signal);
   }
 
   list(
@@ -333,7 +238,7 @@ class WorkerSession implements SessionClient {
     count: number,
     options: CallOptions = {},
   ) {
-    return this.line.call('list', [step, task, free, from, count], options.signal);
+    return this.ask('list', [step, task, free, from, count], options.signal);
   }
 
   place(
@@ -343,7 +248,7 @@ class WorkerSession implements SessionClient {
     offset: number,
     options: CallOptions = {},
   ) {
-    return this.line.call('place', [step, task, free, offset], options.signal);
+    return this.ask('place', [step, task, free, offset], options.signal);
   }
 
   bytes(
@@ -353,45 +258,59 @@ class WorkerSession implements SessionClient {
     count: number,
     options: CallOptions = {},
   ) {
-    return this.line.call('bytes', [step, task, offset, count], options.signal);
+    return this.ask('bytes', [step, task, offset, count], options.signal);
   }
 
   operations(from: number, count: number, options: CallOptions = {}) {
-    return this.line.call('operations', [from, count], options.signal);
+    return this.ask('operations', [from, count], options.signal);
   }
 
   series(points: number, options: CallOptions = {}) {
-    return this.line.call('series', [points], options.signal);
+    return this.ask('series', [points], options.signal);
   }
 
   fingerprints(from: number, count: number, options: CallOptions = {}) {
-    return this.line.call('fingerprints', [from, count], options.signal);
+    return this.ask('fingerprints', [from, count], options.signal);
   }
 
   stop(): void {
-    this.line.stop();
+    this.isReplaying = false;
+    this.line.stop(this);
   }
 
   close(): void {
-    this.line.end();
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.fail(aborted());
+    this.line.unseat(this);
+    this.onClose();
+  }
+
+  /** Hears from the worker how far the replay is. */
+  hear(progress: Progress): void {
+    if (this.ended !== null) return;
+    this.onProgress?.(progress);
+    if (!progress.done) return;
+    this.isReplaying = false;
+    this.finish(progress);
+  }
+
+  /** Hears that no call will be answered any more, and why. */
+  fail(error: unknown): void {
+    this.isReplaying = false;
+    this.ended ??= error;
+    this.breakOff(error);
+  }
+
+  private ask<Method extends keyof (OpenCalls & SessionCalls)>(
+    method: Method,
+    args: Arguments<Method>,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer<Method>> {
+    return this.line.call(this, method, args, signal);
   }
 }
 
 function nameOf(source: Source): string {
   return source.kind === 'trace' ? source.name : 'The script';
-}
-
-function errorOf({ kind, message, problems }: ErrorReport): AtlasError {
-  return new AtlasError(kind, message, problems);
-}
-
-function internal(reason: string): AtlasError {
-  return new AtlasError(
-    'internal',
-    `The engine stopped: ${reason}. Try again, or reload the page.`,
-  );
-}
-
-function aborted(): DOMException {
-  return new DOMException('The session was closed.', 'AbortError');
 }

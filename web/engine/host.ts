@@ -1,26 +1,19 @@
-// The worker's side of the engine: takes calls, replays in slices between them, and answers.
+// The worker's side of the engine: takes calls for its sessions, replays in slices between them, and answers.
 //
-// Owns the order of work. A replay never holds up a call for longer than a slice, and a call that was
-// dropped before its turn is not worked on. Knows the wasm module only as a `Core`, so that tests can
-// put something simpler in its place; knows no clock but for the length of a slice.
+// Owns the order of work. A replay never holds up a call for longer than a slice, whose session ever it is, and a
+// call that was dropped before its turn is not worked on. Replays take turns, a slice each: those that
+// somebody waits for come first, but for every fourth turn, so that nothing stands still. Knows the wasm module only
+// as a `Core`, so that tests can put something simpler in its place; knows no clock but for the length of a slice.
 
 import { answer, type Post, reportOf } from './answer';
-import type { SessionCall, SessionCalls, ToSession } from './protocol';
-import type { DecodedLink, Design, DesignReading, Progress } from './wire';
-
-/** A session in wasm. Every question is asked of a step that is replayed. */
-export type CoreSession = SessionCalls & {
-  readonly total: number;
-  /** Replays on for about so many units of work. */
-  advance(budget: number): Progress;
-};
+import type { ReaderCall, ReaderCalls, SessionCall, ToSession } from './protocol';
+import { type CoreSession, Replay } from './replay';
+import type { Design } from './wire';
 
 /** The session module. Throws what `reportOf` understands. */
-export interface Core {
+export type Core = ReaderCalls & {
   open(design: Design, scenario: Uint8Array, name: string): CoreSession;
-  readDesign(design: Design): DesignReading;
-  decodeLink(text: string): DecodedLink;
-}
+};
 
 /** Where a host finds itself: its way back to the page, a clock, and a way to let messages in. */
 export interface Surroundings {
@@ -30,35 +23,17 @@ export interface Surroundings {
   soon(callback: () => void): void;
 }
 
-/** How long a slice should take: short enough that a slider feels immediate. */
-const SLICE_MS = 25;
-/** The first slice, in units of work: small, so that the first picture is there at once. */
-const FIRST_BUDGET = 200_000;
-const BUDGET_MAX = 50_000_000;
-/** Between two words of progress. */
-const PROGRESS_EVERY_MS = 120;
-
-/** The methods that look at a step, which is their first argument. */
-const AT_STEP: ReadonlySet<SessionCall['method']> = new Set<SessionCall['method']>([
-  'frame',
-  'paint',
-  'blocks',
-  'blockAt',
-  'list',
-  'place',
-  'bytes',
-]);
+/** One turn in so many is nobody's privilege. */
+const FAIR_EVERY = 4;
 
 export class Host {
   private readonly core: Core;
   private readonly around: Surroundings;
-  private session: CoreSession | null = null;
-  private progress: Progress | null = null;
-  private stopped = false;
-  private budget = FIRST_BUDGET;
-  private toldAt = Number.NEGATIVE_INFINITY;
+  /** By the page's numbers; whose turn was longest ago comes first. */
+  private readonly replays = new Map<number, Replay>();
+  private readonly waiting = new Map<number, ReaderCall | SessionCall>();
   private scheduled = false;
-  private readonly waiting = new Map<number, SessionCall>();
+  private turns = 0;
 
   constructor(core: Core, around: Surroundings) {
     this.core = core;
@@ -74,19 +49,22 @@ export class Host {
         this.waiting.delete(message.id);
         break;
       case 'stop':
-        this.stop();
+        this.replays.get(message.session)?.stop();
+        break;
+      case 'close':
+        this.close(message.session);
         break;
     }
     this.schedule();
   }
 
-  /** Ends the replay, and says where: the last word of progress is as old as the time between two. */
-  private stop(): void {
-    this.stopped = true;
-    if (this.session === null || this.progress?.done === true) return;
-    const { total } = this.session;
-    const progress = this.progress ?? { replayed: 0, total, done: false, hash: null };
-    this.around.post({ kind: 'progress', progress }, []);
+  private close(session: number): void {
+    for (const call of this.waiting.values()) {
+      if (call.session === session) this.waiting.delete(call.id);
+    }
+    const replay = this.replays.get(session);
+    this.replays.delete(session);
+    this.guard(session, () => replay?.free());
   }
 
   private schedule(): void {
@@ -103,61 +81,63 @@ export class Host {
     for (const call of this.waiting.values()) {
       if (!this.isDue(call)) continue;
       this.waiting.delete(call.id);
-      this.answer(call);
+      answer(this.around.post, call.id, () => this.perform(call));
     }
-    if (this.session === null || this.stopped || this.progress?.done === true) return;
-    try {
-      this.advance(this.session);
-    } catch (error) {
-      this.stopped = true;
-      this.around.post({ kind: 'broken', error: reportOf(error) }, []);
-      return;
-    }
+    const next = this.next();
+    if (next === null) return;
+    const [session, replay] = next;
+    // To the end of the queue.
+    this.replays.delete(session);
+    this.replays.set(session, replay);
+    this.guard(session, () => replay.advance());
     this.schedule();
   }
 
-  /** Whether a call can be answered now, with a result or with a refusal. */
-  private isDue(call: SessionCall): boolean {
-    if (!AT_STEP.has(call.method) || this.session === null) return true;
-    const step = call.args[0] as number;
-    return this.stopped || step > this.session.total || step <= (this.progress?.replayed ?? 0);
+  /** Does something with a session that nobody waits for the answer of, and tells where it fails. */
+  private guard(session: number, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.around.post({ kind: 'broken', session, error: reportOf(error) }, []);
+    }
   }
 
-  private answer(call: SessionCall): void {
-    answer(this.around.post, call.id, () => this.perform(call));
+  /** The replay whose turn it is. */
+  private next(): [number, Replay] | null {
+    const running = [...this.replays].filter(([, replay]) => replay.isRunning);
+    const awaited = new Set([...this.waiting.values()].map((call) => call.session));
+    this.turns += 1;
+    const isFair = this.turns % FAIR_EVERY === 0;
+    const favoured = running.find(([session]) => isFair || awaited.has(session));
+    return favoured ?? running[0] ?? null;
   }
 
-  private perform(call: SessionCall): unknown {
+  private isDue(call: ReaderCall | SessionCall): boolean {
+    if (call.session === null) return true;
+    return this.replays.get(call.session)?.isDue(call) ?? true;
+  }
+
+  private perform(call: ReaderCall | SessionCall): unknown {
     switch (call.method) {
       case 'open':
-        this.session = this.core.open(...call.args);
-        return this.session.total;
+        return this.open(call.session, ...call.args);
       case 'readDesign':
         return this.core.readDesign(...call.args);
       case 'decodeLink':
         return this.core.decodeLink(...call.args);
-      default:
-        return askSession(this.session, call);
+      default: {
+        const replay = this.replays.get(call.session);
+        if (!replay) throw new Error(`${call.method} was asked of a session that is not open`);
+        return replay.ask(call);
+      }
     }
   }
 
-  private advance(session: CoreSession): void {
-    const began = this.around.now();
-    const progress = session.advance(this.budget);
-    const ended = this.around.now();
-    this.progress = progress;
-    // At most twice as much next time: one fast slice says little about the next.
-    const factor = Math.min(2, Math.max(0.25, SLICE_MS / Math.max(1, ended - began)));
-    this.budget = Math.min(BUDGET_MAX, Math.ceil(this.budget * factor));
-    if (progress.done || ended - this.toldAt >= PROGRESS_EVERY_MS) {
-      this.toldAt = ended;
-      this.around.post({ kind: 'progress', progress }, []);
-    }
+  private open(session: number, design: Design, scenario: Uint8Array, name: string): number {
+    const opened = this.core.open(design, scenario, name);
+    const tell: ConstructorParameters<typeof Replay>[2] = (progress) =>
+      this.around.post({ kind: 'progress', session, progress }, []);
+    this.replays.set(session, new Replay(opened, () => this.around.now(), tell));
+    return opened.total;
   }
-}
-
-function askSession(session: CoreSession | null, call: SessionCall): unknown {
-  if (session === null) throw new Error(`${call.method} was asked before a session was opened`);
-  const method = session[call.method as keyof SessionCalls] as (...args: unknown[]) => unknown;
-  return method.apply(session, [...call.args]);
 }

@@ -2,8 +2,9 @@
 //
 // Owns the messages; `engine.ts` speaks for the page, `host.ts` for the worker. The page numbers its
 // calls, the worker answers each number once, in any order. A worker serves one thing: the desk, which
-// answers questions that need no replay and compiles scenarios, or one session, which replays what was
-// compiled. Designs and links are read by a session's module too, so that nothing else need be loaded first.
+// answers questions that need no replay and compiles scenarios, or sessions, which replay what was
+// compiled. The page numbers these too, and says with each call which of them is meant. Designs and links are
+// read by the sessions' module as well, so that nothing else need be loaded first.
 
 import type { Link } from '../domain/link';
 import type { SessionClient } from './api';
@@ -59,7 +60,7 @@ type WithoutOptions<Args extends readonly unknown[]> =
   Required<Args> extends readonly [...infer Rest, unknown] ? Rest : never;
 
 export interface OpenCalls {
-  /** Begins the worker's session on a compiled scenario; answers with its number of operations. */
+  /** Begins a session on a compiled scenario; answers with its number of operations. */
   open(design: Design, scenario: Uint8Array, name: string): number;
 }
 
@@ -76,14 +77,17 @@ export type CallOf<Methods extends keyof Calls> = {
   [Method in Methods]: {
     readonly kind: 'call';
     readonly id: number;
+    /** Whom it is asked of; `null` where that is no session. */
+    readonly session: Method extends keyof (OpenCalls & SessionCalls) ? number : null;
     readonly method: Method;
     readonly args: Parameters<Calls[Method]>;
   };
 }[Methods];
 
 export type DeskCall = CallOf<keyof DeskCalls>;
-export type SessionCall = CallOf<keyof ReaderCalls | keyof OpenCalls | keyof SessionCalls>;
-export type Call = DeskCall | SessionCall;
+export type ReaderCall = CallOf<keyof ReaderCalls>;
+export type SessionCall = CallOf<keyof OpenCalls | keyof SessionCalls>;
+export type Call = DeskCall | ReaderCall | SessionCall;
 
 /** What a worker serves; each has a wasm module of its own. */
 export type Role = 'desk' | 'session';
@@ -102,15 +106,25 @@ interface Drop {
 /** Replay no further. */
 interface Stop {
   readonly kind: 'stop';
+  readonly session: number;
+}
+
+/** Nothing more will be asked of a session: give back what it holds. */
+interface Close {
+  readonly kind: 'close';
+  readonly session: number;
 }
 
 export type ToDesk = Start | DeskCall | Drop;
-export type ToSession = Start | SessionCall | Drop | Stop;
+export type ToSession = Start | ReaderCall | SessionCall | Drop | Stop | Close;
 export type ToWorker = ToDesk | ToSession;
 
 export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly error: ErrorReport }
-  | { readonly kind: 'progress'; readonly progress: Progress }
-  /** The replay broke down, or the worker did: no call will be answered any more. */
-  | { readonly kind: 'broken'; readonly error: ErrorReport };
+  | { readonly kind: 'progress'; readonly session: number; readonly progress: Progress }
+  /**
+   * A replay broke down, or with `null` the worker did: no call to it will be answered any more. An error of kind
+   * `internal` is the end of the worker, whose module can't be trusted after it.
+   */
+  | { readonly kind: 'broken'; readonly session: number | null; readonly error: ErrorReport };

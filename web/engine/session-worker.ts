@@ -3,8 +3,9 @@
 // Owns the wasm module as a `Core`. The order of work is the host's business.
 
 import { decodeLink, initSync, readDesign, Session } from '../pkg/session/session';
-import { type Core, type CoreSession, Host } from './host';
+import { type Core, Host } from './host';
 import type { ToSession } from './protocol';
+import type { CoreSession } from './replay';
 import type { Design, MapSpec } from './wire';
 import { begin, inTurn, post } from './worker';
 
@@ -28,6 +29,7 @@ function open(design: Design, scenario: Uint8Array, name: string): CoreSession {
     operations: (from, count) => session.operations(from, count),
     series: (points) => session.series(points),
     fingerprints: (from, count) => session.fingerprints(from, count),
+    free: () => session.free(),
   };
 }
 

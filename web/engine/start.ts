@@ -1,7 +1,7 @@
 // Starts the engine in a browser: workers from the bundle, the wasm modules from beside it.
 //
-// The catalogue is prepared when the site is built. The workers are inlined and of classic format, and the modules are compiled here and posted to them: so
-// they start from any origin, in sandboxed frames and on any sub-path.
+// The catalogue is prepared when the site is built. The workers are inlined and of classic format, and the modules
+// are compiled here and posted to them: so they start from any origin, in sandboxed frames and on any sub-path.
 
 import deskUrl from '../pkg/desk/desk_bg.wasm?url';
 import sessionUrl from '../pkg/session/session_bg.wasm?url';
@@ -14,9 +14,19 @@ import type { Catalog } from './wire';
 
 const MODULE_URLS: Readonly<Record<Role, string>> = { desk: deskUrl, session: sessionUrl };
 
+/** Designs stand beside each other in fours at most, and each worker's module takes memory of its own. */
+const SESSION_WORKERS_MAX = 4;
+/** How long a worker without work is kept: designs are tried one after the other. */
+const IDLE_MS = 10_000;
+
 export function startEngine(): Engine {
   return createEngine({
     spawn: (role) => (role === 'desk' ? new DeskWorker() : new SessionWorker()),
+    sessionWorkersMax: Math.max(1, Math.min(SESSION_WORKERS_MAX, navigator.hardwareConcurrency)),
+    later: (callback) => {
+      const timer = setTimeout(callback, IDLE_MS);
+      return () => clearTimeout(timer);
+    },
     compile,
     catalog,
   });

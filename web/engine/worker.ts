@@ -33,7 +33,7 @@ export function begin<Message extends ToWorker>(
     try {
       instantiate({ module: message.module });
     } catch (error) {
-      post({ kind: 'broken', error: reportOf(error) }, []);
+      post({ kind: 'broken', session: null, error: reportOf(error) }, []);
     }
   };
 }
