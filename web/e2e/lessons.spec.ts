@@ -80,3 +80,44 @@ for (const { title, view } of [
     ).toBeFocused();
   });
 }
+
+for (const [of, title] of [
+  ['a request', 'Hopeless runs'],
+  ['a free', 'The free that walks the whole list'],
+] as const) {
+  test(`a block that was examined for ${of} is shown on the map, by pointer and by keyboard`, async ({
+    page,
+  }) => {
+    const playground = new Playground(page);
+    await openLesson(playground, title);
+    const examined = page.locator('atlas-why').first().getByRole('listitem').getByRole('button');
+    const map = page.locator('atlas-memory-map');
+    const marks = map.locator('canvas.marks');
+    const drawn = () => marks.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    await expect(examined.nth(1)).toBeVisible();
+    await expect(map.getByRole('list').first()).toBeVisible();
+    await examined.nth(1).hover();
+    const first = await settled(drawn);
+    await examined.nth(3).hover();
+    await expect.poll(drawn).not.toBe(first);
+    const third = await settled(drawn);
+    await page.mouse.move(0, 0);
+    await examined.nth(1).focus();
+    await expect.poll(drawn).toBe(first);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect.poll(drawn).toBe(third);
+  });
+}
+
+/** What is drawn once it is the same twice. */
+async function settled(drawn: () => Promise<string>): Promise<string> {
+  let [before, now] = ['', await drawn()];
+  await expect
+    .poll(async () => {
+      [before, now] = [now, await drawn()];
+      return now === before;
+    })
+    .toBe(true);
+  return now;
+}
