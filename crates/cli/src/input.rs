@@ -4,12 +4,12 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use atlas_replay::Designs;
 use atlas_replay::design::set;
 use atlas_replay::presets::{PRESETS, preset};
+use atlas_replay::{Designs, task_and_axis};
 use atlas_scenario::share::LinkScenario;
 use atlas_scenario::trace::{MAGIC, Provenance, Trace};
-use atlas_scenario::{Scenario, TASK_MAX, rep};
+use atlas_scenario::{KERNEL, Scenario, TASK_MAX, rep};
 use classic_heap::Design;
 use serde_json::Value;
 
@@ -182,64 +182,101 @@ pub fn recording(file: Vec<u8>, source: &Source) -> Result<LinkScenario, Failure
     Ok(LinkScenario::Recording { name, bytes })
 }
 
-/// Puts designs together. Parts that begin with a task and a colon are that task's, and begin with the kernel's
-/// design; all others are the kernel's, and begin with Classic's.
+/// Puts designs together. Settings are written as in a link: each of them says whose it is, and without a task it
+/// is the kernel's. Of a preset or a file, the task in front says whose all of it is. The kernel's design begins with
+/// Classic's, and a task's with the kernel's.
 pub fn designs(parts: &[String]) -> Result<Designs, Failure> {
-    let mut kernel = Vec::new();
-    let mut of_tasks: [Vec<&str>; TASK_MAX as usize] = Default::default();
+    let mut of_kernel = Vec::new();
+    let mut of_tasks: [Vec<Change>; TASK_MAX as usize] = Default::default();
     for part in parts {
-        match part.split_once(':') {
-            Some((task, part)) if !task.is_empty() && task.bytes().all(|b| b.is_ascii_digit()) => {
-                let parts = task
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|task| of_tasks.get_mut(task.checked_sub(1)?));
-                let no_task = || Failure::NoTask {
-                    given: task.to_owned(),
-                };
-                parts.ok_or_else(no_task)?.push(part);
+        for (task, change) in changes(part)? {
+            match task {
+                KERNEL => of_kernel.push(change),
+                task => of_tasks[usize::from(task) - 1].push(change),
             }
-            _ => kernel.push(&**part),
         }
     }
-    let mut designs = Designs::from(design(Design::CLASSIC, &kernel)?);
-    for (own, parts) in designs.tasks.iter_mut().zip(&of_tasks) {
-        if !parts.is_empty() {
-            *own = Some(design(designs.kernel, parts)?);
+    let mut designs = Designs::from(changed(Design::CLASSIC, &of_kernel)?);
+    for (own, changes) in designs.tasks.iter_mut().zip(&of_tasks) {
+        if !changes.is_empty() {
+            *own = Some(changed(designs.kernel, changes)?);
         }
     }
     Ok(designs)
 }
 
-/// Changes a design part by part: each is a preset, which replaces everything before it, or a JSON file or
-/// settings, which change what they name.
-fn design(mut design: Design, parts: &[&str]) -> Result<Design, Failure> {
-    for &part in parts {
-        let is_file = part == STANDARD_INPUT || Path::new(part).is_file();
-        if is_file {
-            read_design(&mut design, part)?;
-        } else if part.contains('=') {
-            for pair in part
-                .split([',', ' ', '\n', '\t'])
-                .filter(|pair| !pair.is_empty())
-            {
-                let (axis, value) = pair.split_once('=').unwrap_or((pair, ""));
+/// What a part of `--design` does to a design.
+enum Change<'a> {
+    /// Gives an axis a value.
+    Setting {
+        /// The setting, as it was given.
+        given: &'a str,
+        axis: &'a str,
+        value: &'a str,
+    },
+    /// Replaces everything before it by a preset, or changes what a JSON file names.
+    Named(&'a str),
+}
+
+/// Takes a part of `--design` apart: what it changes, and whose design.
+fn changes(part: &str) -> Result<Vec<(u8, Change<'_>)>, Failure> {
+    let (task, name) = match part.split_once(':') {
+        Some((task, name)) if !task.is_empty() && task.bytes().all(|b| b.is_ascii_digit()) => {
+            (Some(task), name)
+        }
+        _ => (None, part),
+    };
+    if is_file(name) || !name.contains('=') {
+        let task = match task.map(str::parse) {
+            None => KERNEL,
+            Some(Ok(number @ 1..=TASK_MAX)) => number,
+            Some(_) => {
+                return Err(Failure::NoTask {
+                    given: task.unwrap_or_default().to_owned(),
+                });
+            }
+        };
+        return Ok(vec![(task, Change::Named(name))]);
+    }
+    part.split([',', ' ', '\n', '\t'])
+        .filter(|given| !given.is_empty())
+        .map(|given| {
+            let (key, value) = given.split_once('=').unwrap_or((given, ""));
+            let (task, axis) = task_and_axis(key).map_err(|source| Failure::Setting {
+                given: given.to_owned(),
+                source,
+            })?;
+            Ok((task, Change::Setting { given, axis, value }))
+        })
+        .collect()
+}
+
+fn is_file(name: &str) -> bool {
+    name == STANDARD_INPUT || Path::new(name).is_file()
+}
+
+/// A design after some changes, if its values still go together.
+fn changed(mut design: Design, changes: &[Change]) -> Result<Design, Failure> {
+    for change in changes {
+        match *change {
+            Change::Setting { given, axis, value } => {
                 set(&mut design, axis, value).map_err(|source| Failure::Setting {
-                    given: pair.to_owned(),
+                    given: given.to_owned(),
                     source,
                 })?;
             }
-        } else if let Some(preset) = preset(part) {
-            design = preset.design();
-        } else {
-            return Err(Failure::NoDesign {
-                given: part.to_owned(),
-                presets: PRESETS
-                    .iter()
-                    .map(|preset| preset.id)
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            });
+            Change::Named(name) if is_file(name) => read_design(&mut design, name)?,
+            Change::Named(name) => {
+                let preset = preset(name).ok_or_else(|| Failure::NoDesign {
+                    given: name.to_owned(),
+                    presets: PRESETS
+                        .iter()
+                        .map(|preset| preset.id)
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                })?;
+                design = preset.design();
+            }
         }
     }
     design.check().map_err(Failure::Design)?;

@@ -23,7 +23,8 @@ Examples:
   heap-atlas replay --scenario - --dump 12 < figure.txt")]
 pub struct Arguments {
     /// The design: a JSON file, a preset, or axis=value pairs. What is not named is as in Classic; later
-    /// ones win. A task's own design, 2:placement=best-fit, begins with the kernel's
+    /// ones win. As in a link, each setting says whose it is: 2:placement=best-fit is task 2's, whose design
+    /// begins with the kernel's; of a preset or a file, the task in front takes it whole
     #[arg(long, value_name = "[TASK:]FILE|PRESET|AXIS=VALUE", num_args = 1..)]
     design: Vec<String>,
     #[command(flatten)]

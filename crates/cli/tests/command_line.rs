@@ -315,6 +315,52 @@ fn designs_from_everywhere() {
     assert_eq!(first, again);
 }
 
+/// Protects: a setting means what it means in a link; whose it is, it says itself. A preset is its task's as a whole.
+#[test]
+fn designs_of_tasks() {
+    const TASKS: &str = "task 1: a = malloc 64\ntask 2: b = malloc 64\n";
+    let report = |design: &str| {
+        json(
+            &["replay", "--design", design, "--scenario", "-", "--json"],
+            TASKS,
+        )
+    };
+    let placements = |report: &serde_json::Value| -> Vec<String> {
+        let spaces = report["spaces"]
+            .as_array()
+            .expect("the spaces of the tasks");
+        spaces
+            .iter()
+            .map(|space| {
+                let design = &space["design"];
+                format!(
+                    "{} {} {}",
+                    space["task"], design["placement"], design["trim"]
+                )
+            })
+            .collect()
+    };
+    let mixed = placements(&report(
+        "2:placement=best-fit,trim=on,1:placement=worst-fit",
+    ));
+    expect![[r#"
+        1 "worst-fit" true
+        2 "best-fit" true"#]]
+    .assert_eq(&mixed[mixed.len() - 2..].join("\n"));
+    let whole = report("2:embedded");
+    assert_eq!(whole["design"]["placement"], "first-fit");
+    assert_eq!(placements(&whole).last().unwrap(), "2 \"best-fit\" true");
+
+    for (design, given) in [
+        ("9:trim=on", "--design 9:trim=on: there is no task 9"),
+        ("9:embedded", "there is no task 9"),
+    ] {
+        let (code, said) = failure(&["replay", "--scenario", "-", "--design", design], TASKS);
+        assert_eq!(code, Some(2));
+        assert!(said.contains(given), "{said}");
+    }
+}
+
 #[test]
 fn checking_changes_no_figure() {
     let plain = json(&["replay", "--scenario", "-", "--json"], SCRIPT);
