@@ -6,10 +6,10 @@ import {
   countWorkers,
   FigureOnPage,
   type Host,
-  liveWorkers,
   policyFor,
   post,
   serveHost,
+  workersOf,
 } from './host';
 import { test as base, expect } from './site';
 
@@ -40,6 +40,9 @@ const FIGURE = `<heap-atlas id="fig1" controls="placement coalescing">
 <script type="text/heap-atlas">${SCRIPT}</script>
 <p>Fallback</p>
 </heap-atlas>`;
+
+/** The pool of those that replay, and the one that answers questions without a replay. */
+const WORKERS_MAX = 5;
 
 const PARAGRAPH = `<p>${'Some words on memory, and how it is given out. '.repeat(20)}</p>\n`;
 
@@ -84,8 +87,7 @@ test('fifty figures cost what the visible ones cost, and nothing moves for them'
   await last.element.scrollIntoViewIfNeeded();
   await last.drawn();
 
-  // Those in reach, and the one that answers questions without a replay.
-  await expect.poll(() => liveWorkers(page)).toBeLessThanOrEqual(8);
+  expect((await workersOf(page)).most).toBeLessThanOrEqual(WORKERS_MAX);
   expect(new Set(wasm).size, 'modules').toBe(wasm.length);
   await expect.poll(() => first.colours(), 'pixels of a figure far away').toBe(0);
 
@@ -98,6 +100,47 @@ test('fifty figures cost what the visible ones cost, and nothing moves for them'
     );
     expect(shifted, 'layout shift').toBeLessThan(0.001);
   }
+});
+
+test('two dozen figures share a few workers, and replay alike in each', async ({ page, open }) => {
+  test.slow();
+  await countWorkers(page);
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 16 });
+  });
+  // Tall enough for more figures than there are workers.
+  await page.setViewportSize({ width: 700, height: 4000 });
+  const designs = ['', 'placement=best-fit'];
+  const figures = Array.from(
+    { length: 24 },
+    (_, at) =>
+      `<heap-atlas id="fig${at}" scenario="three-small-holes" design="${designs[at % 2]}"></heap-atlas>`,
+  );
+  await open(figures.join('\n'));
+  const hashes: (string | null)[] = [];
+  let seenAtOnce = 0;
+  for (const at of figures.keys()) {
+    const figure = new FigureOnPage(page, `#fig${at}`);
+    await figure.element.scrollIntoViewIfNeeded();
+    await figure.drawn();
+    const { hash, inView } = await figure.element.evaluate((element) => ({
+      hash: (element as unknown as { v1: { hash: string | null } }).v1.hash,
+      inView: [...document.querySelectorAll('heap-atlas')].filter((each) => {
+        const { top, bottom } = each.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+      }).length,
+    }));
+    hashes.push(hash);
+    seenAtOnce = Math.max(seenAtOnce, inView);
+  }
+  expect(seenAtOnce).toBeGreaterThan(WORKERS_MAX);
+  const { most } = await workersOf(page);
+  expect(most).toBeLessThanOrEqual(WORKERS_MAX);
+  expect(most, 'a pool, not one worker for all').toBeGreaterThan(2);
+  const [classic, best] = hashes;
+  expect(classic).not.toBeNull();
+  expect(best).not.toBe(classic);
+  expect(hashes).toEqual(hashes.map((_, at) => (at % 2 === 0 ? classic : best)));
 });
 
 for (const width of [800, 390]) {

@@ -106,20 +106,27 @@ export class FigureOnPage {
   }
 }
 
-/** Makes a page count the workers that live in it: `liveWorkers` tells. */
+/** What a page's workers are: alive now, and the most that ever were at a time. */
+interface WorkerCount {
+  readonly alive: number;
+  readonly most: number;
+}
+
+/** Makes a page count the workers that live in it: `workersOf` tells. */
 export async function countWorkers(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const counting = globalThis as unknown as { workersAlive: number };
-    counting.workersAlive = 0;
+    const count = { alive: 0, most: 0 };
+    Object.assign(globalThis, { workerCount: count });
     const Original = globalThis.Worker;
     globalThis.Worker = class extends Original {
       private isAlive = true;
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
-        counting.workersAlive += 1;
+        count.alive += 1;
+        count.most = Math.max(count.most, count.alive);
       }
       override terminate(): void {
-        if (this.isAlive) counting.workersAlive -= 1;
+        if (this.isAlive) count.alive -= 1;
         this.isAlive = false;
         super.terminate();
       }
@@ -127,6 +134,6 @@ export async function countWorkers(page: Page): Promise<void> {
   });
 }
 
-export function liveWorkers(page: Page): Promise<number> {
-  return page.evaluate(() => (globalThis as unknown as { workersAlive: number }).workersAlive);
+export function workersOf(page: Page): Promise<WorkerCount> {
+  return page.evaluate(() => (globalThis as unknown as { workerCount: WorkerCount }).workerCount);
 }

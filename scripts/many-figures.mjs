@@ -1,0 +1,87 @@
+// What many figures on one page cost: the memory of the browser's processes and the number of workers, for pages of
+// one figure and of fifty.
+//
+// Opens the built site in Chromium on Linux, scrolls each page from its first figure to its last, waits for each
+// picture, and reads the proportional share of memory of all of the browser's processes. Asserts nothing: memory
+// belongs to the browser. Expects dist/ to be built.
+//
+//     node scripts/many-figures.mjs [SCENARIO]
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { preview } from 'vite';
+import { inRoot } from './paths.mjs';
+
+const MIB_IN_KIB = 1024;
+const COUNTS = [0, 1, 10, 50];
+const scenario = process.argv[2] ?? 'sqlite';
+
+/** Somebody's page. */
+const host = (/** @type {number} */ figures) => `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>A post</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="heap-atlas.css">
+<script type="module" src="heap-atlas.js"></script>
+${`<heap-atlas scenario="${scenario}"></heap-atlas><p>And so on.</p>`.repeat(figures)}</html>`;
+
+/** Memory of a process and all that it began, in KiB, shared pages by share. */
+function memoryOf(/** @type {number} */ root) {
+  /** @type {Map<number, number>} */
+  const parents = new Map();
+  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+    try {
+      const [, parent] =
+        readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      parents.set(Number(name), Number(parent));
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const isOurs = (/** @type {number} */ id) => {
+    for (let at = id; at > 1; at = parents.get(at) ?? 0) if (at === root) return true;
+    return false;
+  };
+  let total = 0;
+  for (const id of [...parents.keys()].filter(isOurs)) {
+    const share = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'));
+    total += Number(share?.[1] ?? 0);
+  }
+  return total;
+}
+
+const site = await preview({
+  configFile: false,
+  root: inRoot(),
+  preview: { host: '127.0.0.1', port: 0 },
+});
+const origin = site.resolvedUrls?.local[0];
+if (origin === undefined) throw new Error('The site is not served.');
+/** Waits for each figure's picture, from the first to the last; runs in the page. */
+async function passAll() {
+  for (const figure of document.querySelectorAll('heap-atlas')) {
+    figure.scrollIntoView();
+    await /** @type {any} */ (figure).v1.ready;
+  }
+}
+console.log(`${scenario}: figures, MiB, workers`);
+for (const count of COUNTS) {
+  const server = await chromium.launchServer({
+    executablePath: process.env.HEAP_ATLAS_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const browser = await chromium.connect(server.wsEndpoint());
+  const page = await browser.newPage({ serviceWorkers: 'block' });
+  await page.route('**/host.html', (route) =>
+    route.fulfill({ contentType: 'text/html', body: host(count) }),
+  );
+  await page.goto(`${origin}host.html`);
+  await page.evaluate(() => customElements.whenDefined('heap-atlas').then(() => {}));
+  await page.evaluate(passAll);
+  await page.requestGC();
+  const mib = memoryOf(server.process().pid ?? 0) / MIB_IN_KIB;
+  console.log(
+    [count, mib.toFixed(0), page.workers().length].map((each) => `${each}`.padStart(8)).join(''),
+  );
+  await browser.close();
+  await server.close();
+}
+await site.close();
