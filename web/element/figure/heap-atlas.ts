@@ -21,7 +21,7 @@ import type { Engine } from '../../engine/api';
 import type { State } from '../../state';
 import { shared, tokens } from '../../views/styles';
 import type { Figure, Place } from './figure';
-import { isTrace, kindOf, loadFigure, loadSurroundings, offerOf } from './parts';
+import { kindOf, loadFigure, loadSurroundings, offerOf } from './parts';
 import type { Move } from './prose';
 import {
   type Attributes,
@@ -30,7 +30,6 @@ import {
   linkText,
   type Presentation,
   presentationOf,
-  type ScenarioKind,
 } from './request';
 import { rowElements, rowsOf } from './rows';
 import { authorTokens, frame, rows } from './styles';
@@ -91,7 +90,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     caption: { reflect: true },
     predict: { reflect: true },
     home: { reflect: true },
-    kind: { state: true },
     ownTitle: { state: true },
     opened: { state: true },
     failure: { state: true },
@@ -119,7 +117,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   /** The attribute `step`: where the figure begins. The property `step` is where it stands. */
   private declare stepWished: string | null;
 
-  private declare kind: ScenarioKind | null;
   /** What the figure calls itself, where its author doesn't say. */
   private declare ownTitle: string;
   /** The link under which the whole page is opened. */
@@ -148,7 +145,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     super();
     for (const each of ATTRIBUTES) this[each] = null;
     this.stepWished = null;
-    this.kind = null;
     this.ownTitle = '';
     this.opened = null;
     this.failure = null;
@@ -386,10 +382,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   }
 
   private linkText(): string {
-    return linkText(
-      this.attributesAsked(),
-      (id) => this.kind ?? (isTrace(id) ? 'trace' : 'lesson'),
-    );
+    return linkText(this.attributesAsked(), kindOf);
   }
 
   /** How the figure is to look, as far as its link says so. */
@@ -434,15 +427,12 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   /** Makes a living figure of what the attributes ask for now. */
   private async open(): Promise<void> {
-    const id = this.script() === null ? this.scenario?.trim() : undefined;
     try {
       // Asked for in one go: what a figure needs comes from several files.
-      const [engine, { Figure, parts }, kind] = await Promise.all([
+      const [engine, { Figure, parts }] = await Promise.all([
         this.startEngine(),
         loadFigure(this.presentation),
-        id === undefined ? null : kindOf(id),
       ]);
-      this.kind = kind;
       const text = this.linkText();
       if (text === this.asked) return;
       this.asked = text;

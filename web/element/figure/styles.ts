@@ -125,6 +125,14 @@ export const rows = css`
     overflow: hidden auto;
     scrollbar-width: thin;
   }
+  /* In columns so narrow, what stands below a map takes a second line. */
+  @container figure (700px <= width < 1280px) {
+    .comparison:not([data-compared='1']) {
+      min-height: calc(
+        var(--atlas-comparison-map-height) + 14rem + var(--beside) * 1.4rem
+      );
+    }
+  }
   @container figure (width < 700px) {
     .comparison {
       min-height: calc(

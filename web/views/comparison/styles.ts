@@ -102,6 +102,10 @@ export const comparisonStyles = css`
     --atlas-map-height: clamp(200px, 38vh, 420px);
     transition: opacity 0.15s;
   }
+  /* Below a paragraph, room is kept for one line, however narrow the column; pointing at it shows all. */
+  :host([compact]) .what {
+    -webkit-line-clamp: 1;
+  }
   :host([compact]) atlas-memory-map {
     --atlas-map-height: var(--atlas-comparison-map-height);
   }
