@@ -62,6 +62,27 @@ test('a link in the prose moves its figure, and there is a way back', async ({ p
   await expect.poll(async () => (await designOf(merging)).coalescing).toBe('on-allocation');
 });
 
+test('designs side by side both go where the prose leads', async ({ page }) => {
+  await page.goto('./post/');
+  const hole = await figure(page, 'fig-hole');
+  await page.locator('a[href="#fig-hole:step=8"]').click();
+  const answers = hole.locator('.lane .answer');
+  await expect(answers).toHaveCount(2);
+  await expect(answers.nth(0)).toContainText('grew the heap');
+  await expect(answers.nth(1)).toContainText('took the hole');
+});
+
+test('the opening asks where the next block will go, and then shows it', async ({ page }) => {
+  await page.goto('./post/');
+  const first = await figure(page, 'fig-first');
+  await first.getByRole('button', { name: 'One step forward' }).click();
+  await expect(first.getByText(/Where will list = malloc 150 go/)).toBeVisible();
+  expect(await stepOf(first)).toBe(4);
+  await first.getByRole('button', { name: 'Behind the last block' }).click();
+  await expect(first.getByText('Not this time.')).toBeVisible();
+  expect(await stepOf(first)).toBe(5);
+});
+
 test('nothing moves when figures come to life', async ({ page }) => {
   const heights = () =>
     page.locator('heap-atlas').evaluateAll((figures) =>
