@@ -9,6 +9,7 @@ use std::fmt::{self, Display, Formatter};
 use atlas_scenario::{Action, KERNEL, Target};
 use classic_heap::Event;
 
+use crate::metrics::FreeSpace;
 use crate::outcome::{Outcome, OutcomeKind};
 use crate::physical::PageEvent;
 use crate::shadow::Live;
@@ -242,7 +243,8 @@ impl<S: Subject> State<'_, S> {
             self.tell_clamp(clauses);
             if !matches!(action, Action::Falloc { .. }) {
                 self.tell_walk(clauses);
-                let largest = self.figures().space.largest_free_bytes;
+                // Whoever looks at the whole machine is told of the heap that refused, too.
+                let largest = FreeSpace::of(self.subject()).largest_free_bytes;
                 clauses.push(match largest {
                     0 => "there is no hole".to_owned(),
                     largest => format!("the largest hole has {}", bytes(largest)),

@@ -257,6 +257,23 @@ fn whole_pages_return_wherever_a_hole_comes_from() {
     );
 }
 
+/// A refusal speaks of the holes in the heap that refused, not of a neighbour's.
+#[test]
+fn a_neighbours_hole_is_no_hole() {
+    check(
+        design(&[]),
+        "task 1: a = malloc 1000; task 1: free a; task 2: b = malloc 3000",
+        expect![[r#"
+            granted | malloc 1000: the list was empty, grew the heap by 1024 at 0x00410010
+            freed | task 1: free a: looked it up in 1 probe, freed 1008 bytes at 0x00410010
+            refused-no-block | malloc 3000: the list was empty, there is no hole, the heap cannot grow so far, the pointer is null
+            1 0x00410000 #ooo.... alive
+            2 0x00410000 ........ alive
+            65532 of 65536 frames free, 0 of 0 in swap
+        "#]],
+    );
+}
+
 /// There is one memory: where a page ends is the machine's affair, whatever the design of a task says of pages.
 #[test]
 fn a_task_has_the_machines_pages() {
