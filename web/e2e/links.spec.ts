@@ -215,15 +215,18 @@ test('a link pasted into an open page is opened, and the visitor’s own script 
   const playground = await openAt(page, QUICK);
   await playground.write(SCRIPT);
   await playground.rest();
-  await expect.poll(() => fragment(page)).toContain('script');
+  await expect.poll(() => fragment(page)).toMatch(/script.*hash=/);
   await page.evaluate(() => {
     location.hash = '#v1&script=theirs+=+malloc+64&title=A+puzzle';
   });
   await expect(playground.editor).toContainText('theirs');
   await expect(playground.status).toContainText('A puzzle');
   await expect(page.locator('atlas-notices')).toContainText('It is kept');
+  const entries = await page.evaluate(() => history.length);
   await page.locator('atlas-notices').getByRole('button', { name: 'Bring it back' }).click();
   await expect(playground.editor).toContainText('big = malloc 480');
+  // A choice becomes a step of the history a moment after it.
+  await expect.poll(() => page.evaluate(() => history.length)).toBe(entries + 1);
   await go(page, -1);
   await expect(playground.editor).toContainText('theirs');
 });

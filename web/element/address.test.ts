@@ -259,6 +259,23 @@ test('a figure as its address says it leaves nothing', async () => {
   expect(bar.left).toBeNull();
 });
 
+test('a link written over the address while the page writes its own is not overwritten', async () => {
+  const bar = new History('');
+  await start(bar);
+  await finish('aa');
+  store.dispatch({ type: 'seek', step: 5 });
+  await vi.advanceTimersByTimeAsync(349);
+  const theirs = fragmentOf({ scenario: { kind: 'trace', id: 'gcc' } });
+  // The quiet time ends, the writing begins, and the browser tells of the new entry only after it.
+  vi.advanceTimersByTime(1);
+  await Promise.resolve();
+  bar.entries.push({ fragment: theirs, note: null });
+  bar.at += 1;
+  await Promise.resolve();
+  await quiet();
+  expect(bar.fragment).toBe(theirs);
+});
+
 test('typing changes the address of its entry, once it rests', async () => {
   const bar = new History('');
   await start(bar);

@@ -205,8 +205,10 @@ export class Address {
   private async put(state: State, isChoice: boolean, moves: number): Promise<void> {
     const { bar, disposed } = this;
     try {
+      const before = bar.fragment;
       const { fragment, isWhole } = await this.encoded(state);
-      if (disposed.signal.aborted || moves !== this.moves) return;
+      // The visitor may be on an entry of their own by now, of which the page is yet to be told.
+      if (disposed.signal.aborted || moves !== this.moves || bar.fragment !== before) return;
       const scenario = this.noted(state.scenario);
       const note: Note = { kind: 'written', scenario, fragment: isWhole ? null : fragment };
       const shown = isWhole ? fragment : '';
