@@ -19,11 +19,11 @@ import {
   encodeSaved,
   type Failure,
   fileToSave,
-  isPrepared,
   isReadyToReplay,
   isReplaying,
   isSettled,
   linkInFile,
+  preparedScript,
   type Scenario,
   type State,
   type Store,
@@ -159,7 +159,7 @@ export class Effects {
     if (!state.isDesignChecked) void this.checkDesign(state);
     this.explaining = null;
     const text = this.scriptToCheck(state);
-    if (text !== null) this.checkScriptSoon(text, false);
+    if (text !== null) this.checkScriptSoon(text, 0);
     // What the visitor broke off is not there to be gone on with.
     if (state.run.phase === 'cancelled') this.store.dispatch({ type: 'replay-requested' });
     else if (isReadyToReplay(state)) this.openSoon();
@@ -248,7 +248,8 @@ export class Effects {
     this.explainSoon(state);
     const text = this.scriptToCheck(state);
     if (text !== null && (text !== this.scriptToCheck(before) || before.catalog === null)) {
-      this.checkScriptSoon(text, before.scenario === state.scenario);
+      const isPressing = before.scenario !== state.scenario && preparedScript(state) === null;
+      this.checkScriptSoon(text, isPressing ? 0 : SCRIPT_QUIET_MS);
     }
     if (state.offer !== null && state.offer !== before.offer) void this.readFile(state.offer);
     if (state.scenario !== before.scenario) {
@@ -302,16 +303,13 @@ export class Effects {
   /** The script that is to be checked; a built-in one is only counted, and not before there is a picture. */
   private scriptToCheck(state: State): string | null {
     if (state.scriptVerdict !== null) return null;
-    const isPressing = !isPrepared(state) || (this.offer.isExplained && isSettled(state));
-    return isPressing ? scriptText(state) : null;
+    const isToCount = this.offer.isExplained && isSettled(state);
+    return isToCount || preparedScript(state) === null ? scriptText(state) : null;
   }
 
-  private checkScriptSoon(text: string, isTyping: boolean): void {
+  private checkScriptSoon(text: string, quietMs: number): void {
     clearTimeout(this.scriptTimer);
-    this.scriptTimer = setTimeout(
-      () => void this.checkScript(text),
-      isTyping || isSettled(this.store.state) ? SCRIPT_QUIET_MS : 0,
-    );
+    this.scriptTimer = setTimeout(() => void this.checkScript(text), quietMs);
   }
 
   private async checkScript(text: string): Promise<void> {
@@ -455,6 +453,10 @@ export class Effects {
 
   private async source(state: State, signal: AbortSignal): Promise<Source> {
     const { scenario } = state;
+    const prepared = preparedScript(state);
+    if (prepared !== null) {
+      return { kind: 'trace', name: prepared.id, bytes: await fetchPrepared(prepared, signal) };
+    }
     switch (scenario.kind) {
       case 'bundled': {
         const bytes = await fetchTrace(scenario.id, signal);
@@ -463,13 +465,6 @@ export class Effects {
       case 'file':
         // The engine may take the buffer over; the state's stays whole for the next design.
         return { kind: 'trace', name: scenario.name, bytes: scenario.bytes.slice() };
-      case 'lesson':
-      case 'generator':
-        if (isPrepared(state)) {
-          const { kind, id } = scenario;
-          return { kind: 'trace', name: id, bytes: await fetchPrepared(kind, id, signal) };
-        }
-        return { kind: 'script', text: scriptText(state) ?? '' };
       default:
         return { kind: 'script', text: scriptText(state) ?? '' };
     }

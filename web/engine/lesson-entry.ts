@@ -3,19 +3,11 @@
 // Owns the translation from the file's form alone. That the file is sound, and that what it says is so,
 // is tested where it is replayed: crates/replay/tests/lessons.rs.
 
-import type { Design } from '../domain/design';
 import type { Check, Lesson, Relation } from '../domain/lesson';
 
 /** An entry as the file has it. */
-export interface LessonEntry {
-  readonly id: string;
-  readonly title: string;
-  readonly question: string;
+export interface LessonEntry extends Omit<Lesson, 'lookFor' | 'checks' | 'script'> {
   readonly look_for: string;
-  readonly settings: Design;
-  readonly designs: readonly { readonly label: string; readonly settings: Design }[];
-  readonly step: number;
-  readonly view: string;
   readonly checks: readonly CheckEntry[];
 }
 

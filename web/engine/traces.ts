@@ -3,6 +3,7 @@
 
 import index from '../../traces/index.json';
 import type { BundledTrace } from '../domain/trace';
+import { fetchAsset } from './asset';
 
 const FILES = import.meta.glob<string>('../../traces/*.heaptrace', {
   query: '?url',
@@ -22,10 +23,6 @@ export const BUNDLED_TRACES: readonly BundledTrace[] = index.map((entry) => ({
 }));
 
 /** Fetches a bundled trace. Rejects where there is none of this id, or where it can't be fetched. */
-export async function fetchTrace(id: string, signal: AbortSignal): Promise<Uint8Array> {
-  const url = FILES[`../../traces/${id}.heaptrace`];
-  if (url === undefined) throw new Error(`There is no trace called ${id}.`);
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`The trace ${id} could not be fetched (${response.status}).`);
-  return new Uint8Array(await response.arrayBuffer());
+export function fetchTrace(id: string, signal: AbortSignal): Promise<Uint8Array> {
+  return fetchAsset(FILES[`../../traces/${id}.heaptrace`], `trace ${id}`, signal);
 }

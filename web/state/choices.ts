@@ -45,12 +45,15 @@ export function scriptText(state: State): string | null {
   return drafts[scenario.id] ?? (generator ? `${generator.script.trimEnd()}\n` : '');
 }
 
-/** Whether the script is a built-in one as it is, which needs no check. */
-export function isPrepared(state: State): boolean {
-  const { kind } = state.scenario;
-  if (kind !== 'lesson' && kind !== 'generator') return false;
+/** The built-in script that is open as it is, which needs no check; `null` where the scenario is none. */
+export function preparedScript(
+  state: State,
+): Extract<Scenario, { kind: 'lesson' | 'generator' }> | null {
+  const { scenario } = state;
+  if (scenario.kind !== 'lesson' && scenario.kind !== 'generator') return null;
   const text = scriptText(state);
-  return text !== '' && text === scriptText({ ...state, drafts: {} });
+  const isAsItWas = text !== '' && text === scriptText({ ...state, drafts: {} });
+  return isAsItWas ? scenario : null;
 }
 
 /** The complete design of a preset; Classic's where there is no such preset. */

@@ -5,7 +5,7 @@
 import type { Design } from '../domain/design';
 import type { LinkScenario } from '../domain/link';
 import type { Catalog } from '../engine/wire';
-import { isKnown, presetDesign, scriptText } from './choices';
+import { preparedScript, presetDesign, scriptText } from './choices';
 import { INITIAL_STATE, type State } from './state';
 
 export function isSameScenario(one: LinkScenario | null, other: LinkScenario | null): boolean {
@@ -22,7 +22,7 @@ function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
 }
 
 export function linkScenario(state: State): LinkScenario | null {
-  const { scenario, catalog } = state;
+  const { scenario } = state;
   switch (scenario.kind) {
     case 'bundled':
       return { kind: 'trace', id: scenario.id };
@@ -32,15 +32,8 @@ export function linkScenario(state: State): LinkScenario | null {
     }
     case 'remote':
       return { kind: 'url', url: scenario.url };
-    case 'lesson':
-    case 'generator': {
-      const text = scriptText(state);
-      const untouched = scriptText({ ...state, drafts: {} });
-      const isThere = catalog !== null && isKnown(state, catalog, scenario);
-      return text === untouched && isThere ? scenario : { kind: 'script', text: text ?? '' };
-    }
     default:
-      return { kind: 'script', text: scriptText(state) ?? '' };
+      return preparedScript(state) ?? { kind: 'script', text: scriptText(state) ?? '' };
   }
 }
 

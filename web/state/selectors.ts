@@ -1,10 +1,10 @@
 // Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
 
 import type { BundledTrace } from '../domain/trace';
-import { isPrepared, isReplaying, openLesson, presetDesign, scriptText } from './choices';
+import { isReplaying, openLesson, preparedScript, presetDesign, scriptText } from './choices';
 import type { State, Window } from './state';
 
-export { isPrepared, isReplaying, openLesson, presetDesign, scriptText };
+export { isReplaying, openLesson, preparedScript, presetDesign, scriptText };
 
 /**
  * The step to put on the screen; `null` to leave the screen as it is.
@@ -28,7 +28,7 @@ export function stepToShow(state: State): number | null {
 export function isReadyToReplay(state: State): boolean {
   if (!state.outdated || state.catalog === null || state.scenario.kind === 'remote') return false;
   if (!state.isDesignChecked || state.verdict.problems.length > 0) return false;
-  return scriptText(state) === null || isPrepared(state) || isScriptSound(state);
+  return scriptText(state) === null || preparedScript(state) !== null || isScriptSound(state);
 }
 
 function isScriptSound({ scriptVerdict }: State): boolean {
