@@ -16,20 +16,18 @@ use crate::wire::{DesignProblem, DesignReading, ErrorReport, LinkDesign};
 pub fn designs<'a>(
     settings: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Result<Designs, ErrorReport> {
-    let (designs, problems) = Designs::read(settings);
-    if let Some(problem) = problems.into_iter().next() {
-        return Err(ErrorReport::design(&problem.into()));
+    let (designs, problems) = checked(settings);
+    match problems.first() {
+        None => Ok(designs),
+        Some(problem) => Err(ErrorReport::design(problem)),
     }
-    designs.check()?;
-    Ok(designs)
 }
 
-/// Completes a design and says what is wrong with it, which is enough to replay it, and comes with the designs
-/// themselves.
-pub fn read<'a>(
-    given: impl Iterator<Item = (&'a str, &'a str)> + Clone,
-) -> (Designs, DesignReading) {
-    let (designs, problems) = Designs::read(given.clone());
+/// Designs, and what is wrong with them: settings that name nothing, or else the first values that don't go together.
+fn checked<'a>(
+    settings: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> (Designs, Vec<DesignProblem>) {
+    let (designs, problems) = Designs::read(settings);
     let mut problems: Vec<_> = problems.into_iter().map(DesignProblem::from).collect();
     if problems.is_empty() {
         problems.extend(designs.first_unsound().map(|(task, error)| DesignProblem {
@@ -37,6 +35,15 @@ pub fn read<'a>(
             reason: error.reason.to_string(),
         }));
     }
+    (designs, problems)
+}
+
+/// Completes a design and says what is wrong with it, which is enough to replay it, and comes with the designs
+/// themselves.
+pub fn read<'a>(
+    given: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) -> (Designs, DesignReading) {
+    let (designs, problems) = checked(given.clone());
     let mut design: Vec<_> = complete(&designs.kernel).collect();
     for (key, _) in given {
         if let Ok((task @ 1.., name)) = task_and_axis(key)
