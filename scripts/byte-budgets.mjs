@@ -10,10 +10,9 @@
 // With `--files`, each file is named.
 
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { chromium } from '@playwright/test';
+import { HOST_PAGE, launch, offerHostPage, serveBuilt } from './built-site.mjs';
 import { inRoot } from './paths.mjs';
 
 const KIB = 1024;
@@ -32,13 +31,17 @@ const BUDGETS = {
 };
 
 /**
- * A page that is weighed: its address, and what in it tells of the first picture.
+ * A page that is weighed: its address, what in it tells of the first picture, and in somebody's page the scenario.
  *
- * @type {Record<keyof typeof BUDGETS, { readonly path: string, readonly ready: string }>}
+ * @type {Record<keyof typeof BUDGETS, { readonly path: string, readonly ready: string, readonly scenario?: string }>}
  */
 const PAGES = {
-  'a figure of a lesson': { path: 'host.html?three-small-holes', ready: 'heap-atlas' },
-  'a figure of a recorded program': { path: 'host.html?sqlite', ready: 'heap-atlas' },
+  'a figure of a lesson': {
+    path: HOST_PAGE,
+    ready: 'heap-atlas',
+    scenario: 'three-small-holes',
+  },
+  'a figure of a recorded program': { path: HOST_PAGE, ready: 'heap-atlas', scenario: 'sqlite' },
   'embed.html with a link': {
     path: 'embed.html#v1&trace=sqlite&design=placement=best-fit',
     ready: 'heap-atlas',
@@ -46,24 +49,17 @@ const PAGES = {
   'the playground': { path: 'index.html', ready: 'heap-atlas-playground' },
 };
 
-/** Somebody's page, whose own bytes are not ours. */
-const hostPage = (/** @type {string} */ scenario) => `<!doctype html>
-<html lang="en"><title>A post</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="heap-atlas.css">
-<script type="module" src="heap-atlas.js"></script>
-<heap-atlas scenario="${scenario}"></heap-atlas></html>`;
-
 /** What is asked for in the moment of the first picture: the mark between before and after. */
 const MARK = 'first-picture';
 
-/** @type {Record<string, { type: string, kind: Kind }>} */
-const TYPES = {
-  '.html': { type: 'text/html; charset=utf-8', kind: 'page' },
-  '.css': { type: 'text/css', kind: 'style' },
-  '.js': { type: 'text/javascript', kind: 'script' },
-  '.json': { type: 'application/json', kind: 'script' },
-  '.wasm': { type: 'application/wasm', kind: 'wasm' },
-  '.heaptrace': { type: 'application/octet-stream', kind: 'trace' },
+/** @type {Record<string, Kind>} */
+const KINDS = {
+  '.html': 'page',
+  '.css': 'style',
+  '.js': 'script',
+  '.json': 'script',
+  '.wasm': 'wasm',
+  '.heaptrace': 'trace',
 };
 
 /**
@@ -83,36 +79,6 @@ function tellFirstPicture(/** @type {{ ready: string, mark: string }} */ { ready
   look();
 }
 
-function serve() {
-  const dist = inRoot('dist');
-  const server = createServer((request, response) => {
-    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/host.html') {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(hostPage(search.slice(1)));
-      return;
-    }
-    const path = normalize(inRoot('dist', decodeURIComponent(pathname).slice(1)));
-    const type = TYPES[extname(path)]?.type ?? 'application/octet-stream';
-    try {
-      if (!path.startsWith(dist + sep)) throw new Error('outside the site');
-      const bytes = readFileSync(path);
-      response.writeHead(200, { 'content-type': type }).end(bytes);
-    } catch {
-      // The mark among others, which is asked for and not there.
-      response.writeHead(204).end();
-    }
-  });
-  return /** @type {Promise<{ origin: string, close: () => void }>} */ (
-    new Promise((resolve) => {
-      server.listen(0, '127.0.0.1', () => {
-        const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-        resolve({ origin: `http://127.0.0.1:${port}/`, close: () => server.close() });
-      });
-    })
-  );
-}
-
 /**
  * @param {string} name
  * @returns {Weighed}
@@ -122,7 +88,7 @@ function weigh(name) {
   const brotli = brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
   });
-  const kind = TYPES[extname(name)]?.kind;
+  const kind = KINDS[extname(name)];
   if (kind === undefined) throw new Error(`${name}: nobody said what kind of file this is`);
   return { name, kind, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
 }
@@ -132,14 +98,15 @@ function weigh(name) {
  *
  * @param {import('@playwright/test').Browser} browser
  * @param {string} origin
- * @param {{ path: string, ready: string }} page
+ * @param {{ path: string, ready: string, scenario?: string }} page
  */
-async function filesBeforePicture(browser, origin, { path, ready }) {
+async function filesBeforePicture(browser, origin, { path, ready, scenario }) {
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   /** @type {Set<string>} */
   const asked = new Set();
   try {
+    if (scenario !== undefined) await offerHostPage(page, scenario, 1);
     await page.addInitScript(tellFirstPicture, { ready, mark: MARK });
     await new Promise((resolve, reject) => {
       page.on('request', (request) => {
@@ -147,7 +114,7 @@ async function filesBeforePicture(browser, origin, { path, ready }) {
         // Workers begin from blobs, which are in a script already.
         if (protocol === 'blob:' || !origin.startsWith(from)) return;
         if (pathname === `/${MARK}`) resolve(undefined);
-        else if (pathname !== '/host.html') asked.add(pathname.slice(1));
+        else if (pathname !== `/${HOST_PAGE}`) asked.add(pathname.slice(1));
       });
       page.on('pageerror', reject);
       page.goto(origin + path).catch(reject);
@@ -170,11 +137,8 @@ const WEB = /** @type {Kind[]} */ (['page', 'style', 'script']);
 const COLUMNS = ['scripts, styles', 'wasm', 'together', 'at most', 'wanted', 'brotli', 'trace'];
 
 const namesFiles = process.argv.includes('--files');
-const site = await serve();
-const browser = await chromium.launch({
-  executablePath: process.env.HEAP_ATLAS_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const site = await serveBuilt();
+const browser = await launch();
 let isOver = false;
 try {
   console.log(`${''.padEnd(32)}${COLUMNS.map((each) => each.padStart(16)).join('')}`);
@@ -199,6 +163,6 @@ try {
   }
 } finally {
   await browser.close();
-  site.close();
+  await site.close();
 }
 process.exit(isOver ? 1 : 0);

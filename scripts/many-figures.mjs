@@ -9,19 +9,11 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { preview } from 'vite';
-import { inRoot } from './paths.mjs';
+import { CHROMIUM, HOST_PAGE, offerHostPage, serveBuilt } from './built-site.mjs';
 
 const MIB_IN_KIB = 1024;
 const COUNTS = [0, 1, 10, 50];
 const scenario = process.argv[2] ?? 'sqlite';
-
-/** Somebody's page. */
-const host = (/** @type {number} */ figures) => `<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>A post</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="heap-atlas.css">
-<script type="module" src="heap-atlas.js"></script>
-${`<heap-atlas scenario="${scenario}"></heap-atlas><p>And so on.</p>`.repeat(figures)}</html>`;
 
 /** Memory of a process and all that it began, in KiB, shared pages by share. */
 function memoryOf(/** @type {number} */ root) {
@@ -48,13 +40,7 @@ function memoryOf(/** @type {number} */ root) {
   return total;
 }
 
-const site = await preview({
-  configFile: false,
-  root: inRoot(),
-  preview: { host: '127.0.0.1', port: 0 },
-});
-const origin = site.resolvedUrls?.local[0];
-if (origin === undefined) throw new Error('The site is not served.');
+const site = await serveBuilt();
 /** Waits for each figure's picture, from the first to the last; runs in the page. */
 async function passAll() {
   for (const figure of document.querySelectorAll('heap-atlas')) {
@@ -64,16 +50,11 @@ async function passAll() {
 }
 console.log(`${scenario}: figures, MiB, workers`);
 for (const count of COUNTS) {
-  const server = await chromium.launchServer({
-    executablePath: process.env.HEAP_ATLAS_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  const server = await chromium.launchServer(CHROMIUM);
   const browser = await chromium.connect(server.wsEndpoint());
   const page = await browser.newPage({ serviceWorkers: 'block' });
-  await page.route('**/host.html', (route) =>
-    route.fulfill({ contentType: 'text/html', body: host(count) }),
-  );
-  await page.goto(`${origin}host.html`);
+  await offerHostPage(page, scenario, count);
+  await page.goto(site.origin + HOST_PAGE);
   await page.evaluate(() => customElements.whenDefined('heap-atlas').then(() => {}));
   await page.evaluate(passAll);
   await page.requestGC();

@@ -4,23 +4,19 @@
 
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
-import { preview } from 'vite';
+import { launch, serveBuilt } from './built-site.mjs';
 
 const TARGET = fileURLToPath(new URL('../docs/screenshot.png', import.meta.url));
 
-const site = await preview({ preview: { host: '127.0.0.1', port: 0 } });
-const browser = await chromium.launch({
-  executablePath: process.env.HEAP_ATLAS_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const site = await serveBuilt();
+const browser = await launch();
 try {
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },
     deviceScaleFactor: 1.5,
     reducedMotion: 'reduce',
   });
-  await page.goto(site.resolvedUrls?.local[0] ?? '');
+  await page.goto(site.origin);
   // The page is at rest when it looks the same twice.
   let former = await page.screenshot();
   for (let isAtRest = false; !isAtRest; ) {
