@@ -1,5 +1,5 @@
-// A smoke suite in WebKit: does a picture come where figures may stand: on the page, in embed.html, as an
-// element in somebody's page, and in a sandboxed iframe?
+// A smoke suite in WebKit: does a picture come where figures may stand: on the page, in the post, in embed.html, as
+// an element in somebody's page, and in a sandboxed iframe?
 //
 // Owns the few calls of WebDriver that this takes, and the programs: WebKit's driver with its small browser,
 // on a screen that nobody sees. Expects dist/ to be built. Prints `N passed, N failed`; what is tested in depth
@@ -22,8 +22,9 @@ const POLL_MS = 250;
 /** WebDriver's key for what stands for an element in its messages. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
-/** How many colours the map has, wherever in the document's shadow trees it is; 0 where there is none yet. */
+/** Goes to the first figure, which begins in sight; how many colours the map has, wherever in the document's shadow trees it is; 0 where there is none yet. */
 const COLOURS = `
+  document.querySelector('heap-atlas')?.scrollIntoView();
   const find = (root) => {
     for (const element of root.querySelectorAll('*')) {
       if (element.localName === 'canvas' && element.className === 'image') return element;
@@ -182,6 +183,7 @@ try {
   /** @type {[string, string, boolean][]} */
   const places = [
     ['the page', root, false],
+    ['the post', `${root}post/`, false],
     ['embed.html', embed, false],
     ['an element on another origin', element, false],
     ['a sandboxed iframe on another origin', frame, true],

@@ -395,6 +395,47 @@ test('a sandboxed iframe draws its figure, tells its height, and keeps its addre
   expect(frame.url()).toContain('#v1&lesson=three-small-holes');
 });
 
+test('two designs in an iframe have one scrubber, and part where it says', async ({
+  page,
+  site,
+  open,
+}) => {
+  await open(`<iframe title="Two designs" sandbox="allow-scripts" width="800" height="600"
+    src="${site.url}embed.html#v1&amp;lesson=first-fit-beats-best-fit&amp;design=&amp;design=placement=best-fit"></iframe>`);
+  const [, frame] = page.frames();
+  if (!frame) throw new Error('there is no frame');
+  const lanes = frame.locator('atlas-comparison').getByRole('region');
+  await expect(lanes).toHaveCount(2);
+  await expect(lanes.nth(0)).toContainText('First fit');
+  await expect(lanes.nth(1)).toContainText('Best fit');
+  await expect
+    .poll(() => new FigureOnPage(frame, '.lane[data-place="1"]').colours())
+    .toBeGreaterThan(2);
+
+  const parting = frame.locator('atlas-divergence');
+  const first = parting.getByRole('button', { name: /^First divergence: step \d+$/ });
+  const step = Number((await first.textContent())?.replace(/\D/g, ''));
+  await first.click();
+  await expect(parting).toContainText(`step ${step}`);
+  await expect(parting).toContainText('B parts from A here');
+  await expect(lanes.nth(1)).toContainText('parts from A');
+
+  // One step is a step of both.
+  await expect(frame.getByRole('slider', { name: 'Step' })).toHaveCount(1);
+  await frame.getByRole('button', { name: 'One step back' }).click();
+  await expect(parting).toContainText(`step ${step - 1}`);
+  await expect(parting).toContainText('all answer alike here');
+  await expect(frame.locator('atlas-comparison [data-late]')).toHaveCount(0);
+  const figure = frame.locator('heap-atlas');
+  await expect
+    .poll(async () => {
+      const height = await figure.evaluate((element) => element.getBoundingClientRect().height);
+      const room = await page.locator('iframe').evaluate((iframe) => iframe.clientHeight);
+      return room - Math.ceil(height);
+    })
+    .toBe(0);
+});
+
 test('nobody but a figure’s own frame sets its height', async ({ page, site, open }) => {
   await open(
     `<iframe title="A figure" width="700" height="150" src="${site.url}embed.html#v1"></iframe>`,
