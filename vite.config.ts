@@ -7,6 +7,7 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
+import { folders } from './scripts/folders.mjs';
 import { tightTemplates } from './scripts/tight-templates.mjs';
 
 const ELEMENT_SOURCES: Readonly<Record<string, string>> = {
@@ -33,7 +34,7 @@ export default defineConfig({
   base: './',
   // Nothing is copied unseen: every asset is imported by the module that uses it.
   publicDir: false,
-  plugins: [contentSecurityPolicy(), tightTemplates(), elementInDevelopment()],
+  plugins: [contentSecurityPolicy(), tightTemplates(), folders(), elementInDevelopment()],
   build: {
     outDir: 'dist',
     target: 'es2022',

@@ -5,6 +5,7 @@
 // line's, as `--outDir`.
 
 import { defineConfig, type Plugin } from 'vite';
+import { folders } from './scripts/folders.mjs';
 import { tightTemplates } from './scripts/tight-templates.mjs';
 
 /** With nothing to preload, of the bundler's way to load a part only the loading is left. */
@@ -22,7 +23,7 @@ function nothingPreloaded(): Plugin {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [nothingPreloaded(), tightTemplates()],
+  plugins: [nothingPreloaded(), tightTemplates(), folders()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,

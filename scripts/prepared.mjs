@@ -1,5 +1,6 @@
-// Prepares what a page needs at once: the catalogue, and the built-in scripts compiled as a session takes them, and
-// each lesson by itself. So nothing has to be fetched that could compute it before there is a picture.
+// Prepares what a page needs at once: the catalogue, the names of what is built in, and the built-in scripts compiled as
+// a session takes them, and each lesson by itself. So nothing has to be fetched that could compute it before there is a
+// picture.
 //
 // Owns the files in web/pkg/prepared and their names. What is in them is the desk module's answer.
 
@@ -20,17 +21,37 @@ export async function prepare(packageDir, moduleFile) {
   rmSync(place, { force: true, recursive: true });
   const catalog = desk.catalog();
   mkdirSync(place, { recursive: true });
-  writeFileSync(`${place}/catalog.json`, JSON.stringify(catalog));
+  /** @param {string} name @param {unknown} content */
+  const write = (name, content) => writeFileSync(`${place}/${name}.json`, JSON.stringify(content));
+  write('catalog', catalog);
+  write('names', namesOf(catalog));
 
   /** @param {string} kind @param {string} id @param {string} script */
   const compile = (kind, id, script) => {
-    mkdirSync(`${place}/${kind}`, { recursive: true });
-    writeFileSync(`${place}/${kind}/${id}.heaptrace`, desk.compileScript(script));
+    mkdirSync(`${place}/scripts/${kind}`, { recursive: true });
+    writeFileSync(`${place}/scripts/${kind}/${id}.heaptrace`, desk.compileScript(script));
   };
   for (const { id, script } of catalog.generators) compile('generator', id, script);
-  for (const lesson of JSON.parse(readFileSync(inRoot('scenarios', 'index.json'), 'utf8'))) {
+  for (const lesson of indexOf('scenarios')) {
     const script = readFileSync(inRoot('scenarios', `${lesson.id}.txt`), 'utf8');
     compile('lesson', lesson.id, script);
-    writeFileSync(`${place}/lesson/${lesson.id}.json`, JSON.stringify({ ...lesson, script }));
+    write(`scripts/lesson/${lesson.id}`, { ...lesson, script });
   }
+}
+
+/**
+ * What is built in besides lessons, as far as a page has to know it before anything is chosen.
+ *
+ * @param {{ generators: { id: string }[] }} catalog
+ */
+function namesOf({ generators }) {
+  return {
+    traces: indexOf('traces').map(({ id, title }) => ({ id, title })),
+    generators: generators.map(({ id }) => id),
+  };
+}
+
+/** @param {string} folder @returns {{ id: string, title: string }[]} */
+function indexOf(folder) {
+  return JSON.parse(readFileSync(inRoot(folder, 'index.json'), 'utf8'));
 }

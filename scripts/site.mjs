@@ -8,8 +8,11 @@ import { filesUnder, inRoot } from './paths.mjs';
 
 const DIST = inRoot('dist');
 
-/** Names with a hash of the content in them, as the bundler makes them: such a file never changes. */
-const HASHED_NAME = /^assets\/.*-[\w-]{8}\.\w+$/;
+/**
+ * Names with a hash of the content in them, as the bundler makes them, or below a folder whose name has one of all its
+ * files: such a file never changes.
+ */
+const HASHED_NAME = /^assets\/(.*-[\w-]{8}\.\w+|[\w-]+-[\w-]{8}\/.+)$/;
 
 /** @param {import('./steps.mjs').Step} step */
 export async function buildSite(step) {

@@ -5,6 +5,10 @@ export interface BundledTrace {
   /** Permanent kebab-case name. */
   readonly id: string;
   readonly title: string;
+}
+
+/** What is known of a bundled trace beside its name. */
+export interface TraceFacts {
   /** One sentence on its character. */
   readonly description: string;
   readonly program: string;

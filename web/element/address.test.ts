@@ -44,15 +44,7 @@ const CATALOG: Catalog = {
   classic: CLASSIC,
 };
 
-const TRACES = ['sqlite', 'gcc'].map((id) => ({
-  id,
-  title: id,
-  description: '',
-  program: id,
-  version: '1',
-  operations: 100,
-  peakRequestedBytes: 1000,
-}));
+const TRACES = ['sqlite', 'gcc'].map((id) => ({ id, title: id }));
 
 function fragmentOf(link: Partial<Link>): string {
   return `#v1&${JSON.stringify({ ...EMPTY_LINK, ...link })}`;

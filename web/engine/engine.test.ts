@@ -70,7 +70,7 @@ function bench(over: Partial<CoreSession> = {}, sessionWorkersMax = 4) {
     compileScript: (text) => new TextEncoder().encode(`script ${text}`),
     compileTrace: (bytes) => new TextEncoder().encode(`trace of ${bytes.length}`),
   };
-  const spawn = (role: Role): WorkerLike => {
+  const spawn = async (role: Role): Promise<WorkerLike> => {
     spawned.push(role);
     let host: Host | null = null;
     let desk: Desk | null = null;

@@ -14,7 +14,7 @@ import type { Catalog, Design, MapSpec, Progress } from './wire';
 
 /** Where an engine gets its workers and the modules they run. */
 export interface Supply {
-  spawn(role: Role): WorkerLike;
+  spawn(role: Role): Promise<WorkerLike>;
   /** The most workers that sessions may have between them. */
   readonly sessionWorkersMax: number;
   /** Calls back after a worker has been without work for a while, unless the way back is taken before. */

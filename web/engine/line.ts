@@ -35,7 +35,8 @@ interface Pending {
 }
 
 export class Line {
-  private readonly worker: WorkerLike;
+  /** `null` until it is there. */
+  private worker: WorkerLike | null = null;
   private readonly ready: Promise<void>;
   private readonly onEnd: () => void;
   private readonly pending = new Map<number, Pending>();
@@ -43,14 +44,9 @@ export class Line {
   private calls = 0;
   private ended: unknown = null;
 
-  constructor(worker: WorkerLike, module: Promise<WebAssembly.Module>, onEnd: () => void) {
-    this.worker = worker;
+  constructor(worker: Promise<WorkerLike>, module: Promise<WebAssembly.Module>, onEnd: () => void) {
     this.onEnd = onEnd;
-    worker.onmessage = (event) => this.receive(event.data);
-    worker.onerror = (event) => this.fail(internal(event.message || 'its worker broke down'));
-    this.ready = module.then((module) => {
-      if (this.ended === null) worker.postMessage({ kind: 'start', module });
-    });
+    this.ready = this.begin(worker, module);
     this.ready.catch((error: unknown) => this.fail(error));
   }
 
@@ -70,11 +66,11 @@ export class Line {
     // Opening may take long, and can't be broken off but with the worker, if nobody else needs that.
     const isOpening = calls.some(({ method }) => method === 'open');
     if (isOpening && this.sessions.size === 0 && this.pending.size === 0) this.end();
-    else if (this.ended === null) this.worker.postMessage({ kind: 'close', session: session.id });
+    else if (this.ended === null) this.worker?.postMessage({ kind: 'close', session: session.id });
   }
 
   stop({ id }: Seated): void {
-    if (this.sessions.has(id)) this.worker.postMessage({ kind: 'stop', session: id });
+    if (this.sessions.has(id)) this.worker?.postMessage({ kind: 'stop', session: id });
   }
 
   /** Asks a session, or with `null` what can be asked without one. */
@@ -94,7 +90,7 @@ export class Line {
     return new Promise<Answer<Method>>((resolve, reject) => {
       const drop = () => {
         if (!this.pending.delete(id)) return;
-        this.worker.postMessage({ kind: 'drop', id });
+        this.worker?.postMessage({ kind: 'drop', id });
         reject(signal?.reason ?? aborted());
       };
       const settle = () => signal?.removeEventListener('abort', drop);
@@ -112,13 +108,29 @@ export class Line {
       });
       signal?.addEventListener('abort', drop, { once: true });
       const call = { kind: 'call', id, session: session?.id ?? null, method, args };
-      this.worker.postMessage(call as Call);
+      this.worker?.postMessage(call as Call);
     });
   }
 
   /** Ends the worker; calls still open reject with an AbortError. */
   end(): void {
     this.fail(aborted());
+  }
+
+  private async begin(
+    coming: Promise<WorkerLike>,
+    compiling: Promise<WebAssembly.Module>,
+  ): Promise<void> {
+    const worker = await coming;
+    if (this.ended !== null) {
+      worker.terminate();
+      return;
+    }
+    this.worker = worker;
+    worker.onmessage = (event) => this.receive(event.data);
+    worker.onerror = (event) => this.fail(internal(event.message || 'its worker broke down'));
+    const module = await compiling;
+    if (this.ended === null) worker.postMessage({ kind: 'start', module });
   }
 
   private receive(message: FromWorker): void {
@@ -172,7 +184,7 @@ export class Line {
   private fail(error: unknown, culprit: Seated | null = null): void {
     if (this.ended !== null) return;
     this.ended = error;
-    this.worker.terminate();
+    this.worker?.terminate();
     const toOthers = culprit === null ? error : bystander();
     for (const session of this.sessions.values()) {
       session.fail(session === culprit ? error : toOthers);

@@ -1,13 +1,9 @@
-// The built-in scripts as a session takes them, compiled when the site was built: what has one of them to replay
-// needs no compiler. Fetched when one is opened.
+// What was prepared when the site was built: the names of what is built in, and its scripts as a session takes them, so
+// that what has one of them to replay needs no compiler. A script is fetched when it is opened.
 
+import names from '../pkg/prepared/names.json';
+import SCRIPTS from '../pkg/prepared/scripts?folder';
 import { fetchAsset } from './asset';
-
-const FILES = import.meta.glob<string>('../pkg/prepared/*/*.heaptrace', {
-  query: '?url',
-  import: 'default',
-  eager: true,
-});
 
 /** A script that is built in: a lesson's, or a generator's. */
 export interface PreparedScript {
@@ -15,10 +11,17 @@ export interface PreparedScript {
   readonly id: string;
 }
 
+/** Whether there is a generator of this id. */
+export function isGenerator(id: string): boolean {
+  return names.generators.includes(id);
+}
+
+/** Where a file that was prepared with the scripts is. */
+export function preparedUrl({ kind, id }: PreparedScript, ending: 'heaptrace' | 'json'): string {
+  return `${SCRIPTS}${kind}/${encodeURIComponent(id)}.${ending}`;
+}
+
 /** Fetches a built-in script, compiled. Rejects where there is none of this id, or where it can't be fetched. */
-export function fetchPrepared(
-  { kind, id }: PreparedScript,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  return fetchAsset(FILES[`../pkg/prepared/${kind}/${id}.heaptrace`], `${kind} ${id}`, signal);
+export function fetchPrepared(script: PreparedScript, signal: AbortSignal): Promise<Uint8Array> {
+  return fetchAsset(preparedUrl(script, 'heaptrace'), `${script.kind} ${script.id}`, signal);
 }

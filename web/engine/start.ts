@@ -6,8 +6,8 @@
 import deskUrl from '../pkg/desk/desk_bg.wasm?url';
 import sessionUrl from '../pkg/session/session_bg.wasm?url';
 import type { Engine } from './api';
-import DeskWorker from './desk-worker?worker&inline';
 import { createEngine } from './engine';
+import type { WorkerLike } from './line';
 import type { Role } from './protocol';
 import SessionWorker from './session-worker?worker&inline';
 import type { Catalog } from './wire';
@@ -21,7 +21,7 @@ const IDLE_MS = 10_000;
 
 export function startEngine(): Engine {
   return createEngine({
-    spawn: (role) => (role === 'desk' ? new DeskWorker() : new SessionWorker()),
+    spawn,
     sessionWorkersMax: Math.max(1, Math.min(SESSION_WORKERS_MAX, navigator.hardwareConcurrency)),
     later: (callback) => {
       const timer = setTimeout(callback, IDLE_MS);
@@ -30,6 +30,13 @@ export function startEngine(): Engine {
     compile,
     catalog,
   });
+}
+
+/** The desk's code is fetched with its module: there may be a picture without either. */
+async function spawn(role: Role): Promise<WorkerLike> {
+  if (role === 'session') return new SessionWorker();
+  const { default: DeskWorker } = await import('./desk-worker?worker&inline');
+  return new DeskWorker();
 }
 
 async function catalog(): Promise<Catalog> {

@@ -46,11 +46,6 @@ const CATALOG: Catalog = {
 const TRACES = ['sqlite', 'gcc'].map((id) => ({
   id,
   title: id,
-  description: '',
-  program: id,
-  version: '1',
-  operations: 100,
-  peakRequestedBytes: 1000,
 }));
 
 const LESSON = {

@@ -50,11 +50,6 @@ const CATALOG: Catalog = {
 const TRACE = {
   id: 'sqlite',
   title: 'SQLite',
-  description: '',
-  program: 'sqlite3',
-  version: '3',
-  operations: 100,
-  peakRequestedBytes: 1000,
 };
 
 const LESSON = {

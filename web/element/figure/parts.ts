@@ -2,7 +2,8 @@
 // of; once the picture is there, what stands around it. A view that no figure on a page shows is never fetched.
 
 import type { LinkScenario } from '../../domain/link';
-import { fetchLesson, isLesson } from '../../engine/lesson';
+import { fetchLesson } from '../../engine/lesson';
+import { isGenerator } from '../../engine/prepared';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import type { Part } from '../../state';
 import type { Offer } from '../effects';
@@ -50,10 +51,10 @@ export async function loadSurroundings({
   return [comparing, making];
 }
 
-/** What kind of scenario an author means by an id. */
+/** What kind of scenario an author means by an id: a lesson, by one that nothing else has. */
 export function kindOf(id: string): ScenarioKind {
   if (isTrace(id)) return 'trace';
-  return isLesson(id) ? 'lesson' : 'generator';
+  return isGenerator(id) ? 'generator' : 'lesson';
 }
 
 /** What a figure's scenario is made of. */
