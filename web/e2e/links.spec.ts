@@ -430,6 +430,67 @@ test('a picture holds map, legend and link, as shapes and as pixels', async ({ p
   expect(header.getUint32(16)).toBe(2400);
 });
 
+test('a picture of a comparison holds every design that the page shows', async ({ page }) => {
+  await openAt(page, '#v1&lesson=first-fit-beats-best-fit');
+  await page.locator('atlas-lesson').getByRole('button', { name: 'Compare all' }).click();
+  const lanes = page.locator('atlas-comparison').getByRole('region');
+  await expect(lanes).toHaveCount(3);
+  await expect(page.locator('atlas-comparison [data-late]')).toHaveCount(0);
+  const answers = await lanes.locator('.answer b').allTextContents();
+  const dialog = await share(page);
+  await dialog.getByRole('tab', { name: 'Picture' }).click();
+  await expect(
+    dialog.getByRole('img', { name: 'First fit beats best fit under 3 designs' }),
+  ).toBeVisible();
+  const svg = await downloaded(page, dialog.getByRole('button', { name: 'Download SVG' }));
+  const picture = await page.evaluate((source) => {
+    const { documentElement } = new DOMParser().parseFromString(source, 'image/svg+xml');
+    const texts = [...documentElement.querySelectorAll('text')].map((each) => each.textContent);
+    // A map is a group that is moved to its place, and holds more than the addresses beside it.
+    const maps = [...documentElement.querySelectorAll('g')].filter((each) =>
+      each.querySelector('path'),
+    );
+    return { texts, maps: maps.length, link: documentElement.querySelector('a')?.textContent };
+  }, new TextDecoder().decode(svg.bytes));
+  expect(picture.maps).toBe(3);
+  expect(picture.texts).toEqual(
+    expect.arrayContaining(['A', 'First fit', 'B', 'Best fit', 'C', 'Scored', 'Probes, mean']),
+  );
+  for (const answer of answers) {
+    const said = answer.replace(/^\W+/, '').trim();
+    expect(picture.texts.some((text) => text?.startsWith(said))).toBe(true);
+  }
+  expect(picture.link).toContain('#v1&lesson=first-fit-beats-best-fit&design=');
+
+  const png = await downloaded(page, dialog.getByRole('button', { name: 'Download PNG' }));
+  const header = new DataView(png.bytes.buffer, png.bytes.byteOffset);
+  expect(header.getUint32(16)).toBe(2400);
+  expect(header.getUint32(20)).toBeGreaterThan(1500);
+});
+
+test('a heap of more blocks than anyone counts is a picture all the same, and no larger', async ({
+  page,
+}) => {
+  const script =
+    'repeat 4000 as i\n  a[i] = malloc 40\nend\nrepeat 2000 as i\n  free a[2 * i]\nend\n';
+  await openAt(page, `#v1&script=${encodeURIComponent(script)}`);
+  const dialog = await share(page);
+  await dialog.getByRole('tab', { name: 'Picture' }).click();
+  await expect(dialog.getByText('a picture within the picture')).toBeVisible();
+  const svg = await downloaded(page, dialog.getByRole('button', { name: 'Download SVG' }));
+  expect(new TextDecoder().decode(svg.bytes)).toContain('<image');
+  expect(svg.bytes.length).toBeLessThan(600_000);
+  // In the middle of the map blocks and holes take turns: no area of one colour.
+  const colours = await dialog.getByRole('img').evaluate((image: HTMLImageElement) => {
+    const canvas = new OffscreenCanvas(1200, 800);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const { data } = context?.getImageData(500, 250, 100, 50) ?? { data: [] };
+    return new Set(new Uint32Array(Uint8ClampedArray.from(data).buffer)).size;
+  });
+  expect(colours).toBeGreaterThan(3);
+});
+
 test('figures leave as numbers, and the scenario as the script it is', async ({ page }) => {
   const playground = await openAt(page, `#v1&script=${encodeURIComponent(SCRIPT)}`);
   const dialog = await share(page);

@@ -24,6 +24,7 @@ import {
 } from '../state';
 import type { Lane } from '../views/comparison/lanes-view';
 import { Effects } from './effects';
+import type { Side } from './printing';
 
 /** A compared design, from when it is added until it is removed. */
 interface Companion {
@@ -84,6 +85,20 @@ export class Lanes {
       divergence: this.companions[place - 1]?.divergence ?? null,
       dispatch: (action) => this.send(place, action),
     }));
+  }
+
+  /** The same for those who ask their replays. */
+  get sides(): readonly Side[] {
+    const { leader } = this;
+    const side = ({ store, effects }: Leader, parts: boolean): Side => ({
+      state: store.state,
+      parts,
+      ask: (question) => effects.ask(question),
+    });
+    const others = this.companions.map((each) =>
+      side(each, each.divergence?.isAt(leader.store.state.step) ?? false),
+    );
+    return [side(leader, false), ...others];
   }
 
   /** The figure that controls and details are of. */

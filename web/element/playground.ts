@@ -30,7 +30,9 @@ import { define } from '../views/view';
 import { Address, type AddressBar } from './address';
 import type { Offer } from './effects';
 import { keepInSight } from './in-sight';
+import type { Side } from './printing';
 import { Replaying } from './replaying';
+import type { Sharing } from './sharing';
 
 /** Below this width of the figure the controls fold away under the map. */
 const WIDE_PX = 1000;
@@ -232,7 +234,7 @@ export class Playground extends Replaying {
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
   private readonly leaveAddress = () => this.address?.leave();
-  private sharing: { dispose(): void } | null = null;
+  private sharing: Sharing | null = null;
   /** Ends the hold on a part of the page that is kept in sight. */
   private letGo: () => void = () => {};
 
@@ -297,6 +299,7 @@ export class Playground extends Replaying {
     // Who picks a view in the dialog stays in it; a link is opened to see what it names.
     const isOpened = before !== undefined && carried !== before.carried && sharing === null;
     if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
+    this.sharing?.refresh();
   }
 
   /** Fetches the parts of the page that are not there from the start. */
@@ -372,7 +375,7 @@ export class Playground extends Replaying {
       this.sharing = new Sharing({
         codec: engine,
         store,
-        ask: (question) => this.effects?.ask(question) ?? null,
+        sides: () => this.sides(),
         site: siteAddress(),
         save,
       });
@@ -381,6 +384,14 @@ export class Playground extends Replaying {
       store.dispatch({ type: 'share-closed' });
       store.dispatch({ type: 'noticed', tone: 'bad', message });
     }
+  }
+
+  /** The designs on the screen, the figure's own first. */
+  private sides(): readonly [Side, ...Side[]] {
+    const { state } = this.store;
+    const ask: Side['ask'] = (question) => this.effects?.ask(question) ?? null;
+    const [own = { state, parts: false, ask }, ...others] = this.lanes?.sides ?? [];
+    return [own, ...others];
   }
 
   async openHelp(): Promise<void> {

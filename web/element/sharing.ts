@@ -7,19 +7,11 @@
 import { Latest } from '../base/latest';
 import type { Engine } from '../engine/api';
 import { fetchTrace } from '../engine/traces';
-import type { Block } from '../engine/wire';
 import { metricsCsv, metricsJson, type Subject, seriesCsv, seriesJson } from '../render/figures';
 import { fileName } from '../render/file-name';
 import { formatCount } from '../render/format';
-import { linksOf } from '../render/highlights';
-import { specOf } from '../render/layout';
-import { paletteOf, themeOf } from '../render/palette';
-import { PLATE_WIDTH, type Plate, plateGeometry, plateSvg } from '../render/plate';
 import {
-  designInWords,
-  figureTitle,
   linkOf,
-  mapWindow,
   type Printed,
   type Product,
   type State,
@@ -27,14 +19,14 @@ import {
   scenarioTitle,
   scriptText,
 } from '../state';
-import type { Question } from './effects';
+import { type Addresses, printed, rasterised, type Side } from './printing';
 
 /** What sharing needs of the figure and of the page around it. */
 export interface Surroundings {
   readonly codec: Pick<Engine, 'encodeLink' | 'encodeFile'>;
   readonly store: Store;
-  /** `null` where nothing is on the screen. */
-  ask<Answer>(question: Question<Answer>): Promise<Answer> | null;
+  /** The figure's own design, and those that are compared with it, in their order. */
+  sides(): readonly [Side, ...Side[]];
   /** The folder the site is served from, with a slash at its end. */
   readonly site: string;
   /** Hands a file to the visitor. */
@@ -43,12 +35,8 @@ export interface Surroundings {
 
 /** Scripts and recordings beyond this are in no link anyone would want. */
 const SCENARIO_UNITS_MAX = 128 * 1024;
-/** The engine gives no more at once: where there are as many, there may be more. */
-const BLOCKS_MAX = 2000;
 /** The finest the engine answers. */
 const SERIES_POINTS = 10_000;
-/** Pixels of a PNG to one of the plate's. */
-const PNG_SCALE = 2;
 /** A longer link is not printed. */
 const PRINTED_CHARS_MAX = 600;
 
@@ -76,12 +64,27 @@ export class Sharing {
     const link = linkKey(state);
     this.links.want(`${link} ${JSON.stringify(sharing.embed)}`, state);
     if (sharing.scheme !== null && sharing.links !== null && state.shown !== null) {
-      const { run, step, space } = state.shown;
-      this.pictures.want(`${sharing.scheme} ${link} ${run} ${step} ${space}`, state);
+      this.pictures.want(`${sharing.scheme} ${link} ${this.seen()}`, state);
     }
     if (sharing.making !== null && sharing.making !== before?.sharing?.making) {
       void this.make(state, sharing.making);
     }
+  }
+
+  /** Something is to be seen of a design that is compared. */
+  refresh(): void {
+    const { state } = this.around.store;
+    this.react(state, state);
+  }
+
+  /** Changes whenever what is on the screen of any design does. */
+  private seen(): string {
+    const sides = this.around.sides().map(({ state, parts }) => {
+      const { shown, run, verdict } = state;
+      const isWaiting = shown?.run !== run.id;
+      return [shown, parts, verdict.problems, run.failure, isWaiting ? run : null];
+    });
+    return JSON.stringify(sides);
   }
 
   private async writeLinks(state: State): Promise<void> {
@@ -120,65 +123,11 @@ export class Sharing {
     }
   }
 
-  /** The figure on the screen as a picture; `null` where nothing is there yet. */
-  private async print(state: State): Promise<Printed | null> {
-    const { catalog, frame, sharing } = state;
-    const window = mapWindow(state);
-    if (!catalog || !frame || !window || !sharing) return null;
-    const theme = themeOf(sharing.scheme ?? 'light');
-    const geometry = plateGeometry(window, frame.region.bytes);
-    const { from, bytes } = specOf(geometry);
-    const within = Math.min(bytes, frame.region.bytes - from);
-    const found = await this.around.ask((client, step, task, options) =>
-      client.blocks(step, task, from, within, options),
-    );
-    if (found === null) return null;
-    const blocks = found.length < BLOCKS_MAX ? found : null;
-    const selected = blockOf(state);
-    const plate: Plate = {
-      title: figureTitle(state),
-      lines: linesOf(state),
-      frame,
-      geometry,
-      blocks,
-      pixels: blocks ? null : await this.paint(state, geometry),
-      selected,
-      links: selected ? linksOf(selected, frame.region.base) : [],
-      categories: catalog.categories,
-      theme,
-      ...this.addresses(state),
-      measure: measuring(),
-    };
-    return { svg: plateSvg(plate), isShapes: blocks !== null };
+  private print(state: State): Promise<Printed | null> {
+    return printed(state, this.around.sides(), this.addresses(state));
   }
 
-  /** The map's pixels as the address of a picture. */
-  private async paint(
-    { catalog, sharing }: State,
-    geometry: Plate['geometry'],
-  ): Promise<string | null> {
-    const theme = themeOf(sharing?.scheme ?? 'light');
-    const categories = catalog?.categories.map(({ id }) => id) ?? [];
-    const spec = specOf({
-      ...geometry,
-      width: geometry.width * PNG_SCALE,
-      rowHeight: geometry.rowHeight * PNG_SCALE,
-      rowGap: geometry.rowGap * PNG_SCALE,
-    });
-    const palette = paletteOf(theme, categories, null);
-    const painted = await this.around.ask((client, step, task, options) =>
-      client.paint(step, task, { ...spec, palette, background: 0 }, options),
-    );
-    if (painted === null) return null;
-    const { image, pixels } = painted;
-    const canvas = document.createElement('canvas');
-    canvas.width = image.width;
-    canvas.height = image.height;
-    canvas.getContext('2d')?.putImageData(new ImageData(pixels, image.width), 0, 0);
-    return canvas.toDataURL('image/png');
-  }
-
-  private addresses({ sharing }: State): Pick<Plate, 'address' | 'printed'> {
+  private addresses({ sharing }: State): Addresses {
     const { site } = this.around;
     const fragment = sharing?.links?.page.text ?? '';
     const address = site + fragment;
@@ -259,9 +208,9 @@ export class Sharing {
   }
 
   private async series() {
-    const series = await this.around.ask((client, _step, _task, options) =>
-      client.series(SERIES_POINTS, options),
-    );
+    const series = await this.around
+      .sides()[0]
+      .ask((client, _step, _task, options) => client.series(SERIES_POINTS, options));
     if (series === null) throw new Error('There is nothing to be seen yet.');
     return series;
   }
@@ -290,50 +239,6 @@ function linkKey(state: State): string {
   return JSON.stringify([named, others]);
 }
 
-function linesOf(state: State): string[] {
-  const { frame, carried } = state;
-  const step = `Step ${formatCount(frame?.step ?? 0)} of ${formatCount(frame?.total ?? 0)}`;
-  // A title of its own says nothing of the scenario.
-  const scenario =
-    carried.title === null
-      ? []
-      : [scenarioTitle({ ...state, carried: { ...carried, title: null } })];
-  return [...scenario, designInWords(state), step];
-}
-
-function blockOf({ selection }: State): Block | null {
-  return selection?.block ?? null;
-}
-
 function blobOf(bytes: Uint8Array): Blob {
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' });
-}
-
-/** Measures texts as the browser will draw them. */
-function measuring(): (text: string, font: string) => number {
-  const context = document.createElement('canvas').getContext('2d');
-  return (text, font) => {
-    if (context === null) return text.length * 8;
-    context.font = font;
-    return context.measureText(text).width;
-  };
-}
-
-/** An SVG picture as a PNG. */
-async function rasterised(svg: string): Promise<Blob> {
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = PLATE_WIDTH * PNG_SCALE;
-    canvas.height = Math.round((image.naturalHeight / image.naturalWidth) * canvas.width);
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    if (blob === null) throw new Error('The browser could not make a picture of that size.');
-    return blob;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
 }

@@ -4,7 +4,7 @@ import { type Design, parseKey, valueAt } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { Axis, Catalog } from '../engine/wire';
 import { openLesson, presetDesign } from './choices';
-import { inHand } from './compare';
+import { comparedDesigns, inHand } from './compare';
 import { grouped } from './grouped';
 import { isHidden } from './lock';
 import { scenarioTitle } from './selectors';
@@ -76,6 +76,17 @@ export function designInWords(state: State): string {
   return changes.length === 0 ? title : `${title} with ${changes.join(', ')}`;
 }
 
+/** What compared designs have in common that is not Classic's, in words; empty where nothing is. */
+export function commonInWords(state: State): string {
+  const { catalog } = state;
+  const [first = {}, ...others] = comparedDesigns(state).map(({ design }) => design);
+  const classic = presetDesign(catalog, INITIAL_STATE.preset);
+  return changedKeys(first, classic)
+    .filter((key) => others.every((design) => design[key] === first[key]))
+    .map((key) => `${axisTitle(catalog, key)} ${first[key]}`)
+    .join(', ');
+}
+
 /** `placement` as `placement`, `2:placement` as `task 2’s placement`, in the catalogue's words. */
 export function axisTitle(catalog: Catalog | null, key: string): string {
   const { task, axis } = parseKey(key);
@@ -83,10 +94,11 @@ export function axisTitle(catalog: Catalog | null, key: string): string {
   return task === null ? title : `task ${task}’s ${title}`;
 }
 
-/** What the figure is called, in one line: its own title, or else what is replayed under which design. */
+/** What the figure is called, in one line: its own title, or else what is replayed under which design, or how many. */
 export function figureTitle(state: State): string {
-  const { catalog, preset, carried } = state;
+  const { catalog, preset, carried, compare } = state;
   if (carried.title !== null) return carried.title;
+  if (compare.length > 0) return `${scenarioTitle(state)} under ${compare.length + 1} designs`;
   const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
   const changes = changedAxes(state).length;
   const changed = changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`;

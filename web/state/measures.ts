@@ -1,7 +1,8 @@
 // Questions about the metrics at the step on the screen: which there are, by group, and what the last change of design
 // did to them.
 
-import type { MetricDoc, MetricValue } from '../engine/wire';
+import type { Frame, MetricDoc, MetricValue } from '../engine/wire';
+import { openLesson } from './choices';
 import { grouped } from './grouped';
 import type { State } from './state';
 
@@ -80,6 +81,38 @@ export function largestChanges(
   });
   const largest = new Set([...ofGroups].sort(byRelativeChange).slice(0, CHANGES_MAX));
   return ofGroups.filter((change) => largest.has(change));
+}
+
+/** What says in short what a design costs: the memory it needs, how much of that is lost and to what, and the work. */
+const IN_SHORT: ReadonlySet<string> = new Set([
+  'heap_high_water_bytes',
+  'utilisation',
+  'internal_fragmentation',
+  'external_fragmentation',
+  'probes_mean',
+]);
+/** What is worth a word where it tells designs apart. */
+const WHERE_APART: ReadonlySet<string> = new Set([
+  'heap_bytes',
+  'overhead_bytes',
+  'stagnant_bytes',
+  'page_faults',
+]);
+
+/**
+ * The metrics that tell compared designs apart where there is no room for all: what says in short what a design costs,
+ * and what the open lesson is held to.
+ */
+export function metricsInShort(
+  state: State,
+  frames: readonly Pick<Frame, 'metrics'>[],
+): readonly MetricDoc[] {
+  const ofLesson = new Set(openLesson(state)?.checks.map(({ measure }) => measure));
+  return (state.catalog?.metrics ?? []).filter(({ id }) => {
+    if (IN_SHORT.has(id) || ofLesson.has(id)) return true;
+    const values = frames.map(({ metrics }) => metrics.find((each) => each.id === id)?.value);
+    return WHERE_APART.has(id) && values.some((value) => value !== values[0]);
+  });
 }
 
 interface Change {

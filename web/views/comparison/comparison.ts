@@ -6,7 +6,7 @@
 // hand, added, swapped or removed is the figure's state.
 
 import { html, nothing } from 'lit';
-import { formatBytes, formatCount } from '../../render/format';
+import { formatCount } from '../../render/format';
 import { geometryOf } from '../../render/layout';
 import { type Theme, themeOf } from '../../render/palette';
 import { isReplaying, mapEnd, type Picture, type State } from '../../state';
@@ -25,6 +25,7 @@ import { type Lane, LanesView } from './lanes-view';
 import { letter, letterStyles } from './letter';
 import { type DesignName, designNames } from './names';
 import { comparisonStyles } from './styles';
+import { extentInWords, isLate, withoutOperation } from './words';
 import './divergence';
 import './table';
 
@@ -216,7 +217,7 @@ export class ComparisonView extends LanesView {
         .pointedCategory=${this.pointed ?? this.pinned}
         @atlas-action=${pass}
       ></atlas-memory-map>
-      <p class="extent soft small">${extent(state)}</p>
+      <p class="extent soft small">${extentInWords(state) || ' '}</p>
     </section>`;
   }
 
@@ -284,21 +285,8 @@ export class ComparisonView extends LanesView {
   }
 }
 
-/** Whether a lane does not show the figure's step yet. */
-function isLate(lane: State, figure: State): boolean {
-  return lane.shown?.run !== lane.run.id || lane.shown.step !== figure.step;
-}
-
 function hasPicture(state: State): state is State & { readonly picture: Picture } {
   return state.picture !== null;
-}
-
-/** What became of an operation, without the words for it that stand above all columns. */
-function withoutOperation(sentence: string, operation: string): string {
-  const colon = sentence.indexOf(': ');
-  return colon > 0 && operation.includes(sentence.slice(0, colon))
-    ? sentence.slice(colon + 2)
-    : sentence;
 }
 
 /** On which axes a design stands out, in a line. */
@@ -306,12 +294,6 @@ function differences(name: DesignName | undefined) {
   const all = name?.differences ?? [];
   const text = all.map(({ axis, value }) => `${axis}: ${value}`).join(' · ');
   return html`<span title=${text}>${text || ' '}</span>`;
-}
-
-function extent({ frame }: State) {
-  if (!frame) return ' ';
-  const { heapBytes, highWaterBytes } = frame.region;
-  return `heap ${formatBytes(heapBytes)} · high water ${formatBytes(highWaterBytes)}`;
 }
 
 define('atlas-comparison', ComparisonView);

@@ -102,7 +102,7 @@ export class PicturePanel extends View {
       <p class="small soft">
         ${
           sharing?.picture?.isShapes === false
-            ? 'The map has too many blocks to be drawn one by one: in the SVG it is a picture within the picture. Zoom in for shapes.'
+            ? 'A map with too many blocks to be drawn one by one is a picture within the picture in the SVG. Zoom in for shapes.'
             : 'The SVG is made of shapes: it can be enlarged and edited.'
         }
       </p>

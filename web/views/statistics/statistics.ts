@@ -6,6 +6,7 @@
 
 import { css, html, nothing } from 'lit';
 import type { MetricDoc } from '../../engine/wire';
+import { printMeasure } from '../../render/measure';
 import {
   type Family,
   families,
@@ -19,7 +20,7 @@ import '../explained';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
-import { changeOf, changeStyles, printMeasure } from './measure';
+import { changeOf, changeStyles } from './measure';
 import './parts';
 
 export class StatisticsView extends View {
