@@ -287,7 +287,7 @@ export class Address {
 }
 
 /** Whether a fragment is a link of ours, whatever its version, rather than the name of a place on the page. */
-function isLink(fragment: string): boolean {
+export function isLink(fragment: string): boolean {
   return /^#(v\d+(&|$)|url=)/.test(fragment);
 }
 

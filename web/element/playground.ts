@@ -27,7 +27,7 @@ import '../views/status/status';
 import { shared, tokens } from '../views/styles';
 import '../views/transport/transport';
 import { define } from '../views/view';
-import { Address, type AddressBar } from './address';
+import { Address, type AddressBar, isLink } from './address';
 import type { Offer } from './effects';
 import { keepInSight } from './in-sight';
 import type { Side } from './printing';
@@ -63,6 +63,8 @@ export class Playground extends Replaying {
     isWide: { state: true },
     isDropTarget: { state: true },
     isComplete: { state: true },
+    isSeen: { state: true },
+    isLookedAt: { state: true },
   };
 
   static override styles = [
@@ -106,6 +108,10 @@ export class Playground extends Replaying {
       }
       .figure:not([data-wide]) > * {
         grid-area: auto;
+      }
+      /* What is on its way stands where it will with the first picture, and is not seen before: nothing moves. */
+      .figure[data-expected] .stage > :not(atlas-status) {
+        visibility: hidden;
       }
       [data-wide] .rail {
         position: sticky;
@@ -230,6 +236,10 @@ export class Playground extends Replaying {
   private declare isDropTarget: boolean;
   /** Whether all parts of the page are there. */
   private declare isComplete: boolean;
+  /** Whether the first picture has been there, and all that stands above it. */
+  private declare isSeen: boolean;
+  /** Whether the view that the first lesson puts above the map is there, or can't be had. */
+  private declare isLookedAt: boolean;
   private completing: Promise<void> | null = null;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
@@ -246,6 +256,8 @@ export class Playground extends Replaying {
     this.isWide = true;
     this.isDropTarget = false;
     this.isComplete = false;
+    this.isSeen = false;
+    this.isLookedAt = false;
     this.addEventListener('dragover', (event) => this.dragged(event));
     this.addEventListener('dragleave', (event) => {
       if (!this.contains(event.relatedTarget as Node | null)) this.isDropTarget = false;
@@ -284,6 +296,15 @@ export class Playground extends Replaying {
     this.address = new Address(engine, store, addressBar, performance.timeOrigin);
     window.addEventListener('pagehide', this.leaveAddress);
     void this.address.arrive().then(() => super.startEffects());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { state, lanes } = this;
+    const isAwaited =
+      (openLesson(state)?.view != null && !this.isLookedAt) ||
+      (state.compare.length > 0 && lanes === null);
+    if (isShowing(state) && !isAwaited) this.isSeen = true;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -327,6 +348,7 @@ export class Playground extends Replaying {
     } catch {
       // Then the rest of the page can't be fetched either, which is told.
     }
+    this.isLookedAt = true;
   }
 
   private bringIntoSight(view: string): void {
@@ -412,7 +434,7 @@ export class Playground extends Replaying {
     }
     const front = (!lanes && openLesson(state)?.view) || null;
     return html`
-      <div class="figure" ?data-wide=${this.isWide}>
+      <div class="figure" ?data-wide=${this.isWide} ?data-expected=${this.isExpected}>
         <section class="stage" aria-label="Memory">
           <atlas-status .state=${state}></atlas-status>
           ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
@@ -447,6 +469,15 @@ export class Playground extends Replaying {
           : nothing
       }
     `;
+  }
+
+  /** Whether something is on its way of which it isn't known yet what it will put above the map, and how tall that is. */
+  private get isExpected(): boolean {
+    const { state, addressBar, isSeen } = this;
+    if (isSeen) return false;
+    return (
+      isLink(addressBar?.fragment ?? '') || openLesson(state) !== null || state.compare.length > 0
+    );
   }
 
   /** What stands beside the map: what is replayed, and under which design. */

@@ -1,7 +1,8 @@
 // The page that is embedded by iframe: one figure, which the address's fragment describes.
 //
-// The element is that of `heap-atlas.js`, which the page loads before this. Tells its host how tall the figure
-// is. Never changes its own address, and keeps nothing: in a sandboxed frame it has neither an origin nor a storage.
+// The element is that of `heap-atlas.js`, which the page loads after this: by then the figure knows its link, and
+// takes its room once. Tells its host how tall the figure is. Never changes its own address, and keeps nothing: in a
+// sandboxed frame it has neither an origin nor a storage.
 
 import type { HeapAtlas } from '../element/main';
 import { isHello, SIZE, type SizeMessage, VERSION } from './size';
@@ -9,15 +10,19 @@ import { isHello, SIZE, type SizeMessage, VERSION } from './size';
 const figure = document.querySelector<HeapAtlas>('heap-atlas');
 if (figure) {
   const open = () => {
-    figure.src = location.hash;
-    // The page's own ground follows, where the link wants light or dark.
-    const { theme } = figure.presentation;
-    if (theme === null) delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
+    figure.setAttribute('src', location.hash);
+    void customElements.whenDefined('heap-atlas').then(() => wearTheme(figure));
   };
   open();
   window.addEventListener('hashchange', open);
   tellHeight(figure);
+}
+
+/** The page's own ground follows, where the link wants light or dark. */
+function wearTheme({ presentation }: HeapAtlas): void {
+  const { theme } = presentation;
+  if (theme === null) delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
 }
 
 function tellHeight(element: Element): void {

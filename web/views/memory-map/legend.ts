@@ -85,6 +85,11 @@ export const legendStyles = css`
     font-weight: 700;
   }
   @container figure (width < 560px) {
+    .key {
+      /* Two lines, which most steps fill: what follows stays where it is. */
+      min-height: 2.6rem;
+      align-content: start;
+    }
     .legend {
       grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr));
     }

@@ -128,8 +128,8 @@ export class MemoryMapView extends View {
           aria-label=${this.label()}
           aria-describedby="how"
         >
-          <canvas class="image" role="presentation"></canvas>
-          <canvas class="marks" role="presentation"></canvas>
+          <canvas class="image" role="presentation" width="0" height="0"></canvas>
+          <canvas class="marks" role="presentation" width="0" height="0"></canvas>
         </div>
         ${shown ? nothing : html`<div class="waiting">The map appears with the first steps.</div>`}
         ${hands?.tooltip()}

@@ -95,6 +95,13 @@ export class StatusView extends View {
       .failure button {
         margin-top: 0.4rem;
       }
+      /* Where both don't fit beside each other, each has its line, whatever there is to say. */
+      @container figure (width < 560px) {
+        h2,
+        .line {
+          flex-basis: 100%;
+        }
+      }
       /* A replay of a blink needs no bar. */
       .replaying:not(:focus) {
         animation: appear 0s 0.25s both;
