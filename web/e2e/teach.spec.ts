@@ -1,5 +1,6 @@
 // What a teacher asks of a link: options that stay as they are, and a question before each request.
 
+import type { Locator, Page } from '@playwright/test';
 import { seriousViolations } from './accessibility';
 import { Playground } from './playground';
 import { expect, test } from './site';
@@ -68,4 +69,90 @@ test('what the link fixes can’t be changed, what it hides is out of sight', as
   // A preset changes the rest, and only the rest.
   await playground.design.getByLabel('Preset').selectOption({ index: 3 });
   await expect(playground.design.locator('[data-fixed="placement"]')).toContainText('First fit');
+});
+
+/** The share dialog, opened. */
+async function share(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share this figure' });
+  await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeVisible();
+  return dialog;
+}
+
+test('a teacher sets in the dialog what a class is asked, and the class is, but not the teacher', async ({
+  page,
+  browserName,
+}) => {
+  const playground = new Playground(page);
+  await page.goto(LINK);
+  await playground.rest();
+  const dialog = await share(page);
+  await dialog.getByText('For teaching').click();
+  await expect(dialog.getByText('Not for exams.')).toBeVisible();
+  await dialog.getByRole('checkbox', { name: 'Ask the reader first' }).check();
+  await dialog.getByLabel('For the reader, the design’s options are').selectOption('each');
+  await dialog.locator('[data-access="placement"]').selectOption('fixed');
+  await dialog.locator('[data-access="minimum"]').selectOption('hidden');
+  await expect(dialog.getByText('asks first · options: 1 fixed, 1 hidden')).toBeVisible();
+  const field = dialog.getByLabel('Link to this figure');
+  await expect(field).toHaveValue(/&fixed=placement&hidden=minimum&predict=on$/);
+  const link = await field.inputValue();
+  // Axe reads the same tree in either browser: once is enough.
+  if (browserName === 'chromium') {
+    const path = ['heap-atlas-playground', 'atlas-share', 'dialog'];
+    expect(await seriousViolations(page, path)).toEqual([]);
+  }
+
+  // The figure in a page of the author's asks too, and is previewed so.
+  await dialog.getByRole('tab', { name: 'Embed' }).click();
+  await expect(dialog.getByLabel('To paste into your page')).toHaveValue(
+    /fixed=placement&amp;hidden=minimum&amp;predict=on/,
+  );
+  await expect(dialog.frameLocator('iframe').locator('atlas-prediction')).toContainText(
+    'before each request you are asked',
+  );
+
+  // The teacher's own page stays as it is.
+  await page.keyboard.press('Escape');
+  await expect(page.locator('atlas-prediction')).not.toContainText('you are asked');
+  await playground.option('placement', 'best-fit').click();
+  await expect(playground.option('placement', 'best-fit')).toBeChecked();
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  await playground.rest();
+  await expect(page.locator('atlas-prediction')).toContainText('before each request you are asked');
+  await expect(playground.design.locator('[data-fixed="placement"]')).toContainText('First fit');
+  await expect(playground.design.locator('[data-axis="minimum"]')).toHaveCount(0);
+});
+
+test('what a class is asked is set by keyboard alone', async ({ page }) => {
+  const playground = new Playground(page);
+  await page.goto(LINK);
+  await playground.rest();
+  const dialog = await share(page);
+  await dialog.locator('summary', { hasText: 'For teaching' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('checkbox', { name: 'Ask the reader first' })).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByLabel('For the reader, the design’s options are')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByLabel('Link to this figure')).toHaveValue(/&fixed=\*&predict=on$/);
+});
+
+test('designs side by side ask where the first one puts a request', async ({ page }) => {
+  await page.goto(`${LINK}&design=region-size=1024,placement=worst-fit&predict=on`);
+  await expect(page.locator('atlas-comparison').getByRole('region')).toHaveCount(2);
+  await expect(page.locator('atlas-comparison [data-late]')).toHaveCount(0);
+  await page.locator('h1').click();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('atlas-divergence')).toContainText('free a');
+  const quiz = page.locator('atlas-prediction');
+  await page.keyboard.press('ArrowRight');
+  await expect(quiz).toContainText('Pick the place on A’s map');
+  await quiz.getByRole('button', { name: 'Behind the last block' }).click();
+  await expect(quiz).toContainText('Not this time');
+  await expect(page.locator('atlas-divergence')).toContainText('c = malloc 100');
 });

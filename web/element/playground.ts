@@ -441,6 +441,7 @@ export class Playground extends Replaying {
           ${
             lanes
               ? html`${hasSeveralSpaces(state) ? html`<atlas-spaces .state=${state}></atlas-spaces>` : nothing}
+                  <atlas-prediction .state=${state}></atlas-prediction>
                   <atlas-comparison .state=${state} .lanes=${lanes.all}></atlas-comparison>`
               : html`<atlas-outcome .state=${state}></atlas-outcome>
                   <atlas-prediction .state=${state}></atlas-prediction>

@@ -11,7 +11,7 @@ import { metricsCsv, metricsJson, type Subject, seriesCsv, seriesJson } from '..
 import { fileName } from '../render/file-name';
 import { formatCount } from '../render/format';
 import {
-  linkOf,
+  linkForReaders,
   type Printed,
   type Product,
   type State,
@@ -90,7 +90,7 @@ export class Sharing {
   private async writeLinks(state: State): Promise<void> {
     const { codec, store } = this.around;
     const { signal } = this.disposed;
-    const link = linkOf(state);
+    const link = linkForReaders(state);
     const embed = state.sharing?.embed;
     const units = link.scenario?.kind === 'recording' ? link.scenario.bytes.length : 0;
     const isTooLong = Math.max(units, scriptText(state)?.length ?? 0) > SCENARIO_UNITS_MAX;
@@ -160,7 +160,7 @@ export class Sharing {
     const text = (type: string, content: string) => new Blob([content], { type });
     switch (product) {
       case 'atlas': {
-        const { bytes } = await this.around.codec.encodeFile(linkOf(state));
+        const { bytes } = await this.around.codec.encodeFile(linkForReaders(state));
         return { name: named('heap-atlas'), contents: blobOf(bytes) };
       }
       case 'scenario':
@@ -233,7 +233,7 @@ export class Sharing {
 
 /** Changes whenever the link to a state does; of a file, its name and length tell enough here. */
 function linkKey(state: State): string {
-  const { scenario, ...others } = linkOf(state);
+  const { scenario, ...others } = linkForReaders(state);
   const named =
     scenario?.kind === 'recording' ? `${scenario.name} ${scenario.bytes.length}` : scenario;
   return JSON.stringify([named, others]);

@@ -31,6 +31,7 @@ import type {
   ScriptVerdict,
   Sharing,
   Surface,
+  Teaching,
   Verdict,
   Window,
 } from './state';
@@ -115,6 +116,8 @@ export type Intent =
   | { readonly type: 'share-opened' }
   | { readonly type: 'share-closed' }
   | { readonly type: 'embed-set'; readonly embed: Partial<Embed> }
+  /** Asks something of the readers of links that are made from now on, and nothing of this page. */
+  | { readonly type: 'teaching-set'; readonly teaching: Partial<Teaching> }
   /** Wants the figure as a picture in these colours. */
   | { readonly type: 'picture-wanted'; readonly scheme: 'light' | 'dark' }
   /** Wants a file made of the figure, and downloaded. */

@@ -38,8 +38,18 @@ export {
   placeLetter,
 } from './compare';
 export { comparing } from './comparing';
-export { linkOf } from './link';
-export { isFixed, isHidden, isLocked } from './lock';
+export { linkForReaders, linkOf } from './link';
+export {
+  type Access,
+  accessTo,
+  accessToAll,
+  isFixed,
+  isHidden,
+  isLocked,
+  teachingOf,
+  withAccess,
+  withAccessToAll,
+} from './lock';
 export { making } from './making';
 export * from './measures';
 export { linkInFile, type Opening } from './opening';

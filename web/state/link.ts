@@ -6,6 +6,7 @@ import type { Link } from '../domain/link';
 import { ofLesson, openLesson } from './choices';
 import { isSameDesign } from './compare';
 import { classicOf, difference, linkScenario } from './linked';
+import { teachingOf } from './lock';
 import { INITIAL_STATE, type State } from './state';
 
 /** The link to a figure: whoever opens it finds what is on the screen now. */
@@ -22,6 +23,11 @@ export function linkOf(state: State): Link {
     selected: selection?.offset ?? null,
     hashes: run.hash === null || state.outdated ? [] : [run.hash],
   };
+}
+
+/** The link as it is given to others: what it asks of them, it doesn't ask of this page. */
+export function linkForReaders(state: State): Link {
+  return { ...linkOf(state), ...teachingOf(state) };
 }
 
 /** Empty where the scenario would be replayed on this design by itself. */

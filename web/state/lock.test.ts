@@ -1,10 +1,21 @@
 // Protects the teacher's lock: what it names can't be changed, whichever way one tries, and the rest can.
 
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { EMPTY_LINK } from '../domain/link';
+import type { Catalog } from '../engine/wire';
 import type { Action } from './actions';
-import { isFixed, isHidden } from './lock';
+import { linkForReaders, linkOf } from './link';
+import {
+  accessTo,
+  accessToAll,
+  isFixed,
+  isHidden,
+  teachingOf,
+  withAccess,
+  withAccessToAll,
+} from './lock';
 import { reduce } from './reduce';
-import { CARRIED_NOTHING, INITIAL_STATE, type State } from './state';
+import { CARRIED_NOTHING, INITIAL_STATE, NOTHING_SHARED, type State } from './state';
 
 const locked = (fixed: readonly string[], hidden: readonly string[] = []): State => ({
   ...INITIAL_STATE,
@@ -45,4 +56,58 @@ test('what is fixed can’t be set, given up or dropped for a task either', () =
   for (const attempt of attempts) {
     expect(reduce(own, attempt).design['2:placement']).toBe('best-fit');
   }
+});
+
+describe('what links ask of their readers', () => {
+  const AXES = ['placement', 'minimum', 'split'];
+
+  test('is what the opened link asks, until something else is set, and then not of this page', () => {
+    const state: State = { ...locked(['placement'], ['minimum']), sharing: NOTHING_SHARED };
+    expect(teachingOf(state)).toEqual({
+      fixed: ['placement'],
+      hidden: ['minimum'],
+      predict: false,
+    });
+    const set = reduce(state, { type: 'teaching-set', teaching: { fixed: [], predict: true } });
+    expect(teachingOf(set)).toEqual({ fixed: [], hidden: ['minimum'], predict: true });
+    expect(linkForReaders(set)).toMatchObject({ fixed: [], hidden: ['minimum'], predict: true });
+    expect(set.carried).toBe(state.carried);
+    expect(linkOf(set)).toMatchObject({ fixed: ['placement'], predict: false });
+    // A preview of the dialog is no reason to ask the author.
+    expect(set.changed).toBe(state.changed);
+  });
+
+  test('of all options alike, or of each by itself', () => {
+    for (const access of ['free', 'fixed', 'hidden'] as const) {
+      const all = { ...withAccessToAll(access), predict: false };
+      expect(accessToAll(all)).toBe(access);
+      expect(AXES.map((axis) => accessTo(all, axis))).toEqual([access, access, access]);
+    }
+    const fixed = { ...withAccessToAll('fixed'), predict: false };
+    const apart = withAccess(fixed, AXES, 'split', 'hidden');
+    expect(apart).toEqual({ fixed: ['placement', 'minimum'], hidden: ['split'] });
+    expect(accessToAll({ ...apart, predict: false })).toBeNull();
+    const freed = withAccess({ ...apart, predict: false }, AXES, 'placement', 'free');
+    expect(freed).toEqual({ fixed: ['minimum'], hidden: ['split'] });
+  });
+
+  test('hidden stands above fixed, whatever a link written by hand says', () => {
+    const teaching = { fixed: ['*'], hidden: ['placement'], predict: false };
+    expect(accessToAll(teaching)).toBeNull();
+    expect(AXES.map((axis) => accessTo(teaching, axis))).toEqual(['hidden', 'fixed', 'fixed']);
+  });
+
+  test('is forgotten with the link that brought it', () => {
+    const set = { ...locked([]), teaching: { fixed: ['*'], hidden: [], predict: true } };
+    const catalog = { axes: [], presets: [], generators: [], classic: {} };
+    const opened = reduce(
+      { ...set, catalog: catalog as unknown as Catalog },
+      {
+        type: 'link-opened',
+        link: EMPTY_LINK,
+        notices: [],
+      },
+    );
+    expect(opened.teaching).toBeNull();
+  });
 });

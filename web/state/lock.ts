@@ -3,7 +3,7 @@
 // Owns what the link's words mean for an axis. It guides and doesn't guard: whoever edits the link lifts it.
 
 import { type Design, parseKey } from '../domain/design';
-import type { State } from './state';
+import type { State, Teaching } from './state';
 
 /** Names every axis. */
 const ALL = '*';
@@ -21,6 +21,47 @@ export function isFixed(state: State, axis: string): boolean {
 /** Whether there is anything that can't be changed. */
 export function isLocked({ carried }: State): boolean {
   return carried.fixed.length + carried.hidden.length > 0;
+}
+
+/** What links made of a state ask of their readers. */
+export function teachingOf({ teaching, carried }: State): Teaching {
+  const { fixed, hidden, predict } = carried;
+  return teaching ?? { fixed, hidden, predict };
+}
+
+/** What a reader may do with an axis. */
+export type Access = 'free' | 'fixed' | 'hidden';
+
+/** What readers may do with all axes alike; `null` where it is not the same for all. */
+export function accessToAll({ fixed, hidden }: Teaching): Access | null {
+  if (hidden.includes(ALL)) return 'hidden';
+  if (hidden.length > 0) return null;
+  if (fixed.includes(ALL)) return 'fixed';
+  return fixed.length > 0 ? null : 'free';
+}
+
+export function accessTo({ fixed, hidden }: Teaching, axis: string): Access {
+  if (isNamed(hidden, axis)) return 'hidden';
+  return isNamed(fixed, axis) ? 'fixed' : 'free';
+}
+
+/** The same access to all axes, those of later versions too. */
+export function withAccessToAll(access: Access): Pick<Teaching, 'fixed' | 'hidden'> {
+  return { fixed: access === 'fixed' ? [ALL] : [], hidden: access === 'hidden' ? [ALL] : [] };
+}
+
+/** Another access to one of the axes; from then on each is named by itself. */
+export function withAccess(
+  teaching: Teaching,
+  axes: readonly string[],
+  axis: string,
+  access: Access,
+): Pick<Teaching, 'fixed' | 'hidden'> {
+  const of = (each: string) => (each === axis ? access : accessTo(teaching, each));
+  return {
+    fixed: axes.filter((each) => of(each) === 'fixed'),
+    hidden: axes.filter((each) => of(each) === 'hidden'),
+  };
 }
 
 /** A design as it may become of another: what is fixed stays. */

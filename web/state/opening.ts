@@ -112,6 +112,7 @@ export function linkOpened(before: State, opening: Opening): State {
       notices: [],
       changed: by === undefined ? 'nothing' : 'figure',
       carried: { title, view, fixed, hidden, predict, controls, theme, loop, speed },
+      teaching: null,
       promised: by === 'page' || !found ? [] : link.hashes,
       shelf: shelf.slice(0, SHELF_MAX),
     },
@@ -174,6 +175,7 @@ export function workBroughtBack(before: State): State {
     notices: [],
     changed: 'figure',
     carried: CARRIED_NOTHING,
+    teaching: null,
     promised: [],
     shelf: [...rest, ...replaced],
   };

@@ -3,6 +3,7 @@
 // A part of the reducer that the page alone takes in.
 
 import type { Action } from './actions';
+import { teachingOf } from './lock';
 import type { Reducer } from './reducer';
 import { NOTHING_SHARED, type Sharing, type State } from './state';
 
@@ -14,6 +15,8 @@ export function sharing(state: State, action: Action, others: Reducer): State {
       return { ...state, sharing: null };
     case 'embed-set':
       return shared(state, ({ embed }) => ({ embed: { ...embed, ...action.embed } }));
+    case 'teaching-set':
+      return { ...state, teaching: { ...teachingOf(state), ...action.teaching } };
     case 'picture-wanted':
       return shared(state, () => ({ scheme: action.scheme }));
     case 'product-wanted':

@@ -99,6 +99,9 @@ export type Carried = Pick<
   'title' | 'view' | 'fixed' | 'hidden' | 'predict' | 'controls' | 'theme' | 'loop' | 'speed'
 >;
 
+/** What a link asks of its readers: which options they can't change or don't see, and whether they say first. */
+export type Teaching = Pick<Carried, 'fixed' | 'hidden' | 'predict'>;
+
 /** How an embedded figure is to look. */
 export interface Embed {
   /** Which controls it has: `none`, `step` or `full`. */
@@ -378,6 +381,8 @@ export interface State {
   readonly promised: readonly string[];
   /** What links took the place of, the last first. */
   readonly shelf: readonly Work[];
+  /** What links made here ask of their readers; `null` for what the link that was opened asks of this one. */
+  readonly teaching: Teaching | null;
   /** `null` while the share dialog is closed. */
   readonly sharing: Sharing | null;
 }
@@ -450,5 +455,6 @@ export const INITIAL_STATE: State = {
   quiz: NOTHING_ASKED,
   promised: [],
   shelf: [],
+  teaching: null,
   sharing: null,
 };

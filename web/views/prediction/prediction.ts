@@ -57,8 +57,8 @@ export class PredictionView extends View {
     `,
   ];
 
-  protected override slices({ quiz, frame, carried, step }: State) {
-    return [quiz, frame, carried, step];
+  protected override slices({ quiz, frame, carried, step, compare }: State) {
+    return [quiz, frame, carried, step, compare];
   }
 
   protected override render() {
@@ -80,14 +80,15 @@ export class PredictionView extends View {
   }
 
   private sentence(question: Question | null) {
-    const { frame } = this.state;
+    const { frame, compare } = this.state;
     if (question === null) {
       return html`<span class="soft"
         >Step forward: before each request you are asked where it will go.</span
       >`;
     }
     if (question.guess === null) {
-      return html`Where will <code>${frame?.next?.text}</code> go? Pick the place on the map.`;
+      const where = compare.length > 0 ? 'A’s map' : 'the map';
+      return html`Where will <code>${frame?.next?.text}</code> go? Pick the place on ${where}.`;
     }
     if (question.isRight === null) return html`<span class="soft">Let us see.</span>`;
     return question.isRight

@@ -16,6 +16,7 @@ import {
   markdownSnippet,
 } from './snippets';
 import { panel } from './styles';
+import './teaching';
 
 type Kind = 'frame' | 'element' | 'markdown';
 
@@ -97,8 +98,16 @@ export class EmbedPanel extends View {
     this.kind = 'element';
   }
 
-  protected override slices({ sharing, carried, frame, scenario, design, preset }: State) {
-    return [sharing, carried, frame, scenario, design, preset];
+  protected override slices({
+    sharing,
+    carried,
+    teaching,
+    frame,
+    scenario,
+    design,
+    preset,
+  }: State) {
+    return [sharing, carried, teaching, frame, scenario, design, preset];
   }
 
   protected override render() {
@@ -113,6 +122,11 @@ export class EmbedPanel extends View {
     }
     const { embed, links } = sharing;
     const chosen = KINDS.find(({ id }) => id === kind) ?? KINDS[0];
+    // What a figure's reader can't see anyway can be fixed in what “Open in Heap Atlas” leads to.
+    const unseen =
+      kind !== 'markdown' && embed.controls !== 'full'
+        ? 'With these controls the figure itself shows no options; the page that it opens does.'
+        : '';
     const figure = this.figure();
     const snippet = links && chosen ? chosen.write(figure) : '';
     return html`
@@ -161,6 +175,7 @@ export class EmbedPanel extends View {
               </div>
             </div>`
       }
+      <atlas-share-teaching .state=${state} .about=${unseen}></atlas-share-teaching>
       <div>
         <label for="snippet">To paste into your page</label>
         <textarea

@@ -9,6 +9,7 @@ import { toneSign, toneStyles } from '../tone';
 import { define, View } from '../view';
 import './copy';
 import { panel } from './styles';
+import './teaching';
 
 /** Chats and mail programs that cut links cut them somewhere beyond. */
 const CHARS_MAX = 2000;
@@ -112,8 +113,17 @@ export class LinkPanel extends View {
     this.renderRoot.querySelector<HTMLElement>('atlas-copy')?.focus();
   }
 
-  protected override slices({ sharing, carried, scenario, design, preset, step, run }: State) {
-    return [sharing, carried, scenario, design, preset, step, run];
+  protected override slices({
+    sharing,
+    carried,
+    teaching,
+    scenario,
+    design,
+    preset,
+    step,
+    run,
+  }: State) {
+    return [sharing, carried, teaching, scenario, design, preset, step, run];
   }
 
   protected override render() {
@@ -144,6 +154,7 @@ export class LinkPanel extends View {
           </select>
         </div>
       </div>
+      <atlas-share-teaching .state=${state}></atlas-share-teaching>
       ${sharing?.isTooLong ? nothing : this.says()}
     `;
   }

@@ -1,0 +1,237 @@
+// `<atlas-share-teaching>`: what a link or a figure made of it asks of its readers: to say first where a request will go,
+// and to leave options as they are.
+//
+// Of the readers alone: the page one shares from stays as it is. Says plainly that none of it is safe from a reader
+// who wants to know.
+
+import { css, html, nothing } from 'lit';
+import {
+  type Access,
+  accessTo,
+  accessToAll,
+  axisGroups,
+  type State,
+  teachingOf,
+  withAccess,
+  withAccessToAll,
+} from '../../state';
+import { shared } from '../styles';
+import { define, View } from '../view';
+import { panel } from './styles';
+
+const ACCESSES: readonly (readonly [id: Access, title: string])[] = [
+  ['free', 'Free to change'],
+  ['fixed', 'Fixed'],
+  ['hidden', 'Hidden'],
+];
+
+/** The choice that is no access: each option has its own. */
+const EACH = 'each';
+
+export class TeachingView extends View {
+  static override properties = { ...View.properties, about: {}, isEach: { state: true } };
+
+  static override styles = [
+    shared,
+    panel,
+    css`
+      :host {
+        display: block;
+      }
+      details {
+        padding: 0.6rem 0.8rem;
+        border: 1px solid var(--atlas-line);
+        border-radius: var(--atlas-radius);
+      }
+      summary {
+        gap: 0.6rem;
+      }
+      summary b {
+        font-weight: 600;
+      }
+      .body {
+        display: grid;
+        gap: 0.9rem;
+        padding-top: 0.8rem;
+      }
+      .check {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0 0.6rem;
+        margin: 0;
+        color: inherit;
+        font-size: var(--atlas-text);
+      }
+      .check input {
+        width: 1.1rem;
+        min-height: 1.1rem;
+        margin: 0.2rem 0 0;
+        accent-color: var(--atlas-accent);
+      }
+      .hint {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.75rem;
+        margin-inline-start: 1.7rem;
+      }
+      fieldset {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr));
+        gap: 0.6rem 0.75rem;
+        min-width: 0;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        padding: 0 0 0.3rem;
+        font-weight: 600;
+      }
+      .insecure {
+        padding: 0.5rem 0.7rem;
+        border-inline-start: 3px solid var(--atlas-note);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-note-wash);
+      }
+    `,
+  ];
+
+  /** What is to be said of options where what is made shows none; empty where it does. */
+  declare about: string;
+  /** Whether options are set one by one, though all are alike so far. */
+  private declare isEach: boolean;
+
+  constructor() {
+    super();
+    this.about = '';
+    this.isEach = false;
+  }
+
+  protected override slices({ teaching, carried, catalog, step, run }: State) {
+    return [teaching, carried, catalog, step, run];
+  }
+
+  protected override render() {
+    const { state } = this;
+    const teaching = teachingOf(state);
+    const toAll = this.isEach ? null : accessToAll(teaching);
+    const isAtEnd = state.run.phase === 'done' && state.step >= state.run.total;
+    return html`<details>
+      <summary><b>For teaching</b> <span class="soft small">${teachingInWords(state)}</span></summary>
+      <div class="body">
+        <div>
+          <label class="check">
+            <input
+              type="checkbox"
+              aria-describedby="asked"
+              .checked=${teaching.predict}
+              @change=${this.asked}
+            />
+            Ask the reader first
+          </label>
+          <p class="hint soft small">
+            <span id="asked">Before each request the reader says where it will go, then sees.</span>
+            ${
+              teaching.predict && isAtEnd
+                ? html`<span>
+                    Nothing is left to ask behind the last step:
+                    <button class="link" @click=${() => this.dispatch({ type: 'seek', step: 0 })}>
+                      begin at step 0
+                    </button>
+                  </span>`
+                : nothing
+            }
+          </p>
+        </div>
+        <div>
+          <label for="all">For the reader, the design’s options are</label>
+          <select id="all" aria-describedby="accesses" @change=${this.setAll}>
+            ${ACCESSES.map(
+              ([id, title]) =>
+                html`<option value=${id} ?selected=${id === toAll}>${title}</option>`,
+            )}
+            <option value=${EACH} ?selected=${toAll === null}>Set one by one</option>
+          </select>
+          <p class="small soft" id="accesses">
+            What is fixed is seen and can’t be changed; what is hidden is out of sight.
+          </p>
+        </div>
+        ${toAll === null ? this.each() : nothing}
+        ${this.about === '' ? nothing : html`<p class="small soft">${this.about}</p>`}
+        <p class="insecure small">
+          <b>Not for exams.</b> The replay and its answers are in the reader’s browser: whoever edits the
+          link lifts the lock, and whoever goes to a later step sees the answer.
+        </p>
+      </div>
+    </details>`;
+  }
+
+  private each() {
+    const teaching = teachingOf(this.state);
+    return axisGroups(this.state).map(
+      ({ title, axes }) => html`<fieldset>
+        <legend class="small">${title}</legend>
+        ${axes.map(
+          (axis) => html`<div>
+            <label for="access-${axis.id}">${axis.title}</label>
+            <select
+              id="access-${axis.id}"
+              data-access=${axis.id}
+              @change=${(event: Event) => this.set(axis.id, event)}
+            >
+              ${ACCESSES.map(
+                ([id, name]) =>
+                  html`<option value=${id} ?selected=${id === accessTo(teaching, axis.id)}>
+                    ${name}
+                  </option>`,
+              )}
+            </select>
+          </div>`,
+        )}
+      </fieldset>`,
+    );
+  }
+
+  private asked(event: Event): void {
+    const { checked } = event.target as HTMLInputElement;
+    this.dispatch({ type: 'teaching-set', teaching: { predict: checked } });
+  }
+
+  private setAll(event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    this.isEach = value === EACH;
+    if (value === EACH) return;
+    const access = value as Access;
+    this.dispatch({ type: 'teaching-set', teaching: withAccessToAll(access) });
+  }
+
+  private set(axis: string, event: Event): void {
+    const access = (event.target as HTMLSelectElement).value as Access;
+    const axes = (this.state.catalog?.axes ?? []).map(({ id }) => id);
+    const teaching = withAccess(teachingOf(this.state), axes, axis, access);
+    // Whoever sets them one by one goes on to, though they may be alike for a moment.
+    this.isEach = true;
+    this.dispatch({ type: 'teaching-set', teaching });
+  }
+}
+
+/** What is asked of readers, in a few words. */
+export function teachingInWords(state: State): string {
+  const teaching = teachingOf(state);
+  const words: Readonly<Record<Access, string>> = {
+    free: '',
+    fixed: 'all options fixed',
+    hidden: 'all options hidden',
+  };
+  const toAll = accessToAll(teaching);
+  const axes = (state.catalog?.axes ?? []).map(({ id }) => accessTo(teaching, id));
+  const count = (access: Access) => axes.filter((each) => each === access).length;
+  const counted = (['fixed', 'hidden'] as const).flatMap((access) =>
+    count(access) > 0 ? [`${count(access)} ${access}`] : [],
+  );
+  const options = toAll === null ? `options: ${counted.join(', ')}` : words[toAll];
+  const said = [teaching.predict ? 'asks first' : '', options].filter((each) => each !== '');
+  return said.length === 0 ? 'nothing asked, nothing fixed' : said.join(' · ');
+}
+
+define('atlas-share-teaching', TeachingView);
