@@ -166,6 +166,25 @@ test('a link that was opened, changed and copied gives a stranger the same figur
   }
 });
 
+test('a link of two designs proves the figures of both', async ({ page }) => {
+  await page.goto('./#v1&generator=stack&design=&design=placement=worst-fit');
+  const status = page.locator('atlas-status');
+  const rest = () => expect(page.locator('atlas-comparison [data-late]')).toHaveCount(0);
+  await expect(page.locator('atlas-comparison').getByRole('region')).toHaveCount(2);
+  await rest();
+  const dialog = await share(page);
+  const link = await offeredLink(dialog, /&hash=[0-9a-f]{16},[0-9a-f]{16}$/);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(status.getByRole('button', { name: 'Reproduced' })).toBeVisible();
+
+  const [hash = ''] = /[0-9a-f]{16}$/.exec(link) ?? [];
+  await page.goto('about:blank');
+  await page.goto(link.replace(hash, '00c0ffee00c0ffee'));
+  await expect(status.getByText('The link was made of other figures under B')).toBeVisible();
+  await expect(status.getByRole('button', { name: 'Reproduced' })).toHaveCount(0);
+});
+
 test('a link whose figures come out otherwise says so', async ({ page }) => {
   const playground = await openAt(page, `${CHURN}&hash=0000000000000001`);
   await expect(playground.status.getByText('The link was made of other figures')).toBeVisible();

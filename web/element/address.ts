@@ -10,6 +10,7 @@ import type { Link } from '../domain/link';
 import type { CallOptions } from '../engine/api';
 import {
   comparedDesigns,
+  hashesOf,
   isSameDesign,
   linkOf,
   type Opening,
@@ -314,7 +315,7 @@ function isSameAddress(one: State, other: State): boolean {
     state.window,
     state.selection?.offset,
     state.carried,
-    state.outdated ? null : state.run.hash,
+    hashesOf(state).join(),
   ];
   const others = parts(other);
   return !isAnotherChoice(one, other) && parts(one).every((part, at) => part === others[at]);

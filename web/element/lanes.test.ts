@@ -4,7 +4,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Engine, OpenOptions, SessionClient } from '../engine/api';
 import type { Catalog, Design, Frame } from '../engine/wire';
-import { ALL_PARTS, createStore, INITIAL_STATE, type Store } from '../state';
+import { ALL_PARTS, createStore, hashesOf, INITIAL_STATE, type Store } from '../state';
 import { Effects } from './effects';
 import { Lanes } from './lanes';
 
@@ -159,6 +159,23 @@ test('each compared design replays once, and comes to the figure’s step', asyn
   expect(lanes.all.map(({ state }) => state.design.placement)).toEqual(['first-fit', 'best-fit']);
   expect(steps()).toEqual([50, 50]);
   expect(replays.filter(({ isClosed }) => !isClosed)).toHaveLength(2);
+});
+
+test('the figure learns what each replay came to, once it is done and no longer', async () => {
+  add('best-fit');
+  await settle();
+  expect(hashesOf(store.state)).toEqual(['00', null]);
+  await finish('best-fit');
+  expect(hashesOf(store.state)).toEqual(['00', '00']);
+  store.dispatch({ type: 'axis-set', axis: 'placement', value: 'worst-fit' });
+  expect(hashesOf(store.state)).toEqual(['00', null]);
+  await settle();
+  await finish('worst-fit');
+  expect(hashesOf(store.state)).toEqual(['00', '00']);
+  store.dispatch({ type: 'script-edited', text: 'a = malloc 3' });
+  expect(hashesOf(store.state)).toEqual([null, '00']);
+  await settle();
+  expect(hashesOf(store.state)).toEqual([null, null]);
 });
 
 test('one step of the figure is one step of all, and nothing is replayed for it', async () => {

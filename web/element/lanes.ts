@@ -127,6 +127,7 @@ export class Lanes {
     for (const companion of this.companions) companion.effects.dispose();
     this.companions = [];
     this.leader.store.dispatch({ type: 'reach-shared', reach: null });
+    this.leader.store.dispatch({ type: 'outcomes-shared', outcomes: [] });
   }
 
   private at(place: number): Store {
@@ -322,9 +323,15 @@ export class Lanes {
     old.dispatch({ type: 'bytes-scrolled', offset: bytes.offset, count: 0 });
   }
 
+  /** Tells all how far the heaps reach, and the figure what the replays came to. */
   private share(): void {
     const reach = this.companions.length > 0 ? reachOf(this.stores) : null;
     for (const store of this.stores) store.dispatch({ type: 'reach-shared', reach });
+    const outcomes = this.companions.map(({ store: { state } }) => ({
+      design: state.design,
+      hash: state.outdated ? null : state.run.hash,
+    }));
+    this.leader.store.dispatch({ type: 'outcomes-shared', outcomes });
   }
 }
 

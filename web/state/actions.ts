@@ -23,6 +23,7 @@ import type {
   Failure,
   Fetching,
   Notice,
+  Outcome,
   Picture,
   Printed,
   Product,
@@ -158,6 +159,7 @@ export type Report =
   /** The figure this one stands beside has moved on. */
   | { readonly type: 'led'; readonly lead: Lead }
   | { readonly type: 'reach-shared'; readonly reach: Reach | null }
+  | { readonly type: 'outcomes-shared'; readonly outcomes: readonly Outcome[] }
   | { readonly type: 'sighted'; readonly isInSight: boolean }
   | { readonly type: 'script-checked'; readonly text: string; readonly verdict: ScriptVerdict }
   | {

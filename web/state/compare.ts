@@ -7,7 +7,7 @@
 
 import type { Design } from '../domain/design';
 import type { Lead } from './actions';
-import type { Choice, Reach, State } from './state';
+import type { Choice, Outcome, Reach, State } from './state';
 
 /** Designs that can stand beside the figure's own. */
 export const COMPARED_MAX = 3;
@@ -51,6 +51,26 @@ export function isSameDesign(one: Design, other: Design): boolean {
   const axes = Object.keys(one);
   return (
     axes.length === Object.keys(other).length && axes.every((axis) => one[axis] === other[axis])
+  );
+}
+
+/**
+ * The timelines' hashes under all designs, in the order of their places; `null` for a design whose replay isn't done.
+ */
+export function hashesOf(state: State): readonly (string | null)[] {
+  const { run, outdated, compare, outcomesBeside } = state;
+  const beside = compare.map(({ design }, at) => {
+    const outcome = outcomesBeside[at];
+    // What came of a design that stood in this place before is not this one's.
+    return outcome && isSameDesign(outcome.design, design) ? outcome.hash : null;
+  });
+  return [outdated ? null : run.hash, ...beside];
+}
+
+export function isSameOutcome(one: readonly Outcome[], other: readonly Outcome[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ design, hash }, at) => hash === other[at]?.hash && design === other[at]?.design)
   );
 }
 

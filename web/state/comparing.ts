@@ -11,6 +11,7 @@ import {
   inHand,
   isLed,
   isSameDesign,
+  isSameOutcome,
   isSameReach,
   replaced,
   withoutCompared,
@@ -46,6 +47,10 @@ export function comparing(state: State, action: Action, others: Reducer): State 
       return led(state, action.lead);
     case 'reach-shared':
       return isSameReach(state.beside, action.reach) ? state : { ...state, beside: action.reach };
+    case 'outcomes-shared':
+      return isSameOutcome(state.outcomesBeside, action.outcomes)
+        ? state
+        : { ...state, outcomesBeside: action.outcomes };
     case 'sighted':
       return action.isInSight === state.isInSight
         ? state

@@ -33,6 +33,7 @@ export * from './axes';
 export {
   COMPARED_MAX,
   comparedDesigns,
+  hashesOf,
   inHand,
   isSameDesign,
   placeLetter,

@@ -9,7 +9,7 @@ import { linkOf } from './link';
 import { linkInFile } from './opening';
 import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
 import { reduce } from './reduce';
-import { isReadyToReplay, scenarioTitle, scriptText } from './selectors';
+import { brokenPlaces, isReadyToReplay, promiseOf, scenarioTitle, scriptText } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 const CLASSIC = { placement: 'first-fit', minimum: '64' };
@@ -507,4 +507,38 @@ test('a link to the figure that is open moves the view and replays nothing', () 
   const link = linkOf({ ...state, following: false, step: 5 });
   const moved = opened({ ...link, step: 9 }, state);
   expect([moved.step, moved.outdated, moved.run]).toEqual([9, false, state.run]);
+});
+
+describe('a link of several designs', () => {
+  const beside = ({ compare }: State, hashes: readonly (string | null)[]): Action => ({
+    type: 'outcomes-shared',
+    outcomes: compare.map(({ design }, at) => ({ design, hash: hashes[at] ?? null })),
+  });
+  const made = (designs: readonly object[], hashes: readonly string[] = []) =>
+    replayed(opened({ scenario: { kind: 'trace', id: 'gcc' }, designs: designs as [], hashes }));
+
+  test('carries the hash of each, as far as they are known without a gap', () => {
+    const state = made([{}, { placement: 'best-fit' }, { minimum: '16' }]);
+    expect(linkOf(state).hashes).toEqual(['f00d']);
+    expect(linkOf(reduce(state, beside(state, ['beef']))).hashes).toEqual(['f00d', 'beef']);
+    expect(linkOf(reduce(state, beside(state, [null, 'cafe']))).hashes).toEqual(['f00d']);
+    const all = reduce(state, beside(state, ['beef', 'cafe']));
+    expect(linkOf(all).hashes).toEqual(['f00d', 'beef', 'cafe']);
+    // As soon as another design stands in a place, what came of the one before is none of it.
+    const other = told([{ type: 'design-taken', place: 1 }], all);
+    const changed = reduce(other, { type: 'axis-set', axis: 'minimum', value: '128' });
+    expect(linkOf(changed).hashes).toEqual(['f00d']);
+    expect(linkOf({ ...all, outdated: true }).hashes).toEqual([]);
+  });
+
+  test('is reproduced where all come out as they did, and says which doesn’t', () => {
+    const state = made([{}, { placement: 'best-fit' }], ['f00d', 'beef']);
+    expect(promiseOf(state)).toBe('open');
+    expect(promiseOf(reduce(state, beside(state, ['beef'])))).toBe('kept');
+    const other = reduce(state, beside(state, ['0bad']));
+    expect([promiseOf(other), brokenPlaces(other)]).toEqual(['broken', [1]]);
+    // An older link says it of the first alone.
+    const old = made([{}, { placement: 'best-fit' }], ['f00d']);
+    expect(promiseOf(reduce(old, beside(old, ['0bad'])))).toBe('kept');
+  });
 });

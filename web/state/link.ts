@@ -4,14 +4,14 @@
 import type { Design } from '../domain/design';
 import type { Link } from '../domain/link';
 import { ofLesson, openLesson } from './choices';
-import { isSameDesign } from './compare';
+import { hashesOf, isSameDesign } from './compare';
 import { classicOf, difference, linkScenario } from './linked';
 import { teachingOf } from './lock';
 import { INITIAL_STATE, type State } from './state';
 
 /** The link to a figure: whoever opens it finds what is on the screen now. */
 export function linkOf(state: State): Link {
-  const { carried, run, following, step, space, window, selection, preset } = state;
+  const { carried, following, step, space, window, selection, preset } = state;
   return {
     ...carried,
     scenario: linkScenario(state),
@@ -21,13 +21,19 @@ export function linkOf(state: State): Link {
     space,
     window,
     selected: selection?.offset ?? null,
-    hashes: run.hash === null || state.outdated ? [] : [run.hash],
+    hashes: known(hashesOf(state)),
   };
 }
 
 /** The link as it is given to others: what it asks of them, it doesn't ask of this page. */
 export function linkForReaders(state: State): Link {
   return { ...linkOf(state), ...teachingOf(state) };
+}
+
+/** Hashes stand in the order of the designs: what comes behind one that isn't known has no place. */
+function known(hashes: readonly (string | null)[]): readonly string[] {
+  const unknown = hashes.indexOf(null);
+  return (unknown < 0 ? hashes : hashes.slice(0, unknown)).filter((hash) => hash !== null);
 }
 
 /** Empty where the scenario would be replayed on this design by itself. */

@@ -2,6 +2,7 @@
 
 import type { BundledTrace } from '../domain/trace';
 import { isReplaying, openLesson, preparedScript, presetDesign, scriptText } from './choices';
+import { hashesOf } from './compare';
 import type { State, Window } from './state';
 
 export { isReplaying, openLesson, preparedScript, presetDesign, scriptText };
@@ -112,14 +113,22 @@ export function scenarioTitle(state: State): string {
 }
 
 /**
- * Whether the figures are those of the link that was opened: `none` where it promised none, `open` until
- * the replay is done.
+ * Whether the figures are those of the link that was opened, under each design of which it says some: `none` where it
+ * promised none, `open` until all these replays are done.
  */
-export function promiseOf({ promised, run, outdated }: State): 'none' | 'open' | 'kept' | 'broken' {
-  const [hash] = promised;
-  if (hash === undefined) return 'none';
-  if (outdated || run.phase !== 'done') return 'open';
-  return run.hash === hash ? 'kept' : 'broken';
+export function promiseOf(state: State): 'none' | 'open' | 'kept' | 'broken' {
+  if (state.promised.length === 0) return 'none';
+  if (brokenPlaces(state).length > 0) return 'broken';
+  const hashes = hashesOf(state);
+  return state.promised.every((_, place) => hashes[place] !== null) ? 'kept' : 'open';
+}
+
+/** The places of the designs whose figures are not those of the link that was opened. */
+export function brokenPlaces(state: State): readonly number[] {
+  return hashesOf(state).flatMap((hash, place) => {
+    const promised = state.promised[place];
+    return hash === null || promised === undefined || hash === promised ? [] : [place];
+  });
 }
 
 /** Largest file that is kept over a reload, in bytes: storage is scarce, and shared with others. */

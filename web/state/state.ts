@@ -217,6 +217,12 @@ export interface Reach {
   readonly regionBytes: number;
 }
 
+/** What the replay of a compared design came to: its timeline's hash, `null` until it is done. */
+export interface Outcome {
+  readonly design: Design;
+  readonly hash: string | null;
+}
+
 /** A drawn map. */
 export interface Picture {
   readonly image: MapImage;
@@ -334,6 +340,9 @@ export interface State {
   /** How far the heaps compared with this one reach, so that all are drawn to one scale; `null` alone. */
   readonly beside: Reach | null;
 
+  /** What the replays of the designs compared with this one came to, in the order of their places. */
+  readonly outcomesBeside: readonly Outcome[];
+
   /** Whether there is a map: what shows something by a frame alone has none. */
   readonly awaitsPicture: boolean;
   /** Wishes of the map's view. `window` is `null` for the whole heap. */
@@ -440,6 +449,7 @@ export const INITIAL_STATE: State = {
   isAtRest: false,
   isLed: false,
   beside: null,
+  outcomesBeside: [],
   awaitsPicture: false,
   surface: null,
   isInSight: true,

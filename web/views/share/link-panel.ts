@@ -2,7 +2,15 @@
 
 import { css, html, nothing } from 'lit';
 import { formatCount } from '../../render/format';
-import { designInWords, figureTitle, type State, scenarioTitle } from '../../state';
+import {
+  designInWords,
+  figureTitle,
+  hashesOf,
+  placeLetter,
+  type State,
+  scenarioTitle,
+} from '../../state';
+import { designNames } from '../comparison/names';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -114,6 +122,8 @@ export class LinkPanel extends View {
   }
 
   protected override slices({
+    compare,
+    outcomesBeside,
     sharing,
     carried,
     teaching,
@@ -123,7 +133,18 @@ export class LinkPanel extends View {
     step,
     run,
   }: State) {
-    return [sharing, carried, teaching, scenario, design, preset, step, run];
+    return [
+      compare,
+      outcomesBeside,
+      sharing,
+      carried,
+      teaching,
+      scenario,
+      design,
+      preset,
+      step,
+      run,
+    ];
   }
 
   protected override render() {
@@ -233,20 +254,27 @@ export class LinkPanel extends View {
 
   private says() {
     const { state } = this;
-    const { run, outdated } = state;
-    const isProven = !outdated && run.hash !== null;
+    const { run } = state;
+    const hashes = hashesOf(state);
+    const names = designNames(state);
+    const isCompared = names.length > 1;
     return html`<dl class="says">
       <dt>Scenario</dt>
       <dd>${scenarioTitle({ ...state, carried: { ...state.carried, title: null } })}</dd>
-      <dt>Design</dt>
-      <dd>${designInWords(state)}</dd>
+      <dt>${isCompared ? 'Designs' : 'Design'}</dt>
+      ${
+        isCompared
+          ? names.map(({ title }, place) => html`<dd>${placeLetter(place)}: ${title}</dd>`)
+          : html`<dd>${designInWords(state)}</dd>`
+      }
       <dt>Step</dt>
       <dd>${formatCount(state.step)} of ${formatCount(run.total)}</dd>
       <dt>Proof</dt>
       <dd>
         ${
-          isProven
-            ? html`<code>${run.hash}</code>: whoever opens the link is told whether their figures are these.`
+          hashes.every((hash) => hash !== null)
+            ? html`${hashes.map((hash) => html`<code>${hash}</code> `)}– whoever opens the link is told
+                whether their figures are these.`
             : 'The replay is under way; once it is done, the link can prove its figures.'
         }
       </dd>

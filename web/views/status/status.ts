@@ -6,9 +6,11 @@ import { parseKey, valueAt } from '../../domain/design';
 import { formatBytes, formatCount } from '../../render/format';
 import {
   axisTitle,
+  brokenPlaces,
   changedAxes,
   isReplaying,
   largestChanges,
+  placeLetter,
   promiseOf,
   type State,
   scenarioTitle,
@@ -128,6 +130,7 @@ export class StatusView extends View {
     frame,
     baseline,
     promised,
+    outcomesBeside,
     fetching,
   }: State) {
     return [
@@ -144,6 +147,7 @@ export class StatusView extends View {
       verdict,
       scriptVerdict,
       promised,
+      outcomesBeside,
       fetching,
     ];
   }
@@ -162,8 +166,8 @@ export class StatusView extends View {
       ${
         promiseOf(this.state) === 'broken'
           ? html`<p class="broken small" role="status">
-              The link was made of other figures: this version of Heap Atlas replays it otherwise. What you
-              see is what it comes to now.
+              The link was made of other figures${this.broken()}: this version of Heap Atlas replays it
+              otherwise. What you see is what it comes to now.
             </p>`
           : nothing
       }
@@ -242,13 +246,21 @@ export class StatusView extends View {
       }`;
   }
 
+  /** Which of several designs don't come out as they did. */
+  private broken(): string {
+    if (this.state.compare.length === 0) return '';
+    return ` under ${brokenPlaces(this.state).map(placeLetter).join(' and ')}`;
+  }
+
   private promise() {
+    const { compare, promised } = this.state;
     if (promiseOf(this.state) !== 'kept') return nothing;
+    const unsaid = compare.length + 1 - promised.length;
     return html`<atlas-explained>
       <button class="quiet kept" aria-label="Reproduced" aria-describedby="kept">✓</button>
       <div slot="tip" role="tooltip" id="kept">
         This link reproduces these figures: the replay came out as it did where the link was made, to the
-        byte.
+        byte.${unsaid > 0 ? ' It says nothing of the other designs.' : nothing}
       </div>
     </atlas-explained>`;
   }
