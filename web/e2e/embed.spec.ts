@@ -168,6 +168,8 @@ for (const width of [800, 390]) {
       'scenario="three-small-holes" compare="coalescing=on-free|coalescing=never"',
       'scenario="three-small-holes" compare="coalescing=on-free|coalescing=never|placement=best-fit"',
       'scenario="three-small-holes" view="map stats" controls="coalescing" compare="coalescing=never"',
+      'src="#v1&amp;lesson=the-batch&amp;design=&amp;design=placement=best-fit" beside="1"',
+      'src="#v1&amp;generator=stack&amp;design=&amp;design=trim=on&amp;design=placement=best-fit" beside="2"',
       'scenario="three-small-holes" predict',
       'scenario="churn"',
     ];

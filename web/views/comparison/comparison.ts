@@ -289,11 +289,12 @@ function hasPicture(state: State): state is State & { readonly picture: Picture 
   return state.picture !== null;
 }
 
-/** On which axes a design stands out, in a line. */
+/** On which axes a design stands out, in a line, and how, where its name doesn't say. */
 function differences(name: DesignName | undefined) {
   const all = name?.differences ?? [];
-  const text = all.map(({ axis, value }) => `${axis}: ${value}`).join(' · ');
-  return html`<span title=${text}>${text || ' '}</span>`;
+  const whole = all.map(({ axis, value }) => `${axis}: ${value}`).join(' · ');
+  const text = name?.isOfValues ? all.map(({ axis }) => axis).join(' · ') : whole;
+  return html`<span title=${whole}>${text || ' '}</span>`;
 }
 
 define('atlas-comparison', ComparisonView);

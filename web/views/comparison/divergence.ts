@@ -1,8 +1,9 @@
 // `<atlas-divergence>`: where the compared designs part from A: the way to the first step at which they do,
 // to the next and the one before, and a strip over the whole scenario for each design.
 //
-// Says nothing about steps that are still being compared. The strips are for eyes and pointers; whoever
-// doesn't use them has the buttons. What stands in the element stands in its first line.
+// Says nothing about steps that are still being compared. Of a design that answers as A does throughout, it says
+// what the answers cost: that is then all there is to choose by. The strips are for eyes and pointers; whoever doesn't
+// use them has the buttons. What stands in the element stands in its first line.
 
 import { css, html, nothing, svg } from 'lit';
 import { type Divergence, nextDivergence, previousDivergence } from '../../domain/divergence';
@@ -137,7 +138,8 @@ export class DivergenceView extends LanesView {
   }
 
   protected override laneSlices({ divergence, state }: Lane) {
-    return [divergence, state.run.phase];
+    const isOfCost = divergence === null || isSameThroughout(divergence);
+    return [divergence, state.run.phase, isOfCost ? state.frame : null];
   }
 
   protected override render() {
@@ -159,6 +161,8 @@ export class DivergenceView extends LanesView {
   private told(): string {
     const { step } = this.state;
     const others = this.lanes.slice(1);
+    // Where it is so at every step, that is said beside this, once.
+    if (others.every(({ divergence }) => isSameThroughout(divergence))) return '';
     if (step === 0 || others.some(({ divergence }) => (divergence?.searched ?? 0) < step))
       return '';
     const apart = others.flatMap(({ divergence }, index) =>
@@ -188,10 +192,9 @@ export class DivergenceView extends LanesView {
         </div>
       </atlas-explained>`;
     }
-    const isKnown =
-      found.length === this.lanes.length - 1 && found.every(({ isComplete }) => isComplete);
+    const isKnown = found.length === this.lanes.length - 1 && found.every(isSameThroughout);
     return html`<span class="first soft small" role="status">
-      ${isKnown ? 'They never part' : 'Looking for the first divergence'}
+      ${isKnown ? 'The same answers throughout' : 'Looking for the first divergence'}
     </span>`;
   }
 
@@ -232,7 +235,7 @@ export class DivergenceView extends LanesView {
         <i class="now" .style="left: ${share(step)}%"></i>
       </div>
       <span class="tale soft small">
-        ${tale(divergence, state)}${divergence ? this.outcomes(divergence) : nothing}
+        ${tale(divergence, state, this.lanes[0]?.state ?? null)}${divergence ? this.outcomes(divergence) : nothing}
       </span>
     </li>`;
   }
@@ -280,18 +283,34 @@ function bars(shares: readonly number[]): string {
     .join('');
 }
 
-/** How a design parts from A, in a few words. */
-function tale(divergence: Divergence | null, { run }: State): string {
+/** Whether the program gets from a design, at every step, the answer that it gets from A. */
+function isSameThroughout(divergence: Divergence | null): boolean {
+  return divergence?.isComplete === true && divergence.first === null;
+}
+
+/** How a design parts from A, in a few words; of one that never does, what the step's answer costs. */
+function tale(divergence: Divergence | null, own: State, first: State | null): string {
   if (divergence === null || divergence.searched === 0) {
-    return run.phase === 'failed' ? 'not replayed' : 'not compared yet';
+    return own.run.phase === 'failed' ? 'not replayed' : 'not compared yet';
   }
-  const { count, searched, total, isComplete, first } = divergence;
-  if (first === null) {
-    return isComplete
-      ? 'never parts from A'
-      : `alike in ${formatCount(searched)} of ${formatCount(total)}`;
+  const { count, searched, total, isComplete } = divergence;
+  if (divergence.first !== null) {
+    return `${formatShare(count, searched)} of ${isComplete ? 'steps' : 'these steps'} differ`;
   }
-  return `${formatShare(count, searched)} of ${isComplete ? 'steps' : 'these steps'} differ`;
+  return isComplete
+    ? cost(own, first)
+    : `alike in ${formatCount(searched)} of ${formatCount(total)}`;
+}
+
+/** How many blocks the step's answer took under a design, and under A. */
+function cost({ frame }: State, first: State | null): string {
+  const other = first?.frame;
+  if (!frame?.operation || frame.step !== other?.step) return 'answers as A does';
+  const own = frame.probesTotal;
+  const blocks = own === 1 ? '1 block' : `${formatCount(own)} blocks`;
+  const theirs =
+    own === other.probesTotal ? 'as under A' : `${formatCount(other.probesTotal)} under A`;
+  return `${blocks} examined at this step, ${theirs}`;
 }
 
 define('atlas-divergence', DivergenceView);
