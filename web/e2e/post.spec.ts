@@ -53,13 +53,13 @@ test('a link in the prose moves its figure, and there is a way back', async ({ p
   await expect.poll(() => stepOf(first)).toBe(4);
 
   // A link may change the design as well, and the next one puts it right again.
-  const merging = await figure(page, 'fig-merging');
-  await page.getByRole('link', { name: 'Without merging' }).click();
-  await expect.poll(() => stepOf(merging)).toBe(9);
-  expect((await designOf(merging)).coalescing).toBe('never');
-  await expect(merging.getByText('Out of memory')).toBeVisible();
-  await page.locator('a[href^="#fig-merging:step=9"]').click();
-  await expect.poll(async () => (await designOf(merging)).coalescing).toBe('on-allocation');
+  const maximum = await figure(page, 'fig-maximum');
+  await page.getByRole('link', { name: 'To refuse' }).click();
+  await expect.poll(() => stepOf(maximum)).toBe(2);
+  expect((await designOf(maximum)).oversize).toBe('refuse');
+  await expect(maximum.getByRole('button', { name: 'Over the maximum' })).toBeVisible();
+  await page.locator('a[href^="#fig-maximum:step=3"]').click();
+  await expect.poll(async () => (await designOf(maximum)).oversize).toBe('clamp');
 });
 
 test('designs side by side both go where the prose leads', async ({ page }) => {

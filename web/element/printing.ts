@@ -21,6 +21,7 @@ import { direction, type Measure, printDifference, printMeasure } from '../rende
 import { paletteOf, type Theme, themeOf } from '../render/palette';
 import { plateGeometry, plateSvg } from '../render/plate';
 import { PLATE_WIDTH, type PlateMap, type Sheet } from '../render/plate-parts';
+import { withoutOperation } from '../render/sentence';
 import {
   commonInWords,
   designInWords,
@@ -38,7 +39,7 @@ import {
 } from '../state';
 import { type DesignName, designNames } from '../views/comparison/names';
 import { bestOf } from '../views/comparison/numbers';
-import { extentInWords, isLate, withoutOperation } from '../views/comparison/words';
+import { extentInWords, isLate } from '../views/comparison/words';
 import type { Question } from './effects';
 
 /** A design on the screen, and the way to ask its replay. */

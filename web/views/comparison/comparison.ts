@@ -9,6 +9,7 @@ import { html, nothing } from 'lit';
 import { formatCount } from '../../render/format';
 import { geometryOf } from '../../render/layout';
 import { type Theme, themeOf } from '../../render/palette';
+import { withoutOperation } from '../../render/sentence';
 import { isReplaying, mapEnd, type Picture, type State } from '../../state';
 import '../explained';
 import { icons } from '../icons';
@@ -25,7 +26,7 @@ import { type Lane, LanesView } from './lanes-view';
 import { letter, letterStyles } from './letter';
 import { type DesignName, designNames } from './names';
 import { comparisonStyles } from './styles';
-import { extentInWords, isLate, withoutOperation } from './words';
+import { extentInWords, isLate } from './words';
 import './divergence';
 import './table';
 
@@ -289,11 +290,14 @@ function hasPicture(state: State): state is State & { readonly picture: Picture 
   return state.picture !== null;
 }
 
-/** On which axes a design stands out, in a line, and how, where its name doesn't say. */
+/** On which axes a design stands out, in a line, and how; what its name says already is not said again. */
 function differences(name: DesignName | undefined) {
   const all = name?.differences ?? [];
+  const said = name?.title.toLowerCase() ?? '';
+  const isSaid = (words: string) => said.includes(words.toLowerCase());
   const whole = all.map(({ axis, value }) => `${axis}: ${value}`).join(' · ');
-  const text = name?.isOfValues ? all.map(({ axis }) => axis).join(' · ') : whole;
+  const axes = all.flatMap(({ axis }) => (isSaid(axis) ? [] : axis)).join(' · ');
+  const text = all.every(({ value }) => isSaid(value)) ? axes : whole;
   return html`<span title=${whole}>${text || ' '}</span>`;
 }
 

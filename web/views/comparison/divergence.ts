@@ -44,6 +44,14 @@ export class DivergenceView extends LanesView {
       .step {
         padding-inline: 0.5rem;
       }
+      .turns {
+        display: flex;
+        gap: 0.35rem;
+      }
+      /* Their room stays: what is below does not move when it is known that there is nowhere to go. */
+      .turns[data-idle] {
+        visibility: hidden;
+      }
       slot {
         display: block;
         min-width: 0;
@@ -149,8 +157,10 @@ export class DivergenceView extends LanesView {
         <slot></slot>
         <span class="told soft small">${this.told()}</span>
         ${this.first(found)}
-        ${this.turn('Previous', icons.back, previousDivergence(found, step))}
-        ${this.turn('Next', icons.forward, nextDivergence(found, step))}
+        <span class="turns" ?data-idle=${found.every(isSameThroughout)}>
+          ${this.turn('Previous', icons.back, previousDivergence(found, step))}
+          ${this.turn('Next', icons.forward, nextDivergence(found, step))}
+        </span>
       </div>
       <ul aria-label="Where each design parts from A">
         ${this.lanes.slice(1).map((lane, index) => this.strip(lane, index + 1))}
@@ -307,6 +317,7 @@ function cost({ frame }: State, first: State | null): string {
   const other = first?.frame;
   if (!frame?.operation || frame.step !== other?.step) return 'answers as A does';
   const own = frame.probesTotal;
+  if (own === 0 && other.probesTotal === 0) return 'answers as A does';
   const blocks = own === 1 ? '1 block' : `${formatCount(own)} blocks`;
   const theirs =
     own === other.probesTotal ? 'as under A' : `${formatCount(other.probesTotal)} under A`;

@@ -20,8 +20,6 @@ export interface DesignName {
   readonly title: string;
   /** The axes on which it stands out, and its values there: all that the title may be too short for. */
   readonly differences: readonly { readonly axis: string; readonly value: string }[];
-  /** Whether the title says these values: then what is left to say is of which axes they are. */
-  readonly isOfValues: boolean;
 }
 
 /** More values than this make no name. */
@@ -41,27 +39,21 @@ export function designNames(state: State): readonly DesignName[] {
       axis: task === null ? axis.title : `Task ${task}: ${axis.title}`,
       value: printValue(axis, valueAt(choice.design, key)),
     }));
-    return { ...called(state, choice, places, place), differences };
+    return { title: title(state, choice, places, place), differences };
   });
 }
 
-function called(
-  state: State,
-  choice: Choice,
-  places: readonly Place[],
-  place: number,
-): Pick<DesignName, 'title' | 'isOfValues'> {
+function title(state: State, choice: Choice, places: readonly Place[], place: number): string {
   const { design } = choice;
-  const otherwise = (title: string) => ({ title, isOfValues: false });
   const lesson = openLesson(state);
   const base = presetDesign(state.catalog, INITIAL_STATE.preset);
   const ofLesson = lesson && lessonDesignIndex(lesson, design, base);
-  if (lesson && ofLesson !== null) return otherwise(lesson.designs[ofLesson]?.label ?? '');
-  if (places.length === 0 && place > 0) return otherwise('Same as A');
+  if (lesson && ofLesson !== null) return lesson.designs[ofLesson]?.label ?? '';
+  if (places.length === 0 && place > 0) return 'Same as A';
   const isFew = places.length > 0 && places.length <= VALUES_MAX;
-  if (!isFew) return otherwise(byPreset(state, choice));
-  const title = places.map((each) => phrase(each, valueAt(design, each.key))).join(', ');
-  return { title, isOfValues: true };
+  return isFew
+    ? places.map((each) => phrase(each, valueAt(design, each.key))).join(', ')
+    : byPreset(state, choice);
 }
 
 /** A value that says by itself what it is of: policies have names, numbers and switches have not. */

@@ -8,14 +8,6 @@ export function isLate(lane: State, figure: State): boolean {
   return lane.shown?.run !== lane.run.id || lane.shown.step !== figure.step;
 }
 
-/** What became of an operation, without the words for it that stand above all columns. */
-export function withoutOperation(sentence: string, operation: string): string {
-  const colon = sentence.indexOf(': ');
-  return colon > 0 && operation.includes(sentence.slice(0, colon))
-    ? sentence.slice(colon + 2)
-    : sentence;
-}
-
 /** How far a heap reaches, and ever reached; empty where nothing is on the screen. */
 export function extentInWords({ frame }: State): string {
   if (!frame) return '';

@@ -5,6 +5,7 @@
 
 import { css, html } from 'lit';
 import { formatCount } from '../../render/format';
+import { withoutOperation } from '../../render/sentence';
 import type { State } from '../../state';
 import '../explained';
 import { shared } from '../styles';
@@ -73,6 +74,7 @@ export class OutcomeView extends View {
           ${frame ? 'Nothing has been asked of the allocator yet. Step forward, or press play.' : ''}
         </p>`;
     }
+    const sentence = withoutOperation(outcome.sentence, operation.text);
     const doc = catalog?.outcomes.find(({ id }) => id === outcome.id);
     return html`<div class="operation">
         <span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
@@ -84,7 +86,7 @@ export class OutcomeView extends View {
           <div slot="tip" role="tooltip" id="doc">${doc?.summary ?? outcome.title}</div>
         </atlas-explained>
       </div>
-      <p class="sentence" title=${outcome.sentence}>${outcome.sentence}</p>`;
+      <p class="sentence" title=${sentence}>${sentence}</p>`;
   }
 }
 

@@ -33,12 +33,12 @@ export class SwitchesView extends View {
         overflow: clip;
         overflow-clip-margin: 4px;
       }
+      /* Two lines fit beside the choices. */
       .title {
-        overflow: hidden;
+        padding-inline-end: 0.5rem;
         font-size: var(--atlas-text-small);
         font-weight: 600;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        line-height: 1.25;
       }
       .inert .title {
         color: var(--atlas-ink-soft);
