@@ -45,7 +45,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'element', test: /figure[\\/]heap-atlas\.ts$/, priority: 3 },
-            { name: 'figure', test: /figure[\\/]figure\.ts$|engine[\\/]start\.ts$/, priority: 2 },
+            { name: 'figure', test: /figure[\\/]figure\.ts$|engine[\\/]start-figure\.ts$/, priority: 2 },
             { name: 'memory-map', test: /memory-map[\\/]memory-map\.ts$/, priority: 1 },
             { name: 'in-hand', test: /(in-hand|figure[\\/]surroundings)\.ts$/ },
           ],

@@ -2,9 +2,12 @@
 //
 // Owns the calls of wasm-pack and the question whether a build is due at all.
 
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { drawFirstPictures } from './first-picture.mjs';
 import { digest, inRoot, isStamped, writeStamp } from './paths.mjs';
 import { prepare } from './prepared.mjs';
+import { splitModule } from './split-module.mjs';
 import { PlainFailure } from './steps.mjs';
 import { wasmToolsEnvironment } from './toolchain.mjs';
 
@@ -12,23 +15,41 @@ import { wasmToolsEnvironment } from './toolchain.mjs';
 /** @typedef {import('./toolchain.mjs').Rust} Rust */
 
 /** The modules, each a feature of the crate and a package of its own. */
-export const MODULES = /** @type {const} */ (['session', 'desk']);
+export const MODULES = /** @type {const} */ (['session', 'desk', 'figure']);
+
+/** @typedef {(typeof MODULES)[number]} ModuleName */
 
 /**
  * How the modules are compiled: small, since a reader waits for every byte, but for the code a replay spends its time
- * in. The generic heap is compiled where it is used, so that is the replay's crate as much as the heap's.
+ * in. The generic heap is compiled where it is used, so that is the replay's crate as much as the heap's. A figure is
+ * small altogether: most show a lesson, and all have a budget of bytes.
+ *
+ * @type {Record<ModuleName, { heap: string, replay: string, rest: string }>}
  */
-const PROFILE = [
-  'profile.release.opt-level="z"',
-  'profile.release.package.classic-heap.opt-level=3',
-  'profile.release.package.atlas-replay.opt-level=2',
-].flatMap((setting) => ['--config', setting]);
+const LEVELS = {
+  session: { heap: '3', replay: '2', rest: '"z"' },
+  desk: { heap: '"z"', replay: '"z"', rest: '"z"' },
+  figure: { heap: '"z"', replay: '"z"', rest: '"z"' },
+};
+
+/** @param {ModuleName} name */
+function profileOf(name) {
+  const { heap, replay, rest } = LEVELS[name];
+  return [
+    `profile.release.opt-level=${rest}`,
+    `profile.release.package.classic-heap.opt-level=${heap}`,
+    `profile.release.package.atlas-replay.opt-level=${replay}`,
+  ].flatMap((setting) => ['--config', setting]);
+}
 
 /** @param {string} name */
 const packageOf = (name) => inRoot('web', 'pkg', name);
 
 /** @param {string} name */
 export const moduleOf = (name) => inRoot('web', 'pkg', name, `${name}_bg.wasm`);
+
+/** What was cut off from the figure module. */
+const FIGURE_REST = inRoot('web', 'pkg', 'figure', 'figure_rest.wasm');
 
 const STAMP = inRoot('web', 'pkg', '.heap-atlas-stamp');
 
@@ -42,6 +63,12 @@ const INPUTS = [
   'crates/wasm',
   'tools/Cargo.lock',
   'scripts/wasm.mjs',
+  'scripts/split-module.mjs',
+  'scripts/first-picture.mjs',
+  'scripts/prepared.mjs',
+  'web/engine/unpack.ts',
+  'scenarios',
+  'traces/sqlite.heaptrace',
   'package-lock.json',
 ].map((path) => inRoot(path));
 
@@ -68,15 +95,37 @@ export async function buildWasm(step, rust) {
     const args = ['build', inRoot('crates', 'wasm'), '--target', 'web', '--release'];
     const mode = ['--mode', rust.wasmPackMode, '--no-pack'];
     const place = ['--out-dir', packageOf(name), '--out-name', name];
-    const features = ['--locked', '--no-default-features', '--features', name, ...PROFILE];
-    await step.exec('wasm-pack', [...args, ...mode, ...place, '--', ...features], {
+    const features = ['--locked', '--no-default-features', '--features', name];
+    const profile = profileOf(name);
+    await step.exec('wasm-pack', [...args, ...mode, ...place, '--', ...features, ...profile], {
       cwd: inRoot(),
       env: wasmToolsEnvironment(rust),
     });
   }
-  writeStamp(STAMP, key);
   await prepare(packageOf('desk'), moduleOf('desk'));
+  await splitFigure(step);
+  writeStamp(STAMP, key);
   step.note = sizeText();
+}
+
+/**
+ * Cuts off from the figure module what its first picture doesn't need.
+ *
+ * @param {Step} step
+ */
+async function splitFigure(step) {
+  /** @type {typeof import('../web/pkg/figure/figure.js')} */
+  const figure = await import(pathToFileURL(`${packageOf('figure')}/figure.js`).href);
+  const { first, rest } = await splitModule(step, moduleOf('figure'), {
+    bring: /__wbg_bringRest_/,
+    exercise: async (module) => {
+      const exports = figure.initSync({ module });
+      await drawFirstPictures(figure);
+      return /** @type {any} */ (exports);
+    },
+  });
+  writeFileSync(moduleOf('figure'), first);
+  writeFileSync(FIGURE_REST, rest);
 }
 
 function sizeText() {

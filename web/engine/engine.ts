@@ -10,6 +10,7 @@ import type { CallOptions, Engine, OpenOptions, SessionClient, Source } from './
 import { type Answer, type Arguments, aborted, Line, type WorkerLike } from './line';
 import { Pool } from './pool';
 import type { DeskCalls, OpenCalls, ReaderCalls, Role, SessionCalls } from './protocol';
+import { unpack } from './unpack';
 import type { Catalog, Design, MapSpec, Progress } from './wire';
 
 /** Where an engine gets its workers and the modules they run. */
@@ -121,7 +122,9 @@ class WorkerEngine implements Engine {
   private async compile(source: Source, signal: AbortSignal | undefined): Promise<Uint8Array> {
     if (source.kind === 'script') return this.ask('compileScript', [source.text], { signal });
     const { bytes, name } = source;
-    return bytes[0] === COMPILED_MARK ? bytes : this.ask('compileTrace', [bytes, name], { signal });
+    return bytes[0] === COMPILED_MARK
+      ? unpack(bytes)
+      : this.ask('compileTrace', [bytes, name], { signal });
   }
 
   private ask<Method extends keyof DeskCalls>(

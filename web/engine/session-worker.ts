@@ -1,50 +1,11 @@
-// A session worker's entry point: instantiates the module it is sent and puts a host in front of it.
-//
-// Owns the wasm module as a `Core`. The order of work is the host's business.
+// The entry point of a worker for sessions: instantiates the module it is sent and puts a host in front of it.
 
-import { decodeLink, initSync, readDesign, Session } from '../pkg/session/session';
-import { type Core, Host } from './host';
+import * as session from '../pkg/session/session';
+import { Host } from './host';
 import type { ToSession } from './protocol';
-import type { CoreSession } from './replay';
-import type { Design, MapSpec } from './wire';
+import { coreOf } from './session-core';
 import { begin, inTurn, post } from './worker';
 
-const core: Core = { open, readDesign: (design) => readDesign(lines(design)), decodeLink };
+const host = new Host(coreOf(session), { post, now: () => performance.now(), soon: inTurn() });
 
-function open(design: Design, scenario: Uint8Array, name: string): CoreSession {
-  const session = Session.open(lines(design), scenario, name);
-  return {
-    total: session.progress().total,
-    advance: (budget) => session.advance(budget),
-    frame: (step, task) => session.frame(step, task),
-    paint: (step, task, spec) => ({
-      image: session.paint(step, task, numbers(spec), lines(spec.palette)),
-      pixels: session.pixels() as Uint8ClampedArray<ArrayBuffer>,
-    }),
-    blocks: (step, task, from, bytes) => session.blocks(step, task, from, bytes),
-    blockAt: (step, task, offset) => session.blockAt(step, task, offset),
-    list: (step, task, free, from, count) => session.list(step, task, free, from, count),
-    place: (step, task, free, offset) => session.place(step, task, free, offset),
-    bytes: (step, task, offset, count) => session.bytes(step, task, offset, count),
-    operations: (from, count) => session.operations(from, count),
-    series: (points) => session.series(points),
-    fingerprints: (from, count) => session.fingerprints(from, count),
-    free: () => session.free(),
-  };
-}
-
-/** A record as the module takes it. */
-function lines(record: Readonly<Record<string, string | number>>): string {
-  return Object.entries(record)
-    .map(([key, value]) => `${key}=${value}`)
-    .join('\n');
-}
-
-function numbers(spec: MapSpec): Uint32Array {
-  const { width, height, from, bytes, rowHeight, rowGap, background } = spec;
-  return Uint32Array.of(width, height, from, bytes, rowHeight, rowGap, background);
-}
-
-const host = new Host(core, { post, now: () => performance.now(), soon: inTurn() });
-
-begin<ToSession>(initSync, (message) => host.receive(message));
+begin<ToSession>(session.initSync, (message) => host.receive(message));

@@ -1,40 +1,43 @@
-// Starts the engine in a browser: workers from the bundle, the wasm modules from beside it.
+// Starts the engine in a browser: workers from the bundle, the wasm modules from beside it. Which module the sessions
+// have is the caller's choice (`start-page.ts`, `start-figure.ts`).
 //
 // The catalogue is prepared when the site is built. The workers are inlined and of classic format, and the modules
 // are compiled here and posted to them: so they start from any origin, in sandboxed frames and on any sub-path.
 
 import deskUrl from '../pkg/desk/desk_bg.wasm?url';
-import sessionUrl from '../pkg/session/session_bg.wasm?url';
 import type { Engine } from './api';
 import { createEngine } from './engine';
 import type { WorkerLike } from './line';
 import type { Role } from './protocol';
-import SessionWorker from './session-worker?worker&inline';
 import type { Catalog } from './wire';
 
-const MODULE_URLS: Readonly<Record<Role, string>> = { desk: deskUrl, session: sessionUrl };
+/** A module of sessions: where it lies, and a worker for it. */
+export interface SessionSupply {
+  readonly url: string;
+  spawn(): WorkerLike;
+}
 
 /** Designs stand beside each other in fours at most, and each worker's module takes memory of its own. */
 const SESSION_WORKERS_MAX = 4;
 /** How long a worker without work is kept: designs are tried one after the other. */
 const IDLE_MS = 10_000;
 
-export function startEngine(): Engine {
+export function startEngine(sessions: SessionSupply): Engine {
   return createEngine({
-    spawn,
+    spawn: (role) => spawn(role, sessions),
     sessionWorkersMax: Math.max(1, Math.min(SESSION_WORKERS_MAX, navigator.hardwareConcurrency)),
     later: (callback) => {
       const timer = setTimeout(callback, IDLE_MS);
       return () => clearTimeout(timer);
     },
-    compile,
+    compile: (role) => compile(role === 'desk' ? deskUrl : sessions.url),
     catalog,
   });
 }
 
 /** The desk's code is fetched with its module: there may be a picture without either. */
-async function spawn(role: Role): Promise<WorkerLike> {
-  if (role === 'session') return new SessionWorker();
+async function spawn(role: Role, sessions: SessionSupply): Promise<WorkerLike> {
+  if (role === 'session') return sessions.spawn();
   const { default: DeskWorker } = await import('./desk-worker?worker&inline');
   return new DeskWorker();
 }
@@ -45,8 +48,8 @@ async function catalog(): Promise<Catalog> {
   return prepared as unknown as Catalog;
 }
 
-async function compile(role: Role): Promise<WebAssembly.Module> {
-  const response = await fetch(MODULE_URLS[role]);
+async function compile(url: string): Promise<WebAssembly.Module> {
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`the engine could not be fetched (${response.status})`);
   // Servers that don't know wasm send it as something else, which streaming refuses.
   const isWasm = response.headers.get('Content-Type')?.startsWith('application/wasm') === true;

@@ -61,6 +61,12 @@
 //! The predicted pointer is what [`Slots`] gives: the one that fell free last, or else the lowest never
 //! used; for a `realloc` of a pointer, that pointer. A recorded trace follows the prediction everywhere,
 //! so its `destinations` are empty.
+//!
+//! # Handed on unpacked
+//!
+//! A browser unpacks zlib streams itself. What hands a trace on within a program may have done so already: then the
+//! highest bit of the version is set, the columns stand there as they are, and their packed lengths are their raw ones.
+//! [`scenario`] reads that too; a file to keep is never written so.
 
 mod bytes;
 mod columns;
@@ -84,6 +90,9 @@ pub const MAGIC: [u8; 8] = *b"\x89HTR\r\n\x1a\n";
 /// The version this crate writes, and the only one it reads.
 pub const VERSION: u16 = 1;
 
+/// Marks, in the version, a trace that is handed on unpacked.
+const UNPACKED: u16 = 1 << 15;
+
 /// How a trace file's name ends.
 pub const EXTENSION: &str = "heaptrace";
 
@@ -103,9 +112,12 @@ impl Trace {
     /// [`TraceError`] says where and why, for any bytes whatever. Memory use is bounded by
     /// [`OPERATIONS_MAX`], not by what the file claims.
     pub fn from_bytes(file: &[u8]) -> Result<Trace, TraceError> {
-        let mut reader = opened(file)?;
+        let (mut reader, version) = opened(file)?;
+        if version != VERSION {
+            return Err(TraceError::UnknownVersion { version });
+        }
         let provenance = Provenance::read(&mut reader)?;
-        let scenario = columns::read(&mut reader)?;
+        let scenario = columns::read(&mut reader, columns::unpack)?;
         Ok(Trace {
             provenance,
             scenario,
@@ -122,27 +134,31 @@ impl Trace {
     }
 }
 
-/// The scenario of a `.heaptrace` file alone; where it came from is passed over unread.
+/// The scenario of a `.heaptrace` file alone, which may have been unpacked before; where it came from is passed over
+/// unread.
 ///
 /// # Errors
 /// Those of [`Trace::from_bytes`], but for what is wrong with the provenance.
 pub fn scenario(file: &[u8]) -> Result<Scenario, TraceError> {
-    let mut reader = opened(file)?;
+    let (mut reader, version) = opened(file)?;
     Provenance::skip(&mut reader)?;
-    columns::read(&mut reader)
+    match version {
+        VERSION => columns::read(&mut reader, columns::unpack),
+        _ => columns::read(&mut reader, columns::take_unpacked),
+    }
 }
 
-/// A reader behind the magic and the version.
-fn opened(file: &[u8]) -> Result<FileReader<'_>, TraceError> {
+/// A reader behind the magic and the version, and the version.
+fn opened(file: &[u8]) -> Result<(FileReader<'_>, u16), TraceError> {
     let mut reader = FileReader::new(file);
     if reader.take(MAGIC.len(), "the magic").ok() != Some(&MAGIC[..]) {
         return Err(TraceError::NotATrace);
     }
     let version = reader.u16("the version")?;
-    if version != VERSION {
+    if version & !UNPACKED != VERSION {
         return Err(TraceError::UnknownVersion { version });
     }
-    Ok(reader)
+    Ok((reader, version))
 }
 
 /// A scenario in the same form, to be handed on and read once: packed quickly, of no provenance. So one who can

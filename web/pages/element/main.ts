@@ -18,7 +18,9 @@ class HeapAtlasElement extends HeapAtlas {
   protected override readonly site: string | null = SITE;
 
   protected override startEngine(): Promise<Engine> {
-    engine ??= import('../../engine/start').then(({ startEngine }) => startEngine());
+    engine ??= import('../../engine/start-figure').then(({ startFigureEngine }) =>
+      startFigureEngine(),
+    );
     return engine;
   }
 }

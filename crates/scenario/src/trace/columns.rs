@@ -166,7 +166,11 @@ pub(super) fn write(
     Ok(())
 }
 
-pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> {
+/// Reads what stands behind the provenance, where `unpack` gives a column of so many bytes, or says what is wrong with it.
+pub(super) fn read(
+    reader: &mut FileReader<'_>,
+    unpack: impl Fn(&[u8], usize) -> Result<Vec<u8>, &'static str>,
+) -> Result<Scenario, TraceError> {
     let operations = u64::from(reader.u32("the number of operations")?);
     let pointers = reader.u32("the number of pointers")?;
     check_limit("operations", operations, u64::from(OPERATIONS_MAX))?;
@@ -290,7 +294,16 @@ fn check_limit(what: &'static str, count: u64, limit: u64) -> Result<(), TraceEr
     }
 }
 
-fn unpack(packed: &[u8], raw_bytes: usize) -> Result<Vec<u8>, &'static str> {
+/// A column that was unpacked before.
+pub(super) fn take_unpacked(column: &[u8], raw_bytes: usize) -> Result<Vec<u8>, &'static str> {
+    match column.len() == raw_bytes {
+        true => Ok(column.to_vec()),
+        false => Err("it is not as long as the directory says"),
+    }
+}
+
+/// Unpacks a column.
+pub(super) fn unpack(packed: &[u8], raw_bytes: usize) -> Result<Vec<u8>, &'static str> {
     let raw = decompress_to_vec_zlib_with_limit(packed, raw_bytes).map_err(|error| match error
         .status
     {

@@ -14,6 +14,8 @@ use crate::{json, link};
 
 #[cfg(feature = "desk")]
 mod desk;
+#[cfg(feature = "figure")]
+mod figure;
 #[cfg(feature = "session")]
 mod session;
 
@@ -22,6 +24,8 @@ pub use desk::{
     catalog, check_design, check_script, compile_script, compile_trace, encode_file, encode_link,
     read_file, read_trace,
 };
+#[cfg(feature = "figure")]
+pub use figure::bring_rest;
 #[cfg(feature = "session")]
 pub use session::{Session, read_design};
 

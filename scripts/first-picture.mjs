@@ -1,0 +1,73 @@
+// What a figure asks of its module until there is a picture, done once for each lesson, each preset and a recorded
+// program: by this it is told what of the module a figure has to load first.
+//
+// Owns the choice of what is asked. It is the engine's worker that asks it in a browser
+// (web/engine/figure-worker.ts); `byte budgets` would show if that asked for more.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { transformWithOxc } from 'vite';
+import { inRoot } from './paths.mjs';
+
+const BUDGET = 4_000_000;
+const TRACE = 'sqlite';
+
+/** Designs and palettes as the module takes them. @param {Record<string, string | number>} record */
+const lines = (record) =>
+  Object.entries(record)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('\n');
+
+/** A map's numbers, in the order of `MapSpec`: width, height, from, bytes, row height, row gap, background. */
+const MAP = Uint32Array.of(640, 320, 0, 65_536, 20, 2, 0);
+
+/**
+ * A file as the engine hands it to a session: by the engine's own code.
+ *
+ * @returns {Promise<(path: string) => Promise<Uint8Array>>}
+ */
+async function traceReader() {
+  const source = inRoot('web', 'engine', 'unpack.ts');
+  const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source);
+  const { unpack } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return (path) => unpack(new Uint8Array(readFileSync(path)));
+}
+
+/**
+ * @param {typeof import('../web/pkg/figure/figure.js')} figure instantiated
+ */
+export async function drawFirstPictures(figure) {
+  const read = await traceReader();
+  const prepared = (/** @type {string[]} */ ...path) => inRoot('web', 'pkg', 'prepared', ...path);
+  const catalog = JSON.parse(readFileSync(prepared('catalog.json'), 'utf8'));
+  const palette = lines(
+    Object.fromEntries(catalog.categories.map((/** @type {{ id: string }} */ { id }) => [id, 0])),
+  );
+
+  /** @param {Record<string, string>} design @param {Uint8Array} scenario @param {string} name @param {number} step */
+  const draw = (design, scenario, name, step) => {
+    figure.readDesign(lines(design));
+    const session = figure.Session.open(lines(design), scenario, name);
+    let progress = session.progress();
+    while (!progress.done) progress = session.advance(BUDGET);
+    const at = Math.min(step, progress.total);
+    session.frame(at);
+    session.paint(at, undefined, MAP, palette);
+    session.pixels();
+    session.free();
+  };
+
+  const lessons = readdirSync(prepared('scripts', 'lesson')).filter((name) =>
+    name.endsWith('.json'),
+  );
+  for (const file of lessons) {
+    const { id, settings, designs, step } = JSON.parse(
+      readFileSync(prepared('scripts', 'lesson', file), 'utf8'),
+    );
+    const scenario = await read(prepared('scripts', 'lesson', `${id}.heaptrace`));
+    for (const each of designs) draw({ ...settings, ...each.settings }, scenario, id, step);
+    for (const preset of catalog.presets) draw(preset.design, scenario, id, step);
+  }
+  const recorded = await read(inRoot('traces', `${TRACE}.heaptrace`));
+  draw({}, recorded, TRACE, Number.POSITIVE_INFINITY);
+  figure.decodeLink(`#v1&trace=${TRACE}&design=placement=best-fit&step=1`);
+}
