@@ -53,6 +53,8 @@ export async function drawFirstPictures(figure) {
     session.frame(at);
     session.paint(at, undefined, MAP, palette);
     session.pixels();
+    // A lesson's figure lists them beside its picture.
+    session.operations(0, at);
     session.free();
   };
 

@@ -36,8 +36,9 @@ const WHOLE = `(module
   (func (export "seldom") (param i32) (result i32) (call $rare (local.get 0)))
   (func (export "bring") (call $bring)))`;
 
-const step = /** @type {import('./steps.mjs').Step} */ ({
-  exec: async (command, args) => void execFileSync(command, [...args], { stdio: 'pipe' }),
+const step = /** @type {any} */ ({
+  exec: async (/** @type {string} */ command, /** @type {string[]} */ args) =>
+    void execFileSync(command, [...args], { stdio: 'pipe' }),
 });
 
 /** @typedef {Record<string, (...args: number[]) => number>} Functions */

@@ -31,17 +31,18 @@ async function unpacked(trace: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const header = trace.slice(0, directory + DIRECTORY_BYTES);
   const entries = new DataView(header.buffer);
   entries.setUint16(VERSION, PACKED_VERSION | UNPACKED_BIT, true);
-  const columns: Promise<Uint8Array<ArrayBuffer>>[] = [];
+  const packed: [column: Uint8Array<ArrayBuffer>, bytes: number][] = [];
   let at = header.length;
   for (let entry = directory; entry < header.length; entry += ENTRY_BYTES) {
     const bytes = entries.getUint32(entry, true);
-    const packedBytes = entries.getUint32(entry + 4, true);
-    columns.push(inflate(trace.subarray(at, at + packedBytes), bytes));
+    const end = at + entries.getUint32(entry + 4, true);
+    packed.push([trace.subarray(at, end), bytes]);
     entries.setUint32(entry + 4, bytes, true);
-    at += packedBytes;
+    at = end;
   }
   if (at !== trace.length) throw new RangeError('the directory speaks of other columns');
-  return new Uint8Array(await new Blob([header, ...(await Promise.all(columns))]).arrayBuffer());
+  const columns = await Promise.all(packed.map(([column, bytes]) => inflate(column, bytes)));
+  return new Uint8Array(await new Blob([header, ...columns]).arrayBuffer());
 }
 
 /** Unpacks a column of so many bytes; stops as soon as there are more. */

@@ -33,20 +33,14 @@ pub fn judge(decoded: Decoded) -> Decoded {
         *settings = designs.settings();
     }
     if let Some(id) = link.preset.take_if(|id| preset(id).is_none()) {
-        let hint = nearest(&id, PRESETS.iter().map(|preset| preset.id));
-        let hint = hint.map_or_else(String::new, |id| format!(" (did you mean \"{id}\"?)"));
-        let reason = format!("there is no such preset{hint}");
-        found.push(Notice::left_out("preset", &id, &reason));
+        found.push(no_such_preset(&id));
     }
-    keep_known("fixed", &mut link.fixed, &mut found);
-    keep_known("hidden", &mut link.hidden, &mut found);
-    if let Some(controls) = &mut link.controls
-        && !CONTROLS.contains(&&**controls)
+    let names_axes = |controls: &String| !CONTROLS.contains(&&**controls);
+    if !link.fixed.is_empty()
+        || !link.hidden.is_empty()
+        || link.controls.as_ref().is_some_and(names_axes)
     {
-        let mut axes: Vec<String> = controls.split(',').map(str::to_owned).collect();
-        keep_known("controls", &mut axes, &mut found);
-        *controls = comma_separated(axes.iter().map(String::as_str));
-        link.controls.take_if(|controls| controls.is_empty());
+        keep_known_axes(&mut link, &mut found);
     }
     let mut notices = notices;
     notices.append(&mut found.into_vec());
@@ -63,6 +57,29 @@ pub fn designs(link: &Link) -> Vec<Designs> {
             .iter()
             .map(|settings| Designs::read_sound(settings.iter()).0)
             .collect(),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn no_such_preset(id: &str) -> Notice {
+    let hint = nearest(id, PRESETS.iter().map(|preset| preset.id));
+    let hint = hint.map_or_else(String::new, |id| format!(" (did you mean \"{id}\"?)"));
+    Notice::left_out("preset", id, &format!("there is no such preset{hint}"))
+}
+
+/// Takes what is no axis out of the lists that few links have. Apart, because a figure loads the rest first.
+#[inline(never)]
+fn keep_known_axes(link: &mut Link, found: &mut Notices) {
+    keep_known("fixed", &mut link.fixed, found);
+    keep_known("hidden", &mut link.hidden, found);
+    if let Some(controls) = &mut link.controls
+        && !CONTROLS.contains(&&**controls)
+    {
+        let mut axes: Vec<String> = controls.split(',').map(str::to_owned).collect();
+        keep_known("controls", &mut axes, found);
+        *controls = comma_separated(axes.iter().map(String::as_str));
+        link.controls.take_if(|controls| controls.is_empty());
     }
 }
 

@@ -79,10 +79,16 @@ impl<'a> Reading<'a> {
 
     /// As many whole fields as may be read.
     fn within_bounds<'f>(&mut self, fields: &'f str) -> &'f str {
-        let limit = super::LINK_BYTES_MAX;
-        if fields.len() <= limit {
-            return fields;
+        match fields.len() <= super::LINK_BYTES_MAX {
+            true => fields,
+            false => self.cut_short(fields),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn cut_short<'f>(&mut self, fields: &'f str) -> &'f str {
+        let limit = super::LINK_BYTES_MAX;
         let end = fields.as_bytes()[..limit]
             .iter()
             .rposition(|&byte| byte == b'&');
@@ -143,61 +149,82 @@ impl<'a> Reading<'a> {
         }
         match key {
             "design" => self.design(&value)?,
-            "name" => self.name = Some(title(&value)?),
             "preset" => {
                 check_id(&value, "the name of a preset")?;
                 link.preset = Some(value);
             }
+            "title" => self.title(&value)?,
+            "hash" => link.hashes = hashes(&value)?,
+            "controls" if CONTROLS.contains(&&*value) => link.controls = Some(value),
+            _ => self.read_rare(key, &value)?,
+        }
+        Ok(())
+    }
+
+    /// Reads a field that few links have. Apart from the others, because a figure loads those first.
+    #[inline(never)]
+    fn read_rare(&mut self, key: &str, value: &str) -> Result<(), Fault> {
+        match key {
+            "name" => self.name = Some(title(value)?),
             "window" => {
-                let range = two_numbers(&value).filter(|&(_, bytes)| bytes > 0);
+                let range = two_numbers(value).filter(|&(_, bytes)| bytes > 0);
                 let (from, bytes) = range.ok_or(Fault::NotARange("4096-1024"))?;
-                link.window = Some(Window { from, bytes });
+                self.link.window = Some(Window { from, bytes });
             }
             "loop" => {
-                let range = two_numbers(&value).filter(|(from, to)| from <= to);
+                let range = two_numbers(value).filter(|(from, to)| from <= to);
                 let (from, to) = range.ok_or(Fault::NotARange("12-40"))?;
-                link.looped = Some(Steps { from, to });
+                self.link.looped = Some(Steps { from, to });
             }
-            "title" => {
-                let cleaned = title(&value)?;
-                if cleaned != value {
-                    let message = "The title is shown without its line breaks and other control characters, and not \
-                                   beyond 200 characters.";
-                    self.note(Notice {
-                        field: key.to_owned(),
-                        message: message.to_owned(),
-                    });
-                }
-                self.link.title = Some(cleaned);
-            }
-            "hash" => link.hashes = hashes(&value)?,
-            "fixed" => self.link.fixed = self.axes(key, &value),
-            "hidden" => self.link.hidden = self.axes(key, &value),
+            "fixed" => self.link.fixed = self.axes(key, value),
+            "hidden" => self.link.hidden = self.axes(key, value),
             "predict" => {
-                check_one_of(&value, "on, off")?;
-                link.predict = value == "on";
+                check_one_of(value, "on, off")?;
+                self.link.predict = value == "on";
             }
-            "controls" if CONTROLS.contains(&&*value) => link.controls = Some(value),
             "controls" => {
-                let axes = self.axes(key, &value);
+                let axes = self.axes(key, value);
                 let axes = comma_separated(axes.iter().map(String::as_str));
                 self.link.controls = Some(axes).filter(|axes| !axes.is_empty());
             }
-            "speed" => link.speed_thousandths = Some(thousandths(&value).ok_or(Fault::NotASpeed)?),
+            "speed" => {
+                self.link.speed_thousandths = Some(thousandths(value).ok_or(Fault::NotASpeed)?);
+            }
             _ => return Err(Fault::UnknownField),
         }
         Ok(())
     }
 
+    fn title(&mut self, value: &str) -> Result<(), Fault> {
+        let cleaned = title(value)?;
+        if cleaned != value {
+            self.note(Notice {
+                field: "title".to_owned(),
+                message: "The title is shown without its line breaks and other control characters, and not beyond 200 \
+                          characters."
+                    .to_owned(),
+            });
+        }
+        self.link.title = Some(cleaned);
+        Ok(())
+    }
+
     fn scenario(&self, key: &str, value: &str) -> Result<LinkScenario, Fault> {
         let value = unescape(value)?;
-        if let "trace" | "lesson" | "generator" = key {
-            check_id(&value, "a name")?;
-        }
+        let named = match key {
+            "trace" => |id| LinkScenario::Trace { id },
+            "lesson" => |id| LinkScenario::Lesson { id },
+            "generator" => |id| LinkScenario::Generator { id },
+            _ => return self.carried(key, value),
+        };
+        check_id(&value, "a name")?;
+        Ok(named(value))
+    }
+
+    /// A scenario that the link has in itself, or the address of one.
+    #[inline(never)]
+    fn carried(&self, key: &str, value: String) -> Result<LinkScenario, Fault> {
         Ok(match key {
-            "trace" => LinkScenario::Trace { id: value },
-            "lesson" => LinkScenario::Lesson { id: value },
-            "generator" => LinkScenario::Generator { id: value },
             "script" if value.len() > PACKED_CHARS_MAX => {
                 return Err(Fault::TooLong(PACKED_CHARS_MAX));
             }

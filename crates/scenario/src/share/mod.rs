@@ -180,6 +180,8 @@ pub struct Notice {
 impl Notice {
     /// Says that a piece of a link, `what`, is left out. `what` may come from a stranger.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn left_out(field: &str, what: &str, reason: &dyn std::fmt::Display) -> Notice {
         Notice {
             field: text::shown(field),
@@ -322,21 +324,27 @@ fn decode_with(text: &str, recording: Option<&[u8]>) -> Decoded {
     let (version, fields) = fragment.split_once('&').unwrap_or((fragment, ""));
     match version_number(version) {
         Some(VERSION) => reading.fields(fields),
-        Some(other) => reading.note(Notice {
-            field: "version".to_owned(),
-            message: format!(
+        other => reading.note(unreadable(fragment, other)),
+    }
+    reading.finish()
+}
+
+/// Why nothing of a link can be read.
+#[cold]
+#[inline(never)]
+fn unreadable(fragment: &str, version: Option<u32>) -> Notice {
+    Notice {
+        field: "version".to_owned(),
+        message: match version {
+            Some(other) => format!(
                 "This link is of version {other}, and only version {VERSION} is known here: nothing of it could be read."
             ),
-        }),
-        None => reading.note(Notice {
-            field: "version".to_owned(),
-            message: format!(
+            None => format!(
                 "This is no link of Heap Atlas, which would begin with #v{VERSION}: {}",
                 text::shown(fragment)
             ),
-        }),
+        },
     }
-    reading.finish()
 }
 
 /// Writes a link. Total: what a link cannot hold is left out, and told. What is written reads back without notice,

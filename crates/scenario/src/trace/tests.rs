@@ -185,9 +185,8 @@ fn unpacked(file: &[u8]) -> Vec<u8> {
     let mut at = header.len();
     for entry in (directory..directory + 72).step_by(8) {
         let packed = word(entry + 4) as usize;
-        columns.extend(
-            miniz_oxide::inflate::decompress_to_vec_zlib(&file[at..at + packed]).unwrap(),
-        );
+        columns
+            .extend(miniz_oxide::inflate::decompress_to_vec_zlib(&file[at..at + packed]).unwrap());
         at += packed;
         header.copy_within(entry..entry + 4, entry + 4);
     }
