@@ -43,9 +43,17 @@ export default defineConfig({
     rolldownOptions: {
       input: { playground: 'index.html', post: 'post/index.html', embed: 'embed.html' },
       output: {
-        // What the page always fetches for its first picture is one file: it compresses better than its parts.
+        // What is always fetched together is one file, which compresses better than its parts: what the page needs for
+        // its first picture, and what comes after it. The lessons come then too, or before the picture of one.
         codeSplitting: {
-          groups: [{ name: 'page', test: /(playground[\\/]main|memory-map[\\/]in-hand)\.ts$/ }],
+          groups: [
+            { name: 'page', test: /playground[\\/]main\.ts$/, priority: 2 },
+            { name: 'lessons', test: /element[\\/]lessons\.ts$/, priority: 1 },
+            {
+              name: 'page-parts',
+              test: /(page-parts|element[\\/]details|memory-map[\\/]in-hand)\.ts$/,
+            },
+          ],
         },
       },
     },

@@ -47,7 +47,7 @@ export default defineConfig({
             { name: 'element', test: /figure[\\/]heap-atlas\.ts$/, priority: 3 },
             { name: 'figure', test: /figure[\\/]figure\.ts$|engine[\\/]start-figure\.ts$/, priority: 2 },
             { name: 'memory-map', test: /memory-map[\\/]memory-map\.ts$/, priority: 1 },
-            { name: 'in-hand', test: /(in-hand|figure[\\/]surroundings)\.ts$/ },
+            { name: 'in-hand', test: /(in-hand|element[\\/]details|figure[\\/]surroundings)\.ts$/ },
           ],
         },
         // Named by their content, as the site's are: what both fetch, they fetch once.

@@ -24,6 +24,7 @@ export async function prepare(packageDir, moduleFile) {
   /** @param {string} name @param {unknown} content */
   const write = (name, content) => writeFileSync(`${place}/${name}.json`, JSON.stringify(content));
   write('catalog', catalog);
+  write('outline', outlineOf(catalog));
   write('names', namesOf(catalog));
 
   /** @param {string} kind @param {string} id @param {string} script */
@@ -32,11 +33,38 @@ export async function prepare(packageDir, moduleFile) {
     writeFileSync(`${place}/scripts/${kind}/${id}.heaptrace`, desk.compileScript(script));
   };
   for (const { id, script } of catalog.generators) compile('generator', id, script);
-  for (const lesson of indexOf('scenarios')) {
+  // What a lesson is held to is told where all of them are, and not in a figure of one.
+  for (const { checks: _, ...lesson } of indexOf('scenarios')) {
     const script = readFileSync(inRoot('scenarios', `${lesson.id}.txt`), 'utf8');
     compile('lesson', lesson.id, script);
     write(`scripts/lesson/${lesson.id}`, { ...lesson, script });
   }
+}
+
+/**
+ * What of the catalogue a first picture needs: what there is to choose and to draw, by its names. What is said about it
+ * is left blank, and what is told of a replay left out.
+ *
+ * @param {any} catalog
+ */
+function outlineOf({ axes, presets, categories, untouched, generators, classic }) {
+  /** @param {object} entry */
+  const named = (entry) => ({ ...entry, summary: '' });
+  /** @param {object} entry */
+  const unbound = (entry) => ({ ...named(entry), minimum: null, maximum: null, options: [] });
+  /** @param {object} entry */
+  const unexplained = (entry) => ({ ...named(entry), axes: [] });
+  return {
+    axes: axes.map(unbound),
+    presets: presets.map(named),
+    metrics: [],
+    categories: categories.map(unexplained),
+    untouched: unexplained(untouched),
+    outcomes: [],
+    generators: generators.map(named),
+    vocabulary: [],
+    classic,
+  };
 }
 
 /**
@@ -51,7 +79,7 @@ function namesOf({ generators }) {
   };
 }
 
-/** @param {string} folder @returns {{ id: string, title: string }[]} */
+/** @param {string} folder @returns {{ id: string, title: string, checks?: unknown }[]} */
 function indexOf(folder) {
   return JSON.parse(readFileSync(inRoot(folder, 'index.json'), 'utf8'));
 }

@@ -85,6 +85,7 @@ export class Address {
   private readonly store: Store;
   private readonly bar: AddressBar;
   private readonly life: number;
+  private readonly prepare: (opening: Opening) => Promise<void>;
   private readonly disposed = new AbortController();
   private readonly stop: readonly (() => void)[];
   private readonly files: FileScenario[] = [];
@@ -102,12 +103,22 @@ export class Address {
   /** Writing takes a word of the engine; one comes after the other. */
   private written: Promise<void> = Promise.resolve();
 
-  /** @param life tells this page's life from an earlier one, in the notes of the history */
-  constructor(codec: LinkCodec, store: Store, bar: AddressBar, life: number) {
+  /**
+   * @param life tells this page's life from an earlier one, in the notes of the history
+   * @param prepare fetches what a link needs before it is opened
+   */
+  constructor(
+    codec: LinkCodec,
+    store: Store,
+    bar: AddressBar,
+    life: number,
+    prepare: (opening: Opening) => Promise<void>,
+  ) {
     this.codec = codec;
     this.store = store;
     this.bar = bar;
     this.life = life;
+    this.prepare = prepare;
     this.stop = [
       store.subscribe((state, before) => this.follow(state, before)),
       bar.watch(() => void this.go()),
@@ -116,6 +127,11 @@ export class Address {
 
   /** Reads the link the visitor came with. It is opened as soon as the figure knows what there is to open. */
   async arrive(): Promise<void> {
+    this.arrival = await this.arriving();
+    if (this.arrival !== null) await this.prepare(this.arrival);
+  }
+
+  private async arriving(): Promise<Opening | null> {
     const { bar } = this;
     const note = asNote(bar.note);
     const left = bar.isFixed ? null : bar.left;
@@ -124,17 +140,17 @@ export class Address {
       // Whoever reloads, or comes back to the same address, finds what they left there; a link they follow beats it.
       if (bar.isReload || (note !== null && left.fragment === bar.fragment)) {
         this.isStale = true;
-        this.arrival = this.takenUp(left);
-        return;
+        return this.takenUp(left);
       }
     }
     if (note === null && !bar.isFixed) bar.replace(bar.fragment, { kind: 'given' });
-    if (!isLink(bar.fragment)) return;
+    if (!isLink(bar.fragment)) return null;
     try {
       // Come back to after a reload, what the page wrote itself takes the place of nothing.
-      this.arrival = await this.opening(bar.fragment, note, note?.kind === 'written');
+      return await this.opening(bar.fragment, note, note?.kind === 'written');
     } catch {
       // Without an engine there is nothing to open it with; the figure says so.
+      return null;
     }
   }
 
@@ -246,6 +262,7 @@ export class Address {
     const link = note?.kind === 'written' ? (note.fragment ?? fragment) : fragment;
     try {
       const opening = await this.opening(isLink(link) ? link : '', note, note !== null);
+      await this.prepare(opening);
       if (this.disposed.signal.aborted || moves !== this.moves) return;
       store.dispatch({ type: 'link-opened', ...opening });
       this.due = null;

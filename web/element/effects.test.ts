@@ -2,6 +2,7 @@
 // advance when the test says so.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Lesson } from '../domain/lesson';
 import { EMPTY_LINK } from '../domain/link';
 import {
   AtlasError,
@@ -13,7 +14,8 @@ import {
 import { BUNDLED_TRACES } from '../engine/traces';
 import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../engine/wire';
 import { ALL_PARTS, createStore, INITIAL_STATE, type Store } from '../state';
-import { Effects, type Memory, type Offer } from './effects';
+import { Effects, type Offer } from './effects';
+import { Keeping, type Memory } from './keeping';
 
 const OFFER: Offer = { traces: BUNDLED_TRACES, lessons: [], isExplained: true };
 
@@ -137,8 +139,14 @@ let effects: Effects | null = null;
 let kept: string | null;
 let keptFile: string | null;
 
+const WORDY_CATALOG: Catalog = {
+  ...CATALOG,
+  presets: [{ id: 'classic', title: 'Classic', summary: 'As it was.', design: CLASSIC }],
+};
+
 const engine: Engine = {
-  catalog: async () => CATALOG,
+  outline: async () => CATALOG,
+  catalog: async () => WORDY_CATALOG,
   readDesign: async (design) => ({
     design,
     problems: design.placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
@@ -179,13 +187,14 @@ const memory: Memory = {
 
 /** Lets everything that is due happen: answers, and quiet times. */
 async function settle(): Promise<void> {
+  await vi.dynamicImportSettled();
   await vi.advanceTimersByTimeAsync(1000);
 }
 
 /** A figure with a script, whose first run is done. */
 async function begin(): Promise<Opened> {
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  effects = new Effects(engine, store, memory, OFFER);
+  effects = new Effects(engine, store, new Keeping(memory), OFFER);
   await settle();
   const [first] = sessions;
   if (!first) throw new Error('no run was opened');
@@ -208,7 +217,7 @@ afterEach(() => {
 
 test('a figure opens a run by itself, and shows the replay’s head on the way', async () => {
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  effects = new Effects(engine, store, memory, OFFER);
+  effects = new Effects(engine, store, new Keeping(memory), OFFER);
   await settle();
   expect(sessions).toHaveLength(1);
   await sessions[0]?.advance(40);
@@ -237,7 +246,7 @@ test('a change of design replays anew, and keeps the old session until the new o
 
 test('what goes with a design is asked for once there is a picture, and anew for another', async () => {
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  effects = new Effects(engine, store, memory, OFFER);
+  effects = new Effects(engine, store, new Keeping(memory), OFFER);
   await settle();
   expect(store.state.verdict.inert).toEqual({});
   await sessions[0]?.advance(100);
@@ -250,7 +259,7 @@ test('what goes with a design is asked for once there is a picture, and anew for
 
 test('a figure without options never asks what goes with its design', async () => {
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  effects = new Effects(engine, store, memory, { ...OFFER, isExplained: false });
+  effects = new Effects(engine, store, new Keeping(memory), { ...OFFER, isExplained: false });
   await settle();
   await sessions[0]?.advance(100);
   await settle();
@@ -268,7 +277,7 @@ test('a built-in script is replayed unchecked, as it was compiled; once it is ed
     return engine.checkScript(text);
   };
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  effects = new Effects({ ...engine, checkScript }, store, memory, OFFER);
+  effects = new Effects({ ...engine, checkScript }, store, new Keeping(memory), OFFER);
   await settle();
   vi.unstubAllGlobals();
   expect(asked).toEqual([]);
@@ -385,11 +394,21 @@ test('what was made is written down, at the latest when the figure goes', async 
 
 test('an engine that can’t start is a failure with advice', async () => {
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  const broken = { ...engine, catalog: () => Promise.reject(new Error('no WebAssembly')) };
-  effects = new Effects(broken, store, memory, OFFER);
+  const broken = { ...engine, outline: () => Promise.reject(new Error('no WebAssembly')) };
+  effects = new Effects(broken, store, new Keeping(memory), OFFER);
   await settle();
   expect(store.state.engine).toBe('failed');
   expect(store.state.engineFailure?.message).toContain('no WebAssembly');
+});
+
+test('the catalogue’s outline is enough, but for what begins with words', async () => {
+  await begin();
+  expect(store.state.catalog).toBe(CATALOG);
+  effects?.dispose();
+  store = createStore(INITIAL_STATE, ALL_PARTS);
+  effects = new Effects(engine, store, null, { ...OFFER, isInWords: true });
+  await settle();
+  expect(store.state.catalog).toBe(WORDY_CATALOG);
 });
 
 test('a figure at rest holds no session, and goes on with the same run where it was', async () => {
@@ -430,7 +449,7 @@ test('a figure taken to another place is served on, and not begun anew', async (
   store.dispatch({ type: 'seek', step: 40 });
   effects?.suspend();
   effects?.dispose();
-  effects = new Effects(engine, store, memory, OFFER);
+  effects = new Effects(engine, store, new Keeping(memory), OFFER);
   effects.resume();
   await settle();
   expect(sessions).toHaveLength(2);
@@ -451,14 +470,14 @@ test('a small file that is open is kept, and is there again on another visit', a
   const reading = { ...engine, readTrace: async () => INFO };
   const bytes = new Uint8Array([1, 2, 3]);
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  effects = new Effects(reading, store, memory, OFFER);
+  effects = new Effects(reading, store, new Keeping(memory), OFFER);
   await settle();
   store.dispatch({ type: 'file-read', name: 'a.rep', bytes, info: INFO });
   await settle();
   effects.dispose();
 
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  effects = new Effects(reading, store, memory, OFFER);
+  effects = new Effects(reading, store, new Keeping(memory), OFFER);
   await settle();
   expect(store.state.scenario).toMatchObject({ kind: 'file', name: 'a.rep', bytes, info: INFO });
 
@@ -474,7 +493,7 @@ test('a file with a link in it is opened as the link says', async () => {
   const contents = { kind: 'link', decoded: { link, notices: [] } } as const;
   const reading = { ...engine, readFile: async () => contents as unknown as FileContents };
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  effects = new Effects(reading, store, memory, OFFER);
+  effects = new Effects(reading, store, new Keeping(memory), OFFER);
   await settle();
   store.dispatch({ type: 'file-offered', file: new File(['#v1'], 'a.heap-atlas') });
   await settle();
@@ -486,6 +505,24 @@ test('a file with a link in it is opened as the link says', async () => {
   });
 });
 
+test('a link in a file waits for what it needs', async () => {
+  const link = { ...EMPTY_LINK, scenario: { kind: 'lesson', id: 'holes' } } as const;
+  const contents = { kind: 'link', decoded: { link, notices: [] } } as const;
+  const reading = { ...engine, readFile: async () => contents as unknown as FileContents };
+  const lesson = { id: 'holes', designs: [], step: 3, script: 'a = malloc 1' };
+  const lessons = [lesson] as unknown as readonly Lesson[];
+  store = createStore(INITIAL_STATE, ALL_PARTS);
+  const prepare: Offer['prepare'] = async (scenario) => {
+    expect(scenario).toEqual(link.scenario);
+    store.dispatch({ type: 'offered', lessons });
+  };
+  effects = new Effects(reading, store, new Keeping(memory), { ...OFFER, prepare });
+  await settle();
+  store.dispatch({ type: 'file-offered', file: new File(['#v1'], 'a.heap-atlas') });
+  await settle();
+  expect(store.state).toMatchObject({ scenario: { kind: 'lesson', id: 'holes' }, step: 3 });
+});
+
 test('a file that a link names is fetched, read and replayed; a failure can be tried again', async () => {
   const contents: FileContents = { kind: 'trace', info: INFO };
   const reading = { ...engine, readFile: async () => contents };
@@ -494,7 +531,7 @@ test('a file that a link names is fetched, read and replayed; a failure can be t
   vi.stubGlobal('fetch', fetched);
   try {
     store = createStore(INITIAL_STATE, ALL_PARTS);
-    effects = new Effects(reading, store, memory, OFFER);
+    effects = new Effects(reading, store, new Keeping(memory), OFFER);
     await settle();
     const url = 'https://files.example/a.rep';
     const link = { ...EMPTY_LINK, scenario: { kind: 'url', url } } as const;

@@ -1,36 +1,36 @@
 // Everything a figure does that is not drawing: it asks the engine, fetches traces, keeps time and
-// stores what the visitor made.
+// has what the visitor made stored. What reads files (files.ts), and what asks for more than the picture (details.ts),
+// is fetched when it is needed.
 //
 // Watches the state and does what it wishes for; every answer goes back as an action. Decides nothing
 // about the state itself: that is the reducer's. Owns what can't be plain data (sessions, timers,
 // abort controllers), one set per figure, and gives all of it back in `dispose`.
 
-import { fromBase64, toBase64 } from '../base/base64';
 import { Latest } from '../base/latest';
 import type { Design } from '../domain/design';
 import type { Lesson } from '../domain/lesson';
+import type { LinkScenario } from '../domain/link';
 import type { BundledTrace } from '../domain/trace';
 import { AtlasError, type Engine, type SessionClient, type Source } from '../engine/api';
 import { fetchPrepared } from '../engine/prepared';
 import { fetchTrace } from '../engine/traces';
-import type { Block, MapSpec, TraceInfo } from '../engine/wire';
+import type { Block, MapSpec } from '../engine/wire';
 import {
-  decodeSaved,
-  encodeSaved,
   type Failure,
-  fileToSave,
   isReadyToReplay,
   isReplaying,
   isSettled,
-  linkInFile,
+  NOTHING_SAVED,
   preparedScript,
+  type Saved,
   type Scenario,
   type State,
   type Store,
   scriptText,
   stepToShow,
 } from '../state';
-import { fetchRemote, RemoteError } from './remote';
+import type { Details } from './details';
+import type { Desk } from './files';
 
 /** A question to a replay, at a step and in a space. */
 export type Question<Answer> = (
@@ -40,15 +40,13 @@ export type Question<Answer> = (
   options: { readonly signal: AbortSignal },
 ) => Promise<Answer>;
 
-/** Where a figure keeps what survives a reload; `null` where it keeps nothing. */
-export interface Memory {
-  read(place: Place): string | null;
-  /** `null` leaves nothing there. */
-  write(place: Place, text: string | null): void;
+/** What keeps a figure's state from one visit to the next. */
+export interface Keeper {
+  /** What an earlier visit left. */
+  restore(): Saved;
+  /** Writes down what has changed. */
+  keep(state: State): void;
 }
-
-/** What the visitor made, and the file they have open. */
-export type Place = 'work' | 'file';
 
 /** What can be replayed besides scripts and files; a playground offers all there is, a figure its one. */
 export interface Offer {
@@ -56,6 +54,10 @@ export interface Offer {
   readonly lessons: readonly Lesson[];
   /** Whether options are offered: then what goes with a design is asked for, once there is a picture. */
   readonly isExplained: boolean;
+  /** Whether what is shown first is made of the catalogue's texts, which else come after it. */
+  readonly isInWords?: boolean;
+  /** Fetches what a link's scenario needs before it is opened. */
+  readonly prepare?: (scenario: LinkScenario | null) => Promise<void>;
 }
 
 /** Quiet time before a change is acted upon: a slider or an arrow key passes many values. */
@@ -66,10 +68,6 @@ const SAVE_QUIET_MS = 400;
 const SERIES_EVERY_MS = 700;
 /** About one bucket per pixel of the widest chart. */
 const SERIES_POINTS = 720;
-/** Between two words of how far a file has come. */
-const FETCH_TOLD_EVERY_MS = 120;
-/** Largest file that is read: the importers refuse more, and memory would be short before. */
-const FILE_BYTES_MAX = 256 * 2 ** 20;
 
 /** A run's session, from before it is open until it is closed. */
 interface Session {
@@ -90,7 +88,7 @@ interface Showing {
 export class Effects {
   private readonly engine: Engine;
   private readonly store: Store;
-  private readonly memory: Memory | null;
+  private readonly keeper: Keeper | null;
   readonly offer: Offer;
   private readonly disposed = new AbortController();
   private readonly unsubscribe: () => void;
@@ -106,27 +104,22 @@ export class Effects {
   private openTimer: ReturnType<typeof setTimeout> | undefined;
   private scriptTimer: ReturnType<typeof setTimeout> | undefined;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
-  private saved: string | null = null;
-  private savedFile: Uint8Array | null = null;
   private remote = new AbortController();
   private seriesAt = 0;
   private playFrame = 0;
 
   private readonly screen = new Latest<Showing>((showing) => this.show(showing));
-  private readonly hover = new Latest<number>((offset) => this.findHovered(offset));
-  private readonly selection = new Latest<number>((offset) => this.findSelected(offset));
-  private readonly operations = new Latest<Showing>((showing) => this.readOperations(showing));
-  private readonly list = new Latest<Showing>((showing) => this.readList(showing));
-  private readonly bytes = new Latest<Showing>((showing) => this.readBytes(showing));
+  private details: Details | null = null;
+  private isDetailed = false;
   private readonly series = new Latest<Showing>((showing) => this.readSeries(showing));
 
   /** Whether what stands beside this figure shows a step as well: playing waits for it. */
   isShownBeside: (step: number) => boolean = () => true;
 
-  constructor(engine: Engine, store: Store, memory: Memory | null, offer: Offer) {
+  constructor(engine: Engine, store: Store, keeper: Keeper | null, offer: Offer) {
     this.engine = engine;
     this.store = store;
-    this.memory = memory;
+    this.keeper = keeper;
     this.offer = offer;
     this.unsubscribe = store.subscribe((state, before) => this.react(state, before));
     // With a store that has been served before there is nothing to begin, nor with a lane's, which is led.
@@ -147,7 +140,7 @@ export class Effects {
     this.former = null;
     this.store.dispatch({ type: 'rest-begun' });
     // What was under way was not answered, and what was painted is given up: both are wished for again.
-    for (const each of this.wishes()) each.forget();
+    for (const each of [this.screen, this.series, this.details]) each?.forget();
   }
 
   /** Takes the replay up again where `suspend` left it: the same run, at the same step. */
@@ -188,15 +181,7 @@ export class Effects {
   save(): void {
     clearTimeout(this.saveTimer);
     const { state } = this.store;
-    if (this.memory === null || state.catalog === null) return;
-    const text = encodeSaved(state);
-    if (text === this.saved) return;
-    this.saved = text;
-    this.memory.write('work', text);
-    const file = fileToSave(state);
-    if (file === this.savedFile) return;
-    this.savedFile = file;
-    this.memory.write('file', file && toBase64(file));
+    if (state.catalog !== null) this.keeper?.keep(state);
   }
 
   /** Puts a question to the replay on the screen, at its step and in its space; `null` where there is none. */
@@ -222,10 +207,11 @@ export class Effects {
 
   private async start(): Promise<void> {
     try {
-      const catalog = await this.engine.catalog({ signal: this.disposed.signal });
-      const file = this.memory?.read('file') ?? null;
-      const bytes = file === null ? null : fromBase64(file);
-      const saved = decodeSaved(this.memory?.read('work') ?? null, bytes);
+      const { signal } = this.disposed;
+      const catalog = this.offer.isInWords
+        ? await this.engine.catalog({ signal })
+        : await this.engine.outline({ signal });
+      const saved = this.keeper?.restore() ?? NOTHING_SAVED;
       const { traces, lessons } = this.offer;
       this.store.dispatch({ type: 'engine-started', catalog, traces, lessons, saved });
     } catch (error) {
@@ -324,85 +310,46 @@ export class Effects {
     }
   }
 
+  /** Reads what the visitor brought. What can read files is fetched when there is one. */
   private async readFile(file: File): Promise<void> {
-    const { store } = this;
     try {
-      if (file.size > FILE_BYTES_MAX) {
-        throw new Error('It is larger than 256 MiB. Record a shorter run, or cut the trace.');
-      }
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const { signal } = this.disposed;
-      const contents = await this.engine.readFile(bytes, file.name, { signal });
-      if (store.state.offer !== file) return;
-      if (contents.kind === 'link') {
-        store.dispatch({ type: 'link-opened', ...contents.decoded, by: 'file' });
-        return;
-      }
-      store.dispatch({ type: 'file-read', name: file.name, bytes, info: contents.info });
-      this.note(contents.info);
+      const { readFile } = await import('./files');
+      await readFile(this.desk, file, this.disposed.signal);
     } catch (error) {
-      if (isAbort(error) || store.state.offer !== file) return;
-      store.dispatch({ type: 'file-refused' });
-      store.dispatch({
-        type: 'noticed',
-        tone: 'bad',
-        message: `${file.name} could not be opened. ${messageOf(error)}${lineOf(error)}`,
-      });
+      this.store.dispatch({ type: 'file-refused' });
+      this.complain(error);
     }
   }
 
   /** Fetches the file that a link names, and opens what is in it. */
   private async fetchFile(url: string): Promise<void> {
-    const { store } = this;
     this.remote = new AbortController();
     const { signal } = this.remote;
-    const advance = (received: number, total: number | null, failure: Failure | null = null) =>
-      store.dispatch({ type: 'fetch-advanced', url, fetching: { received, total, failure } });
-    advance(0, null);
-    let toldAt = 0;
+    const fetching = { received: 0, total: null, failure: null };
+    this.store.dispatch({ type: 'fetch-advanced', url, fetching });
     try {
-      const { name, bytes } = await fetchRemote(url, {
-        base: document.baseURI,
-        signal,
-        onProgress: (received, total) => {
-          const now = performance.now();
-          if (now - toldAt < FETCH_TOLD_EVERY_MS) return;
-          toldAt = now;
-          advance(received, total);
-        },
-      });
-      const contents = await this.engine.readFile(bytes, name, { signal });
-      const { scenario } = store.state;
-      if (scenario.kind !== 'remote' || scenario.url !== url) return;
-      if (contents.kind === 'trace') {
-        store.dispatch({ type: 'remote-read', url, name, bytes, info: contents.info });
-        this.note(contents.info);
-        return;
-      }
-      const { link, notices } = contents.decoded;
-      store.dispatch({ type: 'link-opened', link: linkInFile(scenario.link, link), notices, url });
+      const { fetchFile } = await import('./files');
+      await fetchFile(this.desk, url, signal);
     } catch (error) {
       if (signal.aborted) return;
-      const advice = 'Check that the link names a .heap-atlas file or a trace.';
-      const message = `The file could not be read. ${messageOf(error)}${lineOf(error)}`;
-      advance(0, null, error instanceof RemoteError ? error.failure : { message, advice });
+      const failure = failureOf(error, true);
+      this.store.dispatch({ type: 'fetch-advanced', url, fetching: { ...fetching, failure } });
     }
-  }
-
-  private note({ notices }: TraceInfo): void {
-    for (const message of notices) this.store.dispatch({ type: 'noticed', tone: 'note', message });
   }
 
   /** Asks what a file that came unread says of itself. A file that can't be read fails where it is replayed. */
   private async describeFile(scenario: Scenario): Promise<void> {
     if (scenario.kind !== 'file' || scenario.info !== null) return;
-    const { name, bytes } = scenario;
     try {
-      const info = await this.engine.readTrace(bytes.slice(), name, {
-        signal: this.disposed.signal,
-      });
-      this.store.dispatch({ type: 'file-described', bytes, info });
+      const { describeFile } = await import('./files');
+      await describeFile(this.desk, scenario, this.disposed.signal);
     } catch {}
+  }
+
+  /** What reads files, and is told what is in them. */
+  private get desk(): Desk {
+    const { engine, store, offer } = this;
+    return { engine, store, prepare: offer.prepare };
   }
 
   private openSoon(): void {
@@ -484,43 +431,17 @@ export class Effects {
     }
   }
 
-  private wishes(): readonly { forget(): void }[] {
-    const { screen, hover, selection, operations, list, bytes, series } = this;
-    return [screen, hover, selection, operations, list, bytes, series];
-  }
-
   /** Asks for whatever the state wishes and does not have. */
   private refresh(state: State): void {
-    const { newest } = this;
     const showing = this.showing(state);
     if (showing) {
       const { session, step } = showing;
       this.screen.want(`${session.run} ${step} ${state.space} ${surfaceKey(state)}`, showing);
     }
-    if (state.hover)
-      this.hover.want(`${shownKey(state)} ${state.hover.offset}`, state.hover.offset);
-    if (state.selection) {
-      const { offset } = state.selection;
-      this.selection.want(`${shownKey(state)} ${state.list.free} ${offset}`, offset);
-    }
-    const shown = this.shown(state);
-    if (shown) {
-      const { list, bytes } = state;
-      if (list.count > 0) {
-        this.list.want(`${shownKey(state)} ${list.free} ${list.from} ${list.count}`, shown);
-      }
-      if (bytes.count > 0) {
-        this.bytes.want(`${shownKey(state)} ${bytes.offset} ${bytes.count}`, shown);
-      }
-    }
-    const { run, operations } = state;
-    if (newest?.client && newest.run === run.id && run.total > 0) {
-      const ofNewest = { session: newest, client: newest.client, step: state.step, task: null };
-      if (operations.count > 0) {
-        const { from, count } = operations;
-        const replayed = Math.min(run.replayed, from + count);
-        this.operations.want(`${run.id} ${from} ${count} ${replayed}`, ofNewest);
-      }
+    this.refreshDetails(state);
+    const { run } = state;
+    const ofNewest = this.ofNewest(state);
+    if (ofNewest) {
       const now = performance.now();
       // Of a lane only the whole is of interest.
       const isEarly = state.isLed || now - this.seriesAt <= SERIES_EVERY_MS;
@@ -530,6 +451,37 @@ export class Effects {
         this.series.want(`${run.id} ${run.replayed}`, ofNewest);
       }
     }
+  }
+
+  /** What is looked at more closely is asked for by what is fetched when something is. */
+  private refreshDetails(state: State): void {
+    this.details?.refresh(state);
+    if (this.isDetailed || !isLookedAtClosely(state)) return;
+    this.isDetailed = true;
+    void this.beginDetails();
+  }
+
+  private async beginDetails(): Promise<void> {
+    try {
+      const { Details } = await import('./details');
+      const { store } = this;
+      this.details = new Details({
+        store,
+        shown: () => this.shown(store.state),
+        newest: () => this.ofNewest(store.state),
+        complain: (error) => this.complain(error),
+      });
+      this.details.refresh(store.state);
+    } catch (error) {
+      this.complain(error);
+    }
+  }
+
+  /** The newest run's session, at the step asked for; `null` while there is nothing to ask it. */
+  private ofNewest({ run, step }: State): Showing | null {
+    const { newest } = this;
+    if (!newest?.client || newest.run !== run.id || run.total === 0) return null;
+    return { session: newest, client: newest.client, step, task: null };
   }
 
   /** The session and step to put on the screen; `null` where there is nothing to ask for. */
@@ -598,65 +550,11 @@ export class Effects {
     }
   }
 
-  private async findHovered(offset: number): Promise<void> {
-    const shown = this.shown(this.store.state);
-    if (!shown) return;
-    const { session, client, step, task } = shown;
-    await this.told(session, async (signal) => {
-      const block = await client.blockAt(step, task, offset, { signal });
-      this.store.dispatch({ type: 'block-hovered', offset, block });
-    });
-  }
-
-  private async findSelected(offset: number): Promise<void> {
-    const { state } = this.store;
-    const { free } = state.list;
-    const shown = this.shown(state);
-    if (!shown) return;
-    const { session, client, step, task } = shown;
-    await this.told(session, async (signal) => {
-      const [block, place] = await Promise.all([
-        within(client.blockAt(step, task, offset, { signal }), null),
-        within(client.place(step, task, free, offset, { signal }), null),
-      ]);
-      this.store.dispatch({ type: 'block-selected', offset, block, free, place });
-    });
-  }
-
-  private async readOperations({ session, client }: Showing): Promise<void> {
-    const { from, count } = this.store.state.operations;
-    await this.told(session, async (signal) => {
-      const lines = await client.operations(from, count, { signal });
-      this.store.dispatch({ type: 'operations-read', run: session.run, lines });
-    });
-  }
-
-  private async readList({ session, client, step, task }: Showing): Promise<void> {
-    const { free, from, count } = this.store.state.list;
-    await this.told(session, async (signal) => {
-      const entries = await client.list(step, task, free, from, count, { signal });
-      this.store.dispatch({ type: 'list-read', run: session.run, free, entries });
-    });
-  }
-
-  private async readBytes({ session, client, step, task }: Showing): Promise<void> {
-    const { offset, count } = this.store.state.bytes;
-    await this.told(session, async (signal) => {
-      const view = await client.bytes(step, task, offset, count, { signal });
-      this.store.dispatch({ type: 'bytes-read', run: session.run, view });
-    });
-  }
-
   private async readSeries({ session, client }: Showing): Promise<void> {
-    await this.told(session, async (signal) => {
+    try {
+      const { signal } = session.abort;
       const series = await client.series(SERIES_POINTS, { signal });
       this.store.dispatch({ type: 'series-read', run: session.run, series });
-    });
-  }
-
-  private async told(session: Session, question: (signal: AbortSignal) => Promise<void>) {
-    try {
-      await question(session.abort.signal);
     } catch (error) {
       this.complain(error);
     }
@@ -698,13 +596,14 @@ function close(session: Session | null): void {
   session?.client?.close();
 }
 
-function shownKey({ shown }: State): string {
-  return shown === null ? '' : `${shown.run} ${shown.step} ${shown.space}`;
-}
-
 /** A key that changes whenever what is to be painted does. */
 function surfaceKey({ surface, isInSight }: State): string {
   return surface === null || !isInSight ? '' : JSON.stringify(surface);
+}
+
+/** Whether a view beside the picture wishes for something of the replay. */
+function isLookedAtClosely({ hover, selection, list, bytes, operations }: State): boolean {
+  return hover !== null || selection !== null || list.count + bytes.count + operations.count > 0;
 }
 
 /** What lies out of bounds is none: a window or a selection may be of a larger region. */
@@ -727,12 +626,6 @@ function isAbort(error: unknown): boolean {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Which line of a text is wrong, where the engine says so. */
-function lineOf(error: unknown): string {
-  const where = error instanceof AtlasError ? error.problems[0] : undefined;
-  return where ? ` Line ${where.line}: ${where.message}` : '';
 }
 
 function failureOf(error: unknown, isFetching: boolean): Failure {

@@ -4,7 +4,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Engine, OpenOptions, SessionClient } from '../engine/api';
 import type { Catalog, Design, Frame } from '../engine/wire';
-import { ALL_PARTS, createStore, hashesOf, INITIAL_STATE, type Store } from '../state';
+import {
+  ALL_PARTS,
+  createStore,
+  hashesOf,
+  INITIAL_STATE,
+  NOTHING_SAVED,
+  type Saved,
+  type State,
+  type Store,
+} from '../state';
 import { Effects } from './effects';
 import { Lanes } from './lanes';
 
@@ -91,7 +100,7 @@ let effects: Effects;
 let lanes: Lanes;
 
 const engine = {
-  catalog: async () => CATALOG,
+  outline: async () => CATALOG,
   // As the engine does, it gives designs back in its own writing.
   readDesign: async ({ placement = '' }: Design) => ({
     design: { placement: placement.toLowerCase() },
@@ -105,8 +114,9 @@ const engine = {
   },
 } as unknown as Engine;
 
-/** Lets everything that is due happen: answers, and quiet times. */
+/** Lets everything that is due happen: what is fetched, answers, and quiet times. */
 async function settle(): Promise<void> {
+  await vi.dynamicImportSettled();
   await vi.advanceTimersByTimeAsync(1000);
 }
 
@@ -136,9 +146,9 @@ beforeEach(async () => {
   vi.useFakeTimers();
   replays = [];
   store = createStore(INITIAL_STATE, ALL_PARTS);
-  const kept = JSON.stringify({ version: 1, scenario: { kind: 'script' } });
+  const saved: Saved = { ...NOTHING_SAVED, scenario: { kind: 'script' } };
   const offer = { traces: [], lessons: [], isExplained: true };
-  effects = new Effects(engine, store, { read: () => kept, write: () => {} }, offer);
+  effects = new Effects(engine, store, { restore: () => saved, keep: () => {} }, offer);
   await settle();
   await finish('first-fit');
   store.dispatch({ type: 'seek', step: 50 });
@@ -269,6 +279,17 @@ test('what views wish of the design in hand is asked of that one alone', async (
   store.dispatch({ type: 'seek', step: 60 });
   await settle();
   expect([(first?.listsAsked ?? 0) > 0, second.listsAsked]).toEqual([true, 1]);
+});
+
+test('what there is to choose from comes to every lane, also when it comes later', async () => {
+  add('best-fit');
+  await settle();
+  const catalog = { ...CATALOG, vocabulary: [] };
+  const lessons = [{ id: 'holes' }] as unknown as State['lessons'];
+  store.dispatch({ type: 'offered', catalog, lessons });
+  for (const { state } of lanes.all) {
+    expect([state.catalog, state.lessons]).toEqual([catalog, lessons]);
+  }
 });
 
 test('wishes outlive the lane they were made of', async () => {

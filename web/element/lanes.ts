@@ -173,6 +173,11 @@ export class Lanes {
 
   private follow(state: State, before: State): void {
     if (state.run.id !== before.run.id) this.script = scriptOf(state);
+    const { catalog, lessons } = state;
+    if (catalog !== null && (catalog !== before.catalog || lessons !== before.lessons)) {
+      for (const { store } of this.companions)
+        store.dispatch({ type: 'offered', catalog, lessons });
+    }
     if (state.compare !== before.compare) this.match(state.compare);
     this.lead(state);
     this.handOver();

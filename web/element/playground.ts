@@ -5,7 +5,6 @@
 // Draws nothing itself. Several on a page share an engine if they are given the same one, and nothing else.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
-import { LESSONS } from '../engine/lessons';
 import { BUNDLED_TRACES } from '../engine/traces';
 import {
   changedAxes,
@@ -18,7 +17,6 @@ import {
 } from '../state';
 import type { HelpView } from '../views/help/help';
 import '../views/memory-map/memory-map';
-import '../views/lesson/lesson';
 import '../views/notices/notices';
 import '../views/outcome/outcome';
 import '../views/prediction/prediction';
@@ -28,8 +26,9 @@ import { shared, tokens } from '../views/styles';
 import '../views/transport/transport';
 import { define } from '../views/view';
 import { Address, type AddressBar, isLink } from './address';
-import type { Offer } from './effects';
+import type { Keeper, Offer } from './effects';
 import { keepInSight } from './in-sight';
+import { Keeping, type Memory } from './keeping';
 import type { Side } from './printing';
 import { Replaying } from './replaying';
 import type { Sharing } from './sharing';
@@ -59,6 +58,7 @@ const SAVING_MS = 60_000;
 export class Playground extends Replaying {
   static override properties = {
     ...Replaying.properties,
+    memory: { attribute: false },
     addressBar: { attribute: false },
     isWide: { state: true },
     isDropTarget: { state: true },
@@ -230,6 +230,8 @@ export class Playground extends Replaying {
     `,
   ];
 
+  /** Where the visitor's work is kept over a reload. Without it, nothing is. */
+  declare memory: Memory | null;
   /** Where a link to what is on the screen stands. Without it, nobody follows. */
   declare addressBar: AddressBar | null;
   private declare isWide: boolean;
@@ -241,6 +243,7 @@ export class Playground extends Replaying {
   /** Whether the view that the first lesson puts above the map is there, or can't be had. */
   private declare isLookedAt: boolean;
   private completing: Promise<void> | null = null;
+  private lessonsComing: Promise<void> | null = null;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
   private readonly leaveAddress = () => this.address?.leave();
@@ -252,6 +255,7 @@ export class Playground extends Replaying {
     super();
     // A link may ask from its first step on.
     this.store.learn([predicting]);
+    this.memory = null;
     this.addressBar = null;
     this.isWide = true;
     this.isDropTarget = false;
@@ -288,14 +292,48 @@ export class Playground extends Replaying {
   /** A link the visitor came with is read before anything begins, so that nothing else is shown before it. */
   protected override startEffects(): void {
     const { engine, addressBar, address, store } = this;
-    if (addressBar === null || !engine || !this.isConnected) {
-      super.startEffects();
+    if (!engine || !this.isConnected) return;
+    if (addressBar === null) {
+      void this.prepareSaved().then(() => super.startEffects());
       return;
     }
     if (address !== null) return;
-    this.address = new Address(engine, store, addressBar, performance.timeOrigin);
+    const { timeOrigin } = performance;
+    this.address = new Address(engine, store, addressBar, timeOrigin, ({ link, origin }) =>
+      this.prepare(link.scenario, origin),
+    );
     window.addEventListener('pagehide', this.leaveAddress);
-    void this.address.arrive().then(() => super.startEffects());
+    // Asked for at once: until the link is read, the engine has to come.
+    if (/[#&]lesson=/.test(addressBar.fragment)) void this.prepare({ kind: 'lesson' });
+    const arrived = Promise.all([this.address.arrive(), this.prepareSaved()]);
+    void arrived.then(() => super.startEffects());
+  }
+
+  /** Sees to it that the lessons are there before one is opened; where they can't be fetched, there are none. */
+  private async prepare(...scenarios: readonly ({ kind: string } | null | undefined)[]) {
+    if (!scenarios.some((scenario) => scenario?.kind === 'lesson')) return;
+    await this.fetchLessons().catch(() => {});
+  }
+
+  /** An earlier visit may have left a lesson open, or taken one out of the way. */
+  private async prepareSaved() {
+    const isOfLesson = this.memory?.read('work')?.includes('"lesson"') === true;
+    if (isOfLesson) await this.prepare({ kind: 'lesson' });
+  }
+
+  private fetchLessons(): Promise<void> {
+    this.lessonsComing ??= this.loadLessons();
+    return this.lessonsComing;
+  }
+
+  private async loadLessons(): Promise<void> {
+    try {
+      const { LESSONS } = await import('./lessons');
+      this.store.dispatch({ type: 'offered', lessons: LESSONS });
+    } catch (error) {
+      this.lessonsComing = null;
+      throw error;
+    }
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -331,8 +369,13 @@ export class Playground extends Replaying {
 
   private async loadParts(): Promise<void> {
     try {
-      const { ALL_PARTS } = await import('./page-parts');
+      const [{ ALL_PARTS }, catalog] = await Promise.all([
+        import('./page-parts'),
+        this.engine?.catalog(),
+        this.fetchLessons(),
+      ]);
       this.store.learn(ALL_PARTS);
+      if (catalog) this.document(catalog);
       this.isComplete = true;
     } catch {
       this.completing = null;
@@ -361,7 +404,13 @@ export class Playground extends Replaying {
   }
 
   protected override offer(): Offer {
-    return { traces: BUNDLED_TRACES, lessons: LESSONS, isExplained: true };
+    const { lessons } = this.store.state;
+    const prepare: Offer['prepare'] = (scenario) => this.prepare(scenario);
+    return { traces: BUNDLED_TRACES, lessons, isExplained: true, prepare };
+  }
+
+  protected override keeper(): Keeper | null {
+    return this.memory && new Keeping(this.memory);
   }
 
   protected override does(event: KeyboardEvent): boolean {

@@ -6,9 +6,10 @@
 
 import { LitElement, type PropertyValues } from 'lit';
 import type { Engine } from '../engine/api';
+import type { Catalog } from '../engine/wire';
 import { createStore, INITIAL_STATE, placeLetter, replaying, type State } from '../state';
 import { ACTION_EVENT, type ActionEvent } from '../views/view';
-import { Effects, type Memory, type Offer } from './effects';
+import { Effects, type Keeper, type Offer } from './effects';
 import type { Lanes } from './lanes';
 
 /** Steps are read out when the visitor has stayed this long: not each one passed on the way. */
@@ -19,15 +20,12 @@ const STRIDE = 10;
 export abstract class Replaying extends LitElement {
   static override properties = {
     engine: { attribute: false },
-    memory: { attribute: false },
     state: { state: true },
     spoken: { state: true },
   };
 
   /** What replays; whoever makes the element gives it, before it is connected or after. */
   declare engine: Engine | undefined;
-  /** Where the visitor's work is kept over a reload. Without it, nothing is. */
-  declare memory: Memory | null;
   protected declare state: State;
   /** What assistive technology is told of the step. */
   protected declare spoken: string;
@@ -42,7 +40,6 @@ export abstract class Replaying extends LitElement {
 
   constructor() {
     super();
-    this.memory = null;
     this.state = this.store.state;
     this.spoken = '';
     this.addEventListener(ACTION_EVENT, (event) => {
@@ -54,6 +51,11 @@ export abstract class Replaying extends LitElement {
 
   /** What there is to replay besides scripts and files. */
   protected abstract offer(): Offer;
+
+  /** What keeps the visitor's work over a reload; `null` where nothing is kept. */
+  protected keeper(): Keeper | null {
+    return null;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -133,9 +135,14 @@ export abstract class Replaying extends LitElement {
   /** Begins to serve the state, where there is an engine and a place in the document. */
   protected startEffects(): void {
     if (!this.engine || !this.isConnected || this.effects) return;
-    this.effects = new Effects(this.engine, this.store, this.memory, this.offer());
+    this.effects = new Effects(this.engine, this.store, this.keeper(), this.offer());
     this.effects.resume();
     if (this.store.state.compare.length > 0) void this.compare();
+  }
+
+  /** Takes in what the catalogue says: whoever shows it fetches it along. */
+  document(catalog: Catalog): void {
+    this.store.dispatch({ type: 'offered', catalog });
   }
 
   /** Gives the designs to compare with their lanes, and gives them up where there are none. */
@@ -146,9 +153,14 @@ export abstract class Replaying extends LitElement {
       return;
     }
     try {
-      const { Lanes } = await import('./comparing');
+      const [{ Lanes }, catalog] = await Promise.all([
+        import('./comparing'),
+        this.engine?.catalog(),
+      ]);
       const { engine, effects, store } = this;
-      if (!engine || !effects || this.lanes || store.state.compare.length === 0) return;
+      if (!catalog || !engine || !effects || this.lanes || store.state.compare.length === 0) return;
+      // Designs are told apart by the catalogue's words for their values.
+      this.document(catalog);
       this.lanes = new Lanes(engine, { store, effects }, () => this.requestUpdate());
       this.requestUpdate();
     } catch {

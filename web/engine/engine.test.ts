@@ -114,6 +114,7 @@ function bench(over: Partial<CoreSession> = {}, sessionWorkersMax = 4) {
       return () => timers.delete(callback);
     },
     compile: async () => ({}) as WebAssembly.Module,
+    outline: { axes: [] as Catalog['axes'] } as Catalog,
     catalog: async () => ({ axes: [] as Catalog['axes'] }) as Catalog,
   });
   /** Runs tasks, the page's own promises between them, until none is left or `until` holds. */

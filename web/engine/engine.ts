@@ -22,6 +22,7 @@ export interface Supply {
   later(callback: () => void): () => void;
   /** Fetches and compiles a role's module; asked once, and again only after a failure. */
   compile(role: Role): Promise<WebAssembly.Module>;
+  readonly outline: Catalog;
   /** Fetches the catalogue. */
   catalog(): Promise<Catalog>;
 }
@@ -53,6 +54,11 @@ class WorkerEngine implements Engine {
       load: (line) => line.load,
       later: supply.later,
     });
+  }
+
+  async outline({ signal }: CallOptions = {}) {
+    signal?.throwIfAborted();
+    return this.supply.outline;
   }
 
   async catalog({ signal }: CallOptions = {}) {

@@ -1,5 +1,5 @@
-// All lessons, which are part of the bundle: scenarios/index.json and the scripts beside it. Who shows one alone
-// fetches it by itself: lesson.ts.
+// All lessons, in one piece: scenarios/index.json and the scripts beside it. Who shows one alone fetches it by itself:
+// lesson.ts.
 
 import index from '../../scenarios/index.json';
 import type { Lesson } from '../domain/lesson';

@@ -1,10 +1,12 @@
 // Starts the engine in a browser: workers from the bundle, the wasm modules from beside it. Which module the sessions
 // have is the caller's choice (`start-page.ts`, `start-figure.ts`).
 //
-// The catalogue is prepared when the site is built. The workers are inlined and of classic format, and the modules
-// are compiled here and posted to them: so they start from any origin, in sandboxed frames and on any sub-path.
+// The catalogue is prepared when the site is built: its outline comes along, all of it when it is asked for. The workers
+// are inlined and of classic format, and the modules are compiled here and posted to them: so they start from any
+// origin, in sandboxed frames and on any sub-path.
 
 import deskUrl from '../pkg/desk/desk_bg.wasm?url';
+import outline from '../pkg/prepared/outline.json';
 import type { Engine } from './api';
 import { createEngine } from './engine';
 import type { WorkerLike } from './line';
@@ -31,6 +33,8 @@ export function startEngine(sessions: SessionSupply): Engine {
       return () => clearTimeout(timer);
     },
     compile: (role) => compile(role === 'desk' ? deskUrl : sessions.url),
+    // The compiler would infer a type per entry, too narrow to be read as the form they share.
+    outline: outline as unknown as Catalog,
     catalog,
   });
 }
@@ -44,7 +48,6 @@ async function spawn(role: Role, sessions: SessionSupply): Promise<WorkerLike> {
 
 async function catalog(): Promise<Catalog> {
   const { default: prepared } = await import('../pkg/prepared/catalog.json');
-  // The compiler would infer a type per entry, too narrow to be read as the form they share.
   return prepared as unknown as Catalog;
 }
 

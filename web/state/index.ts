@@ -5,7 +5,8 @@
 // (selectors), the small store a figure holds, and what of it survives a reload.
 // Owns no effect: nothing here calls the engine, a timer, storage or the DOM. That is
 // `element/effects.ts`, which watches the state, does what it asks for, and answers with actions; beside it
-// `element/address.ts` for the address bar and `element/sharing.ts` for the share dialog.
+// `element/files.ts` for files, `element/details.ts` for what is looked at closely, `element/keeping.ts` for what survives
+// a reload, `element/address.ts` for the address bar and `element/sharing.ts` for the share dialog.
 //
 // The seam between state and views
 // --------------------------------
@@ -54,7 +55,13 @@ export {
 export { making } from './making';
 export * from './measures';
 export { linkInFile, type Opening } from './opening';
-export { decodeSaved, encodeSaved, fileToSave, type Saved } from './persistence';
+export {
+  decodeSaved,
+  encodeSaved,
+  fileToSave,
+  NOTHING_SAVED,
+  type Saved,
+} from './persistence';
 export { predicting } from './predict';
 export { type Guess, isAsking, type Question, type Quiz } from './quiz';
 export { ALL_PARTS, reduce } from './reduce';

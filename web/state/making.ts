@@ -7,9 +7,9 @@ import type { Action } from './actions';
 import { draftKey, ofLesson, openLesson, presetDesign, scriptText } from './choices';
 import { inHand, replaced } from './compare';
 import { withinLock } from './lock';
-import { workBroughtBack } from './opening';
 import type { Reducer } from './reducer';
 import { designed } from './replaying';
+import { workBroughtBack } from './shelf';
 import { INITIAL_STATE, type Scenario, type State } from './state';
 
 export function making(state: State, action: Action, others: Reducer): State {

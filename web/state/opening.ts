@@ -1,7 +1,7 @@
 // A link as a figure: what a state becomes when one is opened.
 //
-// Owns that opening a link loses nothing the visitor made: what it takes the place of goes to the shelf. What a link to
-// a state says is link.ts's.
+// Owns that opening a link loses nothing the visitor made: what it takes the place of goes to the shelf, and comes
+// back from there by shelf.ts. What a link to a state says is link.ts's.
 
 import type { Design } from '../domain/design';
 import { EMPTY_LINK, type Link, type LinkNotice, type LinkScenario } from '../domain/link';
@@ -18,7 +18,6 @@ import {
 import { COMPARED_MAX, isSameDesign } from './compare';
 import { classicOf, difference, isSameScenario, linkScenario } from './linked';
 import {
-  CARRIED_NOTHING,
   type Choice,
   INITIAL_STATE,
   LINKED_SCRIPT,
@@ -143,53 +142,6 @@ export function designMended(
   return alsoLost({ ...changed, design: mended }, lost);
 }
 
-/** Puts the work last shelved in the place of what there is, which goes to the shelf's end. */
-export function workBroughtBack(before: State): State {
-  const [work, ...rest] = before.shelf;
-  const { catalog } = before;
-  if (work === undefined || catalog === null) return before;
-  const { scenario, script, choice, compare, setAside, step } = work;
-  const key = draftKey(scenario);
-  const replaced = before.changed === 'figure' ? [workOf(before)] : [];
-  return {
-    ...before,
-    scenario,
-    drafts: key === null || script === null ? before.drafts : { ...before.drafts, [key]: script },
-    ...completed(catalog, choice),
-    compare: compare.map((each) => completed(catalog, each)),
-    hand: 0,
-    setAside,
-    isDesignChecked: false,
-    scriptVerdict: null,
-    outdated: true,
-    rescaling: true,
-    step: step ?? 0,
-    following: step === null,
-    playing: false,
-    space: null,
-    window: null,
-    selection: null,
-    hover: null,
-    offer: null,
-    fetching: null,
-    notices: [],
-    changed: 'figure',
-    carried: CARRIED_NOTHING,
-    teaching: null,
-    promised: [],
-    shelf: [...rest, ...replaced],
-  };
-}
-
-/**
- * What of a state is worth keeping for another visit: where the visitor only looked at a link, what they had
- * before it; `null` where they have made nothing yet.
- */
-export function ownWork(state: State): State | null {
-  if (state.changed === 'figure') return state;
-  return state.shelf.length > 0 ? workBroughtBack(state) : null;
-}
-
 /** The scenario a link names, and the drafts with its script in its place; `null` where there is none. */
 function scenarioOf(
   state: State,
@@ -295,7 +247,8 @@ function asideIn(state: State): SetAside {
   return { ...choiceIn(state), compare: state.compare };
 }
 
-function workOf(state: State): Work {
+/** What a state has open, as the shelf keeps it. */
+export function workOf(state: State): Work {
   const { scenario, compare, setAside, step, following } = state;
   return {
     scenario,

@@ -6,8 +6,8 @@
 
 import type { Design } from '../domain/design';
 import { COMPARED_MAX } from './compare';
-import { ownWork } from './opening';
 import { isFileKept } from './selectors';
+import { ownWork } from './shelf';
 import {
   type Choice,
   LINKED_SCRIPT,

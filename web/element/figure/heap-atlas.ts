@@ -470,7 +470,12 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   /** Fetches what stands around a figure's picture. What can't be fetched is tried again at the next occasion. */
   private async complete(figure: Figure): Promise<void> {
     try {
-      figure.learn(await loadSurroundings(figure.presentation));
+      const [parts, catalog] = await Promise.all([
+        loadSurroundings(figure.presentation),
+        this.startEngine().then((engine) => engine.catalog()),
+      ]);
+      figure.learn(parts);
+      figure.document(catalog);
     } catch {
       figure.complain(
         'Parts of the figure could not be fetched. Check the connection, then reload.',

@@ -60,13 +60,14 @@ export function kindOf(id: string): ScenarioKind {
 /** What a figure's scenario is made of. */
 export async function offerOf(
   scenario: LinkScenario | null,
-  { controls }: Presentation,
+  { views, controls }: Presentation,
 ): Promise<Offer> {
   const lesson = scenario?.kind === 'lesson' ? await fetchLesson(scenario.id) : null;
   return {
     traces: BUNDLED_TRACES,
     lessons: lesson ? [lesson] : [],
     isExplained: controls.full || controls.axes.length > 0,
+    isInWords: views[0] !== 'map',
   };
 }
 

@@ -115,7 +115,7 @@ export class Hands implements GestureListener {
     const { frame, window, catalog } = state;
     return html`<div class="strip">${window ? this.overviewStrip() : this.extent()}</div>
       ${shown ? key(frame?.highlights ?? [], this.isNumbered(shown), theme) : html`<ul class="key"></ul>`}
-      ${catalog && frame ? this.legend() : nothing}`;
+      ${catalog ? this.legend() : nothing}`;
   }
 
   private isNumbered(geometry: MapGeometry): boolean {

@@ -12,11 +12,6 @@ import '../explained';
 import { swatch } from './chips';
 
 export const legendStyles = css`
-  .legend {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr));
-    gap: 1px 0.5rem;
-  }
   .legend atlas-explained {
     display: flex;
   }
@@ -89,9 +84,6 @@ export const legendStyles = css`
       /* Two lines, which most steps fill: what follows stays where it is. */
       min-height: 2.6rem;
       align-content: start;
-    }
-    .legend {
-      grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr));
     }
     .legend button {
       grid-template-columns: auto 1fr;

@@ -146,7 +146,11 @@ export class MemoryMapView extends View {
   /** The strip, the key and the legend; or of the legend a line. */
   private below(shown: MapGeometry | null) {
     if (this.compact) return this.chips();
-    return this.hands?.below(shown) ?? html`<div class="strip"></div><ul class="key"></ul>`;
+    return (
+      this.hands?.below(shown) ??
+      html`<div class="strip"></div><ul class="key"></ul>
+        <ul class="legend">${this.state.catalog?.categories.map(() => html`<li></li>`)}</ul>`
+    );
   }
 
   protected override firstUpdated(): void {
@@ -157,8 +161,6 @@ export class MemoryMapView extends View {
     this.readTheme();
     this.drawing = new MapDrawing(image, marks);
     this.watchSize();
-    // On a page of its own, the map's surroundings make up half of it: they stand from the start.
-    if (!this.compact) void this.reach();
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -1,4 +1,4 @@
-// How the parts of the memory map stand: the addresses, the picture, the strip below it. The
+// How the parts of the memory map stand: the addresses, the picture, and the room for what is fetched after it. The
 // frame's height is fixed for a width, so that neither steps nor scenarios move what follows.
 
 import { css } from 'lit';
@@ -77,6 +77,14 @@ export const mapStyles = css`
   .key {
     min-height: 1.6rem;
   }
+  .legend {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr));
+    gap: 1px 0.5rem;
+  }
+  .legend li {
+    min-height: 1.85rem;
+  }
   .waiting {
     position: absolute;
     inset: 0;
@@ -100,6 +108,15 @@ export const mapStyles = css`
     }
     .bar {
       min-height: 2.5rem;
+    }
+    .key {
+      min-height: 2.6rem;
+    }
+    .legend {
+      grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr));
+    }
+    .legend li {
+      min-height: 2.6rem;
     }
   }
 `;

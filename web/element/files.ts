@@ -1,0 +1,114 @@
+// Files: those a visitor brings, and those a link names. They are read by the engine, and what is in them goes to the
+// figure as actions.
+//
+// Fetched when there is a file. Owns how much is read, and what is said where something can't be.
+
+import type { LinkScenario } from '../domain/link';
+import { AtlasError, type Engine } from '../engine/api';
+import type { TraceInfo } from '../engine/wire';
+import { type Failure, linkInFile, type Scenario, type Store } from '../state';
+import { fetchRemote, RemoteError } from './remote';
+
+/** Who reads a file, and who is told. */
+export interface Desk {
+  readonly engine: Engine;
+  readonly store: Store;
+  /** Fetches what a link's scenario needs before it is opened. */
+  readonly prepare: ((scenario: LinkScenario | null) => Promise<void>) | undefined;
+}
+
+/** Between two words of how far a file has come. */
+const FETCH_TOLD_EVERY_MS = 120;
+/** Largest file that is read: the importers refuse more, and memory would be short before. */
+const FILE_BYTES_MAX = 256 * 2 ** 20;
+
+/** Reads a file that the visitor brought, and opens what is in it. */
+export async function readFile(
+  { engine, store, prepare }: Desk,
+  file: File,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    if (file.size > FILE_BYTES_MAX) {
+      throw new Error('It is larger than 256 MiB. Record a shorter run, or cut the trace.');
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const contents = await engine.readFile(bytes, file.name, { signal });
+    if (contents.kind === 'link') await prepare?.(contents.decoded.link.scenario);
+    if (store.state.offer !== file) return;
+    if (contents.kind === 'link') {
+      store.dispatch({ type: 'link-opened', ...contents.decoded, by: 'file' });
+      return;
+    }
+    store.dispatch({ type: 'file-read', name: file.name, bytes, info: contents.info });
+    note(store, contents.info);
+  } catch (error) {
+    if (signal.aborted || store.state.offer !== file) return;
+    store.dispatch({ type: 'file-refused' });
+    store.dispatch({
+      type: 'noticed',
+      tone: 'bad',
+      message: `${file.name} could not be opened. ${told(error)}`,
+    });
+  }
+}
+
+/** Fetches the file that a link names, and opens what is in it. */
+export async function fetchFile(
+  { engine, store, prepare }: Desk,
+  url: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const advance = (received: number, total: number | null, failure: Failure | null = null) =>
+    store.dispatch({ type: 'fetch-advanced', url, fetching: { received, total, failure } });
+  let toldAt = 0;
+  try {
+    const { name, bytes } = await fetchRemote(url, {
+      base: document.baseURI,
+      signal,
+      onProgress: (received, total) => {
+        const now = performance.now();
+        if (now - toldAt < FETCH_TOLD_EVERY_MS) return;
+        toldAt = now;
+        advance(received, total);
+      },
+    });
+    const contents = await engine.readFile(bytes, name, { signal });
+    if (contents.kind === 'link') await prepare?.(contents.decoded.link.scenario);
+    const { scenario } = store.state;
+    if (scenario.kind !== 'remote' || scenario.url !== url) return;
+    if (contents.kind === 'trace') {
+      store.dispatch({ type: 'remote-read', url, name, bytes, info: contents.info });
+      note(store, contents.info);
+      return;
+    }
+    const { link, notices } = contents.decoded;
+    store.dispatch({ type: 'link-opened', link: linkInFile(scenario.link, link), notices, url });
+  } catch (error) {
+    if (signal.aborted) return;
+    const advice = 'Check that the link names a .heap-atlas file or a trace.';
+    const message = `The file could not be read. ${told(error)}`;
+    advance(0, null, error instanceof RemoteError ? error.failure : { message, advice });
+  }
+}
+
+/** Asks what a file that came unread says of itself. */
+export async function describeFile(
+  { engine, store }: Desk,
+  { name, bytes }: Extract<Scenario, { kind: 'file' }>,
+  signal: AbortSignal,
+): Promise<void> {
+  const info = await engine.readTrace(bytes.slice(), name, { signal });
+  store.dispatch({ type: 'file-described', bytes, info });
+}
+
+function note(store: Store, { notices }: TraceInfo): void {
+  for (const message of notices) store.dispatch({ type: 'noticed', tone: 'note', message });
+}
+
+/** What went wrong, and in which line of a text, where the engine says so. */
+function told(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const where = error instanceof AtlasError ? error.problems[0] : undefined;
+  return where ? `${message} Line ${where.line}: ${where.message}` : message;
+}
