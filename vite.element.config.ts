@@ -20,10 +20,10 @@ function nothingPreloaded(): Plugin {
   };
 }
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   base: './',
   publicDir: false,
-  plugins: [nothingPreloaded(), tightTemplates(), folders()],
+  plugins: [nothingPreloaded(), tightTemplates(), folders({ isListed: mode === 'package' })],
   build: {
     outDir: 'dist',
     emptyOutDir: false,
@@ -60,4 +60,4 @@ export default defineConfig({
     assetsInlineLimit: (path) => (/\.(wasm|heaptrace)$/.test(path) ? false : undefined),
   },
   worker: { format: 'iife' },
-});
+}));

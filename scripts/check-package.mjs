@@ -1,14 +1,16 @@
 // Holds the npm package against what it promises: packs it, and looks into the tarball.
 //
 // Owns the question whether what npm would publish can be used: that every file which `exports` names is in
-// it, that nothing runs at installation, and that a program in TypeScript compiles against it, strictly.
+// it, that nothing runs at installation, that a program in TypeScript compiles against it, strictly, and that a bundler
+// finds every file it fetches.
 // Expects the package to be built: scripts/package.mjs.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inRoot } from './paths.mjs';
+import { build } from 'vite';
+import { filesUnder, inRoot } from './paths.mjs';
 
 const PACKAGE = inRoot('packages', 'element');
 /** npm runs these on the machine of whoever installs the package. */
@@ -57,6 +59,32 @@ function targets(exported) {
   return Object.values(/** @type {Record<string, unknown>} */ (exported)).flatMap(targets);
 }
 
+/**
+ * The files of a package that a program's bundler leaves behind.
+ *
+ * @param {string} root where the program is, and the package is installed
+ * @param {string} installed the package
+ */
+async function leftBehind(root, installed) {
+  const program = join(root, 'bundled.js');
+  writeFileSync(program, "import 'heap-atlas';");
+  const result = await build({
+    configFile: false,
+    root,
+    logLevel: 'silent',
+    build: { write: false, assetsInlineLimit: 0, rolldownOptions: { input: program } },
+  });
+  const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (result);
+  const taken = new Set(
+    output.flatMap((file) =>
+      file.type === 'asset' ? Buffer.from(file.source).toString('hex') : [],
+    ),
+  );
+  return filesUnder(join(installed, 'dist', 'assets'))
+    .filter((file) => !file.endsWith('.js'))
+    .filter((file) => !taken.has(readFileSync(file).toString('hex')));
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'heap-atlas-package-'));
 try {
   const root = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
@@ -81,6 +109,9 @@ try {
 
   for (const path of [...targets(manifest.exports), 'README.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
     if (!existsSync(join(installed, path))) complaints.push(`${path} is not in the tarball`);
+  }
+  for (const file of await leftBehind(folder, installed)) {
+    complaints.push(`a bundler leaves ${file.slice(installed.length + 1)} behind`);
   }
   writeFileSync(join(folder, 'program.ts'), PROGRAM);
   const strict = ['--strict', '--noEmit', '--noUncheckedIndexedAccess', '--target', 'es2022'];

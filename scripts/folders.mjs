@@ -1,9 +1,10 @@
-// Files that are fetched by a name computed in the page: `import SCRIPTS from '../pkg/prepared/scripts?folder'` gives
-// the address of a folder, and whoever needs one of its files adds the name to it.
+// Files that are fetched by a name computed in the page: `import addressOf from '../pkg/prepared/scripts?folder'` tells
+// where a file of the folder is.
 //
 // A table of the files' addresses, each with a hash of its content, would be fetched by every page, and most of it is
-// hash. Here the folder's name has one hash of all that is in it: a file still never changes where it is. Owns the
-// folder's name and what is put into it. Which files there are is known to the page by other ways.
+// hash. Here the folder's name has one hash of all that is in it: a file still never changes where it is. Where somebody
+// else bundles what is built here, their bundler has to see each address: for them there is a table. Owns the folder's
+// name and what is put into it. Which files there are is known to the page by other ways.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -25,8 +26,11 @@ function filesIn(folder) {
     .map((name) => ({ name, source: readFileSync(resolve(folder, name)) }));
 }
 
-/** @returns {import('vite').Plugin} */
-export function folders() {
+/**
+ * @param {{ isListed?: boolean }} [options] `isListed` for what others bundle
+ * @returns {import('vite').Plugin}
+ */
+export function folders({ isListed = false } = {}) {
   let isBuilt = false;
   let root = '';
   return {
@@ -48,18 +52,27 @@ export function folders() {
       handler(id) {
         const folder = id.slice(1, -QUERY.length);
         if (!isBuilt) {
-          return `export default ${JSON.stringify(`/${relative(root, folder).split(sep).join('/')}/`)}`;
+          const place = `/${relative(root, folder).split(sep).join('/')}/`;
+          return `export default (name) => ${JSON.stringify(place)} + name`;
         }
         const files = filesIn(folder);
         const hash = createHash('sha256');
-        for (const { name, source } of files)
+        for (const { name, source } of files) {
           hash.update(`${name} ${source.length} `).update(source);
+        }
         const place = `${basename(folder)}-${hash.digest('base64url').slice(0, 8)}`;
         for (const { name, source } of files) {
           this.emitFile({ type: 'asset', fileName: `assets/${place}/${name}`, source });
         }
         // Scripts lie in assets/ too, wherever that is.
-        return `export default new URL(/* @vite-ignore */ './${place}/', import.meta.url).href`;
+        /** @param {string} name */
+        const address = (name) =>
+          `new URL(/* @vite-ignore */ './${place}/${name}', import.meta.url)`;
+        if (!isListed) {
+          return `const place = ${address('')}.href; export default (name) => place + name`;
+        }
+        const table = files.map(({ name }) => `${JSON.stringify(name)}: ${address(name)}.href`);
+        return `const table = { ${table.join(', ')} }; export default (name) => table[name]`;
       },
     },
   };

@@ -18,21 +18,25 @@ afterEach(() => {
  * What a page is built to that names a folder of these files.
  *
  * @param {Record<string, string>} files
+ * @param {Parameters<typeof folders>} options
  */
-async function built(files) {
+async function built(files, ...options) {
   const root = mkdtempSync(join(tmpdir(), 'heap-atlas-folders-'));
   made.push(root);
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(root, 'data', name, '..'), { recursive: true });
     writeFileSync(join(root, 'data', name), text);
   }
-  writeFileSync(join(root, 'main.js'), "import URL from './data?folder'; console.log(URL);");
+  writeFileSync(
+    join(root, 'main.js'),
+    "import addressOf from './data?folder'; console.log(addressOf(location.hash));",
+  );
   const result = await build({
     configFile: false,
     root,
     base: './',
     logLevel: 'silent',
-    plugins: [folders()],
+    plugins: [folders(...options)],
     build: { write: false, rolldownOptions: { input: join(root, 'main.js') } },
   });
   const { output } = /** @type {import('vite').Rolldown.RolldownOutput} */ (result);
@@ -64,4 +68,11 @@ test('another content is another place', async () => {
   ]);
   expect(same.names).toEqual(one.names);
   expect(other.names[0]).not.toBe(one.names[0]);
+});
+
+test('for other bundlers each file has its address in the script', async () => {
+  const files = { 'lesson/one.heaptrace': '1', 'lesson/two.heaptrace': '2' };
+  const { names, code } = await built(files, { isListed: true });
+  expect(names).toHaveLength(2);
+  for (const name of names) expect(code).toContain(`./${name.slice('assets/'.length)}`);
 });

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 
-/** The address of a folder of files, with a slash at its end: see `scripts/folders.mjs`. */
+/** Where a file of the folder is; `undefined` where it is known that there is none: see `scripts/folders.mjs`. */
 declare module '*?folder' {
-  const url: string;
-  export default url;
+  const addressOf: (name: string) => string | undefined;
+  export default addressOf;
 }

@@ -10,7 +10,9 @@ interface Prepared extends Omit<LessonEntry, 'checks'> {
 
 /** Fetches a lesson; `null` where there is none of this id. */
 export async function fetchLesson(id: string): Promise<Lesson | null> {
-  const response = await fetch(preparedUrl({ kind: 'lesson', id }, 'json'));
+  const url = preparedUrl({ kind: 'lesson', id }, 'json');
+  if (url === undefined) return null;
+  const response = await fetch(url);
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`the lesson could not be fetched (${response.status})`);
   const { script, ...entry }: Prepared = await response.json();

@@ -11,7 +11,7 @@ import { isGenerator, preparedUrl } from './prepared';
 import { BUNDLED_TRACES, fetchTrace } from './traces';
 
 /** Where the checkout, in which tests run, has what the page has at an address. */
-const placeOf = (url: string) => `.${url}`;
+const placeOf = (url: string | undefined) => `.${url}`;
 
 const namesOf = (entries: readonly { readonly id: string; readonly title: string }[]) =>
   entries.map(({ id, title }) => ({ id, title }));

@@ -2,7 +2,7 @@
 // that what has one of them to replay needs no compiler. A script is fetched when it is opened.
 
 import names from '../pkg/prepared/names.json';
-import SCRIPTS from '../pkg/prepared/scripts?folder';
+import scriptAddress from '../pkg/prepared/scripts?folder';
 import { fetchAsset } from './asset';
 
 /** A script that is built in: a lesson's, or a generator's. */
@@ -16,9 +16,12 @@ export function isGenerator(id: string): boolean {
   return names.generators.includes(id);
 }
 
-/** Where a file that was prepared with the scripts is. */
-export function preparedUrl({ kind, id }: PreparedScript, ending: 'heaptrace' | 'json'): string {
-  return `${SCRIPTS}${kind}/${encodeURIComponent(id)}.${ending}`;
+/** Where a file that was prepared with the scripts is; `undefined` where it is known that there is none. */
+export function preparedUrl(
+  { kind, id }: PreparedScript,
+  ending: 'heaptrace' | 'json',
+): string | undefined {
+  return scriptAddress(`${kind}/${encodeURIComponent(id)}.${ending}`);
 }
 
 /** Fetches a built-in script, compiled. Rejects where there is none of this id, or where it can't be fetched. */

@@ -1,7 +1,7 @@
 // The traces bundled with the page: their names, which are part of the bundle, and the files, which are
 // fetched when one is chosen. What is known of each beside its name is trace-facts.ts's.
 
-import TRACES from '../../traces?folder';
+import traceAddress from '../../traces?folder';
 import type { BundledTrace } from '../domain/trace';
 import names from '../pkg/prepared/names.json';
 import { fetchAsset } from './asset';
@@ -11,5 +11,5 @@ export const BUNDLED_TRACES: readonly BundledTrace[] = names.traces;
 
 /** Fetches a bundled trace. Rejects where there is none of this id, or where it can't be fetched. */
 export function fetchTrace(id: string, signal: AbortSignal): Promise<Uint8Array> {
-  return fetchAsset(`${TRACES}${encodeURIComponent(id)}.heaptrace`, `trace ${id}`, signal);
+  return fetchAsset(traceAddress(`${encodeURIComponent(id)}.heaptrace`), `trace ${id}`, signal);
 }
