@@ -138,17 +138,16 @@ async function aptInstall(step, packages) {
     const words = [...root, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
     return step.exec(words[0] ?? '', words.slice(1));
   };
-  const install = () => run('install', '-y', '--no-install-recommends', ...packages);
   try {
-    await install();
+    // Fresh machines have no package lists, old ones have stale ones, with browsers older than their driver.
+    await run('update');
   } catch {
-    // Fresh machines have no package lists, old ones have stale ones.
-    try {
-      await run('update');
-      await install();
-    } catch {
-      return false;
-    }
+    // Without a network, what there is of them may do.
+  }
+  try {
+    await run('install', '-y', '--no-install-recommends', ...packages);
+  } catch {
+    return false;
   }
   return true;
 }
