@@ -93,10 +93,24 @@ pub enum Failure {
     #[error("the link has nothing to replay")]
     NothingToReplay,
     /// A link to a file that is elsewhere.
-    #[error("the link shows the file {url}: download it, and open the file")]
+    #[error("open fetches nothing: download {url}, then run  {command}")]
     Elsewhere {
+        /// Its address, with the link's in front where it is relative to that.
+        url: String,
+        /// What shows the figure once the file is here.
+        command: String,
+    },
+    /// A file that only names another, which nobody follows.
+    #[error("this only names another file, {url}: open that one")]
+    NamesAnother {
         /// Its address.
         url: String,
+    },
+    /// A `--file` with a link that names none.
+    #[error("--file {name}: the link has its scenario in itself, or names none by url=")]
+    NoFileNamed {
+        /// The file.
+        name: String,
     },
     /// An id of something that this version does not carry.
     #[error("there is no {kind} {id} in this version{}", hint(*nearest))]
@@ -154,6 +168,7 @@ impl Failure {
             | Self::StandardInputTwice
             | Self::Step(_)
             | Self::LinkStep { .. }
+            | Self::NoFileNamed { .. }
             | Self::TooManyDesigns => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }

@@ -153,7 +153,7 @@ pub fn linked(scenario: &LinkScenario) -> Result<Source, Failure> {
         LinkScenario::Generator { id } => bundled(id, bundled::generator(id)?),
         LinkScenario::Script { text } => script(text, "script"),
         LinkScenario::Recording { name, bytes } => trace(bytes, name),
-        LinkScenario::Url { url } => Err(Failure::Elsewhere { url: url.clone() }),
+        LinkScenario::Url { url } => Err(Failure::NamesAnother { url: url.clone() }),
     }
 }
 

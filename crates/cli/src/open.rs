@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use atlas_replay::{Designs, Options, link as of_link};
-use atlas_scenario::share::{self, Decoded};
+use atlas_scenario::share::{self, Decoded, Link, LinkScenario};
 use classic_heap::Design;
 use serde_json::Value;
 
@@ -21,6 +21,7 @@ Examples:
   heap-atlas open '#v1&trace=sqlite&design=placement=best-fit'
   heap-atlas open 'https://example.org/heap-atlas/#v1&lesson=a-leak' --json
   heap-atlas open figure.heap-atlas
+  heap-atlas open '#v1&url=https://example.org/build.heap-atlas&step=40' --file build.heap-atlas
 
 What of a link could not be read is told on standard error, and the rest is replayed. The exit code is 1 where
 a design's figures are not those the link was made of, and where there is nothing to replay.")]
@@ -28,6 +29,9 @@ pub struct Arguments {
     /// A link, the part of one behind its #, or a .heap-atlas file; - for a file on standard input
     #[arg(value_name = "LINK")]
     link: String,
+    /// The file that the link names by url=, downloaded: nothing is fetched
+    #[arg(long, value_name = "FILE")]
+    file: Option<String>,
     /// Print the report as one JSON object; an array of them where the link compares designs
     #[arg(long)]
     json: bool,
@@ -43,7 +47,7 @@ struct Opened<'a> {
 }
 
 pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, Failure> {
-    let decoded = read(&arguments.link)?;
+    let decoded = at_hand(read(&arguments.link)?, arguments)?;
     let Decoded { link, notices } = of_link::judge(decoded);
     let designs = of_link::designs(&link);
     for notice in &notices {
@@ -104,6 +108,92 @@ fn read(link: &str) -> Result<share::Decoded, Failure> {
         return Ok(share::decode_file(&input::read(link)?));
     }
     Ok(share::decode(link))
+}
+
+/// A link with its scenario: where it names a file elsewhere, that file as it was downloaded.
+fn at_hand(decoded: Decoded, Arguments { link, file, .. }: &Arguments) -> Result<Decoded, Failure> {
+    let named = match &decoded.link.scenario {
+        Some(LinkScenario::Url { url }) => Some(url),
+        _ => None,
+    };
+    match (named, file) {
+        (None, None) => Ok(decoded),
+        (None, Some(name)) => Err(Failure::NoFileNamed { name: name.clone() }),
+        (Some(url), None) => Err(Failure::Elsewhere {
+            command: command(&decoded.link, link, url),
+            url: absolute(url, link),
+        }),
+        (Some(_), Some(name)) => from_file(decoded, &input::read(name)?, name),
+    }
+}
+
+/// A link that says nothing but where the file is shows the figure that is in it; else only the scenario is taken from
+/// there, as the page does.
+fn from_file(naming: Decoded, bytes: &[u8], name: &str) -> Result<Decoded, Failure> {
+    let Decoded { link, mut notices } = naming;
+    let found = if share::is_file(bytes) {
+        let mut found = share::decode_file(bytes);
+        notices.append(&mut found.notices);
+        found.link
+    } else {
+        let source = input::trace(bytes, name)?;
+        Link {
+            scenario: Some(input::recording(bytes.to_vec(), &source)?),
+            ..Link::default()
+        }
+    };
+    let link = if is_bare(&link) {
+        found
+    } else {
+        Link {
+            scenario: found.scenario,
+            ..link
+        }
+    };
+    Ok(Decoded { link, notices })
+}
+
+fn is_bare(link: &Link) -> bool {
+    let scenario = link.scenario.clone();
+    *link
+        == Link {
+            scenario,
+            ..Link::default()
+        }
+}
+
+/// What to run once the file is here, to be pasted into a shell.
+fn command(link: &Link, text: &str, url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let is_plain = |each: char| each.is_ascii_alphanumeric() || "._-".contains(each);
+    let name = if name.is_empty() || name.starts_with('-') || !name.chars().all(is_plain) {
+        "figure.heap-atlas"
+    } else {
+        name
+    };
+    if is_bare(link) && name.ends_with(share::EXTENSION) {
+        return format!("heap-atlas open {name}");
+    }
+    let quoted = text.replace('\'', "'\\''");
+    format!("heap-atlas open '{quoted}' --file {name}")
+}
+
+/// An address relative to the page, with the page's in front, where the link was given with it.
+fn absolute(url: &str, link: &str) -> String {
+    let (page, _) = link.split_once('#').unwrap_or_default();
+    let Some(from_host) = page.find("://").map(|at| at + 3) else {
+        return url.to_owned();
+    };
+    if url.contains("://") {
+        return url.to_owned();
+    }
+    let path = page[from_host..].find('/').map(|at| from_host + at);
+    if url.starts_with('/') {
+        return format!("{}{url}", &page[..path.unwrap_or(page.len())]);
+    }
+    let folder = path.and_then(|_| page.rfind('/')).unwrap_or(page.len());
+    format!("{}/{}", &page[..folder], url.trim_start_matches("./"))
 }
 
 impl Opened<'_> {

@@ -208,6 +208,63 @@ fn a_long_recording_goes_into_a_file() {
     );
 }
 
+/// Protects whoever opens a link to a file that is elsewhere: what they are told to run works.
+#[test]
+fn a_file_elsewhere_is_opened_once_it_is_here() {
+    let folder = TempDir::new().expect("a directory of our own");
+    let file = named(&folder.path().join("figure.heap-atlas"));
+    let made = ["--bundled", "sqlite", "--design", "placement=best-fit"];
+    printed(&[&["link"], &made[..], &["-o", &file]].concat());
+    let opened_here = json(&["open", &file, "--json"]);
+    assert_eq!(opened_here["reproduced"], true);
+
+    // A link that says no more shows what is in the file; one that does takes only the scenario from there.
+    let bare = "#v1&url=https://example.org/figure.heap-atlas";
+    assert_eq!(
+        json(&["open", bare, "--file", &file, "--json"]),
+        opened_here
+    );
+    let other = format!("{bare}&design=placement=worst-fit");
+    let (code, _, said) = told(&["open", &other]);
+    assert_eq!(code, Some(1));
+    let command = format!("heap-atlas open '{other}' --file figure.heap-atlas\n");
+    assert!(said.ends_with(&command), "{said}");
+    let opened = json(&["open", &other, "--file", &file, "--json"]);
+    assert_eq!(opened["design"]["placement"], "worst-fit");
+    assert_eq!(opened["scenario"], opened_here["scenario"]);
+    // A recording by itself is a scenario too.
+    let opened = json(&["open", &other, "--file", &bundled("sqlite"), "--json"]);
+    assert_eq!(opened["design"]["placement"], "worst-fit");
+
+    for (link, message) in [
+        (
+            "https://example.org/atlas/index.html#v1&url=shared/a%20b.heap-atlas",
+            "download https://example.org/atlas/shared/a b.heap-atlas",
+        ),
+        (
+            "https://example.org/atlas/#v1&url=/shared/a.heap-atlas",
+            "download https://example.org/shared/a.heap-atlas",
+        ),
+        (
+            "#v1&url=https://example.org/it's?x&step=3",
+            "'#v1&url=https://example.org/it'\\''s?x&step=3' --file figure.heap-atlas",
+        ),
+    ] {
+        let (code, _, said) = told(&["open", link]);
+        assert_eq!(code, Some(1), "{link}: {said}");
+        assert!(said.contains(message), "{link}: {said}");
+        assert_eq!(said.lines().count(), 1, "{link}: {said}");
+    }
+    let (code, _, said) = told(&["open", "#v1&trace=sqlite", "--file", &file]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("has its scenario in itself"), "{said}");
+    let naming = named(&folder.path().join("naming.heap-atlas"));
+    fs::write(&naming, bare).expect("a file in a directory of our own");
+    let (code, _, said) = told(&["open", bare, "--file", &naming]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("only names another file"), "{said}");
+}
+
 /// Protects readers of figures from taking this version's for the link's.
 #[test]
 fn other_figures_are_told() {
@@ -234,7 +291,7 @@ fn what_cannot_be_opened_is_told() {
         ("#v1&lesson=none-such", "there is no lesson none-such"),
         (
             "#v1&url=https://example.org/a.heap-atlas",
-            "https://example.org/a.heap-atlas: download it",
+            "open fetches nothing: download https://example.org/a.heap-atlas, then run  heap-atlas open a.heap-atlas\n",
         ),
         ("#v1&script=a=mallok+3", "script:1:"),
     ] {
