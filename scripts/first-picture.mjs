@@ -71,5 +71,9 @@ export async function drawFirstPictures(figure) {
   }
   const recorded = await read(inRoot('traces', `${TRACE}.heaptrace`));
   draw({}, recorded, TRACE, Number.POSITIVE_INFINITY);
-  figure.decodeLink(`#v1&trace=${TRACE}&design=placement=best-fit&step=1`);
+  const shown = 'design=placement=best-fit,split=at-least(16)&step=1&view=why&hash=0123456789abcdef';
+  for (const scenario of [`trace=${TRACE}`, 'lesson=three-small-holes', 'generator=stack']) {
+    figure.decodeLink(`https://example.org/embed.html#v1&${scenario}&${shown}&title=A%20title`);
+    figure.decodeLink(`#v1&${scenario}&preset=textbook&controls=step&theme=dark`);
+  }
 }

@@ -445,7 +445,7 @@ export class Effects {
       const now = performance.now();
       // Of a lane only the whole is of interest.
       const isEarly = state.isLed || now - this.seriesAt <= SERIES_EVERY_MS;
-      const isDue = run.phase === 'done' || !isEarly;
+      const isDue = isSettled(state) && (run.phase === 'done' || !isEarly);
       if (run.replayed > 0 && isDue && run.phase !== 'failed') {
         this.seriesAt = now;
         this.series.want(`${run.id} ${run.replayed}`, ofNewest);

@@ -238,8 +238,8 @@ fn a_file_elsewhere_is_opened_once_it_is_here() {
 
     for (link, message) in [
         (
-            "https://example.org/atlas/index.html#v1&url=shared/a%20b.heap-atlas",
-            "download https://example.org/atlas/shared/a b.heap-atlas",
+            "https://example.org/atlas/index.html#v1&url=shared/a.heap-atlas",
+            "download https://example.org/atlas/shared/a.heap-atlas",
         ),
         (
             "https://example.org/atlas/#v1&url=/shared/a.heap-atlas",
