@@ -24,9 +24,9 @@ const KIB = 1024;
  * @type {Record<string, { readonly wanted: number, readonly ceiling: number }>}
  */
 const BUDGETS = {
-  'a figure of a lesson': { wanted: 120_000, ceiling: 170_000 },
-  'a figure of a recorded program': { wanted: 120_000, ceiling: 170_000 },
-  'embed.html with a link': { wanted: 120_000, ceiling: 170_000 },
+  'a figure of a lesson': { wanted: 120_000, ceiling: 143_000 },
+  'a figure of a recorded program': { wanted: 120_000, ceiling: 143_000 },
+  'embed.html with a link': { wanted: 120_000, ceiling: 143_000 },
   'the playground': { wanted: 200_000, ceiling: 186_000 },
 };
 

@@ -5,7 +5,6 @@
 // (web/engine/figure-worker.ts); `byte budgets` would show if that asked for more.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { transformWithOxc } from 'vite';
 import { inRoot } from './paths.mjs';
 
 const BUDGET = 4_000_000;
@@ -18,7 +17,8 @@ const lines = (record) =>
     .join('\n');
 
 /** A map's numbers, in the order of `MapSpec`: width, height, from, bytes, row height, row gap, background. */
-const MAP = Uint32Array.of(640, 320, 0, 65_536, 20, 2, 0);
+const MAP_BYTES = 65_536;
+const MAP = Uint32Array.of(640, 320, 0, MAP_BYTES, 20, 2, 0);
 
 /**
  * A file as the engine hands it to a session: by the engine's own code.
@@ -26,6 +26,8 @@ const MAP = Uint32Array.of(640, 320, 0, 65_536, 20, 2, 0);
  * @returns {Promise<(path: string) => Promise<Uint8Array>>}
  */
 async function traceReader() {
+  // Loaded when it is used: on a fresh machine the packages are installed by the scripts that import this one.
+  const { transformWithOxc } = await import('vite');
   const source = inRoot('web', 'engine', 'unpack.ts');
   const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source);
   const { unpack } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
@@ -53,8 +55,8 @@ export async function drawFirstPictures(figure) {
     session.frame(at);
     session.paint(at, undefined, MAP, palette);
     session.pixels();
-    // A lesson's figure lists them beside its picture.
-    session.operations(0, at);
+    // Where there is room, blocks are labelled.
+    session.blocks(at, undefined, 0, MAP_BYTES);
     session.free();
   };
 
@@ -71,7 +73,8 @@ export async function drawFirstPictures(figure) {
   }
   const recorded = await read(inRoot('traces', `${TRACE}.heaptrace`));
   draw({}, recorded, TRACE, Number.POSITIVE_INFINITY);
-  const shown = 'design=placement=best-fit,split=at-least(16)&step=1&view=why&hash=0123456789abcdef';
+  const shown =
+    'design=placement=best-fit,split=at-least(16)&step=1&view=why&hash=0123456789abcdef';
   for (const scenario of [`trace=${TRACE}`, 'lesson=three-small-holes', 'generator=stack']) {
     figure.decodeLink(`https://example.org/embed.html#v1&${scenario}&${shown}&title=A%20title`);
     figure.decodeLink(`#v1&${scenario}&preset=textbook&controls=step&theme=dark`);

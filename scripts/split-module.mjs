@@ -27,6 +27,9 @@ export const FEATURES = [
   '--enable-multivalue',
 ];
 
+/** The passes that were found to give the smallest parts. */
+const SMALLER = ['--flatten', '--rereloop', '-Oz', '-Oz'];
+
 /** The table through which stubs call, and its name among the exports. */
 const TABLE = 'later';
 /** What the rest imports the first part as. */
@@ -55,7 +58,7 @@ export async function splitModule(step, file, { exercise, bring }) {
   /** @param {string} name @param {string} text @param {'wasm-as' | 'wasm-opt'} how */
   const build = async (name, text, how) => {
     writeFileSync(at(`${name}.wat`), text);
-    const passes = how === 'wasm-opt' ? ['-Oz'] : [];
+    const passes = how === 'wasm-opt' ? SMALLER : [];
     await tool(how, [...passes, at(`${name}.wat`), '-o', at(`${name}.wasm`)]);
     return new Uint8Array(readFileSync(at(`${name}.wasm`)));
   };

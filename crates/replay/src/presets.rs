@@ -9,9 +9,9 @@ use crate::design::set;
 pub struct Preset {
     /// Its permanent kebab-case name.
     pub id: &'static str,
-    /// Its name in print.
+    /// Its name in print; empty without the feature `docs`.
     pub title: &'static str,
-    /// What it is good for, and at which price, in one sentence.
+    /// What it is good for, and at which price, in one sentence; empty without the feature `docs`.
     pub summary: &'static str,
     /// What it changes in Classic's design: axes and their values.
     pub settings: &'static [(&'static str, &'static str)],
@@ -39,26 +39,34 @@ pub fn preset(id: &str) -> Option<&'static Preset> {
 pub static PRESETS: &[Preset] = &[
     Preset {
         id: "classic",
-        title: "Classic",
-        summary: "The kernel's own choices: one list, first fit, and holes merged only when a request needs it.",
+        title: words!("Classic"),
+        summary: words!(
+            "The kernel's own choices: one list, first fit, and holes merged only when a request needs it."
+        ),
         settings: &[],
     },
     Preset {
         id: "classic-free-list",
-        title: "Classic with a free list",
-        summary: "Classic, but its holes are threaded on a list of their own: a request walks holes only, however many blocks live.",
+        title: words!("Classic with a free list"),
+        summary: words!(
+            "Classic, but its holes are threaded on a list of their own: a request walks holes only, however many blocks live."
+        ),
         settings: &[("structure", "free-list")],
     },
     Preset {
         id: "textbook",
-        title: "Textbook",
-        summary: "What Knuth describes and many books teach: first fit over a list in order of address, holes merged as they appear.",
+        title: words!("Textbook"),
+        summary: words!(
+            "What Knuth describes and many books teach: first fit over a list in order of address, holes merged as they appear."
+        ),
         settings: &[("list-order", "address"), ("coalescing", "on-free")],
     },
     Preset {
         id: "roving",
-        title: "Roving",
-        summary: "As Kernighan and Ritchie have it: the search goes on where the last one ended, so it is short; small blocks end up everywhere.",
+        title: words!("Roving"),
+        summary: words!(
+            "As Kernighan and Ritchie have it: the search goes on where the last one ended, so it is short; small blocks end up everywhere."
+        ),
         settings: &[
             ("list-order", "address"),
             ("coalescing", "on-free"),
@@ -67,8 +75,10 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         id: "embedded",
-        title: "Embedded, tight memory",
-        summary: "Spends time to save bytes: best fit, small minimum and alignment, holes merged and the heap's end given back at every free.",
+        title: words!("Embedded, tight memory"),
+        summary: words!(
+            "Spends time to save bytes: best fit, small minimum and alignment, holes merged and the heap's end given back at every free."
+        ),
         settings: &[
             ("alignment", "8"),
             ("minimum", "16"),
@@ -80,14 +90,18 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         id: "fast-frees",
-        title: "Fast frees",
-        summary: "Classic with an index of addresses: a free finds its block in a few steps, for 8 bytes a block.",
+        title: words!("Fast frees"),
+        summary: words!(
+            "Classic with an index of addresses: a free finds its block in a few steps, for 8 bytes a block."
+        ),
         settings: &[("lookup", "index")],
     },
     Preset {
         id: "simplest",
-        title: "Simplest",
-        summary: "Never splits and never merges: hardly any code, and it holds up only where all requests are of a few sizes.",
+        title: words!("Simplest"),
+        summary: words!(
+            "Never splits and never merges: hardly any code, and it holds up only where all requests are of a few sizes."
+        ),
         settings: &[("split", "never"), ("coalescing", "never")],
     },
 ];

@@ -183,6 +183,7 @@ export class ComparisonView extends LanesView {
       data-place=${place}
       ?data-held=${isInHand}
       ?data-late=${isLate(state, this.state)}
+      ?data-pictured=${state.picture !== null}
     >
       <header>
         <button

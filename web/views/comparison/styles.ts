@@ -109,8 +109,8 @@ export const comparisonStyles = css`
   :host([compact]) atlas-memory-map {
     --atlas-map-height: var(--atlas-comparison-map-height);
   }
-  /* What lags for the blink of a step must not flicker. */
-  .lane[data-late] atlas-memory-map {
+  /* What lags for the blink of a step must not flicker; words that wait for a picture stay readable. */
+  .lane[data-late][data-pictured] atlas-memory-map {
     opacity: 0.45;
     transition: opacity 0.15s 0.25s;
   }
