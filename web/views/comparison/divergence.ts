@@ -28,6 +28,8 @@ export class DivergenceView extends LanesView {
     css`
       :host {
         display: grid;
+        /* A long operation is cut short, and makes nothing wider. */
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.4rem;
       }
       .row {
@@ -55,6 +57,7 @@ export class DivergenceView extends LanesView {
       slot {
         display: block;
         min-width: 0;
+        max-width: 100%;
         margin-inline-end: auto;
       }
       .told {
