@@ -45,7 +45,11 @@ export default defineConfig(({ mode }) => ({
         codeSplitting: {
           groups: [
             { name: 'element', test: /figure[\\/]heap-atlas\.ts$/, priority: 3 },
-            { name: 'figure', test: /figure[\\/]figure\.ts$|engine[\\/]start-figure\.ts$/, priority: 2 },
+            {
+              name: 'figure',
+              test: /figure[\\/]figure\.ts$|engine[\\/]start-figure\.ts$/,
+              priority: 2,
+            },
             { name: 'memory-map', test: /memory-map[\\/]memory-map\.ts$/, priority: 1 },
             { name: 'in-hand', test: /(in-hand|element[\\/]details|figure[\\/]surroundings)\.ts$/ },
           ],
