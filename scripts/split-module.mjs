@@ -119,11 +119,13 @@ function nameIn(text) {
  */
 function mentionedIn(text) {
   const body = text.slice(text.startsWith(' (func') ? text.indexOf('\n') + 1 : 0);
-  const listed = /^ \(elem .* func (.*)\)$/.exec(text)?.[1]?.split(' ') ?? [];
+  // With one table, wasm-dis leaves out its name and the word.
+  const listed = /^ \(elem .*\(i32\.const \d+\)(?: func)?((?: \$[^\s()]+)*)\)$/.exec(text)?.[1];
   const mentions = body.matchAll(
     /\((?:call|return_call|ref\.func|func|global\.get|global\.set) (\$[^\s()]+)/g,
   );
-  return [...listed, ...[...mentions].map(([, name]) => name ?? '')];
+  const inTable = listed?.trim().split(' ') ?? [];
+  return [...inTable, ...[...mentions].map(([, name]) => name ?? '')];
 }
 
 /** @param {string[]} forms */

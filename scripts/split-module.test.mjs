@@ -87,4 +87,4 @@ test('a module in two parts does what it does whole', async () => {
   } finally {
     rmSync(scratch, { recursive: true });
   }
-}, 60_000);
+}, 180_000);
