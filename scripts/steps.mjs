@@ -10,7 +10,7 @@ import { spawn } from 'node:child_process';
 const REPORT_INTERVAL_MS = 15_000;
 const REDRAW_INTERVAL_MS = 120;
 /** No program of ours takes this long: one that does hangs, and would hang everything after it. */
-const COMMAND_MS_MAX = 20 * 60_000;
+const COMMAND_MS_MAX = 60 * 60_000;
 /** A runaway program must not take the memory of the machine: only the log's end is kept. */
 const LOG_BYTES_MAX = 8 * 1024 * 1024;
 
