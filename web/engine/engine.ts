@@ -22,6 +22,7 @@ export interface Supply {
   later(callback: () => void): () => void;
   /** Fetches and compiles a role's module; asked once, and again only after a failure. */
   compile(role: Role): Promise<WebAssembly.Module>;
+  /** The catalogue's outline, which came with the engine. */
   readonly outline: Catalog;
   /** Fetches the catalogue. */
   catalog(): Promise<Catalog>;
