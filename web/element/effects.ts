@@ -7,6 +7,7 @@
 // abort controllers), one set per figure, and gives all of it back in `dispose`.
 
 import { Latest } from '../base/latest';
+import { messageOf } from '../base/message';
 import type { Design } from '../domain/design';
 import type { Lesson } from '../domain/lesson';
 import type { LinkScenario } from '../domain/link';
@@ -622,10 +623,6 @@ function isOutOfBounds(error: unknown): boolean {
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function failureOf(error: unknown, isFetching: boolean): Failure {

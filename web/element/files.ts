@@ -3,6 +3,7 @@
 //
 // Fetched when there is a file. Owns how much is read, and what is said where something can't be.
 
+import { messageOf } from '../base/message';
 import type { LinkScenario } from '../domain/link';
 import { AtlasError, type Engine } from '../engine/api';
 import type { TraceInfo } from '../engine/wire';
@@ -108,7 +109,7 @@ function note(store: Store, { notices }: TraceInfo): void {
 
 /** What went wrong, and in which line of a text, where the engine says so. */
 function told(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const where = error instanceof AtlasError ? error.problems[0] : undefined;
   return where ? `${message} Line ${where.line}: ${where.message}` : message;
 }

@@ -5,6 +5,7 @@
 // of that work and nothing of the dialog.
 
 import { Latest } from '../base/latest';
+import { messageOf } from '../base/message';
 import type { Engine } from '../engine/api';
 import { fetchTrace } from '../engine/traces';
 import { metricsCsv, metricsJson, type Subject, seriesCsv, seriesJson } from '../render/figures';
@@ -145,7 +146,7 @@ export class Sharing {
       save(name, contents);
     } catch (error) {
       if (this.disposed.signal.aborted) return;
-      trouble = error instanceof Error ? error.message : String(error);
+      trouble = messageOf(error);
     }
     store.dispatch({ type: 'product-made', trouble });
   }
@@ -226,7 +227,7 @@ export class Sharing {
 
   private complain(error: unknown): void {
     if (this.disposed.signal.aborted) return;
-    const trouble = error instanceof Error ? error.message : String(error);
+    const trouble = messageOf(error);
     this.around.store.dispatch({ type: 'product-made', trouble });
   }
 }

@@ -2,6 +2,7 @@
 //
 // Owns the form of both; who works on a call, and when, is desk.ts's and host.ts's business.
 
+import { messageOf } from '../base/message';
 import type { FromWorker } from './protocol';
 import type { ErrorReport } from './wire';
 
@@ -33,7 +34,7 @@ export function reportOf(error: unknown): ErrorReport {
     const { kind, message, problems } = error as ErrorReport;
     return { kind, message, problems };
   }
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   const message = `The engine failed: ${reason}. Reload the page, and please report what led to it.`;
   return { kind: 'internal', message, problems: [] };
 }

@@ -15,6 +15,7 @@ import type {
   HeapAtlasEventMap,
   HeapAtlasV1,
 } from '../../../packages/element/heap-atlas';
+import { messageOf } from '../../base/message';
 import type { Design } from '../../domain/design';
 import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
@@ -458,7 +459,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       else this.figure = figure;
       this.requestUpdate();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.fail({
         version: VERSION,
         message: `The figure could not be fetched: ${message}`,
