@@ -42,7 +42,7 @@ test('a design set beside another is changed alone, and what it costs stands in 
   browserName,
 }) => {
   const playground = new Playground(page);
-  await page.goto('./#v1&trace=bash');
+  await page.goto('./#v1&trace=bc');
   await playground.rest();
   const probes = await playground.metric('probes_mean').textContent();
   const comparison = new Comparison(page);

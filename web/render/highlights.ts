@@ -74,7 +74,7 @@ export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
     width: 1.75,
     colour: 'ink',
   },
-  merged: { title: 'merged into the block before it', dash: [8, 4], width: 2, colour: 'released' },
+  merged: { title: 'merged into previous', dash: [8, 4], width: 2, colour: 'released' },
   split: { title: 'split off', dash: [4, 3], width: 1.75, colour: 'accent' },
   placed: { title: 'granted', dash: [], width: 3, colour: 'accent' },
   freed: { title: 'freed', dash: [], width: 3, colour: 'released' },
