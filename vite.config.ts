@@ -32,6 +32,7 @@ function elementInDevelopment(): Plugin {
 
 export default defineConfig({
   base: './',
+  assetsInclude: ['**/*.lzma'],
   // Nothing is copied unseen: every asset is imported by the module that uses it.
   publicDir: false,
   plugins: [contentSecurityPolicy(), tightTemplates(), folders(), elementInDevelopment()],
@@ -59,7 +60,7 @@ export default defineConfig({
     },
     // A wasm module or a trace inlined as base64 can be neither streamed nor cached by itself; of pictures for
     // light and for dark pages, only one is ever needed.
-    assetsInlineLimit: (path) => (/\.(wasm|heaptrace|png)$/.test(path) ? false : undefined),
+    assetsInlineLimit: (path) => (/\.(wasm|lzma|heaptrace|png)$/.test(path) ? false : undefined),
   },
   // ES-module workers made from a blob don't start where the page has an opaque origin.
   worker: { format: 'iife' },

@@ -22,6 +22,7 @@ function nothingPreloaded(): Plugin {
 
 export default defineConfig(({ mode }) => ({
   base: './',
+  assetsInclude: ['**/*.lzma'],
   publicDir: false,
   plugins: [nothingPreloaded(), tightTemplates(), folders({ isListed: mode === 'package' })],
   build: {
@@ -61,7 +62,7 @@ export default defineConfig(({ mode }) => ({
             : 'assets/[name]-[hash][extname]',
       },
     },
-    assetsInlineLimit: (path) => (/\.(wasm|heaptrace)$/.test(path) ? false : undefined),
+    assetsInlineLimit: (path) => (/\.(wasm|lzma|heaptrace)$/.test(path) ? false : undefined),
   },
   worker: { format: 'iife' },
 }));

@@ -59,6 +59,7 @@ const KINDS = {
   '.js': 'script',
   '.json': 'script',
   '.wasm': 'wasm',
+  '.lzma': 'wasm',
   '.heaptrace': 'trace',
 };
 

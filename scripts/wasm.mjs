@@ -2,9 +2,10 @@
 //
 // Owns the calls of wasm-pack and the question whether a build is due at all.
 
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { drawFirstPictures } from './first-picture.mjs';
+import { lzma } from './lzma.mjs';
 import { digest, inRoot, isStamped, writeStamp } from './paths.mjs';
 import { prepare } from './prepared.mjs';
 import { splitModule } from './split-module.mjs';
@@ -48,6 +49,9 @@ const packageOf = (name) => inRoot('web', 'pkg', name);
 /** @param {string} name */
 export const moduleOf = (name) => inRoot('web', 'pkg', name, `${name}_bg.wasm`);
 
+/** A module as the page fetches it. @param {ModuleName} name */
+const packedOf = (name) => `${moduleOf(name)}.lzma`;
+
 /** What was cut off from the figure module. */
 const FIGURE_REST = inRoot('web', 'pkg', 'figure', 'figure_rest.wasm');
 
@@ -65,6 +69,7 @@ const INPUTS = [
   'scripts/wasm.mjs',
   'scripts/split-module.mjs',
   'scripts/first-picture.mjs',
+  'scripts/lzma.mjs',
   'scripts/prepared.mjs',
   'web/engine/unpack.ts',
   'scenarios',
@@ -81,7 +86,7 @@ const INPUTS = [
  */
 export async function buildWasm(step, rust) {
   const key = digest(INPUTS, [rust.id]);
-  if (MODULES.every((name) => existsSync(moduleOf(name))) && isStamped(STAMP, key)) {
+  if (MODULES.every((name) => existsSync(packedOf(name))) && isStamped(STAMP, key)) {
     await prepare(packageOf('desk'), moduleOf('desk'));
     step.note = `unchanged, ${sizeText()}`;
     return;
@@ -104,6 +109,7 @@ export async function buildWasm(step, rust) {
   }
   await prepare(packageOf('desk'), moduleOf('desk'));
   await splitFigure(step);
+  await pack();
   writeStamp(STAMP, key);
   step.note = sizeText();
 }
@@ -128,9 +134,16 @@ async function splitFigure(step) {
   writeFileSync(FIGURE_REST, rest);
 }
 
+/** Packs the modules that a page starts with, by a sixth smaller than what hosts make of them. */
+async function pack() {
+  for (const name of MODULES) {
+    writeFileSync(packedOf(name), await lzma(readFileSync(moduleOf(name))));
+  }
+}
+
 function sizeText() {
-  return MODULES.map((name) => {
-    const kib = Math.ceil(statSync(moduleOf(name)).size / 1024);
-    return `${name} ${kib} KiB`;
-  }).join(', ');
+  const kib = (/** @type {string} */ file) => Math.ceil(statSync(file).size / 1024);
+  return MODULES.map(
+    (name) => `${name} ${kib(moduleOf(name))} KiB, packed ${kib(packedOf(name))}`,
+  ).join('; ');
 }

@@ -447,7 +447,9 @@ export class Effects {
       // Of a lane only the whole is of interest.
       const isEarly = state.isLed || now - this.seriesAt <= SERIES_EVERY_MS;
       const isDue = isSettled(state) && (run.phase === 'done' || !isEarly);
-      if (run.replayed > 0 && isDue && run.phase !== 'failed') {
+      // A picture comes first: what is read for charts, and the part of the module that can, are not needed for it.
+      const isSeen = state.shown?.run === run.id;
+      if (isSeen && isDue && run.phase !== 'failed') {
         this.seriesAt = now;
         this.series.want(`${run.id} ${run.replayed}`, ofNewest);
       }

@@ -1,6 +1,6 @@
 // Starts the engine for figures: their sessions are compiled for size, and load first what a picture needs.
 
-import firstUrl from '../pkg/figure/figure_bg.wasm?url';
+import firstUrl from '../pkg/figure/figure_bg.wasm.lzma?url';
 import restUrl from '../pkg/figure/figure_rest.wasm?url';
 import type { Engine } from './api';
 import FigureWorker from './figure-worker?worker&inline';

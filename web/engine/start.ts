@@ -2,10 +2,11 @@
 // have is the caller's choice (`start-page.ts`, `start-figure.ts`).
 //
 // The catalogue is prepared when the site is built: its outline comes along, all of it when it is asked for. The workers
-// are inlined and of classic format, and the modules are compiled here and posted to them: so they start from any
-// origin, in sandboxed frames and on any sub-path.
+// are inlined and of classic format, and the modules are unpacked and compiled here and posted to them: so they start
+// from any origin, in sandboxed frames and on any sub-path.
 
-import deskUrl from '../pkg/desk/desk_bg.wasm?url';
+import { unlzma } from '../base/lzma';
+import deskUrl from '../pkg/desk/desk_bg.wasm.lzma?url';
 import outline from '../pkg/prepared/outline.json';
 import type { Engine } from './api';
 import { createEngine } from './engine';
@@ -54,9 +55,5 @@ async function catalog(): Promise<Catalog> {
 async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`the engine could not be fetched (${response.status})`);
-  // Servers that don't know wasm send it as something else, which streaming refuses.
-  const isWasm = response.headers.get('Content-Type')?.startsWith('application/wasm') === true;
-  return isWasm
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
+  return WebAssembly.compile(unlzma(new Uint8Array(await response.arrayBuffer())));
 }
