@@ -4,6 +4,7 @@
 // Owns the choice of what is asked. It is the engine's worker that asks it in a browser
 // (web/engine/figure-worker.ts); `byte budgets` would show if that asked for more.
 
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 
@@ -36,8 +37,13 @@ async function traceReader() {
 
 /**
  * @param {typeof import('../web/pkg/figure/figure.js')} figure instantiated
+ * @returns {Promise<string>} a digest of all that it answered
  */
 export async function drawFirstPictures(figure) {
+  const digest = createHash('sha256');
+  /** @param {unknown} answer */
+  const take = (answer) =>
+    digest.update(ArrayBuffer.isView(answer) ? answer : (JSON.stringify(answer) ?? ''));
   const read = await traceReader();
   const prepared = (/** @type {string[]} */ ...path) => inRoot('web', 'pkg', 'prepared', ...path);
   const catalog = JSON.parse(readFileSync(prepared('catalog.json'), 'utf8'));
@@ -47,16 +53,17 @@ export async function drawFirstPictures(figure) {
 
   /** @param {Record<string, string>} design @param {Uint8Array} scenario @param {string} name @param {number} step */
   const draw = (design, scenario, name, step) => {
-    figure.readDesign(lines(design));
+    take(figure.readDesign(lines(design)));
     const session = figure.Session.open(lines(design), scenario, name);
     let progress = session.progress();
     while (!progress.done) progress = session.advance(BUDGET);
+    take(progress);
     const at = Math.min(step, progress.total);
-    session.frame(at);
-    session.paint(at, undefined, MAP, palette);
-    session.pixels();
+    take(session.frame(at));
+    take(session.paint(at, undefined, MAP, palette));
+    take(session.pixels());
     // Where there is room, blocks are labelled.
-    session.blocks(at, undefined, 0, MAP_BYTES);
+    take(session.blocks(at, undefined, 0, MAP_BYTES));
     session.free();
   };
 
@@ -76,7 +83,9 @@ export async function drawFirstPictures(figure) {
   const shown =
     'design=placement=best-fit,split=at-least(16)&step=1&view=why&hash=0123456789abcdef';
   for (const scenario of [`trace=${TRACE}`, 'lesson=three-small-holes', 'generator=stack']) {
-    figure.decodeLink(`https://example.org/embed.html#v1&${scenario}&${shown}&title=A%20title`);
-    figure.decodeLink(`#v1&${scenario}&preset=textbook&controls=step&theme=dark`);
+    const link = `#v1&${scenario}&${shown}&title=A%20title`;
+    take(figure.decodeLink(`https://example.org/embed.html${link}`));
+    take(figure.decodeLink(`#v1&${scenario}&preset=textbook&controls=step&theme=dark`));
   }
+  return digest.digest('hex');
 }

@@ -1,8 +1,8 @@
 // Splits a wasm module in two: what a workload runs through, and the rest.
 //
-// Owns the cut. The *first part* has the module's memory, data and exports, and the functions that the workload ran
-// through; each of the others that it may still call is a stub there, which calls through a table. The *rest* has
-// those functions, and puts them into the table when it is instantiated. A stub whose function isn't there yet asks the
+// Owns the cut. The *first part* has the module's memory and exports, and the functions that the workload ran through
+// with their data; each of the others that it may still call is a stub there, which calls through a table. The *rest*
+// has those functions and the data that only they read, and puts both into their places when it is instantiated. A stub whose function isn't there yet asks the
 // host to bring the rest and goes on: so a module behaves alike whatever was cut off, and a workload that leaves
 // something out costs a wait, not a failure. Binaryen's `wasm-split` does the like, but isn't among the tools that
 // npm brings.
@@ -14,6 +14,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
+import { splitData } from './split-data.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
 
@@ -44,8 +45,8 @@ const INNER = '_';
  * @param {Step} step
  * @param {string} file the module, without names
  * @param {object} how
- * @param {(module: WebAssembly.Module) => Promise<WebAssembly.Exports>} how.exercise instantiates the module it is
- *   given and does with it what the first part is for
+ * @param {(module: WebAssembly.Module) => Promise<{ exports: WebAssembly.Exports, answers: string }>} how.exercise
+ *   instantiates the module it is given and does with it what the first part is for; the answers are the same each time
  * @param {RegExp} how.bring the name of the imported function that brings the rest, and returns when it is there
  * @returns {Promise<{ first: Uint8Array<ArrayBuffer>, rest: Uint8Array<ArrayBuffer>, functions: [number, number] }>}
  *   the two modules, and how many functions each defines
@@ -67,12 +68,18 @@ export async function splitModule(step, file, { exercise, bring }) {
     const forms = formsOf(readFileSync(at('whole.wat'), 'utf8'));
     const functions = functionsOf(forms);
     const watched = await build('watched', withWitnesses(forms, functions), 'wasm-as');
-    const exports = await exercise(new WebAssembly.Module(watched));
+    const { exports, answers } = await exercise(new WebAssembly.Module(watched));
     const used = new Set(functions.filter((_, index) => isWitnessed(exports, index)));
     const { first, rest } = cut(forms, functions, used, bring);
-    return {
+    const parts = {
       first: await build('first', first, 'wasm-opt'),
       rest: await build('rest', rest, 'wasm-opt'),
+    };
+    const inParts = await exercise(new WebAssembly.Module(parts.first));
+    if (inParts.answers !== answers)
+      throw new Error('the first part answers otherwise than the whole');
+    return {
+      ...parts,
       functions: [used.size, functions.length - used.size],
     };
   } finally {
@@ -218,7 +225,13 @@ export function cut(forms, functions, used, bring) {
     ' (func $ensure',
     `  (if (ref.is_null (table.get $${TABLE} (i32.const 0))) (then (call ${nameIn(bringing.text)}))))`,
   ].join('\n');
+  const data = splitData(
+    forms.filter(({ kind }) => kind === 'data').map(({ text }) => text),
+    inFirst.map(({ text }) => text),
+    (name) => restNames.has(name),
+  );
   const first = forms
+    .filter(({ kind }) => kind !== 'data')
     .filter(
       ({ kind, text }) =>
         kind !== 'func' || !restNames.has(nameIn(text)) || stubs.has(nameIn(text)),
@@ -231,6 +244,7 @@ export function cut(forms, functions, used, bring) {
       ` (table $${TABLE} ${slots})`,
       ` (export "${TABLE}" (table $${TABLE}))`,
       ...exported,
+      ...data.first,
       ensure,
     ]),
     rest: moduleText([
@@ -238,6 +252,7 @@ export function cut(forms, functions, used, bring) {
       ...imported,
       ` (import "${FIRST}" "${TABLE}" (table $${TABLE} ${slots}))`,
       ` (elem (table $${TABLE}) (i32.const 0) func ${stubbed.map(({ name }) => name).join(' ')})`,
+      ...data.rest,
       ...inRest.map(({ text }) => text),
     ]),
   };
