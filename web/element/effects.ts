@@ -447,7 +447,6 @@ export class Effects {
       // Of a lane only the whole is of interest.
       const isEarly = state.isLed || now - this.seriesAt <= SERIES_EVERY_MS;
       const isDue = isSettled(state) && (run.phase === 'done' || !isEarly);
-      // A picture comes first: what is read for charts, and the part of the module that can, are not needed for it.
       const isSeen = state.shown?.run === run.id;
       if (isSeen && isDue && run.phase !== 'failed') {
         this.seriesAt = now;
@@ -554,6 +553,8 @@ export class Effects {
   }
 
   private async readSeries({ session, client }: Showing): Promise<void> {
+    // A picture comes first: what is read here, and the part of the module that can, are not needed for it.
+    await new Promise((resolve) => setTimeout(resolve));
     try {
       const { signal } = session.abort;
       const series = await client.series(SERIES_POINTS, { signal });
