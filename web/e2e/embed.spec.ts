@@ -54,7 +54,7 @@ test('fifty figures cost what the visible ones cost, and nothing moves for them'
   test.slow();
   const wasm: string[] = [];
   page.on('request', (request) => {
-    if (request.url().endsWith('.wasm')) wasm.push(request.url());
+    if (/\.(wasm|lzma)$/.test(request.url())) wasm.push(request.url());
   });
   await countWorkers(page);
   await page.addInitScript(() => {
@@ -342,7 +342,7 @@ test('a figure that cannot run shows what its author wrote instead, and says so'
   open,
   pageErrors,
 }) => {
-  await page.route('**/*.wasm', (route) => route.abort());
+  await page.route('**/*.lzma', (route) => route.abort());
   await open(FIGURE);
   await expect(page.locator('#fig1').getByRole('alert')).toContainText('could not be');
   await expect(page.getByText('Fallback')).toBeVisible();
