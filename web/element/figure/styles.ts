@@ -152,7 +152,7 @@ export const rows = css`
       height: calc(var(--atlas-map-height) + 6.5rem);
     }
     .machine {
-      height: 30rem;
+      height: 36rem;
     }
     .outcome {
       height: 6.1rem;
