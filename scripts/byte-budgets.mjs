@@ -18,7 +18,8 @@ import { inRoot } from './paths.mjs';
 const KIB = 1024;
 
 /**
- * What each page may fetch until its first picture: all of it, in bytes after gzip.
+ * What each page may fetch until its first picture: all of it, in bytes after gzip. For the playground 200 000 were asked
+ * for; it is held to what it promises now.
  *
  * @type {Record<string, number>}
  */
@@ -26,7 +27,7 @@ const BUDGETS = {
   'a figure of a lesson': 120_000,
   'a figure of a recorded program': 120_000,
   'embed.html with a link': 120_000,
-  'the playground': 200_000,
+  'the playground': 160_000,
 };
 
 /**

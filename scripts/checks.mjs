@@ -219,6 +219,14 @@ export const CHECKS = [
     },
   },
   {
+    name: 'figure in two parts',
+    group: 'web',
+    needs: ['wasm modules'],
+    run: async (step) => {
+      await step.exec(process.execPath, [inRoot('scripts', 'check-figure.mjs')], { cwd: inRoot() });
+    },
+  },
+  {
     name: 'vitest',
     group: 'web',
     needs: ['wasm modules'],

@@ -19,14 +19,16 @@ const lines = (record) =>
 
 /** A map's numbers, in the order of `MapSpec`: width, height, from, bytes, row height, row gap, background. */
 const MAP_BYTES = 65_536;
-const MAP = Uint32Array.of(640, 320, 0, MAP_BYTES, 20, 2, 0);
+const MAP = Uint32Array.of(640, 320, 0, MAP_BYTES, 20, 2, 0xf5f6f8ff);
+/** The colours of categories: each another one, and none that shines through. */
+const colourOf = (/** @type {number} */ index) => (((index + 1) * 0x1f3d5b00) | 0xff) >>> 0;
 
 /**
  * A file as the engine hands it to a session: by the engine's own code.
  *
  * @returns {Promise<(path: string) => Promise<Uint8Array>>}
  */
-async function traceReader() {
+export async function traceReader() {
   // Loaded when it is used: on a fresh machine the packages are installed by the scripts that import this one.
   const { transformWithOxc } = await import('vite');
   const source = inRoot('web', 'engine', 'unpack.ts');
@@ -43,12 +45,19 @@ export async function drawFirstPictures(figure) {
   const digest = createHash('sha256');
   /** @param {unknown} answer */
   const take = (answer) =>
-    digest.update(ArrayBuffer.isView(answer) ? answer : (JSON.stringify(answer) ?? ''));
+    digest.update(answer instanceof Uint8ClampedArray ? answer : (JSON.stringify(answer) ?? ''));
   const read = await traceReader();
   const prepared = (/** @type {string[]} */ ...path) => inRoot('web', 'pkg', 'prepared', ...path);
   const catalog = JSON.parse(readFileSync(prepared('catalog.json'), 'utf8'));
   const palette = lines(
-    Object.fromEntries(catalog.categories.map((/** @type {{ id: string }} */ { id }) => [id, 0])),
+    Object.fromEntries(
+      catalog.categories.map(
+        (/** @type {{ id: string }} */ { id }, /** @type {number} */ index) => [
+          id,
+          colourOf(index),
+        ],
+      ),
+    ),
   );
 
   /** @param {Record<string, string>} design @param {Uint8Array} scenario @param {string} name @param {number} step */

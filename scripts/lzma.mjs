@@ -1,4 +1,4 @@
-// Packs what web/base/lzma.ts unpacks.
+// Packs what web/base/lzma.ts unpacks: an `.lzma` file, by a library.
 
 /**
  * @param {Uint8Array} bytes

@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+// Protects the way of a module to the page: packed by a library, unpacked by our own reader, which is given anything.
+
+import { describe, expect, it, vi } from 'vitest';
 import { unlzma } from '../web/base/lzma';
 import { lzma } from './lzma.mjs';
+
+// The packer begins by making room for 64 MiB, each time.
+vi.setConfig({ testTimeout: 60_000 });
 
 /**
  * Bytes of so many kinds, which repeat at many distances but never quite.
@@ -39,6 +44,25 @@ describe('what is no packed file is refused', () => {
     for (const length of [0, 4, 17, 18, 100, whole.length - 20]) {
       expect(() => unlzma(whole.subarray(0, length))).toThrow(RangeError);
     }
+  });
+
+  it('where it claims more than it has, or more than there could be', async () => {
+    const whole = await lzma(bytesOf(5_000, 256));
+    const claiming = (/** @type {number} */ size) => {
+      const claim = whole.slice();
+      new DataView(claim.buffer).setBigUint64(5, BigInt(size), true);
+      return claim;
+    };
+    expect(() => unlzma(claiming(60_000_000))).toThrow(RangeError);
+    for (const size of [2 ** 26 + 1, 2 ** 32 - 1, 2 ** 40]) {
+      expect(() => unlzma(claiming(size))).toThrow('damaged');
+    }
+  });
+
+  it('where its properties are none', async () => {
+    const whole = await lzma(bytesOf(5_000, 256));
+    whole[0] = 225;
+    expect(() => unlzma(whole)).toThrow('damaged');
   });
 
   it('where it goes back before its beginning', async () => {

@@ -1,15 +1,15 @@
 // Splits the data of a wasm module in two: what its first part may read, and the rest.
 //
 // Owns which data goes where; which functions go where is `split-module.mjs`'s. Data stays in the first part where a
-// function of that part, or data that stays, has its address. Of what is left, panics have most: where in the sources
-// they are, and what they say. A function of the first part passes those addresses on to one that panics, which is of
-// the rest, and it is there that they are read: by then the rest is there.
+// function of that part, or data that stays, has its address. Of what is left, panics have most: what they say, and where
+// in the sources they are. Those two a function of the first part may pass on to one that panics, which is of the rest,
+// and it is there that they are read: by then the rest is there.
 //
 // Works on segments as the linker makes them when it is told not to merge them (`--no-merge-data-segments`): one for
 // each constant and static of the sources. It knows no other boundaries, so a merged segment stays or goes whole.
 
 /**
- * A constant or static: where it lies, what it says up to its last byte that isn't zero, and where the next one begins.
+ * A constant or static: where it lies, its bytes, and where the next one begins.
  *
  * @typedef {{ readonly start: number, readonly bytes: Buffer, readonly end: number }} Segment
  */
@@ -22,11 +22,12 @@ const ESCAPES = /** @type {Readonly<Record<string, number>>} */ ({
   "'": 0x27,
   '\\': 0x5c,
 });
-const DATA = /^ \(data \S+ \(i32\.const (\d+)\) "(.*)"\)$/;
+const DATA = /^ \(data (?:\S+ )?\(i32\.const (\d+)\) "(.*)"\)$/;
 const WORD_BYTES = 4;
 /**
- * Code that goes through a table may know where it ends only, or a field behind that, and count up to there. Nothing that
- * is linked here goes further, and nothing begins before a table: so say its relocations (`--emit-relocs`).
+ * Code that goes through a table may know where it ends only, or a field behind that, and count up to there. In the figure
+ * module as of rustc 1.95 nothing goes further than 20 bytes, and nothing begins before a table: so say its relocations
+ * (`--emit-relocs`). If that changed, it would be for the comparison of the parts with the whole to tell.
  */
 const BEHIND_BYTES = 24;
 /** A `core::panic::Location`: the file's name, its length, line and column. */
@@ -50,11 +51,9 @@ export function splitData(data, functions, isCutOff) {
   const unread = [];
   /** @param {number} address */
   const keep = (address) => {
-    const segment = at(address);
-    if (segment === undefined) return;
-    const index = segments.indexOf(segment);
-    const first = segments.findIndex(({ end }) => end > address - BEHIND_BYTES);
-    for (const each of segments.slice(first, index + 1)) {
+    for (const each of segments) {
+      if (each.start > address) break;
+      if (each.end + BEHIND_BYTES < address) continue;
       if (kept.has(each) || locations.has(each)) continue;
       kept.add(each);
       unread.push(each);
@@ -73,7 +72,7 @@ export function splitData(data, functions, isCutOff) {
 }
 
 /** @param {readonly string[]} data @returns {Segment[]} in the order of their addresses */
-function segmentsOf(data) {
+export function segmentsOf(data) {
   const found = data.map((form) => {
     const [, start, text] = DATA.exec(form) ?? [];
     if (start === undefined || text === undefined) {
@@ -94,7 +93,9 @@ function bytesOf(text) {
   const parts = [...text.matchAll(/\\([0-9a-f]{2})|\\(.)|([^\\]+)/gs)].map(
     ([, hex, escaped, plain]) => {
       if (plain !== undefined) return Buffer.from(plain, 'utf8');
-      return Buffer.from([escaped === undefined ? Number(`0x${hex}`) : (ESCAPES[escaped] ?? 0)]);
+      const byte = escaped === undefined ? Number(`0x${hex}`) : ESCAPES[escaped];
+      if (byte === undefined) throw new Error(`an unknown escape in data: \\${escaped}`);
+      return Buffer.from([byte]);
     },
   );
   return Buffer.concat(parts);
@@ -152,6 +153,8 @@ function withoutLastWords(text, isCutOff) {
     if (!isCutOff(call[1] ?? '')) continue;
     const end = closing(text, call.index);
     if (!/^\s*\(unreachable\)/.test(text.slice(end))) continue;
+    // What it is given may have to be read before, where the rest isn't there yet.
+    if (/\.load|\(call/.test(text.slice(call.index + 1, end))) continue;
     left += text.slice(from, call.index);
     from = end;
     calls.lastIndex = end;

@@ -68,6 +68,18 @@ describe('data stays', () => {
     expect(staying(`(i32.const ${AT.other + 3 + 20})`)).toEqual([AT.other]);
   });
 
+  test('where it is the last, and code knows its end', () => {
+    const last = AT.other + 4096;
+    const text = ` (func $f\n  (i32.const ${last + 4})\n )`;
+    const { first } = splitData([...DATA, data(last, 'last')], [text], () => false);
+    expect(holds(first, last)).toBe(true);
+  });
+
+  test('where it is read for what panics', () => {
+    const panic = `(call $panic (i32.load (i32.const ${AT.other})))`;
+    expect(staying(panic, '(unreachable)')).toEqual([AT.other]);
+  });
+
   test('where a call that returns is given it', () => {
     expect(staying(`(call $panic (i32.const ${AT.other}))`, '(nop)')).toEqual([AT.other]);
   });
@@ -95,4 +107,5 @@ test('bytes come back as they were, and neighbours as one', () => {
 
 test('data of another form is refused', () => {
   expect(() => splitData([' (data $0 "passive")'], [], () => false)).toThrow('another form');
+  expect(() => splitData([data(16, '\\u{41}')], [], () => false)).toThrow('unknown escape');
 });

@@ -14,7 +14,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
-import { splitData } from './split-data.mjs';
+import { segmentsOf, splitData } from './split-data.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
 
@@ -70,14 +70,21 @@ export async function splitModule(step, file, { exercise, bring }) {
     const watched = await build('watched', withWitnesses(forms, functions), 'wasm-as');
     const { exports, answers } = await exercise(new WebAssembly.Module(watched));
     const used = new Set(functions.filter((_, index) => isWitnessed(exports, index)));
-    const { first, rest } = cut(forms, functions, used, bring);
+    const { first, rest, cutData } = cut(forms, functions, used, bring);
     const parts = {
       first: await build('first', first, 'wasm-opt'),
       rest: await build('rest', rest, 'wasm-opt'),
     };
     const inParts = await exercise(new WebAssembly.Module(parts.first));
-    if (inParts.answers !== answers)
+    if (inParts.answers !== answers) {
       throw new Error('the first part answers otherwise than the whole');
+    }
+    const { buffer } = /** @type {WebAssembly.Memory} */ (inParts.exports.memory);
+    for (const { start, bytes } of segmentsOf(cutData)) {
+      // The rest would write over it.
+      const isWritten = new Uint8Array(buffer, start, bytes.length).some((byte) => byte !== 0);
+      if (isWritten) throw new Error(`the first part writes to data that was cut off, at ${start}`);
+    }
     return {
       ...parts,
       functions: [used.size, functions.length - used.size],
@@ -230,6 +237,11 @@ export function cut(forms, functions, used, bring) {
     inFirst.map(({ text }) => text),
     (name) => restNames.has(name),
   );
+  if (data.rest.length === 0) {
+    throw new Error(
+      'no data could be cut off: are its segments merged, by RUSTFLAGS in the environment?',
+    );
+  }
   const first = forms
     .filter(({ kind }) => kind !== 'data')
     .filter(
@@ -255,6 +267,7 @@ export function cut(forms, functions, used, bring) {
       ...data.rest,
       ...inRest.map(({ text }) => text),
     ]),
+    cutData: data.rest,
   };
 }
 

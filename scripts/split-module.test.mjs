@@ -51,6 +51,16 @@ test('a module in two parts does what it does whole', async () => {
     const assemble = [...FEATURES, join(scratch, 'whole.wat'), '-o', file];
     execFileSync(inRoot('node_modules', '.bin', 'wasm-as'), assemble);
     const idle = { host: { bring: () => {}, hear: () => {} } };
+    let times = 0;
+    const fickle = splitModule(step, file, {
+      bring: /"bring"/,
+      exercise: async (module) => {
+        times += 1;
+        const { exports } = new WebAssembly.Instance(module, idle);
+        return { exports, answers: `${times}` };
+      },
+    });
+    await expect(fickle).rejects.toThrow('answers otherwise');
     const { first, rest } = await splitModule(step, file, {
       bring: /"bring"/,
       exercise: async (module) => {

@@ -56,7 +56,7 @@ export const moduleOf = (name) => inRoot('web', 'pkg', name, `${name}_bg.wasm`);
 const packedOf = (name) => `${moduleOf(name)}.lzma`;
 
 /** What was cut off from the figure module. */
-const FIGURE_REST = inRoot('web', 'pkg', 'figure', 'figure_rest.wasm');
+export const REST = inRoot('web', 'pkg', 'figure', 'figure_rest.wasm');
 
 const STAMP = inRoot('web', 'pkg', '.heap-atlas-stamp');
 
@@ -138,7 +138,7 @@ async function splitFigure(step) {
     },
   });
   writeFileSync(moduleOf('figure'), first);
-  writeFileSync(FIGURE_REST, rest);
+  writeFileSync(REST, rest);
 }
 
 /** Packs the modules that a page starts with, by a sixth smaller than what hosts make of them. */

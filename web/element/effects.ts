@@ -447,8 +447,8 @@ export class Effects {
       // Of a lane only the whole is of interest.
       const isEarly = state.isLed || now - this.seriesAt <= SERIES_EVERY_MS;
       const isDue = isSettled(state) && (run.phase === 'done' || !isEarly);
-      const isSeen = state.shown?.run === run.id;
-      if (isSeen && isDue && run.phase !== 'failed') {
+      const isSeen = state.shown !== null;
+      if (isSeen && run.replayed > 0 && isDue && run.phase !== 'failed') {
         this.seriesAt = now;
         this.series.want(`${run.id} ${run.replayed}`, ofNewest);
       }

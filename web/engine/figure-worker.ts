@@ -16,10 +16,20 @@ begin<ToSession>(
   (options) => {
     const first = figure.initSync(options);
     // What the first part calls, by name: see crates/wasm/src/boundary/figure.rs.
-    Object.assign(self, { bringRest: () => bringRest(first) });
+    Object.assign(self, { bringRest: once(() => bringRest(first)) });
   },
   (message) => host.receive(message),
 );
+
+/** The rest comes once: it brings data too, which would be as it was in the beginning. */
+function once(bring: () => void): () => void {
+  let isThere = false;
+  return () => {
+    if (isThere) return;
+    bring();
+    isThere = true;
+  };
+}
 
 function bringRest(first: figure.InitOutput): void {
   const request = new XMLHttpRequest();
@@ -30,6 +40,6 @@ function bringRest(first: figure.InitOutput): void {
     throw new Error(`the rest of the engine could not be fetched (${request.status})`);
   }
   const module = new WebAssembly.Module(request.response as ArrayBuffer);
-  // It puts its functions into the first part's table.
+  // It puts its functions into the first part's table, and its data into the memory.
   new WebAssembly.Instance(module, { first: { ...first } as unknown as WebAssembly.ModuleImports });
 }

@@ -55,5 +55,10 @@ async function catalog(): Promise<Catalog> {
 async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`the engine could not be fetched (${response.status})`);
-  return WebAssembly.compile(unlzma(new Uint8Array(await response.arrayBuffer())));
+  const packed = new Uint8Array(await response.arrayBuffer());
+  try {
+    return await WebAssembly.compile(unlzma(packed));
+  } catch (cause) {
+    throw new Error('the engine arrived damaged: reload the page, or try again later', { cause });
+  }
 }

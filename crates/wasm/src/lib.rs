@@ -29,7 +29,7 @@ pub mod session;
 mod tone;
 pub mod wire;
 
-/// Rust's own allocator for wasm is twice as large as this one, and slower.
+/// Rust's own allocator for wasm takes twice as much room.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
