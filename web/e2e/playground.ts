@@ -30,6 +30,8 @@ export class Playground {
   /** Waits until the replay is done and its charts are read, after which nothing moves by itself. */
   async rest(): Promise<void> {
     await expect(this.status.getByText(/[\d\u202f]+ operations$/)).toBeVisible();
+    // The step follows the replay until the charts tell where there is most to see.
+    await expect(this.page.locator('.figure[data-following]')).toHaveCount(0);
     await expect(this.outcome.locator('code')).not.toHaveText(/^\s*$/);
   }
 

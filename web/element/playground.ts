@@ -483,7 +483,12 @@ export class Playground extends Replaying {
     }
     const front = (!lanes && openLesson(state)?.view) || null;
     return html`
-      <div class="figure" ?data-wide=${this.isWide} ?data-expected=${this.isExpected}>
+      <div
+        class="figure"
+        ?data-wide=${this.isWide}
+        ?data-expected=${this.isExpected}
+        ?data-following=${state.following}
+      >
         <section class="stage" aria-label="Memory">
           <atlas-status .state=${state}></atlas-status>
           ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}

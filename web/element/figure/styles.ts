@@ -136,7 +136,7 @@ export const rows = css`
   @container figure (width < 700px) {
     .comparison {
       min-height: calc(
-        5.8rem + var(--beside) * 2.8rem + (var(--beside) + 1) *
+        7rem + var(--beside) * 2.8rem + (var(--beside) + 1) *
           (var(--atlas-comparison-map-height) + 9.45rem)
       );
     }
