@@ -58,8 +58,8 @@ export default defineConfig({
         },
       },
     },
-    // A wasm module or a trace inlined as base64 can be neither streamed nor cached by itself; of pictures for
-    // light and for dark pages, only one is ever needed.
+    // A wasm module or a trace inlined as base64 can't be cached by itself; of pictures for light and for dark pages, only
+    // one is ever needed.
     assetsInlineLimit: (path) => (/\.(wasm|lzma|heaptrace|png)$/.test(path) ? false : undefined),
   },
   // ES-module workers made from a blob don't start where the page has an opaque origin.

@@ -2,10 +2,10 @@
 //
 // Owns the cut. The *first part* has the module's memory and exports, and the functions that the workload ran through
 // with their data; each of the others that it may still call is a stub there, which calls through a table. The *rest*
-// has those functions and the data that only they read, and puts both into their places when it is instantiated. A stub whose function isn't there yet asks the
-// host to bring the rest and goes on: so a module behaves alike whatever was cut off, and a workload that leaves
-// something out costs a wait, not a failure. Binaryen's `wasm-split` does the like, but isn't among the tools that
-// npm brings.
+// has those functions and the data that only they read, and puts both into their places when it is instantiated. A stub
+// whose function isn't there yet asks the host to bring the rest and goes on: so a module behaves alike whatever was cut
+// off, and a workload that leaves something out costs a wait, not a failure. Binaryen's `wasm-split` does the like, but
+// isn't among the tools that npm brings.
 //
 // Works on the text that the pinned `wasm-dis` writes: each top-level form begins a line, indented by one space,
 // and functions go by `$` and a number. What to run is the caller's.

@@ -1,6 +1,7 @@
 // Builds the wasm packages: crates/wasm and the crates below it, once with each of its features, into web/pkg.
 //
-// Owns the calls of wasm-pack and the question whether a build is due at all.
+// Owns the calls of wasm-pack, what is done with a module afterwards (the figure's is cut, all are packed), and the
+// question whether a build is due at all.
 
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
