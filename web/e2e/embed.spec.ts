@@ -350,6 +350,16 @@ test('a figure that cannot run shows what its author wrote instead, and says so'
   pageErrors.splice(0);
 });
 
+test('a figure whose engine arrives damaged says so in words that help', async ({ page, open }) => {
+  await page.route('**/*.lzma', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.body()).subarray(0, 20_000) });
+  });
+  await open(FIGURE);
+  await expect(page.locator('#fig1').getByRole('alert')).toContainText('arrived damaged');
+  await expect(page.getByText('Fallback')).toBeVisible();
+});
+
 test('a figure that loops plays by itself, but not for those who mind motion', async ({
   page,
   open,

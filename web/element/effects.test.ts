@@ -88,6 +88,9 @@ class Opened {
   readonly design: Design;
   readonly source: Source;
   readonly framesAsked: number[] = [];
+  /** At which replayed steps charts were asked for, and how many pictures there had been. */
+  readonly seriesAsked: { readonly replayed: number; readonly pictures: number }[] = [];
+  private replayed = 0;
   isClosed = false;
   isStopped = false;
   private readonly options: OpenOptions;
@@ -104,6 +107,7 @@ class Opened {
   /** The replay has come to a step of a hundred. */
   async advance(replayed: number): Promise<void> {
     const done = replayed === 100;
+    this.replayed = replayed;
     this.options.onProgress?.({ replayed, total: 100, done, hash: done ? '00' : null });
     await settle();
   }
@@ -122,7 +126,10 @@ class Opened {
     place: async () => null,
     bytes: async (_step, _task, offset) => ({ offset, bytes: [], spans: [] }),
     operations: async () => [],
-    series: async () => ({ steps: [], columns: [], frames: [] }),
+    series: async () => {
+      this.seriesAsked.push({ replayed: this.replayed, pictures: this.framesAsked.length });
+      return { steps: [], columns: [], frames: [] };
+    },
     fingerprints: async () => new Uint32Array(),
     stop: () => {
       this.isStopped = true;
@@ -224,6 +231,23 @@ test('a figure opens a run by itself, and shows the replay’s head on the way',
   expect(store.state.shown).toEqual({ run: 1, step: 40, space: 0 });
   await sessions[0]?.advance(100);
   expect(store.state.shown).toEqual({ run: 1, step: 100, space: 0 });
+});
+
+test('charts are asked for once there is a picture, and not while there is nothing', async () => {
+  store = createStore(INITIAL_STATE, ALL_PARTS);
+  effects = new Effects(engine, store, new Keeping(memory), OFFER);
+  await settle();
+  const [first] = sessions;
+  await first?.advance(0);
+  expect(first?.seriesAsked).toEqual([]);
+  await first?.advance(40);
+  await first?.advance(100);
+  const asked = first?.seriesAsked ?? [];
+  expect(asked.at(-1)?.replayed).toBe(100);
+  for (const { replayed, pictures } of asked) {
+    expect(replayed).toBeGreaterThan(0);
+    expect(pictures).toBeGreaterThan(0);
+  }
 });
 
 test('a change of design replays anew, and keeps the old session until the new one shows', async () => {
