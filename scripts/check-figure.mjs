@@ -8,7 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { traceReader } from './first-picture.mjs';
+import { lines, prepared, traceReader } from './first-picture.mjs';
 import { inRoot } from './paths.mjs';
 import { segmentsOf } from './split-data.mjs';
 import { FEATURES, formsOf } from './split-module.mjs';
@@ -27,13 +27,6 @@ const GENERATOR = 'churn';
 
 /** @typedef {typeof import('../web/pkg/figure/figure.js')} Sessions */
 
-/** @param {Record<string, string>} record */
-const lines = (record) =>
-  Object.entries(record)
-    .map(([key, value]) => `${key}=${value}`)
-    .join('\n');
-
-const prepared = (/** @type {string[]} */ ...path) => inRoot('web', 'pkg', 'prepared', ...path);
 const catalog = JSON.parse(readFileSync(prepared('catalog.json'), 'utf8'));
 
 /** One choice each: every option, and both ends of what may be numbers. */

@@ -11,8 +11,12 @@ import { inRoot } from './paths.mjs';
 const BUDGET = 4_000_000;
 const TRACE = 'sqlite';
 
+/** What was prepared when the modules were built. */
+export const prepared = (/** @type {string[]} */ ...path) =>
+  inRoot('web', 'pkg', 'prepared', ...path);
+
 /** Designs and palettes as the module takes them. @param {Record<string, string | number>} record */
-const lines = (record) =>
+export const lines = (record) =>
   Object.entries(record)
     .map(([key, value]) => `${key}=${value}`)
     .join('\n');
@@ -47,7 +51,6 @@ export async function drawFirstPictures(figure) {
   const take = (answer) =>
     digest.update(answer instanceof Uint8ClampedArray ? answer : (JSON.stringify(answer) ?? ''));
   const read = await traceReader();
-  const prepared = (/** @type {string[]} */ ...path) => inRoot('web', 'pkg', 'prepared', ...path);
   const catalog = JSON.parse(readFileSync(prepared('catalog.json'), 'utf8'));
   const palette = lines(
     Object.fromEntries(

@@ -142,7 +142,7 @@ async function splitFigure(step) {
   writeFileSync(REST, rest);
 }
 
-/** Packs the modules that a page starts with, by a sixth smaller than what hosts make of them. */
+/** Packs the modules that a page starts with, by a sixth smaller than gzip makes them. */
 async function pack() {
   for (const name of MODULES) {
     writeFileSync(packedOf(name), await lzma(readFileSync(moduleOf(name))));
