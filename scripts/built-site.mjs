@@ -33,14 +33,14 @@ export const HOST_PAGE = 'host.html';
  * Somebody's page, with figures of a scenario in it.
  *
  * @param {import('@playwright/test').Page} page
- * @param {string} scenario
- * @param {number} figures how many
+ * @param {string} figure as its author writes it
+ * @param {number} count
  */
-export async function offerHostPage(page, scenario, figures) {
+export async function offerHostPage(page, figure, count) {
   const body = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>A post</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="heap-atlas.css">
 <script type="module" src="heap-atlas.js"></script>
-${`<heap-atlas scenario="${scenario}"></heap-atlas><p>And so on.</p>`.repeat(figures)}</html>`;
+${`${figure}<p>And so on.</p>`.repeat(count)}</html>`;
   await page.route(`**/${HOST_PAGE}`, (route) => route.fulfill({ contentType: 'text/html', body }));
 }

@@ -6,7 +6,7 @@
 import { readRules, wasmCrates } from './layers.mjs';
 import { inRoot } from './paths.mjs';
 import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
-import { MODULES } from './wasm.mjs';
+import { FEATURES_OF } from './wasm.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
 
@@ -87,8 +87,14 @@ export function smokeCount(log) {
 
 const WASM_PACKAGES = wasmCrates(readRules()).flatMap((name) => ['-p', name]);
 
-/** @param {string} name a module: a feature of the wasm crate */
-const featuresOf = (name) => ['-p', 'atlas-wasm', '--no-default-features', '--features', name];
+/** @param {readonly string[]} features of the wasm crate */
+const withFeatures = (features) => [
+  '-p',
+  'atlas-wasm',
+  '--no-default-features',
+  '--features',
+  `${features}`,
+];
 
 /**
  * Runs the wasm crate's tests on wasm-bindgen's runner, which finds `webdriver.json` beside the crate.
@@ -143,7 +149,7 @@ export const CHECKS = [
     run: async (step, { rust }) => {
       const target = ['--target', 'wasm32-unknown-unknown'];
       // Each module as it is built, and both in one, as the tests have them.
-      const builds = [WASM_PACKAGES, ...MODULES.map(featuresOf)];
+      const builds = [WASM_PACKAGES, ...Object.values(FEATURES_OF).map(withFeatures)];
       for (const build of builds) {
         const args = ['clippy', '--locked', ...build, ...target, '--', '-D', 'warnings'];
         await step.exec('cargo', args, { cwd: inRoot(), env: rust.wasm });
@@ -219,11 +225,11 @@ export const CHECKS = [
     },
   },
   {
-    name: 'figure in two parts',
+    name: 'modules in two parts',
     group: 'web',
     needs: ['wasm modules'],
     run: async (step) => {
-      await step.exec(process.execPath, [inRoot('scripts', 'check-figure.mjs')], { cwd: inRoot() });
+      await step.exec(process.execPath, [inRoot('scripts', 'check-parts.mjs')], { cwd: inRoot() });
     },
   },
   {

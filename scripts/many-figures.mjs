@@ -53,7 +53,7 @@ for (const count of COUNTS) {
   const server = await chromium.launchServer(CHROMIUM);
   const browser = await chromium.connect(server.wsEndpoint());
   const page = await browser.newPage({ serviceWorkers: 'block' });
-  await offerHostPage(page, scenario, count);
+  await offerHostPage(page, `<heap-atlas scenario="${scenario}"></heap-atlas>`, count);
   await page.goto(site.origin + HOST_PAGE);
   await page.evaluate(() => customElements.whenDefined('heap-atlas').then(() => {}));
   await page.evaluate(passAll);

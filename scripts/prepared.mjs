@@ -12,7 +12,7 @@ import { inRoot } from './paths.mjs';
  * Writes the files anew; the desk module is built.
  *
  * @param {string} packageDir where its package stands
- * @param {string} moduleFile its wasm module
+ * @param {string} moduleFile its wasm module, whole
  */
 export async function prepare(packageDir, moduleFile) {
   const desk = await import(pathToFileURL(`${packageDir}/desk.js`).href);
@@ -30,7 +30,7 @@ export async function prepare(packageDir, moduleFile) {
   /** @param {string} kind @param {string} id @param {string} script */
   const compile = (kind, id, script) => {
     mkdirSync(`${place}/scripts/${kind}`, { recursive: true });
-    writeFileSync(`${place}/scripts/${kind}/${id}.heaptrace`, desk.compileScript(script));
+    writeFileSync(`${place}/scripts/${kind}/${id}.heaptrace`, desk.packScript(script));
   };
   for (const { id, script } of catalog.generators) compile('generator', id, script);
   // What a lesson is held to is told where all of them are, and not in a figure of one.

@@ -1,11 +1,12 @@
-// Builds the wasm packages: crates/wasm and the crates below it, once with each of its features, into web/pkg.
+// Builds the wasm packages: crates/wasm and the crates below it, once for each module, into web/pkg.
 //
-// Owns the calls of wasm-pack, what is done with a module afterwards (the figure's is cut, all are packed), and the
-// question whether a build is due at all.
+// Owns the calls of wasm-pack, what is done with a module afterwards (some are cut, all are packed), and the question
+// whether a build is due at all.
 
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { drawFirstPictures } from './first-picture.mjs';
+import { readFirstScripts } from './first-script.mjs';
 import { lzma } from './lzma.mjs';
 import { digest, inRoot, isStamped, writeStamp } from './paths.mjs';
 import { prepare } from './prepared.mjs';
@@ -16,10 +17,21 @@ import { wasmToolsEnvironment } from './toolchain.mjs';
 /** @typedef {import('./steps.mjs').Step} Step */
 /** @typedef {import('./toolchain.mjs').Rust} Rust */
 
-/** The modules, each a feature of the crate and a package of its own. */
-export const MODULES = /** @type {const} */ (['session', 'desk', 'figure']);
+/** The modules, each a package of its own, and the features of the crate that it is built with. */
+export const FEATURES_OF = /** @type {const} */ ({
+  session: ['session'],
+  desk: ['desk', 'parts'],
+  figure: ['session', 'parts'],
+});
 
-/** @typedef {(typeof MODULES)[number]} ModuleName */
+/** @typedef {keyof typeof FEATURES_OF} ModuleName */
+
+const MODULES = /** @type {ModuleName[]} */ (Object.keys(FEATURES_OF));
+
+/** What the first part of each module that is cut in two is for: see split-module.mjs. */
+const EXERCISES = { desk: readFirstScripts, figure: drawFirstPictures };
+
+/** @typedef {keyof typeof EXERCISES} CutName */
 
 /**
  * How the modules are compiled: small, since a reader waits for every byte, but for the code a replay spends its time
@@ -43,7 +55,7 @@ function profileOf(name) {
     `profile.release.opt-level=${rest}`,
     `profile.release.package.classic-heap.opt-level=${heap}`,
     `profile.release.package.atlas-replay.opt-level=${replay}`,
-    ...(name === 'figure' ? [linking] : []),
+    ...(name in EXERCISES ? [linking] : []),
   ].flatMap((setting) => ['--config', setting]);
 }
 
@@ -53,11 +65,17 @@ const packageOf = (name) => inRoot('web', 'pkg', name);
 /** @param {string} name */
 export const moduleOf = (name) => inRoot('web', 'pkg', name, `${name}_bg.wasm`);
 
-/** A module as the page fetches it. @param {ModuleName} name */
-const packedOf = (name) => `${moduleOf(name)}.lzma`;
+/** A module as it was before it was cut: for the build and its checks. @param {CutName} name */
+export const wholeOf = (name) => inRoot('web', 'pkg', name, `${name}_whole.wasm`);
 
-/** What was cut off from the figure module. */
-export const REST = inRoot('web', 'pkg', 'figure', 'figure_rest.wasm');
+/** What was cut off from a module. @param {CutName} name */
+export const restOf = (name) => inRoot('web', 'pkg', name, `${name}_rest.wasm`);
+
+/** What is fetched packed. A figure's rest would need a worker that unpacks, and that stands before the picture. */
+const PACKED = [...MODULES.map(moduleOf), restOf('desk')];
+
+/** A file as the page fetches it. @param {string} file */
+const packedOf = (file) => `${file}.lzma`;
 
 const STAMP = inRoot('web', 'pkg', '.heap-atlas-stamp');
 
@@ -74,6 +92,7 @@ const INPUTS = [
   'scripts/split-module.mjs',
   'scripts/split-data.mjs',
   'scripts/first-picture.mjs',
+  'scripts/first-script.mjs',
   'scripts/lzma.mjs',
   'scripts/prepared.mjs',
   'web/engine/unpack.ts',
@@ -91,8 +110,8 @@ const INPUTS = [
  */
 export async function buildWasm(step, rust) {
   const key = digest(INPUTS, [rust.id]);
-  if (MODULES.every((name) => existsSync(packedOf(name))) && isStamped(STAMP, key)) {
-    await prepare(packageOf('desk'), moduleOf('desk'));
+  if (PACKED.every((file) => existsSync(packedOf(file))) && isStamped(STAMP, key)) {
+    await prepare(packageOf('desk'), wholeOf('desk'));
     step.note = `unchanged, ${sizeText()}`;
     return;
   }
@@ -105,53 +124,61 @@ export async function buildWasm(step, rust) {
     const args = ['build', inRoot('crates', 'wasm'), '--target', 'web', '--release'];
     const mode = ['--mode', rust.wasmPackMode, '--no-pack'];
     const place = ['--out-dir', packageOf(name), '--out-name', name];
-    const features = ['--locked', '--no-default-features', '--features', name];
+    const features = ['--locked', '--no-default-features', '--features', `${FEATURES_OF[name]}`];
     const profile = profileOf(name);
     await step.exec('wasm-pack', [...args, ...mode, ...place, '--', ...features, ...profile], {
       cwd: inRoot(),
       env: wasmToolsEnvironment(rust),
     });
   }
-  await prepare(packageOf('desk'), moduleOf('desk'));
-  await splitFigure(step);
+  const cut = /** @type {CutName[]} */ (Object.keys(EXERCISES));
+  for (const name of cut) renameSync(moduleOf(name), wholeOf(name));
+  await prepare(packageOf('desk'), wholeOf('desk'));
+  for (const name of cut) await split(step, name);
   await pack();
   writeStamp(STAMP, key);
   step.note = sizeText();
 }
 
 /**
- * Cuts off from the figure module what its first picture doesn't need.
+ * Cuts off from a module what a first picture doesn't need.
  *
  * @param {Step} step
+ * @param {CutName} name
  */
-async function splitFigure(step) {
-  const glue = pathToFileURL(`${packageOf('figure')}/figure.js`).href;
+async function split(step, name) {
   let instances = 0;
-  const { first, rest } = await splitModule(step, moduleOf('figure'), {
+  const { first, rest } = await splitModule(step, wholeOf(name), {
     bring: /__wbg_bringRest_/,
     exercise: async (module) => {
       instances += 1;
-      // The glue has one instance; asked for by another name, it is another module.
-      /** @type {typeof import('../web/pkg/figure/figure.js')} */
-      const figure = await import(`${glue}?${instances}`);
-      const exports = /** @type {any} */ (figure.initSync({ module }));
-      return { exports, answers: await drawFirstPictures(figure) };
+      const glue = await glueOf(name, instances);
+      const exports = glue.initSync({ module });
+      return { exports, answers: await EXERCISES[name](glue) };
     },
   });
-  writeFileSync(moduleOf('figure'), first);
-  writeFileSync(REST, rest);
+  writeFileSync(moduleOf(name), first);
+  writeFileSync(restOf(name), rest);
 }
 
-/** Packs the modules that a page starts with, by a sixth smaller than gzip makes them. */
+/**
+ * A module's glue, which has one instance; asked for by another number, it is another.
+ *
+ * @param {ModuleName} name
+ * @param {number} number
+ * @returns {Promise<any>}
+ */
+export const glueOf = (name, number) =>
+  import(`${pathToFileURL(`${packageOf(name)}/${name}.js`).href}?${number}`);
+
+/** Packs what a page fetches, by a sixth smaller than gzip makes it. */
 async function pack() {
-  for (const name of MODULES) {
-    writeFileSync(packedOf(name), await lzma(readFileSync(moduleOf(name))));
-  }
+  for (const file of PACKED) writeFileSync(packedOf(file), await lzma(readFileSync(file)));
 }
 
 function sizeText() {
   const kib = (/** @type {string} */ file) => Math.ceil(statSync(file).size / 1024);
   return MODULES.map(
-    (name) => `${name} ${kib(moduleOf(name))} KiB, packed ${kib(packedOf(name))}`,
+    (name) => `${name} ${kib(moduleOf(name))} KiB, packed ${kib(packedOf(moduleOf(name)))}`,
   ).join('; ');
 }

@@ -1,5 +1,6 @@
-// The desk worker's entry point: instantiates the module it is sent and puts a desk in front of it.
+// The desk worker's entry point: instantiates the module it is sent, which is in two parts, and puts a desk in front of it.
 
+import { unlzma } from '../base/lzma';
 import {
   checkDesign,
   checkScript,
@@ -14,6 +15,7 @@ import {
 } from '../pkg/desk/desk';
 import { Desk, type DeskCore } from './desk';
 import type { ToDesk } from './protocol';
+import { joinRest } from './rest';
 import type * as wire from './wire';
 import { begin, inTurn, post } from './worker';
 
@@ -31,4 +33,7 @@ const core: DeskCore = {
 };
 const desk = new Desk(core, { post, soon: inTurn() });
 
-begin<ToDesk>(initSync, (message) => desk.receive(message));
+begin<ToDesk>(
+  (options) => joinRest(initSync(options), unlzma),
+  (message) => desk.receive(message),
+);

@@ -6,7 +6,6 @@
 // from any origin, in sandboxed frames and on any sub-path.
 
 import { unlzma } from '../base/lzma';
-import deskUrl from '../pkg/desk/desk_bg.wasm.lzma?url';
 import outline from '../pkg/prepared/outline.json';
 import type { Engine } from './api';
 import { createEngine } from './engine';
@@ -33,19 +32,18 @@ export function startEngine(sessions: SessionSupply): Engine {
       const timer = setTimeout(callback, IDLE_MS);
       return () => clearTimeout(timer);
     },
-    compile: (role) => compile(role === 'desk' ? deskUrl : sessions.url),
+    compile: async (role) => compile(role === 'session' ? sessions.url : (await desk()).moduleUrl),
     // The compiler would infer a type per entry, too narrow to be read as the form they share.
     outline: outline as unknown as Catalog,
     catalog,
   });
 }
 
-/** The desk's code is fetched with its module: there may be a picture without either. */
 async function spawn(role: Role, sessions: SessionSupply): Promise<WorkerLike> {
-  if (role === 'session') return sessions.spawn();
-  const { default: DeskWorker } = await import('./desk-worker?worker&inline');
-  return new DeskWorker();
+  return role === 'session' ? sessions.spawn() : (await desk()).spawn();
 }
+
+const desk = () => import('./start-desk');
 
 async function catalog(): Promise<Catalog> {
   const { default: prepared } = await import('../pkg/prepared/catalog.json');

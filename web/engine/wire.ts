@@ -222,8 +222,6 @@ export type ScriptReport = {
   problems: Array<ScriptProblem>,
   /** How many operations it makes; 0 where there are problems. */
   operations: number,
-  /** The script as the printer lays it out, comments left out; `null` where there are problems. */
-  canonical: string | null,
 };
 
 /** One thing that is wrong with a script, or with a trace that is text. */

@@ -277,6 +277,35 @@ fn other_figures_are_told() {
     assert_eq!((code, &report["reproduced"]), (Some(1), &false.into()));
 }
 
+/// Protects whoever tries the links that our own pages show: each opens, without a notice, to the figures it promises.
+#[test]
+fn the_links_in_the_documentation_open() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let mut opened = 0;
+    for page in [
+        "README.md",
+        "docs/links.md",
+        "docs/embedding.md",
+        "docs/teaching.md",
+    ] {
+        let text = fs::read_to_string(root.join(page)).expect("a page of ours");
+        for (at, _) in text.match_indices("#v1&") {
+            let end = |c: char| c.is_whitespace() || "'\"`)|".contains(c);
+            let link = text[at..].split(end).next().expect("a first piece");
+            // What lies elsewhere is not there to be opened.
+            if ["&url=", "&recording=file"]
+                .iter()
+                .any(|each| link.contains(each))
+            {
+                continue;
+            }
+            printed(&["open", link]);
+            opened += 1;
+        }
+    }
+    assert!(opened > 5, "only {opened} links were found");
+}
+
 /// Protects whoever opens a link that this version can't read, or not all of it.
 #[test]
 fn what_cannot_be_opened_is_told() {

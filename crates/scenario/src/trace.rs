@@ -64,9 +64,9 @@
 //!
 //! # Handed on unpacked
 //!
-//! A browser unpacks zlib streams itself. What hands a trace on within a program may have done so already: then the
-//! highest bit of the version is set, the columns stand there as they are, and their packed lengths are their raw ones.
-//! [`scenario`] reads that too; a file to keep is never written so.
+//! What is handed on within a program isn't packed, or, in a browser, was unpacked by its own means: then the highest bit of
+//! the version is set, the columns stand there as they are, and their packed lengths are their raw ones. [`scenario`] reads
+//! that too; a file to keep is never written so.
 
 mod bytes;
 mod columns;
@@ -82,7 +82,6 @@ pub use slots::Slots;
 
 use crate::Scenario;
 use bytes::FileReader;
-use columns::Packing;
 
 /// The first bytes of every trace file.
 pub const MAGIC: [u8; 8] = *b"\x89HTR\r\n\x1a\n";
@@ -130,7 +129,10 @@ impl Trace {
     /// [`TraceError::TooMany`] where the scenario or its texts are larger than the format holds, and
     /// [`TraceError::Operation`] where an operation refers to a pointer or label that the scenario doesn't have.
     pub fn to_bytes(&self) -> Result<Vec<u8>, TraceError> {
-        written(&self.provenance, &self.scenario, Packing::Small)
+        let mut file = header(VERSION);
+        self.provenance.write(&mut file)?;
+        columns::write(&self.scenario, &mut file, columns::pack)?;
+        Ok(file)
     }
 }
 
@@ -161,25 +163,22 @@ fn opened(file: &[u8]) -> Result<(FileReader<'_>, u16), TraceError> {
     Ok((reader, version))
 }
 
-/// A scenario in the same form, to be handed on and read once: packed quickly, of no provenance. So one who can
+/// A scenario in the same form, to be handed on and read by [`scenario`]: unpacked, of no provenance. So one who can
 /// replay need not be able to read scripts or other people's traces.
 ///
 /// # Errors
 /// Those of [`Trace::to_bytes`].
 pub fn compile(scenario: &Scenario) -> Result<Vec<u8>, TraceError> {
-    written(&Provenance::default(), scenario, Packing::Quick)
+    let mut file = header(VERSION | UNPACKED);
+    Provenance::default().write(&mut file)?;
+    columns::write(scenario, &mut file, columns::leave_unpacked)?;
+    Ok(file)
 }
 
-fn written(
-    provenance: &Provenance,
-    scenario: &Scenario,
-    packing: Packing,
-) -> Result<Vec<u8>, TraceError> {
+fn header(version: u16) -> Vec<u8> {
     let mut file = MAGIC.to_vec();
-    file.extend(VERSION.to_le_bytes());
-    provenance.write(&mut file)?;
-    columns::write(scenario, packing, &mut file)?;
-    Ok(file)
+    file.extend(version.to_le_bytes());
+    file
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use atlas_replay::{Designs, setting_key};
 use atlas_scenario::trace::{MAGIC, Provenance, Trace, compile};
-use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX, rep, script, share};
+use atlas_scenario::{KERNEL, Scenario, TASK_MAX, rep, share};
 use classic_heap::catalog::{AXES, Axis};
 
 use crate::design;
@@ -62,18 +62,14 @@ fn unavailable(axis: &Axis, design: &classic_heap::Design) -> BTreeMap<String, S
 
 /// Reads a script and expands it, to say what is wrong with it or how long it is.
 pub fn check_script(text: &str) -> ScriptReport {
-    let read = script::parse(text)
-        .and_then(|script| Ok((script.expand(&Limits::DEFAULT)?, script.to_string())));
-    match read {
-        Ok((scenario, canonical)) => ScriptReport {
+    match Scenario::from_script(text) {
+        Ok(scenario) => ScriptReport {
             problems: Vec::new(),
             operations: count(scenario.operations.len()),
-            canonical: Some(canonical),
         },
         Err(problems) => ScriptReport {
             problems: script_problems(&problems, text),
             operations: 0,
-            canonical: None,
         },
     }
 }
@@ -92,6 +88,20 @@ pub fn script_scenario(text: &str) -> Result<Scenario, ErrorReport> {
 /// If there is anything wrong with it, or if its names are too long to be handed on.
 pub fn compile_script(text: &str) -> Result<Vec<u8>, ErrorReport> {
     compile(&script_scenario(text)?).map_err(|error| ErrorReport::too_large(&error))
+}
+
+/// A script as a file to be served: packed, as small as can be.
+///
+/// # Errors
+/// As [`compile_script`].
+pub fn pack_script(text: &str) -> Result<Vec<u8>, ErrorReport> {
+    let trace = Trace {
+        provenance: Provenance::default(),
+        scenario: script_scenario(text)?,
+    };
+    trace
+        .to_bytes()
+        .map_err(|error| ErrorReport::too_large(&error))
 }
 
 /// A trace of either format as a session takes it.
@@ -306,10 +316,8 @@ mod tests {
     fn a_script_is_counted_or_told_off() {
         let good = check_script("repeat 3 as i\n  x[i] = malloc 16\nend # done");
         assert_eq!((good.operations, good.problems.len()), (3, 0));
-        assert!(good.canonical.unwrap().contains("malloc 16"));
         let bad = check_script("a = mallok 16\nb = malloc");
-        assert_eq!((bad.operations, bad.canonical), (0, None));
-        assert_eq!(bad.problems.len(), 2);
+        assert_eq!((bad.operations, bad.problems.len()), (0, 2));
     }
 
     /// Protects: contents decide a trace's format, and what is neither says what to bring.

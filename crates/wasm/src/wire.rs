@@ -341,8 +341,6 @@ pub struct ScriptReport {
     pub problems: Vec<ScriptProblem>,
     /// How many operations it makes; 0 where there are problems.
     pub operations: u32,
-    /// The script as the printer lays it out, comments left out; `null` where there are problems.
-    pub canonical: Option<String>,
 }
 
 /// One thing that is wrong with a script, or with a trace that is text.

@@ -153,7 +153,8 @@ export class TransportView extends View {
   }
 
   protected override render() {
-    const { step, run, playing, speed } = this.state;
+    const { run, playing, speed } = this.state;
+    const { step } = this;
     const { total } = run;
     const isEmpty = total === 0;
     const passed = this.percent(step);
@@ -223,7 +224,13 @@ export class TransportView extends View {
     super.updated(changed);
     // The value follows only once the maximum allows it: attributes may have been set in between.
     const slider = this.renderRoot.querySelector<HTMLInputElement>('.slider');
-    if (slider) slider.value = String(this.state.step);
+    if (slider) slider.value = String(this.step);
+  }
+
+  /** The step that is shown: none, where there are no steps, whatever a link asked for. */
+  private get step(): number {
+    const { step, run } = this.state;
+    return run.total === 0 ? 0 : step;
   }
 
   private button(
@@ -256,7 +263,8 @@ export class TransportView extends View {
 
   /** The step with its operation, as soon as that is known. */
   private inWords(): string {
-    const { step, run, frame } = this.state;
+    const { run, frame } = this.state;
+    const { step } = this;
     const place = `step ${step} of ${run.total}`;
     if (frame?.step !== step) return place;
     return `${place}: ${frame.operation?.text ?? 'empty heap'}`;
@@ -274,7 +282,7 @@ export class TransportView extends View {
     const step = Number(field.value.replace(/\s/g, ''));
     if (field.value.trim() !== '' && Number.isFinite(step)) this.seek(step);
     // What was typed may have been brought into range, or made no sense.
-    field.value = String(this.state.step);
+    field.value = String(this.step);
   }
 
   private paced(choice: HTMLSelectElement): void {

@@ -24,24 +24,8 @@ const TEXT_BYTES_PER_OPERATION: u64 = 32;
 const POINTER_NAMES: &str = "pointer names";
 const LABELS: &str = "labels";
 
-/// What packing is after.
-#[derive(Clone, Copy)]
-pub(super) enum Packing {
-    /// As small as can be: traces are written once and read by everybody.
-    Small,
-    /// Soon done.
-    Quick,
-}
-
-impl Packing {
-    /// miniz_oxide's word for it.
-    fn level(self) -> u8 {
-        match self {
-            Packing::Small => 10,
-            Packing::Quick => 1,
-        }
-    }
-}
+/// How hard miniz_oxide packs, at its best: traces are written once and read by everybody.
+const LEVEL: u8 = 10;
 
 const COLUMNS: usize = 9;
 const COLUMN_NAMES: [&str; COLUMNS] = [
@@ -105,10 +89,11 @@ fn verb_mask(verb: u8) -> Option<u8> {
     })
 }
 
+/// Writes what stands behind the provenance, each column as `pack` leaves it.
 pub(super) fn write(
     scenario: &Scenario,
-    packing: Packing,
     file: &mut Vec<u8>,
+    pack: impl Fn(Vec<u8>) -> Vec<u8>,
 ) -> Result<(), TraceError> {
     let operations = scenario.operations.len() as u64;
     let names = scenario.pointer_names.len() as u64;
@@ -153,11 +138,10 @@ pub(super) fn write(
 
     file.extend((operations as u32).to_le_bytes());
     file.extend(scenario.pointers.to_le_bytes());
-    let packed = columns
-        .each_ref()
-        .map(|column| compress_to_vec_zlib(column, packing.level()));
-    for (column, packed) in columns.iter().zip(&packed) {
-        file.extend((column.len() as u32).to_le_bytes());
+    let raw_bytes = columns.each_ref().map(Vec::len);
+    let packed = columns.map(pack);
+    for (raw_bytes, packed) in raw_bytes.iter().zip(&packed) {
+        file.extend((*raw_bytes as u32).to_le_bytes());
         file.extend((packed.len() as u32).to_le_bytes());
     }
     for packed in packed {
@@ -292,6 +276,16 @@ fn check_limit(what: &'static str, count: u64, limit: u64) -> Result<(), TraceEr
         true => Ok(()),
         false => Err(TraceError::TooMany { what, count, limit }),
     }
+}
+
+/// Packs a column.
+pub(super) fn pack(column: Vec<u8>) -> Vec<u8> {
+    compress_to_vec_zlib(&column, LEVEL)
+}
+
+/// A column that is handed on as it is.
+pub(super) fn leave_unpacked(column: Vec<u8>) -> Vec<u8> {
+    column
 }
 
 /// A column that was unpacked before.

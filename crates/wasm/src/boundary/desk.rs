@@ -47,6 +47,12 @@ pub fn compile_script(text: &str) -> Result<Vec<u8>> {
     input::compile_script(text)
 }
 
+/// A script as a file to be served.
+#[wasm_bindgen(js_name = packScript)]
+pub fn pack_script(text: &str) -> Result<Vec<u8>> {
+    input::pack_script(text)
+}
+
 /// Recognises and reads a trace file.
 #[wasm_bindgen(js_name = readTrace, unchecked_return_type = "TraceInfo")]
 pub fn read_trace(bytes: &[u8], name: &str) -> Result<JsValue> {

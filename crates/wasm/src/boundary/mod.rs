@@ -14,18 +14,18 @@ use crate::{json, link};
 
 #[cfg(feature = "desk")]
 mod desk;
-#[cfg(feature = "figure")]
-mod figure;
+#[cfg(feature = "parts")]
+mod parts;
 #[cfg(feature = "session")]
 mod session;
 
 #[cfg(feature = "desk")]
 pub use desk::{
     catalog, check_design, check_script, compile_script, compile_trace, encode_file, encode_link,
-    read_file, read_trace,
+    pack_script, read_file, read_trace,
 };
-#[cfg(feature = "figure")]
-pub use figure::bring_rest;
+#[cfg(feature = "parts")]
+pub use parts::bring_rest;
 #[cfg(feature = "session")]
 pub use session::{Session, read_design};
 

@@ -119,7 +119,6 @@ fn input_is_checked() {
     let report = check_script("mark \"𝄞\" oops").unwrap();
     let problem = get(&report, "problems").unchecked_into::<Array>().get(0);
     assert_eq!(number(&problem, "column"), 11.0);
-    assert!(get(&report, "canonical").is_null());
     let info = read_trace(b"1 2\na 0 64\nf 0\n", "short.rep").unwrap();
     assert_eq!(
         (text(&info, "format"), number(&info, "operations")),

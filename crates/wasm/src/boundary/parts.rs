@@ -1,4 +1,4 @@
-//! What the figure module has besides a session's exports: a way to what was cut off from it.
+//! What a module has that is cut in two, besides its exports: a way to what was cut off from it.
 //!
 //! Which functions those are is told when the site is built (`scripts/split-module.mjs`). Who calls one of them before
 //! it is there waits for the host to bring it.
