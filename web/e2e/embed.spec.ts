@@ -362,6 +362,61 @@ test('a figure whose engine arrives damaged says so in words that help', async (
   await expect(page.getByText('Fallback')).toBeVisible();
 });
 
+test('a script with a mistake is told where it stands, and gives way to what its page asks for next', async ({
+  page,
+  open,
+}) => {
+  await open(
+    '<heap-atlas id="fig1" src="#v1&script=a=malloc+256%0Awat+3"><p>Fallback</p></heap-atlas>',
+  );
+  const figure = page.locator('#fig1');
+  await expect(figure.getByRole('alert')).toContainText('a mistake in line 2');
+  await expect(page.getByText('Fallback')).toBeVisible();
+  const told = figure.evaluate(
+    (element) =>
+      new Promise((resolve) => {
+        const tell = (event: Event) => resolve((event as CustomEvent).detail.message);
+        element.addEventListener('error', tell, { once: true });
+      }),
+  );
+  await figure.evaluate((element) => element.setAttribute('src', '#v1&script=b=mallok+3'));
+  await expect(figure.getByRole('alert')).toContainText('a mistake in line 1');
+  expect(await told).toContain('line 1');
+  await figure.evaluate((element) => element.setAttribute('src', '#v1&script=b=malloc+3'));
+  await expect(figure.locator('canvas.image')).toBeVisible();
+  await expect(figure.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByText('Fallback')).toBeHidden();
+});
+
+test('numbers of four designs keep to their figure, wide or narrow', async ({ page, open }) => {
+  await open(`<heap-atlas id="fig1" scenario="a-leak" view="map stats"
+  compare="placement=best-fit|trim=on|placement=worst-fit"></heap-atlas>`);
+  for (const width of [1280, 800, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const table = page.locator('#fig1 atlas-comparison-table');
+    await expect(table.getByRole('cell', { name: /112/ }).first()).toBeVisible();
+    const measured = await page.evaluate(() => {
+      const figure = document.querySelector('#fig1');
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      const bottom = (figure?.getBoundingClientRect().bottom ?? 0) + window.scrollY;
+      return { scrollWidth, below: scrollHeight - bottom };
+    });
+    expect(measured.scrollWidth).toBe(width);
+    expect(measured.below).toBeLessThan(100);
+    // No number reaches into the next column.
+    const overlaps = await table.evaluate((element) =>
+      [...(element.shadowRoot?.querySelectorAll('tbody td') ?? [])].flatMap((cell) => {
+        const { left, right } = cell.getBoundingClientRect();
+        const parts = [...cell.querySelectorAll(':scope > :not(.visually-hidden)')];
+        const rooms = parts.map((part) => part.getBoundingClientRect());
+        const isBeyond = rooms.some((room) => room.left < left - 1 || room.right > right + 1);
+        return isBeyond ? [cell.textContent] : [];
+      }),
+    );
+    expect(overlaps).toEqual([]);
+  }
+});
+
 test('a figure that loops plays by itself, but not for those who mind motion', async ({
   page,
   open,

@@ -228,6 +228,34 @@ test('the address follows, and the way back and forward leads through what was d
   await expect(page.locator('atlas-notices li')).toHaveCount(0);
 });
 
+test('a link with more wrong in it than fits on a phone is told, and the telling can be put away', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const fields = Array.from({ length: 40 }, (_, at) => `&wonder${at}=1`).join('');
+  await openAt(page, `#v1&lesson=three-small-holes&title=A+title+of+its+own${fields}`);
+  const notice = page.locator('atlas-notices .notices > li');
+  await expect(notice).toContainText('wonder0');
+  const dismiss = notice.getByRole('button', { name: 'Dismiss' });
+  await expect(dismiss).toBeInViewport();
+  await dismiss.click();
+  await expect(notice).toHaveCount(0);
+  await expect(page.locator('atlas-status')).toContainText('A title of its own');
+});
+
+test('what is meant as a link and begins with no version is told', async ({ page }) => {
+  const playground = await openAt(page, '#trace=jq');
+  await expect(page.locator('atlas-notices')).toContainText('no link of Heap Atlas');
+  await expect(playground.status).toContainText('SQLite');
+});
+
+test('a linked script with a mistake has no step to stand at', async ({ page }) => {
+  const playground = new Playground(page);
+  await page.goto('index.html#v1&script=a=mallok+3&step=81');
+  await expect(playground.status).toContainText('nothing to show');
+  await expect(page.getByLabel('Go to step')).toHaveValue('0');
+});
+
 test('a link pasted into an open page is opened, and the visitor’s own script is kept', async ({
   page,
 }) => {

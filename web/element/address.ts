@@ -304,9 +304,9 @@ export class Address {
   }
 }
 
-/** Whether a fragment is a link of ours, whatever its version, rather than the name of a place on the page. */
+/** Whether a fragment is meant as a link, of whatever version or of none, rather than as the name of a place on the page. */
 export function isLink(fragment: string): boolean {
-  return /^#(v\d+(&|$)|url=)/.test(fragment);
+  return /^#(v\d+$|.*[=&])/.test(fragment);
 }
 
 /** Whether another scenario, preset or design was chosen: a step of the visitor's history. */

@@ -503,7 +503,7 @@ export type SeriesColumn = {
 export type FrameColumn = {
   /** The task; 0 is the kernel. */
   task: number,
-  /** What it holds at each bucket's last sample. */
+  /** What it holds at each bucket's last step. */
   values: Array<number>,
   /** The fewest it holds in each bucket. */
   minima: Array<number>,

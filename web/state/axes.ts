@@ -9,6 +9,7 @@ import { grouped } from './grouped';
 import { isHidden } from './lock';
 import { scenarioTitle } from './selectors';
 import { INITIAL_STATE, type State } from './state';
+import { printValue } from './values';
 
 /** Axes in the catalogue's order, by group. */
 export function axisGroups(state: State): readonly { title: string; axes: readonly Axis[] }[] {
@@ -72,7 +73,7 @@ export function designInWords(state: State): string {
   const base = presetDesign(catalog, preset);
   const changes = Object.keys(design)
     .filter((key) => design[key] !== base[key])
-    .map((key) => `${axisTitle(catalog, key)} ${design[key]}`);
+    .map((key) => choiceInWords(catalog, key, valueAt(design, key)));
   return changes.length === 0 ? title : `${title} with ${changes.join(', ')}`;
 }
 
@@ -83,8 +84,15 @@ export function commonInWords(state: State): string {
   const classic = presetDesign(catalog, INITIAL_STATE.preset);
   return changedKeys(first, classic)
     .filter((key) => others.every((design) => design[key] === first[key]))
-    .map((key) => `${axisTitle(catalog, key)} ${first[key]}`)
+    .map((key) => choiceInWords(catalog, key, valueAt(first, key)))
     .join(', ');
+}
+
+/** `list order by address`, `minimum size 64`. */
+function choiceInWords(catalog: Catalog | null, key: string, value: string): string {
+  const axis = catalog?.axes.find(({ id }) => id === parseKey(key).axis);
+  const printed = axis ? printValue(axis, value) : value;
+  return `${axisTitle(catalog, key)} ${printed.charAt(0).toLowerCase()}${printed.slice(1)}`;
 }
 
 /** `placement` as `placement`, `2:placement` as `task 2’s placement`, in the catalogue's words. */

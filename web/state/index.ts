@@ -70,3 +70,4 @@ export { replaying } from './replaying';
 export * from './selectors';
 export * from './state';
 export { createStore, type Store } from './store';
+export { printNumber, printValue } from './values';

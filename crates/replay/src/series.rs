@@ -1,8 +1,9 @@
 //! Owns a timeline as a chart wants it: a bounded number of points, each with the lowest and the highest
 //! value of the steps it stands for, so that no spike is lost.
 //!
-//! Columns that every step has are exact. Those that take a walk over the blocks come from the timeline's
-//! samples, evenly spaced states of which there are at most 2048; between two samples the last one holds.
+//! Columns that take a walk over the blocks come from the timeline's samples, evenly spaced states of which there are
+//! at most 2048. Each point ends at one, so that whatever it says of its last step is exact; lowest and highest are those of
+//! all its steps where every step is known, and else those of its samples.
 
 use atlas_scenario::TASK_MAX;
 
@@ -26,7 +27,7 @@ pub struct Series {
 pub struct FrameColumn {
     /// The task.
     pub task: u8,
-    /// What it held at a point's last sample.
+    /// What it held at a point's last step.
     pub last: Vec<f64>,
     /// The fewest it held among a point's samples.
     pub low: Vec<f64>,
@@ -90,20 +91,18 @@ const COSTS_SO_FAR: [[&str; 3]; 3] = [
 ];
 
 impl Timeline {
-    /// The steps replayed so far as at most `points` points; one a step where there are fewer steps.
+    /// The steps replayed up to the last sample as at most `points` points; one a sample where there are fewer, which is
+    /// one a step in a short scenario.
     ///
     /// # Panics
     /// If `points` is 0.
     #[must_use]
     pub fn series(&self, points: u32) -> Series {
         assert!(points > 0, "a chart without points shows nothing");
-        let replayed = self.replayed();
-        let points = points.min(replayed);
-        let steps: Vec<u32> = (1..=u64::from(points))
-            .map(|point| {
-                let step = u64::from(replayed) * point / u64::from(points);
-                u32::try_from(step).unwrap_or_else(|_| panic!("no more than the steps replayed"))
-            })
+        let samples = self.samples();
+        let points = samples.len().min(points as usize);
+        let steps: Vec<u32> = (1..=points)
+            .map(|point| samples[samples.len() * point / points - 1].step)
             .collect();
         let [probes, words, lines] = self.costs();
         let mut columns: Vec<Column> = [
@@ -163,14 +162,9 @@ impl Timeline {
         value: impl Fn(&Sample) -> f64,
     ) -> Column {
         let mut samples = self.samples().iter().peekable();
-        let mut last = None;
         column(metric, steps, |_, step| {
-            let found = std::iter::from_fn(|| samples.next_if(|sample| sample.step <= step))
-                .map(&value)
-                .inspect(|&value| last = Some(value));
-            let found = bounds(found);
-            // The heap is empty before its first sample.
-            found.or(last.or(Some(0.0)).map(Bounds::of))
+            let found = std::iter::from_fn(|| samples.next_if(|sample| sample.step <= step));
+            bounds(found.map(&value))
         })
     }
 
@@ -232,7 +226,7 @@ fn column(
     for &step in steps {
         let rows = from..step as usize;
         from = step as usize;
-        let bounds = point(rows, step).expect("a point stands for one step at least");
+        let bounds = point(rows, step).expect("a point ends at a sample of its own");
         column.last.push(bounds.last);
         column.low.push(bounds.low);
         column.high.push(bounds.high);
@@ -247,19 +241,9 @@ struct Bounds {
     high: f64,
 }
 
-impl Bounds {
-    fn of(value: f64) -> Self {
-        Self {
-            last: value,
-            low: value,
-            high: value,
-        }
-    }
-}
-
 fn bounds(values: impl Iterator<Item = f64>) -> Option<Bounds> {
     values.fold(None, |bounds, value| {
-        let Bounds { low, high, .. } = bounds.unwrap_or(Bounds::of(value));
+        let (low, high) = bounds.map_or((value, value), |Bounds { low, high, .. }| (low, high));
         Some(Bounds {
             last: value,
             low: low.min(value),

@@ -710,7 +710,7 @@ pub struct Series {
 pub struct FrameColumn {
     /// The task; 0 is the kernel.
     pub task: u32,
-    /// What it holds at each bucket's last sample.
+    /// What it holds at each bucket's last step.
     pub values: Vec<f64>,
     /// The fewest it holds in each bucket.
     pub minima: Vec<f64>,

@@ -19,7 +19,7 @@ import { messageOf } from '../../base/message';
 import type { Design } from '../../domain/design';
 import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
-import type { State } from '../../state';
+import type { Failure, State } from '../../state';
 import { shared, tokens } from '../../views/styles';
 import type { Figure, Place } from './figure';
 import { kindOf, loadFigure, loadSurroundings, offerOf } from './parts';
@@ -348,37 +348,26 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   }
 
   private attributesAsked(): Attributes {
-    const script = this.script();
-    const {
-      src,
-      scenario,
-      design,
-      compare,
-      selected,
-      view,
-      controls,
-      theme,
-      loop,
-      speed,
-      caption,
-      predict,
-    } = this;
-    const step = this.stepWished;
+    // A page's script may well set a number.
+    const text = (name: (typeof ATTRIBUTES)[number]) => {
+      const value: unknown = this[name];
+      return value == null ? null : String(value);
+    };
     return {
-      src,
-      scenario,
-      script,
-      design,
-      compare,
-      step,
-      selected,
-      view,
-      controls,
-      theme,
-      loop,
-      speed,
-      caption,
-      predict,
+      src: text('src'),
+      scenario: text('scenario'),
+      script: this.script(),
+      design: text('design'),
+      compare: text('compare'),
+      step: this.stepWished,
+      selected: text('selected'),
+      view: text('view'),
+      controls: text('controls'),
+      theme: text('theme'),
+      loop: text('loop'),
+      speed: text('speed'),
+      caption: text('caption'),
+      predict: text('predict'),
     };
   }
 
@@ -437,6 +426,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       const text = this.linkText();
       if (text === this.asked) return;
       this.asked = text;
+      this.failure = null;
       const { link, notices } = await engine.decodeLink(text);
       const offer = await offerOf(link.scenario, this.presentation);
       if (text !== this.asked) return;
@@ -490,13 +480,14 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   }
 
   private watch(figure: Figure, state: State, before: State): void {
-    if (state.engineFailure && !before.engineFailure) {
-      this.fail({ version: VERSION, ...state.engineFailure });
-    }
-    const { failure } = state.run;
-    if (failure && failure !== before.run.failure) {
-      this.tell('error', { version: VERSION, ...failure });
-      void this.complete(figure);
+    const failure = failureIn(state);
+    if (failure && failure.message !== failureIn(before)?.message) {
+      const detail = { version: VERSION, ...failure };
+      if (state.run.failure && this.isDrawn && figure === this.figure) {
+        // Which it shows itself, below its last picture.
+        this.tell('error', detail);
+        void this.complete(figure);
+      } else this.fail(detail);
     }
     for (const { tone, message, items } of state.notices) {
       if (tone === 'bad' && !before.notices.some((notice) => notice.message === message)) {
@@ -586,6 +577,18 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 /** Whether two links are to the same scenario, so that the one's figure can be led to the other. */
 function isSameScenario({ scenario }: Link, other: Link | undefined): boolean {
   return JSON.stringify(scenario) === JSON.stringify(other?.scenario);
+}
+
+/** Why a state has no picture, and won't get one by itself; `null` where nothing is wrong. */
+function failureIn({ engineFailure, run, scriptVerdict }: State): Failure | null {
+  const [first, ...others] = scriptVerdict?.problems ?? [];
+  if (engineFailure || run.failure || !first) return engineFailure ?? run.failure;
+  const { line, message, hint } = first;
+  const more = others.length > 0 ? ` It has ${others.length + 1} mistakes.` : '';
+  return {
+    message: `The script has a mistake in line ${line}: ${message}.`,
+    advice: `${hint ? `Hint: ${hint}.` : ''}${more}`,
+  };
 }
 
 function scrollBehavior(): ScrollBehavior {

@@ -83,8 +83,6 @@ export const rows = css`
   }
   .numbers {
     height: 26rem;
-    overflow: hidden auto;
-    scrollbar-width: thin;
   }
   .outcome {
     height: 4.4rem;
@@ -105,8 +103,6 @@ export const rows = css`
   }
   .machine {
     height: 19rem;
-    overflow: hidden auto;
-    scrollbar-width: thin;
   }
   .why {
     height: 15.5rem;
@@ -117,13 +113,27 @@ export const rows = css`
   .bytes,
   .stats {
     height: 22rem;
-    overflow: hidden auto;
-    scrollbar-width: thin;
   }
   .chart {
     height: 20rem;
-    overflow: hidden auto;
+  }
+  /* What is taller is scrolled, and a shadow at the edge says that there is more. */
+  .numbers,
+  .machine,
+  .bytes,
+  .stats,
+  .chart {
+    /* What stands absolutely in it is scrolled along, and not left to the page. */
+    position: relative;
+    overflow: auto;
     scrollbar-width: thin;
+    --shade: light-dark(#0003, #000a) 0, #0000;
+    background:
+      linear-gradient(var(--atlas-surface) 40%, #0000) top / 100% 2.5rem local,
+      linear-gradient(#0000, var(--atlas-surface) 60%) bottom / 100% 2.5rem local,
+      linear-gradient(var(--shade)) top / 100% 0.6rem,
+      linear-gradient(0deg, var(--shade)) bottom / 100% 0.6rem;
+    background-repeat: no-repeat;
   }
   /* In columns so narrow, what stands below a map takes a second line. */
   @container figure (700px <= width < 1280px) {
@@ -134,6 +144,14 @@ export const rows = css`
     }
   }
   @container figure (width < 700px) {
+    /* Maps under one another are taller than a phone: one scrolls through them with the steps at hand. */
+    .comparison ~ .transport {
+      position: sticky;
+      inset-block-end: 0;
+      z-index: 4;
+      background: var(--atlas-surface);
+      box-shadow: 0 -0.4rem var(--atlas-surface);
+    }
     .comparison {
       min-height: calc(
         7rem + var(--beside) * 2.8rem + (var(--beside) + 1) *

@@ -11,9 +11,9 @@ import {
   openLesson,
   type Place,
   presetDesign,
+  printValue,
   type State,
 } from '../../state';
-import { printValue } from '../design/values';
 
 export interface DesignName {
   /** What it is called in short: `Best fit`. */

@@ -3,6 +3,56 @@
 
 import { css } from 'lit';
 
+/** For whatever holds a table that is too narrow for a column of names. */
+const stacked = css`
+  table,
+  thead,
+  tbody {
+    display: block;
+  }
+  tr {
+    display: grid;
+    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-flow: column;
+  }
+  thead {
+    position: sticky;
+    top: 0;
+    z-index: 3;
+  }
+  thead td {
+    display: none;
+  }
+  thead th {
+    position: static;
+    padding-inline: 0.4rem 0;
+  }
+  tbody th {
+    grid-row: 1;
+    grid-column: 1 / -1;
+    font-size: var(--atlas-text-small);
+  }
+  tbody tr:not(.group) {
+    grid-template-rows: auto auto;
+    height: auto;
+    padding: 0.3rem 0;
+  }
+  tbody td {
+    grid-row: 2;
+    padding-inline-start: 0.4rem;
+    font-size: var(--atlas-text-small);
+  }
+  .change {
+    display: block;
+    margin: 0;
+  }
+  td {
+    display: flex;
+    flex-direction: column-reverse;
+    justify-content: flex-end;
+  }
+`;
+
 export const tableStyles = css`
   table {
     /* Numbers that are to be compared stand close. */
@@ -108,7 +158,7 @@ export const tableStyles = css`
     font-family: var(--atlas-mono);
     font-size: var(--atlas-text-tiny);
   }
-  table + button {
+  .table + button {
     margin-top: 0.75rem;
   }
   @media (forced-colors: active) {
@@ -117,51 +167,14 @@ export const tableStyles = css`
     }
   }
   @container figure (width < 700px) {
-    table,
-    thead,
-    tbody {
-      display: block;
+    .table {
+      ${stacked}
     }
-    tr {
-      display: grid;
-      grid-auto-columns: minmax(0, 1fr);
-      grid-auto-flow: column;
-    }
-    thead {
-      position: sticky;
-      top: 0;
-      z-index: 3;
-    }
-    thead td {
-      display: none;
-    }
-    thead th {
-      position: static;
-      padding-inline: 0.4rem 0;
-    }
-    tbody th {
-      grid-row: 1;
-      grid-column: 1 / -1;
-      font-size: var(--atlas-text-small);
-    }
-    tbody tr:not(.group) {
-      grid-template-rows: auto auto;
-      height: auto;
-      padding: 0.3rem 0;
-    }
-    tbody td {
-      grid-row: 2;
-      padding-inline-start: 0.4rem;
-      font-size: var(--atlas-text-small);
-    }
-    .change {
-      display: block;
-      margin: 0;
-    }
-    td {
-      display: flex;
-      flex-direction: column-reverse;
-      justify-content: flex-end;
+  }
+  /* Four columns of numbers, and what each is against A. */
+  @container figure (width < 920px) {
+    .table[data-lanes='4'] {
+      ${stacked}
     }
   }
 `;

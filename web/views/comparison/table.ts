@@ -91,20 +91,22 @@ export class ComparisonTable extends LanesView {
           <span aria-hidden="true">▲▼</span> against A
         </span>
       </div>
-      <table role="table" aria-labelledby="caption" .style="--lanes: ${this.lanes.length}">
-        <thead role="rowgroup">
-          <tr role="row">
-            <td role="cell"></td>
-            ${names.map(
-              ({ title }, place) => html`<th scope="col" role="columnheader">
-                ${letter(place, place === this.state.hand)} <span class="title">${title}</span>
-              </th>`,
-            )}
-          </tr>
-        </thead>
-        ${this.group('Where the bytes are', this.parts())}
-        ${groups.map((group) => this.group(group.title, this.rows(group)))}
-      </table>
+      <div class="table" data-lanes=${this.lanes.length} .style="--lanes: ${this.lanes.length}">
+        <table role="table" aria-labelledby="caption">
+          <thead role="rowgroup">
+            <tr role="row">
+              <td role="cell"></td>
+              ${names.map(
+                ({ title }, place) => html`<th scope="col" role="columnheader">
+                  ${letter(place, place === this.state.hand)} <span class="title">${title}</span>
+                </th>`,
+              )}
+            </tr>
+          </thead>
+          ${this.group('Where the bytes are', this.parts())}
+          ${groups.map((group) => this.group(group.title, this.rows(group)))}
+        </table>
+      </div>
       ${
         this.alike.size === 0
           ? nothing

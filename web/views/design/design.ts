@@ -15,6 +15,8 @@ import {
   isFixed,
   isLocked,
   presetDesign,
+  printNumber,
+  printValue,
   type State,
   tasksInSight,
 } from '../../state';
@@ -24,7 +26,6 @@ import { prose } from '../prose';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
-import { printNumber, printValue } from './values';
 
 const LOCKED = 'Whoever made this link has fixed some of the options.';
 

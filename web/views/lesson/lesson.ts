@@ -155,7 +155,7 @@ export class LessonView extends View {
       ${
         set === null
           ? html`<p class="small soft" role="status">
-              The design is none of these now: you changed it. Choose one to come back.
+              The design is none of these now. Choose one to come back.
             </p>`
           : nothing
       }`;

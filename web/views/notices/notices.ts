@@ -8,6 +8,9 @@ import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
 import { define, View } from '../view';
 
+/** With more of them a list is scrolled, which has to be possible by keyboard, too. */
+const ITEMS_IN_SIGHT = 4;
+
 export class NoticesView extends View {
   static override styles = [
     shared,
@@ -39,6 +42,9 @@ export class NoticesView extends View {
         margin-top: 0.2rem;
         padding-inline-start: 1.1rem;
         list-style: disc;
+        /* A link may have more to complain of than fits on a phone. */
+        max-height: min(14rem, 40vh);
+        overflow-y: auto;
       }
       .sign {
         margin-top: 0.25em;
@@ -66,7 +72,7 @@ export class NoticesView extends View {
             ${
               items.length === 0
                 ? nothing
-                : html`<ul>${items.map((item) => html`<li>${prose(item)}</li>`)}</ul>`
+                : html`<ul tabindex=${items.length > ITEMS_IN_SIGHT ? 0 : nothing}>${items.map((item) => html`<li>${prose(item)}</li>`)}</ul>`
             }
             ${
               offersWork

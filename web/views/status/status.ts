@@ -11,11 +11,11 @@ import {
   isReplaying,
   largestChanges,
   placeLetter,
+  printValue,
   promiseOf,
   type State,
   scenarioTitle,
 } from '../../state';
-import { printValue } from '../design/values';
 import '../explained';
 import '../price/price';
 import { prose } from '../prose';
@@ -132,6 +132,7 @@ export class StatusView extends View {
     promised,
     outcomesBeside,
     fetching,
+    carried,
   }: State) {
     return [
       compare,
@@ -149,18 +150,21 @@ export class StatusView extends View {
       promised,
       outcomesBeside,
       fetching,
+      carried,
     ];
   }
 
   protected override render() {
-    const { catalog, preset, compare, run, fetching } = this.state;
+    const { catalog, preset, compare, run, fetching, carried } = this.state;
+    // A link may call the figure something of its own.
+    const scenario = scenarioTitle(this.state);
+    const given = carried.title === scenario ? null : carried.title;
     const failure = fetching?.failure ?? run.failure;
     const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
     const designs = compare.length === 0 ? title + this.changed() : `${compare.length + 1} designs`;
     return html`
       <h2>
-        ${scenarioTitle(this.state)}
-        <span class="soft">under ${designs}</span>
+        ${given ?? scenario} <span class="soft">${given ? `${scenario}, ` : ''}under ${designs}</span>
       </h2>
       <div class="line small">${this.promise()}${this.line()}</div>
       ${

@@ -48,6 +48,33 @@ fn points_are_the_figures_at_their_steps() {
     }
 }
 
+/// Where not every step is sampled, what a point says of its last step is still the figures there, from the first on.
+#[test]
+fn points_of_a_long_replay_are_the_figures_at_their_steps() {
+    let script = "generate churn seed 7 operations 5000 sizes 16 to 1KiB live 200";
+    let scenario = Scenario::from_script(script).expect("a good script");
+    let mut replay =
+        Replay::new(Design::CLASSIC, scenario, Options::default()).expect("a good scenario");
+    replay.finish().expect("no violation");
+    let total = replay.progress().total;
+    for points in [1, 3, 1000, 10_000] {
+        let series = replay.timeline().series(points);
+        assert_eq!(series.steps.last(), Some(&total));
+        for (point, &step) in series.steps.iter().enumerate().step_by(97) {
+            let state = replay.seek(step).expect("a step");
+            for column in &series.columns {
+                let metric = metric(column.metric).expect("columns are metrics");
+                let value = metric.value(state.figures());
+                assert_eq!(
+                    column.last[point], value,
+                    "{} at step {step}",
+                    column.metric
+                );
+            }
+        }
+    }
+}
+
 /// Fewer points lose no extreme, and leave no step out.
 #[test]
 fn few_points_keep_every_spike() {

@@ -1,8 +1,8 @@
 // How the value of an axis reads in print: `16 MiB`, `0x000f_ffff`, `At least 64 bytes`, `On`.
 
-import { parseChoice } from '../../domain/design';
-import { parseQuantity, printAddress, printQuantity } from '../../domain/quantity';
-import type { Axis } from '../../engine/wire';
+import { parseChoice } from '../domain/design';
+import { parseQuantity, printAddress, printQuantity } from '../domain/quantity';
+import type { Axis } from '../engine/wire';
 
 /** A number of an axis as its field shows it; text that is no number stays as it was typed. */
 export function printNumber(axis: Axis, value: string): string {
