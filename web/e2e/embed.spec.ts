@@ -388,6 +388,20 @@ test('a script with a mistake is told where it stands, and gives way to what its
   await expect(page.getByText('Fallback')).toBeHidden();
 });
 
+test('what a figure could not make of what was asked is told in its foot', async ({
+  page,
+  open,
+}) => {
+  await open(
+    '<heap-atlas id="fig1" scenario="nowhere" design="placement=best-fit,wonder=1"></heap-atlas>',
+  );
+  const note = page.locator('#fig1 .note');
+  await expect(note).toContainText('Not all of the link could be kept');
+  await note.locator('summary').click();
+  await expect(note).toContainText('wonder');
+  await expect(note).toContainText('nowhere');
+});
+
 test('numbers of four designs keep to their figure, wide or narrow', async ({ page, open }) => {
   await open(`<heap-atlas id="fig1" scenario="a-leak" view="map stats"
   compare="placement=best-fit|trim=on|placement=worst-fit"></heap-atlas>`);

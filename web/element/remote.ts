@@ -36,7 +36,7 @@ export interface RemoteOptions {
 export async function fetchRemote(url: string, options: RemoteOptions): Promise<RemoteFile> {
   const { base, signal, onProgress } = options;
   const address = addressOf(url, base);
-  const response = await asked(address, signal);
+  const response = await asked(address, base, signal);
   if (!response.ok) {
     throw new RemoteError(
       `${address.host} answered ${response.status} to the question for the file.`,
@@ -61,7 +61,7 @@ function addressOf(url: string, base: string): URL {
   );
 }
 
-async function asked(address: URL, signal: AbortSignal): Promise<Response> {
+async function asked(address: URL, base: string, signal: AbortSignal): Promise<Response> {
   try {
     return await fetch(address, {
       signal,
@@ -71,6 +71,12 @@ async function asked(address: URL, signal: AbortSignal): Promise<Response> {
     });
   } catch (error) {
     if (signal.aborted) throw error;
+    if (address.protocol === 'http:' && address.origin !== new URL(base).origin) {
+      throw new RemoteError(
+        `The file could not be fetched from ${address.host} without encryption.`,
+        'Of other servers only those are asked that answer by https. Download the file yourself, then drop it here.',
+      );
+    }
     // A browser doesn't tell a page why: that could be another site's secret.
     throw new RemoteError(
       `The file could not be fetched from ${address.host}.`,

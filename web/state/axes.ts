@@ -3,10 +3,10 @@
 import { type Design, parseKey, valueAt } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { Axis, Catalog } from '../engine/wire';
-import { openLesson, presetDesign } from './choices';
-import { comparedDesigns, inHand } from './compare';
+import { ofLesson, openLesson, presetDesign } from './choices';
+import { comparedDesigns, inHand, isSameDesign } from './compare';
 import { grouped } from './grouped';
-import { isHidden } from './lock';
+import { isHidden, withinLock } from './lock';
 import { scenarioTitle } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 import { printValue } from './values';
@@ -64,6 +64,14 @@ export function lessonDesignSet(state: State): number | null {
   const lesson = openLesson(state);
   const base = presetDesign(state.catalog, INITIAL_STATE.preset);
   return lesson && lessonDesignIndex(lesson, inHand(state).design, base);
+}
+
+/** Whether a link leaves enough free for the open lesson's design of this index. */
+export function isLessonDesignFree(state: State, index: number): boolean {
+  const lesson = openLesson(state);
+  if (lesson === null) return false;
+  const design = ofLesson(state, lesson, index);
+  return isSameDesign(withinLock(state, inHand(state).design, design), design);
 }
 
 /** The design in words: its preset, and what is changed of it. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_LINK } from '../domain/link';
 import type { Catalog } from '../engine/wire';
 import type { Action, Lead } from './actions';
-import { differingAxes, lessonDesignSet } from './axes';
+import { differingAxes, isLessonDesignFree, lessonDesignSet } from './axes';
 import { comparedDesigns, inHand } from './compare';
 import { linkOf } from './link';
 import { NOTHING_SAVED } from './persistence';
@@ -121,6 +121,21 @@ describe('designs side by side', () => {
     const three = told([COPY, set('best-fit'), COPY, set('worst-fit')]);
     const state = reduce(three, { type: 'design-removed', place });
     expect([placements(state), state.hand]).toEqual([left, hand]);
+  });
+
+  test('keep what a link has fixed, from wherever they come', () => {
+    const fixed = ['minimum'];
+    const opened = told([{ type: 'link-opened', link: { ...EMPTY_LINK, fixed }, notices: [] }]);
+    const [, preset] = comparedDesigns(told([TIGHT_TOO], opened));
+    expect(preset?.design).toEqual({ placement: 'best-fit', minimum: '64' });
+    const lesson = told([{ type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'holes' } }]);
+    const locked = { ...lesson, design: CLASSIC, carried: { ...lesson.carried, fixed } };
+    expect(isLessonDesignFree(locked, 1)).toBe(false);
+    expect(isLessonDesignFree(lesson, 1)).toBe(true);
+    const side = told([{ type: 'lesson-compared' }], locked);
+    expect(comparedDesigns(side).map(({ design }) => design['minimum'])).toEqual(
+      Array.from({ length: 4 }, () => '64'),
+    );
   });
 
   test('swapped with A, what was in hand stays in hand', () => {

@@ -16,6 +16,7 @@ import {
   replaced,
   withoutCompared,
 } from './compare';
+import { withinLock } from './lock';
 import type { Reducer } from './reducer';
 import { designed } from './replaying';
 import { INITIAL_STATE, type State } from './state';
@@ -62,17 +63,20 @@ export function comparing(state: State, action: Action, others: Reducer): State 
 }
 
 function compared(state: State, from: DesignSource): State {
+  const { design: held } = inHand(state);
   switch (from.kind) {
     case 'copy': {
       const { preset, design } = inHand(state);
       return added(state, { preset, design });
     }
-    case 'preset':
-      return added(state, { preset: from.id, design: presetDesign(state.catalog, from.id) });
+    case 'preset': {
+      const design = withinLock(state, held, presetDesign(state.catalog, from.id));
+      return added(state, { preset: from.id, design });
+    }
     case 'lesson': {
       const lesson = openLesson(state);
       if (!lesson) return state;
-      const design = ofLesson(state, lesson, from.index);
+      const design = withinLock(state, held, ofLesson(state, lesson, from.index));
       return added(state, { preset: INITIAL_STATE.preset, design });
     }
   }
@@ -83,7 +87,9 @@ function lessonCompared(state: State): State {
   const lesson = openLesson(state);
   if (!lesson) return state;
   const { preset } = INITIAL_STATE;
-  const [own = {}, ...others] = lesson.designs.map((_, index) => ofLesson(state, lesson, index));
+  const [own = {}, ...others] = lesson.designs.map((_, index) =>
+    withinLock(state, state.design, ofLesson(state, lesson, index)),
+  );
   const first = isSameDesign(own, state.design) ? state : designed(state, own);
   const compare = others.slice(0, COMPARED_MAX).map((design) => ({ preset, design }));
   return { ...first, preset, compare, hand: 0 };

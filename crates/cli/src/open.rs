@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
             first = answers.to_vec();
         }
         opened.push(Opened {
-            report: Report::new(&mut replay, *design, &source),
+            report: Report::new(&mut replay, *design, &source, link.step),
             promised: link.hashes.get(at).map(|hash| &**hash),
             // Steps count from 1.
             parts_at: parts.and_then(|at| u32::try_from(at + 1).ok()),

@@ -71,7 +71,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
         check: arguments.check,
     };
     let mut replay = finished(designs, &source.scenario, options)?;
-    let report = Report::new(&mut replay, designs, &source);
+    let report = Report::new(&mut replay, designs, &source, None);
     let dump = match arguments.dump {
         Some(step) => {
             let state = replay.seek(step).map_err(Failure::Step)?;

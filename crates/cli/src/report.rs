@@ -16,6 +16,8 @@ pub struct Report<'a> {
     designs: Designs,
     source: &'a Source,
     outcomes: Vec<(&'static str, u32)>,
+    /// A step that was asked for.
+    asked: Option<(u32, Figures)>,
     /// The last step.
     end: Figures,
     /// The first step at which the heap reached its high-water mark.
@@ -27,14 +29,23 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
+    /// With the figures at a step besides, or at the last where there is none so far.
+    ///
     /// # Panics
     /// If the replay is not done.
-    pub fn new(replay: &mut Replay, designs: Designs, source: &'a Source) -> Self {
+    pub fn new(
+        replay: &mut Replay,
+        designs: Designs,
+        source: &'a Source,
+        step: Option<u32>,
+    ) -> Self {
         let progress = replay.progress();
         let mut figures = |step| {
             let state = replay.seek(step);
             *state.expect("every step is replayed").figures()
         };
+        let asked = step.map(|step| step.min(progress.total));
+        let asked = asked.map(|step| (step, figures(step)));
         let end = figures(progress.total);
         let peak_step = end.peaks.heap_step;
         let peak = figures(peak_step);
@@ -50,6 +61,7 @@ impl<'a> Report<'a> {
             spaces,
             designs,
             source,
+            asked,
             outcomes: outcomes
                 .zip(timeline.outcome_counts().iter().copied())
                 .collect(),
@@ -116,6 +128,12 @@ impl<'a> Report<'a> {
             "spaces": self.spaces.iter().map(|space| self.space(space)).collect::<Vec<_>>(),
             "timeline_hash": self.hash,
         });
+        if let Some((step, figures)) = &self.asked {
+            let mut at_step = Map::new();
+            at_step.insert("step".to_owned(), (*step).into());
+            at_step.extend(values(figures, |scope| scope != Scope::SoFar));
+            report["at_step"] = at_step.into();
+        }
         if let Some(dump) = dump {
             report["dump"] = dump.to_json();
         }
@@ -166,6 +184,12 @@ impl<'a> Report<'a> {
             _ => writeln!(output, "on Classic with {}", differs.join(" "))?,
         }
 
+        if let Some((step, figures)) = &self.asked {
+            writeln!(output, "\nAt step {}", grouped(u64::from(*step)))?;
+            for metric in METRICS.iter().filter(|metric| metric.scope != Scope::SoFar) {
+                row(output, metric.title, &shown(metric, figures), "")?;
+            }
+        }
         writeln!(output, "\nOutcomes")?;
         for (outcome, &(_, count)) in OUTCOMES.iter().zip(&self.outcomes) {
             if count > 0 {

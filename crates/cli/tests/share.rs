@@ -277,6 +277,23 @@ fn other_figures_are_told() {
     assert_eq!((code, &report["reproduced"]), (Some(1), &false.into()));
 }
 
+/// Protects whoever compares with the page: what it shows at a link's step is printed, too.
+#[test]
+fn the_step_of_a_link_is_told() {
+    let link = "#v1&lesson=three-small-holes&step=8";
+    let report = json(&["open", link, "--json"]);
+    let at_step = &report["at_step"];
+    assert_eq!(
+        (&at_step["step"], &at_step["free_bytes"], &at_step["holes"]),
+        (&8.into(), &192.into(), &3.into())
+    );
+    assert!(printed(&["open", link]).contains("\nAt step 8\n"));
+    // The page stands at the last step where there is none so far.
+    let beyond = json(&["open", "#v1&lesson=three-small-holes&step=99", "--json"]);
+    assert_eq!(beyond["at_step"]["step"], beyond["operations"]);
+    assert!(json(&["open", "#v1&lesson=three-small-holes", "--json"])["at_step"].is_null());
+}
+
 /// Protects whoever tries the links that our own pages show: each opens, without a notice, to the figures it promises.
 #[test]
 fn the_links_in_the_documentation_open() {

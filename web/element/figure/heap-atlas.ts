@@ -19,7 +19,7 @@ import { messageOf } from '../../base/message';
 import type { Design } from '../../domain/design';
 import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
-import type { Failure, State } from '../../state';
+import type { Failure, Notice, State } from '../../state';
 import { shared, tokens } from '../../views/styles';
 import type { Figure, Place } from './figure';
 import { kindOf, loadFigure, loadSurroundings, offerOf } from './parts';
@@ -92,6 +92,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     predict: { reflect: true },
     home: { reflect: true },
     ownTitle: { state: true },
+    notes: { state: true },
     opened: { state: true },
     failure: { state: true },
     isDrawn: { state: true },
@@ -120,6 +121,8 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   /** What the figure calls itself, where its author doesn't say. */
   private declare ownTitle: string;
+  /** What is wrong, but not so much that there is nothing to show. */
+  private declare notes: readonly Notice[];
   /** The link under which the whole page is opened. */
   private declare opened: string | null;
   private declare failure: ErrorDetail | null;
@@ -147,6 +150,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     for (const each of ATTRIBUTES) this[each] = null;
     this.stepWished = null;
     this.ownTitle = '';
+    this.notes = [];
     this.opened = null;
     this.failure = null;
     this.isDrawn = false;
@@ -281,6 +285,12 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
           : this.body(presentation)
       }
       <div class="foot" part="foot">
+        ${this.notes.map(
+          ({ message, items }) => html`<details class="note" part="note">
+            <summary>${message}</summary>
+            ${items.map((item) => html`<p>${item}</p>`)}
+          </details>`,
+        )}
         ${
           this.left.length > 0
             ? html`<button class="link" @click=${() => this.back()}>↩ Back to where you were</button>`
@@ -427,7 +437,11 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       if (text === this.asked) return;
       this.asked = text;
       this.failure = null;
-      const { link, notices } = await engine.decodeLink(text);
+      const { link: read, notices } = await engine.decodeLink(text);
+      // Bytes alone are those of the first block, where there is nothing to pick another on.
+      const { views } = this.presentation;
+      const isBare = views.includes('bytes') && !views.includes('map') && !views.includes('list');
+      const link = { ...read, selected: read.selected ?? (isBare ? 0 : null) };
       const offer = await offerOf(link.scenario, this.presentation);
       if (text !== this.asked) return;
       if (this.figure && isSameScenario(link, this.figure.opening?.link)) {
@@ -501,6 +515,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     // In sight, only a visitor or the page's script ends the playing.
     if (before.playing && !state.playing && this.isSeen) this.playsItself = false;
     this.ownTitle = figure.ownTitle;
+    this.notes = state.notices;
     if (state.frame && state.frame !== before.frame) {
       if (state.frame.step !== before.frame?.step) this.tellStep(state.frame);
     }

@@ -199,6 +199,8 @@ export const frame = css`
     padding: 0.9rem 1rem 0.6rem;
     border: 1px solid var(--atlas-line);
     border-radius: calc(var(--atlas-radius) * 1.5);
+    /* Of its own scheme, which need not be that of the page around it. */
+    color: var(--atlas-ink);
     background: var(--atlas-surface);
     outline: 2px solid transparent;
     outline-offset: 3px;
@@ -259,6 +261,7 @@ export const frame = css`
   }
   .foot {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.5rem 1rem;
     min-height: 1.75rem;
@@ -271,6 +274,9 @@ export const frame = css`
     color: var(--atlas-ink-soft);
     text-decoration-color: var(--atlas-line-strong);
     text-underline-offset: 0.2em;
+  }
+  .note summary {
+    color: var(--atlas-bad);
   }
   .foot a:hover {
     color: var(--atlas-accent);

@@ -10,6 +10,8 @@ import { parseChoice, parseKey, printChoice, printKey, valueAt } from '../../dom
 import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
 import type { Axis, AxisOption } from '../../engine/wire';
 import {
+  type Access,
+  accessToAll,
   axesInSight,
   changedAxes,
   isFixed,
@@ -27,7 +29,13 @@ import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 
-const LOCKED = 'Whoever made this link has fixed some of the options.';
+/** What a link has done with the options, where it is the same with all of them, and else. */
+const LOCKED: Readonly<Record<Access | 'some', string>> = {
+  free: '',
+  fixed: 'Whoever made this link has fixed the options.',
+  hidden: 'Whoever made this link has hidden the options.',
+  some: 'Whoever made this link has fixed or hidden some of the options.',
+};
 
 export class DesignView extends View {
   static override properties = { ...View.properties, asked: { state: true } };
@@ -305,9 +313,14 @@ export class DesignView extends View {
     return html`
       ${this.presets(changed.size)}
       ${this.whose(tasksInSight(this.state))}
-      ${isLocked(this.state) ? html`<p class="soft small">${LOCKED}</p>` : nothing}
+      ${isLocked(this.state) ? html`<p class="soft small">${LOCKED[this.access ?? 'some']}</p>` : nothing}
       ${axesInSight(this.state).map(({ title, axes }) => this.group(title, axes, changed))}
     `;
+  }
+
+  /** What a reader may do with all the options; `null` where that isn't the same for each. */
+  private get access(): Access | null {
+    return accessToAll(this.state.carried);
   }
 
   private presets(changes: number) {
@@ -318,6 +331,7 @@ export class DesignView extends View {
         <label for="preset">Preset</label>
         <select
           id="preset"
+          ?disabled=${(this.access ?? 'free') !== 'free'}
           aria-describedby="preset-summary"
           @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
         >

@@ -2,7 +2,7 @@
 // no room for the lesson's card.
 
 import { css } from 'lit';
-import { lessonDesignSet, openLesson, type State } from '../../state';
+import { isLessonDesignFree, lessonDesignSet, openLesson, type State } from '../../state';
 import { shared } from '../styles';
 import { choices, choicesStyles } from '../switches/choices';
 import { define, View } from '../view';
@@ -21,8 +21,8 @@ export class LessonDesignsView extends View {
     `,
   ];
 
-  protected override slices({ scenario, lessons, design, compare, hand, catalog }: State) {
-    return [scenario, lessons, design, compare, hand, catalog];
+  protected override slices({ scenario, lessons, design, compare, hand, catalog, carried }: State) {
+    return [scenario, lessons, design, compare, hand, catalog, carried];
   }
 
   protected override render() {
@@ -31,7 +31,7 @@ export class LessonDesignsView extends View {
       id: String(index),
       title: label,
       isChosen: index === set,
-      isOut: false,
+      isOut: !isLessonDesignFree(this.state, index),
       about: null,
     }));
     return choices({ label: 'Designs to compare' }, offered, (id) =>

@@ -7,7 +7,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Check, Lesson } from '../../domain/lesson';
 import { checkSentence } from '../../render/lesson-words';
-import { lessonDesignSet, openLesson, type State } from '../../state';
+import { isLessonDesignFree, lessonDesignSet, openLesson, type State } from '../../state';
 import '../glossed';
 import '../radio-group';
 import { shared } from '../styles';
@@ -80,8 +80,8 @@ export class LessonView extends View {
   /** The lesson that was last brought into sight. */
   private opened: string | null = null;
 
-  protected override slices({ scenario, lessons, design, compare, hand, catalog }: State) {
-    return [scenario, lessons, design, compare, hand, catalog];
+  protected override slices({ scenario, lessons, design, compare, hand, catalog, carried }: State) {
+    return [scenario, lessons, design, compare, hand, catalog, carried];
   }
 
   protected override render() {
@@ -97,9 +97,17 @@ export class LessonView extends View {
         </nav>
       </header>
       <h2 id="question">${lesson.question}</h2>
-      <p class="look-for"><atlas-glossed .text=${lesson.lookFor}></atlas-glossed></p>
+      ${this.lookFor(lesson)}
       ${this.designs(lesson)} ${this.checks(lesson)}
     </article>`;
+  }
+
+  /** What there is to see; folded away from who is to say so first. */
+  private lookFor({ lookFor }: Lesson) {
+    const text = html`<p class="look-for"><atlas-glossed .text=${lookFor}></atlas-glossed></p>`;
+    return this.state.carried.predict
+      ? html`<details><summary>What to look for</summary>${text}</details>`
+      : text;
   }
 
   /** Below the map, as on a phone, one chooses a lesson out of sight of its card. */
@@ -134,6 +142,8 @@ export class LessonView extends View {
           ({ label }, index) => html`<button
             role="radio"
             aria-checked=${index === set}
+            aria-disabled=${isLessonDesignFree(this.state, index) ? nothing : 'true'}
+            title=${isLessonDesignFree(this.state, index) ? nothing : 'What tells it apart is fixed by the link'}
             tabindex=${index === (set ?? 0) ? 0 : -1}
             @click=${() => this.dispatch({ type: 'lesson-design-chosen', index })}
           >

@@ -160,19 +160,7 @@ export class EmbedPanel extends View {
               ${this.choice('theme', 'Colours', embed.theme ?? '', THEMES, (theme) =>
                 this.set({ theme: theme === 'light' || theme === 'dark' ? theme : null }),
               )}
-              <div>
-                <label for="height">Height, in pixels</label>
-                <input
-                  id="height"
-                  type="number"
-                  min=${HEIGHT_MIN}
-                  max=${HEIGHT_MAX}
-                  step="10"
-                  placeholder="by itself"
-                  .value=${embed.height === null ? '' : String(embed.height)}
-                  @change=${this.sized}
-                />
-              </div>
+              ${this.kind === 'frame' ? this.height(embed.height) : nothing}
             </div>`
       }
       <atlas-share-teaching .state=${state} .about=${unseen}></atlas-share-teaching>
@@ -217,6 +205,23 @@ export class EmbedPanel extends View {
             </div>`
       }
     `;
+  }
+
+  /** Of a frame; an element takes the room it needs. */
+  private height(height: number | null) {
+    return html`<div>
+        <label for="height">Height, in pixels</label>
+        <input
+          id="height"
+          type="number"
+          min=${HEIGHT_MIN}
+          max=${HEIGHT_MAX}
+          step="10"
+          placeholder="by itself"
+          .value=${height === null ? '' : String(height)}
+          @change=${this.sized}
+        />
+      </div>`;
   }
 
   private choice(

@@ -43,9 +43,11 @@ test('a frame sizes itself by a script, or is as tall as the author says', () =>
 });
 
 test('the element names the figure, and a link to it stands in where it can’t run', () => {
-  const element = parsed(elementSnippet({ ...FIGURE, height: 320 })).querySelector('heap-atlas');
+  const snippet = parsed(elementSnippet(FIGURE));
+  const element = snippet.querySelector('heap-atlas');
   expect(element?.getAttribute('src')).toBe(FIGURE.site + FIGURE.figure);
-  expect(element?.getAttribute('style')).toContain('320px');
+  expect(snippet.querySelector('link')?.getAttribute('href')).toBe(`${FIGURE.site}heap-atlas.css`);
+  expect(snippet.querySelector('[style]')).toBeNull();
   expect(element?.querySelector('a')?.getAttribute('href')).toBe(FIGURE.site + FIGURE.page);
 });
 
