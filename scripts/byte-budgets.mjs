@@ -74,8 +74,8 @@ const MARK = 'first-picture';
 
 /** The parts of modules that are fetched when something calls for them. */
 const REST = /_rest\b/;
-/** How long a picture may take that comes without them. */
-const PATIENCE_MS = 5000;
+/** A picture that has not come by then waits for them. */
+const PATIENCE_MS = 60_000;
 
 /** @type {Record<string, Kind>} */
 const KINDS = {
@@ -137,6 +137,7 @@ async function filesBeforePicture(browser, origin, { path, ready, figure }) {
     await new Promise((resolve, reject) => {
       // What workers ask for is told of late on a busy machine: the rest of a module counts where no picture comes without.
       const picture = page.waitForRequest(`**/${MARK}`, { timeout: 0 });
+      picture.catch(reject);
       void page.route(REST, async (route) => {
         const isNeeded = await Promise.race([picture.then(() => false), sleep(PATIENCE_MS, true)]);
         if (isNeeded) asked.add(new URL(route.request().url()).pathname.slice(1));

@@ -4,7 +4,7 @@
 // (scripts/wasm.mjs); here it is held to others, each in a module of its own, whose rest is brought when something calls
 // for it. What the rest will write is filled with a pattern until then: nothing may read it before. A figure is asked for
 // every option of every axis, and held to the session, which is compiled otherwise; the desk is asked about scripts and
-// links with mistakes in them. Expects the wasm modules to be built.
+// links with mistakes in them, and for all else that it does. Expects the wasm modules to be built.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -55,7 +55,7 @@ async function compare(name, whole, questions, answersOf) {
       if (answer === expected[at]) continue;
       differing += 1;
       console.error(
-        `${name}, ${JSON.stringify(question).slice(0, 400)}:\n  whole     ${expected[at]?.slice(0, 400)}\n  in parts  ${answer.slice(0, 400)}`,
+        `${name}, question ${number}, answer ${at}:\n  whole     ${expected[at]?.slice(0, 400)}\n  in parts  ${answer.slice(0, 400)}`,
       );
     }
     brought += isWhole ? 1 : 0;
@@ -63,6 +63,7 @@ async function compare(name, whole, questions, answersOf) {
   console.log(
     `${name}: ${questions.length} questions, the rest brought for ${brought}: ${differing} answers differ`,
   );
+  if (brought === 0) throw new Error(`${name}: nothing called for the rest`);
   return differing;
 }
 
@@ -74,7 +75,7 @@ function dataOf(file) {
   return segmentsOf(data.map((form) => form.text));
 }
 
-/** @param {() => unknown} ask */
+/** An answer as text; what the engine refuses is one, what it trips over is not. @param {() => unknown} ask */
 function told(ask) {
   try {
     const answer = ask();
@@ -82,6 +83,7 @@ function told(ask) {
       ? Buffer.from(answer).toString('hex')
       : JSON.stringify(answer);
   } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'AtlasError') throw error;
     return `${error} ${JSON.stringify(error)}`;
   }
 }
@@ -151,23 +153,59 @@ const MISTAKES = /** @type {((script: string) => string)[]} */ ([
   (script) => script.replace(/\bend\b/, ''),
 ]);
 
-const scripts = builtInScripts().flatMap((script) => MISTAKES.map((make) => make(script)));
+/** @typedef {(desk: any) => unknown} Ask */
 
-/** @param {any} desk @param {string} script */
-function readingsOf(desk, script) {
+/** What is asked of scripts and of links to them. @param {string} script @returns {Ask[]} */
+function ofScript(script) {
   const [plain = '', packed = ''] = linksTo(script);
   return [
-    () => desk.checkScript(script),
-    () => desk.compileScript(script),
-    () => desk.decodeLink(plain),
-    () => desk.decodeLink(`${packed}&design=placement=worst,trim=on&step=x&loop=3-1`),
-    () => desk.decodeLink(packed.slice(0, packed.length / 2)),
-  ].map(told);
+    (desk) => desk.checkScript(script),
+    (desk) => desk.compileScript(script),
+    (desk) => desk.decodeLink(plain),
+    (desk) => desk.decodeLink(`${packed}&design=placement=worst,trim=on&step=x&loop=3-1`),
+    (desk) => desk.decodeLink(packed.slice(0, packed.length / 2)),
+    (desk) => desk.packScript(script),
+    (desk) => desk.encodeLink(desk.decodeLink(packed).link),
+  ];
 }
+
+const bytesOf = (/** @type {string[]} */ ...path) => new Uint8Array(readFileSync(inRoot(...path)));
+const recorded = bytesOf('traces', 'bc.heaptrace');
+const REP = new TextEncoder().encode('20000\n2\n4\n1\na 0 512\na 1 128\nf 0\nf 1\n');
+
+/** What is asked of files, of designs, and of what there is to choose from; each by itself. @type {Ask[]} */
+const REST_OF_THE_DESK = [
+  (desk) => desk.catalog(),
+  (desk) => desk.readTrace(recorded, 'bc.heaptrace'),
+  (desk) => desk.readTrace(recorded.slice(0, 300), 'short.heaptrace'),
+  (desk) => desk.readTrace(REP, 'small.rep'),
+  (desk) => desk.compileTrace(REP, 'small.rep'),
+  (desk) => desk.compileTrace(REP.slice(0, -4), 'short.rep'),
+  (desk) => desk.readFile(recorded, 'bc.heaptrace'),
+  (desk) => desk.readFile(REP, 'small.rep'),
+  (desk) => desk.readFile(new TextEncoder().encode('#v1&trace=sqlite&step=3\n'), 'a.heap-atlas'),
+  (desk) => {
+    const { link } = desk.decodeLink('#v1&design=placement=best-fit');
+    const scenario = { kind: 'recording', name: 'small.rep', bytes: REP };
+    return [...desk.encodeFile({ ...link, scenario }).bytes];
+  },
+  ...designs.map(
+    (/** @type {Record<string, string>} */ design) => (/** @type {any} */ desk) =>
+      desk.checkDesign(design),
+  ),
+];
+
+const scripts = builtInScripts().flatMap((script) =>
+  MISTAKES.map((make) => make(script)).filter((made, at) => at === 0 || made !== script),
+);
+/** One question, and all there is to ask of it. @type {Ask[][]} */
+const deskQuestions = [...scripts.map(ofScript), ...REST_OF_THE_DESK.map((ask) => [ask])];
 
 const session = { name: /** @type {const} */ ('session'), file: moduleOf('session') };
 const desk = { name: /** @type {const} */ ('desk'), file: wholeOf('desk') };
 const differing =
   (await compare('figure', session, designs, replaysOf)) +
-  (await compare('desk', desk, scripts, readingsOf));
+  (await compare('desk', desk, deskQuestions, (glue, asks) =>
+    asks.map((ask) => told(() => ask(glue))),
+  ));
 process.exit(differing === 0 ? 0 : 1);

@@ -110,7 +110,8 @@ const INPUTS = [
  */
 export async function buildWasm(step, rust) {
   const key = digest(INPUTS, [rust.id]);
-  if (PACKED.every((file) => existsSync(packedOf(file))) && isStamped(STAMP, key)) {
+  const built = [...PACKED.map(packedOf), wholeOf('desk'), restOf('figure')];
+  if (built.every((file) => existsSync(file)) && isStamped(STAMP, key)) {
     await prepare(packageOf('desk'), wholeOf('desk'));
     step.note = `unchanged, ${sizeText()}`;
     return;

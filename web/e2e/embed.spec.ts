@@ -388,18 +388,54 @@ test('a script with a mistake is told where it stands, and gives way to what its
   await expect(page.getByText('Fallback')).toBeHidden();
 });
 
+test('of what is asked for in quick succession the last is shown, whatever came of the others', async ({
+  page,
+  open,
+}) => {
+  await open('<heap-atlas id="fig1" src="#v1&script=a=malloc+256"></heap-atlas>');
+  const figure = page.locator('#fig1');
+  await expect(figure.locator('canvas.image')).toBeVisible();
+  const ask = (...sources: string[]) =>
+    figure.evaluate(async (element, all) => {
+      for (const source of all) {
+        element.setAttribute('src', source);
+        // Far enough apart that each is begun, too near for any to be done.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }, sources);
+  await ask('#v1&script=b=mallok+3', '#v1&script=c=malloc+300');
+  await expect(figure).toContainText('c = malloc 300');
+  await expect(figure.getByRole('alert')).toHaveCount(0);
+  await ask('#v1&script=d=malloc+400', '#v1&script=c=malloc+300');
+  await page.waitForTimeout(1500);
+  await expect(figure).toContainText('c = malloc 300');
+});
+
+test('bytes that stand alone are those of the first block, and a number does for a property', async ({
+  page,
+  open,
+}) => {
+  await open('<heap-atlas id="fig1" scenario="three-small-holes" view="bytes"></heap-atlas>');
+  const figure = page.locator('#fig1');
+  await expect(figure.locator('atlas-inspector')).toContainText('0x00100000');
+  await figure.evaluate((element) => Object.assign(element, { speed: 8, selected: 0 }));
+  await figure.evaluate((element) => element.setAttribute('caption', 'Another'));
+  await expect(figure).toContainText('Another');
+});
+
 test('what a figure could not make of what was asked is told in its foot', async ({
   page,
   open,
 }) => {
-  await open(
-    '<heap-atlas id="fig1" scenario="nowhere" design="placement=best-fit,wonder=1"></heap-atlas>',
-  );
+  await open(`<heap-atlas id="fig1" src="#v1&trace=nowhere" design="placement=best-fit,wonder=1"></heap-atlas>
+<heap-atlas id="fig2" src="#v9&lesson=a-leak"></heap-atlas>`);
   const note = page.locator('#fig1 .note');
   await expect(note).toContainText('Not all of the link could be kept');
   await note.locator('summary').click();
   await expect(note).toContainText('wonder');
   await expect(note).toContainText('nowhere');
+  await page.locator('#fig2').scrollIntoViewIfNeeded();
+  await expect(page.locator('#fig2 .note')).toContainText('of version 9');
 });
 
 test('numbers of four designs keep to their figure, wide or narrow', async ({ page, open }) => {

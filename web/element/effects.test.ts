@@ -169,7 +169,6 @@ const engine: Engine = {
       ? [{ line: 1, column: 1, endColumn: 2, message: 'no', hint: null }]
       : [],
     operations: 100,
-    canonical: text,
   }),
   readTrace: () => Promise.reject(new Error('This is no trace.')),
   decodeLink: () => Promise.reject(new Error('Nothing here opens links.')),

@@ -106,7 +106,7 @@ const engine = {
     design: { placement: placement.toLowerCase() },
     problems: placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
   }),
-  checkScript: async (text: string) => ({ problems: [], operations: TOTAL, canonical: text }),
+  checkScript: async () => ({ problems: [], operations: TOTAL }),
   open: async (design: Design, _source: unknown, options: OpenOptions = {}) => {
     const replay = new Replay(design, options);
     replays.push(replay);

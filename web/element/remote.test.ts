@@ -68,6 +68,11 @@ test('a server that refuses is named, with what to do', async () => {
     (error: RemoteError) => error.failure,
   );
   expect(failure).toMatchObject({ message: expect.stringContaining('files.example') });
+  expect(failure).toMatchObject({ advice: expect.stringContaining('out of reach') });
+  const plain = await get('http://files.example/a.rep').catch(
+    (error: RemoteError) => error.failure,
+  );
+  expect(plain).toMatchObject({ advice: expect.stringContaining('by https alone') });
   fetched.mockResolvedValue(new Response(null, { status: 404 }));
   await expect(get('https://files.example/a.rep')).rejects.toThrow('404');
 });

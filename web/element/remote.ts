@@ -71,16 +71,14 @@ async function asked(address: URL, base: string, signal: AbortSignal): Promise<R
     });
   } catch (error) {
     if (signal.aborted) throw error;
-    if (address.protocol === 'http:' && address.origin !== new URL(base).origin) {
-      throw new RemoteError(
-        `The file could not be fetched from ${address.host} without encryption.`,
-        'Of other servers only those are asked that answer by https. Download the file yourself, then drop it here.',
-      );
-    }
     // A browser doesn't tell a page why: that could be another site's secret.
+    const isPlain = address.protocol === 'http:' && address.origin !== new URL(base).origin;
+    const reason = isPlain
+      ? 'Heap Atlas’s own page asks other servers by https alone.'
+      : 'The server may be out of reach, or doesn’t let other sites read its files.';
     throw new RemoteError(
       `The file could not be fetched from ${address.host}.`,
-      'The server may be out of reach, or doesn’t let other sites read its files. Download the file yourself, then drop it here.',
+      `${reason} Download the file yourself, then drop it here.`,
     );
   }
 }

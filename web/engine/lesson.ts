@@ -15,6 +15,9 @@ export async function fetchLesson(id: string): Promise<Lesson | null> {
   const response = await fetch(url);
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`the lesson could not be fetched (${response.status})`);
-  const { script, ...entry }: Prepared = await response.json();
+  const text = await response.text();
+  // There are hosts that answer every address with a page.
+  if (text.startsWith('<')) return null;
+  const { script, ...entry }: Prepared = JSON.parse(text);
   return lessonOf({ ...entry, checks: [] }, script);
 }

@@ -4,6 +4,8 @@
 // its work and can't be told to come again: so the rest is fetched while it waits, as workers may. It lies where the
 // worker's name says.
 
+import type { ErrorReport } from './wire';
+
 type Unpack = (packed: Uint8Array) => Uint8Array<ArrayBuffer>;
 
 /**
@@ -30,10 +32,17 @@ function fetchRest(unpack: Unpack | undefined): Uint8Array<ArrayBuffer> {
   const request = new XMLHttpRequest();
   request.open('GET', self.name, false);
   request.responseType = 'arraybuffer';
-  request.send();
-  if (request.status !== 200) {
-    throw new Error(`the rest of the engine could not be fetched (${request.status})`);
+  try {
+    request.send();
+  } catch {
+    throw unfetched('check the connection');
   }
+  if (request.status !== 200) throw unfetched(`the server answered ${request.status}`);
   const bytes = new Uint8Array(request.response as ArrayBuffer);
   return unpack ? unpack(bytes) : bytes;
+}
+
+function unfetched(why: string): ErrorReport {
+  const message = `A part of the engine could not be fetched: ${why}, then reload the page.`;
+  return { kind: 'internal', message, problems: [] };
 }

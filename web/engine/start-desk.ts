@@ -1,11 +1,8 @@
-// The desk's worker and where its module lies: fetched when the desk is first needed, since there may be a picture without.
+// The desk's worker: fetched when the desk is first needed, since there may be a picture without.
 
-import firstUrl from '../pkg/desk/desk_bg.wasm.lzma?url';
 import restUrl from '../pkg/desk/desk_rest.wasm.lzma?url';
 import DeskWorker from './desk-worker?worker&inline';
 import type { WorkerLike } from './line';
-
-export const moduleUrl = firstUrl;
 
 export function spawn(): WorkerLike {
   // A worker made from a blob has no address that others could be relative to.

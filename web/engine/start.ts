@@ -6,6 +6,7 @@
 // from any origin, in sandboxed frames and on any sub-path.
 
 import { unlzma } from '../base/lzma';
+import deskUrl from '../pkg/desk/desk_bg.wasm.lzma?url';
 import outline from '../pkg/prepared/outline.json';
 import type { Engine } from './api';
 import { createEngine } from './engine';
@@ -32,7 +33,7 @@ export function startEngine(sessions: SessionSupply): Engine {
       const timer = setTimeout(callback, IDLE_MS);
       return () => clearTimeout(timer);
     },
-    compile: async (role) => compile(role === 'session' ? sessions.url : (await desk()).moduleUrl),
+    compile: (role) => compile(role === 'session' ? sessions.url : deskUrl),
     // The compiler would infer a type per entry, too narrow to be read as the form they share.
     outline: outline as unknown as Catalog,
     catalog,
@@ -40,10 +41,10 @@ export function startEngine(sessions: SessionSupply): Engine {
 }
 
 async function spawn(role: Role, sessions: SessionSupply): Promise<WorkerLike> {
-  return role === 'session' ? sessions.spawn() : (await desk()).spawn();
+  if (role === 'session') return sessions.spawn();
+  const desk = await import('./start-desk');
+  return desk.spawn();
 }
-
-const desk = () => import('./start-desk');
 
 async function catalog(): Promise<Catalog> {
   const { default: prepared } = await import('../pkg/prepared/catalog.json');

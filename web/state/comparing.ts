@@ -4,6 +4,7 @@
 // compare.ts's.
 
 import type { Action, DesignSource, Lead } from './actions';
+import { isLessonDesignFree } from './axes';
 import { ofLesson, openLesson, presetDesign, scriptText } from './choices';
 import {
   added,
@@ -82,14 +83,16 @@ function compared(state: State, from: DesignSource): State {
   }
 }
 
-/** The first design of the lesson becomes A, the others stand beside it, as many as there is room for. */
+/** The first design of the lesson that is free becomes A, the others stand beside it, as many as there is room for. */
 function lessonCompared(state: State): State {
   const lesson = openLesson(state);
   if (!lesson) return state;
   const { preset } = INITIAL_STATE;
-  const [own = {}, ...others] = lesson.designs.map((_, index) =>
-    withinLock(state, state.design, ofLesson(state, lesson, index)),
-  );
+  const [own, ...others] = lesson.designs
+    .map((_, index) => index)
+    .filter((index) => isLessonDesignFree(state, index))
+    .map((index) => ofLesson(state, lesson, index));
+  if (own === undefined) return state;
   const first = isSameDesign(own, state.design) ? state : designed(state, own);
   const compare = others.slice(0, COMPARED_MAX).map((design) => ({ preset, design }));
   return { ...first, preset, compare, hand: 0 };

@@ -33,7 +33,7 @@ export function teachingOf({ teaching, carried }: State): Teaching {
 export type Access = 'free' | 'fixed' | 'hidden';
 
 /** What readers may do with all axes alike; `null` where it is not the same for all. */
-export function accessToAll({ fixed, hidden }: Pick<Teaching, 'fixed' | 'hidden'>): Access | null {
+export function accessToAll({ fixed, hidden }: Teaching): Access | null {
   if (hidden.includes(ALL)) return 'hidden';
   if (hidden.length > 0) return null;
   if (fixed.includes(ALL)) return 'fixed';

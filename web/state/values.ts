@@ -1,4 +1,4 @@
-// How the value of an axis reads in print: `16 MiB`, `0x000f_ffff`, `At least 64 bytes`, `On`.
+// How the value of an axis reads in print: `16 MiB`, `0x000f_ffff`, `At least 64 bytes`, `Batched (8)`, `On`.
 
 import { parseChoice } from '../domain/design';
 import { parseQuantity, printAddress, printQuantity } from '../domain/quantity';
@@ -21,7 +21,9 @@ export function printValue(axis: Axis, value: string): string {
       const { option, argument } = parseChoice(value);
       const doc = axis.options.find(({ id }) => id === option);
       const title = doc?.title ?? value;
-      return argument === null ? title : `${title} (${argument} ${doc?.parameter?.unit ?? ''})`;
+      if (argument === null) return title;
+      const amount = `${argument} ${doc?.parameter?.unit ?? ''}`.trim();
+      return title.includes('…') ? title.replace('…', amount) : `${title} (${amount})`;
     }
   }
 }

@@ -4,10 +4,10 @@
 //! ([`wire`]), and the painter, which stands here because pixels are of no use anywhere else. What is shown is
 //! computed by `atlas-replay` and the crates below it.
 //!
-//! Two modules are made of it, so that nobody loads more than they need. The *desk* (`desk`) knows what
+//! Three modules are made of it, so that nobody loads more than they need. The *desk* (`desk`) knows what
 //! there is to choose from, reads what people write and bring, and compiles it. A *session* (`session`)
-//! replays what was compiled. Neither has the other's code. Either may be made to be cut in two (`parts`): a *figure* is
-//! such a session, compiled for size.
+//! replays what was compiled. Neither has the other's code. A *figure* is a session compiled for size. Desk and figure
+//! are cut in two (`parts`).
 
 pub mod boundary;
 #[cfg(feature = "desk")]

@@ -7,7 +7,7 @@
 //
 // The engine is the page's: an entry point extends this class and says where the engine comes from.
 
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type {
   ApiVersion,
   ErrorDetail,
@@ -20,6 +20,7 @@ import type { Design } from '../../domain/design';
 import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
 import type { Failure, Notice, State } from '../../state';
+import { prose } from '../../views/prose';
 import { shared, tokens } from '../../views/styles';
 import type { Figure, Place } from './figure';
 import { kindOf, loadFigure, loadSurroundings, offerOf } from './parts';
@@ -278,19 +279,16 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       ${
         this.failure
           ? html`<div class="failed" role="alert" part="error">
-                <p><strong>${this.failure.message}</strong></p>
-                <p>${this.failure.advice}</p>
+                <p><strong>${prose(this.failure.message)}</strong></p>
+                <p>${prose(this.failure.advice)}</p>
               </div>
               <slot></slot>`
           : this.body(presentation)
       }
       <div class="foot" part="foot">
-        ${this.notes.map(
-          ({ message, items }) => html`<details class="note" part="note">
-            <summary>${message}</summary>
-            ${items.map((item) => html`<p>${item}</p>`)}
-          </details>`,
-        )}
+        ${this.notes
+          .filter(({ tone }) => tone === 'bad')
+          .map(({ message, items }) => note(message, items))}
         ${
           this.left.length > 0
             ? html`<button class="link" @click=${() => this.back()}>↩ Back to where you were</button>`
@@ -427,16 +425,16 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   /** Makes a living figure of what the attributes ask for now. */
   private async open(): Promise<void> {
+    let text: string | null = null;
     try {
       // Asked for in one go: what a figure needs comes from several files.
       const [engine, { Figure, parts }] = await Promise.all([
         this.startEngine(),
         loadFigure(this.presentation),
       ]);
-      const text = this.linkText();
+      text = this.linkText();
       if (text === this.asked) return;
       this.asked = text;
-      this.failure = null;
       const { link: read, notices } = await engine.decodeLink(text);
       // Bytes alone are those of the first block, where there is nothing to pick another on.
       const { views } = this.presentation;
@@ -444,6 +442,10 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       const link = { ...read, selected: read.selected ?? (isBare ? 0 : null) };
       const offer = await offerOf(link.scenario, this.presentation);
       if (text !== this.asked) return;
+      this.failure = null;
+      // Whatever was on its way is not asked for any more.
+      this.next = null;
+      this.requestUpdate();
       if (this.figure && isSameScenario(link, this.figure.opening?.link)) {
         this.figure.presentation = this.presentation;
         this.figure.learn(parts);
@@ -461,8 +463,8 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       figure.watch = (state, before) => this.watch(figure, state, before);
       if (this.isDrawn) this.next = figure;
       else this.figure = figure;
-      this.requestUpdate();
     } catch (error) {
+      if (text !== null && text !== this.asked) return;
       const message = messageOf(error);
       this.fail({
         version: VERSION,
@@ -494,10 +496,12 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   }
 
   private watch(figure: Figure, state: State, before: State): void {
+    // One that was on its way when something else was asked for has nothing to say any more.
+    if (figure !== this.figure && figure !== this.next) return;
     const failure = failureIn(state);
     if (failure && failure.message !== failureIn(before)?.message) {
       const detail = { version: VERSION, ...failure };
-      if (state.run.failure && this.isDrawn && figure === this.figure) {
+      if (figure === this.figure && this.isDrawn && state.run.failure) {
         // Which it shows itself, below its last picture.
         this.tell('error', detail);
         void this.complete(figure);
@@ -596,14 +600,24 @@ function isSameScenario({ scenario }: Link, other: Link | undefined): boolean {
 
 /** Why a state has no picture, and won't get one by itself; `null` where nothing is wrong. */
 function failureIn({ engineFailure, run, scriptVerdict }: State): Failure | null {
-  const [first, ...others] = scriptVerdict?.problems ?? [];
+  const problems = scriptVerdict?.problems ?? [];
+  const [first] = problems;
   if (engineFailure || run.failure || !first) return engineFailure ?? run.failure;
   const { line, message, hint } = first;
-  const more = others.length > 0 ? ` It has ${others.length + 1} mistakes.` : '';
+  const where = problems.length > 1 ? `${problems.length} mistakes, the first` : 'a mistake';
   return {
-    message: `The script has a mistake in line ${line}: ${message}.`,
-    advice: `${hint ? `Hint: ${hint}.` : ''}${more}`,
+    message: `The script has ${where} in line ${line}: ${message}.`,
+    advice: hint ? `Hint: ${hint}` : '',
   };
+}
+
+/** What is wrong, on one line of the foot; more of it opens above that. */
+function note(message: string, items: readonly string[]): TemplateResult {
+  if (items.length === 0) return html`<p class="note" part="note">${message}</p>`;
+  return html`<details class="note" part="note">
+    <summary>${message}</summary>
+    <ul>${items.map((item) => html`<li>${prose(item)}</li>`)}</ul>
+  </details>`;
 }
 
 function scrollBehavior(): ScrollBehavior {

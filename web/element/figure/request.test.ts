@@ -99,7 +99,15 @@ test.each([
   expect(presentationOf(textOf({ view }), view).views).toEqual(views);
 });
 
-test('what is no link at all asks for nothing', () => {
+test('the machine is a view of figures alone, and none that a link has', () => {
+  expect(textOf({ view: 'machine list' })).toBe('v1');
+  expect(presentationOf(textOf({ view: 'machine' }), 'machine').views).toEqual(['machine']);
+});
+
+test('what is no link of this version is left to be told of, and asks for nothing', () => {
   expect(textOf({ src: 'https://example.org/' })).toBe('v1');
+  expect(textOf({ src: '#v9' })).toBe('v9');
+  expect(textOf({ src: 'https://example.org/#trace=jq' })).toBe('trace=jq');
+  expect(textOf({ src: '#v9&trace=jq', step: '3' })).toBe('v1&step=3');
   expect(presentationOf('v9&theme=dark', null).theme).toBeNull();
 });

@@ -115,7 +115,9 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   for (const other of compare === null ? [] : compare.split('|')) add('design', other);
   add('step', step);
   add('selected', selected);
-  add('view', view?.trim().split(/\s+/)[0] ?? null);
+  const [front = null] = view?.trim().split(/\s+/) ?? [];
+  // A view of figures alone: the page shows the machine wherever there is one.
+  add('view', front === 'machine' ? null : front);
   add('controls', controls?.trim().replace(/[\s,]+/g, ',') ?? null);
   add('theme', attributes.theme === 'auto' ? null : attributes.theme);
   add('loop', attributes.loop);
@@ -125,7 +127,10 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   const replaced = new Set(own.map(([key]) => key));
   if (script !== null || scenario !== null) for (const key of SCENARIO_KEYS) replaced.add(key);
   if (attributes.theme === 'auto') replaced.add('theme');
-  const kept = fieldsOf(src === null ? '' : fragmentOf(src)).filter(([key]) => !replaced.has(key));
+  const fragment = src === null ? '' : fragmentOf(src);
+  // What is no link of this version is told of by who reads it.
+  if (own.length === 0 && /^(?!v1(&|$))(v\d+$|.*[=&])/.test(fragment)) return fragment;
+  const kept = fieldsOf(fragment).filter(([key]) => !replaced.has(key));
   return [SCHEME, ...[...own, ...kept].map((field) => field.join('='))].join('&');
 }
 

@@ -202,6 +202,8 @@ export const frame = css`
     /* Of its own scheme, which need not be that of the page around it. */
     color: var(--atlas-ink);
     background: var(--atlas-surface);
+    /* What lies above something in a figure doesn't lie above the page. */
+    isolation: isolate;
     outline: 2px solid transparent;
     outline-offset: 3px;
     transition: outline-color 0.6s;
@@ -260,13 +262,16 @@ export const frame = css`
     background: none;
   }
   .foot {
+    position: relative;
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     gap: 0.5rem 1rem;
     min-height: 1.75rem;
     color: var(--atlas-ink-soft);
     font-size: var(--atlas-text-small);
+  }
+  .foot > :is(a, button) {
+    flex: none;
   }
   .foot a {
     margin-inline-start: auto;
@@ -275,8 +280,42 @@ export const frame = css`
     text-decoration-color: var(--atlas-line-strong);
     text-underline-offset: 0.2em;
   }
-  .note summary {
+  /* On the foot's one line, so that nothing moves for it. */
+  .note {
+    min-width: 0;
     color: var(--atlas-bad);
+  }
+  .note,
+  .note summary {
+    overflow: clip;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .note summary {
+    display: block;
+  }
+  .note summary::before {
+    display: inline-block;
+    margin-inline-end: 0.4rem;
+  }
+  .note[open] {
+    overflow: visible;
+  }
+  .note ul {
+    position: absolute;
+    inset-block-end: 100%;
+    inset-inline: 0;
+    z-index: 5;
+    max-height: 12rem;
+    overflow: auto;
+    padding: 0.6rem 0.8rem 0.6rem 1.6rem;
+    border: 1px solid var(--atlas-line);
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-surface);
+    box-shadow: var(--atlas-shadow);
+    color: var(--atlas-ink);
+    list-style: disc;
+    white-space: normal;
   }
   .foot a:hover {
     color: var(--atlas-accent);

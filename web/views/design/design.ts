@@ -313,14 +313,13 @@ export class DesignView extends View {
     return html`
       ${this.presets(changed.size)}
       ${this.whose(tasksInSight(this.state))}
-      ${isLocked(this.state) ? html`<p class="soft small">${LOCKED[this.access ?? 'some']}</p>` : nothing}
+      ${
+        isLocked(this.state)
+          ? html`<p class="soft small">${LOCKED[accessToAll(this.state.carried) ?? 'some']}</p>`
+          : nothing
+      }
       ${axesInSight(this.state).map(({ title, axes }) => this.group(title, axes, changed))}
     `;
-  }
-
-  /** What a reader may do with all the options; `null` where that isn't the same for each. */
-  private get access(): Access | null {
-    return accessToAll(this.state.carried);
   }
 
   private presets(changes: number) {
@@ -331,7 +330,7 @@ export class DesignView extends View {
         <label for="preset">Preset</label>
         <select
           id="preset"
-          ?disabled=${(this.access ?? 'free') !== 'free'}
+          ?disabled=${catalog?.axes.every(({ id }) => isFixed(this.state, id))}
           aria-describedby="preset-summary"
           @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
         >

@@ -137,21 +137,23 @@ export class LessonView extends View {
 
   private designs({ designs }: Lesson) {
     const set = lessonDesignSet(this.state);
+    const free = designs.map((_, index) => isLessonDesignFree(this.state, index));
+    const isAnyFree = free.includes(true);
     return html`<atlas-radio-group class="designs" aria-label="Designs to compare">
         ${designs.map(
           ({ label }, index) => html`<button
             role="radio"
             aria-checked=${index === set}
-            aria-disabled=${isLessonDesignFree(this.state, index) ? nothing : 'true'}
-            title=${isLessonDesignFree(this.state, index) ? nothing : 'What tells it apart is fixed by the link'}
+            aria-disabled=${free[index] ? nothing : 'true'}
+            title=${free[index] ? nothing : 'What tells it apart is fixed by the link'}
             tabindex=${index === (set ?? 0) ? 0 : -1}
-            @click=${() => this.dispatch({ type: 'lesson-design-chosen', index })}
+            @click=${() => free[index] && this.dispatch({ type: 'lesson-design-chosen', index })}
           >
             ${label}
           </button>`,
         )}
         ${
-          this.state.compare.length > 0
+          this.state.compare.length > 0 || free.filter((each) => each).length < 2
             ? nothing
             : html`<button
                 class="quiet"
@@ -165,7 +167,7 @@ export class LessonView extends View {
       ${
         set === null
           ? html`<p class="small soft" role="status">
-              The design is none of these now. Choose one to come back.
+              The design is none of these now.${isAnyFree ? ' Choose one to come back.' : ''}
             </p>`
           : nothing
       }`;

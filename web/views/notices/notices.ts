@@ -8,9 +8,6 @@ import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
 import { define, View } from '../view';
 
-/** With more of them a list is scrolled, which has to be possible by keyboard, too. */
-const ITEMS_IN_SIGHT = 4;
-
 export class NoticesView extends View {
   static override styles = [
     shared,
@@ -72,7 +69,7 @@ export class NoticesView extends View {
             ${
               items.length === 0
                 ? nothing
-                : html`<ul tabindex=${items.length > ITEMS_IN_SIGHT ? 0 : nothing}>${items.map((item) => html`<li>${prose(item)}</li>`)}</ul>`
+                : html`<ul tabindex="0" aria-label="Details">${items.map((item) => html`<li>${prose(item)}</li>`)}</ul>`
             }
             ${
               offersWork

@@ -200,7 +200,7 @@ export class EmbedPanel extends View {
                 aria-labelledby="preview"
                 title="Preview of the figure"
                 src=${frameAddress(figure)}
-                height=${embed.height ?? PREVIEW_HEIGHT}
+                height=${(this.kind === 'frame' ? embed.height : null) ?? PREVIEW_HEIGHT}
               ></iframe>
             </div>`
       }

@@ -67,7 +67,7 @@ test('a hostile title stays a title', () => {
   expect(frame.querySelector('iframe')?.title).toBe(HOSTILE.title);
   const element = parsed(elementSnippet(HOSTILE));
   const names = [...element.querySelectorAll('*')].map(({ localName }) => localName);
-  expect(names).toEqual(['script', 'heap-atlas', 'a']);
+  expect(names).toEqual(['link', 'script', 'heap-atlas', 'a']);
   expect(element.querySelector('a')?.textContent).toBe(HOSTILE.title);
   const markdown = markdownSnippet(HOSTILE);
   // Its brackets are letters, and its parentheses stand behind no bracket that closes a link's text.

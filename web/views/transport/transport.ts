@@ -6,7 +6,7 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { formatCount } from '../../render/format';
-import { isReplaying, type State } from '../../state';
+import { isReplaying, isSettled, type State } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -148,8 +148,8 @@ export class TransportView extends View {
     this.compact = false;
   }
 
-  protected override slices({ step, run, playing, speed, frame }: State) {
-    return [step, run, playing, speed, frame];
+  protected override slices({ step, run, playing, speed, frame, scriptVerdict }: State) {
+    return [step, run, playing, speed, frame, scriptVerdict];
   }
 
   protected override render() {
@@ -227,10 +227,10 @@ export class TransportView extends View {
     if (slider) slider.value = String(this.step);
   }
 
-  /** The step that is shown: none, where there are no steps, whatever a link asked for. */
+  /** The step that is shown: none, where there won't be any, whatever a link asked for. */
   private get step(): number {
     const { step, run } = this.state;
-    return run.total === 0 ? 0 : step;
+    return run.total === 0 && isSettled(this.state) ? 0 : step;
   }
 
   private button(

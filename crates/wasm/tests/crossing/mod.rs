@@ -2,7 +2,7 @@
 
 use atlas_wasm::boundary::{
     Session, catalog, check_design, check_script, compile_script, compile_trace, decode_link,
-    encode_file, encode_link, read_file, read_trace,
+    encode_file, encode_link, pack_script, read_file, read_trace,
 };
 use atlas_wasm::wire::ErrorReport;
 use js_sys::{Array, JSON, Object, Reflect};
@@ -109,6 +109,18 @@ fn the_catalogue_is_plain_data() {
     for preset in get(&catalog, "presets").unchecked_into::<Array>() {
         opened(&lines(&get(&preset, "design")), "a = malloc 1").unwrap();
     }
+}
+
+/// Protects what is served with the page: a script that was packed is a trace file, and replays as the script does.
+#[wasm_bindgen_test]
+fn a_packed_script_is_a_file_of_the_same_scenario() {
+    let script = "repeat 3 as i\n  x[i] = malloc 16 * i + 1\nend\nfree x[1]";
+    let packed = pack_script(script).unwrap();
+    let info = read_trace(&packed, "x.heaptrace").unwrap();
+    assert_eq!(number(&info, "operations"), 4.0);
+    let hash = |mut session: Session| text(&session.advance(1_000_000).unwrap(), "hash");
+    let replayed = hash(Session::open("", &packed, "x").unwrap());
+    assert_eq!(replayed, hash(opened("", script).unwrap()));
 }
 
 /// Protects: designs and scripts are checked as natively, columns in JavaScript's units.
