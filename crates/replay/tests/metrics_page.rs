@@ -25,7 +25,8 @@ Which steps a metric looks at:
 `heap-atlas replay --json` prints, under `metrics`, the values at the last step of all but the *step* metrics,
 and what is live then as `leaked_blocks` and `leaked_bytes` (the requested bytes of those blocks). Under
 `at_peak` it prints the *state* metrics at the first step at which the heap's end stood at its high-water mark:
-the moment that decided how much memory the design needs.
+the moment that decided how much memory the design needs. `heap-atlas open` prints under `at_step` the *state* and
+*step* metrics at the link's step.
 ";
 
 const COST: &str = "\
@@ -88,10 +89,11 @@ Pages are modelled: page size, frames and swap are the kernel's design's, and al
 
 ## Charts
 
-A chart's point stands for a stretch of steps and has the lowest and the highest value among them. Requested
-bytes, the heap's end, utilisation, probes, words, lines and cost so far are known of every step. The others, pages
-among them, take a walk and are sampled: at every k-th step, where k is the number of operations ÷ 2048, rounded up,
-and at the last. Figures at a step are always exact.
+A chart's point, or a line of the figures over time as a file, stands for a stretch of steps. Its value is that of its last
+step, exactly; besides it has the lowest and the highest among its steps. Requested bytes, the heap's end, utilisation,
+probes, words, lines and cost so far are known of every step. The others, pages among them, take a walk and are sampled:
+at every k-th step, where k is the number of operations ÷ 2048, rounded up, and at the last; of those, the lowest and the
+highest are among the samples. Points end at samples.
 
 ## The hash
 
