@@ -41,15 +41,27 @@ export async function traceReader() {
   return (path) => unpack(new Uint8Array(readFileSync(path)));
 }
 
+/** A digest of answers: `take` has one more of them, `digest` is of all. */
+export function digestOfAnswers() {
+  const hash = createHash('sha256');
+  return {
+    /** @param {unknown} answer */
+    take: (answer) =>
+      hash.update(
+        answer instanceof Uint8Array || answer instanceof Uint8ClampedArray
+          ? answer
+          : (JSON.stringify(answer) ?? ''),
+      ),
+    digest: () => hash.digest('hex'),
+  };
+}
+
 /**
  * @param {typeof import('../web/pkg/figure/figure.js')} figure instantiated
  * @returns {Promise<string>} a digest of all that it answered
  */
 export async function drawFirstPictures(figure) {
-  const digest = createHash('sha256');
-  /** @param {unknown} answer */
-  const take = (answer) =>
-    digest.update(answer instanceof Uint8ClampedArray ? answer : (JSON.stringify(answer) ?? ''));
+  const { take, digest } = digestOfAnswers();
   const read = await traceReader();
   const catalog = JSON.parse(readFileSync(prepared('catalog.json'), 'utf8'));
   const palette = lines(
@@ -99,5 +111,5 @@ export async function drawFirstPictures(figure) {
     take(figure.decodeLink(`https://example.org/embed.html${link}`));
     take(figure.decodeLink(`#v1&${scenario}&preset=textbook&controls=step&theme=dark`));
   }
-  return digest.digest('hex');
+  return digest();
 }

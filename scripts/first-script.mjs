@@ -3,10 +3,9 @@
 //
 // Owns the choice of what is asked, with sound scripts alone: what a mistake calls for is fetched then.
 
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
-import { prepared } from './first-picture.mjs';
+import { digestOfAnswers, prepared } from './first-picture.mjs';
 import { inRoot } from './paths.mjs';
 
 /** What an author may say besides. */
@@ -39,10 +38,7 @@ export function linksTo(script) {
  * @returns {Promise<string>} a digest of all that it answered
  */
 export async function readFirstScripts(desk) {
-  const digest = createHash('sha256');
-  /** @param {unknown} answer */
-  const take = (answer) =>
-    digest.update(answer instanceof Uint8Array ? answer : JSON.stringify(answer));
+  const { take, digest } = digestOfAnswers();
   for (const script of builtInScripts()) {
     take(desk.checkScript(script));
     take(desk.compileScript(script));
@@ -50,5 +46,5 @@ export async function readFirstScripts(desk) {
       for (const besides of BESIDES) take(desk.decodeLink(link + besides));
     }
   }
-  return digest.digest('hex');
+  return digest();
 }

@@ -1,7 +1,7 @@
 // A link as the page handles it: what it says, field by field, and what could not be read of it.
 //
-// Owns the shape alone. How a link is written and read is the engine's business: there is one codec, and
-// it is not in TypeScript.
+// Owns the shape, and what is meant as a link at all. How a link is written and read is the engine's business: there is
+// one codec, and it is not in TypeScript.
 
 import type { Design } from './design';
 
@@ -33,6 +33,11 @@ export interface Link {
   readonly theme: string | null;
   readonly loop: { readonly from: number; readonly to: number } | null;
   readonly speed: number | null;
+}
+
+/** Whether a fragment is meant as a link, of whatever version or of none, rather than as the name of a place on a page. */
+export function isLink(fragment: string): boolean {
+  return /^#(v\d+$|.*[=&])/.test(fragment);
 }
 
 /** What of a link could not be kept, in words for a person. */

@@ -6,7 +6,7 @@
 // the visitor came with stays as it is until they change something: what this version can't read of it may
 // still be read by another.
 
-import type { Link } from '../domain/link';
+import { isLink, type Link } from '../domain/link';
 import type { CallOptions } from '../engine/api';
 import {
   comparedDesigns,
@@ -302,11 +302,6 @@ export class Address {
     if (scenario.kind !== 'file') return scenario;
     return scenario.life === this.life ? (this.files[scenario.index] ?? null) : null;
   }
-}
-
-/** Whether a fragment is meant as a link, of whatever version or of none, rather than as the name of a place on the page. */
-export function isLink(fragment: string): boolean {
-  return /^#(v\d+$|.*[=&])/.test(fragment);
 }
 
 /** Whether another scenario, preset or design was chosen: a step of the visitor's history. */

@@ -5,6 +5,7 @@
 // Draws nothing itself. Several on a page share an engine if they are given the same one, and nothing else.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { isLink } from '../domain/link';
 import { BUNDLED_TRACES } from '../engine/traces';
 import {
   changedAxes,
@@ -25,7 +26,7 @@ import '../views/status/status';
 import { shared, tokens } from '../views/styles';
 import '../views/transport/transport';
 import { define } from '../views/view';
-import { Address, type AddressBar, isLink } from './address';
+import { Address, type AddressBar } from './address';
 import type { Keeper, Offer } from './effects';
 import { keepInSight } from './in-sight';
 import { Keeping, type Memory } from './keeping';

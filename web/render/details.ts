@@ -190,11 +190,7 @@ function labelOf(context: Pen, scene: DetailScene, block: Block): Label {
   const isFree = block.state === 'free';
   const name = block.state === 'allocated' ? (block.pointer ?? '') : block.state;
   // Where a request was clamped there is less of it than was asked for.
-  const bytes = Math.min(
-    isFree ? block.payload : (block.requested ?? block.payload),
-    block.payload,
-  );
-  const size = formatBytesTersely(bytes);
+  const size = formatBytesTersely(Math.min(block.requested ?? block.payload, block.payload));
   const large = (isStacked ? 13 : rowCss >= 22 ? 12 : 10.5) * pixelRatio;
   const small = (isStacked ? 11.5 : rowCss >= 22 ? 11 : 10) * pixelRatio;
   const nameFont = `${isFree ? 400 : 600} ${large}px ${scene.sans}`;

@@ -64,21 +64,22 @@ export function comparing(state: State, action: Action, others: Reducer): State 
 }
 
 function compared(state: State, from: DesignSource): State {
-  const { design: held } = inHand(state);
+  const { preset, design } = inHand(state);
   switch (from.kind) {
-    case 'copy': {
-      const { preset, design } = inHand(state);
+    case 'copy':
       return added(state, { preset, design });
-    }
     case 'preset': {
-      const design = withinLock(state, held, presetDesign(state.catalog, from.id));
-      return added(state, { preset: from.id, design });
+      const wished = presetDesign(state.catalog, from.id);
+      return added(state, { preset: from.id, design: withinLock(state, design, wished) });
     }
     case 'lesson': {
       const lesson = openLesson(state);
       if (!lesson) return state;
-      const design = withinLock(state, held, ofLesson(state, lesson, from.index));
-      return added(state, { preset: INITIAL_STATE.preset, design });
+      const wished = ofLesson(state, lesson, from.index);
+      return added(state, {
+        preset: INITIAL_STATE.preset,
+        design: withinLock(state, design, wished),
+      });
     }
   }
 }

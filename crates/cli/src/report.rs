@@ -115,24 +115,18 @@ impl<'a> Report<'a> {
             "leaked_bytes".to_owned(),
             self.end.live.requested_bytes.into(),
         );
-        let mut at_peak = Map::new();
-        at_peak.insert("step".to_owned(), self.peak_step.into());
-        at_peak.extend(values(&self.peak, |scope| scope == Scope::State));
         let mut report = json!({
             "design": json::design(&self.designs.kernel),
             "scenario": origin,
             "operations": scenario.operations.len(),
             "outcomes": outcomes,
             "metrics": metrics,
-            "at_peak": at_peak,
+            "at_peak": at_step(self.peak_step, &self.peak, |scope| scope == Scope::State),
             "spaces": self.spaces.iter().map(|space| self.space(space)).collect::<Vec<_>>(),
             "timeline_hash": self.hash,
         });
         if let Some((step, figures)) = &self.asked {
-            let mut at_step = Map::new();
-            at_step.insert("step".to_owned(), (*step).into());
-            at_step.extend(values(figures, |scope| scope != Scope::SoFar));
-            report["at_step"] = at_step.into();
+            report["at_step"] = at_step(*step, figures, |scope| scope != Scope::SoFar).into();
         }
         if let Some(dump) = dump {
             report["dump"] = dump.to_json();
@@ -240,6 +234,13 @@ fn values(figures: &Figures, includes: impl Fn(Scope) -> bool) -> Map<String, Va
             (metric.id.to_owned(), value)
         })
         .collect()
+}
+
+/// The figures of one step, and which it is.
+fn at_step(step: u32, figures: &Figures, includes: impl Fn(Scope) -> bool) -> Map<String, Value> {
+    let mut at_step = Map::from_iter([("step".to_owned(), step.into())]);
+    at_step.extend(values(figures, includes));
+    at_step
 }
 
 fn row(output: &mut impl Write, title: &str, value: &str, second: &str) -> io::Result<()> {

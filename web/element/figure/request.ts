@@ -5,6 +5,8 @@
 // and says what it could not keep. What is read here is only what decides the figure's height, because
 // room must be made before the engine is there to be asked. Pure; knows no DOM.
 
+import { isLink } from '../../domain/link';
+
 /** A kind of scenario that a link names by an id. */
 export type ScenarioKind = 'trace' | 'lesson' | 'generator';
 
@@ -129,7 +131,8 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   if (attributes.theme === 'auto') replaced.add('theme');
   const fragment = src === null ? '' : fragmentOf(src);
   // What is no link of this version is told of by who reads it.
-  if (own.length === 0 && /^(?!v1(&|$))(v\d+$|.*[=&])/.test(fragment)) return fragment;
+  const isOther = fragment.split('&')[0] !== SCHEME;
+  if (own.length === 0 && isOther && isLink(`#${fragment}`)) return fragment;
   const kept = fieldsOf(fragment).filter(([key]) => !replaced.has(key));
   return [SCHEME, ...[...own, ...kept].map((field) => field.join('='))].join('&');
 }
