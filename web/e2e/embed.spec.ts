@@ -411,6 +411,59 @@ test('of what is asked for in quick succession the last is shown, whatever came 
   await expect(figure).toContainText('c = malloc 300');
 });
 
+test('what a reader did to a figure stays when its page changes something else', async ({
+  page,
+  open,
+}) => {
+  await open(
+    '<heap-atlas id="fig1" scenario="three-small-holes" controls="coalescing"></heap-atlas>',
+  );
+  const figure = page.locator('#fig1');
+  await expect(figure.locator('canvas.image')).toBeVisible();
+  const step = () => figure.evaluate((element) => (element as HTMLElement & { step: number }).step);
+  await figure.getByRole('radio', { name: 'On free' }).click();
+  await figure.evaluate((element) => Object.assign(element, { step: 5 }));
+  await expect.poll(step).toBe(5);
+  for (const [name, value] of Object.entries({ theme: 'dark', speed: '4', caption: 'Another' })) {
+    await figure.evaluate(
+      (element, [key, to]) => element.setAttribute(key ?? '', to ?? ''),
+      [name, value],
+    );
+  }
+  await expect(figure).toContainText('Another');
+  await expect(figure.getByRole('radio', { name: 'On free' })).toBeChecked();
+  expect(await step()).toBe(5);
+  await figure.evaluate((element) => element.setAttribute('step', '3'));
+  await expect.poll(step).toBe(3);
+  // What is no number is no step.
+  await figure.evaluate((element) => Object.assign(element, { step: 'abc' }));
+  await page.waitForTimeout(300);
+  expect(await step()).toBe(3);
+});
+
+test('on a phone the question about designs side by side comes into sight', async ({
+  page,
+  open,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(`<heap-atlas id="fig1" scenario="three-small-holes" step="8" predict
+  compare="coalescing=never|coalescing=on-free"></heap-atlas>${PARAGRAPH.repeat(3)}`);
+  const figure = page.locator('#fig1');
+  await expect(figure.locator('canvas.image').first()).toBeVisible();
+  await figure.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await figure.getByRole('button', { name: 'One step forward' }).click();
+  const showMe = figure.getByRole('button', { name: 'Show me' });
+  await expect(showMe).toBeInViewport({ ratio: 1 });
+  // Above the steps, and not behind them.
+  const [answer, steps] = await Promise.all(
+    [showMe, figure.locator('atlas-transport')].map((each) => each.boundingBox()),
+  );
+  expect((answer?.y ?? 0) + (answer?.height ?? 0)).toBeLessThan(steps?.y ?? 0);
+  await expect(figure.locator('canvas.image').first()).toBeInViewport();
+  await showMe.click();
+  await expect(figure).toContainText('The program ends here');
+});
+
 test('bytes that stand alone are those of the first block, and a number does for a property', async ({
   page,
   open,

@@ -71,6 +71,23 @@ test('what the link fixes can’t be changed, what it hides is out of sight', as
   await expect(playground.design.locator('[data-fixed="placement"]')).toContainText('First fit');
 });
 
+test('what a link locks is locked for the designs beside it, and looks so', async ({ page }) => {
+  const playground = new Playground(page);
+  await page.goto(`${LINK}&fixed=*&hidden=minimum`);
+  await playground.rest();
+  const designs = page.locator('atlas-designs');
+  await designs.getByRole('button', { name: /^Compare with/ }).click();
+  await designs.getByRole('button', { name: 'Textbook', exact: true }).click();
+  await expect(page.locator('atlas-comparison').getByRole('region')).toHaveCount(2);
+  await expect(designs.getByRole('radio', { name: 'B' })).toBeChecked();
+  const { design } = playground;
+  await expect(design.locator('[data-fixed="placement"]')).toContainText('First fit');
+  await expect(design.locator('[data-axis="minimum"]')).toHaveCount(0);
+  await expect(design.getByLabel('Preset')).toBeDisabled();
+  await expect(design.getByText('Whoever made this link has')).toBeVisible();
+  await expect(design.getByRole('button', { name: /^Reset/ })).toBeDisabled();
+});
+
 /** The share dialog, opened. */
 async function share(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();

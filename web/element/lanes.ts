@@ -243,10 +243,11 @@ export class Lanes {
       const { store } = companion;
       companion.choice = state.compare[index] ?? companion.choice;
       const step = isBetween ? store.state.step : state.step;
-      const { space, window } = state;
+      const { space, window, carried } = state;
+      const { fixed, hidden } = carried;
       store.dispatch({
         type: 'led',
-        lead: { ...script, choice: companion.choice, step, space, window },
+        lead: { ...script, choice: companion.choice, step, space, window, lock: { fixed, hidden } },
       });
     });
   }

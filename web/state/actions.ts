@@ -18,6 +18,7 @@ import type { Opening } from './opening';
 import type { Saved } from './persistence';
 import type { Guess } from './quiz';
 import type {
+  AxisLock,
   Choice,
   Embed,
   Failure,
@@ -54,6 +55,8 @@ export interface Lead {
   readonly step: number;
   readonly space: number | null;
   readonly window: Window | null;
+  /** What a link has locked holds for all designs. */
+  readonly lock: AxisLock;
 }
 
 /** What the visitor does. */

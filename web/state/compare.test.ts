@@ -7,6 +7,7 @@ import type { Action, Lead } from './actions';
 import { differingAxes, isLessonDesignFree, lessonDesignSet } from './axes';
 import { comparedDesigns, inHand } from './compare';
 import { linkOf } from './link';
+import { isFixed, isHidden } from './lock';
 import { NOTHING_SAVED } from './persistence';
 import { reduce } from './reduce';
 import { mapEnd, mapWindow } from './selectors';
@@ -230,12 +231,21 @@ describe('a lane', () => {
     step: 7,
     space: null,
     window: null,
+    lock: { fixed: ['placement'], hidden: ['minimum'] },
   };
   const led = reduce(told([]), { type: 'led', lead: LEAD });
 
   test('replays the leader’s scenario on its own design, at the leader’s step', () => {
     expect(led).toMatchObject({ design: TIGHT, preset: 'tight', step: 7, outdated: true });
     expect([led.scriptVerdict, led.isDesignChecked]).toEqual([LEAD.scriptVerdict, false]);
+  });
+
+  test('is locked as the leader is, and unlocked with it', () => {
+    expect([isFixed(led, 'placement'), isHidden(led, 'minimum')]).toEqual([true, true]);
+    const lock = { fixed: [], hidden: [] };
+    const free = reduce(led, { type: 'led', lead: { ...LEAD, lock } });
+    expect([isFixed(free, 'placement'), isHidden(free, 'minimum')]).toEqual([false, false]);
+    expect(free.run).toBe(led.run);
   });
 
   test('only steps when only the step moves', () => {

@@ -79,7 +79,7 @@ export function isSameReach(one: Reach | null, other: Reach | null): boolean {
 }
 
 /** Whether a lead says what the state has already. */
-export function isLed(state: State, { choice, step, space, window, scenario, drafts }: Lead) {
+export function isLed(state: State, { choice, step, space, window, scenario, drafts, lock }: Lead) {
   return (
     scenario === state.scenario &&
     drafts === state.drafts &&
@@ -87,6 +87,8 @@ export function isLed(state: State, { choice, step, space, window, scenario, dra
     isSameDesign(choice.design, state.design) &&
     step === state.step &&
     space === state.space &&
-    window === state.window
+    window === state.window &&
+    lock.fixed === state.carried.fixed &&
+    lock.hidden === state.carried.hidden
   );
 }

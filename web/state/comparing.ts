@@ -111,11 +111,12 @@ function swapped(state: State, place: number): State {
   };
 }
 
-/** A figure beside another: its scenario and its step, the design that is compared, the same place. */
+/** A figure beside another: its scenario and its step, the design that is compared, the same place and lock. */
 function led(state: State, lead: Lead): State {
   if (isLed(state, lead)) return state;
-  const { scenario, drafts, scriptVerdict, choice, step, space, window } = lead;
-  const followed = { ...state, scenario, drafts, step, space, window, following: false };
+  const { scenario, drafts, scriptVerdict, choice, step, space, window, lock } = lead;
+  const carried = { ...state.carried, ...lock };
+  const followed = { ...state, scenario, drafts, step, space, window, carried, following: false };
   const isOther = scenario !== state.scenario || scriptText(followed) !== scriptText(state);
   const moved = isOther
     ? {

@@ -3,7 +3,7 @@
 // Owns what the link's words mean for an axis. It guides and doesn't guard: whoever edits the link lifts it.
 
 import { type Design, parseKey } from '../domain/design';
-import type { State, Teaching } from './state';
+import type { AxisLock, State, Teaching } from './state';
 
 /** Names every axis. */
 const ALL = '*';
@@ -46,7 +46,7 @@ export function accessTo({ fixed, hidden }: Teaching, axis: string): Access {
 }
 
 /** The same access to all axes, those of later versions too. */
-export function withAccessToAll(access: Access): Pick<Teaching, 'fixed' | 'hidden'> {
+export function withAccessToAll(access: Access): AxisLock {
   return { fixed: access === 'fixed' ? [ALL] : [], hidden: access === 'hidden' ? [ALL] : [] };
 }
 
@@ -56,7 +56,7 @@ export function withAccess(
   axes: readonly string[],
   axis: string,
   access: Access,
-): Pick<Teaching, 'fixed' | 'hidden'> {
+): AxisLock {
   const of = (each: string) => (each === axis ? access : accessTo(teaching, each));
   return {
     fixed: axes.filter((each) => of(each) === 'fixed'),

@@ -99,8 +99,11 @@ export type Carried = Pick<
   'title' | 'view' | 'fixed' | 'hidden' | 'predict' | 'controls' | 'theme' | 'loop' | 'speed'
 >;
 
+/** Which options a link's readers can't change, or don't see. */
+export type AxisLock = Pick<Carried, 'fixed' | 'hidden'>;
+
 /** What a link asks of its readers: which options they can't change or don't see, and whether they say first. */
-export type Teaching = Pick<Carried, 'fixed' | 'hidden' | 'predict'>;
+export type Teaching = AxisLock & Pick<Carried, 'predict'>;
 
 /** How an embedded figure is to look. */
 export interface Embed {

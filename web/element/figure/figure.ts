@@ -5,7 +5,15 @@
 
 import { css, html, nothing } from 'lit';
 import type { Design } from '../../domain/design';
-import { type Opening, openLesson, type Part, type State, scenarioTitle } from '../../state';
+import type { Link } from '../../domain/link';
+import {
+  comparedDesigns,
+  type Opening,
+  openLesson,
+  type Part,
+  type State,
+  scenarioTitle,
+} from '../../state';
 import { shared } from '../../views/styles';
 import { define } from '../../views/view';
 import type { Offer } from '../effects';
@@ -106,13 +114,32 @@ export class Figure extends Replaying {
 
   /** Shows what a link says. */
   open(opening: Opening): void {
+    this.hasFirst = false;
+    this.show(opening, { step: beginning(opening.link) });
+  }
+
+  /** Follows another link to the same scenario: where that says nothing new, the reader's own step and designs stay. */
+  follow(opening: Opening): void {
+    const before = this.opening?.link;
+    const { link } = opening;
+    const isAsBefore = (...keys: readonly (keyof Link)[]) =>
+      before !== undefined &&
+      keys.every((key) => JSON.stringify(link[key]) === JSON.stringify(before[key]));
+    const { step, space, window } = this.current;
+    const isSameDesign = isAsBefore('designs', 'preset');
+    this.hasFirst &&= isSameDesign;
+    this.show(opening, {
+      step: isAsBefore('step', 'loop') ? step : beginning(link),
+      ...(isAsBefore('space', 'window') && { space, window }),
+      ...(isSameDesign && { designs: comparedDesigns(this.current).map(({ design }) => design) }),
+    });
+  }
+
+  private show(opening: Opening, instead: Partial<Link>): void {
     const { dispatch } = this.store;
     const { link, notices } = opening;
     this.opening = opening;
-    this.hasFirst = false;
-    // A loop begins at its beginning, unless it is entered elsewhere.
-    const step = link.step ?? link.loop?.from ?? null;
-    dispatch({ type: 'link-opened', link: { ...link, step }, notices });
+    dispatch({ type: 'link-opened', link: { ...link, ...instead }, notices });
     dispatch({ type: 'speed-set', stepsPerSecond: link.speed ?? SPEED });
   }
 
@@ -132,7 +159,8 @@ export class Figure extends Replaying {
     for (const [axis, value] of Object.entries(design ?? {})) {
       dispatch({ type: 'axis-set', axis, value });
     }
-    if (step !== undefined) dispatch({ type: 'seek', step });
+    // A page's script may say anything: what is no number is no step.
+    if (step !== undefined && !Number.isNaN(Number(step))) dispatch({ type: 'seek', step });
   }
 
   play(): void {
@@ -218,6 +246,11 @@ export class Figure extends Replaying {
         </details>`;
     }
   }
+}
+
+/** Where a link enters its scenario: a loop at its beginning, unless it says otherwise. */
+function beginning({ step, loop }: Link): number | null {
+  return step ?? loop?.from ?? null;
 }
 
 define('heap-atlas-figure', Figure);

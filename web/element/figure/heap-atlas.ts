@@ -450,7 +450,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
         this.figure.presentation = this.presentation;
         this.figure.learn(parts);
         if (this.isDrawn) void this.complete(this.figure);
-        this.figure.open({ link, notices });
+        this.figure.follow({ link, notices });
         return;
       }
       const figure = new Figure();

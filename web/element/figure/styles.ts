@@ -145,12 +145,16 @@ export const rows = css`
   }
   @container figure (width < 700px) {
     /* Maps under one another are taller than a phone: one scrolls through them with the steps at hand. */
-    .comparison ~ .transport {
+    .comparison ~ :is(.transport, .prediction:has(> [asking])) {
       position: sticky;
       inset-block-end: 0;
       z-index: 4;
       background: var(--atlas-surface);
-      box-shadow: 0 -0.4rem var(--atlas-surface);
+      box-shadow: 0 -0.6rem var(--atlas-surface);
+    }
+    /* A question, too, until it is answered: the map to pick on may be far above it. */
+    .comparison ~ .prediction:has(> [asking]) {
+      inset-block-end: 3.1rem;
     }
     .comparison {
       min-height: calc(

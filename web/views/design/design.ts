@@ -326,11 +326,13 @@ export class DesignView extends View {
     const { catalog, preset } = this.state;
     const summary = catalog?.presets.find(({ id }) => id === preset)?.summary;
     const choose = (chosen: string) => this.dispatch({ type: 'preset-chosen', preset: chosen });
+    const isAllFixed = catalog?.axes.every(({ id }) => isFixed(this.state, id)) ?? false;
+    const canReset = changes > 0 && !isAllFixed;
     return html`<div class="presets">
         <label for="preset">Preset</label>
         <select
           id="preset"
-          ?disabled=${catalog?.axes.every(({ id }) => isFixed(this.state, id))}
+          ?disabled=${isAllFixed}
           aria-describedby="preset-summary"
           @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
         >
@@ -340,8 +342,8 @@ export class DesignView extends View {
           )}
         </select>
         <button
-          aria-disabled=${changes === 0 ? 'true' : nothing}
-          @click=${() => changes > 0 && choose(preset)}
+          aria-disabled=${canReset ? nothing : 'true'}
+          @click=${() => canReset && choose(preset)}
         >
           ${changes === 0 ? 'No changes' : `Reset ${changes} ${changes === 1 ? 'change' : 'changes'}`}
         </button>

@@ -3,7 +3,7 @@
 // Keeps its height whatever it says. The place itself is picked on the map; the two answers that are no place,
 // and the way out, are buttons here. Doesn't judge: that is the state's business (state/predict.ts).
 
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { type Guess, isAsking, type Question, type State } from '../../state';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -57,6 +57,12 @@ export class PredictionView extends View {
     `,
   ];
 
+  /** Whoever arranges views may want a question in sight. */
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.toggleAttribute('asking', isAsking(this.state));
+  }
+
   protected override slices({ quiz, frame, carried, step, compare }: State) {
     return [quiz, frame, carried, step, compare];
   }
@@ -82,8 +88,13 @@ export class PredictionView extends View {
   private sentence(question: Question | null) {
     const { frame, compare } = this.state;
     if (question === null) {
+      const isOver = frame !== null && frame.step === frame.total;
       return html`<span class="soft"
-        >Step forward: before each request you are asked where it will go.</span
+        >${
+          isOver
+            ? 'The program ends here.'
+            : 'Step forward: before each request you are asked where it will go.'
+        }</span
       >`;
     }
     if (question.guess === null) {
