@@ -448,6 +448,14 @@ test('an embedded figure is previewed as its snippet will show it', async ({ pag
   await dialog.getByRole('radio', { name: 'Element' }).click();
   const preview = dialog.frameLocator('iframe');
   await expect(preview.locator('atlas-memory-map canvas').first()).toBeVisible();
+  // It is as tall as it will be there: nothing of it is cut off.
+  await expect
+    .poll(async () => {
+      const frame = await dialog.locator('iframe').boundingBox();
+      const figure = await preview.locator('heap-atlas').boundingBox();
+      return Math.round((frame?.height ?? 0) - (figure?.height ?? 0));
+    })
+    .toBe(2);
 });
 
 test('a picture holds map, legend and link, as shapes and as pixels', async ({ page }) => {
@@ -475,6 +483,34 @@ test('a picture holds map, legend and link, as shapes and as pixels', async ({ p
   expect(png.name).toBe('first-fit-beats-best-fit-step-26.png');
   expect(header.getUint32(0)).toBe(0x89504e47);
   expect(header.getUint32(16)).toBe(2400);
+});
+
+test('a picture holds the view that its link opens at', async ({ page }) => {
+  await openAt(page, '#v1&lesson=first-fit-beats-best-fit');
+  const dialog = await share(page);
+  await dialog.getByRole('tab', { name: 'Picture' }).click();
+  const below = dialog.getByLabel('Below the map');
+  await expect(below).toHaveValue('');
+  const titles = {
+    why: 'Why here?',
+    bytes: 'The block’s bytes',
+    stats: 'Numbers at this step',
+    chart: 'Over the whole scenario',
+    list: 'Blocks in the order of the list',
+  };
+  for (const [view, title] of Object.entries(titles)) {
+    await below.selectOption(view);
+    const svg = await downloaded(page, dialog.getByRole('button', { name: 'Download SVG' }));
+    const texts = await page.evaluate((source) => {
+      const document = new DOMParser().parseFromString(source, 'image/svg+xml');
+      return [...document.querySelectorAll('text')].map((each) => each.textContent);
+    }, new TextDecoder().decode(svg.bytes));
+    expect(texts).toContain(title);
+    expect(texts.at(-1)).toContain(`&view=${view}`);
+  }
+  // The link is the same one as beside: what a picture shows is what its readers find.
+  await dialog.getByRole('tab', { name: 'Link' }).click();
+  await expect(dialog.getByLabel('Opens at')).toHaveValue('list');
 });
 
 test('a picture of a comparison holds every design that the page shows', async ({ page }) => {

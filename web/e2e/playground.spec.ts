@@ -274,6 +274,18 @@ for (const [name, width, colorScheme] of [
   });
 }
 
+test('the page ends where its content ends', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  // A search through hundreds of blocks: a long list in a small box.
+  await expect(page.locator('atlas-why li').nth(100)).toBeAttached();
+  const beyond = await page.evaluate(() => {
+    const { bottom } = document.body.getBoundingClientRect();
+    return document.documentElement.scrollHeight - (bottom + scrollY);
+  });
+  expect(Math.abs(beyond)).toBeLessThan(2);
+});
+
 test('nothing is wider than a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await new Playground(page).open();

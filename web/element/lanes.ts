@@ -24,7 +24,7 @@ import {
 } from '../state';
 import type { Lane } from '../views/comparison/lanes-view';
 import { Effects } from './effects';
-import type { Side } from './printing';
+import type { Side } from './side';
 
 /** A compared design, from when it is added until it is removed. */
 interface Companion {

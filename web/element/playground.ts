@@ -30,9 +30,9 @@ import { Address, type AddressBar } from './address';
 import type { Keeper, Offer } from './effects';
 import { keepInSight } from './in-sight';
 import { Keeping, type Memory } from './keeping';
-import type { Side } from './printing';
 import { Replaying } from './replaying';
 import type { Sharing } from './sharing';
+import type { Side } from './side';
 
 /** Below this width of the figure the controls fold away under the map. */
 const WIDE_PX = 1000;

@@ -40,16 +40,8 @@ import {
 import { type DesignName, designNames } from '../views/comparison/names';
 import { bestOf } from '../views/comparison/numbers';
 import { extentInWords, isLate } from '../views/comparison/words';
-import type { Question } from './effects';
-
-/** A design on the screen, and the way to ask its replay. */
-export interface Side {
-  readonly state: State;
-  /** Whether it answers the step on the screen otherwise than the first. */
-  readonly parts: boolean;
-  /** `null` where nothing is on the screen. */
-  ask<Answer>(question: Question<Answer>): Promise<Answer> | null;
-}
+import { panelOf } from './printing-panel';
+import type { Side } from './side';
 
 /** The address that leads to the figure, and what of it is printed. */
 export type Addresses = Pick<Sheet, 'address' | 'printed'>;
@@ -82,8 +74,12 @@ async function printedAlone(
   if (!frame || !window) return null;
   const sheet = sheetOf(state, [designInWords(state), stepInWords(state)], addresses);
   const geometry = plateGeometry(window, frame.region.bytes);
-  const map = sheet && (await mapOf(side, geometry, sheet.theme, BLOCKS_MAX));
-  return map && { svg: plateSvg({ ...sheet, ...map }), isShapes: map.blocks !== null };
+  if (sheet === null) return null;
+  const [map, panel] = await Promise.all([
+    mapOf(side, geometry, sheet.theme, BLOCKS_MAX),
+    panelOf(side, sheet.theme),
+  ]);
+  return map && { svg: plateSvg({ ...sheet, ...map, panel }), isShapes: map.blocks !== null };
 }
 
 async function printedTogether(

@@ -20,7 +20,8 @@ import {
   scenarioTitle,
   scriptText,
 } from '../state';
-import { type Addresses, printed, rasterised, type Side } from './printing';
+import { type Addresses, printed, rasterised } from './printing';
+import type { Side } from './side';
 
 /** What sharing needs of the figure and of the page around it. */
 export interface Surroundings {

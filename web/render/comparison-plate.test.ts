@@ -11,17 +11,9 @@ import {
 } from './comparison-plate';
 import { themeOf } from './palette';
 import { PLATE_WIDTH, type PlateMap } from './plate-parts';
+import { collisions, measure, textBoxes } from './text-boxes.test-helper';
 
 const REGION_BYTES = 16_384;
-
-/** Letters of one width, so that the test can tell where each text ends. */
-function measure(text: string, font: string): number {
-  return text.length * 0.55 * sizeOf(font);
-}
-
-function sizeOf(font: string): number {
-  return Number(/([\d.]+)px/.exec(font)?.[1]);
-}
 
 function block(start: number): Block {
   return {
@@ -106,48 +98,6 @@ function plate(lanes: readonly PlateLane[], given: Partial<ComparisonPlate> = {}
 function drawn(given: ComparisonPlate): SVGSVGElement {
   const document = new DOMParser().parseFromString(comparisonSvg(given), 'image/svg+xml');
   return document.documentElement as unknown as SVGSVGElement;
-}
-
-interface Box {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-/** Where each text of a picture stands, the groups it is in counted. */
-function textBoxes(svg: Element): Box[] {
-  return [...svg.querySelectorAll('text')].map((element) => {
-    const text = element.textContent ?? '';
-    const size = Number(element.getAttribute('font-size'));
-    let [x, y] = [Number(element.getAttribute('x')), Number(element.getAttribute('y'))];
-    for (let group = element.parentElement; group; group = group.parentElement) {
-      const [, dx = 0, dy = 0] =
-        /translate\(([\d.-]+) ([\d.-]+)\)/.exec(group.getAttribute('transform') ?? '') ?? [];
-      x += Number(dx);
-      y += Number(dy);
-    }
-    const width = measure(text, `${size}px`);
-    const anchor = element.getAttribute('text-anchor');
-    const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
-    return { text, left, right: left + width, top: y - 0.72 * size, bottom: y + 0.2 * size };
-  });
-}
-
-function collisions(boxes: readonly Box[]): string[] {
-  return boxes.flatMap((one, at) =>
-    boxes
-      .slice(at + 1)
-      .filter(
-        (other) =>
-          one.left < other.right &&
-          other.left < one.right &&
-          one.top < other.bottom &&
-          other.top < one.bottom,
-      )
-      .map((other) => `“${one.text}” and “${other.text}”`),
-  );
 }
 
 const LONG = 'Classic with a free list and very many changes that a person made to it by hand';

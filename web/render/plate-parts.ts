@@ -69,16 +69,25 @@ const LINK_FONT = `400 11px ${MONO}`;
 const ADDRESS_FONT = `400 11px ${MONO}`;
 const LINK_LINES_MAX = 6;
 
-/** A picture as the text of an SVG file; `draw` gives the height it took. */
-export function svgFile(sheet: Sheet, description: string, draw: (pen: SvgPen) => number): string {
+/**
+ * A picture as the text of an SVG file; `draw` gives the height it took. It knows the tiles of all categories, and
+ * those of `others`.
+ */
+export function svgFile(
+  sheet: Sheet,
+  description: string,
+  draw: (pen: SvgPen) => number,
+  others: readonly (readonly [id: string, look: Look])[] = [],
+): string {
   const { theme, title, categories, measure } = sheet;
   const pen = new SvgPen(theme.ground, measure);
   const height = draw(pen);
+  const looks = categories.map(({ id }) => [id, theme.look(id)] as const);
   const size = `width="${PLATE_WIDTH}" height="${height}" viewBox="0 0 ${PLATE_WIDTH} ${height}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">
 <title>${escaped(title)}</title>
 <desc>${escaped(description)}</desc>
-<defs>${categories.map(({ id }) => tile(id, theme.look(id))).join('')}</defs>
+<defs>${[...looks, ...others].map(([id, look]) => tile(id, look)).join('')}</defs>
 <rect width="100%" height="100%" fill="${theme.ground}"/>
 ${pen.elements}
 </svg>
@@ -288,18 +297,21 @@ export function drawKey(pen: Pen, sheet: Sheet, maps: readonly PlateMap[], top: 
 
 /** A category's look, as large as a line of the legend; its middle stands at the letters' middle. */
 export function drawSwatch(pen: Pen, theme: Theme, category: string, x: number, y: number): void {
-  const look = theme.look(category);
-  pen.fillStyle = look.fill;
-  pen.fillRect(x, y - 12, 22, 16);
-  if (look.pattern) {
-    pen.fillStyle = `url(#${tileId(category)})`;
-    pen.fillRect(x, y - 12, 22, 16);
-  }
+  drawTile(pen, theme.look(category), category, () => pen.fillRect(x, y - 12, 22, 16));
   pen.beginPath();
   pen.rect(x + 0.5, y - 11.5, 21, 15);
   pen.lineWidth = 1;
   pen.strokeStyle = softInk(theme);
   pen.stroke();
+}
+
+/** Fills a shape with a look: its colour, and its pattern over that, which the file knows by `id`. */
+export function drawTile(pen: Pen, { fill, pattern }: Look, id: string, draw: () => void): void {
+  pen.fillStyle = fill;
+  draw();
+  if (pattern === null) return;
+  pen.fillStyle = `url(#${tileId(id)})`;
+  draw();
 }
 
 function tileId(category: string): string {

@@ -1,5 +1,5 @@
-// One design's figure as it is printed: title, the map with all its marks, the key and the legend to it, and the
-// link that leads back to it, as one SVG picture.
+// One design's figure as it is printed: title, the map with all its marks, the key and the legend to it, what is in front
+// below the map, and the link that leads back to it, as one SVG picture.
 //
 // Owns the arrangement; knows neither the engine nor a file.
 
@@ -9,6 +9,7 @@ import { formatBytes, formatShare } from './format';
 import { type MapGeometry, mapHeight } from './geometry';
 import { layOut } from './layout';
 import type { Pen } from './pen';
+import { drawPanel, looksOf, type PlatePanel } from './plate-panel';
 import {
   CODE_FONT,
   drawAddresses,
@@ -31,7 +32,10 @@ import {
 } from './plate-parts';
 import type { SvgPen } from './svg-pen';
 
-export type Plate = Sheet & PlateMap;
+export interface Plate extends Sheet, PlateMap {
+  /** What is shown below the map; `null` where the map is all. */
+  readonly panel: PlatePanel | null;
+}
 
 const MAP_HEIGHT = 400;
 const LEGEND_COLUMNS = 3;
@@ -44,13 +48,19 @@ export function plateGeometry(window: Window, regionBytes: number): MapGeometry 
 
 /** The picture, as the text of an SVG file. */
 export function plateSvg(plate: Plate): string {
-  const description = `${plate.lines.join('. ')}. ${plate.address}`;
-  return svgFile(plate, description, (pen) => drawPlate(pen, plate));
+  const { lines, panel, address } = plate;
+  const told = panel === null ? lines : [...lines, panel.title];
+  return svgFile(
+    plate,
+    `${told.join('. ')}. ${address}`,
+    (pen) => drawPlate(pen, plate),
+    looksOf(panel),
+  );
 }
 
 /** Draws from top to bottom, and gives the height it took. */
 function drawPlate(pen: SvgPen, plate: Plate): number {
-  const { theme, frame, geometry, measure } = plate;
+  const { theme, frame, geometry, measure, panel } = plate;
   let y = drawHead(pen, plate) + 10;
   const write = (text: string, font: string, leading: number) => {
     const lines = wrapped(text, font, PLATE_WIDTH - 2 * MARGIN, measure);
@@ -65,6 +75,7 @@ function drawPlate(pen: SvgPen, plate: Plate): number {
   y += mapHeight(geometry) + 28;
   y += drawKey(pen, plate, [plate], y);
   y += drawLegend(pen, plate, y);
+  if (panel !== null) y += drawPanel(pen, plate, panel, y);
   return drawFoot(pen, plate, y);
 }
 

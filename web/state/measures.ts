@@ -146,3 +146,18 @@ export function families(metrics: readonly Measured[]): {
   const members = new Set(found.flatMap(({ each, summaries }) => [each, ...summaries]));
   return { families: found, others: metrics.filter((metric) => !members.has(metric)) };
 }
+
+/** Families side by side, row by row: what one step cost first, then the summaries. */
+export function familyRows(
+  columns: readonly Family[],
+): readonly { readonly title: string; readonly cells: readonly (Measured | null)[] }[] {
+  const summaries = columns[0]?.summaries ?? [];
+  return [
+    { title: 'this step', cells: columns.map(({ each }) => each) },
+    ...summaries.map(({ doc }, row) => ({
+      // What all titles of a family begin with is in the head of its column.
+      title: doc.title.split(', ').at(-1) ?? doc.title,
+      cells: columns.map((column) => column.summaries[row] ?? null),
+    })),
+  ];
+}

@@ -4,7 +4,7 @@
 // Believes a message only if it comes from a frame of this page, from the origin the frame was loaded from,
 // and sets nothing but that frame's height. Without it, the height that the author wrote holds.
 
-import { HELLO, type HelloMessage, heightIn, VERSION } from './size';
+import { HELLO, type HelloMessage, heightIn, VERSION } from '../../base/frame-size';
 
 /** What a sandboxed frame, which has no origin, sends as its origin. */
 const OPAQUE = 'null';

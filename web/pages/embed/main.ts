@@ -4,8 +4,8 @@
 // takes its room once. Tells its host how tall the figure is. Never changes its own address, and keeps nothing: in a
 // sandboxed frame it has neither an origin nor a storage.
 
+import { isHello, SIZE, type SizeMessage, VERSION } from '../../base/frame-size';
 import type { HeapAtlas } from '../element/main';
-import { isHello, SIZE, type SizeMessage, VERSION } from './size';
 
 const figure = document.querySelector<HeapAtlas>('heap-atlas');
 if (figure) {

@@ -11,6 +11,7 @@ import { hasSeveralSpaces, type State } from '../../state';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { LINE_PROPERTIES } from './colours';
 import {
   chartAbout,
   type Drawn,
@@ -32,10 +33,7 @@ export class ChartsView extends View {
     shared,
     css`
       :host {
-        --line-1: light-dark(#c2410c, #f2945c);
-        --line-2: light-dark(#1b68a6, #62b0f5);
-        --line-3: light-dark(#00795a, #4cc79d);
-        --line-4: light-dark(#6b3fa0, #c4a1f0);
+        ${unsafeCSS(LINE_PROPERTIES)}
       }
       figure + figure {
         margin-top: 1.25rem;

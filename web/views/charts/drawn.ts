@@ -6,6 +6,7 @@
 import type { MetricDoc, Series } from '../../engine/wire';
 import { formatBytesTersely, formatNumber } from '../../render/format';
 import { type Look, ownerLook } from '../../render/palette';
+import type { TickKind } from '../../render/ticks';
 import { isMachineTelling, type State } from '../../state';
 
 /** One line, or one layer of a stack. All lists are as long as the series' steps. */
@@ -33,8 +34,8 @@ export interface Drawn {
   readonly isStacked: boolean;
   /** What nothing can exceed, drawn as a level; `null` where there is no such thing or it is far away. */
   readonly ceiling: { readonly title: string; readonly value: number } | null;
-  /** Where ticks may stand: at powers of two, as sizes of memory do, at whole numbers, or anywhere. */
-  readonly ticks: 'binary' | 'whole' | 'any';
+  /** Where ticks may stand. */
+  readonly ticks: TickKind;
   readonly print: (value: number) => string;
   /** The values drawn of the design before, by line, at its own steps; of layers there is only their sum. */
   readonly former: readonly (readonly number[])[] | null;

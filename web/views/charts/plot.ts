@@ -6,6 +6,7 @@
 import uPlot from 'uplot';
 import type { Look } from '../../render/palette';
 import { filledPattern } from '../../render/patterns';
+import { INCREMENTS, type TickKind } from '../../render/ticks';
 
 export interface Line {
   readonly label: string;
@@ -47,8 +48,8 @@ export interface PlotOptions {
   readonly print: (value: number) => string;
   /** Writes a step at the axis. */
   readonly printStep: (step: number) => string;
-  /** Where ticks of values may stand: at powers of two, at whole numbers, or anywhere. */
-  readonly ticks: 'binary' | 'whole' | 'any';
+  /** Where ticks of values may stand. */
+  readonly ticks: TickKind;
   /** Widest label at the axis, px: all plots have the same, so that their steps align. */
   readonly axisWidth: number;
   readonly onSeek: (step: number) => void;
@@ -62,14 +63,6 @@ export interface Plot {
   setWidth(width: number): void;
   destroy(): void;
 }
-
-/** Distances between ticks. */
-const INCREMENTS = {
-  binary: Array.from({ length: 40 }, (_, exponent) => 2 ** exponent),
-  whole: Array.from({ length: 10 }, (_, exponent) =>
-    [1, 2, 5].map((digit) => digit * 10 ** exponent),
-  ).flat(),
-};
 
 export function createPlot(options: PlotOptions, data: PlotData): Plot {
   const { colours, lines, isStacked, ceiling } = options;
@@ -127,14 +120,14 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
           ...axis,
           size: 26,
           // There are no half steps.
-          incrs: INCREMENTS.whole,
+          incrs: [...INCREMENTS.whole],
           values: (_plot, ticks) => ticks.map(options.printStep),
         },
         {
           ...axis,
           size: options.axisWidth,
           space: 26,
-          ...(options.ticks !== 'any' && { incrs: INCREMENTS[options.ticks] }),
+          incrs: [...INCREMENTS[options.ticks]],
           values: (_plot, ticks) => ticks.map(options.print),
         },
       ],

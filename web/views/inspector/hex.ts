@@ -6,10 +6,21 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block, ByteSpan, BytesView } from '../../engine/wire';
-import { formatAddress, formatCount, formatHexByte } from '../../render/format';
+import { formatAddress, formatHexByte } from '../../render/format';
 import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
 import { type Scheme, type Theme, themeOf } from '../../render/palette';
-import { fourthName } from '../../render/words';
+import {
+  categoryAt,
+  character,
+  fieldMeaning,
+  fieldName,
+  fieldValue,
+  firstLineOffset,
+  headerLines,
+  isField,
+  isInHeader,
+  spanAt,
+} from '../../render/raw-bytes';
 import type { State } from '../../state';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -21,27 +32,6 @@ const LINES_AROUND = 8;
 const BYTES_MAX = 4096;
 const WIDE_FROM_CSS = 540;
 const WORD_BYTES = 4;
-const HEADER_BYTES = 16;
-
-const FIELDS: readonly {
-  readonly label: string;
-  readonly name: string;
-  readonly meaning: string;
-}[] = [
-  { label: 'size', name: 'size', meaning: 'the payload’s length in bytes' },
-  { label: 'addr', name: 'addr | flags', meaning: 'the payload’s address, flags in its low bits' },
-  {
-    label: 'next',
-    name: 'next',
-    meaning: 'the address of the next header in the list, 0 at its end',
-  },
-  {
-    label: 'fourth',
-    name: '–',
-    meaning: 'the next hole’s header where holes are threaded, or the padding in front; else 0',
-  },
-];
-
 export class HexView extends View {
   static override styles = [
     shared,
@@ -194,11 +184,8 @@ export class HexView extends View {
     return this.renderRoot.querySelector('.scroller');
   }
 
-  /** Where lines begin: the header opens one, whatever stands in front of it. */
   private get firstOffset(): number {
-    const { start, headerOffset } = this.block;
-    const { bytesPerLine } = this;
-    return headerOffset - Math.ceil((headerOffset - start) / bytesPerLine) * bytesPerLine;
+    return firstLineOffset(this.block, this.bytesPerLine);
   }
 
   private get lineCount(): number {
@@ -208,7 +195,7 @@ export class HexView extends View {
 
   /** One line of names stands above each of the header's lines. */
   private get nameLines(): number {
-    return HEADER_BYTES / this.bytesPerLine;
+    return headerLines(this.bytesPerLine);
   }
 
   private get scrolled(): LongScroll {
@@ -259,8 +246,7 @@ export class HexView extends View {
     const lines = [];
     for (let index = first; index < last; index += 1) {
       const offset = firstOffset + index * bytesPerLine;
-      const isHeader = offset >= block.headerOffset && offset < block.headerOffset + HEADER_BYTES;
-      if (isHeader) lines.push(this.names(view, offset));
+      if (isInHeader(block, offset)) lines.push(this.names(view, offset));
       lines.push(this.line(view, offset, theme));
     }
     return html`<div class="lines" .style="top: ${this.topOf(view)}px">${lines}</div>`;
@@ -279,7 +265,7 @@ export class HexView extends View {
     return html`<div class="line names" aria-hidden="true">
       <span>${' '.repeat(8)}</span>
       <span class="words">
-        ${fields.map((span) => html`<span class="word"><span class="name">${this.nameOf(span)}</span></span>`)}
+        ${fields.map((span) => html`<span class="word"><span class="name">${fieldName(span, this.block)}</span></span>`)}
       </span>
     </div>`;
   }
@@ -292,8 +278,7 @@ export class HexView extends View {
     }
     const characters = Array.from({ length: this.bytesPerLine }, (_, index) => {
       const byte = at(index);
-      if (byte === undefined) return ' ';
-      return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
+      return byte === undefined ? ' ' : character(byte);
     });
     const base = this.state.frame?.region.base ?? 0;
     return html`<div class="line">
@@ -307,8 +292,7 @@ export class HexView extends View {
     const bytes = Array.from({ length: WORD_BYTES }, (_, index) => {
       const byte = view.bytes[offset + index - view.offset];
       if (byte === undefined) return html`<span class="byte">  </span>`;
-      const span = spanAt(view, offset + index);
-      const category = span && isField(span) ? 'header' : span?.label;
+      const category = categoryAt(view, offset + index);
       const look = category ? theme.look(category).fill : 'transparent';
       return html`<span class="byte" .style="--look: ${look}">${formatHexByte(byte)}</span>`;
     });
@@ -337,38 +321,15 @@ export class HexView extends View {
       return html`The header’s four words are marked. Point at one to read it: its least significant byte
         stands first.`;
     }
-    const stored = bytesOf(view, span).map(formatHexByte);
-    const value = [...stored].reverse().join('');
-    return html`<b>${this.nameOf(span)}</b>: <code>${stored.join(' ')}</code>, read from its end:
-      <code>0x${value}</code> = ${span.value ?? formatCount(Number.parseInt(value, 16))},
-      ${fieldOf(span)?.meaning}.`;
-  }
-
-  private nameOf(span: ByteSpan): string | undefined {
-    const { fourth, state } = this.block;
-    return span.label === 'fourth' ? fourthName(fourth, state === 'free') : fieldOf(span)?.name;
+    const { stored, hex, value } = fieldValue(view, span);
+    return html`<b>${fieldName(span, this.block)}</b>: <code>${stored.join(' ')}</code>, read from its end:
+      <code>0x${hex}</code> = ${value}, ${fieldMeaning(span)}.`;
   }
 
   private inWords(view: BytesView, span: ByteSpan): string {
-    const value = [...bytesOf(view, span)].reverse().map(formatHexByte).join('');
-    return `${this.nameOf(span)}: hexadecimal ${value}, ${fieldOf(span)?.meaning}`;
+    const { hex } = fieldValue(view, span);
+    return `${fieldName(span, this.block)}: hexadecimal ${hex}, ${fieldMeaning(span)}`;
   }
-}
-
-function isField({ label }: ByteSpan): boolean {
-  return FIELDS.some((field) => field.label === label);
-}
-
-function fieldOf({ label }: ByteSpan) {
-  return FIELDS.find((field) => field.label === label);
-}
-
-function spanAt(view: BytesView, offset: number): ByteSpan | undefined {
-  return view.spans.find((span) => offset >= span.offset && offset < span.offset + span.bytes);
-}
-
-function bytesOf(view: BytesView, { offset, bytes }: ByteSpan): number[] {
-  return view.bytes.slice(offset - view.offset, offset - view.offset + bytes);
 }
 
 /** Keys that scroll here must not also step there. */

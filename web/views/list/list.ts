@@ -6,6 +6,7 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block, ListEntry } from '../../engine/wire';
+import { jump, rootNames } from '../../render/entries';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import {
   contentPx,
@@ -254,7 +255,9 @@ export class ListView extends View {
     return this.state.list.free && this.state.frame?.region.threaded != null;
   }
 
-  private entry({ index, block, last, tail, rover }: ListEntry, before: ListEntry | undefined) {
+  private entry(entry: ListEntry, before: ListEntry | undefined) {
+    const { index, block } = entry;
+    const list = { isFree: this.isFreeList, total: this.total };
     const offset = this.state.selection?.offset ?? -1;
     const isSelected = offset >= block.start && offset < block.start + block.bytes;
     const first = this.state.list.entries[0];
@@ -272,23 +275,10 @@ export class ListView extends View {
         <span class="jump soft">${before ? jump(before.block, block) : ''}</span>
         <span class="where">${this.where(block)}</span>
         <span>
-          ${this.marks(index, { last, tail, rover }).map((mark) => html`<span class="mark">${mark}</span>`)}
+          ${rootNames(entry, list).map((mark) => html`<span class="mark">${mark}</span>`)}
         </span>
       </button>
     </li>`;
-  }
-
-  /** The allocator's roots that point at an entry. */
-  private marks(index: number, { last, tail, rover }: Pick<ListEntry, 'last' | 'tail' | 'rover'>) {
-    const ends = this.isFreeList
-      ? { head: 'FREE HEAD', tail: 'FREE TAIL', isTail: index === this.total - 1 }
-      : { head: 'KERNEL_ALOC', tail: 'TAIL', isTail: tail };
-    return [
-      ...(index === 0 ? [ends.head] : []),
-      ...(last ? ['LAST'] : []),
-      ...(ends.isTail ? [ends.tail] : []),
-      ...(rover ? ['ROVER'] : []),
-    ];
   }
 
   /** The block's place in memory, in small: down the list, these show how the two orders part. */
@@ -345,15 +335,6 @@ export class ListView extends View {
     button.focus();
     button.scrollIntoView({ block: 'nearest' });
   }
-}
-
-/** Where a link leads, seen from memory. */
-function jump(from: Block, to: Block): string {
-  const end = from.start + from.bytes;
-  if (to.start === end) return '↓ next in memory';
-  return to.start > end
-    ? `⤵ ${formatBytes(to.start - end)} ahead`
-    : `⤴ ${formatBytes(from.start - to.start)} back`;
 }
 
 define('atlas-list', ListView);

@@ -1,6 +1,7 @@
 // `<atlas-share-embed>`: what an author pastes into a page of theirs, and how it will look there.
 
 import { css, html, nothing } from 'lit';
+import { heightIn } from '../../base/frame-size';
 import { fileName } from '../../render/file-name';
 import { type Embed, figureTitle, type State } from '../../state';
 import '../radio-group';
@@ -64,6 +65,7 @@ const THEMES: readonly (readonly [id: string, title: string])[] = [
 /** In CSS pixels: less shows nothing, more is no figure. */
 const HEIGHT_MIN = 160;
 const HEIGHT_MAX = 2000;
+/** Until the figure says how tall it is. */
 const PREVIEW_HEIGHT = 420;
 
 export class EmbedPanel extends View {
@@ -71,6 +73,7 @@ export class EmbedPanel extends View {
     ...View.properties,
     site: { attribute: false },
     kind: { state: true },
+    needed: { state: true },
   };
 
   static override styles = [
@@ -79,24 +82,47 @@ export class EmbedPanel extends View {
     css`
       iframe {
         display: block;
-        width: 100%;
+        /* Its height is that of the figure, whatever stands around it. */
+        box-sizing: content-box;
+        width: calc(100% - 2px);
         border: 1px solid var(--atlas-line);
         border-radius: var(--atlas-radius);
         background: var(--atlas-ground);
       }
       .about {
         min-height: 2.9em;
+        margin-top: 0.5rem;
       }
     `,
   ];
 
   declare site: string;
   private declare kind: Kind;
+  /** How tall the previewed figure is, in CSS pixels; `null` until it says so. */
+  private declare needed: number | null;
 
   constructor() {
     super();
     this.kind = 'element';
+    this.needed = null;
   }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('message', this.hear);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('message', this.hear);
+  }
+
+  /** The figure gets the height that it asks for, as a host's script would give it. */
+  private readonly hear = ({ source, origin, data }: MessageEvent): void => {
+    const frame = this.renderRoot.querySelector('iframe');
+    if (frame === null || source !== frame.contentWindow || origin !== location.origin) return;
+    this.needed = heightIn(data) ?? this.needed;
+  };
 
   protected override slices({
     sharing,
@@ -160,7 +186,7 @@ export class EmbedPanel extends View {
               ${this.choice('theme', 'Colours', embed.theme ?? '', THEMES, (theme) =>
                 this.set({ theme: theme === 'light' || theme === 'dark' ? theme : null }),
               )}
-              ${this.kind === 'frame' ? this.height(embed.height) : nothing}
+              ${kind === 'frame' ? this.height(embed.height) : nothing}
             </div>`
       }
       <atlas-share-teaching .state=${state} .about=${unseen}></atlas-share-teaching>
@@ -200,7 +226,7 @@ export class EmbedPanel extends View {
                 aria-labelledby="preview"
                 title="Preview of the figure"
                 src=${frameAddress(figure)}
-                height=${(this.kind === 'frame' ? embed.height : null) ?? PREVIEW_HEIGHT}
+                height=${(kind === 'frame' ? embed.height : null) ?? this.needed ?? PREVIEW_HEIGHT}
               ></iframe>
             </div>`
       }

@@ -36,6 +36,15 @@ export class FilesPanel extends View {
       .row button {
         min-width: 6.5rem;
       }
+      @media (width < 34rem) {
+        li {
+          flex-direction: column;
+          align-items: stretch;
+        }
+        li > div:first-child {
+          flex-basis: auto;
+        }
+      }
     `,
   ];
 

@@ -6,6 +6,7 @@ import { icons } from '../icons';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { VIEWS } from './link-panel';
 import { panel } from './styles';
 
 const SCHEMES = [
@@ -35,6 +36,18 @@ export class PicturePanel extends View {
       .sheet p {
         place-self: center;
       }
+      .below {
+        display: flex;
+        align-items: center;
+        gap: 0.75rem;
+      }
+      .below label {
+        margin: 0;
+      }
+      .below select {
+        width: auto;
+        min-width: 12rem;
+      }
     `,
   ];
 
@@ -46,8 +59,8 @@ export class PicturePanel extends View {
     this.address = null;
   }
 
-  protected override slices({ sharing }: State) {
-    return [sharing];
+  protected override slices({ sharing, carried, compare }: State) {
+    return [sharing, carried, compare];
   }
 
   override connectedCallback(): void {
@@ -74,13 +87,7 @@ export class PicturePanel extends View {
     const { sharing } = this.state;
     const scheme = sharing?.scheme ?? null;
     return html`
-      <div class="sheet">
-        ${
-          this.address
-            ? html`<img src=${this.address} alt="Memory map: ${figureTitle(this.state)}" />`
-            : html`<p class="soft small">Drawing…</p>`
-        }
-      </div>
+      ${this.below()}
       <div class="row">
         <button class="primary" @click=${() => this.make('png')}>
           ${icons.download} Download PNG
@@ -106,7 +113,39 @@ export class PicturePanel extends View {
             : 'The SVG is made of shapes: it can be enlarged and edited.'
         }
       </p>
+      <div class="sheet">
+        ${
+          this.address
+            ? html`<img src=${this.address} alt="Memory map: ${figureTitle(this.state)}" />`
+            : html`<p class="soft small">Drawing…</p>`
+        }
+      </div>
     `;
+  }
+
+  /** Which view is printed below the map: the one that the link printed with it opens at. */
+  private below() {
+    const { carried, compare } = this.state;
+    if (compare.length > 0) {
+      return html`<p class="small soft">
+        A comparison’s picture has the maps of all designs, and their numbers in one table.
+      </p>`;
+    }
+    return html`<div class="below">
+      <label for="below">Below the map</label>
+      <select id="below" @change=${this.chosen}>
+        ${VIEWS.map(
+          ([id, title]) => html`<option value=${id ?? ''} ?selected=${id === carried.view}>
+            ${id === null ? 'Nothing' : title}
+          </option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  private chosen(event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    this.dispatch({ type: 'view-set', view: value === '' ? null : value });
   }
 
   private want(scheme: 'light' | 'dark'): void {

@@ -87,6 +87,9 @@ export class TeachingView extends View {
         padding: 0 0 0.3rem;
         font-weight: 600;
       }
+      #accesses {
+        margin-top: 0.3rem;
+      }
       .insecure {
         padding: 0.5rem 0.7rem;
         border-inline-start: 3px solid var(--atlas-note);

@@ -10,6 +10,7 @@ import { printMeasure } from '../../render/measure';
 import {
   type Family,
   families,
+  familyRows,
   hasSeveralSpaces,
   type Measured,
   metricGroups,
@@ -220,12 +221,8 @@ export class StatisticsView extends View {
     </div>`;
   }
 
-  /** Families side by side: a column each, what one step cost first, then the summaries. */
+  /** Families side by side, a column each. */
   private table(title: string, columns: readonly Family[]) {
-    const summaries = columns[0]?.summaries ?? [];
-    const rows = ['this step', ...summaries.map(({ doc }) => doc.title.split(', ').at(-1))];
-    const cellOf = ({ each, summaries }: Family, row: number) =>
-      row === 0 ? each : summaries[row - 1];
     return html`<table>
       <caption>
         <h3>${title}</h3>
@@ -237,13 +234,10 @@ export class StatisticsView extends View {
         </tr>
       </thead>
       <tbody>
-        ${rows.map(
-          (name, row) => html`<tr>
-            <th scope="row">${name}</th>
-            ${columns.map((column) => {
-              const metric = cellOf(column, row);
-              return html`<td>${metric ? this.cell(metric) : nothing}</td>`;
-            })}
+        ${familyRows(columns).map(
+          ({ title, cells }) => html`<tr>
+            <th scope="row">${title}</th>
+            ${cells.map((metric) => html`<td>${metric ? this.cell(metric) : nothing}</td>`)}
           </tr>`,
         )}
       </tbody>

@@ -34,12 +34,13 @@ export class StatusView extends View {
         gap: 0.15rem 1rem;
         min-height: 2rem;
       }
-      h2 {
+      h2,
+      h2 span {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
       }
-      h2 span {
+      h2 .soft {
         font-weight: 400;
       }
       .line {
@@ -103,6 +104,9 @@ export class StatusView extends View {
         .line {
           flex-basis: 100%;
         }
+        h2 span {
+          display: block;
+        }
       }
       /* A replay of a blink needs no bar. */
       .replaying:not(:focus) {
@@ -164,7 +168,7 @@ export class StatusView extends View {
     const designs = compare.length === 0 ? title + this.changed() : `${compare.length + 1} designs`;
     return html`
       <h2>
-        ${given ?? scenario} <span class="soft">${given ? `${scenario}, ` : ''}under ${designs}</span>
+        <span>${given ?? scenario}</span> <span class="soft">${given ? `${scenario}, ` : ''}under ${designs}</span>
       </h2>
       <div class="line small">${this.promise()}${this.line()}</div>
       ${

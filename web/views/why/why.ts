@@ -22,6 +22,8 @@ export class WhyView extends View {
     shared,
     css`
       .scroller {
+        /* What is said to screen readers alone stands absolutely: it is scrolled along, and not left to the page. */
+        position: relative;
         height: 202px;
         margin-top: 0.5rem;
         border: 1px solid var(--atlas-line);
