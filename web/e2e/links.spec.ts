@@ -593,6 +593,31 @@ test('figures leave as numbers, and the scenario as the script it is', async ({ 
   await expect(playground.status).toContainText('6 operations');
 });
 
+test('figures of a comparison leave as those of every design', async ({ page }) => {
+  await openAt(page, '#v1&lesson=first-fit-beats-best-fit');
+  await page.locator('atlas-lesson').getByRole('button', { name: 'Compare all' }).click();
+  await expect(page.locator('atlas-comparison').getByRole('region')).toHaveCount(3);
+  await expect(page.locator('atlas-comparison [data-late]')).toHaveCount(0);
+  const dialog = await share(page);
+  await dialog.getByRole('tab', { name: 'Files' }).click();
+  const file = async (name: string) => {
+    const { bytes } = await downloaded(page, dialog.getByRole('button', { name }));
+    return new TextDecoder().decode(bytes);
+  };
+  const csv = await file('Download Figures at step 26, CSV');
+  expect(csv.split('\r\n')[0]).toBe(
+    'metric,title,group,unit,"A: First fit, at step 26","B: Best fit, at step 26","C: Scored, at step 26"',
+  );
+  const { designs } = JSON.parse(await file('Download Figures over time, JSON'));
+  expect(designs.map(({ name }: { name: string }) => name)).toEqual([
+    'A: First fit',
+    'B: Best fit',
+    'C: Scored',
+  ]);
+  // Designs of which each answers otherwise have figures of their own.
+  expect(new Set(designs.map((each: object) => JSON.stringify(each, ['hash']))).size).toBe(3);
+});
+
 test('a figure as a file is dropped on another page, and is the same', async ({ page }) => {
   const playground = await openAt(page, CHURN);
   const seen = await figures(playground);

@@ -29,6 +29,7 @@ test('the reader says where a request will go, then sees, and the score is kept'
   await map.click({ position: { x: 120, y: 12 } });
   await expect(playground.outcome).toContainText('c = malloc 100');
   await expect(quiz).toContainText('Right');
+  await expect(quiz).toContainText('into the hole of 208 bytes at 0x00100010');
   await expect(quiz).toContainText('1 of 1 right');
 
   await page.keyboard.press('ArrowRight');
@@ -58,6 +59,22 @@ test('by keyboard: a block the arrow keys come to is the answer', async ({ page 
   await expect(quiz).toContainText('Right');
 });
 
+test('by keyboard: where there is no block yet, the place behind nothing is the answer', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await page.goto(`${LINK.replace('step=2', 'step=0')}&predict=on`);
+  await playground.rest();
+  await page.keyboard.press('ArrowRight');
+  const quiz = page.locator('atlas-prediction');
+  await expect(quiz).toContainText('a = malloc 200');
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('atlas-inspector')).toContainText('lies beyond the heap’s end');
+  await page.keyboard.press('Enter');
+  await expect(quiz).toContainText('Right');
+});
+
 test('what the link fixes can’t be changed, what it hides is out of sight', async ({ page }) => {
   const playground = new Playground(page);
   await page.goto(`${LINK}&fixed=placement&hidden=minimum`);
@@ -73,19 +90,29 @@ test('what the link fixes can’t be changed, what it hides is out of sight', as
 
 test('what a link locks is locked for the designs beside it, and looks so', async ({ page }) => {
   const playground = new Playground(page);
-  await page.goto(`${LINK}&fixed=*&hidden=minimum`);
-  await playground.rest();
-  const designs = page.locator('atlas-designs');
-  await designs.getByRole('button', { name: /^Compare with/ }).click();
-  await designs.getByRole('button', { name: 'Textbook', exact: true }).click();
+  await page.goto(`${LINK}&design=region-size=1024,placement=worst-fit&fixed=*&hidden=minimum`);
   await expect(page.locator('atlas-comparison').getByRole('region')).toHaveCount(2);
-  await expect(designs.getByRole('radio', { name: 'B' })).toBeChecked();
+  const designs = page.locator('atlas-designs');
+  await designs.getByRole('radio', { name: 'B' }).click();
   const { design } = playground;
-  await expect(design.locator('[data-fixed="placement"]')).toContainText('First fit');
+  await expect(design.locator('[data-fixed="placement"]')).toContainText('Worst fit');
   await expect(design.locator('[data-axis="minimum"]')).toHaveCount(0);
   await expect(design.getByLabel('Preset')).toBeDisabled();
   await expect(design.getByText('Whoever made this link has')).toBeVisible();
   await expect(design.getByRole('button', { name: /^Reset/ })).toBeDisabled();
+  // There is no other design to add: each would be the same.
+  await expect(designs.getByRole('button', { name: /^Add a design/ })).toHaveCount(0);
+});
+
+test('what the link leaves nothing of can’t be compared with, and says why', async ({ page }) => {
+  await page.goto('./#v1&lesson=best-fit-beats-first-fit&fixed=placement');
+  const designs = page.locator('atlas-designs');
+  await designs.getByRole('button', { name: /^Compare with/ }).click();
+  const bestFit = designs.getByRole('button', { name: 'Best fit', exact: true });
+  await expect(bestFit).toHaveAttribute('aria-disabled', 'true');
+  await expect(bestFit).toHaveAttribute('title', /fixed by the link/);
+  await designs.getByRole('button', { name: 'Textbook', exact: true }).click();
+  await expect(page.locator('atlas-comparison').getByRole('region')).toHaveCount(2);
 });
 
 /** The share dialog, opened. */

@@ -8,18 +8,30 @@ import { Latest } from '../base/latest';
 import { messageOf } from '../base/message';
 import type { Engine } from '../engine/api';
 import { fetchTrace } from '../engine/traces';
-import { metricsCsv, metricsJson, type Subject, seriesCsv, seriesJson } from '../render/figures';
+import type { Frame, Series } from '../engine/wire';
+import {
+  type Measured,
+  metricsCsv,
+  metricsJson,
+  type Origin,
+  type Subject,
+  seriesCsv,
+  seriesJson,
+} from '../render/figures';
 import { fileName } from '../render/file-name';
 import { formatCount } from '../render/format';
 import {
   linkForReaders,
   type Printed,
   type Product,
+  placeLetter,
   type State,
   type Store,
   scenarioTitle,
   scriptText,
 } from '../state';
+import { designNames } from '../views/comparison/names';
+import { isLate } from '../views/comparison/words';
 import { type Addresses, printed, rasterised } from './printing';
 import type { Side } from './side';
 
@@ -170,10 +182,10 @@ export class Sharing {
       case 'metrics-csv':
         return {
           name: named('csv'),
-          contents: text('text/csv', metricsCsv(frame, catalog.metrics)),
+          contents: text('text/csv', metricsCsv(this.frames(), catalog.metrics)),
         };
       case 'metrics-json': {
-        const content = metricsJson(frame, this.subject(state));
+        const content = metricsJson(this.frames(), this.origin(state));
         return { name: named('json'), contents: text('application/json', content) };
       }
       case 'series-csv':
@@ -182,7 +194,7 @@ export class Sharing {
           contents: text('text/csv', seriesCsv(await this.series())),
         };
       case 'series-json': {
-        const content = seriesJson(await this.series(), this.subject(state));
+        const content = seriesJson(await this.series(), this.origin(state));
         return { name: named('over-time.json'), contents: text('application/json', content) };
       }
       case 'svg':
@@ -209,21 +221,43 @@ export class Sharing {
     return printed.svg;
   }
 
-  private async series() {
-    const series = await this.around
-      .sides()[0]
-      .ask((client, _step, _task, options) => client.series(SERIES_POINTS, options));
-    if (series === null) throw new Error('There is nothing to be seen yet.');
-    return series;
+  /** What is on the screen, of each design that is at the step. */
+  private frames(): Measured<Frame>[] {
+    const sides = this.around.sides();
+    const [own] = sides;
+    return sides.flatMap(({ state }, place) =>
+      state.frame === null || (place > 0 && isLate(state, own.state))
+        ? []
+        : [{ subject: this.subject(place), what: state.frame }],
+    );
   }
 
-  private subject(state: State): Subject {
-    return {
-      scenario: scenarioTitle(state),
-      design: state.design,
-      link: this.addresses(state).address,
-      hash: state.outdated ? null : state.run.hash,
-    };
+  private async series(): Promise<Measured<Series>[]> {
+    const found = await Promise.all(
+      this.around.sides().map(async ({ ask }, place) => {
+        const what = await ask((client, _step, _task, options) =>
+          client.series(SERIES_POINTS, options),
+        );
+        return what === null ? [] : [{ subject: this.subject(place), what }];
+      }),
+    );
+    if (found[0]?.length === 0) throw new Error('There is nothing to be seen yet.');
+    return found.flat();
+  }
+
+  private origin(state: State): Origin {
+    return { scenario: scenarioTitle(state), link: this.addresses(state).address };
+  }
+
+  private subject(place: number): Subject {
+    const sides = this.around.sides();
+    const { design, outdated, run } = (sides[place] ?? sides[0]).state;
+    const [own] = sides;
+    const name =
+      sides.length === 1
+        ? null
+        : `${placeLetter(place)}: ${designNames(own.state)[place]?.title ?? ''}`;
+    return { name, design, hash: outdated ? null : run.hash };
   }
 
   private complain(error: unknown): void {

@@ -22,12 +22,13 @@ const FRAME = {
   parts: [{ category: 'free', bytes: 64 }],
 } as unknown as Frame;
 
-const SUBJECT = {
-  scenario: 'SQLite',
-  design: { placement: 'best-fit' },
-  link: 'https://a/#v1',
-  hash: 'f00d',
-};
+const ORIGIN = { scenario: 'SQLite', link: 'https://a/#v1' };
+const DESIGN = { design: { placement: 'best-fit' }, hash: 'f00d' };
+const SUBJECT = { name: null, ...DESIGN };
+
+/** Of two designs. */
+const A = { name: 'A: First fit', design: {}, hash: null };
+const B = { name: 'B: Best fit', ...DESIGN };
 
 const SERIES = {
   steps: [1, 2],
@@ -36,7 +37,7 @@ const SERIES = {
 };
 
 test('figures at a step, a row each, unrounded; what has no value yet is empty', () => {
-  expect(metricsCsv(FRAME, DOCS).split('\r\n')).toEqual([
+  expect(metricsCsv([{ subject: SUBJECT, what: FRAME }], DOCS).split('\r\n')).toEqual([
     'metric,title,group,unit,value at step 7',
     'utilisation,Utilisation,Memory,ratio,0.3333333333333333',
     'holes,"Holes, ""free blocks""",Memory,count,12',
@@ -46,8 +47,9 @@ test('figures at a step, a row each, unrounded; what has no value yet is empty',
 });
 
 test('figures as JSON say what they are of', () => {
-  expect(JSON.parse(metricsJson(FRAME, SUBJECT))).toEqual({
-    ...SUBJECT,
+  expect(JSON.parse(metricsJson([{ subject: SUBJECT, what: FRAME }], ORIGIN))).toEqual({
+    ...ORIGIN,
+    ...DESIGN,
     step: 7,
     steps: 9,
     operation: 'a = malloc 1',
@@ -59,10 +61,37 @@ test('figures as JSON say what they are of', () => {
 });
 
 test('figures over time, a row for each step and a column for each metric', () => {
-  expect(seriesCsv(SERIES)).toBe('step,holes\r\n1,0\r\n2,3\r\n');
-  expect(JSON.parse(seriesJson(SERIES, SUBJECT))).toEqual({
-    ...SUBJECT,
+  expect(seriesCsv([{ subject: SUBJECT, what: SERIES }])).toBe('step,holes\r\n1,0\r\n2,3\r\n');
+  expect(JSON.parse(seriesJson([{ subject: SUBJECT, what: SERIES }], ORIGIN))).toEqual({
+    ...ORIGIN,
+    ...DESIGN,
     steps: [1, 2],
     metrics: { holes: [0, 3] },
   });
+});
+
+test('figures of several designs say whose they are', () => {
+  const other = { ...FRAME, metrics: [{ id: 'holes', value: 5 }] } as unknown as Frame;
+  const frames = [
+    { subject: A, what: FRAME },
+    { subject: B, what: other },
+  ];
+  expect(metricsCsv(frames, DOCS).split('\r\n').slice(0, 3)).toEqual([
+    'metric,title,group,unit,"A: First fit, at step 7","B: Best fit, at step 7"',
+    'utilisation,Utilisation,Memory,ratio,0.3333333333333333,',
+    'holes,"Holes, ""free blocks""",Memory,count,12,5',
+  ]);
+  const { designs, ...origin } = JSON.parse(metricsJson(frames, ORIGIN));
+  expect(origin).toEqual(ORIGIN);
+  expect(designs[0]).toMatchObject({ ...A, metrics: { holes: 12 } });
+  expect(designs[1]).toMatchObject({ ...B, metrics: { holes: 5 } });
+
+  const series = [
+    { subject: A, what: SERIES },
+    { subject: B, what: { ...SERIES, steps: [2] } },
+  ];
+  expect(seriesCsv(series)).toBe(
+    'design,step,holes\r\nA: First fit,1,0\r\nA: First fit,2,3\r\nB: Best fit,2,0\r\n',
+  );
+  expect(JSON.parse(seriesJson(series, ORIGIN)).designs[1]).toMatchObject({ ...B, steps: [2] });
 });

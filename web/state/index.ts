@@ -51,6 +51,7 @@ export {
   teachingOf,
   withAccess,
   withAccessToAll,
+  withinLock,
 } from './lock';
 export { making } from './making';
 export * from './measures';

@@ -127,21 +127,26 @@ describe('an answer', () => {
 });
 
 test.each([
-  ['in the block', { kind: 'place', offset: 70 }, [mark('placed', 64, 80)], true],
+  ['in the block', { kind: 'place', offset: 70, block: null }, [mark('placed', 64, 80)], true],
   [
     'in what was cut off it',
-    { kind: 'place', offset: 150 },
+    { kind: 'place', offset: 150, block: null },
     [mark('placed', 64, 80), mark('split', 144, 40)],
     true,
   ],
   [
     'in a hole that was merged into it',
-    { kind: 'place', offset: 130 },
+    { kind: 'place', offset: 130, block: null },
     [mark('merged', 120, 40), mark('placed', 64, 80)],
     true,
   ],
-  ['elsewhere', { kind: 'place', offset: 20 }, [mark('placed', 64, 80)], false],
-  ['anywhere, where it is refused', { kind: 'place', offset: 70 }, [mark('probed', 64, 80)], false],
+  ['elsewhere', { kind: 'place', offset: 20, block: null }, [mark('placed', 64, 80)], false],
+  [
+    'anywhere, where it is refused',
+    { kind: 'place', offset: 70, block: null },
+    [mark('probed', 64, 80)],
+    false,
+  ],
   ['nowhere, where it is refused', { kind: 'nowhere' }, [mark('probed', 64, 80)], true],
   ['nowhere, where it is granted', { kind: 'nowhere' }, [mark('placed', 64, 80)], false],
   [

@@ -3,12 +3,18 @@
 // Owns their shape, and what a figure has that doesn't ask. When there is a question and what counts as right is
 // predict.ts's.
 
+import type { Block } from '../engine/wire';
 import type { State } from './state';
 
 /** Where a reader thinks that a request will go. */
 export type Guess =
   /** Into the memory around an offset of the region, which is a hole now. */
-  | { readonly kind: 'place'; readonly offset: number }
+  | {
+      readonly kind: 'place';
+      readonly offset: number;
+      /** What lies there before the request, as far as it is known. */
+      readonly block: Block | null;
+    }
   /** Behind the last block: the heap grows. */
   | { readonly kind: 'end' }
   /** Nowhere: it will be refused. */

@@ -217,7 +217,7 @@ export class Figure extends Replaying {
       case 'why':
         return html`<atlas-why .state=${state}></atlas-why>`;
       case 'list':
-        return html`<atlas-list .state=${state}></atlas-list>`;
+        return html`<atlas-list compact .state=${state}></atlas-list>`;
       case 'bytes':
         return html`<atlas-inspector compact .state=${state}></atlas-inspector>`;
       case 'stats':

@@ -71,8 +71,10 @@ export const rows = css`
   }
   .comparison {
     --beside: 1;
+    --legend: 2.1rem;
+    --head: 0rem;
     min-height: calc(
-      var(--atlas-comparison-map-height) + 13.2rem + var(--beside) * 1.4rem
+      var(--atlas-comparison-map-height) + 13.2rem + var(--legend) + var(--head) + var(--beside) * 1.4rem
     );
   }
   .comparison[data-compared='2'] {
@@ -108,7 +110,7 @@ export const rows = css`
     height: 15.5rem;
   }
   .list {
-    height: calc(var(--atlas-list-height) + 3rem);
+    height: calc(var(--atlas-list-height) + 3.4rem);
   }
   .bytes,
   .stats {
@@ -135,11 +137,22 @@ export const rows = css`
       linear-gradient(0deg, var(--shade)) bottom / 100% 0.6rem;
     background-repeat: no-repeat;
   }
+  /* Where a block's facts stand below its bytes, there is room for both. */
+  @container figure (560px <= width < 874px) {
+    .bytes {
+      --atlas-hex-height: 8.3rem;
+    }
+  }
+  @container figure (700px <= width < 900px) {
+    .comparison {
+      --head: 2rem;
+    }
+  }
   /* In columns so narrow, what stands below a map takes a second line. */
   @container figure (700px <= width < 1280px) {
     .comparison:not([data-compared='1']) {
       min-height: calc(
-        var(--atlas-comparison-map-height) + 14rem + var(--beside) * 1.4rem
+        var(--atlas-comparison-map-height) + 14rem + var(--legend) + var(--head) + var(--beside) * 1.4rem
       );
     }
   }
@@ -158,14 +171,17 @@ export const rows = css`
     }
     .comparison {
       min-height: calc(
-        7rem + var(--beside) * 2.8rem + (var(--beside) + 1) *
-          (var(--atlas-comparison-map-height) + 9.45rem)
+        7rem + var(--legend) + var(--beside) * 2.8rem + (var(--beside) + 1) *
+          (var(--atlas-comparison-map-height) + 10.6rem)
       );
     }
   }
   @container figure (width < 560px) {
     .designs {
       height: 3rem;
+    }
+    .comparison {
+      --legend: 3.6rem;
     }
     .map {
       height: calc(var(--atlas-map-height) + 3.5rem);
@@ -177,7 +193,14 @@ export const rows = css`
       height: 36rem;
     }
     .outcome {
-      height: 6.1rem;
+      height: 7.6rem;
+    }
+    .list {
+      height: calc(var(--atlas-list-height) + 5rem);
+    }
+    .bytes {
+      height: 35.5rem;
+      --atlas-hex-height: 9.7rem;
     }
     .prediction {
       height: ${PREDICTION_HEIGHT_NARROW};

@@ -16,6 +16,7 @@ import { icons } from '../icons';
 import { bar, barStyles } from '../memory-map/bar';
 import { key, legendStyles } from '../memory-map/legend';
 import '../memory-map/memory-map';
+import { chips, chipsStyles } from '../memory-map/chips';
 import type { MemoryMapView } from '../memory-map/memory-map';
 import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
 import { prose } from '../prose';
@@ -38,6 +39,7 @@ export class ComparisonView extends LanesView {
     barStyles,
     legendStyles,
     letterStyles,
+    chipsStyles,
     comparisonStyles,
   ];
 
@@ -115,7 +117,7 @@ export class ComparisonView extends LanesView {
       <div class="lanes" .style="--lanes: ${lanes.length}">
         ${lanes.map((lane, place) => this.lane(lane, place, names[place]))}
       </div>
-      ${this.compact ? nothing : this.table()}
+      ${this.compact ? this.chips() : this.table()}
     `;
   }
 
@@ -133,6 +135,12 @@ export class ComparisonView extends LanesView {
           this.pointed = category;
         }}
       ></atlas-comparison-table>`;
+  }
+
+  /** The categories on any of the maps, in a line. */
+  private chips() {
+    const parts = this.lanes.flatMap(({ state }) => state.frame?.parts ?? []);
+    return chips(this.state.catalog?.categories ?? [], parts, this.theme);
   }
 
   protected override firstUpdated(): void {

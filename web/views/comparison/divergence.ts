@@ -119,6 +119,12 @@ export class DivergenceView extends LanesView {
         min-width: 8.5rem;
         white-space: nowrap;
       }
+      /* The operation has a line of its own, however short it is: another step's would take one. */
+      @container figure (700px <= width < 900px) {
+        slot {
+          flex-basis: 100%;
+        }
+      }
       @container figure (width < 700px) {
         slot,
         .told {

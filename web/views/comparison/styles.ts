@@ -135,12 +135,6 @@ export const comparisonStyles = css`
       grid-template: none / minmax(0, 1fr);
       row-gap: 0.25rem;
     }
-    .answer {
-      height: 3.2em;
-    }
-    .answer p {
-      -webkit-line-clamp: 1;
-    }
     :host(:not([compact])) atlas-memory-map {
       --atlas-map-height: 150px;
     }

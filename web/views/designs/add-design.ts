@@ -11,11 +11,16 @@ import {
   comparedDesigns,
   type DesignSource,
   INITIAL_STATE,
+  inHand,
+  isFixed,
+  isLessonDesignFree,
+  isLocked,
   isSameDesign,
   openLesson,
   placeLetter,
   presetDesign,
   type State,
+  withinLock,
 } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
@@ -72,6 +77,12 @@ export class AddDesignView extends View {
         background: none;
         text-align: start;
       }
+      li button[aria-disabled='true'] {
+        color: var(--atlas-ink-soft);
+        text-decoration: line-through;
+        text-decoration-thickness: 1px;
+        cursor: default;
+      }
       @media (pointer: coarse) {
         .open,
         li button {
@@ -81,8 +92,17 @@ export class AddDesignView extends View {
     `,
   ];
 
-  protected override slices({ catalog, scenario, lessons, compare, hand, design, preset }: State) {
-    return [catalog, scenario, lessons, compare, hand, design, preset];
+  protected override slices({
+    catalog,
+    scenario,
+    lessons,
+    compare,
+    hand,
+    design,
+    preset,
+    carried,
+  }: State) {
+    return [catalog, scenario, lessons, compare, hand, design, preset, carried];
   }
 
   protected override render() {
@@ -95,6 +115,11 @@ export class AddDesignView extends View {
         : `A copy of ${placeLetter(hand)}, to change`,
       from: { kind: 'copy' },
     };
+    const ofLesson = this.ofLesson();
+    const presets = this.presets();
+    // Where the link leaves nothing to differ in, there is nothing to compare.
+    const all = [copy, ...ofLesson, ...presets];
+    if (!all.some(({ from }) => this.leadsElsewhere(from))) return nothing;
     return html`<button
         class="open"
         popovertarget="offers"
@@ -107,7 +132,7 @@ export class AddDesignView extends View {
         <ul>
           ${this.offer(copy)}
         </ul>
-        ${this.group('Of this lesson', this.ofLesson())} ${this.group('Presets', this.presets())}
+        ${this.group('Of this lesson', ofLesson)} ${this.group('Presets', presets)}
       </div>`;
   }
 
@@ -124,7 +149,27 @@ export class AddDesignView extends View {
       this.renderRoot.querySelector<HTMLElement>('[popover]')?.hidePopover();
       this.dispatch({ type: 'design-added', from });
     };
-    return html`<li><button @click=${add}>${title}</button></li>`;
+    const isOut = !this.leadsElsewhere(from);
+    return html`<li>
+      <button
+        aria-disabled=${isOut ? 'true' : nothing}
+        title=${isOut ? 'What would tell it apart is fixed by the link' : nothing}
+        @click=${() => !isOut && add()}
+      >
+        ${title}
+      </button>
+    </li>`;
+  }
+
+  /** Whether the link leaves it anything in which it could differ from the design in hand. */
+  private leadsElsewhere(from: DesignSource): boolean {
+    const { state } = this;
+    if (!isLocked(state)) return true;
+    const { design } = inHand(state);
+    if (from.kind === 'copy') return Object.keys(design).some((key) => !isFixed(state, key));
+    if (from.kind === 'lesson') return isLessonDesignFree(state, from.index);
+    const preset = presetDesign(state.catalog, from.id);
+    return !isSameDesign(withinLock(state, design, preset), design);
   }
 
   /** The lesson's designs that are not compared yet. */

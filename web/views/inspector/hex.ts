@@ -38,7 +38,7 @@ export class HexView extends View {
     css`
       .scroller {
         position: relative;
-        height: ${LINE_PX * LINES_VISIBLE}px;
+        height: var(--atlas-hex-height, ${LINE_PX * LINES_VISIBLE}px);
         overflow: auto;
         border: 1px solid var(--atlas-line);
         border-radius: var(--atlas-radius);

@@ -49,7 +49,7 @@ export class InspectorView extends View {
         order: -1;
       }
       /* Where there is room, facts and bytes stand side by side. */
-      @container inspector (width >= 880px) {
+      @container inspector (width >= 840px) {
         .both {
           grid-template-columns: minmax(0, 1fr) 540px;
         }
@@ -99,6 +99,10 @@ export class InspectorView extends View {
         display: grid;
         grid-template-columns: max-content max-content minmax(0, 1fr);
         gap: 0 0.6rem;
+      }
+      /* In a figure there may be nothing to pick another block from. */
+      :host([compact]) .clear {
+        display: none;
       }
       .note {
         padding: 1rem;

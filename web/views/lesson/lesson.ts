@@ -156,7 +156,7 @@ export class LessonView extends View {
           this.state.compare.length > 0 || free.filter((each) => each).length < 2
             ? nothing
             : html`<button
-                class="quiet"
+                class="link"
                 title="All these designs at the same step, with their numbers in one table"
                 @click=${() => this.dispatch({ type: 'lesson-compared' })}
               >

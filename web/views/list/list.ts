@@ -147,6 +147,17 @@ export class ListView extends View {
         padding: 0.75rem;
         color: var(--atlas-ink-soft);
       }
+      /* In a figure the row has its height, and the entries what is left of it. */
+      :host([compact]) {
+        display: flex;
+        flex-direction: column;
+        height: 100%;
+      }
+      :host([compact]) .scroller {
+        flex: 1;
+        height: auto;
+        min-height: ${2 * LINE_PX}px;
+      }
       @container figure (width < 640px) {
         .head,
         .entry {

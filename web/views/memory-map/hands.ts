@@ -397,7 +397,11 @@ export class Hands implements GestureListener {
   private move(direction: Direction, geometry: MapGeometry): void {
     const { selection, frame } = this.map.state;
     const end = frame?.region.heapBytes ?? 0;
-    if (end === 0) return;
+    if (end === 0) {
+      // There is no block to come to, but the place where the first may go is an answer.
+      if (isAsking(this.map.state)) this.map.dispatch({ type: 'selected', offset: 0 });
+      return;
+    }
     let offset = Math.min(geometry.from, end - 1);
     if (selection) {
       const block = this.map.blockAround(selection.offset, selection.block);

@@ -53,6 +53,16 @@ export class OutcomeView extends View {
         -webkit-line-clamp: 2;
       }
       @container figure (width < 560px) {
+        /* What was asked has a line of its own: beside its outcome it would be cut short. */
+        .operation {
+          flex-wrap: wrap;
+          gap: 0 0.75rem;
+          height: 3.2rem;
+        }
+        code {
+          order: 1;
+          width: 100%;
+        }
         .sentence {
           height: 4.35em;
           -webkit-line-clamp: 3;
@@ -69,7 +79,9 @@ export class OutcomeView extends View {
     const { frame, catalog } = this.state;
     const { operation, outcome } = frame ?? {};
     if (!operation || !outcome) {
-      return html`<div class="operation"><code>${frame ? 'empty heap' : ' '}</code></div>
+      return html`<div class="operation">
+          <span class="soft">step 0</span> <code>${frame ? 'empty heap' : ' '}</code>
+        </div>
         <p class="sentence soft">
           ${frame ? 'Nothing has been asked of the allocator yet. Step forward, or press play.' : ''}
         </p>`;

@@ -4,6 +4,9 @@
 // and the way out, are buttons here. Doesn't judge: that is the state's business (state/predict.ts).
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import type { Block } from '../../engine/wire';
+import { formatAddress, formatBytes } from '../../render/format';
+import { blockName } from '../../render/words';
 import { type Guess, isAsking, type Question, type State } from '../../state';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -120,12 +123,19 @@ export class PredictionView extends View {
 function told(guess: Guess): string {
   switch (guess.kind) {
     case 'place':
-      return 'into the memory you picked.';
+      return guess.block ? `${placed(guess.block)}.` : 'into the memory you picked.';
     case 'end':
       return 'behind the last block, where the heap grows.';
     case 'nowhere':
       return 'nowhere; the request is refused.';
   }
+}
+
+function placed(block: Block): string {
+  const where = `at ${formatAddress(block.address)}`;
+  return block.state === 'free'
+    ? `into the hole of ${formatBytes(block.payload)} ${where}`
+    : `into ${blockName(block)} ${where}, which is in use`;
 }
 
 define('atlas-prediction', PredictionView);

@@ -32,7 +32,7 @@ export function choices(called: Called, offered: readonly Choice[], choose: (id:
       aria-labelledby=${labelledBy}
       @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}
     >
-      ${isNoneChosen ? html`<option selected disabled>changed</option>` : nothing}
+      ${isNoneChosen ? html`<option selected disabled>none of these</option>` : nothing}
       ${offered.map(
         ({ id, title, isChosen, isOut }) =>
           html`<option value=${id} ?selected=${isChosen} ?disabled=${isOut}>${title}</option>`,
