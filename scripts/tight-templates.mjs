@@ -4,8 +4,12 @@
 // Works on the literals tagged `css`, `html` and `svg`, in the built site alone. Owns what of them means nothing to a
 // browser; scripts, and styles in files of their own, are minified by the bundler.
 
-/** A quoted text, which stays; a comment; a mark with the space around it, or behind it; any other space. */
-const STYLE_TOKEN = /("[^"]*"|'[^']*')|\s*\/\*[\s\S]*?\*\/\s*|\s*([{};,])\s*|(:)\s+|\s+/g;
+/**
+ * A quoted text, which stays; a comment; a mark with the space around it, or behind it, or before it; a zero that is
+ * said by the point behind it; any other space. Before the end of a block no mark is needed.
+ */
+const STYLE_TOKEN =
+  /("[^"]*"|'[^']*')|\s*\/\*[\s\S]*?\*\/\s*|[\s;]*(\})\s*|\s*([{;,])\s*|([:(])\s+|\s+(\))|(?<=[^\w.])0(?=\.\d)|\s+/g;
 /** Where a line of a template ends, another begins, and nothing but one space is meant. */
 const LINE_BREAK = /\s*\n\s*/g;
 /** Elements in which every space is shown. */
@@ -13,7 +17,10 @@ const SPACED = /<(pre|textarea)\b/;
 
 /** @param {string} text of styles, or a part of it between two values */
 export function tightStyle(text) {
-  return text.replace(STYLE_TOKEN, (_token, quoted, mark, colon) => quoted ?? mark ?? colon ?? ' ');
+  return text.replace(STYLE_TOKEN, (token, quoted, ...marks) => {
+    const mark = marks.slice(0, 4).find((each) => each !== undefined);
+    return quoted ?? mark ?? (token === '0' ? '' : ' ');
+  });
 }
 
 /** @param {string} text of a template, or a part of it between two values */

@@ -13,7 +13,7 @@ describe('styles', () => {
       }
       .a,
       .b { margin: 0 }`;
-    expect(tightStyle(text)).toBe(' .row{gap:0.5rem;color:red;}.a,.b{margin:0}');
+    expect(tightStyle(text)).toBe(' .row{gap:.5rem;color:red}.a,.b{margin:0}');
   });
 
   test('keep the space that selectors, calculations and values need', () => {
@@ -22,6 +22,17 @@ describe('styles', () => {
     );
     expect(tightStyle('px solid red;')).toBe('px solid red;');
     expect(tightStyle('border: 1px ')).toBe('border:1px ');
+    expect(tightStyle('@container a (width < 1px) and (height > 2px) {')).toBe(
+      '@container a (width < 1px) and (height > 2px){',
+    );
+  });
+
+  test('lose what numbers and calculations do without', () => {
+    expect(tightStyle('height: calc( 0.5rem - -0.25em ); flex: 10.5 0 0;')).toBe(
+      'height:calc(.5rem - -.25em);flex:10.5 0 0;',
+    );
+    // What stands in front of it in the literal isn't known.
+    expect(tightStyle('0.5rem')).toBe('0.5rem');
   });
 
   test('keep what is quoted', () => {

@@ -49,6 +49,19 @@ export function lessonDesign(lesson: Lesson, index: number, base: Design): Desig
   return { ...base, ...lesson.settings, ...lesson.designs[index]?.settings };
 }
 
+/**
+ * Designs told by what they change of a lesson: all have what its designs have alike, and the first is the one that it
+ * begins with.
+ */
+export function withinLesson(lesson: Lesson, designs: readonly Design[]): Design[] {
+  const first = lesson.designs[0]?.settings;
+  return designs.map((design, at) => ({
+    ...lesson.settings,
+    ...(at === 0 && first),
+    ...design,
+  }));
+}
+
 /** Which of a lesson's designs a design is; `null` where it is none of them. */
 export function lessonDesignIndex(lesson: Lesson, design: Design, base: Design): number | null {
   const index = lesson.designs.findIndex((_, at) => {

@@ -491,6 +491,58 @@ test('what a figure could not make of what was asked is told in its foot', async
   await expect(page.locator('#fig2 .note')).toContainText('of version 9');
 });
 
+test('designs beside a lesson are within it', async ({ page, open }) => {
+  await open(
+    '<heap-atlas id="fig1" scenario="three-small-holes" compare="coalescing=on-free"></heap-atlas>',
+  );
+  const lanes = page.locator('#fig1 atlas-comparison .lane');
+  // In the lesson's small region, the designs it compares part as it says.
+  await expect(lanes.nth(0)).toContainText('Never');
+  await expect(lanes.nth(0)).toContainText('Out of memory');
+  await expect(lanes.nth(1)).toContainText('Granted');
+});
+
+test('a file that can’t be fetched is told in the figure’s place', async ({
+  page,
+  open,
+  site,
+  pageErrors,
+}) => {
+  const link = `#v1&url=${site.url}nowhere.heap-atlas`;
+  await open(`<heap-atlas id="fig1" src="${link}"><p>My words.</p></heap-atlas>`);
+  await expect(page.locator('#fig1').getByRole('alert')).toContainText(/404|not be fetched/);
+  await expect(page.getByText('My words.')).toBeVisible();
+  // That it isn't there is printed too.
+  pageErrors.splice(0);
+});
+
+test('a link in the prose that can’t be followed says so', async ({ page, open }) => {
+  await open(`<heap-atlas id="fig1" scenario="three-small-holes" step="2"></heap-atlas>
+<p><a href="#fig1:design=wonder=1">Wonder</a></p>`);
+  await expect(page.locator('#fig1 canvas.image').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Wonder' }).click();
+  await expect(page.locator('#fig1 .note')).toContainText('wonder');
+});
+
+test('where the module never comes, the author’s words stand in its place', async ({
+  page,
+  open,
+  site,
+  pageErrors,
+}) => {
+  await page.route(`${site.url}heap-atlas.js`, (route) => route.abort());
+  await open('<heap-atlas id="fig1" scenario="three-small-holes"><p>My words.</p></heap-atlas>');
+  const words = page.getByText('My words.');
+  await expect(words).toBeHidden();
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish();
+  });
+  await expect(words).toBeVisible();
+  const figure = await page.locator('#fig1').boundingBox();
+  expect(figure?.height).toBeLessThan(120);
+  pageErrors.splice(0);
+});
+
 test('numbers of four designs keep to their figure, wide or narrow', async ({ page, open }) => {
   await open(`<heap-atlas id="fig1" scenario="a-leak" view="map stats"
   compare="placement=best-fit|trim=on|placement=worst-fit"></heap-atlas>`);

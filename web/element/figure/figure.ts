@@ -234,11 +234,15 @@ export class Figure extends Replaying {
         return html`<atlas-switches .axes=${axis ? [axis] : []} .state=${state}></atlas-switches>`;
       case 'designs':
         return html`<atlas-lesson-designs .state=${state}></atlas-lesson-designs>`;
-      case 'look-for':
-        return html`<details>
-          <summary>What to look for</summary>
-          <p class="small">${openLesson(state)?.lookFor}</p>
-        </details>`;
+      case 'look-for': {
+        const lesson = openLesson(state);
+        return lesson
+          ? html`<details>
+              <summary>What to look for</summary>
+              <p class="small">${lesson.lookFor}</p>
+            </details>`
+          : nothing;
+      }
       case 'design':
         return html`<details>
           <summary>Design</summary>

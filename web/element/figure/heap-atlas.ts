@@ -17,6 +17,7 @@ import type {
 } from '../../../packages/element/heap-atlas';
 import { messageOf } from '../../base/message';
 import type { Design } from '../../domain/design';
+import { withinLesson } from '../../domain/lesson';
 import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
 import type { Failure, Notice, State } from '../../state';
@@ -78,20 +79,8 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   static readonly version = VERSION;
 
   static override properties = {
-    src: { reflect: true },
-    scenario: { reflect: true },
-    design: { reflect: true },
-    compare: { reflect: true },
+    ...Object.fromEntries(ATTRIBUTES.map((name) => [name, { reflect: true }])),
     stepWished: { attribute: 'step' },
-    selected: { reflect: true },
-    view: { reflect: true },
-    controls: { reflect: true },
-    theme: { reflect: true },
-    loop: { reflect: true },
-    speed: { reflect: true },
-    caption: { reflect: true },
-    predict: { reflect: true },
-    home: { reflect: true },
     ownTitle: { state: true },
     notes: { state: true },
     opened: { state: true },
@@ -248,17 +237,17 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     const figure = await this.begun();
     if (design !== null) {
       await this.complete(figure);
-      figure.go({ design: design === '' ? figure.first : await this.read(design) });
+      figure.go({ design: design === '' ? figure.first : await this.read(figure, design) });
     }
     if (step !== null) figure.go({ step });
   }
 
-  /** A design as a link writes it; what can't be read of it is told as an error. */
-  private async read(text: string): Promise<Design> {
+  /** A design as a link writes it; what can't be read of it is told. */
+  private async read(figure: Figure, text: string): Promise<Design> {
     const engine = await this.startEngine();
     const { link, notices } = await engine.decodeLink(`v1&design=${encodedValue(text)}`);
     for (const { message } of notices) {
-      this.tell('error', { version: VERSION, message, advice: `It was said in “${text}”.` });
+      figure.complain(`${message} It was said in “${text}”.`);
     }
     return link.designs[0] ?? {};
   }
@@ -357,26 +346,10 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   private attributesAsked(): Attributes {
     // A page's script may well set a number.
-    const text = (name: (typeof ATTRIBUTES)[number]) => {
-      const value: unknown = this[name];
-      return value == null ? null : String(value);
-    };
-    return {
-      src: text('src'),
-      scenario: text('scenario'),
-      script: this.script(),
-      design: text('design'),
-      compare: text('compare'),
-      step: this.stepWished,
-      selected: text('selected'),
-      view: text('view'),
-      controls: text('controls'),
-      theme: text('theme'),
-      loop: text('loop'),
-      speed: text('speed'),
-      caption: text('caption'),
-      predict: text('predict'),
-    };
+    const text = (value: unknown) => (value == null ? null : String(value));
+    const entries = ATTRIBUTES.map((name) => [name, text(this[name])]);
+    const asked: Record<(typeof ATTRIBUTES)[number], string | null> = Object.fromEntries(entries);
+    return { ...asked, script: this.script(), step: this.stepWished };
   }
 
   private linkText(): string {
@@ -439,8 +412,17 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       // Bytes alone are those of the first block, where there is nothing to pick another on.
       const { views } = this.presentation;
       const isBare = views.includes('bytes') && !views.includes('map') && !views.includes('list');
-      const link = { ...read, selected: read.selected ?? (isBare ? 0 : null) };
-      const offer = await offerOf(link.scenario, this.presentation);
+      const offer = await offerOf(read.scenario, this.presentation);
+      const [lesson] = offer.lessons;
+      // Designs beside a lesson's own, which the author doesn't name, are within that lesson.
+      const [first = {}] = read.designs;
+      const isWithin = lesson && this.compare !== null && Object.keys(first).length === 0;
+      const link = {
+        ...read,
+        selected: read.selected ?? (isBare ? 0 : null),
+        designs:
+          isWithin && this.design === null ? withinLesson(lesson, read.designs) : read.designs,
+      };
       if (text !== this.asked) return;
       this.failure = null;
       // Whatever was on its way is not asked for any more.
@@ -599,10 +581,11 @@ function isSameScenario({ scenario }: Link, other: Link | undefined): boolean {
 }
 
 /** Why a state has no picture, and won't get one by itself; `null` where nothing is wrong. */
-function failureIn({ engineFailure, run, scriptVerdict }: State): Failure | null {
+function failureIn({ engineFailure, run, fetching, scriptVerdict }: State): Failure | null {
   const problems = scriptVerdict?.problems ?? [];
   const [first] = problems;
-  if (engineFailure || run.failure || !first) return engineFailure ?? run.failure;
+  const failure = engineFailure ?? run.failure ?? fetching?.failure ?? null;
+  if (failure || !first) return failure;
   const { line, message, hint } = first;
   const where = problems.length > 1 ? `${problems.length} mistakes, the first` : 'a mistake';
   return {

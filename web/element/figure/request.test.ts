@@ -55,6 +55,10 @@ test.each<[Partial<Attributes>, string]>([
     'v1&trace=sqlite&design=x=y&view=list',
   ],
   [{ src: '#v1&design=x=y&design=z=w', design: '' }, 'v1&design='],
+  [
+    { src: '#v1&lesson=a-leak&design=x=y&design=z=w', compare: 'p=q' },
+    'v1&design=x=y&design=p=q&lesson=a-leak',
+  ],
   [{ src: '#v1&theme=dark', theme: 'auto' }, 'v1'],
   [{ src: '#v1&a=b&new=field' }, 'v1&a=b&new=field'],
 ])('an attribute stands above src: %j is %s', (attributes, text) => {

@@ -113,7 +113,8 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   };
   if (script !== null) own.push(['script', encodedValue(script)]);
   else if (scenario !== null) add(kindOf(scenario.trim()), scenario);
-  if (design !== null || compare !== null) add('design', design ?? '');
+  if (design !== null) add('design', design);
+  else if (compare !== null) own.push(['design', firstDesign(src) ?? '']);
   for (const other of compare === null ? [] : compare.split('|')) add('design', other);
   add('step', step);
   add('selected', selected);
@@ -135,6 +136,12 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   if (own.length === 0 && isOther && isLink(`#${fragment}`)) return fragment;
   const kept = fieldsOf(fragment).filter(([key]) => !replaced.has(key));
   return [SCHEME, ...[...own, ...kept].map((field) => field.join('='))].join('&');
+}
+
+/** The first design that a link names, as it is written there. */
+function firstDesign(src: string | null): string | null {
+  const fields = src === null ? [] : fieldsOf(fragmentOf(src));
+  return fields.find(([key]) => key === 'design')?.[1] ?? null;
 }
 
 /** Whether a link is to a lesson, which brings designs to choose from. */

@@ -71,10 +71,11 @@ export const rows = css`
   }
   .comparison {
     --beside: 1;
-    --legend: 2.1rem;
-    --head: 0rem;
+    /* What stands around the maps, and what of it takes another line. */
+    --around: 15.3rem;
+    --more: 0rem;
     min-height: calc(
-      var(--atlas-comparison-map-height) + 13.2rem + var(--legend) + var(--head) + var(--beside) * 1.4rem
+      var(--atlas-comparison-map-height) + var(--around) + var(--more) + var(--beside) * 1.4rem
     );
   }
   .comparison[data-compared='2'] {
@@ -145,15 +146,13 @@ export const rows = css`
   }
   @container figure (700px <= width < 900px) {
     .comparison {
-      --head: 2rem;
+      --more: 2rem;
     }
   }
   /* In columns so narrow, what stands below a map takes a second line. */
   @container figure (700px <= width < 1280px) {
     .comparison:not([data-compared='1']) {
-      min-height: calc(
-        var(--atlas-comparison-map-height) + 14rem + var(--legend) + var(--head) + var(--beside) * 1.4rem
-      );
+      --around: 16.1rem;
     }
   }
   @container figure (width < 700px) {
@@ -171,7 +170,7 @@ export const rows = css`
     }
     .comparison {
       min-height: calc(
-        7rem + var(--legend) + var(--beside) * 2.8rem + (var(--beside) + 1) *
+        9.1rem + var(--more) + var(--beside) * 2.8rem + (var(--beside) + 1) *
           (var(--atlas-comparison-map-height) + 10.6rem)
       );
     }
@@ -181,7 +180,7 @@ export const rows = css`
       height: 3rem;
     }
     .comparison {
-      --legend: 3.6rem;
+      --more: 1.5rem;
     }
     .map {
       height: calc(var(--atlas-map-height) + 3.5rem);

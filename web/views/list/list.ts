@@ -158,6 +158,17 @@ export class ListView extends View {
         height: auto;
         min-height: ${2 * LINE_PX}px;
       }
+      @container figure (640px <= width < 820px) {
+        .head,
+        .entry {
+          grid-template-columns:
+            4rem minmax(5rem, 1.2fr) 6.2rem minmax(5rem, 0.9fr) minmax(8.5rem, 1.1fr)
+            minmax(6.5rem, 1.2fr);
+        }
+        .where {
+          display: none;
+        }
+      }
       @container figure (width < 640px) {
         .head,
         .entry {

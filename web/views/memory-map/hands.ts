@@ -50,6 +50,8 @@ interface Hold {
   /** Whether a finger made the selection. */
   readonly isTapped: boolean;
   readonly isFocused: boolean;
+  /** Whether what is picked was the answer to a question: then the map is looked at, and not what lies there. */
+  readonly isAnswer: boolean;
 }
 
 export class Hands implements GestureListener {
@@ -67,7 +69,14 @@ export class Hands implements GestureListener {
     this.map = map;
     const isFocused = surface.matches(':focus');
     const isCursoring = surface.matches(':focus-visible');
-    this.hold = { pinned: null, pointer: null, isCursoring, isTapped: false, isFocused };
+    this.hold = {
+      pinned: null,
+      pointer: null,
+      isCursoring,
+      isTapped: false,
+      isFocused,
+      isAnswer: false,
+    };
     new Gestures(surface, this);
     surface.addEventListener('pointerdown', (event) => this.press(event));
     surface.addEventListener('focus', (event) => this.focusGained(event));
@@ -183,7 +192,8 @@ export class Hands implements GestureListener {
   private tipSpot() {
     const { hover, selection } = this.map.state;
     if (this.pointer) return hover;
-    return this.hold.isTapped || (this.isCursoring && this.hold.isFocused) ? selection : null;
+    const { isTapped, isFocused, isAnswer } = this.hold;
+    return !isAnswer && (isTapped || (this.isCursoring && isFocused)) ? selection : null;
   }
 
   placeTooltip(): void {
@@ -260,7 +270,7 @@ export class Hands implements GestureListener {
     const offset = this.offsetUnder(position);
     if (offset === null || offset >= this.map.regionBytes) return;
     // A finger doesn't hover: what it picks is told where it was picked.
-    this.change({ isTapped: isTouch });
+    this.change({ isTapped: isTouch, isAnswer: isAsking(this.map.state) });
     this.map.dispatch({ type: 'selected', offset, isAnswer: true });
   }
 
@@ -375,6 +385,7 @@ export class Hands implements GestureListener {
         // On a block that the arrow keys have come to, it means that one.
         if (this.isCursoring && this.map.state.selection && isAsking(this.map.state)) {
           const { offset } = this.map.state.selection;
+          this.change({ isAnswer: true });
           this.map.dispatch({ type: 'selected', offset, isAnswer: true });
           return true;
         }
@@ -395,6 +406,7 @@ export class Hands implements GestureListener {
 
   /** Selects the next block in a direction, and brings it into the window. */
   private move(direction: Direction, geometry: MapGeometry): void {
+    this.change({ isAnswer: false });
     const { selection, frame } = this.map.state;
     const end = frame?.region.heapBytes ?? 0;
     if (end === 0) {
