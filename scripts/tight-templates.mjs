@@ -1,15 +1,15 @@
-// Takes the white space out of styles and templates that only their authors read: line breaks, indentation, and
-// the comments of styles.
+// Takes out of styles and templates what only their authors read: line breaks, indentation, and of styles the comments,
+// the last semicolon of a block, and zeros in front of a point.
 //
 // Works on the literals tagged `css`, `html` and `svg`, in the built site alone. Owns what of them means nothing to a
 // browser; scripts, and styles in files of their own, are minified by the bundler.
 
 /**
- * A quoted text, which stays; a comment; a mark with the space around it, or behind it, or before it; a zero that is
+ * A quoted text or an address, which stay; a comment; a mark with the space around it, or behind it, or before it; a zero that is
  * said by the point behind it; any other space. Before the end of a block no mark is needed.
  */
 const STYLE_TOKEN =
-  /("[^"]*"|'[^']*')|\s*\/\*[\s\S]*?\*\/\s*|[\s;]*(\})\s*|\s*([{;,])\s*|([:(])\s+|\s+(\))|(?<=[^\w.])0(?=\.\d)|\s+/g;
+  /("[^"]*"|'[^']*'|url\([^"')]*\))|\s*\/\*[\s\S]*?\*\/\s*|[\s;]*(\})\s*|\s*([{;,])\s*|([:(])\s+|\s+(\))|(?<=[^\w.])0(?=\.\d)|\s+/g;
 /** Where a line of a template ends, another begins, and nothing but one space is meant. */
 const LINE_BREAK = /\s*\n\s*/g;
 /** Elements in which every space is shown. */

@@ -37,6 +37,7 @@ describe('styles', () => {
 
   test('keep what is quoted', () => {
     expect(tightStyle(`content: ' ;  , ';  font: "A,  B"`)).toBe(`content:' ;  , ';font:"A,  B"`);
+    expect(tightStyle('background: url(a-0.5x.png) 0.5px')).toBe('background:url(a-0.5x.png) .5px');
   });
 });
 

@@ -520,8 +520,21 @@ test('a link in the prose that can’t be followed says so', async ({ page, open
   await open(`<heap-atlas id="fig1" scenario="three-small-holes" step="2"></heap-atlas>
 <p><a href="#fig1:design=wonder=1">Wonder</a></p>`);
   await expect(page.locator('#fig1 canvas.image').first()).toBeVisible();
+  const figure = page.locator('#fig1');
+  await figure.evaluate((element) => {
+    element.addEventListener('error', () => {
+      element.dataset.errors = `${Number(element.dataset.errors ?? 0) + 1}`;
+    });
+  });
   await page.getByRole('link', { name: 'Wonder' }).click();
-  await expect(page.locator('#fig1 .note')).toContainText('wonder');
+  await expect(figure.locator('.note')).toContainText('wonder');
+  await expect(figure).toHaveAttribute('data-errors', '1');
+  // Each time it is followed; and in the figure that has taken the first one's place, too.
+  await figure.evaluate((element) => element.setAttribute('scenario', 'a-leak'));
+  await expect(figure.locator('.title')).toContainText('leak');
+  await page.getByRole('link', { name: 'Wonder' }).click();
+  await expect(figure).toHaveAttribute('data-errors', '2');
+  await expect(figure.locator('.note')).toContainText('wonder');
 });
 
 test('where the module never comes, the author’s words stand in its place', async ({
@@ -531,15 +544,19 @@ test('where the module never comes, the author’s words stand in its place', as
   pageErrors,
 }) => {
   await page.route(`${site.url}heap-atlas.js`, (route) => route.abort());
-  await open('<heap-atlas id="fig1" scenario="three-small-holes"><p>My words.</p></heap-atlas>');
+  await open(`<heap-atlas id="fig1" scenario="three-small-holes">Bare words.</heap-atlas>
+<heap-atlas id="fig2" scenario="three-small-holes" caption="Holes"><p>My words.</p></heap-atlas>`);
   const words = page.getByText('My words.');
   await expect(words).toBeHidden();
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) animation.finish();
   });
   await expect(words).toBeVisible();
-  const figure = await page.locator('#fig1').boundingBox();
-  expect(figure?.height).toBeLessThan(120);
+  for (const id of ['#fig1', '#fig2']) {
+    const figure = page.locator(id);
+    await expect(figure).toHaveCSS('font-size', '16px');
+    expect((await figure.boundingBox())?.height).toBeLessThan(160);
+  }
   pageErrors.splice(0);
 });
 

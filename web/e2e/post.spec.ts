@@ -44,13 +44,13 @@ test('every figure draws', async ({ page }) => {
 test('a link in the prose moves its figure, and there is a way back', async ({ page }) => {
   await page.goto('./post/');
   const first = await figure(page, 'fig-first');
-  expect(await stepOf(first)).toBe(4);
+  expect(await stepOf(first)).toBe(5);
   const link = page.locator('a[href="#fig-first:step=6"]');
   await link.click();
   await expect.poll(() => stepOf(first)).toBe(6);
   await expect(first).toBeInViewport({ ratio: 0.5 });
   await first.getByRole('button', { name: /Back/ }).click();
-  await expect.poll(() => stepOf(first)).toBe(4);
+  await expect.poll(() => stepOf(first)).toBe(5);
 
   // A link may change the design as well, and the next one puts it right again.
   const maximum = await figure(page, 'fig-maximum');
@@ -76,11 +76,11 @@ test('the opening asks where the next block will go, and then shows it', async (
   await page.goto('./post/');
   const first = await figure(page, 'fig-first');
   await first.getByRole('button', { name: 'One step forward' }).click();
-  await expect(first.getByText(/Where will list = malloc 150 go/)).toBeVisible();
-  expect(await stepOf(first)).toBe(4);
-  await first.getByRole('button', { name: 'Behind the last block' }).click();
-  await expect(first.getByText('Not this time.')).toBeVisible();
+  await expect(first.getByText(/Where will card = malloc 300 go/)).toBeVisible();
   expect(await stepOf(first)).toBe(5);
+  await first.getByRole('button', { name: 'Nowhere: it is refused' }).click();
+  await expect(first.getByText('Not this time.')).toBeVisible();
+  expect(await stepOf(first)).toBe(6);
 });
 
 test('nothing moves when figures come to life', async ({ page }) => {

@@ -59,9 +59,7 @@ test('by keyboard: a block the arrow keys come to is the answer', async ({ page 
   await expect(quiz).toContainText('Right');
 });
 
-test('by keyboard: where there is no block yet, the place behind nothing is the answer', async ({
-  page,
-}) => {
+test('by keyboard: on an empty heap its beginning is the answer', async ({ page }) => {
   const playground = new Playground(page);
   await page.goto(`${LINK.replace('step=2', 'step=0')}&predict=on`);
   await playground.rest();
@@ -113,6 +111,8 @@ test('what the link leaves nothing of can’t be compared with, and says why', a
   await expect(bestFit).toHaveAttribute('title', /fixed by the link/);
   await designs.getByRole('button', { name: 'Textbook', exact: true }).click();
   await expect(page.locator('atlas-comparison').getByRole('region')).toHaveCount(2);
+  await expect(designs.getByRole('radio', { name: 'B' })).toBeChecked();
+  await expect(page.locator('atlas-design [data-fixed="placement"]')).toContainText('First fit');
 });
 
 /** The share dialog, opened. */

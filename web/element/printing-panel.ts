@@ -23,14 +23,16 @@ import {
   firstLineOffset,
   isField,
 } from '../render/raw-bytes';
-import { explained } from '../render/why';
+import { explained, NOTHING_EXAMINED } from '../render/why';
 import { blockName, blockSentence, KIND_WORDS } from '../render/words';
 import {
   families,
   familyRows,
   hasSeveralSpaces,
+  isReplaying,
   type Measured,
   metricGroups,
+  OF_THE_MACHINE,
   type State,
 } from '../state';
 import { LINE_COLOURS } from '../views/charts/colours';
@@ -43,6 +45,7 @@ const BYTES_PER_LINE = 16;
 const BYTE_LINES_MAX = 16;
 /** More points than a curve has pixels would only make the file larger. */
 const CURVE_POINTS = 480;
+const BYTES_TITLE = 'The block’s bytes';
 
 /** `null` where the map is all there is to be shown. */
 export async function panelOf(side: Side, theme: Theme): Promise<PlatePanel | null> {
@@ -109,7 +112,8 @@ function why({ frame }: State): PlatePanel | null {
     note: changesLeftOut === 0 ? '' : `${formatCount(changesLeftOut)} more, left out here.`,
   };
   const tables = [examined, changed].filter(({ lines }) => lines.length > 0);
-  return { kind: 'tables', title: 'Why here?', summary, rows: [{ across: 1, tables }] };
+  const said = tables.length > 0 ? summary : `${summary} ${NOTHING_EXAMINED}`;
+  return { kind: 'tables', title: 'Why here?', summary: said, rows: [{ across: 1, tables }] };
 }
 
 function statistics(state: State): PlatePanel {
@@ -141,7 +145,7 @@ function statistics(state: State): PlatePanel {
   return {
     kind: 'tables',
     title: 'Numbers at this step',
-    summary: several ? 'Of the whole machine: all address spaces together.' : '',
+    summary: several ? OF_THE_MACHINE : '',
     rows: [
       { across: 3, tables: numbers },
       { across: 1, tables: costs },
@@ -202,13 +206,23 @@ async function list(side: Side): Promise<PlatePanel | null> {
   };
 }
 
-/** The block that is picked, or else the heap's first. */
+/** The block that is picked; where nothing is, the heap's first. */
 async function bytes(side: Side): Promise<PlatePanel | null> {
   const { frame, selection } = side.state;
+  if (frame === null) return null;
+  const offset = selection?.offset ?? 0;
   const block: Block | null =
     selection?.block ??
-    (await side.ask((client, step, task, options) => client.blockAt(step, task, 0, options)));
-  if (frame === null || block === null) return null;
+    (offset >= frame.region.heapBytes
+      ? null
+      : await side.ask((client, step, task, options) =>
+          client.blockAt(step, task, offset, options),
+        ));
+  if (block === null) {
+    const address = formatAddress(frame.region.base + offset);
+    const summary = `${address} lies beyond the heap’s end: no block is there at this step.`;
+    return { kind: 'tables', title: BYTES_TITLE, summary, rows: [] };
+  }
   const first = firstLineOffset(block, BYTES_PER_LINE);
   const end = block.start + block.bytes;
   const count = Math.min(end, first + BYTE_LINES_MAX * BYTES_PER_LINE) - block.start;
@@ -245,7 +259,7 @@ async function bytes(side: Side): Promise<PlatePanel | null> {
     note: left === 0 ? '' : `The block has ${formatBytes(left)} more, left out here.`,
   };
   const sentence = blockSentence(block);
-  return { kind: 'bytes', title: 'The block’s bytes', summary: `${sentence}.`, lines, fields };
+  return { kind: 'bytes', title: BYTES_TITLE, summary: `${sentence}.`, lines, fields };
 }
 
 async function charts(side: Side, theme: Theme): Promise<PlatePanel | null> {
@@ -261,8 +275,13 @@ async function charts(side: Side, theme: Theme): Promise<PlatePanel | null> {
   });
   return {
     kind: 'curves',
-    title: 'Over the whole scenario',
-    summary: hasSeveralSpaces(state) ? 'Of the whole machine: all address spaces together.' : '',
+    title: isReplaying(state.run)
+      ? 'Over time, as far as it is replayed'
+      : 'Over the whole scenario',
+    summary: [
+      hasSeveralSpaces(state) ? OF_THE_MACHINE : '',
+      drawn.length === 0 ? 'No figure has ever been anything but 0.' : '',
+    ].join(' '),
     axis: { steps: series.steps, step: state.frame.step },
     charts: drawn.map(({ title, lines, isStacked, ceiling, ticks, print }) => {
       const values = lines.map((line) => line.values);

@@ -3,6 +3,7 @@
 // Asks the engine for what a picture needs beside the state, and puts into words what it says; where things stand on it
 // is render's. Comes with sharing.ts. Owns no state, and no file.
 
+import { messageOf } from '../base/message';
 import type { Block, CategoryDoc, MetricDoc } from '../engine/wire';
 import { categoryTitle } from '../render/category';
 import {
@@ -20,6 +21,7 @@ import { specOf } from '../render/layout';
 import { direction, type Measure, printDifference, printMeasure } from '../render/measure';
 import { paletteOf, type Theme, themeOf } from '../render/palette';
 import { plateGeometry, plateSvg } from '../render/plate';
+import type { PlatePanel } from '../render/plate-panel';
 import { PLATE_WIDTH, type PlateMap, type Sheet } from '../render/plate-parts';
 import { withoutOperation } from '../render/sentence';
 import {
@@ -73,13 +75,18 @@ async function printedAlone(
   const window = mapWindow(state);
   if (!frame || !window) return null;
   const sheet = sheetOf(state, [designInWords(state), stepInWords(state)], addresses);
-  const geometry = plateGeometry(window, frame.region.bytes);
   if (sheet === null) return null;
+  const geometry = plateGeometry(window, frame.region.bytes);
   const [map, panel] = await Promise.all([
     mapOf(side, geometry, sheet.theme, BLOCKS_MAX),
-    panelOf(side, sheet.theme),
+    // The map is worth a picture by itself.
+    panelOf(side, sheet.theme).catch((error) => failed(messageOf(error))),
   ]);
   return map && { svg: plateSvg({ ...sheet, ...map, panel }), isShapes: map.blocks !== null };
+}
+
+function failed(summary: string): PlatePanel {
+  return { kind: 'tables', title: 'This view could not be had', summary, rows: [] };
 }
 
 async function printedTogether(

@@ -10,11 +10,10 @@ import type { Engine } from '../engine/api';
 import { fetchTrace } from '../engine/traces';
 import type { Frame, Series } from '../engine/wire';
 import {
-  type Measured,
+  type Figures,
   metricsCsv,
   metricsJson,
   type Origin,
-  type Subject,
   seriesCsv,
   seriesJson,
 } from '../render/figures';
@@ -222,42 +221,47 @@ export class Sharing {
   }
 
   /** What is on the screen, of each design that is at the step. */
-  private frames(): Measured<Frame>[] {
-    const sides = this.around.sides();
-    const [own] = sides;
-    return sides.flatMap(({ state }, place) =>
-      state.frame === null || (place > 0 && isLate(state, own.state))
-        ? []
-        : [{ subject: this.subject(place), what: state.frame }],
+  private frames(): Figures<Frame>[] {
+    const [own] = this.around.sides();
+    return this.measured(({ state }, isReplayed) =>
+      isReplayed && (state === own.state || !isLate(state, own.state)) ? state.frame : null,
     );
   }
 
-  private async series(): Promise<Measured<Series>[]> {
+  /** Of each design that is replayed; of the figure's own as far as it is. */
+  private async series(): Promise<Figures<Series>[]> {
+    const asked = this.measured(({ ask }, isReplayed) =>
+      isReplayed
+        ? ask((client, _step, _task, options) => client.series(SERIES_POINTS, options))
+        : null,
+    );
     const found = await Promise.all(
-      this.around.sides().map(async ({ ask }, place) => {
-        const what = await ask((client, _step, _task, options) =>
-          client.series(SERIES_POINTS, options),
-        );
-        return what === null ? [] : [{ subject: this.subject(place), what }];
+      asked.map(async ({ subject, what }, place) => {
+        // What went wrong with another design is no reason to keep back this one's.
+        const series = place === 0 ? await what : await Promise.resolve(what).catch(() => null);
+        return { subject, what: series };
       }),
     );
-    if (found[0]?.length === 0) throw new Error('There is nothing to be seen yet.');
-    return found.flat();
+    if (found[0]?.what === null) throw new Error('There is nothing to be seen yet.');
+    return found;
+  }
+
+  /** What there is of each design. That of the figure's own is what is on the screen, whatever is on its way. */
+  private measured<What>(of: (side: Side, isReplayed: boolean) => What | null): Figures<What>[] {
+    const sides = this.around.sides();
+    const names = designNames(sides[0].state);
+    return sides.map((side, place) => {
+      const { design, outdated, run, frame } = side.state;
+      const isReplayed = place === 0 ? frame !== null : !outdated && run.phase === 'done';
+      const name =
+        sides.length === 1 ? null : `${placeLetter(place)}: ${names[place]?.title ?? ''}`;
+      const subject = { name, design, hash: outdated ? null : run.hash };
+      return { subject, what: of(side, isReplayed) };
+    });
   }
 
   private origin(state: State): Origin {
     return { scenario: scenarioTitle(state), link: this.addresses(state).address };
-  }
-
-  private subject(place: number): Subject {
-    const sides = this.around.sides();
-    const { design, outdated, run } = (sides[place] ?? sides[0]).state;
-    const [own] = sides;
-    const name =
-      sides.length === 1
-        ? null
-        : `${placeLetter(place)}: ${designNames(own.state)[place]?.title ?? ''}`;
-    return { name, design, hash: outdated ? null : run.hash };
   }
 
   private complain(error: unknown): void {

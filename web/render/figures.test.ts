@@ -94,4 +94,15 @@ test('figures of several designs say whose they are', () => {
     'design,step,holes\r\nA: First fit,1,0\r\nA: First fit,2,3\r\nB: Best fit,2,0\r\n',
   );
   expect(JSON.parse(seriesJson(series, ORIGIN)).designs[1]).toMatchObject({ ...B, steps: [2] });
+
+  // Of a design that isn't replayed nothing is made up, and the form stays that of several.
+  const late = { subject: B, what: null };
+  expect(metricsCsv([{ subject: A, what: FRAME }, late], DOCS)).toContain(
+    '"A: First fit, at step 7","B: Best fit, not replayed"\r\n',
+  );
+  expect(seriesCsv([{ subject: A, what: SERIES }, late])).toContain(
+    '\r\nB: Best fit,not replayed,\r\n',
+  );
+  const told = JSON.parse(seriesJson([{ subject: A, what: SERIES }, late], ORIGIN));
+  expect(told.designs).toEqual([expect.objectContaining(A), { ...B, replayed: false }]);
 });

@@ -21,22 +21,23 @@ export interface Origin {
   readonly link: string;
 }
 
-/** What was measured of a design. */
-export interface Measured<What> {
+/** What was measured of a design; `null` where there is nothing of it to be had now. */
+export interface Figures<What> {
   readonly subject: Subject;
-  readonly what: What;
+  readonly what: What | null;
 }
 
 /** A row for each metric, and a column for each design. */
 export function metricsCsv(
-  measured: readonly Measured<Frame>[],
+  measured: readonly Figures<Frame>[],
   docs: readonly MetricDoc[],
 ): string {
-  const head = measured.map(({ subject: { name }, what: { step } }) =>
-    name === null ? `value at step ${step}` : `${name}, at step ${step}`,
-  );
+  const head = measured.map(({ subject: { name }, what }) => {
+    if (what === null) return `${name ?? 'value'}, not replayed`;
+    return name === null ? `value at step ${what.step}` : `${name}, at step ${what.step}`;
+  });
   const values = measured.map(
-    ({ what }) => new Map(what.metrics.map(({ id, value }) => [id, value])),
+    ({ what }) => new Map(what?.metrics.map(({ id, value }) => [id, value])),
   );
   const rows = docs.map(({ id, title, group, unit }) => [
     id,
@@ -48,7 +49,7 @@ export function metricsCsv(
   return csv([['metric', 'title', 'group', 'unit', ...head], ...rows]);
 }
 
-export function metricsJson(measured: readonly Measured<Frame>[], origin: Origin): string {
+export function metricsJson(measured: readonly Figures<Frame>[], origin: Origin): string {
   return told(origin, measured, ({ step, total, operation, outcome, metrics, parts }) => ({
     step,
     steps: total,
@@ -60,25 +61,30 @@ export function metricsJson(measured: readonly Measured<Frame>[], origin: Origin
   }));
 }
 
-/** A row for each sample: the step it ends at, and the values there; of several designs, those of A first. */
-export function seriesCsv(measured: readonly Measured<Series>[]): string {
-  const [first] = measured;
-  const metrics = first?.what.columns.map(({ metric }) => metric) ?? [];
+/**
+ * A row for each sample: the step it ends at, and the values there; of several designs, those of A first. Of a design
+ * that isn't replayed there is one row without a step.
+ */
+export function seriesCsv(measured: readonly Figures<Series>[]): string {
+  const metrics =
+    measured.find(({ what }) => what)?.what?.columns.map(({ metric }) => metric) ?? [];
   const isNamed = measured.some(({ subject }) => subject.name !== null);
-  const rows = measured.flatMap(({ subject: { name }, what: { steps, columns } }) =>
-    steps.map((step, at) => [
-      ...(isNamed ? [name ?? ''] : []),
+  const rows = measured.flatMap(({ subject: { name }, what }) => {
+    const front = isNamed ? [name ?? ''] : [];
+    if (what === null) return [[...front, 'not replayed', ...metrics.map(() => '')]];
+    return what.steps.map((step, at) => [
+      ...front,
       String(step),
       ...metrics.map((metric) => {
-        const column = columns.find((each) => each.metric === metric);
+        const column = what.columns.find((each) => each.metric === metric);
         return String(column?.values[at] ?? '');
       }),
-    ]),
-  );
+    ]);
+  });
   return csv([[...(isNamed ? ['design'] : []), 'step', ...metrics], ...rows]);
 }
 
-export function seriesJson(measured: readonly Measured<Series>[], origin: Origin): string {
+export function seriesJson(measured: readonly Figures<Series>[], origin: Origin): string {
   return told(origin, measured, ({ steps, columns }) => ({
     steps,
     metrics: Object.fromEntries(columns.map(({ metric, values }) => [metric, values])),
@@ -88,18 +94,17 @@ export function seriesJson(measured: readonly Measured<Series>[], origin: Origin
 /** One design's figures stand beside what they are of, those of several in a list. */
 function told<What>(
   origin: Origin,
-  measured: readonly Measured<What>[],
+  measured: readonly Figures<What>[],
   tell: (what: What) => object,
 ): string {
-  const [first, ...others] = measured.map(({ subject: { name, design, hash }, what }) => ({
+  const designs = measured.map(({ subject: { name, design, hash }, what }) => ({
     ...(name !== null && { name }),
     design,
     hash,
-    ...tell(what),
+    ...(what === null ? { replayed: false } : tell(what)),
   }));
-  return json(
-    others.length === 0 ? { ...origin, ...first } : { ...origin, designs: [first, ...others] },
-  );
+  const isNamed = measured.some(({ subject }) => subject.name !== null);
+  return json(isNamed ? { ...origin, designs } : { ...origin, ...designs[0] });
 }
 
 function json(value: unknown): string {

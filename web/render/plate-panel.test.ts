@@ -119,6 +119,7 @@ test('a curve goes through its values, larger ones higher, from the axis to its 
     (each) => each.getAttribute('stroke') === curve.colour,
   );
   const points = pointsOf(path as Element);
+  expect(path?.getAttribute('d')?.match(/[A-Za-z]/g)).toHaveLength(points.length);
   expect(points.length).toBe(axis.steps.length);
   const heights = points.map(([, y]) => y);
   expect(heights[1]).toBe(heights[2]);
@@ -135,6 +136,7 @@ test('layers stand under each other, each with its own pattern', () => {
     .map((each) => each.getAttribute('fill'));
   // From the top: the uppermost layer is drawn first, and covered by those below it.
   const [kernel, shop] = [ownerLook(0).fill, ownerLook(1).fill];
+  expect(fills).toEqual(expect.arrayContaining([kernel, shop]));
   expect(fills.lastIndexOf(shop)).toBeLessThan(fills.lastIndexOf(kernel));
   const tiles = [...svg.querySelectorAll('pattern')].map(({ id }) => id);
   const [tile = ''] = fills.flatMap((fill) => /^url\(#(.+)\)$/.exec(fill ?? '')?.[1] ?? []);
@@ -145,6 +147,21 @@ test('a scenario without a step has charts all the same', () => {
   const empty = chart({ lines: [{ ...curve, values: [] }], isStacked: false, ceiling: null });
   const svg = drawn({ ...about, kind: 'curves', axis: { steps: [], step: 0 }, charts: [empty] });
   expect(new XMLSerializer().serializeToString(svg)).not.toMatch(/NaN|Infinity|undefined/);
+});
+
+test('the step is within its chart, though the samples end before it', () => {
+  const chart_ = chart({ lines: [curve], isStacked: false, ceiling: null });
+  const svg = drawn({ ...about, kind: 'curves', axis: { ...axis, step: 2000 }, charts: [chart_] });
+  const xs = [...svg.querySelectorAll('path')].flatMap((path) => pointsOf(path)).map(([x]) => x);
+  expect(Math.max(...xs)).toBeLessThan(PLATE_WIDTH / 2 + 60);
+});
+
+test('spaces among the characters of a block keep their places', () => {
+  const bytes = Array.from({ length: 16 }, () => ({ hex: '20', category: null }));
+  const lines = [{ address: '0x00100000', bytes, characters: '  a  b          ' }];
+  const svg = drawn({ ...about, kind: 'bytes', lines, fields: table('The header', 1) });
+  const [said] = textBoxes(svg).filter(({ text }) => text.includes('a\u00a0\u00a0b'));
+  expect(said?.text).toHaveLength(16);
 });
 
 test('what a block is called stays a text', () => {

@@ -237,7 +237,9 @@ function drawBytes(pen: Pen, { theme }: Sheet, lines: readonly PlateBytes[], top
       pen.fillStyle = theme.look(byte.category).fill;
       pen.fillRect(x, y + 4, BYTE_WIDTH - 5, 3);
     });
-    writeLines(pen, [characters], { ...soft, x: after(bytes.length), y });
+    // Of spaces side by side a picture shows one, unless they are of the kind that stays.
+    const shown = characters.replaceAll(' ', '\u00a0');
+    writeLines(pen, [shown], { ...soft, x: after(bytes.length), y });
   });
   return lines.length * LINE + 12;
 }
@@ -321,7 +323,8 @@ function drawChart(
   const left = span.x + AXIS_WIDTH;
   const right = span.x + span.width;
   const bottom = top + CHART_HEIGHT;
-  const last = Math.max(steps.at(-1) ?? 0, 1);
+  // While a replay is under way, its last samples may end before the step on the screen.
+  const last = Math.max(steps.at(-1) ?? 0, step, 1);
   const most = lines.reduce(
     (most, { values }) => values.reduce((one, other) => Math.max(one, other), most),
     ceiling?.value ?? 0,

@@ -7,6 +7,9 @@ import type { Frame, Highlight } from '../engine/wire';
 import { formatCount } from './format';
 import { examined } from './words';
 
+/** Where there is neither. */
+export const NOTHING_EXAMINED = 'No block was examined or changed at this step.';
+
 export interface Candidate {
   /** Its place in the order of the search, from 1. */
   readonly number: number;

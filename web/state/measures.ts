@@ -24,6 +24,9 @@ export function metricDocGroups({ catalog }: State): readonly MetricGroup[] {
   return grouped(catalog?.metrics ?? []).map(([title, docs]) => ({ title, docs }));
 }
 
+/** What is said of the machine's figures where several spaces have theirs. */
+export const OF_THE_MACHINE = 'Of the whole machine: all address spaces together.';
+
 /** Whose figures: of all spaces together, or of the one that is looked at. */
 export type Whose = 'machine' | 'space';
 

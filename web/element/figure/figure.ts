@@ -18,7 +18,7 @@ import { shared } from '../../views/styles';
 import { define } from '../../views/view';
 import type { Offer } from '../effects';
 import { Replaying } from '../replaying';
-import type { Presentation } from './request';
+import { type Presentation, showsBytesAlone } from './request';
 import { type Row, rowElements, rowsOf } from './rows';
 import { rows } from './styles';
 
@@ -219,7 +219,7 @@ export class Figure extends Replaying {
       case 'list':
         return html`<atlas-list compact .state=${state}></atlas-list>`;
       case 'bytes':
-        return html`<atlas-inspector compact .state=${state}></atlas-inspector>`;
+        return html`<atlas-inspector compact ?alone=${showsBytesAlone(this.presentation)} .state=${state}></atlas-inspector>`;
       case 'stats':
         return html`<atlas-statistics .state=${state}></atlas-statistics>`;
       case 'chart':

@@ -29,10 +29,12 @@ import type { Move } from './prose';
 import {
   type Attributes,
   encodedValue,
+  fragmentOf,
   isLessonLink,
   linkText,
   type Presentation,
   presentationOf,
+  showsBytesAlone,
 } from './request';
 import { rowElements, rowsOf } from './rows';
 import { authorTokens, frame, rows } from './styles';
@@ -373,7 +375,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     if (state === undefined || state.catalog === null) return this.linkText();
     const [engine, { linkOf }] = await Promise.all([this.startEngine(), import('./surroundings')]);
     const { text } = await engine.encodeLink(linkOf(state));
-    return text;
+    return fragmentOf(text);
   }
 
   private observe(rootMargin: string, tell: (isIntersecting: boolean) => void): void {
@@ -386,9 +388,11 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   }
 
   /** Begins, if nothing has begun it yet; the figure as it is once its first picture is drawn. */
-  private begun(): Promise<Figure> {
+  private async begun(): Promise<Figure> {
     void this.start();
-    return this.drawn.promise;
+    const first = await this.drawn.promise;
+    // Another may have taken its place since.
+    return this.figure ?? first;
   }
 
   private start(): Promise<void> {
@@ -409,17 +413,16 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       if (text === this.asked) return;
       this.asked = text;
       const { link: read, notices } = await engine.decodeLink(text);
-      // Bytes alone are those of the first block, where there is nothing to pick another on.
-      const { views } = this.presentation;
-      const isBare = views.includes('bytes') && !views.includes('map') && !views.includes('list');
       const offer = await offerOf(read.scenario, this.presentation);
       const [lesson] = offer.lessons;
       // Designs beside a lesson's own, which the author doesn't name, are within that lesson.
       const [first = {}] = read.designs;
-      const isWithin = lesson && this.compare !== null && Object.keys(first).length === 0;
+      const isUnsaid = this.design === null && Object.keys(first).length === 0;
+      const isWithin = lesson && this.compare !== null && isUnsaid;
       const link = {
         ...read,
-        selected: read.selected ?? (isBare ? 0 : null),
+        // Bytes alone are those of the first block.
+        selected: read.selected ?? (showsBytesAlone(this.presentation) ? 0 : null),
         designs:
           isWithin && this.design === null ? withinLesson(lesson, read.designs) : read.designs,
       };
@@ -489,10 +492,10 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
         void this.complete(figure);
       } else this.fail(detail);
     }
-    for (const { tone, message, items } of state.notices) {
-      if (tone === 'bad' && !before.notices.some((notice) => notice.message === message)) {
-        this.tell('error', { version: VERSION, message, advice: items.join(' ') });
-      }
+    for (const notice of state.notices) {
+      if (notice.tone !== 'bad' || before.notices.includes(notice)) continue;
+      const { message, items } = notice;
+      this.tell('error', { version: VERSION, message, advice: items.join(' ') });
     }
     if (state.frame && (state.picture || !figure.presentation.views.includes('map'))) {
       this.present(figure);

@@ -149,6 +149,11 @@ export function isLessonLink(text: string): boolean {
   return fieldsOf(text).some(([key]) => key === 'lesson');
 }
 
+/** Whether a block's bytes are shown where there is nothing to pick a block on. */
+export function showsBytesAlone({ views }: Presentation): boolean {
+  return views.includes('bytes') && !views.includes('map') && !views.includes('list');
+}
+
 /** How a figure is to look. `views` stands for the attribute `view`, which may name several. */
 export function presentationOf(text: string, views: string | null): Presentation {
   const fields = fieldsOf(text);

@@ -138,7 +138,7 @@ export const rows = css`
       linear-gradient(0deg, var(--shade)) bottom / 100% 0.6rem;
     background-repeat: no-repeat;
   }
-  /* Where a block's facts stand below its bytes, there is room for both. */
+  /* Where a block's facts stand below its bytes (the inspector's 840px, and the frame), there is room for both. */
   @container figure (560px <= width < 874px) {
     .bytes {
       --atlas-hex-height: 8.3rem;

@@ -7,7 +7,7 @@
 import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { formatCount } from '../../render/format';
-import { hasSeveralSpaces, type State } from '../../state';
+import { hasSeveralSpaces, OF_THE_MACHINE, type State } from '../../state';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { define, View } from '../view';
@@ -148,7 +148,7 @@ export class ChartsView extends View {
   protected override render() {
     return html`${
       hasSeveralSpaces(this.state)
-        ? html`<p class="whose soft small">Of the whole machine: all address spaces together.</p>`
+        ? html`<p class="whose soft small">${OF_THE_MACHINE}</p>`
         : nothing
     }
     ${this.drawn.map(

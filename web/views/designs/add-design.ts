@@ -13,7 +13,6 @@ import {
   INITIAL_STATE,
   inHand,
   isFixed,
-  isLessonDesignFree,
   isLocked,
   isSameDesign,
   openLesson,
@@ -161,27 +160,31 @@ export class AddDesignView extends View {
     </li>`;
   }
 
-  /** Whether the link leaves it anything in which it could differ from the design in hand. */
+  /** Whether the link leaves it anything in which it could differ from the designs that are there. */
   private leadsElsewhere(from: DesignSource): boolean {
     const { state } = this;
     if (!isLocked(state)) return true;
     const { design } = inHand(state);
     if (from.kind === 'copy') return Object.keys(design).some((key) => !isFixed(state, key));
-    if (from.kind === 'lesson') return isLessonDesignFree(state, from.index);
-    const preset = presetDesign(state.catalog, from.id);
-    return !isSameDesign(withinLock(state, design, preset), design);
+    return !this.isCompared(withinLock(state, design, this.wished(from)));
+  }
+
+  private wished(from: Exclude<DesignSource, { kind: 'copy' }>): State['design'] {
+    const { catalog } = this.state;
+    if (from.kind === 'preset') return presetDesign(catalog, from.id);
+    const lesson = openLesson(this.state);
+    const base = presetDesign(catalog, INITIAL_STATE.preset);
+    return lesson ? lessonDesign(lesson, from.index, base) : base;
   }
 
   /** The lesson's designs that are not compared yet. */
   private ofLesson(): Offer[] {
     const lesson = openLesson(this.state);
     if (!lesson) return [];
-    const base = presetDesign(this.state.catalog, INITIAL_STATE.preset);
-    return lesson.designs.flatMap(({ label }, index) =>
-      this.isCompared(lessonDesign(lesson, index, base))
-        ? []
-        : [{ title: label, from: { kind: 'lesson', index } }],
-    );
+    return lesson.designs.flatMap(({ label }, index) => {
+      const from = { kind: 'lesson', index } as const;
+      return this.isCompared(this.wished(from)) ? [] : [{ title: label, from }];
+    });
   }
 
   private presets(): Offer[] {

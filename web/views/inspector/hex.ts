@@ -32,6 +32,7 @@ const LINES_AROUND = 8;
 const BYTES_MAX = 4096;
 const WIDE_FROM_CSS = 540;
 const WORD_BYTES = 4;
+
 export class HexView extends View {
   static override styles = [
     shared,

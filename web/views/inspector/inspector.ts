@@ -100,8 +100,8 @@ export class InspectorView extends View {
         grid-template-columns: max-content max-content minmax(0, 1fr);
         gap: 0 0.6rem;
       }
-      /* In a figure there may be nothing to pick another block from. */
-      :host([compact]) .clear {
+      /* Where there is nothing to pick another block from. */
+      :host([alone]) .clear {
         display: none;
       }
       .note {

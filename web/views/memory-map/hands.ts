@@ -50,8 +50,8 @@ interface Hold {
   /** Whether a finger made the selection. */
   readonly isTapped: boolean;
   readonly isFocused: boolean;
-  /** Whether what is picked was the answer to a question: then the map is looked at, and not what lies there. */
-  readonly isAnswer: boolean;
+  /** The place that was picked as the answer to a question: the map is looked at then, and not what lies there. */
+  readonly answer: number | null;
 }
 
 export class Hands implements GestureListener {
@@ -75,7 +75,7 @@ export class Hands implements GestureListener {
       isCursoring,
       isTapped: false,
       isFocused,
-      isAnswer: false,
+      answer: null,
     };
     new Gestures(surface, this);
     surface.addEventListener('pointerdown', (event) => this.press(event));
@@ -192,8 +192,9 @@ export class Hands implements GestureListener {
   private tipSpot() {
     const { hover, selection } = this.map.state;
     if (this.pointer) return hover;
-    const { isTapped, isFocused, isAnswer } = this.hold;
-    return !isAnswer && (isTapped || (this.isCursoring && isFocused)) ? selection : null;
+    const { isTapped, isFocused, answer } = this.hold;
+    if (selection?.offset === answer) return null;
+    return isTapped || (this.isCursoring && isFocused) ? selection : null;
   }
 
   placeTooltip(): void {
@@ -221,9 +222,10 @@ export class Hands implements GestureListener {
     const { room } = this.map;
     if (pointer) return { ...pointer, width: 2, height: 8 };
     const { picture, selection } = this.map.state;
-    const block = selection && this.map.blockAround(selection.offset, selection.block);
-    if (!picture || !block || !room) return null;
-    const [part] = fragments(geometryOf(picture), block.start, block.bytes);
+    if (!picture || !selection || !room) return null;
+    const block = this.map.blockAround(selection.offset, selection.block);
+    const { start, bytes } = block ?? { start: selection.offset, bytes: 1 };
+    const [part] = fragments(geometryOf(picture), start, bytes);
     const ratio = room.pixelRatio;
     return part
       ? {
@@ -270,7 +272,7 @@ export class Hands implements GestureListener {
     const offset = this.offsetUnder(position);
     if (offset === null || offset >= this.map.regionBytes) return;
     // A finger doesn't hover: what it picks is told where it was picked.
-    this.change({ isTapped: isTouch, isAnswer: isAsking(this.map.state) });
+    this.change({ isTapped: isTouch, answer: isAsking(this.map.state) ? offset : null });
     this.map.dispatch({ type: 'selected', offset, isAnswer: true });
   }
 
@@ -385,7 +387,7 @@ export class Hands implements GestureListener {
         // On a block that the arrow keys have come to, it means that one.
         if (this.isCursoring && this.map.state.selection && isAsking(this.map.state)) {
           const { offset } = this.map.state.selection;
-          this.change({ isAnswer: true });
+          this.change({ answer: offset });
           this.map.dispatch({ type: 'selected', offset, isAnswer: true });
           return true;
         }
@@ -406,7 +408,7 @@ export class Hands implements GestureListener {
 
   /** Selects the next block in a direction, and brings it into the window. */
   private move(direction: Direction, geometry: MapGeometry): void {
-    this.change({ isAnswer: false });
+    this.change({ answer: null });
     const { selection, frame } = this.map.state;
     const end = frame?.region.heapBytes ?? 0;
     if (end === 0) {

@@ -80,7 +80,7 @@ export class OutcomeView extends View {
     const { operation, outcome } = frame ?? {};
     if (!operation || !outcome) {
       return html`<div class="operation">
-          <span class="soft">step 0</span> <code>${frame ? 'empty heap' : ' '}</code>
+          <span class="soft">${frame ? 'step 0' : ' '}</span> <code>${frame ? 'empty heap' : ' '}</code>
         </div>
         <p class="sentence soft">
           ${frame ? 'Nothing has been asked of the allocator yet. Step forward, or press play.' : ''}

@@ -6,7 +6,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes } from '../../render/format';
-import { blockName } from '../../render/words';
 import { type Guess, isAsking, type Question, type State } from '../../state';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -132,10 +131,15 @@ function told(guess: Guess): string {
 }
 
 function placed(block: Block): string {
-  const where = `at ${formatAddress(block.address)}`;
-  return block.state === 'free'
-    ? `into the hole of ${formatBytes(block.payload)} ${where}`
-    : `into ${blockName(block)} ${where}, which is in use`;
+  const where = `${formatBytes(block.payload)} at ${formatAddress(block.address)}`;
+  switch (block.state) {
+    case 'free':
+      return `into the hole of ${where}`;
+    case 'stagnant':
+      return `into the freed block of ${where} that still waits`;
+    case 'allocated':
+      return `into ${block.pointer ?? 'the block'} of ${where}, which is in use`;
+  }
 }
 
 define('atlas-prediction', PredictionView);

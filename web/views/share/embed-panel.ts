@@ -8,7 +8,6 @@ import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import './copy';
-import { VIEWS } from './link-panel';
 import {
   elementSnippet,
   type Figure,
@@ -18,6 +17,7 @@ import {
 } from './snippets';
 import { panel } from './styles';
 import './teaching';
+import { VIEWS } from './views';
 
 type Kind = 'frame' | 'element' | 'markdown';
 

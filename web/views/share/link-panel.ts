@@ -18,6 +18,7 @@ import { define, View } from '../view';
 import './copy';
 import { panel } from './styles';
 import './teaching';
+import { VIEWS } from './views';
 
 /** Chats and mail programs that cut links cut them somewhere beyond. */
 const CHARS_MAX = 2000;
@@ -36,16 +37,6 @@ const PARTS: Readonly<Record<string, string>> = {
   window: 'the map’s window',
   url: 'the file’s address',
 };
-
-/** What of the page a link can bring into sight, by its word in the link. */
-export const VIEWS: readonly (readonly [id: string | null, title: string])[] = [
-  [null, 'The map'],
-  ['why', 'Why here?'],
-  ['bytes', 'The block’s bytes'],
-  ['stats', 'The statistics'],
-  ['chart', 'The charts'],
-  ['list', 'The list'],
-];
 
 export class LinkPanel extends View {
   static override properties = { ...View.properties, site: { attribute: false } };

@@ -6,8 +6,8 @@ import { icons } from '../icons';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
-import { VIEWS } from './link-panel';
 import { panel } from './styles';
+import { VIEWS } from './views';
 
 const SCHEMES = [
   ['light', 'Light'],
@@ -116,11 +116,18 @@ export class PicturePanel extends View {
       <div class="sheet">
         ${
           this.address
-            ? html`<img src=${this.address} alt="Memory map: ${figureTitle(this.state)}" />`
+            ? html`<img src=${this.address} alt=${this.inWords()} />`
             : html`<p class="soft small">Drawing…</p>`
         }
       </div>
     `;
+  }
+
+  private inWords(): string {
+    const { carried, compare } = this.state;
+    const below = VIEWS.find(([id]) => id !== null && id === carried.view)?.[1].toLowerCase();
+    const isBelow = below !== undefined && compare.length === 0;
+    return `Memory map${isBelow ? ` and ${below}` : ''}: ${figureTitle(this.state)}`;
   }
 
   /** Which view is printed below the map: the one that the link printed with it opens at. */

@@ -7,7 +7,7 @@
 import { css, html, nothing } from 'lit';
 import type { Highlight } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
-import { type Candidate, explained } from '../../render/why';
+import { type Candidate, explained, NOTHING_EXAMINED } from '../../render/why';
 import { KIND_WORDS } from '../../render/words';
 import type { State } from '../../state';
 import { shared } from '../styles';
@@ -135,7 +135,7 @@ export class WhyView extends View {
         }
         ${
           candidates.length + changes.length === 0
-            ? html`<p class="nothing small soft">No block was examined or changed at this step.</p>`
+            ? html`<p class="nothing small soft">${NOTHING_EXAMINED}</p>`
             : nothing
         }
       </div>`;
