@@ -531,7 +531,7 @@ test('a link in the prose that can’t be followed says so', async ({ page, open
   await expect(figure).toHaveAttribute('data-errors', '1');
   // Each time it is followed; and in the figure that has taken the first one's place, too.
   await figure.evaluate((element) => element.setAttribute('scenario', 'a-leak'));
-  await expect(figure.locator('.title')).toContainText('leak');
+  await expect(figure.locator('.title')).toContainText('forgotten block');
   await page.getByRole('link', { name: 'Wonder' }).click();
   await expect(figure).toHaveAttribute('data-errors', '2');
   await expect(figure.locator('.note')).toContainText('wonder');
