@@ -281,7 +281,9 @@ async function charts(side: Side, theme: Theme): Promise<PlatePanel | null> {
     summary: [
       hasSeveralSpaces(state) ? OF_THE_MACHINE : '',
       drawn.length === 0 ? 'No figure has ever been anything but 0.' : '',
-    ].join(' '),
+    ]
+      .filter((said) => said !== '')
+      .join(' '),
     axis: { steps: series.steps, step: state.frame.step },
     charts: drawn.map(({ title, lines, isStacked, ceiling, ticks, print }) => {
       const values = lines.map((line) => line.values);
