@@ -79,7 +79,7 @@ function side(state: Partial<State>, view: string): { side: Side; client: Sessio
     side: {
       state: { ...INITIAL_STATE, frame: frame(100), ...state, carried },
       parts: false,
-      ask: (question) => question(client, 3, null, {}),
+      ask: (question) => question(client, 3, null, { signal: new AbortController().signal }),
     },
   };
 }
