@@ -5,8 +5,8 @@
 // browser; scripts, and styles in files of their own, are minified by the bundler.
 
 /**
- * A quoted text or an address, which stay; a comment; a mark with the space around it, or behind it, or before it; a zero that is
- * said by the point behind it; any other space. Before the end of a block no mark is needed.
+ * A quoted text or an address, which stay; a comment; a mark with the space around it, or behind it, or before it; a
+ * zero that is said by the point behind it; any other space. Before the end of a block no mark is needed.
  */
 const STYLE_TOKEN =
   /("[^"]*"|'[^']*'|url\([^"')]*\))|\s*\/\*[\s\S]*?\*\/\s*|[\s;]*(\})\s*|\s*([{;,])\s*|([:(])\s+|\s+(\))|(?<=[^\w.])0(?=\.\d)|\s+/g;

@@ -4,7 +4,7 @@
 
 import type { Block, ListEntry } from '../engine/wire';
 import { jump, rootNames } from '../render/entries';
-import { formatAddress, formatBytes, formatCount, formatHexByte } from '../render/format';
+import { formatAddress, formatBytes, formatCount } from '../render/format';
 import { printMeasure } from '../render/measure';
 import type { Theme } from '../render/palette';
 import type {
@@ -15,13 +15,12 @@ import type {
   PlateTable,
 } from '../render/plate-panel';
 import {
-  categoryAt,
-  character,
   fieldMeaning,
   fieldName,
   fieldValue,
   firstLineOffset,
   isField,
+  rawLine,
 } from '../render/raw-bytes';
 import { explained, NOTHING_EXAMINED } from '../render/why';
 import { blockName, blockSentence, KIND_WORDS } from '../render/words';
@@ -232,21 +231,8 @@ async function bytes(side: Side): Promise<PlatePanel | null> {
   if (view === null) return null;
   const lines: PlateBytes[] = [];
   for (let offset = first; offset < block.start + count; offset += BYTES_PER_LINE) {
-    const offsets = Array.from({ length: BYTES_PER_LINE }, (_, at) => offset + at);
-    const byteAt = (at: number) => view.bytes[at - view.offset];
-    lines.push({
-      address: formatAddress(frame.region.base + offset),
-      bytes: offsets.map((at) => {
-        const byte = byteAt(at);
-        return byte === undefined
-          ? null
-          : { hex: formatHexByte(byte), category: categoryAt(view, at) };
-      }),
-      characters: offsets
-        .map((at) => byteAt(at))
-        .map((byte) => (byte === undefined ? ' ' : character(byte)))
-        .join(''),
-    });
+    const address = formatAddress(frame.region.base + offset);
+    lines.push({ address, ...rawLine(view, offset, BYTES_PER_LINE) });
   }
   const left = end - block.start - count;
   const fields: PlateTable = {

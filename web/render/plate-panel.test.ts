@@ -52,7 +52,7 @@ const chart = (given: Partial<PlateChart> = {}): PlateChart => ({
 const curve = { title: 'Heap', now: '64 K', colour: '#c2410c', values: [0, 10, 10, 65_536] };
 const axis = { steps: [1, 40, 90, 97], step: 40 };
 
-const PANELS: Readonly<Record<string, PlatePanel>> = {
+const PANELS = {
   tables: {
     ...about,
     kind: 'tables',
@@ -79,7 +79,7 @@ const PANELS: Readonly<Record<string, PlatePanel>> = {
     axis,
     charts: [chart(), chart({ title: 'Memory', lines: [curve], isStacked: false, ceiling: null })],
   },
-};
+} satisfies Readonly<Record<string, PlatePanel>>;
 
 describe.each(Object.entries(PANELS))('%s', (_, panel) => {
   test('no text runs into another, off the page, or out of it', () => {
@@ -95,7 +95,7 @@ describe.each(Object.entries(PANELS))('%s', (_, panel) => {
 });
 
 test('a table goes on where most room is left, and says what it leaves out', () => {
-  const boxes = textBoxes(drawn(PANELS['tables'] as PlatePanel));
+  const boxes = textBoxes(drawn(PANELS.tables));
   const leftOf = (said: string) => boxes.find(({ text }) => text === said)?.left;
   // D follows the shortest of A, B and C.
   expect(leftOf('D')).toBe(leftOf('C'));
@@ -130,7 +130,7 @@ test('a curve goes through its values, larger ones higher, from the axis to its 
 });
 
 test('layers stand under each other, each with its own pattern', () => {
-  const svg = drawn(PANELS['curves'] as PlatePanel);
+  const svg = drawn(PANELS.curves);
   const fills = [...svg.querySelectorAll('path')]
     .filter((each) => each.getAttribute('d')?.endsWith('z'))
     .map((each) => each.getAttribute('fill'));

@@ -20,6 +20,7 @@ import {
   wrapped,
   writeLines,
 } from './plate-parts';
+import type { RawLine } from './raw-bytes';
 import type { SvgPen } from './svg-pen';
 import { type TickKind, ticksUpTo } from './ticks';
 
@@ -62,17 +63,8 @@ export interface PlateLine {
 }
 
 /** A line of raw bytes. */
-export interface PlateBytes {
+export interface PlateBytes extends RawLine {
   readonly address: string;
-  /** In groups of a word; `null` where the block doesn't reach. */
-  readonly bytes: readonly (PlateByte | null)[];
-  readonly characters: string;
-}
-
-export interface PlateByte {
-  readonly hex: string;
-  /** The category of memory it is of. */
-  readonly category: string | null;
 }
 
 export interface PlateChart {
@@ -179,7 +171,11 @@ function drawTable(
   if (title !== '') {
     y += writeLines(pen, [title], { ...soft, x, y, font: STRONG_FONT });
   }
-  const write = (cells: readonly string[], font: (column: PlateColumn) => string, ink: string) => {
+  const writeCells = (
+    cells: readonly string[],
+    font: (column: PlateColumn) => string,
+    ink: string,
+  ) => {
     cells.forEach((cell, at) => {
       const place = cellSpan(columns, at, { x, width });
       const about = columns[at];
@@ -193,13 +189,13 @@ function drawTable(
   };
   const titles = columns.map((each) => each.title);
   if (titles.some((each) => each !== '')) {
-    write(titles, () => SMALL_FONT, softInk(theme));
+    writeCells(titles, () => SMALL_FONT, softInk(theme));
     y += LINE;
   }
   for (const { cells, isStrong } of lines) {
     pen.fillStyle = lineColour(theme);
     pen.fillRect(x, y - LINE + 6, width, 1);
-    write(
+    writeCells(
       cells,
       ({ isMono }) => (isMono ? MONO_FONT : isStrong ? STRONG_FONT : SMALL_FONT),
       theme.ink,
@@ -333,17 +329,16 @@ function drawChart(
   const atStep = (step: number) => left + ((right - left) * step) / last;
   const atValue = (value: number) => bottom - (CHART_HEIGHT * value) / height;
 
-  pen.font = TICK_FONT;
   for (const tick of ticksUpTo(height, ticks, VALUE_TICKS_MAX)) {
     const y = Math.round(atValue(tick)) + 0.5;
     rule(pen, lineColour(theme), [], { x: left, y, toX: right, toY: y });
-    write(pen, print(tick), { x: left - 8, y: y + 4, align: 'end', colour: softInk(theme) });
+    writeTick(pen, print(tick), { x: left - 8, y: y + 4, align: 'end', colour: softInk(theme) });
   }
   for (const tick of ticksUpTo(last, 'whole', STEP_TICKS_MAX)) {
     const x = Math.round(atStep(tick)) + 0.5;
     rule(pen, lineColour(theme), [], { x, y: top, toX: x, toY: bottom + 4 });
     const align = tick === last && tick > 0 ? 'end' : 'center';
-    write(pen, formatCount(tick), { x, y: bottom + 17, align, colour: softInk(theme) });
+    writeTick(pen, formatCount(tick), { x, y: bottom + 17, align, colour: softInk(theme) });
   }
   // Layers from the top: each covers what of the one above it reaches below its own edge.
   const order = lines.map((line, at) => ({ line, at }));
@@ -399,7 +394,7 @@ function curveTile(title: string, at: number): string {
   return `${title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}-${at}`;
 }
 
-function write(
+function writeTick(
   pen: Pen,
   text: string,
   look: {

@@ -52,8 +52,36 @@ export function spanAt(view: BytesView, offset: number): ByteSpan | undefined {
   return view.spans.find((span) => offset >= span.offset && offset < span.offset + span.bytes);
 }
 
-/** The category of memory whose colour a byte has. */
-export function categoryAt(view: BytesView, offset: number): string | null {
+/** A byte of a line. */
+export interface RawByte {
+  /** In two hexadecimal digits. */
+  readonly hex: string;
+  /** The category of memory whose colour it has. */
+  readonly category: string | null;
+}
+
+export interface RawLine {
+  /** `null` where there is none at hand. */
+  readonly bytes: readonly (RawByte | null)[];
+  /** As many characters. */
+  readonly characters: string;
+}
+
+/** So many bytes from an offset on, as far as they are at hand. */
+export function rawLine(view: BytesView, offset: number, count: number): RawLine {
+  const line = Array.from({ length: count }, (_, at) => {
+    const byte = view.bytes[offset + at - view.offset];
+    if (byte === undefined) return { byte: null, character: ' ' };
+    const category = categoryAt(view, offset + at);
+    return { byte: { hex: formatHexByte(byte), category }, character: character(byte) };
+  });
+  return {
+    bytes: line.map(({ byte }) => byte),
+    characters: line.map(({ character }) => character).join(''),
+  };
+}
+
+function categoryAt(view: BytesView, offset: number): string | null {
   const span = spanAt(view, offset);
   return span ? (isField(span) ? 'header' : span.label) : null;
 }
@@ -85,6 +113,6 @@ export function fieldValue(view: BytesView, { offset, bytes, value }: ByteSpan):
 }
 
 /** A byte as a character, where it is one that can be printed. */
-export function character(byte: number): string {
+function character(byte: number): string {
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
 }

@@ -20,12 +20,14 @@ import {
 import { withinLock } from './lock';
 import type { Reducer } from './reducer';
 import { designed } from './replaying';
-import { INITIAL_STATE, type State } from './state';
+import { type Choice, INITIAL_STATE, type State } from './state';
 
 export function comparing(state: State, action: Action, others: Reducer): State {
   switch (action.type) {
-    case 'design-added':
-      return compared(state, action.from);
+    case 'design-added': {
+      const choice = choiceFrom(state, action.from);
+      return choice === null ? state : added(state, choice);
+    }
     case 'lesson-compared':
       return lessonCompared(state);
     case 'design-taken':
@@ -63,23 +65,21 @@ export function comparing(state: State, action: Action, others: Reducer): State 
   }
 }
 
-function compared(state: State, from: DesignSource): State {
+/** What comes of a source of a design to compare, as far as the link leaves it free; `null` where there is none. */
+export function choiceFrom(state: State, from: DesignSource): Choice | null {
   const { preset, design } = inHand(state);
   switch (from.kind) {
     case 'copy':
-      return added(state, { preset, design });
+      return { preset, design };
     case 'preset': {
       const wished = presetDesign(state.catalog, from.id);
-      return added(state, { preset: from.id, design: withinLock(state, design, wished) });
+      return { preset: from.id, design: withinLock(state, design, wished) };
     }
     case 'lesson': {
       const lesson = openLesson(state);
-      if (!lesson) return state;
+      if (!lesson) return null;
       const wished = ofLesson(state, lesson, from.index);
-      return added(state, {
-        preset: INITIAL_STATE.preset,
-        design: withinLock(state, design, wished),
-      });
+      return { preset: INITIAL_STATE.preset, design: withinLock(state, design, wished) };
     }
   }
 }

@@ -39,7 +39,7 @@ export {
   isSameDesign,
   placeLetter,
 } from './compare';
-export { comparing } from './comparing';
+export { choiceFrom, comparing } from './comparing';
 export { linkForReaders, linkOf } from './link';
 export {
   type Access,
@@ -51,7 +51,6 @@ export {
   teachingOf,
   withAccess,
   withAccessToAll,
-  withinLock,
 } from './lock';
 export { making } from './making';
 export * from './measures';

@@ -5,10 +5,11 @@
 // the link's to say (`Carried.predict`). The answer is no secret: whoever reads ahead, or takes the question out
 // of the link, sees it.
 
-import type { Block, Frame, Highlight } from '../engine/wire';
+import type { Frame, Highlight } from '../engine/wire';
 import type { Action } from './actions';
 import { type Guess, isAsking, NOTHING_ASKED, type Question } from './quiz';
 import type { Reducer } from './reducer';
+import { blockAround } from './selectors';
 import type { State } from './state';
 
 /** The question that stands before the next step; `null` where there is none. */
@@ -43,7 +44,7 @@ function quizzed(before: State, action: Action, next: State): State {
       if (!action.isAnswer || action.offset === null || !isAsking(before)) return next;
       const end = before.frame?.region.heapBytes ?? 0;
       const { offset } = action;
-      const block = knownAround(before, offset);
+      const block = blockAround(before, offset, before.hover?.block, before.selection?.block);
       return answered(next, offset < end ? { kind: 'place', offset, block } : { kind: 'end' });
     }
     case 'guessed':
@@ -58,13 +59,6 @@ function quizzed(before: State, action: Action, next: State): State {
     default:
       return next;
   }
-}
-
-/** The block around an offset, as far as the page has heard of it. */
-function knownAround({ hover, selection, blocks }: State, offset: number): Block | null {
-  const known = [hover?.block, selection?.block, ...blocks];
-  const isAround = (block: Block) => offset >= block.start && offset < block.start + block.bytes;
-  return known.find((block) => block && isAround(block)) ?? null;
 }
 
 /** One step on, or the question that comes before it. */

@@ -1,6 +1,7 @@
 // Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
 
 import type { BundledTrace } from '../domain/trace';
+import type { Block } from '../engine/wire';
 import { isReplaying, openLesson, preparedScript, presetDesign, scriptText } from './choices';
 import { hashesOf } from './compare';
 import type { State, Window } from './state';
@@ -138,6 +139,16 @@ export const FILE_KEPT_MAX = 1 << 20;
 export function isFileKept({ scenario }: State): boolean {
   if (scenario.kind !== 'file') return true;
   return scenario.url !== undefined || scenario.bytes.length <= FILE_KEPT_MAX;
+}
+
+/** The block around an offset: of those in the map's window, or of what the engine answered besides. */
+export function blockAround(
+  { blocks }: State,
+  offset: number,
+  ...answers: readonly (Block | null | undefined)[]
+): Block | null {
+  const holds = (block: Block) => offset >= block.start && offset < block.start + block.bytes;
+  return blocks.find(holds) ?? answers.find((block) => block && holds(block)) ?? null;
 }
 
 /** Whether the screen lags behind the choice: another run, or another step, is on its way. */

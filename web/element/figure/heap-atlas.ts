@@ -423,8 +423,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
         ...read,
         // Bytes alone are those of the first block.
         selected: read.selected ?? (showsBytesAlone(this.presentation) ? 0 : null),
-        designs:
-          isWithin && this.design === null ? withinLesson(lesson, read.designs) : read.designs,
+        designs: isWithin ? withinLesson(lesson, read.designs) : read.designs,
       };
       if (text !== this.asked) return;
       this.failure = null;

@@ -8,10 +8,10 @@ import { css, html, nothing } from 'lit';
 import { lessonDesign } from '../../domain/lesson';
 import {
   COMPARED_MAX,
+  choiceFrom,
   comparedDesigns,
   type DesignSource,
   INITIAL_STATE,
-  inHand,
   isFixed,
   isLocked,
   isSameDesign,
@@ -19,7 +19,6 @@ import {
   placeLetter,
   presetDesign,
   type State,
-  withinLock,
 } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
@@ -164,27 +163,22 @@ export class AddDesignView extends View {
   private leadsElsewhere(from: DesignSource): boolean {
     const { state } = this;
     if (!isLocked(state)) return true;
-    const { design } = inHand(state);
-    if (from.kind === 'copy') return Object.keys(design).some((key) => !isFixed(state, key));
-    return !this.isCompared(withinLock(state, design, this.wished(from)));
-  }
-
-  private wished(from: Exclude<DesignSource, { kind: 'copy' }>): State['design'] {
-    const { catalog } = this.state;
-    if (from.kind === 'preset') return presetDesign(catalog, from.id);
-    const lesson = openLesson(this.state);
-    const base = presetDesign(catalog, INITIAL_STATE.preset);
-    return lesson ? lessonDesign(lesson, from.index, base) : base;
+    const choice = choiceFrom(state, from);
+    if (choice === null) return false;
+    if (from.kind !== 'copy') return !this.isCompared(choice.design);
+    return Object.keys(choice.design).some((key) => !isFixed(state, key));
   }
 
   /** The lesson's designs that are not compared yet. */
   private ofLesson(): Offer[] {
     const lesson = openLesson(this.state);
     if (!lesson) return [];
-    return lesson.designs.flatMap(({ label }, index) => {
-      const from = { kind: 'lesson', index } as const;
-      return this.isCompared(this.wished(from)) ? [] : [{ title: label, from }];
-    });
+    const base = presetDesign(this.state.catalog, INITIAL_STATE.preset);
+    return lesson.designs.flatMap(({ label }, index) =>
+      this.isCompared(lessonDesign(lesson, index, base))
+        ? []
+        : [{ title: label, from: { kind: 'lesson', index } }],
+    );
   }
 
   private presets(): Offer[] {

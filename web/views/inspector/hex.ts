@@ -6,12 +6,10 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block, ByteSpan, BytesView } from '../../engine/wire';
-import { formatAddress, formatHexByte } from '../../render/format';
+import { formatAddress } from '../../render/format';
 import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
 import { type Scheme, type Theme, themeOf } from '../../render/palette';
 import {
-  categoryAt,
-  character,
   fieldMeaning,
   fieldName,
   fieldValue,
@@ -19,6 +17,8 @@ import {
   headerLines,
   isField,
   isInHeader,
+  type RawByte,
+  rawLine,
   spanAt,
 } from '../../render/raw-bytes';
 import type { State } from '../../state';
@@ -272,30 +272,25 @@ export class HexView extends View {
   }
 
   private line(view: BytesView, offset: number, theme: Theme) {
-    const at = (index: number) => view.bytes[offset + index - view.offset];
+    const { bytes, characters } = rawLine(view, offset, this.bytesPerLine);
     const words = [];
     for (let index = 0; index < this.bytesPerLine; index += WORD_BYTES) {
-      words.push(this.word(view, offset + index, theme));
+      const word = bytes.slice(index, index + WORD_BYTES);
+      words.push(this.word(view, offset + index, word, theme));
     }
-    const characters = Array.from({ length: this.bytesPerLine }, (_, index) => {
-      const byte = at(index);
-      return byte === undefined ? ' ' : character(byte);
-    });
     const base = this.state.frame?.region.base ?? 0;
     return html`<div class="line">
       <span class="soft">${formatAddress(base + offset).slice(2)}</span>
       <span class="words">${words}</span>
-      <span class="soft" aria-hidden="true">${characters.join('')}</span>
+      <span class="soft" aria-hidden="true">${characters}</span>
     </div>`;
   }
 
-  private word(view: BytesView, offset: number, theme: Theme) {
-    const bytes = Array.from({ length: WORD_BYTES }, (_, index) => {
-      const byte = view.bytes[offset + index - view.offset];
-      if (byte === undefined) return html`<span class="byte">  </span>`;
-      const category = categoryAt(view, offset + index);
-      const look = category ? theme.look(category).fill : 'transparent';
-      return html`<span class="byte" .style="--look: ${look}">${formatHexByte(byte)}</span>`;
+  private word(view: BytesView, offset: number, word: readonly (RawByte | null)[], theme: Theme) {
+    const bytes = word.map((byte) => {
+      if (byte === null) return html`<span class="byte">  </span>`;
+      const look = byte.category ? theme.look(byte.category).fill : 'transparent';
+      return html`<span class="byte" .style="--look: ${look}">${byte.hex}</span>`;
     });
     const span = spanAt(view, offset);
     if (!span || !isField(span) || span.offset !== offset)

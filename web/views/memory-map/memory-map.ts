@@ -13,7 +13,15 @@ import { formatAddress, formatBytes } from '../../render/format';
 import { type MapGeometry, rowPitch, windowBytes } from '../../render/geometry';
 import { geometryOf, layOut, type Room, specOf, stripOf } from '../../render/layout';
 import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
-import { type Action, mapEnd, mapWindow, type State, type Surface, type Window } from '../../state';
+import {
+  type Action,
+  blockAround,
+  mapEnd,
+  mapWindow,
+  type State,
+  type Surface,
+  type Window,
+} from '../../state';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import { chips, chipsStyles } from './chips';
@@ -329,8 +337,7 @@ export class MemoryMapView extends View {
 
   /** The block that holds an offset: from those at hand, else the engine's answer if it is the one. */
   blockAround(offset: number, answer: Block | null): Block | null {
-    const holds = ({ start, bytes }: Block) => offset >= start && offset < start + bytes;
-    return this.state.blocks.find(holds) ?? (answer && holds(answer) ? answer : null);
+    return blockAround(this.state, offset, answer);
   }
 
   // ---- parts of the template

@@ -17,7 +17,7 @@ import {
 } from './snippets';
 import { panel } from './styles';
 import './teaching';
-import { VIEWS } from './views';
+import { VIEWS, viewSet } from './views';
 
 type Kind = 'frame' | 'element' | 'markdown';
 
@@ -178,7 +178,7 @@ export class EmbedPanel extends View {
           ? nothing
           : html`<div class="options">
               ${this.choice('view', 'Shows', carried.view ?? '', VIEWS, (view) =>
-                this.dispatch({ type: 'view-set', view: view === '' ? null : view }),
+                this.dispatch(viewSet(view)),
               )}
               ${this.choice('controls', 'Controls', embed.controls, CONTROLS, (controls) =>
                 this.set({ controls }),

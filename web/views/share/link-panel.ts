@@ -18,7 +18,7 @@ import { define, View } from '../view';
 import './copy';
 import { panel } from './styles';
 import './teaching';
-import { VIEWS } from './views';
+import { viewOptions, viewSet } from './views';
 
 /** Chats and mail programs that cut links cut them somewhere beyond. */
 const CHARS_MAX = 2000;
@@ -159,10 +159,7 @@ export class LinkPanel extends View {
         <div>
           <label for="view">Opens at</label>
           <select id="view" @change=${this.viewed}>
-            ${VIEWS.map(
-              ([id, title]) =>
-                html`<option value=${id ?? ''} ?selected=${id === carried.view}>${title}</option>`,
-            )}
+            ${viewOptions(carried.view)}
           </select>
         </div>
       </div>
@@ -278,8 +275,7 @@ export class LinkPanel extends View {
   }
 
   private viewed(event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    this.dispatch({ type: 'view-set', view: value === '' ? null : value });
+    this.dispatch(viewSet((event.target as HTMLSelectElement).value));
   }
 
   /** Hands the link to the system, which knows what the visitor sends things with. */

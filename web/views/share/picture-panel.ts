@@ -7,7 +7,7 @@ import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import { panel } from './styles';
-import { VIEWS } from './views';
+import { VIEWS, viewOptions, viewSet } from './views';
 
 const SCHEMES = [
   ['light', 'Light'],
@@ -141,18 +141,13 @@ export class PicturePanel extends View {
     return html`<div class="below">
       <label for="below">Below the map</label>
       <select id="below" @change=${this.chosen}>
-        ${VIEWS.map(
-          ([id, title]) => html`<option value=${id ?? ''} ?selected=${id === carried.view}>
-            ${id === null ? 'Nothing' : title}
-          </option>`,
-        )}
+        ${viewOptions(carried.view, 'Nothing')}
       </select>
     </div>`;
   }
 
   private chosen(event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    this.dispatch({ type: 'view-set', view: value === '' ? null : value });
+    this.dispatch(viewSet((event.target as HTMLSelectElement).value));
   }
 
   private want(scheme: 'light' | 'dark'): void {
