@@ -76,6 +76,8 @@ export class AddDesignView extends View {
         text-align: start;
       }
       li button[aria-disabled='true'] {
+        border-color: transparent;
+        background: none;
         color: var(--atlas-ink-soft);
         text-decoration: line-through;
         text-decoration-thickness: 1px;
