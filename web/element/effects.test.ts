@@ -10,6 +10,7 @@ import {
   type OpenOptions,
   type SessionClient,
   type Source,
+  WorkerGone,
 } from '../engine/api';
 import { BUNDLED_TRACES } from '../engine/traces';
 import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../engine/wire';
@@ -265,6 +266,17 @@ test('a change of design replays anew, and keeps the old session until the new o
 
   await second?.advance(60);
   expect([first.isClosed, store.state.shown]).toEqual([true, { run: 2, step: 51, space: 0 }]);
+});
+
+test('a replay whose worker the browser ended is begun anew, where the visitor stands', async () => {
+  const first = await begin();
+  first.client.frame = () => Promise.reject(new WorkerGone());
+  store.dispatch({ type: 'seek', step: 50 });
+  await settle();
+  expect(sessions).toHaveLength(2);
+  await sessions[1]?.advance(100);
+  expect(store.state.shown).toEqual({ run: 2, step: 50, space: 0 });
+  expect(store.state.notices).toEqual([]);
 });
 
 test('what goes with a design is asked for once there is a picture, and anew for another', async () => {

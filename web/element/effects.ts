@@ -12,7 +12,13 @@ import type { Design } from '../domain/design';
 import type { Lesson } from '../domain/lesson';
 import type { LinkScenario } from '../domain/link';
 import type { BundledTrace } from '../domain/trace';
-import { AtlasError, type Engine, type SessionClient, type Source } from '../engine/api';
+import {
+  AtlasError,
+  type Engine,
+  type SessionClient,
+  type Source,
+  WorkerGone,
+} from '../engine/api';
 import { fetchPrepared } from '../engine/prepared';
 import { fetchTrace } from '../engine/traces';
 import type { Block, MapSpec } from '../engine/wire';
@@ -547,7 +553,8 @@ export class Effects {
       if (isOutOfBounds(error) && task !== null) {
         this.store.dispatch({ type: 'space-missing', task });
       } else if (session === this.newest) {
-        this.complain(error);
+        if (error instanceof WorkerGone) this.store.dispatch({ type: 'replay-requested' });
+        else this.complain(error);
       }
     }
   }

@@ -201,3 +201,10 @@ export class AtlasError extends Error {
     this.problems = problems;
   }
 }
+
+/** A worker was ended by something other than this page. What was asked of it may be asked again, of another. */
+export class WorkerGone extends AtlasError {
+  constructor() {
+    super('internal', 'The browser ended a worker of the engine. Try again, or reload the page.');
+  }
+}

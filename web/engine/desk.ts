@@ -4,7 +4,7 @@
 // wasm module only as a `DeskCore`, so that tests can put something simpler in its place.
 
 import { answer, type Post } from './answer';
-import type { DeskCall, DeskCalls, ToDesk } from './protocol';
+import type { DeskCall, DeskCalls, Task, ToDesk } from './protocol';
 
 /** The desk's wasm module. Throws what `reportOf` understands. */
 export type DeskCore = DeskCalls;
@@ -25,7 +25,7 @@ export class Desk {
     this.around = around;
   }
 
-  receive(message: Exclude<ToDesk, { kind: 'start' }>): void {
+  receive(message: Task<ToDesk>): void {
     if (message.kind === 'drop') {
       this.waiting.delete(message.id);
       return;

@@ -3,12 +3,12 @@
 // end does.
 
 import { expect, test } from 'vitest';
-import { AtlasError, type Source } from './api';
+import { AtlasError, type Source, WorkerGone } from './api';
 import { Desk, type DeskCore } from './desk';
 import { createEngine } from './engine';
 import { type Core, Host } from './host';
 import type { WorkerLike } from './line';
-import type { FromWorker, Role, ToDesk, ToSession, ToWorker } from './protocol';
+import type { FromWorker, Role, Task, ToDesk, ToSession, ToWorker } from './protocol';
 import type { CoreSession } from './replay';
 import type { Catalog, Design, Frame, Progress } from './wire';
 
@@ -70,11 +70,16 @@ function bench(over: Partial<CoreSession> = {}, sessionWorkersMax = 4) {
     compileScript: (text) => new TextEncoder().encode(`script ${text}`),
     compileTrace: (bytes) => new TextEncoder().encode(`trace of ${bytes.length}`),
   };
+  /** Ends the workers there are, without a word to the page. */
+  const endings: (() => void)[] = [];
   const spawn = async (role: Role): Promise<WorkerLike> => {
     spawned.push(role);
     let host: Host | null = null;
     let desk: Desk | null = null;
     let isAlive = true;
+    endings.push(() => {
+      isAlive = false;
+    });
     const worker: WorkerLike = {
       onmessage: null,
       onerror: null,
@@ -85,19 +90,24 @@ function bench(over: Partial<CoreSession> = {}, sessionWorkersMax = 4) {
       postMessage: (message: ToWorker) => {
         tasks.push(() => {
           if (!isAlive) return;
+          const post = (answer: FromWorker) =>
+            tasks.push(() => {
+              const data = structuredClone(answer);
+              if (isAlive) worker.onmessage?.({ data } as MessageEvent<FromWorker>);
+            });
+          if (message.kind === 'ping') {
+            post({ kind: 'pong' });
+            return;
+          }
           if (message.kind !== 'start') {
-            host?.receive(message as Exclude<ToSession, { kind: 'start' }>);
-            desk?.receive(message as Exclude<ToDesk, { kind: 'start' }>);
+            host?.receive(message as Task<ToSession>);
+            desk?.receive(message as Task<ToDesk>);
             return;
           }
           const around = {
             now: () => clock,
             soon: (callback: () => void) => tasks.push(() => isAlive && callback()),
-            post: (answer: FromWorker) =>
-              tasks.push(() => {
-                const data = structuredClone(answer);
-                if (isAlive) worker.onmessage?.({ data } as MessageEvent<FromWorker>);
-              }),
+            post,
           };
           if (role === 'desk') desk = new Desk(deskCore, around);
           else host = new Host(core, around);
@@ -109,7 +119,7 @@ function bench(over: Partial<CoreSession> = {}, sessionWorkersMax = 4) {
   const engine = createEngine({
     spawn,
     sessionWorkersMax,
-    later: (callback) => {
+    later: (_seconds, callback) => {
       timers.add(callback);
       return () => timers.delete(callback);
     },
@@ -126,14 +136,17 @@ function bench(over: Partial<CoreSession> = {}, sessionWorkersMax = 4) {
       await Promise.resolve();
     }
   };
-  /** Lets the time pass that a worker without work is kept. */
+  const endWorkers = () => {
+    for (const end of endings) end();
+  };
+  /** Lets the time pass that a worker without work is kept, and that one without a word is waited for. */
   const passTime = () => {
     for (const timer of timers) {
       timers.delete(timer);
       timer();
     }
   };
-  return { engine, run, passTime, log, counts: () => ({ terminated, spawned }) };
+  return { engine, run, passTime, endWorkers, log, counts: () => ({ terminated, spawned }) };
 }
 
 /** Opens a session and lets the bench run no further than that. */
@@ -245,6 +258,40 @@ test('a module that panicked is not asked again: the desk starts anew', async ()
   await expect(settled(run, engine.checkDesign({}))).rejects.toThrow();
   expect(await settled(run, engine.checkScript(''))).toMatchObject({ operations: 1 });
   expect(counts()).toEqual({ terminated: ['desk'], spawned: ['desk', 'desk'] });
+});
+
+test('where all workers were ended from outside, what is asked next is answered by new ones', async () => {
+  const table = bench();
+  const { engine, run, passTime, endWorkers, counts } = table;
+  const done = await openNow(table, 'A');
+  await settled(run, done.finished);
+  const replaying = await openNow(table, 'B');
+  const told = expect(replaying.finished).rejects.toBeInstanceOf(WorkerGone);
+  endWorkers();
+  const link = engine.decodeLink('#v1&lesson=stairs');
+  const checked = engine.checkScript('');
+  const opened = engine.open({}, SCRIPT);
+  await run();
+  passTime();
+  expect((await settled(run, link)).link.title).toBe('#v1&lesson=stairs');
+  expect(await settled(run, checked)).toMatchObject({ operations: 1 });
+  const again = await settled(run, opened);
+  expect((await settled(run, again.finished)).done).toBe(true);
+  await expect(done.frame(1, null)).rejects.toBeInstanceOf(WorkerGone);
+  await told;
+  expect(counts().terminated.sort()).toEqual(['desk', 'session', 'session']);
+});
+
+test('a worker that gives a sign of life is kept, however often it is asked', async () => {
+  const table = bench();
+  const { run, passTime, counts } = table;
+  const session = await openNow(table);
+  await settled(run, session.finished);
+  for (const step of [1, 2, 3]) {
+    await settled(run, session.frame(step, null));
+    passTime();
+  }
+  expect(counts().terminated).toEqual([]);
 });
 
 test('a replay that breaks down rejects what is open and ends its worker alone', async () => {

@@ -2,11 +2,19 @@
 //
 // Owns the desk, a worker for questions that need no replay, and the pool of workers that all sessions of the
 // page share; each role has a module of its own, fetched and compiled once, when it is first needed. The pool also
-// reads designs and links, before there is a session. Owns no replay and no state of the page. Who breaks down is
-// not asked again: a worker of the pool takes its sessions along, which say so, and the next question gets a new one.
+// reads designs and links, before there is a session. Owns no replay and no state of the page. A worker that breaks down is
+// not asked again: its sessions end with it, which say so, and the next question gets a new worker. A question
+// to a worker that turns out to be gone is put to another.
 
 import type { Link } from '../domain/link';
-import type { CallOptions, Engine, OpenOptions, SessionClient, Source } from './api';
+import {
+  type CallOptions,
+  type Engine,
+  type OpenOptions,
+  type SessionClient,
+  type Source,
+  WorkerGone,
+} from './api';
 import { type Answer, type Arguments, aborted, Line, type WorkerLike } from './line';
 import { Pool } from './pool';
 import type { DeskCalls, OpenCalls, ReaderCalls, Role, SessionCalls } from './protocol';
@@ -18,8 +26,8 @@ export interface Supply {
   spawn(role: Role): Promise<WorkerLike>;
   /** The most workers that sessions may have between them. */
   readonly sessionWorkersMax: number;
-  /** Calls back after a worker has been without work for a while, unless the way back is taken before. */
-  later(callback: () => void): () => void;
+  /** Calls back after so many seconds in which the page ran, unless the way back is taken before. */
+  later(seconds: number, callback: () => void): () => void;
   /** Fetches and compiles a role's module; asked once, and again only after a failure. */
   compile(role: Role): Promise<WebAssembly.Module>;
   /** The catalogue's outline, which came with the engine. */
@@ -27,6 +35,9 @@ export interface Supply {
   /** Fetches the catalogue. */
   catalog(): Promise<Catalog>;
 }
+
+/** How long a worker without work is kept: designs are tried one after the other. */
+const IDLE_S = 10;
 
 /** How a trace begins that needs no desk: see `crates/scenario/src/trace.rs`. */
 const COMPILED_MARK = 0x89;
@@ -53,7 +64,7 @@ class WorkerEngine implements Engine {
       hire: () => this.connect('session'),
       dismiss: (line) => line.end(),
       load: (line) => line.load,
-      later: supply.later,
+      later: (callback) => supply.later(IDLE_S, callback),
     });
   }
 
@@ -103,8 +114,15 @@ class WorkerEngine implements Engine {
     return this.ask('encodeFile', [link], options);
   }
 
-  async open(design: Design, source: Source, options: OpenOptions = {}): Promise<SessionClient> {
-    const { signal, onProgress } = options;
+  open(design: Design, source: Source, options: OpenOptions = {}): Promise<SessionClient> {
+    return this.untilHeard(() => this.openOnce(design, source, options));
+  }
+
+  private async openOnce(
+    design: Design,
+    source: Source,
+    { signal, onProgress }: OpenOptions,
+  ): Promise<SessionClient> {
     signal?.throwIfAborted();
     const line = this.pool.forSession();
     this.sessions += 1;
@@ -139,8 +157,10 @@ class WorkerEngine implements Engine {
     args: Arguments<Method>,
     { signal }: CallOptions,
   ): Promise<Answer<Method>> {
-    this.desk ??= this.connect('desk');
-    return this.desk.call(null, method, args, signal);
+    return this.untilHeard(() => {
+      this.desk ??= this.connect('desk');
+      return this.desk.call(null, method, args, signal);
+    });
   }
 
   private read<Method extends keyof ReaderCalls>(
@@ -148,14 +168,34 @@ class WorkerEngine implements Engine {
     args: Arguments<Method>,
     signal: AbortSignal | undefined,
   ): Promise<Answer<Method>> {
-    return this.pool.forErrand((line) => line.call(null, method, args, signal));
+    return this.untilHeard(() =>
+      this.pool.forErrand((line) => line.call(null, method, args, signal)),
+    );
+  }
+
+  /** Asks, and asks again where the worker turns out to be gone: another takes its place. */
+  private async untilHeard<Result>(ask: () => Promise<Result>): Promise<Result> {
+    // What ended one worker may have ended all: they are found out in one wait.
+    for (const line of this.lines) line.probe();
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!(error instanceof WorkerGone)) throw error;
+      }
+    }
   }
 
   private connect(role: Role): Line {
-    const line = new Line(this.supply.spawn(role), this.compiled(role), () => {
-      this.lines.delete(line);
-      if (this.desk === line) this.desk = null;
-      this.pool.forget(line);
+    const line = new Line({
+      worker: this.supply.spawn(role),
+      module: this.compiled(role),
+      later: this.supply.later,
+      onEnd: () => {
+        this.lines.delete(line);
+        if (this.desk === line) this.desk = null;
+        this.pool.forget(line);
+      },
     });
     this.lines.add(line);
     return line;

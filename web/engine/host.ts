@@ -6,7 +6,7 @@
 // as a `Core`, so that tests can put something simpler in its place; knows no clock but for the length of a slice.
 
 import { answer, type Post, reportOf } from './answer';
-import type { ReaderCall, ReaderCalls, SessionCall, ToSession } from './protocol';
+import type { ReaderCall, ReaderCalls, SessionCall, Task, ToSession } from './protocol';
 import { type CoreSession, Replay } from './replay';
 import type { Design } from './wire';
 
@@ -40,7 +40,7 @@ export class Host {
     this.around = around;
   }
 
-  receive(message: Exclude<ToSession, { kind: 'start' }>): void {
+  receive(message: Task<ToSession>): void {
     switch (message.kind) {
       case 'call':
         this.waiting.set(message.id, message);

@@ -1,8 +1,9 @@
 // A worker as the page sees it: the calls it has not answered yet, and the sessions it works for.
 //
-// Owns the way to the worker and its end. Which worker a session gets is the pool's business.
+// Owns the way to the worker and its end, whoever ends it: a browser that ends a worker tells the page nothing, so a worker
+// that is about to be asked gives a sign of life first. Which worker a session gets is the pool's business.
 
-import { AtlasError } from './api';
+import { AtlasError, WorkerGone } from './api';
 import type { Call, Calls, FromWorker, ToWorker } from './protocol';
 import type { ErrorReport, Progress } from './wire';
 
@@ -34,19 +35,37 @@ interface Pending {
   reject(error: unknown): void;
 }
 
+/** What a line to a worker is made of. */
+export interface LineOptions {
+  readonly worker: Promise<WorkerLike>;
+  readonly module: Promise<WebAssembly.Module>;
+  /** Calls back after so many seconds, unless the way back is taken before. */
+  later(seconds: number, callback: () => void): () => void;
+  onEnd(): void;
+}
+
+/** After so long without a sign of life a worker is taken for gone: it lets messages in between two slices of a replay. */
+const SILENCE_S = 10;
+/** The same while it reads or compiles, which is done in one go. */
+const LONG_SILENCE_S = 60;
+
 export class Line {
   /** `null` until it is there. */
   private worker: WorkerLike | null = null;
   private readonly ready: Promise<void>;
-  private readonly onEnd: () => void;
+  private readonly options: LineOptions;
+  /** Whether it has begun to work: until then it has the module to wait for. */
+  private hasSpoken = false;
+  /** Ends the wait for a sign of life; `null` where none was asked for. */
+  private heard: (() => void) | null = null;
   private readonly pending = new Map<number, Pending>();
   private readonly sessions = new Map<number, Seated>();
   private calls = 0;
   private ended: unknown = null;
 
-  constructor(worker: Promise<WorkerLike>, module: Promise<WebAssembly.Module>, onEnd: () => void) {
-    this.onEnd = onEnd;
-    this.ready = this.begin(worker, module);
+  constructor(options: LineOptions) {
+    this.options = options;
+    this.ready = this.begin(options.worker, options.module);
     this.ready.catch((error: unknown) => this.fail(error));
   }
 
@@ -85,6 +104,7 @@ export class Line {
     signal?.throwIfAborted();
     const ended = session?.ended ?? this.ended;
     if (ended !== null) throw ended;
+    this.probe();
     this.calls += 1;
     const id = this.calls;
     return new Promise<Answer<Method>>((resolve, reject) => {
@@ -112,6 +132,16 @@ export class Line {
     });
   }
 
+  /** Asks for a sign of life. A worker that gives none is gone, and whoever waits for it is told. */
+  probe(): void {
+    if (!this.hasSpoken || this.heard !== null || this.ended !== null) return;
+    const calls = [...this.pending.values()];
+    const isAtLength = calls.some(({ session, method }) => session === null || method === 'open');
+    this.worker?.postMessage({ kind: 'ping' });
+    const silence = isAtLength ? LONG_SILENCE_S : SILENCE_S;
+    this.heard = this.options.later(silence, () => this.fail(new WorkerGone()));
+  }
+
   /** Ends the worker; calls still open reject with an AbortError. */
   end(): void {
     this.fail(aborted());
@@ -134,7 +164,12 @@ export class Line {
   }
 
   private receive(message: FromWorker): void {
+    this.hasSpoken = true;
     switch (message.kind) {
+      case 'pong':
+        this.heard?.();
+        this.heard = null;
+        break;
       case 'answer':
         this.settle(message.id)?.resolve(message.value);
         break;
@@ -184,6 +219,7 @@ export class Line {
   private fail(error: unknown, culprit: Seated | null = null): void {
     if (this.ended !== null) return;
     this.ended = error;
+    this.heard?.();
     this.worker?.terminate();
     const toOthers = culprit === null ? error : bystander();
     for (const session of this.sessions.values()) {
@@ -194,7 +230,7 @@ export class Line {
     }
     this.pending.clear();
     this.sessions.clear();
-    this.onEnd();
+    this.options.onEnd();
   }
 }
 

@@ -97,6 +97,11 @@ interface Start {
   readonly module: WebAssembly.Module;
 }
 
+/** Asks for a sign of life. */
+interface Ping {
+  readonly kind: 'ping';
+}
+
 /** The answer to a call is no longer wanted. */
 interface Drop {
   readonly kind: 'drop';
@@ -115,11 +120,15 @@ interface Close {
   readonly session: number;
 }
 
-export type ToDesk = Start | DeskCall | Drop;
-export type ToSession = Start | ReaderCall | SessionCall | Drop | Stop | Close;
+export type ToDesk = Start | Ping | DeskCall | Drop;
+export type ToSession = Start | Ping | ReaderCall | SessionCall | Drop | Stop | Close;
 export type ToWorker = ToDesk | ToSession;
 
+/** What a worker is sent that its entry point doesn't see to by itself. */
+export type Task<Message extends ToWorker> = Exclude<Message, Start | Ping>;
+
 export type FromWorker =
+  | { readonly kind: 'pong' }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly error: ErrorReport }
   | { readonly kind: 'progress'; readonly session: number; readonly progress: Progress }

@@ -22,22 +22,29 @@ export interface SessionSupply {
 
 /** Designs stand beside each other in fours at most, and each worker's module takes memory of its own. */
 const SESSION_WORKERS_MAX = 4;
-/** How long a worker without work is kept: designs are tried one after the other. */
-const IDLE_MS = 10_000;
 
 export function startEngine(sessions: SessionSupply): Engine {
   return createEngine({
     spawn: (role) => spawn(role, sessions),
     sessionWorkersMax: Math.max(1, Math.min(SESSION_WORKERS_MAX, navigator.hardwareConcurrency)),
-    later: (callback) => {
-      const timer = setTimeout(callback, IDLE_MS);
-      return () => clearTimeout(timer);
-    },
+    later,
     compile: (role) => compile(role === 'session' ? sessions.url : deskUrl),
     // The compiler would infer a type per entry, too narrow to be read as the form they share.
     outline: outline as unknown as Catalog,
     catalog,
   });
+}
+
+/** Counts seconds in which the page runs: a machine that wakes finds no worker late. */
+function later(seconds: number, callback: () => void): () => void {
+  let left = seconds;
+  const timer = setInterval(() => {
+    left -= 1;
+    if (left > 0) return;
+    clearInterval(timer);
+    callback();
+  }, 1000);
+  return () => clearInterval(timer);
 }
 
 async function spawn(role: Role, sessions: SessionSupply): Promise<WorkerLike> {

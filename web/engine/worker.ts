@@ -2,7 +2,7 @@
 // that it is sent at its start.
 
 import { type Post, reportOf } from './answer';
-import type { ToWorker } from './protocol';
+import type { Task, ToWorker } from './protocol';
 
 export const post: Post = (message, transfer) => self.postMessage(message, { transfer });
 
@@ -20,16 +20,15 @@ export function inTurn(): (callback: () => void) => void {
   };
 }
 
-/** Takes messages from now on: the first brings the module. */
+/** Takes messages from now on: the first brings the module. A sign of life is given at once, before other work. */
 export function begin<Message extends ToWorker>(
   instantiate: (options: { module: WebAssembly.Module }) => unknown,
-  receive: (message: Exclude<Message, { kind: 'start' }>) => void,
+  receive: (message: Task<Message>) => void,
 ): void {
   self.onmessage = (event: MessageEvent<Message>) => {
     const message: ToWorker = event.data;
-    if (message.kind !== 'start') {
-      return receive(message as Exclude<Message, { kind: 'start' }>);
-    }
+    if (message.kind === 'ping') return post({ kind: 'pong' }, []);
+    if (message.kind !== 'start') return receive(message as Task<Message>);
     try {
       instantiate({ module: message.module });
     } catch (error) {
