@@ -14,11 +14,11 @@ import {
 import { test as base, expect } from './site';
 
 /** A post on another origin, which may load from the site what docs/embedding.md says and no more. */
-const test = base.extend<{ open: (body: string) => Promise<void> }>({
+const test = base.extend<{ open: (body: string, files?: string) => Promise<void> }>({
   open: async ({ page, site }, use) => {
     const hosts: Host[] = [];
-    await use(async (body) => {
-      const host = await serveHost(post(site.url, body), policyFor(site.url));
+    await use(async (body, files) => {
+      const host = await serveHost(post(site.url, body), policyFor(site.url, files));
       hosts.push(host);
       await page.goto(host.url);
     });
@@ -502,14 +502,40 @@ test('designs beside a lesson are within it', async ({ page, open }) => {
   await expect(lanes.nth(1)).toContainText('Granted');
 });
 
+test('a file on another server is asked for in the figure’s own room, and a click fetches it', async ({
+  page,
+  open,
+}) => {
+  let asked = 0;
+  await page.route('https://files.example/**', (route) => {
+    asked += 1;
+    return route.fulfill({
+      body: '20000\n1\n2\n1\na 0 512\nf 0\n',
+      headers: { 'access-control-allow-origin': '*' },
+    });
+  });
+  const link = '#v1&url=https://files.example/short.rep';
+  // The host's policy lets this server be asked.
+  await open(`<heap-atlas id="fig1" src="${link}"></heap-atlas>`, 'https://files.example');
+  const figure = page.locator('#fig1');
+  const question = figure.getByRole('group', { name: 'another server, files.example' });
+  await expect(question).toBeVisible();
+  const before = await figure.boundingBox();
+  expect(asked).toBe(0);
+  await question.getByRole('button', { name: 'Fetch the file from files.example' }).click();
+  await new FigureOnPage(page, '#fig1').drawn();
+  expect(asked).toBe(1);
+  await expect(question).toBeHidden();
+  expect((await figure.boundingBox())?.height).toBe(before?.height);
+});
+
 test('a file that can’t be fetched is told in the figure’s place', async ({
   page,
   open,
-  site,
   pageErrors,
 }) => {
-  const link = `#v1&url=${site.url}nowhere.heap-atlas`;
-  await open(`<heap-atlas id="fig1" src="${link}"><p>My words.</p></heap-atlas>`);
+  const link = '#v1&url=nowhere.heap-atlas';
+  await open(`<heap-atlas id="fig1" src="${link}"><p>My words.</p></heap-atlas>`, "'self'");
   await expect(page.locator('#fig1').getByRole('alert')).toContainText(/404|not be fetched/);
   await expect(page.getByText('My words.')).toBeVisible();
   // That it isn't there is printed too.

@@ -8,8 +8,8 @@ import type { AddressInfo } from 'node:net';
 import type { Frame, Locator, Page } from '@playwright/test';
 import { expect } from './site';
 
-/** What an author has to allow for the element, and for an iframe. */
-export function policyFor(site: string): string {
+/** What an author has to allow for the element, and for an iframe; for links to files, where these are too. */
+export function policyFor(site: string, files = ''): string {
   const { origin } = new URL(site);
   return [
     "default-src 'none'",
@@ -17,7 +17,7 @@ export function policyFor(site: string): string {
     `style-src ${origin}`,
     // The page's own icon.
     'img-src data:',
-    `connect-src ${origin}`,
+    `connect-src ${origin} ${files}`,
     'worker-src blob:',
     `frame-src ${origin}`,
   ].join('; ');

@@ -661,10 +661,21 @@ test('a recording that was dropped survives a reload, and travels in a file of i
   const { bytes } = await downloaded(page, button);
 
   // The same file on a server that lets it be read, named by an address alone.
-  await page.route('**/shared/short.heap-atlas', (route) =>
-    route.fulfill({ body: Buffer.from(bytes), headers: { 'access-control-allow-origin': '*' } }),
-  );
-  const remote = await openAt(page, '#url=https://files.example/shared/short.heap-atlas');
+  let asked = 0;
+  await page.route('**/shared/short.heap-atlas', (route) => {
+    asked += 1;
+    return route.fulfill({
+      body: Buffer.from(bytes),
+      headers: { 'access-control-allow-origin': '*' },
+    });
+  });
+  const link = './#url=https://files.example/shared/short.heap-atlas';
+  await page.goto('about:blank');
+  await page.goto(link);
+  const remote = new Playground(page);
+  await expect(remote.status).toContainText('files.example');
+  expect(asked).toBe(0);
+  await remote.status.getByRole('button', { name: 'Fetch the file from files.example' }).click();
   await expect(remote.status).toContainText('4 operations');
   await remote.option('placement', 'best-fit').click();
   await expect
@@ -681,6 +692,7 @@ test('a file that can’t be fetched is told of, and the rest of the page works'
   );
   await page.goto('./#v1&url=https://files.example/missing.heap-atlas');
   const playground = new Playground(page);
+  await playground.status.getByRole('button', { name: 'Fetch the file' }).click();
   await expect(playground.status.getByRole('alert')).toContainText('404');
   await expect(playground.status.getByRole('button', { name: 'Try again' })).toBeVisible();
   // A browser may say it too, and nothing else went wrong.

@@ -558,7 +558,7 @@ test('a link in a file waits for what it needs', async () => {
   expect(store.state).toMatchObject({ scenario: { kind: 'lesson', id: 'holes' }, step: 3 });
 });
 
-test('a file that a link names is fetched, read and replayed; a failure can be tried again', async () => {
+test('a file on another server is fetched once the visitor agreed, read and replayed; a failure can be tried again', async () => {
   const contents: FileContents = { kind: 'trace', info: INFO };
   const reading = { ...engine, readFile: async () => contents };
   const fetched = vi.fn<typeof fetch>().mockRejectedValueOnce(new TypeError('no such host'));
@@ -572,7 +572,16 @@ test('a file that a link names is fetched, read and replayed; a failure can be t
     const link = { ...EMPTY_LINK, scenario: { kind: 'url', url } } as const;
     store.dispatch({ type: 'link-opened', link, notices: [] });
     await settle();
-    expect(store.state.fetching?.failure?.message).toContain('files.example');
+    expect(store.state.fetching).toEqual({ phase: 'asking', host: 'files.example' });
+    store.dispatch({ type: 'play' });
+    await settle();
+    expect(fetched).not.toHaveBeenCalled();
+    store.dispatch({ type: 'fetch-agreed', url });
+    await settle();
+    expect(store.state.fetching).toMatchObject({
+      phase: 'failed',
+      failure: { message: expect.stringContaining('files.example') },
+    });
     const opened = sessions.length;
     store.dispatch({ type: 'replay-requested' });
     await settle();
@@ -580,6 +589,37 @@ test('a file that a link names is fetched, read and replayed; a failure can be t
     expect(store.state.notices.map(({ message }) => message)).toContain('It was cut.');
     expect(sessions).toHaveLength(opened + 1);
     expect(sessions.at(-1)?.source).toMatchObject({ kind: 'trace', name: 'a.rep' });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('of another file on the same server the visitor is asked anew, and of one on the page’s own not', async () => {
+  const fetched = vi.fn<typeof fetch>(() => new Promise(() => {}));
+  vi.stubGlobal('fetch', fetched);
+  try {
+    store = createStore(INITIAL_STATE, ALL_PARTS);
+    effects = new Effects(engine, store, new Keeping(memory), OFFER);
+    await settle();
+    const open = async (url: string) => {
+      const link = { ...EMPTY_LINK, scenario: { kind: 'url', url } } as const;
+      store.dispatch({ type: 'link-opened', link, notices: [] });
+      await settle();
+    };
+    await open('https://files.example/a.rep');
+    store.dispatch({ type: 'fetch-agreed', url: 'https://files.example/a.rep' });
+    await settle();
+    expect(store.state.fetching).toMatchObject({ phase: 'fetching', host: 'files.example' });
+    const [, first] = fetched.mock.lastCall ?? [];
+    await open('https://files.example/b.rep');
+    expect(first?.signal?.aborted).toBe(true);
+    expect(store.state.fetching).toEqual({ phase: 'asking', host: 'files.example' });
+    await open('http://127.0.0.1:1/x');
+    expect(store.state.fetching).toMatchObject({ phase: 'failed' });
+    expect(fetched).toHaveBeenCalledTimes(1);
+    await open('own.rep');
+    expect(store.state.fetching).toMatchObject({ phase: 'fetching', host: null });
+    expect(fetched).toHaveBeenCalledTimes(2);
   } finally {
     vi.unstubAllGlobals();
   }

@@ -6,11 +6,13 @@
 // about the state itself: that is the reducer's. Owns what can't be plain data (sessions, timers,
 // abort controllers), one set per figure, and gives all of it back in `dispose`.
 
+import { AdvisedError } from '../base/advised';
 import { Latest } from '../base/latest';
 import { messageOf } from '../base/message';
 import type { Design } from '../domain/design';
 import type { Lesson } from '../domain/lesson';
 import type { LinkScenario } from '../domain/link';
+import { remoteAddress } from '../domain/remote-address';
 import type { BundledTrace } from '../domain/trace';
 import {
   AtlasError,
@@ -24,6 +26,7 @@ import { fetchTrace } from '../engine/traces';
 import type { Block, MapSpec } from '../engine/wire';
 import {
   type Failure,
+  type Fetching,
   isReadyToReplay,
   isReplaying,
   isSettled,
@@ -250,7 +253,7 @@ export class Effects {
       void this.describeFile(state.scenario);
     }
     if (state.scenario.kind === 'remote' && state.fetching === null) {
-      void this.fetchFile(state.scenario.url);
+      void this.fetchFile(state.scenario.url, state.agreedUrls);
     }
     if (isReadyToReplay(state) && !isReadyToReplay(before)) this.openSoon();
     if (state.outdated && state.scenario !== before.scenario) this.openSoon();
@@ -328,19 +331,20 @@ export class Effects {
     }
   }
 
-  /** Fetches the file that a link names, and opens what is in it. */
-  private async fetchFile(url: string): Promise<void> {
+  /** Fetches the file that a link names, from another's server only where the visitor agreed, and opens what is in it. */
+  private async fetchFile(url: string, agreed: readonly string[]): Promise<void> {
     this.remote = new AbortController();
     const { signal } = this.remote;
-    const fetching = { received: 0, total: null, failure: null };
-    this.store.dispatch({ type: 'fetch-advanced', url, fetching });
+    const tell = (fetching: Fetching) =>
+      this.store.dispatch({ type: 'fetch-advanced', url, fetching });
     try {
+      const { address, host } = remoteAddress(url, document.baseURI);
+      if (host !== null && !agreed.includes(url)) return tell({ phase: 'asking', host });
+      tell({ phase: 'fetching', host, received: 0, total: null });
       const { fetchFile } = await import('./files');
-      await fetchFile(this.desk, url, signal);
+      await fetchFile(this.desk, { url, address, host }, signal);
     } catch (error) {
-      if (signal.aborted) return;
-      const failure = failureOf(error, true);
-      this.store.dispatch({ type: 'fetch-advanced', url, fetching: { ...fetching, failure } });
+      if (!signal.aborted) tell({ phase: 'failed', failure: failureOf(error, true) });
     }
   }
 
@@ -637,6 +641,7 @@ function isAbort(error: unknown): boolean {
 
 function failureOf(error: unknown, isFetching: boolean): Failure {
   const message = messageOf(error);
+  if (error instanceof AdvisedError) return { message, advice: error.advice };
   if (!(error instanceof AtlasError)) {
     return isFetching
       ? {

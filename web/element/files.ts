@@ -3,12 +3,14 @@
 //
 // Fetched when there is a file. Owns how much is read, and what is said where something can't be.
 
+import { AdvisedError } from '../base/advised';
 import { messageOf } from '../base/message';
 import type { LinkScenario } from '../domain/link';
+import type { RemoteAddress } from '../domain/remote-address';
 import { AtlasError, type Engine } from '../engine/api';
 import type { TraceInfo } from '../engine/wire';
-import { type Failure, linkInFile, type Scenario, type Store } from '../state';
-import { fetchRemote, RemoteError } from './remote';
+import { linkInFile, type Scenario, type Store } from '../state';
+import { fetchRemote } from './remote';
 
 /** Who reads a file, and who is told. */
 export interface Desk {
@@ -54,26 +56,29 @@ export async function readFile(
   }
 }
 
-/** Fetches the file that a link names, and opens what is in it. */
+/** A file that a link names: by which words, and where that is. */
+export interface NamedFile extends RemoteAddress {
+  readonly url: string;
+}
+
+/** Fetches the file that a link names, and opens what is in it. Rejects with what to tell the visitor. */
 export async function fetchFile(
   { engine, store, prepare }: Desk,
-  url: string,
+  { url, address, host }: NamedFile,
   signal: AbortSignal,
 ): Promise<void> {
-  const advance = (received: number, total: number | null, failure: Failure | null = null) =>
-    store.dispatch({ type: 'fetch-advanced', url, fetching: { received, total, failure } });
   let toldAt = 0;
+  const { name, bytes } = await fetchRemote(address, {
+    signal,
+    onProgress: (received, total) => {
+      const now = performance.now();
+      if (now - toldAt < FETCH_TOLD_EVERY_MS) return;
+      toldAt = now;
+      const fetching = { phase: 'fetching', host, received, total } as const;
+      store.dispatch({ type: 'fetch-advanced', url, fetching });
+    },
+  });
   try {
-    const { name, bytes } = await fetchRemote(url, {
-      base: document.baseURI,
-      signal,
-      onProgress: (received, total) => {
-        const now = performance.now();
-        if (now - toldAt < FETCH_TOLD_EVERY_MS) return;
-        toldAt = now;
-        advance(received, total);
-      },
-    });
     const contents = await engine.readFile(bytes, name, { signal });
     if (contents.kind === 'link') await prepare?.(contents.decoded.link.scenario);
     const { scenario } = store.state;
@@ -86,10 +91,11 @@ export async function fetchFile(
     const { link, notices } = contents.decoded;
     store.dispatch({ type: 'link-opened', link: linkInFile(scenario.link, link), notices, url });
   } catch (error) {
-    if (signal.aborted) return;
-    const advice = 'Check that the link names a .heap-atlas file or a trace.';
-    const message = `The file could not be read. ${told(error)}`;
-    advance(0, null, error instanceof RemoteError ? error.failure : { message, advice });
+    throw new AdvisedError(
+      `The file could not be read. ${told(error)}`,
+      'Check that the link names a .heap-atlas file or a trace.',
+      { cause: error },
+    );
   }
 }
 

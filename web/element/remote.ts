@@ -1,24 +1,15 @@
 // Fetching a scenario file that a link names, from whatever server it lies on.
 //
-// The address is a stranger's: only http and https are asked, no cookies or referrer go along, and no more
-// is read than a bound allows. Owns that care and the words for what can go wrong; what the file holds is
-// for the engine to say.
+// The address is a stranger's: no cookies or referrer go along, the server can't lead on to another one, no more is read
+// than a bound allows, and no longer waited for. Owns that care and the words for what can go wrong. Whether the address
+// may be asked at all is domain/remote-address.ts's judgement; what the file holds is for the engine to say.
 
-import type { Failure } from '../state';
+import { AdvisedError } from '../base/advised';
 
 /** Largest file that is fetched: more would be a wait nobody agreed to. */
 export const REMOTE_BYTES_MAX = 64 * 2 ** 20;
-
-/** What could not be fetched, and why. */
-export class RemoteError extends Error {
-  override readonly name = 'RemoteError';
-  readonly failure: Failure;
-
-  constructor(message: string, advice: string) {
-    super(message);
-    this.failure = { message, advice };
-  }
-}
+/** Longest that a file is waited for, from the question to its last byte. */
+export const REMOTE_SECONDS_MAX = 60;
 
 export interface RemoteFile {
   readonly name: string;
@@ -26,77 +17,82 @@ export interface RemoteFile {
 }
 
 export interface RemoteOptions {
-  /** What a relative address is relative to. */
-  readonly base: string;
   readonly signal: AbortSignal;
   readonly onProgress: (received: number, total: number | null) => void;
 }
 
-/** Rejects with a RemoteError, or with an AbortError where the signal says so. */
-export async function fetchRemote(url: string, options: RemoteOptions): Promise<RemoteFile> {
-  const { base, signal, onProgress } = options;
-  const address = addressOf(url, base);
-  const response = await asked(address, base, signal);
-  if (!response.ok) {
-    throw new RemoteError(
-      `${address.host} answered ${response.status} to the question for the file.`,
-      'Check the address in the link: the file may have moved, or may need a login.',
-    );
+/** Rejects with an AdvisedError, or with an AbortError where the signal says so. Nothing is left under way. */
+export async function fetchRemote(address: URL, options: RemoteOptions): Promise<RemoteFile> {
+  const { signal, onProgress } = options;
+  signal.throwIfAborted();
+  const ended = new AbortController();
+  const abort = () => ended.abort(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  const timer = setTimeout(() => ended.abort(tooSlow(address)), REMOTE_SECONDS_MAX * 1000);
+  try {
+    const response = await asked(address, ended.signal);
+    const total = totalOf(response);
+    if (total !== null && total > REMOTE_BYTES_MAX) throw tooLarge();
+    const bytes = await read(response, (received) => onProgress(received, total));
+    return { name: nameOf(address), bytes };
+  } catch (error) {
+    // A stream may break with words of its own where it was ended.
+    throw ended.signal.aborted ? ended.signal.reason : error;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+    // What is still coming is not wanted.
+    ended.abort();
   }
-  const length = Number(response.headers.get('Content-Length'));
-  // Of a compressed answer this is not the length that is read: then it is no measure of progress.
-  const isPlain = response.headers.get('Content-Encoding') === null;
-  const total = isPlain && length > 0 ? length : null;
-  if (total !== null && total > REMOTE_BYTES_MAX) throw tooLarge();
-  const bytes = await read(response, (received) => onProgress(received, total));
-  return { name: nameOf(address), bytes };
 }
 
-function addressOf(url: string, base: string): URL {
-  const address = URL.canParse(url, base) ? new URL(url, base) : null;
-  if (address?.protocol === 'http:' || address?.protocol === 'https:') return address;
-  throw new RemoteError(
-    'The link names a file by an address that is none of the web’s.',
-    'Only addresses that begin with http or https are fetched.',
+async function asked(address: URL, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(address, {
+    signal,
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    mode: 'cors',
+    // The visitor agreed to this server; another one could be in their own network.
+    redirect: 'error',
+  }).catch((cause) => {
+    if (signal.aborted) throw cause;
+    // A browser doesn't tell a page why: that could be another site's secret.
+    throw new AdvisedError(
+      `The file could not be fetched from ${address.host}.`,
+      'The server may be out of reach, may lead on to another address, or doesn’t let other sites read its files. ' +
+        'Download the file yourself, then drop it here.',
+      { cause },
+    );
+  });
+  if (response.ok) return response;
+  throw new AdvisedError(
+    `${address.host} answered ${response.status} to the question for the file.`,
+    'Check the address in the link: the file may have moved, or may need a login.',
   );
 }
 
-async function asked(address: URL, base: string, signal: AbortSignal): Promise<Response> {
-  try {
-    return await fetch(address, {
-      signal,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      mode: 'cors',
-    });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    // A browser doesn't tell a page why: that could be another site's secret.
-    const isPlain = address.protocol === 'http:' && address.origin !== new URL(base).origin;
-    const reason = isPlain
-      ? 'Heap Atlas’s own page asks other servers by https alone.'
-      : 'The server may be out of reach, or doesn’t let other sites read its files.';
-    throw new RemoteError(
-      `The file could not be fetched from ${address.host}.`,
-      `${reason} Download the file yourself, then drop it here.`,
-    );
-  }
+/** How many bytes will be read; `null` where that isn't known, as of a compressed answer. */
+function totalOf({ headers }: Response): number | null {
+  const length = Number(headers.get('Content-Length'));
+  return headers.get('Content-Encoding') === null && length > 0 ? length : null;
 }
 
 async function read(response: Response, onProgress: (received: number) => void) {
   const chunks: Uint8Array[] = [];
   let received = 0;
   const reader = response.body?.getReader();
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
-    if (done || value === undefined) break;
-    received += value.length;
-    if (received > REMOTE_BYTES_MAX) {
-      await reader?.cancel();
-      throw tooLarge();
+  try {
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+      if (done || value === undefined) break;
+      received += value.length;
+      if (received > REMOTE_BYTES_MAX) throw tooLarge();
+      chunks.push(value);
+      onProgress(received);
     }
-    chunks.push(value);
-    onProgress(received);
+  } catch (error) {
+    await reader?.cancel().catch(() => {});
+    throw error;
   }
   const bytes = new Uint8Array(received);
   let at = 0;
@@ -107,10 +103,17 @@ async function read(response: Response, onProgress: (received: number) => void) 
   return bytes;
 }
 
-function tooLarge(): RemoteError {
-  return new RemoteError(
+function tooLarge(): AdvisedError {
+  return new AdvisedError(
     `The file is larger than ${REMOTE_BYTES_MAX / 2 ** 20} MiB, and is not fetched.`,
     'Download it yourself, then drop it here: files of your own may be larger.',
+  );
+}
+
+function tooSlow({ host }: URL): AdvisedError {
+  return new AdvisedError(
+    `${host} did not send the whole file within ${REMOTE_SECONDS_MAX} seconds.`,
+    'Try again, or download the file yourself and drop it here.',
   );
 }
 

@@ -177,6 +177,8 @@ export type Report =
   /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
   /** The task whose space was to be looked at is none of the scenario's. */
   | { readonly type: 'space-missing'; readonly task: number }
+  /** The visitor agrees that the file of a `remote` scenario is fetched from another's server. */
+  | { readonly type: 'fetch-agreed'; readonly url: string }
   | { readonly type: 'fetch-advanced'; readonly url: string; readonly fetching: Fetching }
   /** The file of a `remote` scenario is a trace. */
   | {

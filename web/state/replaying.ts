@@ -33,6 +33,10 @@ export function replaying(state: State, action: Action, others: Reducer): State 
       return lostOfLink({ ...state, space: null }, `There is no task ${action.task} in it.`);
     case 'fetch-advanced':
       return isRemote(state, action.url) ? { ...state, fetching: action.fetching } : state;
+    case 'fetch-agreed':
+      return isRemote(state, action.url)
+        ? { ...state, agreedUrls: [...state.agreedUrls, action.url], fetching: null }
+        : state;
     case 'remote-read': {
       const { url, name, bytes, info } = action;
       if (!isRemote(state, url)) return state;

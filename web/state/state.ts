@@ -73,12 +73,18 @@ export interface SetAside extends Choice {
 }
 
 /** How far the file of a `remote` scenario is on its way. */
-export interface Fetching {
-  readonly received: number;
-  /** `null` where the server doesn't say. */
-  readonly total: number | null;
-  readonly failure: Failure | null;
-}
+export type Fetching =
+  /** The visitor is asked whether this server may be asked. */
+  | { readonly phase: 'asking'; readonly host: string }
+  | {
+      readonly phase: 'fetching';
+      /** `null` for the page's own server. */
+      readonly host: string | null;
+      readonly received: number;
+      /** `null` where the server doesn't say. */
+      readonly total: number | null;
+    }
+  | { readonly phase: 'failed'; readonly failure: Failure };
 
 /** What the visitor had open when a link took its place. */
 export interface Work {
@@ -282,6 +288,8 @@ export interface State {
   readonly offer: File | null;
   /** The file of a `remote` scenario on its way; `null` until it is asked for. */
   readonly fetching: Fetching | null;
+  /** The addresses on other servers that the visitor agreed to fetch from, in this visit. */
+  readonly agreedUrls: readonly string[];
   /** `null` while the newest text is unchecked, and for traces. */
   readonly scriptVerdict: ScriptVerdict | null;
 
@@ -432,6 +440,7 @@ export const INITIAL_STATE: State = {
   explained: null,
   offer: null,
   fetching: null,
+  agreedUrls: [],
   baseline: null,
   run: { id: 0, phase: 'idle', replayed: 0, total: 0, hash: null, failure: null },
   outdated: false,

@@ -14,6 +14,7 @@ import {
   type State,
   scenarioTitle,
 } from '../../state';
+import '../../views/fetching/fetching';
 import { shared } from '../../views/styles';
 import { define } from '../../views/view';
 import type { Offer } from '../effects';
@@ -42,6 +43,9 @@ export class Figure extends Replaying {
     shared,
     rows,
     css`
+      :host {
+        position: relative;
+      }
       summary {
         gap: 0.5rem;
         min-height: 1.75rem;
@@ -52,6 +56,16 @@ export class Figure extends Replaying {
       .look-for p {
         max-width: 70ch;
         padding: 0.25rem 0 0.4rem 0.9rem;
+      }
+      /* Before there is a picture it stands in the picture's room, and alone is seen. */
+      atlas-fetching {
+        position: absolute;
+        inset-block-start: 1rem;
+        inset-inline: 1rem;
+        z-index: 3;
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        visibility: visible;
       }
       .failure {
         padding: 0.6rem 0.8rem;
@@ -182,10 +196,11 @@ export class Figure extends Replaying {
   }
 
   protected override render() {
-    const { run } = this.state;
+    const { run, fetching } = this.state;
     return html`<div class="rows">
         ${rowElements(rowsOf(this.presentation, this.isLesson), (row) => this.row(row))}
       </div>
+      ${fetching ? html`<atlas-fetching .state=${this.state}></atlas-fetching>` : nothing}
       ${
         run.failure
           ? html`<div class="failure" role="alert">

@@ -586,7 +586,8 @@ function isSameScenario({ scenario }: Link, other: Link | undefined): boolean {
 function failureIn({ engineFailure, run, fetching, scriptVerdict }: State): Failure | null {
   const problems = scriptVerdict?.problems ?? [];
   const [first] = problems;
-  const failure = engineFailure ?? run.failure ?? fetching?.failure ?? null;
+  const unfetched = fetching?.phase === 'failed' ? fetching.failure : null;
+  const failure = engineFailure ?? run.failure ?? unfetched;
   if (failure || !first) return failure;
   const { line, message, hint } = first;
   const where = problems.length > 1 ? `${problems.length} mistakes, the first` : 'a mistake';

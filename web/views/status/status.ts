@@ -3,7 +3,7 @@
 
 import { css, html, nothing } from 'lit';
 import { parseKey, valueAt } from '../../domain/design';
-import { formatBytes, formatCount } from '../../render/format';
+import { formatCount } from '../../render/format';
 import {
   axisTitle,
   brokenPlaces,
@@ -17,6 +17,7 @@ import {
   scenarioTitle,
 } from '../../state';
 import '../explained';
+import '../fetching/fetching';
 import '../price/price';
 import { prose } from '../prose';
 import { shared } from '../styles';
@@ -77,6 +78,9 @@ export class StatusView extends View {
         min-width: 1.7rem;
         color: var(--atlas-good);
         font-weight: 700;
+      }
+      .whole {
+        flex-basis: 100%;
       }
       .broken {
         flex-basis: 100%;
@@ -163,7 +167,7 @@ export class StatusView extends View {
     // A link may call the figure something of its own.
     const scenario = scenarioTitle(this.state);
     const given = carried.title === scenario ? null : carried.title;
-    const failure = fetching?.failure ?? run.failure;
+    const failure = fetching?.phase === 'failed' ? fetching.failure : run.failure;
     const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
     const designs = compare.length === 0 ? title + this.changed() : `${compare.length + 1} designs`;
     return html`
@@ -177,6 +181,11 @@ export class StatusView extends View {
               The link was made of other figures${this.broken()}: this version of Heap Atlas replays it
               otherwise. What you see is what it comes to now.
             </p>`
+          : nothing
+      }
+      ${
+        fetching !== null
+          ? html`<atlas-fetching class="whole" .state=${this.state}></atlas-fetching>`
           : nothing
       }
       ${failure ? this.failure(failure.message, failure.advice) : nothing}
@@ -197,7 +206,7 @@ export class StatusView extends View {
 
   private line() {
     const { run, outdated, verdict, scriptVerdict, scenario } = this.state;
-    if (scenario.kind === 'remote') return this.onItsWay(scenario.url);
+    if (scenario.kind === 'remote') return nothing;
     if (outdated && verdict.problems.length > 0) {
       return html`<span class="soft">The picture is of the last design that made sense.</span>`;
     }
@@ -236,22 +245,6 @@ export class StatusView extends View {
           : nothing
       }
       <button class=${look} @click=${press}>${goesOn ? 'Cancel' : 'Replay'}</button>`;
-  }
-
-  /** A file that is being fetched: from where, and how far. */
-  private onItsWay(url: string) {
-    const { fetching } = this.state;
-    if (fetching === null || fetching.failure) return nothing;
-    const { received, total } = fetching;
-    const host = URL.canParse(url) ? new URL(url).host : 'this site';
-    const amount =
-      total === null ? formatBytes(received) : `${Math.floor((100 * received) / total)} %`;
-    return html`<span class="soft">Fetching from ${host}, ${amount}</span>
-      ${
-        total === null
-          ? html`<progress aria-label="File"></progress>`
-          : html`<progress aria-label="File" max=${total} value=${received}></progress>`
-      }`;
   }
 
   /** Which of several designs don't come out as they did. */

@@ -1,0 +1,90 @@
+// `<atlas-fetching>`: the file that a link names on a server: the question whether to ask another's server for it, and how
+// far it has come.
+//
+// Owns the words and the button. Why a file doesn't come is told where other failures are.
+
+import { css, html, nothing } from 'lit';
+import { formatBytes } from '../../render/format';
+import type { Fetching, State } from '../../state';
+import { shared } from '../styles';
+import { define, View } from '../view';
+
+type OnItsWay = Extract<Fetching, { phase: 'fetching' }>;
+
+export class FetchingView extends View {
+  static override styles = [
+    shared,
+    css`
+      .question {
+        display: grid;
+        justify-items: start;
+        gap: 0.4rem;
+        padding: 0.6rem 0.8rem;
+        border-inline-start: 3px solid var(--atlas-note);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-note-wash);
+      }
+      /* Whose server it is must be readable to its last letter. */
+      strong,
+      button {
+        overflow-wrap: anywhere;
+      }
+      .progress {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.2rem 0.6rem;
+      }
+      progress {
+        width: 7rem;
+        height: 0.4rem;
+        accent-color: var(--atlas-accent);
+      }
+    `,
+  ];
+
+  protected override slices({ fetching, scenario }: State) {
+    return [fetching, scenario];
+  }
+
+  protected override render() {
+    const { fetching } = this.state;
+    switch (fetching?.phase) {
+      case 'asking':
+        return this.question(fetching.host);
+      case 'fetching':
+        return this.progress(fetching);
+      default:
+        return nothing;
+    }
+  }
+
+  private question(host: string) {
+    const { scenario } = this.state;
+    const url = scenario.kind === 'remote' ? scenario.url : '';
+    return html`<div class="question small" role="group" aria-labelledby="question">
+      <p id="question">
+        This link names a file on another server, <strong>${host}</strong>. Your browser asks that
+        server only if you agree.
+      </p>
+      <button title=${url} @click=${() => this.dispatch({ type: 'fetch-agreed', url })}>
+        Fetch the file from ${host}
+      </button>
+    </div>`;
+  }
+
+  private progress({ host, received, total }: OnItsWay) {
+    const amount =
+      total === null ? formatBytes(received) : `${Math.floor((100 * received) / total)} %`;
+    return html`<div class="progress small" role="status">
+      <span class="soft">Fetching from ${host ?? 'this site'}, ${amount}</span>
+      ${
+        total === null
+          ? html`<progress aria-label="File"></progress>`
+          : html`<progress aria-label="File" max=${total} value=${received}></progress>`
+      }
+    </div>`;
+  }
+}
+
+define('atlas-fetching', FetchingView);
