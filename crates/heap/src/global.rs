@@ -1,14 +1,16 @@
-//! Owns the `#[global_allocator]` wrapper: a region of static memory, a lock, and the arithmetic between
-//! pointers and virtual addresses.
+//! Owns the `#[global_allocator]` wrapper: a region of static memory, and the arithmetic between pointers and
+//! virtual addresses. Its `lock` admits one thread at a time.
+
+mod lock;
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
 use core::ptr::{self, NonNull};
-use core::sync::atomic::{AtomicBool, Ordering};
 
 use crate::design::{Design, REGION_BYTES_RANGE};
 use crate::heap::Heap;
 use crate::region::RawRegion;
+use lock::Lock;
 
 /// The strictest alignment served; the region and its virtual base are multiples of it.
 const ALIGNMENT_BYTES_MAX: usize = 4096;
@@ -27,20 +29,14 @@ const ALIGNMENT_BYTES_MAX: usize = 4096;
 ///
 /// The design's region is taken to be these bytes, whatever its own size says, and its base is rounded up to
 /// a page. A design that makes no sense refuses every request.
+///
+/// A heap that panics, because the program damaged it, ends the process. The crate's README says what that takes,
+/// and what signal handlers, `fork` and waiting for the lock mean to a program.
 pub struct GlobalHeap<const BYTES: usize> {
     memory: Memory<BYTES>,
-    locked: AtomicBool,
+    lock: Lock,
     heap: UnsafeCell<Option<Heap<RawRegion>>>,
     design: Design,
-}
-
-/// Dropped only while a panic unwinds through the locked heap: a second panic aborts.
-struct AbortOnUnwind;
-
-impl Drop for AbortOnUnwind {
-    fn drop(&mut self) {
-        panic!("the heap panicked");
-    }
 }
 
 #[repr(C, align(4096))]
@@ -63,7 +59,7 @@ impl<const BYTES: usize> GlobalHeap<BYTES> {
         );
         Self {
             memory: Memory(UnsafeCell::new([0; BYTES])),
-            locked: AtomicBool::new(false),
+            lock: Lock::new(),
             heap: UnsafeCell::new(None),
             design,
         }
@@ -71,22 +67,14 @@ impl<const BYTES: usize> GlobalHeap<BYTES> {
 
     /// Runs `operate` on the heap, alone. `None` where the design makes no sense.
     fn with<T>(&self, operate: impl FnOnce(&mut Heap<RawRegion>) -> Option<T>) -> Option<T> {
-        while self
-            .locked
-            .compare_exchange_weak(false, true, Ordering::Acquire, Ordering::Relaxed)
-            .is_err()
-        {
-            core::hint::spin_loop();
-        }
-        let unwinding = AbortOnUnwind;
+        let held = self.lock.acquire();
         // SAFETY: the lock is held, so nobody else has a reference to the heap.
         let heap = unsafe { &mut *self.heap.get() };
         if heap.is_none() {
             *heap = self.make();
         }
         let result = heap.as_mut().and_then(operate);
-        core::mem::forget(unwinding);
-        self.locked.store(false, Ordering::Release);
+        held.release();
         result
     }
 
@@ -112,8 +100,9 @@ fn address(heap: &Heap<RawRegion>, pointer: *mut u8) -> Option<u32> {
 }
 
 // SAFETY: the heap grants payloads that are aligned, large enough and disjoint, and keeps a block until it
-// is freed; its properties are tested over every combination of policies. It never unwinds into its caller:
-// refusals are values, and `AbortOnUnwind` turns a panic in the heap, a mistake of ours, into an abort.
+// is freed. `tests/properties.rs` tests that with random programs on random designs, a sample of all combinations of
+// policies. The heap never unwinds into its caller: refusals are values, and a panic, which comes of a damaged heap or
+// of a mistake in this crate, drops the held lock, which ends the process.
 unsafe impl<const BYTES: usize> GlobalAlloc for GlobalHeap<BYTES> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let (Ok(bytes), Ok(alignment)) =

@@ -18,9 +18,13 @@
 //!
 //! Owns the header's layout, the lists, splitting and merging (the mechanism, [`heap`](Heap)), one file per
 //! policy, the catalogue that registers them, and a [`GlobalHeap`] for `#[global_allocator]`. Does not own
-//! scenarios, metrics or drawing, and knows neither threads nor clocks.
+//! scenarios, metrics or drawing, and reads no clock. A [`Heap`] belongs to one thread; the lock of a [`GlobalHeap`]
+//! lets threads share one.
 
 #![no_std]
+
+#[cfg(feature = "std")]
+extern crate std;
 
 /// Words for people, left out of a build that has no `docs`: whoever only replays needs the ids alone.
 #[cfg(feature = "docs")]

@@ -1,8 +1,8 @@
 //! Next fit: first fit with a roving pointer (Knuth, TAOCP 1, 2.5, exercise 6). A search begins at the block
 //! linked behind the one granted last, and wraps round once.
 //!
-//! Cost: the shortest searches of the four. Fails by spreading small blocks over the whole heap, so that no
-//! large hole survives (Wilson et al. 1995, 3.5). Told apart from first fit by
+//! Cost: short searches, since they do not examine the blocks near the head each time. Fails by spreading small
+//! blocks over the whole heap, so that no large hole survives (Wilson et al. 1995, 3.5). Told apart from first fit by
 //! `a=100; x=1; b=100; y=1; c=1; free a; free b; d=100; free d; e=100`: `e` lands behind `d`, not on it.
 
 use super::{Candidate, Judgement, Placement, Scoring};
