@@ -8,7 +8,7 @@ use crate::design::Design;
 pub struct Sizing {
     /// What was asked for.
     pub requested_bytes: u32,
-    /// What the program may use of it: the request, or the maximum where that is less.
+    /// What of the request is granted: the request, or the maximum where that is less.
     pub usable_bytes: u32,
     /// Added to reach the minimum.
     pub minimum_rounding_bytes: u32,

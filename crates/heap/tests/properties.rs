@@ -97,10 +97,10 @@ fn design() -> impl Strategy<Value = Design> {
         )
 }
 
-/// What a program knows of its blocks: address → payload, usable bytes, and the byte it wrote everywhere.
+/// What a program knows of its blocks: address → payload, and the byte it wrote everywhere in it.
 #[derive(Clone)]
 struct Shadow {
-    live: BTreeMap<u32, (u32, u32, u8)>,
+    live: BTreeMap<u32, (u32, u8)>,
     base: u32,
     end: u32,
     alignment: u32,
@@ -132,8 +132,7 @@ impl Shadow {
                 "{grant:?} overlaps the block at {other:#x}"
             );
         }
-        self.live
-            .insert(address, (payload_bytes, usable_bytes, pattern));
+        self.live.insert(address, (payload_bytes, pattern));
     }
 
     fn pick(&self, which: Index) -> Option<u32> {
@@ -302,8 +301,8 @@ impl Program {
         let Self { heap, shadow, .. } = self;
         heap.check()
             .unwrap_or_else(|violation| panic!("step {number}, {step:?}: {violation}"));
-        for (&address, &(_, usable, pattern)) in &shadow.live {
-            written(heap, shadow, address, usable, pattern);
+        for (&address, &(payload, pattern)) in &shadow.live {
+            written(heap, shadow, address, payload, pattern);
         }
         let live: Vec<_> = heap
             .blocks()
@@ -355,8 +354,8 @@ impl Program {
                 };
                 let resized = self.heap.reallocate(address, bytes);
                 if let Ok(grant) = resized {
-                    let (_, usable, old) = self.shadow.live[&address];
-                    let kept = usable.min(grant.usable_bytes);
+                    let (payload, old) = self.shadow.live[&address];
+                    let kept = payload.min(grant.payload_bytes);
                     written(&self.heap, &self.shadow, grant.address, kept, old);
                     self.shadow.live.remove(&address);
                     self.granted(Ok(grant), bytes, 1, pattern);
@@ -401,7 +400,7 @@ impl Program {
                 let from = grant.address - self.shadow.base;
                 self.heap
                     .region_mut()
-                    .fill(from, grant.usable_bytes, pattern);
+                    .fill(from, grant.payload_bytes, pattern);
                 Came::Granted(grant)
             }
             Err(refusal) => Came::Refused(refusal),

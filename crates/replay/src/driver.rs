@@ -476,13 +476,7 @@ impl<S: Subject> Machine<S> {
     ) -> Result<Outcome, Violation> {
         let (address, old) = match self.resolve(from) {
             Named::Null => {
-                // A realloc that begins from nothing is a malloc, but for what it leaves when refused.
-                let kept = self.slot(pointer);
-                let outcome = self.allocate(pointer, Request::Malloc { bytes }, bytes_written)?;
-                if outcome.block.is_none() {
-                    *self.slot_mut(pointer) = kept;
-                }
-                return Ok(outcome);
+                return self.allocate(pointer, Request::Malloc { bytes }, bytes_written);
             }
             Named::Live(live) => (live.address, live),
             Named::Foreign { address, bystander } => {
@@ -532,7 +526,7 @@ impl<S: Subject> Machine<S> {
         let alignment = self.space().subject.alignment();
         let live = self.admit(grant, alignment, pointer, bytes, old.born_step)?;
         let moved = live.address != old.address;
-        let kept_bytes = old.usable_bytes.min(live.usable_bytes);
+        let kept_bytes = old.payload_bytes.min(live.payload_bytes);
         if moved {
             *bytes_written += u64::from(kept_bytes);
         }
@@ -552,7 +546,7 @@ impl<S: Subject> Machine<S> {
         match self.resolve(target) {
             Named::Null => Ok(Outcome::of(OutcomeKind::FreedNull)),
             Named::Live(live) => {
-                self.verify_for_check(&live, live.usable_bytes)?;
+                self.verify_for_check(&live, live.payload_bytes)?;
                 let address = live.address;
                 let kind = match self.space_mut().subject.free(address) {
                     Ok(Freed::AtOnce) => OutcomeKind::Freed,
@@ -632,7 +626,7 @@ impl<S: Subject> Machine<S> {
                 }
             }
             Target::Address(address) => match self.space().shadow.at_or_before(address) {
-                Some(live) if address - live.address < live.usable_bytes => {
+                Some(live) if address - live.address < live.payload_bytes => {
                     (*live, i64::from(address - live.address))
                 }
                 _ => return Outcome::at(OutcomeKind::TouchOutOfBounds, address),
@@ -644,7 +638,7 @@ impl<S: Subject> Machine<S> {
             TouchBytes::Exactly(bytes) => i64::from(bytes),
             TouchBytes::Rest => (i64::from(live.asked_bytes) - from).max(0),
         };
-        let in_bounds = from >= 0 && from + bytes <= i64::from(live.usable_bytes);
+        let in_bounds = from >= 0 && from + bytes <= i64::from(live.payload_bytes);
         let address = (i64::from(live.address) + from).clamp(0, i64::from(u32::MAX));
         let outcome = Outcome {
             address: u32::try_from(address).unwrap_or_else(|_| panic!("clamped to 32 bits")),
@@ -761,7 +755,7 @@ impl<S: Subject> Machine<S> {
 
     fn fill_for_check(&mut self, live: &Live, from: u32) {
         if self.checks() {
-            self.fill(live, from, live.usable_bytes);
+            self.fill(live, from, live.payload_bytes);
         }
     }
 

@@ -55,11 +55,7 @@ impl<S: Subject> State<'_, S> {
                     clauses.push(format!("no block begins at {}", Address(outcome.address)));
                 }
             }
-            OutcomeKind::Touched => clauses.push(format!(
-                "wrote {} at {}",
-                bytes(outcome.payload_bytes),
-                Address(outcome.address)
-            )),
+            OutcomeKind::Touched => tell_touch(&outcome, &mut clauses),
             OutcomeKind::TouchOutOfBounds => {
                 self.tell_out_of_bounds(&operation.action, &outcome, &mut clauses);
             }
@@ -374,7 +370,7 @@ impl<S: Subject> State<'_, S> {
                     "{} at {} are not all within the {} that {} holds",
                     bytes(outcome.payload_bytes),
                     Address(outcome.address),
-                    bytes(live.usable_bytes),
+                    bytes(live.payload_bytes),
                     self.named(live)
                 ));
             }
@@ -466,6 +462,27 @@ impl<S: Subject> State<'_, S> {
             self.scenario().pointer_name(live.pointer),
             live.born_step
         )
+    }
+}
+
+/// What a touch wrote. The program may use its whole block, and is told where that is more than was asked for.
+fn tell_touch(outcome: &Outcome, clauses: &mut Vec<String>) {
+    clauses.push(format!(
+        "wrote {} at {}",
+        bytes(outcome.payload_bytes),
+        Address(outcome.address)
+    ));
+    if let Some(live) = &outcome.block {
+        let end = outcome.address - live.address + outcome.payload_bytes;
+        let beyond = end
+            .saturating_sub(live.usable_bytes)
+            .min(outcome.payload_bytes);
+        if beyond > 0 {
+            clauses.push(format!(
+                "{beyond} of them beyond the {} requested",
+                bytes(live.usable_bytes)
+            ));
+        }
     }
 }
 

@@ -31,9 +31,9 @@ pub enum OutcomeKind {
     DoubleFree = 8,
     /// No block begins at the address named.
     UnknownAddress = 9,
-    /// The program wrote to its block.
+    /// The program wrote to its block; beyond what it asked for, perhaps, but within the payload.
     Touched = 10,
-    /// The program would have written beyond its block; it was stopped.
+    /// The program would have written outside of its block; it was stopped.
     TouchOutOfBounds = 11,
     /// The program would have written to a block it had freed; it was stopped.
     TouchAfterFree = 12,
@@ -131,7 +131,7 @@ pub static OUTCOMES: &[OutcomeDoc] = &[
     doc(OutcomeKind::Touched, "touched", "Touched",
         words!("The program wrote to its block."), Tone::Good),
     doc(OutcomeKind::TouchOutOfBounds, "touch-out-of-bounds", "Touch out of bounds",
-        words!("The program would have written beyond what it holds; nothing was written."), Tone::Bad),
+        words!("The program would have written outside of its block; nothing was written."), Tone::Bad),
     doc(OutcomeKind::TouchAfterFree, "touch-after-free", "Touch after free",
         words!("The program would have written to a block it had freed; nothing was written."), Tone::Bad),
     doc(OutcomeKind::Idled, "idled", "Idle",

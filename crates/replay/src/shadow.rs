@@ -24,7 +24,7 @@ pub struct Live {
     pub address: u32,
     /// What the program asked for.
     pub asked_bytes: u32,
-    /// What it may use: less than it asked for where the request was clamped.
+    /// What of the request was granted: less than was asked for where it was clamped. The program may use the whole payload.
     pub usable_bytes: u32,
     /// What it got.
     pub payload_bytes: u32,
@@ -78,14 +78,14 @@ pub enum Violation {
         /// The grant's payload.
         address: u32,
     },
-    /// A grant is smaller than it says it may be used.
+    /// A grant is smaller than what it says it grants of the request.
     #[error("the block granted at {address:#010x} has {payload_bytes} bytes for {usable_bytes}")]
     TooSmall {
         /// The grant's payload.
         address: u32,
         /// Its length.
         payload_bytes: u32,
-        /// What the program was told it may use.
+        /// What of the request was granted.
         usable_bytes: u32,
     },
     /// The allocator does not know a block it granted.
@@ -116,7 +116,7 @@ pub enum Violation {
 /// What the live blocks add up to, in bytes but for their number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
-    /// What the program may use.
+    /// What was granted of the requests.
     pub requested_bytes: u32,
     /// The payloads.
     pub payload_bytes: u32,

@@ -60,7 +60,7 @@ pub trait Subject: Sized {
     /// Passes idle ticks, in which frees that were put off may be performed.
     fn idle(&mut self, ticks: u32);
 
-    /// How a payload came to be larger than what the program may use of it.
+    /// How a payload came to be larger than what was granted of the request.
     fn rounding(&self, usable_bytes: u32) -> Rounding;
 
     /// The program's view of the `bytes` bytes at `address`, which lie within the region.
@@ -160,7 +160,8 @@ pub struct Grant {
     pub address: u32,
     /// The payload's length in bytes.
     pub payload_bytes: u32,
-    /// What the program may use of it: less than it asked for where the request was clamped.
+    /// What of the request was granted: less than was asked for where it was clamped. The program may use the whole
+    /// payload.
     pub usable_bytes: u32,
     /// The whole block, as offsets from the region's start.
     pub block: Extent,

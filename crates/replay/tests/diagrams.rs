@@ -229,19 +229,37 @@ fn mistakes_stop_where_they_are_made() {
 }
 
 #[test]
-fn a_touch_keeps_within_what_was_asked_for() {
+fn a_touch_may_use_its_whole_block() {
     check(
         &[],
-        "p = malloc 10; touch p; touch p 0..10; touch p 5..11; touch p+8 0..2; touch p+8 0..3; touch null",
+        "p = malloc 10; touch p; touch p 0..10; touch p 5..11; touch p+8 0..56; touch 0x10004f 0..1; touch p+8 0..57; touch 0x100050 0..1; touch null",
         expect![[r#"
             granted | malloc 10: the list was empty, grew the heap by 80 at 0x00100010
             touched | touch p: wrote 10 bytes at 0x00100010
             touched | touch p 0..10: wrote 10 bytes at 0x00100010
-            touch-out-of-bounds | touch p 5..11: 6 bytes at 0x00100015 are not all within the 10 bytes that p of step 1 holds, nothing was written
-            touched | touch p + 8 0..2: wrote 2 bytes at 0x00100018
-            touch-out-of-bounds | touch p + 8 0..3: 3 bytes at 0x00100018 are not all within the 10 bytes that p of step 1 holds, nothing was written
+            touched | touch p 5..11: wrote 6 bytes at 0x00100015, 1 of them beyond the 10 bytes requested
+            touched | touch p + 8 0..56: wrote 56 bytes at 0x00100018, 54 of them beyond the 10 bytes requested
+            touched | touch 0x10004f 0..1: wrote 1 byte at 0x0010004f, 1 of them beyond the 10 bytes requested
+            touch-out-of-bounds | touch p + 8 0..57: 57 bytes at 0x00100018 are not all within the 64 bytes that p of step 1 holds, nothing was written
+            touch-out-of-bounds | touch 0x100050 0..1: no live block is at 0x00100050, nothing was written
             touch-out-of-bounds | touch null: the null pointer, nothing was written
             [Hpmmm]
+        "#]],
+    );
+}
+
+/// A realloc of the null pointer is a malloc, in what it leaves when it is refused too.
+#[test]
+fn a_realloc_of_null_is_a_malloc() {
+    check(
+        &[("region-size", "256")],
+        "p = malloc 64; q = malloc 100; p = realloc null 64; free p",
+        expect![[r#"
+            granted | malloc 64: the list was empty, grew the heap by 80 at 0x00100010
+            granted | malloc 100: walked 1 block, grew the heap by 128 at 0x00100060
+            refused-no-block | realloc null 64: walked 2 blocks, there is no hole, the heap cannot grow so far, the pointer is null
+            null-free | free p: the null pointer, nothing to do
+            [Hpppp][Hqqqqqqa]
         "#]],
     );
 }

@@ -62,7 +62,8 @@ pub struct Grant {
     pub address: u32,
     /// The payload's length in bytes; at least the request, unless that was clamped.
     pub payload_bytes: u32,
-    /// What the program may use of it: the request, or the maximum where that is less.
+    /// What of the request was granted: the request, or the maximum where that is less. The program may use the whole
+    /// payload.
     pub usable_bytes: u32,
 }
 

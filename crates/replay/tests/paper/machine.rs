@@ -297,17 +297,11 @@ impl<A: Allocator> Machine<A> {
         bytes: u32,
     ) -> &'static str {
         let named = self.resolve(task, from);
-        let kept = *self.pointer(pointer);
         let here = self.here(task);
         let (address, outcome) = match named {
             Named::Null => {
                 let got = here.allocator.malloc(bytes, 1);
-                let refused = got.is_err();
-                let outcome = self.assign(task, step, pointer, bytes, got);
-                if refused {
-                    *self.pointer(pointer) = kept;
-                }
-                return outcome;
+                return self.assign(task, step, pointer, bytes, got);
             }
             Named::Live(old) => {
                 return match here.allocator.realloc(old.address, bytes) {
@@ -383,7 +377,7 @@ impl<A: Allocator> Machine<A> {
             }
             Target::Address(address) => {
                 let within =
-                    |held: &&Held| (held.address..held.address + held.usable).contains(&address);
+                    |held: &&Held| (held.address..held.address + held.payload).contains(&address);
                 match self.spaces[&task].held.iter().find(within) {
                     Some(held) => (*held, i64::from(address) - i64::from(held.address)),
                     None => return "touch-out-of-bounds",
@@ -395,7 +389,7 @@ impl<A: Allocator> Machine<A> {
             TouchBytes::Exactly(bytes) => from + i64::from(bytes),
             TouchBytes::Rest => from.max(i64::from(block.asked)),
         };
-        if from < 0 || to > i64::from(block.usable) {
+        if from < 0 || to > i64::from(block.payload) {
             return "touch-out-of-bounds";
         }
         let offset = block.address - self.spaces[&task].base + from as u32;
