@@ -4,6 +4,7 @@
 //! slice, with checked access, and [`RawRegion`] over memory that a program also holds pointers into, where
 //! a slice would claim too much.
 
+use core::ops::Range;
 use core::ptr::NonNull;
 
 /// Memory a heap may manage. Offsets count bytes from the region's start; words are little-endian `u32`.
@@ -30,10 +31,10 @@ pub trait Region {
         let _ = (offset, bytes, access);
     }
 
-    /// Asks for the memory behind a range, all or nothing, before a block there is granted. Gives whether it is
-    /// there; plain memory always is.
-    fn commit(&mut self, offset: u32, bytes: u32) -> bool {
-        let _ = (offset, bytes);
+    /// Asks for the memory behind some ranges, in order of address, all or nothing, before a block there is granted.
+    /// Gives whether it is there; plain memory always is.
+    fn commit(&mut self, ranges: &[Range<u32>]) -> bool {
+        let _ = ranges;
         true
     }
 

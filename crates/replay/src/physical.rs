@@ -3,8 +3,9 @@
 //!
 //! Pages are modelled: the bytes themselves lie in the regions and are always in reach, so that an allocator
 //! is never caught halfway through an operation. Where a touch finds no frame, that is noted
-//! ([`starved`](PhysicalMemory::starved)), and the driver kills the task once the operation is over. Does not
-//! know blocks, headers or what an operation wants.
+//! ([`starved`](PhysicalMemory::starved)): the task ends with that touch. The rest of the operation happens to its bytes
+//! alone and to no page, and the driver kills the task once it is over. Does not know blocks, headers or what an
+//! operation wants.
 //!
 //! The rules:
 //!
@@ -16,6 +17,8 @@
 //! - **no frame left**: the page touched longest ago, in steps, goes to swap; of equals the one of the lowest
 //!   task, then of the lowest address. Where swap is full too, a commit is refused and a touch starves.
 //! - **give back**: whole pages lose their frame or their place in swap, and read as zero from then on.
+
+use std::ops::Range;
 
 use classic_heap::{Access, Design};
 
@@ -92,7 +95,7 @@ pub struct PageCounts {
     pub swapped: u32,
     /// The most frames held at once so far.
     pub resident_max: u32,
-    /// Touches so far that found no frame behind the page.
+    /// Touches so far that brought a page into a frame.
     pub faults: u64,
     /// Pages brought back from swap so far.
     pub swap_ins: u64,
@@ -105,7 +108,7 @@ pub struct PageCounts {
 pub struct PageTraffic {
     /// Frames taken by a grant.
     pub committed: u32,
-    /// Touches that found no frame behind the page.
+    /// Touches that brought a page into a frame.
     pub faults: u32,
     /// Pages brought back from swap.
     pub swap_ins: u32,
@@ -381,6 +384,9 @@ impl PhysicalMemory {
 
     #[inline]
     fn touch_page(&mut self, page: u32, access: Access) {
+        if self.starved.is_some() {
+            return;
+        }
         let Page { state, step } = *self.tables[self.active].pages.get(page as usize);
         match (state, access) {
             (PageState::Resident, _) if self.plentiful || step == self.step => {}
@@ -431,20 +437,30 @@ impl PhysicalMemory {
         self.raise_peaks();
     }
 
-    /// Takes a frame for every page of a range that has no memory yet; if that cannot be, takes none.
-    pub fn commit(&mut self, offset: u32, bytes: u32) -> bool {
-        if bytes == 0 {
+    /// Takes a frame for every page of the ranges that has no memory yet; if that cannot be, takes none. The ranges are
+    /// in order of address.
+    pub fn commit(&mut self, ranges: &[Range<u32>]) -> bool {
+        if self.starved.is_some() {
             return true;
         }
-        let first = offset >> self.page_shift;
-        let last = (offset + (bytes - 1)) >> self.page_shift;
+        let page_shift = self.page_shift;
+        let pages = || {
+            let mut next = 0;
+            let ranges = ranges.iter().filter(|range| !range.is_empty());
+            ranges.flat_map(move |range| {
+                // Two ranges may share a page.
+                let first = next.max(range.start >> page_shift);
+                next = next.max(((range.end - 1) >> page_shift) + 1);
+                first..next
+            })
+        };
         let table = &self.tables[self.active];
         let absent = |table: &PageTable, page: u32| {
             table.pages.get(page as usize).state == PageState::Absent
         };
-        let pages = (first..=last).filter(|&page| absent(table, page)).count();
+        let needed = pages().filter(|&page| absent(table, page)).count();
         let needed =
-            u32::try_from(pages).unwrap_or_else(|_| panic!("a region has fewer pages than bytes"));
+            u32::try_from(needed).unwrap_or_else(|_| panic!("a region has fewer pages than bytes"));
         if needed == 0 {
             return true;
         }
@@ -461,7 +477,7 @@ impl PhysicalMemory {
         for _ in free..needed {
             self.swap_out();
         }
-        for page in first..=last {
+        for page in pages() {
             if absent(&self.tables[self.active], page) {
                 self.frames_used += 1;
                 self.traffic.committed += 1;
@@ -478,6 +494,9 @@ impl PhysicalMemory {
 
     /// Gives back the pages that lie whole in a range, and names each that was there.
     pub fn give_back(&mut self, offset: u32, bytes: u32, mut returned: impl FnMut(u32)) {
+        if self.starved.is_some() {
+            return;
+        }
         let page_bytes = self.design.page_bytes;
         let first = offset.div_ceil(page_bytes);
         let behind = (offset + bytes) >> self.page_shift;
@@ -613,10 +632,8 @@ impl PhysicalMemory {
     }
 
     fn starve(&mut self, page: u32) {
-        if self.starved.is_none() {
-            self.starved = Some(page);
-            self.keep(PageEvent::Starved { page });
-        }
+        self.starved = Some(page);
+        self.keep(PageEvent::Starved { page });
     }
 
     fn raise_peaks(&mut self) {

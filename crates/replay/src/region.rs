@@ -103,8 +103,8 @@ impl Region for MachineRegion {
             .copy_within(from..from + bytes as usize, to as usize);
     }
 
-    fn commit(&mut self, offset: u32, bytes: u32) -> bool {
-        self.memory.commit(offset, bytes)
+    fn commit(&mut self, ranges: &[Range<u32>]) -> bool {
+        self.memory.commit(ranges)
     }
 
     fn give_back(&mut self, offset: u32, bytes: u32) {

@@ -477,3 +477,81 @@ fn a_link_between_holes_is_no_header() {
         "#]],
     );
 }
+
+/// A task ends with the touch that finds no frame: what the rest of its operation would have touched brings nothing
+/// back from swap, and puts no neighbour's page there.
+#[test]
+fn a_dying_task_touches_no_other_page() {
+    let settings = [
+        ("page-size", "64"),
+        ("commit", "lazy"),
+        ("frames", "2"),
+        ("swap-pages", "1"),
+    ];
+    let script = "task 1: a = malloc 200; task 1: touch a 112..113; task 1: touch a 0..1; k = malloc 16; \
+                  task 1: touch a 0..1; task 1: touch a 48..; touch k 0..1";
+    check(
+        design(&settings),
+        script,
+        expect![[r#"
+        granted | malloc 200: the list was empty, grew the heap by 224 at 0x00410010, took 1 frame by page fault
+        touched | task 1: touch a 112..113: wrote 1 byte at 0x00410080, took 1 frame by page fault
+        touched | task 1: touch a 0..1: wrote 1 byte at 0x00410010
+        granted | malloc 16: the list was empty, grew the heap by 80 at 0x00100010, took 1 frame by page fault, put 1 cold page of task 1 into swap
+        touched | task 1: touch a 0..1: wrote 1 byte at 0x00410010
+        task-killed | task 1: touch a 48..: the page at 0x00410040 needs a frame and none is left, swap is full, task 1 is killed, loses 1 block of 200 bytes and gives 1 frame back
+        touched | touch k 0..1: wrote 1 byte at 0x00100010
+        0 0x00100000 #............................... alive
+        1 0x00410000 ................................ killed
+        1 of 2 frames free, 0 of 1 in swap
+    "#]],
+    );
+    let mut replay = replayed(design(&settings).into(), script);
+    let counts = replay.seek(7).expect("a step").figures().pages.counts;
+    assert_eq!(
+        (counts.swap_ins, counts.swap_outs, counts.faults),
+        (0, 1, 3)
+    );
+}
+
+/// The page in which a heap ended goes back with its end, once no entry of an index stands in it any more.
+#[test]
+fn an_empty_index_keeps_no_frame() {
+    let settings = [
+        ("region-size", "1500"),
+        ("page-size", "128"),
+        ("lookup", "index"),
+        ("trim", "on"),
+    ];
+    check(
+        design(&settings),
+        "a = malloc 1400; free a",
+        expect![[r#"
+            granted | malloc 1400: the list was empty, grew the heap by 1424 at 0x00100010
+            freed | free a: looked it up in 1 probe, freed 1408 bytes at 0x00100010, gave 1424 bytes at the heap's end back
+            0 0x00100000 ............ alive
+            65536 of 65536 frames free, 0 of 0 in swap
+        "#]],
+    );
+}
+
+/// Of a remainder, an eager grant takes the header's page, and not those of the padding that aligns its payload.
+#[test]
+fn an_eager_grant_leaves_the_padding_of_its_remainder() {
+    let settings = [
+        ("page-size", "128"),
+        ("alignment", "256"),
+        ("give-back", "whole-pages"),
+    ];
+    check(
+        design(&settings),
+        "a = malloc 600; free a; b = malloc 64",
+        expect![[r#"
+            granted | malloc 600: the list was empty, grew the heap by 1024 at 0x00100100
+            freed | free a: looked it up in 1 probe, freed 768 bytes at 0x00100100
+            granted | malloc 64: walked 1 block, took the hole at 0x00100100, split off 512
+            0 0x00100000 o#oo.#.......... alive
+            65531 of 65536 frames free, 0 of 0 in swap
+        "#]],
+    );
+}

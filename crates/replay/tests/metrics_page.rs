@@ -71,17 +71,19 @@ const CLOSING: &str = "\
 Pages are modelled: page size, frames and swap are the kernel's design's, and all address spaces share them.
 
 - A grant under **eager** commit takes a frame for every page of its block that has neither a frame nor a place in
-  swap, and for the header of the rest that is split off, all or nothing. That is no page fault. The index, which lies
-  in no block, is taken as it is written, under either commit.
+  swap, and for the header of a remainder that is split off (not for the padding in front of that header), all or nothing.
+  That is no page fault. The index, which lies in no block, is taken as it is written, under either commit.
 - A **write** to a page that is not there, by the program or by the allocator, is a page fault and takes a frame. A
   read of a page that never was there finds zeroes and takes nothing. Any touch of a page in swap is a page fault and
   brings it back; it counts as written from then on. A `calloc` writes its zeroes; a `realloc` that moves reads the old
   payload and writes as much of it as the new one holds.
 - Where no frame is left, the page **touched longest ago**, counted in steps, goes to swap, whosever it is; of equals
   the one of the lowest task, then of the lowest address. Where swap is full too, a grant is refused, and a touch kills
-  its task: heap, frames and swap are gone with it, and what it held is no leak.
+  its task: heap, frames and swap are gone with it, and what it held is no leak. The touch that kills got no frame and is no
+  page fault. The task ends there: the rest of its operation touches, takes and returns no page. Its cost is that of
+  the whole operation, as if there had been a frame; no peak counts what it would have granted.
 - What is **given back** at the heap's end are the pages between the new end and the old, that in which the old end
-  stood included. With whole pages, those that lie whole in a hole's payload are returned too, whenever a hole comes to
+  stood included, unless entries of the index stand in it. With whole pages, those that lie whole in a hole's payload are returned too, whenever a hole comes to
   be or grows: at a free, at a merge, at a split. Pages that are given back read as zero.
 - A page counts from the region's start; the region's last page is whole even where the region ends within it.
 - Peaks of frames count what is held in the course of an operation, too, not only after it.

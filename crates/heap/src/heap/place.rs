@@ -2,6 +2,8 @@
 //! merging, and the padding in front of strictly aligned payloads. Each plans first and operates after, so
 //! that a refusal leaves the heap as it was.
 
+use core::ops::Range;
+
 use super::search::Choice;
 use super::{Block, Found, Heap, Refusal, padding_to};
 use crate::header::{ADDR, FLAG_FREE, FLAG_PADDED, FOURTH, HEADER_BYTES, Header, SIZE};
@@ -59,8 +61,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let padding = padding_to(alignment, header.address());
         let remainder_bytes = candidate.payload_bytes - padding - payload_bytes;
         let whole = self.end(header) - header.size + candidate.payload_bytes;
-        let end = self.granted_end(whole, remainder_bytes, absorbs);
-        self.commit(block.0 + HEADER_BYTES - self.front_bytes, end)?;
+        let start = block.0 + HEADER_BYTES - self.front_bytes;
+        self.commit_cut(start..whole, remainder_bytes, absorbs)?;
         let threaded = self.threaded();
         let mut before = if threaded {
             Before {
@@ -118,7 +120,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if end > self.limit(1) {
             return Err(Refusal::NoBlock);
         }
-        self.commit(start, end)?;
+        self.commit(&[start..end])?;
         let padding = address - unpadded;
         let block = self.at(address);
         if padding > 0 {
@@ -141,13 +143,29 @@ impl<R: Region, O: Observer> Heap<R, O> {
         Ok(block)
     }
 
-    /// Asks for the memory of `start..end`, where the design asks before it grants.
-    fn commit(&mut self, start: u32, end: u32) -> Result<(), Refusal> {
+    /// Asks for the memory of the ranges, where the design asks before it grants.
+    fn commit(&mut self, ranges: &[Range<u32>]) -> Result<(), Refusal> {
         let asks = self.design.commit.policy.at_allocation();
-        if asks && !self.region.commit(start, end - start) {
+        if asks && !self.region.commit(ranges) {
             return Err(Refusal::NoFrame);
         }
         Ok(())
+    }
+
+    /// Asks for the memory of a grant, whose last `remainder_bytes` are too much: all of it, unless the remainder is
+    /// cut off. Of that, only the header is written, and not the padding that may stand in front of it.
+    fn commit_cut(
+        &mut self,
+        grant: Range<u32>,
+        remainder_bytes: u32,
+        absorbs: u32,
+    ) -> Result<(), Refusal> {
+        if !self.would_cut(remainder_bytes, absorbs) {
+            return self.commit(&[grant]);
+        }
+        let cut = grant.end - remainder_bytes;
+        let payload = cut + self.front_bytes;
+        self.commit(&[grant.start..cut, payload - HEADER_BYTES..payload])
     }
 
     /// How far the heap may reach, with `new` more entries in the index if the design keeps one.
@@ -156,16 +174,6 @@ impl<R: Region, O: Observer> Heap<R, O> {
             self.index_start(new)
         } else {
             self.design.region_bytes
-        }
-    }
-
-    /// How far the memory of a grant reaches, of which `remainder_bytes` in front of `end` are too much: all of it,
-    /// unless the remainder is cut off; then its header stands there and is written.
-    fn granted_end(&self, end: u32, remainder_bytes: u32, absorbs: u32) -> u32 {
-        if self.would_cut(remainder_bytes, absorbs) {
-            end - remainder_bytes + self.front_bytes
-        } else {
-            end
         }
     }
 
@@ -188,8 +196,11 @@ impl<R: Region, O: Observer> Heap<R, O> {
             }
             let remainder_bytes = run.payload_bytes - payload_bytes;
             let start = self.end(header) - header.size;
-            let end = self.granted_end(start + run.payload_bytes, remainder_bytes, run.absorbs);
-            self.commit(start, end)?;
+            self.commit_cut(
+                start..start + run.payload_bytes,
+                remainder_bytes,
+                run.absorbs,
+            )?;
             for _ in 0..run.absorbs {
                 self.absorb_behind(block, &mut Before::default());
             }
@@ -373,7 +384,12 @@ impl<R: Region, O: Observer> Heap<R, O> {
             if self.design.give_back.policy.beyond_end() {
                 // Nothing stands between the old end and the index either: the page the end stood in goes too.
                 let whole = from.checked_next_multiple_of(self.design.page_bytes);
-                let reach = whole.map_or(from, |whole| whole.min(self.limit(0)).max(from));
+                let bound = if self.roots.index_entries > 0 {
+                    self.index_start(0)
+                } else {
+                    self.design.region_bytes
+                };
+                let reach = whole.map_or(from, |whole| whole.min(bound).max(from));
                 self.region
                     .give_back(self.roots.end, reach - self.roots.end);
             }

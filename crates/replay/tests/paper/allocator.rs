@@ -5,6 +5,8 @@
 //! there. Nor is what is only read, which brings nothing into being where nothing is ever put aside; where there is
 //! swap, the pages of a real heap are the measure (see `machine_model.rs`).
 
+use std::ops::Range;
+
 use classic_heap::Design;
 
 use super::pool::Memory;
@@ -30,7 +32,7 @@ pub trait Allocator {
 pub struct Got {
     pub address: u32,
     pub payload: u32,
-    /// What it may use: the request, or the maximum.
+    /// What of the request was granted: the request, or the maximum.
     pub usable: u32,
 }
 
@@ -260,21 +262,21 @@ impl Paper {
     }
 
     /// Takes the memory of a grant, where the design takes it then.
-    fn commit(&self, from: u32, to: u32) -> Result<(), Fault> {
-        if self.commits_at_grant && !self.memory.commit(from, to) {
+    fn commit(&self, ranges: &[Range<u32>]) -> Result<(), Fault> {
+        if self.commits_at_grant && !self.memory.commit(ranges) {
             return Err(Fault::NoFrame);
         }
         Ok(())
     }
 
-    /// How far the memory of a grant reaches, of whose payload `rest` bytes are too much: where these are cut off, the
-    /// header they get is written with the grant.
-    fn granted_end(&self, end: u32, rest: u32, blocks: usize) -> u32 {
-        if self.cuts(u64::from(rest), blocks) {
-            end - rest + self.front()
-        } else {
-            end
+    /// Takes the memory of a grant, of whose payload `rest` bytes are too much: where these are cut off, the header they
+    /// get is taken with the grant, and nothing else of them.
+    fn commit_but(&self, from: u32, to: u32, rest: u32, blocks: usize) -> Result<(), Fault> {
+        if !self.cuts(u64::from(rest), blocks) {
+            return self.commit(&[from..to]);
         }
+        let cut = to - rest;
+        self.commit(&[from..cut, cut + self.front() - 16..cut + self.front()])
     }
 
     /// Returns the whole pages of a hole.
@@ -526,7 +528,7 @@ impl Paper {
         if end > u64::from(self.limit(self.blocks.len() + 1)) {
             return Err(Fault::NoBlock);
         }
-        self.commit(start, end as u32)?;
+        self.commit(&[start..end as u32])?;
         self.names += 1;
         self.blocks.push(Block {
             start,
@@ -551,7 +553,7 @@ impl Paper {
                 let padding = self.padding(first, alignment) as u32;
                 let rest = end - first - padding - payload as u32;
                 let merged = self.blocks.len() + 1 - holes;
-                self.commit(self.blocks[at].start, self.granted_end(end, rest, merged))?;
+                self.commit_but(self.blocks[at].start, end, rest, merged)?;
                 self.merge(at, holes);
                 let name = self.blocks[at].name;
                 self.rover = match self.threading {
@@ -675,7 +677,11 @@ impl Paper {
         if self.end() < end && self.returns_beyond_end {
             // The page the heap ended in goes too, unless the index stands in it.
             let page_end = up(end, self.memory.page_bytes());
-            let to = page_end.min(u64::from(self.limit(self.blocks.len())));
+            let stands = match self.blocks.len() {
+                0 => self.region,
+                entries => self.limit(entries),
+            };
+            let to = page_end.min(u64::from(stands));
             self.memory.give_back(self.end(), end.max(to as u32));
         }
     }
@@ -717,7 +723,7 @@ impl Paper {
         let end = self.blocks[at + holes - 1].end;
         let rest = (size - payload) as u32;
         let merged = self.blocks.len() + 1 - holes;
-        self.commit(self.blocks[at].payload, self.granted_end(end, rest, merged))?;
+        self.commit_but(self.blocks[at].payload, end, rest, merged)?;
         self.merge(at, holes);
         if let Some(hole) = self.cut(at, payload as u32) {
             if self.merges_on_free && self.blocks.get(hole + 1).is_some_and(|next| next.free) {

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
+use std::ops::Range;
 
 use atlas_replay::{Designs, Options, Replay, State};
 use atlas_scenario::Scenario;
@@ -43,8 +44,8 @@ impl Region for OnPaper {
         }
     }
 
-    fn commit(&mut self, offset: u32, bytes: u32) -> bool {
-        self.memory.commit(offset, offset + bytes)
+    fn commit(&mut self, ranges: &[Range<u32>]) -> bool {
+        self.memory.commit(ranges)
     }
 
     fn give_back(&mut self, offset: u32, bytes: u32) {

@@ -1,7 +1,8 @@
 //! Physical memory on paper: one list of pages, whoever they belong to, searched from end to end.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A page that has memory behind it. All others were never there, or were given back.
@@ -140,6 +141,9 @@ impl Pool {
 
     fn touch(&mut self, task: u8, offset: u32, bytes: u32, writes: bool) {
         for number in self.pages_of(offset, bytes) {
+            if self.starved {
+                return;
+            }
             let key = (task, number);
             let page = match self.pages.get(&key).copied() {
                 Some(page) if !page.in_swap => Page {
@@ -159,7 +163,7 @@ impl Pool {
                 None if self.make_room() => self.fault(task),
                 None => {
                     self.starved = true;
-                    continue;
+                    return;
                 }
             };
             self.pages.insert(key, page);
@@ -178,9 +182,14 @@ impl Pool {
         }
     }
 
-    fn commit(&mut self, task: u8, offset: u32, bytes: u32) -> bool {
-        let missing: Vec<_> = self
-            .pages_of(offset, bytes)
+    fn commit(&mut self, task: u8, ranges: &[Range<u32>]) -> bool {
+        if self.starved {
+            return true;
+        }
+        let asked = ranges
+            .iter()
+            .flat_map(|range| self.pages_of(range.start, range.end - range.start));
+        let missing: BTreeSet<_> = asked
             .filter(|&page| !self.pages.contains_key(&(task, page)))
             .collect();
         let free = self.frames_free();
@@ -206,6 +215,9 @@ impl Pool {
 
     /// Drops the pages that lie whole between two offsets; gives those that were there.
     fn give_back(&mut self, task: u8, from: u32, to: u32) -> Vec<u32> {
+        if self.starved {
+            return vec![];
+        }
         let whole = from.div_ceil(self.page_bytes)..to / self.page_bytes;
         let returned: Vec<_> = whole
             .filter(|&page| self.pages.remove(&(task, page)).is_some())
@@ -239,8 +251,8 @@ impl Memory {
             .touch(self.task, offset, bytes, false);
     }
 
-    pub fn commit(&self, from: u32, to: u32) -> bool {
-        self.pool.borrow_mut().commit(self.task, from, to - from)
+    pub fn commit(&self, ranges: &[Range<u32>]) -> bool {
+        self.pool.borrow_mut().commit(self.task, ranges)
     }
 
     /// The region's last page may be short; it is whole all the same.
