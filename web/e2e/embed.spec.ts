@@ -11,6 +11,7 @@ import {
   serveHost,
   workersOf,
 } from './host';
+import { Playground } from './playground';
 import { test as base, expect } from './site';
 
 /** A post on another origin, which may load from the site what docs/embedding.md says and no more. */
@@ -664,6 +665,45 @@ test('a sandboxed iframe draws its figure, tells its height, and keeps its addre
     .toBe(wanted);
   expect(frame.url()).toContain('#v1&lesson=three-small-holes');
 });
+
+/** The frame that the share dialog and docs/embedding.md tell authors to write, and one sandboxed more narrowly. */
+const SANDBOXES = [
+  ['allow-scripts allow-popups allow-popups-to-escape-sandbox', true],
+  ['allow-scripts allow-popups', false],
+] as const;
+
+for (const [sandbox, keeps] of SANDBOXES) {
+  test(`a figure in a frame with ${sandbox} opens in full, and the page ${keeps ? 'keeps' : 'forgets'} what is made there`, async ({
+    page,
+    context,
+    site,
+    open,
+  }) => {
+    await open(`<iframe title="A figure" sandbox="${sandbox}" width="700" height="620"
+      src="${site.url}embed.html#v1&amp;lesson=three-small-holes"></iframe>`);
+    const [, frame] = page.frames();
+    if (!frame) throw new Error('there is no frame');
+    await new FigureOnPage(frame, 'heap-atlas').drawn();
+    const opening = context.waitForEvent('page');
+    await frame.getByRole('link', { name: 'Open in Heap Atlas' }).click();
+    const whole = await opening;
+    const errors: string[] = [];
+    whole.on('pageerror', (error) => errors.push(error.message));
+    const playground = new Playground(whole);
+    await playground.rest();
+    await playground.option('placement', 'best-fit').click();
+    await playground.rest();
+    const isKept = await whole.evaluate(() => {
+      try {
+        return localStorage.length >= 0;
+      } catch {
+        return false;
+      }
+    });
+    expect(isKept).toBe(keeps);
+    expect(errors).toEqual([]);
+  });
+}
 
 test('two designs in an iframe have one scrubber, and part where it says', async ({
   page,

@@ -30,6 +30,7 @@ import {
   type Attributes,
   encodedValue,
   fragmentOf,
+  homeAddress,
   isLessonLink,
   linkText,
   type Presentation,
@@ -256,7 +257,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   protected override render() {
     const { presentation } = this;
-    const home = this.home ?? this.site;
+    const home = homeAddress(this.home ?? this.site, document.baseURI);
     const title = presentation.title ?? this.ownTitle;
     return html`<figure
       class="frame ${this.isMoved ? 'moved' : ''}"

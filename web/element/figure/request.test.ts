@@ -2,7 +2,7 @@
 // field of `src`, and the looks that make room for the figure before its engine is there.
 
 import { expect, test } from 'vitest';
-import { type Attributes, linkText, presentationOf } from './request';
+import { type Attributes, homeAddress, linkText, presentationOf } from './request';
 
 const NONE: Attributes = {
   src: null,
@@ -114,4 +114,26 @@ test('what is no link of this version is left to be told of, and asks for nothin
   expect(textOf({ src: 'https://example.org/#trace=jq' })).toBe('trace=jq');
   expect(textOf({ src: '#v9&trace=jq', step: '3' })).toBe('v1&step=3');
   expect(presentationOf('v9&theme=dark', null).theme).toBeNull();
+});
+
+test.each([
+  ['https://example.org/atlas/', 'https://example.org/atlas/'],
+  ['../atlas/', 'https://blog.example/atlas/'],
+  ['', null],
+  [null, null],
+])('home=%s leads to %s', (home, address) => {
+  expect(homeAddress(home, 'https://blog.example/post/')).toBe(address);
+});
+
+test.each([
+  'javascript:alert(1)',
+  ' \tjava\nscript:alert(1)',
+  'JavaScript:alert(1)//',
+  'data:text/html,<script>alert(1)</script>',
+  'vbscript:x',
+  'blob:https://blog.example/x',
+  'file:///etc/passwd',
+  'https://',
+])('home=%s leads nowhere', (home) => {
+  expect(homeAddress(home, 'https://blog.example/post/')).toBeNull();
 });

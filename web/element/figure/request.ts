@@ -81,6 +81,18 @@ function fieldsOf(text: string): Fields {
   });
 }
 
+/**
+ * Where “Open in Heap Atlas” leads; `null` where nowhere. Only an address on the web is taken: an attribute may hold a text
+ * that is not the author's own, and a link to `javascript:` would run it.
+ *
+ * @param home as the attribute has it, which may be relative to `base`
+ */
+export function homeAddress(home: string | null, base: string): string | null {
+  if (home === null || home === '' || !URL.canParse(home, base)) return null;
+  const { protocol, href } = new URL(home, base);
+  return protocol === 'https:' || protocol === 'http:' ? href : null;
+}
+
 /** What follows the `#` of an address; an address without one is taken for the link's text itself. */
 export function fragmentOf(address: string): string {
   return address.slice(address.indexOf('#') + 1);

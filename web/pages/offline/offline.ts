@@ -11,10 +11,14 @@
 export function keepForOffline(site: URL): void {
   // Missing where the page is not from a secure address; then the site needs its network, and works.
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  const register = () => {
-    // A browser may refuse, for want of room or by its settings: nothing on the page depends on it.
-    navigator.serviceWorker.register(new URL('service-worker.js', site)).catch(() => {});
+  const register = async () => {
+    try {
+      await navigator.serviceWorker.register(new URL('service-worker.js', site));
+    } catch {
+      // A browser may refuse, for want of room, by its settings, or in a sandbox, where even to name the register is an
+      // error: nothing on the page depends on it.
+    }
   };
-  if (document.readyState === 'complete') register();
+  if (document.readyState === 'complete') void register();
   else window.addEventListener('load', register, { once: true });
 }

@@ -39,11 +39,16 @@ export function browserAddressBar(): AddressBar {
         else sessionStorage.setItem(LEFT_KEY, JSON.stringify({ version: VERSION, left }));
       } catch {}
     },
+    // A browser may refuse, in a sandbox or after too many changes in a short time: the address then stays behind.
     replace(fragment, note) {
-      history.replaceState(note, '', addressWith(fragment));
+      try {
+        history.replaceState(note, '', addressWith(fragment));
+      } catch {}
     },
     push(fragment, note) {
-      history.pushState(note, '', addressWith(fragment));
+      try {
+        history.pushState(note, '', addressWith(fragment));
+      } catch {}
     },
     watch(moved) {
       // Both ways through the history and an address written by hand change the fragment, or nothing.

@@ -31,7 +31,12 @@ test('a frame leads to the embedded figure, and is sandboxed', () => {
     'https://atlas.example/embed.html#v1&trace=sqlite&step=42&theme=dark',
   );
   expect(frame?.title).toBe(FIGURE.title);
-  expect(frame?.getAttribute('sandbox')).not.toContain('allow-same-origin');
+  const sandbox = frame?.getAttribute('sandbox')?.split(' ');
+  expect(sandbox).not.toContain('allow-same-origin');
+  // What opens the figure in full opens a page that is not sandboxed itself.
+  expect(sandbox).toEqual(
+    expect.arrayContaining(['allow-scripts', 'allow-popups', 'allow-popups-to-escape-sandbox']),
+  );
 });
 
 test('a frame sizes itself by a script, or is as tall as the author says', () => {

@@ -36,7 +36,7 @@ export function frameSnippet(figure: Figure): string {
   src="${forAttribute(frameAddress(figure))}"
   title="${forAttribute(figure.title)}"
   width="100%" height="${figure.height ?? FRAME_HEIGHT}" frameborder="0"
-  loading="lazy" sandbox="allow-scripts allow-popups"
+  loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
 ></iframe>
 ${sizing}`;
 }
