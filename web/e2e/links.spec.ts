@@ -459,6 +459,14 @@ test('an embedded figure is previewed as its snippet will show it', async ({ pag
     .toBe(2);
 });
 
+/** The texts of an SVG, in their order. */
+function textsIn(page: Page, svg: Uint8Array): Promise<(string | null)[]> {
+  return page.evaluate((source) => {
+    const document = new DOMParser().parseFromString(source, 'image/svg+xml');
+    return [...document.querySelectorAll('text')].map((each) => each.textContent);
+  }, new TextDecoder().decode(svg));
+}
+
 test('a picture holds map, legend and link, as shapes and as pixels', async ({ page }) => {
   await openAt(page, '#v1&lesson=first-fit-beats-best-fit');
   const dialog = await share(page);
@@ -486,32 +494,30 @@ test('a picture holds map, legend and link, as shapes and as pixels', async ({ p
   expect(header.getUint32(16)).toBe(2400);
 });
 
-test('a picture holds the view that its link opens at', async ({ page }) => {
+test('a picture shows the map or the charts, and its link opens at what it shows', async ({
+  page,
+}) => {
   await openAt(page, '#v1&lesson=first-fit-beats-best-fit');
   const dialog = await share(page);
   await dialog.getByRole('tab', { name: 'Picture' }).click();
-  const below = dialog.getByLabel('Below the map');
-  await expect(below).toHaveValue('');
-  const titles = {
-    why: 'Why here?',
-    bytes: 'The block’s bytes',
-    stats: 'Numbers at this step',
-    chart: 'Over the whole scenario',
-    list: 'Blocks in the order of the list',
-  };
-  for (const [view, title] of Object.entries(titles)) {
-    await below.selectOption(view);
+  await expect(dialog.getByRole('radio', { name: 'Map' })).toBeChecked();
+  const shown = async () => {
     const svg = await downloaded(page, dialog.getByRole('button', { name: 'Download SVG' }));
-    const texts = await page.evaluate((source) => {
-      const document = new DOMParser().parseFromString(source, 'image/svg+xml');
-      return [...document.querySelectorAll('text')].map((each) => each.textContent);
-    }, new TextDecoder().decode(svg.bytes));
-    expect(texts).toContain(title);
-    expect(texts.at(-1)).toContain(`&view=${view}`);
-  }
-  // The link is the same one as beside: what a picture shows is what its readers find.
+    return textsIn(page, svg.bytes);
+  };
+  const ofMap = await shown();
+  expect(ofMap).toEqual(expect.arrayContaining(['Where the bytes are', 'Heap high water']));
+  expect(ofMap).toContain('Utilisation');
+  expect(ofMap.at(-1)).not.toContain('&view=');
+
+  await dialog.getByRole('radio', { name: 'Charts' }).click();
+  await expect(dialog.getByRole('img', { name: /^Charts: / })).toBeVisible();
+  const ofCharts = await shown();
+  expect(ofCharts).toEqual(expect.arrayContaining(['Memory', 'Fragmentation', 'Heap high water']));
+  expect(ofCharts).not.toContain('Where the bytes are');
+  expect(ofCharts.at(-1)).toContain('&view=chart');
   await dialog.getByRole('tab', { name: 'Link' }).click();
-  await expect(dialog.getByLabel('Opens at')).toHaveValue('list');
+  await expect(dialog.getByLabel('Opens at')).toHaveValue('chart');
 });
 
 test('a picture of a comparison holds every design that the page shows', async ({ page }) => {
@@ -550,6 +556,16 @@ test('a picture of a comparison holds every design that the page shows', async (
   const header = new DataView(png.bytes.buffer, png.bytes.byteOffset);
   expect(header.getUint32(16)).toBe(2400);
   expect(header.getUint32(20)).toBeGreaterThan(1500);
+
+  // Its charts show every design too: each has its letter above, in and below each of them.
+  await dialog.getByRole('radio', { name: 'Charts' }).click();
+  await expect(dialog.getByRole('img', { name: /^Charts: / })).toBeVisible();
+  const charts = await downloaded(page, dialog.getByRole('button', { name: 'Download SVG' }));
+  const texts = await textsIn(page, charts.bytes);
+  expect(texts).toContain('Memory');
+  for (const letter of ['A', 'B', 'C']) {
+    expect(texts.filter((text) => text === letter).length).toBeGreaterThan(2);
+  }
 });
 
 test('a heap of more blocks than anyone counts is a picture all the same, and no larger', async ({
@@ -560,7 +576,7 @@ test('a heap of more blocks than anyone counts is a picture all the same, and no
   await openAt(page, `#v1&script=${encodeURIComponent(script)}`);
   const dialog = await share(page);
   await dialog.getByRole('tab', { name: 'Picture' }).click();
-  await expect(dialog.getByText('a picture within the picture')).toBeVisible();
+  await expect(dialog.getByText('too many blocks for shapes')).toBeVisible();
   const svg = await downloaded(page, dialog.getByRole('button', { name: 'Download SVG' }));
   expect(new TextDecoder().decode(svg.bytes)).toContain('<image');
   expect(svg.bytes.length).toBeLessThan(600_000);

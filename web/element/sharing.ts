@@ -21,9 +21,9 @@ import { fileName } from '../render/file-name';
 import { formatCount } from '../render/format';
 import {
   linkForReaders,
-  type Printed,
   type Product,
   placeLetter,
+  type SharedPicture,
   type State,
   type Store,
   scenarioTitle,
@@ -31,7 +31,7 @@ import {
 } from '../state';
 import { designNames } from '../views/comparison/names';
 import { isLate } from '../views/comparison/words';
-import { type Addresses, printed, rasterised } from './printing';
+import { type Addresses, drawPicture, pngOf } from './picture';
 import type { Side } from './side';
 
 /** What sharing needs of the figure and of the page around it. */
@@ -51,7 +51,7 @@ const SCENARIO_UNITS_MAX = 128 * 1024;
 /** The finest the engine answers. */
 const SERIES_POINTS = 10_000;
 /** A longer link is not printed. */
-const PRINTED_CHARS_MAX = 600;
+const PRINTED_ADDRESS_CHARS_MAX = 600;
 
 export class Sharing {
   private readonly around: Surroundings;
@@ -129,25 +129,25 @@ export class Sharing {
 
   private async drawPicture(state: State): Promise<void> {
     try {
-      const picture = await this.print(state);
+      const picture = await this.picture(state);
       if (picture) this.around.store.dispatch({ type: 'picture-drawn', picture });
     } catch (error) {
       this.complain(error);
     }
   }
 
-  private print(state: State): Promise<Printed | null> {
-    return printed(state, this.around.sides(), this.addresses(state));
+  private picture(state: State): Promise<SharedPicture | null> {
+    return drawPicture(state, this.around.sides(), this.addresses(state));
   }
 
   private addresses({ sharing }: State): Addresses {
     const { site } = this.around;
     const fragment = sharing?.links?.page.text ?? '';
     const address = site + fragment;
-    if (address.length <= PRINTED_CHARS_MAX) return { address, printed: address };
+    if (address.length <= PRINTED_ADDRESS_CHARS_MAX) return { address, printedAddress: address };
     const length = formatCount(address.length);
-    const printed = `${site} – the link to this figure has ${length} characters, and stands in the description of this picture’s SVG file.`;
-    return { address, printed };
+    const printedAddress = `${site} – the link to this figure has ${length} characters, and stands in the description of this picture’s SVG file.`;
+    return { address, printedAddress };
   }
 
   private async make(state: State, product: Product): Promise<void> {
@@ -199,7 +199,7 @@ export class Sharing {
       case 'svg':
         return { name: named('svg'), contents: text('image/svg+xml', await this.svg(state)) };
       case 'png':
-        return { name: named('png'), contents: await rasterised(await this.svg(state)) };
+        return { name: named('png'), contents: await pngOf(await this.svg(state)) };
     }
   }
 
@@ -215,9 +215,9 @@ export class Sharing {
   }
 
   private async svg(state: State): Promise<string> {
-    const printed = await this.print(state);
-    if (printed === null) throw new Error('There is nothing to be seen yet.');
-    return printed.svg;
+    const picture = await this.picture(state);
+    if (picture === null) throw new Error('There is nothing to be seen yet.');
+    return picture.svg;
   }
 
   /** What is on the screen, of each design that is at the step. */

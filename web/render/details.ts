@@ -5,12 +5,12 @@
 // there is room for; the pixels below are the engine's, what moves above is highlights.ts's.
 
 import type { Block, RootsView } from '../engine/wire';
+import type { DrawingContext } from './drawing-context';
 import { formatBytesTersely } from './format';
 import { type Fragment, fragments, labelRooms, type MapGeometry, rowPieces } from './geometry';
 import { cssPixelsPerByte } from './layout';
 import type { Theme } from './palette';
 import type { Patterns } from './patterns';
-import type { Pen } from './pen';
 import { fourthName } from './words';
 
 export interface DetailScene {
@@ -54,7 +54,7 @@ const ROOT_NAMES = [
 ] as const satisfies readonly (readonly [keyof RootsView, string])[];
 
 /** Draws upon a canvas that shows the scene's geometry already. */
-export function drawDetails(context: Pen, scene: DetailScene): void {
+export function drawDetails(context: DrawingContext, scene: DetailScene): void {
   const { geometry, pixelRatio, beyond } = scene;
   const rowCss = geometry.rowHeight / pixelRatio;
   context.save();
@@ -81,13 +81,13 @@ export function drawDetails(context: Pen, scene: DetailScene): void {
   context.restore();
 }
 
-function dim(context: Pen, scene: DetailScene, category: string): void {
+function dim(context: DrawingContext, scene: DetailScene, category: string): void {
   const recedes = scene.emphasised !== null && scene.emphasised !== category;
   context.globalAlpha = recedes ? RECEDED : 1;
 }
 
 function hatch(
-  context: Pen,
+  context: DrawingContext,
   scene: DetailScene,
   category: string,
   start: number,
@@ -106,7 +106,7 @@ function hatch(
  * A gap at the start of every wide block. The painter dims a pixel of the screen there; where pixels are
  * fine and blocks large, that is less than one sees.
  */
-function separate(context: Pen, scene: DetailScene): void {
+function separate(context: DrawingContext, scene: DetailScene): void {
   const { geometry, pixelRatio, blocks } = scene;
   const width = Math.max(1, Math.round(pixelRatio));
   for (const block of blocks) {
@@ -138,7 +138,7 @@ function labelPlaces(block: Block, geometry: MapGeometry): Place[] {
 }
 
 /** Says where the heap ends, and where it ended when it was longest. */
-function drawEnds(context: Pen, scene: DetailScene): void {
+function drawEnds(context: DrawingContext, scene: DetailScene): void {
   const { geometry, pixelRatio, theme, beyond, highWaterBytes } = scene;
   if (geometry.rowHeight < LABEL_ROW_MIN * pixelRatio || beyond.bytes === 0) return;
   const { fill, text } = theme.look('beyond');
@@ -183,7 +183,7 @@ interface Label {
 
 const LABEL_SPACE_CSS = 5;
 
-function labelOf(context: Pen, scene: DetailScene, block: Block): Label {
+function labelOf(context: DrawingContext, scene: DetailScene, block: Block): Label {
   const { pixelRatio, geometry } = scene;
   const rowCss = geometry.rowHeight / pixelRatio;
   const isStacked = rowCss >= TWO_LINES_ROW_MIN;
@@ -205,7 +205,7 @@ function labelOf(context: Pen, scene: DetailScene, block: Block): Label {
 
 /** Draws a block's name and size where there is room; returns the room it was drawn in. */
 function drawLabel(
-  context: Pen,
+  context: DrawingContext,
   scene: DetailScene,
   block: Block,
 ): { room: Fragment; right: number } | null {
@@ -241,7 +241,7 @@ function drawLabel(
   return { room, right: x + width };
 }
 
-function drawHeaderWords(context: Pen, scene: DetailScene, block: Block): void {
+function drawHeaderWords(context: DrawingContext, scene: DetailScene, block: Block): void {
   const { geometry, pixelRatio, theme } = scene;
   const wordCss = WORD_BYTES * cssPixelsPerByte(geometry, pixelRatio);
   const rowCss = geometry.rowHeight / pixelRatio;
@@ -287,7 +287,7 @@ function hex(word: number): string {
 
 /** Names the roots that point at a block, at the right end of the room of its label. */
 function drawRoots(
-  context: Pen,
+  context: DrawingContext,
   scene: DetailScene,
   block: Block,
   used: { room: Fragment; right: number } | null,

@@ -6,9 +6,9 @@
 // engine's frame. All of it is drawn anew each time on a canvas of its own.
 
 import type { Block, Highlight } from '../engine/wire';
+import type { DrawingContext } from './drawing-context';
 import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
 import { mixed, type Theme } from './palette';
-import type { Pen } from './pen';
 import { examined } from './words';
 
 /** A whole block, as offset and length. */
@@ -118,7 +118,7 @@ export function isProbe(highlight: Highlight): boolean {
 }
 
 /** Draws the scene on a canvas of its own, which is clear. */
-export function drawHighlights(context: Pen, scene: HighlightScene): void {
+export function drawHighlights(context: DrawingContext, scene: HighlightScene): void {
   const { geometry, pixelRatio, highlights } = scene;
   context.save();
   const probes = examined(highlights);
@@ -148,14 +148,19 @@ export function drawHighlights(context: Pen, scene: HighlightScene): void {
   context.restore();
 }
 
-function strokeMark(context: Pen, scene: HighlightScene, stretch: Stretch, mark: MarkName): void {
+function strokeMark(
+  context: DrawingContext,
+  scene: HighlightScene,
+  stretch: Stretch,
+  mark: MarkName,
+): void {
   const { dash, width, colour } = KEY[mark];
   strokeStretch(context, scene, stretch, dash, width, scene.theme[colour]);
 }
 
 /** An outline within the block, cased so that it shows on any fill; specks get a pin instead. */
 function strokeStretch(
-  context: Pen,
+  context: DrawingContext,
   scene: HighlightScene,
   stretch: Stretch,
   dash: readonly number[],
@@ -187,7 +192,7 @@ function strokeStretch(
 }
 
 /** The sides of a fragment, but for those through which the block goes on in another row. */
-function outline(path: Pen, part: Fragment, inset: number): void {
+function outline(path: DrawingContext, part: Fragment, inset: number): void {
   const left = part.x + inset;
   const right = part.x + Math.max(part.width - inset, inset);
   const top = part.y + inset;
@@ -208,7 +213,7 @@ function outline(path: Pen, part: Fragment, inset: number): void {
 
 /** A drop above a block that is too small to be outlined. */
 function drawPin(
-  context: Pen,
+  context: DrawingContext,
   { pixelRatio, theme, geometry }: HighlightScene,
   part: Fragment,
   colour: string,
@@ -233,7 +238,7 @@ function drawPin(
 
 /** A line under every examined block, pale for the first of them and strong for the last. */
 function drawTrail(
-  context: Pen,
+  context: DrawingContext,
   { geometry, pixelRatio, theme }: HighlightScene,
   probes: readonly Highlight[],
 ): void {
@@ -258,7 +263,7 @@ function drawTrail(
 
 /** Where a block was cut in two: a line that stands out of the row at both ends. */
 function drawCut(
-  context: Pen,
+  context: DrawingContext,
   { geometry, pixelRatio, theme }: HighlightScene,
   remainder: Stretch,
 ): void {
@@ -277,7 +282,7 @@ function drawCut(
 }
 
 /** A ring that leaves what was placed or freed. */
-function drawPulse(context: Pen, scene: HighlightScene, change: Highlight): void {
+function drawPulse(context: DrawingContext, scene: HighlightScene, change: Highlight): void {
   if (change.kind !== 'placed' && change.kind !== 'freed') return;
   const { geometry, pixelRatio, theme, pulse } = scene;
   const reach = (2 + 12 * pulse) * pixelRatio;
@@ -300,7 +305,7 @@ function drawPulse(context: Pen, scene: HighlightScene, change: Highlight): void
 
 /** Numbers the examined blocks in the order of examination, at their upper left corners. */
 function drawBadges(
-  context: Pen,
+  context: DrawingContext,
   { geometry, pixelRatio, theme, sans }: HighlightScene,
   probes: readonly Highlight[],
 ): void {
@@ -340,7 +345,7 @@ function drawBadges(
  * to row it swings from edge to edge, over whatever lies between.
  */
 function drawLink(
-  context: Pen,
+  context: DrawingContext,
   { geometry, pixelRatio, theme }: HighlightScene,
   { from, to, isFreeList }: Link,
 ): void {
@@ -391,7 +396,7 @@ function drawLink(
 
 /** Two strokes that end at a point, coming along a direction of length 1. */
 function arrowhead(
-  path: Pen,
+  path: DrawingContext,
   x: number,
   y: number,
   alongX: number,

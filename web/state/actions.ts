@@ -26,11 +26,11 @@ import type {
   Notice,
   Outcome,
   Picture,
-  Printed,
   Product,
   Reach,
   Scenario,
   ScriptVerdict,
+  SharedPicture,
   Sharing,
   Surface,
   Teaching,
@@ -195,7 +195,7 @@ export type Report =
       readonly links: Sharing['links'];
       readonly isTooLong: boolean;
     }
-  | { readonly type: 'picture-drawn'; readonly picture: Printed }
+  | { readonly type: 'picture-drawn'; readonly picture: SharedPicture }
   | { readonly type: 'product-made'; readonly trouble: string }
   | { readonly type: 'noticed'; readonly tone: Notice['tone']; readonly message: string }
   /** The figure is far out of sight: its replay and its pixels are given up, until it rests no more. */

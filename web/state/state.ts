@@ -132,10 +132,10 @@ export type Product =
   | 'svg'
   | 'png';
 
-/** The figure as a picture. */
-export interface Printed {
+/** The figure as a picture to be shared. */
+export interface SharedPicture {
   readonly svg: string;
-  /** Whether memory is drawn as shapes in it, rather than as pixels. */
+  /** Whether everything in it is drawn as shapes, memory included, rather than as pixels. */
   readonly isShapes: boolean;
 }
 
@@ -148,7 +148,7 @@ export interface Sharing {
   readonly isTooLong: boolean;
   /** The colours the picture is wanted in; `null` while nobody looks at it. */
   readonly scheme: 'light' | 'dark' | null;
-  readonly picture: Printed | null;
+  readonly picture: SharedPicture | null;
   /** The file that is being made. */
   readonly making: Product | null;
   /** Why the last one could not be; empty where it could. */

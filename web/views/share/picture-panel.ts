@@ -1,4 +1,6 @@
-// `<atlas-share-picture>`: the figure as a picture, with its legend, its caption and its link in it.
+// `<atlas-share-picture>`: the figure as a picture, of its map or of its charts, to look at and to download.
+//
+// Owns the controls. The picture itself comes with the state.
 
 import { css, html, type PropertyValues } from 'lit';
 import { figureTitle, type Product, type State } from '../../state';
@@ -7,11 +9,21 @@ import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import { panel } from './styles';
-import { VIEWS, viewOptions, viewSet } from './views';
+import { viewSet } from './views';
+
+type Scheme = 'light' | 'dark';
 
 const SCHEMES = [
   ['light', 'Light'],
   ['dark', 'Dark'],
+] as const;
+
+/** The view that a link to the charts opens at. */
+const CHARTS = 'chart';
+
+const CONTENTS = [
+  [false, 'Map'],
+  [true, 'Charts'],
 ] as const;
 
 export class PicturePanel extends View {
@@ -35,18 +47,6 @@ export class PicturePanel extends View {
       }
       .sheet p {
         place-self: center;
-      }
-      .below {
-        display: flex;
-        align-items: center;
-        gap: 0.75rem;
-      }
-      .below label {
-        margin: 0;
-      }
-      .below select {
-        width: auto;
-        min-width: 12rem;
       }
     `,
   ];
@@ -86,30 +86,22 @@ export class PicturePanel extends View {
   protected override render() {
     const { sharing } = this.state;
     const scheme = sharing?.scheme ?? null;
+    const { isOfCharts } = this;
     return html`
-      ${this.below()}
+      <div class="row">
+        ${this.choice('Content of the picture', CONTENTS, isOfCharts, (id) => this.setContent(id))}
+        ${this.choice('Colours of the picture', SCHEMES, scheme, (id) => this.want(id))}
+      </div>
       <div class="row">
         <button class="primary" @click=${() => this.make('png')}>
           ${icons.download} Download PNG
         </button>
         <button @click=${() => this.make('svg')}>${icons.download} Download SVG</button>
-        <atlas-radio-group class="segments" aria-label="Colours of the picture">
-          ${SCHEMES.map(
-            ([id, title]) => html`<button
-              role="radio"
-              aria-checked=${id === scheme}
-              tabindex=${id === scheme ? 0 : -1}
-              @click=${() => this.want(id)}
-            >
-              ${title}
-            </button>`,
-          )}
-        </atlas-radio-group>
       </div>
       <p class="small soft">
         ${
           sharing?.picture?.isShapes === false
-            ? 'A map with too many blocks to be drawn one by one is a picture within the picture in the SVG. Zoom in for shapes.'
+            ? 'This map has too many blocks for shapes, so the SVG holds it as pixels. Zoom in for shapes.'
             : 'The SVG is made of shapes: it can be enlarged and edited.'
         }
       </p>
@@ -124,33 +116,39 @@ export class PicturePanel extends View {
   }
 
   private inWords(): string {
-    const { carried, compare } = this.state;
-    const below = VIEWS.find(([id]) => id !== null && id === carried.view)?.[1].toLowerCase();
-    const isBelow = below !== undefined && compare.length === 0;
-    return `Memory map${isBelow ? ` and ${below}` : ''}: ${figureTitle(this.state)}`;
+    return `${this.isOfCharts ? 'Charts' : 'Memory map'}: ${figureTitle(this.state)}`;
   }
 
-  /** Which view is printed below the map: the one that the link printed with it opens at. */
-  private below() {
-    const { carried, compare } = this.state;
-    if (compare.length > 0) {
-      return html`<p class="small soft">
-        A comparison’s picture has the maps of all designs, and their numbers in one table.
-      </p>`;
-    }
-    return html`<div class="below">
-      <label for="below">Below the map</label>
-      <select id="below" @change=${this.chosen}>
-        ${viewOptions(carried.view, 'Nothing')}
-      </select>
-    </div>`;
+  private choice<Id>(
+    label: string,
+    options: readonly (readonly [id: Id, title: string])[],
+    chosen: Id | null,
+    choose: (id: Id) => void,
+  ) {
+    return html`<atlas-radio-group class="segments" aria-label=${label}>
+      ${options.map(
+        ([id, title]) => html`<button
+          role="radio"
+          aria-checked=${id === chosen}
+          tabindex=${id === chosen ? 0 : -1}
+          @click=${() => choose(id)}
+        >
+          ${title}
+        </button>`,
+      )}
+    </atlas-radio-group>`;
   }
 
-  private chosen(event: Event): void {
-    this.dispatch(viewSet((event.target as HTMLSelectElement).value));
+  private get isOfCharts(): boolean {
+    return this.state.carried.view === CHARTS;
   }
 
-  private want(scheme: 'light' | 'dark'): void {
+  /** Sets the link's view too, so that the link in the picture opens at the charts that it shows. */
+  private setContent(isOfCharts: boolean): void {
+    if (isOfCharts !== this.isOfCharts) this.dispatch(viewSet(isOfCharts ? CHARTS : ''));
+  }
+
+  private want(scheme: Scheme): void {
     this.dispatch({ type: 'picture-wanted', scheme });
   }
 

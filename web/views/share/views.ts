@@ -1,8 +1,8 @@
-// The views that a link can open at, in words, and the choice among them: for every panel of the dialog that offers it.
+// The views that a link can open at, in words, and the options of a menu to choose one of them.
 
 import { html } from 'lit';
 
-/** What of the page a link can bring into sight, by its word in the link. */
+/** Each view by its word in the link; `null` is the map. */
 export const VIEWS: readonly (readonly [id: string | null, title: string])[] = [
   [null, 'The map'],
   ['why', 'Why here?'],
@@ -12,16 +12,14 @@ export const VIEWS: readonly (readonly [id: string | null, title: string])[] = [
   ['list', 'The list'],
 ];
 
-/** The choice, where one is set; `first` is what the map alone is called. */
-export function viewOptions(set: string | null, first = 'The map') {
+/** The options of a `<select>`, of which `chosen` is selected. */
+export function viewOptions(chosen: string | null) {
   return VIEWS.map(
-    ([id, title]) => html`<option value=${id ?? ''} ?selected=${id === set}>
-      ${id === null ? first : title}
-    </option>`,
+    ([id, title]) => html`<option value=${id ?? ''} ?selected=${id === chosen}>${title}</option>`,
   );
 }
 
-/** The intent of whoever chose one. */
+/** The action for a value of the `<select>`. */
 export function viewSet(value: string) {
   return { type: 'view-set', view: value === '' ? null : value } as const;
 }

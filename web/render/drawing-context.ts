@@ -1,7 +1,8 @@
-// What the map's drawings ask of whatever they draw on: a canvas, or a picture made of shapes.
+// The part of a canvas's 2D context that drawings of the map and of pictures use.
+//
+// A canvas provides it, and so does `SvgContext`: one drawing serves the screen and the SVG file.
 
-/** The part of a canvas's context that the drawings use. */
-export type Pen = Pick<
+export type DrawingContext = Pick<
   CanvasRenderingContext2D,
   | 'fillStyle'
   | 'strokeStyle'

@@ -1,0 +1,353 @@
+// The content of a figure's picture, for one design or for several side by side, and the PNG made from its SVG.
+//
+// Asks the engine for what the state does not hold (blocks, pixels, series), and chooses words and numbers. The
+// arrangement is render/picture.ts's. Loaded with sharing.ts.
+
+import type { CategoryDoc, MetricDoc, Series } from '../engine/wire';
+import { categoryTitle } from '../render/category';
+import { formatCount } from '../render/format';
+import type { MapGeometry } from '../render/geometry';
+import { linksOf } from '../render/highlights';
+import { specOf } from '../render/layout';
+import { direction, type Measure, printDifference, printMeasure } from '../render/measure';
+import { paletteOf, type Theme, themeOf } from '../render/palette';
+import {
+  PICTURE_WIDTH,
+  type PictureCell,
+  type PictureCharts,
+  type PictureContent,
+  type PictureDesign,
+  type PictureMaps,
+  type PictureRow,
+  type PictureTable,
+  pictureGeometry,
+  pictureSvg,
+} from '../render/picture';
+import type { PictureChart, Plot } from '../render/picture-chart';
+import type { PictureMap } from '../render/picture-map';
+import { withoutOperation } from '../render/sentence';
+import {
+  commonInWords,
+  designInWords,
+  figureTitle,
+  hasSeveralSpaces,
+  isReplaying,
+  mapEnd,
+  mapWindow,
+  metricsInShort,
+  OF_THE_MACHINE,
+  openLesson,
+  placeLetter,
+  type SharedPicture,
+  type State,
+  scenarioTitle,
+} from '../state';
+import { LINE_COLOURS } from '../views/charts/colours';
+import { type Drawn, drawnCharts, stacked } from '../views/charts/drawn';
+import { designNames } from '../views/comparison/names';
+import { bestOf } from '../views/comparison/numbers';
+import { extentInWords, isLate } from '../views/comparison/words';
+import type { Side } from './side';
+
+/** The link to the figure, and the text that the picture prints for it. */
+export type Addresses = Pick<PictureContent, 'address' | 'printedAddress'>;
+
+type Sides = readonly [Side, ...Side[]];
+
+/** The engine gives no more blocks at once: an answer of this length may be incomplete. */
+const BLOCKS_MAX = 2000;
+/** A line needs no more points than a plot has pixels. */
+const SERIES_POINTS = 480;
+const PNG_PIXELS_PER_PIXEL = 2;
+/** The bytes of a category: neither more nor fewer of them are better by themselves. */
+const BYTES: Measure = { unit: 'bytes', better: 'neither' };
+
+/** The figure as a picture; `null` until there is something to show. `sides` are its designs, its own first. */
+export async function drawPicture(
+  state: State,
+  sides: Sides,
+  addresses: Addresses,
+): Promise<SharedPicture | null> {
+  const { frame, catalog, carried, sharing } = state;
+  if (frame === null || catalog === null) return null;
+  const theme = themeOf(sharing?.scheme ?? 'light');
+  const isOfCharts = carried.view === 'chart';
+  const body = isOfCharts ? await chartsOf(sides, theme) : await mapsOf(state, sides, theme);
+  if (body === null) return null;
+  const content: PictureContent = {
+    title: figureTitle(state),
+    caption: captionOf(state, sides, isOfCharts),
+    operation: frame.operation?.text ?? null,
+    designs: designsOf(state, sides),
+    body,
+    tables: tablesOf(state, sides, isOfCharts ? [] : catalog.categories),
+    categories: catalog.categories,
+    theme,
+    ...addresses,
+  };
+  const isShapes =
+    body.kind === 'charts' || body.maps.every((each) => each === null || each.map.blocks !== null);
+  return { svg: pictureSvg(content, canvasRuler()), isShapes };
+}
+
+function captionOf(state: State, sides: Sides, isOfCharts: boolean): readonly string[] {
+  const { carried, frame } = state;
+  // A title of the visitor's own does not name the scenario.
+  const scenario =
+    carried.title === null ? '' : scenarioTitle({ ...state, carried: { ...carried, title: null } });
+  const common = commonInWords(state);
+  const compared = [openLesson(state)?.question ?? '', common === '' ? '' : `All with ${common}`];
+  const designs = sides.length === 1 ? [designInWords(state)] : compared;
+  const step = `Step ${formatCount(frame?.step ?? 0)} of ${formatCount(frame?.total ?? 0)}`;
+  const space = frame?.spaces.find(({ task }) => task === frame.space);
+  const several = hasSeveralSpaces(state);
+  const where = space && several ? `${step} (address space: ${space.name})` : step;
+  const whose = isOfCharts && several ? OF_THE_MACHINE : '';
+  return [scenario, ...designs, where, whose].filter((line) => line !== '');
+}
+
+function designsOf(state: State, sides: Sides): readonly PictureDesign[] {
+  const names = designNames(state);
+  return sides.map((side, at) => {
+    const differences = names[at]?.differences ?? [];
+    return {
+      letter: placeLetter(at),
+      name: names[at]?.title ?? '',
+      differences: differences.map(({ axis, value }) => `${axis}: ${value}`).join(' · '),
+      ...answerOf(side, state),
+    };
+  });
+}
+
+/** A design's answer at the step; or the reason why there is none. */
+function answerOf(side: Side, own: State): Pick<PictureDesign, 'outcome' | 'sentence'> {
+  const { frame, run, verdict } = side.state;
+  const [problem] = verdict.problems;
+  if (problem) return { outcome: 'Refused', sentence: withoutBackquotes(problem.reason) };
+  if (run.failure) return { outcome: 'Failed', sentence: withoutBackquotes(run.failure.message) };
+  if (!isAtStep(side, own)) {
+    const percent = run.total === 0 ? 0 : Math.floor((100 * run.replayed) / run.total);
+    const outcome = isReplaying(run) ? `Replaying, ${percent} %` : 'Not replayed so far';
+    return { outcome, sentence: '' };
+  }
+  const outcome = frame?.outcome;
+  if (!outcome) return { outcome: 'Nothing asked yet', sentence: '' };
+  return {
+    outcome: side.parts ? `${outcome.title} – differs from A` : outcome.title,
+    sentence: withoutOperation(outcome.sentence, frame.operation?.text ?? ''),
+  };
+}
+
+/** Whether a design shows the step of the picture. The figure's own does, whatever is on its way. */
+function isAtStep({ state }: Side, own: State): boolean {
+  return state.frame !== null && (state === own || !isLate(state, own));
+}
+
+/** The engine's sentences put code in backquotes. */
+function withoutBackquotes(text: string): string {
+  return text.replaceAll('`', '');
+}
+
+async function mapsOf(state: State, sides: Sides, theme: Theme): Promise<PictureMaps | null> {
+  const window = mapWindow(state);
+  const end = mapEnd(state);
+  if (window === null || end === null) return null;
+  const geometry = pictureGeometry(window, end, sides.length);
+  // All maps together hold no more shapes than one map may.
+  const blocksMax = Math.floor(BLOCKS_MAX / sides.length);
+  const maps = await Promise.all(
+    sides.map(async (side) => {
+      if (!isAtStep(side, state)) return null;
+      const map = await mapOf(side, geometry, theme, blocksMax);
+      return map && { map, extent: extentInWords(side.state) };
+    }),
+  );
+  return maps[0] === null ? null : { kind: 'maps', geometry, maps };
+}
+
+async function mapOf(
+  side: Side,
+  geometry: MapGeometry,
+  theme: Theme,
+  blocksMax: number,
+): Promise<PictureMap | null> {
+  const { frame, selection, catalog } = side.state;
+  if (frame === null) return null;
+  const { from, bytes } = specOf(geometry);
+  // Another design's region may end before the window does.
+  const within = Math.max(0, Math.min(bytes, frame.region.bytes - from));
+  const found = await side.ask((client, step, task, options) =>
+    client.blocks(step, task, from, within, options),
+  );
+  if (found === null) return null;
+  const blocks = found.length < blocksMax ? found : null;
+  const selected = selection?.block ?? null;
+  return {
+    frame,
+    geometry,
+    blocks,
+    pixels: blocks ? null : await paintedMap(side, geometry, theme, catalog?.categories ?? []),
+    selected,
+    links: selected ? linksOf(selected, frame.region.base) : [],
+  };
+}
+
+/** A map's pixels as the data address of a PNG. */
+async function paintedMap(
+  { ask }: Side,
+  geometry: MapGeometry,
+  theme: Theme,
+  categories: readonly CategoryDoc[],
+): Promise<string | null> {
+  const spec = specOf({
+    ...geometry,
+    width: geometry.width * PNG_PIXELS_PER_PIXEL,
+    rowHeight: geometry.rowHeight * PNG_PIXELS_PER_PIXEL,
+    rowGap: geometry.rowGap * PNG_PIXELS_PER_PIXEL,
+  });
+  const ids = categories.map(({ id }) => id);
+  const palette = paletteOf(theme, ids, null);
+  const answer = await ask((client, step, task, options) =>
+    client.paint(step, task, { ...spec, palette, background: 0 }, options),
+  );
+  if (answer === null) return null;
+  const { image, pixels } = answer;
+  const canvas = document.createElement('canvas');
+  canvas.width = image.width;
+  canvas.height = image.height;
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, image.width), 0, 0);
+  return canvas.toDataURL('image/png');
+}
+
+/** The charts of all designs; a design without series, as one that is refused, leaves its plots empty. */
+async function chartsOf(sides: Sides, theme: Theme): Promise<PictureCharts> {
+  const replays = await Promise.all(
+    sides.map(async ({ state, ask }, at) => {
+      const asked = ask((client, _step, _task, options) => client.series(SERIES_POINTS, options));
+      // A failure of another design is no reason to withhold the figure's own charts.
+      const series = at === 0 ? await asked : await Promise.resolve(asked).catch(() => null);
+      return series && { series, step: state.frame?.step ?? 0, charts: chartsOfOne(state, series) };
+    }),
+  );
+  const all = replays.flatMap((replay) => replay?.charts ?? []);
+  const titles = [...new Set(all.map(({ title }) => title))];
+  const charts = titles.map((title): PictureChart => {
+    const drawn = replays.map((replay) => replay?.charts.find((each) => each.title === title));
+    const [first] = drawn.filter((each) => each !== undefined) as [Drawn];
+    const isAlone = sides.length === 1;
+    return {
+      title,
+      lines: first.lines.map(({ title, colour, now }) => ({
+        title,
+        now: isAlone && now !== null ? first.print(now) : '',
+        colour: colourIn(theme, colour),
+      })),
+      isStacked: first.isStacked,
+      ceilingTitle: drawn.find((each) => each?.ceiling)?.ceiling?.title ?? '',
+      ticks: first.ticks,
+      print: first.print,
+      plots: replays.map((replay, at) => replay && plotOf(drawn[at], replay)),
+    };
+  });
+  return { kind: 'charts', charts, note: 'No number has ever been anything but 0.' };
+}
+
+function chartsOfOne(state: State, data: Series): readonly Drawn[] {
+  return drawnCharts({ ...state, series: { run: state.run.id, data }, formerSeries: null });
+}
+
+/** A design's plot. A chart that the design does not have is one whose values are all 0 there. */
+function plotOf(
+  drawn: Drawn | undefined,
+  { series, step }: { readonly series: Series; readonly step: number },
+): Plot {
+  const values = drawn?.lines.map((line) => line.values) ?? [];
+  return {
+    steps: series.steps,
+    values: drawn?.isStacked ? stacked(values) : values,
+    ceiling: drawn?.ceiling?.value ?? null,
+    step,
+  };
+}
+
+function colourIn({ scheme, ink }: Theme, colour: Drawn['lines'][number]['colour']) {
+  return typeof colour === 'string' ? (LINE_COLOURS[colour]?.[scheme] ?? ink) : colour;
+}
+
+/** The numbers of the picture: the bytes of each of `categories` in use, and the metrics that sum a design up. */
+function tablesOf(
+  state: State,
+  sides: Sides,
+  categories: readonly CategoryDoc[],
+): readonly PictureTable[] {
+  const frames = sides.map((side) => (isAtStep(side, state) ? side.state.frame : null));
+  const bytesOf = ({ id }: CategoryDoc) =>
+    frames.map(
+      (frame) => frame && (frame.parts.find(({ category }) => category === id)?.bytes ?? 0),
+    );
+  const used = categories.filter((doc) => bytesOf(doc).some((bytes) => bytes));
+  const metrics = metricsInShort(
+    state,
+    frames.flatMap((frame) => frame ?? []),
+  );
+  const valuesOf = ({ id }: MetricDoc) =>
+    frames.map((frame) => frame?.metrics.find((metric) => metric.id === id)?.value ?? null);
+  const tables = [
+    {
+      title: 'Where the bytes are',
+      rows: used.map((doc) => rowOf(categoryTitle(doc), BYTES, bytesOf(doc), doc.id)),
+    },
+    {
+      title: 'Numbers at this step',
+      rows: metrics.map((doc) => rowOf(doc.title, doc, valuesOf(doc), null)),
+    },
+  ];
+  return tables.filter(({ rows }) => rows.length > 0);
+}
+
+function rowOf(
+  title: string,
+  measure: Measure,
+  values: readonly (number | null)[],
+  category: string | null,
+): PictureRow {
+  const best = bestOf(values, measure.better);
+  const [reference = null] = values;
+  const cells = values.map((value, at): PictureCell => {
+    if (value === null) return { value: '–', change: '', isBest: false };
+    const difference = at === 0 || reference === null ? 0 : value - reference;
+    const change =
+      difference === 0 ? '' : `${direction(difference)} ${printDifference(measure, difference)}`;
+    return { value: printMeasure(measure, value), change, isBest: value === best };
+  });
+  return { title, category, cells };
+}
+
+/** Measures texts with the browser's own fonts. */
+function canvasRuler(): (text: string, font: string) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  return (text, font) => {
+    if (context === null) return text.length * 8;
+    context.font = font;
+    return context.measureText(text).width;
+  };
+}
+
+/** An SVG picture as a PNG. */
+export async function pngOf(svg: string): Promise<Blob> {
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = PICTURE_WIDTH * PNG_PIXELS_PER_PIXEL;
+    canvas.height = Math.round((image.naturalHeight / image.naturalWidth) * canvas.width);
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+    if (blob === null) throw new Error('The browser cannot make a picture of this size.');
+    return blob;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

@@ -1,0 +1,493 @@
+// The picture of a figure as one SVG: title and caption, what each design answered, their maps or their charts, the
+// headline numbers, and the link back to the figure.
+//
+// Owns the arrangement, for one design and for several side by side. The words, the numbers and their order are given.
+
+import type { CategoryDoc } from '../engine/wire';
+import type { Window } from '../state';
+import type { DrawingContext } from './drawing-context';
+import { type MapGeometry, mapHeight } from './geometry';
+import { layOut } from './layout';
+import type { Theme } from './palette';
+import {
+  drawChartKey,
+  drawPlot,
+  layerLooks,
+  type PictureChart,
+  PLOT_HEIGHT,
+  STEP_AXIS_HEIGHT,
+} from './picture-chart';
+import { drawSwatch, patternDefinitions, ruleColour, softColour } from './picture-look';
+import { drawAddresses, drawMap, drawMarkKey, type PictureMap } from './picture-map';
+import { FONTS, fitted, textWidth, wrapped, writeLines, writeText } from './picture-text';
+import { escaped, SvgContext } from './svg-context';
+
+export interface PictureContent {
+  readonly title: string;
+  /** The lines below the title. */
+  readonly caption: readonly string[];
+  /** The operation that led to the step; `null` at the beginning. */
+  readonly operation: string | null;
+  readonly designs: readonly PictureDesign[];
+  readonly body: PictureMaps | PictureCharts;
+  readonly tables: readonly PictureTable[];
+  readonly categories: readonly CategoryDoc[];
+  readonly theme: Theme;
+  /** The link to the figure, and the text that the picture prints for it. */
+  readonly address: string;
+  readonly printedAddress: string;
+}
+
+/** A design of the picture. The letter, the name and the differences are printed only beside other designs. */
+export interface PictureDesign {
+  /** `A`, `B`, … */
+  readonly letter: string;
+  readonly name: string;
+  /** The options that set it apart from the others; empty where there are none. */
+  readonly differences: string;
+  /** Its answer in a word or two, and in a sentence; or the reason why there is none. */
+  readonly outcome: string;
+  readonly sentence: string;
+}
+
+export interface PictureMaps {
+  readonly kind: 'maps';
+  readonly geometry: MapGeometry;
+  /** In the order of the designs, each with how far its heap reaches; `null` for a design that is not at the step. */
+  readonly maps: readonly ({ readonly map: PictureMap; readonly extent: string } | null)[];
+}
+
+export interface PictureCharts {
+  readonly kind: 'charts';
+  readonly charts: readonly PictureChart[];
+  /** Stands in place of the charts where there are none. */
+  readonly note: string;
+}
+
+/** A few numbers, one column for each design. */
+export interface PictureTable {
+  readonly title: string;
+  readonly rows: readonly PictureRow[];
+}
+
+export interface PictureRow {
+  readonly title: string;
+  /** The category of memory that the row counts; `null` for other numbers. */
+  readonly category: string | null;
+  readonly cells: readonly PictureCell[];
+}
+
+export interface PictureCell {
+  readonly value: string;
+  /** The change against A; empty for A itself and for equal values. */
+  readonly change: string;
+  readonly isBest: boolean;
+}
+
+export const PICTURE_WIDTH = 1200;
+const MARGIN = 40;
+/** The room for addresses and values of axes beside the first column. */
+const GUTTER = 88;
+const LEFT = MARGIN + GUTTER;
+const PAGE_WIDTH = PICTURE_WIDTH - 2 * MARGIN;
+const BODY_WIDTH = PAGE_WIDTH - GUTTER;
+
+/** Four designs stand two by two: a column of four would be too narrow. */
+const COLUMNS_MAX = 3;
+const COLUMN_GAP = 28;
+const ROW_GAP = 26;
+const MAP_HEIGHT = 380;
+const MAP_HEIGHT_IN_TWO_ROWS = 260;
+
+const LETTER_SIZE = 22;
+const NAME_LINES_MAX = 2;
+const DIFFERENCE_LINES_MAX = 3;
+const SENTENCE_LINES_MAX = 3;
+const OPERATION_LINES_MAX = 2;
+const ADDRESS_LINES_MAX = 6;
+
+const TABLE_LINE_HEIGHT = 24;
+/** A table of one design needs no more: its values stay near their titles. */
+const TABLE_WIDTH_OF_ONE = 420;
+/** The width of a column of row titles: in a table as wide as the picture, and in one of two tables. */
+const WIDE_TITLE_WIDTH = 280;
+const TITLE_WIDTH = 190;
+const CHANGE_WIDTH = 92;
+const VALUE_WIDTH_MIN = 84;
+/** A design's name above its values may reach this far into the column before it. */
+const NAME_OVERHANG = 20;
+
+/** How each map of a picture lays out a window of memory. */
+export function pictureGeometry(
+  window: Window,
+  regionBytes: number,
+  designCount: number,
+): MapGeometry {
+  const columns = columnCount(designCount);
+  const height = designCount > columns ? MAP_HEIGHT_IN_TWO_ROWS : MAP_HEIGHT;
+  return layOut({ width: columnWidth(columns), height, pixelRatio: 1 }, window, regionBytes);
+}
+
+/** The picture as the text of an SVG file. `measure` is the width of a text in a font, in pixels. */
+export function pictureSvg(
+  content: PictureContent,
+  measure: (text: string, font: string) => number,
+): string {
+  const { theme, title, body } = content;
+  const context = new SvgContext(theme.ground, measure);
+  const height = drawPicture(context, content);
+  const looks = content.categories.map(({ id }) => [id, theme.look(id)] as const);
+  const layers = body.kind === 'charts' ? body.charts.flatMap(layerLooks) : [];
+  const size = `width="${PICTURE_WIDTH}" height="${height}" viewBox="0 0 ${PICTURE_WIDTH} ${height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img">
+<title>${escaped(title)}</title>
+<desc>${escaped(description(content))}</desc>
+<defs>${patternDefinitions([...looks, ...layers])}</defs>
+<rect width="100%" height="100%" fill="${theme.ground}"/>
+${context.elements}
+</svg>
+`;
+}
+
+/** The picture in words, for those who hear it. */
+function description({ caption, designs, address }: PictureContent): string {
+  const answers = designs.map(({ letter, name, outcome, sentence }) => {
+    const answer = sentence === '' ? outcome : `${outcome}. ${sentence}`;
+    return designs.length === 1 ? answer : `${letter}, ${name}: ${answer}`;
+  });
+  return [...caption, ...answers, address].filter((each) => each !== '').join('. ');
+}
+
+/** Draws from top to bottom; returns the height of the picture. */
+function drawPicture(context: SvgContext, content: PictureContent): number {
+  // The answer of one design belongs to the operation above it; several designs begin a section.
+  let y = drawHead(context, content) + (content.designs.length === 1 ? 0 : 16);
+  y += content.body.kind === 'maps' ? drawMaps(context, content, content.body, y) : 0;
+  y += content.body.kind === 'charts' ? drawCharts(context, content, content.body, y) : 0;
+  y += drawTables(context, content, y + 8);
+  return drawFoot(context, content, y);
+}
+
+/** Draws title, caption and operation; returns the position below them. */
+function drawHead(context: SvgContext, content: PictureContent): number {
+  const { title, caption, operation, theme } = content;
+  const titleLines = wrapped(context, title, FONTS.title, PAGE_WIDTH);
+  let y = MARGIN + 20;
+  const titleStyle = { font: FONTS.title, colour: theme.ink, lineHeight: 30 };
+  y += writeLines(context, titleLines, MARGIN, y, titleStyle);
+  const captionStyle = { font: FONTS.caption, colour: softColour(theme), lineHeight: 22 };
+  for (const line of caption) {
+    const lines = wrapped(context, line, FONTS.caption, PAGE_WIDTH);
+    y += writeLines(context, lines, MARGIN, y, captionStyle);
+  }
+  y += 10;
+  const asked = operation ?? 'The heap is empty.';
+  const askedLines = fitted(context, asked, FONTS.code, PAGE_WIDTH, OPERATION_LINES_MAX);
+  const askedStyle = { font: FONTS.code, colour: theme.ink, lineHeight: 22 };
+  return y + writeLines(context, askedLines, MARGIN, y, askedStyle) - 10;
+}
+
+function columnCount(designCount: number): number {
+  return designCount <= COLUMNS_MAX ? designCount : Math.ceil(designCount / 2);
+}
+
+function columnWidth(columns: number): number {
+  return Math.floor((BODY_WIDTH - (columns - 1) * COLUMN_GAP) / columns);
+}
+
+/** The left end of a column. Columns of any width spread over the whole body, the outer ones flush with its ends. */
+function columnLeft(at: number, columns: number, width: number): number {
+  const spare = BODY_WIDTH - columns * width;
+  return LEFT + at * (width + spare / Math.max(1, columns - 1));
+}
+
+/** The designs row by row, as indices, each with its column's left end. */
+function rowsOf(designCount: number, width: number): { at: number; left: number }[][] {
+  const columns = columnCount(designCount);
+  return Array.from({ length: Math.ceil(designCount / columns) }, (_, row) =>
+    Array.from({ length: Math.min(columns, designCount - row * columns) }, (_, column) => ({
+      at: row * columns + column,
+      left: columnLeft(column, columns, width),
+    })),
+  );
+}
+
+/** Draws each design with its map, and the key of the marks; returns the height they take. */
+function drawMaps(
+  context: SvgContext,
+  content: PictureContent,
+  { geometry, maps }: PictureMaps,
+  top: number,
+): number {
+  const { theme, designs, categories } = content;
+  let y = top;
+  for (const row of rowsOf(designs.length, geometry.width)) {
+    y += drawAnswers(context, content, row, geometry.width, y);
+    const [first] = row.flatMap(({ at }) => maps[at] ?? []);
+    if (first) {
+      context.group(MARGIN, y, () => drawAddresses(context, theme, first.map));
+      for (const { at, left } of row) {
+        const design = maps[at];
+        if (!design) continue;
+        context.group(left, y, () => drawMap(context, theme, categories, design.map));
+        const style = { font: FONTS.small, colour: softColour(theme) };
+        writeText(context, design.extent, left, y + mapHeight(geometry) + 20, style);
+      }
+      y += mapHeight(geometry) + 20;
+    }
+    y += ROW_GAP;
+  }
+  const drawn = maps.flatMap((each) => each?.map ?? []);
+  const keyHeight = drawMarkKey(context, theme, drawn, LEFT, y + 4, BODY_WIDTH);
+  return y + keyHeight - top;
+}
+
+/** Draws each design's answer, then chart by chart a plot of each; returns the height they take. */
+function drawCharts(
+  context: SvgContext,
+  content: PictureContent,
+  { charts, note }: PictureCharts,
+  top: number,
+): number {
+  const { theme, designs } = content;
+  const width = columnWidth(columnCount(designs.length));
+  const rows = rowsOf(designs.length, width);
+  let y = top;
+  for (const row of rows) y += drawAnswers(context, content, row, width, y) + 8;
+  if (charts.length === 0) {
+    writeText(context, note, LEFT, y + 14, { font: FONTS.small, colour: theme.ink });
+    return y + 30 - top;
+  }
+  for (const chart of charts) {
+    y += drawChartKey(context, theme, chart, LEFT, y, BODY_WIDTH) + 8;
+    for (const row of rows) {
+      if (designs.length > 1) {
+        for (const { at, left } of row) {
+          drawLetter(context, theme, designs[at]?.letter ?? '', left, y);
+        }
+        y += LETTER_SIZE + 8;
+      }
+      row.forEach(({ at, left }, column) => {
+        const place = { left, top: y, width, hasAxis: column === 0 };
+        drawPlot(context, theme, chart, chart.plots[at] ?? null, place);
+      });
+      y += PLOT_HEIGHT + STEP_AXIS_HEIGHT + 14;
+    }
+    y += 6;
+  }
+  return y - top;
+}
+
+/** Lines of a design above its map. */
+interface Passage {
+  readonly lines: readonly string[];
+  readonly font: string;
+  readonly colour: string;
+  readonly lineHeight: number;
+  readonly indent: number;
+}
+
+/** Draws the answers of designs beside each other, passage by passage at equal heights; returns the height they take. */
+function drawAnswers(
+  context: SvgContext,
+  content: PictureContent,
+  row: readonly { readonly at: number; readonly left: number }[],
+  width: number,
+  top: number,
+): number {
+  const { theme, designs } = content;
+  let y = top + 12;
+  if (designs.length > 1) {
+    for (const { at, left } of row) {
+      context.fillStyle = ruleColour(theme);
+      context.fillRect(left, top, width, 2);
+      drawLetter(context, theme, designs[at]?.letter ?? '', left, top + 12);
+    }
+    y += 16;
+  }
+  const columns = row.map(({ at, left }) => {
+    const passages = passagesOf(context, content, designs[at] as PictureDesign, width);
+    return { left: designs.length === 1 ? MARGIN : left, passages };
+  });
+  const count = Math.max(...columns.map(({ passages }) => passages.length));
+  for (let at = 0; at < count; at += 1) {
+    const heights = columns.map(({ left, passages }) => {
+      const { lines, indent, ...style } = passages[at] as Passage;
+      return writeLines(context, lines, left + indent, y, style);
+    });
+    y += Math.max(...heights);
+  }
+  return y - (designs.length === 1 ? 0 : 4) - top;
+}
+
+function passagesOf(
+  context: DrawingContext,
+  { theme, designs }: PictureContent,
+  { name, differences, outcome, sentence }: PictureDesign,
+  width: number,
+): readonly Passage[] {
+  const passage = (
+    text: string,
+    font: string,
+    linesMax: number,
+    look: Partial<Passage> = {},
+  ): Passage => {
+    const room = width - (look.indent ?? 0);
+    const lines = text === '' ? [] : fitted(context, text, font, room, linesMax);
+    return { lines, font, colour: theme.ink, lineHeight: 18, indent: 0, ...look };
+  };
+  const answer = [
+    passage(outcome, FONTS.outcome, 1, { lineHeight: 19 }),
+    passage(sentence, FONTS.small, SENTENCE_LINES_MAX),
+  ];
+  if (designs.length === 1) return answer;
+  const soft = { colour: softColour(theme) };
+  return [
+    passage(name, FONTS.name, NAME_LINES_MAX, { lineHeight: 21, indent: LETTER_SIZE + 8 }),
+    passage(differences, FONTS.small, DIFFERENCE_LINES_MAX, soft),
+    // An empty line keeps the answer apart from the design.
+    { ...passage('', FONTS.small, 0), lines: [''], lineHeight: 6 },
+    ...answer,
+  ];
+}
+
+/** Draws a design's letter in a box, whose upper left corner is at `x`, `y`. */
+function drawLetter(
+  context: DrawingContext,
+  theme: Theme,
+  letter: string,
+  x: number,
+  y: number,
+): void {
+  context.beginPath();
+  context.roundRect(x + 0.75, y + 0.75, LETTER_SIZE - 1.5, LETTER_SIZE - 1.5, 4);
+  context.lineWidth = 1.5;
+  context.strokeStyle = softColour(theme);
+  context.stroke();
+  const style = { font: FONTS.strong, colour: theme.ink, align: 'center' } as const;
+  writeText(context, letter, x + LETTER_SIZE / 2, y + LETTER_SIZE / 2 + 4.5, style);
+}
+
+/** The columns of a table: titles begin at `left`, values end at `rights`. */
+interface TableColumns {
+  readonly left: number;
+  readonly width: number;
+  readonly titleWidth: number;
+  readonly rights: readonly number[];
+  /** The room of a value with the dot that marks the best. */
+  readonly valueWidth: number;
+}
+
+/** The first design has no changes, so its column is narrower than the others. */
+function tableColumns(left: number, width: number, designCount: number): TableColumns {
+  const titleWidth = designCount > 2 ? WIDE_TITLE_WIDTH : TITLE_WIDTH;
+  const changesWidth = (designCount - 1) * CHANGE_WIDTH;
+  const valueWidth = Math.floor((width - titleWidth - changesWidth) / designCount);
+  const rights = Array.from(
+    { length: designCount },
+    (_, at) => left + titleWidth + valueWidth + at * (valueWidth + CHANGE_WIDTH),
+  );
+  return { left, width, titleWidth, rights, valueWidth };
+}
+
+/** Draws the tables: beside each other for up to two designs, else below each other; returns the height they take. */
+function drawTables(context: DrawingContext, content: PictureContent, top: number): number {
+  const { theme, designs, tables } = content;
+  const count = designs.length;
+  const areBeside = count <= 2;
+  const width = areBeside ? columnWidth(2) : BODY_WIDTH;
+  const heights: number[] = [];
+  for (const [at, table] of tables.entries()) {
+    const left = areBeside ? columnLeft(at, 2, width) : LEFT;
+    const y = areBeside ? top : top + heights.reduce((sum, each) => sum + each, 0);
+    const columns = tableColumns(left, count === 1 ? TABLE_WIDTH_OF_ONE : width, count);
+    heights.push(drawTable(context, content, table, columns, y));
+  }
+  const height = areBeside ? Math.max(0, ...heights) : heights.reduce((sum, each) => sum + each, 0);
+  if (count === 1) return height + 8;
+  const y = top + height;
+  drawDot(context, LEFT + 4, y + 6, softColour(theme));
+  const style = { font: FONTS.small, colour: softColour(theme) };
+  writeText(context, 'the best of a row  ·  ▲▼ more or less than A', LEFT + 14, y + 10, style);
+  return height + 34;
+}
+
+function drawTable(
+  context: DrawingContext,
+  { theme, designs }: PictureContent,
+  { title, rows }: PictureTable,
+  columns: TableColumns,
+  top: number,
+): number {
+  const { left, width, rights, valueWidth } = columns;
+  let y = top + 16;
+  writeText(context, title, left, y, { font: FONTS.strong, colour: softColour(theme) });
+  if (designs.length > 1) {
+    const nameWidth = (name: string) => textWidth(context, name, FONTS.strong) + 7;
+    // Where a name would have to be cut short, the letters stand alone.
+    const room = valueWidth + NAME_OVERHANG - LETTER_SIZE;
+    const areNamed = designs.every(({ name }) => nameWidth(name) <= room);
+    designs.forEach(({ letter, name }, at) => {
+      const right = rights[at] ?? 0;
+      const letterRight = areNamed ? right - nameWidth(name) : right;
+      drawLetter(context, theme, letter, letterRight - LETTER_SIZE, y - 15);
+      if (!areNamed) return;
+      writeText(context, name, letterRight + 7, y, { font: FONTS.strong, colour: theme.ink });
+    });
+  }
+  y += 12;
+  context.fillStyle = ruleColour(theme);
+  context.fillRect(left, y, width, 1);
+  y -= 4;
+  for (const row of rows) {
+    y += TABLE_LINE_HEIGHT;
+    drawRow(context, theme, row, columns, y);
+  }
+  return y - top + 26;
+}
+
+function drawRow(
+  context: DrawingContext,
+  theme: Theme,
+  { title, category, cells }: PictureRow,
+  { left, titleWidth, rights }: TableColumns,
+  y: number,
+): void {
+  if (category !== null) drawSwatch(context, theme, category, left, y);
+  const indent = category === null ? 0 : 32;
+  const [said = ''] = fitted(context, title, FONTS.small, titleWidth - indent, 1);
+  writeText(context, said, left + indent, y, { font: FONTS.small, colour: theme.ink });
+  cells.forEach(({ value, change, isBest }, at) => {
+    const right = rights[at] ?? 0;
+    const font = isBest ? FONTS.strong : FONTS.small;
+    const width = textWidth(context, value, font);
+    writeText(context, value, right, y, { font, colour: theme.ink, align: 'end' });
+    const changeRight = right - Math.max(VALUE_WIDTH_MIN, width + 24);
+    const changeStyle = { font: FONTS.small, colour: softColour(theme), align: 'end' } as const;
+    if (change !== '') writeText(context, change, changeRight, y, changeStyle);
+    if (isBest) drawDot(context, right - width - 9, y - 4.5, theme.ink);
+  });
+}
+
+/** Draws the dot that marks the best value of a row. */
+function drawDot(context: DrawingContext, x: number, y: number, colour: string): void {
+  context.beginPath();
+  context.arc(x, y, 3.5, 0, 2 * Math.PI);
+  context.fillStyle = colour;
+  context.fill();
+}
+
+/** Draws the link to the figure below everything; returns the height of the whole picture. */
+function drawFoot(context: SvgContext, content: PictureContent, top: number): number {
+  const { theme, address, printedAddress } = content;
+  context.fillStyle = ruleColour(theme);
+  context.fillRect(MARGIN, top, PAGE_WIDTH, 1);
+  const lines = wrapped(context, printedAddress, FONTS.address, BODY_WIDTH);
+  let y = top + 26;
+  context.link(address, () => {
+    writeText(context, 'Heap Atlas', MARGIN, y, { font: FONTS.strong, colour: theme.ink });
+    const style = { font: FONTS.address, colour: theme.selection, lineHeight: 16 };
+    y += writeLines(context, lines.slice(0, ADDRESS_LINES_MAX), LEFT, y, style);
+  });
+  return Math.ceil(y + MARGIN - 24);
+}
