@@ -1,51 +1,51 @@
-// What the map shows of single blocks once they are large enough: patterns over their parts, a line
-// between neighbours, names and sizes, the header's words, and where the allocator's roots point.
+// The details of single blocks on the map: patterns over their categories, gaps between neighbours, names and sizes, the
+// header's words, and the names of the roots that point at a block.
 //
-// Drawn upon the painted pixels, from the same geometry. Owns the drawing, and the judgement of what
-// there is room for; the pixels below are the engine's, what moves above is highlights.ts's.
+// Drawn over the painted pixels, with the same geometry. Owns the drawing and the choice of details that there is room
+// for. The pixels below are the engine's; marks that move are highlights.ts's.
 
-import type { Block, RootsView } from '../engine/wire';
+import type { Block, Frame, RootsView } from '../engine/wire';
 import type { DrawingContext } from './drawing-context';
 import { formatBytesTersely } from './format';
 import { type Fragment, fragments, labelRooms, type MapGeometry, rowPieces } from './geometry';
+import { fourthName, HEADER_BYTES, WORD_BYTES } from './header';
 import { cssPixelsPerByte } from './layout';
 import type { Theme } from './palette';
 import type { Patterns } from './patterns';
-import { fourthName } from './words';
 
 export interface DetailScene {
   readonly geometry: MapGeometry;
   readonly pixelRatio: number;
   readonly theme: Theme;
   readonly patterns: Patterns;
-  /** The window's blocks, in order of address; empty where they are too many to be told apart. */
+  readonly frame: Frame;
+  /** The window's blocks, in order of address; empty where they are too small to be drawn one by one. */
   readonly blocks: readonly Block[];
-  readonly roots: RootsView;
-  /** The stretch behind the heap's end that nothing has used. */
-  readonly beyond: { readonly start: number; readonly bytes: number };
-  /** How far the heap has ever reached. */
-  readonly highWaterBytes: number;
-  /** The category that stands out; the details of others step back. */
+  /** The category to emphasise: the details of all others fade. `null` emphasises none. */
   readonly emphasised: string | null;
-  /** Font families, as the figure's style resolves them. */
+  /** Font families. */
   readonly sans: string;
   readonly mono: string;
+}
+
+/** An extent of the region, as offset and length. */
+export interface Extent {
+  readonly start: number;
+  readonly bytes: number;
 }
 
 /** Rows lower than this, in CSS pixels, have no patterns: they would be noise. */
 const PATTERN_ROW_MIN = 9;
 const LABEL_ROW_MIN = 15;
 const TWO_LINES_ROW_MIN = 40;
-/** Widths a header's word needs for its name, and for its value too, in CSS pixels. */
+/** The width that a header's word needs for its name, and for its value too, in CSS pixels. */
 const WORD_NAME_MIN = 26;
 const WORD_VALUE_MIN = 52;
-const RECEDED = 0.2;
-/** Blocks narrower than this, in CSS pixels, would lose too much to a gap. */
-const SEAM_BLOCK_MIN = 12;
+const FADED_ALPHA = 0.2;
+/** Blocks narrower than this, in CSS pixels, have no gap: it would take too much of them. */
+const GAP_BLOCK_MIN = 12;
 
-const WORD_BYTES = 4;
-const HEADER_BYTES = 4 * WORD_BYTES;
-/** In the words of the allocator's author. */
+/** The allocator's roots by their names in its source. */
 const ROOT_NAMES = [
   ['kernelAloc', 'KERNEL_ALOC'],
   ['last', 'LAST'],
@@ -53,13 +53,20 @@ const ROOT_NAMES = [
   ['rover', 'ROVER'],
 ] as const satisfies readonly (readonly [keyof RootsView, string])[];
 
-/** Draws upon a canvas that shows the scene's geometry already. */
+/** The extent from the heap's end to the region's end, or to the index where there is one. */
+export function beyondTheEnd({ parts, region }: Frame): Extent {
+  const bytes = parts.find(({ category }) => category === 'beyond')?.bytes ?? 0;
+  return { start: region.heapBytes, bytes };
+}
+
+/** Draws over the map's pixels, or over shapes in their place. */
 export function drawDetails(context: DrawingContext, scene: DetailScene): void {
-  const { geometry, pixelRatio, beyond } = scene;
+  const { geometry, pixelRatio } = scene;
   const rowCss = geometry.rowHeight / pixelRatio;
   context.save();
   context.textBaseline = 'middle';
   if (rowCss >= PATTERN_ROW_MIN) {
+    const beyond = beyondTheEnd(scene.frame);
     hatch(context, scene, 'beyond', beyond.start, beyond.bytes);
     for (const block of scene.blocks) {
       let offset = block.start;
@@ -69,7 +76,7 @@ export function drawDetails(context: DrawingContext, scene: DetailScene): void {
       }
     }
   }
-  separate(context, scene);
+  drawGaps(context, scene);
   drawEnds(context, scene);
   if (rowCss >= LABEL_ROW_MIN) {
     for (const block of scene.blocks) {
@@ -81,9 +88,9 @@ export function drawDetails(context: DrawingContext, scene: DetailScene): void {
   context.restore();
 }
 
-function dim(context: DrawingContext, scene: DetailScene, category: string): void {
-  const recedes = scene.emphasised !== null && scene.emphasised !== category;
-  context.globalAlpha = recedes ? RECEDED : 1;
+function setAlpha(context: DrawingContext, scene: DetailScene, category: string): void {
+  const isFaded = scene.emphasised !== null && scene.emphasised !== category;
+  context.globalAlpha = isFaded ? FADED_ALPHA : 1;
 }
 
 function hatch(
@@ -95,7 +102,7 @@ function hatch(
 ): void {
   const pattern = scene.patterns(category);
   if (pattern === null) return;
-  dim(context, scene, category);
+  setAlpha(context, scene, category);
   context.fillStyle = pattern;
   for (const piece of rowPieces(scene.geometry, start, bytes)) {
     context.fillRect(piece.x, piece.y, piece.width, piece.height);
@@ -103,30 +110,30 @@ function hatch(
 }
 
 /**
- * A gap at the start of every wide block. The painter dims a pixel of the screen there; where pixels are
- * fine and blocks large, that is less than one sees.
+ * Draws a gap at the start of every wide block. The painter darkens one device pixel there, which is too thin to be seen
+ * on screens with small pixels.
  */
-function separate(context: DrawingContext, scene: DetailScene): void {
+function drawGaps(context: DrawingContext, scene: DetailScene): void {
   const { geometry, pixelRatio, blocks } = scene;
   const width = Math.max(1, Math.round(pixelRatio));
   for (const block of blocks) {
     const [first] = fragments(geometry, block.start, block.bytes);
     if (first === undefined || first.continuesFromAbove || first.x === 0) continue;
-    if (first.width < SEAM_BLOCK_MIN * pixelRatio && !first.continuesBelow) continue;
+    if (first.width < GAP_BLOCK_MIN * pixelRatio && !first.continuesBelow) continue;
     context.clearRect(Math.floor(first.x), first.y, width, geometry.rowHeight);
   }
 }
 
-/** A part of a block, and the room there is in it. */
-interface Place {
+/** Room for a label: a piece of a row within one category of a block. */
+interface LabelRoom {
   readonly category: string;
   readonly room: Fragment;
 }
 
-/** Where a block's label could stand, the best place first: early in its payload proper, else in padding. */
-function labelPlaces(block: Block, geometry: MapGeometry): Place[] {
+/** The rooms for a block's label behind its header, the first of them the best. */
+function labelRoomsOf(block: Block, geometry: MapGeometry): LabelRoom[] {
   const payload = block.headerOffset + HEADER_BYTES;
-  const places: Place[] = [];
+  const places: LabelRoom[] = [];
   let offset = block.start;
   for (const { category, bytes } of block.parts) {
     if (offset >= payload) {
@@ -137,9 +144,11 @@ function labelPlaces(block: Block, geometry: MapGeometry): Place[] {
   return places;
 }
 
-/** Says where the heap ends, and where it ended when it was longest. */
+/** Marks the heap's end and its high-water mark. */
 function drawEnds(context: DrawingContext, scene: DetailScene): void {
-  const { geometry, pixelRatio, theme, beyond, highWaterBytes } = scene;
+  const { geometry, pixelRatio, theme } = scene;
+  const { highWaterBytes } = scene.frame.region;
+  const beyond = beyondTheEnd(scene.frame);
   if (geometry.rowHeight < LABEL_ROW_MIN * pixelRatio || beyond.bytes === 0) return;
   const { fill, text } = theme.look('beyond');
   const inset = 5 * pixelRatio;
@@ -150,7 +159,7 @@ function drawEnds(context: DrawingContext, scene: DetailScene): void {
   } else {
     ends.push([beyond.start, until, 'heap ends']);
   }
-  dim(context, scene, 'beyond');
+  setAlpha(context, scene, 'beyond');
   context.font = `400 ${10.5 * pixelRatio}px ${scene.sans}`;
   for (const [from, to, name] of ends) {
     const [room] = fragments(geometry, from, to - from);
@@ -167,7 +176,7 @@ function drawEnds(context: DrawingContext, scene: DetailScene): void {
   }
 }
 
-/** What a label says, measured: name above size where rows are tall, else one beside the other. */
+/** A label and its measures: the name stands above the size where rows are tall, else beside it. */
 interface Label {
   readonly name: string;
   readonly size: string;
@@ -189,7 +198,7 @@ function labelOf(context: DrawingContext, scene: DetailScene, block: Block): Lab
   const isStacked = rowCss >= TWO_LINES_ROW_MIN;
   const isFree = block.state === 'free';
   const name = block.state === 'allocated' ? (block.pointer ?? '') : block.state;
-  // Where a request was clamped there is less of it than was asked for.
+  // A clamped request got a payload smaller than it asked for.
   const size = formatBytesTersely(Math.min(block.requested ?? block.payload, block.payload));
   const large = (isStacked ? 13 : rowCss >= 22 ? 12 : 10.5) * pixelRatio;
   const small = (isStacked ? 11.5 : rowCss >= 22 ? 11 : 10) * pixelRatio;
@@ -203,7 +212,7 @@ function labelOf(context: DrawingContext, scene: DetailScene, block: Block): Lab
   return { name, size, nameFont, sizeFont, nameWidth, sizeWidth, large, isStacked, inset };
 }
 
-/** Draws a block's name and size where there is room; returns the room it was drawn in. */
+/** Draws a block's name and size where there is room for them; returns that room, and how far the text reaches. */
 function drawLabel(
   context: DrawingContext,
   scene: DetailScene,
@@ -212,7 +221,7 @@ function drawLabel(
   const label = labelOf(context, scene, block);
   const { name, nameWidth, sizeWidth, isStacked, inset, large } = label;
   const whole = isStacked ? Math.max(nameWidth, sizeWidth) : nameWidth;
-  const places = labelPlaces(block, scene.geometry);
+  const places = labelRoomsOf(block, scene.geometry);
   const place = places.find(({ room }) => whole + 2 * inset <= room.width);
   if (place === undefined || name === '') {
     return places[0] ? { room: places[0].room, right: places[0].room.x } : null;
@@ -225,9 +234,9 @@ function drawLabel(
   const look = scene.theme.look(category);
   const x = room.x + inset;
   const middle = room.y + room.height / 2;
-  dim(context, scene, category);
+  setAlpha(context, scene, category);
   if (look.pattern !== null) {
-    // Letters on lines are hard to read: give them a calm ground.
+    // Text on a pattern is hard to read: the plain fill goes below it.
     const height = (isStacked ? 2.5 : 1.35) * large;
     context.fillStyle = look.fill;
     context.fillRect(x - inset / 2, middle - height / 2, width + inset, height);
@@ -252,9 +261,9 @@ function drawHeaderWords(context: DrawingContext, scene: DetailScene, block: Blo
     ['size', block.size.toString()],
     ['addr', hex(block.addr)],
     ['next', hex(block.next)],
-    [fourthName(block.fourth, block.state === 'free'), hex(block.fourth)],
+    [fourthName(block, scene.frame.region.threaded !== null), hex(block.fourth)],
   ] as const;
-  dim(context, scene, 'header');
+  setAlpha(context, scene, 'header');
   context.textAlign = 'center';
   words.forEach(([name, value], index) => {
     const [room] = labelRooms(geometry, block.headerOffset + index * WORD_BYTES, WORD_BYTES);
@@ -285,14 +294,14 @@ function hex(word: number): string {
   return word === 0 ? '0' : word.toString(16);
 }
 
-/** Names the roots that point at a block, at the right end of the room of its label. */
+/** Draws the names of the roots that point at a block, at the right end of its label's room. */
 function drawRoots(
   context: DrawingContext,
   scene: DetailScene,
   block: Block,
   used: { room: Fragment; right: number } | null,
 ): void {
-  const names = ROOT_NAMES.filter(([key]) => scene.roots[key] === block.headerOffset);
+  const names = ROOT_NAMES.filter(([key]) => scene.frame.roots[key] === block.headerOffset);
   if (names.length === 0 || used === null) return;
   const { pixelRatio, theme } = scene;
   const text = names.map(([, name]) => name).join(' · ');
@@ -303,7 +312,7 @@ function drawRoots(
   const x = used.room.x + used.room.width - width - inset;
   if (x < used.right + inset) return;
   const y = used.room.y + used.room.height - height - inset;
-  context.globalAlpha = scene.emphasised === null ? 1 : RECEDED;
+  context.globalAlpha = scene.emphasised === null ? 1 : FADED_ALPHA;
   context.beginPath();
   context.roundRect(x, y, width, height, 3 * pixelRatio);
   context.fillStyle = theme.casing;

@@ -8,6 +8,7 @@
 import type { Block, Highlight } from '../engine/wire';
 import type { DrawingContext } from './drawing-context';
 import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
+import { HEADER_BYTES } from './header';
 import { mixed, type Theme } from './palette';
 import { examined } from './words';
 
@@ -17,21 +18,24 @@ export interface Stretch {
   readonly bytes: number;
 }
 
-/** A link from one block's header to another's, as offsets. */
+/** A link from one block's header to another's, as offsets from the region's start. */
 export interface Link {
   readonly from: number;
   readonly to: number;
-  /** Whether it threads the holes, rather than all blocks. */
+  /** Whether it belongs to the free list, rather than to the list of all blocks. */
   readonly isFreeList: boolean;
 }
 
-/** The arrows that leave a block: of the list, and of the thread of holes where there is one. */
+/**
+ * The links that leave a block, of the list of all blocks and of the free list. `next` holds the address of a header, but
+ * `next_free` that of a payload: its link leads to the header in front of it.
+ */
 export function linksOf(block: Block, base: number): Link[] {
   const from = block.headerOffset;
   const links: Link[] = [];
   if (block.next !== 0) links.push({ from, to: block.next - base, isFreeList: false });
   if (block.state === 'free' && block.fourth !== 0) {
-    links.push({ from, to: block.fourth - base, isFreeList: true });
+    links.push({ from, to: block.fourth - HEADER_BYTES - base, isFreeList: true });
   }
   return links;
 }
@@ -88,8 +92,6 @@ export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
 export function markOf(highlight: Highlight): MarkName {
   return highlight.kind === 'probed' ? (highlight.verdict ?? 'rejected') : highlight.kind;
 }
-
-const HEADER_BYTES = 16;
 
 /** Up to so many probes are numbered; more are drawn as a trail whose colour deepens with order. */
 const NUMBERED_MAX = 12;

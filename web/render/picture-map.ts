@@ -4,7 +4,7 @@
 // is drawn as shapes where the window's blocks are known, and as the engine's pixels where they are too many.
 
 import type { Block, CategoryDoc, Frame } from '../engine/wire';
-import { drawDetails } from './details';
+import { beyondTheEnd, drawDetails, type Extent } from './details';
 import type { DrawingContext } from './drawing-context';
 import { formatAddress } from './format';
 import { type MapGeometry, mapHeight, rowPieces, rowPitch } from './geometry';
@@ -45,20 +45,14 @@ export function drawMap(
   map: PictureMap,
 ): void {
   const { frame, geometry, blocks, pixels } = map;
-  const beyond = {
-    start: frame.region.heapBytes,
-    bytes: frame.parts.find(({ category }) => category === 'beyond')?.bytes ?? 0,
-  };
-  if (blocks) drawMemory(context, theme, categories, geometry, blocks, beyond);
+  if (blocks) drawMemory(context, theme, categories, geometry, blocks, beyondTheEnd(frame));
   else if (pixels) context.image(pixels, 0, 0, geometry.width, mapHeight(geometry));
   const common = { geometry, pixelRatio: 1, theme, sans: SANS };
   drawDetails(context, {
     ...common,
     patterns: (category) => patternFill(category, theme.look(category)),
+    frame,
     blocks: blocks ?? [],
-    roots: frame.roots,
-    beyond,
-    highWaterBytes: frame.region.highWaterBytes,
     emphasised: null,
     mono: MONO,
   });
@@ -79,7 +73,7 @@ function drawMemory(
   categories: readonly CategoryDoc[],
   geometry: MapGeometry,
   blocks: readonly Block[],
-  beyond: { readonly start: number; readonly bytes: number },
+  beyond: Extent,
 ): void {
   const extents = new Map<string, [start: number, bytes: number][]>();
   const add = (category: string, start: number, bytes: number) => {

@@ -1,12 +1,10 @@
-// What raw bytes say: which of them are a block's header, what its fields are called and mean, and what they hold.
+// Raw bytes of memory, decoded: the fields of a block's header with their names, meanings and values.
 //
-// Owns the reading and the words; the lines they stand in are laid out by whoever shows them.
+// Owns the decoding and the words. The hex view lays the lines out.
 
 import type { Block, ByteSpan, BytesView } from '../engine/wire';
 import { formatCount, formatHexByte } from './format';
-import { fourthName } from './words';
-
-const HEADER_BYTES = 16;
+import { fourthName, HEADER_BYTES } from './header';
 
 const FIELDS: readonly {
   readonly label: string;
@@ -23,11 +21,12 @@ const FIELDS: readonly {
   {
     label: 'fourth',
     name: '–',
-    meaning: 'the next hole’s header where holes are threaded, or the padding in front; else 0',
+    meaning:
+      'the address of the next hole’s payload in the free list, 0 at its end; or the padding in front of the header; else 0',
   },
 ];
 
-/** How many lines of so many bytes the header takes. */
+/** The number of lines that the header takes. */
 export function headerLines(bytesPerLine: number): number {
   return HEADER_BYTES / bytesPerLine;
 }
@@ -37,37 +36,37 @@ export function isInHeader({ headerOffset }: Block, offset: number): boolean {
   return offset >= headerOffset && offset < headerOffset + HEADER_BYTES;
 }
 
-/** Where a block's lines begin: the header opens one, whatever stands in front of it. */
+/** The offset of a block's first line. The header begins a line, whatever stands in front of it. */
 export function firstLineOffset({ start, headerOffset }: Block, bytesPerLine: number): number {
   return headerOffset - Math.ceil((headerOffset - start) / bytesPerLine) * bytesPerLine;
 }
 
-/** Whether a stretch is a field of the header. */
+/** Whether a span is a field of the header. */
 export function isField({ label }: ByteSpan): boolean {
   return FIELDS.some((field) => field.label === label);
 }
 
-/** What an offset belongs to. */
+/** The span that an offset lies in. */
 export function spanAt(view: BytesView, offset: number): ByteSpan | undefined {
   return view.spans.find((span) => offset >= span.offset && offset < span.offset + span.bytes);
 }
 
 /** A byte of a line. */
 export interface RawByte {
-  /** In two hexadecimal digits. */
+  /** Two hexadecimal digits. */
   readonly hex: string;
-  /** The category of memory whose colour it has. */
+  /** The category of memory that the byte belongs to, where that is known. */
   readonly category: string | null;
 }
 
 export interface RawLine {
-  /** `null` where there is none at hand. */
+  /** `null` for a byte that the view does not hold. */
   readonly bytes: readonly (RawByte | null)[];
-  /** As many characters. */
+  /** One character for each byte. */
   readonly characters: string;
 }
 
-/** So many bytes from an offset on, as far as they are at hand. */
+/** A line of `count` bytes from an offset on. */
 export function rawLine(view: BytesView, offset: number, count: number): RawLine {
   const line = Array.from({ length: count }, (_, at) => {
     const byte = view.bytes[offset + at - view.offset];
@@ -86,18 +85,18 @@ function categoryAt(view: BytesView, offset: number): string | null {
   return span ? (isField(span) ? 'header' : span.label) : null;
 }
 
-/** A field as the allocator's sketch calls it. */
-export function fieldName(span: ByteSpan, { fourth, state }: Block): string {
-  if (span.label === 'fourth') return fourthName(fourth, state === 'free');
+/** A field's name in the allocator's source. `isThreaded`: whether the design keeps a free list. */
+export function fieldName(span: ByteSpan, block: Block, isThreaded: boolean): string {
+  if (span.label === 'fourth') return fourthName(block, isThreaded);
   return FIELDS.find(({ label }) => label === span.label)?.name ?? '';
 }
 
-/** What a field is for. */
+/** The meaning of a field, as the end of a sentence. */
 export function fieldMeaning(span: ByteSpan): string {
   return FIELDS.find(({ label }) => label === span.label)?.meaning ?? '';
 }
 
-/** What a field holds: its bytes in the order in which they are stored, as one number, and that number decoded. */
+/** A field's content: its bytes in the order in which they are stored, as one number, and that number decoded. */
 export interface FieldValue {
   readonly stored: readonly string[];
   readonly hex: string;
@@ -112,7 +111,7 @@ export function fieldValue(view: BytesView, { offset, bytes, value }: ByteSpan):
   return { stored, hex, value: value ?? formatCount(Number.parseInt(hex, 16)) };
 }
 
-/** A byte as a character, where it is one that can be printed. */
+/** A byte as an ASCII character; a dot for bytes that are none. */
 function character(byte: number): string {
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, Highlight } from '../engine/wire';
-import { blockName, blockSentence, examined, fourthName, traces } from './words';
+import { blockName, blockSentence, examined, traces } from './words';
 
 const block: Block = {
   start: 0,
@@ -40,17 +40,6 @@ describe('a block in words', () => {
       'node, allocated: payload of 64 bytes at 0x00100010, 24 bytes requested',
     );
     expect(blockSentence(hole)).toBe('free block: payload of 64 bytes at 0x00100010');
-  });
-});
-
-describe('the fourth word', () => {
-  it.each([
-    [0, false, '–'],
-    [0, true, '–'],
-    [0x100040, true, 'next_free'],
-    [48, false, 'padding'],
-  ])('%i, free: %s, is %s', (word, isFree, name) => {
-    expect(fourthName(word, isFree)).toBe(name);
   });
 });
 

@@ -10,15 +10,6 @@ export function blockName(block: Block): string {
   return block.pointer ?? 'allocated block';
 }
 
-/**
- * What a header's fourth word is: the link to the next hole where holes are threaded, the padding in front
- * of a padded block; else it has no name, as in the allocator's own sketch.
- */
-export function fourthName(word: number, isFree: boolean): string {
-  if (word === 0) return '–';
-  return isFree ? 'next_free' : 'padding';
-}
-
 /** One sentence for a live region: everything a sighted visitor reads off the tooltip. */
 export function blockSentence(block: Block): string {
   const requested = block.requested === null ? '' : `, ${formatBytes(block.requested)} requested`;

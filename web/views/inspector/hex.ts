@@ -266,7 +266,7 @@ export class HexView extends View {
     return html`<div class="line names" aria-hidden="true">
       <span>${' '.repeat(8)}</span>
       <span class="words">
-        ${fields.map((span) => html`<span class="word"><span class="name">${fieldName(span, this.block)}</span></span>`)}
+        ${fields.map((span) => html`<span class="word"><span class="name">${this.nameOf(span)}</span></span>`)}
       </span>
     </div>`;
   }
@@ -311,6 +311,11 @@ export class HexView extends View {
     >`;
   }
 
+  private nameOf(span: ByteSpan): string {
+    const isThreaded = this.state.frame?.region.threaded != null;
+    return fieldName(span, this.block, isThreaded);
+  }
+
   private explanation(view: BytesView | null) {
     const span = view?.spans.find((each) => isField(each) && each.label === this.told);
     if (!view || !span) {
@@ -318,13 +323,13 @@ export class HexView extends View {
         stands first.`;
     }
     const { stored, hex, value } = fieldValue(view, span);
-    return html`<b>${fieldName(span, this.block)}</b>: <code>${stored.join(' ')}</code>, read from its end:
+    return html`<b>${this.nameOf(span)}</b>: <code>${stored.join(' ')}</code>, read from its end:
       <code>0x${hex}</code> = ${value}, ${fieldMeaning(span)}.`;
   }
 
   private inWords(view: BytesView, span: ByteSpan): string {
     const { hex } = fieldValue(view, span);
-    return `${fieldName(span, this.block)}: hexadecimal ${hex}, ${fieldMeaning(span)}`;
+    return `${this.nameOf(span)}: hexadecimal ${hex}, ${fieldMeaning(span)}`;
   }
 }
 

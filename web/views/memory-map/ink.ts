@@ -20,7 +20,7 @@ export class Ink {
 
   /** What lies on the picture itself. */
   details(context: CanvasRenderingContext2D, scene: MapScene): void {
-    const { pixelRatio, theme, frame } = scene;
+    const { pixelRatio, theme } = scene;
     const style = getComputedStyle(context.canvas);
     this.fonts = {
       sans: style.fontFamily,
@@ -32,12 +32,6 @@ export class Ink {
     drawDetails(context, {
       ...scene,
       patterns: this.patterns.make,
-      roots: frame.roots,
-      beyond: {
-        start: frame.region.heapBytes,
-        bytes: frame.parts.find(({ category }) => category === 'beyond')?.bytes ?? 0,
-      },
-      highWaterBytes: frame.region.highWaterBytes,
       ...this.fonts,
     });
   }
