@@ -63,21 +63,12 @@ impl Problem {
     }
 }
 
-/// A stretch of one line, by columns; the place of a word or of a part of the tree.
-///
-/// All spans are equal: where a thing stands is no part of what it is, so trees read from differently
-/// laid out texts compare equal.
-#[derive(Clone, Copy, Debug, Default)]
+/// A stretch of one line, by columns: where a word or a node of the tree stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Span {
     pub line: u32,
     pub column: u32,
     pub end_column: u32,
-}
-
-impl PartialEq for Span {
-    fn eq(&self, _: &Span) -> bool {
-        true
-    }
 }
 
 impl Span {
@@ -109,6 +100,20 @@ impl Problem {
     pub(crate) fn hint_if(mut self, hint: Option<String>) -> Problem {
         self.hint = hint;
         self
+    }
+}
+
+/// Why running a statement, or a generator that it calls, ended early.
+pub(crate) enum Failure {
+    /// The next statement may still be tried, to find more problems.
+    Statement(Problem),
+    /// A limit is reached: nothing more is tried.
+    Stop(Problem),
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Failure {
+        Failure::Statement(problem)
     }
 }
 

@@ -4,8 +4,8 @@
 //! best fit rests. Real programs are less random: compare with a recorded trace before believing it.
 
 use super::{Generator, Settings, Writer, count, operations, sizes};
+use crate::problem::Failure;
 use crate::random::Random;
-use crate::script::Failure;
 
 pub(super) const GENERATOR: Generator = Generator {
     id: "churn",

@@ -5,8 +5,8 @@
 //! the holes left behind never add up to the next request; with a growth below the golden ratio they can.
 
 use super::{Default, Generator, Parameter, ParameterUnit, SIZE_MAX, Settings, Writer, count};
+use crate::problem::Failure;
 use crate::random::Random;
-use crate::script::Failure;
 
 pub(super) const GENERATOR: Generator = Generator {
     id: "growing",

@@ -13,8 +13,8 @@ mod striped;
 #[cfg(test)]
 mod tests;
 
+use crate::problem::Failure;
 use crate::random::Random;
-use crate::script::Failure;
 
 /// Every generator, in the order a menu shows them.
 pub const GENERATORS: &[Generator] = &[

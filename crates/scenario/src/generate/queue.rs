@@ -4,8 +4,8 @@
 //! decides whether they march in step with the holes they leave.
 
 use super::{Generator, Settings, Writer, count, operations, sizes};
+use crate::problem::Failure;
 use crate::random::Random;
-use crate::script::Failure;
 
 pub(super) const GENERATOR: Generator = Generator {
     id: "queue",

@@ -4,8 +4,8 @@
 //! falling back to where the tooth began, and the next tooth must live between them.
 
 use super::{Generator, Settings, Writer, count, sizes};
+use crate::problem::Failure;
 use crate::random::Random;
-use crate::script::Failure;
 
 pub(super) const GENERATOR: Generator = Generator {
     id: "sawtooth",

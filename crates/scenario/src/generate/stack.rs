@@ -4,8 +4,8 @@
 //! appear at the heap's end only, and even the simplest allocator wastes next to nothing.
 
 use super::{Generator, Settings, Writer, count, operations, sizes};
+use crate::problem::Failure;
 use crate::random::Random;
-use crate::script::Failure;
 
 pub(super) const GENERATOR: Generator = Generator {
     id: "stack",

@@ -6,8 +6,8 @@
 use super::{
     Default, Generator, Parameter, ParameterUnit, SIZE_MAX, Settings, Writer, count, sizes,
 };
+use crate::problem::Failure;
 use crate::random::Random;
-use crate::script::Failure;
 
 pub(super) const GENERATOR: Generator = Generator {
     id: "striped",

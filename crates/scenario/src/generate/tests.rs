@@ -6,9 +6,10 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 use super::{Default, GENERATORS, Generator, Settings, Writer};
+use crate::problem::Failure;
 use crate::random::Random;
 use crate::scenario::Scenario;
-use crate::script::{self, Failure};
+use crate::script;
 
 /// Counts operations and checks that a program could perform them.
 #[derive(std::default::Default)]

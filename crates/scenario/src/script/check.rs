@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::parser::Reading;
 use super::tree::{
-    Address, Expression, Head, Item, Kind, Name, Place, Request, Setting, Statement, Subject, Value,
+    Address, Expression, Head, Kind, Name, Place, Request, Setting, Statement, Subject, Value,
 };
 use super::words::did_you_mean;
 use crate::generate::{self, Default as DefaultValue};
@@ -39,8 +39,8 @@ pub(crate) fn problems(reading: &Reading) -> Vec<Problem> {
         counters: Vec::new(),
         problems: Vec::new(),
     };
-    checker.collect(&reading.items);
-    checker.items(&reading.items);
+    checker.collect(&reading.statements);
+    checker.statements(&reading.statements);
     checker.problems
 }
 
@@ -62,8 +62,8 @@ impl<'t> Checker<'t> {
     }
 
     /// First pass: the names that are assigned, and counters.
-    fn collect(&mut self, items: &'t [Item]) {
-        for statement in items.iter().filter_map(|item| item.statement.as_ref()) {
+    fn collect(&mut self, statements: &'t [Statement]) {
+        for statement in statements {
             self.collect_statement(statement);
         }
     }
@@ -90,7 +90,7 @@ impl<'t> Checker<'t> {
                 }
                 self.collect(body);
             }
-            Kind::Language(_)
+            Kind::Language
             | Kind::Free(_)
             | Kind::Touch { .. }
             | Kind::Idle(_)
@@ -124,15 +124,15 @@ impl<'t> Checker<'t> {
     }
 
     /// Second pass: the names that are used.
-    fn items(&mut self, items: &'t [Item]) {
-        for statement in items.iter().filter_map(|item| item.statement.as_ref()) {
+    fn statements(&mut self, statements: &'t [Statement]) {
+        for statement in statements {
             self.statement(statement);
         }
     }
 
     fn statement(&mut self, statement: &'t Statement) {
         match &statement.kind {
-            Kind::Language(_) | Kind::Mark(_) => {}
+            Kind::Language | Kind::Mark(_) => {}
             Kind::Allocate { pointer, request } => {
                 self.index(pointer);
                 match request {
@@ -197,18 +197,18 @@ impl<'t> Checker<'t> {
         }
     }
 
-    fn block(&mut self, head: &'t Head, body: &'t [Item]) {
+    fn block(&mut self, head: &'t Head, body: &'t [Statement]) {
         match head {
             Head::Task { task } => {
                 self.expression(task);
-                self.items(body);
+                self.statements(body);
             }
             Head::Repeat {
                 count,
                 counter: None,
             } => {
                 self.expression(count);
-                self.items(body);
+                self.statements(body);
             }
             Head::Repeat {
                 count,
@@ -239,7 +239,7 @@ impl<'t> Checker<'t> {
                     );
                 }
                 self.counters.push(&counter.text);
-                self.items(body);
+                self.statements(body);
                 self.counters.pop();
             }
         }
@@ -267,7 +267,7 @@ impl<'t> Checker<'t> {
             let text = &*name.text;
             if settings[..position]
                 .iter()
-                .any(|earlier| earlier.name == *name)
+                .any(|earlier| earlier.name.text == name.text)
             {
                 self.report(name.span.problem(format!("`{text}` is given twice")));
             }

@@ -3,24 +3,9 @@
 use crate::limits::Limits;
 use crate::problem::{Problem, Span};
 
-/// A number as it was written: `48`, `0x30`, `4KiB`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Literal {
-    /// The digits' value, before the unit multiplies it.
-    pub digits: u64,
-    pub form: Form,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    Decimal,
-    Hexadecimal,
-    Unit(Unit),
-}
-
 /// A unit of size. Powers of 1024 only: the language has no `KB`, which means 1000 to some and 1024 to
 /// others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum Unit {
     B,
     KiB,
@@ -40,7 +25,7 @@ impl Unit {
         }
     }
 
-    fn bytes(self) -> u64 {
+    fn bytes(self) -> i64 {
         match self {
             Unit::B => 1,
             Unit::KiB => 1 << 10,
@@ -50,23 +35,11 @@ impl Unit {
     }
 }
 
-impl Literal {
-    /// The number's value; `None` where it does not fit in an `i64`.
-    pub fn value(self) -> Option<i64> {
-        let factor = match self.form {
-            Form::Unit(unit) => unit.bytes(),
-            Form::Decimal | Form::Hexadecimal => 1,
-        };
-        self.digits
-            .checked_mul(factor)
-            .and_then(|value| i64::try_from(value).ok())
-    }
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Lexeme<'s> {
     Word(&'s str),
-    Number(Literal),
+    /// A number's value, its unit included: `48`, `0x30` and `4KiB` are 48, 48 and 4096.
+    Number(i64),
     Text(String),
     Sign(Sign),
 }
@@ -117,8 +90,6 @@ pub(crate) struct Token<'s> {
 /// One line, cut up.
 pub(crate) struct Line<'s> {
     pub tokens: Vec<Token<'s>>,
-    /// What follows `#`, without the blanks around it.
-    pub comment: Option<&'s str>,
     /// The place just after the last token.
     pub end: Span,
     /// The first thing that could not be read, after which the rest of the line was left alone.
@@ -134,7 +105,6 @@ pub(crate) fn line(text: &str, number: u32) -> Line<'_> {
     };
     let mut line = Line {
         tokens: Vec::new(),
-        comment: None,
         end: Span {
             line: number,
             column: 1,
@@ -146,7 +116,6 @@ pub(crate) fn line(text: &str, number: u32) -> Line<'_> {
         lexer.take_while(char::is_whitespace);
         let Some(first) = lexer.peek() else { break };
         if first == '#' {
-            line.comment = Some(text[lexer.at + 1..].trim());
             break;
         }
         let (start, column) = (lexer.at, lexer.column);
@@ -381,8 +350,8 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// Reads a number with its unit: digits first, then letters.
-fn literal(written: &str) -> Result<Literal, Unreadable> {
+/// The value of a number with its unit: digits first, then letters.
+fn literal(written: &str) -> Result<i64, Unreadable> {
     let too_large = || {
         (
             format!("`{written}` is larger than any number here can be"),
@@ -400,29 +369,20 @@ fn literal(written: &str) -> Result<Literal, Unreadable> {
                 Some("after 0x come digits and the letters a to f, as in 0x1f40".to_owned()),
             ));
         }
-        let digits = u64::from_str_radix(&digits, 16).map_err(|_| too_large())?;
-        let literal = Literal {
-            digits,
-            form: Form::Hexadecimal,
-        };
-        return literal.value().map(|_| literal).ok_or_else(too_large);
+        return i64::from_str_radix(&digits, 16).map_err(|_| too_large());
     }
     let digits_end = written
         .find(|c: char| !c.is_ascii_digit() && c != '_')
         .unwrap_or(written.len());
     let (digits, suffix) = written.split_at(digits_end);
     let plain = digits.replace('_', "");
-    let form = if suffix.is_empty() {
-        Form::Decimal
-    } else {
-        match Unit::ALL.into_iter().find(|unit| unit.name() == suffix) {
-            Some(unit) => Form::Unit(unit),
-            None => return Err(unknown_unit(&plain, written, suffix)),
-        }
+    let factor = match Unit::ALL.into_iter().find(|unit| unit.name() == suffix) {
+        Some(unit) => unit.bytes(),
+        None if suffix.is_empty() => 1,
+        None => return Err(unknown_unit(&plain, written, suffix)),
     };
-    let digits = plain.parse().map_err(|_| too_large())?;
-    let literal = Literal { digits, form };
-    literal.value().map(|_| literal).ok_or_else(too_large)
+    let digits: i64 = plain.parse().map_err(|_| too_large())?;
+    digits.checked_mul(factor).ok_or_else(too_large)
 }
 
 fn unknown_unit(digits: &str, written: &str, suffix: &str) -> Unreadable {

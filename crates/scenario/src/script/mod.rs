@@ -1,6 +1,6 @@
 //! The script language: scenarios as text that a student can read and write.
 //!
-//! Owns the language from its characters to the operations it comes to, and back. `docs/script-language.md`
+//! Owns the language from its characters to the operations it comes to, and operations in words. `docs/script-language.md`
 //! is its page for readers. The grammar is version 1 and frozen, since links hold scripts: it may gain
 //! words, and no script that is good today may come to mean something else.
 //!
@@ -17,15 +17,11 @@ mod expand;
 mod lexer;
 mod parser;
 mod plain;
-mod printer;
 mod tree;
 mod words;
 
 #[cfg(test)]
 mod tests;
-
-use std::fmt::{self, Display, Formatter};
-use std::str::FromStr;
 
 use crate::limits::Limits;
 use crate::scenario::Scenario;
@@ -34,22 +30,9 @@ pub use crate::problem::Problem;
 pub use plain::of;
 pub use words::{Word, WordKind, vocabulary};
 
-pub(crate) use expand::Failure;
-
-/// A script that was read without a problem. Prints as canonical text, comments included, which reads back
-/// as an equal script.
-#[derive(Clone, Debug, PartialEq)]
+/// A script that was read without a problem.
 pub struct Script {
-    items: Vec<tree::Item>,
-}
-
-/// What a script comes to, with where each operation was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expansion {
-    /// The operations.
-    pub scenario: Scenario,
-    /// For each operation the line of the script it comes from, from 1.
-    pub lines: Vec<u32>,
+    statements: Vec<tree::Statement>,
 }
 
 /// Reads a script.
@@ -64,7 +47,7 @@ pub fn parse(source: &str) -> Result<Script, Vec<Problem>> {
     problems.extend(reading.problems);
     if problems.is_empty() {
         return Ok(Script {
-            items: reading.items,
+            statements: reading.statements,
         });
     }
     problems.sort();
@@ -80,31 +63,7 @@ impl Script {
     /// Every [`Problem`] found on the way: values out of range, pointers used before they are assigned,
     /// or a limit that is broken, which ends the run at once.
     pub fn expand(&self, limits: &Limits) -> Result<Scenario, Vec<Problem>> {
-        self.expand_with_lines(limits)
-            .map(|expansion| expansion.scenario)
-    }
-
-    /// Runs the script as [`Script::expand`] does, and tells which line each operation comes from.
-    ///
-    /// # Errors
-    ///
-    /// As [`Script::expand`].
-    pub fn expand_with_lines(&self, limits: &Limits) -> Result<Expansion, Vec<Problem>> {
-        expand::expand(&self.items, limits)
-    }
-}
-
-impl Display for Script {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        printer::items(&self.items, 0, f)
-    }
-}
-
-impl FromStr for Script {
-    type Err = Vec<Problem>;
-
-    fn from_str(source: &str) -> Result<Script, Vec<Problem>> {
-        parse(source)
+        expand::expand(&self.statements, limits)
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter, Write as _};
 
-use super::printer::Quoted;
 use super::words;
 use crate::limits::Limits;
 use crate::operation::{Action, KERNEL, Operation, Pointer, Target, TouchBytes};
@@ -214,5 +213,25 @@ impl Display for Line<'_> {
                 write!(f, "mark {}", Quoted(text))
             }
         }
+    }
+}
+
+/// A text between quotes, with what cannot stand there escaped.
+struct Quoted<'t>(&'t str);
+
+impl Display for Quoted<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_char('"')?;
+        for c in self.0.chars() {
+            match c {
+                '"' => f.write_str("\\\"")?,
+                '\\' => f.write_str("\\\\")?,
+                '\n' => f.write_str("\\n")?,
+                '\t' => f.write_str("\\t")?,
+                c if c.is_control() => write!(f, "\\u{{{:x}}}", u32::from(c))?,
+                c => f.write_char(c)?,
+            }
+        }
+        f.write_char('"')
     }
 }

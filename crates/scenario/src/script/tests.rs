@@ -3,7 +3,6 @@
 mod document;
 mod expansion;
 mod limits;
-mod printing;
 mod problems;
 mod properties;
 

@@ -1,29 +1,18 @@
-//! Owns the shape of a script once read: what the parser builds, the printer prints, the expansion runs.
+//! Owns the shape of a script once read: what the parser builds, the checks walk and the expansion runs.
 //!
-//! Numbers keep the form they were written in and comments their lines, so that printing a script gives
-//! back what its author would recognise. Parentheses are not kept: the printer sets those that are needed.
+//! Empty lines, comments and parentheses leave nothing behind: a tree is as large as the statements are many.
 
-use super::lexer::Literal;
 use crate::problem::Span;
 
-/// A line: a statement, a comment, both, or neither.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Item {
-    pub statement: Option<Statement>,
-    pub comment: Option<Box<str>>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Statement {
     /// The whole line; for a block, its first line.
     pub span: Span,
     pub kind: Kind,
 }
 
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
     /// `language 1`
-    Language(Literal),
+    Language,
     /// `a = malloc 64`
     Allocate { pointer: Place, request: Request },
     /// `n = 16`
@@ -55,14 +44,9 @@ pub(crate) enum Kind {
         statement: Box<Statement>,
     },
     /// `repeat` or `task`, down to its `end`.
-    Block {
-        head: Head,
-        body: Vec<Item>,
-        end_comment: Option<Box<str>>,
-    },
+    Block { head: Head, body: Vec<Statement> },
 }
 
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Head {
     Repeat {
         count: Expression,
@@ -83,7 +67,6 @@ impl Head {
 }
 
 /// What stands to the right of `pointer =`.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Request {
     Malloc {
         bytes: Expression,
@@ -103,7 +86,6 @@ pub(crate) enum Request {
 }
 
 /// What `free` and `touch` are told to act on.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Subject {
     One(Address),
     /// `any x`: a random live element.
@@ -112,7 +94,6 @@ pub(crate) enum Subject {
     All(Name),
 }
 
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Address {
     /// `a`, or `a + 8 - n`: each offset with whether it is subtracted.
     Place {
@@ -125,36 +106,31 @@ pub(crate) enum Address {
 }
 
 /// `a` or `x[i]`
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Place {
     pub name: Name,
     pub index: Option<Expression>,
     pub span: Span,
 }
 
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Name {
     pub text: Box<str>,
     pub span: Span,
 }
 
 /// `sizes 16 to 256` on a `generate` line.
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Setting {
     pub name: Name,
     pub low: Expression,
     pub high: Option<Expression>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Expression {
     pub span: Span,
     pub value: Value,
 }
 
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
-    Number(Literal),
+    Number(i64),
     Name(Box<str>),
     Negate(Box<Expression>),
     Binary(Operator, Box<Expression>, Box<Expression>),
@@ -164,31 +140,11 @@ pub(crate) enum Value {
     Pick(Vec<Expression>),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Operator {
     Add,
     Subtract,
     Multiply,
     Divide,
     Remainder,
-}
-
-impl Operator {
-    pub fn text(self) -> &'static str {
-        match self {
-            Operator::Add => "+",
-            Operator::Subtract => "-",
-            Operator::Multiply => "*",
-            Operator::Divide => "/",
-            Operator::Remainder => "%",
-        }
-    }
-
-    /// Higher binds tighter.
-    pub fn precedence(self) -> u8 {
-        match self {
-            Operator::Add | Operator::Subtract => 1,
-            Operator::Multiply | Operator::Divide | Operator::Remainder => 2,
-        }
-    }
 }

@@ -1,9 +1,9 @@
 //! Owns the running of a `generate` line: its values checked, its operations written to an array.
 
-use super::{Expander, Failure, Run, Slot};
+use super::{Expander, Run, Slot};
 use crate::generate::{self, Default as DefaultValue, Parameter, Settings, Writer};
 use crate::operation::{Action, Pointer, Target};
-use crate::problem::{Problem, Span};
+use crate::problem::{Failure, Problem, Span};
 use crate::random::Random;
 use crate::script::tree::{Expression, Name, Setting};
 

@@ -1,9 +1,9 @@
-//! Owns the lower bound of what lines cost, found without running them: what lets a repeat be refused
+//! Owns the lower bound of what statements cost, found without running them: what lets a repeat be refused
 //! before its work is done.
 
-use crate::script::tree::{Head, Item, Kind, Statement, Subject, Value};
+use crate::script::tree::{Head, Kind, Statement, Subject, Value};
 
-/// The least that lines cost, whatever their numbers come to.
+/// The least that statements cost, whatever their numbers come to.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Least {
     pub operations: u64,
@@ -11,16 +11,10 @@ pub(super) struct Least {
 }
 
 impl Least {
-    /// The cost of lines one after the other; lines without a statement take a step too.
-    pub fn of(items: &[Item]) -> Least {
-        items.iter().fold(Least::default(), |sum, item| {
-            let least = match &item.statement {
-                Some(statement) => Least::of_statement(statement),
-                None => Least {
-                    operations: 0,
-                    steps: 1,
-                },
-            };
+    /// The cost of statements one after the other.
+    pub fn of(statements: &[Statement]) -> Least {
+        statements.iter().fold(Least::default(), |sum, statement| {
+            let least = Least::of_statement(statement);
             Least {
                 operations: sum.operations.saturating_add(least.operations),
                 steps: sum.steps.saturating_add(least.steps),
@@ -51,12 +45,12 @@ impl Least {
             } => {
                 // How often is known beforehand only for a plain number.
                 let turns = match &count.value {
-                    Value::Number(literal) => literal.value().unwrap_or(0).unsigned_abs(),
+                    Value::Number(number) => number.unsigned_abs(),
                     _ => 0,
                 };
                 return Least::of(body).times(turns).and_a_step();
             }
-            Kind::Language(_)
+            Kind::Language
             | Kind::Compute { .. }
             | Kind::Declare(_)
             | Kind::Free(Subject::All(_))

@@ -14,13 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::array::Array;
 use self::least::Least;
 use self::number::out_of_range;
-use super::Expansion;
-use super::tree::{
-    Address, Expression, Head, Item, Kind, Name, Place, Request, Statement, Subject,
-};
+use super::tree::{Address, Expression, Head, Kind, Name, Place, Request, Statement, Subject};
 use crate::limits::Limits;
 use crate::operation::{Action, KERNEL, Operation, Pointer, Target, TouchBytes};
-use crate::problem::{Problem, Span};
+use crate::problem::{Failure, Problem, Span};
 use crate::random::Random;
 use crate::scenario::Scenario;
 
@@ -31,50 +28,31 @@ const SEED: u64 = 0;
 const FAILURES_MAX: u32 = 1000;
 
 /// Runs a checked script.
-pub(crate) fn expand(items: &[Item], limits: &Limits) -> Result<Expansion, Vec<Problem>> {
+pub(crate) fn expand(statements: &[Statement], limits: &Limits) -> Result<Scenario, Vec<Problem>> {
     let mut expander = Expander::new(limits);
-    if let Err(Stop(problem)) = expander.items(items) {
+    if let Err(Stop(problem)) = expander.statements(statements) {
         expander.problems.push(problem);
     }
     if !expander.problems.is_empty() {
         expander.problems.sort();
         return Err(expander.problems);
     }
-    Ok(Expansion {
-        scenario: Scenario {
-            pointers: expander.pointer_names.len() as u32,
-            operations: expander.operations.into(),
-            pointer_names: expander.pointer_names.into(),
-            labels: expander.labels.into(),
-        },
-        lines: expander.lines,
+    Ok(Scenario {
+        pointers: expander.pointer_names.len() as u32,
+        operations: expander.operations.into(),
+        pointer_names: expander.pointer_names.into(),
+        labels: expander.labels.into(),
     })
 }
 
 /// A problem that ends the run.
 struct Stop(Problem);
 
-/// Why a statement did not do what it should.
-pub(crate) enum Failure {
-    /// The next statement may still be tried, to find more problems.
-    Statement(Problem),
-    /// A limit is reached: nothing more is tried.
-    Stop(Problem),
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Failure {
-        Failure::Statement(problem)
-    }
-}
-
 type Run<T> = Result<T, Failure>;
 
 struct Expander<'t> {
     limits: &'t Limits,
     operations: Vec<Operation>,
-    /// The line each operation comes from.
-    lines: Vec<u32>,
     pointer_names: Vec<Box<str>>,
     labels: Vec<Box<str>>,
     label_numbers: BTreeMap<&'t str, u32>,
@@ -117,7 +95,6 @@ impl<'t> Expander<'t> {
         Expander {
             limits,
             operations: Vec::new(),
-            lines: Vec::new(),
             pointer_names: Vec::new(),
             labels: Vec::new(),
             label_numbers: BTreeMap::new(),
@@ -135,15 +112,10 @@ impl<'t> Expander<'t> {
         }
     }
 
-    fn items(&mut self, items: &'t [Item]) -> Result<(), Stop> {
-        for item in items {
-            if let Some(statement) = &item.statement {
-                self.at = statement.span;
-            }
+    fn statements(&mut self, statements: &'t [Statement]) -> Result<(), Stop> {
+        for statement in statements {
+            self.at = statement.span;
             self.step()?;
-            let Some(statement) = &item.statement else {
-                continue;
-            };
             let done = match &statement.kind {
                 Kind::Block {
                     head: Head::Repeat { count, counter },
@@ -157,7 +129,7 @@ impl<'t> Expander<'t> {
                 } => match self.task_number(task) {
                     Ok(task) => {
                         let outer = std::mem::replace(&mut self.task, task);
-                        self.items(body)?;
+                        self.statements(body)?;
                         self.task = outer;
                         Ok(())
                     }
@@ -209,7 +181,7 @@ impl<'t> Expander<'t> {
         span: Span,
         count: &'t Expression,
         counter: Option<&'t Name>,
-        body: &'t [Item],
+        body: &'t [Statement],
     ) -> Result<Run<()>, Stop> {
         let turns = match self.evaluate(count) {
             Ok(turns) => turns,
@@ -258,7 +230,7 @@ impl<'t> Expander<'t> {
             if let Some(counter) = counter {
                 self.numbers.insert(&counter.text, turn as i64);
             }
-            self.items(body)?;
+            self.statements(body)?;
         }
         if let Some(counter) = counter {
             self.numbers.remove(&*counter.text);
@@ -269,7 +241,7 @@ impl<'t> Expander<'t> {
     fn statement(&mut self, statement: &'t Statement) -> Run<()> {
         let line = statement.span.line;
         match &statement.kind {
-            Kind::Language(_) => Ok(()),
+            Kind::Language => Ok(()),
             Kind::Allocate { pointer, request } => self.allocate(statement.span, pointer, request),
             Kind::Compute { name, value } => {
                 let value = self.evaluate(value);
@@ -653,7 +625,6 @@ impl<'t> Expander<'t> {
             task: self.task,
             action,
         });
-        self.lines.push(line);
         Ok(())
     }
 }

@@ -60,7 +60,7 @@ impl<'t> Expander<'t> {
     pub(super) fn evaluate(&mut self, expression: &'t Expression) -> Result<i64, Problem> {
         let span = expression.span;
         match &expression.value {
-            Value::Number(literal) => literal.value().ok_or_else(|| out_of_range(span)),
+            Value::Number(number) => Ok(*number),
             Value::Name(name) => self.numbers.get(&**name).copied().ok_or_else(|| {
                 span.problem(format!("nothing is assigned to `{name}` before this"))
             }),

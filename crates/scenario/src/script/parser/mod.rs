@@ -33,14 +33,14 @@ mod statement;
 use self::cursor::Cursor;
 use self::statement::Parsed;
 use super::lexer::{self, Lexeme, Sign, Token};
-use super::tree::{Head, Item, Kind, Statement};
+use super::tree::{Head, Kind, Statement};
 use super::words::{self, STARTERS};
 use crate::limits::Limits;
 use crate::problem::{Problem, Span};
 
 /// What could be read of a text.
 pub(crate) struct Reading {
-    pub items: Vec<Item>,
+    pub statements: Vec<Statement>,
     pub problems: Vec<Problem>,
     /// Names that lines with problems seem to assign: not known, and not to be complained about either.
     pub half_known: Vec<Box<str>>,
@@ -56,7 +56,7 @@ pub(crate) fn read(source: &str) -> Reading {
             limits.script_bytes_max
         ));
         return Reading {
-            items: Vec::new(),
+            statements: Vec::new(),
             problems: vec![problem],
             half_known: Vec::new(),
         };
@@ -78,14 +78,13 @@ struct Open {
     /// `None` where the header could not be read.
     head: Option<Head>,
     span: Span,
-    comment: Option<Box<str>>,
-    body: Vec<Item>,
+    body: Vec<Statement>,
 }
 
 #[derive(Default)]
 struct Reader {
     open: Vec<Open>,
-    items: Vec<Item>,
+    statements: Vec<Statement>,
     problems: Vec<Problem>,
     half_known: Vec<Box<str>>,
     any_statement: bool,
@@ -95,12 +94,7 @@ struct Reader {
 impl Reader {
     fn line(&mut self, text: &str, number: u32) {
         let cut = lexer::line(text, number);
-        let comment = cut.comment.map(Box::from);
         if cut.tokens.is_empty() && cut.problem.is_none() {
-            self.items().push(Item {
-                statement: None,
-                comment,
-            });
             return;
         }
         let parsed = match cut.problem {
@@ -108,9 +102,9 @@ impl Reader {
             None => Cursor::new(&cut.tokens, cut.end).line(),
         };
         match parsed {
-            Ok(Parsed::Statement(statement)) => self.statement(statement, comment),
-            Ok(Parsed::Head(head, span)) => self.open(Some(head), span, comment),
-            Ok(Parsed::End(span)) => self.end(span, comment),
+            Ok(Parsed::Statement(statement)) => self.statement(statement),
+            Ok(Parsed::Head(head, span)) => self.open(Some(head), span),
+            Ok(Parsed::End(span)) => self.end(span),
             Err(problem) => {
                 self.problems.push(problem);
                 self.salvage(&cut.tokens);
@@ -119,15 +113,16 @@ impl Reader {
         self.any_statement = true;
     }
 
-    fn items(&mut self) -> &mut Vec<Item> {
+    /// Where the next statement belongs: the innermost open block, or the script itself.
+    fn body(&mut self) -> &mut Vec<Statement> {
         match self.open.last_mut() {
             Some(open) => &mut open.body,
-            None => &mut self.items,
+            None => &mut self.statements,
         }
     }
 
-    fn statement(&mut self, statement: Statement, comment: Option<Box<str>>) {
-        if matches!(statement.kind, Kind::Language(_)) && self.any_statement {
+    fn statement(&mut self, statement: Statement) {
+        if matches!(statement.kind, Kind::Language) && self.any_statement {
             self.problems.push(
                 statement
                     .span
@@ -135,13 +130,10 @@ impl Reader {
                     .hint("move this line to the top"),
             );
         }
-        self.items().push(Item {
-            statement: Some(statement),
-            comment,
-        });
+        self.body().push(statement);
     }
 
-    fn open(&mut self, head: Option<Head>, span: Span, comment: Option<Box<str>>) {
+    fn open(&mut self, head: Option<Head>, span: Span) {
         let limit = Limits::DEFAULT.depth_max;
         if self.open.len() >= limit as usize {
             self.problems.push(span.problem(format!(
@@ -153,19 +145,12 @@ impl Reader {
         self.open.push(Open {
             head,
             span,
-            comment,
             body: Vec::new(),
         });
     }
 
-    fn end(&mut self, span: Span, end_comment: Option<Box<str>>) {
-        let Some(Open {
-            head,
-            span,
-            comment,
-            body,
-        }) = self.open.pop()
-        else {
+    fn end(&mut self, span: Span) {
+        let Some(Open { head, span, body }) = self.open.pop() else {
             self.problems.push(
                 span.problem("this `end` has nothing to end")
                     .hint("every `end` closes one `repeat` or `task` above it"),
@@ -174,18 +159,11 @@ impl Reader {
         };
         match head {
             Some(head) => {
-                let kind = Kind::Block {
-                    head,
-                    body,
-                    end_comment,
-                };
-                self.items().push(Item {
-                    statement: Some(Statement { span, kind }),
-                    comment,
-                });
+                let kind = Kind::Block { head, body };
+                self.body().push(Statement { span, kind });
             }
             // The header's problem was told; what stands inside is still worth checking for names.
-            None => self.items().extend(body),
+            None => self.body().extend(body),
         }
     }
 
@@ -214,9 +192,9 @@ impl Reader {
         );
         match words::meant(first, STARTERS) {
             _ if assigns => self.half_known.push((*first).into()),
-            Some("repeat") => self.open(None, *span, None),
-            Some("task") if opens => self.open(None, *span, None),
-            Some("end") if tokens.len() == 1 => self.end(*span, None),
+            Some("repeat") => self.open(None, *span),
+            Some("task") if opens => self.open(None, *span),
+            Some("end") if tokens.len() == 1 => self.end(*span),
             _ => {}
         }
         if !assigns {
@@ -244,21 +222,17 @@ impl Reader {
                     let kind = Kind::Block {
                         head,
                         body: open.body,
-                        end_comment: None,
                     };
-                    self.items().push(Item {
-                        statement: Some(Statement {
-                            span: open.span,
-                            kind,
-                        }),
-                        comment: None,
+                    self.body().push(Statement {
+                        span: open.span,
+                        kind,
                     });
                 }
-                _ => self.items().extend(open.body),
+                _ => self.body().extend(open.body),
             }
         }
         Reading {
-            items: self.items,
+            statements: self.statements,
             problems: self.problems,
             half_known: self.half_known,
         }

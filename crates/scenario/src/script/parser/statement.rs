@@ -2,14 +2,14 @@
 
 use super::cursor::{Cursor, Read};
 use crate::problem::{Problem, Span};
-use crate::script::lexer::{self, Form, Lexeme, Literal, Sign, Token};
+use crate::script::lexer::{self, Lexeme, Sign, Token};
 use crate::script::tree::{
     Address, Expression, Head, Kind, Name, Place, Request, Setting, Statement, Subject,
 };
 use crate::script::words::{self, REQUESTS, STARTERS};
 
 /// The language's version, which `language 1` on a script's first line may state.
-const VERSION: u64 = 1;
+const VERSION: i64 = 1;
 
 /// What one line turned out to be.
 pub(super) enum Parsed {
@@ -299,14 +299,9 @@ impl Cursor<'_, '_> {
             }
             "generate" => self.generate()?,
             "language" => match self.peek() {
-                Some(&Lexeme::Number(
-                    literal @ Literal {
-                        digits: VERSION,
-                        form: Form::Decimal,
-                    },
-                )) => {
+                Some(Lexeme::Number(VERSION)) => {
                     self.at += 1;
-                    Kind::Language(literal)
+                    Kind::Language
                 }
                 Some(Lexeme::Number(_)) => {
                     return Err(self

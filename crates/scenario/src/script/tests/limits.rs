@@ -74,9 +74,11 @@ fn lines_that_never_run_cost_nothing_at_every_turn() {
     let skipped = "n = 1\n".repeat(100_000);
     let script = format!("z = 0\nrepeat 2000000\nrepeat z\n{skipped}end\nend");
     assert_eq!(outcome(&script), "");
-    let blank = "\n".repeat(100_000);
+    // Empty lines and comments leave no statement behind, so running them costs nothing either.
+    let empty = "\n# nothing\n".repeat(50_000);
+    assert_eq!(outcome(&format!("repeat 2000000\n{empty}end")), "");
     check(
-        &format!("repeat 2000000\n{blank}end"),
+        &format!("repeat 2000000\n{skipped}end"),
         expect![[r#"
         this repeat brings the script to 200002000001 steps or more; the limit is 10000000
         1 | repeat 2000000
@@ -84,7 +86,7 @@ fn lines_that_never_run_cost_nothing_at_every_turn() {
     "#]],
     );
     check(
-        &format!("n = 2000000\nrepeat 1\nrepeat n\n{blank}end\nend"),
+        &format!("n = 2000000\nrepeat 1\nrepeat n\n{skipped}end\nend"),
         expect![[r#"
             this repeat brings the script to 200002000004 steps or more; the limit is 10000000
             3 | repeat n

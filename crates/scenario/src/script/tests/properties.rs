@@ -1,177 +1,12 @@
 //! What holds for every script and every scenario.
 
 use proptest::collection::vec;
-use proptest::option;
 use proptest::prelude::*;
 
 use crate::limits::Limits;
 use crate::operation::{Action, Operation, Pointer, TASK_MAX, Target, TouchBytes};
 use crate::scenario::Scenario;
-use crate::script::lexer::{Form, Literal, Unit};
-use crate::script::tree::{
-    Address, Expression, Head, Item, Kind, Name, Operator, Place, Request, Setting, Statement,
-    Subject, Value,
-};
-use crate::script::words::is_reserved;
-use crate::script::{Script, of, parse, parser};
-
-fn text() -> impl Strategy<Value = Box<str>> {
-    "[a-z_][a-zA-Z0-9_]{0,3}"
-        .prop_filter("a name", |text| !is_reserved(text))
-        .prop_map(Box::from)
-}
-
-fn name() -> impl Strategy<Value = Name> {
-    text().prop_map(|text| Name {
-        text,
-        span: Default::default(),
-    })
-}
-
-fn literal() -> impl Strategy<Value = Literal> {
-    let form = prop_oneof![
-        Just(Form::Decimal),
-        Just(Form::Hexadecimal),
-        (0..4_usize).prop_map(|unit| Form::Unit(Unit::ALL[unit])),
-    ];
-    (0..=u64::from(u32::MAX), form).prop_map(|(digits, form)| Literal { digits, form })
-}
-
-fn expression() -> impl Strategy<Value = Expression> {
-    let leaf = prop_oneof![
-        literal().prop_map(Value::Number),
-        text().prop_map(Value::Name)
-    ];
-    let leaf = leaf.prop_map(|value| Expression {
-        value,
-        span: Default::default(),
-    });
-    leaf.prop_recursive(3, 12, 3, |inner| {
-        let boxed = || inner.clone().prop_map(Box::new);
-        let operator = prop_oneof![
-            Just(Operator::Add),
-            Just(Operator::Subtract),
-            Just(Operator::Multiply),
-            Just(Operator::Divide),
-            Just(Operator::Remainder),
-        ];
-        prop_oneof![
-            boxed().prop_map(Value::Negate),
-            (operator, boxed(), boxed())
-                .prop_map(|(operator, left, right)| Value::Binary(operator, left, right)),
-            (boxed(), boxed()).prop_map(|(low, high)| Value::Random(low, high)),
-            vec(inner.clone(), 1..4).prop_map(Value::Pick),
-        ]
-        .prop_map(|value| Expression {
-            value,
-            span: Default::default(),
-        })
-    })
-}
-
-fn place() -> impl Strategy<Value = Place> {
-    (name(), option::of(expression())).prop_map(|(name, index)| Place {
-        name,
-        index,
-        span: Default::default(),
-    })
-}
-
-fn address() -> impl Strategy<Value = Address> {
-    // An offset that is a sum prints with parentheses; one that is a term prints without.
-    prop_oneof![
-        (place(), vec((any::<bool>(), expression()), 0..3))
-            .prop_map(|(place, offsets)| Address::Place { place, offsets }),
-        expression().prop_map(Address::Number),
-        Just(Address::Null),
-    ]
-}
-
-fn subject() -> impl Strategy<Value = Subject> {
-    prop_oneof![
-        address().prop_map(Subject::One),
-        name().prop_map(Subject::Any),
-        name().prop_map(Subject::All)
-    ]
-}
-
-fn request() -> impl Strategy<Value = Request> {
-    prop_oneof![
-        (expression(), option::of(expression()))
-            .prop_map(|(bytes, alignment)| Request::Malloc { bytes, alignment }),
-        expression().prop_map(|bytes| Request::Falloc { bytes }),
-        (expression(), expression()).prop_map(|(count, bytes)| Request::Calloc { count, bytes }),
-        (address(), expression()).prop_map(|(from, bytes)| Request::Realloc { from, bytes }),
-    ]
-}
-
-fn simple() -> impl Strategy<Value = Kind> {
-    let setting = (name(), expression(), option::of(expression()))
-        .prop_map(|(name, low, high)| Setting { name, low, high });
-    let range = (expression(), option::of(expression()));
-    prop_oneof![
-        (place(), request()).prop_map(|(pointer, request)| Kind::Allocate { pointer, request }),
-        (name(), expression()).prop_map(|(name, value)| Kind::Compute { name, value }),
-        vec(place(), 1..3).prop_map(Kind::Declare),
-        subject().prop_map(Kind::Free),
-        (subject(), option::of(range)).prop_map(|(subject, range)| Kind::Touch { subject, range }),
-        expression().prop_map(Kind::Idle),
-        any::<String>()
-            .prop_map(|text| Kind::Mark(text.chars().take(200).collect::<String>().into())),
-        expression().prop_map(Kind::Seed),
-        (name(), option::of(name()), vec(setting, 0..3)).prop_map(
-            |(generator, array, settings)| Kind::Generate {
-                generator,
-                array,
-                settings
-            }
-        ),
-    ]
-}
-
-fn statement(kind: Kind) -> Statement {
-    Statement {
-        kind,
-        span: Default::default(),
-    }
-}
-
-fn comment() -> impl Strategy<Value = Option<Box<str>>> {
-    option::of(
-        "[^\\s\\p{C}]?[^\\n\\r\\p{C}]{0,8}[^\\s\\p{C}]".prop_map(|text| Box::from(text.trim())),
-    )
-}
-
-fn item() -> impl Strategy<Value = Item> {
-    let line = prop_oneof![
-        simple(),
-        (expression(), simple()).prop_map(|(task, kind)| Kind::Task {
-            task,
-            statement: Box::new(statement(kind))
-        }),
-    ];
-    let leaf = (option::weighted(0.9, line), comment()).prop_map(|(kind, comment)| Item {
-        statement: kind.map(statement),
-        comment,
-    });
-    leaf.prop_recursive(2, 8, 3, |inner| {
-        let head = prop_oneof![
-            (expression(), option::of(name()))
-                .prop_map(|(count, counter)| Head::Repeat { count, counter }),
-            expression().prop_map(|task| Head::Task { task }),
-        ];
-        (head, vec(inner, 0..3), comment(), comment()).prop_map(
-            |(head, body, end_comment, comment)| Item {
-                statement: Some(statement(Kind::Block {
-                    head,
-                    body,
-                    end_comment,
-                })),
-                comment,
-            },
-        )
-    })
-}
+use crate::script::{of, parse};
 
 fn target() -> impl Strategy<Value = Target> {
     prop_oneof![
@@ -327,15 +162,6 @@ const LIMITS: Limits = Limits {
 };
 
 proptest! {
-    /// The printer and the parser agree on the whole grammar, whether the names make sense or not.
-    #[test]
-    fn printing_reads_back(items in vec(item(), 0..6)) {
-        let printed = Script { items: items.clone() }.to_string();
-        let reading = parser::read(&printed);
-        prop_assert_eq!(reading.problems, vec![], "{}", printed);
-        prop_assert_eq!(reading.items, items, "{}", printed);
-    }
-
     /// Any scenario, imported ones too, can be taken into the editor without a change.
     #[test]
     fn plain_scripts_read_back(scenario in scenario()) {
@@ -351,10 +177,7 @@ proptest! {
     #[test]
     fn no_text_panics(source in prop_oneof![any::<String>(), almost_script()]) {
         let problems = match parse(&source) {
-            Ok(script) => {
-                prop_assert_eq!(parse(&script.to_string()), Ok(script.clone()));
-                script.expand(&LIMITS).err().unwrap_or_default()
-            }
+            Ok(script) => script.expand(&LIMITS).err().unwrap_or_default(),
             Err(problems) => {
                 prop_assert!(!problems.is_empty());
                 problems
@@ -369,15 +192,11 @@ proptest! {
         }
     }
 
-    /// Running a script twice gives the same, and each operation knows its line.
+    /// Running a script twice gives the same.
     #[test]
     fn expansion_is_a_function(source in almost_script()) {
         if let Ok(script) = parse(&source) {
-            let first = script.expand_with_lines(&LIMITS);
-            if let Ok(expansion) = &first {
-                prop_assert_eq!(expansion.lines.len(), expansion.scenario.operations.len());
-            }
-            prop_assert_eq!(first, script.expand_with_lines(&LIMITS));
+            prop_assert_eq!(script.expand(&LIMITS), script.expand(&LIMITS));
         }
     }
 }
