@@ -25,6 +25,14 @@ pub trait Observer {
     fn write(&mut self, offset: u32, words: u32) {
         let _ = (offset, words);
     }
+
+    /// Whether the heap is to give up the operation it performs. The heap asks before each further walk of an operation
+    /// that may take one walk for every block. It then returns soon, and its region can still be read; but the
+    /// operation's result means nothing, and the heap is not to be used again.
+    #[inline(always)]
+    fn interrupts(&self) -> bool {
+        false
+    }
 }
 
 /// The absence of an observer.

@@ -120,8 +120,8 @@ impl Subject for Classic {
         self.heap.design().alignment
     }
 
-    fn begin(&mut self, recording: bool) {
-        self.heap.observer_mut().begin(recording);
+    fn begin(&mut self, recording: bool, work_max: u64) {
+        self.heap.observer_mut().begin(recording, work_max);
     }
 
     fn allocate(&mut self, request: Request) -> Result<Grant, Refusal> {

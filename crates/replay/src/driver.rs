@@ -75,13 +75,13 @@ pub struct CostSums {
     /// The sum of each measure.
     pub sum: [u64; 3],
     /// The maximum of each measure.
-    pub maximum: [u32; 3],
+    pub maximum: [u64; 3],
 }
 
 impl Cost {
     /// Probes, words and lines.
     #[must_use]
-    pub fn measures(self) -> [u32; 3] {
+    pub fn measures(self) -> [u64; 3] {
         [self.probes, self.words, self.lines]
     }
 }
@@ -90,7 +90,7 @@ impl CostSums {
     fn add(&mut self, cost: Cost) {
         self.operations += 1;
         for (n, value) in cost.measures().into_iter().enumerate() {
-            self.sum[n] += u64::from(value);
+            self.sum[n] += value;
             self.maximum[n] = self.maximum[n].max(value);
         }
     }
@@ -140,6 +140,21 @@ pub(crate) struct Performed {
     pub(crate) counted: bool,
     /// What performing it again will take, roughly in units of a probe.
     pub(crate) work: u64,
+}
+
+/// Why an operation has no result. The machine is of no use then.
+#[derive(Debug)]
+pub(crate) enum Halt {
+    /// The subject did what no allocator may do.
+    Violation(Violation),
+    /// The operation takes more work than it may.
+    OutOfWork,
+}
+
+impl From<Violation> for Halt {
+    fn from(violation: Violation) -> Self {
+        Self::Violation(violation)
+    }
 }
 
 impl<S: Subject> Machine<S> {
@@ -212,7 +227,7 @@ impl<S: Subject> Machine<S> {
 
     /// Forgets the cost and the events of the last operation, whoever performed it.
     pub(crate) fn forget_operation(&mut self) {
-        self.space_mut().subject.begin(false);
+        self.space_mut().subject.begin(false, u64::MAX);
         self.memory.begin(self.active, self.step, false);
     }
 
@@ -284,21 +299,22 @@ impl<S: Subject> Machine<S> {
         }
     }
 
-    /// Performs the next operation.
+    /// Performs the next operation, if that takes no more than so much work.
     ///
     /// # Errors
-    /// If the subject did what no allocator may do; the machine is of no use then.
+    /// See [`Halt`].
     pub(crate) fn perform(
         &mut self,
         operation: &Operation,
         recording: bool,
-    ) -> Result<Performed, Violation> {
+        work_max: u64,
+    ) -> Result<Performed, Halt> {
         self.step += 1;
         self.active = self.place(operation.task).expect("every task has a space");
         self.memory.begin(self.active, self.step, recording);
         let step = self.step;
         let space = self.space_mut();
-        space.subject.begin(recording);
+        space.subject.begin(recording, work_max);
         match space.life {
             Life::Killed(_) => {
                 return Ok(Performed {
@@ -315,11 +331,16 @@ impl<S: Subject> Machine<S> {
         self.lend_memory();
         let acted = self.act(&operation.action, &mut bytes_written);
         self.lend_memory();
+        let cost = self.space().subject.cost();
+        let work = WORK_PER_OPERATION + cost.work() + self.memory.work() + bytes_written / 64;
+        if work > work_max {
+            // An allocator that gave up answers anything: its answer is not even looked at.
+            return Err(Halt::OutOfWork);
+        }
         let mut outcome = acted?;
         if let Some(page) = self.memory.starved() {
             outcome = self.kill(page);
         }
-        let cost = self.space().subject.cost();
         let counted = is_allocator_operation(&operation.action);
         if counted {
             self.costs.add(cost);
@@ -333,11 +354,7 @@ impl<S: Subject> Machine<S> {
             outcome,
             cost,
             counted,
-            work: WORK_PER_OPERATION
-                + u64::from(cost.probes)
-                + u64::from(cost.words / 8)
-                + self.memory.work()
-                + bytes_written / 64,
+            work,
         })
     }
 

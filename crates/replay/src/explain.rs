@@ -500,7 +500,8 @@ fn assigns(action: &Action) -> bool {
 }
 
 /// "1 block", "7 blocks".
-fn counted(count: u32, what: &str) -> String {
+fn counted(count: impl Into<u64>, what: &str) -> String {
+    let count = count.into();
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {what}{plural}")
 }

@@ -147,6 +147,7 @@ mod state;
 mod subject;
 mod timeline;
 mod watch;
+mod work;
 
 pub use candidates::CandidateView;
 pub use classic::{Classic, ClassicSnapshot};
@@ -167,3 +168,4 @@ pub use state::{
 };
 pub use subject::{Block, Cost, Events, Freed, Grant, ProbeCounts, Request, Rounding, Subject};
 pub use timeline::Timeline;
+pub use work::WorkBound;

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::classic::Classic;
 use crate::designs::Designs;
-use crate::driver::Machine;
+use crate::driver::{Halt, Machine};
 use crate::keyframes::{KeyframeBounds, Keyframes};
 use crate::metrics::{FreeSpace, Sample};
 use crate::physical::MemoryDesign;
@@ -19,6 +19,7 @@ use crate::shadow::Violation;
 use crate::state::{LookedAt, State};
 use crate::subject::Subject;
 use crate::timeline::Timeline;
+use crate::work::{WorkBound, WorkBounds};
 
 /// Why there is no replay.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -69,6 +70,14 @@ pub enum ReplayError {
         step: u32,
         /// What it did.
         violation: Violation,
+    },
+    /// An operation takes the allocator, or the replay as a whole, longer than anyone waits.
+    #[error("step {step} {bound}: this design takes too long for this scenario")]
+    TooMuchWork {
+        /// The step it would lead to. All steps before it are replayed.
+        step: u32,
+        /// The bound it breaks.
+        bound: WorkBound,
     },
 }
 
@@ -123,6 +132,7 @@ pub struct Replay<S: Subject = Classic> {
     keyframes: Keyframes<S>,
     timeline: Timeline,
     work: u64,
+    work_bounds: WorkBounds,
     ranks: [Ranks; 3],
     broken: Option<ReplayError>,
 }
@@ -218,6 +228,7 @@ impl<S: Subject> Replay<S> {
             front: Some(front),
             cursor: None,
             work: 0,
+            work_bounds: WorkBounds::DEFAULT,
             ranks: Default::default(),
             broken: None,
         };
@@ -249,8 +260,11 @@ impl<S: Subject> Replay<S> {
     /// Replays on for about `budget` units of work, at least one operation. A unit is a probe or what takes
     /// as long, a few nanoseconds. The result does not depend on how the work is cut into slices.
     ///
+    /// An operation is never cut in two, so a slice may take longer than its budget by what one operation may take:
+    /// 2³² units.
+    ///
     /// # Errors
-    /// [`ReplayError::Violation`], again at each further call.
+    /// [`ReplayError::Violation`] or [`ReplayError::TooMuchWork`], again at each further call.
     pub fn advance(&mut self, budget: u64) -> Result<Progress, ReplayError> {
         if let Some(error) = &self.broken {
             return Err(error.clone());
@@ -258,12 +272,18 @@ impl<S: Subject> Replay<S> {
         let until = self.work.saturating_add(budget);
         while let Some(machine) = &mut self.front {
             let operation = &self.scenario.operations[machine.step as usize];
-            let performed = machine.perform(operation, false).map_err(|violation| {
-                let step = machine.step;
-                let error = ReplayError::Violation { step, violation };
-                self.broken = Some(error.clone());
-                error
-            })?;
+            let (work_max, bound) = self.work_bounds.left(self.work);
+            let performed = machine
+                .perform(operation, false, work_max)
+                .map_err(|halt| {
+                    let step = machine.step;
+                    let error = match halt {
+                        Halt::Violation(violation) => ReplayError::Violation { step, violation },
+                        Halt::OutOfWork => ReplayError::TooMuchWork { step, bound },
+                    };
+                    self.broken = Some(error.clone());
+                    error
+                })?;
             self.work += performed.work;
             let live = machine.sums();
             self.timeline.push(
@@ -380,8 +400,8 @@ impl<S: Subject> Cursor<S> {
             let recording = self.machine.step == before;
             let performed = self
                 .machine
-                .perform(operation, recording)
-                .unwrap_or_else(|violation| panic!("the front has passed here: {violation}"));
+                .perform(operation, recording, u64::MAX)
+                .unwrap_or_else(|halt| panic!("the front has passed here: {halt:?}"));
             if recording {
                 self.looked_at = Some(LookedAt {
                     outcome: performed.outcome,

@@ -105,20 +105,20 @@ impl Timeline {
             .map(|point| samples[samples.len() * point / points - 1].step)
             .collect();
         let [probes, words, lines] = self.costs();
-        let mut columns: Vec<Column> = [
+        let mut columns = Vec::new();
+        for (metric, values) in [
             ("requested_bytes", self.requested_bytes()),
             ("heap_bytes", self.heap_bytes()),
-            ("probes", probes),
-            ("words", words),
-            ("lines", lines),
-        ]
-        .into_iter()
-        .map(|(metric, values)| {
-            column(metric, &steps, |rows, _| {
+        ] {
+            columns.push(column(metric, &steps, |rows, _| {
                 bounds(values[rows].iter().map(|&value| f64::from(value)))
-            })
-        })
-        .collect();
+            }));
+        }
+        for (metric, values) in [("probes", probes), ("words", words), ("lines", lines)] {
+            columns.push(column(metric, &steps, |rows, _| {
+                bounds(values[rows].iter().map(|&value| value as f64))
+            }));
+        }
         let (mut peak_requested, mut peak_heap) = (0, 0);
         columns.push(column("utilisation", &steps, |rows, _| {
             bounds(rows.map(|row| {
@@ -173,7 +173,7 @@ impl Timeline {
         &self,
         metrics: [&'static str; 3],
         steps: &[u32],
-        measure: &[u32],
+        measure: &[u64],
     ) -> [Column; 3] {
         let counted = self.counted();
         let [mean, percentile, maximum] = metrics;
@@ -181,7 +181,7 @@ impl Timeline {
         let mean = column(mean, steps, |rows, _| {
             bounds(rows.map(|row| {
                 if counted[row] {
-                    sum += u64::from(measure[row]);
+                    sum += measure[row];
                     operations += 1;
                 }
                 // Sums stay far below 2⁵³, so the division is of exact numbers and equal everywhere.
@@ -194,7 +194,7 @@ impl Timeline {
                 if counted[row] {
                     rank.add(measure[row]);
                 }
-                f64::from(rank.value())
+                rank.value() as f64
             }))
         });
         let mut highest = 0;
@@ -203,7 +203,7 @@ impl Timeline {
                 if counted[row] {
                     highest = measure[row].max(highest);
                 }
-                f64::from(highest)
+                highest as f64
             }))
         });
         [mean, percentile, maximum]

@@ -36,8 +36,10 @@ pub trait Subject: Sized {
     /// What every payload's address is promised to be a multiple of.
     fn alignment(&self) -> u32;
 
-    /// Begins an operation: cost and events count from here. Events are kept if `recording`.
-    fn begin(&mut self, recording: bool);
+    /// Begins an operation: cost and events count from here. Events are kept if `recording`. Once the operation's
+    /// [work](Cost::work) exceeds `work_max`, the subject may give it up: whatever it answers then is passed over, and the
+    /// subject is not used again.
+    fn begin(&mut self, recording: bool, work_max: u64);
 
     /// Performs an allocation.
     ///
@@ -195,11 +197,19 @@ pub struct Block {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
     /// Blocks examined; one that is examined twice counts twice.
-    pub probes: u32,
+    pub probes: u64,
     /// Words of bookkeeping read or written.
-    pub words: u32,
+    pub words: u64,
     /// Different 64-byte lines of the region that those words lie in.
-    pub lines: u32,
+    pub lines: u64,
+}
+
+impl Cost {
+    /// How long that takes, roughly in units of a probe: whoever moves words without examining blocks works too.
+    #[must_use]
+    pub fn work(self) -> u64 {
+        self.probes + self.words / 8
+    }
 }
 
 /// What a recorded operation did.
@@ -215,23 +225,23 @@ pub struct Events {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProbeCounts {
     /// In search of a hole.
-    pub placement: u32,
+    pub placement: u64,
     /// Behind a hole too small, to lengthen it.
-    pub run: u32,
+    pub run: u64,
     /// In search of the block the program named.
-    pub lookup: u32,
+    pub lookup: u64,
     /// In search of a block's neighbour in the list or in memory.
-    pub neighbour: u32,
+    pub neighbour: u64,
     /// In search of blocks whose free is queued.
-    pub drain: u32,
+    pub drain: u64,
     /// In search of holes that touch.
-    pub merge: u32,
+    pub merge: u64,
 }
 
 impl ProbeCounts {
     /// All of them.
     #[must_use]
-    pub fn total(self) -> u32 {
+    pub fn total(self) -> u64 {
         self.placement + self.run + self.lookup + self.neighbour + self.drain + self.merge
     }
 }

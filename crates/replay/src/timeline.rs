@@ -24,7 +24,7 @@ pub struct Timeline {
     addresses: Vec<u32>,
     fingerprints: Vec<u32>,
     /// Probes, words and lines.
-    costs: [Vec<u32>; 3],
+    costs: [Vec<u64>; 3],
     /// Whether the operation counts in means and percentiles of cost.
     counted: Vec<bool>,
     requested_bytes: Vec<u32>,
@@ -36,6 +36,27 @@ pub struct Timeline {
 }
 
 struct Hasher(Xxh64);
+
+/// Marks, in a record's first byte, that the upper halves of its costs follow. No outcome has this bit.
+const WIDE: u8 = 1 << 7;
+const _: () = assert!(OUTCOMES.len() <= WIDE as usize);
+
+impl Hasher {
+    /// Feeds what became of an operation. Costs have 32 bits each, as in the first links, unless they need more.
+    fn record(&mut self, outcome: &Outcome, cost: Cost) {
+        let (probes, words) = (cost.probes.to_le_bytes(), cost.words.to_le_bytes());
+        let is_wide = cost.probes.max(cost.words) > u64::from(u32::MAX);
+        let mut record = [0; 25];
+        record[0] = outcome.kind as u8 | if is_wide { WIDE } else { 0 };
+        record[1..5].copy_from_slice(&outcome.address.to_le_bytes());
+        record[5..9].copy_from_slice(&outcome.payload_bytes.to_le_bytes());
+        record[9..13].copy_from_slice(&probes[..4]);
+        record[13..17].copy_from_slice(&words[..4]);
+        record[17..21].copy_from_slice(&probes[4..]);
+        record[21..].copy_from_slice(&words[4..]);
+        self.0.update(if is_wide { &record } else { &record[..17] });
+    }
+}
 
 impl std::fmt::Debug for Hasher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -50,12 +71,13 @@ impl Timeline {
         hasher.update(design_text.as_bytes());
         hasher.update(&total.to_le_bytes());
         let column = || Vec::with_capacity(total as usize);
+        let cost = || Vec::with_capacity(total as usize);
         Self {
             total,
             outcomes: Vec::with_capacity(total as usize),
             addresses: column(),
             fingerprints: column(),
-            costs: [column(), column(), column()],
+            costs: [cost(), cost(), cost()],
             counted: Vec::with_capacity(total as usize),
             requested_bytes: column(),
             heap_bytes: column(),
@@ -90,13 +112,7 @@ impl Timeline {
         self.requested_bytes.push(requested_bytes);
         self.heap_bytes.push(heap_bytes);
         self.outcome_counts[outcome.kind as usize] += 1;
-        let mut record = [0; 17];
-        record[0] = outcome.kind as u8;
-        record[1..5].copy_from_slice(&outcome.address.to_le_bytes());
-        record[5..9].copy_from_slice(&outcome.payload_bytes.to_le_bytes());
-        record[9..13].copy_from_slice(&cost.probes.to_le_bytes());
-        record[13..].copy_from_slice(&cost.words.to_le_bytes());
-        self.hasher.0.update(&record);
+        self.hasher.record(outcome, *cost);
     }
 
     pub(crate) fn push_sample(&mut self, sample: Sample) {
@@ -194,7 +210,7 @@ impl Timeline {
         &self.samples
     }
 
-    pub(crate) fn costs(&self) -> &[Vec<u32>; 3] {
+    pub(crate) fn costs(&self) -> &[Vec<u64>; 3] {
         &self.costs
     }
 
@@ -231,4 +247,43 @@ fn row(step: u32) -> usize {
     (step as usize)
         .checked_sub(1)
         .expect("step 0 has no operation")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_cost(probes: u64, words: u64) -> Timeline {
+        let mut timeline = Timeline::new(1, "");
+        let cost = Cost {
+            probes,
+            words,
+            lines: 1,
+        };
+        let performed = Performed {
+            outcome: Outcome::of(OutcomeKind::Idled),
+            cost,
+            counted: true,
+            work: cost.work(),
+        };
+        timeline.push(&performed, 0, 0, 0);
+        assert_eq!(timeline.cost(1), cost);
+        timeline
+    }
+
+    /// Protects comparisons of costly operations: costs of more than 32 bits are kept whole, and enter the hash so.
+    #[test]
+    fn costs_beyond_32_bits_are_told_apart() {
+        let digest = |probes, words| format!("{:?}", of_cost(probes, words).hasher);
+        let wide = 1 << 32;
+        let digests = [
+            digest(5, 7),
+            digest(wide | 5, 7),
+            digest(5, wide | 7),
+            digest(wide | 5, wide | 7),
+        ];
+        for (n, one) in digests.iter().enumerate() {
+            assert!(!digests[..n].contains(one));
+        }
+    }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Watch {
     recording: bool,
     events: Events,
     barren_kept: u32,
+    /// The work after which the operation is given up.
+    work_max: u64,
 }
 
 impl Watch {
@@ -37,11 +39,13 @@ impl Watch {
             recording: false,
             events: Events::default(),
             barren_kept: 0,
+            work_max: u64::MAX,
         }
     }
 
     /// Forgets the last operation.
-    pub(crate) fn begin(&mut self, recording: bool) {
+    pub(crate) fn begin(&mut self, recording: bool, work_max: u64) {
+        self.work_max = work_max;
         if self.operation == u32::MAX {
             self.lines.fill(0);
             self.operation = 0;
@@ -84,7 +88,7 @@ impl Watch {
     #[inline(always)]
     fn touch_line(&mut self, line: u32) {
         let stamp = &mut self.lines[line as usize];
-        self.cost.lines += u32::from(*stamp != self.operation);
+        self.cost.lines += u64::from(*stamp != self.operation);
         *stamp = self.operation;
     }
 
@@ -132,13 +136,42 @@ impl Observer for Watch {
 
     #[inline(always)]
     fn read(&mut self, offset: u32, words: u32) {
-        self.cost.words += words;
+        self.cost.words += u64::from(words);
         self.touch_lines(offset, words);
     }
 
     #[inline(always)]
     fn write(&mut self, offset: u32, words: u32) {
-        self.cost.words += words;
+        self.cost.words += u64::from(words);
         self.touch_lines(offset, words);
+    }
+
+    #[inline]
+    fn interrupts(&self) -> bool {
+        self.cost.work() > self.work_max
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects the figures of costly operations: none of their costs wraps at 32 bits.
+    #[test]
+    fn one_operation_may_touch_more_words_than_32_bits_count() {
+        let mut watch = Watch::new(1 << 30);
+        watch.begin(false, u64::MAX);
+        for _ in 0..8 {
+            watch.read(0, 1 << 28);
+            watch.write(0, 1 << 28);
+        }
+        assert_eq!(watch.cost().words, 1 << 32);
+        assert_eq!(watch.cost().lines, 1 << 24);
+        assert!(!watch.interrupts());
+        watch.begin(false, 1 << 20);
+        watch.read(0, 1 << 23);
+        assert!(!watch.interrupts());
+        watch.read(0, 8);
+        assert!(watch.interrupts());
     }
 }

@@ -86,6 +86,10 @@ impl From<ReplayError> for ErrorReport {
                 ErrorKind::Trace,
                 format!("This can't be replayed: {error}."),
             ),
+            ReplayError::TooMuchWork { .. } => Self::new(
+                ErrorKind::Trace,
+                format!("This can't be replayed to its end: {error}."),
+            ),
             ReplayError::Violation { .. } => Self::internal(error.to_string()),
         }
     }

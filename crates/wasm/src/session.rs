@@ -132,7 +132,7 @@ impl Session {
             } else {
                 Vec::new()
             },
-            probes_total: state.events().probes.total(),
+            probes_total: state.events().probes.total() as f64,
             metrics: METRICS
                 .iter()
                 .map(|metric| MetricValue {

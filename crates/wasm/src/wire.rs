@@ -435,7 +435,7 @@ pub struct Frame {
     /// are more.
     pub highlights: Vec<Highlight>,
     /// How many blocks the operation examined, highlighted or not.
-    pub probes_total: u32,
+    pub probes_total: f64,
     /// Every metric of the catalogue, in its order.
     pub metrics: Vec<MetricValue>,
     /// The metrics of the space looked at alone, without those of cost, which have no space; `null` where it is the

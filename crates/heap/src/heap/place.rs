@@ -76,6 +76,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
             }
         };
         for _ in 0..absorbs {
+            if self.observer.interrupts() {
+                return Err(Refusal::NoBlock);
+            }
             self.absorb_behind(block, &mut before);
         }
         if threaded {
@@ -202,6 +205,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 run.absorbs,
             )?;
             for _ in 0..run.absorbs {
+                if self.observer.interrupts() {
+                    return Err(Refusal::NoBlock);
+                }
                 self.absorb_behind(block, &mut Before::default());
             }
         }
@@ -293,11 +299,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
     pub(super) fn merge_everywhere(&mut self) -> bool {
         let mut merged = false;
         let mut start = 0;
-        while let Some(block) = self.behind(start) {
+        while !self.observer.interrupts()
+            && let Some(block) = self.behind(start)
+        {
             let header = self.load(block);
             self.probe(Purpose::Merge, block, header, header.size, Verdict::Other);
             if header.is_free() {
-                while self.behind_is_free(block) {
+                while !self.observer.interrupts() && self.behind_is_free(block) {
                     self.absorb_behind(block, &mut Before::default());
                     merged = true;
                 }
@@ -366,7 +374,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let from = self.roots.end;
         while let Some(last) = self.roots.last.map(Block) {
             let header = self.load(last);
-            if !header.is_free() {
+            if !header.is_free() || self.observer.interrupts() {
                 break;
             }
             let start = self.start(last, header);

@@ -53,6 +53,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let mut previous = None;
         let mut cursor = self.roots.kernel_aloc.map(Block);
         while self.roots.queued > 0
+            && !self.observer.interrupts()
             && let Some(mut block) = cursor
         {
             let header = self.load(block);
@@ -92,6 +93,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
             let Some(block) = self.roots.queue_head.map(Block) else {
                 return;
             };
+            if self.observer.interrupts() {
+                return;
+            }
             self.note_read(block.0 + HEADER_BYTES, 1);
             let next = self.linked(self.region.word(block.0 + HEADER_BYTES));
             self.roots.queue_head = next.map(|next| next.0);

@@ -78,6 +78,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 // The alignment may cost some of the hole's front.
                 let needed = payload_bytes.saturating_add(padding_to(alignment, header.address()));
                 let run = if header.size < needed && merging {
+                    if self.observer.interrupts() {
+                        return held;
+                    }
                     self.run(block, header, needed)
                 } else {
                     Run {

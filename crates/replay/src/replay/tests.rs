@@ -410,3 +410,114 @@ fn nothing_can_be_replayed() {
     }
     assert!(replay.seek(1).is_err());
 }
+
+/// Holes in a row, and a request that only a merge of all could serve.
+const MERGING: &str =
+    "repeat 100 as i\n  x[i] = malloc 16\nend\nfree all x\nbig = malloc 200MiB\nlast = malloc 8";
+
+/// Merging takes a walk for every hole here.
+fn replay_within(script: &str, work_bounds: WorkBounds) -> Replay {
+    let settings = [
+        ("structure", "free-list"),
+        ("coalescing", "on-failure"),
+        ("lookup", "index"),
+        ("minimum", "16"),
+        ("region-size", "16MiB"),
+    ];
+    let mut design = Design::CLASSIC;
+    for (axis, value) in settings {
+        crate::design::set(&mut design, axis, value).expect("an axis and its value");
+    }
+    let scenario = Scenario::from_script(script).expect("a good script");
+    let mut replay = Replay::new(design, scenario, Options::default()).expect("a replay");
+    replay.work_bounds = work_bounds;
+    replay
+}
+
+/// A replay ends before the operation that takes too much work, with everything before it there to be looked at; and
+/// where that is depends on no slice.
+#[test]
+fn too_much_work_ends_a_replay() {
+    let mut whole = replay_within(MERGING, WorkBounds::DEFAULT);
+    whole.finish().expect("little work");
+    let costs = |step| whole.timeline().cost(step).work();
+    let (merge, before) = (201, costs(200));
+    assert!(
+        costs(merge) > 10 * before,
+        "the merge of all is the costliest"
+    );
+    let operation_max = costs(merge) / 2;
+    let of_operation = WorkBounds {
+        operation_max,
+        ..WorkBounds::DEFAULT
+    };
+    let replay_max = whole.work - 100;
+    let of_replay = WorkBounds {
+        replay_max,
+        ..WorkBounds::DEFAULT
+    };
+    for (bounds, step, bound) in [
+        (of_operation, merge, WorkBound::Operation(operation_max)),
+        (of_replay, merge, WorkBound::Replay(replay_max)),
+    ] {
+        for slice in [1, 100, u64::MAX] {
+            let mut replay = replay_within(MERGING, bounds);
+            let error = loop {
+                match replay.advance(slice) {
+                    Ok(progress) => assert!(!progress.is_done(), "it takes too much work"),
+                    Err(error) => break error,
+                }
+            };
+            assert_eq!(error, ReplayError::TooMuchWork { step, bound });
+            assert_eq!(replay.advance(slice), Err(error));
+            assert_eq!(replay.timeline().replayed(), step - 1);
+            assert_eq!(replay.timeline().hash(), None);
+            let here = seen(&replay.seek(step - 1).expect("a step"));
+            assert_eq!(here, seen(&whole.seek(step - 1).expect("a step")));
+            assert!(replay.seek(step).is_err());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    /// An operation that is given up in the middle ends the replay as such, whatever the design does: it is no
+    /// violation, and no panic.
+    #[test]
+    fn any_operation_can_be_given_up(
+        designs in designs(),
+        scenario in shared_scenario(100),
+        operation_max in 33_u64..300,
+    ) {
+        let mut replay = Replay::new(designs, scenario, Options { check: true }).expect("a replay");
+        replay.work_bounds.operation_max = operation_max;
+        match replay.finish() {
+            Ok(()) => prop_assert!(replay.timeline().hash().is_some()),
+            Err(ReplayError::TooMuchWork { step, .. }) => {
+                prop_assert_eq!(replay.timeline().replayed(), step - 1);
+                prop_assert!(replay.seek(step - 1).is_ok());
+            }
+            Err(error) => prop_assert!(false, "{}", error),
+        }
+    }
+}
+
+/// Protects every visitor from a merge of all holes, each of which takes a walk: it is given up in its middle, at most
+/// a few walks after the bound, and not once it is over.
+#[test]
+fn an_operation_is_given_up_in_its_middle() {
+    let script = "repeat 2000 as i\n  x[i] = malloc 16\nend\nfree all x\nbig = malloc 200MiB";
+    let bounds = WorkBounds {
+        operation_max: 1 << 16,
+        ..WorkBounds::DEFAULT
+    };
+    let mut whole = replay_within(script, WorkBounds::DEFAULT);
+    whole.finish().expect("a merge that may take its time");
+    assert!(whole.timeline().cost(4001).work() > 1 << 20);
+    let mut replay = replay_within(script, bounds);
+    replay.finish().expect_err("the merge takes more");
+    let front = replay.front.as_ref().expect("the replay is not done");
+    assert_eq!(front.step, 4001);
+    assert!(front.space().subject.cost().work() < (1 << 16) + 10_000);
+}

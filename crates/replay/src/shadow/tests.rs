@@ -101,8 +101,8 @@ impl Subject for Liar {
     fn alignment(&self) -> u32 {
         self.classic.alignment()
     }
-    fn begin(&mut self, recording: bool) {
-        self.classic.begin(recording);
+    fn begin(&mut self, recording: bool, work_max: u64) {
+        self.classic.begin(recording, work_max);
     }
     fn rounding(&self, usable_bytes: u32) -> Rounding {
         self.classic.rounding(usable_bytes)
