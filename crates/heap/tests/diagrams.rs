@@ -198,6 +198,64 @@ fn next_fit_resumes() {
     );
 }
 
+/// On a free list, too, a search resumes after the block granted last: in order of address at the first hole above
+/// it, whatever was freed since; else after the place that the block had on the list.
+#[test]
+fn next_fit_resumes_on_a_free_list() {
+    let next_fit = "structure=free-list placement=next-fit coalescing=never";
+    // `x` lies below `e`, so that the hole of `a` comes first.
+    let freed_below = "a=64; x=64; b=96; y=64; free a; free b; e=96; free x; h=64";
+    check(
+        &format!("{next_fit} free-order=address"),
+        freed_below,
+        expect![[r#"
+            memory │h 64│· 64│e 96│y 64│
+            list   1→2→3→4
+            holes  2
+        "#]],
+    );
+    // `y` lies above it.
+    check(
+        &format!("{next_fit} free-order=address"),
+        "a=64; x=64; b=96; y=64; z=64; free a; free b; e=96; free y; zh=64",
+        expect![[r#"
+            memory │· 64│x 64│e 96│zh 64│z 64│
+            list   1→2→3→4→5
+            holes  1
+        "#]],
+    );
+    // The newest hole comes last: at the head in front of where `d` stood on the list, at the tail after all others.
+    let freed_since = "a=64; x=64; b=64; y=64; c=64; z=64; free a; free b; d=64; free c; e=64";
+    check(
+        &format!("{next_fit} free-order=lifo"),
+        freed_since,
+        expect![[r#"
+            memory │e 64│x 64│d 64│y 64│· 64│z 64│
+            list   1→2→3→4→5→6
+            holes  5
+        "#]],
+    );
+    check(
+        &format!("{next_fit} free-order=fifo"),
+        freed_since,
+        expect![[r#"
+            memory │d 64│x 64│e 64│y 64│· 64│z 64│
+            list   1→2→3→4→5→6
+            holes  5
+        "#]],
+    );
+    // After growing the heap, nothing lies after the block granted last but what the tail gets.
+    check(
+        &format!("{next_fit} free-order=fifo"),
+        "a=64; b=64; c=64; free a; d=100; free b; e=64",
+        expect![[r#"
+            memory │· 64│e 64│c 64│d 112│
+            list   1→2→3→4
+            holes  1
+        "#]],
+    );
+}
+
 const RUN: &str = "a=64; b=64; c=64; x=1; free a; free b; free c; d=150";
 
 #[test]

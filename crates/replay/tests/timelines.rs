@@ -97,8 +97,9 @@ fn list() -> Vec<(String, Scenario, Vec<String>)> {
     list
 }
 
-/// Protects links and lessons: a figure that changes unnoticed shows here first. Where one changes for a reason, so does
-/// the hash's domain in `timeline.rs`, and `UPDATE_EXPECT=1` writes the list anew.
+/// Protects links and lessons: a figure that changes unnoticed shows here first. Where one changes for a reason,
+/// CHANGELOG.md says so, for links made before will be told that their figures differ, and `UPDATE_EXPECT=1` writes the
+/// list anew.
 #[test]
 fn hashes_stay_what_they_were() {
     let mut hashes = String::new();

@@ -198,6 +198,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let by_address = self.design.free_order.policy.place() == Place::ByAddress;
         let mut cursor = self.roots.free_head;
         let mut tail = None;
+        let mut rover = None;
         for _ in 0..holes {
             let Some(at) = cursor else {
                 return Err(Violation {
@@ -212,6 +213,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
                     header_offset: at,
                 });
             }
+            if by_address && self.roots.granted.is_some_and(|granted| at <= granted) {
+                rover = Some(at);
+            }
             if by_address && tail.is_some_and(|before| before >= at) {
                 return Err(Violation {
                     rule: "holes are threaded in order of address",
@@ -224,6 +228,12 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if cursor.is_some() || self.roots.free_tail != tail {
             return Err(Violation {
                 rule: "the free list ends behind its last hole",
+                header_offset: 0,
+            });
+        }
+        if by_address && self.roots.rover != rover {
+            return Err(Violation {
+                rule: "in order of address, the rover is the last hole before the block granted last",
                 header_offset: 0,
             });
         }

@@ -36,9 +36,11 @@ pub struct Roots {
     pub last: Option<u32>,
     /// The last block in the list.
     pub tail: Option<u32>,
-    /// The block behind which a search that resumes begins: the one granted last, or, where holes are threaded,
-    /// the hole in front of it.
+    /// What a search that resumes begins after: the block granted last or, on a free list, the hole in front of where
+    /// that block stands, or stood when it was a hole.
     pub rover: Option<u32>,
+    /// The block granted last by a search or for want of a hole, wherever it stands on a list.
+    pub granted: Option<u32>,
     /// The first hole on the free list, if the structure keeps one.
     pub free_head: Option<u32>,
     /// The last hole on the free list.
@@ -407,10 +409,22 @@ impl<R: Region, O: Observer> Heap<R, O> {
             Some(choice) => self.take(choice, payload_bytes, alignment),
             None => {
                 let block = self.extend(payload_bytes, alignment)?;
-                self.roots.rover = (!self.threaded()).then_some(block.0);
+                // On a free list, too, what is new at the heap's end comes after all that is there.
+                let rover = if self.threaded() {
+                    self.roots.free_tail.map(Block)
+                } else {
+                    Some(block)
+                };
+                self.resume_after(block, rover);
                 Ok(block)
             }
         }
+    }
+
+    /// Notes where a search that resumes begins, now that `block` was granted.
+    fn resume_after(&mut self, block: Block, rover: Option<Block>) {
+        self.roots.granted = Some(block.0);
+        self.roots.rover = rover.map(|rover| rover.0);
     }
 
     /// Turns a block that was looked up into a hole, merges and trims as the design has it.

@@ -102,7 +102,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         } else {
             Some(block)
         };
-        self.roots.rover = rover.map(|rover| rover.0);
+        self.resume_after(block, rover);
         // The remainder lies within the last hole of the run, whose whole pages were given back already.
         self.cut(block, payload_bytes);
         Ok(block)

@@ -42,6 +42,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
             Place::Tail => self.roots.free_tail.map(Block),
             Place::ByAddress => self.last_hole_before(hole),
         };
+        if before.map(|before| before.0) == self.roots.rover && self.precedes_search(hole) {
+            self.roots.rover = Some(hole.0);
+        }
         let next = match before {
             Some(before) => {
                 let next = self.next_hole(before);
@@ -53,6 +56,16 @@ impl<R: Region, O: Observer> Heap<R, O> {
         self.set_next_hole(hole, next);
         if next.is_none() {
             self.roots.free_tail = Some(hole.0);
+        }
+    }
+
+    /// Whether a hole that is threaded right after the rover belongs in front of where a search resumes: at the head
+    /// all of the list comes after it, at the tail in front of it, and in order of address its place decides.
+    fn precedes_search(&self, hole: Block) -> bool {
+        match self.design.free_order.policy.place() {
+            Place::Head => true,
+            Place::Tail => false,
+            Place::ByAddress => self.roots.granted.is_some_and(|granted| hole.0 <= granted),
         }
     }
 

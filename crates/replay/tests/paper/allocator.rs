@@ -114,8 +114,12 @@ pub struct Paper {
     pub threads: Vec<u32>,
     /// Names of blocks whose free is queued, oldest first.
     pub queue: Vec<u32>,
-    /// The block granted last or, on a free list, the hole that was in front of it.
+    /// The block granted last; on the list of all blocks, what stands in front of it once it is merged away or trimmed.
     rover: Option<u32>,
+    /// How many holes of the free list a search that resumes leaves for its end.
+    passed: usize,
+    /// The payload's offset of the block granted last.
+    granted: Option<u32>,
     names: u32,
 }
 
@@ -226,6 +230,8 @@ impl Paper {
             threads: Vec::new(),
             queue: Vec::new(),
             rover: None,
+            passed: 0,
+            granted: None,
             names: 0,
         }
     }
@@ -347,12 +353,23 @@ impl Paper {
             Some(_) => self.threads.clone(),
             None => self.list.clone(),
         };
-        if self.placement == "next-fit"
-            && let Some(rover) = self.rover
-        {
-            let at = order.iter().position(|&name| name == rover);
-            order.rotate_left(at.expect("the rover is on the list") + 1);
+        if self.placement != "next-fit" {
+            return order;
         }
+        let passed = match (self.threading, self.rover) {
+            (Some(Threading::ByAddress), _) => {
+                let below =
+                    |&&name: &&u32| Some(self.blocks[self.at(name)].payload) <= self.granted;
+                order.iter().take_while(below).count()
+            }
+            (Some(_), _) => self.passed,
+            (None, None) => 0,
+            (None, Some(rover)) => {
+                let at = order.iter().position(|&name| name == rover);
+                at.expect("the rover is on the list") + 1
+            }
+        };
+        order.rotate_left(passed);
         order
     }
 
@@ -423,7 +440,10 @@ impl Paper {
         let name = self.blocks[at].name;
         let place = match self.threading {
             None => return,
-            Some(Threading::Head) => 0,
+            Some(Threading::Head) => {
+                self.passed += 1;
+                0
+            }
             Some(Threading::Tail) => self.threads.len(),
             Some(Threading::ByAddress) => {
                 let below = |&&other: &&u32| self.at(other) < at;
@@ -433,25 +453,25 @@ impl Paper {
         self.threads.insert(place, name);
     }
 
-    /// Takes a hole off the free list; gives the one in front of it.
-    fn unthread(&mut self, name: u32) -> Option<u32> {
+    /// Takes a hole off the free list; gives how many are in front of it.
+    fn unthread(&mut self, name: u32) -> usize {
         let at = self.threads.iter().position(|&other| other == name);
         let at = at.expect("every hole is threaded");
         self.threads.remove(at);
-        at.checked_sub(1).map(|before| self.threads[before])
+        self.passed -= usize::from(at < self.passed);
+        at
     }
 
-    /// Forgets a hole that is no more. A search resumes behind what stood in front of it on the list searched.
+    /// Forgets a hole that is no more. A search resumes after what stood in front of it on the list searched.
     fn forget(&mut self, name: u32) {
         let listed = self.list.iter().position(|&other| other == name);
         let listed = listed.expect("every block is listed");
         self.list.remove(listed);
-        let before = match self.threading {
-            Some(_) => self.unthread(name),
-            None => listed.checked_sub(1).map(|before| self.list[before]),
-        };
+        if self.threading.is_some() {
+            self.unthread(name);
+        }
         if self.rover == Some(name) {
-            self.rover = before;
+            self.rover = listed.checked_sub(1).map(|before| self.list[before]);
         }
     }
 
@@ -543,6 +563,11 @@ impl Paper {
         Ok(self.blocks.len() - 1)
     }
 
+    fn resume_after(&mut self, at: usize) {
+        self.rover = Some(self.blocks[at].name);
+        self.granted = Some(self.blocks[at].payload);
+    }
+
     /// A block for a payload, by search or at the end.
     fn place(&mut self, payload: u64, alignment: u32) -> Result<usize, Fault> {
         let alignment = alignment.max(self.alignment);
@@ -556,11 +581,11 @@ impl Paper {
                 self.commit_but(self.blocks[at].start, end, rest, merged)?;
                 self.merge(at, holes);
                 let name = self.blocks[at].name;
-                self.rover = match self.threading {
-                    Some(_) => self.unthread(name),
-                    None => Some(name),
-                };
+                if self.threading.is_some() {
+                    self.passed = self.unthread(name);
+                }
                 self.blocks[at].payload += padding;
+                self.resume_after(at);
                 self.blocks[at].free = false;
                 self.write_header(at);
                 if let Some(hole) = self.cut(at, payload as u32) {
@@ -570,10 +595,8 @@ impl Paper {
             }
             None => {
                 let at = self.extend(payload, alignment)?;
-                self.rover = match self.threading {
-                    Some(_) => None,
-                    None => Some(self.blocks[at].name),
-                };
+                self.passed = self.threads.len();
+                self.resume_after(at);
                 Ok(at)
             }
         }

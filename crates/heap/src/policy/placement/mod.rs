@@ -59,7 +59,7 @@ pub trait Placement: Policy {
         held: Option<&Candidate>,
     ) -> Judgement;
 
-    /// Whether a search begins behind the block granted last, instead of at the list's head.
+    /// Whether a search begins after the block granted last, instead of at the list's head.
     fn resumes(&self) -> bool {
         false
     }

@@ -1,5 +1,6 @@
-//! Next fit: first fit with a roving pointer (Knuth, TAOCP 1, 2.5, exercise 6). A search begins at the block
-//! linked behind the one granted last, and wraps round once.
+//! Next fit: first fit with a roving pointer (Knuth, TAOCP 1, 2.5, exercise 6). A search begins after
+//! the block granted last, and wraps round once. On a free list, where no live block stands, it begins after the place that
+//! block had as a hole: in order of address, with the first hole above it.
 //!
 //! Cost: short searches, since they do not examine the blocks near the head each time. Fails by spreading small
 //! blocks over the whole heap, so that no large hole survives (Wilson et al. 1995, 3.5). Told apart from first fit by
