@@ -294,3 +294,31 @@ test('nothing is wider than a phone', async ({ page }) => {
   );
   expect(overflow).toBe(0);
 });
+
+test('on paper the figure has light colours, no controls, and charts that were never in sight', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const charts = page.locator('.below atlas-charts');
+  await expect(charts.locator('figure').first()).toBeAttached();
+  await expect(charts.locator('canvas')).toHaveCount(0);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+
+  await expect(charts.locator('canvas').first()).toBeVisible();
+  for (const control of ['atlas-transport', '.rail', '#share', 'atlas-memory-map .controls']) {
+    await expect(page.locator(control)).toBeHidden();
+  }
+  for (const content of ['atlas-outcome code', 'atlas-memory-map canvas', 'atlas-statistics']) {
+    await expect(page.locator(content).first()).toBeVisible();
+  }
+  // No map is wider than the paper.
+  await page.setViewportSize({ width: 640, height: 900 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(640);
+  const colour = await page
+    .locator('heap-atlas-playground')
+    .evaluate((element) => getComputedStyle(element).color);
+  expect(colour).toBe('rgb(26, 29, 33)');
+});

@@ -221,11 +221,17 @@ export class Playground extends Replaying {
       @media print {
         .rail,
         atlas-transport,
-        atlas-notices {
+        atlas-notices,
+        atlas-help,
+        atlas-share,
+        .drop {
           display: none;
         }
         .figure[data-wide] {
           display: block;
+        }
+        .stage {
+          margin-bottom: 1.25rem;
         }
       }
     `,

@@ -5,6 +5,7 @@
 // An author restyles a figure by setting the custom properties named `--atlas-…` on it.
 
 import { css } from 'lit';
+import { paper, print } from './print';
 
 /** For the root's `:host` only. `light-dark()` follows the root's `color-scheme`. */
 export const tokens = css`
@@ -35,6 +36,7 @@ export const tokens = css`
     --atlas-text-small: 0.8125rem;
     --atlas-text-tiny: 0.75rem;
   }
+  ${paper}
 `;
 
 /** For every view. */
@@ -189,4 +191,5 @@ export const shared = css`
       outline: 2px solid Highlight;
     }
   }
+  ${print}
 `;

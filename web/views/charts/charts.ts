@@ -20,7 +20,7 @@ import {
   lineSentence,
   stacked,
 } from './drawn';
-import type { Plot, PlotData } from './plot';
+import { createPlot, type Plot, type PlotData } from './plot';
 
 const PLOT_HEIGHT_PX = 150;
 const AXIS_WIDTH_PX = 58;
@@ -94,6 +94,20 @@ export class ChartsView extends View {
         cursor: crosshair;
         touch-action: pan-y;
       }
+      @media print {
+        .plot {
+          height: auto;
+        }
+        .uplot,
+        .u-wrap {
+          width: 100% !important;
+          height: auto !important;
+        }
+        .u-under,
+        .u-over {
+          display: none;
+        }
+      }
     `,
   ];
 
@@ -109,7 +123,16 @@ export class ChartsView extends View {
   private resizing: ResizeObserver | null = null;
   private sighting: IntersectionObserver | null = null;
   private scheme: MediaQueryList | null = null;
-  private readonly repaint = () => void this.rebuild();
+  private readonly repaint = () => this.rebuild();
+  /** On paper charts have light colours, and charts that have not been in sight are drawn too. */
+  private readonly beforePrint = () => {
+    this.style.colorScheme = 'light';
+    this.build();
+  };
+  private readonly afterPrint = () => {
+    this.style.colorScheme = '';
+    this.rebuild();
+  };
 
   constructor() {
     super();
@@ -129,6 +152,8 @@ export class ChartsView extends View {
     this.resizing.observe(this);
     this.scheme = matchMedia('(prefers-color-scheme: dark)');
     this.scheme.addEventListener('change', this.repaint);
+    window.addEventListener('beforeprint', this.beforePrint);
+    window.addEventListener('afterprint', this.afterPrint);
   }
 
   override disconnectedCallback(): void {
@@ -136,6 +161,8 @@ export class ChartsView extends View {
     this.resizing?.disconnect();
     this.sighting?.disconnect();
     this.scheme?.removeEventListener('change', this.repaint);
+    window.removeEventListener('beforeprint', this.beforePrint);
+    window.removeEventListener('afterprint', this.afterPrint);
     this.clear();
   }
 
@@ -178,14 +205,18 @@ export class ChartsView extends View {
   protected override firstUpdated(): void {
     this.sighting = new IntersectionObserver(
       (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        this.sighting?.disconnect();
-        this.sighting = null;
-        this.rebuild();
+        if (entries.some(({ isIntersecting }) => isIntersecting)) this.build();
       },
       { rootMargin: '300px' },
     );
     this.sighting.observe(this);
+  }
+
+  /** Draws the charts from now on. */
+  private build(): void {
+    this.sighting?.disconnect();
+    this.sighting = null;
+    this.rebuild();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -193,7 +224,7 @@ export class ChartsView extends View {
     if (this.sighting) return;
     const before = changed.get('state') as State | undefined;
     if (this.built !== shapeOf(this.drawn)) {
-      void this.rebuild();
+      this.rebuild();
     } else if (
       before?.series !== this.state.series ||
       before.formerSeries !== this.state.formerSeries
@@ -232,14 +263,10 @@ export class ChartsView extends View {
     this.plots = [];
   }
 
-  private async rebuild(): Promise<void> {
+  private rebuild(): void {
     if (this.sighting) return;
-    const shape = shapeOf(this.drawn);
-    this.built = shape;
+    this.built = shapeOf(this.drawn);
     this.clear();
-    if (this.drawn.length === 0) return;
-    const { createPlot } = await import('./plot');
-    if (!this.isConnected || this.built !== shape || this.plots.length > 0) return;
     const colours = {
       text: this.colour('--atlas-ink-soft'),
       grid: this.colour('--atlas-line'),

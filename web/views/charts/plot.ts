@@ -1,7 +1,5 @@
 // One chart over steps, drawn by uPlot: a few lines, or layers that stand on each other, and a cursor that
 // is the step.
-//
-// A chunk of its own, fetched when the charts come into sight.
 
 import uPlot from 'uplot';
 import type { Look } from '../../render/palette';

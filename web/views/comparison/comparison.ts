@@ -232,7 +232,7 @@ export class ComparisonView extends LanesView {
   }
 
   private tool(icon: unknown, label: string, act: () => void) {
-    return html`<button class="quiet tool" aria-label=${label} title=${label} @click=${act}>
+    return html`<button class="quiet tool control" aria-label=${label} title=${label} @click=${act}>
       ${icon}
     </button>`;
   }

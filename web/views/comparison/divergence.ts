@@ -221,7 +221,7 @@ export class DivergenceView extends LanesView {
     const where = step === null ? 'none there' : `step ${formatCount(step)}`;
     // Not disabled: a button that goes out under the finger takes the focus with it.
     return html`<button
-      class="step"
+      class="step control"
       aria-label="${name} divergence"
       title="${name} divergence: ${where}"
       aria-disabled=${step === null}

@@ -141,7 +141,7 @@ export class InspectorView extends View {
       <div class="title">
         <span>${blockName(block)}</span>
         <small class="state">${STATES[block.state]}</small>
-        <button class="clear" @click=${() => this.dispatch({ type: 'selected', offset: null })}>
+        <button class="clear control" @click=${() => this.dispatch({ type: 'selected', offset: null })}>
           Clear
         </button>
       </div>

@@ -126,7 +126,7 @@ export class LessonView extends View {
       lesson &&
       this.dispatch({ type: 'scenario-chosen', scenario: { kind: 'lesson', id: lesson.id } });
     return html`<button
-      class="link"
+      class="link control"
       aria-disabled=${lesson === undefined ? 'true' : nothing}
       title=${lesson?.title ?? nothing}
       @click=${open}

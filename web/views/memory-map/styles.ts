@@ -119,4 +119,18 @@ export const mapStyles = css`
       min-height: 2.6rem;
     }
   }
+  /* The map is as wide as the paper. Addresses go: their positions are those of the rows on the screen. */
+  @media print {
+    .frame {
+      display: block;
+      height: auto;
+    }
+    .surface {
+      width: auto !important;
+    }
+    .gutter,
+    .strip {
+      display: none;
+    }
+  }
 `;

@@ -111,7 +111,7 @@ export class PredictionView extends View {
 
   private answers() {
     const guess = (guess: Guess | null) => this.dispatch({ type: 'guessed', guess });
-    return html`<div class="answers" role="group" aria-label="Other answers">
+    return html`<div class="answers control" role="group" aria-label="Other answers">
       <button @click=${() => guess({ kind: 'end' })}>Behind the last block</button>
       <button @click=${() => guess({ kind: 'nowhere' })}>Nowhere: it is refused</button>
       <button class="link" @click=${() => guess(null)}>Show me</button>
