@@ -2,13 +2,11 @@
 //
 // Owns the shape of `dist/`: relative addresses, so that the site works from any sub-path, and
 // workers that are self-contained scripts, so that they start inside sandboxed frames too.
-// Doesn't build the wasm packages: `scripts/wasm.mjs` has put them into `web/pkg` before.
+// Doesn't build the wasm package: `scripts/wasm.mjs` has put it into `web/pkg` before.
 
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
-import { folders } from './scripts/folders.mjs';
-import { tightTemplates } from './scripts/tight-templates.mjs';
 
 const ELEMENT_SOURCES: Readonly<Record<string, string>> = {
   '/heap-atlas.js': '/web/pages/element/main.ts',
@@ -32,10 +30,10 @@ function elementInDevelopment(): Plugin {
 
 export default defineConfig({
   base: './',
-  assetsInclude: ['**/*.lzma'],
+  assetsInclude: ['**/*.heaptrace'],
   // Nothing is copied unseen: every asset is imported by the module that uses it.
   publicDir: false,
-  plugins: [contentSecurityPolicy(), tightTemplates(), folders(), elementInDevelopment()],
+  plugins: [contentSecurityPolicy(), elementInDevelopment()],
   build: {
     outDir: 'dist',
     target: 'es2022',
@@ -43,24 +41,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { playground: 'index.html', post: 'post/index.html', embed: 'embed.html' },
-      output: {
-        // What is always fetched together is one file, which compresses better than its parts: what the page needs for
-        // its first picture, and what comes after it. The lessons come then too, or before the picture of one.
-        codeSplitting: {
-          groups: [
-            { name: 'page', test: /playground[\\/]main\.ts$/, priority: 2 },
-            { name: 'lessons', test: /element[\\/]lessons\.ts$/, priority: 1 },
-            {
-              name: 'page-parts',
-              test: /(page-parts|element[\\/]details|memory-map[\\/]in-hand)\.ts$/,
-            },
-          ],
-        },
-      },
     },
+    // Read by the check of the byte budgets.
+    manifest: true,
     // A wasm module or a trace inlined as base64 can't be cached by itself; of pictures for light and for dark pages, only
     // one is ever needed.
-    assetsInlineLimit: (path) => (/\.(wasm|lzma|heaptrace|png)$/.test(path) ? false : undefined),
+    assetsInlineLimit: (path) => (/\.(wasm|heaptrace|png)$/.test(path) ? false : undefined),
   },
   // ES-module workers made from a blob don't start where the page has an opaque origin.
   worker: { format: 'iife' },

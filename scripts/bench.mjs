@@ -7,9 +7,9 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { initSync, Session } from '../web/pkg/session/session.js';
+import { initSync, Session } from '../web/pkg/atlas.js';
 import { inRoot } from './paths.mjs';
-import { moduleOf } from './wasm.mjs';
+import { MODULE } from './wasm.mjs';
 
 const ROUNDS = 3;
 /** Units of work: a slice of some 30 ms, as the page's worker replays. */
@@ -41,7 +41,7 @@ function native(trace) {
  * @returns {Replay}
  */
 function inWasm(trace) {
-  const session = Session.open('', readFileSync(trace), basename(trace));
+  const session = Session.openTrace('', readFileSync(trace), basename(trace));
   const start = performance.now();
   let progress = session.progress();
   while (!progress.done) progress = session.advance(BUDGET);
@@ -57,7 +57,7 @@ function traces() {
   return files.filter((name) => name.endsWith('.heaptrace')).map((name) => inRoot('traces', name));
 }
 
-const bytes = readFileSync(moduleOf('session'));
+const bytes = readFileSync(MODULE);
 initSync({ module: new WebAssembly.Module(bytes) });
 console.log('trace                native ms    wasm ms   ratio');
 for (const trace of traces()) {

@@ -6,7 +6,6 @@
 import { readRules, wasmCrates } from './layers.mjs';
 import { inRoot } from './paths.mjs';
 import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
-import { FEATURES_OF } from './wasm.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
 
@@ -87,15 +86,6 @@ export function smokeCount(log) {
 
 const WASM_PACKAGES = wasmCrates(readRules()).flatMap((name) => ['-p', name]);
 
-/** @param {readonly string[]} features of the wasm crate */
-const withFeatures = (features) => [
-  '-p',
-  'atlas-wasm',
-  '--no-default-features',
-  '--features',
-  `${features}`,
-];
-
 /**
  * Runs the wasm crate's tests on wasm-bindgen's runner, which finds `webdriver.json` beside the crate.
  * This is what `wasm-pack test` does, less its search for a compiled standard library: where cargo
@@ -148,12 +138,8 @@ export const CHECKS = [
     needs: ['linters'],
     run: async (step, { rust }) => {
       const target = ['--target', 'wasm32-unknown-unknown'];
-      // Each module as it is built, and both in one, as the tests have them.
-      const builds = [WASM_PACKAGES, ...Object.values(FEATURES_OF).map(withFeatures)];
-      for (const build of builds) {
-        const args = ['clippy', '--locked', ...build, ...target, '--', '-D', 'warnings'];
-        await step.exec('cargo', args, { cwd: inRoot(), env: rust.wasm });
-      }
+      const args = ['clippy', '--locked', ...WASM_PACKAGES, ...target, '--', '-D', 'warnings'];
+      await step.exec('cargo', args, { cwd: inRoot(), env: rust.wasm });
     },
   },
   {
@@ -225,14 +211,6 @@ export const CHECKS = [
     },
   },
   {
-    name: 'modules in two parts',
-    group: 'web',
-    needs: ['wasm modules'],
-    run: async (step) => {
-      await step.exec(process.execPath, [inRoot('scripts', 'check-parts.mjs')], { cwd: inRoot() });
-    },
-  },
-  {
     name: 'vitest',
     group: 'web',
     needs: ['wasm modules'],
@@ -267,13 +245,11 @@ export const CHECKS = [
   },
   {
     name: 'byte budgets',
-    group: 'e2e',
-    needs: ['browsers', 'site'],
-    run: async (step, { browsers }) => {
-      await step.exec(process.execPath, [inRoot('scripts', 'byte-budgets.mjs')], {
-        cwd: inRoot(),
-        env: { ...process.env, HEAP_ATLAS_CHROMIUM: browsers.chromium },
-      });
+    group: 'web',
+    needs: ['site'],
+    run: async (step) => {
+      const args = [inRoot('scripts', 'byte-budgets.mjs')];
+      await step.exec(process.execPath, args, { cwd: inRoot() });
     },
   },
   {

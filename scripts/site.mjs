@@ -3,16 +3,15 @@
 
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { filesUnder, inRoot } from './paths.mjs';
 
 const DIST = inRoot('dist');
 
-/**
- * Names with a hash of the content in them, as the bundler makes them, or below a folder whose name has one of all its
- * files: such a file never changes.
- */
-const HASHED_NAME = /^assets\/(.*-[\w-]{8}\.\w+|[\w-]+-[\w-]{8}\/.+)$/;
+/** Names with a hash of the content in them, as the bundler makes them: such a file never changes. */
+const HASHED_NAME = /^assets\/.*-[\w-]{8}\.\w+$/;
+/** What the bundler writes for the checks, and no page fetches. */
+const MANIFESTS = join(DIST, '.vite');
 
 /** @param {import('./steps.mjs').Step} step */
 export async function buildSite(step) {
@@ -29,7 +28,8 @@ export async function buildSite(step) {
 
 /** Comes last, because it lists what was built. */
 async function buildServiceWorker() {
-  const files = filesUnder(DIST).map((file) => {
+  const built = filesUnder(DIST).filter((file) => !file.startsWith(MANIFESTS));
+  const files = built.map((file) => {
     const url = relative(DIST, file).split(sep).join('/');
     const digest = () => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
     return { url, revision: HASHED_NAME.test(url) ? null : digest() };

@@ -42,8 +42,8 @@ const FIGURE = `<heap-atlas id="fig1" controls="placement coalescing">
 <p>Fallback</p>
 </heap-atlas>`;
 
-/** The pool of those that replay, and the one that answers questions without a replay. */
-const WORKERS_MAX = 5;
+/** What all figures of a page share. */
+const WORKERS_MAX = 4;
 
 const PARAGRAPH = `<p>${'Some words on memory, and how it is given out. '.repeat(20)}</p>\n`;
 
@@ -55,7 +55,7 @@ test('fifty figures cost what the visible ones cost, and nothing moves for them'
   test.slow();
   const wasm: string[] = [];
   page.on('request', (request) => {
-    if (/\.(wasm|lzma)$/.test(request.url())) wasm.push(request.url());
+    if (request.url().endsWith('.wasm')) wasm.push(request.url());
   });
   await countWorkers(page);
   await page.addInitScript(() => {
@@ -89,10 +89,7 @@ test('fifty figures cost what the visible ones cost, and nothing moves for them'
   await last.drawn();
 
   expect((await workersOf(page)).most).toBeLessThanOrEqual(WORKERS_MAX);
-  // The module's first part is compiled once for all workers; each brings the rest itself, when it needs it.
-  const rests = wasm.filter((url) => url.includes('figure_rest'));
-  expect(rests.length, 'how often the rest was brought').toBeLessThanOrEqual(WORKERS_MAX);
-  expect(wasm.length - rests.length, 'how often the first part was fetched').toBe(1);
+  expect(wasm.length, 'how often the module was fetched').toBe(1);
   await expect.poll(() => first.colours(), 'pixels of a figure far away').toBe(0);
 
   await first.element.scrollIntoViewIfNeeded();
@@ -345,7 +342,7 @@ test('a figure that cannot run shows what its author wrote instead, and says so'
   open,
   pageErrors,
 }) => {
-  await page.route('**/*.lzma', (route) => route.abort());
+  await page.route('**/*.wasm', (route) => route.abort());
   await open(FIGURE);
   await expect(page.locator('#fig1').getByRole('alert')).toContainText('could not be');
   await expect(page.getByText('Fallback')).toBeVisible();
@@ -354,7 +351,7 @@ test('a figure that cannot run shows what its author wrote instead, and says so'
 });
 
 test('a figure whose engine arrives damaged says so in words that help', async ({ page, open }) => {
-  await page.route('**/*.lzma', async (route) => {
+  await page.route('**/*.wasm', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.body()).subarray(0, 20_000) });
   });

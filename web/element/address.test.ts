@@ -4,15 +4,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EMPTY_LINK, type Link } from '../domain/link';
 import type { Catalog } from '../engine/wire';
-import {
-  ALL_PARTS,
-  createStore,
-  INITIAL_STATE,
-  type State,
-  type Store,
-  scriptText,
-} from '../state';
-import type { Opening } from '../state/opening';
+import { createStore, INITIAL_STATE, type State, type Store, scriptText } from '../state';
 import { NOTHING_SAVED, type Saved } from '../state/persistence';
 import { Address, type AddressBar, type Left, type LinkCodec, type Note } from './address';
 
@@ -122,13 +114,9 @@ async function quiet(): Promise<void> {
   await vi.advanceTimersByTimeAsync(1000);
 }
 
-async function start(
-  bar: AddressBar,
-  saved: Partial<Saved> = {},
-  prepare: (opening: Opening) => Promise<void> = async () => {},
-): Promise<void> {
-  store = createStore(INITIAL_STATE, ALL_PARTS);
-  address = new Address(codec, store, bar, 7, prepare);
+async function start(bar: AddressBar, saved: Partial<Saved> = {}): Promise<void> {
+  store = createStore(INITIAL_STATE);
+  address = new Address(codec, store, bar, 7);
   await address.arrive();
   store.subscribe((state) => {
     if (state.isDesignChecked) return;
@@ -342,21 +330,6 @@ test('an address that came is left as it is until something is done', async () =
   await start(bar);
   await finish('aa');
   expect(bar.fragment).toBe(given);
-});
-
-test('what a link needs is there before it is opened, whichever way it comes', async () => {
-  const prepared: unknown[] = [];
-  const prepare = async ({ link }: { readonly link: Link }) => {
-    // Whatever is fetched comes a while after it is asked for.
-    await Promise.resolve();
-    expect(store.state.carried.title).not.toBe(link.title);
-    prepared.push(link.title);
-  };
-  const bar = new History(fragmentOf({ title: 'first' }));
-  await start(bar, {}, prepare);
-  expect([store.state.carried.title, prepared]).toEqual(['first', ['first']]);
-  await bar.visit(fragmentOf({ title: 'second' }));
-  expect([store.state.carried.title, prepared]).toEqual(['second', ['first', 'second']]);
 });
 
 test('a link pasted into an open page is opened, and going back finds the page as it was', async () => {

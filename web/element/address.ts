@@ -85,7 +85,6 @@ export class Address {
   private readonly store: Store;
   private readonly bar: AddressBar;
   private readonly life: number;
-  private readonly prepare: (opening: Opening) => Promise<void>;
   private readonly disposed = new AbortController();
   private readonly stop: readonly (() => void)[];
   private readonly files: FileScenario[] = [];
@@ -105,20 +104,12 @@ export class Address {
 
   /**
    * @param life tells this page's life from an earlier one, in the notes of the history
-   * @param prepare fetches what a link needs before it is opened
    */
-  constructor(
-    codec: LinkCodec,
-    store: Store,
-    bar: AddressBar,
-    life: number,
-    prepare: (opening: Opening) => Promise<void>,
-  ) {
+  constructor(codec: LinkCodec, store: Store, bar: AddressBar, life: number) {
     this.codec = codec;
     this.store = store;
     this.bar = bar;
     this.life = life;
-    this.prepare = prepare;
     this.stop = [
       store.subscribe((state, before) => this.follow(state, before)),
       bar.watch(() => void this.go()),
@@ -128,7 +119,6 @@ export class Address {
   /** Reads the link the visitor came with. It is opened as soon as the figure knows what there is to open. */
   async arrive(): Promise<void> {
     this.arrival = await this.arriving();
-    if (this.arrival !== null) await this.prepare(this.arrival);
   }
 
   private async arriving(): Promise<Opening | null> {
@@ -262,7 +252,6 @@ export class Address {
     const link = note?.kind === 'written' ? (note.fragment ?? fragment) : fragment;
     try {
       const opening = await this.opening(isLink(link) ? link : '', note, note !== null);
-      await this.prepare(opening);
       if (this.disposed.signal.aborted || moves !== this.moves) return;
       store.dispatch({ type: 'link-opened', ...opening });
       this.due = null;

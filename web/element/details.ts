@@ -1,6 +1,6 @@
 // What is asked of a replay beside its picture: the blocks under the pointer and picked, lists, bytes, operations.
 //
-// Fetched when a view first wishes for any of it. Owns the questions; whom to ask is the effects' business.
+// Owns the questions; whom to ask is the effects' business.
 
 import { Latest } from '../base/latest';
 import { AtlasError, type SessionClient } from '../engine/api';

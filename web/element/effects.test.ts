@@ -2,7 +2,6 @@
 // advance when the test says so.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Lesson } from '../domain/lesson';
 import { EMPTY_LINK } from '../domain/link';
 import {
   AtlasError,
@@ -14,7 +13,7 @@ import {
 } from '../engine/api';
 import { BUNDLED_TRACES } from '../engine/traces';
 import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../engine/wire';
-import { ALL_PARTS, createStore, INITIAL_STATE, type Store } from '../state';
+import { createStore, INITIAL_STATE, type Store } from '../state';
 import { Effects, type Offer } from './effects';
 import { Keeping, type Memory } from './keeping';
 
@@ -147,14 +146,8 @@ let effects: Effects | null = null;
 let kept: string | null;
 let keptFile: string | null;
 
-const WORDY_CATALOG: Catalog = {
-  ...CATALOG,
-  presets: [{ id: 'classic', title: 'Classic', summary: 'As it was.', design: CLASSIC }],
-};
-
 const engine: Engine = {
-  outline: async () => CATALOG,
-  catalog: async () => WORDY_CATALOG,
+  catalog: async () => CATALOG,
   readDesign: async (design) => ({
     design,
     problems: design.placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
@@ -200,7 +193,7 @@ async function settle(): Promise<void> {
 
 /** A figure with a script, whose first run is done. */
 async function begin(): Promise<Opened> {
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   effects = new Effects(engine, store, new Keeping(memory), OFFER);
   await settle();
   const [first] = sessions;
@@ -223,7 +216,7 @@ afterEach(() => {
 });
 
 test('a figure opens a run by itself, and shows the replay’s head on the way', async () => {
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   effects = new Effects(engine, store, new Keeping(memory), OFFER);
   await settle();
   expect(sessions).toHaveLength(1);
@@ -234,7 +227,7 @@ test('a figure opens a run by itself, and shows the replay’s head on the way',
 });
 
 test('charts are asked for once there is a picture, and not while there is nothing', async () => {
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   effects = new Effects(engine, store, new Keeping(memory), OFFER);
   await settle();
   const [first] = sessions;
@@ -280,7 +273,7 @@ test('a replay whose worker the browser ended is begun anew, where the visitor s
 });
 
 test('what goes with a design is asked for once there is a picture, and anew for another', async () => {
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   effects = new Effects(engine, store, new Keeping(memory), OFFER);
   await settle();
   expect(store.state.verdict.inert).toEqual({});
@@ -293,7 +286,7 @@ test('what goes with a design is asked for once there is a picture, and anew for
 });
 
 test('a figure without options never asks what goes with its design', async () => {
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   effects = new Effects(engine, store, new Keeping(memory), { ...OFFER, isExplained: false });
   await settle();
   await sessions[0]?.advance(100);
@@ -302,23 +295,18 @@ test('a figure without options never asks what goes with its design', async () =
   expect(store.state.explained).toBeNull();
 });
 
-test('a built-in script is replayed unchecked, as it was compiled; once it is edited, it is checked', async () => {
+test('a built-in script is replayed unchecked, and counted once there is a picture; once it is edited, it is checked', async () => {
   kept = JSON.stringify({ version: 1, scenario: { kind: 'generator', id: 'churn' } });
-  const compiled = Uint8Array.of(0x89, 1);
-  vi.stubGlobal('fetch', async () => new Response(compiled));
   const asked: string[] = [];
   const checkScript: Engine['checkScript'] = (text) => {
     asked.push(text);
     return engine.checkScript(text);
   };
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   effects = new Effects({ ...engine, checkScript }, store, new Keeping(memory), OFFER);
   await settle();
-  vi.unstubAllGlobals();
   expect(asked).toEqual([]);
-  const [first] = sessions;
-  expect(first?.source).toMatchObject({ kind: 'trace', name: 'churn' });
-  expect(first?.source.kind === 'trace' && [...first.source.bytes]).toEqual([...compiled]);
+  expect(sessions[0]?.source).toMatchObject({ kind: 'script' });
   await sessions[0]?.advance(100);
   await settle();
   expect(asked).toHaveLength(1);
@@ -428,22 +416,12 @@ test('what was made is written down, at the latest when the figure goes', async 
 });
 
 test('an engine that can’t start is a failure with advice', async () => {
-  store = createStore(INITIAL_STATE, ALL_PARTS);
-  const broken = { ...engine, outline: () => Promise.reject(new Error('no WebAssembly')) };
+  store = createStore(INITIAL_STATE);
+  const broken = { ...engine, catalog: () => Promise.reject(new Error('no WebAssembly')) };
   effects = new Effects(broken, store, new Keeping(memory), OFFER);
   await settle();
   expect(store.state.engine).toBe('failed');
   expect(store.state.engineFailure?.message).toContain('no WebAssembly');
-});
-
-test('the catalogue’s outline is enough, but for what begins with words', async () => {
-  await begin();
-  expect(store.state.catalog).toBe(CATALOG);
-  effects?.dispose();
-  store = createStore(INITIAL_STATE, ALL_PARTS);
-  effects = new Effects(engine, store, null, { ...OFFER, isInWords: true });
-  await settle();
-  expect(store.state.catalog).toBe(WORDY_CATALOG);
 });
 
 test('a figure at rest holds no session, and goes on with the same run where it was', async () => {
@@ -504,14 +482,14 @@ const INFO: TraceInfo = {
 test('a small file that is open is kept, and is there again on another visit', async () => {
   const reading = { ...engine, readTrace: async () => INFO };
   const bytes = new Uint8Array([1, 2, 3]);
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   effects = new Effects(reading, store, new Keeping(memory), OFFER);
   await settle();
   store.dispatch({ type: 'file-read', name: 'a.rep', bytes, info: INFO });
   await settle();
   effects.dispose();
 
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   effects = new Effects(reading, store, new Keeping(memory), OFFER);
   await settle();
   expect(store.state.scenario).toMatchObject({ kind: 'file', name: 'a.rep', bytes, info: INFO });
@@ -527,7 +505,7 @@ test('a file with a link in it is opened as the link says', async () => {
   const link = { ...EMPTY_LINK, scenario, designs: [{ placement: 'best-fit' }], step: 7 };
   const contents = { kind: 'link', decoded: { link, notices: [] } } as const;
   const reading = { ...engine, readFile: async () => contents as unknown as FileContents };
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   effects = new Effects(reading, store, new Keeping(memory), OFFER);
   await settle();
   store.dispatch({ type: 'file-offered', file: new File(['#v1'], 'a.heap-atlas') });
@@ -540,24 +518,6 @@ test('a file with a link in it is opened as the link says', async () => {
   });
 });
 
-test('a link in a file waits for what it needs', async () => {
-  const link = { ...EMPTY_LINK, scenario: { kind: 'lesson', id: 'holes' } } as const;
-  const contents = { kind: 'link', decoded: { link, notices: [] } } as const;
-  const reading = { ...engine, readFile: async () => contents as unknown as FileContents };
-  const lesson = { id: 'holes', designs: [], step: 3, script: 'a = malloc 1' };
-  const lessons = [lesson] as unknown as readonly Lesson[];
-  store = createStore(INITIAL_STATE, ALL_PARTS);
-  const prepare: Offer['prepare'] = async (scenario) => {
-    expect(scenario).toEqual(link.scenario);
-    store.dispatch({ type: 'offered', lessons });
-  };
-  effects = new Effects(reading, store, new Keeping(memory), { ...OFFER, prepare });
-  await settle();
-  store.dispatch({ type: 'file-offered', file: new File(['#v1'], 'a.heap-atlas') });
-  await settle();
-  expect(store.state).toMatchObject({ scenario: { kind: 'lesson', id: 'holes' }, step: 3 });
-});
-
 test('a file on another server is fetched once the visitor agreed, read and replayed; a failure can be tried again', async () => {
   const contents: FileContents = { kind: 'trace', info: INFO };
   const reading = { ...engine, readFile: async () => contents };
@@ -565,7 +525,7 @@ test('a file on another server is fetched once the visitor agreed, read and repl
   fetched.mockImplementation(async () => new Response('a 0 16'));
   vi.stubGlobal('fetch', fetched);
   try {
-    store = createStore(INITIAL_STATE, ALL_PARTS);
+    store = createStore(INITIAL_STATE);
     effects = new Effects(reading, store, new Keeping(memory), OFFER);
     await settle();
     const url = 'https://files.example/a.rep';
@@ -598,7 +558,7 @@ test('of another file on the same server the visitor is asked anew, and of one o
   const fetched = vi.fn<typeof fetch>(() => new Promise(() => {}));
   vi.stubGlobal('fetch', fetched);
   try {
-    store = createStore(INITIAL_STATE, ALL_PARTS);
+    store = createStore(INITIAL_STATE);
     effects = new Effects(engine, store, new Keeping(memory), OFFER);
     await settle();
     const open = async (url: string) => {

@@ -1,6 +1,5 @@
 // Everything a figure does that is not drawing: it asks the engine, fetches traces, keeps time and
-// has what the visitor made stored. What reads files (files.ts), and what asks for more than the picture (details.ts),
-// is fetched when it is needed.
+// has what the visitor made stored. Files are read by files.ts, and what is looked at closely is asked for by details.ts.
 //
 // Watches the state and does what it wishes for; every answer goes back as an action. Decides nothing
 // about the state itself: that is the reducer's. Owns what can't be plain data (sessions, timers,
@@ -11,7 +10,6 @@ import { Latest } from '../base/latest';
 import { messageOf } from '../base/message';
 import type { Design } from '../domain/design';
 import type { Lesson } from '../domain/lesson';
-import type { LinkScenario } from '../domain/link';
 import { remoteAddress } from '../domain/remote-address';
 import type { BundledTrace } from '../domain/trace';
 import {
@@ -21,7 +19,6 @@ import {
   type Source,
   WorkerGone,
 } from '../engine/api';
-import { fetchPrepared } from '../engine/prepared';
 import { fetchTrace } from '../engine/traces';
 import type { Block, MapSpec } from '../engine/wire';
 import {
@@ -39,8 +36,8 @@ import {
   scriptText,
   stepToShow,
 } from '../state';
-import type { Details } from './details';
-import type { Desk } from './files';
+import { Details } from './details';
+import { describeFile, fetchFile, type Reading, readFile } from './files';
 
 /** A question to a replay, at a step and in a space. */
 export type Question<Answer> = (
@@ -58,16 +55,12 @@ export interface Keeper {
   keep(state: State): void;
 }
 
-/** What can be replayed besides scripts and files; a playground offers all there is, a figure its one. */
+/** What can be replayed besides scripts and files, and what is to be said of it. */
 export interface Offer {
   readonly traces: readonly BundledTrace[];
   readonly lessons: readonly Lesson[];
   /** Whether options are offered: then what goes with a design is asked for, once there is a picture. */
   readonly isExplained: boolean;
-  /** Whether what is shown first is made of the catalogue's texts, which else come after it. */
-  readonly isInWords?: boolean;
-  /** Fetches what a link's scenario needs before it is opened. */
-  readonly prepare?: (scenario: LinkScenario | null) => Promise<void>;
 }
 
 /** Quiet time before a change is acted upon: a slider or an arrow key passes many values. */
@@ -119,8 +112,7 @@ export class Effects {
   private playFrame = 0;
 
   private readonly screen = new Latest<Showing>((showing) => this.show(showing));
-  private details: Details | null = null;
-  private isDetailed = false;
+  private readonly details: Details;
   private readonly series = new Latest<Showing>((showing) => this.readSeries(showing));
 
   /** Whether what stands beside this figure shows a step as well: playing waits for it. */
@@ -131,6 +123,12 @@ export class Effects {
     this.store = store;
     this.keeper = keeper;
     this.offer = offer;
+    this.details = new Details({
+      store,
+      shown: () => this.shown(store.state),
+      newest: () => this.ofNewest(store.state),
+      complain: (error) => this.complain(error),
+    });
     this.unsubscribe = store.subscribe((state, before) => this.react(state, before));
     // With a store that has been served before there is nothing to begin, nor with a lane's, which is led.
     if (store.state.catalog === null) void this.start();
@@ -150,7 +148,7 @@ export class Effects {
     this.former = null;
     this.store.dispatch({ type: 'rest-begun' });
     // What was under way was not answered, and what was painted is given up: both are wished for again.
-    for (const each of [this.screen, this.series, this.details]) each?.forget();
+    for (const each of [this.screen, this.series, this.details]) each.forget();
   }
 
   /** Takes the replay up again where `suspend` left it: the same run, at the same step. */
@@ -218,9 +216,7 @@ export class Effects {
   private async start(): Promise<void> {
     try {
       const { signal } = this.disposed;
-      const catalog = this.offer.isInWords
-        ? await this.engine.catalog({ signal })
-        : await this.engine.outline({ signal });
+      const catalog = await this.engine.catalog({ signal });
       const saved = this.keeper?.restore() ?? NOTHING_SAVED;
       const { traces, lessons } = this.offer;
       this.store.dispatch({ type: 'engine-started', catalog, traces, lessons, saved });
@@ -320,11 +316,10 @@ export class Effects {
     }
   }
 
-  /** Reads what the visitor brought. What can read files is fetched when there is one. */
+  /** Reads what the visitor brought. */
   private async readFile(file: File): Promise<void> {
     try {
-      const { readFile } = await import('./files');
-      await readFile(this.desk, file, this.disposed.signal);
+      await readFile(this.reading, file, this.disposed.signal);
     } catch (error) {
       this.store.dispatch({ type: 'file-refused' });
       this.complain(error);
@@ -341,8 +336,7 @@ export class Effects {
       const { address, host } = remoteAddress(url, document.baseURI);
       if (host !== null && !agreed.includes(url)) return tell({ phase: 'asking', host });
       tell({ phase: 'fetching', host, received: 0, total: null });
-      const { fetchFile } = await import('./files');
-      await fetchFile(this.desk, { url, address, host }, signal);
+      await fetchFile(this.reading, { url, address, host }, signal);
     } catch (error) {
       if (!signal.aborted) tell({ phase: 'failed', failure: failureOf(error, true) });
     }
@@ -352,15 +346,14 @@ export class Effects {
   private async describeFile(scenario: Scenario): Promise<void> {
     if (scenario.kind !== 'file' || scenario.info !== null) return;
     try {
-      const { describeFile } = await import('./files');
-      await describeFile(this.desk, scenario, this.disposed.signal);
+      await describeFile(this.reading, scenario, this.disposed.signal);
     } catch {}
   }
 
   /** What reads files, and is told what is in them. */
-  private get desk(): Desk {
-    const { engine, store, offer } = this;
-    return { engine, store, prepare: offer.prepare };
+  private get reading(): Reading {
+    const { engine, store } = this;
+    return { engine, store };
   }
 
   private openSoon(): void {
@@ -411,18 +404,13 @@ export class Effects {
 
   private async source(state: State, signal: AbortSignal): Promise<Source> {
     const { scenario } = state;
-    const prepared = preparedScript(state);
-    if (prepared !== null) {
-      return { kind: 'trace', name: prepared.id, bytes: await fetchPrepared(prepared, signal) };
-    }
     switch (scenario.kind) {
       case 'bundled': {
         const bytes = await fetchTrace(scenario.id, signal);
         return { kind: 'trace', name: `${scenario.id}.heaptrace`, bytes };
       }
       case 'file':
-        // The engine may take the buffer over; the state's stays whole for the next design.
-        return { kind: 'trace', name: scenario.name, bytes: scenario.bytes.slice() };
+        return { kind: 'trace', name: scenario.name, bytes: scenario.bytes };
       default:
         return { kind: 'script', text: scriptText(state) ?? '' };
     }
@@ -449,7 +437,7 @@ export class Effects {
       const { session, step } = showing;
       this.screen.want(`${session.run} ${step} ${state.space} ${surfaceKey(state)}`, showing);
     }
-    this.refreshDetails(state);
+    this.details.refresh(state);
     const { run } = state;
     const ofNewest = this.ofNewest(state);
     if (ofNewest) {
@@ -462,30 +450,6 @@ export class Effects {
         this.seriesAt = now;
         this.series.want(`${run.id} ${run.replayed}`, ofNewest);
       }
-    }
-  }
-
-  /** What is looked at more closely is asked for by what is fetched when something is. */
-  private refreshDetails(state: State): void {
-    this.details?.refresh(state);
-    if (this.isDetailed || !isLookedAtClosely(state)) return;
-    this.isDetailed = true;
-    void this.beginDetails();
-  }
-
-  private async beginDetails(): Promise<void> {
-    try {
-      const { Details } = await import('./details');
-      const { store } = this;
-      this.details = new Details({
-        store,
-        shown: () => this.shown(store.state),
-        newest: () => this.ofNewest(store.state),
-        complain: (error) => this.complain(error),
-      });
-      this.details.refresh(store.state);
-    } catch (error) {
-      this.complain(error);
     }
   }
 
@@ -564,7 +528,7 @@ export class Effects {
   }
 
   private async readSeries({ session, client }: Showing): Promise<void> {
-    // A picture comes first: what is read here, and the part of the module that can, are not needed for it.
+    // A picture comes first.
     await new Promise((resolve) => setTimeout(resolve));
     try {
       const { signal } = session.abort;
@@ -614,11 +578,6 @@ function close(session: Session | null): void {
 /** A key that changes whenever what is to be painted does. */
 function surfaceKey({ surface, isInSight }: State): string {
   return surface === null || !isInSight ? '' : JSON.stringify(surface);
-}
-
-/** Whether a view beside the picture wishes for something of the replay. */
-function isLookedAtClosely({ hover, selection, list, bytes, operations }: State): boolean {
-  return hover !== null || selection !== null || list.count + bytes.count + operations.count > 0;
 }
 
 /** What lies out of bounds is none: a window or a selection may be of a larger region. */

@@ -1,23 +1,20 @@
 // Files: those a visitor brings, and those a link names. They are read by the engine, and what is in them goes to the
 // figure as actions.
 //
-// Fetched when there is a file. Owns how much is read, and what is said where something can't be.
+// Owns how much is read, and what is said where something can't be.
 
 import { AdvisedError } from '../base/advised';
 import { messageOf } from '../base/message';
-import type { LinkScenario } from '../domain/link';
 import type { RemoteAddress } from '../domain/remote-address';
 import { AtlasError, type Engine } from '../engine/api';
 import type { TraceInfo } from '../engine/wire';
 import { linkInFile, type Scenario, type Store } from '../state';
 import { fetchRemote } from './remote';
 
-/** Who reads a file, and who is told. */
-export interface Desk {
+/** The engine that reads a file, and the store that is told. */
+export interface Reading {
   readonly engine: Engine;
   readonly store: Store;
-  /** Fetches what a link's scenario needs before it is opened. */
-  readonly prepare: ((scenario: LinkScenario | null) => Promise<void>) | undefined;
 }
 
 /** Between two words of how far a file has come. */
@@ -27,7 +24,7 @@ const FILE_BYTES_MAX = 256 * 2 ** 20;
 
 /** Reads a file that the visitor brought, and opens what is in it. */
 export async function readFile(
-  { engine, store, prepare }: Desk,
+  { engine, store }: Reading,
   file: File,
   signal: AbortSignal,
 ): Promise<void> {
@@ -37,7 +34,6 @@ export async function readFile(
     }
     const bytes = new Uint8Array(await file.arrayBuffer());
     const contents = await engine.readFile(bytes, file.name, { signal });
-    if (contents.kind === 'link') await prepare?.(contents.decoded.link.scenario);
     if (store.state.offer !== file) return;
     if (contents.kind === 'link') {
       store.dispatch({ type: 'link-opened', ...contents.decoded, by: 'file' });
@@ -63,7 +59,7 @@ export interface NamedFile extends RemoteAddress {
 
 /** Fetches the file that a link names, and opens what is in it. Rejects with what to tell the visitor. */
 export async function fetchFile(
-  { engine, store, prepare }: Desk,
+  { engine, store }: Reading,
   { url, address, host }: NamedFile,
   signal: AbortSignal,
 ): Promise<void> {
@@ -80,7 +76,6 @@ export async function fetchFile(
   });
   try {
     const contents = await engine.readFile(bytes, name, { signal });
-    if (contents.kind === 'link') await prepare?.(contents.decoded.link.scenario);
     const { scenario } = store.state;
     if (scenario.kind !== 'remote' || scenario.url !== url) return;
     if (contents.kind === 'trace') {
@@ -101,7 +96,7 @@ export async function fetchFile(
 
 /** Asks what a file that came unread says of itself. */
 export async function describeFile(
-  { engine, store }: Desk,
+  { engine, store }: Reading,
   { name, bytes }: Extract<Scenario, { kind: 'file' }>,
   signal: AbortSignal,
 ): Promise<void> {

@@ -5,13 +5,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Engine, OpenOptions, SessionClient } from '../engine/api';
 import type { Catalog, Design, Frame } from '../engine/wire';
 import {
-  ALL_PARTS,
   createStore,
   hashesOf,
   INITIAL_STATE,
   NOTHING_SAVED,
   type Saved,
-  type State,
   type Store,
 } from '../state';
 import { Effects } from './effects';
@@ -100,7 +98,7 @@ let effects: Effects;
 let lanes: Lanes;
 
 const engine = {
-  outline: async () => CATALOG,
+  catalog: async () => CATALOG,
   // As the engine does, it gives designs back in its own writing.
   readDesign: async ({ placement = '' }: Design) => ({
     design: { placement: placement.toLowerCase() },
@@ -145,7 +143,7 @@ function steps(): (number | undefined)[] {
 beforeEach(async () => {
   vi.useFakeTimers();
   replays = [];
-  store = createStore(INITIAL_STATE, ALL_PARTS);
+  store = createStore(INITIAL_STATE);
   const saved: Saved = { ...NOTHING_SAVED, scenario: { kind: 'script' } };
   const offer = { traces: [], lessons: [], isExplained: true };
   effects = new Effects(engine, store, { restore: () => saved, keep: () => {} }, offer);
@@ -279,17 +277,6 @@ test('what views wish of the design in hand is asked of that one alone', async (
   store.dispatch({ type: 'seek', step: 60 });
   await settle();
   expect([(first?.listsAsked ?? 0) > 0, second.listsAsked]).toEqual([true, 1]);
-});
-
-test('what there is to choose from comes to every lane, also when it comes later', async () => {
-  add('best-fit');
-  await settle();
-  const catalog = { ...CATALOG, vocabulary: [] };
-  const lessons = [{ id: 'holes' }] as unknown as State['lessons'];
-  store.dispatch({ type: 'offered', catalog, lessons });
-  for (const { state } of lanes.all) {
-    expect([state.catalog, state.lessons]).toEqual([catalog, lessons]);
-  }
 });
 
 test('wishes outlive the lane they were made of', async () => {

@@ -11,14 +11,12 @@ import type { Engine } from '../engine/api';
 import {
   type Action,
   type Choice,
-  comparing,
   createStore,
   INITIAL_STATE,
   isReplaying,
   isSameDesign,
   type Lead,
   type Reach,
-  replaying,
   type State,
   type Store,
 } from '../state';
@@ -67,7 +65,6 @@ export class Lanes {
     this.leader = leader;
     this.onChange = onChange;
     this.held = leader.store;
-    leader.store.learn([comparing]);
     const { state } = leader.store;
     this.script = state.outdated && state.rescaling ? null : scriptOf(state);
     this.unsubscribe = leader.store.subscribe((now, before) => this.follow(now, before));
@@ -173,11 +170,6 @@ export class Lanes {
 
   private follow(state: State, before: State): void {
     if (state.run.id !== before.run.id) this.script = scriptOf(state);
-    const { catalog, lessons } = state;
-    if (catalog !== null && (catalog !== before.catalog || lessons !== before.lessons)) {
-      for (const { store } of this.companions)
-        store.dispatch({ type: 'offered', catalog, lessons });
-    }
     if (state.compare !== before.compare) this.match(state.compare);
     this.lead(state);
     this.handOver();
@@ -220,7 +212,7 @@ export class Lanes {
       // Told apart from the figure's, whichever that is.
       scenario: { ...INITIAL_STATE.scenario },
     };
-    const store = createStore(initial, [comparing, replaying]);
+    const store = createStore(initial);
     const companion: Companion = {
       divergence: null,
       runs: '',

@@ -1,30 +1,44 @@
 // `<heap-atlas-playground>`: the whole playground as one element.
 //
 // Owns the arrangement of its views, and dropped files; what it shares with a figure is replaying.ts's. The stage
-// comes first: what stands beside and below it is fetched once the map shows something.
+// comes first: what stands beside and below it is drawn once the map shows something.
 // Draws nothing itself. Several on a page share an engine if they are given the same one, and nothing else.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { isLink } from '../domain/link';
+import { LESSONS } from '../engine/lessons';
 import { BUNDLED_TRACES } from '../engine/traces';
 import {
   changedAxes,
   hasSeveralSpaces,
   isSettled,
   openLesson,
-  predicting,
   type State,
   scenarioTitle,
 } from '../state';
+import '../views/charts/charts';
+import '../views/comparison/comparison';
+import '../views/design/design';
+import '../views/designs/designs';
 import type { HelpView } from '../views/help/help';
+import '../views/help/help';
+import '../views/inspector/inspector';
+import '../views/lesson/lesson';
+import '../views/list/list';
+import '../views/machine/machine';
 import '../views/memory-map/memory-map';
 import '../views/notices/notices';
+import '../views/operations/operations';
 import '../views/outcome/outcome';
 import '../views/prediction/prediction';
+import '../views/price/price';
+import '../views/scenario/scenario';
 import '../views/spaces/spaces';
+import '../views/statistics/statistics';
 import '../views/status/status';
 import { shared, tokens } from '../views/styles';
 import '../views/transport/transport';
+import '../views/why/why';
 import { define } from '../views/view';
 import { Address, type AddressBar } from './address';
 import type { Keeper, Offer } from './effects';
@@ -46,13 +60,6 @@ const VIEWS: Readonly<Record<string, string>> = {
   list: 'atlas-list',
 };
 
-/** The views in which lessons are seen best, where that is not the map. */
-const LOOKED_AT: Readonly<Record<string, () => Promise<unknown>>> = {
-  why: () => import('../views/why/why'),
-  list: () => import('../views/list/list'),
-  chart: () => import('../views/charts/charts'),
-};
-
 /** More than enough for a browser to ask where to put a file, and to begin. */
 const SAVING_MS = 60_000;
 
@@ -63,9 +70,7 @@ export class Playground extends Replaying {
     addressBar: { attribute: false },
     isWide: { state: true },
     isDropTarget: { state: true },
-    isComplete: { state: true },
     isSeen: { state: true },
-    isLookedAt: { state: true },
   };
 
   static override styles = [
@@ -243,14 +248,8 @@ export class Playground extends Replaying {
   declare addressBar: AddressBar | null;
   private declare isWide: boolean;
   private declare isDropTarget: boolean;
-  /** Whether all parts of the page are there. */
-  private declare isComplete: boolean;
   /** Whether the first picture has been there, and all that stands above it. */
   private declare isSeen: boolean;
-  /** Whether the view that the first lesson puts above the map is there, or can't be had. */
-  private declare isLookedAt: boolean;
-  private completing: Promise<void> | null = null;
-  private lessonsComing: Promise<void> | null = null;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
   private readonly leaveAddress = () => this.address?.leave();
@@ -260,15 +259,11 @@ export class Playground extends Replaying {
 
   constructor() {
     super();
-    // A link may ask from its first step on.
-    this.store.learn([predicting]);
     this.memory = null;
     this.addressBar = null;
     this.isWide = true;
     this.isDropTarget = false;
-    this.isComplete = false;
     this.isSeen = false;
-    this.isLookedAt = false;
     this.addEventListener('dragover', (event) => this.dragged(event));
     this.addEventListener('dragleave', (event) => {
       if (!this.contains(event.relatedTarget as Node | null)) this.isDropTarget = false;
@@ -301,54 +296,19 @@ export class Playground extends Replaying {
     const { engine, addressBar, address, store } = this;
     if (!engine || !this.isConnected) return;
     if (addressBar === null) {
-      void this.prepareSaved().then(() => super.startEffects());
+      super.startEffects();
       return;
     }
     if (address !== null) return;
-    const { timeOrigin } = performance;
-    this.address = new Address(engine, store, addressBar, timeOrigin, ({ link, origin }) =>
-      this.prepare(link.scenario, origin),
-    );
+    this.address = new Address(engine, store, addressBar, performance.timeOrigin);
     window.addEventListener('pagehide', this.leaveAddress);
-    // Asked for at once: until the link is read, the engine has to come.
-    if (/[#&]lesson=/.test(addressBar.fragment)) void this.prepare({ kind: 'lesson' });
-    const arrived = Promise.all([this.address.arrive(), this.prepareSaved()]);
-    void arrived.then(() => super.startEffects());
-  }
-
-  /** Sees to it that the lessons are there before one is opened; where they can't be fetched, there are none. */
-  private async prepare(...scenarios: readonly ({ kind: string } | null | undefined)[]) {
-    if (!scenarios.some((scenario) => scenario?.kind === 'lesson')) return;
-    await this.fetchLessons().catch(() => {});
-  }
-
-  /** An earlier visit may have left a lesson open, or taken one out of the way. */
-  private async prepareSaved() {
-    const isOfLesson = this.memory?.read('work')?.includes('"lesson"') === true;
-    if (isOfLesson) await this.prepare({ kind: 'lesson' });
-  }
-
-  private fetchLessons(): Promise<void> {
-    this.lessonsComing ??= this.loadLessons();
-    return this.lessonsComing;
-  }
-
-  private async loadLessons(): Promise<void> {
-    try {
-      const { LESSONS } = await import('./lessons');
-      this.store.dispatch({ type: 'offered', lessons: LESSONS });
-    } catch (error) {
-      this.lessonsComing = null;
-      throw error;
-    }
+    void this.address.arrive().then(() => super.startEffects());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { state, lanes } = this;
-    const isAwaited =
-      (openLesson(state)?.view != null && !this.isLookedAt) ||
-      (state.compare.length > 0 && lanes === null);
+    const isAwaited = state.compare.length > 0 && lanes === null;
     if (isShowing(state) && !isAwaited) this.isSeen = true;
   }
 
@@ -356,49 +316,10 @@ export class Playground extends Replaying {
     super.updated(changed);
     const before = changed.get('state') as State | undefined;
     const { carried, sharing } = this.state;
-    const lookedAt = openLesson(this.state)?.view ?? null;
-    if (lookedAt !== null && !this.isComplete) void this.lookAt(lookedAt);
-    // When the picture is on the screen: not even the asking may come before it.
-    if (this.completing === null && isShowing(this.state)) {
-      requestAnimationFrame(() => void this.complete());
-    }
     // Who picks a view in the dialog stays in it; a link is opened to see what it names.
     const isOpened = before !== undefined && carried !== before.carried && sharing === null;
     if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
     this.sharing?.refresh();
-  }
-
-  /** Fetches the parts of the page that are not there from the start. */
-  private complete(): Promise<void> {
-    this.completing ??= this.loadParts();
-    return this.completing;
-  }
-
-  private async loadParts(): Promise<void> {
-    try {
-      const [{ ALL_PARTS }, catalog] = await Promise.all([
-        import('./page-parts'),
-        this.engine?.catalog(),
-        this.fetchLessons(),
-      ]);
-      this.store.learn(ALL_PARTS);
-      if (catalog) this.document(catalog);
-      this.isComplete = true;
-    } catch {
-      this.completing = null;
-      const message = 'Parts of the page could not be fetched. Check the connection, then reload.';
-      this.store.dispatch({ type: 'noticed', tone: 'bad', message });
-    }
-  }
-
-  /** Fetches the view of a lesson before the rest: it stands above the map. */
-  private async lookAt(view: string): Promise<void> {
-    try {
-      await LOOKED_AT[view]?.();
-    } catch {
-      // Then the rest of the page can't be fetched either, which is told.
-    }
-    this.isLookedAt = true;
   }
 
   private bringIntoSight(view: string): void {
@@ -411,9 +332,7 @@ export class Playground extends Replaying {
   }
 
   protected override offer(): Offer {
-    const { lessons } = this.store.state;
-    const prepare: Offer['prepare'] = (scenario) => this.prepare(scenario);
-    return { traces: BUNDLED_TRACES, lessons, isExplained: true, prepare };
+    return { traces: BUNDLED_TRACES, lessons: LESSONS, isExplained: true };
   }
 
   protected override keeper(): Keeper | null {
@@ -423,18 +342,17 @@ export class Playground extends Replaying {
   protected override does(event: KeyboardEvent): boolean {
     switch (event.key) {
       case '?':
-        void this.openHelp();
+        this.openHelp();
         return true;
       case 's':
-        void this.openShare();
+        this.openShare();
         return true;
       default:
         return super.does(event);
     }
   }
 
-  async openShare(): Promise<void> {
-    await this.complete();
+  openShare(): void {
     if (this.state.frame === null) return;
     this.store.dispatch({ type: 'share-opened' });
     void this.loadSharing();
@@ -445,10 +363,7 @@ export class Playground extends Replaying {
     const { engine, store } = this;
     if (!engine || this.sharing) return;
     try {
-      const [{ Sharing }] = await Promise.all([
-        import('./sharing'),
-        import('../views/share/share'),
-      ]);
+      const { Sharing } = await import('./sharing');
       if (!this.isConnected || this.sharing) return;
       this.sharing = new Sharing({
         codec: engine,
@@ -472,9 +387,7 @@ export class Playground extends Replaying {
     return [own, ...others];
   }
 
-  async openHelp(): Promise<void> {
-    await this.complete();
-    await this.updateComplete;
+  openHelp(): void {
     this.renderRoot.querySelector<HelpView>('atlas-help')?.open();
   }
 
@@ -513,13 +426,13 @@ export class Playground extends Replaying {
           <atlas-transport .state=${state}></atlas-transport>
         </section>
         <aside class="rail" aria-label="Scenario and design">
-          ${this.isComplete ? this.rail() : nothing}
+          ${this.isSeen ? this.rail() : nothing}
         </aside>
-        <div class="below">${this.isComplete ? this.below(front) : nothing}</div>
+        <div class="below">${this.isSeen ? this.below(front) : nothing}</div>
       </div>
       <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
       <atlas-notices .state=${state}></atlas-notices>
-      ${this.isComplete ? html`<atlas-help .state=${state}></atlas-help>` : nothing}
+      <atlas-help .state=${state}></atlas-help>
       ${
         state.sharing
           ? html`<atlas-share .state=${state} .site=${siteAddress()}></atlas-share>`
@@ -657,7 +570,7 @@ export class Playground extends Replaying {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
     event.preventDefault();
-    void this.complete().then(() => this.store.dispatch({ type: 'file-offered', file }));
+    this.store.dispatch({ type: 'file-offered', file });
   }
 }
 

@@ -6,11 +6,10 @@
 
 import { LitElement, type PropertyValues } from 'lit';
 import type { Engine } from '../engine/api';
-import type { Catalog } from '../engine/wire';
-import { createStore, INITIAL_STATE, placeLetter, replaying, type State } from '../state';
+import { createStore, INITIAL_STATE, placeLetter, type State } from '../state';
 import { ACTION_EVENT, type ActionEvent } from '../views/view';
 import { Effects, type Keeper, type Offer } from './effects';
-import type { Lanes } from './lanes';
+import { Lanes } from './lanes';
 
 /** Steps are read out when the visitor has stayed this long: not each one passed on the way. */
 const READ_OUT_AFTER_MS = 500;
@@ -30,9 +29,9 @@ export abstract class Replaying extends LitElement {
   /** What assistive technology is told of the step. */
   protected declare spoken: string;
 
-  protected readonly store = createStore(INITIAL_STATE, [replaying]);
+  protected readonly store = createStore(INITIAL_STATE);
   protected effects: Effects | null = null;
-  /** The designs beside the element's own; `null` where nothing is compared, and until that is loaded. */
+  /** The designs beside the element's own; `null` where nothing is compared. */
   protected lanes: Lanes | null = null;
   private unsubscribe: (() => void) | null = null;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +60,7 @@ export abstract class Replaying extends LitElement {
     super.connectedCallback();
     this.unsubscribe = this.store.subscribe((state, before) => {
       this.state = state;
-      if (state.compare !== before.compare) void this.compare();
+      if (state.compare !== before.compare) this.compare();
       if (state.frame !== before.frame) this.readOutSoon();
     });
     window.addEventListener('pagehide', this.leave);
@@ -137,37 +136,20 @@ export abstract class Replaying extends LitElement {
     if (!this.engine || !this.isConnected || this.effects) return;
     this.effects = new Effects(this.engine, this.store, this.keeper(), this.offer());
     this.effects.resume();
-    if (this.store.state.compare.length > 0) void this.compare();
-  }
-
-  /** Takes in what the catalogue says: whoever shows it fetches it along. */
-  document(catalog: Catalog): void {
-    this.store.dispatch({ type: 'offered', catalog });
+    if (this.store.state.compare.length > 0) this.compare();
   }
 
   /** Gives the designs to compare with their lanes, and gives them up where there are none. */
-  private async compare(): Promise<void> {
-    if (this.store.state.compare.length === 0) {
+  private compare(): void {
+    const { engine, effects, store } = this;
+    if (store.state.compare.length === 0) {
       this.lanes?.dispose();
       this.lanes = null;
       return;
     }
-    try {
-      const [{ Lanes }, catalog] = await Promise.all([
-        import('./comparing'),
-        this.engine?.catalog(),
-      ]);
-      const { engine, effects, store } = this;
-      if (!catalog || !engine || !effects || this.lanes || store.state.compare.length === 0) return;
-      // Designs are told apart by the catalogue's words for their values.
-      this.document(catalog);
-      this.lanes = new Lanes(engine, { store, effects }, () => this.requestUpdate());
-      this.requestUpdate();
-    } catch {
-      const message = 'The comparison could not be fetched. Check the connection, then try again.';
-      this.store.dispatch({ type: 'comparison-ended', kept: 0 });
-      this.store.dispatch({ type: 'noticed', tone: 'bad', message });
-    }
+    if (!engine || !effects || this.lanes) return;
+    this.lanes = new Lanes(engine, { store, effects }, () => this.requestUpdate());
+    this.requestUpdate();
   }
 
   private readOutSoon(): void {

@@ -1,6 +1,6 @@
 // What the share dialog asks for: the links of the figure as it is, and files made of it.
 //
-// A chunk of its own, fetched when the dialog is first opened. Watches the state as the other effects do, and
+// Fetched with the dialog when that is first opened. Watches the state as the other effects do, and
 // answers with actions; what a file looks like is render's, what is in a link the engine's. Owns the order
 // of that work and nothing of the dialog.
 
@@ -31,6 +31,7 @@ import {
 } from '../state';
 import { designNames } from '../views/comparison/names';
 import { isLate } from '../views/comparison/words';
+import '../views/share/share';
 import { type Addresses, drawPicture, pngOf } from './picture';
 import type { Side } from './side';
 

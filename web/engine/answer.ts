@@ -1,6 +1,6 @@
 // How a worker answers a call: with a value, or with what went wrong.
 //
-// Owns the form of both; who works on a call, and when, is desk.ts's and host.ts's business.
+// Owns the form of both; when a call is worked on is host.ts's business.
 
 import { messageOf } from '../base/message';
 import type { FromWorker } from './protocol';
@@ -19,7 +19,7 @@ export function answer(post: Post, id: number, perform: () => unknown): void {
   }
 }
 
-/** Pixels and compiled scenarios are handed over, not copied once more. */
+/** Pixels and files are handed over, not copied once more. */
 function transferable(value: unknown): Transferable[] {
   if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
   if (typeof value !== 'object' || value === null || !('pixels' in value)) return [];

@@ -55,12 +55,7 @@ export interface OpenOptions extends CallOptions {
 
 /** The engine: one for a page, shared by whatever is on it. */
 export interface Engine {
-  /**
-   * What a first picture needs of the catalogue: what there is to choose and to draw, by its names. What is said about it
-   * is blank, what is told of a replay is not there.
-   */
-  outline(options?: CallOptions): Promise<Catalog>;
-  /** The catalogue, with all that is said in it. */
+  /** What there is to choose from, with all that is said of it. */
   catalog(options?: CallOptions): Promise<Catalog>;
   /** Completes a design, and says what is wrong with it. */
   readDesign(design: Design, options?: CallOptions): Promise<DesignReading>;

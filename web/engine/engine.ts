@@ -1,10 +1,9 @@
 // The page's side of the engine: fulfils `Engine` with workers.
 //
-// Owns the desk, a worker for questions that need no replay, and the pool of workers that all sessions of the
-// page share; each role has a module of its own, fetched and compiled once, when it is first needed. The pool also
-// reads designs and links, before there is a session. Owns no replay and no state of the page. A worker that breaks down is
-// not asked again: its sessions end with it, which say so, and the next question gets a new worker. A question
-// to a worker that turns out to be gone is put to another.
+// Owns the pool of workers that all questions and sessions of the page share, and the module that they run, which is
+// fetched and compiled once, when it is first needed. Owns no replay and no state of the page. A worker that breaks down
+// is not asked again: its sessions end with it and say so, and the next question gets a new worker. A question to a
+// worker that turns out to be gone is put to another.
 
 import type { Link } from '../domain/link';
 import {
@@ -17,33 +16,22 @@ import {
 } from './api';
 import { type Answer, type Arguments, aborted, Line, type WorkerLike } from './line';
 import { Pool } from './pool';
-import type { DeskCalls, OpenCalls, ReaderCalls, Role, SessionCalls } from './protocol';
-import { unpack } from './unpack';
+import type { OpenCalls, Questions, SessionCalls } from './protocol';
 import type { Catalog, Design, MapSpec, Progress } from './wire';
 
-/** Where an engine gets its workers and the modules they run. */
+/** Where an engine gets its workers and the module they run. */
 export interface Supply {
-  spawn(role: Role): Promise<WorkerLike>;
-  /** The most workers that sessions may have between them. */
-  readonly sessionWorkersMax: number;
+  spawn(): WorkerLike;
+  /** The most workers there may be at a time. */
+  readonly workersMax: number;
   /** Calls back after so many seconds in which the page ran, unless the way back is taken before. */
   later(seconds: number, callback: () => void): () => void;
-  /** Fetches and compiles a role's module; asked once, and again only after a failure. */
-  compile(role: Role): Promise<WebAssembly.Module>;
-  /** The catalogue's outline, which came with the engine. */
-  readonly outline: Catalog;
-  /** Fetches the catalogue. */
-  catalog(): Promise<Catalog>;
+  /** Fetches and compiles the module; asked once, and again only after a failure. */
+  compile(): Promise<WebAssembly.Module>;
 }
 
 /** How long a worker without work is kept: designs are tried one after the other. */
 const IDLE_S = 10;
-
-/** How a trace begins that needs no desk: see `crates/scenario/src/trace.rs`. */
-const COMPILED_MARK = 0x89;
-
-/** Whether a link may have a scenario in itself, rather than the name of one. */
-const HAS_SCENARIO = /[#&](script|recording)/;
 
 export function createEngine(supply: Supply): Engine {
   return new WorkerEngine(supply);
@@ -51,8 +39,8 @@ export function createEngine(supply: Supply): Engine {
 
 class WorkerEngine implements Engine {
   private readonly supply: Supply;
-  private readonly modules = new Map<Role, Promise<WebAssembly.Module>>();
-  private desk: Line | null = null;
+  private module: Promise<WebAssembly.Module> | null = null;
+  private catalogue: Promise<Catalog> | null = null;
   private readonly lines = new Set<Line>();
   private readonly pool: Pool<Line>;
   private sessions = 0;
@@ -60,27 +48,27 @@ class WorkerEngine implements Engine {
   constructor(supply: Supply) {
     this.supply = supply;
     this.pool = new Pool<Line>({
-      limit: supply.sessionWorkersMax,
-      hire: () => this.connect('session'),
+      limit: supply.workersMax,
+      hire: () => this.connect(),
       dismiss: (line) => line.end(),
       load: (line) => line.load,
       later: (callback) => supply.later(IDLE_S, callback),
     });
   }
 
-  async outline({ signal }: CallOptions = {}) {
-    signal?.throwIfAborted();
-    return this.supply.outline;
-  }
-
   async catalog({ signal }: CallOptions = {}) {
-    const catalog = await this.supply.catalog();
+    signal?.throwIfAborted();
+    this.catalogue ??= this.ask('catalog', [], {});
+    this.catalogue.catch(() => {
+      this.catalogue = null;
+    });
+    const catalog = await this.catalogue;
     signal?.throwIfAborted();
     return catalog;
   }
 
-  readDesign(design: Design, { signal }: CallOptions = {}) {
-    return this.read('readDesign', [design], signal);
+  readDesign(design: Design, options: CallOptions = {}) {
+    return this.ask('readDesign', [design], options);
   }
 
   checkDesign(design: Design, options: CallOptions = {}) {
@@ -96,10 +84,7 @@ class WorkerEngine implements Engine {
   }
 
   decodeLink(text: string, options: CallOptions = {}) {
-    // What is packed into a link is unpacked, and compiled, by the desk.
-    return HAS_SCENARIO.test(text)
-      ? this.ask('decodeLink', [text], options)
-      : this.read('decodeLink', [text], options.signal);
+    return this.ask('decodeLink', [text], options);
   }
 
   encodeLink(link: Link, options: CallOptions = {}) {
@@ -130,8 +115,7 @@ class WorkerEngine implements Engine {
     const session = new WorkerSession(this.sessions, line, onClose, onProgress);
     signal?.addEventListener('abort', () => session.close(), { once: true });
     try {
-      const scenario = await this.compile(source, signal);
-      await session.begin(design, scenario, nameOf(source), signal);
+      await session.begin(design, source, signal);
     } catch (error) {
       session.close();
       throw error;
@@ -143,30 +127,10 @@ class WorkerEngine implements Engine {
     for (const line of this.lines) line.end();
   }
 
-  /** A source as a session takes it: what is compiled already is passed on, and needs no desk. */
-  private async compile(source: Source, signal: AbortSignal | undefined): Promise<Uint8Array> {
-    if (source.kind === 'script') return this.ask('compileScript', [source.text], { signal });
-    const { bytes, name } = source;
-    return bytes[0] === COMPILED_MARK
-      ? unpack(bytes)
-      : this.ask('compileTrace', [bytes, name], { signal });
-  }
-
-  private ask<Method extends keyof DeskCalls>(
+  private ask<Method extends keyof Questions>(
     method: Method,
     args: Arguments<Method>,
     { signal }: CallOptions,
-  ): Promise<Answer<Method>> {
-    return this.untilHeard(() => {
-      this.desk ??= this.connect('desk');
-      return this.desk.call(null, method, args, signal);
-    });
-  }
-
-  private read<Method extends keyof ReaderCalls>(
-    method: Method,
-    args: Arguments<Method>,
-    signal: AbortSignal | undefined,
   ): Promise<Answer<Method>> {
     return this.untilHeard(() =>
       this.pool.forErrand((line) => line.call(null, method, args, signal)),
@@ -186,14 +150,13 @@ class WorkerEngine implements Engine {
     }
   }
 
-  private connect(role: Role): Line {
+  private connect(): Line {
     const line = new Line({
-      worker: this.supply.spawn(role),
-      module: this.compiled(role),
+      worker: this.supply.spawn(),
+      module: this.compiled(),
       later: this.supply.later,
       onEnd: () => {
         this.lines.delete(line);
-        if (this.desk === line) this.desk = null;
         this.pool.forget(line);
       },
     });
@@ -201,14 +164,13 @@ class WorkerEngine implements Engine {
     return line;
   }
 
-  private compiled(role: Role): Promise<WebAssembly.Module> {
-    const known = this.modules.get(role);
-    if (known !== undefined) return known;
-    const module = this.supply.compile(role);
-    this.modules.set(role, module);
+  private compiled(): Promise<WebAssembly.Module> {
+    this.module ??= this.supply.compile();
     // A failure is told to whoever asked; the next to ask tries again.
-    module.catch(() => this.modules.delete(role));
-    return module;
+    this.module.catch(() => {
+      this.module = null;
+    });
+    return this.module;
   }
 }
 
@@ -249,13 +211,8 @@ class WorkerSession implements SessionClient {
     return this.operationsTotal;
   }
 
-  async begin(
-    design: Design,
-    scenario: Uint8Array,
-    name: string,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    this.operationsTotal = await this.ask('open', [design, scenario, name], signal);
+  async begin(design: Design, source: Source, signal: AbortSignal | undefined): Promise<void> {
+    this.operationsTotal = await this.ask('open', [design, source], signal);
   }
 
   frame(step: number, task: number | null, options: CallOptions = {}) {
@@ -359,8 +316,4 @@ class WorkerSession implements SessionClient {
   ): Promise<Answer<Method>> {
     return this.line.call(this, method, args, signal);
   }
-}
-
-function nameOf(source: Source): string {
-  return source.kind === 'trace' ? source.name : 'The script';
 }

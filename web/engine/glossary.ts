@@ -1,7 +1,6 @@
 // The glossary as the page shows it: docs/glossary.md, word for word.
 //
-// Owns the translation from the file's form alone. A module of its own, fetched when a first word is on the
-// screen, because nothing waits for it.
+// Owns the translation from the file's form alone.
 
 import markdown from '../../docs/glossary.md?raw';
 

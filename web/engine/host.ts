@@ -6,13 +6,14 @@
 // as a `Core`, so that tests can put something simpler in its place; knows no clock but for the length of a slice.
 
 import { answer, type Post, reportOf } from './answer';
-import type { ReaderCall, ReaderCalls, SessionCall, Task, ToSession } from './protocol';
+import type { Source } from './api';
+import type { Call, Questions, Task } from './protocol';
 import { type CoreSession, Replay } from './replay';
 import type { Design } from './wire';
 
-/** The session module. Throws what `reportOf` understands. */
-export type Core = ReaderCalls & {
-  open(design: Design, scenario: Uint8Array, name: string): CoreSession;
+/** The wasm module. Throws what `reportOf` understands. */
+export type Core = Questions & {
+  open(design: Design, source: Source): CoreSession;
 };
 
 /** Where a host finds itself: its way back to the page, a clock, and a way to let messages in. */
@@ -31,7 +32,7 @@ export class Host {
   private readonly around: Surroundings;
   /** By the page's numbers; whose turn was longest ago comes first. */
   private readonly replays = new Map<number, Replay>();
-  private readonly waiting = new Map<number, ReaderCall | SessionCall>();
+  private readonly waiting = new Map<number, Call>();
   private scheduled = false;
   private turns = 0;
 
@@ -40,7 +41,7 @@ export class Host {
     this.around = around;
   }
 
-  receive(message: Task<ToSession>): void {
+  receive(message: Task): void {
     switch (message.kind) {
       case 'call':
         this.waiting.set(message.id, message);
@@ -112,29 +113,24 @@ export class Host {
     return favoured ?? running[0] ?? null;
   }
 
-  private isDue(call: ReaderCall | SessionCall): boolean {
+  private isDue(call: Call): boolean {
     if (call.session === null) return true;
     return this.replays.get(call.session)?.isDue(call) ?? true;
   }
 
-  private perform(call: ReaderCall | SessionCall): unknown {
-    switch (call.method) {
-      case 'open':
-        return this.open(call.session, ...call.args);
-      case 'readDesign':
-        return this.core.readDesign(...call.args);
-      case 'decodeLink':
-        return this.core.decodeLink(...call.args);
-      default: {
-        const replay = this.replays.get(call.session);
-        if (!replay) throw new Error(`${call.method} was asked of a session that is not open`);
-        return replay.ask(call);
-      }
+  private perform(call: Call): unknown {
+    if (call.session === null) {
+      const question = this.core[call.method] as (...args: readonly unknown[]) => unknown;
+      return question(...call.args);
     }
+    if (call.method === 'open') return this.open(call.session, ...call.args);
+    const replay = this.replays.get(call.session);
+    if (!replay) throw new Error(`${call.method} was asked of a session that is not open`);
+    return replay.ask(call);
   }
 
-  private open(session: number, design: Design, scenario: Uint8Array, name: string): number {
-    const opened = this.core.open(design, scenario, name);
+  private open(session: number, design: Design, source: Source): number {
+    const opened = this.core.open(design, source);
     const tell: ConstructorParameters<typeof Replay>[2] = (progress) =>
       this.around.post({ kind: 'progress', session, progress }, []);
     this.replays.set(session, new Replay(opened, () => this.around.now(), tell));

@@ -37,7 +37,7 @@ interface Pending {
 
 /** What a line to a worker is made of. */
 export interface LineOptions {
-  readonly worker: Promise<WorkerLike>;
+  readonly worker: WorkerLike;
   readonly module: Promise<WebAssembly.Module>;
   /** Calls back after so many seconds, unless the way back is taken before. */
   later(seconds: number, callback: () => void): () => void;
@@ -50,8 +50,7 @@ const SILENCE_S = 10;
 const LONG_SILENCE_S = 60;
 
 export class Line {
-  /** `null` until it is there. */
-  private worker: WorkerLike | null = null;
+  private readonly worker: WorkerLike;
   private readonly ready: Promise<void>;
   private readonly options: LineOptions;
   /** Whether it has begun to work: until then it has the module to wait for. */
@@ -64,8 +63,12 @@ export class Line {
   private ended: unknown = null;
 
   constructor(options: LineOptions) {
+    const { worker, module } = options;
     this.options = options;
-    this.ready = this.begin(options.worker, options.module);
+    this.worker = worker;
+    worker.onmessage = (event) => this.receive(event.data);
+    worker.onerror = (event) => this.fail(internal(event.message || 'its worker broke down'));
+    this.ready = this.begin(module);
     this.ready.catch((error: unknown) => this.fail(error));
   }
 
@@ -85,11 +88,11 @@ export class Line {
     // Opening may take long, and can't be broken off but with the worker, if nobody else needs that.
     const isOpening = calls.some(({ method }) => method === 'open');
     if (isOpening && this.sessions.size === 0 && this.pending.size === 0) this.end();
-    else if (this.ended === null) this.worker?.postMessage({ kind: 'close', session: session.id });
+    else if (this.ended === null) this.worker.postMessage({ kind: 'close', session: session.id });
   }
 
   stop({ id }: Seated): void {
-    if (this.sessions.has(id)) this.worker?.postMessage({ kind: 'stop', session: id });
+    if (this.sessions.has(id)) this.worker.postMessage({ kind: 'stop', session: id });
   }
 
   /** Asks a session, or with `null` what can be asked without one. */
@@ -110,7 +113,7 @@ export class Line {
     return new Promise<Answer<Method>>((resolve, reject) => {
       const drop = () => {
         if (!this.pending.delete(id)) return;
-        this.worker?.postMessage({ kind: 'drop', id });
+        this.worker.postMessage({ kind: 'drop', id });
         reject(signal?.reason ?? aborted());
       };
       const settle = () => signal?.removeEventListener('abort', drop);
@@ -128,7 +131,7 @@ export class Line {
       });
       signal?.addEventListener('abort', drop, { once: true });
       const call = { kind: 'call', id, session: session?.id ?? null, method, args };
-      this.worker?.postMessage(call as Call);
+      this.worker.postMessage(call as Call);
     });
   }
 
@@ -137,7 +140,7 @@ export class Line {
     if (!this.hasSpoken || this.heard !== null || this.ended !== null) return;
     const calls = [...this.pending.values()];
     const isAtLength = calls.some(({ session, method }) => session === null || method === 'open');
-    this.worker?.postMessage({ kind: 'ping' });
+    this.worker.postMessage({ kind: 'ping' });
     const silence = isAtLength ? LONG_SILENCE_S : SILENCE_S;
     this.heard = this.options.later(silence, () => this.fail(new WorkerGone()));
   }
@@ -147,20 +150,9 @@ export class Line {
     this.fail(aborted());
   }
 
-  private async begin(
-    coming: Promise<WorkerLike>,
-    compiling: Promise<WebAssembly.Module>,
-  ): Promise<void> {
-    const worker = await coming;
-    if (this.ended !== null) {
-      worker.terminate();
-      return;
-    }
-    this.worker = worker;
-    worker.onmessage = (event) => this.receive(event.data);
-    worker.onerror = (event) => this.fail(internal(event.message || 'its worker broke down'));
+  private async begin(compiling: Promise<WebAssembly.Module>): Promise<void> {
     const module = await compiling;
-    if (this.ended === null) worker.postMessage({ kind: 'start', module });
+    if (this.ended === null) this.worker.postMessage({ kind: 'start', module });
   }
 
   private receive(message: FromWorker): void {
@@ -220,7 +212,7 @@ export class Line {
     if (this.ended !== null) return;
     this.ended = error;
     this.heard?.();
-    this.worker?.terminate();
+    this.worker.terminate();
     const toOthers = culprit === null ? error : bystander();
     for (const session of this.sessions.values()) {
       session.fail(session === culprit ? error : toOthers);

@@ -35,18 +35,14 @@ export class Pool<Worker> {
 
   /** A worker for a session; to be given back by `release`. */
   forSession(): Worker {
-    const place = this.leastBusy();
-    const isFull = this.places.size >= this.hiring.limit;
-    const taken = place && (place.sessions === 0 || isFull) ? place : this.hire();
-    taken.stay();
-    taken.sessions += 1;
-    return taken.worker;
+    const place = this.place(({ sessions }) => sessions === 0);
+    place.sessions += 1;
+    return place.worker;
   }
 
-  /** Has a worker, a new one only if there is none, do something that belongs to no session. */
+  /** Has a worker do something that belongs to no session: one that does not replay, while there may be one. */
   async forErrand<Result>(run: (worker: Worker) => Promise<Result>): Promise<Result> {
-    const place = this.leastBusy() ?? this.hire();
-    place.stay();
+    const place = this.place(({ worker }) => this.hiring.load(worker) === 0);
     place.errands += 1;
     try {
       return await run(place.worker);
@@ -68,6 +64,15 @@ export class Pool<Worker> {
   forget(worker: Worker): void {
     this.places.get(worker)?.stay();
     this.places.delete(worker);
+  }
+
+  /** The least busy worker if it is free enough or there may be no more, else a new one. */
+  private place(isFree: (place: Place<Worker>) => boolean): Place<Worker> {
+    const leastBusy = this.leastBusy();
+    const isFull = this.places.size >= this.hiring.limit;
+    const place = leastBusy && (isFull || isFree(leastBusy)) ? leastBusy : this.hire();
+    place.stay();
+    return place;
   }
 
   private hire(): Place<Worker> {

@@ -1,14 +1,13 @@
 // What the page and a worker say to each other, as plain data.
 //
-// Owns the messages; `engine.ts` speaks for the page, `host.ts` for the worker. The page numbers its
-// calls, the worker answers each number once, in any order. A worker serves one thing: the desk, which
-// answers questions that need no replay and compiles scenarios, or sessions, which replay what was
-// compiled. The page numbers these too, and says with each call which of them is meant. Designs and links are
-// read by the sessions' module as well, so that nothing else need be loaded first.
+// Owns the messages; `engine.ts` speaks for the page, `host.ts` for the worker. The page numbers its calls, the worker
+// answers each number once, in any order. It also numbers sessions, and says with each call which of them is meant,
+// if any.
 
 import type { Link } from '../domain/link';
-import type { SessionClient } from './api';
+import type { SessionClient, Source } from './api';
 import type {
+  Catalog,
   DecodedLink,
   Design,
   DesignReading,
@@ -23,7 +22,9 @@ import type {
 } from './wire';
 
 /** The questions that need no replay. */
-export interface DeskCalls {
+export interface Questions {
+  catalog(): Catalog;
+  readDesign(design: Design): DesignReading;
   checkDesign(design: Design): DesignReport;
   checkScript(text: string): ScriptReport;
   readTrace(bytes: Uint8Array, name: string): TraceInfo;
@@ -31,16 +32,6 @@ export interface DeskCalls {
   encodeLink(link: Link): EncodedLink;
   readFile(bytes: Uint8Array, name: string): FileContents;
   encodeFile(link: Link): EncodedFile;
-  /** A script as a session takes it. */
-  compileScript(text: string): Uint8Array;
-  /** A trace of either format as a session takes it. */
-  compileTrace(bytes: Uint8Array, name: string): Uint8Array;
-}
-
-/** The questions that need no replay, and come before there is a picture. */
-export interface ReaderCalls {
-  readDesign(design: Design): DesignReading;
-  decodeLink(text: string): DecodedLink;
 }
 
 /** The questions to a session: those of its client, without their options. */
@@ -60,8 +51,8 @@ type WithoutOptions<Args extends readonly unknown[]> =
   Required<Args> extends readonly [...infer Rest, unknown] ? Rest : never;
 
 export interface OpenCalls {
-  /** Begins a session on a compiled scenario; answers with its number of operations. */
-  open(design: Design, scenario: Uint8Array, name: string): number;
+  /** Begins a session; answers with its number of operations. */
+  open(design: Design, source: Source): number;
 }
 
 export type SessionCalls = {
@@ -70,7 +61,7 @@ export type SessionCalls = {
   ) => Awaited<ReturnType<SessionClient[Method]>>;
 };
 
-export type Calls = DeskCalls & ReaderCalls & OpenCalls & SessionCalls;
+export type Calls = Questions & OpenCalls & SessionCalls;
 
 /** A call of one of these methods, numbered. */
 export type CallOf<Methods extends keyof Calls> = {
@@ -84,13 +75,9 @@ export type CallOf<Methods extends keyof Calls> = {
   };
 }[Methods];
 
-export type DeskCall = CallOf<keyof DeskCalls>;
-export type ReaderCall = CallOf<keyof ReaderCalls>;
+export type Question = CallOf<keyof Questions>;
 export type SessionCall = CallOf<keyof OpenCalls | keyof SessionCalls>;
-export type Call = DeskCall | ReaderCall | SessionCall;
-
-/** What a worker serves; each has a wasm module of its own. */
-export type Role = 'desk' | 'session';
+export type Call = Question | SessionCall;
 
 interface Start {
   readonly kind: 'start';
@@ -120,12 +107,10 @@ interface Close {
   readonly session: number;
 }
 
-export type ToDesk = Start | Ping | DeskCall | Drop;
-export type ToSession = Start | Ping | ReaderCall | SessionCall | Drop | Stop | Close;
-export type ToWorker = ToDesk | ToSession;
+export type ToWorker = Start | Ping | Call | Drop | Stop | Close;
 
 /** What a worker is sent that its entry point doesn't see to by itself. */
-export type Task<Message extends ToWorker> = Exclude<Message, Start | Ping>;
+export type Task = Exclude<ToWorker, Start | Ping>;
 
 export type FromWorker =
   | { readonly kind: 'pong' }

@@ -1,15 +1,27 @@
-// The traces bundled with the page: their names, which are part of the bundle, and the files, which are
-// fetched when one is chosen. What is known of each beside its name is trace-facts.ts's.
+// The traces bundled with the page: what is known of each, which is part of the bundle, and the files, which are
+// fetched when one is chosen.
 
-import traceAddress from '../../traces?folder';
-import type { BundledTrace } from '../domain/trace';
-import names from '../pkg/prepared/names.json';
-import { fetchAsset } from './asset';
+import index from '../../traces/index.json';
+import type { BundledTrace, TraceFacts } from '../domain/trace';
+
+const URLS = import.meta.glob<string>('../../traces/*.heaptrace', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 
 /** What there is, the one to show first at the front. */
-export const BUNDLED_TRACES: readonly BundledTrace[] = names.traces;
+export const BUNDLED_TRACES: readonly (BundledTrace & TraceFacts)[] = index.map((entry) => {
+  const { id, title, description, program, version, operations } = entry;
+  const { peak_live_bytes: peakRequestedBytes } = entry;
+  return { id, title, description, program, version, operations, peakRequestedBytes };
+});
 
 /** Fetches a bundled trace. Rejects where there is none of this id, or where it can't be fetched. */
-export function fetchTrace(id: string, signal: AbortSignal): Promise<Uint8Array> {
-  return fetchAsset(traceAddress(`${encodeURIComponent(id)}.heaptrace`), `trace ${id}`, signal);
+export async function fetchTrace(id: string, signal: AbortSignal): Promise<Uint8Array> {
+  const url = URLS[`../../traces/${id}.heaptrace`];
+  if (url === undefined) throw new Error(`There is no trace ${id}.`);
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`The trace ${id} could not be fetched (${response.status}).`);
+  return new Uint8Array(await response.arrayBuffer());
 }

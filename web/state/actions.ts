@@ -137,8 +137,6 @@ export type Report =
       /** What an earlier visit left, already validated in form. */
       readonly saved: Saved;
     }
-  /** More of what there is to choose from is there: the catalogue with all that is said in it, the lessons. */
-  | { readonly type: 'offered'; readonly catalog?: Catalog; readonly lessons?: readonly Lesson[] }
   | { readonly type: 'engine-failed'; readonly failure: Failure }
   | {
       readonly type: 'design-checked';

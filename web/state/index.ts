@@ -1,7 +1,6 @@
 // The state of one figure: what the visitor chose, what the engine answered, what is on the screen.
 //
-// Owns the shape of that state, every action that can change it, the pure reducer (in parts, of which a figure
-// begins with those for its first picture and learns the others), the questions views may ask of it
+// Owns the shape of that state, every action that can change it, the pure reducer, the questions views may ask of it
 // (selectors), the small store a figure holds, and what of it survives a reload.
 // Owns no effect: nothing here calls the engine, a timer, storage or the DOM. That is
 // `element/effects.ts`, which watches the state, does what it asks for, and answers with actions; beside it
@@ -39,7 +38,7 @@ export {
   isSameDesign,
   placeLetter,
 } from './compare';
-export { choiceFrom, comparing } from './comparing';
+export { choiceFrom } from './comparing';
 export { linkForReaders, linkOf } from './link';
 export {
   type Access,
@@ -52,7 +51,6 @@ export {
   withAccess,
   withAccessToAll,
 } from './lock';
-export { making } from './making';
 export * from './measures';
 export { linkInFile, type Opening } from './opening';
 export {
@@ -62,11 +60,8 @@ export {
   NOTHING_SAVED,
   type Saved,
 } from './persistence';
-export { predicting } from './predict';
 export { type Guess, isAsking, type Question, type Quiz } from './quiz';
-export { ALL_PARTS, reduce } from './reduce';
-export type { Part } from './reducer';
-export { replaying } from './replaying';
+export { reduce } from './reduce';
 export * from './selectors';
 export * from './state';
 export { createStore, type Store } from './store';

@@ -1,8 +1,7 @@
 // How actions change the state: by parts, each of which knows some of them and leaves the others to the next.
 //
 // Pure: the same state and action give the same state, and a change that changes nothing gives back the very same
-// object, so that nobody renders for it. Owns how parts are joined, and what is true of every action. A figure begins
-// with what it needs for its first picture and takes in the rest when it is there.
+// object, so that nobody renders for it. Owns how parts are joined, and what is true of every action.
 
 import type { Action } from './actions';
 import type { State } from './state';

@@ -21,11 +21,6 @@ export function replaying(state: State, action: Action, others: Reducer): State 
   switch (action.type) {
     case 'engine-started':
       return restored({ ...state, traces: action.traces, lessons: action.lessons }, action);
-    case 'offered': {
-      const { catalog = state.catalog, lessons = state.lessons } = action;
-      const isNew = catalog !== state.catalog || lessons !== state.lessons;
-      return isNew ? { ...state, catalog: state.catalog && catalog, lessons } : state;
-    }
     case 'engine-failed':
       return { ...state, engine: 'failed', engineFailure: action.failure };
     case 'space-missing':

@@ -275,10 +275,9 @@ export interface State {
   /** Whether the engine runs; without it there is neither catalogue nor picture. */
   readonly engine: 'starting' | 'running' | 'failed';
   readonly engineFailure: Failure | null;
-  /** What designs and scripts are made of, at first in outline; `null` until the engine runs. */
+  /** What designs and scripts are made of; `null` until the engine runs. */
   readonly catalog: Catalog | null;
   readonly traces: readonly BundledTrace[];
-  /** None until they are there, which is before any of them is opened. */
   readonly lessons: readonly Lesson[];
 
   readonly scenario: Scenario;

@@ -1,13 +1,11 @@
 // Protects the order in which a figure's actions take effect.
 
 import { expect, test } from 'vitest';
-import { ALL_PARTS } from './reduce';
-import { replaying } from './replaying';
 import { INITIAL_STATE } from './state';
 import { createStore } from './store';
 
 test('an action dispatched by a listener comes after all have heard of the one before', () => {
-  const store = createStore(INITIAL_STATE, ALL_PARTS);
+  const store = createStore(INITIAL_STATE);
   const heard: string[] = [];
   store.subscribe((state) => {
     heard.push(`first hears ${state.speed}`);
@@ -19,7 +17,7 @@ test('an action dispatched by a listener comes after all have heard of the one b
 });
 
 test('nobody hears of an action that changed nothing, nor after leaving', () => {
-  const store = createStore(INITIAL_STATE, ALL_PARTS);
+  const store = createStore(INITIAL_STATE);
   let calls = 0;
   const leave = store.subscribe(() => {
     calls += 1;
@@ -32,22 +30,7 @@ test('nobody hears of an action that changed nothing, nor after leaving', () => 
 });
 
 test('two stores don’t know of each other', () => {
-  const [one, other] = [
-    createStore(INITIAL_STATE, ALL_PARTS),
-    createStore(INITIAL_STATE, ALL_PARTS),
-  ];
+  const [one, other] = [createStore(INITIAL_STATE), createStore(INITIAL_STATE)];
   one.dispatch({ type: 'speed-set', stepsPerSecond: 99 });
   expect(other.state).toBe(INITIAL_STATE);
-});
-
-test('a store comes to know actions by the parts it learns, and keeps what it knew', () => {
-  const store = createStore(INITIAL_STATE, [replaying]);
-  store.dispatch({ type: 'share-opened' });
-  expect(store.state).toBe(INITIAL_STATE);
-  store.learn(ALL_PARTS);
-  store.learn(ALL_PARTS);
-  store.dispatch({ type: 'share-opened' });
-  expect(store.state.sharing).not.toBeNull();
-  store.dispatch({ type: 'speed-set', stepsPerSecond: 99 });
-  expect(store.state.speed).toBe(99);
 });

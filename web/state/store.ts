@@ -2,7 +2,7 @@
 // figures on one page don't know of each other.
 
 import type { Action } from './actions';
-import { type Part, reducerOf } from './reducer';
+import { reduce } from './reduce';
 import type { State } from './state';
 
 export interface Store {
@@ -13,14 +13,10 @@ export interface Store {
    * Listeners may dispatch: the actions are taken up one after another.
    */
   subscribe(listener: (state: State, before: State) => void): () => void;
-  /** Knows more actions from now on; parts it has already are not taken in twice. */
-  learn(parts: readonly Part[]): void;
 }
 
-export function createStore(initial: State, parts: readonly Part[]): Store {
+export function createStore(initial: State): Store {
   let state = initial;
-  let known = parts;
-  let reduce = reducerOf(known);
   let busy = false;
   const waiting: Action[] = [];
   const listeners = new Set<(state: State, before: State) => void>();
@@ -47,12 +43,6 @@ export function createStore(initial: State, parts: readonly Part[]): Store {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
-    },
-    learn(parts) {
-      const others = parts.filter((part) => !known.includes(part));
-      if (others.length === 0) return;
-      known = [...others, ...known];
-      reduce = reducerOf(known);
     },
   };
 }

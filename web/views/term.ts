@@ -6,12 +6,13 @@
 // be a word of docs/glossary.md by term.test.ts. What it stands in must not be a button itself.
 
 import { css, html, LitElement, nothing } from 'lit';
+import { GLOSSARY } from '../engine/glossary';
 import './explained';
 import { prose } from './prose';
 import { define } from './view';
 
 export class Term extends LitElement {
-  static override properties = { of: { type: String }, glossary: { state: true } };
+  static override properties = { of: { type: String } };
 
   static override styles = css`
     :host {
@@ -47,21 +48,14 @@ export class Term extends LitElement {
 
   /** The glossary's word. */
   declare of: string;
-  /** Empty until it is there. */
-  private declare glossary: ReadonlyMap<string, string>;
 
   constructor() {
     super();
     this.of = '';
-    this.glossary = new Map();
-    // The glossary is long: it is fetched when somebody comes near a word.
-    for (const near of ['pointerenter', 'focusin', 'click']) {
-      this.addEventListener(near, () => void this.look(), { once: true });
-    }
   }
 
   protected override render() {
-    const meaning = this.glossary.get(this.of);
+    const meaning = GLOSSARY.get(this.of);
     return html`<atlas-explained>
       <button type="button" aria-describedby="meaning"><slot>${this.of}</slot></button>
       ${
@@ -72,11 +66,6 @@ export class Term extends LitElement {
             </div>`
       }
     </atlas-explained>`;
-  }
-
-  private async look(): Promise<void> {
-    const { GLOSSARY } = await import('../engine/glossary');
-    this.glossary = GLOSSARY;
   }
 }
 

@@ -280,9 +280,9 @@ macro_rules! axis {
         const ACCESSORS: Accessors = $accessors;
         Axis {
             id: $id,
-            title: words!($title),
-            group: words!($group),
-            summary: words!($summary),
+            title: $title,
+            group: $group,
+            summary: $summary,
             kind: $kind,
             inert: $inert,
             get: ACCESSORS.0,

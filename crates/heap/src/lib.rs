@@ -26,20 +26,6 @@
 #[cfg(feature = "std")]
 extern crate std;
 
-/// Words for people, left out of a build that has no `docs`: whoever only replays needs the ids alone.
-#[cfg(feature = "docs")]
-macro_rules! words {
-    ($words:literal) => {
-        $words
-    };
-}
-#[cfg(not(feature = "docs"))]
-macro_rules! words {
-    ($words:literal) => {
-        ""
-    };
-}
-
 pub mod catalog;
 mod design;
 mod global;

@@ -102,7 +102,6 @@ pub fn set(design: &mut Design, name: &str, value: &str) -> Result<(), SettingEr
 }
 
 /// The candidate that a misspelt name was probably meant to be.
-#[cfg(feature = "hints")]
 #[must_use]
 pub fn nearest(
     written: &str,
@@ -116,11 +115,4 @@ pub fn nearest(
         .filter(|&(distance, _)| distance <= distance_max)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
-}
-
-/// Nothing: a build without `hints` says what is wrong, and no more.
-#[cfg(not(feature = "hints"))]
-#[must_use]
-pub fn nearest(_: &str, _: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
-    None
 }

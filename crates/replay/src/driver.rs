@@ -231,11 +231,6 @@ impl<S: Subject> Machine<S> {
         self.memory.begin(self.active, self.step, false);
     }
 
-    /// Whether every operation is followed by a walk over all invariants. A build without `checks` has no such walk.
-    fn checks(&self) -> bool {
-        cfg!(feature = "checks") && self.check
-    }
-
     /// The space at work.
     pub(crate) fn space(&self) -> &Space<S> {
         &self.spaces[self.active]
@@ -346,7 +341,7 @@ impl<S: Subject> Machine<S> {
             self.costs.add(cost);
         }
         self.raise_peaks();
-        if self.checks() {
+        if self.check {
             let subject = &self.space().subject;
             subject.check().map_err(Violation::Invariant)?;
         }
@@ -468,7 +463,7 @@ impl<S: Subject> Machine<S> {
         let live = self.admit(grant, alignment, pointer, request.bytes(), self.step)?;
         if matches!(request, Request::Calloc { .. }) {
             *bytes_written += u64::from(grant.usable_bytes);
-            if self.checks() {
+            if self.check {
                 let memory = self.space().subject.memory(live.address, live.usable_bytes);
                 if let Some(at) = memory.iter().position(|&byte| byte != 0) {
                     return Err(corrupted(&live, at));
@@ -771,7 +766,7 @@ impl<S: Subject> Machine<S> {
     }
 
     fn fill_for_check(&mut self, live: &Live, from: u32) {
-        if self.checks() {
+        if self.check {
             self.fill(live, from, live.payload_bytes);
         }
     }
@@ -792,7 +787,7 @@ impl<S: Subject> Machine<S> {
 
     /// Compares the first bytes of a block with what was filled in.
     fn verify_for_check(&self, live: &Live, bytes: u32) -> Result<(), Violation> {
-        if !self.checks() {
+        if !self.check {
             return Ok(());
         }
         let subject = &self.space().subject;

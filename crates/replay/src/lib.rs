@@ -109,20 +109,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-/// Words for people, left out of a build that has no `docs`: whoever only replays needs the ids alone.
-#[cfg(feature = "docs")]
-macro_rules! words {
-    ($words:literal) => {
-        $words
-    };
-}
-#[cfg(not(feature = "docs"))]
-macro_rules! words {
-    ($words:literal) => {
-        ""
-    };
-}
-
 mod candidates;
 mod classic;
 pub mod design;

@@ -262,10 +262,10 @@ macro_rules! metric {
     ($group:literal, $id:literal, $title:literal, $scope:ident, $unit:ident, $better:ident, $formula:literal, $summary:literal, $value:expr) => {
         MetricDoc {
             id: $id,
-            title: words!($title),
-            group: words!($group),
-            formula: words!($formula),
-            summary: words!($summary),
+            title: $title,
+            group: $group,
+            formula: $formula,
+            summary: $summary,
             unit: Unit::$unit,
             scope: Scope::$scope,
             better: Better::$better,

@@ -39,34 +39,26 @@ pub fn preset(id: &str) -> Option<&'static Preset> {
 pub static PRESETS: &[Preset] = &[
     Preset {
         id: "classic",
-        title: words!("Classic"),
-        summary: words!(
-            "The kernel's own choices: one list, first fit, and holes merged only when a request needs it."
-        ),
+        title: "Classic",
+        summary: "The kernel's own choices: one list, first fit, and holes merged only when a request needs it.",
         settings: &[],
     },
     Preset {
         id: "classic-free-list",
-        title: words!("Classic with a free list"),
-        summary: words!(
-            "Classic, but its holes are threaded on a list of their own: a request walks holes only, however many blocks live."
-        ),
+        title: "Classic with a free list",
+        summary: "Classic, but its holes are threaded on a list of their own: a request walks holes only, however many blocks live.",
         settings: &[("structure", "free-list")],
     },
     Preset {
         id: "textbook",
-        title: words!("Textbook"),
-        summary: words!(
-            "What Knuth describes and many books teach: first fit over a list in order of address, holes merged as they appear."
-        ),
+        title: "Textbook",
+        summary: "What Knuth describes and many books teach: first fit over a list in order of address, holes merged as they appear.",
         settings: &[("list-order", "address"), ("coalescing", "on-free")],
     },
     Preset {
         id: "roving",
-        title: words!("Roving"),
-        summary: words!(
-            "As Kernighan and Ritchie have it: the search goes on where the last one ended, so it is short; small blocks end up everywhere."
-        ),
+        title: "Roving",
+        summary: "As Kernighan and Ritchie have it: the search goes on where the last one ended, so it is short; small blocks end up everywhere.",
         settings: &[
             ("list-order", "address"),
             ("coalescing", "on-free"),
@@ -75,10 +67,8 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         id: "embedded",
-        title: words!("Embedded, tight memory"),
-        summary: words!(
-            "Spends time to save bytes: best fit, small minimum and alignment, holes merged and the heap's end given back at every free."
-        ),
+        title: "Embedded, tight memory",
+        summary: "Spends time to save bytes: best fit, small minimum and alignment, holes merged and the heap's end given back at every free.",
         settings: &[
             ("alignment", "8"),
             ("minimum", "16"),
@@ -90,18 +80,14 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         id: "fast-frees",
-        title: words!("Fast frees"),
-        summary: words!(
-            "Classic with an index of addresses: a free finds its block in a few steps, for 8 bytes a block."
-        ),
+        title: "Fast frees",
+        summary: "Classic with an index of addresses: a free finds its block in a few steps, for 8 bytes a block.",
         settings: &[("lookup", "index")],
     },
     Preset {
         id: "simplest",
-        title: words!("Simplest"),
-        summary: words!(
-            "Never splits and never merges: hardly any code, and it holds up only where all requests are of a few sizes."
-        ),
+        title: "Simplest",
+        summary: "Never splits and never merges: hardly any code, and it holds up only where all requests are of a few sizes.",
         settings: &[("split", "never"), ("coalescing", "never")],
     },
 ];

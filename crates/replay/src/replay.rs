@@ -117,8 +117,7 @@ impl Progress {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether the subject's invariants are walked after every operation, and every payload is filled and
-    /// compared. Outcomes, metrics and hash are the same; only the payloads' bytes differ. Takes the crate's feature
-    /// `checks`.
+    /// compared. Outcomes, metrics and hash are the same; only the payloads' bytes differ.
     pub check: bool,
 }
 

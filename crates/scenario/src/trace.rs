@@ -61,12 +61,6 @@
 //! The predicted pointer is what [`Slots`] gives: the one that fell free last, or else the lowest never
 //! used; for a `realloc` of a pointer, that pointer. A recorded trace follows the prediction everywhere,
 //! so its `destinations` are empty.
-//!
-//! # Handed on unpacked
-//!
-//! What is handed on within a program isn't packed, or, in a browser, was unpacked by its own means: then the highest bit of
-//! the version is set, the columns stand there as they are, and their packed lengths are their raw ones. [`scenario`] reads
-//! that too; a file to keep is never written so.
 
 mod bytes;
 mod columns;
@@ -89,9 +83,6 @@ pub const MAGIC: [u8; 8] = *b"\x89HTR\r\n\x1a\n";
 /// The version this crate writes, and the only one it reads.
 pub const VERSION: u16 = 1;
 
-/// Marks, in the version, a trace that is handed on unpacked.
-const UNPACKED: u16 = 1 << 15;
-
 /// How a trace file's name ends.
 pub const EXTENSION: &str = "heaptrace";
 
@@ -111,12 +102,16 @@ impl Trace {
     /// [`TraceError`] says where and why, for any bytes whatever. Memory use is bounded by
     /// [`OPERATIONS_MAX`], not by what the file claims.
     pub fn from_bytes(file: &[u8]) -> Result<Trace, TraceError> {
-        let (mut reader, version) = opened(file)?;
+        let mut reader = FileReader::new(file);
+        if reader.take(MAGIC.len(), "the magic").ok() != Some(&MAGIC[..]) {
+            return Err(TraceError::NotATrace);
+        }
+        let version = reader.u16("the version")?;
         if version != VERSION {
             return Err(TraceError::UnknownVersion { version });
         }
         let provenance = Provenance::read(&mut reader)?;
-        let scenario = columns::read(&mut reader, columns::unpack)?;
+        let scenario = columns::read(&mut reader)?;
         Ok(Trace {
             provenance,
             scenario,
@@ -129,56 +124,12 @@ impl Trace {
     /// [`TraceError::TooMany`] where the scenario or its texts are larger than the format holds, and
     /// [`TraceError::Operation`] where an operation refers to a pointer or label that the scenario doesn't have.
     pub fn to_bytes(&self) -> Result<Vec<u8>, TraceError> {
-        let mut file = header(VERSION);
+        let mut file = MAGIC.to_vec();
+        file.extend(VERSION.to_le_bytes());
         self.provenance.write(&mut file)?;
-        columns::write(&self.scenario, &mut file, columns::pack)?;
+        columns::write(&self.scenario, &mut file)?;
         Ok(file)
     }
-}
-
-/// The scenario of a `.heaptrace` file alone, which may have been unpacked before; where it came from is passed over
-/// unread.
-///
-/// # Errors
-/// Those of [`Trace::from_bytes`], but for what is wrong with the provenance.
-pub fn scenario(file: &[u8]) -> Result<Scenario, TraceError> {
-    let (mut reader, version) = opened(file)?;
-    Provenance::skip(&mut reader)?;
-    match version {
-        VERSION => columns::read(&mut reader, columns::unpack),
-        _ => columns::read(&mut reader, columns::take_unpacked),
-    }
-}
-
-/// A reader behind the magic and the version, and the version.
-fn opened(file: &[u8]) -> Result<(FileReader<'_>, u16), TraceError> {
-    let mut reader = FileReader::new(file);
-    if reader.take(MAGIC.len(), "the magic").ok() != Some(&MAGIC[..]) {
-        return Err(TraceError::NotATrace);
-    }
-    let version = reader.u16("the version")?;
-    if version & !UNPACKED != VERSION {
-        return Err(TraceError::UnknownVersion { version });
-    }
-    Ok((reader, version))
-}
-
-/// A scenario in the same form, to be handed on and read by [`scenario`]: unpacked, of no provenance. So one who can
-/// replay need not be able to read scripts or other people's traces.
-///
-/// # Errors
-/// Those of [`Trace::to_bytes`].
-pub fn compile(scenario: &Scenario) -> Result<Vec<u8>, TraceError> {
-    let mut file = header(VERSION | UNPACKED);
-    Provenance::default().write(&mut file)?;
-    columns::write(scenario, &mut file, columns::leave_unpacked)?;
-    Ok(file)
-}
-
-fn header(version: u16) -> Vec<u8> {
-    let mut file = MAGIC.to_vec();
-    file.extend(version.to_le_bytes());
-    file
 }
 
 #[cfg(test)]

@@ -101,7 +101,6 @@ impl From<Unwritable> for ErrorReport {
     }
 }
 
-#[cfg(feature = "desk")]
 impl From<serde_wasm_bindgen::Error> for ErrorReport {
     fn from(error: serde_wasm_bindgen::Error) -> Self {
         Self::internal(format!("a value did not cross the boundary: {error}"))

@@ -190,7 +190,7 @@ fn thought(thought: Thought, payload_bytes: u32) -> String {
     }
 }
 
-#[cfg(all(test, feature = "desk"))]
+#[cfg(test)]
 mod tests {
     use atlas_replay::{Options, Replay};
     use classic_heap::Design;

@@ -1,4 +1,4 @@
-//! What comes in from the page: designs, scripts and trace files, read, checked, and compiled for a session.
+//! What comes in from the page: designs, scripts and trace files, read and checked.
 //!
 //! Owns the choice between formats and what is reported of each. Grammar and formats belong to
 //! `atlas-scenario`, designs to `classic-heap`.
@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use atlas_replay::{Designs, setting_key};
-use atlas_scenario::trace::{MAGIC, Provenance, Trace, compile};
+use atlas_scenario::trace::{MAGIC, Provenance, Trace};
 use atlas_scenario::{KERNEL, Scenario, TASK_MAX, rep, share};
 use classic_heap::catalog::{AXES, Axis};
 
@@ -80,36 +80,6 @@ pub fn check_script(text: &str) -> ScriptReport {
 /// If there is anything wrong with it.
 pub fn script_scenario(text: &str) -> Result<Scenario, ErrorReport> {
     Scenario::from_script(text).map_err(|problems| ErrorReport::script(&problems, text))
-}
-
-/// A script as a session takes it.
-///
-/// # Errors
-/// If there is anything wrong with it, or if its names are too long to be handed on.
-pub fn compile_script(text: &str) -> Result<Vec<u8>, ErrorReport> {
-    compile(&script_scenario(text)?).map_err(|error| ErrorReport::too_large(&error))
-}
-
-/// A script as a file to be served: packed, as small as can be.
-///
-/// # Errors
-/// As [`compile_script`].
-pub fn pack_script(text: &str) -> Result<Vec<u8>, ErrorReport> {
-    let trace = Trace {
-        provenance: Provenance::default(),
-        scenario: script_scenario(text)?,
-    };
-    trace
-        .to_bytes()
-        .map_err(|error| ErrorReport::too_large(&error))
-}
-
-/// A trace of either format as a session takes it.
-///
-/// # Errors
-/// If it is of neither format, or broken.
-pub fn compile_trace(bytes: &[u8], name: &str) -> Result<Vec<u8>, ErrorReport> {
-    compile(&read_trace(bytes, name)?.scenario).map_err(|error| ErrorReport::trace(name, &error))
 }
 
 /// A trace that was read.

@@ -1,9 +1,8 @@
 //! Links and the files that hold them, between the page and the codec.
 //!
-//! Owns the translation to wire types; the way back, which only the desk has, is in [`write`]. The form of a link is `atlas_scenario::share`'s, and what its
+//! Owns the translation to wire types; the way back is in [`write`]. The form of a link is `atlas_scenario::share`'s, and what its
 //! designs mean is `atlas_replay::link`'s.
 
-#[cfg(feature = "desk")]
 pub mod write;
 
 use atlas_replay::link::judge;

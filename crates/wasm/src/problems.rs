@@ -3,7 +3,6 @@
 //! Owns the sentences that lead such a report and the columns' unit. What is wrong is found by `atlas-scenario`.
 
 use atlas_scenario::Problem;
-use atlas_scenario::trace::TraceError;
 
 use crate::wire::{ErrorKind, ErrorReport, ScriptProblem};
 
@@ -33,14 +32,6 @@ impl ErrorReport {
             problems: script_problems(problems, text),
             ..Self::new(ErrorKind::Trace, headline(name, problems))
         }
-    }
-
-    /// A script that is sound, and too large to be handed on.
-    pub(crate) fn too_large(error: &TraceError) -> Self {
-        Self::new(
-            ErrorKind::Script,
-            format!("The script can't be replayed: {error}."),
-        )
     }
 }
 

@@ -7,7 +7,7 @@ use atlas_replay::{
     BlockState as ReplayedBlock, CATEGORIES, Classic, Designs, Life, METRICS, Options, PoolState,
     Replay, SpaceState, State,
 };
-use atlas_scenario::{Action, KERNEL, Scenario, trace};
+use atlas_scenario::{Action, KERNEL, Scenario};
 use classic_heap::{BlockView, FLAG_FREE, Roots};
 
 use crate::highlight::highlights;
@@ -45,20 +45,15 @@ pub struct Session {
 type Result<T> = std::result::Result<T, ErrorReport>;
 
 impl Session {
-    /// A session on a compiled scenario or a recorded trace, which goes by `name`, and on Classic's design with these
-    /// axes set.
+    /// A session on Classic's design with these axes set.
     ///
     /// # Errors
     /// If the design or the scenario makes no sense.
     pub fn open<'a>(
         settings: impl IntoIterator<Item = (&'a str, &'a str)>,
-        scenario: &[u8],
-        name: &str,
+        scenario: Scenario,
     ) -> Result<Self> {
-        let designs = crate::design::designs(settings)?;
-        let scenario =
-            trace::scenario(scenario).map_err(|error| ErrorReport::trace(name, &error))?;
-        Self::new(designs, scenario)
+        Self::new(crate::design::designs(settings)?, scenario)
     }
 
     /// A session before its first operation.
@@ -614,7 +609,7 @@ fn told(field: &str, word: u32) -> String {
     }
 }
 
-#[cfg(all(test, feature = "desk"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::input::script_scenario;

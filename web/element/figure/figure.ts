@@ -6,17 +6,26 @@
 import { css, html, nothing } from 'lit';
 import type { Design } from '../../domain/design';
 import type { Link } from '../../domain/link';
-import {
-  comparedDesigns,
-  type Opening,
-  openLesson,
-  type Part,
-  type State,
-  scenarioTitle,
-} from '../../state';
+import { LESSONS } from '../../engine/lessons';
+import { BUNDLED_TRACES } from '../../engine/traces';
+import { comparedDesigns, type Opening, openLesson, type State, scenarioTitle } from '../../state';
+import '../../views/charts/charts';
+import '../../views/comparison/comparison';
+import '../../views/design/design';
 import '../../views/fetching/fetching';
+import '../../views/inspector/inspector';
+import '../../views/lesson/lesson-designs';
+import '../../views/list/list';
+import '../../views/machine/machine';
+import '../../views/memory-map/memory-map';
+import '../../views/outcome/outcome';
+import '../../views/prediction/prediction';
+import '../../views/statistics/statistics';
 import { shared } from '../../views/styles';
+import '../../views/switches/switches';
+import '../../views/transport/transport';
 import { define } from '../../views/view';
+import '../../views/why/why';
 import type { Offer } from '../effects';
 import { Replaying } from '../replaying';
 import { type Presentation, showsBytesAlone } from './request';
@@ -79,8 +88,6 @@ export class Figure extends Replaying {
   declare presentation: Presentation;
   /** Whether there are a lesson's designs to choose from. */
   declare isLesson: boolean;
-  /** What is offered beside scripts: set once, before the element is connected. */
-  offered: Offer = { traces: [], lessons: [], isExplained: false };
   /** What the figure shows: set before the element is connected, and by `open`. */
   opening: Opening | null = null;
   /** Told of every change of the state. */
@@ -105,7 +112,9 @@ export class Figure extends Replaying {
   }
 
   protected override offer(): Offer {
-    return this.offered;
+    const { controls } = this.presentation;
+    const isExplained = controls.full || controls.axes.length > 0;
+    return { traces: BUNDLED_TRACES, lessons: LESSONS, isExplained };
   }
 
   get current(): State {
@@ -155,11 +164,6 @@ export class Figure extends Replaying {
     this.opening = opening;
     dispatch({ type: 'link-opened', link: { ...link, ...instead }, notices });
     dispatch({ type: 'speed-set', stepsPerSecond: link.speed ?? SPEED });
-  }
-
-  /** Comes to know more actions: those of views that were fetched. */
-  learn(parts: readonly Part[]): void {
-    this.store.learn(parts);
   }
 
   /** Tells of something that could not be fetched. */

@@ -2,7 +2,7 @@
 //
 // Owns what stands before a figure lives, around it while it does, and after it went to rest: the title,
 // the room its rows will take, the foot, the attributes an author writes, the events and the API that
-// scripts use. The living part is `<heap-atlas-figure>`, fetched when the figure comes near the viewport;
+// scripts use. The living part is `<heap-atlas-figure>`, made when the figure comes near the viewport;
 // far from it, the figure gives its replay back and keeps its picture.
 //
 // The engine is the page's: an entry point extends this class and says where the engine comes from.
@@ -20,11 +20,12 @@ import type { Design } from '../../domain/design';
 import { withinLesson } from '../../domain/lesson';
 import type { Link } from '../../domain/link';
 import type { Engine } from '../../engine/api';
-import type { Failure, Notice, State } from '../../state';
+import { LESSONS } from '../../engine/lessons';
+import { BUNDLED_TRACES } from '../../engine/traces';
+import { type Failure, linkOf, type Notice, type State } from '../../state';
 import { prose } from '../../views/prose';
 import { shared, tokens } from '../../views/styles';
-import type { Figure, Place } from './figure';
-import { kindOf, loadFigure, loadSurroundings, offerOf } from './parts';
+import { Figure, type Place } from './figure';
 import type { Move } from './prose';
 import {
   type Attributes,
@@ -35,6 +36,7 @@ import {
   linkText,
   type Presentation,
   presentationOf,
+  type ScenarioKind,
   showsBytesAlone,
 } from './request';
 import { rowElements, rowsOf } from './rows';
@@ -154,7 +156,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   }
 
   /** The engine of the page. */
-  protected abstract startEngine(): Promise<Engine>;
+  protected abstract readonly engine: Engine;
   /** The page that opens a link in full, where the author names none; `null` where there is none. */
   protected abstract readonly site: string | null;
 
@@ -239,7 +241,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   private async move({ step, design }: Move): Promise<void> {
     const figure = await this.begun();
     if (design !== null) {
-      await this.complete(figure);
       figure.go({ design: design === '' ? figure.first : await this.read(figure, design) });
     }
     if (step !== null) figure.go({ step });
@@ -247,8 +248,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   /** A design as a link writes it; what can't be read of it is told. */
   private async read(figure: Figure, text: string): Promise<Design> {
-    const engine = await this.startEngine();
-    const { link, notices } = await engine.decodeLink(`v1&design=${encodedValue(text)}`);
+    const { link, notices } = await this.engine.decodeLink(`v1&design=${encodedValue(text)}`);
     for (const { message } of notices) {
       figure.complain(`${message} It was said in “${text}”.`);
     }
@@ -374,8 +374,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   private async currentLink(): Promise<string> {
     const state = this.figure?.current;
     if (state === undefined || state.catalog === null) return this.linkText();
-    const [engine, { linkOf }] = await Promise.all([this.startEngine(), import('./surroundings')]);
-    const { text } = await engine.encodeLink(linkOf(state));
+    const { text } = await this.engine.encodeLink(linkOf(state));
     return fragmentOf(text);
   }
 
@@ -403,19 +402,15 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   /** Makes a living figure of what the attributes ask for now. */
   private async open(): Promise<void> {
-    let text: string | null = null;
+    const text = this.linkText();
+    if (text === this.asked) return;
+    this.asked = text;
     try {
-      // Asked for in one go: what a figure needs comes from several files.
-      const [engine, { Figure, parts }] = await Promise.all([
-        this.startEngine(),
-        loadFigure(this.presentation),
-      ]);
-      text = this.linkText();
-      if (text === this.asked) return;
-      this.asked = text;
+      const { engine } = this;
       const { link: read, notices } = await engine.decodeLink(text);
-      const offer = await offerOf(read.scenario, this.presentation);
-      const [lesson] = offer.lessons;
+      const { scenario } = read;
+      const lesson =
+        scenario?.kind === 'lesson' ? LESSONS.find(({ id }) => id === scenario.id) : undefined;
       // Designs beside a lesson's own, which the author doesn't name, are within that lesson.
       const [first = {}] = read.designs;
       const isUnsaid = this.design === null && Object.keys(first).length === 0;
@@ -433,15 +428,11 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       this.requestUpdate();
       if (this.figure && isSameScenario(link, this.figure.opening?.link)) {
         this.figure.presentation = this.presentation;
-        this.figure.learn(parts);
-        if (this.isDrawn) void this.complete(this.figure);
         this.figure.follow({ link, notices });
         return;
       }
       const figure = new Figure();
-      figure.learn(parts);
       figure.engine = engine;
-      figure.offered = offer;
       figure.opening = { link, notices };
       figure.isLesson = link.scenario?.kind === 'lesson';
       figure.presentation = this.presentation;
@@ -449,29 +440,13 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       if (this.isDrawn) this.next = figure;
       else this.figure = figure;
     } catch (error) {
-      if (text !== null && text !== this.asked) return;
+      if (text !== this.asked) return;
       const message = messageOf(error);
       this.fail({
         version: VERSION,
         message: `The figure could not be fetched: ${message}`,
         advice: 'Check the connection and reload the page.',
       });
-    }
-  }
-
-  /** Fetches what stands around a figure's picture. What can't be fetched is tried again at the next occasion. */
-  private async complete(figure: Figure): Promise<void> {
-    try {
-      const [parts, catalog] = await Promise.all([
-        loadSurroundings(figure.presentation),
-        this.startEngine().then((engine) => engine.catalog()),
-      ]);
-      figure.learn(parts);
-      figure.document(catalog);
-    } catch {
-      figure.complain(
-        'Parts of the figure could not be fetched. Check the connection, then reload.',
-      );
     }
   }
 
@@ -489,7 +464,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       if (figure === this.figure && this.isDrawn && state.run.failure) {
         // Which it shows itself, below its last picture.
         this.tell('error', detail);
-        void this.complete(figure);
       } else this.fail(detail);
     }
     for (const notice of state.notices) {
@@ -519,13 +493,10 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     if (figure === this.next) {
       this.figure = figure;
       this.next = null;
-      void this.complete(figure);
     }
     if (figure !== this.figure || this.isDrawn) return;
     this.isDrawn = true;
     this.drawn.settle(figure);
-    // When it is on the screen: not even the asking may come before it.
-    requestAnimationFrame(() => void this.complete(figure));
     this.playItself();
   }
 
@@ -581,6 +552,14 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 /** Whether two links are to the same scenario, so that the one's figure can be led to the other. */
 function isSameScenario({ scenario }: Link, other: Link | undefined): boolean {
   return JSON.stringify(scenario) === JSON.stringify(other?.scenario);
+}
+
+/** What kind of scenario an author means by an id: a generator, by one that nothing else has. */
+function kindOf(id: string): ScenarioKind {
+  const isAmong = (offered: readonly { readonly id: string }[]) =>
+    offered.some((each) => each.id === id);
+  if (isAmong(BUNDLED_TRACES)) return 'trace';
+  return isAmong(LESSONS) ? 'lesson' : 'generator';
 }
 
 /** Why a state has no picture, and won't get one by itself; `null` where nothing is wrong. */

@@ -4,9 +4,10 @@
 import { HeapAtlas } from '../../element/figure/heap-atlas';
 import { listenToProse } from '../../element/figure/prose';
 import type { Engine } from '../../engine/api';
+import { startEngine } from '../../engine/start';
 
 /** One for the page, begun by the first figure that starts. */
-let engine: Promise<Engine> | null = null;
+let engine: Engine | null = null;
 
 /** The site lies beside this module, but for a module that somebody installed: theirs lies alone. */
 const SITE =
@@ -17,10 +18,8 @@ const SITE =
 class HeapAtlasElement extends HeapAtlas {
   protected override readonly site: string | null = SITE;
 
-  protected override startEngine(): Promise<Engine> {
-    engine ??= import('../../engine/start-figure').then(({ startFigureEngine }) =>
-      startFigureEngine(),
-    );
+  protected override get engine(): Engine {
+    engine ??= startEngine();
     return engine;
   }
 }

@@ -3,7 +3,7 @@
 
 import '../../element/playground';
 import type { Playground } from '../../element/playground';
-import { startPageEngine } from '../../engine/start-page';
+import { startEngine } from '../../engine/start';
 import { keepForOffline } from '../offline/offline';
 import { browserAddressBar } from './address-bar';
 
@@ -33,7 +33,7 @@ if (figure) {
     },
   };
   figure.addressBar = browserAddressBar();
-  figure.engine = startPageEngine();
+  figure.engine = startEngine();
   document.querySelector('#share')?.addEventListener('click', () => figure.openShare());
   document.querySelector('#help')?.addEventListener('click', () => figure.openHelp());
   document.addEventListener('keydown', (event) => {

@@ -1,6 +1,7 @@
 // `<atlas-help>`: a dialog with the keys, how to read the map, and the words used. Opened by `?`.
 
 import { css, html } from 'lit';
+import { GLOSSARY } from '../../engine/glossary';
 import { categoryTitle } from '../../render/category';
 import { themeOf } from '../../render/palette';
 import type { State } from '../../state';
@@ -94,15 +95,6 @@ export class HelpView extends View {
     `,
   ];
 
-  static override properties = { ...View.properties, glossary: { state: true } };
-
-  private declare glossary: readonly (readonly [word: string, meaning: string])[];
-
-  constructor() {
-    super();
-    this.glossary = [];
-  }
-
   protected override slices({ catalog }: State) {
     return [catalog];
   }
@@ -139,22 +131,16 @@ export class HelpView extends View {
           </div>`,
         )}
       </dl>
-      <details class="words" @toggle=${() => void this.lookUp()}>
+      <details class="words">
         <summary><h3>What the words mean</h3></summary>
         <dl>
-          ${this.glossary.map(
+          ${[...GLOSSARY].map(
             ([word, meaning]) => html`<dt>${word}</dt>
               <dd>${prose(meaning)}</dd>`,
           )}
         </dl>
       </details>
     </dialog>`;
-  }
-
-  /** The glossary is long, and fetched when it is asked for. */
-  private async lookUp(): Promise<void> {
-    const { GLOSSARY } = await import('../../engine/glossary');
-    this.glossary = [...GLOSSARY];
   }
 
   /** A click on the backdrop closes: it hits the dialog itself, outside its box. */

@@ -2,13 +2,13 @@
 // when they change; above, marks, which follow the pointer and the pulse of a step.
 //
 // Owns the canvases' sizes, the pulse's clock, and what is kept of the picture while the figure rests. What is
-// drawn is handed in whole each time. The ink for all but the pixels comes later than the first of them.
+// drawn is handed in whole each time.
 
 import type { Block, Frame } from '../../engine/wire';
 import type { MapGeometry } from '../../render/geometry';
 import type { Theme } from '../../render/palette';
 import type { Picture } from '../../state';
-import type { Ink } from './ink';
+import { Ink } from './ink';
 
 export interface MapScene {
   readonly picture: Picture;
@@ -38,7 +38,7 @@ export class MapDrawing {
   private readonly image: HTMLCanvasElement;
   private readonly marks: HTMLCanvasElement;
   private scene: MapScene | null = null;
-  private ink: Ink | null = null;
+  private readonly ink = new Ink();
   private pulseFrom: number | null = null;
   private frameRequest = 0;
   private keeping: Keeping | null = null;
@@ -46,14 +46,6 @@ export class MapDrawing {
   constructor(image: HTMLCanvasElement, marks: HTMLCanvasElement) {
     this.image = image;
     this.marks = marks;
-  }
-
-  /** Draws with names, patterns and marks from now on. */
-  take(ink: Ink): void {
-    this.ink = ink;
-    if (this.scene === null || this.keeping !== null) return;
-    this.drawImage(this.scene);
-    this.drawMarks();
   }
 
   draw(scene: MapScene): void {
@@ -119,12 +111,12 @@ export class MapDrawing {
     const context = this.image.getContext('2d');
     if (!context) return;
     context.putImageData(new ImageData(picture.pixels, picture.image.width), 0, 0);
-    this.ink?.details(context, scene);
+    this.ink.details(context, scene);
   }
 
   private drawMarks(): void {
     const { scene, ink } = this;
-    if (scene === null || ink === null) return;
+    if (scene === null) return;
     resize(this.marks, scene);
     const context = this.marks.getContext('2d');
     if (!context) return;

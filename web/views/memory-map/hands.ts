@@ -1,7 +1,7 @@
 // What hands do on the map, and what they get: pointing, picking, zooming and panning, by pointer, finger and keyboard;
 // the controls of the window, the tip of a block, the strip of the whole heap, the key and the legend.
 //
-// Comes when the first picture is there: until then there is nothing to take hold of. Owns where the pointer is, whether
+// Owns where the pointer is, whether
 // the arrow keys are on the map, and which category was picked in the legend; the window, hover and selection are the
 // figure's state.
 //
@@ -56,7 +56,14 @@ interface Hold {
 
 export class Hands implements GestureListener {
   private readonly map: MemoryMapView;
-  private hold: Hold;
+  private hold: Hold = {
+    pinned: null,
+    pointer: null,
+    isCursoring: false,
+    isTapped: false,
+    isFocused: false,
+    answer: null,
+  };
   /** The layout and position a drag began with. */
   private dragFrom: MapGeometry | null = null;
   /** When the surface was last pressed, on the clock of events. */
@@ -64,19 +71,12 @@ export class Hands implements GestureListener {
   /** The picture that the pointer was last looked up in. */
   private pointedImage: MapImage | null = null;
 
-  /** Takes hold of a map that is rendered. */
-  constructor(map: MemoryMapView, surface: HTMLElement) {
+  constructor(map: MemoryMapView) {
     this.map = map;
-    const isFocused = surface.matches(':focus');
-    const isCursoring = surface.matches(':focus-visible');
-    this.hold = {
-      pinned: null,
-      pointer: null,
-      isCursoring,
-      isTapped: false,
-      isFocused,
-      answer: null,
-    };
+  }
+
+  /** Takes hold of the map's surface, once that is rendered. */
+  take(surface: HTMLElement): void {
     new Gestures(surface, this);
     surface.addEventListener('pointerdown', (event) => this.press(event));
     surface.addEventListener('focus', (event) => this.focusGained(event));

@@ -1,13 +1,13 @@
 // `<atlas-memory-map>`: every byte of the region, by what it is.
 //
 // The engine paints the pixels; this view lays the window out in rows for the room it has, asks for
-// exactly that picture, and shows it. Names, patterns and marks upon it, and all that hands do with it, are fetched
-// once the first picture is there. The window itself, hover and selection are the figure's state.
+// exactly that picture, and shows it. Names, patterns and marks upon it are ink.ts's, all that hands do with it
+// hands.ts's. The window itself, hover and selection are the figure's state.
 //
 // Several maps side by side are bare: the bar, the strip and the legend are told once for all of them, by
 // the view that sets them so, and a zoom of one is a zoom of all.
 
-import { adoptStyles, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes } from '../../render/format';
 import { type MapGeometry, rowPitch, windowBytes } from '../../render/geometry';
@@ -26,7 +26,7 @@ import { shared } from '../styles';
 import { define, View } from '../view';
 import { chips, chipsStyles } from './chips';
 import { MapDrawing } from './drawing';
-import type { Hands } from './hands';
+import { Hands, handsStyles } from './hands';
 import { schemeOf, schemeProbe, schemeStyles } from './scheme';
 import { mapStyles, OVERVIEW_HEIGHT_CSS } from './styles';
 
@@ -43,7 +43,7 @@ const PULSE_SPEED_MAX = 3;
 const OPACITY_NONE = 0xffffff00;
 
 export class MemoryMapView extends View {
-  static override styles = [shared, schemeStyles, chipsStyles, mapStyles];
+  static override styles = [shared, schemeStyles, chipsStyles, mapStyles, ...handsStyles];
 
   static override properties = {
     ...View.properties,
@@ -71,8 +71,7 @@ export class MemoryMapView extends View {
   private scheme: Scheme = 'light';
   theme: Theme = themeOf('light');
   private drawing: MapDrawing | null = null;
-  private hands: Hands | null = null;
-  private isReachedFor = false;
+  private readonly hands = new Hands(this);
   private asked = '';
   private resizing: ResizeObserver | null = null;
 
@@ -121,11 +120,7 @@ export class MemoryMapView extends View {
     const shown = picture && geometryOf(picture);
     return html`
       ${schemeProbe(() => this.readTheme())}
-      ${
-        this.isBare || (this.compact && !this.zooms)
-          ? nothing
-          : (hands?.bar(shown) ?? html`<div class="bar"></div>`)
-      }
+      ${this.isBare || (this.compact && !this.zooms) ? nothing : hands.bar(shown)}
       <div class="frame ${this.isBare ? 'bare' : ''}">
         <div class="gutter" aria-hidden="true">${shown && this.addresses(shown)}</div>
         <div
@@ -140,25 +135,20 @@ export class MemoryMapView extends View {
           <canvas class="marks" role="presentation" width="0" height="0"></canvas>
         </div>
         ${shown ? nothing : html`<div class="waiting">The map appears with the first steps.</div>`}
-        ${hands?.tooltip()}
+        ${hands.tooltip()}
       </div>
       <p class="visually-hidden" id="how">
         Arrow keys go from block to block; plus and minus zoom, zero shows the whole heap, Page Up and
         Page Down move the window. Escape gives the arrow keys back to stepping.
       </p>
-      <p class="visually-hidden" aria-live="polite">${hands?.spoken()}</p>
+      <p class="visually-hidden" aria-live="polite">${hands.spoken()}</p>
       ${this.isBare ? nothing : this.below(shown)}
     `;
   }
 
   /** The strip, the key and the legend; or of the legend a line. */
   private below(shown: MapGeometry | null) {
-    if (this.compact) return this.chips();
-    return (
-      this.hands?.below(shown) ??
-      html`<div class="strip"></div><ul class="key"></ul>
-        <ul class="legend">${this.state.catalog?.categories.map(() => html`<li></li>`)}</ul>`
-    );
+    return this.compact ? this.chips() : this.hands.below(shown);
   }
 
   protected override firstUpdated(): void {
@@ -168,6 +158,8 @@ export class MemoryMapView extends View {
     this.dispatch({ type: 'picture-awaited' });
     this.readTheme();
     this.drawing = new MapDrawing(image, marks);
+    const surface = this.query('.surface');
+    if (surface) this.hands.take(surface);
     this.watchSize();
   }
 
@@ -175,28 +167,8 @@ export class MemoryMapView extends View {
     super.updated(changed);
     this.ask();
     this.draw();
-    this.hands?.pointAgain();
-    this.hands?.placeTooltip();
-  }
-
-  /** Fetches what is drawn upon the picture, and what takes hold of it. */
-  private async reach(): Promise<void> {
-    if (this.isReachedFor) return;
-    this.isReachedFor = true;
-    try {
-      const { Hands, handsStyles, Ink } = await import('./in-hand');
-      const surface = this.query('.surface');
-      if (!surface) return;
-      const { elementStyles } = this.constructor as typeof MemoryMapView;
-      adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, ...handsStyles]);
-      this.hands = new Hands(this, surface);
-      this.drawing?.take(new Ink());
-      this.requestUpdate();
-    } catch {
-      this.isReachedFor = false;
-      const message = 'Parts of the map could not be fetched. Check the connection, then reload.';
-      this.dispatch({ type: 'noticed', tone: 'bad', message });
-    }
+    this.hands.pointAgain();
+    this.hands.placeTooltip();
   }
 
   override dispatch(action: Action): void {
@@ -243,7 +215,7 @@ export class MemoryMapView extends View {
 
   /** The category that stands out now. */
   private get emphasised(): string | null {
-    return this.pointedCategory ?? this.hands?.pinned ?? null;
+    return this.pointedCategory ?? this.hands.pinned;
   }
 
   // ---- what is to be painted
@@ -331,8 +303,6 @@ export class MemoryMapView extends View {
       moment: `${shown.run} ${shown.step}`,
       isHurried: playing && speed > PULSE_SPEED_MAX,
     });
-    // When it is on the screen: not even the asking may come before it.
-    if (!this.isReachedFor) requestAnimationFrame(() => void this.reach());
   }
 
   /** The block that holds an offset: from those at hand, else the engine's answer if it is the one. */
@@ -381,12 +351,12 @@ export class MemoryMapView extends View {
   // ---- the window
 
   zoom(direction: 1 | -1): void {
-    this.hands?.zoom(direction);
+    this.hands.zoom(direction);
   }
 
   /** Whether zooming would change anything: there is a finest scale, and the region has an end. */
   canZoom(direction: 1 | -1): boolean {
-    return this.hands?.canZoom(direction) ?? false;
+    return this.hands.canZoom(direction);
   }
 }
 

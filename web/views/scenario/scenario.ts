@@ -2,7 +2,7 @@
 // visitor's own script; and the button that opens a file. Dropping a file works on the whole figure: see the root.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
-import { traceFacts } from '../../engine/trace-facts';
+import { BUNDLED_TRACES } from '../../engine/traces';
 import { formatBytes, formatCount } from '../../render/format';
 import { isFileKept, type Scenario, type State, scenarioTitle } from '../../state';
 import '../radio-group';
@@ -207,7 +207,8 @@ export class ScenarioView extends View {
 
   private recorded() {
     const { scenario, traces } = this.state;
-    const trace = scenario.kind === 'bundled' ? traceFacts(scenario.id) : null;
+    const trace =
+      scenario.kind === 'bundled' ? BUNDLED_TRACES.find(({ id }) => id === scenario.id) : undefined;
     return html`<atlas-radio-group class="choices" aria-label="Recorded program">
         ${scenario.kind === 'file' ? this.radio(true, scenario.name, () => {}) : nothing}
         ${scenario.kind === 'remote' ? this.radio(true, 'From elsewhere', () => {}) : nothing}

@@ -89,12 +89,8 @@ fn verb_mask(verb: u8) -> Option<u8> {
     })
 }
 
-/// Writes what stands behind the provenance, each column as `pack` leaves it.
-pub(super) fn write(
-    scenario: &Scenario,
-    file: &mut Vec<u8>,
-    pack: impl Fn(Vec<u8>) -> Vec<u8>,
-) -> Result<(), TraceError> {
+/// Writes everything after the provenance.
+pub(super) fn write(scenario: &Scenario, file: &mut Vec<u8>) -> Result<(), TraceError> {
     let operations = scenario.operations.len() as u64;
     let names = scenario.pointer_names.len() as u64;
     check_limit("operations", operations, u64::from(OPERATIONS_MAX))?;
@@ -150,11 +146,8 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Reads what stands behind the provenance, where `unpack` gives a column of so many bytes, or says what is wrong with it.
-pub(super) fn read(
-    reader: &mut FileReader<'_>,
-    unpack: impl Fn(&[u8], usize) -> Result<Vec<u8>, &'static str>,
-) -> Result<Scenario, TraceError> {
+/// Reads everything after the provenance.
+pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> {
     let operations = u64::from(reader.u32("the number of operations")?);
     let pointers = reader.u32("the number of pointers")?;
     check_limit("operations", operations, u64::from(OPERATIONS_MAX))?;
@@ -279,25 +272,12 @@ fn check_limit(what: &'static str, count: u64, limit: u64) -> Result<(), TraceEr
 }
 
 /// Packs a column.
-pub(super) fn pack(column: Vec<u8>) -> Vec<u8> {
+fn pack(column: Vec<u8>) -> Vec<u8> {
     compress_to_vec_zlib(&column, LEVEL)
 }
 
-/// A column that is handed on as it is.
-pub(super) fn leave_unpacked(column: Vec<u8>) -> Vec<u8> {
-    column
-}
-
-/// A column that was unpacked before.
-pub(super) fn take_unpacked(column: &[u8], raw_bytes: usize) -> Result<Vec<u8>, &'static str> {
-    match column.len() == raw_bytes {
-        true => Ok(column.to_vec()),
-        false => Err("it is not as long as the directory says"),
-    }
-}
-
 /// Unpacks a column.
-pub(super) fn unpack(packed: &[u8], raw_bytes: usize) -> Result<Vec<u8>, &'static str> {
+fn unpack(packed: &[u8], raw_bytes: usize) -> Result<Vec<u8>, &'static str> {
     let raw = decompress_to_vec_zlib_with_limit(packed, raw_bytes).map_err(|error| match error
         .status
     {

@@ -39,18 +39,13 @@ impl Provenance {
         ]
     }
 
-    /// Takes the header as it stands.
-    pub(super) fn skip<'a>(reader: &mut FileReader<'a>) -> Result<&'a [u8], TraceError> {
+    /// Unknown keys are passed over: a newer writer may say more.
+    pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Provenance, TraceError> {
         let bytes = reader.u32("the provenance's length")? as usize;
         if bytes > PROVENANCE_BYTES_MAX {
             return Err(too_long(bytes));
         }
-        reader.take(bytes, "the provenance")
-    }
-
-    /// Unknown keys are passed over: a newer writer may say more.
-    pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Provenance, TraceError> {
-        let header = Provenance::skip(reader)?;
+        let header = reader.take(bytes, "the provenance")?;
         let mut provenance = Provenance::default();
         let mut fields = provenance.fields_mut();
         for (index, line) in header.split_inclusive(|&byte| byte == b'\n').enumerate() {

@@ -116,32 +116,6 @@ proptest! {
         prop_assert_eq!(Trace::from_bytes(&file), Ok(trace));
     }
 
-    /// Protects what is handed on: quickly packed, it is the same scenario, names and labels included.
-    #[test]
-    fn a_compiled_scenario_is_the_scenario(trace in trace()) {
-        let compiled = compile(&trace.scenario).unwrap();
-        prop_assert_eq!(scenario(&compiled), Ok(trace.scenario.clone()));
-        prop_assert_eq!(scenario(&trace.to_bytes().unwrap()), Ok(trace.scenario.clone()));
-        prop_assert_eq!(
-            Trace::from_bytes(&compiled),
-            Err(TraceError::UnknownVersion { version: VERSION | UNPACKED })
-        );
-    }
-
-    /// Protects what browsers unpack before it is replayed: it is the same scenario, and no file to keep.
-    #[test]
-    fn an_unpacked_trace_is_the_scenario(trace in trace()) {
-        let file = unpacked(&trace.to_bytes().unwrap());
-        prop_assert_eq!(scenario(&file), Ok(trace.scenario));
-        prop_assert_eq!(
-            Trace::from_bytes(&file),
-            Err(TraceError::UnknownVersion { version: VERSION | UNPACKED })
-        );
-        for length in 0..file.len() {
-            prop_assert!(scenario(&file[..length]).is_err());
-        }
-    }
-
     /// Protects readers of files from strangers: any bytes give an answer.
     #[test]
     fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
@@ -176,24 +150,6 @@ proptest! {
             prop_assert_eq!(Trace::from_bytes(&again), Ok(trace));
         }
     }
-}
-
-/// A file as it is handed on once its columns are unpacked.
-fn unpacked(file: &[u8]) -> Vec<u8> {
-    let word = |at: usize| u32::from_le_bytes(file[at..at + 4].try_into().unwrap());
-    let directory = 22 + word(10) as usize;
-    let mut header = file[..directory + 72].to_vec();
-    header[9] |= 0x80;
-    let mut columns = Vec::new();
-    let mut at = header.len();
-    for entry in (directory..directory + 72).step_by(8) {
-        let packed = word(entry + 4) as usize;
-        columns
-            .extend(miniz_oxide::inflate::decompress_to_vec_zlib(&file[at..at + packed]).unwrap());
-        at += packed;
-        header.copy_within(entry..entry + 4, entry + 4);
-    }
-    [header, columns].concat()
 }
 
 /// A file with an empty provenance around the columns given.

@@ -9,24 +9,16 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::json;
 use crate::wire::{Bytes, DecodedLink, ErrorReport, LinkScenario};
-use crate::{json, link};
 
-#[cfg(feature = "desk")]
-mod desk;
-#[cfg(feature = "parts")]
-mod parts;
-#[cfg(feature = "session")]
+mod questions;
 mod session;
 
-#[cfg(feature = "desk")]
-pub use desk::{
-    catalog, check_design, check_script, compile_script, compile_trace, encode_file, encode_link,
-    pack_script, read_file, read_trace,
+pub use questions::{
+    catalog, check_design, check_script, decode_link, encode_file, encode_link, read_file,
+    read_trace,
 };
-#[cfg(feature = "parts")]
-pub use parts::bring_rest;
-#[cfg(feature = "session")]
 pub use session::{Session, read_design};
 
 type Result<T> = std::result::Result<T, ErrorReport>;
@@ -35,16 +27,6 @@ type Result<T> = std::result::Result<T, ErrorReport>;
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue> {
     let text = json::text(value)?;
     js_sys::JSON::parse(&text).map_err(|_| json::Unwritable.into())
-}
-
-#[wasm_bindgen(typescript_custom_section)]
-const WIRE_TYPES: &str = "import type { DecodedLink } from '../../engine/wire';";
-
-/// Reads a link: a fragment, or an address that has one. Whatever is given, there is a link. In both modules: a page
-/// that opens a link needs no desk to learn what it says.
-#[wasm_bindgen(js_name = decodeLink, unchecked_return_type = "DecodedLink")]
-pub fn decode_link(text: &str) -> Result<JsValue> {
-    decoded_to_js(&link::decode(text))
 }
 
 /// A link that was read, its recording's bytes put in the place that JSON left empty.

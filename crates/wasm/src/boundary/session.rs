@@ -1,4 +1,4 @@
-//! The exports of the session module: a replay, and every question about a step.
+//! A replay as JavaScript has it, and every question about a step.
 
 use js_sys::Uint8ClampedArray;
 use wasm_bindgen::JsValue;
@@ -6,13 +6,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Result, to_js};
 use crate::wire::MapSpec;
-use crate::{design, json, session};
+use crate::{design, input, json, session};
 
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE_TYPES: &str = r#"
 import type {
   Block, BytesView, DesignReading, Frame, ListEntry, MapImage, OperationLine, Progress, Series,
-} from '../../engine/wire';
+} from '../engine/wire';
 "#;
 
 /// Keys and values from lines, `key=value`: how records come in here, for less code than objects take.
@@ -32,11 +32,19 @@ pub struct Session(session::Session);
 
 #[wasm_bindgen]
 impl Session {
-    /// Opens a session on a compiled scenario or a recorded trace, before its first operation. The design is given
-    /// as lines, `axis=value`.
-    pub fn open(design: &str, scenario: &[u8], name: &str) -> Result<Session> {
-        let session = session::Session::open(settings(design), scenario, name)?;
-        Ok(Self(session))
+    /// Opens a session on a script, before its first operation. Here and below, the design is given as lines,
+    /// `axis=value`.
+    #[wasm_bindgen(js_name = openScript)]
+    pub fn open_script(design: &str, text: &str) -> Result<Session> {
+        let scenario = input::script_scenario(text)?;
+        Ok(Self(session::Session::open(settings(design), scenario)?))
+    }
+
+    /// Opens a session on a trace file of either format, which goes by `name`.
+    #[wasm_bindgen(js_name = openTrace)]
+    pub fn open_trace(design: &str, bytes: &[u8], name: &str) -> Result<Session> {
+        let scenario = input::read_trace(bytes, name)?.scenario;
+        Ok(Self(session::Session::open(settings(design), scenario)?))
     }
 
     /// Replays on for about `budget` units of work of a few nanoseconds each, at least one operation.

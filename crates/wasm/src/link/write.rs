@@ -1,4 +1,4 @@
-//! Links and files on their way out, and files on their way in: what the desk does with links.
+//! Links and files written, and files read.
 //!
 //! Owns the translation from wire types, and the choice between files of traces and of links.
 

@@ -1,8 +1,8 @@
 //! What holds at the boundary, wherever the module runs: values, errors, a session's life, and hashes.
 
 use atlas_wasm::boundary::{
-    Session, catalog, check_design, check_script, compile_script, compile_trace, decode_link,
-    encode_file, encode_link, pack_script, read_file, read_trace,
+    Session, catalog, check_design, check_script, decode_link, encode_file, encode_link, read_file,
+    read_trace,
 };
 use atlas_wasm::wire::ErrorReport;
 use js_sys::{Array, JSON, Object, Reflect};
@@ -49,14 +49,9 @@ fn lines(record: &JsValue) -> String {
     pairs.into_iter().map(line).collect()
 }
 
-/// A session on a script, which the desk compiles for it; the design as lines.
-fn opened(design: &str, script: &str) -> Result<Session, ErrorReport> {
-    Session::open(design, &compile_script(script)?, "the script")
-}
-
 /// Replays a script on a heap of 4 KiB to its end.
 fn replayed(script: &str) -> Session {
-    let mut session = opened("region-size=4096", script).unwrap();
+    let mut session = Session::open_script("region-size=4096", script).unwrap();
     while !get(&session.advance(1).unwrap(), "done").is_truthy() {}
     session
 }
@@ -69,14 +64,15 @@ fn caught<T>(result: Result<T, ErrorReport>) -> js_sys::Error {
     JsValue::from(report).dyn_into().unwrap()
 }
 
-/// A scenario of the list of hashes, as a session takes it.
-fn listed(scenario: &str) -> Vec<u8> {
+/// A session on a scenario of the list of hashes.
+fn listed(design: &str, scenario: &str) -> Session {
     match scenario {
-        "crowd.txt" => compile_script(CROWD).unwrap(),
-        "sqlite.heaptrace" => SQLITE.to_vec(),
-        "git-log.heaptrace" => GIT_LOG.to_vec(),
-        generator => compile_script(&format!("generate {generator} seed 7")).unwrap(),
+        "crowd.txt" => Session::open_script(design, CROWD),
+        "sqlite.heaptrace" => Session::open_trace(design, SQLITE, scenario),
+        "git-log.heaptrace" => Session::open_trace(design, GIT_LOG, scenario),
+        generator => Session::open_script(design, &format!("generate {generator} seed 7")),
     }
+    .unwrap()
 }
 
 /// Protects: the same scenario on the same designs has the same timeline, to the byte, in wasm as natively.
@@ -88,7 +84,7 @@ fn hashes_are_those_of_native_replays() {
         };
         let settings = settings.split(',').filter(|setting| setting.contains('='));
         let design = settings.collect::<Vec<_>>().join("\n");
-        let mut session = Session::open(&design, &listed(scenario), scenario).unwrap();
+        let mut session = listed(&design, scenario);
         while !get(&session.advance(1_000_000).unwrap(), "done").is_truthy() {}
         assert_eq!(text(&session.progress().unwrap(), "hash"), hash, "{line}");
     }
@@ -107,20 +103,8 @@ fn the_catalogue_is_plain_data() {
     assert_eq!(length(&get(&through, "axes")), axes.len() as u32);
     // What is offered can be taken.
     for preset in get(&catalog, "presets").unchecked_into::<Array>() {
-        opened(&lines(&get(&preset, "design")), "a = malloc 1").unwrap();
+        Session::open_script(&lines(&get(&preset, "design")), "a = malloc 1").unwrap();
     }
-}
-
-/// Protects what is served with the page: a script that was packed is a trace file, and replays as the script does.
-#[wasm_bindgen_test]
-fn a_packed_script_is_a_file_of_the_same_scenario() {
-    let script = "repeat 3 as i\n  x[i] = malloc 16 * i + 1\nend\nfree x[1]";
-    let packed = pack_script(script).unwrap();
-    let info = read_trace(&packed, "x.heaptrace").unwrap();
-    assert_eq!(number(&info, "operations"), 4.0);
-    let hash = |mut session: Session| text(&session.advance(1_000_000).unwrap(), "hash");
-    let replayed = hash(Session::open("", &packed, "x").unwrap());
-    assert_eq!(replayed, hash(opened("", script).unwrap()));
 }
 
 /// Protects: designs and scripts are checked as natively, columns in JavaScript's units.
@@ -231,19 +215,15 @@ fn pixels_have_a_buffer_of_their_own() {
 /// Protects: what JavaScript catches is an Error that says its kind, its words and its places.
 #[wasm_bindgen_test]
 fn errors_are_typed() {
-    let design = caught(opened("maximum=1", "a = malloc 1"));
+    let design = caught(Session::open_script("maximum=1", "a = malloc 1"));
     assert_eq!(text(&design, "kind"), "design");
     assert_eq!(design.name(), "AtlasError");
-    let script = caught(compile_script("a = malloc\nb = mallok 2"));
+    let script = caught(Session::open_script("", "a = malloc\nb = mallok 2"));
     assert_eq!(text(&script, "kind"), "script");
     assert_eq!(length(&get(&script, "problems")), 2);
-    for trace in [
-        caught(Session::open("", &[0xFF, 0xFE], "noise")),
-        caught(compile_trace(&[0xFF, 0xFE], "noise")),
-    ] {
-        assert_eq!(text(&trace, "kind"), "trace");
-        assert!(String::from(trace.message()).contains("noise"));
-    }
+    let trace = caught(Session::open_trace("", &[0xFF, 0xFE], "noise"));
+    assert_eq!(text(&trace, "kind"), "trace");
+    assert!(String::from(trace.message()).contains("noise"));
     let bounds = caught(replayed("a = malloc 1").frame(2, None));
     assert_eq!(text(&bounds, "kind"), "bounds");
     let crossing = caught(replayed("a = malloc 1").paint(1, None, &[], ""));

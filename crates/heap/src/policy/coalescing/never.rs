@@ -13,11 +13,9 @@ impl Policy for Never {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "never",
-            title: words!("Never"),
-            summary: words!("Leaves every hole as it was cut."),
-            price: words!(
-                "No work at all; the heap fills with small holes side by side that serve no large request."
-            ),
+            title: "Never",
+            summary: "Leaves every hole as it was cut.",
+            price: "No work at all; the heap fills with small holes side by side that serve no large request.",
             parameter: None,
         }
     }

@@ -14,13 +14,9 @@ impl Policy for OnAllocation {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "on-allocation",
-            title: words!("On allocation"),
-            summary: words!(
-                "Walks runs of contiguous holes until they add up to the request, then merges them."
-            ),
-            price: words!(
-                "Frees stay cheap; searches pay, and meet the same hopeless runs again and again."
-            ),
+            title: "On allocation",
+            summary: "Walks runs of contiguous holes until they add up to the request, then merges them.",
+            price: "Frees stay cheap; searches pay, and meet the same hopeless runs again and again.",
             parameter: None,
         }
     }

@@ -15,13 +15,9 @@ impl Policy for OnFailure {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "on-failure",
-            title: words!("On failure"),
-            summary: words!(
-                "Merges nothing until a request would be refused, then everything at once."
-            ),
-            price: words!(
-                "The cheapest on average; the heap grows to the region's end first, and one request pays for all."
-            ),
+            title: "On failure",
+            summary: "Merges nothing until a request would be refused, then everything at once.",
+            price: "The cheapest on average; the heap grows to the region's end first, and one request pays for all.",
             parameter: None,
         }
     }

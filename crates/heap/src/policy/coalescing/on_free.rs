@@ -15,11 +15,9 @@ impl Policy for OnFree {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "on-free",
-            title: words!("On free"),
-            summary: words!("Merges a freed block with the holes on both sides at once."),
-            price: words!(
-                "No two holes ever touch; every free looks for its neighbours, and what was merged is soon split again."
-            ),
+            title: "On free",
+            summary: "Merges a freed block with the holes on both sides at once.",
+            price: "No two holes ever touch; every free looks for its neighbours, and what was merged is soon split again.",
             parameter: None,
         }
     }

@@ -14,11 +14,9 @@ impl Policy for Eager {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "eager",
-            title: words!("Eager"),
-            summary: words!("Takes the frames of a block when it is granted."),
-            price: words!(
-                "What was granted is really there; frames lie idle behind bytes nobody touches, and neighbours starve."
-            ),
+            title: "Eager",
+            summary: "Takes the frames of a block when it is granted.",
+            price: "What was granted is really there; frames lie idle behind bytes nobody touches, and neighbours starve.",
             parameter: None,
         }
     }

@@ -14,11 +14,9 @@ impl Policy for Lazy {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "lazy",
-            title: words!("Lazy"),
-            summary: words!("Takes a frame at the first touch of each page."),
-            price: words!(
-                "No frame lies idle; more is promised than there is, until a touch finds none and the task is killed."
-            ),
+            title: "Lazy",
+            summary: "Takes a frame at the first touch of each page.",
+            price: "No frame lies idle; more is promised than there is, until a touch finds none and the task is killed.",
             parameter: None,
         }
     }

@@ -14,11 +14,9 @@ impl Policy for Address {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "address",
-            title: words!("By address"),
-            summary: words!("The free list runs through memory from start to end."),
-            price: words!(
-                "Every new hole walks the free list to its place; low addresses fill first, which fragments least."
-            ),
+            title: "By address",
+            summary: "The free list runs through memory from start to end.",
+            price: "Every new hole walks the free list to its place; low addresses fill first, which fragments least.",
             parameter: None,
         }
     }

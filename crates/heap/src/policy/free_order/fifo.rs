@@ -13,11 +13,9 @@ impl Policy for Fifo {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "fifo",
-            title: words!("First in, first out"),
-            summary: words!("A new hole goes to the tail of the free list."),
-            price: words!(
-                "O(1), and holes rest before they are reused; what was just freed is examined last."
-            ),
+            title: "First in, first out",
+            summary: "A new hole goes to the tail of the free list.",
+            price: "O(1), and holes rest before they are reused; what was just freed is examined last.",
             parameter: None,
         }
     }

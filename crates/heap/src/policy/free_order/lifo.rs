@@ -14,11 +14,9 @@ impl Policy for Lifo {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "lifo",
-            title: words!("Last in, first out"),
-            summary: words!("A new hole goes to the head of the free list."),
-            price: words!(
-                "O(1), and what was freed last is reused first, still in the cache; the heap fragments sooner."
-            ),
+            title: "Last in, first out",
+            summary: "A new hole goes to the head of the free list.",
+            price: "O(1), and what was freed last is reused first, still in the cache; the heap fragments sooner.",
             parameter: None,
         }
     }

@@ -14,13 +14,11 @@ impl Policy for Batched {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "batched",
-            title: words!("Batched"),
-            summary: words!("Queues frees; the n-th performs them all in one pass over the list."),
-            price: words!(
-                "One walk for n frees; up to n blocks lie stagnant, and every n-th free is slow."
-            ),
+            title: "Batched",
+            summary: "Queues frees; the n-th performs them all in one pass over the list.",
+            price: "One walk for n frees; up to n blocks lie stagnant, and every n-th free is slow.",
             parameter: Some(Parameter {
-                summary: words!("How many frees make a batch."),
+                summary: "How many frees make a batch.",
                 unit: "",
                 minimum: 1,
                 maximum: 1 << 20,

@@ -13,13 +13,11 @@ impl Policy for Daemon {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "daemon",
-            title: words!("Daemon"),
-            summary: words!("Queues frees for a daemon that performs so many in each idle tick."),
-            price: words!(
-                "No program waits for a free; a machine that is never idle fills with stagnant blocks."
-            ),
+            title: "Daemon",
+            summary: "Queues frees for a daemon that performs so many in each idle tick.",
+            price: "No program waits for a free; a machine that is never idle fills with stagnant blocks.",
             parameter: Some(Parameter {
-                summary: words!("How many frees the daemon performs in one idle tick."),
+                summary: "How many frees the daemon performs in one idle tick.",
                 unit: "",
                 minimum: 1,
                 maximum: 1 << 20,

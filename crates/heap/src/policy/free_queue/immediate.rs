@@ -13,9 +13,9 @@ impl Policy for Immediate {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "immediate",
-            title: words!("Immediate"),
-            summary: words!("Performs every free when it is asked for."),
-            price: words!("Memory is reusable at once; each free pays for a walk of its own."),
+            title: "Immediate",
+            summary: "Performs every free when it is asked for.",
+            price: "Memory is reusable at once; each free pays for a walk of its own.",
             parameter: None,
         }
     }

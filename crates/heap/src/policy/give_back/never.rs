@@ -13,11 +13,9 @@ impl Policy for Never {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "never",
-            title: words!("Never"),
-            summary: words!("Keeps every frame it ever took."),
-            price: words!(
-                "Growing again costs nothing; a moment of plenty keeps others short for ever."
-            ),
+            title: "Never",
+            summary: "Keeps every frame it ever took.",
+            price: "Growing again costs nothing; a moment of plenty keeps others short for ever.",
             parameter: None,
         }
     }

@@ -13,9 +13,9 @@ impl Policy for OnTrim {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "on-trim",
-            title: words!("On trim"),
-            summary: words!("Returns the frames beyond the heap's end when a trim moves it."),
-            price: words!("Cheap; one live block at the end holds everything in place."),
+            title: "On trim",
+            summary: "Returns the frames beyond the heap's end when a trim moves it.",
+            price: "Cheap; one live block at the end holds everything in place.",
             parameter: None,
         }
     }

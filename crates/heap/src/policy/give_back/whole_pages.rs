@@ -13,13 +13,9 @@ impl Policy for WholePages {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "whole-pages",
-            title: words!("Whole pages"),
-            summary: words!(
-                "Returns every frame that a hole covers whole, and those beyond the end."
-            ),
-            price: words!(
-                "Large holes cost no frames; using them again faults, and holes smaller than a page keep theirs."
-            ),
+            title: "Whole pages",
+            summary: "Returns every frame that a hole covers whole, and those beyond the end.",
+            price: "Large holes cost no frames; using them again faults, and holes smaller than a page keep theirs.",
             parameter: None,
         }
     }

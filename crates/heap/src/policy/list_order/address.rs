@@ -14,13 +14,9 @@ impl Policy for Address {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "address",
-            title: words!("By address"),
-            summary: words!(
-                "Keeps the list in order of address: neighbours in the list are neighbours in memory."
-            ),
-            price: words!(
-                "Finding the hole in front is a by-product of the walk; low addresses are searched first."
-            ),
+            title: "By address",
+            summary: "Keeps the list in order of address: neighbours in the list are neighbours in memory.",
+            price: "Finding the hole in front is a by-product of the walk; low addresses are searched first.",
             parameter: None,
         }
     }

@@ -14,11 +14,9 @@ impl Policy for Append {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "append",
-            title: words!("Append"),
-            summary: words!("Links what a split leaves at the list's tail."),
-            price: words!(
-                "Fresh remainders are searched last; list and memory drift apart, so TAIL is not LAST."
-            ),
+            title: "Append",
+            summary: "Links what a split leaves at the list's tail.",
+            price: "Fresh remainders are searched last; list and memory drift apart, so TAIL is not LAST.",
             parameter: None,
         }
     }

@@ -14,11 +14,9 @@ impl Policy for Index {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "index",
-            title: words!("Index"),
-            summary: words!("Keeps a sorted table of all blocks at the end of the region."),
-            price: words!(
-                "Frees find their block in a few steps; 8 bytes a block are lost, and each new block shifts entries."
-            ),
+            title: "Index",
+            summary: "Keeps a sorted table of all blocks at the end of the region.",
+            price: "Frees find their block in a few steps; 8 bytes a block are lost, and each new block shifts entries.",
             parameter: None,
         }
     }

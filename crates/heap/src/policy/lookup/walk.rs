@@ -13,9 +13,9 @@ impl Policy for Walk {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "walk",
-            title: words!("Walk"),
-            summary: words!("Walks the list until it meets the address."),
-            price: words!("Needs no memory; every free costs a walk, half the list on average."),
+            title: "Walk",
+            summary: "Walks the list until it meets the address.",
+            price: "Needs no memory; every free costs a walk, half the list on average.",
             parameter: None,
         }
     }

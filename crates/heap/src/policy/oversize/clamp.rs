@@ -13,11 +13,9 @@ impl Policy for Clamp {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "clamp",
-            title: words!("Clamp"),
-            summary: words!("Grants a block of maximum size instead."),
-            price: words!(
-                "One giant request cannot take the heap; a program that does not check writes past its block."
-            ),
+            title: "Clamp",
+            summary: "Grants a block of maximum size instead.",
+            price: "One giant request cannot take the heap; a program that does not check writes past its block.",
             parameter: None,
         }
     }

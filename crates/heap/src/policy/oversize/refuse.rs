@@ -13,9 +13,9 @@ impl Policy for Refuse {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "refuse",
-            title: words!("Refuse"),
-            summary: words!("Refuses the request."),
-            price: words!("Honest: the program learns at once, and gets nothing."),
+            title: "Refuse",
+            summary: "Refuses the request.",
+            price: "Honest: the program learns at once, and gets nothing.",
             parameter: None,
         }
     }

@@ -14,11 +14,9 @@ impl Policy for BestFit {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "best-fit",
-            title: words!("Best fit"),
-            summary: words!("Takes the smallest hole that is large enough."),
-            price: words!(
-                "Every request walks the whole list, and what is split off is often too small for anyone."
-            ),
+            title: "Best fit",
+            summary: "Takes the smallest hole that is large enough.",
+            price: "Every request walks the whole list, and what is split off is often too small for anyone.",
             parameter: None,
         }
     }

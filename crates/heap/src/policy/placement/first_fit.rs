@@ -15,11 +15,9 @@ impl Policy for FirstFit {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "first-fit",
-            title: words!("First fit"),
-            summary: words!("Takes the first hole in the list that is large enough."),
-            price: words!(
-                "Short searches; small remainders gather at the front of the list and are walked past ever after."
-            ),
+            title: "First fit",
+            summary: "Takes the first hole in the list that is large enough.",
+            price: "Short searches; small remainders gather at the front of the list and are walked past ever after.",
             parameter: None,
         }
     }

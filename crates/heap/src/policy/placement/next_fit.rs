@@ -17,13 +17,9 @@ impl Policy for NextFit {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "next-fit",
-            title: words!("Next fit"),
-            summary: words!(
-                "First fit that resumes behind the block granted last and wraps round."
-            ),
-            price: words!(
-                "The shortest searches; it spreads small blocks everywhere, so large holes do not survive."
-            ),
+            title: "Next fit",
+            summary: "First fit that resumes behind the block granted last and wraps round.",
+            price: "The shortest searches; it spreads small blocks everywhere, so large holes do not survive.",
             parameter: None,
         }
     }

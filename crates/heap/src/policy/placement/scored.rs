@@ -15,13 +15,9 @@ impl Policy for Scored {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "scored",
-            title: words!("Scored"),
-            summary: words!(
-                "Takes the hole with the least weighted sum of waste, distance, address and fragment."
-            ),
-            price: words!(
-                "Greedy at one end, exhaustive at the other; the weights fit the program they were tuned on."
-            ),
+            title: "Scored",
+            summary: "Takes the hole with the least weighted sum of waste, distance, address and fragment.",
+            price: "Greedy at one end, exhaustive at the other; the weights fit the program they were tuned on.",
             parameter: None,
         }
     }

@@ -14,11 +14,9 @@ impl Policy for WorstFit {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "worst-fit",
-            title: words!("Worst fit"),
-            summary: words!("Takes the largest hole, so that what is left stays useful."),
-            price: words!(
-                "Every request walks the whole list, and large requests soon find nothing."
-            ),
+            title: "Worst fit",
+            summary: "Takes the largest hole, so that what is left stays useful.",
+            price: "Every request walks the whole list, and large requests soon find nothing.",
             parameter: None,
         }
     }

@@ -13,11 +13,9 @@ impl Policy for DrainThenRetry {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "drain-then-retry",
-            title: words!("Drain, then retry"),
-            summary: words!("Performs all queued frees, then tries the request again."),
-            price: words!(
-                "Nobody is refused what is merely stagnant; one request waits for all queued frees."
-            ),
+            title: "Drain, then retry",
+            summary: "Performs all queued frees, then tries the request again.",
+            price: "Nobody is refused what is merely stagnant; one request waits for all queued frees.",
             parameter: None,
         }
     }

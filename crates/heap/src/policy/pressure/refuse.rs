@@ -13,11 +13,9 @@ impl Policy for Refuse {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "refuse",
-            title: words!("Refuse"),
-            summary: words!("Refuses the request and leaves the queue alone."),
-            price: words!(
-                "No request ever waits for the queue; programs fail while free memory lies stagnant."
-            ),
+            title: "Refuse",
+            summary: "Refuses the request and leaves the queue alone.",
+            price: "No request ever waits for the queue; programs fail while free memory lies stagnant.",
             parameter: None,
         }
     }

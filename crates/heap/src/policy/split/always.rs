@@ -13,11 +13,9 @@ impl Policy for Always {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "always",
-            title: words!("Always"),
-            summary: words!("Cuts every hole to size if the remainder can stand as a hole."),
-            price: words!(
-                "Wastes least inside blocks; grinds holes into slivers that lengthen every walk."
-            ),
+            title: "Always",
+            summary: "Cuts every hole to size if the remainder can stand as a hole.",
+            price: "Wastes least inside blocks; grinds holes into slivers that lengthen every walk.",
             parameter: None,
         }
     }

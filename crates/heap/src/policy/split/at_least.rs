@@ -14,15 +14,11 @@ impl Policy for AtLeast {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "at-least",
-            title: words!("At least …"),
-            summary: words!(
-                "Cuts a hole only where the remainder, header included, reaches a threshold."
-            ),
-            price: words!(
-                "Wastes up to the threshold inside a block to keep slivers out of the list."
-            ),
+            title: "At least …",
+            summary: "Cuts a hole only where the remainder, header included, reaches a threshold.",
+            price: "Wastes up to the threshold inside a block to keep slivers out of the list.",
             parameter: Some(Parameter {
-                summary: words!("The least remainder worth a hole of its own, header included."),
+                summary: "The least remainder worth a hole of its own, header included.",
                 unit: "bytes",
                 minimum: 0,
                 maximum: 1 << 28,

@@ -14,9 +14,9 @@ impl Policy for Never {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "never",
-            title: words!("Never"),
-            summary: words!("Grants a hole whole, however small the request."),
-            price: words!("No slivers and no work; a small request can swallow a large hole."),
+            title: "Never",
+            summary: "Grants a hole whole, however small the request.",
+            price: "No slivers and no work; a small request can swallow a large hole.",
             parameter: None,
         }
     }

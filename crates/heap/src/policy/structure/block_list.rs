@@ -14,11 +14,9 @@ impl Policy for BlockList {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "block-list",
-            title: words!("Block list"),
-            summary: words!("Threads all blocks, allocated and free, on one linked list."),
-            price: words!(
-                "The simplest there is; every search steps over the allocated blocks on its way."
-            ),
+            title: "Block list",
+            summary: "Threads all blocks, allocated and free, on one linked list.",
+            price: "The simplest there is; every search steps over the allocated blocks on its way.",
             parameter: None,
         }
     }

@@ -15,11 +15,9 @@ impl Policy for FreeList {
     fn doc(&self) -> &'static Doc {
         &Doc {
             id: "free-list",
-            title: words!("Free list"),
-            summary: words!("Threads the holes on a second list through the header's fourth word."),
-            price: words!(
-                "A search walks holes only; every grant, free and merge has one more list to keep."
-            ),
+            title: "Free list",
+            summary: "Threads the holes on a second list through the header's fourth word.",
+            price: "A search walks holes only; every grant, free and merge has one more list to keep.",
             parameter: None,
         }
     }

@@ -1,4 +1,4 @@
-//! The exports of the desk module: what needs no replay.
+//! The exports that need no replay: the catalogue, designs and scripts checked, files and links read and written.
 
 use js_sys::Reflect;
 use serde::de::DeserializeOwned;
@@ -6,15 +6,15 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Result, decoded_to_js, set_bytes, to_js};
-use crate::link::write;
+use crate::link::{self, write};
 use crate::wire::{FileContents, Link};
 use crate::{catalog, input};
 
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE_TYPES: &str = r#"
 import type {
-  Catalog, Design, DesignReport, EncodedFile, EncodedLink, FileContents, Link, ScriptReport, TraceInfo,
-} from '../../engine/wire';
+  Catalog, DecodedLink, Design, DesignReport, EncodedFile, EncodedLink, FileContents, Link, ScriptReport, TraceInfo,
+} from '../engine/wire';
 "#;
 
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
@@ -41,28 +41,16 @@ pub fn check_script(text: &str) -> Result<JsValue> {
     to_js(&input::check_script(text))
 }
 
-/// A script as a session takes it.
-#[wasm_bindgen(js_name = compileScript)]
-pub fn compile_script(text: &str) -> Result<Vec<u8>> {
-    input::compile_script(text)
-}
-
-/// A script as a file to be served.
-#[wasm_bindgen(js_name = packScript)]
-pub fn pack_script(text: &str) -> Result<Vec<u8>> {
-    input::pack_script(text)
-}
-
 /// Recognises and reads a trace file.
 #[wasm_bindgen(js_name = readTrace, unchecked_return_type = "TraceInfo")]
 pub fn read_trace(bytes: &[u8], name: &str) -> Result<JsValue> {
     to_js(&input::read_trace(bytes, name)?.info)
 }
 
-/// A trace file of either format as a session takes it.
-#[wasm_bindgen(js_name = compileTrace)]
-pub fn compile_trace(bytes: &[u8], name: &str) -> Result<Vec<u8>> {
-    input::compile_trace(bytes, name)
+/// Reads a link: a fragment, or an address that has one. Any text gives a link.
+#[wasm_bindgen(js_name = decodeLink, unchecked_return_type = "DecodedLink")]
+pub fn decode_link(text: &str) -> Result<JsValue> {
+    decoded_to_js(&link::decode(text))
 }
 
 /// Writes a link.
