@@ -110,6 +110,57 @@ test('a student writes a script, mistypes, and is told where and what', async ({
   await expect(playground.outcome.locator('.sentence')).toContainText('merged');
 });
 
+test('Tab goes through the whole playground, and out of it again', async ({ page }) => {
+  test.slow();
+  const playground = new Playground(page);
+  await playground.open();
+  await expect(page.locator('atlas-list li').first()).toBeAttached();
+  /** The element with the focus and the hosts around it, from the page inwards. */
+  const focused = () =>
+    page.evaluate(() => {
+      const path: string[] = [];
+      for (let at = document.activeElement; at; at = at.shadowRoot?.activeElement ?? null) {
+        path.push(at.localName);
+      }
+      return path;
+    });
+  const passed = new Set<string>();
+  let isWithin = false;
+  for (let stops = 0; stops < 300; stops += 1) {
+    await page.keyboard.press('Tab');
+    const path = await focused();
+    const isThere = path.includes('heap-atlas-playground');
+    if (isWithin && !isThere) break;
+    isWithin ||= isThere;
+    for (const name of path) passed.add(name);
+  }
+  for (const part of [
+    'atlas-memory-map',
+    'atlas-transport',
+    'atlas-scenario',
+    'atlas-designs',
+    'atlas-design',
+    'atlas-operations',
+    'atlas-statistics',
+    'atlas-list',
+  ]) {
+    expect([...passed], 'the parts of the page that Tab comes to').toContain(part);
+  }
+  expect(await focused()).not.toContain('heap-atlas-playground');
+});
+
+test('the skip link leads into the playground, whose keys work from there', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await page.getByRole('link', { name: 'Skip to the map' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Home');
+  await expect(playground.outcome).toContainText('empty heap');
+  await page.keyboard.press('Tab');
+  const host = page.locator('heap-atlas-playground');
+  await expect(host).toBeFocused();
+});
+
 test('Tab leaves the editor', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
@@ -284,15 +335,6 @@ test('the page ends where its content ends', async ({ page }) => {
     return document.documentElement.scrollHeight - (bottom + scrollY);
   });
   expect(Math.abs(beyond)).toBeLessThan(2);
-});
-
-test('nothing is wider than a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await new Playground(page).open();
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
 });
 
 test('on paper the figure has light colours, no controls, and charts that were never in sight', async ({

@@ -37,7 +37,9 @@ if (figure) {
   document.querySelector('#share')?.addEventListener('click', () => figure.openShare());
   document.querySelector('#help')?.addEventListener('click', () => figure.openHelp());
   document.addEventListener('keydown', (event) => {
-    if (event.target === document.body) figure.press(event);
+    // The skip link leaves the focus on the element around the figure.
+    const { target } = event;
+    if (target === document.body || target === figure.parentElement) figure.press(event);
   });
 }
 
