@@ -185,6 +185,44 @@ test('a link of two designs proves the figures of both', async ({ page }) => {
   await expect(status.getByRole('button', { name: 'Reproduced' })).toHaveCount(0);
 });
 
+test('in every list of names and values, each value stands beside its name', async ({ page }) => {
+  await page.goto(`./${QUICK}&selected=0&design=&design=placement=best-fit&design=split=never`);
+  await expect(page.locator('atlas-comparison .answer').nth(2)).toContainText(/Granted|Freed/);
+  await expect(page.locator('atlas-inspector dl')).toBeVisible();
+  const dialog = await share(page);
+  await expect(dialog.locator('.says dd')).toHaveCount(6);
+  // Of all lists on the page that are grids: in which order names and values stand, and whether they are in two columns.
+  const faults = await page.evaluate(() => {
+    const faults: string[] = [];
+    let lists = 0;
+    const visit = (root: Document | ShadowRoot) => {
+      for (const list of root.querySelectorAll('dl')) {
+        if (getComputedStyle(list).display !== 'grid') continue;
+        lists += 1;
+        const lefts = (name: string) => [
+          ...new Set(
+            [...list.querySelectorAll(`:scope > ${name}`)].map(
+              (each) => each.getBoundingClientRect().left,
+            ),
+          ),
+        ];
+        const [names, values] = [lefts('dt'), lefts('dd')];
+        const isSound =
+          names.length === 1 && values.length === 1 && (names[0] ?? 0) < (values[0] ?? 0);
+        if (!isSound) faults.push(`${list.className}: names at ${names}, values at ${values}`);
+      }
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+      }
+    };
+    visit(document);
+    return lists < 2 ? [`${lists} lists`] : faults;
+  });
+  expect(faults).toEqual([]);
+  const panel = dialog.getByRole('tabpanel');
+  expect(await panel.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0);
+});
+
 test('a link whose figures come out otherwise says so', async ({ page }) => {
   const playground = await openAt(page, `${CHURN}&hash=0000000000000001`);
   await expect(playground.status.getByText('The link was made of other figures')).toBeVisible();

@@ -77,6 +77,13 @@ export const shared = css`
   ol {
     list-style: none;
   }
+  /* Where a list of definitions is a grid: a name may have several values, each below the other. */
+  dl > dt {
+    grid-column: 1;
+  }
+  dl > dd {
+    grid-column: 2;
+  }
   h2 {
     font-size: 1rem;
     font-weight: 650;
