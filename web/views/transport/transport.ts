@@ -137,6 +137,18 @@ export class TransportView extends View {
           gap: 0.25rem 0.5rem;
         }
       }
+      /* The choice of speed stands beside the slider: there is no room for it beside the buttons. */
+      @container figure (width < 22.5rem) {
+        :host(:not([compact])) .transport {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+        :host(:not([compact])) .slider {
+          grid-column: 1;
+        }
+        :host(:not([compact])) select {
+          grid-area: 1 / 2;
+        }
+      }
     `,
   ];
 
