@@ -261,7 +261,7 @@ impl<'s> Lexer<'s> {
             self.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
             let written = &self.text[start..self.at];
             return Err((
-                format!("`{written}` is no whole number"),
+                format!("`{}` is no whole number", shown(written)),
                 Some("sizes are whole: write 1536 or 3 * 512 for 1.5 × 1024".to_owned()),
             ));
         }
@@ -354,7 +354,7 @@ impl<'s> Lexer<'s> {
 fn literal(written: &str) -> Result<i64, Unreadable> {
     let too_large = || {
         (
-            format!("`{written}` is larger than any number here can be"),
+            format!("`{}` is larger than any number here can be", shown(written)),
             None,
         )
     };
@@ -365,7 +365,7 @@ fn literal(written: &str) -> Result<i64, Unreadable> {
         let digits = digits.replace('_', "");
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err((
-                format!("`{written}` is no hexadecimal number"),
+                format!("`{}` is no hexadecimal number", shown(written)),
                 Some("after 0x come digits and the letters a to f, as in 0x1f40".to_owned()),
             ));
         }
@@ -385,6 +385,17 @@ fn literal(written: &str) -> Result<i64, Unreadable> {
     digits.checked_mul(factor).ok_or_else(too_large)
 }
 
+/// The most of a word or number that a message quotes: one alone may fill a file of megabytes.
+const SHOWN_CHARS: usize = 40;
+
+/// A number as a message quotes it. It is ASCII, as [`Lexer::literal`] takes it.
+fn shown(written: &str) -> String {
+    match written.get(..SHOWN_CHARS) {
+        Some(beginning) if beginning.len() < written.len() => format!("{beginning}…"),
+        _ => written.to_owned(),
+    }
+}
+
 fn unknown_unit(digits: &str, written: &str, suffix: &str) -> Unreadable {
     let unit = match suffix.to_ascii_lowercase().as_str() {
         "b" | "byte" | "bytes" => Unit::B,
@@ -393,12 +404,14 @@ fn unknown_unit(digits: &str, written: &str, suffix: &str) -> Unreadable {
         "g" | "gb" | "gib" | "gi" => Unit::GiB,
         _ => {
             return (
-                format!("`{written}` is neither a number nor a name"),
+                format!("`{}` is neither a number nor a name", shown(written)),
                 Some("names start with a letter; units are B, KiB, MiB and GiB".to_owned()),
             );
         }
     };
+    let message = format!("`{suffix}` is not a unit here");
     let hint = match unit {
+        _ if digits.len() > SHOWN_CHARS => return (message, None),
         Unit::B => format!("write {digits} or {digits}B"),
         unit => format!(
             "write {digits}{} for {digits} × {} bytes",
@@ -406,5 +419,5 @@ fn unknown_unit(digits: &str, written: &str, suffix: &str) -> Unreadable {
             unit.bytes()
         ),
     };
-    (format!("`{suffix}` is not a unit here"), Some(hint))
+    (message, Some(hint))
 }

@@ -26,6 +26,8 @@ mod tests;
 use crate::limits::Limits;
 use crate::scenario::Scenario;
 
+use lexer::{Lexeme, Sign};
+
 pub use crate::problem::Problem;
 pub use plain::of;
 pub use words::{Word, WordKind, vocabulary};
@@ -53,6 +55,36 @@ pub fn parse(source: &str) -> Result<Script, Vec<Problem>> {
     problems.sort();
     problems.truncate(Limits::DEFAULT.problems_max as usize);
     Err(problems)
+}
+
+/// Whether a text is meant as a script, mistakes or not: at least half of its first lines begin as lines of the
+/// language do.
+#[must_use]
+pub fn is_script(text: &str) -> bool {
+    const LINES: usize = 20;
+    let beginnings = text.lines().filter_map(beginning).take(LINES);
+    let (mut known, mut all) = (0, 0);
+    for is_known in beginnings {
+        all += 1;
+        known += usize::from(is_known);
+    }
+    all > 0 && 2 * known >= all
+}
+
+/// Whether a line begins as those of the language do; `None` for a line that says nothing.
+fn beginning(line: &str) -> Option<bool> {
+    const CHARS: usize = 200;
+    let end = line
+        .char_indices()
+        .nth(CHARS)
+        .map_or(line.len(), |(at, _)| at);
+    let tokens = lexer::line(&line[..end], 1).tokens;
+    let Lexeme::Word(word) = tokens.first()?.lexeme else {
+        return Some(false);
+    };
+    let second = tokens.get(1).map(|token| &token.lexeme);
+    let is_assigned = matches!(second, Some(Lexeme::Sign(Sign::Equals | Sign::OpenIndex)));
+    Some(is_assigned || words::STARTERS.contains(&word))
 }
 
 impl Script {

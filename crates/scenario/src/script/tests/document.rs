@@ -2,7 +2,7 @@
 
 use super::outcome;
 use crate::scenario::Scenario;
-use crate::script::{WordKind, parse, vocabulary};
+use crate::script::{WordKind, is_script, parse, vocabulary};
 
 const DOCUMENT: &str = include_str!("../../../../../docs/script-language.md");
 
@@ -62,5 +62,28 @@ fn every_word_has_an_example_that_uses_it() {
         };
         assert!(word.example.contains(word.word), "{word:?}");
         assert!(parse(&source).is_ok(), "{word:?}: {}", outcome(&source));
+    }
+}
+
+/// Protects: scripts are told from other texts by what they hold, mistakes in them included.
+#[test]
+fn scripts_are_told_from_other_texts() {
+    for script in blocks("heap-atlas")
+        .into_iter()
+        .chain(blocks("heap-atlas-mistake"))
+    {
+        assert!(is_script(script), "{script}");
+    }
+    let mostly_mistaken = "a = mallok 16\nfree b\nfreee c\n";
+    assert!(is_script(mostly_mistaken));
+    for other in [
+        "",
+        "\n\n# A heading\n\nFree software, and some words on it.\n",
+        "20000\n3\n8\n1\na 0 512\na 1 128\nf 0\n",
+        "name,bytes\na,16\nb,32\n",
+        "<!doctype html>\n<title>x = 1</title>\n",
+        "{\n  \"a\": 1\n}\n",
+    ] {
+        assert!(!is_script(other), "{other}");
     }
 }

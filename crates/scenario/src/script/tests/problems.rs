@@ -3,6 +3,7 @@
 use expect_test::expect;
 
 use super::check;
+use crate::script::parse;
 
 #[test]
 fn a_misspelt_verb_is_recognised() {
@@ -586,4 +587,33 @@ fn the_version_is_checked() {
           = write `language 1`
     "#]],
     );
+}
+
+/// Protects: a message is short, however long the word or number it is about.
+#[test]
+fn a_message_quotes_no_megabytes() {
+    let long = "9".repeat(1 << 20);
+    for written in [
+        long.clone(),
+        format!("0x{long}g"),
+        format!("0x{long}"),
+        format!("1.{long}"),
+        format!("{long}kb"),
+        format!("{long}b"),
+        format!("1x{long}"),
+        format!("x{long}"),
+        format!("\"{long}\""),
+        format!("é{long}"),
+    ] {
+        let script = parse(&format!("a = malloc {written}"));
+        let problems = script.err().expect("a mistake");
+        for problem in problems {
+            let hint = problem.hint.unwrap_or_default();
+            assert!(
+                problem.message.len() + hint.len() < 300,
+                "{}",
+                &written[..4]
+            );
+        }
+    }
 }
