@@ -40,6 +40,29 @@ export function isLink(fragment: string): boolean {
   return /^#(v\d+$|.*[=&])/.test(fragment);
 }
 
+/** Whether two links are to the same scenario. Compared field by field: a script or a recording may have megabytes. */
+export function isSameScenario(one: LinkScenario | null, other: LinkScenario | null): boolean {
+  if (one === null || other === null) return one === other;
+  switch (one.kind) {
+    case 'script':
+      return other.kind === 'script' && one.text === other.text;
+    case 'recording':
+      return (
+        other.kind === 'recording' && one.name === other.name && isSameBytes(one.bytes, other.bytes)
+      );
+    case 'url':
+      return other.kind === 'url' && one.url === other.url;
+    default:
+      return one.kind === other.kind && one.id === other.id;
+  }
+}
+
+function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return (
+    one === other || (one.length === other.length && one.every((byte, at) => byte === other[at]))
+  );
+}
+
 /** What of a link could not be kept, in words for a person. */
 export interface LinkNotice {
   readonly field: string;

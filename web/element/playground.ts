@@ -5,6 +5,7 @@
 // Draws nothing itself. Several on a page share an engine if they are given the same one, and nothing else.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { saveFile } from '../base/save-file';
 import { isLink } from '../domain/link';
 import { LESSONS } from '../engine/lessons';
 import { BUNDLED_TRACES } from '../engine/traces';
@@ -60,9 +61,6 @@ const VIEWS: Readonly<Record<string, string>> = {
   list: 'atlas-list',
 };
 
-/** More than enough for a browser to ask where to put a file, and to begin. */
-const SAVING_MS = 60_000;
-
 export class Playground extends Replaying {
   static override properties = {
     ...Replaying.properties,
@@ -82,6 +80,8 @@ export class Playground extends Replaying {
       }
       .figure {
         display: grid;
+        /* A column is no wider than the page, however long a line in it is. */
+        grid-template-columns: minmax(0, 1fr);
         gap: 1.25rem;
       }
       .figure[data-wide] {
@@ -370,7 +370,7 @@ export class Playground extends Replaying {
         store,
         sides: () => this.sides(),
         site: siteAddress(),
-        save,
+        save: saveFile,
       });
     } catch {
       const message = 'Sharing could not be fetched. Check the connection, then try again.';
@@ -440,7 +440,7 @@ export class Playground extends Replaying {
       }
       ${
         this.isDropTarget
-          ? html`<div class="drop">Drop a .rep, .heaptrace or .heap-atlas file to open it</div>`
+          ? html`<div class="drop">Drop a .rep, .heaptrace or .heap-atlas file or a script to open it</div>`
           : nothing
       }
     `;
@@ -587,17 +587,6 @@ function isShowing(state: State): boolean {
 /** The folder this page lies in, with a slash at its end. */
 function siteAddress(): string {
   return new URL('./', location.href).href;
-}
-
-/** Hands a file to the visitor. */
-function save(name: string, contents: Blob): void {
-  const address = URL.createObjectURL(contents);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Nothing tells when the browser has taken it; until then the address must hold.
-  setTimeout(() => URL.revokeObjectURL(address), SAVING_MS);
 }
 
 define('heap-atlas-playground', Playground);

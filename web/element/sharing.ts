@@ -6,6 +6,7 @@
 
 import { Latest } from '../base/latest';
 import { messageOf } from '../base/message';
+import { isSameScenario, type LinkScenario } from '../domain/link';
 import type { Engine } from '../engine/api';
 import { fetchTrace } from '../engine/traces';
 import type { Frame, Series } from '../engine/wire';
@@ -58,6 +59,9 @@ export class Sharing {
   private readonly around: Surroundings;
   private readonly disposed = new AbortController();
   private readonly stop: () => void;
+  /** The scenario of the link last looked at, and how many there were. */
+  private lastScenario: LinkScenario | null = null;
+  private scenarios = 0;
   private readonly links = new Latest<State>((state) => this.writeLinks(state));
   private readonly pictures = new Latest<State>((state) => this.drawPicture(state));
 
@@ -75,7 +79,7 @@ export class Sharing {
   private react(state: State, before: State | null): void {
     const { sharing } = state;
     if (sharing === null) return;
-    const link = linkKey(state);
+    const link = this.linkKey(state);
     this.links.want(`${link} ${JSON.stringify(sharing.embed)}`, state);
     if (sharing.scheme !== null && sharing.links !== null && state.shown !== null) {
       this.pictures.want(`${sharing.scheme} ${link} ${this.seen()}`, state);
@@ -99,6 +103,16 @@ export class Sharing {
       return [shown, parts, verdict.problems, run.failure, isWaiting ? run : null];
     });
     return JSON.stringify(sides);
+  }
+
+  /** Changes whenever the link to a state does. A script or a recording stands in it as a number: it may be long. */
+  private linkKey(state: State): string {
+    const { scenario, ...others } = linkForReaders(state);
+    if (!isSameScenario(scenario, this.lastScenario)) {
+      this.lastScenario = scenario;
+      this.scenarios += 1;
+    }
+    return JSON.stringify([this.scenarios, others]);
   }
 
   private async writeLinks(state: State): Promise<void> {
@@ -270,14 +284,6 @@ export class Sharing {
     const trouble = messageOf(error);
     this.around.store.dispatch({ type: 'product-made', trouble });
   }
-}
-
-/** Changes whenever the link to a state does; of a file, its name and length tell enough here. */
-function linkKey(state: State): string {
-  const { scenario, ...others } = linkForReaders(state);
-  const named =
-    scenario?.kind === 'recording' ? `${scenario.name} ${scenario.bytes.length}` : scenario;
-  return JSON.stringify([named, others]);
 }
 
 function blobOf(bytes: Uint8Array): Blob {

@@ -8,19 +8,6 @@ import type { Catalog } from '../engine/wire';
 import { preparedScript, presetDesign, scriptText } from './choices';
 import { INITIAL_STATE, type State } from './state';
 
-export function isSameScenario(one: LinkScenario | null, other: LinkScenario | null): boolean {
-  if (one?.kind === 'recording' && other?.kind === 'recording') {
-    return one.name === other.name && isSameBytes(one.bytes, other.bytes);
-  }
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return (
-    one === other || (one.length === other.length && one.every((byte, at) => byte === other[at]))
-  );
-}
-
 export function linkScenario(state: State): LinkScenario | null {
   const { scenario } = state;
   switch (scenario.kind) {

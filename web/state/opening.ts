@@ -4,7 +4,13 @@
 // back from there by shelf.ts. What a link to a state says is link.ts's.
 
 import type { Design } from '../domain/design';
-import { EMPTY_LINK, type Link, type LinkNotice, type LinkScenario } from '../domain/link';
+import {
+  EMPTY_LINK,
+  isSameScenario,
+  type Link,
+  type LinkNotice,
+  type LinkScenario,
+} from '../domain/link';
 import type { Catalog } from '../engine/wire';
 import {
   completed,
@@ -16,7 +22,7 @@ import {
   scriptText,
 } from './choices';
 import { COMPARED_MAX, isSameDesign } from './compare';
-import { classicOf, difference, isSameScenario, linkScenario } from './linked';
+import { classicOf, difference, linkScenario } from './linked';
 import {
   type Choice,
   INITIAL_STATE,
@@ -29,7 +35,7 @@ import {
 } from './state';
 
 /** Works on the shelf; the oldest makes room. */
-const SHELF_MAX = 5;
+export const SHELF_MAX = 5;
 
 /** A link that is opened, and how the visitor came to it. */
 export interface Opening {

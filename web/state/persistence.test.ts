@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { decodeSaved, encodeSaved, fileToSave, NOTHING_SAVED } from './persistence';
-import { FILE_KEPT_MAX } from './selectors';
+import { FILE_KEPT_MAX, SCRIPT_KEPT_MAX } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 const WORK: State = {
@@ -102,4 +102,23 @@ test('a damaged design to compare with costs itself, and more than there is room
 test('texts beyond any script’s length are left out', () => {
   const drafts = { long: 'x'.repeat((1 << 20) + 1), short: 'x' };
   expect(decodeSaved(encodeSaved({ ...WORK, drafts })).drafts).toEqual({ short: 'x' });
+});
+
+test('a script that would not be read back is not written down, on the stage, as a draft or set aside', () => {
+  const long = 'x'.repeat(SCRIPT_KEPT_MAX + 1);
+  const [work] = WORK.shelf;
+  if (work === undefined) throw new Error('nothing is set aside');
+  const state: State = {
+    ...WORK,
+    scenario: { kind: 'script' },
+    drafts: { 'own script': long, churn: 'generate churn\n' },
+    shelf: [{ ...work, script: long }, work],
+  };
+  const text = encodeSaved(state);
+  expect(text.length).toBeLessThan(10_000);
+  const saved = decodeSaved(text);
+  expect(saved.scenario).toBeNull();
+  expect(saved.step).toBeNull();
+  expect(saved.drafts).toEqual({ churn: 'generate churn\n' });
+  expect(saved.shelf).toEqual([work]);
 });

@@ -6,7 +6,7 @@
 
 import type { Design } from '../domain/design';
 import { COMPARED_MAX } from './compare';
-import { isFileKept } from './selectors';
+import { isScenarioKept, SCRIPT_KEPT_MAX } from './selectors';
 import { ownWork } from './shelf';
 import {
   type Choice,
@@ -19,7 +19,7 @@ import {
 
 /** What an earlier visit left. */
 export interface Saved {
-  /** `null` where it was a file too large to be kept. */
+  /** `null` where it was too large to be kept. */
   readonly scenario: Scenario | null;
   readonly drafts: Readonly<Record<string, string>>;
   /** Values of the axes that were set; others are the preset's. */
@@ -50,8 +50,6 @@ export const NOTHING_SAVED: Saved = {
 
 const VERSION = 1;
 
-/** Longest text of one script that is kept, in UTF-16 units; the language allows no longer one. */
-const SCRIPT_UNITS_MAX = 1 << 20;
 const ID_UNITS_MAX = 200;
 const URL_UNITS_MAX = 2000;
 const ENTRIES_MAX = 100;
@@ -64,14 +62,15 @@ export function encodeSaved(state: State): string {
   const { speed } = state;
   const own = ownWork(state);
   if (own === null) {
-    const { [LINKED_SCRIPT]: _, ...drafts } = state.drafts;
+    const { [LINKED_SCRIPT]: _, ...others } = state.drafts;
+    const drafts = keptDrafts(others);
     return JSON.stringify({ version: VERSION, ...NOTHING_SAVED, drafts, speed });
   }
   const { scenario, drafts, design, preset, compare, setAside, step, following, shelf } = own;
-  const isKept = isFileKept(own);
+  const isKept = isScenarioKept(own);
   const kept = {
     scenario: isKept ? forSaving(scenario) : null,
-    drafts,
+    drafts: keptDrafts(drafts),
     design,
     preset,
     compare,
@@ -79,16 +78,25 @@ export function encodeSaved(state: State): string {
     step: following || !isKept ? null : step,
     speed,
     // There is room for one file, which is the one that is open.
-    shelf: shelf.filter(({ scenario: { kind } }) => kind !== 'file' && kind !== 'remote'),
+    shelf: shelf.filter(
+      ({ scenario: { kind }, script }) =>
+        kind !== 'file' && kind !== 'remote' && (script?.length ?? 0) <= SCRIPT_KEPT_MAX,
+    ),
   };
   return JSON.stringify({ version: VERSION, ...kept });
+}
+
+/** Longer scripts would not be read back, and may be so long that writing them down takes a while. */
+function keptDrafts(drafts: State['drafts']): State['drafts'] {
+  const entries = Object.entries(drafts);
+  return Object.fromEntries(entries.filter(([, text]) => text.length <= SCRIPT_KEPT_MAX));
 }
 
 /** The file to be kept beside the text; `null` where none is. */
 export function fileToSave(state: State): Uint8Array | null {
   const own = ownWork(state);
   if (own?.scenario.kind !== 'file' || own.scenario.url !== undefined) return null;
-  return isFileKept(own) ? own.scenario.bytes : null;
+  return isScenarioKept(own) ? own.scenario.bytes : null;
 }
 
 /** A scenario as text; a file's bytes stand elsewhere, or where they were fetched from. */
@@ -108,7 +116,7 @@ export function decodeSaved(text: string | null, file: Uint8Array | null = null)
   if (fields === null || fields.version !== VERSION) return NOTHING_SAVED;
   return {
     scenario: asFile(fields.scenario, file) ?? asScenario(fields.scenario),
-    drafts: asTexts(fields.drafts, SCRIPT_UNITS_MAX),
+    drafts: asTexts(fields.drafts, SCRIPT_KEPT_MAX),
     design: asTexts(fields.design, ID_UNITS_MAX),
     preset: asId(fields.preset),
     compare: asChoices(fields.compare),
@@ -168,7 +176,7 @@ function asWorks(value: unknown): Work[] {
     const scenario = asScenario(fields?.scenario);
     const choice = asChoice(fields?.choice);
     if (scenario === null || choice === null) return [];
-    const { script } = asTexts({ script: fields?.script }, SCRIPT_UNITS_MAX);
+    const { script } = asTexts({ script: fields?.script }, SCRIPT_KEPT_MAX);
     const setAside = asSetAside(fields?.setAside);
     const step = asNumber(fields?.step, 0, STEP_MAX);
     const compare = asChoices(fields?.compare);

@@ -1,5 +1,6 @@
 // Questions that views and effects ask of a state. Pure, and cheap enough to ask at every render.
 
+import { clipped } from '../base/clipped';
 import type { BundledTrace } from '../domain/trace';
 import type { Block } from '../engine/wire';
 import { isReplaying, openLesson, preparedScript, presetDesign, scriptText } from './choices';
@@ -92,6 +93,9 @@ export function bundledTrace(state: State): BundledTrace | null {
   return (scenario.kind === 'bundled' && traces.find(({ id }) => id === scenario.id)) || null;
 }
 
+/** As long as the title of a link may be. */
+const TITLE_UNITS_MAX = 200;
+
 /** What the scenario is called. */
 export function scenarioTitle(state: State): string {
   const { scenario, catalog, carried } = state;
@@ -99,7 +103,7 @@ export function scenarioTitle(state: State): string {
     case 'bundled':
       return bundledTrace(state)?.title ?? scenario.id;
     case 'file':
-      return scenario.info?.title || scenario.name;
+      return clipped(scenario.info?.title || scenario.name, TITLE_UNITS_MAX);
     case 'generator':
       return catalog?.generators.find(({ id }) => id === scenario.id)?.title ?? scenario.id;
     case 'lesson':
@@ -134,10 +138,13 @@ export function brokenPlaces(state: State): readonly number[] {
 
 /** Largest file that is kept over a reload, in bytes: storage is scarce, and shared with others. */
 export const FILE_KEPT_MAX = 1 << 20;
+/** Longest script that is kept over a reload, in UTF-16 units. */
+export const SCRIPT_KEPT_MAX = 1 << 20;
 
-/** Whether the file that is open is there again after a reload; `true` also where none is open. */
-export function isFileKept({ scenario }: State): boolean {
-  if (scenario.kind !== 'file') return true;
+/** Whether the scenario that is open is there again after a reload. */
+export function isScenarioKept(state: State): boolean {
+  const { scenario } = state;
+  if (scenario.kind !== 'file') return (scriptText(state)?.length ?? 0) <= SCRIPT_KEPT_MAX;
   return scenario.url !== undefined || scenario.bytes.length <= FILE_KEPT_MAX;
 }
 

@@ -2,15 +2,19 @@
 // visitor's own script; and the button that opens a file. Dropping a file works on the whole figure: see the root.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { clipped } from '../../base/clipped';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import { formatBytes, formatCount } from '../../render/format';
-import { isFileKept, type Scenario, type State, scenarioTitle } from '../../state';
+import { isScenarioKept, type Scenario, type State, scenarioTitle } from '../../state';
 import '../radio-group';
 import { shared } from '../styles';
 import { define, View } from '../view';
 import './script-field';
 
 type Tab = 'recorded' | 'lessons' | 'generated' | 'written';
+
+/** As much of a recording's own words as is shown. */
+const FACT_UNITS_MAX = 500;
 
 const TABS: readonly { readonly id: Tab; readonly title: string }[] = [
   { id: 'recorded', title: 'Real program' },
@@ -145,7 +149,8 @@ export class ScenarioView extends View {
       <div class="file">
         <button @click=${this.browse}>Open a file…</button>
         <span class="soft small"
-          >or drop a <code>.rep</code>, <code>.heaptrace</code> or <code>.heap-atlas</code> anywhere</span
+          >or drop a <code>.rep</code>, <code>.heaptrace</code>, <code>.heap-atlas</code> or a script
+          anywhere</span
         >
         <input
           type="file"
@@ -238,14 +243,14 @@ export class ScenarioView extends View {
     const fate =
       url !== undefined
         ? 'It is fetched again after a reload.'
-        : isFileKept(this.state)
+        : isScenarioKept(this.state)
           ? 'It is kept over a reload, in this browser.'
           : `At ${size} it is too large to be kept over a reload: drop it again then.`;
     return html`${
       info
         ? html`<p>
               ${formatCount(info.operations)} operations on ${formatCount(info.pointers)} pointers.
-              ${info.provenance.map(({ key, value }) => `${key}: ${value}. `)}
+              ${info.provenance.map(({ key, value }) => `${key}: ${clipped(value, FACT_UNITS_MAX)}. `)}
             </p>`
         : nothing
     }

@@ -1,16 +1,20 @@
 // `<atlas-script-field>`: the field a script is written in, with what is wrong with it below.
 //
 // Shows a plain text field at once and puts the editor in its place when its chunk has come; where it
-// doesn't come, the plain field works all the same.
+// doesn't come, the plain field works all the same. A script too long to edit is in neither: the page says how long it
+// is, and saves it as a file.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
-import type { WordKind } from '../../engine/wire';
+import { saveFile } from '../../base/save-file';
+import type { ScriptProblem, WordKind } from '../../engine/wire';
+import { fileName } from '../../render/file-name';
 import { formatCount } from '../../render/format';
-import { type State, scriptText } from '../../state';
+import { isScenarioKept, type State, scriptText } from '../../state';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, View } from '../view';
-import type { Editor } from './editor';
+import { type Excess, excessOf, isShort } from './editable';
+import type { Editor, EditorOptions } from './editor';
 
 /** The kinds of words a line is made of; what generators and units there are, the editor suggests. */
 const SPOKEN: ReadonlySet<WordKind> = new Set<WordKind>(['verb', 'keyword', 'function']);
@@ -36,6 +40,14 @@ export class ScriptField extends View {
       .editor {
         height: 100%;
       }
+      .unedited {
+        display: grid;
+        justify-items: start;
+        gap: 0.6rem;
+        padding: 0.75rem 0.9rem;
+        border: 1px dashed var(--atlas-line-strong);
+        border-radius: var(--atlas-radius);
+      }
       textarea {
         width: 100%;
         height: 100%;
@@ -50,7 +62,7 @@ export class ScriptField extends View {
         min-height: 1.5rem;
         margin-top: 0.35rem;
       }
-      .problems button {
+      .problem {
         display: block;
         width: 100%;
         min-height: 0;
@@ -77,7 +89,7 @@ export class ScriptField extends View {
       }
       dl {
         display: grid;
-        grid-template-columns: max-content 1fr;
+        grid-template-columns: max-content minmax(0, 1fr);
         gap: 0.3rem 0.9rem;
         margin-bottom: 0.75rem;
       }
@@ -95,6 +107,7 @@ export class ScriptField extends View {
   ];
 
   private editor: Editor | null = null;
+  private fetching: 'not yet' | 'under way' | 'failed' = 'not yet';
 
   protected override slices(state: State) {
     return [scriptText(state), state.scriptVerdict, state.catalog];
@@ -102,24 +115,12 @@ export class ScriptField extends View {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.editor?.destroy();
-    this.editor = null;
+    this.endEditor();
   }
 
   protected override render() {
-    return html`<div class="field">
-        <div class="editor"></div>
-        ${
-          this.editor
-            ? nothing
-            : html`<textarea
-                aria-label="Script"
-                spellcheck="false"
-                .value=${scriptText(this.state) ?? ''}
-                @input=${(event: Event) => this.edited((event.target as HTMLTextAreaElement).value)}
-              ></textarea>`
-        }
-      </div>
+    const excess = excessOf(this.text);
+    return html`${excess === null ? this.field() : this.unedited(excess)}
       <div class="verdict small" role="status">${this.verdict()}</div>
       <details class="small">
         <summary>The language</summary>
@@ -135,6 +136,49 @@ export class ScriptField extends View {
       </details>`;
   }
 
+  private get text(): string {
+    return scriptText(this.state) ?? '';
+  }
+
+  private field() {
+    return html`<div class="field">
+      <div class="editor"></div>
+      ${
+        this.editor || (this.fetching !== 'failed' && !isShort(this.text))
+          ? nothing
+          : html`<textarea
+              aria-label="Script"
+              spellcheck="false"
+              .value=${this.text}
+              @input=${(event: Event) => this.edited((event.target as HTMLTextAreaElement).value)}
+            ></textarea>`
+      }
+    </div>`;
+  }
+
+  /** Stands in the editor's place. */
+  private unedited({ of, count, max }: Excess) {
+    const [amount, limit] = [formatCount(count), formatCount(max)];
+    const words = {
+      units: `This script has ${amount} characters; the editor takes at most ${limit}.`,
+      lines: `This script has ${amount} lines; the editor takes at most ${limit}.`,
+      'line units': `A line of this script has ${amount} characters; the editor takes at most ${limit} in a line.`,
+    };
+    return html`<div class="unedited small">
+      <p>
+        ${words[of]} The script is replayed all the
+        same${isScenarioKept(this.state) ? '' : ', but not kept over a reload'}.
+      </p>
+      <button @click=${this.save}>Save it as a file</button>
+      <button class="link" @click=${() => this.edited('')}>Write another in its place</button>
+    </div>`;
+  }
+
+  private save(): void {
+    const name = fileName({ ...this.state, frame: null }, 'txt');
+    saveFile(name, new Blob([this.text], { type: 'text/plain' }));
+  }
+
   private verdict() {
     const { scriptVerdict } = this.state;
     if (scriptVerdict === null) return nothing;
@@ -144,39 +188,59 @@ export class ScriptField extends View {
       return html`<span class="soft">${formatCount(operations)} ${noun}</span>`;
     }
     return html`<ul class="problems">
-      ${problems.map(
-        (problem) => html`<li>
-          <button @click=${() => this.editor?.goTo(problem)}>
-            <span class="where">Line ${problem.line}:</span> ${prose(problem.message)}
-            ${problem.hint ? html`<span class="hint soft">${prose(problem.hint)}</span>` : nothing}
-          </button>
-        </li>`,
-      )}
+      ${problems.map((problem) => html`<li>${this.problem(problem)}</li>`)}
     </ul>`;
   }
 
-  protected override firstUpdated(): void {
-    this.loadEditor();
+  private problem(problem: ScriptProblem) {
+    const { line, message, hint } = problem;
+    const words = html`<span class="where">Line ${formatCount(line)}:</span> ${prose(message)}
+      ${hint ? html`<span class="hint soft">${prose(hint)}</span>` : nothing}`;
+    const { editor } = this;
+    return editor
+      ? html`<button class="problem" @click=${() => editor.goTo(problem)}>${words}</button>`
+      : html`<div class="problem">${words}</div>`;
+  }
+
+  protected override willUpdate(): void {
+    // Before the text is laid out: the editor is not to see it.
+    if (excessOf(this.text) !== null) this.endEditor();
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (!this.editor) return;
-    this.editor.setText(scriptText(this.state) ?? '');
+    if (!this.editor) {
+      if (excessOf(this.text) === null) void this.loadEditor();
+      return;
+    }
+    this.editor.setText(this.text);
     this.editor.setProblems(this.state.scriptVerdict?.problems ?? []);
     const before = changed.get('state') as State | undefined;
     if (before && before.catalog !== this.state.catalog) this.setVocabulary();
   }
 
   private async loadEditor(): Promise<void> {
-    const { createEditor } = await import('./editor');
+    if (this.fetching !== 'not yet') return;
+    this.fetching = 'under way';
+    try {
+      const { createEditor } = await import('./editor');
+      this.fetching = 'not yet';
+      this.beginEditor(createEditor);
+    } catch {
+      // The plain field does for all scripts that may be edited.
+      this.fetching = 'failed';
+      this.requestUpdate('editor');
+    }
+  }
+
+  private beginEditor(createEditor: (options: EditorOptions) => Editor): void {
     const parent = this.renderRoot.querySelector<HTMLElement>('.editor');
-    if (!parent || !this.isConnected || this.editor) return;
+    if (!parent || !this.isConnected || this.editor || excessOf(this.text) !== null) return;
     const typing = this.shadowRoot?.activeElement instanceof HTMLTextAreaElement;
     this.editor = createEditor({
       parent,
       root: this.shadowRoot ?? document,
-      text: scriptText(this.state) ?? '',
+      text: this.text,
       label: 'Script',
       onChange: (text) => this.edited(text),
     });
@@ -184,6 +248,11 @@ export class ScriptField extends View {
     this.editor.setProblems(this.state.scriptVerdict?.problems ?? []);
     if (typing) this.renderRoot.querySelector<HTMLElement>('.cm-content')?.focus();
     this.requestUpdate('editor');
+  }
+
+  private endEditor(): void {
+    this.editor?.destroy();
+    this.editor = null;
   }
 
   private setVocabulary(): void {

@@ -1,0 +1,29 @@
+// Protects how scenarios of links are told apart: by what they name or hold, at a cost that doesn't grow with a text that is
+// the very same.
+
+import { expect, test } from 'vitest';
+import { isSameScenario, type LinkScenario } from './link';
+
+const BYTES = new Uint8Array([1, 2, 3]);
+
+const DIFFERENT: readonly (LinkScenario | null)[] = [
+  null,
+  { kind: 'trace', id: 'churn' },
+  { kind: 'generator', id: 'churn' },
+  { kind: 'generator', id: 'stack' },
+  { kind: 'script', text: 'a = malloc 1' },
+  { kind: 'script', text: 'a = malloc 2' },
+  { kind: 'recording', name: 'a.rep', bytes: BYTES },
+  { kind: 'recording', name: 'b.rep', bytes: BYTES },
+  { kind: 'recording', name: 'a.rep', bytes: new Uint8Array([1, 2, 4]) },
+  { kind: 'url', url: 'a.rep' },
+  { kind: 'url', url: 'b.rep' },
+];
+
+test('every scenario is the same as its copy, and as no other', () => {
+  for (const [at, one] of DIFFERENT.entries()) {
+    for (const [there, other] of DIFFERENT.entries()) {
+      expect(isSameScenario(one, structuredClone(other)), `${at} and ${there}`).toBe(at === there);
+    }
+  }
+});
