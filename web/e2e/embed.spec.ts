@@ -540,6 +540,35 @@ test('a file that can’t be fetched is told in the figure’s place', async ({
   pageErrors.splice(0);
 });
 
+test('a file that names a lesson is opened as that lesson', async ({ page }) => {
+  await page.route('**/figure.heap-atlas', (route) =>
+    route.fulfill({ body: '#v1&lesson=a-leak&step=4\n' }),
+  );
+  await page.goto('./embed.html#v1&url=figure.heap-atlas');
+  const figure = new FigureOnPage(page, 'heap-atlas');
+  await figure.drawn();
+  await expect(figure.element.locator('.title')).toContainText('forgotten block');
+  await expect(figure.foot.locator('.note')).toHaveCount(0);
+});
+
+for (const [name, attributes] of [
+  ['of one design', 'controls="none"'],
+  ['of two designs', 'controls="none" compare="placement=best-fit"'],
+] as const) {
+  test(`a figure ${name} can cancel a long replay, and begin it again`, async ({ page, open }) => {
+    const script = 'repeat 30000 as i\nx[i] = malloc 16\nend\nfree all x\n';
+    await open(`<heap-atlas id="fig1" ${attributes}>
+<script type="text/heap-atlas">${script}</script></heap-atlas>`);
+    const foot = page.locator('#fig1 .foot');
+    await foot.getByRole('button', { name: 'Cancel' }).click();
+    await expect(foot).toContainText(/Stopped at \d+ %/);
+    await foot.getByRole('button', { name: 'Replay' }).click();
+    await expect(foot).toContainText(/Replaying \d+ %/);
+    await foot.getByRole('button', { name: 'Cancel' }).click();
+    await expect(foot).toContainText('Stopped');
+  });
+}
+
 test('a link in the prose that can’t be followed says so', async ({ page, open }) => {
   await open(`<heap-atlas id="fig1" scenario="three-small-holes" step="2"></heap-atlas>
 <p><a href="#fig1:design=wonder=1">Wonder</a></p>`);

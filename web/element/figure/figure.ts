@@ -28,6 +28,7 @@ import { define } from '../../views/view';
 import '../../views/why/why';
 import type { Offer } from '../effects';
 import { Replaying } from '../replaying';
+import { type Progress, progressOf } from './progress';
 import { type Presentation, showsBytesAlone } from './request';
 import { type Row, rowElements, rowsOf } from './rows';
 import { rows } from './styles';
@@ -92,6 +93,8 @@ export class Figure extends Replaying {
   opening: Opening | null = null;
   /** Told of every change of the state. */
   watch: (state: State, before: State) => void = () => {};
+  /** Told whenever something new is shown, of the designs beside it, too. */
+  onUpdate: () => void = () => {};
   /** The design that it began with, complete. */
   first: Design = {};
   private hasFirst = false;
@@ -189,6 +192,21 @@ export class Figure extends Replaying {
     this.store.dispatch({ type: 'pause' });
   }
 
+  /** How far its replays are, those of the designs beside it included; `null` where none is under way. */
+  get progress(): Progress | null {
+    const states = this.lanes?.all.map(({ state }) => state) ?? [this.current];
+    return progressOf(states.map(({ run }) => run));
+  }
+
+  cancel(): void {
+    (this.lanes ?? this.store).dispatch({ type: 'replay-cancelled' });
+  }
+
+  /** Replays anew what was cancelled. */
+  replay(): void {
+    (this.lanes ?? this.store).dispatch({ type: 'replay-requested' });
+  }
+
   suspend(): void {
     this.effects?.suspend();
     this.lanes?.suspend();
@@ -197,6 +215,10 @@ export class Figure extends Replaying {
   resume(): void {
     this.effects?.resume();
     this.lanes?.resume();
+  }
+
+  protected override updated(): void {
+    this.onUpdate();
   }
 
   protected override render() {

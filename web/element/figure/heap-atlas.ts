@@ -18,7 +18,7 @@ import type {
 import { messageOf } from '../../base/message';
 import type { Design } from '../../domain/design';
 import { withinLesson } from '../../domain/lesson';
-import type { Link } from '../../domain/link';
+import { isSameScenario } from '../../domain/link';
 import type { Engine } from '../../engine/api';
 import { LESSONS } from '../../engine/lessons';
 import { BUNDLED_TRACES } from '../../engine/traces';
@@ -26,6 +26,7 @@ import { type Failure, linkOf, type Notice, type State } from '../../state';
 import { prose } from '../../views/prose';
 import { shared, tokens } from '../../views/styles';
 import { Figure, type Place } from './figure';
+import type { Progress } from './progress';
 import type { Move } from './prose';
 import {
   type Attributes,
@@ -93,6 +94,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     isDrawn: { state: true },
     isMoved: { state: true },
     left: { state: true },
+    progress: { state: true, hasChanged: isOtherProgress },
   };
 
   static override styles = [tokens, shared, authorTokens, rows, frame];
@@ -126,6 +128,8 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   private declare isMoved: boolean;
   /** Where visitors were before links led them here, the last one last. */
   private declare left: readonly Left[];
+  /** How far the replays are of what is shown, or is to be shown next; `null` where none is under way. */
+  private declare progress: Progress | null;
 
   private figure: Figure | null = null;
   /** One that is to take the figure's place with its first picture: the page has asked for something else. */
@@ -151,6 +155,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     this.isDrawn = false;
     this.isMoved = false;
     this.left = [];
+    this.progress = null;
     this.addEventListener('focusin', () => void this.start());
     this.addEventListener('pointerdown', () => void this.start());
   }
@@ -281,6 +286,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
         ${this.notes
           .filter(({ tone }) => tone === 'bad')
           .map(({ message, items }) => note(message, items))}
+        ${this.progress === null ? nothing : this.underWay(this.progress)}
         ${
           this.left.length > 0
             ? html`<button class="link" @click=${() => this.back()}>↩ Back to where you were</button>`
@@ -302,6 +308,17 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
         }
       </div>
     </figure>`;
+  }
+
+  /** A replay that goes on or was cancelled. One button for both: the focus stays on it. */
+  private underWay({ isGoingOn, percent }: Progress) {
+    const figure = this.next ?? this.figure;
+    return html`<span class="progress" ?data-going-on=${isGoingOn}>
+      ${isGoingOn ? 'Replaying' : 'Stopped at'} ${percent} %
+      <button class="link" @click=${() => (isGoingOn ? figure?.cancel() : figure?.replay())}>
+        ${isGoingOn ? 'Cancel' : 'Replay'}
+      </button>
+    </span>`;
   }
 
   private body(presentation: Presentation) {
@@ -426,7 +443,8 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       // Whatever was on its way is not asked for any more.
       this.next = null;
       this.requestUpdate();
-      if (this.figure && isSameScenario(link, this.figure.opening?.link)) {
+      const open = this.figure?.opening?.link;
+      if (this.figure && open && isSameScenario(link.scenario, open.scenario)) {
         this.figure.presentation = this.presentation;
         this.figure.follow({ link, notices });
         return;
@@ -437,6 +455,9 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       figure.isLesson = link.scenario?.kind === 'lesson';
       figure.presentation = this.presentation;
       figure.watch = (state, before) => this.watch(figure, state, before);
+      figure.onUpdate = () => {
+        this.progress = (this.next ?? this.figure)?.progress ?? null;
+      };
       if (this.isDrawn) this.next = figure;
       else this.figure = figure;
     } catch (error) {
@@ -549,9 +570,8 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   }
 }
 
-/** Whether two links are to the same scenario, so that the one's figure can be led to the other. */
-function isSameScenario({ scenario }: Link, other: Link | undefined): boolean {
-  return JSON.stringify(scenario) === JSON.stringify(other?.scenario);
+function isOtherProgress(one: Progress | null, other: Progress | null | undefined): boolean {
+  return one?.isGoingOn !== other?.isGoingOn || one?.percent !== other?.percent;
 }
 
 /** What kind of scenario an author means by an id: a generator, by one that nothing else has. */

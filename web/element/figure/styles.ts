@@ -296,8 +296,17 @@ export const frame = css`
     color: var(--atlas-ink-soft);
     font-size: var(--atlas-text-small);
   }
-  .foot > :is(a, button) {
+  .foot > :is(a, button, .progress) {
     flex: none;
+  }
+  /* A replay of a blink is not worth a word. */
+  .progress[data-going-on]:not(:focus-within) {
+    animation: appear 0s 0.25s both;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
   }
   .foot a {
     margin-inline-start: auto;
