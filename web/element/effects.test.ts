@@ -13,7 +13,7 @@ import {
 } from '../engine/api';
 import { BUNDLED_TRACES } from '../engine/traces';
 import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../engine/wire';
-import { createStore, INITIAL_STATE, type Store } from '../state';
+import { createStore, INITIAL_STATE, type Store, scriptText } from '../state';
 import { Effects, type Offer } from './effects';
 import { Keeping, type Memory } from './keeping';
 
@@ -498,6 +498,38 @@ test('a small file that is open is kept, and is there again on another visit', a
   store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'script' } });
   await settle();
   expect(keptFile).toBeNull();
+});
+
+test('a file with a script in it takes the place of the visitor’s own, which comes back at one click', async () => {
+  const contents: FileContents = { kind: 'script', text: 'b = malloc 2\n' };
+  const reading = { ...engine, readFile: async () => contents };
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(reading, store, new Keeping(memory), OFFER);
+  await settle();
+  store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'script' } });
+  store.dispatch({ type: 'script-edited', text: 'a = malloc 1\n' });
+  store.dispatch({ type: 'file-offered', file: new File(['b'], 'export.txt') });
+  await settle();
+  expect(store.state.scenario).toEqual({ kind: 'script' });
+  expect(scriptText(store.state)).toBe('b = malloc 2\n');
+  expect(store.state.offer).toBeNull();
+  expect(store.state.notices.map(({ offersWork }) => offersWork)).toEqual([true]);
+  store.dispatch({ type: 'work-brought-back' });
+  expect(scriptText(store.state)).toBe('a = malloc 1\n');
+});
+
+test('a link to a file with a script in it is a link to that script', async () => {
+  const contents: FileContents = { kind: 'script', text: 'b = malloc 2\n' };
+  const reading = { ...engine, readFile: async () => contents };
+  vi.stubGlobal('fetch', async () => new Response('b = malloc 2\n'));
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(reading, store, null, OFFER);
+  await settle();
+  const scenario = { kind: 'url', url: 'export.txt' } as const;
+  store.dispatch({ type: 'link-opened', link: { ...EMPTY_LINK, scenario }, notices: [] });
+  await settle();
+  expect(store.state.scenario).toEqual({ kind: 'linked' });
+  expect(scriptText(store.state)).toBe('b = malloc 2\n');
 });
 
 test('a file with a link in it is opened as the link says', async () => {

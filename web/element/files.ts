@@ -5,10 +5,11 @@
 
 import { AdvisedError } from '../base/advised';
 import { messageOf } from '../base/message';
+import { EMPTY_LINK } from '../domain/link';
 import type { RemoteAddress } from '../domain/remote-address';
 import { AtlasError, type Engine } from '../engine/api';
 import type { TraceInfo } from '../engine/wire';
-import { linkInFile, type Scenario, type Store } from '../state';
+import { linkInFile, type Opening, type Scenario, type Store } from '../state';
 import { fetchRemote } from './remote';
 
 /** The engine that reads a file, and the store that is told. */
@@ -37,6 +38,10 @@ export async function readFile(
     if (store.state.offer !== file) return;
     if (contents.kind === 'link') {
       store.dispatch({ type: 'link-opened', ...contents.decoded, by: 'file' });
+      return;
+    }
+    if (contents.kind === 'script') {
+      store.dispatch({ type: 'script-read', text: contents.text });
       return;
     }
     store.dispatch({ type: 'file-read', name: file.name, bytes, info: contents.info });
@@ -83,12 +88,13 @@ export async function fetchFile(
       note(store, contents.info);
       return;
     }
-    const { link, notices } = contents.decoded;
+    const { link, notices } =
+      contents.kind === 'link' ? contents.decoded : linkToScript(contents.text);
     store.dispatch({ type: 'link-opened', link: linkInFile(scenario.link, link), notices, url });
   } catch (error) {
     throw new AdvisedError(
       `The file could not be read. ${told(error)}`,
-      'Check that the link names a .heap-atlas file or a trace.',
+      'Check that the link names a .heap-atlas file, a trace or a script.',
       { cause: error },
     );
   }
@@ -102,6 +108,10 @@ export async function describeFile(
 ): Promise<void> {
   const info = await engine.readTrace(bytes.slice(), name, { signal });
   store.dispatch({ type: 'file-described', bytes, info });
+}
+
+function linkToScript(text: string): Opening {
+  return { link: { ...EMPTY_LINK, scenario: { kind: 'script', text } }, notices: [] };
 }
 
 function note(store: Store, { notices }: TraceInfo): void {

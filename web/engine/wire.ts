@@ -759,6 +759,7 @@ export type LinkPart = {
 /** What a file holds that was dropped or picked. */
 export type FileContents =
   | { kind: "trace", info: TraceInfo }
+  | { kind: "script", text: string }
   | { kind: "link", decoded: DecodedLink };
 
 /** A file that was written. */

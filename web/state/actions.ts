@@ -171,6 +171,8 @@ export type Report =
       readonly bytes: Uint8Array;
       readonly info: TraceInfo;
     }
+  /** The file that was offered is a script. */
+  | { readonly type: 'script-read'; readonly text: string }
   | { readonly type: 'file-refused' }
   /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
   /** The task whose space was to be looked at is none of the scenario's. */

@@ -9,7 +9,7 @@ import { inHand, replaced } from './compare';
 import { withinLock } from './lock';
 import type { Reducer } from './reducer';
 import { designed } from './replaying';
-import { workBroughtBack } from './shelf';
+import { withOwnScript, workBroughtBack } from './shelf';
 import { INITIAL_STATE, type Scenario, type State } from './state';
 
 export function making(state: State, action: Action, others: Reducer): State {
@@ -19,6 +19,10 @@ export function making(state: State, action: Action, others: Reducer): State {
     case 'file-read': {
       const { name, bytes, info } = action;
       return { ...chosen(state, { kind: 'file', name, bytes, info }), offer: null };
+    }
+    case 'script-read': {
+      const next = chosen(state, { kind: 'script' });
+      return withOwnScript({ ...next, offer: null }, action.text);
     }
     case 'file-offered':
       return { ...state, offer: action.file, notices: [] };

@@ -26,6 +26,7 @@ const VIEWING: ReadonlySet<Action['type']> = new Set<Action['type']>([
 const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'scenario-chosen',
   'file-read',
+  'script-read',
   'script-edited',
   'lesson-design-chosen',
   'axis-set',

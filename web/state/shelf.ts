@@ -1,8 +1,33 @@
-// What links took the place of: how it comes back, and what of it is worth keeping for another visit.
+// What links and files took the place of: how it is set aside and comes back, and what of it is worth keeping for another
+// visit.
 
 import { completed, draftKey } from './choices';
-import { workOf } from './opening';
-import { CARRIED_NOTHING, type State } from './state';
+import { SHELF_MAX, workOf } from './opening';
+import { CARRIED_NOTHING, type Notice, OWN_SCRIPT, type State, type Work } from './state';
+
+/** Puts a script in the place of the visitor's own, which is set aside; the visitor is told. */
+export function withOwnScript(state: State, script: string): State {
+  const { drafts, preset, design, compare, shelf, notices } = state;
+  const own = drafts[OWN_SCRIPT];
+  const next = { ...state, drafts: { ...drafts, [OWN_SCRIPT]: script } };
+  if (own === undefined || own === script) return next;
+  const work: Work = {
+    scenario: { kind: 'script' },
+    script: own,
+    choice: { preset, design },
+    compare,
+    setAside: null,
+    step: null,
+  };
+  const notice: Notice = {
+    id: (notices.at(-1)?.id ?? 0) + 1,
+    tone: 'note',
+    message: 'The file took the place of your script, which is kept.',
+    items: [],
+    offersWork: true,
+  };
+  return { ...next, shelf: [work, ...shelf].slice(0, SHELF_MAX), notices: [...notices, notice] };
+}
 
 /** Puts the work last shelved in the place of what there is, which goes to the shelf's end. */
 export function workBroughtBack(before: State): State {

@@ -7,13 +7,13 @@ use atlas_scenario::Problem;
 use crate::wire::{ErrorKind, ErrorReport, ScriptProblem};
 
 impl ErrorReport {
-    /// A trace that is neither of the formats we read.
+    /// A file that is none of the kinds we read.
     pub(crate) fn unknown_format(name: &str) -> Self {
         Self::new(
             ErrorKind::Trace,
             format!(
-                "{name} is neither a .heaptrace file nor text. Record a program with heap-atlas record, \
-                 or bring a .rep trace of the malloc lab."
+                "{name} is no recording (.heaptrace), no malloc-lab trace (.rep), no figure (.heap-atlas) and no \
+                 script."
             ),
         )
     }

@@ -1159,6 +1159,11 @@ pub enum FileContents {
         /// What it says of itself.
         info: TraceInfo,
     },
+    /// A script.
+    Script {
+        /// Its text, as it stands in the file.
+        text: String,
+    },
     /// A `.heap-atlas` file: a link, and the recording it replays if it has one.
     Link {
         /// The link, its recording included.
