@@ -197,7 +197,8 @@ test('in every list of names and values, each value stands beside its name', asy
     let lists = 0;
     const visit = (root: Document | ShadowRoot) => {
       for (const list of root.querySelectorAll('dl')) {
-        if (getComputedStyle(list).display !== 'grid') continue;
+        const isInSight = list.getBoundingClientRect().width > 0;
+        if (!isInSight || getComputedStyle(list).display !== 'grid') continue;
         lists += 1;
         const lefts = (name: string) => [
           ...new Set(
@@ -644,8 +645,15 @@ test('figures leave as numbers, and the scenario as the script it is', async ({ 
   expect(csv).toContain(`,${json.metrics.utilisation}\r\n`);
   const series = await file('Download Figures over time, CSV');
   expect(series.trimEnd().split('\r\n')).toHaveLength(7);
-  expect(await file('Download The scenario, Script')).toBe(SCRIPT);
+  const script = await file('Download The scenario, Script');
+  expect(script).toBe(SCRIPT);
   await expect(playground.status).toContainText('6 operations');
+
+  // And comes back: what a file is, its content tells.
+  const other = await openAt(page, QUICK);
+  await drop(page, 'scenario.txt', new TextEncoder().encode(script));
+  await expect(other.status).toContainText('6 operations');
+  await expect(other.editor).toContainText('wall = malloc 64');
 });
 
 test('figures of a comparison leave as those of every design', async ({ page }) => {

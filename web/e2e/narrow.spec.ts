@@ -87,6 +87,7 @@ for (const [name, address] of [
   test(`${name} is no wider than a phone`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 844 });
     await page.goto(`./${address}`);
+    await page.locator('heap-atlas').first().scrollIntoViewIfNeeded();
     await expect(page.locator('heap-atlas atlas-transport').first()).toBeVisible();
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 844 });

@@ -111,9 +111,9 @@ test('a student writes a script, mistypes, and is told where and what', async ({
 });
 
 test('Tab goes through the whole playground, and out of it again', async ({ page }) => {
-  test.slow();
   const playground = new Playground(page);
-  await playground.open();
+  await page.goto('./#v1&generator=stack');
+  await playground.rest();
   await expect(page.locator('atlas-list li').first()).toBeAttached();
   /** The element with the focus and the hosts around it, from the page inwards. */
   const focused = () =>
