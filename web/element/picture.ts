@@ -270,8 +270,8 @@ function plotOf(
   };
 }
 
-function colourIn({ scheme, ink }: Theme, colour: Drawn['lines'][number]['colour']) {
-  return typeof colour === 'string' ? (LINE_COLOURS[colour]?.[scheme] ?? ink) : colour;
+function colourIn({ scheme, foreground }: Theme, colour: Drawn['lines'][number]['colour']) {
+  return typeof colour === 'string' ? (LINE_COLOURS[colour]?.[scheme] ?? foreground) : colour;
 }
 
 /** The numbers of the picture: the bytes of each of `categories` in use, and the metrics that sum a design up. */

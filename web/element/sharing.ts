@@ -10,16 +10,16 @@ import { isSameScenario, type LinkScenario } from '../domain/link';
 import type { Engine } from '../engine/api';
 import { fetchTrace } from '../engine/traces';
 import type { Frame, Series } from '../engine/wire';
+import { fileName } from '../render/file-name';
+import { formatCount } from '../render/format';
 import {
-  type Figures,
+  type Measured,
   metricsCsv,
   metricsJson,
   type Origin,
   seriesCsv,
   seriesJson,
-} from '../render/figures';
-import { fileName } from '../render/file-name';
-import { formatCount } from '../render/format';
+} from '../render/number-files';
 import {
   linkForReaders,
   type Product,
@@ -236,7 +236,7 @@ export class Sharing {
   }
 
   /** What is on the screen, of each design that is at the step. */
-  private frames(): Figures<Frame>[] {
+  private frames(): Measured<Frame>[] {
     const [own] = this.around.sides();
     return this.measured(({ state }, isReplayed) =>
       isReplayed && (state === own.state || !isLate(state, own.state)) ? state.frame : null,
@@ -244,25 +244,28 @@ export class Sharing {
   }
 
   /** Of each design that is replayed; of the figure's own as far as it is. */
-  private async series(): Promise<Figures<Series>[]> {
+  private async series(): Promise<Measured<Series>[]> {
     const asked = this.measured(({ ask }, isReplayed) =>
       isReplayed
         ? ask((client, _step, _task, options) => client.series(SERIES_POINTS, options))
         : null,
     );
     const found = await Promise.all(
-      asked.map(async ({ subject, what }, place) => {
+      asked.map(async ({ subject, numbers }, place) => {
         // What went wrong with another design is no reason to keep back this one's.
-        const series = place === 0 ? await what : await Promise.resolve(what).catch(() => null);
-        return { subject, what: series };
+        const series =
+          place === 0 ? await numbers : await Promise.resolve(numbers).catch(() => null);
+        return { subject, numbers: series };
       }),
     );
-    if (found[0]?.what === null) throw new Error('There is nothing to be seen yet.');
+    if (found[0]?.numbers === null) throw new Error('There is nothing to be seen yet.');
     return found;
   }
 
   /** What there is of each design. That of the figure's own is what is on the screen, whatever is on its way. */
-  private measured<What>(of: (side: Side, isReplayed: boolean) => What | null): Figures<What>[] {
+  private measured<Numbers>(
+    of: (side: Side, isReplayed: boolean) => Numbers | null,
+  ): Measured<Numbers>[] {
     const sides = this.around.sides();
     const names = designNames(sides[0].state);
     return sides.map((side, place) => {
@@ -271,7 +274,7 @@ export class Sharing {
       const name =
         sides.length === 1 ? null : `${placeLetter(place)}: ${names[place]?.title ?? ''}`;
       const subject = { name, design, hash: outdated ? null : run.hash };
-      return { subject, what: of(side, isReplayed) };
+      return { subject, numbers: of(side, isReplayed) };
     });
   }
 

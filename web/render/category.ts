@@ -1,8 +1,8 @@
-// What a category of memory is called where it stands alone.
+// The title of a category of memory.
 
 import type { CategoryDoc } from '../engine/wire';
 
-/** The causes of padding are named by cause alone in the catalogue; a legend needs the noun. */
+/** The catalogue calls padding by its cause alone; outside of its group the title needs the noun. */
 export function categoryTitle({ id, title }: CategoryDoc): string {
   return id.startsWith('padding-') ? `Padding: ${title.toLowerCase()}` : title;
 }

@@ -269,7 +269,7 @@ function drawHeaderWords(context: DrawingContext, scene: DetailScene, block: Blo
     const [room] = labelRooms(geometry, block.headerOffset + index * WORD_BYTES, WORD_BYTES);
     if (room === undefined || room.width < wordCss * pixelRatio * 0.75) return;
     if (index > 0 && !room.continuesFromAbove) {
-      context.fillStyle = look.ink;
+      context.fillStyle = look.patternColour;
       context.fillRect(
         Math.round(room.x),
         room.y,
@@ -317,6 +317,6 @@ function drawRoots(
   context.roundRect(x, y, width, height, 3 * pixelRatio);
   context.fillStyle = theme.casing;
   context.fill();
-  context.fillStyle = theme.ink;
+  context.fillStyle = theme.foreground;
   context.fillText(text, x + 4 * pixelRatio, y + height / 2 + 0.5 * pixelRatio);
 }

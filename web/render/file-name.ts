@@ -1,10 +1,10 @@
-// What files are called that are made of a figure: after its scenario and step, in letters any system takes.
+// Names of files made from a figure: its scenario and step, in letters that every system allows.
 
 import { type State, scenarioTitle } from '../state';
 
 const NAME_CHARS_MAX = 48;
 
-/** `sqlite-step-91638.png`; without a step where the state shows none. */
+/** For example `sqlite-step-91638.png`; without the step where the state shows none. */
 export function fileName(state: State, ending: string): string {
   const { scenario, frame } = state;
   const named = 'id' in scenario ? scenario.id : scenarioTitle(state);

@@ -1,11 +1,10 @@
-// How numbers of bytes, addresses and counts are written for people, the same on every view.
+// The notation of sizes, addresses and counts, the same in every view.
 //
-// Owns notation only; which number is shown, and in which sentence, is the views' business.
-// Binary units (1 KiB = 1024 bytes), because regions, pages and rows are powers of two.
+// Units are binary (1 KiB = 1024 bytes), because regions, pages and rows are powers of two.
 
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB'] as const;
 
-/** A whole number with thin groups of three: `1 234 567`. Groups are no-break, to stay on one line. */
+/** A whole number in groups of three, with narrow no-break spaces: `1 234 567`. */
 export function formatCount(count: number): string {
   const digits = Math.round(Math.abs(count)).toString();
   const grouped = digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
@@ -29,7 +28,7 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(bytes / 1024 ** exponent)} ${UNITS[exponent]}`;
 }
 
-/** A size to the byte, with the short form behind it where that helps: `1 536 bytes (1.5 KiB)`. */
+/** A size to the byte, with the short form after it from 1 KiB on: `1 536 bytes (1.5 KiB)`. */
 export function formatBytesExactly(bytes: number): string {
   const exact = `${formatCount(bytes)} ${Math.abs(bytes) === 1 ? 'byte' : 'bytes'}`;
   return Math.abs(bytes) < 1024 ? exact : `${exact} (${formatBytes(bytes)})`;
@@ -57,7 +56,7 @@ export function formatHexByte(byte: number): string {
   return byte.toString(16).padStart(2, '0');
 }
 
-/** A share of a whole as a percentage; a share that isn't nothing never reads as `0 %`. */
+/** A share of a whole as a percentage. Only a share of nothing is `0 %`, and only the whole is `100 %`. */
 export function formatShare(part: number, whole: number): string {
   if (whole <= 0 || part <= 0) return '0 %';
   const percent = (100 * part) / whole;

@@ -5,8 +5,7 @@
 // painter on the engine's side uses the same formulas: with `bytesPerPixel = bytes / (rows × width)`,
 // byte `from + r × bytesPerRow + b` begins at x = b / bytesPerPixel of row r.
 //
-// Owns pure arithmetic on plain values, all pixels being those of the device. Doesn't decide what
-// window of memory is shown (zoom.ts does), and draws nothing.
+// Pure arithmetic, in device pixels. Neither chooses the window (zoom.ts does) nor draws.
 
 /** A window of memory laid out in rows. */
 export interface MapGeometry {
@@ -32,7 +31,7 @@ export interface Fragment {
   readonly height: number;
   /** Whether the range comes from the row above, or from before the window. */
   readonly continuesFromAbove: boolean;
-  /** Whether the range goes on in the row below, or behind the window. */
+  /** Whether the range goes on in the row below, or after the window. */
   readonly continuesBelow: boolean;
 }
 
@@ -64,7 +63,7 @@ export function offsetAt(geometry: MapGeometry, x: number, y: number): number | 
   if (x < 0 || x >= geometry.width || y < 0) return null;
   const row = Math.floor(y / rowPitch(geometry));
   if (row >= geometry.rows) return null;
-  // Multiplied before divided: what is exact stays exact.
+  // Multiplication before division keeps exact results exact.
   const inRow = Math.min(
     Math.floor((x * geometry.bytesPerRow) / geometry.width),
     geometry.bytesPerRow - 1,
@@ -72,7 +71,7 @@ export function offsetAt(geometry: MapGeometry, x: number, y: number): number | 
   return geometry.from + row * geometry.bytesPerRow + inRow;
 }
 
-/** The row that shows an offset; negative or beyond the last row where the window doesn't. */
+/** The row that shows an offset; negative, or beyond the last row, for an offset outside the window. */
 export function rowOf(geometry: MapGeometry, offset: number): number {
   return Math.floor((offset - geometry.from) / geometry.bytesPerRow);
 }
@@ -84,7 +83,7 @@ export function isVisible(geometry: MapGeometry, start: number, bytes: number): 
 
 /**
  * The rectangles that show `bytes` bytes from `start`, in order of address, clipped to the window:
- * none, one, two, or three (the rest of a first row, the full rows between, the start of a last one).
+ * none, one, two, or three (the end of the first row, the full rows between, the start of the last one).
  */
 export function fragments(geometry: MapGeometry, start: number, bytes: number): Fragment[] {
   const end = Math.min(start + bytes, geometry.from + windowBytes(geometry));
@@ -126,7 +125,7 @@ export function fragments(geometry: MapGeometry, start: number, bytes: number): 
   return parts;
 }
 
-/** The same, a rectangle for every row: for what must not cover the gaps between rows. */
+/** Like `fragments`, with one rectangle for each row, so that the gaps between rows stay free. */
 export function rowPieces(geometry: MapGeometry, start: number, bytes: number): Fragment[] {
   const end = Math.min(start + bytes, geometry.from + windowBytes(geometry));
   const pieces: Fragment[] = [];
@@ -144,10 +143,7 @@ export function rowPieces(geometry: MapGeometry, start: number, bytes: number): 
   return pieces;
 }
 
-/**
- * Where a label of a range may stand, in order of address: one row's worth of each of its rectangles.
- * None where the window shows none of the range.
- */
+/** The rooms for a label of a range, in order of address: the first row of each of its rectangles. */
 export function labelRooms(geometry: MapGeometry, start: number, bytes: number): Fragment[] {
   return fragments(geometry, start, bytes).map((part) => ({
     ...part,

@@ -1,14 +1,14 @@
-// Which words of a sentence the glossary explains. Pure.
+// Finds the words of a sentence that the glossary explains. Pure.
 
-/** A piece of a sentence; `of` is the glossary's word where it explains the piece, else `null`. */
+/** A piece of a sentence; `of` is the glossary's word for it, `null` where the glossary has none. */
 export interface Piece {
   readonly text: string;
   readonly of: string | null;
 }
 
 /**
- * A sentence in pieces that make it up again. A word is marked where it is met first, in the singular or in the
- * plural; of two that begin at the same place, the longer. A name in capitals, as `LAST`, is met in capitals only.
+ * The sentence in pieces. Only the first occurrence of a word is marked, in singular or plural; of two words that begin at
+ * the same place, the longer one is. A name in capitals, as `LAST`, matches in capitals only.
  */
 export function glossed(sentence: string, words: Iterable<string>): readonly Piece[] {
   const longestFirst = [...words].sort((one, other) => other.length - one.length);

@@ -1,9 +1,8 @@
-// What lies above the map and moves: the current operation's traces, the block under the pointer, the
-// selected block, and the links of the list that leave it.
+// The marks above the map: what the current operation examined and changed, the block under the pointer, the selected
+// block, and the links of the lists that leave it.
 //
-// Every mark is told apart by the form of its line first and by colour second; KEY says both in words
-// and is what the map's key is drawn from. Owns the drawing only: which marks there are comes from the
-// engine's frame. All of it is drawn anew each time on a canvas of its own.
+// Each mark has its own form of line, and a colour that repeats the distinction; KEY names both and is the source of the
+// map's key. Owns the drawing only: the engine's frame says which marks there are. Marks are drawn on their own canvas.
 
 import type { Block, Highlight } from '../engine/wire';
 import type { DrawingContext } from './drawing-context';
@@ -12,7 +11,7 @@ import { HEADER_BYTES } from './header';
 import { mixed, type Theme } from './palette';
 import { examined } from './words';
 
-/** A whole block, as offset and length. */
+/** A block, as offset and length. */
 export interface Stretch {
   readonly start: number;
   readonly bytes: number;
@@ -47,36 +46,35 @@ export interface HighlightScene {
   readonly highlights: readonly Highlight[];
   readonly hovered: Stretch | null;
   readonly selected: Stretch | null;
-  /** Arrows of the list, from one block's header to the next one's. */
   readonly links: readonly Link[];
-  /** How far the pulse of what was placed or freed has spread, 0…1; 1 draws none. */
+  /** How far the pulse around a granted or freed block has spread, 0…1; at 1 there is none. */
   readonly pulse: number;
   readonly sans: string;
 }
 
-/** Names the looks of marks: a kind of highlight, or for probes what the search thought. */
+/** The name of a mark: the kind of a highlight, and for a probe its verdict. */
 export type MarkName = 'rejected' | 'held' | 'taken' | Exclude<Highlight['kind'], 'probed'>;
 
 export interface MarkStyle {
-  /** What the mark says, in the key. */
+  /** The mark's meaning, as the key has it. */
   readonly title: string;
   /** Lengths of lines and gaps in CSS pixels; empty for a solid line. */
   readonly dash: readonly number[];
   /** In CSS pixels. */
   readonly width: number;
-  readonly colour: 'ink' | 'accent' | 'released';
+  readonly colour: 'foreground' | 'accent' | 'released';
 }
 
 /** Every mark, in the order of the key. */
 export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
-  rejected: { title: 'examined, rejected', dash: [2, 3], width: 1.5, colour: 'ink' },
-  held: { title: 'best so far, held', dash: [], width: 1.25, colour: 'ink' },
-  taken: { title: 'found', dash: [], width: 2.5, colour: 'ink' },
+  rejected: { title: 'examined, rejected', dash: [2, 3], width: 1.5, colour: 'foreground' },
+  held: { title: 'best so far, held', dash: [], width: 1.25, colour: 'foreground' },
+  taken: { title: 'found', dash: [], width: 2.5, colour: 'foreground' },
   joined: {
     title: 'counted into a run of holes',
     dash: [7, 2.5, 1.5, 2.5],
     width: 1.75,
-    colour: 'ink',
+    colour: 'foreground',
   },
   merged: { title: 'merged into previous', dash: [8, 4], width: 2, colour: 'released' },
   split: { title: 'split off', dash: [4, 3], width: 1.75, colour: 'accent' },
@@ -93,14 +91,15 @@ export function markOf(highlight: Highlight): MarkName {
   return highlight.kind === 'probed' ? (highlight.verdict ?? 'rejected') : highlight.kind;
 }
 
-/** Up to so many probes are numbered; more are drawn as a trail whose colour deepens with order. */
+/** More probes than this have no numbers, but a trail whose colour deepens in their order. */
 const NUMBERED_MAX = 12;
-/** Blocks narrower than this, in CSS pixels, are pointed at rather than outlined. */
+/** Blocks narrower than this, in CSS pixels, have a pin instead of an outline. */
 const OUTLINE_WIDTH_MIN = 5;
-/** How strong a trail begins; it ends in full strength. */
+/** The share of the trail's colour at its beginning; at its end it has the full colour. */
 export const TRAIL_START = 0.35;
 const TRAIL_SHADES = 24;
 
+/** Whether the probes have numbers: they are few, and all of them have room for one. */
 export function isNumbered(
   probes: readonly Highlight[],
   geometry: MapGeometry,
@@ -114,12 +113,12 @@ export function isNumbered(
   );
 }
 
-/** Whether a highlight is a block the search looked at, rather than something that was changed. */
+/** Whether a highlight is a block that the search examined, rather than a change. */
 export function isProbe(highlight: Highlight): boolean {
   return highlight.kind === 'probed' || highlight.kind === 'joined';
 }
 
-/** Draws the scene on a canvas of its own, which is clear. */
+/** Draws all marks, over a clear canvas or over a map. */
 export function drawHighlights(context: DrawingContext, scene: HighlightScene): void {
   const { geometry, pixelRatio, highlights } = scene;
   context.save();
@@ -160,7 +159,7 @@ function strokeMark(
   strokeStretch(context, scene, stretch, dash, width, scene.theme[colour]);
 }
 
-/** An outline within the block, cased so that it shows on any fill; specks get a pin instead. */
+/** Draws an outline within the block, with a casing; a block that is too small gets a pin instead. */
 function strokeStretch(
   context: DrawingContext,
   scene: HighlightScene,
@@ -193,7 +192,7 @@ function strokeStretch(
   context.setLineDash([]);
 }
 
-/** The sides of a fragment, but for those through which the block goes on in another row. */
+/** Adds the sides of a fragment to the path, except those at which the block continues in another row. */
 function outline(path: DrawingContext, part: Fragment, inset: number): void {
   const left = part.x + inset;
   const right = part.x + Math.max(part.width - inset, inset);
@@ -213,7 +212,7 @@ function outline(path: DrawingContext, part: Fragment, inset: number): void {
   if (!part.continuesBelow) path.lineTo(to, top);
 }
 
-/** A drop above a block that is too small to be outlined. */
+/** Draws a pin above a block that is too small for an outline. */
 function drawPin(
   context: DrawingContext,
   { pixelRatio, theme, geometry }: HighlightScene,
@@ -223,7 +222,7 @@ function drawPin(
   const size = 5 * pixelRatio;
   const x = Math.min(Math.max(part.x + part.width / 2, size), geometry.width - size);
   const bottom = part.y + Math.min(geometry.rowHeight, 2 * pixelRatio);
-  // The first row has no space above it: there the drop hangs from the row instead.
+  // There is no space above the first row: the pin points up from below it.
   const direction = part.y >= 2 * size ? -1 : 1;
   const tip = direction < 0 ? bottom : part.y + geometry.rowHeight - 2 * pixelRatio;
   context.beginPath();
@@ -238,15 +237,15 @@ function drawPin(
   context.fill();
 }
 
-/** A line under every examined block, pale for the first of them and strong for the last. */
+/** Draws a line below each examined block, pale for the first and strong for the last. */
 function drawTrail(
   context: DrawingContext,
   { geometry, pixelRatio, theme }: HighlightScene,
   probes: readonly Highlight[],
 ): void {
   const height = Math.max(1, Math.min(Math.round(3 * pixelRatio), geometry.rowGap));
-  // A few shades are enough, and thousands of probes on several maps are drawn many times a second.
-  const start = mixed(theme.ground, theme.trail, TRAIL_START);
+  // Shades are mixed once: thousands of probes on several maps are drawn many times a second.
+  const start = mixed(theme.background, theme.trail, TRAIL_START);
   const shades = Array.from({ length: TRAIL_SHADES }, (_, shade) =>
     mixed(start, theme.trail, shade / (TRAIL_SHADES - 1)),
   );
@@ -263,7 +262,7 @@ function drawTrail(
   });
 }
 
-/** Where a block was cut in two: a line that stands out of the row at both ends. */
+/** Draws the place where a block was split: a line that reaches beyond the row at both ends. */
 function drawCut(
   context: DrawingContext,
   { geometry, pixelRatio, theme }: HighlightScene,
@@ -283,7 +282,7 @@ function drawCut(
   context.stroke();
 }
 
-/** A ring that leaves what was placed or freed. */
+/** Draws a ring that spreads from a block that was granted or freed. */
 function drawPulse(context: DrawingContext, scene: HighlightScene, change: Highlight): void {
   if (change.kind !== 'placed' && change.kind !== 'freed') return;
   const { geometry, pixelRatio, theme, pulse } = scene;
@@ -331,20 +330,20 @@ function drawBadges(
     const isTaken = probe.verdict === 'taken';
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fillStyle = isTaken ? theme.ink : theme.casing;
+    context.fillStyle = isTaken ? theme.foreground : theme.casing;
     context.fill();
     context.lineWidth = 1.5 * pixelRatio;
-    context.strokeStyle = isTaken ? theme.casing : theme.ink;
+    context.strokeStyle = isTaken ? theme.casing : theme.foreground;
     context.stroke();
-    context.fillStyle = isTaken ? theme.casing : theme.ink;
+    context.fillStyle = isTaken ? theme.casing : theme.foreground;
     context.fillText(String(index + 1), x, y + 0.5 * pixelRatio);
   });
   context.textAlign = 'start';
 }
 
 /**
- * An arrow of the list, from a header to the next one's. Within a row it runs below the labels; from row
- * to row it swings from edge to edge, over whatever lies between.
+ * Draws a link as an arrow from header to header. Within a row the arrow runs below the labels; between rows it is a curve
+ * over everything in between.
  */
 function drawLink(
   context: DrawingContext,
@@ -355,7 +354,7 @@ function drawLink(
   const [end] = fragments(geometry, to, HEADER_BYTES);
   if (start === undefined || end === undefined) return;
   const height = geometry.rowHeight;
-  // The two lists' arrows leave a hole side by side.
+  // A hole may have links of both lists: their arrows leave it side by side.
   const shift = (isFreeList ? 20 : 10) * pixelRatio;
   const colour = isFreeList ? theme.released : theme.selection;
   const x0 = start.x + Math.min(start.width * (isFreeList ? 0.8 : 0.5), shift);
@@ -396,7 +395,7 @@ function drawLink(
   context.stroke();
 }
 
-/** Two strokes that end at a point, coming along a direction of length 1. */
+/** Adds an arrowhead to the path, at a point and in the direction of a unit vector. */
 function arrowhead(
   path: DrawingContext,
   x: number,

@@ -1,13 +1,13 @@
 // Lays a window of memory out in rows.
 //
-// A row covers a power of two of bytes, so that rows begin at round addresses, as in a hex dump. How
-// many is a trade: long rows keep blocks in one piece, tall rows leave room for labels. Owns that
-// choice, and nothing of what is drawn. Lengths are in pixels of the device, but for those named CSS.
+// A row covers a power of two of bytes, so that rows begin at round addresses, as in a hex dump. Long rows keep blocks in
+// one piece, and tall rows have room for labels: the layout is a trade-off between them. Lengths are in device pixels,
+// except those named CSS.
 
 import type { Picture, Window } from '../state';
 import { bytesPerPixel, type MapGeometry, mapHeight, windowBytes } from './geometry';
 
-/** The pixels there are for the map. */
+/** The room for the map. */
 export interface Room {
   readonly width: number;
   readonly height: number;
@@ -16,8 +16,8 @@ export interface Room {
 }
 
 /**
- * How tall a row should at least be, gap included, where a byte is so many CSS pixels wide: wide
- * blocks want tall rows, because they carry labels; specks do not.
+ * The least height of a row with its gap, by the width of a byte: the wider a byte, the more blocks have labels, which need
+ * tall rows.
  */
 const ROW_PITCH_MIN: readonly { readonly pixelsPerByte: number; readonly cssPixels: number }[] = [
   { pixelsPerByte: 12, cssPixels: 96 },
@@ -33,22 +33,19 @@ const ROW_PITCH_MIN: readonly { readonly pixelsPerByte: number; readonly cssPixe
 ];
 const ROW_PITCH_MAX_CSS = 120;
 
-/** The space between rows, gap for pitch: enough to tell rows apart, never more than is read as empty. */
+/** The gap between rows as a share of their pitch: enough to tell rows apart, too little to look like empty memory. */
 const ROW_GAP_SHARE = 0.14;
 const ROW_GAP_MAX_CSS = 10;
 
 const BYTES_PER_ROW_MIN = 16;
 const PIXELS_PER_BYTE_MAX = 16;
-/** Share of the width that may stay empty so that whole words end on whole pixels. */
+/** The share of the width that may stay empty so that words end on whole pixels. */
 const CRISPNESS_COST_MAX = 0.05;
 
-/** The smallest window worth asking for. */
+/** The length of the smallest window. */
 export const WINDOW_BYTES_MIN = 64;
 
-/**
- * Lays out at least the window's bytes; rows that there is room for besides show what follows, up to
- * `limitBytes`, the end of what can be shown.
- */
+/** Lays out at least the window's bytes, and the bytes after them where there is room for more rows, up to `limitBytes`. */
 export function layOut(room: Room, window: Window, limitBytes: number): MapGeometry {
   const { width, height, pixelRatio } = room;
   const bytes = Math.max(window.bytes, WINDOW_BYTES_MIN);
@@ -71,7 +68,7 @@ export function layOut(room: Room, window: Window, limitBytes: number): MapGeome
     1,
     Math.round(Math.min(pitch * ROW_GAP_SHARE, ROW_GAP_MAX_CSS * pixelRatio)),
   );
-  // What rounding left over may be another row.
+  // After rounding there may be room for another row.
   const fitting = Math.floor((height + rowGap) / pitch);
   return {
     from,
@@ -87,7 +84,7 @@ function rowPitchMin(pixelsPerByte: number): number {
   return ROW_PITCH_MIN.find((step) => pixelsPerByte >= step.pixelsPerByte)?.cssPixels ?? 0;
 }
 
-/** The widest width at which a unit of 16 bytes, or of a few times that, is a whole number of pixels. */
+/** The largest width at which 16 bytes, or a small multiple of them, are a whole number of pixels. */
 function crispWidth(width: number, bytesPerRow: number): number {
   for (let units = bytesPerRow / 16; units > 1; units /= 2) {
     const crisp = Math.floor(width / units) * units;
@@ -96,7 +93,7 @@ function crispWidth(width: number, bytesPerRow: number): number {
   return width;
 }
 
-/** One row over the whole window: the strip that shows where in it the map is. */
+/** One row for the whole window: the strip that shows the position of the map in it. */
 export function stripOf(width: number, height: number, window: Window): MapGeometry {
   return {
     from: window.from,
@@ -108,7 +105,7 @@ export function stripOf(width: number, height: number, window: Window): MapGeome
   };
 }
 
-/** The wire form of a layout, but for its colours. */
+/** A layout as the engine takes it, without colours. */
 export function specOf(geometry: MapGeometry): {
   width: number;
   height: number;
@@ -127,13 +124,13 @@ export function specOf(geometry: MapGeometry): {
   };
 }
 
-/** How a picture is laid out. */
+/** The layout of a picture. */
 export function geometryOf({ image }: Picture): MapGeometry {
   const { from, bytesPerRow, rows, width, rowHeight, rowGap } = image;
   return { from, bytesPerRow, rows, width, rowHeight, rowGap };
 }
 
-/** CSS pixels that a byte is wide. */
+/** The width of a byte in CSS pixels. */
 export function cssPixelsPerByte(geometry: MapGeometry, pixelRatio: number): number {
   return 1 / (bytesPerPixel(geometry) * pixelRatio);
 }

@@ -1,7 +1,6 @@
-// What a lesson is held to, in words: one sentence for a check.
+// The checks of a lesson in words: one sentence each.
 //
-// Names of metrics and outcomes come from the catalogue; a check on one that it doesn't have is still
-// told, by its id.
+// Names of metrics and outcomes come from the catalogue. A metric that the catalogue does not have is named by its id.
 
 import type { Check } from '../domain/lesson';
 import type { Catalog } from '../engine/wire';
@@ -9,7 +8,7 @@ import { formatAddress, formatBytesExactly } from './format';
 
 type Docs = Pick<Catalog, 'metrics' | 'outcomes'>;
 
-/** `heap at step 4 is 960 bytes`; of which design is for the reader to know. */
+/** For example `heap at step 4 is 960 bytes`. The page names the design. */
 export function checkSentence({ measure, step, relation }: Check, docs: Docs): string {
   const subject = measureName(measure, docs) + (step === null ? '' : ` at step ${step}`);
   switch (relation.kind) {

@@ -1,14 +1,14 @@
-// Where the lines of a long list stand in a scrolled box that renders only those in sight.
+// The positions of the lines of a long list in a scrolled box that renders only the visible ones.
 //
-// Browsers give up on elements taller than some ten million pixels. A list that would be taller is given
-// less height than its lines need, and scrolls faster than the finger: its first line is in sight at the
-// top, its last at the bottom, and in between lines pass in proportion. Pure arithmetic, in CSS pixels.
+// Browsers limit the height of an element to some ten million pixels. A list that would be taller gets less height than
+// its lines need, and its lines pass faster than the scroll position: the first is visible at the top, the last at the
+// bottom. Pure arithmetic, in CSS pixels.
 
 export interface LongScroll {
-  /** How many lines there are. */
+  /** The number of lines. */
   readonly lines: number;
   readonly linePx: number;
-  /** Height of the box, and how far it is scrolled. */
+  /** The height of the box, and its scroll position. */
   readonly viewportPx: number;
   readonly scrollTop: number;
 }
@@ -20,19 +20,19 @@ export function contentPx(lines: number, linePx: number): number {
   return Math.min(lines * linePx, CONTENT_PX_MAX);
 }
 
-/** How many lines, in fractions too, have passed the upper edge. */
+/** The number of lines above the upper edge, with fractions. */
 export function linesAbove({ lines, linePx, viewportPx, scrollTop }: LongScroll): number {
   const range = contentPx(lines, linePx) - viewportPx;
   if (range <= 0) return 0;
   return (Math.max(0, scrollTop) / range) * (lines - viewportPx / linePx);
 }
 
-/** Where in the scrolled content a line belongs, for its place on the screen to be right. */
+/** The position of a line in the scrolled content. */
 export function topOfLine(scroll: LongScroll, line: number): number {
   return scroll.scrollTop + (line - linesAbove(scroll)) * scroll.linePx;
 }
 
-/** How far to scroll for a line to be in sight, as a new `scrollTop`: not at all, or until it is amid the others. */
+/** The `scrollTop` that shows a line: the current one if the line is visible, else one with the line in the middle. */
 export function scrollTopShowing(scroll: LongScroll, line: number): number {
   const inSight = scroll.viewportPx / scroll.linePx;
   const above = linesAbove(scroll);
@@ -40,7 +40,7 @@ export function scrollTopShowing(scroll: LongScroll, line: number): number {
   return isInSight ? scroll.scrollTop : scrollTopAmid(scroll, line);
 }
 
-/** How far to scroll for a line to be amid the others, as far as there are others. */
+/** The `scrollTop` with a line in the middle of the box, or as near to it as the ends of the list allow. */
 export function scrollTopAmid({ lines, linePx, viewportPx }: LongScroll, line: number): number {
   const inSight = viewportPx / linePx;
   const hidden = lines - inSight;
@@ -49,7 +49,7 @@ export function scrollTopAmid({ lines, linePx, viewportPx }: LongScroll, line: n
   return (wanted / hidden) * (contentPx(lines, linePx) - viewportPx);
 }
 
-/** The lines in sight, and `around` more on either side. */
+/** The visible lines, and `around` more on either side. */
 export function linesInSight(scroll: LongScroll, around: number): { from: number; count: number } {
   const above = Math.min(Math.floor(linesAbove(scroll)), Math.max(0, scroll.lines - 1));
   const from = Math.max(0, above - around);

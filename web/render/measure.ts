@@ -1,10 +1,9 @@
-// How a measured value is printed, and its change against another design's value: the text alone, on the page and in
-// pictures of it.
+// The value of a metric as text, and its difference from another design's value.
 
 import type { MetricDoc } from '../engine/wire';
 import { formatBytes, formatCount, formatNumber } from './format';
 
-/** What of a metric decides how its values are printed and judged. */
+/** The properties of a metric that decide how its values are printed and compared. */
 export type Measure = Pick<MetricDoc, 'unit' | 'better'>;
 
 export function printMeasure({ unit }: Measure, value: number): string {
@@ -18,7 +17,7 @@ export function printMeasure({ unit }: Measure, value: number): string {
   }
 }
 
-/** By how much a value is more or less; the difference of two shares is no share: percentage points. */
+/** A difference without its sign. The difference of two ratios is in percentage points. */
 export function printDifference(measure: Measure, difference: number): string {
   const amount = Math.abs(difference);
   return measure.unit === 'ratio'
@@ -26,7 +25,7 @@ export function printDifference(measure: Measure, difference: number): string {
     : printMeasure(measure, amount);
 }
 
-/** Which way a value went: `▲`, `▼`. */
+/** The sign of a difference: `▲` or `▼`. */
 export function direction(difference: number): string {
   return difference > 0 ? '▲' : '▼';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, mixed, ownerLook, paletteOf, rgba, type Scheme, themeOf } from './palette';
+import { mixed, ownerLook, paletteOf, rgba, type Scheme, themeOf } from './palette';
 
 const PADDING = ['padding-alignment', 'padding-minimum', 'padding-unsplit'];
 
@@ -69,3 +69,20 @@ describe('colours for the painter', () => {
     expect(palette.header).not.toBe(rgba(theme.look('header').fill));
   });
 });
+
+/** WCAG's contrast ratio of two colours, 1…21. */
+function contrast(one: string, other: string): number {
+  const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [
+    number,
+    number,
+  ];
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

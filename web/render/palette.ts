@@ -1,9 +1,8 @@
-// What each category of memory looks like: its fill, the pattern over it, the text upon it.
+// The look of each category of memory: its fill, the pattern over the fill, and the colour of text on it.
 //
-// The fills come from Okabe and Ito's palette, with their lightness moved so that neighbours differ by
-// 3:1 in light and in dark (palette.test.ts holds them to it); patterns say the same again for whoever
-// doesn't see the hues. A category this file doesn't know gets a look of its own from a spare list: a
-// new policy brings its category along without a change here.
+// The fills are Okabe and Ito's palette, with lightness adjusted so that neighbours have a contrast of 3:1 in light and in
+// dark colours (palette.test.ts checks this). Patterns repeat the distinction for people who cannot see the hues. A
+// category that this file does not know gets a look from a spare list, so a new category needs no change here.
 
 /** Light or dark, as the figure's `color-scheme` resolved. */
 export type Scheme = 'light' | 'dark';
@@ -17,12 +16,12 @@ export interface Pattern {
 /** The side of a pattern's tile, in CSS pixels. */
 export const PATTERN_TILE = 8;
 
-/** How a category is drawn; colours are `#rrggbb`, but for `lookOfBoth`. */
+/** How a category is drawn. Colours are `#rrggbb`, except in looks from `lookOfBoth`. */
 export interface Look {
   readonly fill: string;
-  /** For the pattern's lines. */
-  readonly ink: string;
-  /** For text upon the fill. */
+  /** The colour of the pattern's lines. */
+  readonly patternColour: string;
+  /** The colour of text upon the fill. */
   readonly text: string;
   readonly pattern: Pattern | null;
 }
@@ -30,19 +29,19 @@ export interface Look {
 /** Colours of what is drawn upon the map and between its blocks. */
 export interface Theme {
   readonly scheme: Scheme;
-  /** What the map stands on, as far as a mixture needs to know: gaps are left transparent. */
-  readonly ground: string;
-  /** Outlines and badges. */
-  readonly ink: string;
-  /** Around outlines, so that they show on every fill. */
+  /** The colour below the map, for mixtures with it: gaps between rows are transparent. */
+  readonly background: string;
+  /** Text, outlines and badges. */
+  readonly foreground: string;
+  /** The border on both sides of an outline, so that it shows on every fill. */
   readonly casing: string;
-  /** What the current operation granted, and the selection. */
+  /** Blocks that the current operation granted or split. */
   readonly accent: string;
-  /** What the current operation freed. */
+  /** Blocks that the current operation freed, merged or moved away from. */
   readonly released: string;
-  /** The way of a search that examined many blocks. */
+  /** The trail below the blocks that a long search examined. */
   readonly trail: string;
-  /** The block pointed at, and the one selected. */
+  /** The block under the pointer, and the selected one. */
   readonly selection: string;
   look(category: string): Look;
 }
@@ -64,68 +63,68 @@ interface Pair {
 
 const LOOKS: Readonly<Record<string, Pair>> = {
   header: {
-    light: { fill: '#0d1218', ink: '#5c6773', text: '#ffffff', pattern: null },
-    dark: { fill: '#dfe5ea', ink: '#8b95a0', text: '#0d1218', pattern: null },
+    light: { fill: '#0d1218', patternColour: '#5c6773', text: '#ffffff', pattern: null },
+    dark: { fill: '#dfe5ea', patternColour: '#8b95a0', text: '#0d1218', pattern: null },
   },
   requested: {
-    light: { fill: '#1b68a6', ink: '#ffffff', text: '#ffffff', pattern: null },
-    dark: { fill: '#2470ad', ink: '#ffffff', text: '#ffffff', pattern: null },
+    light: { fill: '#1b68a6', patternColour: '#ffffff', text: '#ffffff', pattern: null },
+    dark: { fill: '#2470ad', patternColour: '#ffffff', text: '#ffffff', pattern: null },
   },
   'padding-alignment': {
-    light: { fill: '#f5df4d', ink: '#8a7400', text: '#1a1d21', pattern: RISING },
-    dark: { fill: '#f5df4d', ink: '#8a7400', text: '#1a1d21', pattern: RISING },
+    light: { fill: '#f5df4d', patternColour: '#8a7400', text: '#1a1d21', pattern: RISING },
+    dark: { fill: '#f5df4d', patternColour: '#8a7400', text: '#1a1d21', pattern: RISING },
   },
   'padding-minimum': {
-    light: { fill: '#ffb648', ink: '#935600', text: '#1a1d21', pattern: FALLING },
-    dark: { fill: '#ffbf5f', ink: '#935600', text: '#1a1d21', pattern: FALLING },
+    light: { fill: '#ffb648', patternColour: '#935600', text: '#1a1d21', pattern: FALLING },
+    dark: { fill: '#ffbf5f', patternColour: '#935600', text: '#1a1d21', pattern: FALLING },
   },
   'padding-unsplit': {
-    light: { fill: '#f0a6cc', ink: '#8d3563', text: '#1a1d21', pattern: CROSSED },
-    dark: { fill: '#f7b9d8', ink: '#8d3563', text: '#1a1d21', pattern: CROSSED },
+    light: { fill: '#f0a6cc', patternColour: '#8d3563', text: '#1a1d21', pattern: CROSSED },
+    dark: { fill: '#f7b9d8', patternColour: '#8d3563', text: '#1a1d21', pattern: CROSSED },
   },
   free: {
-    light: { fill: '#cdeadd', ink: '#6fae96', text: '#0b3d2e', pattern: DOTTED },
-    dark: { fill: '#0c3128', ink: '#3f8a72', text: '#a9dcc9', pattern: DOTTED },
+    light: { fill: '#cdeadd', patternColour: '#6fae96', text: '#0b3d2e', pattern: DOTTED },
+    dark: { fill: '#0c3128', patternColour: '#3f8a72', text: '#a9dcc9', pattern: DOTTED },
   },
   stagnant: {
-    light: { fill: '#7a4f94', ink: '#c9aedb', text: '#ffffff', pattern: LEVEL },
-    dark: { fill: '#a06fbb', ink: '#e2cdef', text: '#0d1218', pattern: LEVEL },
+    light: { fill: '#7a4f94', patternColour: '#c9aedb', text: '#ffffff', pattern: LEVEL },
+    dark: { fill: '#a06fbb', patternColour: '#e2cdef', text: '#0d1218', pattern: LEVEL },
   },
   index: {
-    light: { fill: '#66707c', ink: '#aeb6bf', text: '#ffffff', pattern: UPRIGHT },
-    dark: { fill: '#98a3af', ink: '#d3dae1', text: '#0d1218', pattern: UPRIGHT },
+    light: { fill: '#66707c', patternColour: '#aeb6bf', text: '#ffffff', pattern: UPRIGHT },
+    dark: { fill: '#98a3af', patternColour: '#d3dae1', text: '#0d1218', pattern: UPRIGHT },
   },
   untouched: {
-    light: { fill: '#d5e3ef', ink: '#4d7ea8', text: '#12314b', pattern: DASHED },
-    dark: { fill: '#1d3347', ink: '#6b9cc7', text: '#cfe2f2', pattern: DASHED },
+    light: { fill: '#d5e3ef', patternColour: '#4d7ea8', text: '#12314b', pattern: DASHED },
+    dark: { fill: '#1d3347', patternColour: '#6b9cc7', text: '#cfe2f2', pattern: DASHED },
   },
   beyond: {
-    light: { fill: '#eff1f3', ink: '#c5cad0', text: '#545d68', pattern: SPARSE },
-    dark: { fill: '#1e2226', ink: '#3a4047', text: '#a2abb6', pattern: SPARSE },
+    light: { fill: '#eff1f3', patternColour: '#c5cad0', text: '#545d68', pattern: SPARSE },
+    dark: { fill: '#1e2226', patternColour: '#3a4047', text: '#a2abb6', pattern: SPARSE },
   },
 };
 
-/** For categories that this file doesn't know, by a stable choice from the id. */
+/** The looks of unknown categories; the id decides which. */
 const SPARE: readonly Pair[] = [
   {
-    light: { fill: '#00795a', ink: '#7cc9b2', text: '#ffffff', pattern: UPRIGHT },
-    dark: { fill: '#0a9a75', ink: '#a6e3d1', text: '#0d1218', pattern: UPRIGHT },
+    light: { fill: '#00795a', patternColour: '#7cc9b2', text: '#ffffff', pattern: UPRIGHT },
+    dark: { fill: '#0a9a75', patternColour: '#a6e3d1', text: '#0d1218', pattern: UPRIGHT },
   },
   {
-    light: { fill: '#b8480f', ink: '#f0b898', text: '#ffffff', pattern: LEVEL },
-    dark: { fill: '#e0662a', ink: '#ffd2bb', text: '#0d1218', pattern: LEVEL },
+    light: { fill: '#b8480f', patternColour: '#f0b898', text: '#ffffff', pattern: LEVEL },
+    dark: { fill: '#e0662a', patternColour: '#ffd2bb', text: '#0d1218', pattern: LEVEL },
   },
   {
-    light: { fill: '#4b5fc0', ink: '#b3bdf0', text: '#ffffff', pattern: CROSSED },
-    dark: { fill: '#7f91ee', ink: '#ccd4ff', text: '#0d1218', pattern: CROSSED },
+    light: { fill: '#4b5fc0', patternColour: '#b3bdf0', text: '#ffffff', pattern: CROSSED },
+    dark: { fill: '#7f91ee', patternColour: '#ccd4ff', text: '#0d1218', pattern: CROSSED },
   },
 ];
 
 const HUES: Readonly<Record<Scheme, Omit<Theme, 'look'>>> = {
   light: {
     scheme: 'light',
-    ground: '#f5f6f8',
-    ink: '#0d1218',
+    background: '#f5f6f8',
+    foreground: '#0d1218',
     casing: '#ffffff',
     accent: '#d13c00',
     released: '#5b2a86',
@@ -134,8 +133,8 @@ const HUES: Readonly<Record<Scheme, Omit<Theme, 'look'>>> = {
   },
   dark: {
     scheme: 'dark',
-    ground: '#0f1113',
-    ink: '#ffffff',
+    background: '#0f1113',
+    foreground: '#ffffff',
     casing: '#0b0d0f',
     accent: '#ff9a5c',
     released: '#d9b3ff',
@@ -149,12 +148,12 @@ export function themeOf(scheme: Scheme): Theme {
   return { ...HUES[scheme], look: (category) => lookOf(category)[scheme] };
 }
 
-/** A category's look in whichever scheme its surroundings have: for elements, not for canvases. */
+/** A category's look in CSS, which follows the colour scheme around the element. Canvases cannot read it. */
 export function lookOfBoth(category: string): Look {
   const { light, dark } = lookOf(category);
   return {
     fill: `light-dark(${light.fill}, ${dark.fill})`,
-    ink: `light-dark(${light.ink}, ${dark.ink})`,
+    patternColour: `light-dark(${light.patternColour}, ${dark.patternColour})`,
     text: `light-dark(${light.text}, ${dark.text})`,
     pattern: light.pattern,
   };
@@ -169,15 +168,15 @@ function lookOf(category: string): Pair {
 
 // Owners alternate between dark and light, so that two which stand side by side differ by more than hue.
 const OWNERS: readonly [Look, ...Look[]] = [
-  { fill: '#46525e', ink: '#aeb6bf', text: '#ffffff', pattern: UPRIGHT },
-  { fill: '#9fd6f2', ink: '#2f7ea6', text: '#1a1d21', pattern: null },
-  { fill: '#a83f0a', ink: '#f0b898', text: '#ffffff', pattern: LEVEL },
-  { fill: '#f5df4d', ink: '#8a7400', text: '#1a1d21', pattern: RISING },
-  { fill: '#00634a', ink: '#7cc9b2', text: '#ffffff', pattern: CROSSED },
-  { fill: '#f7b9d8', ink: '#8d3563', text: '#1a1d21', pattern: FALLING },
-  { fill: '#4151a8', ink: '#b3bdf0', text: '#ffffff', pattern: DOTTED },
-  { fill: '#ffc67a', ink: '#935600', text: '#1a1d21', pattern: UPRIGHT },
-  { fill: '#6a3f85', ink: '#c9aedb', text: '#ffffff', pattern: RISING },
+  { fill: '#46525e', patternColour: '#aeb6bf', text: '#ffffff', pattern: UPRIGHT },
+  { fill: '#9fd6f2', patternColour: '#2f7ea6', text: '#1a1d21', pattern: null },
+  { fill: '#a83f0a', patternColour: '#f0b898', text: '#ffffff', pattern: LEVEL },
+  { fill: '#f5df4d', patternColour: '#8a7400', text: '#1a1d21', pattern: RISING },
+  { fill: '#00634a', patternColour: '#7cc9b2', text: '#ffffff', pattern: CROSSED },
+  { fill: '#f7b9d8', patternColour: '#8d3563', text: '#1a1d21', pattern: FALLING },
+  { fill: '#4151a8', patternColour: '#b3bdf0', text: '#ffffff', pattern: DOTTED },
+  { fill: '#ffc67a', patternColour: '#935600', text: '#1a1d21', pattern: UPRIGHT },
+  { fill: '#6a3f85', patternColour: '#c9aedb', text: '#ffffff', pattern: RISING },
 ];
 
 /** What the frames of a task look like, on light and on dark; 0 is the kernel. */
@@ -200,10 +199,10 @@ export function mixed(from: string, to: string, share: number): string {
   return `#${parts.join('')}`;
 }
 
-/** How far the other categories step back while one is emphasised. */
-const RECESSION = 0.82;
+/** How far the other categories fade while one is emphasised. */
+const FADING = 0.82;
 
-/** The colours for the painter: every category's fill, all but `emphasised` faded into the ground. */
+/** The colours for the painter: every category's fill, all but `emphasised` faded into the background. */
 export function paletteOf(
   theme: Theme,
   categories: readonly string[],
@@ -212,25 +211,8 @@ export function paletteOf(
   return Object.fromEntries(
     categories.map((id) => {
       const { fill } = theme.look(id);
-      const recedes = emphasised !== null && emphasised !== id;
-      return [id, rgba(recedes ? mixed(fill, theme.ground, RECESSION) : fill)];
+      const isFaded = emphasised !== null && emphasised !== id;
+      return [id, rgba(isFaded ? mixed(fill, theme.background, FADING) : fill)];
     }),
   );
-}
-
-/** WCAG's contrast ratio of two colours, 1…21. */
-export function contrast(one: string, other: string): number {
-  const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [
-    number,
-    number,
-  ];
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -1,14 +1,11 @@
-// Patterns of the palette as canvas fills. Owns the tiles it draws, one per category, for one canvas.
+// Patterns of the palette as fills of a canvas. Owns one tile for each category.
 
 import { type Look, PATTERN_TILE, type Theme } from './palette';
 
-/** Gives the pattern of a category, ready to be a `fillStyle`; null where it has none. */
+/** The pattern of a category as a `fillStyle`; `null` where the category has none. */
 export type Patterns = (category: string) => CanvasPattern | string | null;
 
-/**
- * Makes the patterns of a theme for a canvas. They are drawn at the first use: a tile is as large as
- * the screen's pixels make it, so that its lines are sharp.
- */
+/** The patterns of a theme for a canvas. A tile is drawn at its first use, in device pixels, so that its lines are sharp. */
 export function patternsFor(
   context: CanvasRenderingContext2D,
   theme: Theme,
@@ -24,7 +21,7 @@ export function patternsFor(
   };
 }
 
-/** A look as one canvas fill, ground and lines together; `null` where it has no lines. */
+/** A look as one fill, colour and pattern together; `null` where it has no pattern. */
 export function filledPattern(
   context: CanvasRenderingContext2D,
   look: Look,
@@ -33,12 +30,12 @@ export function filledPattern(
   return tile(context, look, pixelRatio, look.fill);
 }
 
-/** Lines upon `ground`, or upon nothing. */
+/** A tile of the pattern on `background`, or on nothing. */
 function tile(
   context: CanvasRenderingContext2D,
-  { pattern, ink }: Look,
+  { pattern, patternColour }: Look,
   pixelRatio: number,
-  ground: string | null = null,
+  background: string | null = null,
 ): CanvasPattern | null {
   if (pattern === null) return null;
   const side = Math.max(1, Math.round(PATTERN_TILE * pixelRatio));
@@ -47,12 +44,12 @@ function tile(
   canvas.height = side;
   const drawing = canvas.getContext('2d');
   if (drawing === null) return null;
-  if (ground !== null) {
-    drawing.fillStyle = ground;
+  if (background !== null) {
+    drawing.fillStyle = background;
     drawing.fillRect(0, 0, side, side);
   }
   drawing.scale(side / PATTERN_TILE, side / PATTERN_TILE);
-  drawing.strokeStyle = ink;
+  drawing.strokeStyle = patternColour;
   drawing.lineCap = 'round';
   drawing.lineWidth = pattern.strokeWidth;
   drawing.stroke(new Path2D(pattern.path));

@@ -69,7 +69,7 @@ export function drawChartKey(
 ): number {
   const { title, lines, ceilingTitle } = chart;
   let y = top + 14;
-  writeText(context, title, left, y, { font: FONTS.strong, colour: theme.ink });
+  writeText(context, title, left, y, { font: FONTS.strong, colour: theme.foreground });
   let x = left + textWidth(context, title, FONTS.strong) + 24;
   const entry = (said: string, now: string, drawSample: () => void) => {
     const nowX = 24 + textWidth(context, said, FONTS.small) + (now === '' ? 0 : 6);
@@ -80,7 +80,8 @@ export function drawChartKey(
     }
     drawSample();
     writeText(context, said, x + 24, y, { font: FONTS.small, colour: softColour(theme) });
-    if (now !== '') writeText(context, now, x + nowX, y, { font: FONTS.strong, colour: theme.ink });
+    if (now !== '')
+      writeText(context, now, x + nowX, y, { font: FONTS.strong, colour: theme.foreground });
     x += entryWidth;
   };
   lines.forEach(({ title, now, colour }, at) => {
@@ -96,7 +97,7 @@ export function drawChartKey(
   });
   if (ceilingTitle !== '') {
     entry(ceilingTitle, '', () => {
-      drawRule(context, theme.ink, x, y - 4, x + 18, y - 4, 1.5, CEILING_DASH);
+      drawRule(context, theme.foreground, x, y - 4, x + 18, y - 4, 1.5, CEILING_DASH);
     });
   }
   return y - top + 8;
@@ -151,10 +152,10 @@ export function drawPlot(
   }
   if (ceiling !== null) {
     const y = Math.round(atValue(ceiling)) + 0.5;
-    drawRule(context, theme.ink, left, y, right, y, 1.5, CEILING_DASH);
+    drawRule(context, theme.foreground, left, y, right, y, 1.5, CEILING_DASH);
   }
   const x = Math.round(atStep(plot.step)) + 0.5;
-  drawRule(context, theme.ink, x, top, x, bottom, 1.5);
+  drawRule(context, theme.foreground, x, top, x, bottom, 1.5);
 }
 
 /** The looks of a chart's layers, by the ids that their fills refer to. */
@@ -219,7 +220,7 @@ function drawLayer(
   context.closePath();
   fillWithLook(context, id, look, () => context.fill());
   context.lineWidth = 1;
-  context.strokeStyle = theme.ground;
+  context.strokeStyle = theme.background;
   context.stroke();
 }
 

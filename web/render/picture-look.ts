@@ -13,7 +13,7 @@ export function softColour(theme: Theme): string {
 
 /** The colour of rules and grid lines. */
 export function ruleColour(theme: Theme): string {
-  return theme.look('beyond').ink;
+  return theme.look('beyond').patternColour;
 }
 
 /** The pattern of a look as a fill style; `null` where it has none. */
@@ -55,10 +55,10 @@ export function drawSwatch(
 /** The `<pattern>` elements that fills refer to. */
 export function patternDefinitions(looks: NamedLooks): string {
   return looks
-    .map(([id, { pattern, ink }]) => {
+    .map(([id, { pattern, patternColour }]) => {
       if (pattern === null) return '';
       const size = `width="${PATTERN_TILE}" height="${PATTERN_TILE}"`;
-      const line = `stroke="${ink}" stroke-width="${pattern.strokeWidth}" stroke-linecap="round"`;
+      const line = `stroke="${patternColour}" stroke-width="${pattern.strokeWidth}" stroke-linecap="round"`;
       return `<pattern id="${patternId(id)}" ${size} patternUnits="userSpaceOnUse"><path d="${pattern.path}" fill="none" ${line}/></pattern>`;
     })
     .join('');

@@ -134,7 +134,7 @@ export function pictureSvg(
   measure: (text: string, font: string) => number,
 ): string {
   const { theme, title, body } = content;
-  const context = new SvgContext(theme.ground, measure);
+  const context = new SvgContext(theme.background, measure);
   const height = drawPicture(context, content);
   const looks = content.categories.map(({ id }) => [id, theme.look(id)] as const);
   const layers = body.kind === 'charts' ? body.charts.flatMap(layerLooks) : [];
@@ -143,7 +143,7 @@ export function pictureSvg(
 <title>${escaped(title)}</title>
 <desc>${escaped(description(content))}</desc>
 <defs>${patternDefinitions([...looks, ...layers])}</defs>
-<rect width="100%" height="100%" fill="${theme.ground}"/>
+<rect width="100%" height="100%" fill="${theme.background}"/>
 ${context.elements}
 </svg>
 `;
@@ -173,7 +173,7 @@ function drawHead(context: SvgContext, content: PictureContent): number {
   const { title, caption, operation, theme } = content;
   const titleLines = wrapped(context, title, FONTS.title, PAGE_WIDTH);
   let y = MARGIN + 20;
-  const titleStyle = { font: FONTS.title, colour: theme.ink, lineHeight: 30 };
+  const titleStyle = { font: FONTS.title, colour: theme.foreground, lineHeight: 30 };
   y += writeLines(context, titleLines, MARGIN, y, titleStyle);
   const captionStyle = { font: FONTS.caption, colour: softColour(theme), lineHeight: 22 };
   for (const line of caption) {
@@ -183,7 +183,7 @@ function drawHead(context: SvgContext, content: PictureContent): number {
   y += 10;
   const asked = operation ?? 'The heap is empty.';
   const askedLines = fitted(context, asked, FONTS.code, PAGE_WIDTH, OPERATION_LINES_MAX);
-  const askedStyle = { font: FONTS.code, colour: theme.ink, lineHeight: 22 };
+  const askedStyle = { font: FONTS.code, colour: theme.foreground, lineHeight: 22 };
   return y + writeLines(context, askedLines, MARGIN, y, askedStyle) - 10;
 }
 
@@ -255,7 +255,7 @@ function drawCharts(
   let y = top;
   for (const row of rows) y += drawAnswers(context, content, row, width, y) + 8;
   if (charts.length === 0) {
-    writeText(context, note, LEFT, y + 14, { font: FONTS.small, colour: theme.ink });
+    writeText(context, note, LEFT, y + 14, { font: FONTS.small, colour: theme.foreground });
     return y + 30 - top;
   }
   for (const chart of charts) {
@@ -334,7 +334,7 @@ function passagesOf(
   ): Passage => {
     const room = width - (look.indent ?? 0);
     const lines = text === '' ? [] : fitted(context, text, font, room, linesMax);
-    return { lines, font, colour: theme.ink, lineHeight: 18, indent: 0, ...look };
+    return { lines, font, colour: theme.foreground, lineHeight: 18, indent: 0, ...look };
   };
   const answer = [
     passage(outcome, FONTS.outcome, 1, { lineHeight: 19 }),
@@ -364,7 +364,7 @@ function drawLetter(
   context.lineWidth = 1.5;
   context.strokeStyle = softColour(theme);
   context.stroke();
-  const style = { font: FONTS.strong, colour: theme.ink, align: 'center' } as const;
+  const style = { font: FONTS.strong, colour: theme.foreground, align: 'center' } as const;
   writeText(context, letter, x + LETTER_SIZE / 2, y + LETTER_SIZE / 2 + 4.5, style);
 }
 
@@ -432,7 +432,10 @@ function drawTable(
       const letterRight = areNamed ? right - nameWidth(name) : right;
       drawLetter(context, theme, letter, letterRight - LETTER_SIZE, y - 15);
       if (!areNamed) return;
-      writeText(context, name, letterRight + 7, y, { font: FONTS.strong, colour: theme.ink });
+      writeText(context, name, letterRight + 7, y, {
+        font: FONTS.strong,
+        colour: theme.foreground,
+      });
     });
   }
   y += 12;
@@ -456,16 +459,16 @@ function drawRow(
   if (category !== null) drawSwatch(context, theme, category, left, y);
   const indent = category === null ? 0 : 32;
   const [said = ''] = fitted(context, title, FONTS.small, titleWidth - indent, 1);
-  writeText(context, said, left + indent, y, { font: FONTS.small, colour: theme.ink });
+  writeText(context, said, left + indent, y, { font: FONTS.small, colour: theme.foreground });
   cells.forEach(({ value, change, isBest }, at) => {
     const right = rights[at] ?? 0;
     const font = isBest ? FONTS.strong : FONTS.small;
     const width = textWidth(context, value, font);
-    writeText(context, value, right, y, { font, colour: theme.ink, align: 'end' });
+    writeText(context, value, right, y, { font, colour: theme.foreground, align: 'end' });
     const changeRight = right - Math.max(VALUE_WIDTH_MIN, width + 24);
     const changeStyle = { font: FONTS.small, colour: softColour(theme), align: 'end' } as const;
     if (change !== '') writeText(context, change, changeRight, y, changeStyle);
-    if (isBest) drawDot(context, right - width - 9, y - 4.5, theme.ink);
+    if (isBest) drawDot(context, right - width - 9, y - 4.5, theme.foreground);
   });
 }
 
@@ -485,7 +488,7 @@ function drawFoot(context: SvgContext, content: PictureContent, top: number): nu
   const lines = wrapped(context, printedAddress, FONTS.address, BODY_WIDTH);
   let y = top + 26;
   context.link(address, () => {
-    writeText(context, 'Heap Atlas', MARGIN, y, { font: FONTS.strong, colour: theme.ink });
+    writeText(context, 'Heap Atlas', MARGIN, y, { font: FONTS.strong, colour: theme.foreground });
     const style = { font: FONTS.address, colour: theme.selection, lineHeight: 16 };
     y += writeLines(context, lines.slice(0, ADDRESS_LINES_MAX), LEFT, y, style);
   });

@@ -1,8 +1,8 @@
-// What the engine says of a step, as it stands below the operation's own words. Pure.
+// The engine's sentence on a step, shortened for places where the operation stands beside it. Pure.
 
-/** What became of an operation, without the words for it that stand above all columns. */
+/** The sentence without the operation that it begins with. */
 export function withoutOperation(sentence: string, operation: string): string {
-  // A mark is all that there is to say of it.
+  // The sentence on a `mark` is the mark itself.
   if (sentence === operation) return '';
   const colon = sentence.indexOf(': ');
   return colon > 0 && operation.includes(sentence.slice(0, colon))

@@ -1,8 +1,6 @@
-// Where ticks stand at the axis of a chart: at round values, as far apart as their labels need.
-//
-// Owns the choice of the distance between them; how a value is written is the chart's.
+// The ticks of a chart's axis: at round values, as far apart as their labels need.
 
-/** Where ticks may stand: at powers of two, as sizes of memory do, at whole numbers, or anywhere. */
+/** The distances that ticks may have: powers of two for sizes of memory, whole round numbers, or any round numbers. */
 export type TickKind = 'binary' | 'whole' | 'any';
 
 /** 1, 2 and 5 times each power of ten from `least` on. */
@@ -18,7 +16,7 @@ export const INCREMENTS: Readonly<Record<TickKind, readonly number[]>> = {
   any: decimal(-6, 16),
 };
 
-/** The ticks from 0 to `most`, beside 0 at most so many. */
+/** The ticks from 0 to `most`: 0, and at most `countMax` others. */
 export function ticksUpTo(most: number, kind: TickKind, countMax: number): number[] {
   const increments = INCREMENTS[kind];
   const increment = increments.find((each) => most / each <= countMax) ?? most;

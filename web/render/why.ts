@@ -1,39 +1,39 @@
-// Why a block came to stand where it does: the candidates of a search in the order they were met, and
-// what changed in memory, picked from a frame and put in words.
+// "Why here?": the candidates of a search in the order in which it examined them, and the changes in memory.
 //
-// Owns the choice and the words; what the search thought of each block is the engine's note.
+// Owns their selection from a frame, and the summary in words. The verdict on each block is the engine's note.
 
 import type { Frame, Highlight } from '../engine/wire';
 import { formatCount } from './format';
+import { isProbe } from './highlights';
 import { examined } from './words';
 
-/** Where there is neither. */
+/** Stands in place of candidates and changes where there are none of either. */
 export const NOTHING_EXAMINED = 'No block was examined or changed at this step.';
 
 export interface Candidate {
-  /** Its place in the order of the search, from 1. */
+  /** Its position in the order of examination, from 1. */
   readonly number: number;
   readonly highlight: Highlight;
-  /** What the search thought of it. */
+  /** The search's verdict on it. */
   readonly verdict: string;
-  /** What its score adds up from; `null` where nothing was scored. */
+  /** The terms of its score; `null` without scoring. */
   readonly score: string | null;
   readonly isWinner: boolean;
 }
 
 export interface Explanation {
-  /** What the search came to, in a sentence. */
+  /** The result of the search, in a sentence. */
   readonly summary: string;
   readonly candidates: readonly Candidate[];
-  /** How many blocks were examined beyond the candidates. */
+  /** The number of examined blocks that are not among `candidates`. */
   readonly leftOut: number;
-  /** What changed, in order of time. */
+  /** The changes in memory, in their order. */
   readonly changes: readonly Highlight[];
-  /** How many changes there were beyond these. */
+  /** The number of changes that are not among `changes`. */
   readonly changesLeftOut: number;
 }
 
-/** At most `most` candidates and changes; the winner is among them, however late it was met. */
+/** At most `most` candidates and changes, and always the winner, however late it was examined. */
 export function explained(frame: Frame, most: number): Explanation {
   const all = candidates(frame.highlights);
   const changes = frame.highlights.filter((highlight) => !isProbe(highlight));
@@ -50,7 +50,7 @@ export function explained(frame: Frame, most: number): Explanation {
 function candidates(highlights: readonly Highlight[]): Candidate[] {
   const inOrder = examined(highlights);
   const granted = highlights.find(({ kind }) => kind === 'placed')?.start;
-  // A search that looks on for something better says so of each that serves: the last to stand wins.
+  // A search for the best holds several candidates in turn: the last of them wins.
   const winner =
     inOrder.findLast(
       ({ verdict, start }) => verdict !== null && verdict !== 'rejected' && start === granted,
@@ -89,8 +89,4 @@ function summary({ operation, highlights, probesTotal }: Frame): string {
     : probesTotal === 1
       ? '1 block was examined.'
       : `${blocks} examined, in this order.`;
-}
-
-function isProbe({ kind }: Highlight): boolean {
-  return kind === 'probed' || kind === 'joined';
 }

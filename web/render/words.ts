@@ -3,14 +3,14 @@
 import type { Block, Highlight } from '../engine/wire';
 import { formatAddress, formatBytes } from './format';
 
-/** What a block is called: its pointer's name, or that it is a hole. */
+/** A block's name: that of its pointer, or of its state. */
 export function blockName(block: Block): string {
   if (block.state === 'free') return 'free block';
   if (block.state === 'stagnant') return 'stagnant block';
   return block.pointer ?? 'allocated block';
 }
 
-/** One sentence for a live region: everything a sighted visitor reads off the tooltip. */
+/** The tooltip's content as one sentence, for a live region. */
 export function blockSentence(block: Block): string {
   const requested = block.requested === null ? '' : `, ${formatBytes(block.requested)} requested`;
   const state = block.state === 'allocated' ? ', allocated' : '';
@@ -21,8 +21,8 @@ export function blockSentence(block: Block): string {
 }
 
 /**
- * The blocks the search examined, in the order in which a person would count them: a hole that begins a
- * run, then those counted into it. The engine's verdict on the first follows once the run is counted.
+ * The blocks that the search examined, in reading order: a hole that begins a run, then the holes counted into the run.
+ * The engine reports the first hole after them, because its verdict depends on the whole run.
  */
 export function examined(highlights: readonly Highlight[]): Highlight[] {
   const inOrder: Highlight[] = [];
@@ -38,7 +38,7 @@ export function examined(highlights: readonly Highlight[]): Highlight[] {
   return [...inOrder, ...joined];
 }
 
-/** What the current operation did with a block; empty where it left it alone. */
+/** What the current operation did with a block, in words; empty where it neither examined nor changed the block. */
 export function traces(block: Block, highlights: readonly Highlight[]): string[] {
   const probes = examined(highlights);
   const said = highlights
@@ -52,7 +52,7 @@ export function traces(block: Block, highlights: readonly Highlight[]): string[]
   return [...new Set(said)];
 }
 
-/** What became of a highlighted stretch, as a participle. */
+/** The kinds of highlights as participles. */
 export const KIND_WORDS: Readonly<Record<Highlight['kind'], string>> = {
   probed: 'examined',
   joined: 'counted into a run',

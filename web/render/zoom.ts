@@ -1,32 +1,30 @@
-// Moves the window of memory that the map shows: zoom and pan. Owns where each leads; how a window is laid out is
-// layout.ts's.
+// Zoom and pan: the next window of memory for the map. Owns the arithmetic; layout.ts lays a window out in rows.
 
 import type { Window } from '../state';
 import { type MapGeometry, windowBytes } from './geometry';
 import { layOut, type Room, WINDOW_BYTES_MIN } from './layout';
 
-/** What a zoom starts from. */
+/** The state that a zoom starts from. */
 export interface ZoomFrom {
   readonly room: Room;
-  /** The map as it is. */
+  /** The layout of the current window. */
   readonly geometry: MapGeometry;
-  /** The window that shows the whole heap. */
+  /** The length of the window that shows the whole heap. */
   readonly heapBytes: number;
   /** The end of what can be shown. */
   readonly limitBytes: number;
 }
 
 /**
- * The window one step nearer (1) or farther (-1): bytes are drawn wider, or narrower, and `offset` stands
- * about where it stood. `null` where that is the whole heap again. At the finest and the coarsest scale
- * the layout of the result is the one there is.
+ * The window after one step of zooming in (1) or out (-1) around `offset`, whose position on the map stays about the same.
+ * `null` stands for the whole heap. At the finest and the coarsest scale the layout does not change any more.
  */
 export function zoomed(from: ZoomFrom, direction: 1 | -1, offset: number): Window | null {
   const { room, geometry, heapBytes, limitBytes } = from;
   const current = windowBytes(geometry);
   let bytes = current;
   let window: Window = { from: geometry.from, bytes };
-  // Half the bytes may mean taller rows of the same length: only another length is another scale.
+  // With half the bytes, rows may only become taller: the scale changes with the length of a row.
   do {
     bytes = direction > 0 ? bytes / 2 : bytes * 2;
     if (direction < 0 && current < heapBytes && bytes >= heapBytes) return null;

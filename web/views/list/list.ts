@@ -6,8 +6,8 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block, ListEntry } from '../../engine/wire';
-import { jump, rootNames } from '../../render/entries';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { jump, rootNames } from '../../render/list-entries';
 import {
   contentPx,
   type LongScroll,

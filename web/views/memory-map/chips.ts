@@ -43,14 +43,14 @@ export const chipsStyles = css`
 `;
 
 /** A category's look in small. `id` must be unique in the tree it is rendered into. */
-export function swatch(id: string, { fill, ink, pattern }: Look) {
+export function swatch(id: string, { fill, patternColour, pattern }: Look) {
   const tile =
     pattern === null
       ? nothing
       : svg`<defs>
           <pattern id="tile-${id}" width=${PATTERN_TILE} height=${PATTERN_TILE}
             patternUnits="userSpaceOnUse">
-            <path d=${pattern.path} .style=${`stroke: ${ink}`} stroke-width=${pattern.strokeWidth}
+            <path d=${pattern.path} .style=${`stroke: ${patternColour}`} stroke-width=${pattern.strokeWidth}
               stroke-linecap="round" fill="none"/>
           </pattern>
         </defs>

@@ -3,11 +3,11 @@
 
 import { css, html, nothing } from 'lit';
 import type { CategoryDoc, Highlight, Part } from '../../engine/wire';
+import { BEYOND } from '../../render/bar-parts';
 import { categoryTitle } from '../../render/category';
 import { formatBytes, formatBytesExactly, formatShare } from '../../render/format';
 import { isProbe, KEY, type MarkName, markOf, TRAIL_START } from '../../render/highlights';
 import { mixed, type Theme } from '../../render/palette';
-import { BEYOND } from '../../render/parts';
 import '../explained';
 import { swatch } from './chips';
 
@@ -160,7 +160,7 @@ export function key(highlights: readonly Highlight[], isNumbered: boolean, theme
               <span
                 class="trail"
                 aria-hidden="true"
-                .style="background: linear-gradient(to right, ${mixed(theme.ground, theme.trail, TRAIL_START)}, ${theme.trail})"
+                .style="background: linear-gradient(to right, ${mixed(theme.background, theme.trail, TRAIL_START)}, ${theme.trail})"
               ></span>
               examined, first to last
             </li>`

@@ -251,7 +251,7 @@ export class MemoryMapView extends View {
     const palette = paletteOf(this.theme, categories, this.emphasised);
     // Gaps between rows show the page through: the view doesn't know what it stands on. Where an edge
     // mixes with a gap, it mixes with the theme's ground.
-    const background = (rgba(this.theme.ground) & OPACITY_NONE) >>> 0;
+    const background = (rgba(this.theme.background) & OPACITY_NONE) >>> 0;
     const colours = { palette, background };
     const strip = stripOf(
       Math.round((room.width / room.pixelRatio) * room.pixelRatio),

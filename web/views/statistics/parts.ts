@@ -2,9 +2,9 @@
 // larger, and the parts in numbers. They add up to the region exactly, and the last line says so.
 
 import { css, html, nothing } from 'lit';
+import { type BarPart, BEYOND, barParts } from '../../render/bar-parts';
 import { formatBytes, formatCount, formatShare } from '../../render/format';
 import { lookOfBoth } from '../../render/palette';
-import { type BarPart, BEYOND, barParts } from '../../render/parts';
 import { hasSeveralSpaces, type State } from '../../state';
 import '../explained';
 import { categoryTitle } from '../../render/category';

@@ -1,9 +1,9 @@
-// Entries of a list in words: where the link before one led, and which of the allocator's roots point at it.
+// Entries of a list in words: the distance from the entry before, and the roots that point at an entry.
 
 import type { Block, ListEntry } from '../engine/wire';
 import { formatBytes } from './format';
 
-/** Where a link leads, seen from memory. */
+/** The distance in memory from one block to the next in the list. */
 export function jump(from: Block, to: Block): string {
   const end = from.start + from.bytes;
   if (to.start === end) return '↓ next in memory';
@@ -12,7 +12,7 @@ export function jump(from: Block, to: Block): string {
     : `⤴ ${formatBytes(from.start - to.start)} back`;
 }
 
-/** The allocator's roots that point at an entry of the free list, or of the list of all blocks. */
+/** The names of the roots that point at an entry of the free list, or of the list of all blocks. */
 export function rootNames(
   { index, last, tail, rover }: ListEntry,
   list: { readonly isFree: boolean; readonly total: number },

@@ -1,8 +1,8 @@
-// Protects the figures as they leave the page: every number as computed, in a form a spreadsheet reads.
+// Protects the numbers as they leave the page: every number as computed, in a form a spreadsheet reads.
 
 import { expect, test } from 'vitest';
 import type { Frame, MetricDoc } from '../engine/wire';
-import { metricsCsv, metricsJson, seriesCsv, seriesJson } from './figures';
+import { metricsCsv, metricsJson, seriesCsv, seriesJson } from './number-files';
 
 const DOCS = [
   { id: 'utilisation', title: 'Utilisation', group: 'Memory', unit: 'ratio' },
@@ -37,7 +37,7 @@ const SERIES = {
 };
 
 test('figures at a step, a row each, unrounded; what has no value yet is empty', () => {
-  expect(metricsCsv([{ subject: SUBJECT, what: FRAME }], DOCS).split('\r\n')).toEqual([
+  expect(metricsCsv([{ subject: SUBJECT, numbers: FRAME }], DOCS).split('\r\n')).toEqual([
     'metric,title,group,unit,value at step 7',
     'utilisation,Utilisation,Memory,ratio,0.3333333333333333',
     'holes,"Holes, ""free blocks""",Memory,count,12',
@@ -47,7 +47,7 @@ test('figures at a step, a row each, unrounded; what has no value yet is empty',
 });
 
 test('figures as JSON say what they are of', () => {
-  expect(JSON.parse(metricsJson([{ subject: SUBJECT, what: FRAME }], ORIGIN))).toEqual({
+  expect(JSON.parse(metricsJson([{ subject: SUBJECT, numbers: FRAME }], ORIGIN))).toEqual({
     ...ORIGIN,
     ...DESIGN,
     step: 7,
@@ -61,8 +61,8 @@ test('figures as JSON say what they are of', () => {
 });
 
 test('figures over time, a row for each step and a column for each metric', () => {
-  expect(seriesCsv([{ subject: SUBJECT, what: SERIES }])).toBe('step,holes\r\n1,0\r\n2,3\r\n');
-  expect(JSON.parse(seriesJson([{ subject: SUBJECT, what: SERIES }], ORIGIN))).toEqual({
+  expect(seriesCsv([{ subject: SUBJECT, numbers: SERIES }])).toBe('step,holes\r\n1,0\r\n2,3\r\n');
+  expect(JSON.parse(seriesJson([{ subject: SUBJECT, numbers: SERIES }], ORIGIN))).toEqual({
     ...ORIGIN,
     ...DESIGN,
     steps: [1, 2],
@@ -73,8 +73,8 @@ test('figures over time, a row for each step and a column for each metric', () =
 test('figures of several designs say whose they are', () => {
   const other = { ...FRAME, metrics: [{ id: 'holes', value: 5 }] } as unknown as Frame;
   const frames = [
-    { subject: A, what: FRAME },
-    { subject: B, what: other },
+    { subject: A, numbers: FRAME },
+    { subject: B, numbers: other },
   ];
   expect(metricsCsv(frames, DOCS).split('\r\n').slice(0, 3)).toEqual([
     'metric,title,group,unit,"A: First fit, at step 7","B: Best fit, at step 7"',
@@ -87,8 +87,8 @@ test('figures of several designs say whose they are', () => {
   expect(designs[1]).toMatchObject({ ...B, metrics: { holes: 5 } });
 
   const series = [
-    { subject: A, what: SERIES },
-    { subject: B, what: { ...SERIES, steps: [2] } },
+    { subject: A, numbers: SERIES },
+    { subject: B, numbers: { ...SERIES, steps: [2] } },
   ];
   expect(seriesCsv(series)).toBe(
     'design,step,holes\r\nA: First fit,1,0\r\nA: First fit,2,3\r\nB: Best fit,2,0\r\n',
@@ -96,13 +96,13 @@ test('figures of several designs say whose they are', () => {
   expect(JSON.parse(seriesJson(series, ORIGIN)).designs[1]).toMatchObject({ ...B, steps: [2] });
 
   // Of a design that isn't replayed nothing is made up, and the form stays that of several.
-  const late = { subject: B, what: null };
-  expect(metricsCsv([{ subject: A, what: FRAME }, late], DOCS)).toContain(
+  const late = { subject: B, numbers: null };
+  expect(metricsCsv([{ subject: A, numbers: FRAME }, late], DOCS)).toContain(
     '"A: First fit, at step 7","B: Best fit, not replayed"\r\n',
   );
-  expect(seriesCsv([{ subject: A, what: SERIES }, late])).toContain(
+  expect(seriesCsv([{ subject: A, numbers: SERIES }, late])).toContain(
     '\r\nB: Best fit,not replayed,\r\n',
   );
-  const told = JSON.parse(seriesJson([{ subject: A, what: SERIES }, late], ORIGIN));
+  const told = JSON.parse(seriesJson([{ subject: A, numbers: SERIES }, late], ORIGIN));
   expect(told.designs).toEqual([expect.objectContaining(A), { ...B, replayed: false }]);
 });

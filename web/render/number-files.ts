@@ -1,12 +1,11 @@
-// The figures as files: what is measured at a step and over time, as CSV for a spreadsheet and as JSON.
+// Numbers as files: the metrics at a step and over time, as CSV for a spreadsheet and as JSON.
 //
-// Owns the two forms. Numbers are written as they are computed, never as they are rounded for the page;
-// which they are, the catalogue says.
+// Owns the two formats. Numbers are written as they are computed, not as they are rounded for the page.
 
 import type { Design } from '../domain/design';
 import type { Frame, MetricDoc, Series } from '../engine/wire';
 
-/** What the figures of one design are of. */
+/** The design that numbers belong to. */
 export interface Subject {
   /** `A: Best fit`, where it is one of several; `null` where it stands alone. */
   readonly name: string | null;
@@ -15,29 +14,29 @@ export interface Subject {
   readonly hash: string | null;
 }
 
-/** What the figures of all designs are of. */
+/** The figure that all numbers of a file belong to. */
 export interface Origin {
   readonly scenario: string;
   readonly link: string;
 }
 
-/** What was measured of a design; `null` where there is nothing of it to be had now. */
-export interface Figures<What> {
+/** The numbers of one design; `null` where it is not replayed. */
+export interface Measured<Numbers> {
   readonly subject: Subject;
-  readonly what: What | null;
+  readonly numbers: Numbers | null;
 }
 
 /** A row for each metric, and a column for each design. */
 export function metricsCsv(
-  measured: readonly Figures<Frame>[],
+  measured: readonly Measured<Frame>[],
   docs: readonly MetricDoc[],
 ): string {
-  const head = measured.map(({ subject: { name }, what }) => {
-    if (what === null) return `${name ?? 'value'}, not replayed`;
-    return name === null ? `value at step ${what.step}` : `${name}, at step ${what.step}`;
+  const head = measured.map(({ subject: { name }, numbers }) => {
+    if (numbers === null) return `${name ?? 'value'}, not replayed`;
+    return name === null ? `value at step ${numbers.step}` : `${name}, at step ${numbers.step}`;
   });
   const values = measured.map(
-    ({ what }) => new Map(what?.metrics.map(({ id, value }) => [id, value])),
+    ({ numbers }) => new Map(numbers?.metrics.map(({ id, value }) => [id, value])),
   );
   const rows = docs.map(({ id, title, group, unit }) => [
     id,
@@ -49,8 +48,8 @@ export function metricsCsv(
   return csv([['metric', 'title', 'group', 'unit', ...head], ...rows]);
 }
 
-export function metricsJson(measured: readonly Figures<Frame>[], origin: Origin): string {
-  return told(origin, measured, ({ step, total, operation, outcome, metrics, parts }) => ({
+export function metricsJson(measured: readonly Measured<Frame>[], origin: Origin): string {
+  return withOrigin(origin, measured, ({ step, total, operation, outcome, metrics, parts }) => ({
     step,
     steps: total,
     operation: operation?.text ?? null,
@@ -62,21 +61,21 @@ export function metricsJson(measured: readonly Figures<Frame>[], origin: Origin)
 }
 
 /**
- * A row for each sample: the step it ends at, and the values there; of several designs, those of A first. Of a design
- * that isn't replayed there is one row without a step.
+ * A row for each sample, with its last step and the values there; designs follow each other. A design that is not replayed
+ * has one row without a step.
  */
-export function seriesCsv(measured: readonly Figures<Series>[]): string {
+export function seriesCsv(measured: readonly Measured<Series>[]): string {
   const metrics =
-    measured.find(({ what }) => what)?.what?.columns.map(({ metric }) => metric) ?? [];
+    measured.find(({ numbers }) => numbers)?.numbers?.columns.map(({ metric }) => metric) ?? [];
   const isNamed = measured.some(({ subject }) => subject.name !== null);
-  const rows = measured.flatMap(({ subject: { name }, what }) => {
+  const rows = measured.flatMap(({ subject: { name }, numbers }) => {
     const front = isNamed ? [name ?? ''] : [];
-    if (what === null) return [[...front, 'not replayed', ...metrics.map(() => '')]];
-    return what.steps.map((step, at) => [
+    if (numbers === null) return [[...front, 'not replayed', ...metrics.map(() => '')]];
+    return numbers.steps.map((step, at) => [
       ...front,
       String(step),
       ...metrics.map((metric) => {
-        const column = what.columns.find((each) => each.metric === metric);
+        const column = numbers.columns.find((each) => each.metric === metric);
         return String(column?.values[at] ?? '');
       }),
     ]);
@@ -84,24 +83,24 @@ export function seriesCsv(measured: readonly Figures<Series>[]): string {
   return csv([[...(isNamed ? ['design'] : []), 'step', ...metrics], ...rows]);
 }
 
-export function seriesJson(measured: readonly Figures<Series>[], origin: Origin): string {
-  return told(origin, measured, ({ steps, columns }) => ({
+export function seriesJson(measured: readonly Measured<Series>[], origin: Origin): string {
+  return withOrigin(origin, measured, ({ steps, columns }) => ({
     steps,
     metrics: Object.fromEntries(columns.map(({ metric, values }) => [metric, values])),
   }));
 }
 
-/** One design's figures stand beside what they are of, those of several in a list. */
-function told<What>(
+/** One design's numbers stand beside the figure's origin, those of several designs in a list. */
+function withOrigin<Numbers>(
   origin: Origin,
-  measured: readonly Figures<What>[],
-  tell: (what: What) => object,
+  measured: readonly Measured<Numbers>[],
+  content: (numbers: Numbers) => object,
 ): string {
-  const designs = measured.map(({ subject: { name, design, hash }, what }) => ({
+  const designs = measured.map(({ subject: { name, design, hash }, numbers }) => ({
     ...(name !== null && { name }),
     design,
     hash,
-    ...(what === null ? { replayed: false } : tell(what)),
+    ...(numbers === null ? { replayed: false } : content(numbers)),
   }));
   const isNamed = measured.some(({ subject }) => subject.name !== null);
   return json(isNamed ? { ...origin, designs } : { ...origin, ...designs[0] });
@@ -111,7 +110,7 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** As RFC 4180 has it: fields in quotes where they hold what would end them. */
+/** CSV as in RFC 4180: a field that holds a separator is quoted. */
 function csv(rows: readonly (readonly string[])[]): string {
   const field = (text: string) =>
     /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,28 +1,21 @@
-// Where every byte of the region is, as a bar shows it: the categories, and of all of them together what is
-// committed and was never touched. Owns the arithmetic that makes these add up to the region exactly; what a
-// part is, the catalogue says.
+// The bar that shows where every byte of the region is: by category, and the bytes of all categories that are committed
+// and were never touched. Owns the arithmetic, by which the parts add up to the region exactly.
 
 import type { Catalog, CategoryDoc, RegionPart } from '../engine/wire';
 
-/** The category that is no part of the heap: what it has not grown into yet. */
+/** The category of the bytes that the heap has not grown into yet. */
 export const BEYOND = 'beyond';
 
 /** A part of the bar. */
 export interface BarPart {
   readonly doc: CategoryDoc;
-  /** Its share of the bar. */
+  /** Its length in the bar. */
   readonly bytes: number;
-  /**
-   * The bytes that were never touched: of a category those the bar shows elsewhere; none where they are shown
-   * here.
-   */
+  /** The category's bytes that were never touched, which the bar shows in their own part. */
   readonly untouched: number;
 }
 
-/**
- * The parts of the region in the order they are shown: the heap's and the index, then what of the whole region
- * was never touched, then what lies beyond.
- */
+/** The parts in the order of the bar: the categories, then the untouched bytes of all of them, then `BEYOND`. */
 export function barParts(
   { categories, untouched }: Pick<Catalog, 'categories' | 'untouched'>,
   parts: readonly RegionPart[],

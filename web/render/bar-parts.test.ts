@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { CategoryDoc, RegionPart } from '../engine/wire';
-import { barParts } from './parts';
+import { barParts } from './bar-parts';
 
 const doc = (id: string): CategoryDoc => ({ id, title: id, summary: '', axes: [] });
 const CATALOG = {
