@@ -451,7 +451,7 @@ pub static AXES: &[Axis] = &[
         "score-good-enough",
         "Good enough",
         "Allocating",
-        "The score at which a search stops looking: 0 looks at everything, the maximum at nothing but the first.",
+        "The score at which a search stops looking: 0 stops at a score of 0 alone, the maximum at the first hole that serves.",
         count(0, Scoring::ANYTHING),
         number!(scoring.good_enough),
         unscored

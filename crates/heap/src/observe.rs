@@ -59,7 +59,7 @@ pub enum Purpose {
     Run,
     /// The block of an address the program named.
     Lookup,
-    /// The block linked before another in a list, or standing before it in memory.
+    /// The block linked before another in a list, or standing beside it in memory.
     Neighbour,
     /// Blocks whose free is queued.
     Drain,
@@ -80,12 +80,19 @@ pub enum Verdict {
     Passed,
     /// It serves, and the search ends here.
     Taken,
-    /// A hole that lengthens a run.
+    /// A hole that lengthens a run, or that becomes one with the hole beside it.
     Joins,
     /// Not what was looked for.
     Other,
     /// What was looked for.
     Found,
+}
+
+impl Verdict {
+    /// Of a block that is the one looked for, or is not.
+    pub(crate) fn of(found: bool) -> Self {
+        if found { Self::Found } else { Self::Other }
+    }
 }
 
 /// One thing a heap did. Addresses are virtual, offsets and extents count from the region's start.

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use classic_heap::catalog::{AXES, Kind, axis};
 use classic_heap::policy::placement::Scoring;
 use classic_heap::{
-    Access, Design, FreeError, Freed, Grant, Heap, ReallocateError, Refusal, Region,
+    Access, Design, Event, FreeError, Freed, Grant, Heap, Observer, ReallocateError, Refusal,
+    Region,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -238,7 +239,7 @@ impl Region for Witnessed {
     }
 }
 
-fn written(heap: &Heap<Witnessed>, shadow: &Shadow, address: u32, bytes: u32, pattern: u8) {
+fn written(heap: &Heap<Witnessed, Audit>, shadow: &Shadow, address: u32, bytes: u32, pattern: u8) {
     let at = (address - shadow.base) as usize;
     let payload = &heap.region().bytes[at..at + bytes as usize];
     assert!(
@@ -257,9 +258,26 @@ enum Came {
     Freed(Result<Freed, FreeError>),
 }
 
+/// Compares what is read with what is told: a probe is a header of three words, and nothing else is read by threes.
+#[derive(Clone, Default)]
+struct Audit {
+    headers_read: u32,
+    probes: u32,
+}
+
+impl Observer for Audit {
+    fn read(&mut self, _: u32, words: u32) {
+        self.headers_read += u32::from(words == 3);
+    }
+
+    fn event(&mut self, event: Event) {
+        self.probes += u32::from(matches!(event, Event::Probed { .. }));
+    }
+}
+
 /// A heap, and what the program on it knows.
 struct Program {
-    heap: Heap<Witnessed>,
+    heap: Heap<Witnessed, Audit>,
     shadow: Shadow,
     freed_last: Option<u32>,
 }
@@ -269,7 +287,8 @@ impl Program {
         let region = Witnessed::new(design.region_bytes);
         let base = design.base_address();
         Self {
-            heap: Heap::new(region, design).expect("the strategy makes sensible designs"),
+            heap: Heap::observed(region, design, Audit::default())
+                .expect("the strategy makes sensible designs"),
             shadow: Shadow {
                 live: BTreeMap::new(),
                 base,
@@ -282,7 +301,8 @@ impl Program {
 
     /// The same program on another heap, which was given this one's roots and region.
     fn moved_elsewhere(&self) -> Self {
-        let mut heap = Heap::new(self.heap.region().clone(), *self.heap.design())
+        let region = self.heap.region().clone();
+        let mut heap = Heap::observed(region, *self.heap.design(), Audit::default())
             .expect("the design made sense before");
         heap.restore(self.heap.roots());
         Self {
@@ -296,8 +316,19 @@ impl Program {
     fn take(&mut self, number: usize, step: &Step) -> Came {
         let pattern = number as u8;
         self.heap.region_mut().begin();
+        *self.heap.observer_mut() = Audit::default();
         let came = self.perform(step, pattern);
         self.heap.region_mut().end();
+        let &Audit {
+            headers_read,
+            probes,
+        } = self.heap.observer();
+        // A queue may have looked for a header at an address where there is none.
+        let denied = came == Came::Freed(Err(FreeError::UnknownAddress));
+        assert!(
+            headers_read == probes || denied && headers_read == 1 && probes == 0,
+            "step {number}, {step:?}: {headers_read} headers were read and {probes} blocks examined"
+        );
         let Self { heap, shadow, .. } = self;
         heap.check()
             .unwrap_or_else(|violation| panic!("step {number}, {step:?}: {violation}"));

@@ -40,6 +40,8 @@ impl CandidateView {
             (Verdict::Held, _) => "serves, the best so far",
             (Verdict::Passed, _) => "serves, but a better one is held",
             (Verdict::Taken, _) => "serves, and the search ends here",
+            (Verdict::Joins, Purpose::Neighbour) => "a hole beside it, and merged",
+            (Verdict::Joins, Purpose::Merge) => "a hole, and merged into the one in front",
             (Verdict::Joins, _) => "a hole, and lengthens the run",
             (Verdict::Other, Purpose::Merge) => "looked at for holes that touch",
             (Verdict::Other, Purpose::Drain) => "not queued",

@@ -358,7 +358,7 @@ pub static METRICS: &[MetricDoc] = &[
         "What the program has freed and the allocator has not yet; 0 where every free is immediate.",
         |f| f64::from(f.space.held_bytes - f.live.payload_bytes)),
     metric!("Pages", "reserved_pages", "Reserved", State, Count, Neither,
-        "sum over living tasks of region size ÷ page size, rounded up",
+        "sum over tasks that have acted and live of region size ÷ page size, rounded up",
         "Addresses set aside; they cost nothing yet.",
         |f| f64::from(f.pages.reserved)),
     metric!("Pages", "promised_pages", "Promised", State, Count, Lower,

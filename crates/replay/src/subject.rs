@@ -230,7 +230,7 @@ pub struct ProbeCounts {
     pub run: u64,
     /// In search of the block the program named.
     pub lookup: u64,
-    /// In search of a block's neighbour in the list or in memory.
+    /// To find a block's neighbour in a list or in memory, and to see whether it is a hole.
     pub neighbour: u64,
     /// In search of blocks whose free is queued.
     pub drain: u64,

@@ -107,8 +107,8 @@ fn holes_are_merged_at_once_where_the_design_says_so() {
             granted | malloc 64: the list was empty, grew the heap by 80 at 0x00100010
             granted | malloc 64: walked 1 block, grew the heap by 80 at 0x00100060
             granted | malloc 64: walked 2 blocks, grew the heap by 80 at 0x001000b0
-            freed | free p: looked it up in 1 probe, freed 64 bytes at 0x00100010
-            freed | free q: looked it up in 2 probes, freed 64 bytes at 0x00100060, merged it with 1 free neighbour into 160 bytes
+            freed | free p: looked it up in 1 probe, freed 64 bytes at 0x00100010, found its neighbours in 1 probe
+            freed | free q: looked it up in 2 probes, freed 64 bytes at 0x00100060, merged it with 1 free neighbour into 160 bytes, found its neighbours in 1 probe
             freed | free r: looked it up in 2 probes, freed 64 bytes at 0x001000b0, merged it with 1 free neighbour into 240 bytes, gave 240 bytes at the heap's end back
 
         "#]],

@@ -169,47 +169,47 @@ fn freed_pages_return_as_the_design_has_it() {
         (
             "never",
             expect![[r#"
-            granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
-            granted | malloc 700: walked 1 block, grew the heap by 720 at 0x00410090
-            granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00410360
-            freed | task 1: free b: looked it up in 2 probes, freed 704 bytes at 0x00410090
-            granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
-            freed | task 1: free c: looked it up in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe
-            refused-no-frame | malloc 400: walked 1 block, there is no hole, it takes 2 frames and 1 can be had, the pointer is null
-            1 0x00410000 #oo#.... alive
-            2 0x00410000 #o...... alive
-            1 of 7 frames free, 0 of 0 in swap
-        "#]],
+                granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
+                granted | malloc 700: walked 1 block, grew the heap by 720 at 0x00410090
+                granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00410360
+                freed | task 1: free b: looked it up in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe
+                granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
+                freed | task 1: free c: looked it up in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe
+                refused-no-frame | malloc 400: walked 1 block, there is no hole, it takes 2 frames and 1 can be had, the pointer is null
+                1 0x00410000 #oo#.... alive
+                2 0x00410000 #o...... alive
+                1 of 7 frames free, 0 of 0 in swap
+            "#]],
         ),
         (
             "on-trim",
             expect![[r#"
-            granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
-            granted | malloc 700: walked 1 block, grew the heap by 720 at 0x00410090
-            granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00410360
-            freed | task 1: free b: looked it up in 2 probes, freed 704 bytes at 0x00410090
-            granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
-            freed | task 1: free c: looked it up in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 3 pages
-            granted | malloc 400: walked 1 block, grew the heap by 416 at 0x004101b0
-            1 0x00410000 #....... alive
-            2 0x00410000 ##oo.... alive
-            2 of 7 frames free, 0 of 0 in swap
-        "#]],
+                granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
+                granted | malloc 700: walked 1 block, grew the heap by 720 at 0x00410090
+                granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00410360
+                freed | task 1: free b: looked it up in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe
+                granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
+                freed | task 1: free c: looked it up in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 3 pages
+                granted | malloc 400: walked 1 block, grew the heap by 416 at 0x004101b0
+                1 0x00410000 #....... alive
+                2 0x00410000 ##oo.... alive
+                2 of 7 frames free, 0 of 0 in swap
+            "#]],
         ),
         (
             "whole-pages",
             expect![[r#"
-            granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
-            granted | malloc 700: walked 1 block, grew the heap by 720 at 0x00410090
-            granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00410360
-            freed | task 1: free b: looked it up in 2 probes, freed 704 bytes at 0x00410090, returned 2 pages
-            granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
-            freed | task 1: free c: looked it up in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 1 page
-            granted | malloc 400: walked 1 block, grew the heap by 416 at 0x004101b0
-            1 0x00410000 #....... alive
-            2 0x00410000 ##oo.... alive
-            2 of 7 frames free, 0 of 0 in swap
-        "#]],
+                granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
+                granted | malloc 700: walked 1 block, grew the heap by 720 at 0x00410090
+                granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00410360
+                freed | task 1: free b: looked it up in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe, returned 2 pages
+                granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
+                freed | task 1: free c: looked it up in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 1 page
+                granted | malloc 400: walked 1 block, grew the heap by 416 at 0x004101b0
+                1 0x00410000 #....... alive
+                2 0x00410000 ##oo.... alive
+                2 of 7 frames free, 0 of 0 in swap
+            "#]],
         ),
     ] {
         let mut design = design(&settings);

@@ -34,13 +34,14 @@ const COST: &str = "\
 
 Cost is counted, never timed, so it is the same on every machine.
 
-- A **probe** is a block whose header was examined in order to decide something: in search of a hole, behind a
-  hole too small (the blocks of its run, and the one that ends it), in search of the address to free or to
-  resize, in search of a block's neighbour in the list or in memory, in search of queued frees, or in search of holes
-  to merge once a request fails. A block examined twice counts twice.
-- **Words** are the 32-bit words of headers and index that were read or written: three for a header examined,
-  four for a header written, one for a single field read or changed, two for an entry of the index. A word that the
-  operation has in hand already is not counted again. Payload is not counted, but for the word that links a queued free.
+- A **probe** is a block whose header was read to decide something: in search of a hole; behind a hole too small
+  (the blocks of its run, and the one that ends it); in search of the address to free or to resize; in search of a
+  block's neighbour in a list or in memory, or to see whether that is a hole; in search of queued frees; or in search
+  of holes to merge. Costs add up: a walk costs the sum over the blocks it comes to, and each examination of a block counts.
+- **Words** are the 32-bit words of headers and index that were read or written: three for each probe, four for a
+  header written, one for a single field read or changed, two for an entry of the index written. The header of a
+  block that the operation examined already and works on is not read again. Payload is not counted, but for the word
+  that links a queued free. [The rules](classic-rules.md#what-it-costs) say what each operation costs, case by case.
 - **Lines** are the different 64-byte lines, counted from the region's start, that those words lie in.
 - An **operation** is any `malloc`, `falloc`, `calloc`, `realloc` or `free` of the scenario, those included that
   came to nothing; `touch`, `idle` and `mark` are none, nor is what a task would have done after it was killed.

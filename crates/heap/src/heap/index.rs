@@ -12,6 +12,7 @@
 //! A block at the heap's end, by far the most frequent, is added at the growing end and shifts nothing.
 
 use super::Heap;
+use crate::header::HEADER_BYTES;
 use crate::observe::Observer;
 use crate::region::Region;
 
@@ -118,25 +119,22 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Notes that a block's address changed, but not its place among the others.
     pub(super) fn index_rename(&mut self, old: u32, new: u32) {
         let n = self.index_position(old).expect("every block has an entry");
-        let previous = self.entry(n).previous;
-        self.set_entry(
-            n,
-            Entry {
-                address: new,
-                previous,
-            },
-        );
+        self.set_entry_word(self.entry_offset(n), new);
     }
 
     /// Notes that the block whose header `link` points to, if any, is now linked behind `previous`.
     pub(super) fn index_link(&mut self, link: u32, previous: u32) {
-        if let Some(block) = self.linked(link) {
-            let address = self.load(block).address();
+        if link != 0 {
             let n = self
-                .index_position(address)
+                .index_position(link + HEADER_BYTES)
                 .expect("every block has an entry");
-            self.set_entry(n, Entry { address, previous });
+            self.set_entry_word(self.entry_offset(n) + 4, previous);
         }
+    }
+
+    fn set_entry_word(&mut self, offset: u32, value: u32) {
+        self.note_write(offset, 1);
+        self.region.set_word(offset, value);
     }
 
     /// Moves entries `from..to` by one place.

@@ -28,8 +28,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
         let previous = self.index_find(address)?.previous;
         let block = self.at(address);
-        let header = self.load(block);
-        self.probe(Purpose::Lookup, block, header, header.size, Verdict::Found);
+        let header = self.examine(Purpose::Lookup, block, |_| Verdict::Found);
         Some((block, header, self.linked(previous)))
     }
 
@@ -42,14 +41,11 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let mut previous = None;
         let mut cursor = self.roots.kernel_aloc.map(Block);
         while let Some(block) = cursor {
-            let header = self.load(block);
-            let found = wanted(block, header);
-            let verdict = if found {
-                Verdict::Found
-            } else {
-                Verdict::Other
-            };
-            self.probe(purpose, block, header, header.size, verdict);
+            let mut found = false;
+            let header = self.examine(purpose, block, |header| {
+                found = wanted(block, header);
+                Verdict::of(found)
+            });
             if found {
                 return Some((block, previous));
             }
@@ -59,14 +55,14 @@ impl<R: Region, O: Observer> Heap<R, O> {
         None
     }
 
-    /// The block linked in front of `block`; `hint` is tried first.
+    /// The block linked in front of `block`; `hint`, a block that the operation examined already, is tried first.
     pub(super) fn predecessor(&mut self, block: Block, hint: Option<Block>) -> Option<Block> {
         if self.roots.kernel_aloc == Some(block.0) {
             return None;
         }
         let link = self.link(Some(block));
         if let Some(hint) = hint
-            && self.load(hint).next == link
+            && self.peek(hint).next == link
         {
             return Some(hint);
         }
@@ -81,8 +77,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
         Some(previous)
     }
 
-    /// The block that ends where `block`, which begins at offset `start`, begins; `previous` is the block
-    /// linked in front of it.
+    /// The block that ends where `block`, which begins at offset `start`, begins, and which is examined by then;
+    /// `previous` is the block linked in front of it.
     pub(super) fn in_front(
         &mut self,
         block: Block,
@@ -90,19 +86,28 @@ impl<R: Region, O: Observer> Heap<R, O> {
         previous: Option<Block>,
     ) -> Option<Block> {
         if start == 0 {
-            None
-        } else if self.design.list_order.policy.by_address() {
+            return None;
+        }
+        let by_address = self.design.list_order.policy.by_address();
+        if !self.indexed() {
+            if by_address {
+                // The walk that found `block` came by it.
+                return previous;
+            }
+            let end = start + self.base;
+            let walked = self.walk_to(Purpose::Neighbour, |_, header| {
+                header.address() + header.size == end
+            });
+            return walked.map(|(block, _)| block);
+        }
+        let front = if by_address {
             previous
-        } else if self.indexed() {
+        } else {
             let address = self.peek(block).address();
             self.index_before(address).map(|address| self.at(address))
-        } else {
-            let end = start + self.base;
-            self.walk_to(Purpose::Neighbour, |_, header| {
-                header.address() + header.size == end
-            })
-            .map(|(block, _)| block)
-        }
+        }?;
+        self.examine(Purpose::Neighbour, front, |_| Verdict::Found);
+        Some(front)
     }
 
     /// Writes the header of a new block, linked behind `previous`, or at the head.
@@ -135,6 +140,12 @@ impl<R: Region, O: Observer> Heap<R, O> {
             self.index_insert(header.address(), previous);
             self.index_link(next, link);
         }
+    }
+
+    /// The block linked after another, of whose header nothing else is read.
+    pub(super) fn next(&mut self, block: Block) -> Option<Block> {
+        self.note_read(block.0 + NEXT, 1);
+        self.linked(self.region.word(block.0 + NEXT))
     }
 
     /// Takes `block` out of the list; `previous` is the one linked in front of it.

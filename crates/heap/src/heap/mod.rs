@@ -444,9 +444,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             hole = self.merge_around(hole, previous);
         }
         self.give_back(hole);
-        if self.design.trim {
-            self.trim();
-        }
+        self.trim_if_last(hole);
     }
 
     /// Returns the memory inside a hole, where the design wants that.
@@ -503,14 +501,29 @@ impl<R: Region, O: Observer> Heap<R, O> {
         self.region.touch(offset, words * 4, Access::Write);
     }
 
-    /// Reads a header in the course of an operation.
+    /// Examines a block: one probe, and the three words of its header. Gives the header, of which `judge` says what
+    /// comes.
+    #[inline]
+    fn examine(
+        &mut self,
+        purpose: Purpose,
+        block: Block,
+        judge: impl FnOnce(Header) -> Verdict,
+    ) -> Header {
+        let header = self.load(block);
+        self.probe(purpose, block, header, header.size, judge(header));
+        header
+    }
+
+    /// Reads a header to examine its block: each such read is followed by one [`probe`](Self::probe), once it is known
+    /// what comes of it.
     #[inline]
     fn load(&mut self, block: Block) -> Header {
         self.note_read(block.0, 3);
         self.peek(block)
     }
 
-    /// Reads a header that the operation has in hand already, or from outside of any operation.
+    /// Reads a header that the operation examined or wrote already, or from outside of any operation.
     #[inline]
     fn peek(&self, block: Block) -> Header {
         Header {

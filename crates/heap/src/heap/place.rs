@@ -20,8 +20,8 @@ struct Before {
 }
 
 impl<R: Region, O: Observer> Heap<R, O> {
-    /// The block that begins at offset `start`, where one ends; `None` at the heap's end. Its header is still to be
-    /// loaded: what is charged here is the way past a signpost.
+    /// The block that begins at offset `start`, where one ends; `None` at the heap's end. It is still to be examined: the
+    /// cost here is that of following a signpost.
     pub(super) fn behind(&mut self, start: u32) -> Option<Block> {
         if start == self.roots.end {
             return None;
@@ -75,12 +75,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 threads: None,
             }
         };
-        for _ in 0..absorbs {
-            if self.observer.interrupts() {
-                return Err(Refusal::NoBlock);
-            }
-            self.absorb_behind(block, &mut before);
-        }
+        self.absorb_run(block, absorbs, &mut before)?;
         if threaded {
             before.threads = self.unthread(block, before.threads);
         }
@@ -204,21 +199,14 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 remainder_bytes,
                 run.absorbs,
             )?;
-            for _ in 0..run.absorbs {
-                if self.observer.interrupts() {
-                    return Err(Refusal::NoBlock);
-                }
-                self.absorb_behind(block, &mut Before::default());
-            }
+            self.absorb_run(block, run.absorbs, &mut Before::default())?;
         }
         if let Some(remainder) = self.cut(block, payload_bytes) {
             if self.design.coalescing.policy.on_free() {
-                self.merge_behind(remainder);
+                self.merge_behind(remainder, &mut Before::default());
             }
             self.give_back(remainder);
-            if self.design.trim {
-                self.trim();
-            }
+            self.trim_if_last(remainder);
         }
         Ok(true)
     }
@@ -276,20 +264,20 @@ impl<R: Region, O: Observer> Heap<R, O> {
             list: previous,
             threads: None,
         };
-        if self.behind_is_free(hole) {
-            self.absorb_behind(hole, &mut before);
-        }
+        self.merge_behind(hole, &mut before);
         let header = self.peek(hole);
         let start = self.start(hole, header);
-        let front = if self.threaded() {
+        let front = if start == 0 {
+            None
+        } else if self.threaded() {
             self.hole_ending_at(start)
         } else {
             self.in_front(hole, start, before.list)
         };
         if let Some(front) = front
-            && self.load(front).is_free()
+            && self.peek(front).is_free()
         {
-            self.absorb_behind(front, &mut Before::default());
+            self.absorb(front, hole, &mut Before::default());
             return front;
         }
         hole
@@ -299,46 +287,78 @@ impl<R: Region, O: Observer> Heap<R, O> {
     pub(super) fn merge_everywhere(&mut self) -> bool {
         let mut merged = false;
         let mut start = 0;
+        // The hole that ends where the next block begins, if one does.
+        let mut open: Option<Block> = None;
         while !self.observer.interrupts()
             && let Some(block) = self.behind(start)
         {
-            let header = self.load(block);
-            self.probe(Purpose::Merge, block, header, header.size, Verdict::Other);
-            if header.is_free() {
-                while !self.observer.interrupts() && self.behind_is_free(block) {
-                    self.absorb_behind(block, &mut Before::default());
+            let header = self.examine(Purpose::Merge, block, |header| {
+                if header.is_free() && open.is_some() {
+                    Verdict::Joins
+                } else {
+                    Verdict::Other
+                }
+            });
+            start = self.end(header);
+            match (open, header.is_free()) {
+                (Some(hole), true) => {
+                    self.absorb(hole, block, &mut Before::default());
                     merged = true;
                 }
-                self.give_back(block);
+                (None, true) => open = Some(block),
+                (_, false) => {
+                    if let Some(hole) = open.take() {
+                        self.give_back(hole);
+                    }
+                }
             }
-            start = self.end(self.peek(block));
+        }
+        if let Some(hole) = open {
+            self.give_back(hole);
         }
         merged
     }
 
-    /// Merges a hole with the hole right behind it.
-    fn merge_behind(&mut self, hole: Block) {
-        if self.behind_is_free(hole) {
-            self.absorb_behind(hole, &mut Before::default());
+    /// Examines the block right behind a hole, if there is one, and merges it where that is a hole too.
+    fn merge_behind(&mut self, hole: Block, before: &mut Before) {
+        let end = self.end(self.peek(hole));
+        if let Some(behind) = self.behind(end) {
+            let header = self.examine(Purpose::Neighbour, behind, |header| {
+                if header.is_free() {
+                    Verdict::Joins
+                } else {
+                    Verdict::Allocated
+                }
+            });
+            if header.is_free() {
+                self.absorb(hole, behind, before);
+            }
         }
     }
 
-    fn behind_is_free(&mut self, block: Block) -> bool {
-        let end = self.end(self.peek(block));
-        match self.behind(end) {
-            Some(behind) => self.load(behind).is_free(),
-            None => false,
+    /// Merges the `absorbs` holes right behind `block`, which were examined as its run, into it.
+    fn absorb_run(
+        &mut self,
+        block: Block,
+        absorbs: u32,
+        before: &mut Before,
+    ) -> Result<(), Refusal> {
+        for _ in 0..absorbs {
+            if self.observer.interrupts() {
+                return Err(Refusal::NoBlock);
+            }
+            let end = self.end(self.peek(block));
+            let hole = self.behind(end).expect("the run has one more hole");
+            self.absorb(block, hole, before);
         }
+        Ok(())
     }
 
-    /// Merges the hole right behind `block` into it. What is known to stand in front of `block` is corrected where
-    /// that was the hole.
-    fn absorb_behind(&mut self, block: Block, before: &mut Before) {
+    /// Merges a hole into `block`, right in front of it; both were examined. What is known to stand in front of `block`
+    /// is corrected where that was the hole.
+    fn absorb(&mut self, block: Block, hole: Block, before: &mut Before) {
         let header = self.peek(block);
-        let hole = self
-            .behind(self.end(header))
-            .expect("a hole was seen behind the block");
-        let hole_header = self.load(hole);
+        let hole_header = self.peek(hole);
         debug_assert!(hole_header.is_free(), "only holes are absorbed");
         let absorbed = self.extent(hole, hole_header);
         let linked_before = self.predecessor(hole, Some(block));
@@ -369,11 +389,18 @@ impl<R: Region, O: Observer> Heap<R, O> {
         });
     }
 
-    /// Gives the heap's end back for as long as the last block in memory is a hole.
-    pub(super) fn trim(&mut self) {
+    /// Gives the heap's end back, where the design trims, if a block that was examined is LAST and a hole.
+    pub(super) fn trim_if_last(&mut self, block: Block) {
+        if self.design.trim && self.roots.last == Some(block.0) {
+            self.trim();
+        }
+    }
+
+    /// Gives the heap's end back for as long as the last block in memory, which was examined, is a hole.
+    fn trim(&mut self) {
         let from = self.roots.end;
         while let Some(last) = self.roots.last.map(Block) {
-            let header = self.load(last);
+            let header = self.peek(last);
             if !header.is_free() || self.observer.interrupts() {
                 break;
             }

@@ -56,15 +56,10 @@ impl<R: Region, O: Observer> Heap<R, O> {
             && !self.observer.interrupts()
             && let Some(mut block) = cursor
         {
-            let header = self.load(block);
-            let queued = header.is_queued();
-            let verdict = if queued {
-                Verdict::Found
-            } else {
-                Verdict::Other
-            };
-            self.probe(Purpose::Drain, block, header, header.size, verdict);
-            if queued {
+            let header = self.examine(Purpose::Drain, block, |header| {
+                Verdict::of(header.is_queued())
+            });
+            if header.is_queued() {
                 self.observer.event(Event::Freed {
                     block: self.extent(block, header),
                     address: header.address(),
@@ -82,8 +77,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if self.design.coalescing.policy.on_free() {
             self.merge_everywhere();
         }
-        if self.design.trim {
-            self.trim();
+        if self.design.trim
+            && let Some(last) = self.roots.last.map(Block)
+        {
+            self.examine(Purpose::Neighbour, last, |header| {
+                Verdict::of(header.is_free())
+            });
+            self.trim_if_last(last);
         }
     }
 
@@ -128,6 +128,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let block = self.at(address);
         let header = self.load(block);
         if header.address() != address {
+            // What was read is no header, and nothing that was examined is a block: words, and no probe.
             return None;
         }
         self.probe(Purpose::Lookup, block, header, header.size, Verdict::Found);

@@ -53,10 +53,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let mut previous = rover;
         let mut cursor = match rover {
             Some(rover) if threaded => self.next_hole(rover),
-            Some(rover) => {
-                let next = self.load(rover).next;
-                self.linked(next)
-            }
+            Some(rover) => self.next(rover),
             None => head,
         };
         let mut distance = 0;

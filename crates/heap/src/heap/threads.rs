@@ -125,14 +125,11 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let mut before = None;
         let mut cursor = self.roots.free_head.map(Block);
         while let Some(hole) = cursor {
-            let header = self.load(hole);
-            let found = wanted(hole, header);
-            let verdict = if found {
-                Verdict::Found
-            } else {
-                Verdict::Other
-            };
-            self.probe(Purpose::Neighbour, hole, header, header.size, verdict);
+            let mut found = false;
+            self.examine(Purpose::Neighbour, hole, |header| {
+                found = wanted(hole, header);
+                Verdict::of(found)
+            });
             if found {
                 return Some((hole, before));
             }

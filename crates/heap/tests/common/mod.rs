@@ -28,7 +28,7 @@ impl Observer for Diary {
     }
 }
 
-pub type TestHeap = Heap<Bytes<Vec<u8>>, Diary>;
+pub type TestHeap<O = Diary> = Heap<Bytes<Vec<u8>>, O>;
 
 /// Classic with the given axes set, `"placement=best-fit trim=on"`, over a small region.
 pub fn design(axes: &str) -> Design {
@@ -68,16 +68,22 @@ impl State {
 }
 
 /// A heap and the names a test has for its live blocks.
-pub struct Bench {
-    pub heap: TestHeap,
+pub struct Bench<O = Diary> {
+    pub heap: TestHeap<O>,
     pub names: BTreeMap<String, u32>,
     pub log: String,
 }
 
 impl Bench {
     pub fn new(axes: &str) -> Self {
+        Self::over(heap(design(axes)))
+    }
+}
+
+impl<O: Observer> Bench<O> {
+    pub fn over(heap: TestHeap<O>) -> Self {
         Self {
-            heap: heap(design(axes)),
+            heap,
             names: BTreeMap::new(),
             log: String::new(),
         }
