@@ -118,7 +118,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if end > self.limit(1) {
             return Err(Refusal::NoBlock);
         }
-        self.commit(&[start..end])?;
+        let grown = start..end;
+        self.commit(&[grown])?;
         let padding = address - unpadded;
         let block = self.at(address);
         if padding > 0 {

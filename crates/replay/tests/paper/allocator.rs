@@ -279,7 +279,8 @@ impl Paper {
     /// get is taken with the grant, and nothing else of them.
     fn commit_but(&self, from: u32, to: u32, rest: u32, blocks: usize) -> Result<(), Fault> {
         if !self.cuts(u64::from(rest), blocks) {
-            return self.commit(&[from..to]);
+            let whole = from..to;
+            return self.commit(&[whole]);
         }
         let cut = to - rest;
         self.commit(&[from..cut, cut + self.front() - 16..cut + self.front()])
@@ -548,7 +549,8 @@ impl Paper {
         if end > u64::from(self.limit(self.blocks.len() + 1)) {
             return Err(Fault::NoBlock);
         }
-        self.commit(&[start..end as u32])?;
+        let grown = start..end as u32;
+        self.commit(&[grown])?;
         self.names += 1;
         self.blocks.push(Block {
             start,
