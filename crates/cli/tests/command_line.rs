@@ -122,10 +122,10 @@ fn the_report_as_json() {
             "probes_p50": 1,
             "probes_p99": 2,
             "probes_max": 2,
-            "words_mean": 7,
+            "words_mean": 6.142857142857143,
             "words_p50": 7,
-            "words_p99": 15,
-            "words_max": 15,
+            "words_p99": 11,
+            "words_max": 11,
             "lines_mean": 1.5714285714285714,
             "lines_p50": 2,
             "lines_p99": 3,
@@ -141,7 +141,7 @@ fn the_report_as_json() {
         }))
         .expect("it was JSON before"),
     );
-    expect!["a9b0befe5715ed4c"].assert_eq(report["timeline_hash"].as_str().expect("a text"));
+    expect!["476a5aa63c8e4307"].assert_eq(report["timeline_hash"].as_str().expect("a text"));
 }
 
 #[test]
@@ -199,14 +199,14 @@ fn the_report_as_a_table() {
           Swapped out                              0
 
         Cost, over the whole replay
-          Probes, mean                          1.14
+          Probes, mean                          1.43
           Probes, median                           1
-          Probes, 99th percentile                  3
-          Probes, maximum                          3
-          Words, mean                           8.29
+          Probes, 99th percentile                  4
+          Probes, maximum                          4
+          Words, mean                              7
           Words, median                            7
-          Words, 99th percentile                  24
-          Words, maximum                          24
+          Words, 99th percentile                  15
+          Words, maximum                          15
           Lines, mean                           1.71
           Lines, median                            2
           Lines, 99th percentile                   3
@@ -216,7 +216,7 @@ fn the_report_as_a_table() {
           Blocks                                   2
           Requested                              200
 
-        Timeline 35f0c3e510d9769a
+        Timeline 4847aa8d4336b5b1
     "#]]
     .assert_eq(&printed(
         &[
