@@ -51,7 +51,7 @@ impl Dump {
             header_offset: view.header_offset,
             size: view.header.size,
             state: block_state(&view),
-            requested_bytes: known.live.map(|live| live.usable_bytes),
+            requested_bytes: known.live.map(|live| live.clamped_bytes),
             asked_bytes: known.live.map(|live| live.asked_bytes),
             pointer: known
                 .live

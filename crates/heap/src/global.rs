@@ -115,7 +115,7 @@ unsafe impl<const BYTES: usize> GlobalAlloc for GlobalHeap<BYTES> {
         }
         self.with(|heap| {
             let grant = heap.allocate_aligned(bytes, alignment).ok()?;
-            if grant.usable_bytes < bytes {
+            if grant.clamped_bytes < bytes {
                 // A clamped block is too short for a program that cannot look at its length.
                 heap.free(grant.address).ok()?;
                 return None;

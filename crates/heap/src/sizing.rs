@@ -9,7 +9,7 @@ pub struct Sizing {
     /// What was asked for.
     pub requested_bytes: u32,
     /// What of the request is granted: the request, or the maximum where that is less.
-    pub usable_bytes: u32,
+    pub clamped_bytes: u32,
     /// Added to reach the minimum.
     pub minimum_rounding_bytes: u32,
     /// Added to reach a multiple of the alignment.
@@ -30,13 +30,13 @@ impl Sizing {
     }
 
     fn with_maximum(design: &Design, requested_bytes: u32, maximum_bytes: u32) -> Option<Self> {
-        let usable_bytes = requested_bytes.min(maximum_bytes);
-        let raised = usable_bytes.max(design.minimum_bytes);
+        let clamped_bytes = requested_bytes.min(maximum_bytes);
+        let raised = clamped_bytes.max(design.minimum_bytes);
         let payload_bytes = raised.checked_next_multiple_of(design.alignment)?;
         Some(Self {
             requested_bytes,
-            usable_bytes,
-            minimum_rounding_bytes: raised - usable_bytes,
+            clamped_bytes,
+            minimum_rounding_bytes: raised - clamped_bytes,
             alignment_rounding_bytes: payload_bytes - raised,
             payload_bytes,
         })

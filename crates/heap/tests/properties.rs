@@ -112,10 +112,10 @@ impl Shadow {
         let Grant {
             address,
             payload_bytes,
-            usable_bytes,
+            clamped_bytes,
         } = grant;
         assert!(
-            usable_bytes <= payload_bytes && usable_bytes <= requested,
+            clamped_bytes <= payload_bytes && clamped_bytes <= requested,
             "{grant:?}"
         );
         assert!(
@@ -369,7 +369,7 @@ impl Program {
                         &self.heap,
                         &self.shadow,
                         grant.address,
-                        grant.usable_bytes,
+                        grant.clamped_bytes,
                         0,
                     );
                 }

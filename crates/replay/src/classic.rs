@@ -65,7 +65,7 @@ impl Classic {
         Grant {
             address: grant.address,
             payload_bytes: grant.payload_bytes,
-            usable_bytes: grant.usable_bytes,
+            clamped_bytes: grant.clamped_bytes,
             block: self
                 .heap
                 .observer()
@@ -152,8 +152,8 @@ impl Subject for Classic {
         self.heap.idle(ticks);
     }
 
-    fn rounding(&self, usable_bytes: u32) -> Rounding {
-        let sizing = Sizing::without_maximum(self.heap.design(), usable_bytes)
+    fn rounding(&self, clamped_bytes: u32) -> Rounding {
+        let sizing = Sizing::without_maximum(self.heap.design(), clamped_bytes)
             .expect("a size that was granted has a payload");
         Rounding {
             minimum_bytes: sizing.minimum_rounding_bytes,

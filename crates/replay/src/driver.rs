@@ -462,16 +462,19 @@ impl<S: Subject> Machine<S> {
         };
         let live = self.admit(grant, alignment, pointer, request.bytes(), self.step)?;
         if matches!(request, Request::Calloc { .. }) {
-            *bytes_written += u64::from(grant.usable_bytes);
+            *bytes_written += u64::from(grant.clamped_bytes);
             if self.check {
-                let memory = self.space().subject.memory(live.address, live.usable_bytes);
+                let memory = self
+                    .space()
+                    .subject
+                    .memory(live.address, live.clamped_bytes);
                 if let Some(at) = memory.iter().position(|&byte| byte != 0) {
                     return Err(corrupted(&live, at));
                 }
             }
         }
         self.fill_for_check(&live, 0);
-        let kind = if grant.usable_bytes < request.bytes() {
+        let kind = if grant.clamped_bytes < request.bytes() {
             OutcomeKind::Clamped
         } else {
             OutcomeKind::Granted
@@ -544,7 +547,7 @@ impl<S: Subject> Machine<S> {
         }
         self.verify_for_check(&live, kept_bytes)?;
         self.fill_for_check(&live, kept_bytes);
-        let kind = if grant.usable_bytes < bytes {
+        let kind = if grant.clamped_bytes < bytes {
             OutcomeKind::Clamped
         } else if moved {
             OutcomeKind::Moved
@@ -740,7 +743,7 @@ impl<S: Subject> Machine<S> {
         let live = Live {
             address: grant.address,
             asked_bytes,
-            usable_bytes: grant.usable_bytes,
+            clamped_bytes: grant.clamped_bytes,
             payload_bytes: grant.payload_bytes,
             front_bytes: grant.address - self.space().subject.region_base() - grant.block.start,
             born_step,
@@ -762,7 +765,7 @@ impl<S: Subject> Machine<S> {
     }
 
     fn rounding(&self, live: &Live) -> Rounding {
-        self.space().subject.rounding(live.usable_bytes)
+        self.space().subject.rounding(live.clamped_bytes)
     }
 
     fn fill_for_check(&mut self, live: &Live, from: u32) {

@@ -475,12 +475,12 @@ fn tell_touch(outcome: &Outcome, clauses: &mut Vec<String>) {
     if let Some(live) = &outcome.block {
         let end = outcome.address - live.address + outcome.payload_bytes;
         let beyond = end
-            .saturating_sub(live.usable_bytes)
+            .saturating_sub(live.clamped_bytes)
             .min(outcome.payload_bytes);
         if beyond > 0 {
             clauses.push(format!(
                 "{beyond} of them beyond the {} requested",
-                bytes(live.usable_bytes)
+                bytes(live.clamped_bytes)
             ));
         }
     }

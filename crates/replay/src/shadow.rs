@@ -25,7 +25,7 @@ pub struct Live {
     /// What the program asked for.
     pub asked_bytes: u32,
     /// What of the request was granted: less than was asked for where it was clamped. The program may use the whole payload.
-    pub usable_bytes: u32,
+    pub clamped_bytes: u32,
     /// What it got.
     pub payload_bytes: u32,
     /// What stands in front of the payload, bookkeeping and padding.
@@ -79,14 +79,14 @@ pub enum Violation {
         address: u32,
     },
     /// A grant is smaller than what it says it grants of the request.
-    #[error("the block granted at {address:#010x} has {payload_bytes} bytes for {usable_bytes}")]
+    #[error("the block granted at {address:#010x} has {payload_bytes} bytes for {clamped_bytes}")]
     TooSmall {
         /// The grant's payload.
         address: u32,
         /// Its length.
         payload_bytes: u32,
         /// What of the request was granted.
-        usable_bytes: u32,
+        clamped_bytes: u32,
     },
     /// The allocator does not know a block it granted.
     #[error("the live block at {address:#010x} was taken for a free or unknown one")]
@@ -235,7 +235,7 @@ impl Shadow {
             *slot = None;
         }
         let sums = &mut self.sums;
-        sums.requested_bytes -= live.usable_bytes;
+        sums.requested_bytes -= live.clamped_bytes;
         sums.payload_bytes -= live.payload_bytes;
         sums.block_bytes -= live.block_bytes();
         sums.minimum_rounding_bytes -= rounding.minimum_bytes;
@@ -245,7 +245,7 @@ impl Shadow {
 
     fn add(&mut self, live: &Live, rounding: Rounding) {
         let sums = &mut self.sums;
-        sums.requested_bytes += live.usable_bytes;
+        sums.requested_bytes += live.clamped_bytes;
         sums.payload_bytes += live.payload_bytes;
         sums.block_bytes += live.block_bytes();
         sums.minimum_rounding_bytes += rounding.minimum_bytes;
@@ -263,11 +263,11 @@ impl Shadow {
         if !address.is_multiple_of(alignment) {
             return Err(Violation::Misaligned { address, alignment });
         }
-        if grant.payload_bytes < grant.usable_bytes {
+        if grant.payload_bytes < grant.clamped_bytes {
             return Err(Violation::TooSmall {
                 address,
                 payload_bytes: grant.payload_bytes,
-                usable_bytes: grant.usable_bytes,
+                clamped_bytes: grant.clamped_bytes,
             });
         }
         let Extent { start, bytes } = grant.block;

@@ -534,8 +534,8 @@ fn block_spans(subject: &impl Subject, state: &BlockState) -> [Span; 7] {
     let payload_end = payload.start + payload.bytes;
     let [requested, minimum, alignment] = match live {
         Some(live) => {
-            let rounding = subject.rounding(live.usable_bytes);
-            let requested = payload.start + live.usable_bytes;
+            let rounding = subject.rounding(live.clamped_bytes);
+            let requested = payload.start + live.clamped_bytes;
             let minimum = requested + rounding.minimum_bytes;
             [requested, minimum, minimum + rounding.alignment_bytes]
         }

@@ -63,7 +63,7 @@ pub trait Subject: Sized {
     fn idle(&mut self, ticks: u32);
 
     /// How a payload came to be larger than what was granted of the request.
-    fn rounding(&self, usable_bytes: u32) -> Rounding;
+    fn rounding(&self, clamped_bytes: u32) -> Rounding;
 
     /// The program's view of the `bytes` bytes at `address`, which lie within the region.
     fn memory(&self, address: u32, bytes: u32) -> &[u8];
@@ -164,7 +164,7 @@ pub struct Grant {
     pub payload_bytes: u32,
     /// What of the request was granted: less than was asked for where it was clamped. The program may use the whole
     /// payload.
-    pub usable_bytes: u32,
+    pub clamped_bytes: u32,
     /// The whole block, as offsets from the region's start.
     pub block: Extent,
 }

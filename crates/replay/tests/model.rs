@@ -62,7 +62,7 @@ fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
         let minimum = space
             .held
             .iter()
-            .map(|held| model.minimum.saturating_sub(held.usable));
+            .map(|held| model.minimum.saturating_sub(held.clamped));
         prop_assert_eq!(part(Category::Header), count * 16, "{}", context);
         prop_assert_eq!(part(Category::Index), index, "{}", context);
         prop_assert_eq!(part(Category::Requested), requested, "{}", context);

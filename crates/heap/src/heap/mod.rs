@@ -66,7 +66,7 @@ pub struct Grant {
     pub payload_bytes: u32,
     /// What of the request was granted: the request, or the maximum where that is less. The program may use the whole
     /// payload.
-    pub usable_bytes: u32,
+    pub clamped_bytes: u32,
 }
 
 /// What a free gave back.
@@ -224,7 +224,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     pub fn allocate_zeroed(&mut self, bytes: u32) -> Result<Grant, Refusal> {
         let grant = self.allocate(bytes)?;
         self.region
-            .fill(grant.address - self.base, grant.usable_bytes, 0);
+            .fill(grant.address - self.base, grant.clamped_bytes, 0);
         Ok(grant)
     }
 
@@ -371,7 +371,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let grant = Grant {
             address: header.address(),
             payload_bytes: header.size,
-            usable_bytes: sizing.usable_bytes,
+            clamped_bytes: sizing.clamped_bytes,
         };
         self.observer.event(Event::Placed {
             block: self.extent(block, header),

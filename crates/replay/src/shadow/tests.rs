@@ -56,7 +56,7 @@ impl Subject for Liar {
                 grant.address += 1 << 20;
                 grant.block.start += 1 << 20;
             }
-            (Lie::Shorten, _) => grant.usable_bytes = grant.payload_bytes + 1,
+            (Lie::Shorten, _) => grant.clamped_bytes = grant.payload_bytes + 1,
             (Lie::Scribble, Some(before)) => {
                 self.classic.memory_mut(before.address, 8)[7] ^= 0x55;
             }
@@ -104,8 +104,8 @@ impl Subject for Liar {
     fn begin(&mut self, recording: bool, work_max: u64) {
         self.classic.begin(recording, work_max);
     }
-    fn rounding(&self, usable_bytes: u32) -> Rounding {
-        self.classic.rounding(usable_bytes)
+    fn rounding(&self, clamped_bytes: u32) -> Rounding {
+        self.classic.rounding(clamped_bytes)
     }
     fn memory(&self, address: u32, bytes: u32) -> &[u8] {
         self.classic.memory(address, bytes)
@@ -231,7 +231,7 @@ fn a_block_too_small_is_caught() {
     let expected = Violation::TooSmall {
         address: FIRST,
         payload_bytes: 64,
-        usable_bytes: 65,
+        clamped_bytes: 65,
     };
     assert_eq!(violation, expected);
 }
@@ -281,7 +281,7 @@ fn large_blocks_reach_over_many_buckets() {
     let live = Live {
         address: FIRST,
         asked_bytes: 100_000,
-        usable_bytes: 100_000,
+        clamped_bytes: 100_000,
         payload_bytes: 100_000,
         front_bytes: 16,
         born_step: 1,
@@ -291,7 +291,7 @@ fn large_blocks_reach_over_many_buckets() {
     let grant = |start: u32| Grant {
         address: 0x0010_0000 + start + 16,
         payload_bytes: 64,
-        usable_bytes: 64,
+        clamped_bytes: 64,
         block: Extent { start, bytes: 80 },
     };
     assert!(shadow.admit(&grant(99_984), 16).is_err());

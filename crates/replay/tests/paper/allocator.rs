@@ -33,7 +33,7 @@ pub struct Got {
     pub address: u32,
     pub payload: u32,
     /// What of the request was granted: the request, or the maximum.
-    pub usable: u32,
+    pub clamped: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -303,11 +303,11 @@ impl Paper {
         }
     }
 
-    fn payload_of(&self, usable: u32) -> u64 {
-        up(usable.max(self.minimum), self.alignment)
+    fn payload_of(&self, clamped: u32) -> u64 {
+        up(clamped.max(self.minimum), self.alignment)
     }
 
-    fn usable(&self, bytes: u32) -> Result<u32, Fault> {
+    fn clamped(&self, bytes: u32) -> Result<u32, Fault> {
         match bytes > self.maximum {
             true if self.clamps => Ok(self.maximum),
             true => Err(Fault::OverMaximum),
@@ -726,12 +726,12 @@ impl Paper {
         Ok(at)
     }
 
-    fn got(&self, at: usize, usable: u32) -> Got {
+    fn got(&self, at: usize, clamped: u32) -> Got {
         let block = &self.blocks[at];
         Got {
             address: self.base + block.payload,
             payload: block.payload_bytes(),
-            usable,
+            clamped,
         }
     }
 
@@ -763,9 +763,9 @@ impl Paper {
 
 impl Allocator for Paper {
     fn malloc(&mut self, bytes: u32, alignment: u32) -> Result<Got, Fault> {
-        let usable = self.usable(bytes)?;
-        let at = self.obtain(self.payload_of(usable), alignment)?;
-        Ok(self.got(at, usable))
+        let clamped = self.clamped(bytes)?;
+        let at = self.obtain(self.payload_of(clamped), alignment)?;
+        Ok(self.got(at, clamped))
     }
 
     fn falloc(&mut self, bytes: u32) -> Result<Got, Fault> {
@@ -775,16 +775,16 @@ impl Allocator for Paper {
 
     fn calloc(&mut self, bytes: u32) -> Result<Got, Fault> {
         let got = self.malloc(bytes, 1)?;
-        self.memory.write(got.address - self.base, got.usable);
+        self.memory.write(got.address - self.base, got.clamped);
         Ok(got)
     }
 
     fn realloc(&mut self, address: u32, bytes: u32) -> Result<Got, Fault> {
         let at = self.live(address)?;
-        let usable = self.usable(bytes)?;
-        let payload = self.payload_of(usable);
+        let clamped = self.clamped(bytes)?;
+        let payload = self.payload_of(clamped);
         if self.fit(at, payload)? {
-            return Ok(self.got(at, usable));
+            return Ok(self.got(at, clamped));
         }
         let old = self.blocks[at].clone();
         let at = self.obtain(payload, 1)?;
@@ -792,7 +792,7 @@ impl Allocator for Paper {
         let copied = old.payload_bytes().min(new.payload_bytes());
         self.memory.write(new.payload, copied);
         self.give(self.at(old.name));
-        Ok(self.got(self.at(new.name), usable))
+        Ok(self.got(self.at(new.name), clamped))
     }
 
     fn free(&mut self, address: u32) -> Result<&'static str, Fault> {

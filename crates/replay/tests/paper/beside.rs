@@ -85,7 +85,7 @@ fn got(grant: classic_heap::Grant) -> Got {
     Got {
         address: grant.address,
         payload: grant.payload_bytes,
-        usable: grant.usable_bytes,
+        clamped: grant.clamped_bytes,
     }
 }
 

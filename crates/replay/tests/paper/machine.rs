@@ -18,7 +18,7 @@ use super::up;
 pub struct Held {
     pub address: u32,
     pub asked: u32,
-    pub usable: u32,
+    pub clamped: u32,
     pub payload: u32,
     pub born: usize,
 }
@@ -43,7 +43,7 @@ pub struct Space<A> {
 
 impl<A: Allocator> Space<A> {
     pub fn requested(&self) -> u32 {
-        self.held.iter().map(|held| held.usable).sum()
+        self.held.iter().map(|held| held.clamped).sum()
     }
 
     pub fn payload(&self) -> u32 {
@@ -255,7 +255,7 @@ impl<A: Allocator> Machine<A> {
         match got {
             Ok(got) => {
                 self.hold(task, pointer, asked, got, step);
-                if got.usable < asked {
+                if got.clamped < asked {
                     "clamped"
                 } else {
                     "granted"
@@ -272,12 +272,12 @@ impl<A: Allocator> Machine<A> {
         let Got {
             address,
             payload,
-            usable,
+            clamped,
         } = got;
         self.here(task).held.push(Held {
             address,
             asked,
-            usable,
+            clamped,
             payload,
             born,
         });
@@ -308,7 +308,7 @@ impl<A: Allocator> Machine<A> {
                     Ok(got) => {
                         here.held.retain(|held| *held != old);
                         self.hold(task, pointer, bytes, got, old.born);
-                        match (got.usable < bytes, got.address != old.address) {
+                        match (got.clamped < bytes, got.address != old.address) {
                             (true, _) => "clamped",
                             (_, true) => "moved",
                             _ => "resized",
