@@ -7,6 +7,8 @@ use atlas_replay::{Classic, State};
 use classic_heap::{BlockView, FLAG_FREE, FLAG_PADDED, FLAG_QUEUED};
 use serde_json::{Value, json};
 
+use crate::terminal::one_line;
+
 /// The blocks at a step.
 pub struct Dump {
     step: u32,
@@ -129,7 +131,7 @@ impl Dump {
     /// The step and its blocks, one a line.
     pub fn print(&self, output: &mut impl Write) -> io::Result<()> {
         match &self.sentence {
-            Some(sentence) => writeln!(output, "step {}, {sentence}", self.step)?,
+            Some(sentence) => writeln!(output, "step {}, {}", self.step, one_line(sentence))?,
             None => writeln!(output, "step {}, before the first operation", self.step)?,
         }
         writeln!(
@@ -162,7 +164,7 @@ impl Dump {
                 hex(row.words[2]),
                 hex(row.address),
                 row.words.map(hex).join(" "),
-                row.pointer.as_deref().unwrap_or_default(),
+                one_line(row.pointer.as_deref().unwrap_or_default()),
             );
             writeln!(output, "{}", line.trim_end())?;
         }

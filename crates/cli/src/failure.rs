@@ -12,11 +12,13 @@ use atlas_scenario::trace::TraceError;
 use classic_heap::DesignError;
 use thiserror::Error;
 
+use crate::terminal::one_line;
+
 /// Why a command did not do what it was asked to.
 #[derive(Debug, Error)]
 pub enum Failure {
     /// A file that can't be read.
-    #[error("{name}: {source}")]
+    #[error("{}: {source}", one_line(name))]
     Read {
         /// The file, as it was named.
         name: String,
@@ -24,7 +26,10 @@ pub enum Failure {
         source: io::Error,
     },
     /// A `--design` that is neither a setting, nor a preset, nor a file.
-    #[error("--design {given}: neither axis=value, nor a file, nor a preset ({presets})")]
+    #[error(
+        "--design {}: neither axis=value, nor a file, nor a preset ({presets})",
+        one_line(given)
+    )]
     NoDesign {
         /// What was given.
         given: String,
@@ -32,7 +37,7 @@ pub enum Failure {
         presets: String,
     },
     /// A setting on the command line that the catalogue does not have.
-    #[error("--design {given}: {source}\nheap-atlas catalog lists the axes and their values")]
+    #[error("--design {}: {}\nheap-atlas catalog lists the axes and their values", one_line(given), one_line(&source.to_string()))]
     Setting {
         /// The setting.
         given: String,
@@ -40,7 +45,7 @@ pub enum Failure {
         source: SettingError,
     },
     /// A design file that is not a JSON object of axes and values.
-    #[error("{name}: {message}")]
+    #[error("{}: {}", one_line(name), one_line(message))]
     DesignFile {
         /// The file.
         name: String,
@@ -51,7 +56,7 @@ pub enum Failure {
     #[error("this design makes no sense: {0}")]
     Design(DesignError),
     /// A design for a task that there cannot be, or a look at a task that the scenario does not have.
-    #[error("there is no task {given}")]
+    #[error("there is no task {}", one_line(given))]
     NoTask {
         /// What was given.
         given: String,
@@ -60,7 +65,7 @@ pub enum Failure {
     #[error("only one of the inputs can be standard input")]
     StandardInputTwice,
     /// A file of text that is none.
-    #[error("{name}: this is not UTF-8 text")]
+    #[error("{}: this is not UTF-8 text", one_line(name))]
     NotText {
         /// The file.
         name: String,
@@ -76,7 +81,7 @@ pub enum Failure {
         problems: Vec<Problem>,
     },
     /// A `.heaptrace` file that can't be used.
-    #[error("{name}: {source}")]
+    #[error("{}: {source}", one_line(name))]
     Trace {
         /// The file.
         name: String,
@@ -93,7 +98,11 @@ pub enum Failure {
     #[error("the link has nothing to replay")]
     NothingToReplay,
     /// A link to a file that is elsewhere.
-    #[error("open fetches nothing: download {url}, then run  {command}")]
+    #[error(
+        "open fetches nothing: download {}, then run  {}",
+        one_line(url),
+        one_line(command)
+    )]
     Elsewhere {
         /// Its address, with the link's in front where it is relative to that.
         url: String,
@@ -101,19 +110,22 @@ pub enum Failure {
         command: String,
     },
     /// A file that only names another, which nobody follows.
-    #[error("this only names another file, {url}: open that one")]
+    #[error("this only names another file, {}: open that one", one_line(url))]
     NamesAnother {
         /// Its address.
         url: String,
     },
     /// A `--file` with a link that names none.
-    #[error("--file {name}: the link has its scenario in itself, or names none by url=")]
+    #[error(
+        "--file {}: the link has its scenario in itself, or names none by url=",
+        one_line(name)
+    )]
     NoFileNamed {
         /// The file.
         name: String,
     },
     /// An id of something that this version does not carry.
-    #[error("there is no {kind} {id} in this version{}", hint(*nearest))]
+    #[error("there is no {kind} {} in this version{}", one_line(id), hint(*nearest))]
     Unknown {
         /// What it would be.
         kind: &'static str,
@@ -142,7 +154,7 @@ pub enum Failure {
         chars_max: usize,
     },
     /// A file that can't be written.
-    #[error("{name}: {source}")]
+    #[error("{}: {source}", one_line(name))]
     Write {
         /// The file, as it was named.
         name: String,
@@ -181,6 +193,7 @@ fn hint(nearest: Option<&str>) -> String {
 
 /// Each problem with its place in front, as compilers have it, so that editors can jump there.
 fn rendered(name: &str, text: &str, problems: &[Problem]) -> String {
+    let name = one_line(name);
     let problems = problems.iter().map(|problem| {
         let Problem { line, column, .. } = problem;
         let told = problem.render(text);

@@ -1,7 +1,7 @@
 //! Owns what comes in: designs from settings, presets and files; scenarios from scripts and traces.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 use atlas_replay::design::set;
@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::bundled::{self, Bundled};
 use crate::failure::Failure;
+use crate::terminal::{self, one_line};
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -77,8 +78,7 @@ pub fn standard_input_once<'a>(inputs: impl Iterator<Item = &'a String>) -> Resu
 /// Says on standard error what is odd about a source.
 pub fn print_notices(source: &Source) {
     for notice in &source.notices {
-        // A closed standard error is no reason to stop.
-        let _ = writeln!(io::stderr(), "heap-atlas: {}: {notice}", source.name);
+        terminal::message(format_args!("{}: {notice}", one_line(&source.name)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Owns `heap-atlas link`: a scenario and designs as a link, or as a `.heap-atlas` file.
 
 use std::fs;
-use std::io::{Write, stderr};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,7 +11,7 @@ use classic_heap::Design;
 
 use crate::failure::Failure;
 use crate::input::{self, Source};
-use crate::replay;
+use crate::{replay, terminal};
 
 /// The longest link that is printed, in characters: what mail and chat programs still take.
 const LINK_CHARS_MAX: usize = 8000;
@@ -189,7 +189,6 @@ fn write(link: &Link, path: &Path) -> Result<(), Failure> {
 
 fn print_notices(notices: &[share::Notice]) {
     for notice in notices {
-        // A closed standard error is no reason to stop.
-        let _ = writeln!(stderr(), "heap-atlas: {}", notice.message);
+        terminal::message(&notice.message);
     }
 }

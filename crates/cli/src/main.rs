@@ -18,13 +18,15 @@ mod open;
 mod record;
 mod replay;
 mod report;
+mod terminal;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
+use crate::terminal::Escaping;
 
 /// Replay what a program asks of its memory allocator on an allocator of your design.
 #[derive(Parser)]
@@ -44,9 +46,15 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let command = Arguments::parse().command;
-    let mut output = io::BufWriter::new(io::stdout().lock());
-    let done = match &command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            terminal::usage(&error);
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut output = Escaping(BufWriter::new(io::stdout().lock()));
+    let done = match &arguments.command {
         Command::Replay(arguments) => replay::run(arguments, &mut output),
         Command::Catalog(arguments) => catalog::run(arguments, &mut output),
         Command::Record(arguments) => record::run(arguments, &mut output),
@@ -61,8 +69,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            // Standard error may be closed too, and then there is nobody left to tell.
-            let _ = writeln!(io::stderr(), "heap-atlas: {failure}");
+            terminal::message(&failure);
             failure.exit_code()
         }
     }

@@ -1,6 +1,6 @@
 //! Owns `heap-atlas open`: a link replayed natively, and held against the figures its author saw.
 
-use std::io::{self, Write, stderr};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::failure::Failure;
 use crate::input::{self, STANDARD_INPUT};
 use crate::report::Report;
-use crate::{json, replay};
+use crate::{json, replay, terminal};
 
 /// Replay what a link shows, and tell whether its figures come out the same here.
 #[derive(clap::Args)]
@@ -51,8 +51,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     let Decoded { link, notices } = of_link::judge(decoded);
     let designs = of_link::designs(&link);
     for notice in &notices {
-        // A closed standard error is no reason to stop.
-        let _ = writeln!(stderr(), "heap-atlas: {}", notice.message);
+        terminal::message(&notice.message);
     }
     let scenario = link.scenario.as_ref().ok_or(Failure::NothingToReplay)?;
     let source = input::linked(scenario)?;

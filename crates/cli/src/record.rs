@@ -9,6 +9,7 @@ use atlas_record::{RecordOptions, RecordedTrace};
 use atlas_scenario::trace::Provenance;
 
 use crate::failure::Failure;
+use crate::terminal::{self, one_line};
 
 /// Run a program and record what it asks of its allocator, as traces to replay.
 #[derive(clap::Args)]
@@ -54,12 +55,11 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     for trace in &recording.traces {
         print(output, trace)?;
         if trace.left_out.is_cut_short {
-            // A closed standard error is no reason to stop.
-            let _ = writeln!(
-                std::io::stderr(),
-                "heap-atlas: {}: the recording stops before the program did: it became too long",
-                trace.path.display()
-            );
+            let path = trace.path.display().to_string();
+            terminal::message(format_args!(
+                "{}: the recording stops before the program did: it became too long",
+                one_line(&path)
+            ));
         }
     }
     Ok(exit_code(recording.status))
@@ -70,7 +70,7 @@ fn print(output: &mut impl Write, trace: &RecordedTrace) -> std::io::Result<()> 
     writeln!(
         output,
         "{}: {} operations, at most {} bytes in {} blocks, {} bytes on disk",
-        trace.path.display(),
+        one_line(&trace.path.display().to_string()),
         summary.operations,
         summary.peak_live_bytes,
         summary.peak_live_blocks,

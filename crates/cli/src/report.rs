@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::dump::Dump;
 use crate::input::Source;
 use crate::json;
+use crate::terminal::one_line;
 
 /// The figures of a replay that is done.
 pub struct Report<'a> {
@@ -165,7 +166,8 @@ impl<'a> Report<'a> {
         };
         writeln!(
             output,
-            "{title}, {} operations",
+            "{}, {} operations",
+            one_line(title),
             grouped(source.scenario.operations.len() as u64)
         )?;
         let settings = self.designs.settings();

@@ -33,7 +33,7 @@ use fields::Reading;
 
 pub use file::{decode_file, encode_file, is_file};
 pub use settings::Settings;
-pub use text::comma_separated;
+pub use text::{comma_separated, is_disruptive};
 
 /// The version this crate writes, and the only one it reads.
 pub const VERSION: u32 = 1;

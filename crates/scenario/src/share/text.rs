@@ -129,10 +129,12 @@ pub(super) fn clean(text: &str, chars_max: usize) -> String {
     cleaned.trim().to_owned()
 }
 
-/// Control characters, line separators, and the marks that turn the direction of what follows them.
-fn is_disruptive(c: char) -> bool {
+/// Whether a character of a stranger's text disturbs the words around it: control characters, line separators, and the
+/// marks that turn the direction of what follows them.
+#[must_use]
+pub fn is_disruptive(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Escapes the last character of a link where it is punctuation, which mail and chat programs take for the end of
