@@ -61,6 +61,10 @@ const VIEWS: Readonly<Record<string, string>> = {
   list: 'atlas-list',
 };
 
+/** The parts beside the map, and those below it. */
+const RAIL_PARTS = 2;
+const PARTS = RAIL_PARTS + 7;
+
 export class Playground extends Replaying {
   static override properties = {
     ...Replaying.properties,
@@ -69,6 +73,7 @@ export class Playground extends Replaying {
     isWide: { state: true },
     isDropTarget: { state: true },
     isSeen: { state: true },
+    partsShown: { state: true },
   };
 
   static override styles = [
@@ -250,6 +255,9 @@ export class Playground extends Replaying {
   private declare isDropTarget: boolean;
   /** Whether the first picture has been there, and all that stands above it. */
   private declare isSeen: boolean;
+  /** How many parts beside and below the map are there: one more with each task, so that no task takes long. */
+  private declare partsShown: number;
+  private partTimer: ReturnType<typeof setTimeout> | undefined;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
   private readonly leaveAddress = () => this.address?.leave();
@@ -264,6 +272,7 @@ export class Playground extends Replaying {
     this.isWide = true;
     this.isDropTarget = false;
     this.isSeen = false;
+    this.partsShown = 0;
     this.addEventListener('dragover', (event) => this.dragged(event));
     this.addEventListener('dragleave', (event) => {
       if (!this.contains(event.relatedTarget as Node | null)) this.isDropTarget = false;
@@ -283,6 +292,8 @@ export class Playground extends Replaying {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sizing?.disconnect();
+    clearTimeout(this.partTimer);
+    this.partTimer = undefined;
     window.removeEventListener('pagehide', this.leaveAddress);
     this.address?.dispose();
     this.address = null;
@@ -320,6 +331,12 @@ export class Playground extends Replaying {
     const isOpened = before !== undefined && carried !== before.carried && sharing === null;
     if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
     this.sharing?.refresh();
+    if (this.isSeen && this.partsShown < PARTS) {
+      this.partTimer ??= setTimeout(() => {
+        this.partTimer = undefined;
+        this.partsShown += 1;
+      });
+    }
   }
 
   private bringIntoSight(view: string): void {
@@ -426,9 +443,9 @@ export class Playground extends Replaying {
           <atlas-transport .state=${state}></atlas-transport>
         </section>
         <aside class="rail" aria-label="Scenario and design">
-          ${this.isSeen ? this.rail() : nothing}
+          ${this.rail().slice(0, this.partsShown)}
         </aside>
-        <div class="below">${this.isSeen ? this.below(front) : nothing}</div>
+        <div class="below">${this.below(front).slice(0, Math.max(0, this.partsShown - RAIL_PARTS))}</div>
       </div>
       <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
       <atlas-notices .state=${state}></atlas-notices>
@@ -456,53 +473,55 @@ export class Playground extends Replaying {
   }
 
   /** What stands beside the map: what is replayed, and under which design. */
-  private rail() {
+  private rail(): readonly unknown[] {
     const { state, inHand } = this;
-    return html`${this.section(
-      'Scenario',
-      scenarioTitle(state),
-      html`<atlas-scenario .state=${state}></atlas-scenario>`,
-    )}
-          ${this.section(
-            'Design',
-            this.designTitle(),
-            html`<div>
-              <atlas-designs .state=${state}></atlas-designs>
-              <atlas-design .state=${inHand}></atlas-design>
-            </div>`,
-            html`<atlas-price .state=${inHand}></atlas-price>`,
-          )}`;
+    return [
+      this.section(
+        'Scenario',
+        scenarioTitle(state),
+        html`<atlas-scenario .state=${state}></atlas-scenario>`,
+      ),
+      this.section(
+        'Design',
+        this.designTitle(),
+        html`<div>
+          <atlas-designs .state=${state}></atlas-designs>
+          <atlas-design .state=${inHand}></atlas-design>
+        </div>`,
+        html`<atlas-price .state=${inHand}></atlas-price>`,
+      ),
+    ];
   }
 
   /** What stands below it; `front` is the view that the open lesson has put above it. */
-  private below(front: string | null) {
+  private below(front: string | null): readonly unknown[] {
     const { state, lanes, inHand } = this;
-    return html`<section class="panel full">
-            <h2>The machine</h2>
-            <atlas-machine .state=${inHand}></atlas-machine>
-          </section>
-          <section class="panel ${front === 'why' ? 'full' : ''}">
-            <h2>Operations</h2>
-            <atlas-operations .state=${inHand}></atlas-operations>
-          </section>
-          ${front === 'why' ? nothing : this.panel('why', '', inHand)}
-          <section class="panel full">
-            <h2>Block</h2>
-            <atlas-inspector .state=${inHand}></atlas-inspector>
-          </section>
-          ${
-            lanes
-              ? nothing
-              : html`<section class="panel full">
-                  <h2>Statistics at this step</h2>
-                  <atlas-statistics .state=${state}></atlas-statistics>
-                </section>`
-          }
-          <section class="panel full">
-            <h2>Over time</h2>
-            <atlas-charts .state=${inHand}></atlas-charts>
-          </section>
-          ${front === 'list' ? nothing : this.panel('list', 'full', inHand)}`;
+    return [
+      html`<section class="panel full">
+        <h2>The machine</h2>
+        <atlas-machine .state=${inHand}></atlas-machine>
+      </section>`,
+      html`<section class="panel ${front === 'why' ? 'full' : ''}">
+        <h2>Operations</h2>
+        <atlas-operations .state=${inHand}></atlas-operations>
+      </section>`,
+      front === 'why' ? nothing : this.panel('why', '', inHand),
+      html`<section class="panel full">
+        <h2>Block</h2>
+        <atlas-inspector .state=${inHand}></atlas-inspector>
+      </section>`,
+      lanes
+        ? nothing
+        : html`<section class="panel full">
+            <h2>Statistics at this step</h2>
+            <atlas-statistics .state=${state}></atlas-statistics>
+          </section>`,
+      html`<section class="panel full">
+        <h2>Over time</h2>
+        <atlas-charts .state=${inHand}></atlas-charts>
+      </section>`,
+      front === 'list' ? nothing : this.panel('list', 'full', inHand),
+    ];
   }
 
   /**
