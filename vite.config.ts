@@ -7,6 +7,7 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
+import { noticesList } from './scripts/notices.mjs';
 
 const ELEMENT_SOURCES: Readonly<Record<string, string>> = {
   '/heap-atlas.js': '/web/pages/element/main.ts',
@@ -44,6 +45,7 @@ export default defineConfig({
     },
     // Read by the check of the byte budgets.
     manifest: true,
+    license: { fileName: noticesList('site') },
     // A wasm module or a trace inlined as base64 can't be cached by itself; of pictures for light and for dark pages, only
     // one is ever needed.
     assetsInlineLimit: (path) => (/\.(wasm|heaptrace|png)$/.test(path) ? false : undefined),

@@ -5,6 +5,7 @@
 // line's, as `--outDir`.
 
 import { defineConfig } from 'vite';
+import { noticesList } from './scripts/notices.mjs';
 
 export default defineConfig(({ mode }) => ({
   base: './',
@@ -15,6 +16,7 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: false,
     // Read by the check of the byte budgets.
     manifest: mode === 'package' ? false : '.vite/element.json',
+    license: { fileName: noticesList('element') },
     target: 'es2022',
     // Older ones don't know `light-dark()`, which the figure's own styles use as well.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],

@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { NOTICES } from './notices.mjs';
 import { filesUnder, inRoot } from './paths.mjs';
 
 const PACKAGE = inRoot('packages', 'element');
@@ -109,6 +110,10 @@ try {
 
   for (const path of [...targets(manifest.exports), 'README.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
     if (!existsSync(join(installed, path))) complaints.push(`${path} is not in the tarball`);
+  }
+  const notices = readFileSync(join(installed, 'dist', NOTICES), 'utf8');
+  for (const name of ['lit', 'uplot', 'wasm-bindgen']) {
+    if (!notices.includes(`\n## ${name} `)) complaints.push(`${NOTICES} does not name ${name}`);
   }
   for (const file of await leftBehind(folder, installed)) {
     complaints.push(`a bundler leaves ${file.slice(installed.length + 1)} behind`);

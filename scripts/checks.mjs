@@ -220,6 +220,15 @@ export const CHECKS = [
     },
   },
   {
+    name: 'third-party notices',
+    group: 'web',
+    needs: ['site'],
+    run: async (step) => {
+      const args = [inRoot('scripts', 'check-notices.mjs')];
+      await step.exec(process.execPath, args, { cwd: inRoot() });
+    },
+  },
+  {
     name: 'npm package',
     group: 'web',
     needs: ['wasm modules'],

@@ -12,6 +12,7 @@ const { runStep } = await import('./steps.mjs');
 const { ensurePackages, ensureRust, ensureWasmTools } = await import('./toolchain.mjs');
 const { buildWasm } = await import('./wasm.mjs');
 const { buildHostScript } = await import('./site.mjs');
+const { writeNotices } = await import('./notices.mjs');
 
 const PACKAGE = inRoot('packages', 'element');
 const LICENCES = ['LICENSE', 'LICENSE-APACHE', 'LICENSE-MIT'];
@@ -28,6 +29,7 @@ try {
     const args = ['build', ...config, '--outDir', outDir, '--emptyOutDir'];
     await step.exec(process.execPath, [vite, ...args], { cwd: inRoot() });
     await buildHostScript(outDir);
+    writeNotices(outDir);
     for (const name of LICENCES) copyFileSync(inRoot(name), inRoot('packages', 'element', name));
     step.note = `ready for  npm pack ${PACKAGE}`;
   });

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { noticesList, writeNotices } from './notices.mjs';
 import { filesUnder, inRoot } from './paths.mjs';
 
 const DIST = inRoot('dist');
@@ -21,6 +22,8 @@ export async function buildSite(step) {
   }
   await buildHostScript(DIST);
   await buildServiceWorker();
+  // After all bundles, which list what is in them.
+  writeNotices(DIST);
   const files = filesUnder(DIST);
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
   step.note = `dist/: ${files.length} files, ${Math.ceil(bytes / 1024)} KiB`;
@@ -70,6 +73,7 @@ async function buildScript(outDir, fileName, entry, define) {
     build: {
       outDir,
       emptyOutDir: false,
+      license: { fileName: noticesList(fileName) },
       target: 'es2022',
       lib: { entry, formats: ['iife'], name: 'heapAtlas', fileName: () => fileName },
     },

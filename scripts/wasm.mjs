@@ -3,7 +3,8 @@
 // Owns the call of wasm-pack, and the question whether a build is due at all. How the module is compiled and optimised
 // is in Cargo.toml (`profile.web`) and in crates/wasm/Cargo.toml.
 
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { CRATE_LIST, crateNotices, METADATA } from './notices.mjs';
 import { digest, inRoot, isStamped, writeStamp } from './paths.mjs';
 import { PlainFailure } from './steps.mjs';
 import { wasmToolsEnvironment } from './toolchain.mjs';
@@ -22,6 +23,7 @@ const INPUTS = [
   'Cargo.lock',
   'tools/Cargo.lock',
   'scripts/wasm.mjs',
+  'scripts/notices.mjs',
   ...CRATES.flatMap((crate) => [`crates/${crate}/Cargo.toml`, `crates/${crate}/src`]),
 ].map((path) => inRoot(path));
 
@@ -49,8 +51,20 @@ export async function buildWasm(step, rust) {
     cwd: inRoot(),
     env: wasmToolsEnvironment(rust),
   });
+  await listCrates(step, rust);
   writeStamp(STAMP, key);
   step.note = sizeText();
+}
+
+/**
+ * Writes down whose crates are in the module, beside it: the site's notices take them from there.
+ *
+ * @param {Step} step
+ * @param {Rust} rust
+ */
+async function listCrates(step, rust) {
+  const metadata = await step.exec('cargo', METADATA, { cwd: inRoot(), env: rust.host });
+  writeFileSync(CRATE_LIST, JSON.stringify(crateNotices(JSON.parse(metadata))));
 }
 
 function sizeText() {
