@@ -1,6 +1,9 @@
 // An error that a visitor can act on: what happened, and what to do about it.
 //
-// Owns the form alone. Whoever knows the cause writes the words, so that nobody further up has to guess them.
+// Owns the form, and the words for a part of the page that can't be fetched any more. All other words are written where the
+// cause is known, so that nobody further up has to guess it.
+
+import { messageOf } from './message';
 
 export class AdvisedError extends Error {
   override readonly name = 'AdvisedError';
@@ -9,5 +12,26 @@ export class AdvisedError extends Error {
   constructor(message: string, advice: string, options?: ErrorOptions) {
     super(message, options);
     this.advice = advice;
+  }
+}
+
+/** All that an error says, where it stands by itself. */
+export function wordsOf(error: unknown): string {
+  return error instanceof AdvisedError ? `${error.message} ${error.advice}` : messageOf(error);
+}
+
+/**
+ * Loads a part of the page. A page that was opened before its site was updated asks for files that are gone: only the
+ * newer page knows the new ones, so trying again is no help.
+ */
+export async function loadPart<Module>(load: () => Promise<Module>): Promise<Module> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new AdvisedError(
+      'A part of Heap Atlas could not be fetched.',
+      'Reload the page: it may have been updated since you opened it. If that does not help, check the connection.',
+      { cause },
+    );
   }
 }

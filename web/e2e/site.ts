@@ -35,8 +35,9 @@ export interface Site {
  * an address that ought to be relative and isn't fails.
  *
  * @param folder begins and ends with a slash
+ * @param isForOthers whether pages of other origins may read what it serves
  */
-export async function serveSite(folder: string): Promise<Site> {
+export async function serveSite(folder: string, isForOthers = true): Promise<Site> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const inFolder = pathname.startsWith(folder);
@@ -51,7 +52,10 @@ export async function serveSite(folder: string): Promise<Site> {
       return;
     }
     const type = MEDIA_TYPES[extname(path)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' });
+    response.writeHead(200, {
+      'content-type': type,
+      ...(isForOthers && { 'access-control-allow-origin': '*' }),
+    });
     createReadStream(path).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

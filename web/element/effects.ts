@@ -5,9 +5,8 @@
 // about the state itself: that is the reducer's. Owns what can't be plain data (sessions, timers,
 // abort controllers), one set per figure, and gives all of it back in `dispose`.
 
-import { AdvisedError } from '../base/advised';
+import { wordsOf } from '../base/advised';
 import { Latest } from '../base/latest';
-import { messageOf } from '../base/message';
 import type { Design } from '../domain/design';
 import type { Lesson } from '../domain/lesson';
 import { remoteAddress } from '../domain/remote-address';
@@ -22,7 +21,6 @@ import {
 import { fetchTrace } from '../engine/traces';
 import type { Block, MapSpec } from '../engine/wire';
 import {
-  type Failure,
   type Fetching,
   isReadyToReplay,
   isReplaying,
@@ -37,6 +35,7 @@ import {
   stepToShow,
 } from '../state';
 import { Details } from './details';
+import { failureOf } from './failure';
 import { describeFile, fetchFile, type Reading, readFile } from './files';
 
 /** A question to a replay, at a step and in a space. */
@@ -222,15 +221,7 @@ export class Effects {
       this.store.dispatch({ type: 'engine-started', catalog, traces, lessons, saved });
     } catch (error) {
       if (isAbort(error)) return;
-      this.store.dispatch({
-        type: 'engine-failed',
-        failure: {
-          message: `The allocator could not be started: ${messageOf(error)}`,
-          advice:
-            'Check the connection and reload the page. If that does not help, try another browser: ' +
-            'Heap Atlas needs WebAssembly and web workers.',
-        },
-      });
+      this.store.dispatch({ type: 'engine-failed', failure: failureOf(error) });
     }
   }
 
@@ -338,7 +329,7 @@ export class Effects {
       tell({ phase: 'fetching', host, received: 0, total: null });
       await fetchFile(this.reading, { url, address, host }, signal);
     } catch (error) {
-      if (!signal.aborted) tell({ phase: 'failed', failure: failureOf(error, true) });
+      if (!signal.aborted) tell({ phase: 'failed', failure: failureOf(error) });
     }
   }
 
@@ -371,18 +362,16 @@ export class Effects {
   }
 
   /** Replays the run of a state, in a session of its own. */
-  private async replay({ run, design, scenario }: State): Promise<void> {
+  private async replay({ run, design }: State): Promise<void> {
     const { store } = this;
     const session: Session = { run: run.id, abort: new AbortController(), client: null };
     this.retire(session);
     const { signal } = session.abort;
-    let last = { replayed: 0, total: 0 };
     try {
       const source = await this.source(store.state, signal);
       session.client = await this.engine.open(design, source, {
         signal,
         onProgress: ({ replayed, total, hash }) => {
-          last = { replayed, total };
           store.dispatch({ type: 'run-advanced', run: run.id, replayed, total, hash });
         },
       });
@@ -397,7 +386,7 @@ export class Effects {
       store.dispatch({
         type: 'run-failed',
         run: run.id,
-        failure: failureOf(error, scenario.kind === 'bundled' && last.total === 0),
+        failure: failureOf(error),
       });
     }
   }
@@ -566,7 +555,7 @@ export class Effects {
   /** Tells the visitor of an error in an answer that nothing else depends on. */
   private complain(error: unknown): void {
     if (isAbort(error) || this.disposed.signal.aborted) return;
-    this.store.dispatch({ type: 'noticed', tone: 'bad', message: messageOf(error) });
+    this.store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
   }
 }
 
@@ -596,30 +585,4 @@ function isOutOfBounds(error: unknown): boolean {
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-function failureOf(error: unknown, isFetching: boolean): Failure {
-  const message = messageOf(error);
-  if (error instanceof AdvisedError) return { message, advice: error.advice };
-  if (!(error instanceof AtlasError)) {
-    return isFetching
-      ? {
-          message: 'The recorded program could not be fetched.',
-          advice: 'It comes over the network: check the connection, then try again.',
-        }
-      : {
-          message,
-          advice: 'Try again; if it fails again, reload the page: what you made is kept.',
-        };
-  }
-  switch (error.kind) {
-    case 'design':
-      return { message, advice: 'Change the design, or reset it to its preset.' };
-    case 'script':
-      return { message, advice: 'Correct the script: the lines are marked in the editor.' };
-    case 'trace':
-      return { message, advice: 'Choose another recorded program, or open another file.' };
-    default:
-      return { message, advice: 'Try again; if it fails again, try a smaller scenario.' };
-  }
 }

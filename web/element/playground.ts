@@ -5,6 +5,7 @@
 // Draws nothing itself. Several on a page share an engine if they are given the same one, and nothing else.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { loadPart, wordsOf } from '../base/advised';
 import { saveFile } from '../base/save-file';
 import { isLink } from '../domain/link';
 import { LESSONS } from '../engine/lessons';
@@ -380,7 +381,7 @@ export class Playground extends Replaying {
     const { engine, store } = this;
     if (!engine || this.sharing) return;
     try {
-      const { Sharing } = await import('./sharing');
+      const { Sharing } = await loadPart(() => import('./sharing'));
       if (!this.isConnected || this.sharing) return;
       this.sharing = new Sharing({
         codec: engine,
@@ -389,10 +390,9 @@ export class Playground extends Replaying {
         site: siteAddress(),
         save: saveFile,
       });
-    } catch {
-      const message = 'Sharing could not be fetched. Check the connection, then try again.';
+    } catch (error) {
       store.dispatch({ type: 'share-closed' });
-      store.dispatch({ type: 'noticed', tone: 'bad', message });
+      store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
     }
   }
 

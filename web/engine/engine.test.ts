@@ -118,6 +118,7 @@ function bench(over: Partial<CoreSession> = {}, workersMax = 4) {
       return () => timers.delete(callback);
     },
     compile: async () => ({}) as WebAssembly.Module,
+    explain: async (cause) => cause,
   });
   /** Runs tasks, the page's own promises between them, until none is left or `until` holds. */
   const run = async (until: () => boolean = () => false) => {

@@ -28,6 +28,8 @@ export interface Supply {
   later(seconds: number, callback: () => void): () => void;
   /** Fetches and compiles the module; asked once, and again only after a failure. */
   compile(): Promise<WebAssembly.Module>;
+  /** What kept a worker from working, in words that say what to do where that is known. */
+  explain(cause: unknown): Promise<unknown>;
 }
 
 /** How long a worker without work is kept: designs are tried one after the other. */
@@ -155,6 +157,7 @@ class WorkerEngine implements Engine {
       worker: this.supply.spawn(),
       module: this.compiled(),
       later: this.supply.later,
+      explain: this.supply.explain,
       onEnd: () => {
         this.lines.delete(line);
         this.pool.forget(line);

@@ -41,6 +41,8 @@ export interface LineOptions {
   readonly module: Promise<WebAssembly.Module>;
   /** Calls back after so many seconds, unless the way back is taken before. */
   later(seconds: number, callback: () => void): () => void;
+  /** What kept the worker from working, in words that say what to do where that is known. */
+  explain(cause: unknown): Promise<unknown>;
   onEnd(): void;
 }
 
@@ -67,7 +69,8 @@ export class Line {
     this.options = options;
     this.worker = worker;
     worker.onmessage = (event) => this.receive(event.data);
-    worker.onerror = (event) => this.fail(internal(event.message || 'its worker broke down'));
+    worker.onerror = ({ message }) =>
+      void this.failExplained(internal(message || 'its worker broke down'));
     this.ready = this.begin(module);
     this.ready.catch((error: unknown) => this.fail(error));
   }
@@ -153,6 +156,10 @@ export class Line {
   private async begin(compiling: Promise<WebAssembly.Module>): Promise<void> {
     const module = await compiling;
     if (this.ended === null) this.worker.postMessage({ kind: 'start', module });
+  }
+
+  private async failExplained(cause: unknown): Promise<void> {
+    this.fail(await this.options.explain(cause));
   }
 
   private receive(message: FromWorker): void {

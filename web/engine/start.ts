@@ -6,17 +6,30 @@
 import wasmUrl from '../pkg/atlas_bg.wasm?url';
 import type { Engine } from './api';
 import { createEngine } from './engine';
+import { Obstacles, unanswered } from './obstacles';
 import EngineWorker from './worker?worker&inline';
 
 /** Designs stand beside each other in fours at most, and each worker's instance takes memory of its own. */
 const WORKERS_MAX = 4;
 
 export function startEngine(): Engine {
+  const obstacles = new Obstacles(document, new URL(wasmUrl, document.baseURI).href);
+  const explain = (cause: unknown) => obstacles.explain(cause);
   return createEngine({
-    spawn: () => new EngineWorker(),
+    spawn: () => {
+      obstacles.check();
+      return new EngineWorker();
+    },
     workersMax: Math.max(1, Math.min(WORKERS_MAX, navigator.hardwareConcurrency)),
     later,
-    compile: () => compile(wasmUrl),
+    compile: async () => {
+      try {
+        return await compile(wasmUrl);
+      } catch (cause) {
+        throw await explain(cause);
+      }
+    },
+    explain,
   });
 }
 
@@ -34,13 +47,9 @@ function later(seconds: number, callback: () => void): () => void {
 
 async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`the engine could not be fetched (${response.status})`);
-  try {
-    // Compiling as it arrives takes the server to name the type.
-    return response.headers.get('Content-Type')?.startsWith('application/wasm')
-      ? await WebAssembly.compileStreaming(response)
-      : await WebAssembly.compile(await response.arrayBuffer());
-  } catch (cause) {
-    throw new Error('the engine arrived damaged: reload the page, or try again later', { cause });
-  }
+  if (!response.ok) throw unanswered('engine', response.status);
+  // Compiling as it arrives takes the server to name the type.
+  return response.headers.get('Content-Type')?.startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }

@@ -2,7 +2,9 @@
 // fetched when one is chosen.
 
 import index from '../../traces/index.json';
+import { AdvisedError } from '../base/advised';
 import type { BundledTrace, TraceFacts } from '../domain/trace';
+import { unanswered } from './obstacles';
 
 const URLS = import.meta.glob<string>('../../traces/*.heaptrace', {
   query: '?url',
@@ -21,7 +23,11 @@ export const BUNDLED_TRACES: readonly (BundledTrace & TraceFacts)[] = index.map(
 export async function fetchTrace(id: string, signal: AbortSignal): Promise<Uint8Array> {
   const url = URLS[`../../traces/${id}.heaptrace`];
   if (url === undefined) throw new Error(`There is no trace ${id}.`);
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`The trace ${id} could not be fetched (${response.status}).`);
+  const response = await fetch(url, { signal }).catch((cause) => {
+    if (signal.aborted) throw cause;
+    const advice = 'It comes over the network: check the connection, then try again.';
+    throw new AdvisedError('The recorded program could not be fetched.', advice, { cause });
+  });
+  if (!response.ok) throw unanswered('recorded program', response.status);
   return new Uint8Array(await response.arrayBuffer());
 }

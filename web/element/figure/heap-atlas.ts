@@ -15,7 +15,6 @@ import type {
   HeapAtlasEventMap,
   HeapAtlasV1,
 } from '../../../packages/element/heap-atlas';
-import { messageOf } from '../../base/message';
 import type { Design } from '../../domain/design';
 import { withinLesson } from '../../domain/lesson';
 import { isSameScenario } from '../../domain/link';
@@ -25,6 +24,7 @@ import { BUNDLED_TRACES } from '../../engine/traces';
 import { type Failure, linkOf, type Notice, type State } from '../../state';
 import { prose } from '../../views/prose';
 import { shared, tokens } from '../../views/styles';
+import { failureOf } from '../failure';
 import { Figure, type Place } from './figure';
 import type { Progress } from './progress';
 import type { Move } from './prose';
@@ -462,12 +462,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       else this.figure = figure;
     } catch (error) {
       if (text !== this.asked) return;
-      const message = messageOf(error);
-      this.fail({
-        version: VERSION,
-        message: `The figure could not be fetched: ${message}`,
-        advice: 'Check the connection and reload the page.',
-      });
+      this.fail({ version: VERSION, ...failureOf(error) });
     }
   }
 

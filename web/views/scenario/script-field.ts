@@ -5,6 +5,7 @@
 // is, and saves it as a file.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { loadPart, wordsOf } from '../../base/advised';
 import { saveFile } from '../../base/save-file';
 import type { ScriptProblem, WordKind } from '../../engine/wire';
 import { fileName } from '../../render/file-name';
@@ -223,11 +224,12 @@ export class ScriptField extends View {
     if (this.fetching !== 'not yet') return;
     this.fetching = 'under way';
     try {
-      const { createEditor } = await import('./editor');
+      const { createEditor } = await loadPart(() => import('./editor'));
       this.fetching = 'not yet';
       this.beginEditor(createEditor);
-    } catch {
-      // The plain field does for all scripts that may be edited.
+    } catch (error) {
+      // The plain field is enough for all scripts that may be edited.
+      this.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
       this.fetching = 'failed';
       this.requestUpdate('editor');
     }
