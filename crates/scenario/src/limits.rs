@@ -8,6 +8,12 @@
 pub struct Limits {
     /// Longest script text, in bytes.
     pub script_bytes_max: u32,
+    /// Most lines of a script that are not empty.
+    pub lines_max: u32,
+    /// Most words, numbers, texts and signs in a script.
+    pub tokens_max: u32,
+    /// Most of these on one line.
+    pub line_tokens_max: u32,
     /// Longest text of an imported trace, in bytes.
     pub trace_bytes_max: u32,
     /// Most operations in a scenario.
@@ -35,10 +41,16 @@ pub struct Limits {
 impl Limits {
     /// The bounds the page, the command line and links share.
     ///
+    /// `lines_max` and `tokens_max` are about what the longest script has whose lines are as short as people write
+    /// them; they bound its tree, a hundred times as long where the lines are shorter.
+    ///
     /// `operations_max` leaves a recorded trace of a million operations room to double; `steps_max` is
     /// five for each operation: a turn, the operation, and lines that compute its sizes.
     pub const DEFAULT: Limits = Limits {
         script_bytes_max: 8 << 20,
+        lines_max: 1_000_000,
+        tokens_max: 4_000_000,
+        line_tokens_max: 10_000,
         trace_bytes_max: 64 << 20,
         operations_max: 2_000_000,
         pointers_max: 2_000_000,

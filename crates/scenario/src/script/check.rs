@@ -135,7 +135,7 @@ impl<'t> Checker<'t> {
             Kind::Language | Kind::Mark(_) => {}
             Kind::Allocate { pointer, request } => {
                 self.index(pointer);
-                match request {
+                match &**request {
                     Request::Malloc { bytes, alignment } => {
                         self.expression(bytes);
                         alignment
@@ -178,7 +178,7 @@ impl<'t> Checker<'t> {
             Kind::Free(subject) => self.subject(subject),
             Kind::Touch { subject, range } => {
                 self.subject(subject);
-                if let Some((start, end)) = range {
+                if let Some((start, end)) = range.as_deref() {
                     self.expression(start);
                     end.iter().for_each(|end| self.expression(end));
                 }

@@ -125,7 +125,15 @@ pub(crate) fn line(text: &str, number: u32) -> Line<'_> {
             column,
             end_column: lexer.column,
         };
+        let limit = Limits::DEFAULT.line_tokens_max;
         match lexeme {
+            Ok(_) if line.tokens.len() >= limit as usize => {
+                let message = format!(
+                    "this line has more than {limit} words, numbers and signs, which is the limit"
+                );
+                line.problem = Some(span.problem(message));
+                break;
+            }
             Ok(lexeme) => line.tokens.push(Token { lexeme, span }),
             Err((message, hint)) => {
                 line.problem = Some(span.problem(message).hint_if(hint));

@@ -1,6 +1,7 @@
 //! Owns the shape of a script once read: what the parser builds, the checks walk and the expansion runs.
 //!
-//! Empty lines, comments and parentheses leave nothing behind: a tree is as large as the statements are many.
+//! Empty lines, comments and parentheses leave nothing behind: a tree is as large as the statements are many. What few
+//! statements have is boxed, so that a million of the shortest ones stay small.
 
 use crate::problem::Span;
 
@@ -14,17 +15,20 @@ pub(crate) enum Kind {
     /// `language 1`
     Language,
     /// `a = malloc 64`
-    Allocate { pointer: Place, request: Request },
+    Allocate {
+        pointer: Place,
+        request: Box<Request>,
+    },
     /// `n = 16`
     Compute { name: Name, value: Expression },
     /// `pointer a, b`
-    Declare(Vec<Place>),
+    Declare(Box<[Place]>),
     /// `free a`
     Free(Subject),
     /// `touch a 0..64`
     Touch {
         subject: Subject,
-        range: Option<(Expression, Option<Expression>)>,
+        range: Option<Box<(Expression, Option<Expression>)>>,
     },
     /// `idle 10`
     Idle(Expression),
@@ -108,7 +112,7 @@ pub(crate) enum Address {
 /// `a` or `x[i]`
 pub(crate) struct Place {
     pub name: Name,
-    pub index: Option<Expression>,
+    pub index: Option<Box<Expression>>,
     pub span: Span,
 }
 
@@ -137,7 +141,7 @@ pub(crate) enum Value {
     /// `random(16 to 256)`
     Random(Box<Expression>, Box<Expression>),
     /// `pick(16, 64, 256)`
-    Pick(Vec<Expression>),
+    Pick(Box<[Expression]>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

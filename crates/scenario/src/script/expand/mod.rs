@@ -265,7 +265,7 @@ impl<'t> Expander<'t> {
                 Ok(())
             }
             Kind::Free(subject) => self.free(statement.span, subject),
-            Kind::Touch { subject, range } => self.touch(statement.span, subject, range.as_ref()),
+            Kind::Touch { subject, range } => self.touch(statement.span, subject, range.as_deref()),
             Kind::Idle(ticks) => {
                 let ticks = self.bounded(ticks, "number of ticks")?;
                 self.emit(line, Action::Idle { ticks })

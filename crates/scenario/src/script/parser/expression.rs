@@ -126,7 +126,7 @@ impl<'s> Cursor<'_, 's> {
                         .expected("`,` or `)`")
                         .hint("write `pick(16, 64, 256)`"));
                 }
-                Ok(Value::Pick(choices))
+                Ok(Value::Pick(choices.into()))
             }
             _ if words::is_reserved(word) => Err(self.expected(what).hint_if(match word {
                 "malloc" | "falloc" | "calloc" | "realloc" => {

@@ -66,7 +66,7 @@ pub(crate) fn read(source: &str) -> Reading {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     for (number, text) in (1..).zip(source.lines()) {
         reader.line(text, number);
-        if reader.problems.len() >= limits.problems_max as usize || reader.too_deep {
+        if reader.problems.len() >= limits.problems_max as usize || reader.stopped {
             break;
         }
     }
@@ -87,14 +87,21 @@ struct Reader {
     statements: Vec<Statement>,
     problems: Vec<Problem>,
     half_known: Vec<Box<str>>,
-    any_statement: bool,
-    too_deep: bool,
+    lines: u32,
+    tokens: usize,
+    /// Whether a limit is reached: what follows is not read.
+    stopped: bool,
 }
 
 impl Reader {
     fn line(&mut self, text: &str, number: u32) {
         let cut = lexer::line(text, number);
         if cut.tokens.is_empty() && cut.problem.is_none() {
+            return;
+        }
+        if let Some(problem) = self.count(&cut) {
+            self.problems.push(problem);
+            self.stopped = true;
             return;
         }
         let parsed = match cut.problem {
@@ -110,7 +117,24 @@ impl Reader {
                 self.salvage(&cut.tokens);
             }
         }
-        self.any_statement = true;
+    }
+
+    /// Counts a line that is not empty. Gives the limit on lines that it breaks.
+    fn count(&mut self, line: &lexer::Line) -> Option<Problem> {
+        let limits = Limits::DEFAULT;
+        self.lines += 1;
+        self.tokens += line.tokens.len();
+        let (limit, what) = if self.lines > limits.lines_max {
+            (limits.lines_max, "lines that are not empty")
+        } else if self.tokens > limits.tokens_max as usize {
+            (limits.tokens_max, "words, numbers and signs")
+        } else {
+            return None;
+        };
+        let first = line.tokens.first().map_or(line.end, |first| first.span);
+        Some(first.problem(format!(
+            "this script has more than {limit} {what}, which is the limit"
+        )))
     }
 
     /// Where the next statement belongs: the innermost open block, or the script itself.
@@ -122,7 +146,7 @@ impl Reader {
     }
 
     fn statement(&mut self, statement: Statement) {
-        if matches!(statement.kind, Kind::Language) && self.any_statement {
+        if matches!(statement.kind, Kind::Language) && self.lines > 1 {
             self.problems.push(
                 statement
                     .span
@@ -140,7 +164,7 @@ impl Reader {
                 "blocks are nested {} deep here; the limit is {limit}",
                 limit + 1
             )));
-            self.too_deep = true;
+            self.stopped = true;
         }
         self.open.push(Open {
             head,
@@ -210,7 +234,7 @@ impl Reader {
         while let Some(open) = self.open.pop() {
             let room = self.problems.len() < Limits::DEFAULT.problems_max as usize;
             // A header that could not be read was complained about; whether it needs an `end` is a guess.
-            if let (Some(head), false, true) = (&open.head, self.too_deep, room) {
+            if let (Some(head), false, true) = (&open.head, self.stopped, room) {
                 self.problems.push(
                     open.span
                         .problem(format!("this `{}` is never closed", head.word()))
@@ -218,7 +242,7 @@ impl Reader {
                 );
             }
             match open.head {
-                Some(head) if !self.too_deep => {
+                Some(head) if !self.stopped => {
                     let kind = Kind::Block {
                         head,
                         body: open.body,

@@ -138,7 +138,7 @@ impl Cursor<'_, '_> {
                 let request = self.request(verb)?;
                 return Ok(Kind::Allocate {
                     pointer: place,
-                    request,
+                    request: Box::new(request),
                 });
             }
             Some("null") => {
@@ -270,7 +270,7 @@ impl Cursor<'_, '_> {
             "touch" => {
                 let subject = self.subject()?;
                 let range = if self.peek().is_some() {
-                    Some(self.range()?)
+                    Some(Box::new(self.range()?))
                 } else {
                     None
                 };
@@ -295,7 +295,7 @@ impl Cursor<'_, '_> {
                 while self.take_sign(Sign::Comma) {
                     places.push(self.place("a name")?);
                 }
-                Kind::Declare(places)
+                Kind::Declare(places.into())
             }
             "generate" => self.generate()?,
             "language" => match self.peek() {
@@ -439,7 +439,7 @@ impl Cursor<'_, '_> {
         let index = if self.take_sign(Sign::OpenIndex) {
             let index = self.expression("an index")?;
             self.require(Sign::CloseIndex)?;
-            Some(index)
+            Some(Box::new(index))
         } else {
             None
         };

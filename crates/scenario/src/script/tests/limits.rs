@@ -114,12 +114,12 @@ fn depth_is_bounded_in_blocks_and_in_expressions() {
         "#]],
     );
     check(
-        &format!("n = {}1", "-".repeat(100_000)),
+        &format!("n = {}1", "-".repeat(5_000)),
         expect![[r#"
-        this expression is nested too deep; the limit is 16
-        1 | n = ------------------------------------------------------------------------------------------------
-          |                     ^
-    "#]],
+            this expression is nested too deep; the limit is 16
+            1 | n = ------------------------------------------------------------------------------------------------
+              |                     ^
+        "#]],
     );
     check(
         &format!("n = 1{}", "+1".repeat(100)),
@@ -176,6 +176,36 @@ fn the_text_itself_is_bounded() {
         this script has 8388609 bytes; the limit is 8388608
         1 | 
           | ^
+    "#]],
+    );
+}
+
+#[test]
+fn lines_and_what_stands_on_them_are_bounded() {
+    // Empty lines and comments are no such lines.
+    assert_eq!(outcome(&"\n# nothing\n".repeat(700_000)), "");
+    check(
+        &"seed 1\n".repeat(1_000_001),
+        expect![[r#"
+        this script has more than 1000000 lines that are not empty, which is the limit
+        1000001 | seed 1
+                | ^^^^
+    "#]],
+    );
+    check(
+        &"n=1+1+1+1+1+1\n".repeat(320_000),
+        expect![[r#"
+        this script has more than 4000000 words, numbers and signs, which is the limit
+        307693 | n=1+1+1+1+1+1
+               | ^
+    "#]],
+    );
+    check(
+        &format!("pointer x{}", ",x".repeat(5000)),
+        expect![[r#"
+        this line has more than 10000 words, numbers and signs, which is the limit
+        1 | ,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x
+          |                                                   ^
     "#]],
     );
 }
