@@ -25,6 +25,17 @@ pub enum Failure {
         /// What the system says.
         source: io::Error,
     },
+    /// A file or a stream that is longer than what may be read of it.
+    #[error(
+        "{}: this has more than {bytes_max} bytes, which is the limit",
+        one_line(name)
+    )]
+    TooLong {
+        /// The file, as it was named.
+        name: String,
+        /// The limit.
+        bytes_max: u32,
+    },
     /// A `--design` that is neither a setting, nor a preset, nor a file.
     #[error(
         "--design {}: neither axis=value, nor a file, nor a preset ({presets})",

@@ -1,6 +1,6 @@
 //! Owns what comes in: designs from settings, presets and files; scenarios from scripts and traces.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use atlas_replay::presets::{PRESETS, preset};
 use atlas_replay::{Designs, task_and_axis};
 use atlas_scenario::share::LinkScenario;
 use atlas_scenario::trace::{MAGIC, Provenance, Trace};
-use atlas_scenario::{KERNEL, Scenario, TASK_MAX, rep};
+use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX, rep};
 use classic_heap::Design;
 use serde_json::Value;
 
@@ -36,25 +36,40 @@ pub struct Source {
     pub design: Option<Designs>,
 }
 
-/// The bytes of a file, or of standard input.
+/// The bytes of a trace or of a file with a link in it, or of standard input. No more is read than may be used: a
+/// stream may have no end.
 pub fn read(name: &str) -> Result<Vec<u8>, Failure> {
-    let bytes = if name == STANDARD_INPUT {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(name)
-    };
-    bytes.map_err(|source| Failure::Read {
+    read_within(name, Limits::DEFAULT.file_bytes_max)
+}
+
+/// The text of a script or a design, or of standard input.
+pub fn read_text(name: &str) -> Result<String, Failure> {
+    let bytes = read_within(name, Limits::DEFAULT.script_bytes_max)?;
+    String::from_utf8(bytes).map_err(|_| Failure::NotText {
         name: shown(name).to_owned(),
-        source,
     })
 }
 
-/// The text of a file, or of standard input.
-pub fn read_text(name: &str) -> Result<String, Failure> {
-    String::from_utf8(read(name)?).map_err(|_| Failure::NotText {
-        name: shown(name).to_owned(),
-    })
+fn read_within(name: &str, bytes_max: u32) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    // One byte more shows that there is more.
+    let most = u64::from(bytes_max) + 1;
+    let read = if name == STANDARD_INPUT {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        File::open(name).and_then(|file| file.take(most).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(read) if read as u64 == most => Err(Failure::TooLong {
+            name: shown(name).to_owned(),
+            bytes_max,
+        }),
+        Ok(_) => Ok(bytes),
+        Err(source) => Err(Failure::Read {
+            name: shown(name).to_owned(),
+            source,
+        }),
+    }
 }
 
 /// What a file is called in messages and reports.

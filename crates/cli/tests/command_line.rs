@@ -578,3 +578,53 @@ fn a_recording_can_be_replayed() {
     assert_eq!(report["scenario"]["program"], "sh");
     assert!(report["operations"].as_u64() > Some(0), "{report}");
 }
+
+/// Protects the machine's memory: what has no end, or none soon, is read up to the limit, which is told. A trace of
+/// 64 MiB is no trouble; all of a machine's memory was.
+#[test]
+fn no_more_is_read_than_may_be_used() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let long = folder.path().join("long.heaptrace");
+    let file = std::fs::File::create(&long).expect("a file");
+    file.set_len(3 << 30).expect("a file of holes");
+    let long = long.to_str().expect("a plain path");
+    let told = |name: &str, limit: u32| {
+        let message =
+            format!("heap-atlas: {name}: this has more than {limit} bytes, which is the limit\n");
+        (Some(1), message)
+    };
+    let (file, script) = (64 << 20, 8 << 20);
+    for (arguments, name, limit) in [
+        (["replay", "--trace", long], long, file),
+        (["replay", "--trace", "/dev/zero"], "/dev/zero", file),
+        (["replay", "--scenario", "/dev/zero"], "/dev/zero", script),
+        (["link", "--trace", "/dev/zero"], "/dev/zero", file),
+        (["link", "--scenario", "/dev/zero"], "/dev/zero", script),
+        (["open", "--file=/dev/zero", "#v1&url=x"], "/dev/zero", file),
+        (["open", "--json", long], long, file),
+    ] {
+        assert_eq!(failure(&arguments, ""), told(name, limit), "{arguments:?}");
+    }
+    for (arguments, limit) in [
+        (&["replay", "--scenario", "-"][..], script),
+        (&["replay", "--trace", "-"], file),
+        (
+            &["replay", "--scenario", "/dev/null", "--design", "-"],
+            script,
+        ),
+        (&["open", "-"], file),
+    ] {
+        let mut endless = Command::new("yes")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("there is such a program");
+        let output = Command::new(env!("CARGO_BIN_EXE_heap-atlas"))
+            .args(arguments)
+            .stdin(endless.stdout.take().expect("its output is a pipe"))
+            .output()
+            .expect("the program ends");
+        endless.wait().expect("it ends with its reader");
+        let said = String::from_utf8(output.stderr).expect("messages are text");
+        assert_eq!((output.status.code(), said), told("standard input", limit));
+    }
+}

@@ -14,8 +14,8 @@ pub struct Limits {
     pub tokens_max: u32,
     /// Most of these on one line.
     pub line_tokens_max: u32,
-    /// Longest text of an imported trace, in bytes.
-    pub trace_bytes_max: u32,
+    /// Longest file that is no script, in bytes: a trace, a recording, or a link with one behind it.
+    pub file_bytes_max: u32,
     /// Most operations in a scenario.
     pub operations_max: u32,
     /// Most pointers in a scenario.
@@ -51,7 +51,7 @@ impl Limits {
         lines_max: 1_000_000,
         tokens_max: 4_000_000,
         line_tokens_max: 10_000,
-        trace_bytes_max: 64 << 20,
+        file_bytes_max: 64 << 20,
         operations_max: 2_000_000,
         pointers_max: 2_000_000,
         steps_max: 10_000_000,

@@ -44,11 +44,11 @@ pub fn import(text: &str) -> Result<Import, Vec<Problem>> {
 }
 
 fn import_within(text: &str, limits: &Limits) -> Result<Import, Vec<Problem>> {
-    if text.len() > limits.trace_bytes_max as usize {
+    if text.len() > limits.file_bytes_max as usize {
         let message = format!(
             "this trace has {} bytes; the limit is {}",
             text.len(),
-            limits.trace_bytes_max
+            limits.file_bytes_max
         );
         return Err(vec![Span::default().problem(message)]);
     }

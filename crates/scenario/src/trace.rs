@@ -40,6 +40,8 @@
 //!               each a varint length and UTF-8; at most 1 MiB, and 32 bytes more for each operation
 //! ```
 //!
+//! All columns together have at most 128 MiB; there are at most 2,000,000 names and 10,000 labels.
+//!
 //! ```text
 //! verb byte
 //!   7    6 5    4    3 . . 0

@@ -2,7 +2,9 @@
 //! embedded figure never gives memory back.
 
 use atlas_scenario::share::{self, Link, LinkScenario};
+use atlas_scenario::trace::{self, Trace};
 use atlas_scenario::{Limits, Scenario, rep};
+use miniz_oxide::deflate::compress_to_vec_zlib;
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -99,4 +101,56 @@ fn reading_takes_little_memory() {
     }
     let rep = format!("1 2000000 2000000 1\n{}", "f -1\n".repeat(2_000_001));
     takes_at_most(128, "a .rep file", || rep::import(&rep));
+
+    for verb in [CALLOC, TOUCH] {
+        let file = hostile(verb);
+        takes_at_most(512, "a recording", || {
+            let error = Trace::from_bytes(&file).expect_err("a byte is left over");
+            assert!(error.to_string().contains("texts"), "{error}");
+        });
+    }
+}
+
+/// A calloc with its pointer, and a touch of a place in a block that nothing holds.
+const CALLOC: u8 = 0x12;
+const TOUCH: u8 = 0xA6;
+
+/// A recording that is as large in memory as can be, and is refused for its last byte.
+fn hostile(verb: u8) -> Vec<u8> {
+    let operations = trace::OPERATIONS_MAX as usize;
+    // The highest pointer there can be.
+    let pointer = [0xFF, 0xFF, 0xFF, 0x01];
+    let number = [0x80, 0x80, 0x80, 0x80, 0x01];
+    let not_held = [&[0], &pointer[..]].concat();
+    let two_numbers = number.repeat(2);
+    let [destination, target, count, extra]: [&[u8]; 4] = match verb {
+        CALLOC => [&pointer, &[], &number, &[]],
+        _ => [&[], &not_held, &[], &two_numbers],
+    };
+    let mut texts = vec![0x80, 0x89, 0x7A];
+    texts.extend([1, b'p'].repeat(2_000_000));
+    let columns = [
+        vec![verb; operations],
+        vec![0; operations],
+        destination.repeat(operations),
+        target.repeat(operations),
+        number.repeat(operations),
+        count.repeat(operations),
+        Vec::new(),
+        extra.repeat(operations),
+        [&texts, &[0, 0][..]].concat(),
+    ];
+    let mut file = trace::MAGIC.to_vec();
+    file.extend([1, 0, 0, 0, 0, 0]);
+    file.extend((operations as u32).to_le_bytes());
+    file.extend((1_u32 << 22).to_le_bytes());
+    let packed = columns
+        .each_ref()
+        .map(|column| compress_to_vec_zlib(column, 1));
+    for (column, packed) in columns.iter().zip(&packed) {
+        file.extend((column.len() as u32).to_le_bytes());
+        file.extend((packed.len() as u32).to_le_bytes());
+    }
+    file.extend(packed.concat());
+    file
 }

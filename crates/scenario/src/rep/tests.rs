@@ -229,7 +229,7 @@ fn limits_hold_whatever_the_header_says() {
         "line 6, column 1: this trace has more than 3 operations, which is the limit"
     );
     let limits = Limits {
-        trace_bytes_max: 3,
+        file_bytes_max: 3,
         ..Limits::DEFAULT
     };
     assert!(import_within("1\n1\n", &limits).is_err());

@@ -10,7 +10,7 @@ use super::bytes::{ColumnReader, FileReader, put_varint, put_zigzag};
 use super::error::{Fault, TraceError};
 use super::recency::Recency;
 use super::slots::Slots;
-use crate::{Action, KERNEL, Operation, Pointer, Scenario, TASK_MAX, Target, TouchBytes};
+use crate::{Action, KERNEL, Limits, Operation, Pointer, Scenario, TASK_MAX, Target, TouchBytes};
 
 /// The most operations a trace may hold: what a page replays with memory to spare.
 pub const OPERATIONS_MAX: u32 = 1 << 22;
@@ -20,6 +20,13 @@ const TEXT_BYTES_MAX: u64 = 1 << 20;
 
 /// How many bytes of text each operation adds to that: a script names every element of its arrays.
 const TEXT_BYTES_PER_OPERATION: u64 = 32;
+
+/// The most bytes of all columns together: room for 32 an operation, where recordings have some five.
+const COLUMNS_BYTES_MAX: u64 = 128 << 20;
+
+/// The most names and the most labels, however many operations there are: as many as a script may have.
+const NAMES_MAX: u64 = Limits::DEFAULT.pointers_max as u64;
+const LABELS_MAX: u64 = Limits::DEFAULT.labels_max as u64;
 
 const POINTER_NAMES: &str = "pointer names";
 const LABELS: &str = "labels";
@@ -115,11 +122,11 @@ pub(super) fn write(scenario: &Scenario, file: &mut Vec<u8>) -> Result<(), Trace
     if columns[TASKS].iter().all(|&task| task == KERNEL) {
         columns[TASKS].clear();
     }
-    for (what, texts) in [
-        (POINTER_NAMES, &scenario.pointer_names),
-        (LABELS, &scenario.labels),
+    for (what, texts, limit) in [
+        (POINTER_NAMES, &scenario.pointer_names, NAMES_MAX),
+        (LABELS, &scenario.labels, LABELS_MAX),
     ] {
-        check_limit(what, texts.len() as u64, texts_max(operations))?;
+        check_limit(what, texts.len() as u64, texts_max(operations, limit))?;
         put_varint(&mut columns[TEXTS], texts.len() as u32);
         for text in texts.iter() {
             put_varint(&mut columns[TEXTS], text.len() as u32);
@@ -132,6 +139,7 @@ pub(super) fn write(scenario: &Scenario, file: &mut Vec<u8>) -> Result<(), Trace
         )?;
     }
 
+    check_columns(columns.iter().map(Vec::len))?;
     file.extend((operations as u32).to_le_bytes());
     file.extend(scenario.pointers.to_le_bytes());
     let raw_bytes = columns.each_ref().map(Vec::len);
@@ -167,6 +175,7 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
         };
         check_limit("bytes in one column", u64::from(raw_bytes[column]), limit)?;
     }
+    check_columns(raw_bytes.iter().map(|&bytes| bytes as usize))?;
     let mut packed: [(usize, &[u8]); COLUMNS] = [(0, &[]); COLUMNS];
     for column in 0..COLUMNS {
         packed[column] = (
@@ -195,10 +204,9 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
     let mut texts = TextReader {
         column: ColumnReader::new(&raw[TEXTS]),
         read: 0,
-        list_max: texts_max(operations),
     };
-    let pointer_names = texts.list(POINTER_NAMES)?;
-    let labels = texts.list(LABELS)?;
+    let pointer_names = texts.list(POINTER_NAMES, texts_max(operations, NAMES_MAX))?;
+    let labels = texts.list(LABELS, texts_max(operations, LABELS_MAX))?;
     check_limit(
         "pointers",
         u64::from(pointers),
@@ -256,12 +264,17 @@ fn pointers_max(operations: u64, names: u64) -> u64 {
 }
 
 /// Short texts take more memory than their bytes, so their number is bounded too: by what a scenario can refer to.
-fn texts_max(operations: u64) -> u64 {
-    TEXT_BYTES_MAX + pointers_max(operations, 0)
+fn texts_max(operations: u64, limit: u64) -> u64 {
+    limit.min(TEXT_BYTES_MAX + pointers_max(operations, 0))
 }
 
 fn text_bytes_max(operations: u64) -> u64 {
     TEXT_BYTES_MAX + operations * TEXT_BYTES_PER_OPERATION
+}
+
+fn check_columns(raw_bytes: impl Iterator<Item = usize>) -> Result<(), TraceError> {
+    let bytes = raw_bytes.map(|bytes| bytes as u64).sum();
+    check_limit("bytes in all columns", bytes, COLUMNS_BYTES_MAX)
 }
 
 fn check_limit(what: &'static str, count: u64, limit: u64) -> Result<(), TraceError> {
@@ -566,14 +579,13 @@ impl Reader<'_> {
 struct TextReader<'a> {
     column: ColumnReader<'a>,
     read: usize,
-    list_max: u64,
 }
 
 impl TextReader<'_> {
-    fn list(&mut self, what: &'static str) -> Result<Vec<Box<str>>, TraceError> {
+    fn list(&mut self, what: &'static str, limit: u64) -> Result<Vec<Box<str>>, TraceError> {
         let wrong = |text| move |fault| TraceError::Text { text, fault };
         let count = self.column.varint().map_err(wrong(self.read))?;
-        check_limit(what, u64::from(count), self.list_max)?;
+        check_limit(what, u64::from(count), limit)?;
         let mut texts = Vec::new();
         for _ in 0..count {
             let bytes = self.column.varint().map_err(wrong(self.read))?;
