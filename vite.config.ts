@@ -31,6 +31,8 @@ function elementInDevelopment(): Plugin {
 
 export default defineConfig({
   base: './',
+  // Several pages: an address that is none of them is not found.
+  appType: 'mpa',
   assetsInclude: ['**/*.heaptrace'],
   // Nothing is copied unseen: every asset is imported by the module that uses it.
   publicDir: false,

@@ -20,7 +20,7 @@ import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
  * @property {import('./toolchain.mjs').Rust} rust
  * @property {Record<import('./toolchain.mjs').BrowserProgram, string>} browsers
  *
- * @typedef {'linters' | 'wasm tools' | 'wasm modules' | 'browsers' | 'site'} Need
+ * @typedef {'linters' | 'wasm tools' | 'wasm module' | 'browsers' | 'site'} Need
  *
  * @typedef {object} Check
  * @property {string} name
@@ -186,7 +186,7 @@ export const CHECKS = [
   {
     name: 'type check',
     group: 'web',
-    needs: ['wasm modules'],
+    needs: ['wasm module'],
     run: async (step) => {
       for (const project of ['tsconfig.json', 'tsconfig.node.json']) {
         await step.exec(bin('tsc'), ['--project', project], { cwd: inRoot() });
@@ -213,7 +213,7 @@ export const CHECKS = [
   {
     name: 'vitest',
     group: 'web',
-    needs: ['wasm modules'],
+    needs: ['wasm module'],
     count: vitestCount,
     run: async (step) => {
       await step.exec(bin('vitest'), ['run'], { cwd: inRoot() });
@@ -231,7 +231,7 @@ export const CHECKS = [
   {
     name: 'npm package',
     group: 'web',
-    needs: ['wasm modules'],
+    needs: ['wasm module'],
     run: async (step) => {
       for (const script of ['package.mjs', 'check-package.mjs']) {
         await step.exec(process.execPath, [inRoot('scripts', script)], { cwd: inRoot() });

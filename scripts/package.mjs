@@ -8,9 +8,8 @@ import { requireNode } from './node-version.mjs';
 
 requireNode();
 const { inRoot } = await import('./paths.mjs');
+const { makeWasm } = await import('./prepare.mjs');
 const { runStep } = await import('./steps.mjs');
-const { ensurePackages, ensureRust, ensureWasmTools } = await import('./toolchain.mjs');
-const { buildWasm } = await import('./wasm.mjs');
 const { buildHostScript } = await import('./site.mjs');
 const { writeNotices } = await import('./notices.mjs');
 
@@ -18,10 +17,7 @@ const PACKAGE = inRoot('packages', 'element');
 const LICENCES = ['LICENSE', 'LICENSE-APACHE', 'LICENSE-MIT'];
 
 try {
-  await runStep('npm packages', ensurePackages);
-  const rust = await runStep('Rust for this machine and for wasm', ensureRust);
-  await runStep('wasm tools', (step) => ensureWasmTools(step, rust));
-  await runStep('wasm modules', (step) => buildWasm(step, rust));
+  await makeWasm();
   await runStep('package', async (step) => {
     const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
     const outDir = inRoot('packages', 'element', 'dist');

@@ -1,11 +1,12 @@
 // Bundles the pages and the element into dist/, and the service worker that keeps them for visits without a network.
-// Expects the wasm package to be built.
+//
+// Owns what is in dist/, and the question whether it is up to date. Expects the wasm package to be built.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { noticesList, writeNotices } from './notices.mjs';
-import { filesUnder, inRoot } from './paths.mjs';
+import { digest, filesUnder, inRoot, isStamped, writeStamp } from './paths.mjs';
 
 const DIST = inRoot('dist');
 
@@ -14,8 +15,27 @@ const HASHED_NAME = /^assets\/.*-[\w-]{8}\.\w+$/;
 /** What the bundler writes for the checks, and no page fetches. */
 const MANIFESTS = join(DIST, '.vite');
 
-/** @param {import('./steps.mjs').Step} step */
+/** Beside the manifests: a build that empties dist/ takes it away. */
+const STAMP = join(MANIFESTS, 'heap-atlas-stamp');
+/** Everything the site is made from; the wasm package lies in web/. */
+const INPUTS = [
+  ...['web', 'post', 'scenarios', 'traces', 'docs/glossary.md', 'index.html', 'embed.html'],
+  ...['vite.config.ts', 'vite.element.config.ts', 'package-lock.json', 'tsconfig.json'],
+  ...['scripts/site.mjs', 'scripts/notices.mjs', 'scripts/content-security-policy.mjs'],
+  ...['Cargo.lock', 'LICENSE-MIT', 'LICENSE-APACHE'],
+].map((path) => inRoot(path));
+
+/**
+ * Builds the site, unless its inputs are those of the last build.
+ *
+ * @param {import('./steps.mjs').Step} step
+ */
 export async function buildSite(step) {
+  const key = digest(INPUTS);
+  if (isStamped(STAMP, key)) {
+    step.note = 'unchanged';
+    return;
+  }
   const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
   for (const config of ['vite.config.ts', 'vite.element.config.ts']) {
     await step.exec(process.execPath, [vite, 'build', '--config', config], { cwd: inRoot() });
@@ -26,6 +46,7 @@ export async function buildSite(step) {
   writeNotices(DIST);
   const files = filesUnder(DIST);
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  writeStamp(STAMP, key);
   step.note = `dist/: ${files.length} files, ${Math.ceil(bytes / 1024)} KiB`;
 }
 

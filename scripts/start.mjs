@@ -1,32 +1,30 @@
-// `npm start`: makes everything that is missing, then serves the page on this machine.
+// `npm start`: makes everything that is missing, then serves the built site on this machine. `npm run dev` (`--dev`) serves
+// the page from its sources instead, and reloads it where they change.
 //
-// Needs nothing but Node at first: whatever it imports beyond Node's own modules comes after the
-// packages were installed. Options: `--port N` (the next free one is taken where it is in use),
-// `--host ADDRESS`.
+// Needs nothing but Node at first: whatever it imports beyond Node's own modules comes after the packages were
+// installed. Options: `--port N` (the next free one is taken where it is in use), `--host ADDRESS`.
 
 import { requireNode } from './node-version.mjs';
 
 requireNode();
 const { parseArgs } = await import('node:util');
 const { inRoot } = await import('./paths.mjs');
-const { runStep } = await import('./steps.mjs');
-const { ensurePackages, ensureRust, ensureWasmTools } = await import('./toolchain.mjs');
-const { buildWasm } = await import('./wasm.mjs');
+const { makeSite, makeWasm } = await import('./prepare.mjs');
 
-/** @returns {{ port?: number, host?: string }} */
 function options() {
   try {
     const { values } = parseArgs({
-      options: { port: { type: 'string' }, host: { type: 'string' } },
+      options: { dev: { type: 'boolean' }, port: { type: 'string' }, host: { type: 'string' } },
     });
     const port = values.port === undefined ? undefined : Number(values.port);
     if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
       throw new Error(`--port ${values.port} is no port number`);
     }
-    return {
+    const address = {
       ...(port === undefined ? {} : { port }),
       ...(values.host === undefined ? {} : { host: values.host }),
     };
+    return { isDev: values.dev === true, address };
   } catch (error) {
     console.error(`${/** @type {Error} */ (error).message}`);
     console.error('usage: npm start -- [--port N] [--host ADDRESS]');
@@ -34,31 +32,23 @@ function options() {
   }
 }
 
-async function serve() {
-  const server = options();
-  console.log('Heap Atlas: getting ready');
-  await runStep('npm packages', ensurePackages);
-  const rust = await runStep('Rust for this machine and for wasm', ensureRust);
-  await runStep('wasm tools', (step) => ensureWasmTools(step, rust));
-  await runStep('wasm modules', (step) => buildWasm(step, rust));
-
-  const vite = await import('vite');
-  const site = await vite.createServer({
-    configFile: inRoot('vite.config.ts'),
-    root: inRoot(),
-    logLevel: 'warn',
-    server,
-  });
-  await site.listen();
-  const urls = [...(site.resolvedUrls?.local ?? []), ...(site.resolvedUrls?.network ?? [])];
-  console.log(`\nHeap Atlas is at  ${urls.join('  ')}\n(ctrl-c ends it)`);
-}
-
+const { isDev, address } = options();
+console.log('Heap Atlas: getting ready');
 try {
-  await serve();
-} catch (error) {
-  const { CommandFailure, PlainFailure } = await import('./steps.mjs');
-  // A failed step has told its story already.
-  if (!(error instanceof PlainFailure || error instanceof CommandFailure)) console.error(error);
+  await (isDev ? makeWasm() : makeSite());
+} catch {
+  // The failed step has told its story already.
   process.exit(1);
 }
+
+const vite = await import('vite');
+const shared = {
+  configFile: inRoot('vite.config.ts'),
+  root: inRoot(),
+  logLevel: /** @type {const} */ ('warn'),
+};
+const site = isDev
+  ? await (await vite.createServer({ ...shared, server: address })).listen()
+  : await vite.preview({ ...shared, preview: address });
+const urls = [...(site.resolvedUrls?.local ?? []), ...(site.resolvedUrls?.network ?? [])];
+console.log(`\nHeap Atlas is at  ${urls.join('  ')}\n(ctrl-c ends it)`);

@@ -146,10 +146,30 @@ export class Step {
 /** Whether the output is a terminal whose line can be redrawn. */
 const INTERACTIVE = process.stdout.isTTY === true && process.env.CI === undefined;
 
+/** The steps under way, of which several may run at once. @type {Set<{ name: string, since: number, step: Step }>} */
+const underWay = new Set();
+/** @type {NodeJS.Timeout | undefined} */
+let reporting;
+
 /** @param {string} line */
 function fitted(line) {
   const columns = process.stdout.columns ?? 80;
   return line.length < columns ? line : `${line.slice(0, columns - 2)}…`;
+}
+
+/** Shows how far the steps are: in one line that is redrawn, or in a line each from time to time. */
+function report() {
+  const lines = [...underWay].map(
+    ({ name, since, step }) => `${name} · ${elapsed(since)}  ${step.lastLine}`,
+  );
+  if (INTERACTIVE) process.stdout.write(`\r\u001b[2K${fitted(`  ▸ ${lines.join('  ▸ ')}`)}`);
+  else for (const line of lines) console.log(fitted(`    … ${line}`));
+}
+
+/** @param {string} line */
+function print(line) {
+  if (INTERACTIVE) process.stdout.write('\r\u001b[2K');
+  console.log(line);
 }
 
 /**
@@ -163,20 +183,18 @@ function fitted(line) {
 export async function runStep(name, work) {
   const step = new Step();
   const since = performance.now();
-  const draw = () => {
-    const line = fitted(`  ▸ ${name} · ${elapsed(since)}  ${step.lastLine}`);
-    process.stdout.write(`\r\u001b[2K${line}`);
-  };
-  const report = () => console.log(fitted(`    … ${elapsed(since)}  ${step.lastLine}`));
+  const shown = { name, since, step };
   if (!INTERACTIVE) console.log(`  ▸ ${name}`);
-  const timer = INTERACTIVE
-    ? setInterval(draw, REDRAW_INTERVAL_MS)
-    : setInterval(report, REPORT_INTERVAL_MS);
+  underWay.add(shown);
+  reporting ??= setInterval(report, INTERACTIVE ? REDRAW_INTERVAL_MS : REPORT_INTERVAL_MS);
   const end = (/** @type {string} */ mark) => {
-    clearInterval(timer);
-    if (INTERACTIVE) process.stdout.write('\r\u001b[2K');
+    underWay.delete(shown);
+    if (underWay.size === 0) {
+      clearInterval(reporting);
+      reporting = undefined;
+    }
     const note = step.note === '' ? '' : ` · ${step.note}`;
-    console.log(`  ${mark} ${name}${note} · ${elapsed(since)}`);
+    print(`  ${mark} ${name}${note} · ${elapsed(since)}`);
   };
   try {
     const result = await work(step);

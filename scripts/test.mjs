@@ -11,7 +11,7 @@ const { runStep, PlainFailure } = await import('./steps.mjs');
 const { ensureBrowsers, ensurePackages, ensureRust, ensureRustLinters, ensureWasmTools } =
   await import('./toolchain.mjs');
 const { buildSite } = await import('./site.mjs');
-const { buildWasm } = await import('./wasm.mjs');
+const { makeWasm } = await import('./prepare.mjs');
 
 /** @typedef {import('./checks.mjs').Check} Check */
 /** @typedef {import('./checks.mjs').Machine} Machine */
@@ -59,15 +59,12 @@ let browsers = {};
 const preparations = {
   linters: () => runStep('rustfmt and clippy', (step) => ensureRustLinters(step, rust)),
   'wasm tools': () => runStep('wasm tools', (step) => ensureWasmTools(step, rust)),
-  'wasm modules': async () => {
-    await prepared('wasm tools');
-    await runStep('wasm modules', (step) => buildWasm(step, rust));
-  },
+  'wasm module': makeWasm,
   browsers: async () => {
     browsers = await runStep('browsers', ensureBrowsers);
   },
   site: async () => {
-    await prepared('wasm modules');
+    await prepared('wasm module');
     await runStep('site', buildSite);
   },
 };

@@ -21,7 +21,6 @@ import { PlainFailure } from './steps.mjs';
  * @property {NodeJS.ProcessEnv} host environment for programs of this machine
  * @property {NodeJS.ProcessEnv} wasm environment for wasm32-unknown-unknown
  * @property {'no-install' | 'force'} wasmPackMode `force` skips wasm-pack's search for the target
- * @property {string} id changes where a compiler changes
  */
 
 const WASM_TARGET = 'wasm32-unknown-unknown';
@@ -57,7 +56,7 @@ function withPath(folders, env) {
  */
 export async function ensurePackages(step) {
   const stamp = inRoot('node_modules', '.heap-atlas-stamp');
-  const key = digest([inRoot('package.json'), inRoot('package-lock.json')], [process.version]);
+  const key = digest([inRoot('package-lock.json')], [process.version]);
   if (isStamped(stamp, key)) {
     step.note = 'up to date';
     return;
@@ -220,14 +219,14 @@ async function hostRust(step) {
  */
 export async function ensureRust(step) {
   const host = await hostRust(step);
-  const id = rustcVersion(host) ?? '';
-  step.note = brief(id);
-  if (hasWasmTarget(host)) return { host, wasm: host, wasmPackMode: 'no-install', id };
+  const version = brief(rustcVersion(host) ?? '');
+  step.note = version;
+  if (hasWasmTarget(host)) return { host, wasm: host, wasmPackMode: 'no-install' };
 
   if (ask('rustup', ['--version'], host) !== undefined) {
     try {
       await step.exec('rustup', ['target', 'add', WASM_TARGET], { env: host });
-      if (hasWasmTarget(host)) return { host, wasm: host, wasmPackMode: 'no-install', id };
+      if (hasWasmTarget(host)) return { host, wasm: host, wasmPackMode: 'no-install' };
     } catch {
       // No way to rustup's server from here: Debian's packages may be nearer.
     }
@@ -243,8 +242,8 @@ export async function ensureRust(step) {
   };
   if (isDebianReady() || ((await aptInstall(step, DEBIAN_RUST)) && isDebianReady())) {
     const wasm = buildingStd(debian);
-    step.note = `${brief(id)}, Debian's compiler for wasm`;
-    return { host, wasm, wasmPackMode: 'force', id: `${id} ${rustcVersion(debian)} build-std` };
+    step.note = `${version}, Debian's compiler for wasm`;
+    return { host, wasm, wasmPackMode: 'force' };
   }
   throw new PlainFailure(
     `Rust's target for wasm is missing: run  rustup target add ${WASM_TARGET}` +
