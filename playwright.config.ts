@@ -1,4 +1,5 @@
-// How the journeys in web/e2e drive the built site in Chromium and Firefox.
+// How the journeys in web/e2e drive the built site: all of them in Chromium, and in Firefox those that can differ there
+// (all of them in the long run).
 //
 // Uses the browsers installed on the machine, not downloads of its own: `npm test` finds or installs
 // them and names their paths in the environment.
@@ -15,6 +16,9 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
+/** Journeys that can differ between browsers: the engine and its workers, embedding, storage, pointer and canvas. */
+const DIFFERING = ['smoke', 'embed', 'kept', 'map', 'offline'].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'web/e2e',
   outputDir: 'test-results',
@@ -27,7 +31,8 @@ export default defineConfig({
   // A failure is a failure: what passes only at the second try is broken too.
   retries: 0,
   use: {
-    trace: 'retain-on-failure',
+    // A recording of each journey takes a quarter of its time: ask for one by --trace on.
+    trace: 'off',
     screenshot: 'only-on-failure',
     // Kept for the journey without a network: elsewhere it would fetch the whole site behind each test.
     serviceWorkers: 'block',
@@ -50,6 +55,7 @@ export default defineConfig({
         channel: 'moz-firefox',
         launchOptions: { executablePath: process.env.HEAP_ATLAS_FIREFOX ?? '/usr/bin/firefox-esr' },
       },
+      ...(process.env.HEAP_ATLAS_LONG === undefined && { testMatch: DIFFERING }),
     },
   ],
 });

@@ -5,7 +5,7 @@
 
 import { readRules, wasmCrates } from './layers.mjs';
 import { inRoot } from './paths.mjs';
-import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
+import { fuzzMissing, miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
 
@@ -13,6 +13,10 @@ import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
  * What a check found: how many single tests passed and failed.
  *
  * @typedef {{ passed: number, failed: number }} Count
+ *
+ * A single test and how long it took.
+ *
+ * @typedef {{ name: string, seconds: number }} Timed
  *
  * What the machine offers, once the needs of a check are met.
  *
@@ -26,9 +30,11 @@ import { miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
  * @property {string} name
  * @property {'rust' | 'wasm' | 'web' | 'e2e'} group
  * @property {Need[]} needs
+ * @property {boolean} [isLong] whether only `npm run test:long` runs it
  * @property {(machine: Machine) => string | undefined} [skip] why it can't run here, if it can't
  * @property {(step: Step, machine: Machine) => Promise<void>} run throws where the check fails
  * @property {(log: string) => Count} [count] read from the log; a check without it counts as one
+ * @property {(log: string) => Timed[]} [times] of single tests, where the runner tells them
  */
 
 /**
@@ -82,6 +88,22 @@ export function playwrightCount(log) {
 export function smokeCount(log) {
   const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(log) ?? [];
   return { passed: Number(passed ?? 0), failed: Number(failed ?? 0) };
+}
+
+const SECONDS_OF = { ms: 0.001, s: 1, m: 60 };
+
+/**
+ * The tests in the list that Playwright prints: `✓ 3 [chromium] › web/e2e/a.spec.ts:1:1 › opens (4.2s)`.
+ *
+ * @param {string} log
+ * @returns {Timed[]}
+ */
+export function playwrightTimes(log) {
+  const lines = log.matchAll(/^\s*[✓✘]\s+\d+ (\[.*) \(([\d.]+)(ms|s|m)\)$/gm);
+  return [...lines].map(([, name = '', number, unit]) => ({
+    name,
+    seconds: Number(number) * SECONDS_OF[/** @type {keyof typeof SECONDS_OF} */ (unit)],
+  }));
 }
 
 const WASM_PACKAGES = wasmCrates(readRules()).flatMap((name) => ['-p', name]);
@@ -156,6 +178,7 @@ export const CHECKS = [
     name: 'Miri on the heap',
     group: 'rust',
     needs: [],
+    isLong: true,
     skip: ({ rust }) => miriMissing(rust),
     count: cargoCount,
     run: async (step, { rust }) => {
@@ -163,6 +186,20 @@ export const CHECKS = [
       const env = { ...rust.host, MIRIFLAGS: '-Zmiri-disable-isolation' };
       const args = ['+nightly', 'miri', 'test', '--locked', '-p', 'classic-heap'];
       await step.exec('cargo', args, { cwd: inRoot(), env });
+    },
+  },
+  {
+    name: 'fuzzers, a minute each',
+    group: 'rust',
+    needs: [],
+    isLong: true,
+    skip: ({ rust }) => fuzzMissing(rust),
+    run: async (step, { rust }) => {
+      for (const target of ['script', 'link']) {
+        const limits = [`-dict=fuzz/${target}.dict`, '-max_len=4096', '-max_total_time=60'];
+        const args = ['+nightly', 'fuzz', 'run', target, '--', ...limits];
+        await step.exec('cargo', args, { cwd: inRoot(), env: rust.host });
+      }
     },
   },
   {
@@ -243,6 +280,7 @@ export const CHECKS = [
     group: 'e2e',
     needs: ['browsers', 'site'],
     count: playwrightCount,
+    times: playwrightTimes,
     run: async (step, { browsers }) => {
       const env = {
         ...process.env,

@@ -1,7 +1,14 @@
 // @vitest-environment node
 // Protects the count at the end of `npm test`: a summary read wrongly would hide failures.
 import { describe, expect, test } from 'vitest';
-import { CHECKS, cargoCount, playwrightCount, smokeCount, vitestCount } from './checks.mjs';
+import {
+  CHECKS,
+  cargoCount,
+  playwrightCount,
+  playwrightTimes,
+  smokeCount,
+  vitestCount,
+} from './checks.mjs';
 
 describe('counts read from the runners', () => {
   test('cargo: summed over its test binaries and doc tests', () => {
@@ -55,4 +62,17 @@ test('the smoke suite in WebKit is counted by its last line', () => {
   const log = '✓ the page\n✘ embed.html: no picture came\n1 passed, 1 failed\n';
   expect(smokeCount(log)).toEqual({ passed: 1, failed: 1 });
   expect(smokeCount('the driver did not start')).toEqual({ passed: 0, failed: 0 });
+});
+
+test('Playwright: the times of single tests, in seconds', () => {
+  const log = [
+    '  ✓   1 [chromium] › web/e2e/a.spec.ts:71:1 › one (of two) (41.1s)',
+    '  ✘  12 [firefox] › web/e2e/b.spec.ts:4:1 › another (2.5m)',
+    '  ✓   3 [chromium] › web/e2e/a.spec.ts:80:1 › a quick one (200ms)',
+  ].join('\n');
+  expect(playwrightTimes(log)).toEqual([
+    { name: '[chromium] › web/e2e/a.spec.ts:71:1 › one (of two)', seconds: 41.1 },
+    { name: '[firefox] › web/e2e/b.spec.ts:4:1 › another', seconds: 150 },
+    { name: '[chromium] › web/e2e/a.spec.ts:80:1 › a quick one', seconds: 0.2 },
+  ]);
 });

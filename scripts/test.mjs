@@ -1,8 +1,10 @@
 // `npm test`: installs what the checks need, runs every check, and counts.
 //
 // A check that fails doesn't stop the ones after it. Words after `npm test --` choose checks by group
-// (rust, wasm, web, e2e) or by a part of their name. Closes with a line `N passed, N failed`, where N
-// counts single tests for the checks whose runner tells them, and the check itself for the others.
+// (rust, wasm, web, e2e) or by a part of their name. `--long` (`npm run test:long`) runs what takes long besides: more cases
+// of each property, every journey in every browser, Miri and the fuzzers. Closes with the ten slowest checks and a line
+// `N passed, N failed`, where N counts single tests for the checks whose runner tells them, and the check itself for the
+// others.
 
 import { requireNode } from './node-version.mjs';
 
@@ -23,8 +25,21 @@ const total = { passed: 0, failed: 0 };
 const failures = [];
 /** @type {string[]} */
 const skipped = [];
+/** @type {import('./checks.mjs').Timed[]} */
+const times = [];
+
+const SLOWEST_SHOWN = 10;
+
+function tellSlowest() {
+  const slowest = times.sort((one, other) => other.seconds - one.seconds).slice(0, SLOWEST_SHOWN);
+  console.log('\nthe slowest:');
+  for (const { name, seconds } of slowest) {
+    console.log(`${seconds.toFixed(1).padStart(8)} s  ${name}`);
+  }
+}
 
 function conclude() {
+  if (times.length > 0) tellSlowest();
   console.log('');
   for (const line of skipped) console.log(`skipped: ${line}`);
   for (const line of failures) console.log(`failed: ${line}`);
@@ -94,6 +109,7 @@ async function perform(check) {
     return;
   }
   let log = '';
+  const since = performance.now();
   try {
     await runStep(check.name, async (step) => {
       try {
@@ -115,17 +131,38 @@ async function perform(check) {
     total.failed += Math.max(failed, 1);
     failures.push(`${check.name}: ${/** @type {Error} */ (error).message}`);
   }
+  times.push({ name: check.name, seconds: (performance.now() - since) / 1000 });
+  times.push(...(check.times?.(log) ?? []));
 }
 
 const { CHECKS } = await import('./checks.mjs');
-const words = process.argv.slice(2);
+const isLong = process.argv.includes('--long');
+const words = process.argv.slice(2).filter((word) => word !== '--long');
+if (isLong) {
+  // Read by proptest and by playwright.config.ts.
+  process.env.PROPTEST_CASES ??= '5000';
+  process.env.HEAP_ATLAS_LONG = '1';
+}
 const chosen = CHECKS.filter(
-  ({ name, group }) =>
-    words.length === 0 || words.some((word) => word === group || name.includes(word)),
+  ({ name, group, isLong: takesLong = false }) =>
+    (isLong || !takesLong) &&
+    (words.length === 0 || words.some((word) => word === group || name.includes(word))),
 );
 if (chosen.length === 0) {
   const names = CHECKS.map(({ name, group }) => `${name} (${group})`).join(', ');
   fail('selection', new PlainFailure(`no check is called ${words.join(' ')}; there are ${names}`));
 }
-for (const check of chosen) await perform(check);
+/** @param {readonly Check[]} checks */
+async function performAll(checks) {
+  for (const check of checks) await perform(check);
+}
+
+// Compilers wait for each other and leave a processor to what runs in Node; journeys take both.
+const isOfNode = (/** @type {Check} */ { group }) => group === 'web';
+const isJourney = (/** @type {Check} */ { group }) => group === 'e2e';
+await Promise.all([
+  performAll(chosen.filter((check) => !isOfNode(check) && !isJourney(check))),
+  performAll(chosen.filter(isOfNode)),
+]);
+await performAll(chosen.filter(isJourney));
 conclude();

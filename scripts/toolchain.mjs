@@ -388,3 +388,14 @@ export function miriMissing(rust) {
   if (ask('cargo', ['+nightly', 'miri', '--version'], rust.host) !== undefined) return undefined;
   return 'needs  rustup toolchain install nightly --component miri,rust-src';
 }
+
+/**
+ * Whether cargo's nightly can fuzz; the line that says how it could.
+ *
+ * @param {Rust} rust
+ * @returns {string | undefined} the reason why not
+ */
+export function fuzzMissing(rust) {
+  if (ask('cargo', ['+nightly', 'fuzz', '--version'], rust.host) !== undefined) return undefined;
+  return 'needs  rustup toolchain install nightly  and  cargo install cargo-fuzz --locked';
+}

@@ -1,4 +1,4 @@
-// `npm start` serves the same page from its sources, by another path than the built site takes.
+// `npm start` serves the built site to whoever has nothing but this checkout.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +9,8 @@ import { expect, test } from './site';
 
 const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
 
-// Protects: the address `npm start` prints opens a page whose engine runs.
+// Protects: the address `npm start` prints opens a page whose engine runs, what figures elsewhere load is there, and what is
+// not there is told so.
 test('npm start prints an address, and the page there runs', async ({ page, browserName }) => {
   test.skip(browserName !== 'chromium', 'the server is the same for every browser');
   const server = spawn(process.execPath, [START, '--port', '0'], {
@@ -24,8 +25,9 @@ test('npm start prints an address, and the page there runs', async ({ page, brow
     expect(address, 'the address printed').toBeDefined();
     await page.goto(address ?? '');
     await new Playground(page).rest();
-    // A page that outlives its development server complains of it.
-    await page.goto('about:blank');
+    const host = await page.request.get(`${address}heap-atlas-host.js`);
+    expect(host.headers()['content-type']).toContain('javascript');
+    expect((await page.request.get(`${address}no-such-page`)).status()).toBe(404);
   } finally {
     const ended = once(server, 'exit');
     server.kill('SIGINT');
