@@ -1,10 +1,10 @@
 //! Owns `heap-atlas link`: a scenario and designs as a link, or as a `.heap-atlas` file.
 
-use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use atlas_record::whole_file;
 use atlas_replay::{Designs, Options};
 use atlas_scenario::share::{self, Link, LinkScenario};
 use classic_heap::Design;
@@ -76,6 +76,10 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     input::standard_input_once(designs.chain(scenario).chain(trace))?;
     if arguments.compare.len() >= share::DESIGNS_MAX {
         return Err(Failure::TooManyDesigns);
+    }
+    if let Some(path) = &arguments.output {
+        // Before the replay, which may take long.
+        whole_file::check(path).map_err(write_failure(path))?;
     }
     let (scenario, source) = scenario_of(&arguments.source)?;
     let total = source.scenario.operations.len();
@@ -181,10 +185,12 @@ fn write(link: &Link, path: &Path) -> Result<(), Failure> {
     if share::decode_file(&bytes).link.scenario.is_none() {
         return Err(Failure::NothingToReplay);
     }
-    fs::write(path, bytes).map_err(|source| Failure::Write {
-        name: path.display().to_string(),
-        source,
-    })
+    whole_file::write(path, &bytes).map_err(write_failure(path))
+}
+
+fn write_failure(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+    let name = path.display().to_string();
+    |source| Failure::Write { name, source }
 }
 
 fn print_notices(notices: &[share::Notice]) {

@@ -17,7 +17,8 @@ use crate::terminal::{self, one_line};
 Example:
   heap-atlas record -o sqlite.heaptrace -- sqlite3 :memory: 'select 1'
 
-The exit code is the program's own.")]
+The exit code is the program's own; or 1 where the program succeeds and a trace is lost. Ctrl-C and the signals that end
+a program end the recorded program; its traces are written.")]
 pub struct Arguments {
     /// Where the traces go: a .heaptrace file, or a directory
     #[arg(short, long, value_name = "PATH", default_value = ".")]
@@ -57,10 +58,16 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
         if trace.left_out.is_cut_short {
             let path = trace.path.display().to_string();
             terminal::message(format_args!(
-                "{}: the recording stops before the program did: it became too long",
+                "{}: the recording stops before the program did: its log became too long, or the disk was full",
                 one_line(&path)
             ));
         }
+    }
+    for error in &recording.lost {
+        terminal::message(one_line(&error.to_string()));
+    }
+    if recording.status.success() && !recording.lost.is_empty() {
+        return Ok(ExitCode::FAILURE);
     }
     Ok(exit_code(recording.status))
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use atlas_record::{BundledTrace, RecordOptions, index, record};
+use atlas_record::{BundledTrace, RecordOptions, index, record, whole_file};
 use atlas_scenario::trace::Provenance;
 
 fn main() -> ExitCode {
@@ -55,6 +55,9 @@ fn record_one(options: RecordOptions) -> Result<(), Box<dyn Error>> {
     if !recording.status.success() {
         return Err(format!("{:?} failed ({})", options.program, recording.status).into());
     }
+    if let Some(error) = recording.lost.into_iter().next() {
+        return Err(error.into());
+    }
     for trace in &recording.traces {
         if trace.path != options.output {
             fs::remove_file(&trace.path)?;
@@ -68,7 +71,7 @@ fn record_one(options: RecordOptions) -> Result<(), Box<dyn Error>> {
 fn write_index(folder: &Path, ids: &[&str]) -> Result<(), Box<dyn Error>> {
     let traces = index(folder, ids.iter().copied())?;
     let json = serde_json::to_string_pretty(&traces)?;
-    fs::write(folder.join("index.json"), json + "\n")?;
+    whole_file::write(&folder.join("index.json"), (json + "\n").as_bytes())?;
     print_table(&traces);
     Ok(())
 }

@@ -46,8 +46,8 @@ pub enum LogError {
     /// It doesn't begin with a log's header.
     #[error("it has no header")]
     NoHeader,
-    /// The process ended before the header was complete.
-    #[error("the process ended before it had written the header")]
+    /// The process ended, or found the disk full, before the header was complete.
+    #[error("its process ended, or found the disk full, before it had written the header")]
     Unfinished,
     /// Another build of the recorder wrote it.
     #[error("it is of version {version}, not {}", log::VERSION)]
@@ -63,7 +63,12 @@ pub enum LogError {
 /// [`LogError`] where the bytes are no log. What is odd within a log is counted in [`LeftOut`] instead: a
 /// recording of a crash is worth having.
 pub fn convert(bytes: &[u8]) -> Result<Conversion, LogError> {
-    let header = bytes.get(..log::HEADER_BYTES).ok_or(LogError::NoHeader)?;
+    let Some(header) = bytes.get(..log::HEADER_BYTES) else {
+        return Err(match bytes.iter().all(|&byte| byte == 0) {
+            true => LogError::Unfinished,
+            false => LogError::NoHeader,
+        });
+    };
     match u64_at(header, 0) {
         log::MAGIC => {}
         0 => return Err(LogError::Unfinished),

@@ -8,6 +8,7 @@
 //! - [`convert`]: one raw log to operations
 //! - [`Summary`]: a scenario in numbers, without any allocator
 //! - [`index`]: the list of a folder of traces, as the page reads it
+//! - [`whole_file`]: files that are written as a whole or not at all
 //! - `log`: the raw log's layout, shared with the library
 //! - `interposer`: the library; `build.rs` compiles it apart, and it is carried inside this crate
 //!
@@ -32,6 +33,7 @@ mod interposer;
 mod log;
 mod run;
 mod summary;
+pub mod whole_file;
 
 pub use bundle::{BundledTrace, IndexError, index};
 pub use convert::{Conversion, LeftOut, LogError, convert};

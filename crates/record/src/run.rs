@@ -1,15 +1,25 @@
-//! Owns the recorder's face to its callers: what to record, what came of it, what went wrong.
+//! Owns the recorder's interface: what to record, what came of it, what went wrong.
 //!
-//! `launch` runs the program, `output` writes the files.
+//! - `launch`: runs the program, from the first check to the last trace
+//! - `loader`: tells programs that can't load the library
+//! - `signals`: passes signals on to the program
+//! - `raw_logs`: the logs of the program's processes
+//! - `output`: the files of traces; `day` and `quote` write what stands in their headers
 
 #[cfg(has_interposer)]
 mod day;
 #[cfg(has_interposer)]
 mod launch;
 #[cfg(has_interposer)]
+mod loader;
+#[cfg(has_interposer)]
 mod output;
 #[cfg(has_interposer)]
 mod quote;
+#[cfg(has_interposer)]
+mod raw_logs;
+#[cfg(has_interposer)]
+mod signals;
 
 use std::ffi::OsString;
 use std::io;
@@ -45,6 +55,8 @@ pub struct Recording {
     /// One trace for each process that asked for memory: the program's own first, then its children's,
     /// the most operations first.
     pub traces: Vec<RecordedTrace>,
+    /// Why further processes have no trace: logs that can't be converted, traces that can't be written.
+    pub lost: Vec<RecordError>,
 }
 
 /// One process's trace.
@@ -69,7 +81,8 @@ pub struct RecordedTrace {
 pub enum RecordError {
     /// This build has no interposer.
     #[error(
-        "programs can be recorded on Linux with glibc only; traces made there can be replayed anywhere"
+        "the program was not run: this build can't record. Programs can be recorded on Linux with glibc only; \
+         traces made there can be replayed anywhere"
     )]
     Unsupported,
     /// The program didn't start.
@@ -80,11 +93,19 @@ pub enum RecordError {
         /// What the system says.
         source: io::Error,
     },
+    /// The program is linked with musl, whose loader can't load the library.
+    #[error(
+        "{program} was not run: it is linked with musl, and only programs linked with glibc can be recorded"
+    )]
+    Musl {
+        /// The program, as it was named.
+        program: String,
+    },
     /// Not one process wrote a log: the library was never loaded.
     #[error(
-        "{program} ran ({status}), but the recorder was not loaded into it. Programs that are statically \
-         linked or setuid can't be recorded, nor can any while {directory} is mounted noexec (then set \
-         TMPDIR to another directory)"
+        "the recorder was not loaded into {program}, which ended with {status}. Programs that are statically \
+         linked, setuid or linked with musl can't be recorded, nor can any while {directory} is mounted noexec \
+         (then set TMPDIR to another directory)"
     )]
     NotLoaded {
         /// The program, as it was named.
@@ -141,11 +162,11 @@ pub enum RecordError {
 
 /// Runs a program to its end and writes a trace for each of its processes.
 ///
-/// The program has this process's input, output and environment. A Ctrl-C reaches the program and ends it;
-/// the traces are written all the same.
+/// The program has this process's input, output and environment. Signals that would end this process are passed on to
+/// the program, and this process lives until the traces are written. Each trace is written as a whole or not at all.
 ///
 /// # Errors
-/// [`RecordError`]. A program that fails is no error: see [`Recording::status`].
+/// [`RecordError`], if there is no trace at all. A program that fails is no error: see [`Recording::status`].
 pub fn record(options: &RecordOptions) -> Result<Recording, RecordError> {
     #[cfg(has_interposer)]
     return launch::launch(options);

@@ -246,6 +246,62 @@ fn a_named_file_holds_the_program_and_its_origin() {
     assert_eq!(provenance.date.len(), "2026-01-31".len());
 }
 
+/// Protects all other traces from one log that is damaged, and from one whose process found the disk full.
+#[test]
+fn a_log_that_cannot_be_converted_costs_its_own_trace_alone() {
+    let bench = Bench::new("damage_logs", &[]);
+    let (recording, actions) = bench.record_and_read();
+    assert!(recording.status.success());
+    assert_eq!(actions.len(), 1);
+    assert_eq!(recording.traces.len(), 1);
+    let lost: Vec<_> = recording.lost.iter().map(ToString::to_string).collect();
+    assert_eq!(lost.len(), 2, "{lost:?}");
+    assert!(
+        lost[0].contains("1-0.log") && lost[0].contains("disk full"),
+        "{lost:?}"
+    );
+    assert!(
+        lost[1].contains("2-0.log") && lost[1].contains("no header"),
+        "{lost:?}"
+    );
+}
+
+/// Protects long runs from ending with nowhere to put their traces.
+#[test]
+fn a_place_that_takes_no_trace_is_told_before_the_program_runs() {
+    let bench = Bench::new("crash", &[]);
+    let directory = bench.directory.path();
+    let (ran, taken) = (directory.join("ran"), directory.join("taken.heaptrace"));
+    fs::create_dir(&taken).unwrap();
+    fs::write(directory.join("file"), "").unwrap();
+    for output in [
+        taken,
+        directory.join("file"),
+        directory.join("file/a.heaptrace"),
+        "/proc".into(),
+    ] {
+        let error = record(&RecordOptions {
+            program: "touch".into(),
+            arguments: vec![ran.clone().into()],
+            output,
+            ..RecordOptions::default()
+        });
+        let error = error.unwrap_err();
+        assert!(matches!(error, RecordError::File { .. }), "{error}");
+        assert!(!ran.exists());
+    }
+}
+
+/// Protects users from the report that a program ran when its loader refused: musl's can't load the library. The
+/// program here is an ordinary one, linked with the name of another loader.
+#[test]
+fn a_program_for_musl_is_not_run() {
+    let bench = Bench::new("idle", &["-Wl,--dynamic-linker=/lib/ld-musl-x86_64.so.1"]);
+    let error = record(&bench.options()).unwrap_err();
+    assert!(matches!(error, RecordError::Musl { .. }), "{error}");
+    assert!(error.to_string().contains("was not run"), "{error}");
+}
+
 #[test]
 fn programs_that_cannot_be_recorded_are_named() {
     let bench = Bench::new("crash", &["-static"]);

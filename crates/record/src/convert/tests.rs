@@ -236,6 +236,7 @@ fn the_header_is_checked() {
     assert_eq!(convert(&log[..100]), Err(LogError::NoHeader));
     assert_eq!(convert(&[1; 5000]), Err(LogError::NoHeader));
     assert_eq!(convert(&[0; 5000]), Err(LogError::Unfinished));
+    assert_eq!(convert(&[]), Err(LogError::Unfinished));
     let mut other = log;
     other[8] = 9;
     assert_eq!(convert(&other), Err(LogError::Version { version: 9 }));

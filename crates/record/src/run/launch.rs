@@ -1,5 +1,6 @@
-//! Owns the run of the recorded program: the library on its way in, the logs on their way out.
+//! Owns the run of the recorded program: what is asked before it, the library on its way in, the logs on their way out.
 
+use std::cmp::Reverse;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -7,8 +8,10 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::Command;
 
-use super::output::{OutputPlan, file_error, read_logs, write_traces};
-use super::{RecordError, RecordOptions, Recording};
+use super::output::{OutputPlan, file_error, own_provenance, provenance_of_log, write_trace};
+use super::raw_logs::RawLog;
+use super::signals::Signals;
+use super::{RecordError, RecordOptions, RecordedTrace, Recording, loader};
 use crate::log;
 
 /// The shared library that `build.rs` compiled.
@@ -17,9 +20,12 @@ const LIBRARY: &[u8] = include_bytes!(env!("ATLAS_RECORD_LIBRARY"));
 const PRELOAD_VARIABLE: &str = "LD_PRELOAD";
 
 pub(super) fn launch(options: &RecordOptions) -> Result<Recording, RecordError> {
-    // Before the program runs: where its traces can't go, it needn't start.
-    let plan = OutputPlan::new(&options.output);
-    fs::create_dir_all(&plan.directory).map_err(file_error(&plan.directory))?;
+    // First, whatever can be known before the program runs.
+    let mut plan = OutputPlan::prepare(&options.output)?;
+    let program = options.program.to_string_lossy().into_owned();
+    if loader::is_musl(&options.program) {
+        return Err(RecordError::Musl { program });
+    }
 
     let scratch = tempfile::Builder::new().prefix("heap-atlas-").tempdir();
     let scratch = scratch.map_err(file_error(&env::temp_dir()))?;
@@ -33,33 +39,77 @@ pub(super) fn launch(options: &RecordOptions) -> Result<Recording, RecordError> 
         .args(&options.arguments)
         .env(OsStr::from_bytes(log::DIRECTORY_VARIABLE.to_bytes()), &logs)
         .env(PRELOAD_VARIABLE, preload(&library)?);
-    let program = options.program.to_string_lossy();
     let start_error = |source| RecordError::Start {
-        program: program.clone().into(),
+        program: program.clone(),
         source,
     };
-    let (status, process) = {
-        let _interrupts = InterruptsForChild::new();
-        let mut child = command.spawn().map_err(start_error)?;
-        (child.wait().map_err(start_error)?, child.id())
-    };
+    // Held until the traces are written.
+    let mut signals = Signals::hold().map_err(start_error)?;
+    let mut child = command.spawn().map_err(start_error)?;
+    let status = signals.wait(&mut child).map_err(start_error)?;
 
-    let program = program.into();
-    let Some(conversions) = read_logs(&logs, process)? else {
+    let logs = RawLog::list(&logs, child.id())?;
+    if logs.is_empty() {
         let directory = env::temp_dir();
         return Err(RecordError::NotLoaded {
             program,
             status,
             directory,
         });
-    };
-    if conversions.is_empty() {
-        return Err(RecordError::NoOperations { program, status });
     }
-    Ok(Recording {
-        status,
-        traces: write_traces(conversions, options, &plan, process)?,
+    let (traces, mut lost) = write_traces(&logs, options, &mut plan, child.id());
+    if !traces.is_empty() {
+        return Ok(Recording {
+            status,
+            traces,
+            lost,
+        });
+    }
+    Err(match lost.is_empty() {
+        true => RecordError::NoOperations { program, status },
+        false => lost.swap_remove(0),
     })
+}
+
+/// Writes what can be written of the logs, one log at a time: each may be large.
+fn write_traces(
+    logs: &[RawLog],
+    options: &RecordOptions,
+    plan: &mut OutputPlan,
+    process: u32,
+) -> (Vec<RecordedTrace>, Vec<RecordError>) {
+    let (mut traces, mut lost) = (Vec::new(), Vec::new());
+    let mut has_own = false;
+    for log in logs {
+        let written = log.convert().and_then(|conversion| {
+            let Some(conversion) = conversion else {
+                return Ok(None);
+            };
+            // Of the programs that the process ran by `exec`, the last that asked for memory.
+            let is_own = !has_own && conversion.process == process;
+            has_own |= is_own;
+            let (provenance, path) = match is_own {
+                true => {
+                    let provenance = own_provenance(options);
+                    let path = plan.own_path(&provenance.program, process);
+                    (provenance, path)
+                }
+                false => {
+                    let provenance = provenance_of_log(&conversion);
+                    let path = plan.path(&provenance.program, conversion.process);
+                    (provenance, path)
+                }
+            };
+            write_trace(conversion, provenance, path).map(Some)
+        });
+        match written {
+            Ok(trace) => traces.extend(trace),
+            Err(error) => lost.push(error),
+        }
+    }
+    let others = usize::from(has_own).min(traces.len());
+    traces[others..].sort_by_key(|trace: &RecordedTrace| Reverse(trace.summary.operations));
+    (traces, lost)
 }
 
 /// What stood in the variable before stays there, after ours.
@@ -80,32 +130,4 @@ fn preload(library: &Path) -> Result<OsString, RecordError> {
         list.push(others);
     }
     Ok(list)
-}
-
-/// While it lives, Ctrl-C and Ctrl-\ end the recorded program and not the recorder: the terminal sends
-/// them to both.
-struct InterruptsForChild {
-    before: [(libc::c_int, libc::sighandler_t); 2],
-}
-
-/// Unlike an ignored signal, a handled one is back to its default in the program that `exec` starts.
-extern "C" fn pass(_: libc::c_int) {}
-
-impl InterruptsForChild {
-    fn new() -> InterruptsForChild {
-        let handler = pass as extern "C" fn(libc::c_int) as *const () as libc::sighandler_t;
-        // SAFETY: the handler does nothing, which is allowed at any moment.
-        let before = [libc::SIGINT, libc::SIGQUIT]
-            .map(|signal| (signal, unsafe { libc::signal(signal, handler) }));
-        InterruptsForChild { before }
-    }
-}
-
-impl Drop for InterruptsForChild {
-    fn drop(&mut self) {
-        for (signal, handler) in self.before {
-            // SAFETY: the handler is the one that was there before.
-            unsafe { libc::signal(signal, handler) };
-        }
-    }
 }
