@@ -63,6 +63,8 @@ export default defineConfig({
   preview: { host: '127.0.0.1', cors: true },
   test: {
     environment: 'happy-dom',
+    // A hang is a failure; a slow machine is none.
+    testTimeout: 60_000,
     include: ['web/**/*.test.ts', 'scripts/**/*.test.mjs'],
     exclude: ['web/e2e/**', 'web/pkg/**'],
   },

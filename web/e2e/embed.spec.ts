@@ -305,38 +305,6 @@ test('a figure follows its attributes', async ({ page, open }) => {
   await figure.drawn();
 });
 
-test('a figure keeps its picture where the rest cannot be fetched, says so, and still steps', async ({
-  page,
-  open,
-  pageErrors,
-}) => {
-  await page.route('**/in-hand-*.js', (route) => route.abort());
-  // The errors it tells of are kept in the document, from before the element is defined.
-  await page.addInitScript(() => {
-    document.addEventListener(
-      'error',
-      (event) => {
-        const message = event instanceof CustomEvent ? event.detail?.message : undefined;
-        if (message) document.documentElement.dataset.told = message;
-      },
-      true,
-    );
-  });
-  await open(FIGURE);
-  const figure = page.locator('#fig1');
-  await expect(page.locator('html')).toHaveAttribute('data-told', /could not be fetched/);
-  await expect(figure.locator('canvas.image')).toBeVisible();
-  const step = await figure.evaluate(async (element) => {
-    const { v1 } = element as unknown as import('../pages/element/main').HeapAtlas;
-    await v1.ready;
-    await v1.seek(3);
-    return v1.step;
-  });
-  expect(step).toBe(3);
-  // What the browser prints of the requests that were refused on purpose.
-  pageErrors.splice(0);
-});
-
 test('a figure that cannot run shows what its author wrote instead, and says so', async ({
   page,
   open,

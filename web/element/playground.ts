@@ -320,7 +320,9 @@ export class Playground extends Replaying {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { state, lanes } = this;
-    const isAwaited = state.compare.length > 0 && lanes === null;
+    // A lesson's charts stand above the map, and are as tall as what they draw.
+    const areChartsAwaited = openLesson(state)?.view === 'chart' && state.series === null;
+    const isAwaited = areChartsAwaited || (state.compare.length > 0 && lanes === null);
     if (isShowing(state) && !isAwaited) this.isSeen = true;
   }
 
