@@ -174,7 +174,6 @@ export type Report =
   /** The file that was offered is a script. */
   | { readonly type: 'script-read'; readonly text: string }
   | { readonly type: 'file-refused' }
-  /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
   /** The task whose space was to be looked at is none of the scenario's. */
   | { readonly type: 'space-missing'; readonly task: number }
   /** The visitor agrees that the file of a `remote` scenario is fetched from another's server. */
@@ -188,6 +187,7 @@ export type Report =
       readonly bytes: Uint8Array;
       readonly info: TraceInfo;
     }
+  /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
   | { readonly type: 'file-described'; readonly bytes: Uint8Array; readonly info: TraceInfo }
   | ({ readonly type: 'link-opened' } & Opening)
   | {

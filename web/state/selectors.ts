@@ -157,13 +157,3 @@ export function blockAround(
   const holds = (block: Block) => offset >= block.start && offset < block.start + block.bytes;
   return blocks.find(holds) ?? answers.find((block) => block && holds(block)) ?? null;
 }
-
-/** Whether the screen lags behind the choice: another run, or another step, is on its way. */
-export function isPending(state: State): boolean {
-  return (
-    state.outdated ||
-    isReplaying(state.run) ||
-    state.shown?.run !== state.run.id ||
-    state.shown.step !== state.step
-  );
-}
