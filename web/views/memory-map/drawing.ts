@@ -1,14 +1,14 @@
-// Draws the map on its two canvases: below, the engine's pixels with names and patterns upon them, drawn
-// when they change; above, marks, which follow the pointer and the pulse of a step.
+// Draws the map on its two canvases. The lower one has the engine's pixels with names and patterns, and is drawn when
+// they change. The upper one has the marks, which follow the pointer and the pulse of a step.
 //
-// Owns the canvases' sizes, the pulse's clock, and what is kept of the picture while the figure rests. What is
-// drawn is handed in whole each time.
+// Owns the canvases' sizes, the pulse's clock, and the compressed picture of a figure at rest. The caller passes the
+// whole scene each time.
 
 import type { Block, Frame } from '../../engine/wire';
 import type { MapGeometry } from '../../render/geometry';
 import type { Theme } from '../../render/palette';
 import type { Picture } from '../../state';
-import { Ink } from './ink';
+import { Overlay } from './overlay';
 
 export interface MapScene {
   readonly picture: Picture;
@@ -29,7 +29,7 @@ export interface MapScene {
 const PULSE_MS = 700;
 
 /** The canvases' contents at rest, as far as they are compressed yet. */
-interface Keeping {
+interface KeptContents {
   image: Blob | null;
   marks: Blob | null;
 }
@@ -38,10 +38,10 @@ export class MapDrawing {
   private readonly image: HTMLCanvasElement;
   private readonly marks: HTMLCanvasElement;
   private scene: MapScene | null = null;
-  private readonly ink = new Ink();
+  private readonly overlay = new Overlay();
   private pulseFrom: number | null = null;
   private frameRequest = 0;
-  private keeping: Keeping | null = null;
+  private kept: KeptContents | null = null;
 
   constructor(image: HTMLCanvasElement, marks: HTMLCanvasElement) {
     this.image = image;
@@ -49,7 +49,7 @@ export class MapDrawing {
   }
 
   draw(scene: MapScene): void {
-    this.keeping = null;
+    this.kept = null;
     const before = this.scene;
     this.scene = scene;
     const isSamePicture =
@@ -64,20 +64,20 @@ export class MapDrawing {
   }
 
   /**
-   * Gives up the canvases' pixels, which is most of what a figure takes, and keeps the picture compressed.
-   * What is drawn next, or `wake`, brings them back.
+   * Gives up the canvases' pixels, which are most of a figure's memory, and keeps the picture compressed.
+   * The next `draw`, or `wake`, brings them back.
    */
   rest(): void {
-    if (this.keeping !== null || this.scene === null) return;
+    if (this.kept !== null || this.scene === null) return;
     this.stop();
-    const keeping: Keeping = { image: null, marks: null };
-    this.keeping = keeping;
+    const kept: KeptContents = { image: null, marks: null };
+    this.kept = kept;
     for (const name of ['image', 'marks'] as const) {
       const canvas = this[name];
       canvas.toBlob((blob) => {
         // In the meantime the figure may have been drawn anew.
-        if (this.keeping !== keeping) return;
-        keeping[name] = blob;
+        if (this.kept !== kept) return;
+        kept[name] = blob;
         // Its room on the page is the style's, and stays.
         canvas.width = 0;
       });
@@ -86,13 +86,13 @@ export class MapDrawing {
 
   /** Shows what `rest` kept, until it is painted anew. */
   wake(): void {
-    const { keeping, scene } = this;
-    if (keeping === null || scene === null) return;
+    const { kept, scene } = this;
+    if (kept === null || scene === null) return;
     for (const name of ['image', 'marks'] as const) {
-      const blob = keeping[name];
+      const blob = kept[name];
       if (blob === null) continue;
       void createImageBitmap(blob).then((bitmap) => {
-        if (this.keeping !== keeping || this.scene !== scene) return;
+        if (this.kept !== kept || this.scene !== scene) return;
         resize(this[name], scene);
         this[name].getContext('2d')?.drawImage(bitmap, 0, 0);
       });
@@ -111,17 +111,17 @@ export class MapDrawing {
     const context = this.image.getContext('2d');
     if (!context) return;
     context.putImageData(new ImageData(picture.pixels, picture.image.width), 0, 0);
-    this.ink.details(context, scene);
+    this.overlay.details(context, scene);
   }
 
   private drawMarks(): void {
-    const { scene, ink } = this;
+    const { scene, overlay } = this;
     if (scene === null) return;
     resize(this.marks, scene);
     const context = this.marks.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, this.marks.width, this.marks.height);
-    ink.marks(context, scene, this.pulse());
+    overlay.marks(context, scene, this.pulse());
   }
 
   /** How far the pulse of the step has spread: 1 when it is over. */

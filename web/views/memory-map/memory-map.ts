@@ -1,49 +1,55 @@
 // `<atlas-memory-map>`: every byte of the region, by what it is.
 //
-// The engine paints the pixels; this view lays the window out in rows for the room it has, asks for
-// exactly that picture, and shows it. Names, patterns and marks upon it are ink.ts's, all that hands do with it
-// hands.ts's. The window itself, hover and selection are the figure's state.
+// The engine paints the pixels; this view asks for the picture that fits its size and shows it. Owns its size, its
+// theme, and the category that stands out; window, hover and selection are the figure's state. Each other idea has a
+// file: map-window.ts zoom and pan, input.ts pointer and keys, surface.ts the picture to ask for, drawing.ts the
+// canvases, bar.ts, strip.ts and legend.ts what stands around the picture.
 //
-// Several maps side by side are bare: the bar, the strip and the legend are told once for all of them, by
-// the view that sets them so, and a zoom of one is a zoom of all.
+// Several maps side by side are bare: the view around them shows one bar and one legend for all, and a zoom of one map
+// zooms all.
 
 import { html, nothing, type PropertyValues } from 'lit';
 import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes } from '../../render/format';
 import { type MapGeometry, rowPitch, windowBytes } from '../../render/geometry';
-import { geometryOf, layOut, type Room, specOf, stripOf } from '../../render/layout';
-import { paletteOf, rgba, type Scheme, type Theme, themeOf } from '../../render/palette';
-import {
-  type Action,
-  blockAround,
-  mapEnd,
-  mapWindow,
-  type State,
-  type Surface,
-  type Window,
-} from '../../state';
+import { isNumbered } from '../../render/highlights';
+import { geometryOf, type Room } from '../../render/layout';
+import { type Scheme, type Theme, themeOf } from '../../render/palette';
+import { examined } from '../../render/words';
+import { type Action, blockAround, type State, type Window } from '../../state';
 import { shared } from '../styles';
 import { define, View } from '../view';
+import { bar, barStyles } from './bar';
 import { chips, chipsStyles } from './chips';
 import { MapDrawing } from './drawing';
-import { Hands, handsStyles } from './hands';
+import type { MapHost } from './host';
+import { MapInput } from './input';
+import { key, legend, legendStyles } from './legend';
+import { MapWindow } from './map-window';
 import { schemeOf, schemeProbe, schemeStyles } from './scheme';
-import { mapStyles, OVERVIEW_HEIGHT_CSS } from './styles';
+import { strip } from './strip';
+import { mapStyles } from './styles';
+import { surfaceOf } from './surface';
+import { tooltipStyles } from './tooltip';
 
-/** Room for the addresses of rows, in CSS pixels; a narrow figure has none to give. */
+/** Room for the addresses of rows, in CSS pixels; a narrow figure has too little room for them. */
 const GUTTER_CSS = 84;
 const GUTTER_FROM_WIDTH_CSS = 560;
 /** Addresses closer than this, in CSS pixels, would run into each other. */
 const ADDRESS_PITCH_CSS = 15;
-/** Largest window whose blocks are asked for as data: more could not be told apart. */
-const LABELLED_BYTES_MAX = 64 * 1024;
 /** Steps a second at which pulses would run into each other. */
 const PULSE_SPEED_MAX = 3;
-/** Leaves a colour's red, green and blue. */
-const OPACITY_NONE = 0xffffff00;
 
-export class MemoryMapView extends View {
-  static override styles = [shared, schemeStyles, chipsStyles, mapStyles, ...handsStyles];
+export class MemoryMapView extends View implements MapHost {
+  static override styles = [
+    shared,
+    schemeStyles,
+    chipsStyles,
+    mapStyles,
+    barStyles,
+    legendStyles,
+    tooltipStyles,
+  ];
 
   static override properties = {
     ...View.properties,
@@ -53,6 +59,7 @@ export class MemoryMapView extends View {
     name: { attribute: false },
     room: { state: true },
     pointedCategory: { attribute: false },
+    pinnedCategory: { state: true },
   };
 
   /** Whether only the picture and one line of its legend are shown: below a paragraph, not on a page of its own. */
@@ -67,11 +74,15 @@ export class MemoryMapView extends View {
   declare room: Room | null;
   /** The category pointed at in the legend, here or in the view around this one. */
   declare pointedCategory: string | null;
+  /** The category that was clicked in the legend: it stands out until another is pointed at or clicked. */
+  private declare pinnedCategory: string | null;
 
   private scheme: Scheme = 'light';
-  theme: Theme = themeOf('light');
+  private theme: Theme = themeOf('light');
   private drawing: MapDrawing | null = null;
-  private readonly hands = new Hands(this);
+  private readonly mapWindow = new MapWindow(this);
+  private readonly input = new MapInput(this, this.mapWindow);
+  /** The surface last asked for, as text. */
   private asked = '';
   private resizing: ResizeObserver | null = null;
 
@@ -83,6 +94,7 @@ export class MemoryMapView extends View {
     this.name = '';
     this.room = null;
     this.pointedCategory = null;
+    this.pinnedCategory = null;
   }
 
   protected override slices(state: State) {
@@ -115,12 +127,12 @@ export class MemoryMapView extends View {
   }
 
   protected override render() {
-    const { hands } = this;
-    const { picture, window } = this.state;
-    const shown = picture && geometryOf(picture);
+    const { input } = this;
+    const { window } = this.state;
+    const shown = this.mapWindow.layoutOnScreen;
     return html`
       ${schemeProbe(() => this.readTheme())}
-      ${this.isBare || (this.compact && !this.zooms) ? nothing : hands.bar(shown)}
+      ${this.isBare || (this.compact && !this.zooms) ? nothing : this.bar(shown)}
       <div class="frame ${this.isBare ? 'bare' : ''}">
         <div class="gutter" aria-hidden="true">${shown && this.addresses(shown)}</div>
         <div
@@ -135,20 +147,59 @@ export class MemoryMapView extends View {
           <canvas class="marks" role="presentation" width="0" height="0"></canvas>
         </div>
         ${shown ? nothing : html`<div class="waiting">The map appears with the first steps.</div>`}
-        ${hands.tooltip()}
+        ${input.tooltip()}
       </div>
       <p class="visually-hidden" id="how">
         Arrow keys go from block to block; plus and minus zoom, zero shows the whole heap, Page Up and
         Page Down move the window. Escape gives the arrow keys back to stepping.
       </p>
-      <p class="visually-hidden" aria-live="polite">${hands.spoken()}</p>
+      <p class="visually-hidden" aria-live="polite">${input.spoken()}</p>
       ${this.isBare ? nothing : this.below(shown)}
     `;
   }
 
-  /** The strip, the key and the legend; or of the legend a line. */
+  private bar(shown: MapGeometry | null) {
+    const { mapWindow } = this;
+    return bar({
+      geometry: shown,
+      pixelRatio: this.room?.pixelRatio ?? 1,
+      window: this.state.window,
+      end: mapWindow.limitBytes,
+      canZoom: (direction) => mapWindow.canZoom(direction),
+      zoom: (direction) => mapWindow.zoom(direction),
+      setWindow: (next) => mapWindow.set(next),
+    });
+  }
+
+  /** The strip, the key and the legend; in a compact map one line of the legend. */
   private below(shown: MapGeometry | null) {
-    return this.compact ? this.chips() : this.hands.below(shown);
+    const { catalog, frame } = this.state;
+    if (this.compact) return chips(catalog?.categories ?? [], frame?.parts ?? [], this.theme);
+    return html`${strip(this.state, (offset) => this.mapWindow.panTo(offset))}
+      ${shown ? this.key(shown) : html`<ul class="key"></ul>`}
+      ${catalog ? this.legend() : nothing}`;
+  }
+
+  private key(shown: MapGeometry) {
+    const highlights = this.state.frame?.highlights ?? [];
+    const areProbesNumbered = isNumbered(examined(highlights), shown, this.room?.pixelRatio ?? 1);
+    return key(highlights, areProbesNumbered, this.theme);
+  }
+
+  private legend() {
+    const { catalog, frame } = this.state;
+    return legend({
+      categories: catalog?.categories ?? [],
+      parts: frame?.parts ?? [],
+      theme: this.theme,
+      pinned: this.pinnedCategory,
+      pin: (category) => {
+        this.pinnedCategory = category;
+      },
+      point: (category) => {
+        this.pointedCategory = category;
+      },
+    });
   }
 
   protected override firstUpdated(): void {
@@ -159,7 +210,7 @@ export class MemoryMapView extends View {
     this.readTheme();
     this.drawing = new MapDrawing(image, marks);
     const surface = this.query('.surface');
-    if (surface) this.hands.take(surface);
+    if (surface) this.input.listenOn(surface);
     this.watchSize();
   }
 
@@ -167,8 +218,8 @@ export class MemoryMapView extends View {
     super.updated(changed);
     this.ask();
     this.draw();
-    this.hands.pointAgain();
-    this.hands.placeTooltip();
+    this.input.pointAgain();
+    this.input.placeTooltip();
   }
 
   override dispatch(action: Action): void {
@@ -184,7 +235,7 @@ export class MemoryMapView extends View {
     if (!frame) return;
     this.resizing?.disconnect();
     this.resizing = new ResizeObserver(() => {
-      // What was not displayed has not seen the scheme change.
+      // The probe of a map that was not displayed has missed changes of the scheme.
       this.readTheme();
       this.measure(frame);
     });
@@ -193,7 +244,7 @@ export class MemoryMapView extends View {
 
   private measure(frame: HTMLElement): void {
     const pixelRatio = window.devicePixelRatio || 1;
-    // A column beside others has none to give either: all are the same, row by row.
+    // Maps side by side have no gutter: all show the same rows.
     const hasGutter = frame.clientWidth >= GUTTER_FROM_WIDTH_CSS && !this.isBare;
     const gutter = hasGutter ? GUTTER_CSS : 0;
     const width = Math.floor((frame.clientWidth - gutter) * pixelRatio);
@@ -215,68 +266,32 @@ export class MemoryMapView extends View {
 
   /** The category that stands out now. */
   private get emphasised(): string | null {
-    return this.pointedCategory ?? this.hands.pinned;
+    return this.pointedCategory ?? this.pinnedCategory;
   }
 
-  // ---- what is to be painted
-
-  /** Where the map could reach. */
-  get limitBytes(): number {
-    return mapEnd(this.state) ?? 0;
-  }
-
-  /** Where memory ends on it. */
-  get regionBytes(): number {
-    return this.state.frame?.region.bytes ?? 0;
-  }
-
-  /** The whole heap, as the map shows it when it isn't zoomed. */
-  get heapWindow(): Window | null {
-    return mapWindow({ ...this.state, window: null });
-  }
-
-  layout(): MapGeometry | null {
-    const { room, limitBytes } = this;
-    const window = mapWindow(this.state);
-    return room && window && layOut(room, window, limitBytes);
-  }
-
-  /** Wishes for the picture that fits, if that isn't what was wished for already. */
+  /** Asks for the picture that fits, unless that is the one asked for last. */
   private ask(): void {
-    const geometry = this.layout();
-    const { room, heapWindow } = this;
+    const { room, mapWindow, theme, emphasised } = this;
     const { catalog } = this.state;
-    if (!geometry || !room || !heapWindow || !catalog) return;
-    const categories = catalog.categories.map(({ id }) => id);
-    const palette = paletteOf(this.theme, categories, this.emphasised);
-    // Gaps between rows show the page through: the view doesn't know what it stands on. Where an edge
-    // mixes with a gap, it mixes with the theme's ground.
-    const background = (rgba(this.theme.background) & OPACITY_NONE) >>> 0;
-    const colours = { palette, background };
-    const strip = stripOf(
-      Math.round((room.width / room.pixelRatio) * room.pixelRatio),
-      Math.round(OVERVIEW_HEIGHT_CSS * room.pixelRatio),
-      this.stripWindow(geometry, heapWindow),
-    );
-    const surface: Surface = {
-      map: { ...specOf(geometry), ...colours },
-      // Where the map isn't zoomed, the strip would show the same again.
-      overview: this.isBare ? null : this.state.window && { ...specOf(strip), ...colours },
-      blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX,
-    };
+    const { layout: geometry, wholeHeap } = mapWindow;
+    if (!geometry || !room || !wholeHeap || !catalog) return;
+    const strip = this.stripWindow(geometry, wholeHeap);
+    const surface = surfaceOf({ geometry, room, strip, catalog, theme, emphasised });
     const text = JSON.stringify(surface);
     if (text === this.asked) return;
     this.asked = text;
     this.dispatch({ type: 'surface-measured', surface });
   }
 
-  /** What the strip stands for: the heap where the map shows a part of it, else the region. */
-  private stripWindow(geometry: MapGeometry, heap: Window): Window {
+  /**
+   * The stretch that the strip stands for: the heap where the window lies within it, else the whole region. No strip
+   * where the map shows the whole heap itself.
+   */
+  private stripWindow(geometry: MapGeometry, heap: Window): Window | null {
+    if (this.isBare || this.state.window === null) return null;
     const isWithinHeap = geometry.from + windowBytes(geometry) <= heap.bytes;
-    return isWithinHeap ? heap : { from: 0, bytes: this.limitBytes };
+    return isWithinHeap ? heap : { from: 0, bytes: this.mapWindow.limitBytes };
   }
-
-  // ---- drawing
 
   private draw(): void {
     const { picture, blocks, frame, shown, hover, selection, playing, speed, isAtRest } =
@@ -305,12 +320,9 @@ export class MemoryMapView extends View {
     });
   }
 
-  /** The block that holds an offset: from those at hand, else the engine's answer if it is the one. */
   blockAround(offset: number, answer: Block | null): Block | null {
     return blockAround(this.state, offset, answer);
   }
-
-  // ---- parts of the template
 
   private addresses(geometry: MapGeometry) {
     const { room, state } = this;
@@ -331,12 +343,6 @@ export class MemoryMapView extends View {
     });
   }
 
-  /** The legend in a line: what is on the map now. */
-  private chips() {
-    const { catalog, frame } = this.state;
-    return chips(catalog?.categories ?? [], frame?.parts ?? [], this.theme);
-  }
-
   private label(): string {
     const { frame } = this.state;
     const of = this.name && ` of ${this.name}`;
@@ -348,15 +354,12 @@ export class MemoryMapView extends View {
     );
   }
 
-  // ---- the window
-
   zoom(direction: 1 | -1): void {
-    this.hands.zoom(direction);
+    this.mapWindow.zoom(direction);
   }
 
-  /** Whether zooming would change anything: there is a finest scale, and the region has an end. */
   canZoom(direction: 1 | -1): boolean {
-    return this.hands.canZoom(direction);
+    return this.mapWindow.canZoom(direction);
   }
 }
 

@@ -1,7 +1,7 @@
-// What is drawn upon a map's pixels: names and patterns, and above them the marks of the step and the pointer.
+// Draws over the engine's pixels: names and patterns on the picture, then the marks of the step and of the pointer.
 //
-// Owns the patterns made for a canvas, and the fonts of the style. How single things look is in render/details.ts and
-// render/highlights.ts; when they are drawn is drawing.ts's.
+// Owns the patterns made for a canvas and the fonts of the style. render/details.ts and render/highlights.ts own how
+// each thing looks; drawing.ts owns when it is drawn.
 
 import { drawDetails } from '../../render/details';
 import { drawHighlights, linksOf } from '../../render/highlights';
@@ -9,16 +9,16 @@ import type { Theme } from '../../render/palette';
 import { type Patterns, patternsFor } from '../../render/patterns';
 import type { MapScene } from './drawing';
 
-export class Ink {
+export class Overlay {
   private patterns: {
     readonly theme: Theme;
     readonly ratio: number;
     readonly make: Patterns;
   } | null = null;
-  /** Font families as the style resolves them; asked for with each picture, not with each mark. */
+  /** Font families as the style resolves them; read with each picture, not with each mark. */
   private fonts = { sans: '', mono: 'monospace' };
 
-  /** What lies on the picture itself. */
+  /** Draws names and patterns into the picture's own canvas. */
   details(context: CanvasRenderingContext2D, scene: MapScene): void {
     const { pixelRatio, theme } = scene;
     const style = getComputedStyle(context.canvas);
@@ -36,7 +36,7 @@ export class Ink {
     });
   }
 
-  /** What lies above it; `pulse` is how far that of the step has spread. */
+  /** Draws the marks into the canvas above; `pulse` is how far the step's pulse has spread, 0 to 1. */
   marks(context: CanvasRenderingContext2D, scene: MapScene, pulse: number): void {
     const { frame, hovered, selected } = scene;
     const pointing = selected ?? hovered;

@@ -1,0 +1,274 @@
+// Pointer and keys on the map: pointing at a block and selecting one, zooming and panning, and the tooltip that says
+// what is pointed at or selected.
+//
+// Owns where the pointer is and whether the arrow keys go from block to block; window, hover and selection are the
+// figure's state. gestures.ts owns the reading of pointer events, map-window.ts the zoom and pan, tooltip.ts the text.
+//
+// The map is one tab stop. Reached by Tab, its arrow keys go from block to block. Reached by a click, they stay with
+// the figure, which steps: a visitor with a mouse selects blocks with it.
+
+import { html, nothing } from 'lit';
+import type { MapImage } from '../../engine/wire';
+import { fragments, type MapGeometry, offsetAt, rowPitch } from '../../render/geometry';
+import { geometryOf } from '../../render/layout';
+import { blockSentence } from '../../render/words';
+import { isAsking } from '../../state';
+import { DIRECTIONS, type Direction, targetFrom } from './cursor';
+import { type GestureListener, Gestures, type Position } from './gestures';
+import type { MapHost } from './host';
+import type { MapWindow } from './map-window';
+import { type Box, placed, tooltipText } from './tooltip';
+
+/** A focus event this soon after a press comes from the pointer; after a finger's press it comes late. */
+const POINTER_FOCUS_MS = 800;
+
+/** A change of any of it renders the map again. */
+interface Interaction {
+  /** The pointer over the surface, in CSS pixels. */
+  readonly pointer: Position | null;
+  /** Whether arrow keys go from block to block. */
+  readonly isCursoring: boolean;
+  /** Whether a finger made the selection. */
+  readonly isTapped: boolean;
+  readonly isFocused: boolean;
+  /** The offset that was selected as the answer to a question: it gets no tooltip, which could cover the map. */
+  readonly answer: number | null;
+}
+
+export class MapInput implements GestureListener {
+  private readonly map: MapHost;
+  private readonly window: MapWindow;
+  private now: Interaction = {
+    pointer: null,
+    isCursoring: false,
+    isTapped: false,
+    isFocused: false,
+    answer: null,
+  };
+  /** The layout that a drag began with. */
+  private dragFrom: MapGeometry | null = null;
+  /** When the surface was last pressed, on the clock of events. */
+  private pressedAt = Number.NEGATIVE_INFINITY;
+  /** The picture in which the block under the pointer was last looked up. */
+  private pointedImage: MapImage | null = null;
+
+  constructor(map: MapHost, window: MapWindow) {
+    this.map = map;
+    this.window = window;
+  }
+
+  /** Listens on the map's surface, once that is rendered. */
+  listenOn(surface: HTMLElement): void {
+    new Gestures(surface, this);
+    surface.addEventListener('pointerdown', (event) => this.press(event));
+    surface.addEventListener('focus', (event) => this.focusGained(event));
+    surface.addEventListener('blur', () => this.focusLost());
+    surface.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  private change(change: Partial<Interaction>): void {
+    this.now = { ...this.now, ...change };
+    this.map.requestUpdate();
+  }
+
+  // ---- what is said of a block
+
+  /** The text for assistive technology: the block that the arrow keys have come to. */
+  spoken(): string {
+    const { selection, frame } = this.map.state;
+    if (!this.now.isCursoring || !selection || !frame) return '';
+    const block = this.map.blockAround(selection.offset, selection.block);
+    if (block) return blockSentence(block);
+    return selection.offset >= frame.region.heapBytes ? 'beyond the heap’s end' : '';
+  }
+
+  tooltip() {
+    const { hover, frame } = this.map.state;
+    const spot = this.tooltipSpot();
+    if (!spot || !frame) return nothing;
+    const block = this.map.blockAround(spot.offset, spot.block);
+    // Between the move of the pointer and the engine's answer there is nothing true to say.
+    if (block === null && spot.offset < frame.region.heapBytes) return nothing;
+    const { base } = frame.region;
+    return html`<div class="tooltip" role="tooltip" data-by=${spot === hover ? 'pointer' : 'keyboard'}>
+      ${tooltipText({ block, offset: spot.offset, base, highlights: frame.highlights })}
+    </div>`;
+  }
+
+  /** The spot under the pointer, or else the one that keys or a finger selected. */
+  private tooltipSpot() {
+    const { hover, selection } = this.map.state;
+    const { pointer, isTapped, isCursoring, isFocused, answer } = this.now;
+    if (pointer) return hover;
+    if (selection?.offset === answer) return null;
+    return isTapped || (isCursoring && isFocused) ? selection : null;
+  }
+
+  /** Moves the rendered tooltip beside the spot it speaks of. */
+  placeTooltip(): void {
+    const tip = this.map.query('.tooltip');
+    const frame = this.map.query('.frame');
+    const surface = this.map.query('.surface');
+    const spot = this.tooltipSpotBox();
+    if (!tip || !frame || !surface || !spot) return;
+    const { x, y } = placed(
+      { ...spot, x: spot.x + surface.offsetLeft, y: spot.y + surface.offsetTop },
+      { width: tip.offsetWidth, height: tip.offsetHeight },
+      { width: frame.clientWidth, height: frame.clientHeight },
+    );
+    tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+
+  /** The box that the tooltip must not cover, in CSS pixels of the surface. */
+  private tooltipSpotBox(): Box | null {
+    const { pointer } = this.now;
+    const { room } = this.map;
+    if (pointer) return { ...pointer, width: 2, height: 8 };
+    const { picture, selection } = this.map.state;
+    if (!picture || !selection || !room) return null;
+    const block = this.map.blockAround(selection.offset, selection.block);
+    const { start, bytes } = block ?? { start: selection.offset, bytes: 1 };
+    const [fragment] = fragments(geometryOf(picture), start, bytes);
+    if (!fragment) return null;
+    const ratio = room.pixelRatio;
+    const { x, y, width, height } = fragment;
+    return { x: x / ratio, y: y / ratio, width: width / ratio, height: height / ratio };
+  }
+
+  // ---- pointer
+
+  private offsetUnder({ x, y }: Position): number | null {
+    const ratio = this.map.room?.pixelRatio ?? 1;
+    const geometry = this.window.layoutOnScreen;
+    return geometry && offsetAt(geometry, x * ratio, y * ratio);
+  }
+
+  pointed(position: Position | null): void {
+    const offset = position && this.offsetUnder(position);
+    const isMemory = offset !== null && offset < this.window.regionBytes;
+    this.change({ pointer: isMemory ? position : null });
+    this.map.dispatch({ type: 'hovered', offset: isMemory ? offset : null });
+  }
+
+  /** Looks up the block under a pointer that stands still: a zoom or another scale may have moved memory. */
+  pointAgain(): void {
+    const { picture } = this.map.state;
+    if (picture?.image === this.pointedImage) return;
+    this.pointedImage = picture?.image ?? null;
+    if (this.now.pointer) this.pointed(this.now.pointer);
+  }
+
+  picked(position: Position, isTouch: boolean): void {
+    const offset = this.offsetUnder(position);
+    if (offset === null || offset >= this.window.regionBytes) return;
+    // A finger doesn't hover: the tooltip stands where it tapped.
+    this.change({ isTapped: isTouch, answer: isAsking(this.map.state) ? offset : null });
+    this.map.dispatch({ type: 'selected', offset, isAnswer: true });
+  }
+
+  zoomed(direction: 1 | -1, position: Position): void {
+    const offset = this.offsetUnder(position);
+    if (offset !== null) this.window.zoom(direction, offset);
+  }
+
+  dragged(y: number, isFirst: boolean): void {
+    const { state, room } = this.map;
+    if (isFirst) {
+      this.dragFrom = state.window ? this.window.layoutOnScreen : null;
+      this.pointed(null);
+    }
+    if (!this.dragFrom || !room) return;
+    const rows = Math.round((-y * room.pixelRatio) / rowPitch(this.dragFrom));
+    this.window.panRows(this.dragFrom, rows);
+  }
+
+  private press(event: PointerEvent): void {
+    this.pressedAt = event.timeStamp;
+    this.change({ isCursoring: false });
+  }
+
+  // ---- keys
+
+  private focusGained(event: FocusEvent): void {
+    const isCursoring = event.timeStamp - this.pressedAt > POINTER_FOCUS_MS;
+    this.change({ isFocused: true, isCursoring });
+  }
+
+  private focusLost(): void {
+    this.change({ isFocused: false, isTapped: false, isCursoring: false });
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.handled(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private handled({ key, shiftKey }: KeyboardEvent): boolean {
+    const { window } = this;
+    const { state } = this.map;
+    const { isCursoring } = this.now;
+    const geometry = window.layout;
+    if (!geometry) return false;
+    const page = Math.max(1, geometry.rows - 1);
+    switch (key) {
+      case '+':
+      case '=':
+        window.zoom(1);
+        return true;
+      case '-':
+        window.zoom(-1);
+        return true;
+      case '0':
+        window.set(null);
+        return true;
+      case 'PageUp':
+      case 'PageDown':
+        if (state.window === null) return false;
+        window.panRows(geometry, key === 'PageUp' ? -page : page);
+        return true;
+      case 'Enter':
+        // On a block that the arrow keys have come to, Enter answers with that block.
+        if (isCursoring && state.selection && isAsking(state)) {
+          const { offset } = state.selection;
+          this.change({ answer: offset });
+          this.map.dispatch({ type: 'selected', offset, isAnswer: true });
+          return true;
+        }
+        this.change({ isCursoring: true });
+        this.move('stay', geometry);
+        return true;
+      case 'Escape':
+        if (!isCursoring && state.selection === null) return false;
+        this.change({ isCursoring: false });
+        this.map.dispatch({ type: 'selected', offset: null });
+        return true;
+    }
+    const direction = DIRECTIONS[key];
+    if (direction === undefined || !isCursoring || shiftKey) return false;
+    this.move(direction, geometry);
+    return true;
+  }
+
+  /** Selects the next block in a direction, and brings it into the window. */
+  private move(direction: Direction, geometry: MapGeometry): void {
+    this.change({ answer: null });
+    const { selection, frame } = this.map.state;
+    const end = frame?.region.heapBytes ?? 0;
+    if (end === 0) {
+      // An empty heap has no block to select, but its start can answer where the first block goes.
+      if (isAsking(this.map.state)) this.map.dispatch({ type: 'selected', offset: 0 });
+      return;
+    }
+    let offset = Math.min(geometry.from, end - 1);
+    if (selection) {
+      const block = this.map.blockAround(selection.offset, selection.block);
+      // The engine has not said yet where the selected block ends: this key is dropped.
+      if (!block && selection.offset < end) return;
+      offset = targetFrom(block, direction, geometry.bytesPerRow, end);
+    }
+    this.map.dispatch({ type: 'selected', offset });
+    this.window.reveal(offset);
+  }
+}

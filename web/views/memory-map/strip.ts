@@ -1,0 +1,46 @@
+// The line below the map: where its window lies in the heap, or how far the heap reaches where all of it is shown.
+
+import { html, nothing } from 'lit';
+import { formatBytes } from '../../render/format';
+import { windowBytes } from '../../render/geometry';
+import { geometryOf } from '../../render/layout';
+import type { State } from '../../state';
+import '../term';
+import './overview';
+import type { PanEvent } from './overview';
+
+type StripState = Pick<State, 'window' | 'overview' | 'picture' | 'frame'>;
+
+export function strip(state: StripState, panTo: (offset: number) => void) {
+  return html`<div class="strip">
+    ${state.window === null ? extents(state) : overview(state, panTo)}
+  </div>`;
+}
+
+function extents({ frame }: StripState) {
+  if (!frame) return nothing;
+  const { heapBytes, highWaterBytes, bytes } = frame.region;
+  return html`<span class="soft small"
+    ><atlas-term of="Heap">heap</atlas-term> ${formatBytes(heapBytes)} ·
+    <atlas-term of="High-water mark">high water</atlas-term>
+    ${formatBytes(highWaterBytes)} · <atlas-term of="Region">region</atlas-term>
+    ${formatBytes(bytes)}</span
+  >`;
+}
+
+function overview({ overview, picture, frame }: StripState, panTo: (offset: number) => void) {
+  if (!overview || !picture || !frame) return nothing;
+  const geometry = geometryOf(picture);
+  const shown = { from: geometry.from, bytes: windowBytes(geometry) };
+  const whole = { from: overview.image.from, bytes: overview.image.bytes };
+  const isAllShown = whole.from >= shown.from && whole.bytes <= shown.bytes;
+  if (isAllShown) return nothing;
+  return html`<atlas-overview
+    .picture=${overview}
+    .whole=${whole}
+    .window=${shown}
+    .base=${frame.region.base}
+    .rowBytes=${geometry.bytesPerRow}
+    @atlas-pan=${(event: PanEvent) => panTo(event.detail)}
+  ></atlas-overview>`;
+}
