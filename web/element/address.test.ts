@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EMPTY_LINK, type Link } from '../domain/link';
 import type { Catalog } from '../engine/wire';
 import { createStore, INITIAL_STATE, type State, type Store, scriptText } from '../state';
-import { NOTHING_SAVED, type Saved } from '../state/persistence';
+import { NOTHING_SAVED, type Saved } from '../state/saved';
 import { Address, type AddressBar, type Left, type LinkCodec, type Note } from './address';
 
 const CLASSIC = { placement: 'first-fit' };

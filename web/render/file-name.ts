@@ -1,11 +1,11 @@
 // Names of files made from a figure: its scenario and step, in letters that every system allows.
 
-import { type State, scenarioTitle } from '../state';
+import { type State, scenarioTitle, type TitleState } from '../state';
 
 const NAME_CHARS_MAX = 48;
 
 /** For example `sqlite-step-91638.png`; without the step where the state shows none. */
-export function fileName(state: State, ending: string): string {
+export function fileName(state: TitleState & Pick<State, 'frame'>, ending: string): string {
   const { scenario, frame } = state;
   const named = 'id' in scenario ? scenario.id : scenarioTitle(state);
   const plain = named

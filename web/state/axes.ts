@@ -4,21 +4,23 @@ import { type Design, parseKey, valueAt } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { Axis, Catalog } from '../engine/wire';
 import { ofLesson, openLesson, presetDesign } from './choices';
-import { comparedDesigns, inHand, isSameDesign } from './compare';
+import { type ComparedState, comparedDesigns, inHand, isSameDesign } from './compare';
 import { grouped } from './grouped';
 import { isHidden, withinLock } from './lock';
-import { scenarioTitle } from './selectors';
+import { scenarioTitle, type TitleState } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 import { printValue } from './values';
 
 /** Axes in the catalogue's order, by group. */
-export function axisGroups(state: State): readonly { title: string; axes: readonly Axis[] }[] {
+export function axisGroups(
+  state: Pick<State, 'catalog'>,
+): readonly { title: string; axes: readonly Axis[] }[] {
   return grouped(state.catalog?.axes ?? []).map(([title, axes]) => ({ title, axes }));
 }
 
 /** The axes that a link leaves in sight, by group. */
 export function axesInSight(
-  state: State,
+  state: Pick<State, 'catalog' | 'carried'>,
 ): readonly { readonly title: string; readonly axes: readonly Axis[] }[] {
   return axisGroups(state)
     .map(({ title, axes }) => ({ title, axes: axes.filter(({ id }) => !isHidden(state, id)) }))
@@ -26,12 +28,15 @@ export function axesInSight(
 }
 
 /** The tasks that have a space on the screen, in order: those whose own design there is to set. */
-export function tasksInSight({ frame }: State): readonly number[] {
+export function tasksInSight({ frame }: Pick<State, 'frame'>): readonly number[] {
   return (frame?.spaces ?? []).map(({ task }) => task).filter((task) => task > 0);
 }
 
+/** The part of a state that says what its own design is. */
+type DesignState = Pick<State, 'catalog' | 'preset' | 'design'>;
+
 /** Keys of the design whose value is not the preset's: axes, and what tasks have of their own. */
-export function changedAxes({ catalog, preset, design }: State): readonly string[] {
+export function changedAxes({ catalog, preset, design }: DesignState): readonly string[] {
   return changedKeys(design, presetDesign(catalog, preset));
 }
 
@@ -49,7 +54,10 @@ export interface Place {
 }
 
 /** Where designs differ: the axes in the catalogue's order, each before what tasks have of their own there. */
-export function differingAxes(state: State, designs: readonly Design[]): readonly Place[] {
+export function differingAxes(
+  state: Pick<State, 'catalog'>,
+  designs: readonly Design[],
+): readonly Place[] {
   const [first = {}] = designs;
   const keys = [...new Set(designs.flatMap(Object.keys))].sort();
   return (state.catalog?.axes ?? []).flatMap((axis) =>
@@ -59,15 +67,19 @@ export function differingAxes(state: State, designs: readonly Design[]): readonl
   );
 }
 
+/** The part of a state that says how the open lesson and the design in hand go together. */
+export type LessonState = ComparedState &
+  Pick<State, 'hand' | 'scenario' | 'lessons' | 'catalog' | 'carried'>;
+
 /** Which design of the open lesson is in hand; `null` where it is another, or no lesson is open. */
-export function lessonDesignSet(state: State): number | null {
+export function lessonDesignSet(state: Omit<LessonState, 'carried'>): number | null {
   const lesson = openLesson(state);
   const base = presetDesign(state.catalog, INITIAL_STATE.preset);
   return lesson && lessonDesignIndex(lesson, inHand(state).design, base);
 }
 
 /** Whether a link leaves enough free for the open lesson's design of this index. */
-export function isLessonDesignFree(state: State, index: number): boolean {
+export function isLessonDesignFree(state: LessonState, index: number): boolean {
   const lesson = openLesson(state);
   if (lesson === null) return false;
   const design = ofLesson(state, lesson, index);
@@ -75,7 +87,7 @@ export function isLessonDesignFree(state: State, index: number): boolean {
 }
 
 /** The design in words: its preset, and what is changed of it. */
-export function designInWords(state: State): string {
+export function designInWords(state: DesignState): string {
   const { catalog, preset, design } = state;
   const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? preset;
   const base = presetDesign(catalog, preset);
@@ -86,7 +98,7 @@ export function designInWords(state: State): string {
 }
 
 /** What compared designs have in common that is not Classic's, in words; empty where nothing is. */
-export function commonInWords(state: State): string {
+export function commonInWords(state: ComparedState & Pick<State, 'catalog'>): string {
   const { catalog } = state;
   const [first = {}, ...others] = comparedDesigns(state).map(({ design }) => design);
   const classic = presetDesign(catalog, INITIAL_STATE.preset);
@@ -111,7 +123,7 @@ export function axisTitle(catalog: Catalog | null, key: string): string {
 }
 
 /** What the figure is called, in one line: its own title, or else what is replayed under which design, or how many. */
-export function figureTitle(state: State): string {
+export function figureTitle(state: TitleState & ComparedState): string {
   const { catalog, preset, carried, compare } = state;
   if (carried.title !== null) return carried.title;
   if (compare.length > 0) return `${scenarioTitle(state)} under ${compare.length + 1} designs`;

@@ -32,8 +32,11 @@ free c
 big = malloc 700
 `;
 
+/** The part of a state that says which script is open. */
+export type ScriptState = Pick<State, 'scenario' | 'drafts' | 'catalog' | 'lessons'>;
+
 /** The text of the script that is chosen; `null` where a trace is. */
-export function scriptText(state: State): string | null {
+export function scriptText(state: ScriptState): string | null {
   const { scenario, drafts, catalog } = state;
   if (scenario.kind === 'script') return drafts[OWN_SCRIPT] ?? FIRST_SCRIPT;
   if (scenario.kind === 'linked') return drafts[LINKED_SCRIPT] ?? '';
@@ -47,7 +50,7 @@ export function scriptText(state: State): string | null {
 
 /** The built-in script that is open as it is, which needs no check; `null` where the scenario is none. */
 export function preparedScript(
-  state: State,
+  state: ScriptState,
 ): Extract<Scenario, { kind: 'lesson' | 'generator' }> | null {
   const { scenario } = state;
   if (scenario.kind !== 'lesson' && scenario.kind !== 'generator') return null;
@@ -62,7 +65,10 @@ export function presetDesign(catalog: Catalog | null, preset: string): Design {
 }
 
 /** The lesson that is open; `null` where the scenario is none. */
-export function openLesson({ scenario, lessons }: State): Lesson | null {
+export function openLesson({
+  scenario,
+  lessons,
+}: Pick<State, 'scenario' | 'lessons'>): Lesson | null {
   return (scenario.kind === 'lesson' && lessons.find(({ id }) => id === scenario.id)) || null;
 }
 
@@ -71,8 +77,17 @@ export function isReplaying(run: Run): boolean {
   return run.phase === 'opening' || run.phase === 'replaying';
 }
 
+/** Whether a scenario is what a program was recorded to do, and not a script. */
+export function isRecorded({ kind }: Scenario): boolean {
+  return kind === 'bundled' || kind === 'file';
+}
+
 /** Whether this version has what a scenario names. */
-export function isKnown({ traces, lessons }: State, catalog: Catalog, scenario: Scenario): boolean {
+export function isKnown(
+  { traces, lessons }: Pick<State, 'traces' | 'lessons'>,
+  catalog: Catalog,
+  scenario: Scenario,
+): boolean {
   const isAmong = (offered: readonly { readonly id: string }[], id: string) =>
     offered.some((each) => each.id === id);
   switch (scenario.kind) {
@@ -106,7 +121,11 @@ function isOfTask(catalog: Catalog, key: string): boolean {
 }
 
 /** The complete design that a lesson compares at `index`. */
-export function ofLesson({ catalog }: State, lesson: Lesson, index: number): Design {
+export function ofLesson(
+  { catalog }: Pick<State, 'catalog'>,
+  lesson: Lesson,
+  index: number,
+): Design {
   return lessonDesign(lesson, index, presetDesign(catalog, INITIAL_STATE.preset));
 }
 

@@ -3,14 +3,15 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_LINK } from '../domain/link';
 import type { Catalog } from '../engine/wire';
-import type { Action, Lead } from './actions';
+import type { Action } from './actions';
 import { differingAxes, isLessonDesignFree, lessonDesignSet } from './axes';
 import { comparedDesigns, inHand } from './compare';
 import { linkOf } from './link';
 import { isFixed, isHidden } from './lock';
-import { NOTHING_SAVED } from './persistence';
 import { reduce } from './reduce';
+import { NOTHING_SAVED } from './saved';
 import { mapEnd, mapWindow } from './selectors';
+import type { Lead } from './slices/compare';
 import { INITIAL_STATE, type State } from './state';
 
 const CLASSIC = { placement: 'first-fit', minimum: '64' };

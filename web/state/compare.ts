@@ -6,19 +6,21 @@
 // what a change of A's own design sets off is the reducer's.
 
 import type { Design } from '../domain/design';
-import type { Lead } from './actions';
-import type { Choice, Outcome, Reach, State } from './state';
+import type { Choice, Lead, Outcome, Reach, State } from './state';
 
 /** Designs that can stand beside the figure's own. */
 export const COMPARED_MAX = 3;
 
+/** The part of a state that says which designs are compared. */
+export type ComparedState = Pick<State, 'preset' | 'design' | 'compare'>;
+
 /** All designs in the order of their places: A first. */
-export function comparedDesigns(state: State): readonly Choice[] {
+export function comparedDesigns(state: ComparedState): readonly Choice[] {
   return [{ preset: state.preset, design: state.design }, ...state.compare];
 }
 
 /** The design that the controls set. */
-export function inHand(state: State): Choice {
+export function inHand(state: ComparedState & Pick<State, 'hand'>): Choice {
   return state.compare[state.hand - 1] ?? state;
 }
 
@@ -57,7 +59,9 @@ export function isSameDesign(one: Design, other: Design): boolean {
 /**
  * The timelines' hashes under all designs, in the order of their places; `null` for a design whose replay isn't done.
  */
-export function hashesOf(state: State): readonly (string | null)[] {
+export function hashesOf(
+  state: Pick<State, 'run' | 'outdated' | 'compare' | 'outcomesBeside'>,
+): readonly (string | null)[] {
   const { run, outdated, compare, outcomesBeside } = state;
   const beside = compare.map(({ design }, at) => {
     const outcome = outcomesBeside[at];

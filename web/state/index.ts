@@ -1,7 +1,8 @@
 // The state of one figure: what the visitor chose, what the engine answered, what is on the screen.
 //
-// Owns the shape of that state, every action that can change it, the pure reducer, the questions views may ask of it
-// (selectors), the small store a figure holds, and what of it survives a reload.
+// Owns the shape of that state in slices (slices/), the actions that can change it, the pure reducer (reduce.ts, with a
+// file for each slice in reducers/), the questions views may ask of it (selectors), the small store a figure holds, and
+// the part of it that survives a reload.
 // Owns no effect: nothing here calls the engine, a timer, storage or the DOM. That is
 // `element/effects.ts`, which watches the state, does what it asks for, and answers with actions; beside it
 // `element/files.ts` for files, `element/details.ts` for what is looked at closely, `element/keeping.ts` for what survives
@@ -9,10 +10,10 @@
 //
 // The seam between state and views
 // --------------------------------
-// - The root element `<heap-atlas-playground>` owns one store. It hands every view the whole state
-//   as the property `.state`; views are stateless but for what concerns their own drawing.
-// - A view extends `View` (web/views/view.ts) and says what it draws from in `slices(state)`: it
-//   renders again only where one of these changed. It answers the visitor with
+// - The root element `<heap-atlas-playground>` owns one store. It sets the state as the property `.state` of every
+//   view; views keep no state but that of their own drawing.
+// - A view extends `viewOf(select)` (web/views/view.ts). `select` picks the part of the state that the view draws from:
+//   the view sees that part alone, and renders again when it changes. The view sends what the visitor does by
 //   `this.dispatch(action)`, a bubbling, composed event `atlas-action` that the root catches.
 // - Nobody asks the engine by hand. A view says *what it would like to see* (`surface-measured`,
 //   `window-set`, `hovered`, `selected`, `list-scrolled`, `operations-scrolled`, `bytes-scrolled`),
@@ -28,7 +29,7 @@
 // that nothing on the page jumps. Arrow keys and the space bar are the root's (they step and play
 // wherever the focus is not in a field), unless a view handles and stops the event itself.
 
-export type { Action, DesignSource, Intent, Lead } from './actions';
+export type { Action } from './actions';
 export * from './axes';
 export {
   COMPARED_MAX,
@@ -38,7 +39,6 @@ export {
   isSameDesign,
   placeLetter,
 } from './compare';
-export { choiceFrom } from './comparing';
 export { linkForReaders, linkOf } from './link';
 export {
   type Access,
@@ -52,16 +52,11 @@ export {
   withAccessToAll,
 } from './lock';
 export * from './measures';
-export { linkInFile, type Opening } from './opening';
-export {
-  decodeSaved,
-  encodeSaved,
-  fileToSave,
-  NOTHING_SAVED,
-  type Saved,
-} from './persistence';
-export { type Guess, isAsking, type Question, type Quiz } from './quiz';
+export { linkInFile } from './opening';
+export { decodeSaved, encodeSaved, fileToSave } from './persistence';
 export { reduce } from './reduce';
+export { choiceFrom } from './reducers/compare';
+export { NOTHING_SAVED, type Saved } from './saved';
 export * from './selectors';
 export * from './state';
 export { createStore, type Store } from './store';

@@ -7,8 +7,9 @@ import type { Catalog, Frame } from '../engine/wire';
 import type { Action } from './actions';
 import { linkOf } from './link';
 import { linkInFile } from './opening';
-import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
+import { decodeSaved, encodeSaved } from './persistence';
 import { reduce } from './reduce';
+import { NOTHING_SAVED } from './saved';
 import { brokenPlaces, isReadyToReplay, promiseOf, scenarioTitle, scriptText } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 

@@ -8,23 +8,26 @@ import type { AxisLock, State, Teaching } from './state';
 /** Names every axis. */
 const ALL = '*';
 
+/** The part of a state that says what a link has locked. */
+type LockState = Pick<State, 'carried'>;
+
 /** Whether an axis is out of sight. */
-export function isHidden({ carried }: State, axis: string): boolean {
+export function isHidden({ carried }: LockState, axis: string): boolean {
   return isNamed(carried.hidden, axis);
 }
 
 /** Whether an axis can't be changed: by name, or because it is out of sight. */
-export function isFixed(state: State, axis: string): boolean {
+export function isFixed(state: LockState, axis: string): boolean {
   return isNamed(state.carried.fixed, axis) || isHidden(state, axis);
 }
 
 /** Whether there is anything that can't be changed. */
-export function isLocked({ carried }: State): boolean {
+export function isLocked({ carried }: LockState): boolean {
   return carried.fixed.length + carried.hidden.length > 0;
 }
 
 /** What links made of a state ask of their readers. */
-export function teachingOf({ teaching, carried }: State): Teaching {
+export function teachingOf({ teaching, carried }: Pick<State, 'teaching' | 'carried'>): Teaching {
   const { fixed, hidden, predict } = carried;
   return teaching ?? { fixed, hidden, predict };
 }
@@ -65,7 +68,7 @@ export function withAccess(
 }
 
 /** A design as it may become of another: what is fixed stays. */
-export function withinLock(state: State, from: Design, to: Design): Design {
+export function withinLock(state: LockState, from: Design, to: Design): Design {
   if (!isLocked(state)) return to;
   // A task that follows the kernel on a fixed axis has no value there that could stay, and gets none.
   const free = Object.entries(to).filter(

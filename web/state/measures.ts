@@ -13,6 +13,9 @@ export interface Measured {
   readonly before: number | null;
 }
 
+/** The part of a state that has the metrics at the step on the screen. */
+type MeasureState = Pick<State, 'frame' | 'baseline' | 'catalog'>;
+
 /** Metrics of the catalogue that belong together. */
 export interface MetricGroup {
   readonly title: string;
@@ -20,7 +23,7 @@ export interface MetricGroup {
 }
 
 /** The metrics in the catalogue's order, by group. */
-export function metricDocGroups({ catalog }: State): readonly MetricGroup[] {
+export function metricDocGroups({ catalog }: Pick<State, 'catalog'>): readonly MetricGroup[] {
   return grouped(catalog?.metrics ?? []).map(([title, docs]) => ({ title, docs }));
 }
 
@@ -35,7 +38,7 @@ export type Whose = 'machine' | 'space';
  * own, as what operations cost, is the machine's either way.
  */
 export function metricGroups(
-  state: State,
+  state: MeasureState,
   whose: Whose = 'machine',
 ): readonly { title: string; metrics: readonly Measured[] }[] {
   const { frame, baseline } = state;
@@ -68,7 +71,7 @@ const CHANGES_MAX = 4;
  * the mean: a single operation tells little. What only describes the workload is left out.
  */
 export function largestChanges(
-  state: State,
+  state: MeasureState,
 ): readonly { readonly doc: MetricDoc; readonly value: number; readonly before: number }[] {
   const ofGroups = metricGroups(state).flatMap(({ metrics }) => {
     const { families: measures, others } = families(metrics);
@@ -107,7 +110,7 @@ const WHERE_APART: ReadonlySet<string> = new Set([
  * and what the open lesson is held to.
  */
 export function metricsInShort(
-  state: State,
+  state: Pick<State, 'scenario' | 'lessons' | 'catalog'>,
   frames: readonly Pick<Frame, 'metrics'>[],
 ): readonly MetricDoc[] {
   const ofLesson = new Set(openLesson(state)?.checks.map(({ measure }) => measure));

@@ -4,13 +4,7 @@
 // back from there by shelf.ts. What a link to a state says is link.ts's.
 
 import type { Design } from '../domain/design';
-import {
-  EMPTY_LINK,
-  isSameScenario,
-  type Link,
-  type LinkNotice,
-  type LinkScenario,
-} from '../domain/link';
+import { EMPTY_LINK, isSameScenario, type Link, type LinkScenario } from '../domain/link';
 import type { Catalog } from '../engine/wire';
 import {
   completed,
@@ -28,6 +22,7 @@ import {
   INITIAL_STATE,
   LINKED_SCRIPT,
   type Notice,
+  type Opening,
   type Scenario,
   type SetAside,
   type State,
@@ -36,24 +31,6 @@ import {
 
 /** Works on the shelf; the oldest makes room. */
 export const SHELF_MAX = 5;
-
-/** A link that is opened, and how the visitor came to it. */
-export interface Opening {
-  readonly link: Link;
-  /** What could not be read of it. */
-  readonly notices: readonly LinkNotice[];
-  /**
-   * Where it comes from: from anyone, where nothing else is said; from a file the visitor opened; or from this
-   * page, which wrote it for a way back.
-   */
-  readonly by?: 'file' | 'page';
-  /** Whether the visitor came back to it: what they had is then one step forward in their history. */
-  readonly isReturn?: boolean;
-  /** Where this page wrote it, the scenario it had then: a script goes back to where it was. */
-  readonly origin?: Scenario | undefined;
-  /** Where the file was fetched from that it stood in. */
-  readonly url?: string;
-}
 
 /**
  * The link to open for one that named a file, which turned out to hold a link itself. One that says nothing
@@ -298,6 +275,14 @@ export function alsoLost(state: State, items: readonly string[]): State {
   const told = state.notices.flatMap((notice) => notice.items);
   const offers = state.notices.some(({ offersWork }) => offersWork);
   return noticed(state, [...told, ...items], offers);
+}
+
+/**
+ * A state in which something that a link asked for is not there: a notice tells its reader. A visitor who asked for it
+ * here knows already.
+ */
+export function lostOfLink(state: State, item: string): State {
+  return state.changed === 'figure' ? state : alsoLost(state, [item]);
 }
 
 function noticed(state: State, lost: readonly string[], offersWork: boolean): State {

@@ -2,7 +2,8 @@
 // more than itself.
 
 import { expect, test } from 'vitest';
-import { decodeSaved, encodeSaved, fileToSave, NOTHING_SAVED } from './persistence';
+import { decodeSaved, encodeSaved, fileToSave } from './persistence';
+import { NOTHING_SAVED } from './saved';
 import { FILE_KEPT_MAX, SCRIPT_KEPT_MAX } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 

@@ -4,8 +4,8 @@
 // the rest is kept. Whether ids still exist is decided where the catalogue is known, in the reducer.
 // Doesn't touch storage: that is the effects' business.
 
-import type { Design } from '../domain/design';
 import { COMPARED_MAX } from './compare';
+import { NOTHING_SAVED, type Saved } from './saved';
 import { isScenarioKept, SCRIPT_KEPT_MAX } from './selectors';
 import { ownWork } from './shelf';
 import {
@@ -16,37 +16,6 @@ import {
   type State,
   type Work,
 } from './state';
-
-/** What an earlier visit left. */
-export interface Saved {
-  /** `null` where it was too large to be kept. */
-  readonly scenario: Scenario | null;
-  readonly drafts: Readonly<Record<string, string>>;
-  /** Values of the axes that were set; others are the preset's. */
-  readonly design: Design;
-  readonly preset: string | null;
-  /** The designs it is compared with. */
-  readonly compare: readonly Choice[];
-  /** What a lesson's designs stand in for. */
-  readonly setAside: SetAside | null;
-  /** `null` to follow the replay. */
-  readonly step: number | null;
-  readonly speed: number | null;
-  /** What links took the place of, the last first. */
-  readonly shelf: readonly Work[];
-}
-
-export const NOTHING_SAVED: Saved = {
-  scenario: null,
-  drafts: {},
-  design: {},
-  preset: null,
-  compare: [],
-  setAside: null,
-  step: null,
-  speed: null,
-  shelf: [],
-};
 
 const VERSION = 1;
 

@@ -4,9 +4,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Frame, Highlight } from '../engine/wire';
 import type { Action } from './actions';
-import { isAnswer } from './predict';
-import { isAsking } from './quiz';
 import { reduce } from './reduce';
+import { isAnswer } from './reducers/quiz';
+import { isAsking } from './selectors';
 import { CARRIED_NOTHING, INITIAL_STATE, type State } from './state';
 
 const mark = (kind: Highlight['kind'], start: number, bytes: number): Highlight => ({

@@ -2,11 +2,12 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Catalog, Frame, Series } from '../engine/wire';
-import type { Action, Report } from './actions';
+import type { Action } from './actions';
 import { changedAxes, lessonDesignSet } from './axes';
 import { metricGroups } from './measures';
-import { decodeSaved, encodeSaved, NOTHING_SAVED } from './persistence';
+import { decodeSaved, encodeSaved } from './persistence';
 import { reduce } from './reduce';
+import { NOTHING_SAVED } from './saved';
 import { isMachineTelling, isReadyToReplay, scriptText, stepToShow } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
@@ -87,7 +88,7 @@ function checked(state: State): State {
   return reduce(state, { type: 'design-checked', asked: design, design, problems });
 }
 
-function progress(run: number, replayed: number, total = 100): Report {
+function progress(run: number, replayed: number, total = 100): Action {
   const hash = replayed === total ? '00' : null;
   return { type: 'run-advanced', run, replayed, total, hash };
 }
@@ -101,7 +102,7 @@ const POOL = {
   plentiful: true,
 };
 
-function shown(run: number, step: number, probes = 7, space = 0): Report {
+function shown(run: number, step: number, probes = 7, space = 0): Action {
   const frame: Frame = {
     step,
     total: 100,
@@ -292,7 +293,7 @@ describe('address spaces', () => {
 });
 
 describe('the lists', () => {
-  const found = (free: boolean, place: number | null): Report => ({
+  const found = (free: boolean, place: number | null): Action => ({
     type: 'block-selected',
     offset: 64,
     block: null,
@@ -314,7 +315,7 @@ describe('the lists', () => {
   });
   test('entries of the other list are not shown', () => {
     const other = reduce(settled(10), { type: 'list-chosen', free: true });
-    const late: Report = { type: 'list-read', run: 1, free: false, entries: [] };
+    const late: Action = { type: 'list-read', run: 1, free: false, entries: [] };
     expect(reduce(other, late)).toBe(other);
   });
 });
@@ -335,7 +336,7 @@ describe('changing the design', () => {
   });
 
   test('shows a space’s own numbers beside its own of before, and the machine’s beside the machine’s', () => {
-    const inSpace = (run: number, probes: number, own: number, task: number): Report => {
+    const inSpace = (run: number, probes: number, own: number, task: number): Action => {
       const report = shown(run, 30, probes, task);
       if (report.type !== 'shown') throw new Error('a picture is shown');
       const frame = { ...report.frame, spaceMetrics: [{ id: 'probes', value: own }] };

@@ -3,7 +3,14 @@
 import { clipped } from '../base/clipped';
 import type { BundledTrace } from '../domain/trace';
 import type { Block } from '../engine/wire';
-import { isReplaying, openLesson, preparedScript, presetDesign, scriptText } from './choices';
+import {
+  isReplaying,
+  openLesson,
+  preparedScript,
+  presetDesign,
+  type ScriptState,
+  scriptText,
+} from './choices';
 import { hashesOf } from './compare';
 import type { State, Window } from './state';
 
@@ -39,13 +46,21 @@ function isScriptSound({ scriptVerdict }: State): boolean {
 }
 
 /** Whether the figure has shown what it has to show first, or never will: what isn't pressing may be done then. */
-export function isSettled({ frame, picture, awaitsPicture, run, scriptVerdict }: State): boolean {
+export function isSettled({
+  frame,
+  picture,
+  awaitsPicture,
+  run,
+  scriptVerdict,
+}: Pick<State, 'frame' | 'picture' | 'awaitsPicture' | 'run' | 'scriptVerdict'>): boolean {
   const isShown = awaitsPicture ? picture !== null : frame !== null;
   return isShown || run.phase === 'failed' || (scriptVerdict?.problems.length ?? 0) > 0;
 }
 
 /** The stretch of the region the map shows: the window set, or else the heap as far as it ever got. */
-export function mapWindow(state: State): Window | null {
+export function mapWindow(
+  state: Pick<State, 'window' | 'extentBytes' | 'frame' | 'beside'>,
+): Window | null {
   const end = mapEnd(state);
   if (end === null) return null;
   if (state.window !== null) return state.window;
@@ -54,7 +69,7 @@ export function mapWindow(state: State): Window | null {
 }
 
 /** Where the map could reach: the end of the region, of the longest where several are compared. */
-export function mapEnd({ frame, beside }: State): number | null {
+export function mapEnd({ frame, beside }: Pick<State, 'frame' | 'beside'>): number | null {
   return frame === null ? null : Math.max(frame.region.bytes, beside?.regionBytes ?? 0);
 }
 
@@ -69,7 +84,7 @@ function roundedExtent(bytes: number): number {
 }
 
 /** Whether the scenario uses more than one address space, so that one must say which is meant. */
-export function hasSeveralSpaces({ frame }: State): boolean {
+export function hasSeveralSpaces({ frame }: Pick<State, 'frame'>): boolean {
   return (frame?.spaces.length ?? 0) > 1;
 }
 
@@ -77,7 +92,7 @@ export function hasSeveralSpaces({ frame }: State): boolean {
  * Whether there is something to see in the machine around the heap: several spaces, too few frames for all
  * their pages, or a heap that at some step reached pages with no memory behind them.
  */
-export function isMachineTelling(state: State): boolean {
+export function isMachineTelling(state: Pick<State, 'frame' | 'series'>): boolean {
   const { frame, series } = state;
   if (frame === null) return false;
   if (hasSeveralSpaces(state) || !frame.pool.plentiful) return true;
@@ -88,7 +103,7 @@ export function isMachineTelling(state: State): boolean {
 }
 
 /** The bundled trace that is chosen, if one is. */
-export function bundledTrace(state: State): BundledTrace | null {
+export function bundledTrace(state: Pick<State, 'scenario' | 'traces'>): BundledTrace | null {
   const { scenario, traces } = state;
   return (scenario.kind === 'bundled' && traces.find(({ id }) => id === scenario.id)) || null;
 }
@@ -96,8 +111,11 @@ export function bundledTrace(state: State): BundledTrace | null {
 /** As long as the title of a link may be. */
 const TITLE_UNITS_MAX = 200;
 
+/** The part of a state that says what its scenario is called. */
+export type TitleState = Pick<State, 'scenario' | 'catalog' | 'carried' | 'traces' | 'lessons'>;
+
 /** What the scenario is called. */
-export function scenarioTitle(state: State): string {
+export function scenarioTitle(state: TitleState): string {
   const { scenario, catalog, carried } = state;
   switch (scenario.kind) {
     case 'bundled':
@@ -117,11 +135,14 @@ export function scenarioTitle(state: State): string {
   }
 }
 
+/** The part of a state that says what a link promised and what came of it. */
+type PromiseState = Pick<State, 'promised' | 'run' | 'outdated' | 'compare' | 'outcomesBeside'>;
+
 /**
  * Whether the figures are those of the link that was opened, under each design of which it says some: `none` where it
  * promised none, `open` until all these replays are done.
  */
-export function promiseOf(state: State): 'none' | 'open' | 'kept' | 'broken' {
+export function promiseOf(state: PromiseState): 'none' | 'open' | 'kept' | 'broken' {
   if (state.promised.length === 0) return 'none';
   if (brokenPlaces(state).length > 0) return 'broken';
   const hashes = hashesOf(state);
@@ -129,7 +150,7 @@ export function promiseOf(state: State): 'none' | 'open' | 'kept' | 'broken' {
 }
 
 /** The places of the designs whose figures are not those of the link that was opened. */
-export function brokenPlaces(state: State): readonly number[] {
+export function brokenPlaces(state: PromiseState): readonly number[] {
   return hashesOf(state).flatMap((hash, place) => {
     const promised = state.promised[place];
     return hash === null || promised === undefined || hash === promised ? [] : [place];
@@ -142,7 +163,7 @@ export const FILE_KEPT_MAX = 1 << 20;
 export const SCRIPT_KEPT_MAX = 1 << 20;
 
 /** Whether the scenario that is open is there again after a reload. */
-export function isScenarioKept(state: State): boolean {
+export function isScenarioKept(state: ScriptState): boolean {
   const { scenario } = state;
   if (scenario.kind !== 'file') return (scriptText(state)?.length ?? 0) <= SCRIPT_KEPT_MAX;
   return scenario.url !== undefined || scenario.bytes.length <= FILE_KEPT_MAX;
@@ -150,10 +171,15 @@ export function isScenarioKept(state: State): boolean {
 
 /** The block around an offset: of those in the map's window, or of what the engine answered besides. */
 export function blockAround(
-  { blocks }: State,
+  { blocks }: Pick<State, 'blocks'>,
   offset: number,
   ...answers: readonly (Block | null | undefined)[]
 ): Block | null {
   const holds = (block: Block) => offset >= block.start && offset < block.start + block.bytes;
   return blocks.find(holds) ?? answers.find((block) => block && holds(block)) ?? null;
+}
+
+/** Whether the question that is open still waits for a guess. */
+export function isAsking({ quiz }: Pick<State, 'quiz'>): boolean {
+  return quiz.question !== null && quiz.question.guess === null;
 }

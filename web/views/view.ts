@@ -1,7 +1,7 @@
-// What every view shares: it gets the figure's state as a property, renders only when what it draws
-// from has changed, and speaks to the figure by actions. See web/state/index.ts for the seam.
+// The base of every view: an element that gets the figure's state, selects what it draws from, renders only when that
+// selection has changed, and speaks to the figure by actions. See web/state/index.ts for the seam.
 
-import { LitElement, type PropertyValues } from 'lit';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import type { Action, State } from '../state';
 
 /** The event that carries an action from a view to its figure. */
@@ -10,20 +10,15 @@ export const ACTION_EVENT = 'atlas-action';
 export type ActionEvent = CustomEvent<Action>;
 
 export abstract class View extends LitElement {
-  static override properties = { state: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    state: { attribute: false, noAccessor: true },
+  };
 
-  declare state: State;
+  /** Whether the figure's state was set: there is nothing to draw before. */
+  protected abstract readonly hasState: boolean;
 
-  /** The parts of the state this view draws from; it renders again when one is another object. */
-  protected abstract slices(state: State): readonly unknown[];
-
-  protected override shouldUpdate(changed: PropertyValues): boolean {
-    if (this.state === undefined) return false;
-    const others = [...changed.keys()].some((key) => key !== 'state');
-    const before = changed.get('state') as State | undefined;
-    if (others || !this.hasUpdated || before === undefined) return true;
-    const old = this.slices(before);
-    return this.slices(this.state).some((slice, index) => !Object.is(slice, old[index]));
+  protected override shouldUpdate(): boolean {
+    return this.hasState;
   }
 
   protected dispatch(action: Action): void {
@@ -31,6 +26,63 @@ export abstract class View extends LitElement {
       new CustomEvent<Action>(ACTION_EVENT, { detail: action, bubbles: true, composed: true }),
     );
   }
+}
+
+/**
+ * The base class of a view that draws from `select(state)`. Within the view `this.state` is that selection, so that
+ * a view can't read a part of the state whose changes it would miss.
+ */
+export function viewOf<Selection extends object>(select: (state: State) => Selection) {
+  abstract class SelectingView extends View {
+    static readonly select = select;
+
+    private selection: Selection | undefined;
+    private wholeState: State | undefined;
+
+    protected get hasState(): boolean {
+      return this.selection !== undefined;
+    }
+
+    get state(): Selection {
+      // Lit renders nothing before the state was set: see `hasState`.
+      return this.selection as Selection;
+    }
+
+    set state(state: State) {
+      const before = this.selection;
+      this.wholeState = state;
+      this.selection = select(state);
+      if (before === undefined || !isSameSelection(before, this.selection)) {
+        this.requestUpdate('state', before);
+      }
+    }
+
+    /** The figure's state for a view within this one, whose `select` must be part of this view's. */
+    protected get stateForInner(): unknown {
+      return this.wholeState;
+    }
+  }
+  return SelectingView;
+}
+
+/** Selects fields of the state by their names. */
+export function fields<Name extends keyof State>(...names: readonly Name[]) {
+  return (state: State): Pick<State, Name> => {
+    const selection: Partial<Pick<State, Name>> = {};
+    for (const name of names) selection[name] = state[name];
+    return selection as Pick<State, Name>;
+  };
+}
+
+/** Whether two selections have the same values; of lists, the same elements. */
+export function isSameSelection(one: object, other: object): boolean {
+  const values = other as Readonly<Record<string, unknown>>;
+  return Object.entries(one).every(([name, value]) => {
+    const another = values[name];
+    if (Object.is(value, another)) return true;
+    if (!Array.isArray(value) || !Array.isArray(another)) return false;
+    return value.length === another.length && value.every((each, at) => each === another[at]);
+  });
 }
 
 /** Registers an element, once: two modules of the page may ask for the same figure. */

@@ -10,7 +10,7 @@ import { formatCount } from '../../render/format';
 import { hasSeveralSpaces, OF_THE_MACHINE, type State } from '../../state';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import { LINE_PROPERTIES } from './colours';
 import {
   chartAbout,
@@ -25,8 +25,8 @@ import { createPlot, type Plot, type PlotData } from './plot';
 const PLOT_HEIGHT_PX = 150;
 const AXIS_WIDTH_PX = 58;
 
-export class ChartsView extends View {
-  static override properties = { ...View.properties, measures: { attribute: false } };
+export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame', 'catalog')) {
+  static override properties = { measures: { attribute: false } };
 
   static override styles = [
     unsafeCSS(uplotStyles),
@@ -137,10 +137,6 @@ export class ChartsView extends View {
   constructor() {
     super();
     this.measures = null;
-  }
-
-  protected override slices({ series, formerSeries, frame, catalog }: State) {
-    return [series, formerSeries, frame?.step, catalog];
   }
 
   override connectedCallback(): void {

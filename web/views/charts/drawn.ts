@@ -95,8 +95,11 @@ const ABOUT_FRAMES = [
 /** A pool so many times larger than what was ever taken of it would only flatten the picture. */
 const CEILING_NEAR = 4;
 
+/** The part of a state that charts are drawn from. */
+export type ChartsState = Pick<State, 'catalog' | 'frame' | 'series' | 'formerSeries'>;
+
 /** All charts there is something to see in: a line that stays at 0, now and before, is nothing. */
-export function drawnCharts(state: State): readonly Drawn[] {
+export function drawnCharts(state: ChartsState): readonly Drawn[] {
   const charts = [framesByOwner(state), ...CHARTS.map((chart) => ofMetrics(chart, state))];
   return charts.flatMap((drawn) => {
     const values = [...(drawn?.lines.map((line) => line.values) ?? []), ...(drawn?.former ?? [])];
@@ -111,7 +114,7 @@ export function chartAbout(charts: readonly Drawn[], measures: readonly string[]
   return best && told(best) > 0 ? best : null;
 }
 
-function ofMetrics({ title, lines }: Chart, state: State): Drawn | null {
+function ofMetrics({ title, lines }: Chart, state: ChartsState): Drawn | null {
   const { catalog, frame, series, formerSeries } = state;
   const docs = lines.flatMap(({ metric, colour }) => {
     const doc = catalog?.metrics.find(({ id }) => id === metric);
@@ -141,7 +144,7 @@ function ofMetrics({ title, lines }: Chart, state: State): Drawn | null {
 }
 
 /** Whose the frames are, one layer an owner, and how many there are where they may run out. */
-function framesByOwner(state: State): Drawn | null {
+function framesByOwner(state: ChartsState): Drawn | null {
   const { frame, series, formerSeries } = state;
   if (frame === null || series === null || !isMachineTelling(state)) return null;
   const { pool, spaces } = frame;

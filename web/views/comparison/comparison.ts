@@ -10,28 +10,39 @@ import { formatCount } from '../../render/format';
 import { geometryOf } from '../../render/layout';
 import { type Theme, themeOf } from '../../render/palette';
 import { withoutOperation } from '../../render/sentence';
-import { isReplaying, mapEnd, type Picture, type State } from '../../state';
+import { isReplaying, mapEnd } from '../../state';
 import '../explained';
 import { icons } from '../icons';
 import { bar, barStyles } from '../memory-map/bar';
 import { chips, chipsStyles } from '../memory-map/chips';
 import { key, legendStyles } from '../memory-map/legend';
-import '../memory-map/memory-map';
-import type { MemoryMapView } from '../memory-map/memory-map';
+import { MemoryMapView } from '../memory-map/memory-map';
 import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
-import { type ActionEvent, define } from '../view';
-import { type Lane, LanesView } from './lanes-view';
+import { type ActionEvent, define, fields } from '../view';
+import { DivergenceView } from './divergence';
+import { lanesViewOf } from './lanes-view';
 import { letter, letterStyles } from './letter';
 import { type DesignName, designNames } from './names';
 import { comparisonStyles } from './styles';
+import { ComparisonTable } from './table';
 import { extentInWords, isLate } from './words';
-import './divergence';
-import './table';
 
-export class ComparisonView extends LanesView {
+export class ComparisonView extends lanesViewOf(
+  (state) => ({
+    ...ComparisonTable.select(state),
+    ...DivergenceView.select(state),
+    ...fields('frame', 'window', 'beside')(state),
+  }),
+  (state) => ({
+    ...MemoryMapView.select(state),
+    ...ComparisonTable.selectLane(state),
+    ...DivergenceView.selectLane(state),
+    ...fields('run', 'shown', 'verdict')(state),
+  }),
+) {
   static override styles = [
     shared,
     toneStyles,
@@ -44,7 +55,6 @@ export class ComparisonView extends LanesView {
   ];
 
   static override properties = {
-    ...LanesView.properties,
     compact: { type: Boolean, reflect: true },
     pinned: { state: true },
     pointed: { state: true },
@@ -67,32 +77,6 @@ export class ComparisonView extends LanesView {
     this.pointed = null;
   }
 
-  protected override slices({ compare, hand, design, catalog, scenario, lessons, step }: State) {
-    return [compare, hand, design, catalog, scenario, lessons, step];
-  }
-
-  protected override laneSlices({ state, divergence }: Lane) {
-    const { frame, picture, shown, run, verdict, hover, selection, window, beside } = state;
-    const { blocks, extentBytes, isInSight, surface, series } = state;
-    return [
-      divergence,
-      frame,
-      picture,
-      shown,
-      run,
-      verdict,
-      hover,
-      selection,
-      window,
-      beside,
-      blocks,
-      extentBytes,
-      isInSight,
-      surface,
-      series,
-    ];
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.sighting = new IntersectionObserver((entries) => this.sighted(entries), {
@@ -110,7 +94,7 @@ export class ComparisonView extends LanesView {
     const { lanes } = this;
     return html`
       ${schemeProbe(() => this.readTheme())}
-      <atlas-divergence .state=${this.state} .lanes=${lanes}>
+      <atlas-divergence .state=${this.stateForInner} .lanes=${this.lanesForInner}>
         <div class="head">${this.operation()}</div>
       </atlas-divergence>
       ${this.compact ? nothing : this.bar()}
@@ -125,8 +109,8 @@ export class ComparisonView extends LanesView {
   private table() {
     return html`${this.key()}
       <atlas-comparison-table
-        .state=${this.state}
-        .lanes=${this.lanes}
+        .state=${this.stateForInner}
+        .lanes=${this.lanesForInner}
         .pinned=${this.pinned}
         .onPin=${(category: string | null) => {
           this.pinned = category;
@@ -162,7 +146,7 @@ export class ComparisonView extends LanesView {
 
   private bar() {
     const { window } = this.state;
-    const { picture } = this.lanes.map(({ state }) => state).find(hasPicture) ?? {};
+    const [picture] = this.lanes.flatMap(({ state }) => state.picture ?? []);
     const map = () => this.renderRoot.querySelector<MemoryMapView>('atlas-memory-map');
     return bar({
       geometry: picture ? geometryOf(picture) : null,
@@ -176,7 +160,7 @@ export class ComparisonView extends LanesView {
     });
   }
 
-  private lane(lane: Lane, place: number, name: DesignName | undefined) {
+  private lane(lane: ComparedLane, place: number, name: DesignName | undefined) {
     const { state } = lane;
     const isInHand = place === this.state.hand;
     const title = name?.title ?? '';
@@ -221,7 +205,7 @@ export class ComparisonView extends LanesView {
       <p class="what soft small">${differences(name)}</p>
       ${this.answer(lane)}
       <atlas-memory-map
-        .state=${state}
+        .state=${lane.stateForInner}
         .isBare=${true}
         .name=${title}
         .pointedCategory=${this.pointed ?? this.pinned}
@@ -238,7 +222,7 @@ export class ComparisonView extends LanesView {
   }
 
   /** What the design answered; or why it can't, or how far it is. */
-  private answer({ state, dispatch, divergence }: Lane) {
+  private answer({ state, dispatch, divergence }: ComparedLane) {
     const { frame, run, verdict } = state;
     const [problem] = verdict.problems;
     if (problem) {
@@ -295,10 +279,6 @@ export class ComparisonView extends LanesView {
   }
 }
 
-function hasPicture(state: State): state is State & { readonly picture: Picture } {
-  return state.picture !== null;
-}
-
 /** On which axes a design stands out, in a line, and how; what its name says already is not said again. */
 function differences(name: DesignName | undefined) {
   const all = name?.differences ?? [];
@@ -309,5 +289,7 @@ function differences(name: DesignName | undefined) {
   const text = all.every(({ value }) => isSaid(value)) ? axes : whole;
   return html`<span title=${whole}>${text || ' '}</span>`;
 }
+
+type ComparedLane = ComparisonView['lanes'][number];
 
 define('atlas-comparison', ComparisonView);

@@ -12,8 +12,8 @@ import { placeLetter, type State } from '../../state';
 import '../explained';
 import { icons } from '../icons';
 import { shared } from '../styles';
-import { define } from '../view';
-import { type Lane, LanesView } from './lanes-view';
+import { define, fields } from '../view';
+import { lanesViewOf, type SelectedLane } from './lanes-view';
 import { letter, letterStyles } from './letter';
 
 /** Stretches of a strip: about one for each pair of pixels of a wide figure. */
@@ -21,7 +21,12 @@ const STRETCHES = 400;
 /** How high a stretch with a single divergence stands, of 1: a share of a thousandth is to be seen too. */
 const HEIGHT_MIN = 0.35;
 
-export class DivergenceView extends LanesView {
+type LaneState = Pick<State, 'frame' | 'run'>;
+
+export class DivergenceView extends lanesViewOf(
+  fields('compare', 'hand', 'step', 'run'),
+  fields('frame', 'run'),
+) {
   static override styles = [
     shared,
     letterStyles,
@@ -150,15 +155,6 @@ export class DivergenceView extends LanesView {
   /** The paths of the strips, by what they were drawn from. */
   private readonly paths = new WeakMap<Divergence, { places: string; outcomes: string }>();
 
-  protected override slices({ compare, hand, step, run }: State) {
-    return [compare, hand, step, run.total];
-  }
-
-  protected override laneSlices({ divergence, state }: Lane) {
-    const isOfCost = divergence === null || isSameThroughout(divergence);
-    return [divergence, state.run.phase, isOfCost ? state.frame : null];
-  }
-
   protected override render() {
     const found = this.lanes.slice(1).flatMap(({ divergence }) => divergence ?? []);
     const { step } = this.state;
@@ -231,7 +227,7 @@ export class DivergenceView extends LanesView {
     </button>`;
   }
 
-  private strip({ divergence, state }: Lane, place: number) {
+  private strip({ divergence, state }: SelectedLane<LaneState>, place: number) {
     const { step, run } = this.state;
     const share = (steps: number) => (run.total === 0 ? 0 : (100 * steps) / run.total);
     return html`<li>
@@ -308,7 +304,7 @@ function isSameThroughout(divergence: Divergence | null): boolean {
 }
 
 /** How a design parts from A, in a few words; of one that never does, what the step's answer costs. */
-function tale(divergence: Divergence | null, own: State, first: State | null): string {
+function tale(divergence: Divergence | null, own: LaneState, first: LaneState | null): string {
   if (divergence === null || divergence.searched === 0) {
     return own.run.phase === 'failed' ? 'not replayed' : 'not compared yet';
   }
@@ -322,7 +318,7 @@ function tale(divergence: Divergence | null, own: State, first: State | null): s
 }
 
 /** How many blocks the step's answer took under a design, and under A. */
-function cost({ frame }: State, first: State | null): string {
+function cost({ frame }: LaneState, first: LaneState | null): string {
   const other = first?.frame;
   if (!frame?.operation || frame.step !== other?.step) return 'answers as A does';
   const own = frame.probesTotal;

@@ -1,40 +1,74 @@
-// What the views of a comparison share: they draw from several figures' states at once.
+// The base of the views of a comparison: they draw from the figure's state and from the states of all designs compared.
 
-import type { PropertyValues } from 'lit';
+import type { PropertyDeclarations } from 'lit';
 import type { Divergence } from '../../domain/divergence';
-import type { Store } from '../../state';
-import { View } from '../view';
+import type { State, Store } from '../../state';
+import { isSameSelection, viewOf } from '../view';
 
-/** What there is to see of a design that is compared, and the way to tell it something. */
+/** A compared design on the screen, and the way to send it an action. */
 export interface Lane extends Pick<Store, 'state' | 'dispatch'> {
   /** Where it parts from A, as far as that is known; `null` for A itself, and before the search begins. */
   readonly divergence: Divergence | null;
 }
 
-/** A view of all lanes; `state` is that of the figure whose lanes they are. */
-export abstract class LanesView extends View {
-  static override properties = { ...View.properties, lanes: { attribute: false } };
+/** A lane as a view sees it that draws from a selection of its state. */
+export interface SelectedLane<Selection> extends Pick<Lane, 'divergence' | 'dispatch'> {
+  readonly state: Selection;
+  /** The lane's state for a view within this one. */
+  readonly stateForInner: unknown;
+}
 
-  declare lanes: readonly Lane[];
+/** The base class of a view that draws from `select` of the figure's state and from `selectLane` of each lane's. */
+export function lanesViewOf<Selection extends object, LaneSelection extends object>(
+  select: (state: State) => Selection,
+  selectLane: (state: State) => LaneSelection,
+) {
+  abstract class SelectingLanesView extends viewOf(select) {
+    static readonly selectLane = selectLane;
 
-  /** The parts of a lane's state this view draws from. */
-  protected abstract laneSlices(lane: Lane): readonly unknown[];
+    static override properties: PropertyDeclarations = {
+      lanes: { attribute: false, noAccessor: true },
+    };
 
-  protected override shouldUpdate(changed: PropertyValues): boolean {
-    if (this.lanes === undefined || this.state === undefined) return false;
-    const former = changed.get('lanes') as readonly Lane[] | undefined;
-    const others = new Map(changed);
-    others.delete('lanes');
-    if (former !== undefined) {
-      if (former.length !== this.lanes.length) return true;
-      const isAnother = this.lanes.some((lane, place) => {
-        const old = former[place];
-        const slices = old ? this.laneSlices(old) : [];
-        return this.laneSlices(lane).some((slice, at) => !Object.is(slice, slices[at]));
-      });
-      if (isAnother) return true;
+    private selectedLanes: readonly SelectedLane<LaneSelection>[] | undefined;
+    private wholeLanes: readonly Lane[] = [];
+
+    protected override get hasState(): boolean {
+      return super.hasState && this.selectedLanes !== undefined;
     }
-    if (others.size === 0) return !this.hasUpdated;
-    return super.shouldUpdate(others);
+
+    get lanes(): readonly SelectedLane<LaneSelection>[] {
+      return this.selectedLanes ?? [];
+    }
+
+    set lanes(lanes: readonly Lane[]) {
+      const before = this.selectedLanes;
+      const selected = lanes.map(({ state, divergence, dispatch }) => {
+        return { state: selectLane(state), divergence, dispatch, stateForInner: state };
+      });
+      this.wholeLanes = lanes;
+      this.selectedLanes = selected;
+      const isSame =
+        before?.length === selected.length &&
+        selected.every((lane, place) => isSameLane(lane, before[place]));
+      if (!isSame) this.requestUpdate('lanes', before);
+    }
+
+    /** The lanes for a view within this one, whose `selectLane` must be part of this view's. */
+    protected get lanesForInner(): unknown {
+      return this.wholeLanes;
+    }
   }
+  return SelectingLanesView;
+}
+
+function isSameLane<Selection extends object>(
+  one: SelectedLane<Selection>,
+  other: SelectedLane<Selection> | undefined,
+): boolean {
+  return (
+    other !== undefined &&
+    one.divergence === other.divergence &&
+    isSameSelection(one.state, other.state)
+  );
 }

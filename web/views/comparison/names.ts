@@ -22,6 +22,12 @@ export interface DesignName {
   readonly differences: readonly { readonly axis: string; readonly value: string }[];
 }
 
+/** The part of a state that the designs' names are made of. */
+export type NamesState = Pick<
+  State,
+  'preset' | 'design' | 'compare' | 'catalog' | 'scenario' | 'lessons'
+>;
+
 /** More values than this make no name. */
 const VALUES_MAX = 2;
 
@@ -29,7 +35,7 @@ const VALUES_MAX = 2;
  * The names of all compared designs, in the order of their places. A is called by its values on every axis
  * where another differs from it, the others by theirs where they differ from A.
  */
-export function designNames(state: State): readonly DesignName[] {
+export function designNames(state: NamesState): readonly DesignName[] {
   const choices = comparedDesigns(state);
   const designs = choices.map(({ design }) => design);
   const [first = {}] = designs;
@@ -43,7 +49,7 @@ export function designNames(state: State): readonly DesignName[] {
   });
 }
 
-function title(state: State, choice: Choice, places: readonly Place[], place: number): string {
+function title(state: NamesState, choice: Choice, places: readonly Place[], place: number): string {
   const { design } = choice;
   const lesson = openLesson(state);
   const base = presetDesign(state.catalog, INITIAL_STATE.preset);
@@ -64,7 +70,7 @@ function phrase({ task, axis }: Place, value: string): string {
   return task === null ? said : `Task ${task}: ${said}`;
 }
 
-function byPreset({ catalog }: State, { preset, design }: Choice): string {
+function byPreset({ catalog }: NamesState, { preset, design }: Choice): string {
   const base = presetDesign(catalog, preset);
   const changes = changedKeys(design, base).length;
   const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';

@@ -14,8 +14,8 @@ import { type MetricGroup, metricDocGroups, type State } from '../../state';
 import '../explained';
 import { changeOf, changeStyles } from '../statistics/measure';
 import { shared } from '../styles';
-import { define } from '../view';
-import { type Lane, LanesView } from './lanes-view';
+import { define, fields } from '../view';
+import { lanesViewOf } from './lanes-view';
 import { letter, letterStyles } from './letter';
 import { designNames } from './names';
 import { alikeThroughout, bestOf } from './numbers';
@@ -34,11 +34,13 @@ interface Row {
 /** A part of the region, as a measure: neither more nor less of it is better by itself. */
 const PART: Measure = { unit: 'bytes', better: 'neither' };
 
-export class ComparisonTable extends LanesView {
+export class ComparisonTable extends lanesViewOf(
+  fields('compare', 'hand', 'design', 'preset', 'catalog', 'scenario', 'lessons'),
+  fields('frame', 'series'),
+) {
   static override styles = [shared, changeStyles, letterStyles, tableStyles];
 
   static override properties = {
-    ...LanesView.properties,
     pinned: { attribute: false },
     onPin: { attribute: false },
     onPoint: { attribute: false },
@@ -62,14 +64,6 @@ export class ComparisonTable extends LanesView {
     this.onPin = () => {};
     this.onPoint = () => {};
     this.isFull = false;
-  }
-
-  protected override slices({ compare, hand, design, catalog, scenario, lessons }: State) {
-    return [compare, hand, design, catalog, scenario, lessons];
-  }
-
-  protected override laneSlices({ state }: Lane) {
-    return [state.frame, state.series];
   }
 
   protected override willUpdate(): void {
@@ -221,7 +215,7 @@ export class ComparisonTable extends LanesView {
   }
 }
 
-function measured({ frame }: State, metric: string): number | null {
+function measured({ frame }: Pick<State, 'frame'>, metric: string): number | null {
   return frame?.metrics.find(({ id }) => id === metric)?.value ?? null;
 }
 

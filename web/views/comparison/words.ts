@@ -4,12 +4,12 @@ import { formatBytes } from '../../render/format';
 import type { State } from '../../state';
 
 /** Whether a lane does not show the figure's step yet. */
-export function isLate(lane: State, figure: State): boolean {
+export function isLate(lane: Pick<State, 'shown' | 'run'>, figure: Pick<State, 'step'>): boolean {
   return lane.shown?.run !== lane.run.id || lane.shown.step !== figure.step;
 }
 
 /** How far a heap reaches, and ever reached; empty where nothing is on the screen. */
-export function extentInWords({ frame }: State): string {
+export function extentInWords({ frame }: Pick<State, 'frame'>): string {
   if (!frame) return '';
   const { heapBytes, highWaterBytes } = frame.region;
   return `heap ${formatBytes(heapBytes)} · high water ${formatBytes(highWaterBytes)}`;

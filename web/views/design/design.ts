@@ -19,7 +19,6 @@ import {
   presetDesign,
   printNumber,
   printValue,
-  type State,
   tasksInSight,
 } from '../../state';
 import '../explained';
@@ -27,7 +26,7 @@ import { icons } from '../icons';
 import { prose } from '../prose';
 import '../radio-group';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, viewOf } from '../view';
 
 /** What a link has done with the options, where it is the same with all of them, and else. */
 const LOCKED: Readonly<Record<Access | 'some', string>> = {
@@ -37,8 +36,11 @@ const LOCKED: Readonly<Record<Access | 'some', string>> = {
   some: 'Whoever made this link has fixed or hidden some of the options.',
 };
 
-export class DesignView extends View {
-  static override properties = { ...View.properties, asked: { state: true } };
+export class DesignView extends viewOf((state) => {
+  const { catalog, design, preset, verdict, carried } = state;
+  return { catalog, design, preset, verdict, carried, tasks: tasksInSight(state) };
+}) {
+  static override properties = { asked: { state: true } };
 
   static override styles = [
     shared,
@@ -273,15 +275,10 @@ export class DesignView extends View {
     this.asked = null;
   }
 
-  protected override slices(state: State) {
-    const { catalog, design, preset, verdict, carried } = state;
-    return [catalog, design, preset, verdict, carried, tasksInSight(state).join()];
-  }
-
   /** The task whose design is shown: the one asked for, while there is such a task. */
   private get task(): number | null {
     const { asked } = this;
-    return asked !== null && tasksInSight(this.state).includes(asked) ? asked : null;
+    return asked !== null && this.state.tasks.includes(asked) ? asked : null;
   }
 
   /** The key of an axis in the design that is shown. */
@@ -312,7 +309,7 @@ export class DesignView extends View {
     const changed = new Set(changedAxes(this.state));
     return html`
       ${this.presets(changed.size)}
-      ${this.whose(tasksInSight(this.state))}
+      ${this.whose(this.state.tasks)}
       ${
         isLocked(this.state)
           ? html`<p class="soft small">${LOCKED[accessToAll(this.state.carried) ?? 'some']}</p>`

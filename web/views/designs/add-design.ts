@@ -22,7 +22,7 @@ import {
 } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
 const GAP_PX = 4;
 const MARGIN_PX = 8;
@@ -32,7 +32,9 @@ interface Offer {
   readonly from: DesignSource;
 }
 
-export class AddDesignView extends View {
+export class AddDesignView extends viewOf(
+  fields('catalog', 'scenario', 'lessons', 'compare', 'hand', 'design', 'preset', 'carried'),
+) {
   static override styles = [
     shared,
     css`
@@ -91,19 +93,6 @@ export class AddDesignView extends View {
       }
     `,
   ];
-
-  protected override slices({
-    catalog,
-    scenario,
-    lessons,
-    compare,
-    hand,
-    design,
-    preset,
-    carried,
-  }: State) {
-    return [catalog, scenario, lessons, compare, hand, design, preset, carried];
-  }
 
   protected override render() {
     const { compare, hand } = this.state;

@@ -2,13 +2,16 @@
 // all. One button where nothing is compared yet.
 
 import { css, html, nothing } from 'lit';
-import { comparedDesigns, placeLetter, type State } from '../../state';
+import { comparedDesigns, placeLetter } from '../../state';
 import '../radio-group';
 import { shared } from '../styles';
-import { define, View } from '../view';
-import './add-design';
+import { define, fields, viewOf } from '../view';
+import { AddDesignView } from './add-design';
 
-export class DesignsView extends View {
+export class DesignsView extends viewOf((state) => ({
+  ...AddDesignView.select(state),
+  ...fields('catalog', 'scenario', 'lessons', 'compare', 'hand', 'design', 'preset')(state),
+})) {
   static override styles = [
     shared,
     css`
@@ -50,15 +53,11 @@ export class DesignsView extends View {
     `,
   ];
 
-  protected override slices({ catalog, scenario, lessons, compare, hand, design, preset }: State) {
-    return [catalog, scenario, lessons, compare, hand, design, preset];
-  }
-
   protected override render() {
     if (this.state.catalog === null) return nothing;
     return html`<div class="row">
       ${this.state.compare.length === 0 ? nothing : this.letters()}
-      <atlas-add-design .state=${this.state}></atlas-add-design>
+      <atlas-add-design .state=${this.stateForInner}></atlas-add-design>
     </div>`;
   }
 

@@ -5,13 +5,13 @@
 
 import { css, html, nothing } from 'lit';
 import { formatBytes } from '../../render/format';
-import type { Fetching, State } from '../../state';
+import type { Fetching } from '../../state';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
 type OnItsWay = Extract<Fetching, { phase: 'fetching' }>;
 
-export class FetchingView extends View {
+export class FetchingView extends viewOf(fields('fetching', 'scenario')) {
   static override styles = [
     shared,
     css`
@@ -42,10 +42,6 @@ export class FetchingView extends View {
       }
     `,
   ];
-
-  protected override slices({ fetching, scenario }: State) {
-    return [fetching, scenario];
-  }
 
   protected override render() {
     const { fetching } = this.state;

@@ -4,10 +4,9 @@ import { css, html } from 'lit';
 import { GLOSSARY } from '../../engine/glossary';
 import { categoryTitle } from '../../render/category';
 import { themeOf } from '../../render/palette';
-import type { State } from '../../state';
 import { prose } from '../prose';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
 const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['→', '←'], 'one step on, one back'],
@@ -19,7 +18,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['?'], 'this help'],
 ];
 
-export class HelpView extends View {
+export class HelpView extends viewOf(fields('catalog')) {
   static override styles = [
     shared,
     css`
@@ -94,10 +93,6 @@ export class HelpView extends View {
       }
     `,
   ];
-
-  protected override slices({ catalog }: State) {
-    return [catalog];
-  }
 
   open(): void {
     this.renderRoot.querySelector('dialog')?.showModal();

@@ -21,9 +21,8 @@ import {
   rawLine,
   spanAt,
 } from '../../render/raw-bytes';
-import type { State } from '../../state';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
 const LINE_PX = 22;
 /** The header's lines are taller: the words' names stand above them. */
@@ -33,7 +32,7 @@ const BYTES_MAX = 4096;
 const WIDE_FROM_CSS = 540;
 const WORD_BYTES = 4;
 
-export class HexView extends View {
+export class HexView extends viewOf(fields('bytes', 'frame')) {
   static override styles = [
     shared,
     css`
@@ -108,7 +107,6 @@ export class HexView extends View {
   ];
 
   static override properties = {
-    ...View.properties,
     block: { attribute: false },
     bytesPerLine: { state: true },
     told: { state: true },
@@ -127,10 +125,6 @@ export class HexView extends View {
     super();
     this.bytesPerLine = 16;
     this.told = null;
-  }
-
-  protected override slices({ bytes, frame }: State) {
-    return [bytes, frame, this.block];
   }
 
   override connectedCallback(): void {

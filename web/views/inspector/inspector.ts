@@ -9,11 +9,10 @@ import type { Block } from '../../engine/wire';
 import { categoryTitle } from '../../render/category';
 import { formatAddress, formatBytesExactly, formatCount, formatOffset } from '../../render/format';
 import { blockName, traces } from '../../render/words';
-import type { State } from '../../state';
 import { shared } from '../styles';
 import '../term';
-import { define, View } from '../view';
-import './hex';
+import { define, fields, viewOf } from '../view';
+import { HexView } from './hex';
 
 /** The flags in the low bits of a header's address word, from bit 0: what each says set, and clear. */
 const FLAG_BITS: readonly { readonly set: string; readonly clear: string }[] = [
@@ -30,7 +29,10 @@ const STATES: Readonly<Record<Block['state'], unknown>> = {
   stagnant: html`<atlas-term of="Stagnant">stagnant</atlas-term>`,
 };
 
-export class InspectorView extends View {
+export class InspectorView extends viewOf((state) => ({
+  ...HexView.select(state),
+  ...fields('selection', 'frame', 'bytes', 'catalog', 'picture')(state),
+})) {
   static override styles = [
     shared,
     css`
@@ -114,10 +116,6 @@ export class InspectorView extends View {
     `,
   ];
 
-  protected override slices({ selection, frame, bytes, catalog, picture }: State) {
-    return [selection, frame, bytes, catalog, picture];
-  }
-
   protected override render() {
     const { selection, frame } = this.state;
     if (!selection || !frame) {
@@ -147,7 +145,7 @@ export class InspectorView extends View {
       </div>
       <div class="both">
         ${this.facts(block, base)}
-        <atlas-hex .state=${this.state} .block=${block}></atlas-hex>
+        <atlas-hex .state=${this.stateForInner} .block=${block}></atlas-hex>
       </div>
     `;
   }

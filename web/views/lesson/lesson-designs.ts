@@ -2,12 +2,14 @@
 // no room for the lesson's card.
 
 import { css } from 'lit';
-import { isLessonDesignFree, lessonDesignSet, openLesson, type State } from '../../state';
+import { isLessonDesignFree, lessonDesignSet, openLesson } from '../../state';
 import { shared } from '../styles';
 import { choices, choicesStyles } from '../switches/choices';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
-export class LessonDesignsView extends View {
+export class LessonDesignsView extends viewOf(
+  fields('scenario', 'lessons', 'design', 'compare', 'hand', 'catalog', 'carried', 'preset'),
+) {
   static override styles = [
     shared,
     choicesStyles,
@@ -20,10 +22,6 @@ export class LessonDesignsView extends View {
       }
     `,
   ];
-
-  protected override slices({ scenario, lessons, design, compare, hand, catalog, carried }: State) {
-    return [scenario, lessons, design, compare, hand, catalog, carried];
-  }
 
   protected override render() {
     const set = lessonDesignSet(this.state);

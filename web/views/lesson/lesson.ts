@@ -7,13 +7,15 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Check, Lesson } from '../../domain/lesson';
 import { checkSentence } from '../../render/lesson-words';
-import { isLessonDesignFree, lessonDesignSet, openLesson, type State } from '../../state';
+import { isLessonDesignFree, lessonDesignSet, openLesson } from '../../state';
 import '../glossed';
 import '../radio-group';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
-export class LessonView extends View {
+export class LessonView extends viewOf(
+  fields('scenario', 'lessons', 'design', 'compare', 'hand', 'catalog', 'carried', 'preset'),
+) {
   static override styles = [
     shared,
     css`
@@ -79,10 +81,6 @@ export class LessonView extends View {
 
   /** The lesson that was last brought into sight. */
   private opened: string | null = null;
-
-  protected override slices({ scenario, lessons, design, compare, hand, catalog, carried }: State) {
-    return [scenario, lessons, design, compare, hand, catalog, carried];
-  }
 
   protected override render() {
     const { lessons } = this.state;

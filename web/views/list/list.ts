@@ -20,14 +20,14 @@ import type { State } from '../../state';
 import '../radio-group';
 import { shared } from '../styles';
 import '../term';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
 const LINE_PX = 28;
 const LINES_VISIBLE = 10;
 /** Entries fetched beyond each edge, so that a short scroll shows no gap. */
 const LINES_AROUND = 12;
 
-export class ListView extends View {
+export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   static override styles = [
     shared,
     css`
@@ -191,10 +191,6 @@ export class ListView extends View {
 
   /** The offset that was picked and whose block has not been brought into sight yet. */
   private sought: number | null = null;
-
-  protected override slices({ list, frame, selection }: State) {
-    return [list, frame, selection];
-  }
 
   protected override render() {
     const { list, frame } = this.state;

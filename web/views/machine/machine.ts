@@ -8,13 +8,13 @@ import { css, html, nothing } from 'lit';
 import type { PoolView, SpaceView } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { type Look, ownerLook } from '../../render/palette';
-import { isMachineTelling, type State } from '../../state';
+import { isMachineTelling } from '../../state';
 import '../explained';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
 import '../term';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
 /** Of a pool up to this many frames, each frame is drawn by itself. */
 const FRAMES_APART_MAX = 64;
@@ -35,7 +35,7 @@ const PARTS = [
   },
 ] as const;
 
-export class MachineView extends View {
+export class MachineView extends viewOf(fields('frame', 'series')) {
   static override styles = [
     shared,
     toneStyles,
@@ -183,10 +183,6 @@ export class MachineView extends View {
       }
     `,
   ];
-
-  protected override slices({ frame, series }: State) {
-    return [frame, series];
-  }
 
   protected override render() {
     const { frame } = this.state;

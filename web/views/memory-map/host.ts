@@ -4,8 +4,49 @@ import type { Block } from '../../engine/wire';
 import type { Room } from '../../render/layout';
 import type { Action, State } from '../../state';
 
+export type MapState = Pick<
+  State,
+  | 'beside'
+  | 'blocks'
+  | 'catalog'
+  | 'extentBytes'
+  | 'frame'
+  | 'hover'
+  | 'isAtRest'
+  | 'overview'
+  | 'picture'
+  | 'playing'
+  | 'quiz'
+  | 'selection'
+  | 'shown'
+  | 'speed'
+  | 'window'
+>;
+
+export function selectMap(state: State): MapState {
+  const { beside, blocks, catalog, extentBytes, frame, hover, isAtRest, overview } = state;
+  const { picture, playing, quiz, selection, shown, speed, window } = state;
+  return {
+    beside,
+    blocks,
+    catalog,
+    extentBytes,
+    frame,
+    hover,
+    isAtRest,
+    overview,
+    picture,
+    playing,
+    quiz,
+    selection,
+    shown,
+    speed,
+    window,
+  };
+}
+
 export interface MapHost {
-  readonly state: State;
+  readonly state: MapState;
   /** The pixels there are; `null` until measured. */
   readonly room: Room | null;
   dispatch(action: Action): void;

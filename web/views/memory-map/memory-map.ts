@@ -16,13 +16,13 @@ import { isNumbered } from '../../render/highlights';
 import { geometryOf, type Room } from '../../render/layout';
 import { type Scheme, type Theme, themeOf } from '../../render/palette';
 import { examined } from '../../render/words';
-import { type Action, blockAround, type State, type Window } from '../../state';
+import { type Action, blockAround, type Window } from '../../state';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, viewOf } from '../view';
 import { bar, barStyles } from './bar';
 import { chips, chipsStyles } from './chips';
 import { MapDrawing } from './drawing';
-import type { MapHost } from './host';
+import { type MapHost, selectMap } from './host';
 import { MapInput } from './input';
 import { key, legend, legendStyles } from './legend';
 import { MapWindow } from './map-window';
@@ -40,7 +40,7 @@ const ADDRESS_PITCH_CSS = 15;
 /** Steps a second at which pulses would run into each other. */
 const PULSE_SPEED_MAX = 3;
 
-export class MemoryMapView extends View implements MapHost {
+export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   static override styles = [
     shared,
     schemeStyles,
@@ -52,7 +52,6 @@ export class MemoryMapView extends View implements MapHost {
   ];
 
   static override properties = {
-    ...View.properties,
     compact: { type: Boolean, reflect: true },
     zooms: { type: Boolean },
     isBare: { attribute: false },
@@ -95,24 +94,6 @@ export class MemoryMapView extends View implements MapHost {
     this.room = null;
     this.pointedCategory = null;
     this.pinnedCategory = null;
-  }
-
-  protected override slices(state: State) {
-    const { picture, overview, blocks, frame, hover, selection, window, extentBytes } = state;
-    const { beside, catalog } = state;
-    return [
-      state.isAtRest,
-      picture,
-      overview,
-      blocks,
-      frame,
-      hover,
-      selection,
-      window,
-      extentBytes,
-      beside,
-      catalog,
-    ];
   }
 
   override connectedCallback(): void {

@@ -2,13 +2,12 @@
 
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { State } from '../../state';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
-export class NoticesView extends View {
+export class NoticesView extends viewOf(fields('notices')) {
   static override styles = [
     shared,
     toneStyles,
@@ -52,10 +51,6 @@ export class NoticesView extends View {
       }
     `,
   ];
-
-  protected override slices({ notices }: State) {
-    return [notices];
-  }
 
   protected override render() {
     return html`<div role="status"><ul class="notices">

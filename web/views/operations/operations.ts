@@ -13,17 +13,16 @@ import {
   scrollTopAmid,
   topOfLine,
 } from '../../render/long-scroll';
-import type { State } from '../../state';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
 const LINE_PX = 26;
 const LINES_VISIBLE = 9;
 /** Lines fetched beyond each edge, so that a short scroll shows no gap. */
 const LINES_AROUND = 12;
 
-export class OperationsView extends View {
+export class OperationsView extends viewOf(fields('operations', 'step', 'run')) {
   static override styles = [
     shared,
     toneStyles,
@@ -81,10 +80,6 @@ export class OperationsView extends View {
 
   /** The step the list was last scrolled to; scrolling by hand must not be undone by a redraw. */
   private centred = -1;
-
-  protected override slices({ operations, step, run }: State) {
-    return [operations, step, run.total];
-  }
 
   protected override render() {
     const { operations, step, run } = this.state;

@@ -6,13 +6,12 @@
 import { css, html } from 'lit';
 import { formatCount } from '../../render/format';
 import { withoutOperation } from '../../render/sentence';
-import type { State } from '../../state';
 import '../explained';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
-export class OutcomeView extends View {
+export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
   static override styles = [
     shared,
     toneStyles,
@@ -70,10 +69,6 @@ export class OutcomeView extends View {
       }
     `,
   ];
-
-  protected override slices({ frame, catalog }: State) {
-    return [frame, catalog];
-  }
 
   protected override render() {
     const { frame, catalog } = this.state;

@@ -6,13 +6,13 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes } from '../../render/format';
-import { type Guess, isAsking, type Question, type State } from '../../state';
+import { type Guess, isAsking, type Question } from '../../state';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import { PREDICTION_HEIGHT, PREDICTION_HEIGHT_NARROW } from './lines';
 
-export class PredictionView extends View {
+export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 'step', 'compare')) {
   static override styles = [
     shared,
     toneStyles,
@@ -63,10 +63,6 @@ export class PredictionView extends View {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.toggleAttribute('asking', isAsking(this.state));
-  }
-
-  protected override slices({ quiz, frame, carried, step, compare }: State) {
-    return [quiz, frame, carried, step, compare];
   }
 
   protected override render() {

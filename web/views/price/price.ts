@@ -2,12 +2,12 @@
 // moved most. Shows nothing where there is nothing to compare.
 
 import { css, html } from 'lit';
-import { largestChanges, type State } from '../../state';
+import { largestChanges } from '../../state';
 import { changeOf, changeStyles } from '../statistics/measure';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
-export class PriceView extends View {
+export class PriceView extends viewOf(fields('frame', 'baseline', 'catalog')) {
   static override styles = [
     shared,
     changeStyles,
@@ -28,10 +28,6 @@ export class PriceView extends View {
       }
     `,
   ];
-
-  protected override slices({ frame, baseline, catalog }: State) {
-    return [frame, baseline, catalog];
-  }
 
   protected override render() {
     return html`<ul aria-label="Changed against the design before">

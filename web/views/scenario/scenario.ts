@@ -5,11 +5,11 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { clipped } from '../../base/clipped';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import { formatBytes, formatCount } from '../../render/format';
-import { isScenarioKept, type Scenario, type State, scenarioTitle } from '../../state';
+import { isScenarioKept, type Scenario, scenarioTitle } from '../../state';
 import '../radio-group';
 import { shared } from '../styles';
-import { define, View } from '../view';
-import './script-field';
+import { define, fields, viewOf } from '../view';
+import { ScriptField } from './script-field';
 
 type Tab = 'recorded' | 'lessons' | 'generated' | 'written';
 
@@ -23,7 +23,19 @@ const TABS: readonly { readonly id: Tab; readonly title: string }[] = [
   { id: 'written', title: 'Script' },
 ];
 
-export class ScenarioView extends View {
+export class ScenarioView extends viewOf((state) => ({
+  ...ScriptField.select(state),
+  ...fields(
+    'scenario',
+    'traces',
+    'lessons',
+    'catalog',
+    'drafts',
+    'scriptVerdict',
+    'shelf',
+    'carried',
+  )(state),
+})) {
   static override styles = [
     shared,
     css`
@@ -127,11 +139,6 @@ export class ScenarioView extends View {
   /** The lesson that was last scrolled to; who scrolls by hand is left alone. */
   private sighted: string | null = null;
 
-  protected override slices(state: State) {
-    const { scenario, traces, lessons, catalog, drafts, scriptVerdict, shelf, carried } = state;
-    return [scenario, traces, lessons, catalog, drafts, scriptVerdict, shelf, carried];
-  }
-
   protected override render() {
     const { scenario } = this.state;
     const tab = tabOf(scenario);
@@ -143,7 +150,7 @@ export class ScenarioView extends View {
       ${
         tab === 'recorded'
           ? nothing
-          : html`<atlas-script-field .state=${this.state}></atlas-script-field>`
+          : html`<atlas-script-field .state=${this.stateForInner}></atlas-script-field>`
       }
       ${scenario.kind === 'linked' ? this.origin() : nothing} ${this.shelf()}
       <div class="file">

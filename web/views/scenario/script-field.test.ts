@@ -84,8 +84,9 @@ test('a script that grows too long leaves the editor, and one that shrinks comes
 });
 
 test('a mistake in a script that is in no field is told all the same', async () => {
-  const { field, root } = await shown('\n'.repeat(UNITS_MAX + 1));
-  field.state = { ...field.state, scriptVerdict: { problems: [PROBLEM], operations: 0 } };
+  const text = '\n'.repeat(UNITS_MAX + 1);
+  const { field, root } = await shown(text);
+  field.state = { ...stateOf(text), scriptVerdict: { problems: [PROBLEM], operations: 0 } };
   await settled(field);
   expect(root.querySelector('.problems')?.textContent).toContain('Line 7:');
 });

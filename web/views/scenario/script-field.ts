@@ -13,14 +13,16 @@ import { formatCount } from '../../render/format';
 import { isScenarioKept, type State, scriptText } from '../../state';
 import { prose } from '../prose';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import { type Excess, excessOf, isShort } from './editable';
 import type { Editor, EditorOptions } from './editor';
 
 /** The kinds of words a line is made of; what generators and units there are, the editor suggests. */
 const SPOKEN: ReadonlySet<WordKind> = new Set<WordKind>(['verb', 'keyword', 'function']);
 
-export class ScriptField extends View {
+export class ScriptField extends viewOf(
+  fields('scenario', 'drafts', 'catalog', 'lessons', 'scriptVerdict', 'traces', 'carried'),
+) {
   static override styles = [
     shared,
     css`
@@ -109,10 +111,6 @@ export class ScriptField extends View {
 
   private editor: Editor | null = null;
   private fetching: 'not yet' | 'under way' | 'failed' = 'not yet';
-
-  protected override slices(state: State) {
-    return [scriptText(state), state.scriptVerdict, state.catalog];
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

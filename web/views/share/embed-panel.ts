@@ -3,10 +3,10 @@
 import { css, html, nothing } from 'lit';
 import { heightIn } from '../../base/frame-size';
 import { fileName } from '../../render/file-name';
-import { type Embed, figureTitle, type State } from '../../state';
+import { type Embed, figureTitle } from '../../state';
 import '../radio-group';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import './copy';
 import {
   elementSnippet,
@@ -16,7 +16,7 @@ import {
   markdownSnippet,
 } from './snippets';
 import { panel } from './styles';
-import './teaching';
+import { TeachingView } from './teaching';
 import { VIEWS, viewSet } from './views';
 
 type Kind = 'frame' | 'element' | 'markdown';
@@ -68,9 +68,23 @@ const HEIGHT_MAX = 2000;
 /** Until the figure says how tall it is. */
 const PREVIEW_HEIGHT = 420;
 
-export class EmbedPanel extends View {
+export class EmbedPanel extends viewOf((state) => ({
+  ...TeachingView.select(state),
+  ...fields(
+    'sharing',
+    'carried',
+    'teaching',
+    'frame',
+    'scenario',
+    'design',
+    'preset',
+    'catalog',
+    'traces',
+    'lessons',
+    'compare',
+  )(state),
+})) {
   static override properties = {
-    ...View.properties,
     site: { attribute: false },
     kind: { state: true },
     needed: { state: true },
@@ -123,18 +137,6 @@ export class EmbedPanel extends View {
     if (frame === null || source !== frame.contentWindow || origin !== location.origin) return;
     this.needed = heightIn(data) ?? this.needed;
   };
-
-  protected override slices({
-    sharing,
-    carried,
-    teaching,
-    frame,
-    scenario,
-    design,
-    preset,
-  }: State) {
-    return [sharing, carried, teaching, frame, scenario, design, preset];
-  }
 
   protected override render() {
     const { state, kind } = this;
@@ -189,7 +191,7 @@ export class EmbedPanel extends View {
               ${kind === 'frame' ? this.height(embed.height) : nothing}
             </div>`
       }
-      <atlas-share-teaching .state=${state} .about=${unseen}></atlas-share-teaching>
+      <atlas-share-teaching .state=${this.stateForInner} .about=${unseen}></atlas-share-teaching>
       <div>
         <label for="snippet">To paste into your page</label>
         <textarea

@@ -2,13 +2,15 @@
 
 import { css, html } from 'lit';
 import { formatCount } from '../../render/format';
-import { type Product, type State, scenarioTitle, scriptText } from '../../state';
+import { type Product, scenarioTitle, scriptText } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import { panel } from './styles';
 
-export class FilesPanel extends View {
+export class FilesPanel extends viewOf(
+  fields('sharing', 'frame', 'scenario', 'carried', 'catalog', 'lessons', 'drafts', 'traces'),
+) {
   static override styles = [
     shared,
     panel,
@@ -47,10 +49,6 @@ export class FilesPanel extends View {
       }
     `,
   ];
-
-  protected override slices({ sharing, frame, scenario, carried }: State) {
-    return [sharing, frame, scenario, carried];
-  }
 
   protected override render() {
     const { state } = this;

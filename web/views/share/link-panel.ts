@@ -2,22 +2,15 @@
 
 import { css, html, nothing } from 'lit';
 import { formatCount } from '../../render/format';
-import {
-  designInWords,
-  figureTitle,
-  hashesOf,
-  placeLetter,
-  type State,
-  scenarioTitle,
-} from '../../state';
+import { designInWords, figureTitle, hashesOf, placeLetter, scenarioTitle } from '../../state';
 import { designNames } from '../comparison/names';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import './copy';
 import { panel } from './styles';
-import './teaching';
+import { TeachingView } from './teaching';
 import { viewOptions, viewSet } from './views';
 
 /** Chats and mail programs that cut links cut them somewhere beyond. */
@@ -38,8 +31,26 @@ const PARTS: Readonly<Record<string, string>> = {
   url: 'the file’s address',
 };
 
-export class LinkPanel extends View {
-  static override properties = { ...View.properties, site: { attribute: false } };
+export class LinkPanel extends viewOf((state) => ({
+  ...TeachingView.select(state),
+  ...fields(
+    'compare',
+    'outcomesBeside',
+    'sharing',
+    'carried',
+    'teaching',
+    'scenario',
+    'design',
+    'preset',
+    'step',
+    'run',
+    'catalog',
+    'traces',
+    'lessons',
+    'outdated',
+  )(state),
+})) {
+  static override properties = { site: { attribute: false } };
 
   static override styles = [
     shared,
@@ -112,32 +123,6 @@ export class LinkPanel extends View {
     this.renderRoot.querySelector<HTMLElement>('atlas-copy')?.focus();
   }
 
-  protected override slices({
-    compare,
-    outcomesBeside,
-    sharing,
-    carried,
-    teaching,
-    scenario,
-    design,
-    preset,
-    step,
-    run,
-  }: State) {
-    return [
-      compare,
-      outcomesBeside,
-      sharing,
-      carried,
-      teaching,
-      scenario,
-      design,
-      preset,
-      step,
-      run,
-    ];
-  }
-
   protected override render() {
     const { state } = this;
     const { sharing, carried } = state;
@@ -163,7 +148,7 @@ export class LinkPanel extends View {
           </select>
         </div>
       </div>
-      <atlas-share-teaching .state=${state}></atlas-share-teaching>
+      <atlas-share-teaching .state=${this.stateForInner}></atlas-share-teaching>
       ${sharing?.isTooLong ? nothing : this.says()}
     `;
   }

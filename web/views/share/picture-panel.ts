@@ -7,7 +7,7 @@ import { figureTitle, type Product, type State } from '../../state';
 import { icons } from '../icons';
 import '../radio-group';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import { panel } from './styles';
 import { viewSet } from './views';
 
@@ -26,8 +26,20 @@ const CONTENTS = [
   [true, 'Charts'],
 ] as const;
 
-export class PicturePanel extends View {
-  static override properties = { ...View.properties, address: { state: true } };
+export class PicturePanel extends viewOf(
+  fields(
+    'sharing',
+    'carried',
+    'compare',
+    'catalog',
+    'traces',
+    'lessons',
+    'scenario',
+    'design',
+    'preset',
+  ),
+) {
+  static override properties = { address: { state: true } };
 
   static override styles = [
     shared,
@@ -57,10 +69,6 @@ export class PicturePanel extends View {
   constructor() {
     super();
     this.address = null;
-  }
-
-  protected override slices({ sharing, carried, compare }: State) {
-    return [sharing, carried, compare];
   }
 
   override connectedCallback(): void {

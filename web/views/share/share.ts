@@ -5,16 +5,14 @@
 // share is the state's.
 
 import { css, html, nothing } from 'lit';
-import type { State } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
-import { define, View } from '../view';
-import './embed-panel';
-import './files-panel';
-import './link-panel';
-import type { LinkPanel } from './link-panel';
-import './picture-panel';
+import { define, viewOf } from '../view';
+import { EmbedPanel } from './embed-panel';
+import { FilesPanel } from './files-panel';
+import { LinkPanel } from './link-panel';
+import { PicturePanel } from './picture-panel';
 
 const TABS = [
   ['link', 'Link'],
@@ -25,9 +23,13 @@ const TABS = [
 
 type Tab = (typeof TABS)[number][0];
 
-export class ShareView extends View {
+export class ShareView extends viewOf((state) => ({
+  ...LinkPanel.select(state),
+  ...EmbedPanel.select(state),
+  ...PicturePanel.select(state),
+  ...FilesPanel.select(state),
+})) {
   static override properties = {
-    ...View.properties,
     site: { attribute: false },
     tab: { state: true },
   };
@@ -142,10 +144,6 @@ export class ShareView extends View {
     this.tab = 'link';
   }
 
-  protected override slices(state: State) {
-    return [state];
-  }
-
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('dialog')?.showModal();
     void this.focusCopy();
@@ -186,21 +184,21 @@ export class ShareView extends View {
             ? nothing
             : html`<p class="trouble" role="alert">${toneSign('bad')} ${trouble}</p>`
         }
-        ${this.panel(tab, state, site)}
+        ${this.panel(tab, site)}
       </div>
     </dialog>`;
   }
 
-  private panel(tab: Tab, state: State, site: string) {
+  private panel(tab: Tab, site: string) {
     switch (tab) {
       case 'link':
-        return html`<atlas-share-link .state=${state} .site=${site}></atlas-share-link>`;
+        return html`<atlas-share-link .state=${this.stateForInner} .site=${site}></atlas-share-link>`;
       case 'embed':
-        return html`<atlas-share-embed .state=${state} .site=${site}></atlas-share-embed>`;
+        return html`<atlas-share-embed .state=${this.stateForInner} .site=${site}></atlas-share-embed>`;
       case 'picture':
-        return html`<atlas-share-picture .state=${state}></atlas-share-picture>`;
+        return html`<atlas-share-picture .state=${this.stateForInner}></atlas-share-picture>`;
       case 'files':
-        return html`<atlas-share-files .state=${state}></atlas-share-files>`;
+        return html`<atlas-share-files .state=${this.stateForInner}></atlas-share-files>`;
     }
   }
 

@@ -16,7 +16,7 @@ import {
   withAccessToAll,
 } from '../../state';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import { panel } from './styles';
 
 const ACCESSES: readonly (readonly [id: Access, title: string])[] = [
@@ -28,8 +28,8 @@ const ACCESSES: readonly (readonly [id: Access, title: string])[] = [
 /** The choice that is no access: each option has its own. */
 const EACH = 'each';
 
-export class TeachingView extends View {
-  static override properties = { ...View.properties, about: {}, isEach: { state: true } };
+export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog', 'step', 'run')) {
+  static override properties = { about: {}, isEach: { state: true } };
 
   static override styles = [
     shared,
@@ -108,10 +108,6 @@ export class TeachingView extends View {
     super();
     this.about = '';
     this.isEach = false;
-  }
-
-  protected override slices({ teaching, carried, catalog, step, run }: State) {
-    return [teaching, carried, catalog, step, run];
   }
 
   protected override render() {
@@ -219,7 +215,7 @@ export class TeachingView extends View {
 }
 
 /** What is asked of readers, in a few words. */
-export function teachingInWords(state: State): string {
+export function teachingInWords(state: Pick<State, 'teaching' | 'carried' | 'catalog'>): string {
   const teaching = teachingOf(state);
   const words: Readonly<Record<Access, string>> = {
     free: '',

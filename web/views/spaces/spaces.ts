@@ -4,12 +4,12 @@
 // is theirs.
 
 import { css, html, nothing } from 'lit';
-import { hasSeveralSpaces, type State } from '../../state';
+import { hasSeveralSpaces } from '../../state';
 import '../radio-group';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
-export class SpacesView extends View {
+export class SpacesView extends viewOf(fields('frame', 'space')) {
   static override styles = [
     shared,
     css`
@@ -42,10 +42,6 @@ export class SpacesView extends View {
       }
     `,
   ];
-
-  protected override slices({ frame, space }: State) {
-    return [frame, space];
-  }
 
   protected override render() {
     const { frame, space } = this.state;

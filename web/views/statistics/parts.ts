@@ -5,14 +5,14 @@ import { css, html, nothing } from 'lit';
 import { type BarPart, BEYOND, barParts } from '../../render/bar-parts';
 import { formatBytes, formatCount, formatShare } from '../../render/format';
 import { lookOfBoth } from '../../render/palette';
-import { hasSeveralSpaces, type State } from '../../state';
+import { hasSeveralSpaces } from '../../state';
 import '../explained';
 import { categoryTitle } from '../../render/category';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
-export class PartsView extends View {
+export class PartsView extends viewOf(fields('frame', 'catalog')) {
   static override styles = [
     shared,
     css`
@@ -99,10 +99,6 @@ export class PartsView extends View {
       }
     `,
   ];
-
-  protected override slices({ frame, catalog }: State) {
-    return [frame, catalog];
-  }
 
   protected override render() {
     const { frame, catalog } = this.state;

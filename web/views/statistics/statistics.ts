@@ -14,17 +14,19 @@ import {
   hasSeveralSpaces,
   type Measured,
   metricGroups,
-  type State,
   type Whose,
 } from '../../state';
 import '../explained';
 import '../radio-group';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import { changeOf, changeStyles } from './measure';
-import './parts';
+import { PartsView } from './parts';
 
-export class StatisticsView extends View {
+export class StatisticsView extends viewOf((state) => ({
+  ...PartsView.select(state),
+  ...fields('frame', 'catalog', 'baseline')(state),
+})) {
   static override styles = [
     shared,
     changeStyles,
@@ -154,7 +156,7 @@ export class StatisticsView extends View {
     `,
   ];
 
-  static override properties = { ...View.properties, whose: { state: true } };
+  static override properties = { whose: { state: true } };
 
   /** Whose figures are shown where there are several spaces. */
   private declare whose: Whose;
@@ -162,10 +164,6 @@ export class StatisticsView extends View {
   constructor() {
     super();
     this.whose = 'machine';
-  }
-
-  protected override slices({ frame, catalog, baseline }: State) {
-    return [frame, catalog, baseline];
   }
 
   protected override render() {
@@ -177,7 +175,7 @@ export class StatisticsView extends View {
       }),
     );
     return html`
-      <atlas-parts .state=${this.state}></atlas-parts>
+      <atlas-parts .state=${this.stateForInner}></atlas-parts>
       ${several ? this.choice() : nothing}
       <div class="groups">
         ${groups

@@ -13,17 +13,38 @@ import {
   placeLetter,
   printValue,
   promiseOf,
-  type State,
   scenarioTitle,
 } from '../../state';
 import '../explained';
-import '../fetching/fetching';
-import '../price/price';
+import { FetchingView } from '../fetching/fetching';
+import { PriceView } from '../price/price';
 import { prose } from '../prose';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
-export class StatusView extends View {
+export class StatusView extends viewOf((state) => ({
+  ...FetchingView.select(state),
+  ...PriceView.select(state),
+  ...fields(
+    'scenario',
+    'traces',
+    'catalog',
+    'design',
+    'preset',
+    'compare',
+    'run',
+    'outdated',
+    'verdict',
+    'scriptVerdict',
+    'frame',
+    'baseline',
+    'promised',
+    'outcomesBeside',
+    'fetching',
+    'carried',
+    'lessons',
+  )(state),
+})) {
   static override styles = [
     shared,
     css`
@@ -124,44 +145,6 @@ export class StatusView extends View {
     `,
   ];
 
-  protected override slices({
-    scenario,
-    traces,
-    catalog,
-    design,
-    preset,
-    compare,
-    run,
-    outdated,
-    verdict,
-    scriptVerdict,
-    frame,
-    baseline,
-    promised,
-    outcomesBeside,
-    fetching,
-    carried,
-  }: State) {
-    return [
-      compare,
-      frame,
-      baseline,
-      scenario,
-      traces,
-      catalog,
-      design,
-      preset,
-      run,
-      outdated,
-      verdict,
-      scriptVerdict,
-      promised,
-      outcomesBeside,
-      fetching,
-      carried,
-    ];
-  }
-
   protected override render() {
     const { catalog, preset, compare, run, fetching, carried } = this.state;
     // A link may call the figure something of its own.
@@ -185,7 +168,7 @@ export class StatusView extends View {
       }
       ${
         fetching !== null
-          ? html`<atlas-fetching class="whole" .state=${this.state}></atlas-fetching>`
+          ? html`<atlas-fetching class="whole" .state=${this.stateForInner}></atlas-fetching>`
           : nothing
       }
       ${failure ? this.failure(failure.message, failure.advice) : nothing}
@@ -221,7 +204,7 @@ export class StatusView extends View {
     }
     if (isReplaying(run) || run.phase === 'cancelled') return this.underWay();
     if (run.phase !== 'done') return nothing;
-    return html`${largestChanges(this.state).length > 0 ? html`<atlas-price .state=${this.state}></atlas-price>` : nothing}
+    return html`${largestChanges(this.state).length > 0 ? html`<atlas-price .state=${this.stateForInner}></atlas-price>` : nothing}
       <span class="soft">${formatCount(run.total)} operations</span>`;
   }
 

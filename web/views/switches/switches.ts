@@ -8,17 +8,17 @@ import { repeat } from 'lit/directives/repeat.js';
 import { parseChoice, printChoice } from '../../domain/design';
 import { parseQuantity } from '../../domain/quantity';
 import type { Axis, AxisOption } from '../../engine/wire';
-import { isFixed, isHidden, printNumber, printValue, type State } from '../../state';
+import { isFixed, isHidden, printNumber, printValue } from '../../state';
 import '../explained';
 import { icons } from '../icons';
 import { prose } from '../prose';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 import { type Choice, choices, choicesStyles } from './choices';
 import { SWITCH_LINE, SWITCH_LINE_NARROW } from './lines';
 
-export class SwitchesView extends View {
-  static override properties = { ...View.properties, axes: { attribute: false } };
+export class SwitchesView extends viewOf(fields('catalog', 'design', 'verdict', 'carried')) {
+  static override properties = { axes: { attribute: false } };
 
   static override styles = [
     shared,
@@ -82,10 +82,6 @@ export class SwitchesView extends View {
   constructor() {
     super();
     this.axes = [];
-  }
-
-  protected override slices({ catalog, design, verdict, carried }: State) {
-    return [catalog, design, verdict, carried];
   }
 
   protected override render() {

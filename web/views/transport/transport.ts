@@ -6,17 +6,18 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { formatCount } from '../../render/format';
-import { isReplaying, isSettled, type State } from '../../state';
+import { isReplaying, isSettled } from '../../state';
 import { icons } from '../icons';
 import { shared } from '../styles';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
 /** Steps a second. The fastest is for traces of a million operations. */
 const SPEEDS = [1, 2, 4, 8, 16, 64, 256, 1024, 8192, 65536];
 
-export class TransportView extends View {
+export class TransportView extends viewOf(
+  fields('step', 'run', 'playing', 'speed', 'frame', 'scriptVerdict', 'picture', 'awaitsPicture'),
+) {
   static override properties = {
-    ...View.properties,
     compact: { type: Boolean, reflect: true },
   };
 
@@ -158,10 +159,6 @@ export class TransportView extends View {
   constructor() {
     super();
     this.compact = false;
-  }
-
-  protected override slices({ step, run, playing, speed, frame, scriptVerdict }: State) {
-    return [step, run, playing, speed, frame, scriptVerdict];
   }
 
   protected override render() {

@@ -9,15 +9,14 @@ import type { Highlight } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { type Candidate, explained, NOTHING_EXAMINED } from '../../render/why';
 import { KIND_WORDS } from '../../render/words';
-import type { State } from '../../state';
 import { shared } from '../styles';
 import '../term';
-import { define, View } from '../view';
+import { define, fields, viewOf } from '../view';
 
 /** More lines than these nobody reads, and all of them are drawn at every step. */
 const LINES_MAX = 200;
 
-export class WhyView extends View {
+export class WhyView extends viewOf(fields('frame')) {
   static override styles = [
     shared,
     css`
@@ -83,10 +82,6 @@ export class WhyView extends View {
       }
     `,
   ];
-
-  protected override slices({ frame }: State) {
-    return [frame];
-  }
 
   protected override render() {
     const { frame } = this.state;

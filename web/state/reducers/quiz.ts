@@ -1,16 +1,19 @@
-// Predict first: before a request is performed, the reader says where it will go; then they see, and a score is
+// Predict first: before a request is performed, the reader guesses where it will go; then they see, and a score is
 // kept for the visit.
 //
-// Owns when there is a question, what counts as a right answer, and the score. Whether a figure asks at all is
-// the link's to say (`Carried.predict`). The answer is no secret: whoever reads ahead, or takes the question out
-// of the link, sees it.
+// Owns when there is a question, which guess is right, and the score. The link decides whether a figure asks at all
+// (`Carried.predict`). The answer is no secret: a reader who looks ahead, or edits the link, sees it.
 
-import type { Frame, Highlight } from '../engine/wire';
-import type { Action } from './actions';
-import { type Guess, isAsking, NOTHING_ASKED, type Question } from './quiz';
-import type { Reducer } from './reducer';
-import { blockAround } from './selectors';
-import type { State } from './state';
+import type { Frame, Highlight } from '../../engine/wire';
+import type { Action } from '../actions';
+import type { Handlers } from '../handlers';
+import { blockAround, isAsking } from '../selectors';
+import { type Guess, NOTHING_ASKED, type Question, type QuizAction } from '../slices/quiz';
+import type { State } from '../state';
+
+export const quizHandlers: Handlers<QuizAction> = {
+  guessed: (state, { guess }) => (guess === null ? shownUnasked(state) : answered(state, guess)),
+};
 
 /** The question that stands before the next step; `null` where there is none. */
 function questionBefore({ frame, run, step, quiz }: State): Question | null {
@@ -20,16 +23,11 @@ function questionBefore({ frame, run, step, quiz }: State): Question | null {
   return isSeen ? null : { step: step + 1, guess: null, isRight: null };
 }
 
-/** A part of the reducer that a figure takes in when it is to ask first. */
-export function predicting(state: State, action: Action, others: Reducer): State {
-  return quizzed(state, action, others(state, action));
-}
-
 /**
  * What an action becomes where the figure asks first: a step forward becomes a question, a place that is picked
  * while one is open becomes the answer. `next` is the state the action would lead to.
  */
-function quizzed(before: State, action: Action, next: State): State {
+export function quizzed(before: State, action: Action, next: State): State {
   if (!before.carried.predict || !next.carried.predict) {
     return next.quiz === NOTHING_ASKED ? next : { ...next, quiz: NOTHING_ASKED };
   }
@@ -47,8 +45,6 @@ function quizzed(before: State, action: Action, next: State): State {
       const block = blockAround(before, offset, before.hover?.block, before.selection?.block);
       return answered(next, offset < end ? { kind: 'place', offset, block } : { kind: 'end' });
     }
-    case 'guessed':
-      return action.guess === null ? shownUnasked(next) : answered(next, action.guess);
     case 'shown':
       return settled(next);
     case 'seek':

@@ -1,11 +1,7 @@
-// Designs side by side: how actions change which are compared, which is in hand, and where one that is led stands.
-//
-// A part of the reducer that a figure takes in when there is something to compare. The bookkeeping of places is
-// compare.ts's.
+// How each action changes which designs are compared, and a figure that stands beside another.
 
-import type { Action, DesignSource, Lead } from './actions';
-import { isLessonDesignFree } from './axes';
-import { ofLesson, openLesson, presetDesign, scriptText } from './choices';
+import { isLessonDesignFree, type LessonState } from '../axes';
+import { ofLesson, openLesson, presetDesign, scriptText } from '../choices';
 import {
   added,
   COMPARED_MAX,
@@ -16,57 +12,46 @@ import {
   isSameReach,
   replaced,
   withoutCompared,
-} from './compare';
-import { withinLock } from './lock';
-import type { Reducer } from './reducer';
-import { designed } from './replaying';
-import { type Choice, INITIAL_STATE, type State } from './state';
+} from '../compare';
+import { designed } from '../designed';
+import type { Handlers } from '../handlers';
+import { withinLock } from '../lock';
+import type { CompareAction, DesignSource, Lead } from '../slices/compare';
+import { type Choice, INITIAL_DESIGN } from '../slices/design';
+import type { State } from '../state';
 
-export function comparing(state: State, action: Action, others: Reducer): State {
-  switch (action.type) {
-    case 'design-added': {
-      const choice = choiceFrom(state, action.from);
-      return choice === null ? state : added(state, choice);
-    }
-    case 'lesson-compared':
-      return lessonCompared(state);
-    case 'design-taken':
-      return action.place <= state.compare.length && action.place !== state.hand
-        ? { ...state, hand: action.place }
-        : state;
-    case 'design-removed':
-      return action.place === 0
-        ? withoutCompared(swapped(state, 1), 1)
-        : withoutCompared(state, action.place);
-    case 'design-swapped':
-      return swapped(state, action.place);
-    case 'comparison-ended':
-      return { ...swapped(state, action.kept), compare: [], hand: 0 };
-    case 'compared-checked': {
-      const { place, asked, design } = action;
-      const choice = state.compare[place - 1];
-      return choice?.design === asked ? replaced(state, place, { ...choice, design }) : state;
-    }
-    case 'led':
-      return led(state, action.lead);
-    case 'reach-shared':
-      return isSameReach(state.beside, action.reach) ? state : { ...state, beside: action.reach };
-    case 'outcomes-shared':
-      return isSameOutcome(state.outcomesBeside, action.outcomes)
-        ? state
-        : { ...state, outcomesBeside: action.outcomes };
-    case 'sighted':
-      return action.isInSight === state.isInSight
-        ? state
-        : { ...state, isInSight: action.isInSight };
-
-    default:
-      return others(state, action);
-  }
-}
+export const compareHandlers: Handlers<CompareAction> = {
+  'design-added': (state, action) => {
+    const choice = choiceFrom(state, action.from);
+    return choice === null ? state : added(state, choice);
+  },
+  'lesson-compared': (state) => lessonCompared(state),
+  'design-taken': (state, action) =>
+    action.place <= state.compare.length && action.place !== state.hand
+      ? { ...state, hand: action.place }
+      : state,
+  'design-removed': (state, action) =>
+    action.place === 0
+      ? withoutCompared(swapped(state, 1), 1)
+      : withoutCompared(state, action.place),
+  'design-swapped': (state, action) => swapped(state, action.place),
+  'comparison-ended': (state, action) => ({ ...swapped(state, action.kept), compare: [], hand: 0 }),
+  'compared-checked': (state, action) => {
+    const { place, asked, design } = action;
+    const choice = state.compare[place - 1];
+    return choice?.design === asked ? replaced(state, place, { ...choice, design }) : state;
+  },
+  led: (state, action) => led(state, action.lead),
+  'reach-shared': (state, action) =>
+    isSameReach(state.beside, action.reach) ? state : { ...state, beside: action.reach },
+  'outcomes-shared': (state, action) =>
+    isSameOutcome(state.outcomesBeside, action.outcomes)
+      ? state
+      : { ...state, outcomesBeside: action.outcomes },
+};
 
 /** What comes of a source of a design to compare, as far as the link leaves it free; `null` where there is none. */
-export function choiceFrom(state: State, from: DesignSource): Choice | null {
+export function choiceFrom(state: LessonState, from: DesignSource): Choice | null {
   const { preset, design } = inHand(state);
   switch (from.kind) {
     case 'copy':
@@ -79,7 +64,7 @@ export function choiceFrom(state: State, from: DesignSource): Choice | null {
       const lesson = openLesson(state);
       if (!lesson) return null;
       const wished = ofLesson(state, lesson, from.index);
-      return { preset: INITIAL_STATE.preset, design: withinLock(state, design, wished) };
+      return { preset: INITIAL_DESIGN.preset, design: withinLock(state, design, wished) };
     }
   }
 }
@@ -88,7 +73,7 @@ export function choiceFrom(state: State, from: DesignSource): Choice | null {
 function lessonCompared(state: State): State {
   const lesson = openLesson(state);
   if (!lesson) return state;
-  const { preset } = INITIAL_STATE;
+  const { preset } = INITIAL_DESIGN;
   const [own, ...others] = lesson.designs
     .map((_, index) => index)
     .filter((index) => isLessonDesignFree(state, index))

@@ -1,10 +1,6 @@
-// The quiz of a figure that asks before it shows: the question, what was guessed, and the score.
-//
-// Owns their shape, and what a figure has that doesn't ask. When there is a question and what counts as right is
-// predict.ts's.
+// The quiz of a figure that asks before it shows: the question, the guess, and the score.
 
-import type { Block } from '../engine/wire';
-import type { State } from './state';
+import type { Block } from '../../engine/wire';
 
 /** Where a reader thinks that a request will go. */
 export type Guess =
@@ -15,7 +11,7 @@ export type Guess =
       /** What lies there before the request, as far as it is known. */
       readonly block: Block | null;
     }
-  /** Behind the last block: the heap grows. */
+  /** After the last block: the heap grows. */
   | { readonly kind: 'end' }
   /** Nowhere: it will be refused. */
   | { readonly kind: 'nowhere' };
@@ -23,7 +19,7 @@ export type Guess =
 export interface Question {
   /** The step that answers it. */
   readonly step: number;
-  /** `null` until the reader has said something. */
+  /** `null` until the reader has guessed. */
   readonly guess: Guess | null;
   /** `null` until the step has been seen. */
   readonly isRight: boolean | null;
@@ -44,7 +40,15 @@ export const NOTHING_ASKED: Quiz = {
   seen: { run: 0, steps: new Set() },
 };
 
-/** Whether the question that is open still waits for a guess. */
-export function isAsking({ quiz }: State): boolean {
-  return quiz.question !== null && quiz.question.guess === null;
+export interface QuizSlice {
+  /** Where the figure asks before it shows: the question, and the score of the visit. */
+  readonly quiz: Quiz;
 }
+
+export const INITIAL_QUIZ: QuizSlice = {
+  quiz: NOTHING_ASKED,
+};
+
+export type QuizAction =
+  /** The reader guesses where the next request will go; with `null` they look without a guess. */
+  { readonly type: 'guessed'; readonly guess: Guess | null };

@@ -1,0 +1,82 @@
+// How each action changes the design that the controls set, and the verdict on A.
+
+import { type Design, parseKey, valueAt } from '../../domain/design';
+import { ofLesson, openLesson, presetDesign } from '../choices';
+import { inHand, replaced } from '../compare';
+import { designed } from '../designed';
+import type { Handlers } from '../handlers';
+import { withinLock } from '../lock';
+import { designMended } from '../opening';
+import type { DesignAction } from '../slices/design';
+import type { State } from '../state';
+
+export const designHandlers: Handlers<DesignAction> = {
+  'axis-set': (state, action) => {
+    const { design } = inHand(state);
+    if (valueAt(design, action.axis) === action.value) return state;
+    // A task set to what the kernel has, follows it again.
+    return parseKey(action.axis).task !== null &&
+      design[parseKey(action.axis).axis] === action.value
+      ? setInHand(
+          state,
+          without(design, (key) => key === action.axis),
+        )
+      : setInHand(state, { ...design, [action.axis]: action.value });
+  },
+  'axis-reset': (state, action) => {
+    const { preset, design } = inHand(state);
+    if (parseKey(action.axis).task !== null) {
+      if (design[action.axis] === undefined) return state;
+      return setInHand(
+        state,
+        without(design, (key) => key === action.axis),
+      );
+    }
+    const value = presetDesign(state.catalog, preset)[action.axis];
+    return value === undefined ? state : setInHand(state, { ...design, [action.axis]: value });
+  },
+  'task-follows': (state, action) => {
+    const { design } = inHand(state);
+    const isOwn = (key: string) => parseKey(key).task === action.task;
+    return Object.keys(design).some(isOwn) ? setInHand(state, without(design, isOwn)) : state;
+  },
+  'preset-chosen': (state, action) =>
+    setInHand(state, presetDesign(state.catalog, action.preset), action.preset),
+  'lesson-design-chosen': (state, action) => {
+    const lesson = openLesson(state);
+    return lesson ? setInHand(state, ofLesson(state, lesson, action.index)) : state;
+  },
+  'design-checked': (state, action) => {
+    if (action.asked !== state.design) return state;
+    if (action.problems.length > 0) {
+      if (state.changed !== 'figure') return designMended(state, action.problems);
+      // A design that an earlier visit left half typed must not keep this one from beginning.
+      if (state.run.id === 0) return designed(state, presetDesign(state.catalog, state.preset));
+    }
+    return {
+      ...state,
+      // A refused design keeps what the visitor typed, so that they can go on typing.
+      design: action.problems.length === 0 ? action.design : state.design,
+      // What else there was to say stands until it is said anew: most of it is the same.
+      verdict: { ...state.verdict, problems: action.problems },
+      isDesignChecked: true,
+    };
+  },
+  'design-explained': (state, action) => {
+    const { asked, unavailable, inert } = action;
+    if (asked !== state.design) return state;
+    return { ...state, verdict: { ...state.verdict, unavailable, inert }, explained: asked };
+  },
+};
+
+/** Gives the design in hand other values; A's own replays anew, a compared one is led to its lane. */
+function setInHand(state: State, wished: Design, preset = inHand(state).preset): State {
+  const design = withinLock(state, inHand(state).design, wished);
+  return state.hand === 0
+    ? { ...designed(state, design), preset }
+    : { ...replaced(state, state.hand, { preset, design }), playing: false };
+}
+
+function without(design: Design, isGone: (key: string) => boolean): Design {
+  return Object.fromEntries(Object.entries(design).filter(([key]) => !isGone(key)));
+}

@@ -1,0 +1,127 @@
+// How each action changes the replay and the step.
+
+import { isRecorded, isReplaying } from '../choices';
+import type { Handlers } from '../handlers';
+import { lostOfLink } from '../opening';
+import type { ReplayAction } from '../slices/replay';
+import type { State } from '../state';
+
+const NO_PIXELS = new Uint8ClampedArray(0);
+
+export const replayHandlers: Handlers<ReplayAction> = {
+  'replay-requested': (state) => ({
+    ...state,
+    run: { ...state.run, failure: null },
+    fetching: null,
+    outdated: true,
+  }),
+  'replay-cancelled': (state) =>
+    isReplaying(state.run)
+      ? {
+          ...state,
+          following: false,
+          playing: false,
+          step: Math.min(state.step, state.run.replayed),
+          run: { ...state.run, phase: 'cancelled' },
+        }
+      : state,
+  seek: (state, action) => stepped(state, action.step),
+  'step-by': (state, action) => stepped(state, state.step + action.delta),
+  play: (state) => {
+    // Play at the end starts over, as in every player.
+    const { from, to } = state.carried.loop ?? { from: 0, to: reachable(state) };
+    const isWithin = state.step >= from && state.step < Math.min(to, reachable(state));
+    const step = isWithin ? state.step : from;
+    return { ...state, playing: true, following: false, step };
+  },
+  pause: (state) => (state.playing ? { ...state, playing: false } : state),
+  played: (state, action) => {
+    if (!state.playing) return state;
+    const { run } = state;
+    const { loop } = state.carried;
+    const end = loop ? Math.min(loop.to, run.total) : run.total;
+    if (loop && state.step >= end) return { ...state, step: Math.min(loop.from, end) };
+    const step = Math.min(state.step + action.steps, reachable(state), end);
+    const atEnd = step >= run.total || (step >= reachable(state) && !isReplaying(run));
+    return { ...state, step, playing: loop !== null || !atEnd };
+  },
+  'speed-set': (state, action) => ({ ...state, speed: action.stepsPerSecond }),
+  'rest-begun': (state) => ({
+    ...state,
+    isAtRest: true,
+    picture: state.picture && { ...state.picture, pixels: NO_PIXELS },
+  }),
+  'rest-ended': (state) => ({ ...state, isAtRest: false }),
+  'run-opened': (state) => ({
+    ...state,
+    outdated: false,
+    firstRun: state.rescaling ? state.run.id + 1 : state.firstRun,
+    run: {
+      id: state.run.id + 1,
+      phase: 'opening',
+      replayed: 0,
+      // Until the first report the slider stays where it is: most often nothing will change.
+      total: state.run.total,
+      hash: null,
+      failure: null,
+    },
+  }),
+  'run-advanced': (state, action) => advanced(state, action),
+  'run-failed': (state, action) => {
+    if (action.run !== state.run.id) return state;
+    return {
+      ...state,
+      playing: false,
+      run: { ...state.run, phase: 'failed', failure: action.failure },
+    };
+  },
+};
+
+function stepped(state: State, step: number): State {
+  const { run } = state;
+  const last = isReplaying(run) ? run.total : reachable(state);
+  const within = Math.max(0, Math.min(Math.round(step), last));
+  if (within === state.step && !state.following && !state.playing) return state;
+  return { ...state, step: within, following: false, playing: false };
+}
+
+/** The last step that can be shown by now. */
+function reachable({ run }: State): number {
+  return run.phase === 'done' ? run.total : run.replayed;
+}
+
+function advanced(
+  state: State,
+  report: { run: number; replayed: number; total: number; hash: string | null },
+): State {
+  const { run } = state;
+  if (report.run !== run.id) return state;
+  // Once another scenario is chosen, the step is one of that: what is still heard of the run must not move it.
+  const isForsaken = state.outdated && state.rescaling;
+  // One cancelled on the way says once more how far it came: its first word may have been behind.
+  if (run.phase === 'cancelled') {
+    const { replayed, total } = report;
+    const step = state.step === run.replayed ? replayed : Math.min(state.step, replayed);
+    return { ...state, run: { ...run, replayed, total }, step: isForsaken ? state.step : step };
+  }
+  if (!isReplaying(run)) return state;
+  const done = report.hash !== null;
+  // At its end a recorded program has freed everything: the charts say which step to settle at.
+  const goesOn = state.following && !(done && isRecorded(state.scenario));
+  const follows = goesOn ? report.replayed : state.step;
+  const isBeyond = done && !isForsaken && follows > report.total;
+  const told = isBeyond
+    ? lostOfLink(state, `It has ${report.total} operations: there is no step ${follows}.`)
+    : state;
+  return {
+    ...told,
+    step: isForsaken ? state.step : Math.min(follows, report.total),
+    run: {
+      ...run,
+      phase: done ? 'done' : 'replaying',
+      replayed: report.replayed,
+      total: report.total,
+      hash: report.hash,
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// What of a figure survives a reload. persistence.ts writes it as text and reads it back.
+
+import type { Design } from '../domain/design';
+import type { Choice, SetAside } from './slices/design';
+import type { Work } from './slices/link';
+import type { Scenario } from './slices/scenario';
+
+/** What an earlier visit left. */
+export interface Saved {
+  /** `null` where it was too large to be kept. */
+  readonly scenario: Scenario | null;
+  readonly drafts: Readonly<Record<string, string>>;
+  /** Values of the axes that were set; others are the preset's. */
+  readonly design: Design;
+  readonly preset: string | null;
+  /** The designs it is compared with. */
+  readonly compare: readonly Choice[];
+  /** What a lesson's designs stand in for. */
+  readonly setAside: SetAside | null;
+  /** `null` to follow the replay. */
+  readonly step: number | null;
+  readonly speed: number | null;
+  /** What links took the place of, the last first. */
+  readonly shelf: readonly Work[];
+}
+
+export const NOTHING_SAVED: Saved = {
+  scenario: null,
+  drafts: {},
+  design: {},
+  preset: null,
+  compare: [],
+  setAside: null,
+  step: null,
+  speed: null,
+  shelf: [],
+};

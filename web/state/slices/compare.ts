@@ -1,0 +1,87 @@
+// The designs compared with A, and what a figure beside another takes over from it.
+
+import type { Design } from '../../domain/design';
+import type { Choice } from './design';
+import type { AxisLock } from './link';
+import type { Scenario, ScriptVerdict } from './scenario';
+import type { Window } from './screen';
+
+/** How much memory there is to be drawn. */
+export interface Reach {
+  /** The furthest a heap was seen to reach, bytes. */
+  readonly extentBytes: number;
+  /** The length of the region. */
+  readonly regionBytes: number;
+}
+
+/** What the replay of a compared design came to: its timeline's hash, `null` until it is done. */
+export interface Outcome {
+  readonly design: Design;
+  readonly hash: string | null;
+}
+
+/** Where a design to compare with comes from. */
+export type DesignSource =
+  /** The design in hand, to be changed. */
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'preset'; readonly id: string }
+  /** One of those the open lesson compares, by its place among them. */
+  | { readonly kind: 'lesson'; readonly index: number };
+
+/** What a figure that is compared has in common with the one it stands beside. */
+export interface Lead {
+  readonly scenario: Scenario;
+  readonly drafts: Readonly<Record<string, string>>;
+  readonly scriptVerdict: ScriptVerdict | null;
+  readonly choice: Choice;
+  readonly step: number;
+  readonly space: number | null;
+  readonly window: Window | null;
+  /** What a link has locked holds for all designs. */
+  readonly lock: AxisLock;
+}
+
+export interface CompareSlice {
+  /** The designs beside the figure's own that are compared with it: B, C and D where that one is A. */
+  readonly compare: readonly Choice[];
+  /** Which design the controls set and the details are of: 0 is A, the figure's own, 1 is B, … */
+  readonly hand: number;
+  /** Whether this figure is a lane: it stands beside another, and shows that one's step or none. */
+  readonly isLed: boolean;
+  /** How far the heaps compared with this one reach, so that all are drawn to one scale; `null` alone. */
+  readonly beside: Reach | null;
+  /** What the replays of the designs compared with this one came to, in the order of their places. */
+  readonly outcomesBeside: readonly Outcome[];
+}
+
+export const INITIAL_COMPARE: CompareSlice = {
+  compare: [],
+  hand: 0,
+  isLed: false,
+  beside: null,
+  outcomesBeside: [],
+};
+
+export type CompareAction =
+  /** Another design to compare with; it comes to be in hand. */
+  | { readonly type: 'design-added'; readonly from: DesignSource }
+  /** All designs of the open lesson side by side, as far as there is room. */
+  | { readonly type: 'lesson-compared' }
+  /** The controls and the details turn to a design by its place: 0 is A, 1 is B, … */
+  | { readonly type: 'design-taken'; readonly place: number }
+  | { readonly type: 'design-removed'; readonly place: number }
+  /** The design becomes A, which the others are held against, and A takes its place. */
+  | { readonly type: 'design-swapped'; readonly place: number }
+  /** One design is kept, and compared with nothing any more. */
+  | { readonly type: 'comparison-ended'; readonly kept: number }
+  /** The engine's text of a compared design that was found sound. */
+  | {
+      readonly type: 'compared-checked';
+      readonly place: number;
+      readonly asked: Design;
+      readonly design: Design;
+    }
+  /** The figure this one stands beside has moved on. */
+  | { readonly type: 'led'; readonly lead: Lead }
+  | { readonly type: 'reach-shared'; readonly reach: Reach | null }
+  | { readonly type: 'outcomes-shared'; readonly outcomes: readonly Outcome[] };

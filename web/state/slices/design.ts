@@ -1,0 +1,70 @@
+// The figure's own design, A: its values, its preset, and the engine's verdict on it.
+
+import type { Design } from '../../domain/design';
+
+/** A preset and what became of it. */
+export interface Choice {
+  readonly preset: string;
+  readonly design: Design;
+}
+
+/** What a lesson stands in for: the design and those it was compared with. */
+export interface SetAside extends Choice {
+  readonly compare: readonly Choice[];
+}
+
+/** What the engine says about the design as set. */
+export interface Verdict {
+  /** Why the design is refused, by axis; empty where it is not. */
+  readonly problems: readonly { readonly axis: string; readonly reason: string }[];
+  /** Options that can't be chosen with the rest of the design: axis id, option id, reason. */
+  readonly unavailable: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Why an axis makes no difference in this design, by axis. */
+  readonly inert: Readonly<Record<string, string>>;
+}
+
+export interface DesignSlice {
+  /** One value per axis, in canonical form; axes with a typing error keep what was typed. */
+  readonly design: Design;
+  /** The preset that changes are marked against. */
+  readonly preset: string;
+  /** While a lesson is open, which brings designs of its own: those to come back to after it. */
+  readonly setAside: SetAside | null;
+  readonly verdict: Verdict;
+  /** Whether the problems in `verdict` are those of `design` as it is now. */
+  readonly isDesignChecked: boolean;
+  /** The design that the rest of `verdict` is about. */
+  readonly explained: Design | null;
+}
+
+export const INITIAL_DESIGN: DesignSlice = {
+  design: {},
+  preset: 'classic',
+  setAside: null,
+  verdict: { problems: [], unavailable: {}, inert: {} },
+  isDesignChecked: false,
+  explained: null,
+};
+
+export type DesignAction =
+  | { readonly type: 'axis-set'; readonly axis: string; readonly value: string }
+  | { readonly type: 'axis-reset'; readonly axis: string }
+  /** A task gives up its own design. */
+  | { readonly type: 'task-follows'; readonly task: number }
+  | { readonly type: 'preset-chosen'; readonly preset: string }
+  /** One of the designs that the open lesson compares, by its place among them. */
+  | { readonly type: 'lesson-design-chosen'; readonly index: number }
+  | {
+      readonly type: 'design-checked';
+      /** The design that was checked; a verdict on an older one is dropped. */
+      readonly asked: Design;
+      readonly design: Design;
+      readonly problems: Verdict['problems'];
+    }
+  /** What goes with a design and what makes no difference in it, which is told of it later. */
+  | {
+      readonly type: 'design-explained';
+      readonly asked: Design;
+      readonly unavailable: Verdict['unavailable'];
+      readonly inert: Verdict['inert'];
+    };

@@ -1,0 +1,37 @@
+// The engine and what it offers: catalogue, recorded programs, lessons.
+
+import type { Lesson } from '../../domain/lesson';
+import type { BundledTrace } from '../../domain/trace';
+import type { Catalog } from '../../engine/wire';
+import type { Saved } from '../saved';
+
+import type { Failure } from './failure';
+
+export interface EngineSlice {
+  /** Whether the engine runs; without it there is neither catalogue nor picture. */
+  readonly engine: 'starting' | 'running' | 'failed';
+  readonly engineFailure: Failure | null;
+  /** What designs and scripts are made of; `null` until the engine runs. */
+  readonly catalog: Catalog | null;
+  readonly traces: readonly BundledTrace[];
+  readonly lessons: readonly Lesson[];
+}
+
+export const INITIAL_ENGINE: EngineSlice = {
+  engine: 'starting',
+  engineFailure: null,
+  catalog: null,
+  traces: [],
+  lessons: [],
+};
+
+export type EngineAction =
+  | {
+      readonly type: 'engine-started';
+      readonly catalog: Catalog;
+      readonly traces: readonly BundledTrace[];
+      readonly lessons: readonly Lesson[];
+      /** What an earlier visit left, already validated in form. */
+      readonly saved: Saved;
+    }
+  | { readonly type: 'engine-failed'; readonly failure: Failure };

@@ -1,0 +1,104 @@
+// The link that was opened, the work it took the place of, and notices to the visitor.
+
+import type { Link, LinkNotice } from '../../domain/link';
+import type { Choice, SetAside } from './design';
+import type { Scenario } from './scenario';
+
+/** What a link said beside scenario, design and place: kept, so that a link made from here says it too. */
+export type Carried = Pick<
+  Link,
+  'title' | 'view' | 'fixed' | 'hidden' | 'predict' | 'controls' | 'theme' | 'loop' | 'speed'
+>;
+
+/** Which options a link's readers can't change, or don't see. */
+export type AxisLock = Pick<Carried, 'fixed' | 'hidden'>;
+
+/** What a link asks of its readers: which options they can't change or don't see, and whether they say first. */
+export type Teaching = AxisLock & Pick<Carried, 'predict'>;
+
+export const CARRIED_NOTHING: Carried = {
+  title: null,
+  view: null,
+  fixed: [],
+  hidden: [],
+  predict: false,
+  controls: null,
+  theme: null,
+  loop: null,
+  speed: null,
+};
+
+/** What the visitor had open when a link took its place. */
+export interface Work {
+  readonly scenario: Scenario;
+  /** The scenario's script; `null` for what has none. */
+  readonly script: string | null;
+  readonly choice: Choice;
+  readonly compare: readonly Choice[];
+  /** What a lesson's design stood in for. */
+  readonly setAside: SetAside | null;
+  /** `null` to follow the replay. */
+  readonly step: number | null;
+}
+
+/** A note to the visitor that stays until dismissed. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'note' | 'bad';
+  readonly message: string;
+  /** What the message is about, one by one; empty where it says it all. */
+  readonly items: readonly string[];
+  /** Whether it offers to bring back what a link took the place of. */
+  readonly offersWork: boolean;
+}
+
+/** A link that is opened, and how the visitor came to it. */
+export interface Opening {
+  readonly link: Link;
+  /** What could not be read of it. */
+  readonly notices: readonly LinkNotice[];
+  /**
+   * Where it comes from: from anyone, where nothing else is said; from a file the visitor opened; or from this
+   * page, which wrote it for a way back.
+   */
+  readonly by?: 'file' | 'page';
+  /** Whether the visitor came back to it: what they had is then one step forward in their history. */
+  readonly isReturn?: boolean;
+  /** Where this page wrote it, the scenario it had then: a script goes back to where it was. */
+  readonly origin?: Scenario | undefined;
+  /** Where the file was fetched from that it stood in. */
+  readonly url?: string;
+}
+
+export interface LinkSlice {
+  readonly notices: readonly Notice[];
+  /**
+   * What the visitor changed since the figure was opened: nothing, where they look (step, window, selection,
+   * …), or what is replayed. Only the last is worth keeping for another visit.
+   */
+  readonly changed: 'nothing' | 'view' | 'figure';
+  readonly carried: Carried;
+  /** The timelines' hashes that an opened link says it was made of, for as long as that is what is replayed. */
+  readonly promised: readonly string[];
+  /** What links took the place of, the last first. */
+  readonly shelf: readonly Work[];
+}
+
+export const INITIAL_LINK: LinkSlice = {
+  notices: [],
+  changed: 'nothing',
+  carried: CARRIED_NOTHING,
+  promised: [],
+  shelf: [],
+};
+
+export type LinkAction =
+  | ({ readonly type: 'link-opened' } & Opening)
+  /** Goes back to what a link took the place of; asked again, to what that had taken the place of. */
+  | { readonly type: 'work-brought-back' }
+  /** Names the figure, in links from now on; `null` takes the name away. */
+  | { readonly type: 'title-set'; readonly title: string | null }
+  /** What of the page a link is to bring into sight; `null` for the map. */
+  | { readonly type: 'view-set'; readonly view: string | null }
+  | { readonly type: 'noticed'; readonly tone: Notice['tone']; readonly message: string }
+  | { readonly type: 'notice-dismissed'; readonly id: number };

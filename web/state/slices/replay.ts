@@ -1,0 +1,74 @@
+// The replay: how far it is, the step asked for, and playing.
+
+import type { Failure } from './failure';
+
+/** The newest replay: how far it is. `id` grows by one with each; 0 means none was asked for yet. */
+export interface Run {
+  readonly id: number;
+  readonly phase: 'idle' | 'opening' | 'replaying' | 'done' | 'cancelled' | 'failed';
+  /** Steps that can be shown by now. */
+  readonly replayed: number;
+  /** Operations of the scenario; 0 until the scenario is read. */
+  readonly total: number;
+  /** The timeline's hash, once done. */
+  readonly hash: string | null;
+  readonly failure: Failure | null;
+}
+
+export interface ReplaySlice {
+  readonly run: Run;
+  /** Whether scenario or design changed since `run` was opened: a new run is due once both are sound. */
+  readonly outdated: boolean;
+  /** Whether the scenario changed: the next picture sets the map's scale anew. A change of design keeps
+   * the scale, so that heaps of two designs can be compared by eye. */
+  readonly rescaling: boolean;
+  /** The first run of the scenario as it is now: charts of earlier runs are of something else. */
+  readonly firstRun: number;
+  /** The step asked for. */
+  readonly step: number;
+  /** Whether the step follows the replay's head: from opening a scenario until the visitor steps. */
+  readonly following: boolean;
+  readonly playing: boolean;
+  /** Steps per second while playing. */
+  readonly speed: number;
+  /** Whether the figure is far out of sight, and without a replay. */
+  readonly isAtRest: boolean;
+}
+
+export const INITIAL_REPLAY: ReplaySlice = {
+  run: { id: 0, phase: 'idle', replayed: 0, total: 0, hash: null, failure: null },
+  outdated: false,
+  rescaling: false,
+  firstRun: 0,
+  step: 0,
+  following: true,
+  playing: false,
+  speed: 8,
+  isAtRest: false,
+};
+
+export type ReplayAction =
+  /** Replays anew: after a cancellation, or after a failure. */
+  | { readonly type: 'replay-requested' }
+  | { readonly type: 'replay-cancelled' }
+  /** Goes to a step; out of range is brought into it. Ends following and playing. */
+  | { readonly type: 'seek'; readonly step: number }
+  | { readonly type: 'step-by'; readonly delta: number }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  /** Time passed while playing: so many steps are due. */
+  | { readonly type: 'played'; readonly steps: number }
+  | { readonly type: 'speed-set'; readonly stepsPerSecond: number }
+  /** The figure is far out of sight: its replay and its pixels are given up, until it rests no more. */
+  | { readonly type: 'rest-begun' }
+  | { readonly type: 'rest-ended' }
+  | { readonly type: 'run-opened' }
+  | {
+      readonly type: 'run-advanced';
+      readonly run: number;
+      readonly replayed: number;
+      readonly total: number;
+      /** Not `null` exactly once: when the replay is done. */
+      readonly hash: string | null;
+    }
+  | { readonly type: 'run-failed'; readonly run: number; readonly failure: Failure };

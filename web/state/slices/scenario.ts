@@ -1,0 +1,118 @@
+// The scenario: which one is replayed, its script, and a file on its way.
+
+import type { Link } from '../../domain/link';
+import type { ScriptProblem, TraceInfo } from '../../engine/wire';
+import type { Failure } from './failure';
+
+/** What is replayed. */
+export type Scenario =
+  /** One of `State.traces`. */
+  | { readonly kind: 'bundled'; readonly id: string }
+  /** A file the visitor brought, or that came with a link. */
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      /** What it says of itself; `null` until it is read. */
+      readonly info: TraceInfo | null;
+      /** Where it was fetched from, if it was. */
+      readonly url?: string | undefined;
+    }
+  /** A file on a server, until it is here. */
+  | {
+      readonly kind: 'remote';
+      readonly url: string;
+      /** What the link said that named it; `null` where an earlier visit did. */
+      readonly link: Link | null;
+    }
+  /** A generator's script, which the visitor may have edited: `State.drafts[id]`. */
+  | { readonly kind: 'generator'; readonly id: string }
+  /** One of `State.lessons`; its script may have been edited: `State.drafts[lessonDraft(id)]`. */
+  | { readonly kind: 'lesson'; readonly id: string }
+  /** The visitor's own script: `State.drafts[OWN_SCRIPT]`. */
+  | { readonly kind: 'script' }
+  /** A script that came with a link, edited or not: `State.drafts[LINKED_SCRIPT]`. */
+  | { readonly kind: 'linked' };
+
+/** The key of the visitor's own script among the drafts; no generator's id has a space. */
+export const OWN_SCRIPT = 'own script';
+
+/** The key of the script that came with a link: the visitor's own stays what it was. */
+export const LINKED_SCRIPT = 'linked script';
+
+/** The key of a lesson's script among the drafts. */
+export function lessonDraft(id: string): string {
+  return `lesson ${id}`;
+}
+
+/** How far the file of a `remote` scenario is on its way. */
+export type Fetching =
+  /** The visitor is asked whether this server may be asked. */
+  | { readonly phase: 'asking'; readonly host: string }
+  | {
+      readonly phase: 'fetching';
+      /** `null` for the page's own server. */
+      readonly host: string | null;
+      readonly received: number;
+      /** `null` where the server doesn't say. */
+      readonly total: number | null;
+    }
+  | { readonly phase: 'failed'; readonly failure: Failure };
+
+/** What the engine says about the script in the editor. */
+export interface ScriptVerdict {
+  readonly problems: readonly ScriptProblem[];
+  readonly operations: number;
+}
+
+export interface ScenarioSlice {
+  readonly scenario: Scenario;
+  /** Scripts as the visitor left them: their own, each generator's, each lesson's. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** A file that was dropped or picked and is still being read. */
+  readonly offer: File | null;
+  /** The file of a `remote` scenario on its way; `null` until it is asked for. */
+  readonly fetching: Fetching | null;
+  /** The addresses on other servers that the visitor agreed to fetch from, in this visit. */
+  readonly agreedUrls: readonly string[];
+  /** `null` while the newest text is unchecked, and for traces. */
+  readonly scriptVerdict: ScriptVerdict | null;
+}
+
+export const INITIAL_SCENARIO: ScenarioSlice = {
+  scenario: { kind: 'script' },
+  drafts: {},
+  offer: null,
+  fetching: null,
+  agreedUrls: [],
+  scriptVerdict: null,
+};
+
+export type ScenarioAction =
+  | { readonly type: 'scenario-chosen'; readonly scenario: Scenario }
+  | { readonly type: 'script-edited'; readonly text: string }
+  | { readonly type: 'script-checked'; readonly text: string; readonly verdict: ScriptVerdict }
+  /** A file was dropped or picked; the effects read it. */
+  | { readonly type: 'file-offered'; readonly file: File }
+  | {
+      readonly type: 'file-read';
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly info: TraceInfo;
+    }
+  /** The file that was offered is a script. */
+  | { readonly type: 'script-read'; readonly text: string }
+  | { readonly type: 'file-refused' }
+  /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
+  | { readonly type: 'file-described'; readonly bytes: Uint8Array; readonly info: TraceInfo }
+  /** The visitor agrees that the file of a `remote` scenario is fetched from another's server. */
+  | { readonly type: 'fetch-agreed'; readonly url: string }
+  | { readonly type: 'fetch-advanced'; readonly url: string; readonly fetching: Fetching }
+  /** The file of a `remote` scenario is a trace. */
+  | {
+      readonly type: 'remote-read';
+      readonly url: string;
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly info: TraceInfo;
+    };

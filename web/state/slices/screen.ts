@@ -1,0 +1,191 @@
+// The screen: what views ask to see at the step, and the engine's answers.
+
+import type {
+  Block,
+  BytesView,
+  Frame,
+  ListEntry,
+  MapImage,
+  MapSpec,
+  MetricValue,
+  OperationLine,
+  Series,
+} from '../../engine/wire';
+
+/**
+ * The picture that the map's view asks for: the window, laid out in rows for the pixels there are. It includes the
+ * colours, so a change of theme asks for another picture.
+ */
+export interface Surface {
+  readonly map: MapSpec;
+  /** The whole heap as one strip; `null` where the map shows all of it anyway. */
+  readonly overview: MapSpec | null;
+  /** Whether the blocks are asked for as data too: the window is small enough to label them. */
+  readonly blocks: boolean;
+}
+
+/** A stretch of the region, in offsets from its start. */
+export interface Window {
+  readonly from: number;
+  readonly bytes: number;
+}
+
+/** A drawn map. */
+export interface Picture {
+  readonly image: MapImage;
+  /** RGBA, `image.width` × `image.height`. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** A place in the region, and the block found there at the step on the screen. */
+export interface Spot {
+  readonly offset: number;
+  /** `null` beyond the heap's end, and until the engine has answered. */
+  readonly block: Block | null;
+}
+
+/** The place in the region that was picked, and where the list that is looked at has its block. */
+export interface Selection extends Spot {
+  /** `null` where that list doesn't have it, and until the engine has answered. */
+  readonly place: number | null;
+}
+
+/** The metrics of an earlier design at a step, to compare the newer design's with. */
+export interface Baseline {
+  readonly step: number;
+  readonly metrics: readonly MetricValue[];
+  /** Those of the one space that was looked at, and whose it is; `null` where it was the only one. */
+  readonly space: { readonly task: number; readonly metrics: readonly MetricValue[] } | null;
+}
+
+export interface ScreenSlice {
+  /** The task whose address space was picked to look at; `null` for that of each step's operation. */
+  readonly space: number | null;
+  /**
+   * Which run, step and space (by its task) frame, picture, hover and selection show; `null` before the
+   * first picture.
+   */
+  readonly shown: { readonly run: number; readonly step: number; readonly space: number } | null;
+  readonly frame: Frame | null;
+  /** A figure at rest keeps the picture's size and drops its pixels; the map has a compressed copy. */
+  readonly picture: Picture | null;
+  /** The overview strip, and the blocks in the map's window: as far as `surface` asks for them. */
+  readonly overview: Picture | null;
+  readonly blocks: readonly Block[];
+  readonly hover: Spot | null;
+  readonly selection: Selection | null;
+  /** The metrics of the design before this one at the same step; `null` where there is nothing to compare. */
+  readonly baseline: Baseline | null;
+  /** The furthest the heap was seen to reach in the run on the screen, bytes. */
+  readonly extentBytes: number;
+  /** Whether there is a map: a figure without one is complete with its frame. */
+  readonly awaitsPicture: boolean;
+  /** The picture that the map's view asks for. */
+  readonly surface: Surface | null;
+  /** Whether the map is in sight: out of sight it is not painted. */
+  readonly isInSight: boolean;
+  /** What the map shows; `null` for the whole heap. */
+  readonly window: Window | null;
+  /** The list in list order: the entries asked for, and the entries that are here. */
+  readonly list: {
+    /** Whether the free list is looked at, where the structure keeps one, and not the list of all blocks. */
+    readonly free: boolean;
+    readonly from: number;
+    readonly count: number;
+    readonly entries: readonly ListEntry[];
+  };
+  /** Operations around the step: the lines asked for, and the lines that are here. */
+  readonly operations: {
+    readonly from: number;
+    readonly count: number;
+    readonly lines: readonly OperationLine[];
+  };
+  /** Raw bytes of the region: the bytes asked for, and the bytes that are here. */
+  readonly bytes: {
+    readonly offset: number;
+    readonly count: number;
+    readonly view: BytesView | null;
+  };
+  /** Metrics over time, and the run they belong to. */
+  readonly series: { readonly run: number; readonly data: Series } | null;
+  /** Those of the design before on the same scenario, to compare with. */
+  readonly formerSeries: Series | null;
+}
+
+export const INITIAL_SCREEN: ScreenSlice = {
+  space: null,
+  shown: null,
+  frame: null,
+  picture: null,
+  overview: null,
+  blocks: [],
+  hover: null,
+  selection: null,
+  baseline: null,
+  extentBytes: 0,
+  awaitsPicture: false,
+  surface: null,
+  isInSight: true,
+  window: null,
+  list: { free: false, from: 0, count: 0, entries: [] },
+  operations: { from: 0, count: 0, lines: [] },
+  bytes: { offset: 0, count: 0, view: null },
+  series: null,
+  formerSeries: null,
+};
+
+export type ScreenAction =
+  /** The pointer is over this offset of the region; `null` when it left. */
+  | { readonly type: 'hovered'; readonly offset: number | null }
+  /** This offset of the region was picked; `null` clears. Where a question is open, it may be the answer. */
+  | { readonly type: 'selected'; readonly offset: number | null; readonly isAnswer?: true }
+  | { readonly type: 'block-hovered'; readonly offset: number; readonly block: Block | null }
+  | {
+      readonly type: 'block-selected';
+      readonly offset: number;
+      readonly block: Block | null;
+      /** Its place in the free list, or in the list of all blocks. */
+      readonly free: boolean;
+      readonly place: number | null;
+    }
+  /** Looks at a task's address space from now on; with `null`, at that of each step's operation. */
+  | { readonly type: 'space-chosen'; readonly task: number | null }
+  /** The task whose space was to be looked at is none of the scenario's. */
+  | { readonly type: 'space-missing'; readonly task: number }
+  /** A map is there that waits for its first picture. */
+  | { readonly type: 'picture-awaited' }
+  | { readonly type: 'surface-measured'; readonly surface: Surface }
+  | { readonly type: 'sighted'; readonly isInSight: boolean }
+  /** `null` shows the whole heap. */
+  | { readonly type: 'window-set'; readonly window: Window | null }
+  /** Looks at the free list, or at the list of all blocks again. */
+  | { readonly type: 'list-chosen'; readonly free: boolean }
+  | { readonly type: 'list-scrolled'; readonly from: number; readonly count: number }
+  | {
+      readonly type: 'list-read';
+      readonly run: number;
+      readonly free: boolean;
+      readonly entries: readonly ListEntry[];
+    }
+  | { readonly type: 'operations-scrolled'; readonly from: number; readonly count: number }
+  | {
+      readonly type: 'operations-read';
+      readonly run: number;
+      readonly lines: readonly OperationLine[];
+    }
+  | { readonly type: 'bytes-scrolled'; readonly offset: number; readonly count: number }
+  | { readonly type: 'bytes-read'; readonly run: number; readonly view: BytesView }
+  | { readonly type: 'series-read'; readonly run: number; readonly series: Series }
+  | {
+      readonly type: 'shown';
+      readonly run: number;
+      readonly step: number;
+      readonly frame: Frame;
+      /** `null` where no surface was measured yet. */
+      readonly picture: Picture | null;
+      /** `null` and empty where the surface doesn't wish for them. */
+      readonly overview: Picture | null;
+      readonly blocks: readonly Block[];
+      readonly hovered: Block | null;
+      readonly selected: Block | null;
+    };

@@ -1,0 +1,88 @@
+// The share dialog: what the visitor asks of it, and the files and links that are ready.
+
+import type { EncodedLink } from '../../engine/wire';
+import type { Teaching } from './link';
+
+/** How an embedded figure is to look. */
+export interface Embed {
+  /** Which controls it has: `none`, `step` or `full`. */
+  readonly controls: string;
+  /** `null` for that of the page it stands in. */
+  readonly theme: 'light' | 'dark' | null;
+  /** In CSS pixels; `null` where it sizes itself. */
+  readonly height: number | null;
+}
+
+/** A file that can be made of a figure. */
+export type Product =
+  | 'atlas'
+  | 'scenario'
+  | 'metrics-csv'
+  | 'metrics-json'
+  | 'series-csv'
+  | 'series-json'
+  | 'svg'
+  | 'png';
+
+/** The figure as a picture to be shared. */
+export interface SharedPicture {
+  readonly svg: string;
+  /** Whether everything in it is drawn as shapes, memory included, rather than as pixels. */
+  readonly isShapes: boolean;
+}
+
+/** What is asked of sharing while its dialog is open, and what there is of it. */
+export interface Sharing {
+  readonly embed: Embed;
+  /** The links to the page and to the embedded figure, of the state as it is; `null` until they are written. */
+  readonly links: { readonly page: EncodedLink; readonly figure: EncodedLink } | null;
+  /** Whether the scenario is too long for any link: then it travels as a file. */
+  readonly isTooLong: boolean;
+  /** The colours the picture is wanted in; `null` while nobody looks at it. */
+  readonly scheme: 'light' | 'dark' | null;
+  readonly picture: SharedPicture | null;
+  /** The file that is being made. */
+  readonly making: Product | null;
+  /** Why the last one could not be; empty where it could. */
+  readonly trouble: string;
+}
+
+export const NOTHING_SHARED: Sharing = {
+  embed: { controls: 'step', theme: null, height: null },
+  links: null,
+  isTooLong: false,
+  scheme: null,
+  picture: null,
+  making: null,
+  trouble: '',
+};
+
+export interface ShareSlice {
+  /** `null` while the share dialog is closed. */
+  readonly sharing: Sharing | null;
+  /** What links made here ask of their readers; `null` for what the link that was opened asks of this one. */
+  readonly teaching: Teaching | null;
+}
+
+export const INITIAL_SHARE: ShareSlice = {
+  sharing: null,
+  teaching: null,
+};
+
+export type ShareAction =
+  | { readonly type: 'share-opened' }
+  | { readonly type: 'share-closed' }
+  | { readonly type: 'embed-set'; readonly embed: Partial<Embed> }
+  /** Asks something of the readers of links that are made from now on, and nothing of this page. */
+  | { readonly type: 'teaching-set'; readonly teaching: Partial<Teaching> }
+  /** Wants the figure as a picture in these colours. */
+  | { readonly type: 'picture-wanted'; readonly scheme: 'light' | 'dark' }
+  /** Wants a file made of the figure, and downloaded. */
+  | { readonly type: 'product-wanted'; readonly product: Product }
+  | {
+      readonly type: 'links-written';
+      readonly links: Sharing['links'];
+      readonly isTooLong: boolean;
+    }
+  | { readonly type: 'picture-drawn'; readonly picture: SharedPicture }
+  | { readonly type: 'product-made'; readonly trouble: string };
