@@ -2,7 +2,7 @@
 
 import { fromBase64, toBase64 } from '../base/base64';
 import { decodeSaved, encodeSaved, fileToSave, type Saved, type State } from '../state';
-import type { Keeper } from './effects';
+import type { Keeper } from './effects/effects';
 
 /** Where texts are kept from one visit to the next. */
 export interface Memory {

@@ -12,7 +12,7 @@ import {
   type Saved,
   type Store,
 } from '../state';
-import { Effects } from './effects';
+import { Effects } from './effects/effects';
 import { Lanes } from './lanes';
 
 const CLASSIC: Design = { placement: 'first-fit' };

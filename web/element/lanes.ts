@@ -21,7 +21,7 @@ import {
   type Store,
 } from '../state';
 import type { Lane } from '../views/comparison/lanes-view';
-import { Effects } from './effects';
+import { Effects } from './effects/effects';
 import type { Side } from './side';
 
 /** A compared design, from when it is added until it is removed. */

@@ -43,7 +43,7 @@ import '../views/transport/transport';
 import '../views/why/why';
 import { define } from '../views/view';
 import { Address, type AddressBar } from './address';
-import type { Keeper, Offer } from './effects';
+import type { Keeper, Offer } from './effects/effects';
 import { keepInSight } from './in-sight';
 import { Keeping, type Memory } from './keeping';
 import { Replaying } from './replaying';

@@ -8,7 +8,7 @@ import { LitElement, type PropertyValues } from 'lit';
 import type { Engine } from '../engine/api';
 import { createStore, INITIAL_STATE, placeLetter, type State } from '../state';
 import { ACTION_EVENT, type ActionEvent } from '../views/view';
-import { Effects, type Keeper, type Offer } from './effects';
+import { Effects, type Keeper, type Offer } from './effects/effects';
 import { Lanes } from './lanes';
 
 /** Steps are read out when the visitor has stayed this long: not each one passed on the way. */

@@ -1,7 +1,7 @@
 // A design on the screen, and the way to ask its replay: what comparing, printing and sharing speak of.
 
 import type { State } from '../state';
-import type { Question } from './effects';
+import type { Question } from './effects/effects';
 
 export interface Side {
   readonly state: State;

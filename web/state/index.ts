@@ -3,10 +3,9 @@
 // Owns the shape of that state in slices (slices/), the actions that can change it, the pure reducer (reduce.ts, with a
 // file for each slice in reducers/), the questions views may ask of it (selectors), the small store a figure holds, and
 // the part of it that survives a reload.
-// Owns no effect: nothing here calls the engine, a timer, storage or the DOM. That is
-// `element/effects.ts`, which watches the state, does what it asks for, and answers with actions; beside it
-// `element/files.ts` for files, `element/details.ts` for what is looked at closely, `element/keeping.ts` for what survives
-// a reload, `element/address.ts` for the address bar and `element/sharing.ts` for the share dialog.
+// Owns no effect: nothing here calls the engine, a timer, storage or the DOM. The effects in element/effects/ watch the
+// state, do what it asks for, and answer with actions; element/keeping.ts owns what survives a reload, element/address.ts
+// the address bar, and element/sharing.ts the share dialog.
 //
 // The seam between state and views
 // --------------------------------
@@ -15,9 +14,9 @@
 // - A view extends `viewOf(select)` (web/views/view.ts). `select` picks the part of the state that the view draws from:
 //   the view sees that part alone, and renders again when it changes. The view sends what the visitor does by
 //   `this.dispatch(action)`, a bubbling, composed event `atlas-action` that the root catches.
-// - Nobody asks the engine by hand. A view says *what it would like to see* (`surface-measured`,
+// - No view asks the engine. A view says by an action *what it would like to see* (`surface-measured`,
 //   `window-set`, `hovered`, `selected`, `list-scrolled`, `operations-scrolled`, `bytes-scrolled`),
-//   that wish is part of the state, and the effects fill in the answer: `picture`, `hover.block`,
+//   the wish becomes part of the state, and the effects fill in the answer: `picture`, `hover.block`,
 //   `selection.block`, `list.entries`, `operations.lines`, `bytes.view`. Answers of an older step
 //   stay until the new ones arrive, so nothing flashes; `state.shown` says which run and step the
 //   frame, the picture and the two blocks belong to, always all four the same.

@@ -26,7 +26,7 @@ import '../../views/switches/switches';
 import '../../views/transport/transport';
 import { define } from '../../views/view';
 import '../../views/why/why';
-import type { Offer } from '../effects';
+import type { Offer } from '../effects/effects';
 import { Replaying } from '../replaying';
 import { type Progress, progressOf } from './progress';
 import { type Presentation, showsBytesAlone } from './request';

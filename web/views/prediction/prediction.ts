@@ -1,7 +1,7 @@
 // `<atlas-prediction>`: the question before a request is performed, what the reader said, and the score.
 //
 // Keeps its height whatever it says. The place itself is picked on the map; the two answers that are no place,
-// and the way out, are buttons here. Doesn't judge: that is the state's business (state/predict.ts).
+// and the way out, are buttons here. Doesn't judge: that is the state's business (state/reducers/quiz.ts).
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block } from '../../engine/wire';

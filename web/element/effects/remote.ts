@@ -4,7 +4,7 @@
 // than a bound allows, and no longer waited for. Owns that care and the words for what can go wrong. Whether the address
 // may be asked at all is domain/remote-address.ts's judgement; what the file holds is for the engine to say.
 
-import { AdvisedError } from '../base/advised';
+import { AdvisedError } from '../../base/advised';
 
 /** Largest file that is fetched: more would be a wait nobody agreed to. */
 export const REMOTE_BYTES_MAX = 64 * 2 ** 20;

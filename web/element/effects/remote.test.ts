@@ -2,7 +2,7 @@
 // and how long it may take, that nothing is left under way, and that every failure says what to do.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AdvisedError } from '../base/advised';
+import { AdvisedError } from '../../base/advised';
 import { fetchRemote, REMOTE_BYTES_MAX, REMOTE_SECONDS_MAX } from './remote';
 
 const fetched = vi.fn<typeof fetch>();

@@ -2,7 +2,7 @@
 // advance when the test says so.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { EMPTY_LINK } from '../domain/link';
+import { EMPTY_LINK } from '../../domain/link';
 import {
   AtlasError,
   type Engine,
@@ -10,12 +10,12 @@ import {
   type SessionClient,
   type Source,
   WorkerGone,
-} from '../engine/api';
-import { BUNDLED_TRACES } from '../engine/traces';
-import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../engine/wire';
-import { createStore, INITIAL_STATE, type Store, scriptText } from '../state';
+} from '../../engine/api';
+import { BUNDLED_TRACES } from '../../engine/traces';
+import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../../engine/wire';
+import { createStore, INITIAL_STATE, type Store, scriptText } from '../../state';
+import { Keeping, type Memory } from '../keeping';
 import { Effects, type Offer } from './effects';
-import { Keeping, type Memory } from './keeping';
 
 const OFFER: Offer = { traces: BUNDLED_TRACES, lessons: [], isExplained: true };
 

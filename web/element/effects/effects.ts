@@ -1,0 +1,176 @@
+// Everything a figure does that is not drawing: it asks the engine, fetches files, keeps time and stores the visitor's
+// work.
+//
+// Watches the state and does what it asks for; every answer goes back as an action, and the reducer decides what follows.
+// Each kind of effect has a file: checks.ts design and script, files.ts files, replays.ts sessions, screen.ts pictures,
+// details.ts what is looked at closely, player.ts the clock. Owns their life, one set per figure, and the saving.
+
+import { wordsOf } from '../../base/advised';
+import type { Lesson } from '../../domain/lesson';
+import type { BundledTrace } from '../../domain/trace';
+import type { Engine, SessionClient } from '../../engine/api';
+import { NOTHING_SAVED, type Saved, type State, type Store } from '../../state';
+import { failureOf } from '../failure';
+import { Checks } from './checks';
+import { type EffectContext, isAbort } from './context';
+import { Details } from './details';
+import { Files } from './files';
+import { Player } from './player';
+import { Replays } from './replays';
+import { Screen } from './screen';
+
+/** A question to a replay, at a step and in a space. */
+export type Question<Answer> = (
+  client: SessionClient,
+  step: number,
+  task: number | null,
+  options: { readonly signal: AbortSignal },
+) => Promise<Answer>;
+
+/** What keeps a figure's state from one visit to the next. */
+export interface Keeper {
+  /** What an earlier visit left. */
+  restore(): Saved;
+  /** Writes down what has changed. */
+  keep(state: State): void;
+}
+
+/** What can be replayed besides scripts and files, and what is to be said of it. */
+export interface Offer {
+  readonly traces: readonly BundledTrace[];
+  readonly lessons: readonly Lesson[];
+  /** Whether options are offered: then what goes with a design is asked for, once there is a picture. */
+  readonly isExplained: boolean;
+}
+
+/** Quiet time before the visitor's work is stored. */
+const SAVE_QUIET_MS = 400;
+
+export class Effects {
+  readonly offer: Offer;
+  private readonly context: EffectContext;
+  private readonly keeper: Keeper | null;
+  private readonly disposed = new AbortController();
+  private readonly unsubscribe: () => void;
+  private readonly checks: Checks;
+  private readonly files: Files;
+  private readonly replays: Replays;
+  private readonly screen: Screen;
+  private readonly details: Details;
+  private readonly player: Player;
+  private saveTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Whether the designs beside this figure show a step as well: playing waits for them. */
+  isShownBeside: (step: number) => boolean = () => true;
+
+  constructor(engine: Engine, store: Store, keeper: Keeper | null, offer: Offer) {
+    this.keeper = keeper;
+    this.offer = offer;
+    const context = { engine, store, complain: (error: unknown) => this.complain(error) };
+    this.context = context;
+    this.checks = new Checks(context, offer.isExplained);
+    this.files = new Files(context);
+    this.replays = new Replays(context, () => this.refresh(store.state));
+    this.screen = new Screen(context, this.replays);
+    this.details = new Details(context, this.replays);
+    this.player = new Player(
+      store,
+      (step) => store.state.shown?.step === step && this.isShownBeside(step),
+    );
+    this.unsubscribe = store.subscribe((state, before) => this.react(state, before));
+    // A store that was served before has its catalogue; so has that of a design beside A.
+    if (store.state.catalog === null) void this.start();
+  }
+
+  /**
+   * Gives the engine back what it holds for this figure; the state, and so the picture, stays. Fifty figures that are
+   * out of sight must not cost what fifty replays cost.
+   */
+  suspend(): void {
+    const { store } = this.context;
+    if (store.state.isAtRest) return;
+    this.player.stop();
+    this.replays.close();
+    store.dispatch({ type: 'rest-begun' });
+    // Questions under way got no answer, and the pictures were given up: both are asked for again.
+    this.screen.forget();
+    this.details.forget();
+  }
+
+  /** Takes the replay up again where `suspend` left it: the same run, at the same step. */
+  resume(): void {
+    const { store } = this.context;
+    if (!store.state.isAtRest) return;
+    store.dispatch({ type: 'rest-ended' });
+    const { state } = store;
+    this.checks.resume(state);
+    this.replays.resume(state);
+    if (state.playing) this.player.start();
+  }
+
+  /** Ends sessions, timers and calls. What is unsaved is saved. */
+  dispose(): void {
+    this.save();
+    this.unsubscribe();
+    this.disposed.abort();
+    this.checks.dispose();
+    this.files.dispose();
+    this.player.stop();
+    this.replays.close();
+  }
+
+  /** Writes what survives a reload, now: the page may be about to go. */
+  save(): void {
+    clearTimeout(this.saveTimer);
+    const { state } = this.context.store;
+    if (state.catalog !== null) this.keeper?.keep(state);
+  }
+
+  /** Puts a question to the replay on the screen, at its step and in its space; `null` where there is none. */
+  ask<Answer>(question: Question<Answer>): Promise<Answer> | null {
+    const shown = this.replays.stepShown(this.context.store.state);
+    if (shown === null) return null;
+    const { client, session, step, task } = shown;
+    return question(client, step, task, { signal: session.abort.signal });
+  }
+
+  /** As `Replays.fingerprints`. */
+  fingerprints(from: number, count: number): Promise<Uint32Array | null> {
+    return this.replays.fingerprints(from, count);
+  }
+
+  private async start(): Promise<void> {
+    const { engine, store } = this.context;
+    try {
+      const { signal } = this.disposed;
+      const catalog = await engine.catalog({ signal });
+      const saved = this.keeper?.restore() ?? NOTHING_SAVED;
+      const { traces, lessons } = this.offer;
+      store.dispatch({ type: 'engine-started', catalog, traces, lessons, saved });
+    } catch (error) {
+      if (isAbort(error)) return;
+      store.dispatch({ type: 'engine-failed', failure: failureOf(error) });
+    }
+  }
+
+  private react(state: State, before: State): void {
+    if (state.catalog === null) return;
+    this.checks.react(state, before);
+    this.files.react(state, before);
+    this.replays.react(state, before);
+    this.refresh(state);
+    if (state.playing && !before.playing) this.player.start();
+    clearTimeout(this.saveTimer);
+    this.saveTimer = setTimeout(() => this.save(), SAVE_QUIET_MS);
+  }
+
+  private refresh(state: State): void {
+    this.screen.refresh(state);
+    this.details.refresh(state);
+  }
+
+  private complain(error: unknown): void {
+    if (isAbort(error) || this.disposed.signal.aborted) return;
+    this.context.store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
+  }
+}

@@ -1,0 +1,175 @@
+// Reads files: those that a visitor brings, and those that a link names. The engine reads their contents, which go to
+// the figure as actions.
+//
+// Owns how large a file may be, whether a server is asked, and the message about a file that can't be read.
+
+import { AdvisedError } from '../../base/advised';
+import { messageOf } from '../../base/message';
+import { EMPTY_LINK } from '../../domain/link';
+import { type RemoteAddress, remoteAddress } from '../../domain/remote-address';
+import { AtlasError } from '../../engine/api';
+import type { TraceInfo } from '../../engine/wire';
+import {
+  type Fetching,
+  linkInFile,
+  type Opening,
+  type Scenario,
+  type State,
+  type Store,
+} from '../../state';
+import { failureOf } from '../failure';
+import type { EffectContext } from './context';
+import { fetchRemote } from './remote';
+
+/** Between two reports of how far a file has come. */
+const PROGRESS_EVERY_MS = 120;
+/** Largest file that is read: the importers refuse more, and memory would be short before. */
+const FILE_BYTES_MAX = 256 * 2 ** 20;
+
+/** A file that a link names: its address as the link has it, and as the browser resolves it. */
+interface NamedFile extends RemoteAddress {
+  readonly url: string;
+}
+
+export class Files {
+  private readonly context: EffectContext;
+  private readonly disposed = new AbortController();
+  private fetching = new AbortController();
+
+  constructor(context: EffectContext) {
+    this.context = context;
+  }
+
+  react(state: State, before: State): void {
+    const { scenario, offer, fetching } = state;
+    if (offer !== null && offer !== before.offer) void this.read(offer);
+    if (scenario !== before.scenario) {
+      this.fetching.abort();
+      void this.describe(scenario);
+    }
+    if (scenario.kind === 'remote' && fetching === null) {
+      void this.fetch(scenario.url, state.agreedUrls);
+    }
+  }
+
+  dispose(): void {
+    this.disposed.abort();
+    this.fetching.abort();
+  }
+
+  /** Reads a file that the visitor brought, and opens its contents. */
+  private async read(file: File): Promise<void> {
+    const { engine, store } = this.context;
+    const { signal } = this.disposed;
+    try {
+      if (file.size > FILE_BYTES_MAX) {
+        throw new Error('It is larger than 256 MiB. Record a shorter run, or cut the trace.');
+      }
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const contents = await engine.readFile(bytes, file.name, { signal });
+      if (store.state.offer !== file) return;
+      switch (contents.kind) {
+        case 'link':
+          store.dispatch({ type: 'link-opened', ...contents.decoded, by: 'file' });
+          return;
+        case 'script':
+          store.dispatch({ type: 'script-read', text: contents.text });
+          return;
+        case 'trace':
+          store.dispatch({ type: 'file-read', name: file.name, bytes, info: contents.info });
+          note(store, contents.info);
+      }
+    } catch (error) {
+      if (signal.aborted || store.state.offer !== file) return;
+      const message = `${file.name} could not be opened. ${inWords(error)}`;
+      store.dispatch({ type: 'file-refused' });
+      store.dispatch({ type: 'noticed', tone: 'bad', message });
+    }
+  }
+
+  /** Fetches the file that a link names, from another server only where the visitor agreed, and opens its contents. */
+  private async fetch(url: string, agreed: readonly string[]): Promise<void> {
+    const { store } = this.context;
+    this.fetching = new AbortController();
+    const { signal } = this.fetching;
+    const report = (fetching: Fetching) =>
+      store.dispatch({ type: 'fetch-advanced', url, fetching });
+    try {
+      const { address, host } = remoteAddress(url, document.baseURI);
+      if (host !== null && !agreed.includes(url)) {
+        report({ phase: 'asking', host });
+        return;
+      }
+      report({ phase: 'fetching', host, received: 0, total: null });
+      await this.open({ url, address, host }, report, signal);
+    } catch (error) {
+      if (!signal.aborted) report({ phase: 'failed', failure: failureOf(error) });
+    }
+  }
+
+  private async open(
+    { url, address, host }: NamedFile,
+    report: (fetching: Fetching) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { engine, store } = this.context;
+    let reportedAt = 0;
+    const { name, bytes } = await fetchRemote(address, {
+      signal,
+      onProgress: (received, total) => {
+        const now = performance.now();
+        if (now - reportedAt < PROGRESS_EVERY_MS) return;
+        reportedAt = now;
+        report({ phase: 'fetching', host, received, total });
+      },
+    });
+    try {
+      const contents = await engine.readFile(bytes, name, { signal });
+      const { scenario } = store.state;
+      if (scenario.kind !== 'remote' || scenario.url !== url) return;
+      if (contents.kind === 'trace') {
+        store.dispatch({ type: 'remote-read', url, name, bytes, info: contents.info });
+        note(store, contents.info);
+        return;
+      }
+      const { link, notices } =
+        contents.kind === 'link' ? contents.decoded : linkToScript(contents.text);
+      store.dispatch({ type: 'link-opened', link: linkInFile(scenario.link, link), notices, url });
+    } catch (error) {
+      throw new AdvisedError(
+        `The file could not be read. ${inWords(error)}`,
+        'Check that the link names a .heap-atlas file, a trace or a script.',
+        { cause: error },
+      );
+    }
+  }
+
+  /** Reads what a file that came with a link, or was kept, says of itself. */
+  private async describe(scenario: Scenario): Promise<void> {
+    if (scenario.kind !== 'file' || scenario.info !== null) return;
+    const { engine, store } = this.context;
+    const { name, bytes } = scenario;
+    try {
+      const { signal } = this.disposed;
+      const info = await engine.readTrace(bytes.slice(), name, { signal });
+      store.dispatch({ type: 'file-described', bytes, info });
+    } catch {
+      // A file that can't be read fails where it is replayed, with a message.
+    }
+  }
+}
+
+function linkToScript(text: string): Opening {
+  return { link: { ...EMPTY_LINK, scenario: { kind: 'script', text } }, notices: [] };
+}
+
+function note(store: Store, { notices }: TraceInfo): void {
+  for (const message of notices) store.dispatch({ type: 'noticed', tone: 'note', message });
+}
+
+/** The error's message, and the line of a text that it is about, where the engine says so. */
+function inWords(error: unknown): string {
+  const message = messageOf(error);
+  const where = error instanceof AtlasError ? error.problems[0] : undefined;
+  return where ? `${message} Line ${where.line}: ${where.message}` : message;
+}
