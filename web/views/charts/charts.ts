@@ -3,6 +3,9 @@
 //
 // Which charts there are is drawn.ts's business, how one is drawn plot.ts's. What the charts say is also
 // said in a sentence each, for those who don't see them.
+//
+// The library that plots is fetched once the first charts are on the page: no other view needs it, and where it can't
+// run, the rest of the page does.
 
 import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
@@ -20,13 +23,13 @@ import {
   lineSentence,
   stacked,
 } from './drawn';
-import { createPlot, type Plot, type PlotData } from './plot';
+import type { Plot, PlotData } from './plot';
 
 const PLOT_HEIGHT_PX = 150;
 const AXIS_WIDTH_PX = 58;
 
 export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame', 'catalog')) {
-  static override properties = { measures: { attribute: false } };
+  static override properties = { measures: { attribute: false }, failed: { state: true } };
 
   static override styles = [
     unsafeCSS(uplotStyles),
@@ -113,10 +116,14 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
 
   /** Metrics, as often as they matter: only the chart that tells most of them is shown. `null` shows all. */
   declare measures: readonly string[] | null;
+  /** Whether the charts can't be drawn here. */
+  private declare failed: boolean;
 
   /** The step under the pointer, whose values the legends show; the one on the screen otherwise. */
   private pointed: number | null = null;
   private plots: Plot[] = [];
+  /** What draws plots; `null` until it is fetched. */
+  private plotter: typeof import('./plot') | null = null;
   private drawn: readonly Drawn[] = [];
   /** What the plots were built for; another number of lines takes other plots. */
   private built = '';
@@ -137,6 +144,7 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
   constructor() {
     super();
     this.measures = null;
+    this.failed = false;
   }
 
   override connectedCallback(): void {
@@ -169,6 +177,11 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
   }
 
   protected override render() {
+    if (this.failed) {
+      return html`<p class="soft small">
+        The charts could not be loaded. Reload the page to see them.
+      </p>`;
+    }
     return html`${
       hasSeveralSpaces(this.state)
         ? html`<p class="whose soft small">${OF_THE_MACHINE}</p>`
@@ -190,6 +203,16 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     )}`;
   }
 
+  private async fetchPlotter(): Promise<void> {
+    try {
+      this.plotter = await import('./plot');
+    } catch {
+      this.failed = true;
+      return;
+    }
+    if (this.isConnected) this.rebuild();
+  }
+
   private entry(line: DrawnLine, print: Drawn['print']) {
     const { title, colour } = line;
     const value = html`${title} <output>${this.legend(line, print)}</output>`;
@@ -199,6 +222,7 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
   }
 
   protected override firstUpdated(): void {
+    void this.fetchPlotter();
     this.sighting = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) this.build();
@@ -260,7 +284,8 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
   }
 
   private rebuild(): void {
-    if (this.sighting) return;
+    const plotter = this.plotter;
+    if (this.sighting || !plotter) return;
     this.built = shapeOf(this.drawn);
     this.clear();
     const colours = {
@@ -291,7 +316,7 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
         onSeek: (step: number) => this.dispatch({ type: 'seek', step }),
         onPoint: (step: number | null) => this.point(step),
       };
-      const plot = createPlot(options, this.data(each));
+      const plot = plotter.createPlot(options, this.data(each));
       plot.setStep(this.state.frame?.step ?? 0);
       return [plot];
     });
