@@ -19,7 +19,7 @@ mod paper;
 use atlas_replay::{Designs, Options, Replay};
 use atlas_scenario::{Action, KERNEL, Limits, Operation, Pointer, Scenario, Target, TouchBytes};
 use atlas_scenario::{TASK_MAX, script};
-use classic_heap::catalog::{AXES, Kind};
+use classic_heap::catalog::{AXES, Kind, Value, Values, axis};
 use paper::allocator::Paper;
 use paper::beside::Real;
 
@@ -73,7 +73,7 @@ pub fn run(input: &[u8]) -> Option<usize> {
     let before = sliced.seek(total / 2).expect("a step before");
     assert_eq!(
         before.parts().iter().sum::<u32>(),
-        designs.of(before.task()).region_bytes,
+        before.subject().heap().design().region_bytes,
         "every byte belongs to one part"
     );
     let again = sliced.seek(total).expect("the last step");
@@ -86,7 +86,8 @@ pub fn run(input: &[u8]) -> Option<usize> {
         panic!("{difference}");
     }
     // What is read decides what is coldest, and on paper nobody reads.
-    if designs.kernel.swap_pages == 0
+    let kernel = designs.of(KERNEL).expect("good designs");
+    if kernel.swap_pages == 0
         && let Err(difference) = paper::beside::compare(&designs, &scenario, Paper::new)
     {
         panic!("{difference}");
@@ -121,12 +122,21 @@ fn designs(line: &str) -> Option<Designs> {
         Designs::read(settings.map(|(key, value)| (key.as_str(), value.as_str())));
     assert!(problems.is_empty(), "each was read alone: {problems:?}");
     let kernel = std::iter::once(&mut designs.kernel);
-    for design in kernel.chain(designs.tasks.iter_mut().flatten()) {
-        design.region_bytes = design.region_bytes.min(REGION_BYTES_MAX);
-        design.frames = design.frames.min(PAGES_MAX);
-        design.swap_pages = design.swap_pages.min(PAGES_MAX);
+    for values in kernel.chain(designs.tasks.iter_mut().flatten()) {
+        lower(values, "region-size", REGION_BYTES_MAX);
+        lower(values, "frames", PAGES_MAX);
+        lower(values, "swap-pages", PAGES_MAX);
     }
     designs.check().is_ok().then_some(designs)
+}
+
+/// Bounds the number on an axis.
+fn lower(values: &mut Values, id: &str, maximum: u32) {
+    let axis = axis(id).expect("an axis of the catalogue");
+    if let Value::Number(number) = axis.get(values) {
+        let lowered = axis.set(values, &number.min(maximum).to_string());
+        lowered.expect("a number within the axis's range");
+    }
 }
 
 fn is_setting(setting: (&str, &str)) -> bool {

@@ -6,7 +6,6 @@
 use atlas_replay::Designs;
 use atlas_replay::design::nearest;
 use atlas_scenario::generate::GENERATORS;
-use classic_heap::Design;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -69,7 +68,7 @@ pub fn generator(id: &str) -> Result<Bundled, Failure> {
     Ok(Bundled {
         title: generator.title.to_owned(),
         script: generator.example,
-        design: Design::CLASSIC.into(),
+        design: Designs::default(),
     })
 }
 

@@ -37,7 +37,7 @@ fn catalog() -> Value {
                 "id": preset.id,
                 "title": preset.title,
                 "summary": preset.summary,
-                "design": json::design(&preset.design()),
+                "design": json::design(&preset.values()),
             })
         })
         .collect();

@@ -10,7 +10,7 @@ use atlas_replay::{Designs, task_and_axis};
 use atlas_scenario::share::LinkScenario;
 use atlas_scenario::trace::{MAGIC, Provenance, Trace};
 use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX, rep};
-use classic_heap::Design;
+use classic_heap::catalog::Values;
 use serde_json::Value;
 
 use crate::bundled::{self, Bundled};
@@ -211,7 +211,7 @@ pub fn designs(parts: &[String]) -> Result<Designs, Failure> {
             }
         }
     }
-    let mut designs = Designs::from(changed(Design::CLASSIC, &of_kernel)?);
+    let mut designs = Designs::from(changed(Values::default(), &of_kernel)?);
     for (own, changes) in designs.tasks.iter_mut().zip(&of_tasks) {
         if !changes.is_empty() {
             *own = Some(changed(designs.kernel, changes)?);
@@ -271,7 +271,7 @@ fn is_file(name: &str) -> bool {
 }
 
 /// A design after some changes, if its values still go together.
-fn changed(mut design: Design, changes: &[Change]) -> Result<Design, Failure> {
+fn changed(mut design: Values, changes: &[Change]) -> Result<Values, Failure> {
     for change in changes {
         match *change {
             Change::Setting { given, axis, value } => {
@@ -290,15 +290,15 @@ fn changed(mut design: Design, changes: &[Change]) -> Result<Design, Failure> {
                         .collect::<Vec<_>>()
                         .join(", "),
                 })?;
-                design = preset.design();
+                design = preset.values();
             }
         }
     }
-    design.check().map_err(Failure::Design)?;
+    design.design().map_err(Failure::Design)?;
     Ok(design)
 }
 
-fn read_design(design: &mut Design, name: &str) -> Result<(), Failure> {
+fn read_design(design: &mut Values, name: &str) -> Result<(), Failure> {
     let text = read_text(name)?;
     let wrong = |message| Failure::DesignFile {
         name: shown(name).to_owned(),

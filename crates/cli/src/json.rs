@@ -4,12 +4,11 @@ use std::io::{self, Write};
 
 use atlas_replay::Unit;
 use atlas_replay::design::settings;
-use classic_heap::Design;
 use classic_heap::catalog;
 use serde_json::{Map, Value};
 
 /// A design in full. Read back by `--design`, it gives the same design.
-pub fn design(design: &Design) -> Value {
+pub fn design(design: &catalog::Values) -> Value {
     settings(design)
         .map(|(axis, value)| (axis.to_owned(), setting(value)))
         .collect::<Map<_, _>>()

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use atlas_record::whole_file;
 use atlas_replay::{Designs, Options};
 use atlas_scenario::share::{self, Link, LinkScenario};
-use classic_heap::Design;
 
 use crate::failure::Failure;
 use crate::input::{self, Source};
@@ -86,9 +85,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     if let Some(step) = arguments.step.filter(|&step| step as usize > total) {
         return Err(Failure::LinkStep { step, total });
     }
-    let by_itself = source
-        .design
-        .unwrap_or_else(|| Designs::from(Design::CLASSIC));
+    let by_itself = source.design.unwrap_or_default();
     let mut designs = vec![if arguments.design.is_empty() {
         by_itself
     } else {

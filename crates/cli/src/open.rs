@@ -4,9 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use atlas_replay::{Designs, Options, link as of_link};
+use atlas_replay::{Options, link as of_link};
 use atlas_scenario::share::{self, Decoded, Link, LinkScenario};
-use classic_heap::Design;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -58,7 +57,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     let designs = if link.designs.is_empty() {
         // A lesson has a design of its own, whatever preset the link begins with.
         let own = source.design.or_else(|| designs.first().copied());
-        vec![own.unwrap_or_else(|| Designs::from(Design::CLASSIC))]
+        vec![own.unwrap_or_default()]
     } else {
         designs
     };

@@ -142,7 +142,7 @@ impl<'a> Report<'a> {
             "state": space.life.id(),
             "region_base": space.region_base,
             "region_bytes": space.region_bytes,
-            "design": json::design(&self.designs.of(space.task)),
+            "design": json::design(&self.designs.values(space.task)),
             "metrics": values(figures, |scope| scope == Scope::State),
         });
         if let Life::Killed(death) = space.life {

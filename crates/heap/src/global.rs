@@ -7,7 +7,7 @@ use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
 use core::ptr::{self, NonNull};
 
-use crate::design::{Design, REGION_BYTES_RANGE};
+use crate::design::{Design, Draft, REGION_BYTES_MAX, REGION_BYTES_MIN};
 use crate::heap::Heap;
 use crate::region::RawRegion;
 use lock::Lock;
@@ -52,9 +52,8 @@ impl<const BYTES: usize> GlobalHeap<BYTES> {
     /// # Panics
     /// If it is not; in a static, that is an error at compile time.
     pub const fn new(design: Design) -> Self {
-        let (least, greatest) = REGION_BYTES_RANGE;
         assert!(
-            BYTES >= least as usize && BYTES <= greatest as usize,
+            BYTES >= REGION_BYTES_MIN as usize && BYTES <= REGION_BYTES_MAX as usize,
             "a region has 256 bytes to 256 MiB"
         );
         Self {
@@ -80,11 +79,12 @@ impl<const BYTES: usize> GlobalHeap<BYTES> {
 
     fn make(&self) -> Option<Heap<RawRegion>> {
         let base = (self.design.base as usize).checked_next_multiple_of(ALIGNMENT_BYTES_MAX)?;
-        let design = Design {
+        let design = Design::new(Draft {
             base: u32::try_from(base).ok()?,
             region_bytes: BYTES as u32,
-            ..self.design
-        };
+            ..*self.design
+        })
+        .ok()?;
         let start = NonNull::new(self.memory.0.get().cast::<u8>())?;
         // SAFETY: `memory` is valid and initialised for as long as `self`, which holds the heap, and is
         // private to it.

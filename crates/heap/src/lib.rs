@@ -5,9 +5,9 @@
 //! data; what it does step by step can be watched through an [`Observer`] that costs nothing when absent.
 //!
 //! ```
-//! use classic_heap::{Bytes, Design, Heap};
+//! use classic_heap::{Bytes, Design, Draft, Heap};
 //!
-//! let design = Design { region_bytes: 4096, ..Design::CLASSIC };
+//! let design = Design::new(Draft { region_bytes: 4096, ..Draft::CLASSIC })?;
 //! let mut heap = Heap::new(Bytes(vec![0; 4096]), design)?;
 //! let grant = heap.allocate(100)?;
 //! assert_eq!(grant.address, 0x0010_0010);
@@ -36,7 +36,7 @@ pub mod policy;
 mod region;
 mod sizing;
 
-pub use design::{Chosen, Design, DesignError, Reason};
+pub use design::{Design, DesignError, Draft, Reason};
 pub use global::GlobalHeap;
 pub use header::{FLAG_FREE, FLAG_PADDED, FLAG_QUEUED, HEADER_BYTES, Header};
 pub use heap::check::Violation;

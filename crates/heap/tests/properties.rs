@@ -7,11 +7,11 @@ mod common;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use classic_heap::catalog::{AXES, Kind, axis};
-use classic_heap::policy::placement::Scoring;
+use classic_heap::catalog::{AXES, Kind, Values};
+use classic_heap::policy::placement::{Placement, Scored, Weight};
 use classic_heap::{
-    Access, Design, Event, FreeError, Freed, Grant, Heap, Observer, ReallocateError, Refusal,
-    Region,
+    Access, Design, Draft, Event, FreeError, Freed, Grant, Heap, Observer, ReallocateError,
+    Refusal, Region,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -51,21 +51,9 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// Any choice on every axis that is a choice or a switch, so that a new policy is covered by registering it.
 fn design() -> impl Strategy<Value = Design> {
-    let choices: Vec<_> = AXES
-        .iter()
-        .map(|axis| {
-            let texts: Vec<String> = match axis.kind {
-                Kind::Choice(_) => axis.kind.choices().map(|doc| doc.id.to_string()).collect(),
-                Kind::Switch => vec!["on".into(), "off".into()],
-                Kind::Number { .. } => vec![],
-            };
-            (axis, texts)
-        })
-        .filter(|(_, texts)| !texts.is_empty())
-        .collect();
-    let picks = proptest::collection::vec(any::<Index>(), choices.len());
+    let choices = proptest::collection::vec(any::<Index>(), AXES.len());
     (
-        picks,
+        choices,
         3..13_u32,
         1..200_u32,
         500..5000_u32,
@@ -77,23 +65,27 @@ fn design() -> impl Strategy<Value = Design> {
         ],
     )
         .prop_map(
-            move |(picks, alignment, minimum_bytes, maximum_bytes, threshold, base)| {
-                let mut design = Design {
+            |(choices, alignment, minimum_bytes, maximum_bytes, threshold, base)| {
+                let mut values = Values::of(&Draft {
                     region_bytes: 1 << 15,
                     base,
                     alignment: 1 << alignment,
                     minimum_bytes,
                     maximum_bytes,
-                    ..Design::CLASSIC
-                };
-                for (pick, (axis, texts)) in picks.iter().zip(&choices) {
-                    axis.set(&mut design, pick.get::<String>(texts))
-                        .expect("a registered value");
+                    ..Draft::CLASSIC
+                });
+                for (axis, choice) in AXES.iter().zip(choices) {
+                    let text = match axis.kind {
+                        Kind::Choice(docs) => match choice.get(docs).id {
+                            "at-least" => format!("at-least({threshold})"),
+                            id => id.to_owned(),
+                        },
+                        Kind::Switch => choice.get(&["on", "off"]).to_string(),
+                        Kind::Number { .. } => continue,
+                    };
+                    axis.set(&mut values, &text).expect("a registered value");
                 }
-                if design.split.policy.doc().parameter.is_some() {
-                    design.split.parameter = threshold;
-                }
-                design
+                values.design().expect("the values go together")
             },
         )
 }
@@ -479,14 +471,18 @@ proptest! {
         design in design(),
         steps in proptest::collection::vec(step(), 1..if cfg!(miri) { 12 } else { 80 }),
     ) {
-        let only_waste = Scoring { waste: 3, distance: 0, address: 0, fragment: 0, good_enough: 0 };
-        let anything = Scoring { good_enough: Scoring::ANYTHING, ..Design::CLASSIC.scoring };
-        for (plain, scoring) in [("first-fit", anything), ("best-fit", only_waste)] {
-            let mut scored = Design { scoring, ..design };
-            let mut simple = scored;
-            let placement = axis("placement").expect("it is registered");
-            placement.set(&mut scored, "scored").expect("it is registered");
-            placement.set(&mut simple, plain).expect("it is registered");
+        let none = Weight::new(0);
+        let only_waste = Scored {
+            waste: Weight::new(3),
+            distance: none,
+            address: none,
+            fragment: none,
+            good_enough: 0,
+        };
+        let anything = Scored { good_enough: Scored::ANYTHING, ..Scored::DEFAULT };
+        for (plain, scored) in [(Placement::FirstFit, anything), (Placement::BestFit, only_waste)] {
+            let [scored, simple] = [Placement::Scored(scored), plain]
+                .map(|placement| Design::of(Draft { placement, ..*design }));
             prop_assert_eq!(run(scored, &steps), run(simple, &steps));
         }
     }

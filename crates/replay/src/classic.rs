@@ -1,8 +1,9 @@
 //! Owns Classic's heap as a [`Subject`]: its region, the observer on it, and its pages at rest.
 
+use classic_heap::catalog::Values;
 use classic_heap::{
-    BlockView, Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Observer,
-    ReallocateError, Refusal, Region, Roots, Sizing,
+    BlockView, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Observer, ReallocateError,
+    Refusal, Region, Roots, Sizing,
 };
 
 use crate::design::design_text;
@@ -20,6 +21,8 @@ pub struct Classic {
     /// The region as of the last snapshot taken or restored; what was written since, it knows itself.
     pages: Pages,
     base: u32,
+    /// The design as it is written, with values that make no difference.
+    values: Values,
 }
 
 /// Classic's heap at rest.
@@ -33,14 +36,16 @@ impl Classic {
     /// An empty heap over a region of zeroes.
     ///
     /// # Errors
-    /// If the design makes no sense.
-    pub fn new(design: Design) -> Result<Self, DesignError> {
-        design.check()?;
+    /// If the values do not go together.
+    pub fn new(values: impl Into<Values>) -> Result<Self, DesignError> {
+        let values = values.into();
+        let design = values.design()?;
         let region = MachineRegion::new(design.region_bytes);
         Ok(Self {
             heap: Heap::observed(region, design, Watch::new(design.region_bytes))?,
             pages: Pages::new(design.region_bytes),
             base: design.base_address(),
+            values,
         })
     }
 
@@ -96,12 +101,12 @@ impl Subject for Classic {
     type Snapshot = ClassicSnapshot;
 
     fn fresh(&self) -> Self {
-        let fresh = Self::new(*self.heap.design());
+        let fresh = Self::new(self.values);
         fresh.unwrap_or_else(|error| panic!("the design made sense before: {error}"))
     }
 
     fn design_text(&self, task: u8) -> String {
-        design_text(self.heap.design(), &Designs::from(Design::CLASSIC).of(task))
+        design_text(&self.values, &Designs::default().values(task))
     }
 
     fn region_base(&self) -> u32 {

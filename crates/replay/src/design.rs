@@ -1,12 +1,12 @@
 //! Owns one design as text: complete, axis by axis, and read back with a hint where a name is misspelt.
 //!
-//! What the axes are and how a value is written belongs to [`classic_heap::catalog`].
+//! Does not own the axes, nor how a value is written: see [`classic_heap::catalog`].
 
 use std::fmt::Write as _;
 
 use atlas_scenario::TASK_MAX;
-use classic_heap::catalog::{AXES, Value, axis};
-use classic_heap::{Design, DesignError, Reason};
+use classic_heap::catalog::{AXES, Value, Values, axis};
+use classic_heap::{DesignError, Reason};
 use thiserror::Error;
 
 /// Why a text gives no value to an axis.
@@ -59,14 +59,14 @@ fn did_you_mean(nearest: &Option<&'static str>) -> String {
 }
 
 /// A design in full: every axis and its value, in the catalogue's order.
-pub fn settings(design: &Design) -> impl Iterator<Item = (&'static str, Value)> {
-    AXES.iter().map(|axis| (axis.id, axis.get(design)))
+pub fn settings(values: &Values) -> impl Iterator<Item = (&'static str, Value)> {
+    AXES.iter().map(|axis| (axis.id, axis.get(values)))
 }
 
 /// What a design has different from another, in the catalogue's order.
-pub fn differences(design: &Design, base: &Design) -> impl Iterator<Item = (&'static str, Value)> {
+pub fn differences(values: &Values, base: &Values) -> impl Iterator<Item = (&'static str, Value)> {
     AXES.iter().filter_map(move |axis| {
-        let value = axis.get(design);
+        let value = axis.get(values);
         (value != axis.get(base)).then_some((axis.id, value))
     })
 }
@@ -74,25 +74,25 @@ pub fn differences(design: &Design, base: &Design) -> impl Iterator<Item = (&'st
 /// What a design has different from another, one `axis=value` a line. Designs with equal texts are equal, and an axis
 /// that is added leaves the texts of designs that don't use it as they were.
 #[must_use]
-pub fn design_text(design: &Design, base: &Design) -> String {
+pub fn design_text(values: &Values, base: &Values) -> String {
     let mut text = String::new();
-    for (axis, value) in differences(design, base) {
+    for (axis, value) in differences(values, base) {
         let _ = writeln!(text, "{axis}={value}");
     }
     text
 }
 
-/// Gives one axis of a design the value that a text names.
+/// Gives one axis the value that a text names.
 ///
 /// # Errors
-/// If there is no such axis or value; the design is then unchanged. Whether values go together is
-/// [`Design::check`]'s business.
-pub fn set(design: &mut Design, name: &str, value: &str) -> Result<(), SettingError> {
+/// If there is no such axis or value; the values are then unchanged. Which values go together is
+/// [`Design::new`](classic_heap::Design::new)'s business.
+pub fn set(values: &mut Values, name: &str, value: &str) -> Result<(), SettingError> {
     let axis = axis(name).ok_or_else(|| SettingError::UnknownAxis {
         axis: name.to_owned(),
         nearest: nearest(name, AXES.iter().map(|axis| axis.id)),
     })?;
-    axis.set(design, value)
+    axis.set(values, value)
         .map_err(|error| SettingError::Value {
             axis: axis.id,
             value: value.to_owned(),

@@ -8,11 +8,10 @@
 
 use atlas_scenario::share::Settings;
 use atlas_scenario::{KERNEL, TASK_MAX};
-use classic_heap::catalog::Axis;
+use classic_heap::catalog::{Axis, Values, axis};
 use classic_heap::{Design, DesignError};
 
 use crate::design::{SettingError, differences, set};
-use crate::physical::MemoryDesign;
 use crate::replay::ReplayError;
 
 /// A setting that is left out, and why.
@@ -52,20 +51,21 @@ pub fn setting_key(task: u8, axis: &str) -> String {
     }
 }
 
-/// The design of the kernel, and those of tasks that have one of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The design of the kernel, and those of tasks that have one of their own, as people write them: their values need not
+/// go together before [`check`](Self::check) or [`of`](Self::of) says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Designs {
     /// The kernel's.
-    pub kernel: Design,
+    pub kernel: Values,
     /// Those of tasks 1 to 8; a task without one follows the kernel's.
-    pub tasks: [Option<Design>; TASK_MAX as usize],
+    pub tasks: [Option<Values>; TASK_MAX as usize],
 }
 
-impl From<Design> for Designs {
+impl<V: Into<Values>> From<V> for Designs {
     /// One design for everybody.
-    fn from(kernel: Design) -> Self {
+    fn from(kernel: V) -> Self {
         Self {
-            kernel,
+            kernel: kernel.into(),
             tasks: [None; TASK_MAX as usize],
         }
     }
@@ -147,17 +147,17 @@ impl Designs {
         without: Option<usize>,
         problems: &mut Vec<SettingProblem>,
     ) -> Self {
-        let mut designs = Self::from(Design::CLASSIC);
+        let mut designs = Self::default();
         for is_kernel in [true, false] {
             for (at, setting) in settings.iter().enumerate() {
                 if (setting.task == KERNEL) != is_kernel || without == Some(at) {
                     continue;
                 }
-                let design = match setting.task.checked_sub(1) {
+                let values = match setting.task.checked_sub(1) {
                     None => &mut designs.kernel,
                     Some(at) => designs.tasks[usize::from(at)].get_or_insert(designs.kernel),
                 };
-                if let Err(error) = set(design, setting.axis, setting.value) {
+                if let Err(error) = set(values, setting.axis, setting.value) {
                     problems.push(setting.problem(error));
                 }
             }
@@ -170,15 +170,15 @@ impl Designs {
     #[must_use]
     pub fn settings(&self) -> Settings {
         let mut settings = Settings::default();
-        let mut add = |task, ours: &Design, base: &Design| {
+        let mut add = |task, ours: &Values, base: &Values| {
             for (axis, value) in differences(ours, base) {
                 settings.insert(&setting_key(task, axis), &value.to_string());
             }
         };
-        add(KERNEL, &self.kernel, &Design::CLASSIC);
-        for (task, design) in (KERNEL + 1..).zip(&self.tasks) {
-            if let Some(design) = design {
-                add(task, design, &self.kernel);
+        add(KERNEL, &self.kernel, &Values::default());
+        for (task, values) in (KERNEL + 1..).zip(&self.tasks) {
+            if let Some(values) = values {
+                add(task, values, &self.kernel);
             }
         }
         settings
@@ -187,16 +187,13 @@ impl Designs {
     /// The first design that makes no sense: whose it is, and why.
     #[must_use]
     pub fn first_unsound(&self) -> Option<(u8, DesignError)> {
-        let kernel = self.kernel.check().err().map(|error| (KERNEL, error));
-        let of_task =
-            |(task, design): (u8, &Option<Design>)| Some((task, design.as_ref()?.check().err()?));
-        kernel.or_else(|| (KERNEL + 1..).zip(&self.tasks).find_map(of_task))
+        (KERNEL..=TASK_MAX).find_map(|task| Some((task, self.own(task)?.design().err()?)))
     }
 
     /// The kernel's design, or that of a task that has one of its own, as it is written down: its base is not that of
     /// the task's heap yet, see [`of`](Self::of).
     #[must_use]
-    pub fn own(&self, task: u8) -> Option<&Design> {
+    pub fn own(&self, task: u8) -> Option<&Values> {
         match task.checked_sub(1) {
             None => Some(&self.kernel),
             Some(at) => self.tasks.get(usize::from(at))?.as_ref(),
@@ -219,27 +216,24 @@ impl Designs {
 
     /// The design of a task's heap, its base and the machine's memory included.
     ///
-    /// # Panics
-    /// If there can be no such task.
-    #[must_use]
-    pub fn of(&self, task: u8) -> Design {
-        match task.checked_sub(1) {
-            None => self.kernel,
-            Some(at) => Design {
-                page_bytes: self.kernel.page_bytes,
-                frames: self.kernel.frames,
-                swap_pages: self.kernel.swap_pages,
-                ..self.tasks[usize::from(at)]
-                    .unwrap_or(self.kernel)
-                    .for_task()
-            },
-        }
+    /// # Errors
+    /// If the values do not go together.
+    pub fn of(&self, task: u8) -> Result<Design, DesignError> {
+        self.values(task).design()
     }
 
-    /// The memory all heaps draw on.
+    /// The values of a task's heap, its base and the machine's memory included.
     #[must_use]
-    pub fn memory(&self) -> MemoryDesign {
-        MemoryDesign::of(&self.kernel)
+    pub fn values(&self, task: u8) -> Values {
+        let own = self.own(task).unwrap_or(&self.kernel);
+        let mut values = *own;
+        if task != KERNEL {
+            copy(own, TASK_BASE, &mut values, REGION_BASE);
+            for of_the_pool in OF_THE_POOL {
+                copy(&self.kernel, of_the_pool, &mut values, of_the_pool);
+            }
+        }
+        values
     }
 
     /// Whether every design makes sense.
@@ -260,6 +254,17 @@ const OF_THE_POOL: [&str; 3] = ["page-size", "frames", "swap-pages"];
 
 /// The axis that only the kernel's heap follows.
 const REGION_BASE: &str = "region-base";
+
+/// The axis that tasks' heaps follow instead.
+const TASK_BASE: &str = "task-base";
+
+/// Gives an axis the value of another axis of the same kind.
+fn copy(from: &Values, source: &str, to: &mut Values, target: &str) {
+    let named = |id| axis(id).expect("an axis of the catalogue");
+    let value = named(source).get(from).to_string();
+    let copied = named(target).set(to, &value);
+    copied.expect("both axes have the same range");
+}
 
 /// Settings taken apart; those of no task become problems.
 fn located<'a>(

@@ -46,14 +46,14 @@
 //! ```
 //! use atlas_replay::{Designs, Options, PageState, Replay, design};
 //! use atlas_scenario::Scenario;
-//! use classic_heap::Design;
+//! use classic_heap::catalog::Values;
 //!
-//! let mut kernel = Design::CLASSIC;
+//! let mut kernel = Values::default();
 //! for (axis, value) in [("commit", "lazy"), ("frames", "6"), ("region-size", "64KiB")] {
 //!     design::set(&mut kernel, axis, value)?;
 //! }
 //! let mut designs = Designs::from(kernel);
-//! designs.tasks[1] = Some(Design { minimum_bytes: 16, ..kernel });
+//! design::set(designs.tasks[1].insert(kernel), "minimum", "16")?;
 //!
 //! let script = "task 1: a = malloc 16000\ntask 1: touch a\ntask 2: b = malloc 16000\ntask 2: touch b";
 //! let scenario = Scenario::from_script(script).expect("a good script");
@@ -83,11 +83,11 @@
 //! ```
 //! use atlas_replay::{Options, Replay};
 //! use atlas_scenario::Scenario;
-//! use classic_heap::Design;
+//! use classic_heap::catalog::Values;
 //!
 //! let script = "a = malloc 200\nb = malloc 64\nc = malloc 100\nd = malloc 64\nfree a\nfree c\ne = malloc 100";
 //! let scenario = Scenario::from_script(script).expect("a good script");
-//! let mut design = Design::CLASSIC;
+//! let mut design = Values::default();
 //! atlas_replay::design::set(&mut design, "placement", "best-fit")?;
 //! let mut replay = Replay::new(design, scenario, Options::default())?;
 //! replay.finish()?;

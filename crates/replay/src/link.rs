@@ -50,7 +50,7 @@ pub fn judge(decoded: Decoded) -> Decoded {
 /// The designs that a link asks for once it is looked over: its own, or else its preset's; none where it names neither.
 #[must_use]
 pub fn designs(link: &Link) -> Vec<Designs> {
-    let of_preset = || Some(preset(link.preset.as_deref()?)?.design().into());
+    let of_preset = || Some(preset(link.preset.as_deref()?)?.values().into());
     match &link.designs[..] {
         [] => of_preset().into_iter().collect(),
         own => own

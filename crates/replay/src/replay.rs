@@ -164,19 +164,21 @@ impl Replay<Classic> {
         bounds: KeyframeBounds,
     ) -> Result<Self, ReplayError> {
         designs.check()?;
+        let wrong = |task, error| ReplayError::TaskDesign { task, error };
         let tasks = tasks(&scenario);
-        let regions = tasks
-            .iter()
-            .map(|&task| u64::from(designs.of(task).region_bytes));
-        let bytes = regions.sum();
+        let mut bytes = 0;
+        for &task in &tasks {
+            let design = designs.of(task).map_err(|error| wrong(task, error))?;
+            bytes += u64::from(design.region_bytes);
+        }
         if bytes > REGIONS_BYTES_MAX {
             let spaces = tasks.len();
             return Err(ReplayError::RegionsTooLarge { spaces, bytes });
         }
-        let subject = |task| {
-            Classic::new(designs.of(task)).map_err(|error| ReplayError::TaskDesign { task, error })
-        };
-        Self::with_bounds(designs.memory(), subject, scenario, options, bounds)
+        let kernel = designs.of(KERNEL).map_err(ReplayError::Design)?;
+        let memory = MemoryDesign::of(&kernel);
+        let subject = |task| Classic::new(designs.values(task)).map_err(|error| wrong(task, error));
+        Self::with_bounds(memory, subject, scenario, options, bounds)
     }
 }
 

@@ -3,12 +3,12 @@
 
 use atlas_replay::{Options, Replay};
 use atlas_scenario::Scenario;
-use classic_heap::Design;
+use classic_heap::catalog::Values;
 use expect_test::{Expect, expect};
 
 /// Checks the candidates of the script's last operation.
 fn check(settings: &[(&str, &str)], script: &str, expected: Expect) {
-    let mut design = Design::CLASSIC;
+    let mut design = Values::default();
     for (axis, value) in settings {
         atlas_replay::design::set(&mut design, axis, value).expect("a setting");
     }

@@ -7,11 +7,11 @@
 
 use atlas_replay::{Category, Options, Replay, State};
 use atlas_scenario::Scenario;
-use classic_heap::Design;
+use classic_heap::catalog::Values;
 use expect_test::{Expect, expect};
 
 fn check(settings: &[(&str, &str)], script: &str, expected: Expect) {
-    let mut design = Design::CLASSIC;
+    let mut design = Values::default();
     for (axis, value) in [("region-size", "4096"), ("maximum", "2048")]
         .iter()
         .chain(settings)

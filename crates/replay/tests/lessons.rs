@@ -11,8 +11,7 @@ use std::path::PathBuf;
 
 use atlas_replay::{Better, Classic, OUTCOMES, Options, Replay, Tone, Unit, metric};
 use atlas_scenario::Scenario;
-use classic_heap::Design;
-use classic_heap::catalog::{AXES, Kind, Value, axis};
+use classic_heap::catalog::{AXES, Kind, Value, Values, axis};
 use expect_test::expect_file;
 use serde::Deserialize;
 use told::{measure, numbers, short};
@@ -108,10 +107,10 @@ impl Lesson {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    fn design(&self, label: &str) -> Design {
+    fn design(&self, label: &str) -> Values {
         let compared = self.designs.iter().find(|design| design.label == label);
         let compared = compared.unwrap_or_else(|| panic!("{}: no design {label}", self.id));
-        let mut design = Design::CLASSIC;
+        let mut design = Values::default();
         for (axis, value) in self.settings.iter().chain(&compared.settings) {
             atlas_replay::design::set(&mut design, axis, value)
                 .unwrap_or_else(|error| panic!("{}: {error}", self.id));
@@ -200,7 +199,8 @@ fn every_number_in_a_text_is_checked() {
         let mut known: Vec<f64> = numbers(&lesson.script()).collect();
         known.push(f64::from(lesson.step));
         for compared in &lesson.designs {
-            let design = lesson.design(&compared.label);
+            let values = lesson.design(&compared.label);
+            let design = values.design().expect("a good design");
             known.extend([design.alignment, design.minimum_bytes].map(f64::from));
             let settings = lesson.settings.values().chain(compared.settings.values());
             known.extend(settings.flat_map(|value| numbers(value)));
@@ -256,7 +256,7 @@ fn the_index_is_in_order() {
             .flat_map(|compared| lesson.settings.iter().chain(&compared.settings))
         {
             let axis = axis(name).unwrap_or_else(|| panic!("{id}: there is no axis {name}"));
-            let mut design = Design::CLASSIC;
+            let mut design = Values::default();
             axis.set(&mut design, value).expect("a value of the axis");
             assert_eq!(
                 axis.get(&design).to_string(),

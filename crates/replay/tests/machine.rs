@@ -6,10 +6,10 @@
 
 use atlas_replay::{Designs, Life, Options, PageState, Replay, State};
 use atlas_scenario::Scenario;
-use classic_heap::Design;
+use classic_heap::catalog::Values;
 use expect_test::{Expect, expect};
 
-fn set(design: &mut Design, settings: &[(&str, &str)]) {
+fn set(design: &mut Values, settings: &[(&str, &str)]) {
     for (axis, value) in settings {
         atlas_replay::design::set(design, axis, value).expect("a setting");
     }
@@ -23,8 +23,8 @@ fn replayed(designs: Designs, script: &str) -> Replay {
 }
 
 /// Pages of 256 bytes, regions of 8 of them.
-fn design(settings: &[(&str, &str)]) -> Design {
-    let mut design = Design::CLASSIC;
+fn design(settings: &[(&str, &str)]) -> Values {
+    let mut design = Values::default();
     set(
         &mut design,
         &[("region-size", "2048"), ("page-size", "256")],

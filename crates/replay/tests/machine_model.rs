@@ -11,9 +11,11 @@ mod paper;
 
 use std::collections::BTreeSet;
 
+use atlas_replay::design::set;
 use atlas_replay::{Designs, OUTCOMES};
 use atlas_scenario::{Action, Scenario, Target, TouchBytes};
-use classic_heap::Design;
+use classic_heap::catalog::Values;
+use classic_heap::{Design, Draft};
 use paper::allocator::{Allocator, Paper};
 use paper::beside::{self, Real};
 use paper::machine::Machine;
@@ -51,16 +53,18 @@ fn crowded() -> impl Strategy<Value = Designs> {
     let base = prop_oneof![Just(0x0041_0000_u32), Just(0x000F_FFFF), Just(1)];
     let design = (common::design(), pages, base)
         .prop_map(
-            |(drawn, (page_bytes, frames, swap_pages), task_base)| Design {
+            |(drawn, (page_bytes, frames, swap_pages), task_base)| Draft {
                 region_bytes: drawn.region_bytes.min(6000),
                 task_base,
                 page_bytes,
                 frames,
                 swap_pages,
-                ..drawn
+                ..*drawn
             },
         )
-        .prop_filter("the values go together", |design| design.check().is_ok());
+        .prop_filter_map("the values go together", |draft| {
+            Some(Values::from(Design::new(draft).ok()?))
+        });
     let own = proptest::collection::vec(proptest::option::of(design.boxed()), 4);
     own.prop_filter_map("the kernel has a design", |own| {
         let mut designs = Designs::from(own[0]?);
@@ -116,7 +120,7 @@ proptest! {
         mut designs in crowded(),
         scenario in crowd(120),
     ) {
-        designs.kernel.swap_pages = 0;
+        set(&mut designs.kernel, "swap-pages", "0").expect("a number of pages");
         compare(&designs, &scenario, Paper::new)?;
     }
 

@@ -6,7 +6,9 @@ mod paper;
 
 use atlas_replay::{Category, Options, Replay};
 use atlas_scenario::{KERNEL, Scenario};
-use classic_heap::Design;
+use classic_heap::catalog::Values;
+use classic_heap::policy::lookup::Lookup;
+use classic_heap::{Design, Draft};
 use paper::allocator::{Allocator, Block, Paper};
 use paper::machine::Machine;
 use proptest::prelude::*;
@@ -119,7 +121,7 @@ fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
 /// come up to the heap: its fragment must count in a score.
 #[test]
 fn a_fragment_counts_where_merging_makes_room_for_it() {
-    let mut design = Design::CLASSIC;
+    let mut design = Values::default();
     let settings = [
         // Five blocks of 424 bytes together, and five entries of the index.
         ("region-size", "464"),
@@ -136,6 +138,7 @@ fn a_fragment_counts_where_merging_makes_room_for_it() {
     for (axis, value) in settings {
         atlas_replay::design::set(&mut design, axis, value).expect("a value of the axis");
     }
+    let design = design.design().expect("the values go together");
     let script = "a = malloc 64\nb = malloc 64\nwall = malloc 64\nc = malloc 136\nfence = malloc 16\n\
                   free a\nfree b\nfree c\nx = malloc 104";
     let scenario = Scenario::from_script(script).expect("a script");
@@ -162,20 +165,20 @@ proptest! {
         drawn in common::design(),
         scenario in common::scenario(120),
     ) {
-        let mut design = Design {
+        let draft = Draft {
             region_bytes: 1 << 10,
             alignment: 8,
             minimum_bytes: drawn.minimum_bytes.min(64),
             maximum_bytes: 1 << 10,
-            ..drawn
+            lookup: Lookup::Index,
+            ..*drawn
         };
-        atlas_replay::design::set(&mut design, "lookup", "index").expect("a value of the axis");
-        compare(design, &scenario)?;
+        compare(Design::of(draft), &scenario)?;
     }
 
     /// The same for Classic itself, whose figures people will look at first.
     #[test]
     fn classic_does_what_the_rules_say(scenario in common::scenario(200)) {
-        compare(Design { region_bytes: 1 << 14, ..Design::CLASSIC }, &scenario)?;
+        compare(Design::of(Draft { region_bytes: 1 << 14, ..Draft::CLASSIC }), &scenario)?;
     }
 }

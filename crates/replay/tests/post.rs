@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use atlas_replay::{Classic, Options, Replay, State};
 use atlas_scenario::Scenario;
 use atlas_scenario::trace::Trace;
-use classic_heap::catalog::axis;
+use classic_heap::catalog::{Values, axis};
 use classic_heap::{BlockView, Design};
 use expect_test::expect_file;
 use roxmltree::{Document, Node, ParsingOptions};
@@ -94,14 +94,14 @@ fn trace_entry(id: &str) -> Option<serde_json::Value> {
 }
 
 /// What `axis=value,axis=value` makes of a design.
-fn changed(mut design: Design, text: &str) -> Design {
+fn changed(mut design: Values, text: &str) -> Values {
     for setting in text.split(',').filter(|setting| !setting.is_empty()) {
         let (name, value) = setting.split_once('=').expect("axis=value");
         let axis = axis(name).unwrap_or_else(|| panic!("there is no axis {name}"));
         axis.set(&mut design, value)
             .unwrap_or_else(|error| panic!("{setting}: {error}"));
     }
-    design.check().expect("a design that makes sense");
+    design.design().expect("a design that makes sense");
     design
 }
 
@@ -123,8 +123,8 @@ impl<'a> Figure<'a> {
         }
     }
 
-    fn design(&self) -> Design {
-        changed(Design::CLASSIC, self.design)
+    fn design(&self) -> Values {
+        changed(Values::default(), self.design)
     }
 }
 
@@ -142,8 +142,8 @@ struct Replays {
 }
 
 impl Replays {
-    fn of(&mut self, source: &Source, design: Design) -> &mut Replay<Classic> {
-        let text = atlas_replay::design::design_text(&design, &Design::CLASSIC);
+    fn of(&mut self, source: &Source, design: Values) -> &mut Replay<Classic> {
+        let text = atlas_replay::design::design_text(&design, &Values::default());
         let key = (source.clone(), text);
         self.made.entry(key).or_insert_with(|| {
             let options = Options::default();
@@ -218,7 +218,7 @@ fn read(text: &str) -> Option<f64> {
 fn measured(data: Node<'_, '_>, section: &Section<'_>, replays: &mut Replays) -> f64 {
     let what = data.attribute("data-measure").expect("what is measured");
     let (source, design) = match (data.attribute("data-scenario"), &section.figure) {
-        (Some(id), _) => (Source::of_id(id), Design::CLASSIC),
+        (Some(id), _) => (Source::of_id(id), Values::default()),
         (None, Some(figure)) => (figure.source.clone(), figure.design()),
         (None, None) => panic!("{what}: of which figure?"),
     };
@@ -813,7 +813,7 @@ fn figures_compare_designs_and_say_what_they_are() {
         };
         let id = figure.id;
         for compared in &figure.compared {
-            let other = changed(Design::CLASSIC, compared);
+            let other = changed(Values::default(), compared);
             assert_ne!(other, figure.design(), "{id} compares a design with itself");
         }
         let caption = elements(figure.node, "p").find(|p| p.attribute("class") == Some("caption"));
@@ -852,7 +852,10 @@ fn pictures_over_time_are_as_replayed() {
         let pictures: Vec<_> = elements(plate, "img").collect();
         let replay_of = |picture: Node<'_, '_>| {
             let source = Source::of_id(of(picture, "data-scenario"));
-            (source, changed(Design::CLASSIC, of(picture, "data-design")))
+            (
+                source,
+                changed(Values::default(), of(picture, "data-design")),
+            )
         };
         // All of a plate are to one scale.
         let reach = pictures.iter().map(|picture| {

@@ -6,7 +6,7 @@ use atlas_replay::presets::PRESETS;
 use atlas_replay::{CATEGORIES, METRICS, OUTCOMES, UNTOUCHED};
 use atlas_scenario::generate::GENERATORS;
 use atlas_scenario::script::{self, vocabulary};
-use classic_heap::catalog::{AXES, Kind};
+use classic_heap::catalog::{AXES, Kind, Values};
 
 use crate::design::complete;
 use crate::wire::{
@@ -24,7 +24,7 @@ pub fn catalog() -> Catalog {
                 id: preset.id.to_owned(),
                 title: preset.title.to_owned(),
                 summary: preset.summary.to_owned(),
-                design: Design(complete(&preset.design()).collect()),
+                design: Design(complete(&preset.values()).collect()),
             })
             .collect(),
         metrics: METRICS
@@ -80,7 +80,7 @@ pub fn catalog() -> Catalog {
                 summary: word.doc.to_owned(),
             })
             .collect(),
-        classic: Design(complete(&classic_heap::Design::CLASSIC).collect()),
+        classic: Design(complete(&Values::default()).collect()),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use atlas_replay::design::settings;
 use atlas_replay::{Designs, setting_key, task_and_axis};
-use classic_heap::catalog::axis;
+use classic_heap::catalog::{Values, axis};
 
 use crate::wire::{DesignProblem, DesignReading, ErrorReport, LinkDesign};
 
@@ -57,6 +57,6 @@ pub fn read<'a>(
 }
 
 /// One design in full, as canonical text.
-pub fn complete(design: &classic_heap::Design) -> impl Iterator<Item = (String, String)> {
+pub fn complete(design: &Values) -> impl Iterator<Item = (String, String)> {
     settings(design).map(|(axis, value)| (axis.to_owned(), value.to_string()))
 }

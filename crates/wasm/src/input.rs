@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use atlas_replay::{Designs, setting_key};
 use atlas_scenario::trace::{MAGIC, Provenance, Trace};
 use atlas_scenario::{KERNEL, Scenario, TASK_MAX, rep, share};
-use classic_heap::catalog::{AXES, Axis};
+use classic_heap::catalog::{AXES, Axis, Values};
 
 use crate::design;
 use crate::problems::script_problems;
@@ -43,13 +43,13 @@ pub fn check_design(given: &Design) -> DesignReport {
 }
 
 /// The policies of an axis that don't go with the rest of a design, and why.
-fn unavailable(axis: &Axis, design: &classic_heap::Design) -> BTreeMap<String, String> {
-    let is_sound = design.check().is_ok();
+fn unavailable(axis: &Axis, design: &Values) -> BTreeMap<String, String> {
+    let is_sound = design.design().is_ok();
     let mut reasons = BTreeMap::new();
     for policy in axis.kind.choices() {
         let mut changed = *design;
         let reason = match axis.set(&mut changed, policy.id) {
-            Ok(()) => changed.check().err(),
+            Ok(()) => changed.design().err(),
             Err(error) => Some(error),
         };
         // What is wrong elsewhere anyway is not this policy's doing.

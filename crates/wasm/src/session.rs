@@ -504,14 +504,14 @@ fn verb(action: &Action) -> &'static str {
 /// Where the next search begins. Every heap remembers its last grant; only some designs make use of it.
 fn rover(state: &State<'_, Classic>) -> Option<u32> {
     let heap = state.subject().heap();
-    let resumes = heap.design().placement.policy.resumes();
+    let resumes = heap.design().placement.resumes();
     heap.roots().rover.filter(|_| resumes)
 }
 
 /// Whether the structure keeps a free list.
 fn threads(state: &State<'_, Classic>) -> bool {
     let design = state.subject().heap().design();
-    design.structure.policy.threads_holes()
+    design.structure.threads_holes()
 }
 
 /// The blocks as the list links them, or as the free list does.
@@ -619,10 +619,10 @@ mod tests {
     const SCRIPT: &str = "a = malloc 100\nb = malloc 20\nfree a\nc = malloc 16";
 
     fn session(script: &str) -> Session {
-        let design = classic_heap::Design {
+        let design = classic_heap::Design::of(classic_heap::Draft {
             region_bytes: 4096,
-            ..classic_heap::Design::CLASSIC
-        };
+            ..classic_heap::Draft::CLASSIC
+        });
         let mut session = Session::new(design, script_scenario(script).unwrap()).unwrap();
         while !session.advance(1).unwrap().done {}
         session
@@ -665,10 +665,10 @@ mod tests {
                 bytes.bytes,
             )
         };
-        let design = classic_heap::Design {
+        let design = classic_heap::Design::of(classic_heap::Draft {
             region_bytes: 4096,
-            ..classic_heap::Design::CLASSIC
-        };
+            ..classic_heap::Draft::CLASSIC
+        });
         let mut running = Session::new(design, script_scenario(SCRIPT).unwrap()).unwrap();
         let mut forwards = vec![text(&mut running, 0)];
         for step in 1..=4 {
@@ -824,7 +824,7 @@ mod tests {
     /// whichever list is looked at.
     #[test]
     fn both_lists_are_told_and_searched() {
-        let mut design = classic_heap::Design::CLASSIC;
+        let mut design = classic_heap::catalog::Values::default();
         for (axis, value) in [("region-size", "4096"), ("structure", "free-list")] {
             atlas_replay::design::set(&mut design, axis, value).unwrap();
         }
@@ -849,7 +849,7 @@ mod tests {
     /// Protects: what is committed in vain is never more than the part it lies in, and together it is the pages'.
     #[test]
     fn parts_say_what_of_them_was_never_touched() {
-        let mut design = classic_heap::Design::CLASSIC;
+        let mut design = classic_heap::catalog::Values::default();
         for (axis, value) in [("region-size", "8192"), ("page-size", "256")] {
             atlas_replay::design::set(&mut design, axis, value).unwrap();
         }
@@ -888,7 +888,7 @@ mod tests {
     /// Protects: a task that is killed says so and when, and its frames are the pool's again.
     #[test]
     fn a_killed_task_says_so() {
-        let mut design = classic_heap::Design::CLASSIC;
+        let mut design = classic_heap::catalog::Values::default();
         for (axis, value) in [
             ("region-size", "4096"),
             ("page-size", "256"),

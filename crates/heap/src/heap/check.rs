@@ -5,7 +5,7 @@ use core::fmt;
 use super::Heap;
 use crate::header::HEADER_BYTES;
 use crate::observe::Observer;
-use crate::policy::free_order::Place;
+use crate::policy::free_order::Position;
 use crate::region::Region;
 
 /// An invariant that does not hold, and the offset of the header where that shows.
@@ -101,7 +101,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             holes += u32::from(block.is_free());
             queued += u32::from(block.header.is_queued());
             ensure(
-                !(self.design.coalescing.policy.on_free() && previous_is_free && block.is_free()),
+                !(self.design.coalescing.on_free() && previous_is_free && block.is_free()),
                 "no two holes touch where the design merges on free",
                 at,
             )?;
@@ -142,7 +142,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         for block in self.list() {
             let at = block.header_offset;
             ensure(linked < blocks, "the list has as many blocks as memory", at)?;
-            if self.design.list_order.policy.by_address() {
+            if self.design.list_order.by_address() {
                 ensure(
                     block.address() > address,
                     "the list is in order of address",
@@ -195,7 +195,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 /// The lists that only some designs keep.
 impl<R: Region, O: Observer> Heap<R, O> {
     fn check_threads(&self, holes: u32) -> Result<(), Violation> {
-        let by_address = self.design.free_order.policy.place() == Place::ByAddress;
+        let by_address = self.design.free_order.position() == Position::ByAddress;
         let mut cursor = self.roots.free_head;
         let mut tail = None;
         let mut rover = None;

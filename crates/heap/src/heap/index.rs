@@ -30,7 +30,7 @@ pub(super) struct Entry {
 impl<R: Region, O: Observer> Heap<R, O> {
     #[inline]
     pub(super) fn indexed(&self) -> bool {
-        self.design.lookup.policy.indexed()
+        self.design.lookup.indexed()
     }
 
     /// The bytes of the region that the index occupies, as offsets; empty where the design keeps none.

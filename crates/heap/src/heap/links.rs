@@ -88,7 +88,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if start == 0 {
             return None;
         }
-        let by_address = self.design.list_order.policy.by_address();
+        let by_address = self.design.list_order.by_address();
         if !self.indexed() {
             if by_address {
                 // The walk that found `block` came by it.

@@ -168,7 +168,6 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// # Errors
     /// As [`new`](Heap::new).
     pub fn observed(region: R, design: Design, observer: O) -> Result<Self, DesignError> {
-        design.check()?;
         if region.bytes() < design.region_bytes {
             return Err(DesignError {
                 axis: "region-size",
@@ -247,7 +246,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// # Errors
     /// If there is none, or if it is free already.
     pub fn free(&mut self, address: u32) -> Result<Freed, FreeError> {
-        if self.design.free_queue.policy.queues() {
+        if self.design.free_queue.queues() {
             return self.enqueue(address);
         }
         let found = self.look_up(address)?;
@@ -261,8 +260,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Grants the daemon, if the design has one, `ticks` idle ticks in which to perform queued frees.
     pub fn idle(&mut self, ticks: u32) {
-        let free_queue = self.design.free_queue;
-        let per_tick = free_queue.policy.per_tick(free_queue.parameter);
+        let per_tick = self.design.free_queue.per_tick();
         self.drain_oldest(ticks.saturating_mul(per_tick));
     }
 
@@ -355,7 +353,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     fn size(&mut self, bytes: u32) -> Result<Sizing, Refusal> {
         let maximum_bytes = self.design.maximum_bytes;
         if bytes > maximum_bytes {
-            if !self.design.oversize.policy.clamps() {
+            if !self.design.oversize.clamps() {
                 return Err(Refusal::OverMaximum);
             }
             self.observer.event(Event::Clamped {
@@ -391,14 +389,11 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Finds or makes a block for a request, going as far as the design goes before refusing it.
     fn obtain(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
         let mut obtained = self.attempt(payload_bytes, alignment);
-        if obtained.is_err() && self.roots.queued > 0 && self.design.pressure.policy.drains() {
+        if obtained.is_err() && self.roots.queued > 0 && self.design.pressure.drains() {
             self.drain();
             obtained = self.attempt(payload_bytes, alignment);
         }
-        if obtained.is_err()
-            && self.design.coalescing.policy.on_failure()
-            && self.merge_everywhere()
-        {
+        if obtained.is_err() && self.design.coalescing.on_failure() && self.merge_everywhere() {
             obtained = self.attempt(payload_bytes, alignment);
         }
         obtained
@@ -440,7 +435,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         });
         let mut hole = self.shed_padding(block, header, previous);
         self.mark_free(hole);
-        if self.design.coalescing.policy.on_free() {
+        if self.design.coalescing.on_free() {
             hole = self.merge_around(hole, previous);
         }
         self.give_back(hole);
@@ -449,7 +444,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Returns the memory inside a hole, where the design wants that.
     fn give_back(&mut self, hole: Block) {
-        if self.design.give_back.policy.inside_holes() {
+        if self.design.give_back.inside_holes() {
             let size = self.peek(hole).size;
             self.region.give_back(hole.0 + HEADER_BYTES, size);
         }
@@ -466,7 +461,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Makes sure that a header which is no longer one does not look like one: queued frees trust headers.
     fn efface(&mut self, block: Block) {
-        if self.design.free_queue.policy.queues() {
+        if self.design.free_queue.queues() {
             self.set(block, ADDR, 0);
         }
     }

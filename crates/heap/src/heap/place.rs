@@ -144,7 +144,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Asks for the memory of the ranges, where the design asks before it grants.
     fn commit(&mut self, ranges: &[Range<u32>]) -> Result<(), Refusal> {
-        let asks = self.design.commit.policy.at_allocation();
+        let asks = self.design.commit.at_allocation();
         if asks && !self.region.commit(ranges) {
             return Err(Refusal::NoFrame);
         }
@@ -185,7 +185,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     ) -> Result<bool, Refusal> {
         let Found { block, header, .. } = *found;
         if header.size < payload_bytes {
-            let coalescing = self.design.coalescing.policy;
+            let coalescing = self.design.coalescing;
             if !coalescing.on_allocation() && !coalescing.on_free() {
                 return Ok(false);
             }
@@ -203,7 +203,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             self.absorb_run(block, run.absorbs, &mut Before::default())?;
         }
         if let Some(remainder) = self.cut(block, payload_bytes) {
-            if self.design.coalescing.policy.on_free() {
+            if self.design.coalescing.on_free() {
                 self.merge_behind(remainder, &mut Before::default());
             }
             self.give_back(remainder);
@@ -228,7 +228,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             addr: address | FLAG_FREE,
             next: 0,
         };
-        let behind = if self.design.list_order.policy.by_address() {
+        let behind = if self.design.list_order.by_address() {
             Some(block)
         } else {
             self.roots.tail.map(Block)
@@ -251,12 +251,11 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Whether so many bytes beyond a request are cut off, once `absorbs` holes have been merged away: where they can
     /// be a hole and the design wants it.
     pub(super) fn would_cut(&self, remainder_bytes: u32, absorbs: u32) -> bool {
-        let split = self.design.split;
         // A hole merged away leaves its entry in the index to the one cut off.
         let new_entries = u32::from(absorbs == 0);
         remainder_bytes >= self.front_bytes + self.design.payload_bytes_min()
             && self.roots.end <= self.limit(new_entries)
-            && split.policy.splits(remainder_bytes, split.parameter)
+            && self.design.split.splits(remainder_bytes)
     }
 
     /// Merges a hole with the holes right behind and right in front of it; gives the hole they became.
@@ -417,7 +416,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             self.roots.end = start;
         }
         if self.roots.end < from {
-            if self.design.give_back.policy.beyond_end() {
+            if self.design.give_back.beyond_end() {
                 // Nothing stands between the old end and the index either: the page the end stood in goes too.
                 let whole = from.checked_next_multiple_of(self.design.page_bytes);
                 let bound = if self.roots.index_entries > 0 {

@@ -32,11 +32,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             block: self.extent(block, header),
             address,
         });
-        let free_queue = self.design.free_queue;
-        if free_queue
-            .policy
-            .drains_at(self.roots.queued, free_queue.parameter)
-        {
+        if self.design.free_queue.drains_at(self.roots.queued) {
             self.drain();
         }
         Ok(Freed {
@@ -74,7 +70,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
         self.roots.queue_head = None;
         self.roots.queue_tail = None;
-        if self.design.coalescing.policy.on_free() {
+        if self.design.coalescing.on_free() {
             self.merge_everywhere();
         }
         if self.design.trim

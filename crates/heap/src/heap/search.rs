@@ -4,7 +4,7 @@
 use super::{Block, Heap, padding_to};
 use crate::header::{HEADER_BYTES, Header};
 use crate::observe::{Event, Observer, Purpose, Verdict};
-use crate::policy::free_order::Place;
+use crate::policy::free_order::Position;
 use crate::policy::placement::{Candidate, Judgement};
 use crate::region::Region;
 
@@ -33,14 +33,13 @@ pub(super) struct Run {
 impl<R: Region, O: Observer> Heap<R, O> {
     /// Walks the list for a hole that holds `payload_bytes` at a multiple of `alignment`.
     pub(super) fn search(&mut self, payload_bytes: u32, alignment: u32) -> Option<Choice> {
-        let placement = self.design.placement.policy;
-        let scoring = self.design.scoring;
-        let merging = self.design.coalescing.policy.on_allocation();
+        let placement = self.design.placement;
+        let merging = self.design.coalescing.on_allocation();
         let threaded = self.threaded();
         let by_address = if threaded {
-            self.design.free_order.policy.place() == Place::ByAddress
+            self.design.free_order.position() == Position::ByAddress
         } else {
-            self.design.list_order.policy.by_address()
+            self.design.list_order.by_address()
         };
         let head = if threaded {
             self.roots.free_head
@@ -106,9 +105,8 @@ impl<R: Region, O: Observer> Heap<R, O> {
                             0
                         },
                     };
-                    if placement.scores() {
+                    if let Some(score) = placement.score(&candidate) {
                         let block = self.extent(block, header);
-                        let score = scoring.score(&candidate);
                         self.observer.event(Event::Scored { block, score });
                     }
                     let choice = Choice {
@@ -117,11 +115,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                         absorbs: run.absorbs,
                         candidate,
                     };
-                    match placement.judge(
-                        &scoring,
-                        &candidate,
-                        held.as_ref().map(|held| &held.candidate),
-                    ) {
+                    match placement.judge(&candidate, held.as_ref().map(|held| &held.candidate)) {
                         Judgement::Take => {
                             self.probe(
                                 Purpose::Placement,

@@ -6,14 +6,14 @@
 use super::{Block, Heap};
 use crate::header::{FOURTH, HEADER_BYTES, Header};
 use crate::observe::{Observer, Purpose, Verdict};
-use crate::policy::free_order::Place;
+use crate::policy::free_order::Position;
 use crate::region::Region;
 
 impl<R: Region, O: Observer> Heap<R, O> {
     /// Whether the structure threads holes.
     #[inline]
     pub(super) fn threaded(&self) -> bool {
-        self.design.structure.policy.threads_holes()
+        self.design.structure.threads_holes()
     }
 
     /// The hole threaded behind another.
@@ -37,10 +37,10 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Threads a new hole where the design's order has it.
     pub(super) fn thread(&mut self, hole: Block) {
-        let before = match self.design.free_order.policy.place() {
-            Place::Head => None,
-            Place::Tail => self.roots.free_tail.map(Block),
-            Place::ByAddress => self.last_hole_before(hole),
+        let before = match self.design.free_order.position() {
+            Position::Head => None,
+            Position::Tail => self.roots.free_tail.map(Block),
+            Position::ByAddress => self.last_hole_before(hole),
         };
         if before.map(|before| before.0) == self.roots.rover && self.precedes_search(hole) {
             self.roots.rover = Some(hole.0);
@@ -62,10 +62,10 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Whether a hole that is threaded right after the rover belongs in front of where a search resumes: at the head
     /// all of the list comes after it, at the tail in front of it, and in order of address its place decides.
     fn precedes_search(&self, hole: Block) -> bool {
-        match self.design.free_order.policy.place() {
-            Place::Head => true,
-            Place::Tail => false,
-            Place::ByAddress => self.roots.granted.is_some_and(|granted| hole.0 <= granted),
+        match self.design.free_order.position() {
+            Position::Head => true,
+            Position::Tail => false,
+            Position::ByAddress => self.roots.granted.is_some_and(|granted| hole.0 <= granted),
         }
     }
 

@@ -9,8 +9,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use classic_heap::catalog;
-use classic_heap::{BlockView, Bytes, Design, Event, Heap, Observer};
+use classic_heap::catalog::{self, Values};
+use classic_heap::{BlockView, Bytes, Design, Draft, Event, Heap, Observer};
 
 /// Notes the events that change the heap, not the probes.
 #[derive(Default)]
@@ -32,17 +32,17 @@ pub type TestHeap<O = Diary> = Heap<Bytes<Vec<u8>>, O>;
 
 /// Classic with the given axes set, `"placement=best-fit trim=on"`, over a small region.
 pub fn design(axes: &str) -> Design {
-    let mut design = Design {
+    let mut values = Values::of(&Draft {
         region_bytes: 4096,
-        ..Design::CLASSIC
-    };
+        ..Draft::CLASSIC
+    });
     for pair in axes.split_whitespace() {
         let (id, value) = pair.split_once('=').expect("axis=value");
         let axis = catalog::axis(id).unwrap_or_else(|| panic!("no axis {id}"));
-        axis.set(&mut design, value)
+        axis.set(&mut values, value)
             .unwrap_or_else(|error| panic!("{error}"));
     }
-    design
+    values.design().unwrap_or_else(|error| panic!("{error}"))
 }
 
 pub fn heap(design: Design) -> TestHeap {
@@ -191,7 +191,7 @@ impl<O: Observer> Bench<O> {
             .collect();
         text.push_str(if order.is_empty() { "–" } else { "" });
         text.push_str(&order.join("→"));
-        if self.heap.design().structure.policy.threads_holes() {
+        if self.heap.design().structure.threads_holes() {
             text.push_str("\nholes  ");
             let holes = self.heap.free_list();
             let threads: Vec<_> = holes.map(|hole| place(hole.header_offset)).collect();

@@ -26,7 +26,7 @@ fn a_task_begins_with_the_kernel_s_design() {
     ];
     let (designs, problems) = Designs::read(given);
     assert_eq!(problems, []);
-    let own = designs.tasks[1].expect("task 2 has a design of its own");
+    let own = designs.of(2).expect("a good design");
     assert!(own.trim);
     assert_eq!(own.minimum_bytes, 32);
     assert_eq!(
@@ -36,6 +36,18 @@ fn a_task_begins_with_the_kernel_s_design() {
     let written = designs.settings();
     let again = Designs::read(written.iter());
     assert_eq!(again, (designs, vec![]));
+}
+
+/// Protects links: a weight may come before the placement that weighs, and without that placement it stays as it was
+/// written, since it enters the hash.
+#[test]
+fn weights_stand_anywhere() {
+    let weight = ("score-waste", "8");
+    let (scored, _) = Designs::read([weight, ("placement", "scored")]);
+    assert_eq!(scored, Designs::read([("placement", "scored"), weight]).0);
+    let (kept, told) = sound(&[weight, ("placement", "best-fit")]);
+    assert_eq!(kept, ["placement=best-fit", "score-waste=8"]);
+    assert!(told.is_empty());
 }
 
 /// Protects: of a stranger's settings, each bad one is left out by itself, and told.

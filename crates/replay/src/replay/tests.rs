@@ -6,7 +6,8 @@ mod common;
 
 use proptest::prelude::*;
 
-use classic_heap::Design;
+use classic_heap::catalog::Values;
+use classic_heap::{Design, Draft};
 
 use super::*;
 use crate::metrics::Figures;
@@ -98,14 +99,14 @@ fn designs() -> impl Strategy<Value = Designs> {
         pool,
     )
         .prop_map(|(kernel, task, (page_bytes, frames, swap_pages))| {
-            let kernel = Design {
+            let kernel = Draft {
                 page_bytes,
                 frames,
                 swap_pages,
-                ..kernel
+                ..*kernel
             };
-            let mut designs = Designs::from(kernel);
-            designs.tasks[1] = task;
+            let mut designs = Designs::from(Values::of(&kernel));
+            designs.tasks[1] = task.map(Values::from);
             designs
         })
 }
@@ -168,11 +169,11 @@ fn pages_add_up(seen: &Seen) {
 #[test]
 fn an_axis_at_classic_s_value_enters_no_hash() {
     let text = |designs: Designs, task| {
-        let subject = Classic::new(designs.of(task)).expect("a good design");
+        let subject = Classic::new(designs.values(task)).expect("a good design");
         subject.design_text(task)
     };
     for task in [0, 1, 2] {
-        assert_eq!(text(Design::CLASSIC.into(), task), "");
+        assert_eq!(text(Designs::default(), task), "");
     }
     let settings = [
         ("trim", "on"),
@@ -195,7 +196,7 @@ fn an_axis_at_classic_s_value_enters_no_hash() {
             ..same
         })
     );
-    assert_ne!(hash(same), hash(Design::CLASSIC.into()));
+    assert_ne!(hash(same), hash(Designs::default()));
 }
 
 proptest! {
@@ -267,8 +268,8 @@ fn keyframes_are_thinned_out() {
         bytes_max: 300_000,
     };
     let options = Options::default();
-    let mut replay = Replay::classic(Design::CLASSIC.into(), scenario, options, bounds)
-        .expect("a good scenario");
+    let mut replay =
+        Replay::classic(Designs::default(), scenario, options, bounds).expect("a good scenario");
     replay.finish().expect("no violation");
     let (frames, bytes) = replay.keyframes.size();
     assert!(frames > 2, "{frames} keyframes are left");
@@ -334,7 +335,7 @@ fn apart(one: &Replay, other: &Replay) -> Vec<u32> {
 fn designs_part_where_answers_differ() {
     let script = "a = malloc 256\nwall = malloc 64\nb = malloc 64\nwall2 = malloc 64\nfree a\nfree b\nc = malloc 64\nfree c";
     let under = |settings: &[(&str, &str)]| {
-        let mut design = Design::CLASSIC;
+        let mut design = Values::default();
         for (axis, value) in settings {
             crate::design::set(&mut design, axis, value).expect("an axis and a value of it");
         }
@@ -363,7 +364,7 @@ fn fingerprints_tell_outcomes_apart() {
     let scenario =
         || Scenario::from_script("a = malloc 200\nb = malloc 200\nfree b").expect("a script");
     let under = |size: &str| {
-        let mut design = Design::CLASSIC;
+        let mut design = Values::default();
         crate::design::set(&mut design, "region-size", size).expect("a size");
         let mut replay = Replay::new(design, scenario(), Options::default()).expect("a replay");
         replay.finish().expect("no violation");
@@ -424,7 +425,7 @@ fn replay_within(script: &str, work_bounds: WorkBounds) -> Replay {
         ("minimum", "16"),
         ("region-size", "16MiB"),
     ];
-    let mut design = Design::CLASSIC;
+    let mut design = Values::default();
     for (axis, value) in settings {
         crate::design::set(&mut design, axis, value).expect("an axis and its value");
     }

@@ -1,7 +1,8 @@
 //! Protects the guard itself: each thing an allocator must never do is done here, and must be caught.
 
 use atlas_scenario::{Action, KERNEL, Operation, Scenario, Target};
-use classic_heap::{Design, FreeError, ReallocateError, Refusal};
+use classic_heap::catalog::Values;
+use classic_heap::{Design, Draft, FreeError, ReallocateError, Refusal};
 
 use super::*;
 use crate::physical::{MemoryDesign, PhysicalMemory};
@@ -146,12 +147,12 @@ impl Subject for Liar {
 }
 
 fn liar(lie: Lie) -> Liar {
-    let design = Design {
+    let draft = Draft {
         region_bytes: 4096,
-        ..Design::CLASSIC
+        ..Draft::CLASSIC
     };
     Liar {
-        classic: Classic::new(design).expect("a good design"),
+        classic: Classic::new(Values::of(&draft)).expect("a good design"),
         lie,
         granted: None,
     }

@@ -5,8 +5,8 @@
 
 use atlas_scenario::{Action, KERNEL, Operation, Pointer, Scenario, Target, TouchBytes};
 use classic_heap::Design;
-use classic_heap::catalog::{AXES, Kind};
-use classic_heap::policy::placement::Scoring;
+use classic_heap::catalog::{AXES, Kind, Values};
+use classic_heap::policy::placement::{Scored, Weight};
 use proptest::prelude::*;
 
 /// Pointers of a random scenario.
@@ -33,52 +33,50 @@ pub fn design() -> impl Strategy<Value = Design> {
         prop_oneof![Just(64_u32), Just(1), Just(16), 1_u32..200],
         prop_oneof![Just(1_u32 << 24), 200_u32..3000],
     );
-    let weight = || prop_oneof![Just(0_u32), 1_u32..20, Just(Scoring::WEIGHT_MAX)];
-    let good_enough = prop_oneof![Just(0_u32), Just(Scoring::ANYTHING), 1_u32..5000];
-    let scoring = (weight(), weight(), weight(), weight(), good_enough).prop_map(
-        |(waste, distance, address, fragment, good_enough)| Scoring {
-            waste,
-            distance,
-            address,
-            fragment,
-            good_enough,
-        },
-    );
+    let weight = || prop_oneof![Just(0_u32), 1_u32..20, Just(Weight::MAXIMUM)];
+    let good_enough = prop_oneof![Just(0_u32), Just(Scored::ANYTHING), 1_u32..5000];
+    let weights = (weight(), weight(), weight(), weight(), good_enough);
     let choices = proptest::collection::vec(any::<proptest::sample::Index>(), AXES.len());
     let parameter = prop_oneof![Just(0_u32), Just(64), 1_u32..10, 1_u32..500];
-    (numbers, scoring, choices, parameter)
-        .prop_map(
-            |((region, base, alignment, minimum, maximum), scoring, choices, parameter)| {
-                let mut design = Design::CLASSIC;
-                for (axis, choice) in AXES.iter().zip(choices) {
-                    let text = match axis.kind {
-                        Kind::Number { .. } => continue,
-                        Kind::Switch => ["off", "on"][choice.index(2)].to_owned(),
-                        Kind::Choice(_) => {
-                            let options: Vec<_> = axis.kind.choices().collect();
-                            let option = options[choice.index(options.len())];
-                            match option.parameter {
-                                Some(ref bounds) => {
-                                    let number = parameter.clamp(bounds.minimum, bounds.maximum);
-                                    format!("{}({number})", option.id)
-                                }
-                                None => option.id.to_owned(),
+    (numbers, weights, choices, parameter).prop_filter_map(
+        "the values go together",
+        |((region, base, alignment, minimum, maximum), weights, choices, parameter)| {
+            let (waste, distance, address, fragment, good_enough) = weights;
+            let mut values = Values::default();
+            for (axis, choice) in AXES.iter().zip(choices) {
+                let text = match axis.kind {
+                    Kind::Number { .. } => match axis.id {
+                        "region-size" => region,
+                        "region-base" => base,
+                        "alignment" => alignment,
+                        "minimum" => minimum,
+                        "maximum" => maximum,
+                        "score-waste" => waste,
+                        "score-distance" => distance,
+                        "score-address" => address,
+                        "score-fragment" => fragment,
+                        "score-good-enough" => good_enough,
+                        _ => continue,
+                    }
+                    .to_string(),
+                    Kind::Switch => ["off", "on"][choice.index(2)].to_owned(),
+                    Kind::Choice(options) => {
+                        let option = options[choice.index(options.len())];
+                        match option.parameter {
+                            Some(ref bounds) => {
+                                let number = parameter.clamp(bounds.minimum, bounds.maximum);
+                                format!("{}({number})", option.id)
                             }
+                            None => option.id.to_owned(),
                         }
-                    };
-                    axis.set(&mut design, &text)
-                        .expect("the catalogue's own text");
-                }
-                design.region_bytes = region;
-                design.base = base;
-                design.alignment = alignment;
-                design.minimum_bytes = minimum;
-                design.maximum_bytes = maximum;
-                design.scoring = scoring;
-                design
-            },
-        )
-        .prop_filter("the values go together", |design| design.check().is_ok())
+                    }
+                };
+                axis.set(&mut values, &text)
+                    .expect("the catalogue's own text");
+            }
+            values.design().ok()
+        },
+    )
 }
 
 /// Sizes: mostly small, sometimes nothing, sometimes more than any region has.

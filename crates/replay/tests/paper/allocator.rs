@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use classic_heap::Design;
+use classic_heap::catalog::{Values, axis};
 
 use super::pool::Memory;
 use super::up;
@@ -142,9 +143,10 @@ struct Weights {
 
 impl Paper {
     pub fn new(design: &Design, memory: Memory) -> Self {
-        let value = |axis: &str| {
-            let axis = classic_heap::catalog::axis(axis).expect("an axis of the design");
-            axis.get(design).to_string()
+        let values = Values::from(*design);
+        let value = |id: &str| {
+            let axis = axis(id).expect("an axis of the design");
+            axis.get(&values).to_string()
         };
         let number = |axis: &str| value(axis).parse().expect("an axis of numbers");
         let split = value("split");

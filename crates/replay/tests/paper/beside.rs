@@ -236,7 +236,8 @@ fn look<A: Allocator>(
     let all = state.figures().pages.counts;
     differences.note("the most frames ever", all.resident_max, paper.frames_max);
 
-    let page_bytes = designs.kernel.page_bytes;
+    let kernel = designs.kernel.design().expect("a good design");
+    let page_bytes = kernel.page_bytes;
     for space in state.spaces() {
         let task = space.task;
         let ours = &machine.spaces[&task];

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use atlas_replay::Designs;
 use atlas_scenario::{Action, KERNEL, Operation, Pointer, Scenario, Target, TouchBytes};
-use classic_heap::Design;
+use classic_heap::{Design, Draft};
 
 use super::allocator::{Allocator, Fault, Got};
 use super::pool::{Memory, Pool};
@@ -81,7 +81,7 @@ enum Named {
 
 impl<A: Allocator> Machine<A> {
     pub fn new(designs: &Designs, scenario: &Scenario, make: fn(&Design, Memory) -> A) -> Self {
-        let kernel = designs.kernel;
+        let kernel = designs.kernel.design().expect("a good design");
         let pool = Pool::new(kernel.page_bytes, kernel.frames, kernel.swap_pages);
         let mut machine = Self {
             pool: Rc::new(RefCell::new(pool)),
@@ -100,15 +100,22 @@ impl<A: Allocator> Machine<A> {
 
     /// An address space without a block.
     fn space(&self, task: u8, life: &'static str) -> Space<A> {
-        let mut design = self.designs.kernel;
-        if task != KERNEL {
-            if let Some(own) = self.designs.tasks[usize::from(task) - 1] {
-                design = own;
-            }
-            design.base = design.task_base;
-        }
-        // There is one memory, whatever a task's design says.
-        design.page_bytes = self.designs.kernel.page_bytes;
+        let Designs { kernel, tasks } = &self.designs;
+        let own = match task {
+            KERNEL => kernel,
+            task => tasks[usize::from(task) - 1].as_ref().unwrap_or(kernel),
+        };
+        let [kernel, own] = [kernel, own].map(|values| values.design().expect("a good design"));
+        let design = Design::of(Draft {
+            base: if task == KERNEL {
+                own.base
+            } else {
+                own.task_base
+            },
+            // There is one memory, whatever a task's design says.
+            page_bytes: kernel.page_bytes,
+            ..*own
+        });
         let memory = Memory {
             pool: Rc::clone(&self.pool),
             task,

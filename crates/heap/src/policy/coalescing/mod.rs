@@ -10,13 +10,20 @@ pub use on_allocation::OnAllocation;
 pub use on_failure::OnFailure;
 pub use on_free::OnFree;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static COALESCINGS: &[&dyn Coalescing] = &[&Never, &OnAllocation, &OnFree, &OnFailure];
+register! {
+    /// When neighbouring holes become one.
+    pub enum Coalescing: CoalescingPolicy {
+        Never,
+        OnAllocation,
+        OnFree,
+        OnFailure,
+    }
+}
 
 /// When holes are merged.
-pub trait Coalescing: Policy {
+pub trait CoalescingPolicy {
     /// Whether a search that meets a hole too small adds up the contiguous holes behind it and merges the
     /// run if that serves the request.
     fn on_allocation(&self) -> bool {

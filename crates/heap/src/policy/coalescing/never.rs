@@ -2,7 +2,7 @@
 //!
 //! Cost: none. Fails as soon as requests grow: the heap fills with small holes side by side.
 
-use super::Coalescing;
+use super::CoalescingPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Leaves every hole as it was cut.
@@ -10,15 +10,13 @@ use crate::policy::{Doc, Policy};
 pub struct Never;
 
 impl Policy for Never {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "never",
-            title: "Never",
-            summary: "Leaves every hole as it was cut.",
-            price: "No work at all; the heap fills with small holes side by side that serve no large request.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "never",
+        title: "Never",
+        summary: "Leaves every hole as it was cut.",
+        price: "No work at all; the heap fills with small holes side by side that serve no large request.",
+        parameter: None,
+    };
 }
 
-impl Coalescing for Never {}
+impl CoalescingPolicy for Never {}

@@ -3,7 +3,7 @@
 //!
 //! Cost: frees stay cheap, searches pay. Fails where searches meet the same hopeless runs again and again.
 
-use super::Coalescing;
+use super::CoalescingPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Walks runs of contiguous holes until they add up to the request, then merges them.
@@ -11,18 +11,16 @@ use crate::policy::{Doc, Policy};
 pub struct OnAllocation;
 
 impl Policy for OnAllocation {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "on-allocation",
-            title: "On allocation",
-            summary: "Walks runs of contiguous holes until they add up to the request, then merges them.",
-            price: "Frees stay cheap; searches pay, and meet the same hopeless runs again and again.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "on-allocation",
+        title: "On allocation",
+        summary: "Walks runs of contiguous holes until they add up to the request, then merges them.",
+        price: "Frees stay cheap; searches pay, and meet the same hopeless runs again and again.",
+        parameter: None,
+    };
 }
 
-impl Coalescing for OnAllocation {
+impl CoalescingPolicy for OnAllocation {
     fn on_allocation(&self) -> bool {
         true
     }

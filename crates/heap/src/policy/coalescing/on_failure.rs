@@ -4,7 +4,7 @@
 //! Cost: none until then, a full pass once it happens. Fails by letting the heap grow to the region's end first,
 //! and by the one request that pays for all.
 
-use super::Coalescing;
+use super::CoalescingPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Merges nothing until a request would be refused, then everything at once.
@@ -12,18 +12,16 @@ use crate::policy::{Doc, Policy};
 pub struct OnFailure;
 
 impl Policy for OnFailure {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "on-failure",
-            title: "On failure",
-            summary: "Merges nothing until a request would be refused, then everything at once.",
-            price: "The cheapest on average; the heap grows to the region's end first, and one request pays for all.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "on-failure",
+        title: "On failure",
+        summary: "Merges nothing until a request would be refused, then everything at once.",
+        price: "The cheapest on average; the heap grows to the region's end first, and one request pays for all.",
+        parameter: None,
+    };
 }
 
-impl Coalescing for OnFailure {
+impl CoalescingPolicy for OnFailure {
     fn on_failure(&self) -> bool {
         true
     }

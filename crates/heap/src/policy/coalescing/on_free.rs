@@ -4,7 +4,7 @@
 //! Cost: a singly linked list must be walked to find the neighbour in front. Fails, in time, where the same
 //! sizes come and go: what was just merged is split again.
 
-use super::Coalescing;
+use super::CoalescingPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Merges a freed block with the holes on both sides at once.
@@ -12,18 +12,16 @@ use crate::policy::{Doc, Policy};
 pub struct OnFree;
 
 impl Policy for OnFree {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "on-free",
-            title: "On free",
-            summary: "Merges a freed block with the holes on both sides at once.",
-            price: "No two holes ever touch; every free looks for its neighbours, and what was merged is soon split again.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "on-free",
+        title: "On free",
+        summary: "Merges a freed block with the holes on both sides at once.",
+        price: "No two holes ever touch; every free looks for its neighbours, and what was merged is soon split again.",
+        parameter: None,
+    };
 }
 
-impl Coalescing for OnFree {
+impl CoalescingPolicy for OnFree {
     fn on_free(&self) -> bool {
         true
     }

@@ -3,7 +3,7 @@
 //! Cost: frames for bytes that may never be touched. Fails by starving a neighbour, and fails early, where the program
 //! can still be told.
 
-use super::Commit;
+use super::CommitPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Takes the frames of a block when it is granted.
@@ -11,18 +11,16 @@ use crate::policy::{Doc, Policy};
 pub struct Eager;
 
 impl Policy for Eager {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "eager",
-            title: "Eager",
-            summary: "Takes the frames of a block when it is granted.",
-            price: "What was granted is really there; frames lie idle behind bytes nobody touches, and neighbours starve.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "eager",
+        title: "Eager",
+        summary: "Takes the frames of a block when it is granted.",
+        price: "What was granted is really there; frames lie idle behind bytes nobody touches, and neighbours starve.",
+        parameter: None,
+    };
 }
 
-impl Commit for Eager {
+impl CommitPolicy for Eager {
     fn at_allocation(&self) -> bool {
         true
     }

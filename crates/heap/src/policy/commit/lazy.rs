@@ -3,7 +3,7 @@
 //! Cost: a page fault for each page. Fails by promising more than there is, and fails late, at a touch, where the program
 //! cannot be told and is killed.
 
-use super::Commit;
+use super::CommitPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Takes a frame at the first touch of each page.
@@ -11,18 +11,16 @@ use crate::policy::{Doc, Policy};
 pub struct Lazy;
 
 impl Policy for Lazy {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "lazy",
-            title: "Lazy",
-            summary: "Takes a frame at the first touch of each page.",
-            price: "No frame lies idle; more is promised than there is, until a touch finds none and the task is killed.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "lazy",
+        title: "Lazy",
+        summary: "Takes a frame at the first touch of each page.",
+        price: "No frame lies idle; more is promised than there is, until a touch finds none and the task is killed.",
+        parameter: None,
+    };
 }
 
-impl Commit for Lazy {
+impl CommitPolicy for Lazy {
     fn at_allocation(&self) -> bool {
         false
     }

@@ -8,13 +8,18 @@ mod lazy;
 pub use eager::Eager;
 pub use lazy::Lazy;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static COMMITS: &[&dyn Commit] = &[&Eager, &Lazy];
+register! {
+    /// When the memory of a block is asked for.
+    pub enum Commit: CommitPolicy {
+        Eager,
+        Lazy,
+    }
+}
 
 /// When memory is asked for.
-pub trait Commit: Policy {
+pub trait CommitPolicy {
     /// Whether a grant asks for all the memory of its block, and is refused where there is not enough. Otherwise
     /// memory is taken at the first touch.
     fn at_allocation(&self) -> bool;

@@ -3,7 +3,7 @@
 //! Cost: a walk along the free list for every new hole. Fails, in time, where holes are many; fragments least
 //! (Wilson et al. 1995, 3.5).
 
-use super::{FreeOrder, Place};
+use super::{FreeOrderPolicy, Position};
 use crate::policy::{Doc, Policy};
 
 /// The free list runs through memory from start to end.
@@ -11,19 +11,17 @@ use crate::policy::{Doc, Policy};
 pub struct Address;
 
 impl Policy for Address {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "address",
-            title: "By address",
-            summary: "The free list runs through memory from start to end.",
-            price: "Every new hole walks the free list to its place; low addresses fill first, which fragments least.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "address",
+        title: "By address",
+        summary: "The free list runs through memory from start to end.",
+        price: "Every new hole walks the free list to its place; low addresses fill first, which fragments least.",
+        parameter: None,
+    };
 }
 
-impl FreeOrder for Address {
-    fn place(&self) -> Place {
-        Place::ByAddress
+impl FreeOrderPolicy for Address {
+    fn position(&self) -> Position {
+        Position::ByAddress
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Cost: O(1). Fails, in time, where the hole just freed would have served: it is examined last.
 
-use super::{FreeOrder, Place};
+use super::{FreeOrderPolicy, Position};
 use crate::policy::{Doc, Policy};
 
 /// A new hole goes to the tail of the free list.
@@ -10,19 +10,17 @@ use crate::policy::{Doc, Policy};
 pub struct Fifo;
 
 impl Policy for Fifo {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "fifo",
-            title: "First in, first out",
-            summary: "A new hole goes to the tail of the free list.",
-            price: "O(1), and holes rest before they are reused; what was just freed is examined last.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "fifo",
+        title: "First in, first out",
+        summary: "A new hole goes to the tail of the free list.",
+        price: "O(1), and holes rest before they are reused; what was just freed is examined last.",
+        parameter: None,
+    };
 }
 
-impl FreeOrder for Fifo {
-    fn place(&self) -> Place {
-        Place::Tail
+impl FreeOrderPolicy for Fifo {
+    fn position(&self) -> Position {
+        Position::Tail
     }
 }

@@ -8,14 +8,20 @@ pub use address::Address;
 pub use fifo::Fifo;
 pub use lifo::Lifo;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static FREE_ORDERS: &[&dyn FreeOrder] = &[&Lifo, &Fifo, &Address];
+register! {
+    /// Where on the free list a new hole is linked.
+    pub enum FreeOrder: FreeOrderPolicy {
+        Lifo,
+        Fifo,
+        Address,
+    }
+}
 
 /// Where a hole is threaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Position {
     /// In front of all others.
     Head,
     /// Behind all others.
@@ -25,7 +31,7 @@ pub enum Place {
 }
 
 /// Where on the free list a new hole goes.
-pub trait FreeOrder: Policy {
-    /// The place of every new hole.
-    fn place(&self) -> Place;
+pub trait FreeOrderPolicy {
+    /// The position of every new hole.
+    fn position(&self) -> Position;
 }

@@ -4,33 +4,41 @@
 //! Cost: one walk for n frees, at the price of up to n stagnant blocks. Fails where memory is short just before
 //! the batch is full, and in worst-case time: the n-th free pays for all.
 
-use super::FreeQueue;
-use crate::policy::{Doc, Parameter, Policy};
+use super::FreeQueuePolicy;
+use crate::policy::{Bounded, Doc, Parametric, Policy};
 
 /// Queues frees; the n-th performs them all together.
-#[derive(Clone, Copy, Debug)]
-pub struct Batched;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Batched {
+    /// How many frees make a batch.
+    pub frees: Frees,
+}
+
+type Frees = Bounded<1, { 1 << 20 }>;
 
 impl Policy for Batched {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "batched",
-            title: "Batched",
-            summary: "Queues frees; the n-th performs them all together.",
-            price: "One walk for n frees; up to n blocks lie stagnant, and every n-th free is slow.",
-            parameter: Some(Parameter {
-                summary: "How many frees make a batch.",
-                unit: "",
-                minimum: 1,
-                maximum: 1 << 20,
-                default: 16,
-            }),
-        }
+    const DOC: Doc = Doc {
+        id: "batched",
+        title: "Batched",
+        summary: "Queues frees; the n-th performs them all together.",
+        price: "One walk for n frees; up to n blocks lie stagnant, and every n-th free is slow.",
+        parameter: Some(Frees::parameter("How many frees make a batch.", "", 16)),
+    };
+}
+
+impl Parametric for Batched {
+    fn with(number: Option<u32>) -> Option<Self> {
+        let frees = Frees::checked(number?)?;
+        Some(Self { frees })
+    }
+
+    fn number(&self) -> Option<u32> {
+        Some(self.frees.get())
     }
 }
 
-impl FreeQueue for Batched {
-    fn drains_at(&self, queued: u32, parameter: u32) -> bool {
-        queued >= parameter
+impl FreeQueuePolicy for Batched {
+    fn drains_at(&self, queued: u32) -> bool {
+        queued >= self.frees.get()
     }
 }

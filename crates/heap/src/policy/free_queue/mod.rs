@@ -10,27 +10,32 @@ pub use batched::Batched;
 pub use daemon::Daemon;
 pub use immediate::Immediate;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static FREE_QUEUES: &[&dyn FreeQueue] = &[&Immediate, &Batched, &Daemon];
+register! {
+    /// When frees are performed.
+    pub enum FreeQueue: FreeQueuePolicy {
+        Immediate,
+        Batched(batched),
+        Daemon(daemon),
+    }
+}
 
-/// When frees are performed. `parameter` is the number the design gives the policy.
-pub trait FreeQueue: Policy {
+/// When frees are performed.
+pub trait FreeQueuePolicy {
     /// Whether frees are queued at all.
     fn queues(&self) -> bool {
         true
     }
 
     /// Whether a queue that has grown to `queued` blocks is drained now, in one pass.
-    fn drains_at(&self, queued: u32, parameter: u32) -> bool {
-        let _ = (queued, parameter);
+    fn drains_at(&self, queued: u32) -> bool {
+        let _ = queued;
         false
     }
 
     /// How many queued frees one idle tick performs.
-    fn per_tick(&self, parameter: u32) -> u32 {
-        let _ = parameter;
+    fn per_tick(&self) -> u32 {
         0
     }
 }

@@ -8,13 +8,19 @@ pub use never::Never;
 pub use on_trim::OnTrim;
 pub use whole_pages::WholePages;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static GIVE_BACKS: &[&dyn GiveBack] = &[&OnTrim, &WholePages, &Never];
+register! {
+    /// Which freed memory is returned.
+    pub enum GiveBack: GiveBackPolicy {
+        OnTrim,
+        WholePages,
+        Never,
+    }
+}
 
 /// What is given back.
-pub trait GiveBack: Policy {
+pub trait GiveBackPolicy {
     /// Whether memory beyond the heap's end is given back when the end moves down.
     fn beyond_end(&self) -> bool {
         false

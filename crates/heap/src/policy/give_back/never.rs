@@ -2,7 +2,7 @@
 //!
 //! Cost: none. Fails where a heap that was large for a moment keeps others short for ever.
 
-use super::GiveBack;
+use super::GiveBackPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Keeps every frame it ever took.
@@ -10,15 +10,13 @@ use crate::policy::{Doc, Policy};
 pub struct Never;
 
 impl Policy for Never {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "never",
-            title: "Never",
-            summary: "Keeps every frame it ever took.",
-            price: "Growing again costs nothing; a moment of plenty keeps others short for ever.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "never",
+        title: "Never",
+        summary: "Keeps every frame it ever took.",
+        price: "Growing again costs nothing; a moment of plenty keeps others short for ever.",
+        parameter: None,
+    };
 }
 
-impl GiveBack for Never {}
+impl GiveBackPolicy for Never {}

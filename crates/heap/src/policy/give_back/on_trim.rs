@@ -2,7 +2,7 @@
 //!
 //! Cost: faults when the heap grows again. Fails where one live block at the end holds everything in place.
 
-use super::GiveBack;
+use super::GiveBackPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Returns the frames beyond the heap's end when a trim moves it.
@@ -10,18 +10,16 @@ use crate::policy::{Doc, Policy};
 pub struct OnTrim;
 
 impl Policy for OnTrim {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "on-trim",
-            title: "On trim",
-            summary: "Returns the frames beyond the heap's end when a trim moves it.",
-            price: "Cheap; one live block at the end holds everything in place.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "on-trim",
+        title: "On trim",
+        summary: "Returns the frames beyond the heap's end when a trim moves it.",
+        price: "Cheap; one live block at the end holds everything in place.",
+        parameter: None,
+    };
 }
 
-impl GiveBack for OnTrim {
+impl GiveBackPolicy for OnTrim {
     fn beyond_end(&self) -> bool {
         true
     }

@@ -2,7 +2,7 @@
 //!
 //! Cost: faults when the hole is used again. Fails where holes are smaller than pages.
 
-use super::GiveBack;
+use super::GiveBackPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Returns every frame that a hole covers whole, and those beyond the end.
@@ -10,18 +10,16 @@ use crate::policy::{Doc, Policy};
 pub struct WholePages;
 
 impl Policy for WholePages {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "whole-pages",
-            title: "Whole pages",
-            summary: "Returns every frame that a hole covers whole, and those beyond the end.",
-            price: "Large holes cost no frames; using them again faults, and holes smaller than a page keep theirs.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "whole-pages",
+        title: "Whole pages",
+        summary: "Returns every frame that a hole covers whole, and those beyond the end.",
+        price: "Large holes cost no frames; using them again faults, and holes smaller than a page keep theirs.",
+        parameter: None,
+    };
 }
 
-impl GiveBack for WholePages {
+impl GiveBackPolicy for WholePages {
     fn beyond_end(&self) -> bool {
         true
     }

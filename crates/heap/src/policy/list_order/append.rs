@@ -3,7 +3,7 @@
 //! Cost: TAIL, the list's last block, and LAST, the last in memory, are different blocks, and both must be
 //! kept. Fails where the hole in front of a freed block is wanted: it can be anywhere in the list.
 
-use super::ListOrder;
+use super::ListOrderPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Links what a split leaves at the list's tail.
@@ -11,15 +11,13 @@ use crate::policy::{Doc, Policy};
 pub struct Append;
 
 impl Policy for Append {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "append",
-            title: "Append",
-            summary: "Links what a split leaves at the list's tail.",
-            price: "Fresh remainders are searched last; list and memory drift apart, so TAIL is not LAST.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "append",
+        title: "Append",
+        summary: "Links what a split leaves at the list's tail.",
+        price: "Fresh remainders are searched last; list and memory drift apart, so TAIL is not LAST.",
+        parameter: None,
+    };
 }
 
-impl ListOrder for Append {}
+impl ListOrderPolicy for Append {}

@@ -8,13 +8,18 @@ mod append;
 pub use address::Address;
 pub use append::Append;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static LIST_ORDERS: &[&dyn ListOrder] = &[&Address, &Append];
+register! {
+    /// Where a split's remainder is linked.
+    pub enum ListOrder: ListOrderPolicy {
+        Address,
+        Append,
+    }
+}
 
 /// Where a split's remainder is linked.
-pub trait ListOrder: Policy {
+pub trait ListOrderPolicy {
     /// Whether the list is always in order of address, so that the next block in the list is the next in
     /// memory; the remainder is then linked right behind its front part. Otherwise it goes to the tail.
     fn by_address(&self) -> bool {

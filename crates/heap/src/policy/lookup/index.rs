@@ -3,7 +3,7 @@
 //! Cost: 8 bytes a block, taken from the heap; O(log n) reads a free; each new block shifts the entries
 //! behind it. Fails where memory is tight.
 
-use super::Lookup;
+use super::LookupPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Keeps a sorted table of all blocks at the end of the region.
@@ -11,18 +11,16 @@ use crate::policy::{Doc, Policy};
 pub struct Index;
 
 impl Policy for Index {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "index",
-            title: "Index",
-            summary: "Keeps a sorted table of all blocks at the end of the region.",
-            price: "Frees find their block in a few steps; 8 bytes a block are lost, and each new block shifts entries.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "index",
+        title: "Index",
+        summary: "Keeps a sorted table of all blocks at the end of the region.",
+        price: "Frees find their block in a few steps; 8 bytes a block are lost, and each new block shifts entries.",
+        parameter: None,
+    };
 }
 
-impl Lookup for Index {
+impl LookupPolicy for Index {
     fn indexed(&self) -> bool {
         true
     }

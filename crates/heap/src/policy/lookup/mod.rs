@@ -6,13 +6,18 @@ mod walk;
 pub use index::Index;
 pub use walk::Walk;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static LOOKUPS: &[&dyn Lookup] = &[&Walk, &Index];
+register! {
+    /// How a free finds the block of an address.
+    pub enum Lookup: LookupPolicy {
+        Walk,
+        Index,
+    }
+}
 
 /// How the block of an address, and the blocks around it, are found.
-pub trait Lookup: Policy {
+pub trait LookupPolicy {
     /// Whether the heap keeps a sorted index of its blocks at the region's end.
     fn indexed(&self) -> bool {
         false

@@ -2,7 +2,7 @@
 //!
 //! Cost: O(n) probes a free, no memory. Fails, in time, on programs with many live blocks.
 
-use super::Lookup;
+use super::LookupPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Walks the list until it meets the address.
@@ -10,15 +10,13 @@ use crate::policy::{Doc, Policy};
 pub struct Walk;
 
 impl Policy for Walk {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "walk",
-            title: "Walk",
-            summary: "Walks the list until it meets the address.",
-            price: "Needs no memory; every free costs a walk, half the list on average.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "walk",
+        title: "Walk",
+        summary: "Walks the list until it meets the address.",
+        price: "Needs no memory; every free costs a walk, half the list on average.",
+        parameter: None,
+    };
 }
 
-impl Lookup for Walk {}
+impl LookupPolicy for Walk {}

@@ -2,7 +2,7 @@
 //!
 //! Cost: the program must check what it got. Fails, silently, the program that does not.
 
-use super::Oversize;
+use super::OversizePolicy;
 use crate::policy::{Doc, Policy};
 
 /// Grants a block of maximum size instead.
@@ -10,18 +10,16 @@ use crate::policy::{Doc, Policy};
 pub struct Clamp;
 
 impl Policy for Clamp {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "clamp",
-            title: "Clamp",
-            summary: "Grants a block of maximum size instead.",
-            price: "One giant request cannot take the heap; a program that does not check writes past its block.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "clamp",
+        title: "Clamp",
+        summary: "Grants a block of maximum size instead.",
+        price: "One giant request cannot take the heap; a program that does not check writes past its block.",
+        parameter: None,
+    };
 }
 
-impl Oversize for Clamp {
+impl OversizePolicy for Clamp {
     fn clamps(&self) -> bool {
         true
     }

@@ -6,13 +6,18 @@ mod refuse;
 pub use clamp::Clamp;
 pub use refuse::Refuse;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static OVERSIZES: &[&dyn Oversize] = &[&Clamp, &Refuse];
+register! {
+    /// What a request beyond the maximum gets.
+    pub enum Oversize: OversizePolicy {
+        Clamp,
+        Refuse,
+    }
+}
 
 /// What a request beyond the maximum gets.
-pub trait Oversize: Policy {
+pub trait OversizePolicy {
     /// Whether it gets a block of maximum size. Otherwise it gets nothing.
     fn clamps(&self) -> bool;
 }

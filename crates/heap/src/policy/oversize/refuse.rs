@@ -2,7 +2,7 @@
 //!
 //! Cost: none. Fails, loudly, the program that needs so much.
 
-use super::Oversize;
+use super::OversizePolicy;
 use crate::policy::{Doc, Policy};
 
 /// Refuses the request.
@@ -10,18 +10,16 @@ use crate::policy::{Doc, Policy};
 pub struct Refuse;
 
 impl Policy for Refuse {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "refuse",
-            title: "Refuse",
-            summary: "Refuses the request.",
-            price: "Honest: the program learns at once, and gets nothing.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "refuse",
+        title: "Refuse",
+        summary: "Refuses the request.",
+        price: "Honest: the program learns at once, and gets nothing.",
+        parameter: None,
+    };
 }
 
-impl Oversize for Refuse {
+impl OversizePolicy for Refuse {
     fn clamps(&self) -> bool {
         false
     }

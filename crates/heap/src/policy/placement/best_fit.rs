@@ -3,7 +3,7 @@
 //! Cost: examines the whole list for every request. Fails where it leaves slivers too small for anyone.
 //! Told apart from first fit by `a=400; x=1; b=100; y=1; free a; free b; c=100`: it leaves the large hole whole.
 
-use super::{Candidate, Judgement, Placement, Scoring};
+use super::{Candidate, Judgement, PlacementPolicy};
 use crate::policy::{Doc, Policy};
 
 /// Takes the smallest hole that is large enough.
@@ -11,19 +11,17 @@ use crate::policy::{Doc, Policy};
 pub struct BestFit;
 
 impl Policy for BestFit {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "best-fit",
-            title: "Best fit",
-            summary: "Takes the smallest hole that is large enough.",
-            price: "Every request walks the whole list, and what is split off is often too small for anyone.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "best-fit",
+        title: "Best fit",
+        summary: "Takes the smallest hole that is large enough.",
+        price: "Every request walks the whole list, and what is split off is often too small for anyone.",
+        parameter: None,
+    };
 }
 
-impl Placement for BestFit {
-    fn judge(&self, _: &Scoring, candidate: &Candidate, held: Option<&Candidate>) -> Judgement {
+impl PlacementPolicy for BestFit {
+    fn judge(&self, candidate: &Candidate, held: Option<&Candidate>) -> Judgement {
         match held {
             Some(held) if candidate.payload_bytes >= held.payload_bytes => Judgement::Pass,
             _ => Judgement::Hold,

@@ -4,7 +4,7 @@
 //! the list, so that every search steps over them. Told apart from best fit by
 //! `a=400; x=1; b=100; y=1; free a; free b; c=100`: it cuts `c` out of the large hole.
 
-use super::{Candidate, Judgement, Placement, Scoring};
+use super::{Candidate, Judgement, PlacementPolicy};
 use crate::policy::{Doc, Policy};
 
 /// Takes the first hole in the list that is large enough.
@@ -12,19 +12,17 @@ use crate::policy::{Doc, Policy};
 pub struct FirstFit;
 
 impl Policy for FirstFit {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "first-fit",
-            title: "First fit",
-            summary: "Takes the first hole in the list that is large enough.",
-            price: "Short searches; small remainders gather at the front of the list and are walked past ever after.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "first-fit",
+        title: "First fit",
+        summary: "Takes the first hole in the list that is large enough.",
+        price: "Short searches; small remainders gather at the front of the list and are walked past ever after.",
+        parameter: None,
+    };
 }
 
-impl Placement for FirstFit {
-    fn judge(&self, _: &Scoring, _: &Candidate, _: Option<&Candidate>) -> Judgement {
+impl PlacementPolicy for FirstFit {
+    fn judge(&self, _: &Candidate, _: Option<&Candidate>) -> Judgement {
         Judgement::Take
     }
 }

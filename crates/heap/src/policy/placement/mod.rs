@@ -12,14 +12,22 @@ mod worst_fit;
 pub use best_fit::BestFit;
 pub use first_fit::FirstFit;
 pub use next_fit::NextFit;
-pub use scored::Scored;
-pub use scoring::{Score, Scoring};
+pub use scored::{Scored, Weight};
+pub use scoring::Score;
 pub use worst_fit::WorstFit;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static PLACEMENTS: &[&dyn Placement] = &[&FirstFit, &NextFit, &BestFit, &WorstFit, &Scored];
+register! {
+    /// Which hole a request gets.
+    pub enum Placement: PlacementPolicy {
+        FirstFit,
+        NextFit,
+        BestFit,
+        WorstFit,
+        Scored(scored),
+    }
+}
 
 /// A hole, or a run of contiguous holes, that could serve a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,24 +56,18 @@ pub enum Judgement {
 }
 
 /// Which hole a request gets.
-pub trait Placement: Policy {
+pub trait PlacementPolicy {
     /// Judges a candidate against the best one held so far. Every candidate serves the request.
-    ///
-    /// `scoring` is the design's; most policies don't look at it.
-    fn judge(
-        &self,
-        scoring: &Scoring,
-        candidate: &Candidate,
-        held: Option<&Candidate>,
-    ) -> Judgement;
+    fn judge(&self, candidate: &Candidate, held: Option<&Candidate>) -> Judgement;
 
     /// Whether a search begins after the block granted last, instead of at the list's head.
     fn resumes(&self) -> bool {
         false
     }
 
-    /// Whether it weighs candidates by the design's [`Scoring`], so that their scores are worth reporting.
-    fn scores(&self) -> bool {
-        false
+    /// The candidate's score, for the observer; `None` from policies that compute none.
+    fn score(&self, candidate: &Candidate) -> Option<Score> {
+        let _ = candidate;
+        None
     }
 }

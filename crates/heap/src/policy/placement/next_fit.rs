@@ -6,7 +6,7 @@
 //! blocks over the whole heap, so that no large hole survives (Wilson et al. 1995, 3.5). Told apart from first fit by
 //! `a=100; x=1; b=100; y=1; c=1; free a; free b; d=100; free d; e=100`: `e` lands behind `d`, not on it.
 
-use super::{Candidate, Judgement, Placement, Scoring};
+use super::{Candidate, Judgement, PlacementPolicy};
 use crate::policy::{Doc, Policy};
 
 /// First fit that resumes behind the block granted last and wraps round.
@@ -14,19 +14,17 @@ use crate::policy::{Doc, Policy};
 pub struct NextFit;
 
 impl Policy for NextFit {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "next-fit",
-            title: "Next fit",
-            summary: "First fit that resumes behind the block granted last and wraps round.",
-            price: "The shortest searches; it spreads small blocks everywhere, so large holes do not survive.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "next-fit",
+        title: "Next fit",
+        summary: "First fit that resumes behind the block granted last and wraps round.",
+        price: "The shortest searches; it spreads small blocks everywhere, so large holes do not survive.",
+        parameter: None,
+    };
 }
 
-impl Placement for NextFit {
-    fn judge(&self, _: &Scoring, _: &Candidate, _: Option<&Candidate>) -> Judgement {
+impl PlacementPolicy for NextFit {
+    fn judge(&self, _: &Candidate, _: Option<&Candidate>) -> Judgement {
         Judgement::Take
     }
 

@@ -4,43 +4,76 @@
 //! Cost: anything between first fit's and best fit's. With a threshold that everything meets it *is* first fit; with only
 //! waste weighed and a threshold of 0 it is best fit. Fails where the weights were tuned on another program.
 
-use super::{Candidate, Judgement, Placement, Scoring};
-use crate::policy::{Doc, Policy};
+use super::{Candidate, Judgement, PlacementPolicy, Score};
+use crate::policy::{Bounded, Doc, Parametric, Policy};
 
 /// Takes the hole with the least weighted sum of waste, distance, address and fragment.
-#[derive(Clone, Copy, Debug)]
-pub struct Scored;
+///
+/// Its parameters are axes of their own (`score-waste` and so on), so that no number is written behind its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Scored {
+    /// Weight of every byte the request leaves over.
+    pub waste: Weight,
+    /// Weight of every block examined.
+    pub distance: Weight,
+    /// Weight of every 64 bytes from the region's start.
+    pub address: Weight,
+    /// Weight of every byte of the hole left over; what stays inside the block counts as waste alone.
+    pub fragment: Weight,
+    /// A candidate whose sum is no more than this is taken at once.
+    pub good_enough: u32,
+}
+
+/// A weight: four terms of 32 bits, weighed so, cannot overflow their sum.
+pub type Weight = Bounded<0, { 1 << 16 }>;
+
+impl Scored {
+    /// The weights that the policy has when none are given.
+    pub const DEFAULT: Self = Self {
+        waste: Weight::new(4),
+        distance: Weight::new(16),
+        address: Weight::new(1),
+        fragment: Weight::new(0),
+        good_enough: 256,
+    };
+
+    /// The value of [`good_enough`](Self::good_enough) that every candidate meets.
+    pub const ANYTHING: u32 = u32::MAX;
+}
 
 impl Policy for Scored {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "scored",
-            title: "Scored",
-            summary: "Takes the hole with the least weighted sum of waste, distance, address and fragment.",
-            price: "Greedy at one end, exhaustive at the other; the weights fit the program they were tuned on.",
-            parameter: None,
-        }
+    const DOC: Doc = Doc {
+        id: "scored",
+        title: "Scored",
+        summary: "Takes the hole with the least weighted sum of waste, distance, address and fragment.",
+        price: "Greedy at one end, exhaustive at the other; the weights fit the program they were tuned on.",
+        parameter: None,
+    };
+}
+
+impl Parametric for Scored {
+    fn with(number: Option<u32>) -> Option<Self> {
+        number.is_none().then_some(Self::DEFAULT)
+    }
+
+    fn number(&self) -> Option<u32> {
+        None
     }
 }
 
-impl Placement for Scored {
-    fn judge(
-        &self,
-        scoring: &Scoring,
-        candidate: &Candidate,
-        held: Option<&Candidate>,
-    ) -> Judgement {
-        let total = scoring.score(candidate).total;
-        if scoring.good_enough == Scoring::ANYTHING || total <= u64::from(scoring.good_enough) {
+impl PlacementPolicy for Scored {
+    fn judge(&self, candidate: &Candidate, held: Option<&Candidate>) -> Judgement {
+        let total = Score::of(self, candidate).total;
+        if self.good_enough == Self::ANYTHING || total <= u64::from(self.good_enough) {
             return Judgement::Take;
         }
         match held {
-            Some(held) if scoring.score(held).total <= total => Judgement::Pass,
+            Some(held) if Score::of(self, held).total <= total => Judgement::Pass,
             _ => Judgement::Hold,
         }
     }
 
-    fn scores(&self) -> bool {
-        true
+    fn score(&self, candidate: &Candidate) -> Option<Score> {
+        Some(Score::of(self, candidate))
     }
 }

@@ -1,22 +1,6 @@
-//! Owns the arithmetic of a score: integer terms, integer weights, one sum. Which sum wins is the policy's
-//! business.
+//! Owns the arithmetic of a score: integer terms, integer weights, one sum. Which sum wins is decided in `scored.rs`.
 
-use super::Candidate;
-
-/// How much each term weighs, and which sum ends a search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scoring {
-    /// Weight of every byte the request leaves over.
-    pub waste: u32,
-    /// Weight of every block examined.
-    pub distance: u32,
-    /// Weight of every 64 bytes from the region's start.
-    pub address: u32,
-    /// Weight of every byte of the hole left over; what stays inside the block counts as waste alone.
-    pub fragment: u32,
-    /// A candidate whose sum is no more than this is taken at once.
-    pub good_enough: u32,
-}
+use super::{Candidate, Scored};
 
 /// The weighted terms of one candidate, and their sum: less is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,21 +17,15 @@ pub struct Score {
     pub total: u64,
 }
 
-impl Scoring {
-    /// The threshold that every candidate meets.
-    pub const ANYTHING: u32 = u32::MAX;
-
-    /// The greatest weight: four terms of 32 bits, weighed so, cannot overflow their sum.
-    pub const WEIGHT_MAX: u32 = 1 << 16;
-
+impl Score {
     /// The weighted terms of a candidate.
-    pub fn score(&self, candidate: &Candidate) -> Score {
+    pub(super) fn of(weights: &Scored, candidate: &Candidate) -> Self {
         let weigh = |weight: u32, term: u32| u64::from(weight) * u64::from(term);
-        let waste = weigh(self.waste, candidate.waste_bytes);
-        let distance = weigh(self.distance, candidate.distance);
-        let address = weigh(self.address, candidate.offset / 64);
-        let fragment = weigh(self.fragment, candidate.fragment_bytes);
-        Score {
+        let waste = weigh(weights.waste.get(), candidate.waste_bytes);
+        let distance = weigh(weights.distance.get(), candidate.distance);
+        let address = weigh(weights.address.get(), candidate.offset / 64);
+        let fragment = weigh(weights.fragment.get(), candidate.fragment_bytes);
+        Self {
             waste,
             distance,
             address,

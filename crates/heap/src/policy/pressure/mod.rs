@@ -6,13 +6,18 @@ mod refuse;
 pub use drain_then_retry::DrainThenRetry;
 pub use refuse::Refuse;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static PRESSURES: &[&dyn Pressure] = &[&DrainThenRetry, &Refuse];
+register! {
+    /// What a request does that only queued frees could serve.
+    pub enum Pressure: PressurePolicy {
+        DrainThenRetry,
+        Refuse,
+    }
+}
 
 /// What a request does that only the queued frees could serve.
-pub trait Pressure: Policy {
+pub trait PressurePolicy {
     /// Whether all queued frees are performed and the request is tried again.
     fn drains(&self) -> bool;
 }

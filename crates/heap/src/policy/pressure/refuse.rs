@@ -2,7 +2,7 @@
 //!
 //! Cost: none. Fails programs that stagnant memory would have served.
 
-use super::Pressure;
+use super::PressurePolicy;
 use crate::policy::{Doc, Policy};
 
 /// Refuses the request and leaves the queue alone.
@@ -10,18 +10,16 @@ use crate::policy::{Doc, Policy};
 pub struct Refuse;
 
 impl Policy for Refuse {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "refuse",
-            title: "Refuse",
-            summary: "Refuses the request and leaves the queue alone.",
-            price: "No request ever waits for the queue; programs fail while free memory lies stagnant.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "refuse",
+        title: "Refuse",
+        summary: "Refuses the request and leaves the queue alone.",
+        price: "No request ever waits for the queue; programs fail while free memory lies stagnant.",
+        parameter: None,
+    };
 }
 
-impl Pressure for Refuse {
+impl PressurePolicy for Refuse {
     fn drains(&self) -> bool {
         false
     }

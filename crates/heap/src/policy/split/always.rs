@@ -2,7 +2,7 @@
 //!
 //! Cost: a header for every remainder, and a longer list. Fails where it grinds holes into slivers.
 
-use super::Split;
+use super::SplitPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Cuts every hole to size if the remainder can stand as a hole.
@@ -10,19 +10,17 @@ use crate::policy::{Doc, Policy};
 pub struct Always;
 
 impl Policy for Always {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "always",
-            title: "Always",
-            summary: "Cuts every hole to size if the remainder can stand as a hole.",
-            price: "Wastes least inside blocks; grinds holes into slivers that lengthen every walk.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "always",
+        title: "Always",
+        summary: "Cuts every hole to size if the remainder can stand as a hole.",
+        price: "Wastes least inside blocks; grinds holes into slivers that lengthen every walk.",
+        parameter: None,
+    };
 }
 
-impl Split for Always {
-    fn splits(&self, _: u32, _: u32) -> bool {
+impl SplitPolicy for Always {
+    fn splits(&self, _: u32) -> bool {
         true
     }
 }

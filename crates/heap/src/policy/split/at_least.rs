@@ -3,33 +3,46 @@
 //! Cost: wastes up to the threshold inside a block. Fails where the threshold is far from the sizes in use:
 //! too low grinds slivers, too high swallows holes.
 
-use super::Split;
-use crate::policy::{Doc, Parameter, Policy};
+use super::SplitPolicy;
+use crate::design::REGION_BYTES_MAX;
+use crate::policy::{Bounded, Doc, Parametric, Policy};
 
 /// Cuts a hole only where the remainder, header included, reaches a threshold.
-#[derive(Clone, Copy, Debug)]
-pub struct AtLeast;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AtLeast {
+    /// The least remainder that becomes a hole, header included, in bytes.
+    pub remainder_bytes: RemainderBytes,
+}
+
+type RemainderBytes = Bounded<0, REGION_BYTES_MAX>;
 
 impl Policy for AtLeast {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "at-least",
-            title: "At least …",
-            summary: "Cuts a hole only where the remainder, header included, reaches a threshold.",
-            price: "Wastes up to the threshold inside a block to keep slivers out of the list.",
-            parameter: Some(Parameter {
-                summary: "The least remainder worth a hole of its own, header included.",
-                unit: "bytes",
-                minimum: 0,
-                maximum: 1 << 28,
-                default: 256,
-            }),
-        }
+    const DOC: Doc = Doc {
+        id: "at-least",
+        title: "At least …",
+        summary: "Cuts a hole only where the remainder, header included, reaches a threshold.",
+        price: "Wastes up to the threshold inside a block to keep slivers out of the list.",
+        parameter: Some(RemainderBytes::parameter(
+            "The least remainder worth a hole of its own, header included.",
+            "bytes",
+            256,
+        )),
+    };
+}
+
+impl Parametric for AtLeast {
+    fn with(number: Option<u32>) -> Option<Self> {
+        let remainder_bytes = RemainderBytes::checked(number?)?;
+        Some(Self { remainder_bytes })
+    }
+
+    fn number(&self) -> Option<u32> {
+        Some(self.remainder_bytes.get())
     }
 }
 
-impl Split for AtLeast {
-    fn splits(&self, remainder_bytes: u32, parameter: u32) -> bool {
-        remainder_bytes >= parameter
+impl SplitPolicy for AtLeast {
+    fn splits(&self, remainder_bytes: u32) -> bool {
+        remainder_bytes >= self.remainder_bytes.get()
     }
 }

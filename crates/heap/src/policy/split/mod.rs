@@ -11,14 +11,19 @@ pub use always::Always;
 pub use at_least::AtLeast;
 pub use never::Never;
 
-use super::Policy;
+use super::register;
 
-/// The register: one line a policy.
-pub static SPLITS: &[&dyn Split] = &[&Never, &Always, &AtLeast];
+register! {
+    /// Whether a hole larger than the request is cut.
+    pub enum Split: SplitPolicy {
+        Never,
+        Always,
+        AtLeast(at_least),
+    }
+}
 
 /// Whether to cut a remainder off.
-pub trait Split: Policy {
+pub trait SplitPolicy {
     /// Whether a remainder of `remainder_bytes`, its header included, becomes a hole of its own.
-    /// `parameter` is the number the design gives the policy.
-    fn splits(&self, remainder_bytes: u32, parameter: u32) -> bool;
+    fn splits(&self, remainder_bytes: u32) -> bool;
 }

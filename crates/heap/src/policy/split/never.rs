@@ -3,7 +3,7 @@
 //! Cost: internal fragmentation as large as the hole. Fails where one small request swallows the hole that a
 //! large one needed; holds up where all requests are of a few sizes.
 
-use super::Split;
+use super::SplitPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Grants a hole whole, however small the request.
@@ -11,19 +11,17 @@ use crate::policy::{Doc, Policy};
 pub struct Never;
 
 impl Policy for Never {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "never",
-            title: "Never",
-            summary: "Grants a hole whole, however small the request.",
-            price: "No slivers and no work; a small request can swallow a large hole.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "never",
+        title: "Never",
+        summary: "Grants a hole whole, however small the request.",
+        price: "No slivers and no work; a small request can swallow a large hole.",
+        parameter: None,
+    };
 }
 
-impl Split for Never {
-    fn splits(&self, _: u32, _: u32) -> bool {
+impl SplitPolicy for Never {
+    fn splits(&self, _: u32) -> bool {
         false
     }
 }

@@ -3,7 +3,7 @@
 //! Cost: a search steps over every allocated block on its way, O(n). Fails, in time, on programs with many
 //! live blocks.
 
-use super::Structure;
+use super::StructurePolicy;
 use crate::policy::{Doc, Policy};
 
 /// One linked list of all blocks, allocated and free.
@@ -11,15 +11,13 @@ use crate::policy::{Doc, Policy};
 pub struct BlockList;
 
 impl Policy for BlockList {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "block-list",
-            title: "Block list",
-            summary: "Threads all blocks, allocated and free, on one linked list.",
-            price: "The simplest there is; every search steps over the allocated blocks on its way.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "block-list",
+        title: "Block list",
+        summary: "Threads all blocks, allocated and free, on one linked list.",
+        price: "The simplest there is; every search steps over the allocated blocks on its way.",
+        parameter: None,
+    };
 }
 
-impl Structure for BlockList {}
+impl StructurePolicy for BlockList {}

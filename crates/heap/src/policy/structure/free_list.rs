@@ -4,7 +4,7 @@
 //! Cost: the header's fourth word, links to keep on every grant and free, and a walk along the free list
 //! where a hole in its middle is merged away. Fails, in time, where the holes are many and all too small.
 
-use super::Structure;
+use super::StructurePolicy;
 use crate::policy::{Doc, Policy};
 
 /// A second list of the holes alone, threaded through the header's fourth word.
@@ -12,18 +12,16 @@ use crate::policy::{Doc, Policy};
 pub struct FreeList;
 
 impl Policy for FreeList {
-    fn doc(&self) -> &'static Doc {
-        &Doc {
-            id: "free-list",
-            title: "Free list",
-            summary: "Threads the holes on a second list through the header's fourth word.",
-            price: "A search walks holes only; every grant, free and merge has one more list to keep.",
-            parameter: None,
-        }
-    }
+    const DOC: Doc = Doc {
+        id: "free-list",
+        title: "Free list",
+        summary: "Threads the holes on a second list through the header's fourth word.",
+        price: "A search walks holes only; every grant, free and merge has one more list to keep.",
+        parameter: None,
+    };
 }
 
-impl Structure for FreeList {
+impl StructurePolicy for FreeList {
     fn threads_holes(&self) -> bool {
         true
     }

@@ -1,0 +1,28 @@
+//! Owns how a number is read from text.
+
+/// Reads `64`, `0x40`, `1_000`, `4KiB`, `1MiB`.
+pub(super) fn parse(text: &str) -> Option<u32> {
+    let text = text.trim();
+    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        return digits_of(digits, 16);
+    }
+    let (digits, factor) = [("KiB", 1 << 10), ("MiB", 1 << 20), ("B", 1)]
+        .iter()
+        .find_map(|&(unit, factor)| Some((text.strip_suffix(unit)?, factor)))
+        .unwrap_or((text, 1));
+    digits_of(digits.trim_end(), 10)?.checked_mul(factor)
+}
+
+fn digits_of(digits: &str, radix: u32) -> Option<u32> {
+    let mut number = None;
+    for character in digits.chars().filter(|&c| c != '_') {
+        let digit = character.to_digit(radix)?;
+        number = Some(
+            number
+                .unwrap_or(0_u32)
+                .checked_mul(radix)?
+                .checked_add(digit)?,
+        );
+    }
+    number
+}

@@ -1,0 +1,123 @@
+//! Owns what can be wrong with a design, and how people are told.
+
+use core::fmt;
+
+/// Why a design makes no sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DesignError {
+    /// The id of the axis that is wrong.
+    pub axis: &'static str,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// What can be wrong with an axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The value is not a power of two.
+    NotPowerOfTwo(u32),
+    /// The value lies outside the axis's range.
+    OutOfRange {
+        /// The value.
+        value: u32,
+        /// The least value allowed.
+        minimum: u32,
+        /// The greatest value allowed.
+        maximum: u32,
+    },
+    /// The region would begin at the null address.
+    BaseIsNull,
+    /// The region would end beyond 32-bit addresses.
+    BeyondAddressSpace,
+    /// The maximum lies below the minimum.
+    BelowMinimum {
+        /// The maximum.
+        maximum_bytes: u32,
+        /// The minimum.
+        minimum_bytes: u32,
+    },
+    /// Not even one block of minimum size fits the region.
+    NoBlockFits {
+        /// The smallest block, header included.
+        block_bytes: u64,
+        /// The region.
+        region_bytes: u32,
+    },
+    /// The memory handed over is smaller than the region the design speaks of.
+    RegionTooShort {
+        /// What was handed over.
+        given_bytes: u32,
+        /// What the design needs.
+        region_bytes: u32,
+    },
+    /// The text names no value of the axis.
+    UnknownValue,
+    /// The text is not a number, or not one below 2³².
+    NotANumber,
+    /// The policy takes no number.
+    NoParameter,
+}
+
+impl Reason {
+    pub(crate) const fn out_of_range(value: u32, (minimum, maximum): (u32, u32)) -> Self {
+        Self::OutOfRange {
+            value,
+            minimum,
+            maximum,
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::NotPowerOfTwo(value) => write!(f, "{value} is not a power of two"),
+            Self::OutOfRange {
+                value,
+                minimum,
+                maximum,
+            } => {
+                write!(f, "{value} is not between {minimum} and {maximum}")
+            }
+            Self::BaseIsNull => f.write_str("address 0 is the null pointer; begin at 1 or above"),
+            Self::BeyondAddressSpace => f.write_str(
+                "the region would end beyond the last 32-bit address; lower the base or the size",
+            ),
+            Self::BelowMinimum {
+                maximum_bytes,
+                minimum_bytes,
+            } => write!(
+                f,
+                "a maximum of {maximum_bytes} bytes lies below the minimum of {minimum_bytes}"
+            ),
+            Self::NoBlockFits {
+                block_bytes,
+                region_bytes,
+            } => write!(
+                f,
+                "the smallest block takes {block_bytes} bytes, more than the region's {region_bytes}"
+            ),
+            Self::RegionTooShort {
+                given_bytes,
+                region_bytes,
+            } => write!(
+                f,
+                "the design speaks of {region_bytes} bytes, but the memory given has {given_bytes}"
+            ),
+            Self::UnknownValue => f.write_str("no such value"),
+            Self::NotANumber => {
+                f.write_str("expected a number below 4294967296, such as 64, 0x40 or 4KiB")
+            }
+            Self::NoParameter => f.write_str("this policy takes no number in parentheses"),
+        }
+    }
+}
+
+impl fmt::Display for DesignError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.axis, self.reason)
+    }
+}
+
+impl core::error::Error for DesignError {}
