@@ -3,8 +3,8 @@
 
 import { css } from 'lit';
 import { isLessonDesignFree, lessonDesignSet, openLesson } from '../../state';
+import { choicesStyles, lineOfRadios } from '../controls/choices';
 import { shared } from '../styles';
-import { choices, choicesStyles } from '../switches/choices';
 import { define, fields, viewOf } from '../view';
 
 export class LessonDesignsView extends viewOf(
@@ -32,7 +32,7 @@ export class LessonDesignsView extends viewOf(
       isOut: !isLessonDesignFree(this.state, index),
       about: null,
     }));
-    return choices({ label: 'Designs to compare' }, offered, (id) =>
+    return lineOfRadios({ label: 'Designs to compare' }, offered, (id) =>
       this.dispatch({ type: 'lesson-design-chosen', index: Number(id) }),
     );
   }

@@ -1,0 +1,327 @@
+// The controls of one axis of a design, for the panel with all axes and for the lines of a few.
+//
+// Knows kinds of values (number, choice, switch), and no axis or policy by name: the engine says what there is to choose,
+// the trade-off of each option, and which options don't go together. Owns how a control reads and writes a value; its
+// place and the texts around it are the views' own.
+
+import { css, html, nothing } from 'lit';
+import { parseChoice, parseKey, printChoice, printKey, valueAt } from '../../domain/design';
+import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
+import type { Axis, AxisOption } from '../../engine/wire';
+import { isFixed, printNumber, printValue, type State } from '../../state';
+import { icons } from '../icons';
+import { prose } from '../prose';
+import { type Choice, lineOfRadios, radios } from './choices';
+
+/** The part of a state that the controls of its axes show. */
+export type SettingState = Pick<State, 'design' | 'verdict' | 'carried'>;
+
+/** An axis as a design has it. */
+export interface Setting {
+  readonly axis: Axis;
+  /** The axis in the design: its id, or for a task `2:placement`. */
+  readonly key: string;
+  readonly value: string;
+  /** Why the value is refused; `null` where it is not. */
+  readonly problem: string | null;
+  /** Why the axis makes no difference in this design; `null` where it makes one. */
+  readonly inert: string | null;
+  /** Why options can't be chosen with the rest of the design, by option. */
+  readonly unavailable: Readonly<Record<string, string>>;
+  /** Whether the author of a link has set it, and the reader can't. */
+  readonly isFixed: boolean;
+  set(value: string): void;
+}
+
+/** The setting of an axis for the kernel and everybody (`task` is `null`), or for one task. */
+export function settingOf(
+  state: SettingState,
+  axis: Axis,
+  task: number | null,
+  set: (key: string, value: string) => void,
+): Setting {
+  const { design, verdict } = state;
+  const key = printKey({ task, axis: axis.id });
+  // The engine's word on the kernel's axis holds for a task that follows the kernel.
+  const follows = task !== null && !hasOwnDesign(state, task);
+  const said = <T>(by: Readonly<Record<string, T>>): T | undefined =>
+    by[key] ?? (follows ? by[axis.id] : undefined);
+  return {
+    axis,
+    key,
+    value: valueAt(design, key),
+    problem: verdict.problems.find((each) => each.axis === key)?.reason ?? null,
+    inert: said(verdict.inert) ?? null,
+    unavailable: said(verdict.unavailable) ?? {},
+    isFixed: isFixed(state, key),
+    set: (value) => set(key, value),
+  };
+}
+
+/** Whether a task has values of its own. */
+export function hasOwnDesign({ design }: Pick<State, 'design'>, task: number): boolean {
+  return Object.keys(design).some((key) => parseKey(key).task === task);
+}
+
+/** The control with room for all: options wrap, and a number has buttons to halve and double it. */
+export function control(setting: Setting) {
+  const { axis } = setting;
+  if (setting.isFixed) return html`<p class="fixed">${fixed(setting)}</p>`;
+  switch (axis.kind) {
+    case 'number':
+      return html`<div class="number">
+        ${numberField(setting)} ${axis.address ? nothing : steppers(setting)}
+      </div>`;
+    case 'switch':
+      return toggle(setting);
+    case 'choice':
+      return html`${radios(called(setting), optionsOf(setting), (id) => choose(setting, id))}
+        ${labelledParameter(setting)}`;
+  }
+}
+
+/** The control in one line. */
+export function lineControl(setting: Setting) {
+  const { axis } = setting;
+  if (setting.isFixed) return fixed(setting);
+  switch (axis.kind) {
+    case 'number':
+      return numberField(setting);
+    case 'switch':
+      return lineOfRadios(called(setting), statesOf(setting), (id) => setting.set(id));
+    case 'choice':
+      return [
+        lineOfRadios(called(setting), optionsOf(setting), (id) => choose(setting, id)),
+        parameterOf(setting) ? parameterField(setting, `title-${axis.id}`) : nothing,
+      ];
+  }
+}
+
+function called({ axis: { id } }: Setting) {
+  return { labelledBy: `title-${id}`, describedBy: `summary-${id} problem-${id}` };
+}
+
+function fixed({ axis, value }: Setting) {
+  return html`${icons.lock} <b data-fixed=${axis.id}>${printValue(axis, value)}</b>
+    <span class="soft small">fixed by the link</span>`;
+}
+
+function toggle({ axis, value, set }: Setting) {
+  const isOn = value === 'on';
+  return html`<button
+    role="switch"
+    aria-checked=${isOn}
+    aria-labelledby="title-${axis.id}"
+    aria-describedby="summary-${axis.id}"
+    @click=${() => set(isOn ? 'off' : 'on')}
+  >
+    <i></i><span aria-hidden="true">${isOn ? 'On' : 'Off'}</span>
+  </button>`;
+}
+
+/** A switch as two radios, which fit into a line. */
+function statesOf({ value }: Setting): readonly Choice[] {
+  const state = (id: string, title: string): Choice => ({
+    id,
+    title,
+    isChosen: value === id,
+    isOut: false,
+    about: null,
+  });
+  return [state('off', 'Off'), state('on', 'On')];
+}
+
+function optionsOf(setting: Setting): readonly Choice[] {
+  const { option: chosen } = parseChoice(setting.value);
+  return setting.axis.options.map((option) => {
+    const reason = setting.unavailable[option.id];
+    const isChosen = option.id === chosen;
+    const isOut = reason !== undefined && !isChosen;
+    return {
+      id: option.id,
+      title: option.title,
+      isChosen,
+      isOut,
+      about: aboutOption(option, isOut ? reason : null),
+    };
+  });
+}
+
+function aboutOption(option: AxisOption, reason: string | null) {
+  return html`${reason === null ? nothing : html`<p class="problem">Not with this design: ${prose(reason)}</p>`}
+    <p>${option.summary}</p>
+    ${option.price ? html`<p><b>Price:</b> ${option.price}</p>` : nothing}`;
+}
+
+function choose({ axis, set }: Setting, id: string): void {
+  const parameter = axis.options.find((option) => option.id === id)?.parameter ?? null;
+  set(printChoice({ option: id, argument: parameter && String(parameter.default) }));
+}
+
+function parameterOf({ axis, value }: Setting) {
+  const { option } = parseChoice(value);
+  return axis.options.find(({ id }) => id === option)?.parameter ?? null;
+}
+
+function labelledParameter(setting: Setting) {
+  const parameter = parameterOf(setting);
+  if (parameter === null) return nothing;
+  const id = `parameter-${setting.axis.id}`;
+  return html`<div class="parameter small">
+    <span class="soft" id=${id}>${parameter.summary}</span>
+    <div class="number">${parameterField(setting, id)}</div>
+  </div>`;
+}
+
+/** The field of the chosen option's parameter. */
+function parameterField(setting: Setting, labelledBy: string) {
+  const { option, argument } = parseChoice(setting.value);
+  const unit = parameterOf(setting)?.unit ?? '';
+  return field(setting, {
+    labelledBy,
+    text: argument === null ? '' : argumentText(argument, unit),
+    write: (typed) => setting.set(printChoice({ option, argument: typed })),
+  });
+}
+
+function argumentText(argument: string, unit: string): string {
+  const number = parseQuantity(argument);
+  if (number === null) return argument;
+  return unit === 'bytes' ? `${printQuantity(number)}${number < 1024 ? ' bytes' : ''}` : argument;
+}
+
+function numberField(setting: Setting) {
+  const { axis, value, set } = setting;
+  return field(setting, {
+    labelledBy: `title-${axis.id}`,
+    text: printNumber(axis, value),
+    write: set,
+  });
+}
+
+interface Field {
+  readonly labelledBy: string;
+  readonly text: string;
+  readonly write: (typed: string) => void;
+}
+
+function field({ axis, problem }: Setting, { labelledBy, text, write }: Field) {
+  const commit = ({ target }: Event) => {
+    const { value } = target as HTMLInputElement;
+    if (value === text) return;
+    // Text that is no quantity goes to the engine as typed: its message is the most exact.
+    write(String(parseQuantity(value) ?? value));
+  };
+  return html`<input
+    .value=${text}
+    inputmode=${axis.address ? 'text' : 'decimal'}
+    autocomplete="off"
+    spellcheck="false"
+    aria-labelledby=${labelledBy}
+    aria-describedby="summary-${axis.id} problem-${axis.id}"
+    aria-invalid=${problem !== null}
+    @change=${commit}
+    @blur=${commit}
+    @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && commit(event)}
+  />`;
+}
+
+/** Sizes double and halve: a plain step of one would be lost on megabytes. */
+function steppers({ axis, value, set }: Setting) {
+  const number = parseQuantity(value);
+  const minimum = axis.minimum ?? 0;
+  const maximum = axis.maximum ?? 0xffff_ffff;
+  const step = (direction: 1 | -1) => {
+    const next = stepPower(number ?? minimum, direction);
+    set(String(Math.min(Math.max(next, minimum), maximum)));
+  };
+  const stepper = (direction: 1 | -1, sign: string, verb: string, end: number) => html`<button
+    aria-label="${verb} ${axis.title}"
+    aria-disabled=${number === end ? 'true' : nothing}
+    @click=${() => number !== end && step(direction)}
+  >
+    ${sign}
+  </button>`;
+  return [stepper(-1, '−', 'Halve', minimum), stepper(1, '+', 'Double', maximum)];
+}
+
+export const axisStyles = css`
+  input {
+    min-height: 2rem;
+    padding: 0.15rem 0.5rem;
+    border: 1px solid var(--atlas-line-strong);
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-surface);
+  }
+  input[aria-invalid='true'] {
+    border-color: var(--atlas-bad);
+  }
+  .fixed {
+    display: flex;
+    align-items: center;
+    gap: 0.4rem;
+    min-height: 2rem;
+  }
+  .number {
+    display: flex;
+    gap: 0.3rem;
+  }
+  .number input {
+    flex: 1 1 6rem;
+    width: 6rem;
+    min-width: 0;
+  }
+  .number button {
+    width: 2rem;
+    padding: 0;
+    font-size: 1.05rem;
+  }
+  .parameter {
+    display: grid;
+    gap: 0.25rem;
+    margin-inline-start: 0.75rem;
+  }
+  [role='switch'] {
+    justify-self: start;
+    gap: 0.6rem;
+    padding: 0;
+    border-color: transparent;
+    background: none;
+  }
+  [role='switch'] i {
+    width: 2.1rem;
+    height: 1.2rem;
+    padding: 2px;
+    border-radius: 0.6rem;
+    background: var(--atlas-line-strong);
+  }
+  [role='switch'] i::before {
+    content: '';
+    display: block;
+    width: calc(1.2rem - 4px);
+    height: calc(1.2rem - 4px);
+    border-radius: 50%;
+    background: var(--atlas-surface);
+    transition: translate 0.12s;
+  }
+  [role='switch'][aria-checked='true'] i {
+    background: var(--atlas-accent);
+  }
+  [role='switch'][aria-checked='true'] i::before {
+    translate: 0.9rem;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    [role='switch'] i::before {
+      transition: none;
+    }
+  }
+  @media (pointer: coarse) {
+    .number input,
+    .number button {
+      min-height: 2.6rem;
+    }
+    .number button {
+      width: 2.6rem;
+    }
+  }
+`;
