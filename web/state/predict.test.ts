@@ -72,6 +72,15 @@ describe('a question', () => {
     expect([asked.step, asked.playing, isAsking(asked)]).toEqual([3, false, true]);
   });
 
+  test('is not asked again about a step that was seen, whatever is on the screen', () => {
+    const asked = reduce(at(3, true), STEP);
+    const answered = reduce(asked, { type: 'guessed', guess: { kind: 'nowhere' } });
+    const back = reduce(shown(answered, 4, []), { type: 'seek', step: 3 });
+    // Step 4 is still on the screen: the picture of step 3 is on its way.
+    expect([back.step, back.frame?.step]).toEqual([3, 4]);
+    expect(reduce(back, STEP)).toMatchObject({ step: 4, quiz: { question: null } });
+  });
+
   test('is not asked of other operations, nor where the link asks nothing', () => {
     expect(reduce(at(3, false), STEP)).toMatchObject({ step: 4 });
     expect(reduce(at(3, true, false), STEP)).toMatchObject({ step: 4 });

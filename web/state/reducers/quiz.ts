@@ -16,11 +16,15 @@ export const quizHandlers: Handlers<QuizAction> = {
 };
 
 /** The question that stands before the next step; `null` where there is none. */
-function questionBefore({ frame, run, step, quiz }: State): Question | null {
+function questionBefore({ frame, step }: State): Question | null {
   const next = frame?.next;
   if (!next?.asks || next.task !== frame?.space) return null;
-  const isSeen = quiz.seen.run === run.id && quiz.seen.steps.has(step + 1);
-  return isSeen ? null : { step: step + 1, guess: null, isRight: null };
+  return { step: step + 1, guess: null, isRight: null };
+}
+
+/** Whether the reader has seen a step of this run: then there is no question before it. */
+function wasSeen({ run, quiz }: State, step: number): boolean {
+  return quiz.seen.run === run.id && quiz.seen.steps.has(step);
 }
 
 /**
@@ -61,11 +65,13 @@ export function quizzed(before: State, action: Action, next: State): State {
 function forward(before: State, next: State): State {
   const { frame, shown, run, step, quiz } = before;
   if (isAsking(before)) return stay(before);
-  // The reader guesses from what is on the screen: until the step is, there is nothing to ask about.
-  const isOnScreen = frame?.step === step && shown?.run === run.id;
-  if (!isOnScreen) return next.playing === before.playing ? before : next;
-  const question = questionBefore(before);
-  if (question !== null) return stay({ ...before, quiz: { ...quiz, question } });
+  if (!wasSeen(before, step + 1)) {
+    // The reader guesses from the picture of the step: until it is on the screen, there is nothing to ask about.
+    const isOnScreen = frame?.step === step && shown?.run === run.id;
+    if (!isOnScreen) return next.playing === before.playing ? before : next;
+    const question = questionBefore(before);
+    if (question !== null) return stay({ ...before, quiz: { ...quiz, question } });
+  }
   if (next.step === step) return next;
   return withoutQuestion({ ...next, step: step + 1 });
 }
