@@ -25,7 +25,7 @@ pub use error::{DesignError, Reason};
 /// One value per axis, not checked yet: what a [`Design`] is made of. Sizes are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Draft {
-    /// The length of the region the heap manages.
+    /// The length of the region that a machine gives the heap. The heap itself goes by its region.
     pub region_bytes: u32,
     /// The virtual address the region is said to begin at, before it is rounded up to the alignment.
     pub base: u32,
@@ -149,6 +149,17 @@ impl Design {
             Ok(design) => design,
             Err(error) => panic!("{}", error.axis),
         }
+    }
+
+    /// The same design for a region of another length.
+    ///
+    /// # Errors
+    /// If it makes no sense over a region of this length.
+    pub const fn over(&self, region_bytes: u32) -> Result<Self, DesignError> {
+        Self::new(Draft {
+            region_bytes,
+            ..self.0
+        })
     }
 
     /// Where the region really begins: the base, rounded up to the alignment.

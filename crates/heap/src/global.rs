@@ -5,67 +5,81 @@ mod lock;
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
+use core::marker::PhantomData;
 use core::ptr::{self, NonNull};
 
-use crate::design::{Design, Draft, REGION_BYTES_MAX, REGION_BYTES_MIN};
+use crate::design::{Design, REGION_BYTES_MAX};
 use crate::heap::Heap;
+use crate::policies::{Fixed, Policies};
 use crate::region::RawRegion;
 use lock::Lock;
 
 /// The strictest alignment served; the region and its virtual base are multiples of it.
 const ALIGNMENT_BYTES_MAX: usize = 4096;
 
-/// A heap of `BYTES` bytes of static memory that serves a whole program.
+/// A heap of `BYTES` bytes of static memory that serves a whole program, with the design `P`.
 ///
 /// ```
-/// use classic_heap::{Design, GlobalHeap};
+/// use classic_heap::{Classic, GlobalHeap};
 ///
 /// #[global_allocator]
-/// static HEAP: GlobalHeap<{ 8 << 20 }> = GlobalHeap::new(Design::CLASSIC);
+/// static HEAP: GlobalHeap<Classic, { 8 << 20 }> = GlobalHeap::new();
 ///
 /// let words: Vec<String> = ["a", "real", "program"].map(String::from).to_vec();
 /// assert_eq!(words.join(" "), "a real program");
 /// ```
 ///
-/// The design's region is taken to be these bytes, whatever its own size says, and its base is rounded up to
-/// a page. A design that makes no sense refuses every request.
+/// The design's region is these bytes, whatever its own size says.
 ///
 /// A heap that panics, because the program damaged it, ends the process. The crate's README says what that takes,
 /// and what signal handlers, `fork` and waiting for the lock mean to a program.
-pub struct GlobalHeap<const BYTES: usize> {
+pub struct GlobalHeap<P, const BYTES: usize> {
     memory: Memory<BYTES>,
     lock: Lock,
-    heap: UnsafeCell<Option<Heap<RawRegion>>>,
-    design: Design,
+    heap: UnsafeCell<Option<Heap<RawRegion, Constant<P>>>>,
 }
 
 #[repr(C, align(4096))]
 struct Memory<const BYTES: usize>(UnsafeCell<[u8; BYTES]>);
 
+/// The design of a type, without a value of the type.
+struct Constant<P>(PhantomData<fn() -> P>);
+
+impl<P: Fixed> Fixed for Constant<P> {
+    const DESIGN: Design = P::DESIGN;
+}
+
 // SAFETY: `with` hands the heap to one thread at a time, and `memory` is reached only through the heap and
 // through pointers to payloads, each of which has one owner.
-unsafe impl<const BYTES: usize> Sync for GlobalHeap<BYTES> {}
+unsafe impl<P, const BYTES: usize> Sync for GlobalHeap<P, BYTES> {}
 
-impl<const BYTES: usize> GlobalHeap<BYTES> {
-    /// A heap that follows `design`; its first request makes it. `BYTES` is 256 to 2²⁸.
-    ///
-    /// # Panics
-    /// If it is not; in a static, that is an error at compile time.
-    pub const fn new(design: Design) -> Self {
-        assert!(
-            BYTES >= REGION_BYTES_MIN as usize && BYTES <= REGION_BYTES_MAX as usize,
-            "a region has 256 bytes to 256 MiB"
-        );
+impl<P: Fixed, const BYTES: usize> GlobalHeap<P, BYTES> {
+    /// An empty heap. It compiles only where the design makes sense over `BYTES` bytes and its base, rounded up to its
+    /// alignment, is a multiple of 4096.
+    #[expect(clippy::new_without_default, reason = "a static needs a constant")]
+    pub const fn new() -> Self {
+        const {
+            assert!(BYTES <= REGION_BYTES_MAX as usize, "region-size");
+            if let Err(error) = P::DESIGN.over(BYTES as u32) {
+                panic!("{}", error.axis);
+            }
+            assert!(
+                (P::DESIGN.base_address() as usize).is_multiple_of(ALIGNMENT_BYTES_MAX),
+                "region-base"
+            );
+        }
         Self {
             memory: Memory(UnsafeCell::new([0; BYTES])),
             lock: Lock::new(),
             heap: UnsafeCell::new(None),
-            design,
         }
     }
 
-    /// Runs `operate` on the heap, alone. `None` where the design makes no sense.
-    fn with<T>(&self, operate: impl FnOnce(&mut Heap<RawRegion>) -> Option<T>) -> Option<T> {
+    /// Runs `operate` on the heap, alone; the first time, makes it.
+    fn with<T>(
+        &self,
+        operate: impl FnOnce(&mut Heap<RawRegion, Constant<P>>) -> Option<T>,
+    ) -> Option<T> {
         let held = self.lock.acquire();
         // SAFETY: the lock is held, so nobody else has a reference to the heap.
         let heap = unsafe { &mut *self.heap.get() };
@@ -77,24 +91,17 @@ impl<const BYTES: usize> GlobalHeap<BYTES> {
         result
     }
 
-    fn make(&self) -> Option<Heap<RawRegion>> {
-        let base = (self.design.base as usize).checked_next_multiple_of(ALIGNMENT_BYTES_MAX)?;
-        let design = Design::new(Draft {
-            base: u32::try_from(base).ok()?,
-            region_bytes: BYTES as u32,
-            ..*self.design
-        })
-        .ok()?;
+    fn make(&self) -> Option<Heap<RawRegion, Constant<P>>> {
         let start = NonNull::new(self.memory.0.get().cast::<u8>())?;
         // SAFETY: `memory` is valid and initialised for as long as `self`, which holds the heap, and is
         // private to it.
-        let region = unsafe { RawRegion::new(start, design.region_bytes) };
-        Heap::new(region, design).ok()
+        let region = unsafe { RawRegion::new(start, BYTES as u32) };
+        Heap::new(region, Constant(PhantomData)).ok()
     }
 }
 
 /// The virtual address of a payload the heap granted.
-fn address(heap: &Heap<RawRegion>, pointer: *mut u8) -> Option<u32> {
+fn address(heap: &Heap<RawRegion, impl Policies>, pointer: *mut u8) -> Option<u32> {
     let offset = heap.region().offset(NonNull::new(pointer)?)?;
     Some(heap.design().base_address() + offset)
 }
@@ -103,7 +110,7 @@ fn address(heap: &Heap<RawRegion>, pointer: *mut u8) -> Option<u32> {
 // is freed. `tests/properties.rs` tests that with random programs on random designs, a sample of all combinations of
 // policies. The heap never unwinds into its caller: refusals are values, and a panic, which comes of a damaged heap or
 // of a mistake in this crate, drops the held lock, which ends the process.
-unsafe impl<const BYTES: usize> GlobalAlloc for GlobalHeap<BYTES> {
+unsafe impl<P: Fixed, const BYTES: usize> GlobalAlloc for GlobalHeap<P, BYTES> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let (Ok(bytes), Ok(alignment)) =
             (u32::try_from(layout.size()), u32::try_from(layout.align()))
@@ -136,9 +143,8 @@ unsafe impl<const BYTES: usize> GlobalAlloc for GlobalHeap<BYTES> {
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, new_bytes: usize) -> *mut u8 {
-        let in_place_only = layout.align() > self.design.alignment as usize;
-        let too_large =
-            u32::try_from(new_bytes).is_ok_and(|bytes| bytes > self.design.maximum_bytes);
+        let in_place_only = layout.align() > P::DESIGN.alignment as usize;
+        let too_large = u32::try_from(new_bytes).is_ok_and(|bytes| bytes > P::DESIGN.maximum_bytes);
         if in_place_only || too_large {
             // The heap moves blocks to the design's alignment and clamps them; the default does neither.
             // SAFETY: the caller's promises are passed on.
@@ -159,7 +165,7 @@ unsafe impl<const BYTES: usize> GlobalAlloc for GlobalHeap<BYTES> {
     }
 }
 
-impl<const BYTES: usize> GlobalHeap<BYTES> {
+impl<P: Fixed, const BYTES: usize> GlobalHeap<P, BYTES> {
     /// Resizes by allocating, copying and freeing.
     ///
     /// # Safety

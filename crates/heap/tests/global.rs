@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use classic_heap::{Design, GlobalHeap};
+use classic_heap::{Classic, GlobalHeap};
 
 #[global_allocator]
-static HEAP: GlobalHeap<{ 16 << 20 }> = GlobalHeap::new(Design::CLASSIC);
+static HEAP: GlobalHeap<Classic, { 16 << 20 }> = GlobalHeap::new();
 
 #[test]
 fn collections_work() {

@@ -12,9 +12,9 @@ use std::sync::mpsc;
 use std::time::Duration;
 use std::{env, panic, thread};
 
-use classic_heap::{Design, GlobalHeap};
+use classic_heap::{Classic, GlobalHeap};
 
-static HEAP: GlobalHeap<65536> = GlobalHeap::new(Design::CLASSIC);
+static HEAP: GlobalHeap<Classic, 65536> = GlobalHeap::new();
 
 const SIGABRT: i32 = 6;
 

@@ -231,7 +231,13 @@ impl Region for Witnessed {
     }
 }
 
-fn written(heap: &Heap<Witnessed, Audit>, shadow: &Shadow, address: u32, bytes: u32, pattern: u8) {
+fn written(
+    heap: &Heap<Witnessed, Design, Audit>,
+    shadow: &Shadow,
+    address: u32,
+    bytes: u32,
+    pattern: u8,
+) {
     let at = (address - shadow.base) as usize;
     let payload = &heap.region().bytes[at..at + bytes as usize];
     assert!(
@@ -269,7 +275,7 @@ impl Observer for Audit {
 
 /// A heap, and what the program on it knows.
 struct Program {
-    heap: Heap<Witnessed, Audit>,
+    heap: Heap<Witnessed, Design, Audit>,
     shadow: Shadow,
     freed_last: Option<u32>,
 }

@@ -2,8 +2,8 @@
 
 use classic_heap::catalog::Values;
 use classic_heap::{
-    BlockView, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Observer, ReallocateError,
-    Refusal, Region, Roots, Sizing,
+    BlockView, Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Observer,
+    ReallocateError, Refusal, Region, Roots, Sizing,
 };
 
 use crate::design::design_text;
@@ -17,7 +17,7 @@ use crate::watch::Watch;
 /// Classic's heap over a region of its own.
 #[derive(Debug)]
 pub struct Classic {
-    heap: Heap<MachineRegion, Watch>,
+    heap: Heap<MachineRegion, Design, Watch>,
     /// The region as of the last snapshot taken or restored; what was written since, it knows itself.
     pages: Pages,
     base: u32,
@@ -51,7 +51,7 @@ impl Classic {
 
     /// The heap: its blocks in memory and in list order, its roots, its design.
     #[must_use]
-    pub fn heap(&self) -> &Heap<impl Region + use<>, impl Observer + use<>> {
+    pub fn heap(&self) -> &Heap<impl Region + use<>, Design, impl Observer + use<>> {
         &self.heap
     }
 

@@ -44,13 +44,6 @@ pub enum Reason {
         /// The region.
         region_bytes: u32,
     },
-    /// The memory handed over is smaller than the region the design speaks of.
-    RegionTooShort {
-        /// What was handed over.
-        given_bytes: u32,
-        /// What the design needs.
-        region_bytes: u32,
-    },
     /// The text names no value of the axis.
     UnknownValue,
     /// The text is not a number, or not one below 2³².
@@ -97,13 +90,6 @@ impl fmt::Display for Reason {
             } => write!(
                 f,
                 "the smallest block takes {block_bytes} bytes, more than the region's {region_bytes}"
-            ),
-            Self::RegionTooShort {
-                given_bytes,
-                region_bytes,
-            } => write!(
-                f,
-                "the design speaks of {region_bytes} bytes, but the memory given has {given_bytes}"
             ),
             Self::UnknownValue => f.write_str("no such value"),
             Self::NotANumber => {

@@ -5,6 +5,7 @@ use core::fmt;
 use super::Heap;
 use crate::header::HEADER_BYTES;
 use crate::observe::Observer;
+use crate::policies::Policies;
 use crate::policy::free_order::Position;
 use crate::region::Region;
 
@@ -29,7 +30,7 @@ impl fmt::Display for Violation {
 
 impl core::error::Error for Violation {}
 
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// Walks memory, the list and the index, and compares them.
     ///
     /// # Errors
@@ -45,7 +46,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 })
             }
         };
-        let alignment = self.design.alignment;
+        let alignment = self.design().alignment;
         let mut blocks = 0_u32;
         let mut checksum = 0_u64;
         let mut last = None;
@@ -67,7 +68,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 at,
             )?;
             ensure(
-                address == self.base + block.payload_offset(),
+                address == self.base() + block.payload_offset(),
                 "addr points behind its header",
                 at,
             )?;
@@ -77,7 +78,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 at,
             )?;
             ensure(
-                size >= self.design.payload_bytes_min(),
+                size >= self.design().payload_bytes_min(),
                 "payloads reach the minimum",
                 at,
             )?;
@@ -101,7 +102,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             holes += u32::from(block.is_free());
             queued += u32::from(block.header.is_queued());
             ensure(
-                !(self.design.coalescing.on_free() && previous_is_free && block.is_free()),
+                !(self.design().coalescing.on_free() && previous_is_free && block.is_free()),
                 "no two holes touch where the design merges on free",
                 at,
             )?;
@@ -142,7 +143,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         for block in self.list() {
             let at = block.header_offset;
             ensure(linked < blocks, "the list has as many blocks as memory", at)?;
-            if self.design.list_order.by_address() {
+            if self.design().list_order.by_address() {
                 ensure(
                     block.address() > address,
                     "the list is in order of address",
@@ -193,9 +194,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
 }
 
 /// The lists that only some designs keep.
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     fn check_threads(&self, holes: u32) -> Result<(), Violation> {
-        let by_address = self.design.free_order.position() == Position::ByAddress;
+        let by_address = self.design().free_order.position() == Position::ByAddress;
         let mut cursor = self.roots.free_head;
         let mut tail = None;
         let mut rover = None;

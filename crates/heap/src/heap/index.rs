@@ -14,6 +14,7 @@
 use super::Heap;
 use crate::header::HEADER_BYTES;
 use crate::observe::Observer;
+use crate::policies::Policies;
 use crate::region::Region;
 
 /// The length of an entry in bytes.
@@ -27,10 +28,10 @@ pub(super) struct Entry {
     pub(super) previous: u32,
 }
 
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     #[inline]
     pub(super) fn indexed(&self) -> bool {
-        self.design.lookup.indexed()
+        self.design().lookup.indexed()
     }
 
     /// The bytes of the region that the index occupies, as offsets; empty where the design keeps none.
@@ -45,7 +46,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     }
 
     fn index_end(&self) -> u32 {
-        self.design.region_bytes / ENTRY_BYTES * ENTRY_BYTES
+        self.region.bytes() / ENTRY_BYTES * ENTRY_BYTES
     }
 
     fn entry_offset(&self, n: u32) -> u32 {

@@ -4,9 +4,10 @@
 use super::{Block, Found, FreeError, Heap};
 use crate::header::{HEADER_BYTES, Header, NEXT};
 use crate::observe::{Observer, Purpose, Verdict};
+use crate::policies::Policies;
 use crate::region::Region;
 
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// Finds the live block of an address, as the design looks blocks up.
     pub(super) fn look_up(&mut self, address: u32) -> Result<Found, FreeError> {
         let (block, header, previous) = self.find(address).ok_or(FreeError::UnknownAddress)?;
@@ -67,7 +68,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             return Some(hint);
         }
         if self.indexed() {
-            let address = block.0 + self.base + HEADER_BYTES;
+            let address = block.0 + self.base() + HEADER_BYTES;
             let entry = self.index_find(address).expect("every block has an entry");
             return self.linked(entry.previous);
         }
@@ -88,13 +89,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if start == 0 {
             return None;
         }
-        let by_address = self.design.list_order.by_address();
+        let by_address = self.design().list_order.by_address();
         if !self.indexed() {
             if by_address {
                 // The walk that found `block` came by it.
                 return previous;
             }
-            let end = start + self.base;
+            let end = start + self.base();
             let walked = self.walk_to(Purpose::Neighbour, |_, header| {
                 header.address() + header.size == end
             });
@@ -189,7 +190,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
         if self.indexed() {
             let header = self.peek(new);
-            let old_address = old.0 + self.base + HEADER_BYTES;
+            let old_address = old.0 + self.base() + HEADER_BYTES;
             self.index_rename(old_address, header.address());
             let link = self.link(Some(new));
             self.index_link(header.next, link);

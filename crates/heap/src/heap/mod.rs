@@ -15,9 +15,10 @@ pub(crate) mod view;
 
 use core::fmt;
 
-use crate::design::{Design, DesignError, Reason};
+use crate::design::{Design, DesignError};
 use crate::header::{ADDR, FLAG_FREE, FLAGS, FOURTH, HEADER_BYTES, Header, NEXT, SIZE};
 use crate::observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
+use crate::policies::Policies;
 use crate::region::{Access, Region};
 use crate::sizing::Sizing;
 
@@ -140,49 +141,36 @@ impl core::error::Error for Refusal {}
 impl core::error::Error for FreeError {}
 impl core::error::Error for ReallocateError {}
 
-/// An allocator over a region, following a design, watched by an observer.
+/// An allocator over a region, following the design of its policies, watched by an observer.
 #[derive(Clone, Debug)]
-pub struct Heap<R, O = Unobserved> {
+pub struct Heap<R, P = Design, O = Unobserved> {
     region: R,
+    policies: P,
     observer: O,
-    design: Design,
-    /// The design's base and front, computed once.
-    base: u32,
-    front_bytes: u32,
     roots: Roots,
 }
 
-impl<R: Region> Heap<R> {
-    /// An empty heap that nobody watches. The region's bytes are left as they are.
+impl<R: Region, P: Policies> Heap<R, P> {
+    /// An empty heap that nobody watches. It manages the whole region, whose bytes are left as they are.
     ///
     /// # Errors
-    /// If the design makes no sense, or speaks of more memory than `region` has.
-    pub fn new(region: R, design: Design) -> Result<Self, DesignError> {
-        Self::observed(region, design, Unobserved)
+    /// If the design makes no sense over a region of this length.
+    pub fn new(region: R, policies: P) -> Result<Self, DesignError> {
+        Self::observed(region, policies, Unobserved)
     }
 }
 
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// An empty heap, watched by `observer`.
     ///
     /// # Errors
     /// As [`new`](Heap::new).
-    pub fn observed(region: R, design: Design, observer: O) -> Result<Self, DesignError> {
-        if region.bytes() < design.region_bytes {
-            return Err(DesignError {
-                axis: "region-size",
-                reason: Reason::RegionTooShort {
-                    given_bytes: region.bytes(),
-                    region_bytes: design.region_bytes,
-                },
-            });
-        }
+    pub fn observed(region: R, policies: P, observer: O) -> Result<Self, DesignError> {
+        policies.design().over(region.bytes())?;
         Ok(Self {
-            base: design.base_address(),
-            front_bytes: design.block_front_bytes(),
             region,
+            policies,
             observer,
-            design,
             roots: Roots::default(),
         })
     }
@@ -192,7 +180,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// # Errors
     /// If the request is not met.
     pub fn allocate(&mut self, bytes: u32) -> Result<Grant, Refusal> {
-        self.allocate_aligned(bytes, self.design.alignment)
+        self.allocate_aligned(bytes, self.design().alignment)
     }
 
     /// Grants at least `bytes` bytes whose address is a multiple of `alignment`. An alignment below the
@@ -209,7 +197,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             "{alignment} is not a power of two"
         );
         let granted = self.size(bytes).and_then(|sizing| {
-            let alignment = alignment.max(self.design.alignment);
+            let alignment = alignment.max(self.design().alignment);
             let block = self.obtain(sizing.payload_bytes, alignment)?;
             Ok(self.grant(block, sizing))
         });
@@ -223,7 +211,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     pub fn allocate_zeroed(&mut self, bytes: u32) -> Result<Grant, Refusal> {
         let grant = self.allocate(bytes)?;
         self.region
-            .fill(grant.address - self.base, grant.clamped_bytes, 0);
+            .fill(grant.address - self.base(), grant.clamped_bytes, 0);
         Ok(grant)
     }
 
@@ -232,10 +220,10 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// # Errors
     /// If the heap cannot grow so far.
     pub fn falloc(&mut self, bytes: u32) -> Result<Grant, Refusal> {
-        let granted = Sizing::without_maximum(&self.design, bytes)
+        let granted = Sizing::without_maximum(self.design(), bytes)
             .ok_or(Refusal::NoBlock)
             .and_then(|sizing| {
-                let block = self.extend(sizing.payload_bytes, self.design.alignment)?;
+                let block = self.extend(sizing.payload_bytes, self.design().alignment)?;
                 Ok(self.grant(block, sizing))
             });
         self.report_refusal(granted)
@@ -246,7 +234,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// # Errors
     /// If there is none, or if it is free already.
     pub fn free(&mut self, address: u32) -> Result<Freed, FreeError> {
-        if self.design.free_queue.queues() {
+        if self.design().free_queue.queues() {
             return self.enqueue(address);
         }
         let found = self.look_up(address)?;
@@ -260,7 +248,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Grants the daemon, if the design has one, `ticks` idle ticks in which to perform queued frees.
     pub fn idle(&mut self, ticks: u32) {
-        let per_tick = self.design.free_queue.per_tick();
+        let per_tick = self.design().free_queue.per_tick();
         self.drain_oldest(ticks.saturating_mul(per_tick));
     }
 
@@ -275,11 +263,11 @@ impl<R: Region, O: Observer> Heap<R, O> {
             if self.fit_in_place(&found, sizing.payload_bytes)? {
                 return Ok(self.grant(found.block, sizing));
             }
-            let block = self.obtain(sizing.payload_bytes, self.design.alignment)?;
+            let block = self.obtain(sizing.payload_bytes, self.design().alignment)?;
             let grant = self.grant(block, sizing);
             let copied = found.header.size.min(grant.payload_bytes);
             self.region
-                .copy(address - self.base, grant.address - self.base, copied);
+                .copy(address - self.base(), grant.address - self.base(), copied);
             self.observer.event(Event::Moved {
                 from: address,
                 to: grant.address,
@@ -295,8 +283,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
     }
 
     /// The design the heap follows.
+    #[inline(always)]
     pub fn design(&self) -> &Design {
-        &self.design
+        self.policies.design()
     }
 
     /// The memory the heap manages. Writing to it anywhere but in a live payload breaks the heap.
@@ -330,30 +319,10 @@ impl<R: Region, O: Observer> Heap<R, O> {
         self.roots = roots;
     }
 
-    /// Puts another observer in place of this one.
-    pub fn with_observer<P: Observer>(self, observer: P) -> Heap<R, P> {
-        let Self {
-            region,
-            design,
-            base,
-            front_bytes,
-            roots,
-            ..
-        } = self;
-        Heap {
-            region,
-            observer,
-            design,
-            base,
-            front_bytes,
-            roots,
-        }
-    }
-
     fn size(&mut self, bytes: u32) -> Result<Sizing, Refusal> {
-        let maximum_bytes = self.design.maximum_bytes;
+        let maximum_bytes = self.design().maximum_bytes;
         if bytes > maximum_bytes {
-            if !self.design.oversize.clamps() {
+            if !self.design().oversize.clamps() {
                 return Err(Refusal::OverMaximum);
             }
             self.observer.event(Event::Clamped {
@@ -361,7 +330,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 maximum_bytes,
             });
         }
-        Sizing::of(&self.design, bytes).ok_or(Refusal::NoBlock)
+        Sizing::of(self.design(), bytes).ok_or(Refusal::NoBlock)
     }
 
     fn grant(&mut self, block: Block, sizing: Sizing) -> Grant {
@@ -389,11 +358,11 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Finds or makes a block for a request, going as far as the design goes before refusing it.
     fn obtain(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
         let mut obtained = self.attempt(payload_bytes, alignment);
-        if obtained.is_err() && self.roots.queued > 0 && self.design.pressure.drains() {
+        if obtained.is_err() && self.roots.queued > 0 && self.design().pressure.drains() {
             self.drain();
             obtained = self.attempt(payload_bytes, alignment);
         }
-        if obtained.is_err() && self.design.coalescing.on_failure() && self.merge_everywhere() {
+        if obtained.is_err() && self.design().coalescing.on_failure() && self.merge_everywhere() {
             obtained = self.attempt(payload_bytes, alignment);
         }
         obtained
@@ -435,7 +404,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         });
         let mut hole = self.shed_padding(block, header, previous);
         self.mark_free(hole);
-        if self.design.coalescing.on_free() {
+        if self.design().coalescing.on_free() {
             hole = self.merge_around(hole, previous);
         }
         self.give_back(hole);
@@ -444,7 +413,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Returns the memory inside a hole, where the design wants that.
     fn give_back(&mut self, hole: Block) {
-        if self.design.give_back.inside_holes() {
+        if self.design().give_back.inside_holes() {
             let size = self.peek(hole).size;
             self.region.give_back(hole.0 + HEADER_BYTES, size);
         }
@@ -461,7 +430,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Makes sure that a header which is no longer one does not look like one: queued frees trust headers.
     fn efface(&mut self, block: Block) {
-        if self.design.free_queue.queues() {
+        if self.design().free_queue.queues() {
             self.set(block, ADDR, 0);
         }
     }
@@ -481,7 +450,19 @@ struct Found {
 }
 
 /// Reading and writing headers.
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
+    /// The virtual address of the region's first byte.
+    #[inline(always)]
+    fn base(&self) -> u32 {
+        self.design().base_address()
+    }
+
+    /// The bytes in front of every payload.
+    #[inline(always)]
+    fn front_bytes(&self) -> u32 {
+        self.design().block_front_bytes()
+    }
+
     /// Tells observer and region that words of metadata are read.
     #[inline(always)]
     fn note_read(&mut self, offset: u32, words: u32) {
@@ -547,23 +528,23 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// The header a `next` word points to.
     #[inline]
     fn linked(&self, next: u32) -> Option<Block> {
-        (next != 0).then(|| Block(next - self.base))
+        (next != 0).then(|| Block(next - self.base()))
     }
 
     /// The `next` word that points to a header.
     fn link(&self, block: Option<Block>) -> u32 {
-        block.map_or(0, |block| block.0 + self.base)
+        block.map_or(0, |block| block.0 + self.base())
     }
 
     /// The block whose payload begins at an address that is known to be one.
     fn at(&self, address: u32) -> Block {
-        Block((address & !FLAGS) - self.base - HEADER_BYTES)
+        Block((address & !FLAGS) - self.base() - HEADER_BYTES)
     }
 
     /// Where a block's payload ends, as an offset.
     #[inline]
     fn end(&self, header: Header) -> u32 {
-        header.address() - self.base + header.size
+        header.address() - self.base() + header.size
     }
 
     /// Where a block begins, padding in front included, as an offset.
@@ -573,7 +554,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         } else {
             0
         };
-        block.0 + HEADER_BYTES - self.front_bytes - padding
+        block.0 + HEADER_BYTES - self.front_bytes() - padding
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use super::search::Choice;
 use super::{Block, Found, Heap, Refusal, padding_to};
 use crate::header::{ADDR, FLAG_FREE, FLAG_PADDED, FOURTH, HEADER_BYTES, Header, SIZE};
 use crate::observe::{Event, Observer, Purpose, Verdict};
+use crate::policies::Policies;
 use crate::region::Region;
 
 /// What is known to stand in front of a block on the two lists.
@@ -19,14 +20,14 @@ struct Before {
     threads: Option<Block>,
 }
 
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// The block that begins at offset `start`, where one ends; `None` at the heap's end. It is still to be examined: the
     /// cost here is that of following a signpost.
     pub(super) fn behind(&mut self, start: u32) -> Option<Block> {
         if start == self.roots.end {
             return None;
         }
-        let unpadded = Block(start + self.front_bytes - HEADER_BYTES);
+        let unpadded = Block(start + self.front_bytes() - HEADER_BYTES);
         let block = self.follow_signpost(unpadded);
         if block != unpadded {
             self.note_read(unpadded.0 + ADDR, 1);
@@ -61,7 +62,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         let padding = padding_to(alignment, header.address());
         let remainder_bytes = candidate.payload_bytes - padding - payload_bytes;
         let whole = self.end(header) - header.size + candidate.payload_bytes;
-        let start = block.0 + HEADER_BYTES - self.front_bytes;
+        let start = block.0 + HEADER_BYTES - self.front_bytes();
         self.commit_cut(start..whole, remainder_bytes, absorbs)?;
         let threaded = self.threaded();
         let mut before = if threaded {
@@ -106,13 +107,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Grows the heap by one block at its end, linked at the list's tail.
     pub(super) fn extend(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
         let start = self.roots.end;
-        let unpadded = (self.base + start)
-            .checked_add(self.front_bytes)
+        let unpadded = (self.base() + start)
+            .checked_add(self.front_bytes())
             .ok_or(Refusal::NoBlock)?;
         let address = unpadded
             .checked_next_multiple_of(alignment)
             .ok_or(Refusal::NoBlock)?;
-        let end = (address - self.base)
+        let end = (address - self.base())
             .checked_add(payload_bytes)
             .ok_or(Refusal::NoBlock)?;
         if end > self.limit(1) {
@@ -144,7 +145,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Asks for the memory of the ranges, where the design asks before it grants.
     fn commit(&mut self, ranges: &[Range<u32>]) -> Result<(), Refusal> {
-        let asks = self.design.commit.at_allocation();
+        let asks = self.design().commit.at_allocation();
         if asks && !self.region.commit(ranges) {
             return Err(Refusal::NoFrame);
         }
@@ -163,7 +164,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             return self.commit(&[grant]);
         }
         let cut = grant.end - remainder_bytes;
-        let payload = cut + self.front_bytes;
+        let payload = cut + self.front_bytes();
         self.commit(&[grant.start..cut, payload - HEADER_BYTES..payload])
     }
 
@@ -172,7 +173,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
         if self.indexed() {
             self.index_start(new)
         } else {
-            self.design.region_bytes
+            self.region.bytes()
         }
     }
 
@@ -185,7 +186,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     ) -> Result<bool, Refusal> {
         let Found { block, header, .. } = *found;
         if header.size < payload_bytes {
-            let coalescing = self.design.coalescing;
+            let coalescing = self.design().coalescing;
             if !coalescing.on_allocation() && !coalescing.on_free() {
                 return Ok(false);
             }
@@ -203,7 +204,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             self.absorb_run(block, run.absorbs, &mut Before::default())?;
         }
         if let Some(remainder) = self.cut(block, payload_bytes) {
-            if self.design.coalescing.on_free() {
+            if self.design().coalescing.on_free() {
                 self.merge_behind(remainder, &mut Before::default());
             }
             self.give_back(remainder);
@@ -221,14 +222,14 @@ impl<R: Region, O: Observer> Heap<R, O> {
             return None;
         }
         self.set(block, SIZE, payload_bytes);
-        let address = header.address() + payload_bytes + self.front_bytes;
+        let address = header.address() + payload_bytes + self.front_bytes();
         let hole = self.at(address);
         let hole_header = Header {
-            size: remainder_bytes - self.front_bytes,
+            size: remainder_bytes - self.front_bytes(),
             addr: address | FLAG_FREE,
             next: 0,
         };
-        let behind = if self.design.list_order.by_address() {
+        let behind = if self.design().list_order.by_address() {
             Some(block)
         } else {
             self.roots.tail.map(Block)
@@ -253,9 +254,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
     pub(super) fn would_cut(&self, remainder_bytes: u32, absorbs: u32) -> bool {
         // A hole merged away leaves its entry in the index to the one cut off.
         let new_entries = u32::from(absorbs == 0);
-        remainder_bytes >= self.front_bytes + self.design.payload_bytes_min()
+        remainder_bytes >= self.front_bytes() + self.design().payload_bytes_min()
             && self.roots.end <= self.limit(new_entries)
-            && self.design.split.splits(remainder_bytes)
+            && self.design().split.splits(remainder_bytes)
     }
 
     /// Merges a hole with the holes right behind and right in front of it; gives the hole they became.
@@ -391,7 +392,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Gives the heap's end back, where the design trims, if a block that was examined is LAST and a hole.
     pub(super) fn trim_if_last(&mut self, block: Block) {
-        if self.design.trim && self.roots.last == Some(block.0) {
+        if self.design().trim && self.roots.last == Some(block.0) {
             self.trim();
         }
     }
@@ -416,13 +417,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
             self.roots.end = start;
         }
         if self.roots.end < from {
-            if self.design.give_back.beyond_end() {
+            if self.design().give_back.beyond_end() {
                 // Nothing stands between the old end and the index either: the page the end stood in goes too.
-                let whole = from.checked_next_multiple_of(self.design.page_bytes);
+                let whole = from.checked_next_multiple_of(self.design().page_bytes);
                 let bound = if self.roots.index_entries > 0 {
                     self.index_start(0)
                 } else {
-                    self.design.region_bytes
+                    self.region.bytes()
                 };
                 let reach = whole.map_or(from, |whole| whole.min(bound).max(from));
                 self.region

@@ -7,9 +7,10 @@
 use super::{Block, Found, FreeError, Freed, Heap};
 use crate::header::{ADDR, FLAG_QUEUED, HEADER_BYTES};
 use crate::observe::{Event, Observer, Purpose, Verdict};
+use crate::policies::Policies;
 use crate::region::Region;
 
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// Queues a free, and drains the queue if that fills it.
     pub(super) fn enqueue(&mut self, address: u32) -> Result<Freed, FreeError> {
         let block = self.step_back(address).ok_or(FreeError::UnknownAddress)?;
@@ -32,7 +33,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             block: self.extent(block, header),
             address,
         });
-        if self.design.free_queue.drains_at(self.roots.queued) {
+        if self.design().free_queue.drains_at(self.roots.queued) {
             self.drain();
         }
         Ok(Freed {
@@ -70,10 +71,10 @@ impl<R: Region, O: Observer> Heap<R, O> {
         }
         self.roots.queue_head = None;
         self.roots.queue_tail = None;
-        if self.design.coalescing.on_free() {
+        if self.design().coalescing.on_free() {
             self.merge_everywhere();
         }
-        if self.design.trim
+        if self.design().trim
             && let Some(last) = self.roots.last.map(Block)
         {
             self.examine(Purpose::Neighbour, last, |header| {
@@ -116,9 +117,9 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// The block whose payload begins at `address`, found without a walk.
     fn step_back(&mut self, address: u32) -> Option<Block> {
-        let offset = address.checked_sub(self.base)?;
-        let inside = offset >= self.front_bytes && offset < self.roots.end;
-        if !inside || !offset.is_multiple_of(self.design.alignment) {
+        let offset = address.checked_sub(self.base())?;
+        let inside = offset >= self.front_bytes() && offset < self.roots.end;
+        if !inside || !offset.is_multiple_of(self.design().alignment) {
             return None;
         }
         let block = self.at(address);

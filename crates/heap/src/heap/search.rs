@@ -4,6 +4,7 @@
 use super::{Block, Heap, padding_to};
 use crate::header::{HEADER_BYTES, Header};
 use crate::observe::{Event, Observer, Purpose, Verdict};
+use crate::policies::Policies;
 use crate::policy::free_order::Position;
 use crate::policy::placement::{Candidate, Judgement};
 use crate::region::Region;
@@ -30,16 +31,16 @@ pub(super) struct Run {
     last: Block,
 }
 
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// Walks the list for a hole that holds `payload_bytes` at a multiple of `alignment`.
     pub(super) fn search(&mut self, payload_bytes: u32, alignment: u32) -> Option<Choice> {
-        let placement = self.design.placement;
-        let merging = self.design.coalescing.on_allocation();
+        let placement = self.design().placement;
+        let merging = self.design().coalescing.on_allocation();
         let threaded = self.threaded();
         let by_address = if threaded {
-            self.design.free_order.position() == Position::ByAddress
+            self.design().free_order.position() == Position::ByAddress
         } else {
-            self.design.list_order.by_address()
+            self.design().list_order.by_address()
         };
         let head = if threaded {
             self.roots.free_head
@@ -98,7 +99,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                         payload_bytes: run.payload_bytes,
                         waste_bytes: run.payload_bytes - payload_bytes,
                         distance,
-                        offset: block.0 + HEADER_BYTES - self.front_bytes,
+                        offset: block.0 + HEADER_BYTES - self.front_bytes(),
                         fragment_bytes: if self.would_cut(remainder_bytes, run.absorbs) {
                             remainder_bytes
                         } else {
@@ -179,7 +180,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
                 self.probe(Purpose::Run, block, header, header.size, Verdict::Allocated);
                 break;
             }
-            run.payload_bytes += self.front_bytes + header.size;
+            run.payload_bytes += self.front_bytes() + header.size;
             run.absorbs += 1;
             run.last = block;
             end = self.end(header);

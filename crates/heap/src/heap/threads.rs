@@ -6,14 +6,15 @@
 use super::{Block, Heap};
 use crate::header::{FOURTH, HEADER_BYTES, Header};
 use crate::observe::{Observer, Purpose, Verdict};
+use crate::policies::Policies;
 use crate::policy::free_order::Position;
 use crate::region::Region;
 
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// Whether the structure threads holes.
     #[inline]
     pub(super) fn threaded(&self) -> bool {
-        self.design.structure.threads_holes()
+        self.design().structure.threads_holes()
     }
 
     /// The hole threaded behind another.
@@ -31,13 +32,13 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// Points the fourth word of a hole to another.
     fn set_next_hole(&mut self, hole: Block, next: Option<Block>) {
-        let address = next.map_or(0, |next| next.0 + self.base + HEADER_BYTES);
+        let address = next.map_or(0, |next| next.0 + self.base() + HEADER_BYTES);
         self.set(hole, FOURTH, address);
     }
 
     /// Threads a new hole where the design's order has it.
     pub(super) fn thread(&mut self, hole: Block) {
-        let before = match self.design.free_order.position() {
+        let before = match self.design().free_order.position() {
             Position::Head => None,
             Position::Tail => self.roots.free_tail.map(Block),
             Position::ByAddress => self.last_hole_before(hole),
@@ -62,7 +63,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
     /// Whether a hole that is threaded right after the rover belongs in front of where a search resumes: at the head
     /// all of the list comes after it, at the tail in front of it, and in order of address its place decides.
     fn precedes_search(&self, hole: Block) -> bool {
-        match self.design.free_order.position() {
+        match self.design().free_order.position() {
             Position::Head => true,
             Position::Tail => false,
             Position::ByAddress => self.roots.granted.is_some_and(|granted| hole.0 <= granted),
@@ -91,7 +92,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
 
     /// The hole that ends at offset `end`.
     pub(super) fn hole_ending_at(&mut self, end: u32) -> Option<Block> {
-        let end = end + self.base;
+        let end = end + self.base();
         self.walk_holes(|_, header| header.address() + header.size == end)
             .map(|(hole, _)| hole)
     }

@@ -3,6 +3,7 @@
 use super::{Block, Heap, Roots};
 use crate::header::{FOURTH, HEADER_BYTES, Header};
 use crate::observe::{Extent, Observer};
+use crate::policies::Policies;
 use crate::region::Region;
 
 /// A block as it stands in the region.
@@ -45,7 +46,7 @@ impl BlockView {
     }
 }
 
-impl<R: Region, O: Observer> Heap<R, O> {
+impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// All blocks, in order of address. They cover `0..roots().end` without a gap.
     pub fn blocks(&self) -> impl Iterator<Item = BlockView> + '_ {
         let mut start = 0;
@@ -53,7 +54,7 @@ impl<R: Region, O: Observer> Heap<R, O> {
             if start >= self.roots.end {
                 return None;
             }
-            let unpadded = Block(start + self.front_bytes - HEADER_BYTES);
+            let unpadded = Block(start + self.front_bytes() - HEADER_BYTES);
             let view = self.view(self.follow_signpost(unpadded));
             start = view.extent.start + view.extent.bytes;
             Some(view)

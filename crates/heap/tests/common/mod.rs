@@ -28,7 +28,7 @@ impl Observer for Diary {
     }
 }
 
-pub type TestHeap<O = Diary> = Heap<Bytes<Vec<u8>>, O>;
+pub type TestHeap<O = Diary> = Heap<Bytes<Vec<u8>>, Design, O>;
 
 /// Classic with the given axes set, `"placement=best-fit trim=on"`, over a small region.
 pub fn design(axes: &str) -> Design {

@@ -146,7 +146,7 @@ impl Allocator for Real {
     }
 }
 
-fn blocks<R: Region, O: Observer>(heap: &Heap<R, O>) -> Vec<(u32, u32, u32, bool, bool)> {
+fn blocks<R: Region, O: Observer>(heap: &Heap<R, Design, O>) -> Vec<(u32, u32, u32, bool, bool)> {
     let blocks = heap.blocks();
     blocks
         .map(|view| {
