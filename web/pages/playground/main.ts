@@ -1,8 +1,8 @@
 // The playground page: gives its one figure an engine, a place to remember and the address bar, and passes
 // on the keys that nothing on the page has the focus for.
 
-import '../../element/playground';
-import type { Playground } from '../../element/playground';
+import '../../element/playground/playground';
+import type { Playground } from '../../element/playground/playground';
 import { startEngine } from '../../engine/start';
 import { keepForOffline } from '../offline/offline';
 import { browserAddressBar } from './address-bar';

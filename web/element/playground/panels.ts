@@ -1,0 +1,137 @@
+// The parts around the playground's stage: scenario and design beside it, and the panels below it.
+//
+// Owns their order, titles and widths. The playground decides how many of them are there yet.
+
+import { html, nothing } from 'lit';
+import { changedAxes, openLesson, type State, scenarioTitle } from '../../state';
+import '../../views/charts/charts';
+import '../../views/design/design';
+import '../../views/designs/designs';
+import '../../views/inspector/inspector';
+import '../../views/list/list';
+import '../../views/machine/machine';
+import '../../views/operations/operations';
+import '../../views/price/price';
+import '../../views/scenario/scenario';
+import '../../views/statistics/statistics';
+import '../../views/why/why';
+
+export interface PanelScene {
+  readonly state: State;
+  /** The state of the design that the controls set and the details are of. */
+  readonly ofDetails: State;
+  readonly isCompared: boolean;
+  /** Whether there is room for the rail beside the stage; else its parts fold away below it. */
+  readonly isWide: boolean;
+}
+
+/** The parts of the rail: the scenario, and the design. */
+export function railParts({ state, ofDetails, isWide }: PanelScene): readonly unknown[] {
+  return [
+    railPart(isWide, {
+      title: 'Scenario',
+      summary: scenarioTitle(state),
+      content: html`<atlas-scenario .state=${state}></atlas-scenario>`,
+    }),
+    railPart(isWide, {
+      title: 'Design',
+      summary: designTitle(state),
+      content: html`<div>
+        <atlas-designs .state=${state}></atlas-designs>
+        <atlas-design .state=${ofDetails}></atlas-design>
+      </div>`,
+      price: html`<atlas-price .state=${ofDetails}></atlas-price>`,
+    }),
+  ];
+}
+
+interface RailPart {
+  readonly title: string;
+  /** One line about the part while it is folded away. */
+  readonly summary: string;
+  readonly content: unknown;
+  /** The price of the last change, in sight while the part is folded away. */
+  readonly price?: unknown;
+}
+
+function railPart(isWide: boolean, { title, summary, content, price = nothing }: RailPart) {
+  return isWide
+    ? html`<section><h2>${title}</h2>${content}</section>`
+    : html`<details>
+        <summary>
+          <h2>${title}</h2>
+          <span class="soft small">${summary}</span>
+          ${price}
+        </summary>
+        ${content}
+      </details>`;
+}
+
+function designTitle(state: State): string {
+  const { catalog, preset } = state;
+  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
+  const changes = changedAxes(state).length;
+  return changes === 0 ? title : `${title}, ${changes} changed`;
+}
+
+/** The panels below the stage; a view that the open lesson has put onto the stage is not repeated. */
+export function panels({ state, ofDetails, isCompared }: PanelScene): readonly unknown[] {
+  const onStage = isCompared ? null : (openLesson(state)?.view ?? null);
+  return [
+    panel('The machine', html`<atlas-machine .state=${ofDetails}></atlas-machine>`, 'full'),
+    panel(
+      'Operations',
+      html`<atlas-operations .state=${ofDetails}></atlas-operations>`,
+      onStage === 'why' ? 'full' : '',
+    ),
+    onStage === 'why' ? nothing : whyPanel(ofDetails),
+    panel('Block', html`<atlas-inspector .state=${ofDetails}></atlas-inspector>`, 'full'),
+    isCompared
+      ? nothing
+      : panel(
+          'Statistics at this step',
+          html`<atlas-statistics .state=${state}></atlas-statistics>`,
+          'full',
+        ),
+    panel('Over time', html`<atlas-charts .state=${ofDetails}></atlas-charts>`, 'full'),
+    onStage === 'list' ? nothing : listPanel(ofDetails, 'full'),
+  ];
+}
+
+/** How many parts there are, beside and below the stage. */
+export const RAIL_PARTS = 2;
+export const PANELS = 7;
+
+/** The view that shows the open lesson best, on the stage between its card and the map. */
+export function lessonView(state: State) {
+  const lesson = openLesson(state);
+  switch (lesson?.view) {
+    case 'why':
+      return whyPanel(state);
+    case 'list':
+      return listPanel(state, '');
+    case 'chart':
+      return html`<atlas-charts
+        .state=${state}
+        .measures=${lesson.checks.map(({ measure }) => measure)}
+      ></atlas-charts>`;
+    default:
+      return nothing;
+  }
+}
+
+function whyPanel(state: State) {
+  return panel('Why here?', html`<atlas-why .state=${state}></atlas-why>`, '');
+}
+
+function listPanel(state: State, width: 'full' | '') {
+  return panel('The list', html`<atlas-list .state=${state}></atlas-list>`, width);
+}
+
+/** A panel; where panels stand in two columns, one that is `full` spans both. */
+function panel(title: string, view: unknown, width: 'full' | '') {
+  return html`<section class="panel ${width}">
+    <h2>${title}</h2>
+    ${view}
+  </section>`;
+}

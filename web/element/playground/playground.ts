@@ -1,0 +1,305 @@
+// `<heap-atlas-playground>`: the whole playground as one element.
+//
+// Owns the stage, when the parts around it appear, and the share and help dialogs; panels.ts owns these parts, and
+// replaying.ts all that a playground shares with a figure. The stage comes first: the parts around it are drawn once the
+// map shows something. Several playgrounds on a page share an engine if they are given the same one, and nothing else.
+
+import { html, nothing, type PropertyValues } from 'lit';
+import { loadPart, wordsOf } from '../../base/advised';
+import { saveFile } from '../../base/save-file';
+import { isLink } from '../../domain/link';
+import { LESSONS } from '../../engine/lessons';
+import { BUNDLED_TRACES } from '../../engine/traces';
+import { hasSeveralSpaces, isSettled, openLesson, type State } from '../../state';
+import '../../views/comparison/comparison';
+import type { HelpView } from '../../views/help/help';
+import '../../views/help/help';
+import '../../views/lesson/lesson';
+import '../../views/memory-map/memory-map';
+import '../../views/notices/notices';
+import '../../views/outcome/outcome';
+import '../../views/prediction/prediction';
+import '../../views/spaces/spaces';
+import '../../views/status/status';
+import { shared, tokens } from '../../views/styles';
+import '../../views/transport/transport';
+import { define } from '../../views/view';
+import { Address, type AddressBar } from '../address';
+import type { Keeper, Offer } from '../effects/effects';
+import { keepInSight } from '../in-sight';
+import { Keeping, type Memory } from '../keeping';
+import { Replaying } from '../replaying';
+import type { Sharing } from '../sharing';
+import type { Side } from '../side';
+import { FileDrop, fileDropStyles } from './file-drop';
+import { lessonView, PANELS, type PanelScene, panels, RAIL_PARTS, railParts } from './panels';
+import { playgroundStyles } from './styles';
+
+/** Below this width of the figure the controls fold away under the map. */
+const WIDE_PX = 1000;
+
+/** The views that a link can bring into sight, by its words for them; the map is in sight by itself. */
+const VIEWS: Readonly<Record<string, string>> = {
+  why: 'atlas-why',
+  bytes: 'atlas-inspector',
+  stats: 'atlas-statistics',
+  chart: '.below atlas-charts',
+  list: 'atlas-list',
+};
+
+const PARTS = RAIL_PARTS + PANELS;
+
+export class Playground extends Replaying {
+  static override properties = {
+    ...Replaying.properties,
+    memory: { attribute: false },
+    addressBar: { attribute: false },
+    isWide: { state: true },
+    isSeen: { state: true },
+    partsShown: { state: true },
+  };
+
+  static override styles = [tokens, shared, playgroundStyles, fileDropStyles];
+
+  /** Where the visitor's work is kept over a reload. Without it, nothing is. */
+  declare memory: Memory | null;
+  /** Where a link to what is on the screen stands. Without it, nobody follows. */
+  declare addressBar: AddressBar | null;
+  private declare isWide: boolean;
+  /** Whether the first picture has been there, and all that stands above it. */
+  private declare isSeen: boolean;
+  /** How many parts beside and below the map are there: one more with each task, so that no task takes long. */
+  private declare partsShown: number;
+  private partTimer: ReturnType<typeof setTimeout> | undefined;
+  private sizing: ResizeObserver | null = null;
+  private address: Address | null = null;
+  private readonly leaveAddress = () => this.address?.leave();
+  private sharing: Sharing | null = null;
+  private readonly fileDrop = new FileDrop(this, (file) =>
+    this.store.dispatch({ type: 'file-offered', file }),
+  );
+  /** Ends the hold on a part of the page that is kept in sight. */
+  private letGo: () => void = () => {};
+
+  constructor() {
+    super();
+    this.memory = null;
+    this.addressBar = null;
+    this.isWide = true;
+    this.isSeen = false;
+    this.partsShown = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.isWide = this.clientWidth === 0 || this.clientWidth >= WIDE_PX;
+    this.sizing = new ResizeObserver(() => {
+      this.isWide = this.clientWidth >= WIDE_PX;
+    });
+    this.sizing.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizing?.disconnect();
+    clearTimeout(this.partTimer);
+    this.partTimer = undefined;
+    window.removeEventListener('pagehide', this.leaveAddress);
+    this.address?.dispose();
+    this.address = null;
+    this.sharing?.dispose();
+    this.sharing = null;
+    this.letGo();
+  }
+
+  /** A link the visitor came with is read before anything begins, so that nothing else is shown before it. */
+  protected override startEffects(): void {
+    const { engine, addressBar, address, store } = this;
+    if (!engine || !this.isConnected) return;
+    if (addressBar === null) {
+      super.startEffects();
+      return;
+    }
+    if (address !== null) return;
+    this.address = new Address(engine, store, addressBar, performance.timeOrigin);
+    window.addEventListener('pagehide', this.leaveAddress);
+    void this.address.arrive().then(() => super.startEffects());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { state, lanes } = this;
+    // A lesson's charts stand above the map, and are as tall as what they draw.
+    const areChartsAwaited = openLesson(state)?.view === 'chart' && state.series === null;
+    const isAwaited = areChartsAwaited || (state.compare.length > 0 && lanes === null);
+    if (isShowing(state) && !isAwaited) this.isSeen = true;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const before = changed.get('state') as State | undefined;
+    const { carried, sharing } = this.state;
+    // Who picks a view in the dialog stays in it; a link is opened to see what it names.
+    const isOpened = before !== undefined && carried !== before.carried && sharing === null;
+    if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
+    this.sharing?.refresh();
+    if (this.isSeen && this.partsShown < PARTS) {
+      this.partTimer ??= setTimeout(() => {
+        this.partTimer = undefined;
+        this.partsShown += 1;
+      });
+    }
+  }
+
+  private bringIntoSight(view: string): void {
+    this.letGo();
+    const find = () => {
+      const element = this.renderRoot.querySelector(VIEWS[view] ?? 'none');
+      return element?.closest('section.panel') ?? element;
+    };
+    this.letGo = keepInSight(this, find);
+  }
+
+  protected override offer(): Offer {
+    return { traces: BUNDLED_TRACES, lessons: LESSONS, isExplained: true };
+  }
+
+  protected override keeper(): Keeper | null {
+    return this.memory && new Keeping(this.memory);
+  }
+
+  protected override does(event: KeyboardEvent): boolean {
+    switch (event.key) {
+      case '?':
+        this.openHelp();
+        return true;
+      case 's':
+        this.openShare();
+        return true;
+      default:
+        return super.does(event);
+    }
+  }
+
+  openShare(): void {
+    if (this.state.frame === null) return;
+    this.store.dispatch({ type: 'share-opened' });
+    void this.loadSharing();
+  }
+
+  /** The dialog and what it asks for are fetched when they are first used. */
+  private async loadSharing(): Promise<void> {
+    const { engine, store } = this;
+    if (!engine || this.sharing) return;
+    try {
+      const { Sharing } = await loadPart(() => import('../sharing'));
+      if (!this.isConnected || this.sharing) return;
+      this.sharing = new Sharing({
+        codec: engine,
+        store,
+        sides: () => this.sides(),
+        site: siteAddress(),
+        save: saveFile,
+      });
+    } catch (error) {
+      store.dispatch({ type: 'share-closed' });
+      store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
+    }
+  }
+
+  /** The designs on the screen, the figure's own first. */
+  private sides(): readonly [Side, ...Side[]] {
+    const { state } = this.store;
+    const ask: Side['ask'] = (question) => this.effects?.ask(question) ?? null;
+    const [own = { state, parts: false, ask }, ...others] = this.lanes?.sides ?? [];
+    return [own, ...others];
+  }
+
+  openHelp(): void {
+    this.renderRoot.querySelector<HelpView>('atlas-help')?.open();
+  }
+
+  protected override render() {
+    const { state, lanes } = this;
+    if (state.engineFailure) {
+      const { message, advice } = state.engineFailure;
+      return html`<div class="failed" role="alert">
+        <h2>${message}</h2>
+        <p>${advice}</p>
+        <button @click=${() => location.reload()}>Reload the page</button>
+      </div>`;
+    }
+    const scene: PanelScene = {
+      state,
+      ofDetails: this.inHand,
+      isCompared: lanes !== null,
+      isWide: this.isWide,
+    };
+    return html`
+      <div
+        class="figure"
+        ?data-wide=${this.isWide}
+        ?data-expected=${this.isExpected}
+        ?data-following=${state.following}
+      >
+        <section class="stage" aria-label="Memory">
+          <atlas-status .state=${state}></atlas-status>
+          ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
+          ${
+            lanes
+              ? html`${hasSeveralSpaces(state) ? html`<atlas-spaces .state=${state}></atlas-spaces>` : nothing}
+                  <atlas-prediction .state=${state}></atlas-prediction>
+                  <atlas-comparison .state=${state} .lanes=${lanes.all}></atlas-comparison>`
+              : html`<atlas-outcome .state=${state}></atlas-outcome>
+                  <atlas-prediction .state=${state}></atlas-prediction>
+                  ${lessonView(state)}
+                  <atlas-spaces .state=${state}></atlas-spaces>
+                  <atlas-memory-map .state=${state}></atlas-memory-map>`
+          }
+          <atlas-transport .state=${state}></atlas-transport>
+        </section>
+        <aside class="rail" aria-label="Scenario and design">
+          ${railParts(scene).slice(0, this.partsShown)}
+        </aside>
+        <div class="below">
+          ${panels(scene).slice(0, Math.max(0, this.partsShown - RAIL_PARTS))}
+        </div>
+      </div>
+      <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
+      <atlas-notices .state=${state}></atlas-notices>
+      <atlas-help .state=${state}></atlas-help>
+      ${
+        state.sharing
+          ? html`<atlas-share .state=${state} .site=${siteAddress()}></atlas-share>`
+          : nothing
+      }
+      ${this.fileDrop.render()}
+    `;
+  }
+
+  /** Whether something is on its way of which it isn't known yet what it will put above the map, and how tall that is. */
+  private get isExpected(): boolean {
+    const { state, addressBar, isSeen } = this;
+    if (isSeen) return false;
+    return (
+      isLink(addressBar?.fragment ?? '') || openLesson(state) !== null || state.compare.length > 0
+    );
+  }
+}
+
+/**
+ * Whether the first picture is there, or there is none to wait for: the visitor has to wait for a file, or to put
+ * something right, and needs the page for it.
+ */
+function isShowing(state: State): boolean {
+  const { verdict, fetching, engineFailure } = state;
+  const isHeld = verdict.problems.length > 0 || fetching !== null || engineFailure !== null;
+  return isSettled(state) || isHeld;
+}
+
+/** The folder this page lies in, with a slash at its end. */
+function siteAddress(): string {
+  return new URL('./', location.href).href;
+}
+
+define('heap-atlas-playground', Playground);

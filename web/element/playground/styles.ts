@@ -1,0 +1,153 @@
+// How the playground arranges its parts: the stage with the map, the rail beside it, the panels below; in a narrow figure
+// all in one column.
+
+import { css } from 'lit';
+
+export const playgroundStyles = css`
+  :host {
+    container: figure / inline-size;
+  }
+  .figure {
+    display: grid;
+    /* A column is no wider than the page, however long a line in it is. */
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1.25rem;
+  }
+  .figure[data-wide] {
+    grid-template: 'stage rail' auto 'below rail' 1fr / minmax(0, 1fr) 22rem;
+    column-gap: 1.75rem;
+  }
+  .stage {
+    display: grid;
+    grid-area: stage;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.6rem;
+    /* A lesson's list stands above the map, and leaves that in sight: six lines. */
+    --atlas-list-height: 10.5rem;
+  }
+  [data-wide] .stage {
+    /* The parts around the map take 28.5rem of the screen: its legend ends above the step bar. */
+    --atlas-map-height: clamp(300px, min(44cqi, 100dvh - 28.5rem), 500px);
+  }
+  .rail {
+    grid-area: rail;
+  }
+  .below {
+    display: grid;
+    grid-area: below;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: 1.75rem 2rem;
+  }
+  .figure:not([data-wide]) > * {
+    grid-area: auto;
+  }
+  /* Before the first picture the parts keep their places but stay hidden: nothing moves when it comes. */
+  .figure[data-expected] .stage > :not(atlas-status) {
+    visibility: hidden;
+  }
+  [data-wide] .rail {
+    position: sticky;
+    top: 0;
+    align-self: start;
+    max-height: 100dvh;
+    padding: 1rem 0.25rem 2rem 1.75rem;
+    border-inline-start: 1px solid var(--atlas-line);
+    overflow: hidden auto;
+    scrollbar-color: var(--atlas-line-strong) transparent;
+    scrollbar-width: thin;
+  }
+  .rail h2 {
+    margin-bottom: 0.6rem;
+  }
+  .rail section + section {
+    margin-top: 1.75rem;
+  }
+  .rail details {
+    border-bottom: 1px solid var(--atlas-line);
+  }
+  .rail details > summary {
+    /* In sight for as long as its part is: on a phone, the price of a change stays visible. */
+    position: sticky;
+    top: 0;
+    z-index: 4;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+    padding: 0.75rem 0;
+    background: var(--atlas-ground);
+  }
+  .rail summary h2 {
+    flex: none;
+    margin: 0;
+  }
+  .rail summary atlas-price {
+    flex-basis: 100%;
+  }
+  .rail summary .soft {
+    flex: 1;
+    overflow: hidden;
+    margin-inline-start: auto;
+    text-align: end;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .rail details > :last-child {
+    padding: 0.25rem 0 1.25rem;
+  }
+  .panel > h2 {
+    margin-bottom: 0.6rem;
+  }
+  .panel {
+    min-width: 0;
+  }
+  @container figure (width >= 640px) {
+    .below {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .below .full {
+      grid-column: 1 / -1;
+    }
+  }
+  atlas-transport {
+    position: sticky;
+    bottom: 0;
+    z-index: 5;
+    padding-block: 0.5rem;
+    background: var(--atlas-ground);
+  }
+  .figure:not([data-wide]) atlas-transport {
+    /* Last in the column, and so at the foot of the screen wherever one has scrolled to. */
+    order: 1;
+    margin-inline: -1rem;
+    padding: 0.5rem 1rem;
+    border-top: 1px solid var(--atlas-line);
+  }
+  .figure:not([data-wide]):has(atlas-scenario:focus-within) atlas-transport {
+    /* Out of the way of the script that is being written, and of the messages about it. */
+    position: static;
+  }
+  .figure:not([data-wide]) .stage {
+    display: contents;
+  }
+  .failed {
+    padding: 2rem;
+    border: 1px solid var(--atlas-line);
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-surface);
+  }
+  @media print {
+    .rail,
+    atlas-transport,
+    atlas-notices,
+    atlas-help,
+    atlas-share {
+      display: none;
+    }
+    .figure[data-wide] {
+      display: block;
+    }
+    .stage {
+      margin-bottom: 1.25rem;
+    }
+  }
+`;
