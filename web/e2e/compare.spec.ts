@@ -52,7 +52,7 @@ test('a design set beside another is changed alone, and what it costs stands in 
   // Where nothing differs there is nothing to read but the parts of memory.
   await expect(comparison.values('probes_mean')).toHaveCount(0);
 
-  // The copy is in hand: what is set now is set on it alone.
+  // The copy is active: what is set now is set on it alone.
   await playground.option('placement', 'best-fit').click();
   await expect(comparison.lanes.nth(0)).toContainText('First fit');
   await expect(comparison.lanes.nth(1)).toContainText('Best fit');

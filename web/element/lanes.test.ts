@@ -265,7 +265,7 @@ test('all maps have one scale: that of the heap that reaches furthest', async ()
   expect(store.state.beside).toBeNull();
 });
 
-test('what views wish of the design in hand is asked of that one alone', async () => {
+test('what views ask of the active design is asked of that one alone', async () => {
   add('best-fit');
   await settle();
   const second = await finish('best-fit');
@@ -273,7 +273,7 @@ test('what views wish of the design in hand is asked of that one alone', async (
   lanes.dispatch({ type: 'list-scrolled', from: 0, count: 10 });
   await settle();
   expect([first?.listsAsked, second.listsAsked]).toEqual([0, 1]);
-  store.dispatch({ type: 'design-taken', place: 0 });
+  store.dispatch({ type: 'design-activated', place: 0 });
   store.dispatch({ type: 'seek', step: 60 });
   await settle();
   expect([(first?.listsAsked ?? 0) > 0, second.listsAsked]).toEqual([true, 1]);
@@ -307,14 +307,14 @@ test('a map out of sight is not painted, and is again once it is in sight', asyn
   expect(replay.picturesAsked).toBe(1);
 });
 
-test('a block picked on one map takes its design in hand, and clears the pick on the others', async () => {
+test('a block picked on one map makes its design active, and clears the pick on the others', async () => {
   add('best-fit');
   await settle();
   await finish('best-fit');
   lanes.all[0]?.dispatch({ type: 'selected', offset: 64 });
-  expect([store.state.hand, store.state.selection?.offset]).toEqual([0, 64]);
+  expect([store.state.activePlace, store.state.selection?.offset]).toEqual([0, 64]);
   lanes.all[1]?.dispatch({ type: 'selected', offset: 128 });
-  expect([store.state.hand, store.state.selection]).toEqual([1, null]);
+  expect([store.state.activePlace, store.state.selection]).toEqual([1, null]);
   expect(lanes.all[1]?.state.selection?.offset).toBe(128);
 });
 

@@ -56,7 +56,7 @@ export class Lanes {
   private companions: Companion[] = [];
   /** The scenario that the figure replays: what is still being written is not led on. */
   private script: Script | null;
-  /** The store in hand, whose views' wishes the next one in hand takes over. */
+  /** The active store: the next active one takes over what views ask of it. */
   private held: Store;
 
   /** `onChange` is called whenever a lane has something new to show. */
@@ -99,13 +99,13 @@ export class Lanes {
   }
 
   /** The figure that controls and details are of. */
-  get inHand(): Store {
-    return this.at(this.leader.store.state.hand);
+  get activeStore(): Store {
+    return this.at(this.leader.store.state.activePlace);
   }
 
-  /** Takes what a view of the design in hand wishes to where it belongs. */
+  /** Sends an action of a view of the active design to the store that it concerns. */
   dispatch(action: Action): void {
-    this.send(this.leader.store.state.hand, action);
+    this.send(this.leader.store.state.activePlace, action);
   }
 
   /** Gives the engine back what it holds for the lanes, as the figure itself does. */
@@ -149,7 +149,7 @@ export class Lanes {
         break;
       case 'selected':
         // What is looked at closely is one block of one design.
-        main.dispatch({ type: 'design-taken', place });
+        main.dispatch({ type: 'design-activated', place });
         for (const store of this.stores) {
           store.dispatch(store === this.at(place) ? action : { type: 'selected', offset: null });
         }
@@ -302,9 +302,9 @@ export class Lanes {
     companion.search.forget();
   }
 
-  /** What the views wish to see of the design in hand, they wish to see of the next one in hand. */
+  /** Views ask to see of the next active design what they ask to see of this one. */
   private handOver(): void {
-    const [old, now] = [this.held, this.at(this.leader.store.state.hand)];
+    const [old, now] = [this.held, this.at(this.leader.store.state.activePlace)];
     if (old === now) return;
     this.held = now;
     const { list, operations, bytes } = old.state;

@@ -126,9 +126,9 @@ export abstract class Replaying extends LitElement {
     }
   }
 
-  /** The state that controls and details are of: that of the design in hand. */
-  protected get inHand(): State {
-    return this.lanes?.inHand.state ?? this.state;
+  /** The state that controls and details are of: that of the active design. */
+  protected get activeState(): State {
+    return this.lanes?.activeStore.state ?? this.state;
   }
 
   /** Begins to serve the state, where there is an engine and a place in the document. */

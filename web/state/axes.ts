@@ -4,7 +4,7 @@ import { type Design, parseKey, valueAt } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { Axis, Catalog } from '../engine/wire';
 import { ofLesson, openLesson, presetDesign } from './choices';
-import { type ComparedState, comparedDesigns, inHand, isSameDesign } from './compare';
+import { activeDesign, type ComparedState, comparedDesigns, isSameDesign } from './compare';
 import { grouped } from './grouped';
 import { isHidden, withinLock } from './lock';
 import { scenarioTitle, type TitleState } from './selectors';
@@ -67,15 +67,15 @@ export function differingAxes(
   );
 }
 
-/** The part of a state that says how the open lesson and the design in hand go together. */
+/** The part of a state that says how the open lesson and the active design go together. */
 export type LessonState = ComparedState &
-  Pick<State, 'hand' | 'scenario' | 'lessons' | 'catalog' | 'carried'>;
+  Pick<State, 'activePlace' | 'scenario' | 'lessons' | 'catalog' | 'carried'>;
 
-/** Which design of the open lesson is in hand; `null` where it is another, or no lesson is open. */
+/** Which design of the open lesson is active; `null` where it is another, or no lesson is open. */
 export function lessonDesignSet(state: Omit<LessonState, 'carried'>): number | null {
   const lesson = openLesson(state);
   const base = presetDesign(state.catalog, INITIAL_STATE.preset);
-  return lesson && lessonDesignIndex(lesson, inHand(state).design, base);
+  return lesson && lessonDesignIndex(lesson, activeDesign(state).design, base);
 }
 
 /** Whether a link leaves enough free for the open lesson's design of this index. */
@@ -83,7 +83,7 @@ export function isLessonDesignFree(state: LessonState, index: number): boolean {
   const lesson = openLesson(state);
   if (lesson === null) return false;
   const design = ofLesson(state, lesson, index);
-  return isSameDesign(withinLock(state, inHand(state).design, design), design);
+  return isSameDesign(withinLock(state, activeDesign(state).design, design), design);
 }
 
 /** The design in words: its preset, and what is changed of it. */

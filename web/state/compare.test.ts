@@ -1,11 +1,11 @@
-// Protects the bookkeeping of designs side by side: places, what is in hand, and what a lane takes over.
+// Protects the bookkeeping of designs side by side: places, which one is active, and what a lane takes over.
 
 import { describe, expect, test } from 'vitest';
 import { EMPTY_LINK } from '../domain/link';
 import type { Catalog } from '../engine/wire';
 import type { Action } from './actions';
 import { differingAxes, isLessonDesignFree, lessonDesignSet } from './axes';
-import { comparedDesigns, inHand } from './compare';
+import { activeDesign, comparedDesigns } from './compare';
 import { linkOf } from './link';
 import { isFixed, isHidden } from './lock';
 import { reduce } from './reduce';
@@ -68,10 +68,10 @@ function placements(state: State): (string | undefined)[] {
 }
 
 describe('designs side by side', () => {
-  test('a copy comes in hand, and what is set from then on is the copy’s', () => {
+  test('a copy becomes active, and what is set from then on is the copy’s', () => {
     const state = told([COPY, set('best-fit')]);
     expect(placements(state)).toEqual(['first-fit', 'best-fit']);
-    expect([state.hand, inHand(state).design.placement]).toEqual([1, 'best-fit']);
+    expect([state.activePlace, activeDesign(state).design.placement]).toEqual([1, 'best-fit']);
     expect(
       differingAxes(
         state,
@@ -94,14 +94,14 @@ describe('designs side by side', () => {
   });
 
   test('setting one leaves the replays of the others alone', () => {
-    const before = told([COPY, { type: 'design-taken', place: 1 }]);
+    const before = told([COPY, { type: 'design-activated', place: 1 }]);
     const after = reduce({ ...before, outdated: false }, set('best-fit'));
     expect([after.outdated, after.design]).toEqual([false, before.design]);
-    const own = reduce({ ...before, hand: 0, outdated: false }, set('best-fit'));
+    const own = reduce({ ...before, activePlace: 0, outdated: false }, set('best-fit'));
     expect([own.outdated, own.compare]).toEqual([true, before.compare]);
   });
 
-  test('resets and presets are those of the one in hand', () => {
+  test('resets and presets are those of the active one', () => {
     const state = told([TIGHT_TOO, set('worst-fit')]);
     const reset = reduce(state, { type: 'axis-reset', axis: 'placement' });
     expect(placements(reset)).toEqual(['first-fit', 'best-fit']);
@@ -119,10 +119,10 @@ describe('designs side by side', () => {
     [0, ['best-fit', 'worst-fit'], 1],
     [1, ['first-fit', 'worst-fit'], 1],
     [2, ['first-fit', 'best-fit'], 0],
-  ])('removing number %i lets the others move up', (place, left, hand) => {
+  ])('removing number %i lets the others move up', (place, left, activePlace) => {
     const three = told([COPY, set('best-fit'), COPY, set('worst-fit')]);
     const state = reduce(three, { type: 'design-removed', place });
-    expect([placements(state), state.hand]).toEqual([left, hand]);
+    expect([placements(state), state.activePlace]).toEqual([left, activePlace]);
   });
 
   test('keep what a link has fixed, from wherever they come', () => {
@@ -139,20 +139,20 @@ describe('designs side by side', () => {
     expect(comparedDesigns(told([{ type: 'lesson-compared' }], other))).toHaveLength(4);
   });
 
-  test('swapped with A, what was in hand stays in hand', () => {
+  test('swapped with A, the active design stays active', () => {
     const state = told([COPY, set('best-fit'), { type: 'design-swapped', place: 1 }]);
-    expect([placements(state), state.hand]).toEqual([['best-fit', 'first-fit'], 0]);
+    expect([placements(state), state.activePlace]).toEqual([['best-fit', 'first-fit'], 0]);
     expect(state.outdated).toBe(true);
   });
 
   test('ending keeps the one that is named', () => {
     const state = told([COPY, set('best-fit'), { type: 'comparison-ended', kept: 1 }]);
-    expect([placements(state), state.hand]).toEqual([['best-fit'], 0]);
+    expect([placements(state), state.activePlace]).toEqual([['best-fit'], 0]);
   });
 
   test('the engine’s text replaces what was typed, unless something else was typed since', () => {
     const state = told([COPY, set('BEST-FIT')]);
-    const asked = inHand(state).design;
+    const asked = activeDesign(state).design;
     const design = { ...asked, placement: 'best-fit' };
     const report: Action = { type: 'compared-checked', place: 1, asked, design };
     expect(placements(reduce(state, report))).toEqual(['first-fit', 'best-fit']);
@@ -168,11 +168,11 @@ describe('a lesson’s designs', () => {
     const state = told([OPEN, { type: 'lesson-compared' }]);
     expect(placements(state)).toEqual(['first-fit', 'best-fit', 'worst-fit', 'next-fit']);
     expect(state.compare[0]?.design.minimum).toBe('8');
-    expect([state.step, state.hand]).toEqual([3, 0]);
+    expect([state.step, state.activePlace]).toEqual([3, 0]);
   });
 
-  test('the card tells the one in hand, and sets it', () => {
-    const state = told([OPEN, { type: 'lesson-compared' }, { type: 'design-taken', place: 2 }]);
+  test('the card tells the active one, and sets it', () => {
+    const state = told([OPEN, { type: 'lesson-compared' }, { type: 'design-activated', place: 2 }]);
     expect(lessonDesignSet(state)).toBe(2);
     const set = reduce(state, { type: 'lesson-design-chosen', index: 4 });
     expect(placements(set)).toEqual(['first-fit', 'best-fit', 'scored', 'next-fit']);
@@ -202,11 +202,11 @@ describe('a link', () => {
     expect(comparedDesigns(opened)).toEqual(comparedDesigns(state));
   });
 
-  test('begins with A in hand, and is no more than there is room for', () => {
+  test('begins with A active, and is no more than there is room for', () => {
     const designs = [{}, { minimum: '1' }, { minimum: '2' }, { minimum: '4' }, { minimum: '8' }];
     const link = { ...EMPTY_LINK, designs };
     const state = told([COPY, { type: 'link-opened', link, notices: [] }]);
-    expect([state.compare.length, state.hand]).toEqual([3, 0]);
+    expect([state.compare.length, state.activePlace]).toEqual([3, 0]);
   });
 
   test('what it takes the place of is kept, and comes back with its comparison', () => {

@@ -1,4 +1,4 @@
-// Designs side by side: which are compared, which of them is in hand, and what a figure that stands
+// Designs side by side: which are compared, which of them is active, and what a figure that stands
 // beside another takes over from it.
 //
 // A figure has one design of its own, A, and up to three more to compare it with, each replayed by a
@@ -20,8 +20,8 @@ export function comparedDesigns(state: ComparedState): readonly Choice[] {
 }
 
 /** The design that the controls set. */
-export function inHand(state: ComparedState & Pick<State, 'hand'>): Choice {
-  return state.compare[state.hand - 1] ?? state;
+export function activeDesign(state: ComparedState & Pick<State, 'activePlace'>): Choice {
+  return state.compare[state.activePlace - 1] ?? state;
 }
 
 /** What a place is called: `A`, `B`, … */
@@ -29,11 +29,11 @@ export function placeLetter(place: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + place);
 }
 
-/** Another design at the end, in hand; nothing where there is no room. */
+/** Another design at the end, which becomes active; nothing where there is no room. */
 export function added(state: State, choice: Choice): State {
   if (state.compare.length >= COMPARED_MAX) return state;
   const compare = [...state.compare, choice];
-  return { ...state, compare, hand: compare.length };
+  return { ...state, compare, activePlace: compare.length };
 }
 
 /** Another choice in the place of a compared design, 1 to 3. */
@@ -42,11 +42,15 @@ export function replaced(state: State, place: number, choice: Choice): State {
   return { ...state, compare };
 }
 
-/** The compared designs without one of them, 1 to 3; what was in hand stays there if it is still there. */
+/** The compared designs without one of them, 1 to 3; the active design stays active if it is still there. */
 export function withoutCompared(state: State, place: number): State {
   const compare = state.compare.filter((_, index) => index !== place - 1);
-  const { hand } = state;
-  return { ...state, compare, hand: hand === place ? 0 : hand > place ? hand - 1 : hand };
+  const { activePlace } = state;
+  return {
+    ...state,
+    compare,
+    activePlace: activePlace === place ? 0 : activePlace > place ? activePlace - 1 : activePlace,
+  };
 }
 
 export function isSameDesign(one: Design, other: Design): boolean {

@@ -31,10 +31,10 @@
 export type { Action } from './actions';
 export * from './axes';
 export {
+  activeDesign,
   COMPARED_MAX,
   comparedDesigns,
   hashesOf,
-  inHand,
   isSameDesign,
   placeLetter,
 } from './compare';

@@ -526,7 +526,7 @@ describe('a link of several designs', () => {
     const all = reduce(state, beside(state, ['beef', 'cafe']));
     expect(linkOf(all).hashes).toEqual(['f00d', 'beef', 'cafe']);
     // As soon as another design stands in a place, what came of the one before is none of it.
-    const other = told([{ type: 'design-taken', place: 1 }], all);
+    const other = told([{ type: 'design-activated', place: 1 }], all);
     const changed = reduce(other, { type: 'axis-set', axis: 'minimum', value: '128' });
     expect(linkOf(changed).hashes).toEqual(['f00d']);
     expect(linkOf({ ...all, outdated: true }).hashes).toEqual([]);

@@ -76,7 +76,7 @@ export function linkOpened(before: State, opening: Opening): State {
       design: isSameDesignSet ? before.design : choice.design,
       isDesignChecked: isSameDesignSet && before.isDesignChecked,
       compare,
-      hand: compare === before.compare ? before.hand : 0,
+      activePlace: compare === before.compare ? before.activePlace : 0,
       setAside: lesson ? (before.setAside ?? asideIn(before)) : null,
       scriptVerdict: isSameScenarioSet ? before.scriptVerdict : null,
       outdated: before.outdated || !isSame,

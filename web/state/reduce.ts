@@ -21,7 +21,7 @@ const VIEWING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'selected',
   'space-chosen',
   'window-set',
-  'design-taken',
+  'design-activated',
   'title-set',
   'view-set',
 ]);

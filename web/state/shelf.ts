@@ -43,7 +43,7 @@ export function workBroughtBack(before: State): State {
     drafts: key === null || script === null ? before.drafts : { ...before.drafts, [key]: script },
     ...completed(catalog, choice),
     compare: compare.map((each) => completed(catalog, each)),
-    hand: 0,
+    activePlace: 0,
     setAside,
     isDesignChecked: false,
     scriptVerdict: null,

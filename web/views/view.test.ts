@@ -18,12 +18,12 @@ class StepView extends viewOf((state) => ({
   }
 }
 
-class StepsView extends lanesViewOf(fields('hand'), fields('step')) {
+class StepsView extends lanesViewOf(fields('activePlace'), fields('step')) {
   rendered = 0;
 
   protected override render() {
     this.rendered += 1;
-    return html`${this.state.hand}: ${this.lanes.map(({ state }) => state.step).join()}`;
+    return html`${this.state.activePlace}: ${this.lanes.map(({ state }) => state.step).join()}`;
   }
 }
 

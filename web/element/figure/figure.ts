@@ -238,8 +238,8 @@ export class Figure extends Replaying {
   }
 
   private row({ name, axis }: Row) {
-    // Where designs are compared, what is below their maps is of the one in hand.
-    const { inHand: state, lanes } = this;
+    // Where designs are compared, what is below their maps is of the active one.
+    const { activeState: state, lanes } = this;
     switch (name) {
       case 'comparison':
         return lanes

@@ -231,7 +231,7 @@ export class Playground extends Replaying {
     }
     const scene: PanelScene = {
       state,
-      ofDetails: this.inHand,
+      ofDetails: this.activeState,
       isCompared: lanes !== null,
       isWide: this.isWide,
     };

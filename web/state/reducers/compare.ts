@@ -3,9 +3,9 @@
 import { isLessonDesignFree, type LessonState } from '../axes';
 import { ofLesson, openLesson, presetDesign, scriptText } from '../choices';
 import {
+  activeDesign,
   added,
   COMPARED_MAX,
-  inHand,
   isLed,
   isSameDesign,
   isSameOutcome,
@@ -26,16 +26,20 @@ export const compareHandlers: Handlers<CompareAction> = {
     return choice === null ? state : added(state, choice);
   },
   'lesson-compared': (state) => lessonCompared(state),
-  'design-taken': (state, action) =>
-    action.place <= state.compare.length && action.place !== state.hand
-      ? { ...state, hand: action.place }
+  'design-activated': (state, action) =>
+    action.place <= state.compare.length && action.place !== state.activePlace
+      ? { ...state, activePlace: action.place }
       : state,
   'design-removed': (state, action) =>
     action.place === 0
       ? withoutCompared(swapped(state, 1), 1)
       : withoutCompared(state, action.place),
   'design-swapped': (state, action) => swapped(state, action.place),
-  'comparison-ended': (state, action) => ({ ...swapped(state, action.kept), compare: [], hand: 0 }),
+  'comparison-ended': (state, action) => ({
+    ...swapped(state, action.kept),
+    compare: [],
+    activePlace: 0,
+  }),
   'compared-checked': (state, action) => {
     const { place, asked, design } = action;
     const choice = state.compare[place - 1];
@@ -52,7 +56,7 @@ export const compareHandlers: Handlers<CompareAction> = {
 
 /** What comes of a source of a design to compare, as far as the link leaves it free; `null` where there is none. */
 export function choiceFrom(state: LessonState, from: DesignSource): Choice | null {
-  const { preset, design } = inHand(state);
+  const { preset, design } = activeDesign(state);
   switch (from.kind) {
     case 'copy':
       return { preset, design };
@@ -81,18 +85,18 @@ function lessonCompared(state: State): State {
   if (own === undefined) return state;
   const first = isSameDesign(own, state.design) ? state : designed(state, own);
   const compare = others.slice(0, COMPARED_MAX).map((design) => ({ preset, design }));
-  return { ...first, preset, compare, hand: 0 };
+  return { ...first, preset, compare, activePlace: 0 };
 }
 
-/** A and a compared design change places; what was in hand stays there. */
+/** A and a compared design change places; the active design stays active. */
 function swapped(state: State, place: number): State {
   const other = state.compare[place - 1];
   if (other === undefined) return state;
-  const { preset, design, hand } = state;
+  const { preset, design, activePlace } = state;
   return {
     ...designed(replaced(state, place, { preset, design }), other.design),
     preset: other.preset,
-    hand: hand === 0 ? place : hand === place ? 0 : hand,
+    activePlace: activePlace === 0 ? place : activePlace === place ? 0 : activePlace,
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { type Design, parseKey, valueAt } from '../../domain/design';
 import { ofLesson, openLesson, presetDesign } from '../choices';
-import { inHand, replaced } from '../compare';
+import { activeDesign, replaced } from '../compare';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
@@ -12,39 +12,39 @@ import type { State } from '../state';
 
 export const designHandlers: Handlers<DesignAction> = {
   'axis-set': (state, action) => {
-    const { design } = inHand(state);
+    const { design } = activeDesign(state);
     if (valueAt(design, action.axis) === action.value) return state;
     // A task set to what the kernel has, follows it again.
     return parseKey(action.axis).task !== null &&
       design[parseKey(action.axis).axis] === action.value
-      ? setInHand(
+      ? setActive(
           state,
           without(design, (key) => key === action.axis),
         )
-      : setInHand(state, { ...design, [action.axis]: action.value });
+      : setActive(state, { ...design, [action.axis]: action.value });
   },
   'axis-reset': (state, action) => {
-    const { preset, design } = inHand(state);
+    const { preset, design } = activeDesign(state);
     if (parseKey(action.axis).task !== null) {
       if (design[action.axis] === undefined) return state;
-      return setInHand(
+      return setActive(
         state,
         without(design, (key) => key === action.axis),
       );
     }
     const value = presetDesign(state.catalog, preset)[action.axis];
-    return value === undefined ? state : setInHand(state, { ...design, [action.axis]: value });
+    return value === undefined ? state : setActive(state, { ...design, [action.axis]: value });
   },
   'task-follows': (state, action) => {
-    const { design } = inHand(state);
+    const { design } = activeDesign(state);
     const isOwn = (key: string) => parseKey(key).task === action.task;
-    return Object.keys(design).some(isOwn) ? setInHand(state, without(design, isOwn)) : state;
+    return Object.keys(design).some(isOwn) ? setActive(state, without(design, isOwn)) : state;
   },
   'preset-chosen': (state, action) =>
-    setInHand(state, presetDesign(state.catalog, action.preset), action.preset),
+    setActive(state, presetDesign(state.catalog, action.preset), action.preset),
   'lesson-design-chosen': (state, action) => {
     const lesson = openLesson(state);
-    return lesson ? setInHand(state, ofLesson(state, lesson, action.index)) : state;
+    return lesson ? setActive(state, ofLesson(state, lesson, action.index)) : state;
   },
   'design-checked': (state, action) => {
     if (action.asked !== state.design) return state;
@@ -69,12 +69,12 @@ export const designHandlers: Handlers<DesignAction> = {
   },
 };
 
-/** Gives the design in hand other values; A's own replays anew, a compared one is led to its lane. */
-function setInHand(state: State, wished: Design, preset = inHand(state).preset): State {
-  const design = withinLock(state, inHand(state).design, wished);
-  return state.hand === 0
+/** Gives the active design other values; A's own replays anew, a compared one is led to its lane. */
+function setActive(state: State, wished: Design, preset = activeDesign(state).preset): State {
+  const design = withinLock(state, activeDesign(state).design, wished);
+  return state.activePlace === 0
     ? { ...designed(state, design), preset }
-    : { ...replaced(state, state.hand, { preset, design }), playing: false };
+    : { ...replaced(state, state.activePlace, { preset, design }), playing: false };
 }
 
 function without(design: Design, isGone: (key: string) => boolean): Design {

@@ -76,7 +76,7 @@ function opened(state: State, scenario: Scenario): State {
       preset: INITIAL_DESIGN.preset,
       setAside: setAside ?? { preset, design, compare },
       compare: [],
-      hand: 0,
+      activePlace: 0,
       step: lesson.step,
       following: false,
     };
@@ -86,7 +86,7 @@ function opened(state: State, scenario: Scenario): State {
     ...designed(state, setAside.design),
     preset: setAside.preset,
     compare: setAside.compare,
-    hand: 0,
+    activePlace: 0,
     setAside: null,
   };
 }

@@ -22,7 +22,7 @@ export interface Outcome {
 
 /** Where a design to compare with comes from. */
 export type DesignSource =
-  /** The design in hand, to be changed. */
+  /** The active design, to be changed. */
   | { readonly kind: 'copy' }
   | { readonly kind: 'preset'; readonly id: string }
   /** One of those the open lesson compares, by its place among them. */
@@ -45,7 +45,7 @@ export interface CompareSlice {
   /** The designs beside the figure's own that are compared with it: B, C and D where that one is A. */
   readonly compare: readonly Choice[];
   /** Which design the controls set and the details are of: 0 is A, the figure's own, 1 is B, … */
-  readonly hand: number;
+  readonly activePlace: number;
   /** Whether this figure is a lane: it stands beside another, and shows that one's step or none. */
   readonly isLed: boolean;
   /** How far the heaps compared with this one reach, so that all are drawn to one scale; `null` alone. */
@@ -56,19 +56,19 @@ export interface CompareSlice {
 
 export const INITIAL_COMPARE: CompareSlice = {
   compare: [],
-  hand: 0,
+  activePlace: 0,
   isLed: false,
   beside: null,
   outcomesBeside: [],
 };
 
 export type CompareAction =
-  /** Another design to compare with; it comes to be in hand. */
+  /** Another design to compare with; it becomes active. */
   | { readonly type: 'design-added'; readonly from: DesignSource }
   /** All designs of the open lesson side by side, as far as there is room. */
   | { readonly type: 'lesson-compared' }
   /** The controls and the details turn to a design by its place: 0 is A, 1 is B, … */
-  | { readonly type: 'design-taken'; readonly place: number }
+  | { readonly type: 'design-activated'; readonly place: number }
   | { readonly type: 'design-removed'; readonly place: number }
   /** The design becomes A, which the others are held against, and A takes its place. */
   | { readonly type: 'design-swapped'; readonly place: number }

@@ -2,8 +2,8 @@
 // one scale, and below the numbers of all in one table.
 //
 // Every map is the same view as a single figure's, without what is said once for all of them here: scale,
-// controls, key and legend. What a column's map wishes goes to the column's own lane; which design is in
-// hand, added, swapped or removed is the figure's state.
+// controls, key and legend. What a column's map wishes goes to the column's own lane; which design is
+// active, added, swapped or removed is the figure's state.
 
 import { html, nothing } from 'lit';
 import { formatCount } from '../../render/format';
@@ -162,7 +162,7 @@ export class ComparisonView extends lanesViewOf(
 
   private lane(lane: ComparedLane, place: number, name: DesignName | undefined) {
     const { state } = lane;
-    const isInHand = place === this.state.hand;
+    const isActive = place === this.state.activePlace;
     const title = name?.title ?? '';
     // What a map wishes is its lane's; it must not reach the figure as if it came from the only one.
     const pass = (event: Event) => {
@@ -173,7 +173,7 @@ export class ComparisonView extends lanesViewOf(
       class="lane"
       aria-labelledby="take-${place}"
       data-place=${place}
-      ?data-held=${isInHand}
+      ?data-held=${isActive}
       ?data-late=${isLate(state, this.state)}
       ?data-pictured=${state.picture !== null}
     >
@@ -181,11 +181,11 @@ export class ComparisonView extends lanesViewOf(
         <button
           id="take-${place}"
           class="take"
-          aria-pressed=${isInHand}
+          aria-pressed=${isActive}
           title="Look at this design in detail, and set it with the controls"
-          @click=${() => this.dispatch({ type: 'design-taken', place })}
+          @click=${() => this.dispatch({ type: 'design-activated', place })}
         >
-          ${letter(place, isInHand)}<span class="title">${title}</span>
+          ${letter(place, isActive)}<span class="title">${title}</span>
         </button>
         ${
           place === 0 || this.compact

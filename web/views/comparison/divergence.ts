@@ -24,7 +24,7 @@ const HEIGHT_MIN = 0.35;
 type LaneState = Pick<State, 'frame' | 'run'>;
 
 export class DivergenceView extends lanesViewOf(
-  fields('compare', 'hand', 'step', 'run'),
+  fields('compare', 'activePlace', 'step', 'run'),
   fields('frame', 'run'),
 ) {
   static override styles = [
@@ -231,7 +231,7 @@ export class DivergenceView extends lanesViewOf(
     const { step, run } = this.state;
     const share = (steps: number) => (run.total === 0 ? 0 : (100 * steps) / run.total);
     return html`<li>
-      ${letter(place, place === this.state.hand)}
+      ${letter(place, place === this.state.activePlace)}
       <div
         class="strip"
         aria-hidden="true"

@@ -1,10 +1,10 @@
-// The letter of a compared design, the same wherever one is spoken of; filled where it is in hand.
+// The letter of a compared design, the same wherever one is spoken of; filled where it is active.
 
 import { css, html } from 'lit';
 import { placeLetter } from '../../state';
 
-export function letter(place: number, isInHand: boolean) {
-  return html`<b class="letter ${isInHand ? 'held' : ''}">${placeLetter(place)}</b>`;
+export function letter(place: number, isActive: boolean) {
+  return html`<b class="letter ${isActive ? 'held' : ''}">${placeLetter(place)}</b>`;
 }
 
 export const letterStyles = css`

@@ -35,7 +35,7 @@ interface Row {
 const PART: Measure = { unit: 'bytes', better: 'neither' };
 
 export class ComparisonTable extends lanesViewOf(
-  fields('compare', 'hand', 'design', 'preset', 'catalog', 'scenario', 'lessons'),
+  fields('compare', 'activePlace', 'design', 'preset', 'catalog', 'scenario', 'lessons'),
   fields('frame', 'series'),
 ) {
   static override styles = [shared, changeStyles, letterStyles, tableStyles];
@@ -92,7 +92,7 @@ export class ComparisonTable extends lanesViewOf(
               <td role="cell"></td>
               ${names.map(
                 ({ title }, place) => html`<th scope="col" role="columnheader">
-                  ${letter(place, place === this.state.hand)} <span class="title">${title}</span>
+                  ${letter(place, place === this.state.activePlace)} <span class="title">${title}</span>
                 </th>`,
               )}
             </tr>

@@ -1,5 +1,5 @@
 // `<atlas-add-design>`: the button that adds a design to compare with, and where it may come from: a copy
-// of the one in hand, to be changed; one of the lesson's; a preset.
+// of the active one, to be changed; one of the lesson's; a preset.
 //
 // Owns the list that opens below the button, in the browser's top layer. Shows nothing where there is no
 // room for another design.
@@ -33,7 +33,7 @@ interface Offer {
 }
 
 export class AddDesignView extends viewOf(
-  fields('catalog', 'scenario', 'lessons', 'compare', 'hand', 'design', 'preset', 'carried'),
+  fields('catalog', 'scenario', 'lessons', 'compare', 'activePlace', 'design', 'preset', 'carried'),
 ) {
   static override styles = [
     shared,
@@ -95,13 +95,13 @@ export class AddDesignView extends viewOf(
   ];
 
   protected override render() {
-    const { compare, hand } = this.state;
+    const { compare, activePlace } = this.state;
     if (compare.length >= COMPARED_MAX) return nothing;
     const isFirst = compare.length === 0;
     const copy: Offer = {
       title: isFirst
         ? 'A copy of this design, to change'
-        : `A copy of ${placeLetter(hand)}, to change`,
+        : `A copy of ${placeLetter(activePlace)}, to change`,
       from: { kind: 'copy' },
     };
     const ofLesson = this.ofLesson();

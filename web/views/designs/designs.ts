@@ -10,7 +10,7 @@ import { AddDesignView } from './add-design';
 
 export class DesignsView extends viewOf((state) => ({
   ...AddDesignView.select(state),
-  ...fields('catalog', 'scenario', 'lessons', 'compare', 'hand', 'design', 'preset')(state),
+  ...fields('catalog', 'scenario', 'lessons', 'compare', 'activePlace', 'design', 'preset')(state),
 })) {
   static override styles = [
     shared,
@@ -62,14 +62,14 @@ export class DesignsView extends viewOf((state) => ({
   }
 
   private letters() {
-    const { hand } = this.state;
+    const { activePlace } = this.state;
     return html`<atlas-radio-group class="letters" aria-label="Design that the controls set">
       ${comparedDesigns(this.state).map(
         (_, place) => html`<button
           role="radio"
-          aria-checked=${place === hand}
-          tabindex=${place === hand ? 0 : -1}
-          @click=${() => this.dispatch({ type: 'design-taken', place })}
+          aria-checked=${place === activePlace}
+          tabindex=${place === activePlace ? 0 : -1}
+          @click=${() => this.dispatch({ type: 'design-activated', place })}
         >
           ${placeLetter(place)}
         </button>`,

@@ -1,4 +1,4 @@
-// `<atlas-lesson-designs>`: the designs that the open lesson compares, one of which is in hand: for a figure, which has
+// `<atlas-lesson-designs>`: the designs that the open lesson compares, one of which is active: for a figure, which has
 // no room for the lesson's card.
 
 import { css } from 'lit';
@@ -8,7 +8,7 @@ import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
 export class LessonDesignsView extends viewOf(
-  fields('scenario', 'lessons', 'design', 'compare', 'hand', 'catalog', 'carried', 'preset'),
+  fields('scenario', 'lessons', 'design', 'compare', 'activePlace', 'catalog', 'carried', 'preset'),
 ) {
   static override styles = [
     shared,

@@ -14,7 +14,7 @@ import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
 export class LessonView extends viewOf(
-  fields('scenario', 'lessons', 'design', 'compare', 'hand', 'catalog', 'carried', 'preset'),
+  fields('scenario', 'lessons', 'design', 'compare', 'activePlace', 'catalog', 'carried', 'preset'),
 ) {
   static override styles = [
     shared,
