@@ -10,7 +10,7 @@ import { Divergence } from '../domain/divergence';
 import type { Engine } from '../engine/api';
 import {
   type Action,
-  type Choice,
+  type ChosenDesign,
   createStore,
   INITIAL_STATE,
   isReplaying,
@@ -29,7 +29,7 @@ interface Companion {
   readonly store: Store;
   readonly effects: Effects;
   /** The figure's choice that it was last led to. */
-  choice: Choice;
+  choice: ChosenDesign;
   /** Where it parts from A, and the two runs that this is about. */
   divergence: Divergence | null;
   runs: string;
@@ -178,7 +178,7 @@ export class Lanes {
   }
 
   /** Gives every compared design its lane: the one it had, else the one of its place, else a new one. */
-  private match(choices: readonly Choice[]): void {
+  private match(choices: readonly ChosenDesign[]): void {
     const free = new Set(this.companions);
     const kept = choices.map((choice) => {
       const own = this.companions.find((each) => each.choice === choice && free.has(each));
@@ -197,7 +197,7 @@ export class Lanes {
     this.onChange();
   }
 
-  private begin(choice: Choice): Companion {
+  private begin(choice: ChosenDesign): Companion {
     const { catalog, traces, lessons } = this.leader.store.state;
     const { isExplained } = this.leader.effects.offer;
     const initial: State = {

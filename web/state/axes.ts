@@ -3,10 +3,10 @@
 import { type Design, parseKey, valueAt } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { Axis, Catalog } from '../engine/wire';
-import { ofLesson, openLesson, presetDesign } from './choices';
 import { activeDesign, type ComparedState, comparedDesigns, isSameDesign } from './compare';
 import { grouped } from './grouped';
 import { isHidden, withinLock } from './lock';
+import { ofLesson, openLesson, presetDesign } from './lookups';
 import { scenarioTitle, type TitleState } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 import { printValue } from './values';

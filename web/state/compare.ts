@@ -6,7 +6,7 @@
 // what a change of A's own design sets off is the reducer's.
 
 import type { Design } from '../domain/design';
-import type { Choice, Lead, Outcome, Reach, State } from './state';
+import type { ChosenDesign, Lead, Outcome, Reach, State } from './state';
 
 /** Designs that can stand beside the figure's own. */
 export const COMPARED_MAX = 3;
@@ -15,12 +15,12 @@ export const COMPARED_MAX = 3;
 export type ComparedState = Pick<State, 'preset' | 'design' | 'compare'>;
 
 /** All designs in the order of their places: A first. */
-export function comparedDesigns(state: ComparedState): readonly Choice[] {
+export function comparedDesigns(state: ComparedState): readonly ChosenDesign[] {
   return [{ preset: state.preset, design: state.design }, ...state.compare];
 }
 
 /** The design that the controls set. */
-export function activeDesign(state: ComparedState & Pick<State, 'activePlace'>): Choice {
+export function activeDesign(state: ComparedState & Pick<State, 'activePlace'>): ChosenDesign {
   return state.compare[state.activePlace - 1] ?? state;
 }
 
@@ -30,14 +30,14 @@ export function placeLetter(place: number): string {
 }
 
 /** Another design at the end, which becomes active; nothing where there is no room. */
-export function added(state: State, choice: Choice): State {
+export function added(state: State, choice: ChosenDesign): State {
   if (state.compare.length >= COMPARED_MAX) return state;
   const compare = [...state.compare, choice];
   return { ...state, compare, activePlace: compare.length };
 }
 
 /** Another choice in the place of a compared design, 1 to 3. */
-export function replaced(state: State, place: number, choice: Choice): State {
+export function replaced(state: State, place: number, choice: ChosenDesign): State {
   const compare = state.compare.map((each, index) => (index === place - 1 ? choice : each));
   return { ...state, compare };
 }

@@ -3,10 +3,10 @@
 
 import type { Design } from '../domain/design';
 import type { Link } from '../domain/link';
-import { ofLesson, openLesson } from './choices';
 import { hashesOf, isSameDesign } from './compare';
 import { classicOf, difference, linkScenario } from './linked';
 import { teachingOf } from './lock';
+import { ofLesson, openLesson } from './lookups';
 import { INITIAL_STATE, type State } from './state';
 
 /** The link to a figure: whoever opens it finds what is on the screen now. */

@@ -5,7 +5,7 @@
 import type { Design } from '../domain/design';
 import type { LinkScenario } from '../domain/link';
 import type { Catalog } from '../engine/wire';
-import { preparedScript, presetDesign, scriptText } from './choices';
+import { preparedScript, presetDesign, scriptText } from './lookups';
 import { INITIAL_STATE, type State } from './state';
 
 export function linkScenario(state: State): LinkScenario | null {

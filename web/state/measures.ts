@@ -2,8 +2,8 @@
 // did to them.
 
 import type { Frame, MetricDoc, MetricValue } from '../engine/wire';
-import { openLesson } from './choices';
 import { grouped } from './grouped';
+import { openLesson } from './lookups';
 import type { State } from './state';
 
 /** A metric at the step on the screen; `before` is the former design's value at the same step. */

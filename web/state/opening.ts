@@ -6,6 +6,8 @@
 import type { Design } from '../domain/design';
 import { EMPTY_LINK, isSameScenario, type Link, type LinkScenario } from '../domain/link';
 import type { Catalog } from '../engine/wire';
+import { COMPARED_MAX, isSameDesign } from './compare';
+import { classicOf, difference, linkScenario } from './linked';
 import {
   completed,
   draftKey,
@@ -14,11 +16,9 @@ import {
   openLesson,
   presetDesign,
   scriptText,
-} from './choices';
-import { COMPARED_MAX, isSameDesign } from './compare';
-import { classicOf, difference, linkScenario } from './linked';
+} from './lookups';
 import {
-  type Choice,
+  type ChosenDesign,
   INITIAL_STATE,
   LINKED_SCRIPT,
   type Notice,
@@ -173,7 +173,7 @@ function missing(scenario: LinkScenario | null): string {
 }
 
 /** The design a link names, complete; `lost` is told of what this version doesn't know. */
-function choiceOf(state: State, catalog: Catalog, link: Link, lost: string[]): Choice {
+function choiceOf(state: State, catalog: Catalog, link: Link, lost: string[]): ChosenDesign {
   const { preset, designs } = link;
   if (preset !== null && !catalog.presets.some(({ id }) => id === preset)) {
     lost.push(`There is no preset “${preset}” in this version. Changes are shown against Classic.`);
@@ -203,8 +203,8 @@ function isSameScenarioIn(one: State, other: State): boolean {
 function comparedIn(
   catalog: Catalog,
   { designs }: Link,
-  before: readonly Choice[],
-): readonly Choice[] {
+  before: readonly ChosenDesign[],
+): readonly ChosenDesign[] {
   const compare = designs.slice(1, 1 + COMPARED_MAX).map((named) => {
     const design = { ...classicOf(catalog), ...named };
     return completed(catalog, { preset: nearestPreset(catalog, design), design });
@@ -222,7 +222,7 @@ function nearestPreset({ presets }: Catalog, design: Design): string {
   return nearest[0]?.id ?? INITIAL_STATE.preset;
 }
 
-function choiceIn({ preset, design }: State): Choice {
+function choiceIn({ preset, design }: State): ChosenDesign {
   return { preset, design };
 }
 
@@ -244,7 +244,7 @@ export function workOf(state: State): Work {
 }
 
 /** Whether a work is what a state has open, under a choice of design. */
-function isOpen(work: Work, state: State, choice: Choice): boolean {
+function isOpen(work: Work, state: State, choice: ChosenDesign): boolean {
   const there: State = { ...state, scenario: work.scenario };
   return (
     work.scenario.kind === state.scenario.kind &&

@@ -9,7 +9,7 @@ import { NOTHING_SAVED, type Saved } from './saved';
 import { isScenarioKept, SCRIPT_KEPT_MAX } from './selectors';
 import { ownWork } from './shelf';
 import {
-  type Choice,
+  type ChosenDesign,
   LINKED_SCRIPT,
   type Scenario,
   type SetAside,
@@ -132,7 +132,7 @@ function asTexts(value: unknown, unitsMax: number): Record<string, string> {
   return Object.fromEntries(entries.slice(0, ENTRIES_MAX));
 }
 
-function asChoice(value: unknown): Choice | null {
+function asChoice(value: unknown): ChosenDesign | null {
   const fields = asRecord(value);
   const preset = asId(fields?.preset);
   return preset === null ? null : { preset, design: asTexts(fields?.design, ID_UNITS_MAX) };
@@ -154,7 +154,7 @@ function asWorks(value: unknown): Work[] {
 }
 
 /** As many as can be compared; a damaged one costs itself. */
-function asChoices(value: unknown): Choice[] {
+function asChoices(value: unknown): ChosenDesign[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [];
   return values.flatMap((each) => asChoice(each) ?? []).slice(0, COMPARED_MAX);
 }

@@ -1,7 +1,7 @@
 // What of a figure survives a reload. persistence.ts writes it as text and reads it back.
 
 import type { Design } from '../domain/design';
-import type { Choice, SetAside } from './slices/design';
+import type { ChosenDesign, SetAside } from './slices/design';
 import type { Work } from './slices/link';
 import type { Scenario } from './slices/scenario';
 
@@ -14,7 +14,7 @@ export interface Saved {
   readonly design: Design;
   readonly preset: string | null;
   /** The designs it is compared with. */
-  readonly compare: readonly Choice[];
+  readonly compare: readonly ChosenDesign[];
   /** What a lesson's designs stand in for. */
   readonly setAside: SetAside | null;
   /** `null` to follow the replay. */

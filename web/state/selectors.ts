@@ -3,6 +3,7 @@
 import { clipped } from '../base/clipped';
 import type { BundledTrace } from '../domain/trace';
 import type { Block } from '../engine/wire';
+import { hashesOf } from './compare';
 import {
   isReplaying,
   openLesson,
@@ -10,8 +11,7 @@ import {
   presetDesign,
   type ScriptState,
   scriptText,
-} from './choices';
-import { hashesOf } from './compare';
+} from './lookups';
 import type { State, Window } from './state';
 
 export { isReplaying, openLesson, preparedScript, presetDesign, scriptText };

@@ -1,7 +1,7 @@
 // What links and files took the place of: how it is set aside and comes back, and what of it is worth keeping for another
 // visit.
 
-import { completed, draftKey } from './choices';
+import { completed, draftKey } from './lookups';
 import { SHELF_MAX, workOf } from './opening';
 import { CARRIED_NOTHING, type Notice, OWN_SCRIPT, type State, type Work } from './state';
 

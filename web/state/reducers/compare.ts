@@ -1,7 +1,6 @@
 // How each action changes which designs are compared, and a figure that stands beside another.
 
 import { isLessonDesignFree, type LessonState } from '../axes';
-import { ofLesson, openLesson, presetDesign, scriptText } from '../choices';
 import {
   activeDesign,
   added,
@@ -16,8 +15,9 @@ import {
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
+import { ofLesson, openLesson, presetDesign, scriptText } from '../lookups';
 import type { CompareAction, DesignSource, Lead } from '../slices/compare';
-import { type Choice, INITIAL_DESIGN } from '../slices/design';
+import { type ChosenDesign, INITIAL_DESIGN } from '../slices/design';
 import type { State } from '../state';
 
 export const compareHandlers: Handlers<CompareAction> = {
@@ -55,7 +55,7 @@ export const compareHandlers: Handlers<CompareAction> = {
 };
 
 /** What comes of a source of a design to compare, as far as the link leaves it free; `null` where there is none. */
-export function choiceFrom(state: LessonState, from: DesignSource): Choice | null {
+export function choiceFrom(state: LessonState, from: DesignSource): ChosenDesign | null {
   const { preset, design } = activeDesign(state);
   switch (from.kind) {
     case 'copy':

@@ -1,11 +1,11 @@
 // How each action changes the design that the controls set, and the verdict on A.
 
 import { type Design, parseKey, valueAt } from '../../domain/design';
-import { ofLesson, openLesson, presetDesign } from '../choices';
 import { activeDesign, replaced } from '../compare';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
+import { ofLesson, openLesson, presetDesign } from '../lookups';
 import { designMended } from '../opening';
 import type { DesignAction } from '../slices/design';
 import type { State } from '../state';

@@ -1,8 +1,8 @@
 // How the engine's start or failure changes the state.
 
 import type { Catalog } from '../../engine/wire';
-import { completed, isKnown } from '../choices';
 import type { Handlers } from '../handlers';
+import { completed, isKnown } from '../lookups';
 import type { Saved } from '../saved';
 import type { EngineAction } from '../slices/engine';
 import { INITIAL_SCENARIO, type Scenario } from '../slices/scenario';

@@ -1,7 +1,7 @@
 // How each action changes the replay and the step.
 
-import { isRecorded, isReplaying } from '../choices';
 import type { Handlers } from '../handlers';
+import { isRecorded, isReplaying } from '../lookups';
 import { lostOfLink } from '../opening';
 import type { ReplayAction } from '../slices/replay';
 import type { State } from '../state';

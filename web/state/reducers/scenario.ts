@@ -1,8 +1,8 @@
 // How each action changes the scenario, its script and its file.
 
-import { draftKey, ofLesson, openLesson, scriptText } from '../choices';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
+import { draftKey, ofLesson, openLesson, scriptText } from '../lookups';
 import { withOwnScript } from '../shelf';
 import { INITIAL_DESIGN } from '../slices/design';
 import type { Scenario, ScenarioAction } from '../slices/scenario';

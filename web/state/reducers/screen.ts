@@ -1,8 +1,8 @@
 // How each action changes what views ask to see, and what is on the screen.
 
 import type { Series } from '../../engine/wire';
-import { isRecorded } from '../choices';
 import type { Handlers } from '../handlers';
+import { isRecorded } from '../lookups';
 import { lostOfLink } from '../opening';
 import type { Baseline, ScreenAction } from '../slices/screen';
 import type { State } from '../state';

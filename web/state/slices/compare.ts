@@ -1,7 +1,7 @@
 // The designs compared with A, and what a figure beside another takes over from it.
 
 import type { Design } from '../../domain/design';
-import type { Choice } from './design';
+import type { ChosenDesign } from './design';
 import type { AxisLock } from './link';
 import type { Scenario, ScriptVerdict } from './scenario';
 import type { Window } from './screen';
@@ -33,7 +33,7 @@ export interface Lead {
   readonly scenario: Scenario;
   readonly drafts: Readonly<Record<string, string>>;
   readonly scriptVerdict: ScriptVerdict | null;
-  readonly choice: Choice;
+  readonly choice: ChosenDesign;
   readonly step: number;
   readonly space: number | null;
   readonly window: Window | null;
@@ -43,7 +43,7 @@ export interface Lead {
 
 export interface CompareSlice {
   /** The designs beside the figure's own that are compared with it: B, C and D where that one is A. */
-  readonly compare: readonly Choice[];
+  readonly compare: readonly ChosenDesign[];
   /** Which design the controls set and the details are of: 0 is A, the figure's own, 1 is B, … */
   readonly activePlace: number;
   /** Whether this figure is a lane: it stands beside another, and shows that one's step or none. */

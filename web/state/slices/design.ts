@@ -2,15 +2,15 @@
 
 import type { Design } from '../../domain/design';
 
-/** A preset and what became of it. */
-export interface Choice {
+/** A design and the preset that its changes are marked against. */
+export interface ChosenDesign {
   readonly preset: string;
   readonly design: Design;
 }
 
 /** What a lesson stands in for: the design and those it was compared with. */
-export interface SetAside extends Choice {
-  readonly compare: readonly Choice[];
+export interface SetAside extends ChosenDesign {
+  readonly compare: readonly ChosenDesign[];
 }
 
 /** What the engine says about the design as set. */

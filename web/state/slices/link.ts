@@ -1,7 +1,7 @@
 // The link that was opened, the work it took the place of, and notices to the visitor.
 
 import type { Link, LinkNotice } from '../../domain/link';
-import type { Choice, SetAside } from './design';
+import type { ChosenDesign, SetAside } from './design';
 import type { Scenario } from './scenario';
 
 /** What a link said beside scenario, design and place: kept, so that a link made from here says it too. */
@@ -33,8 +33,8 @@ export interface Work {
   readonly scenario: Scenario;
   /** The scenario's script; `null` for what has none. */
   readonly script: string | null;
-  readonly choice: Choice;
-  readonly compare: readonly Choice[];
+  readonly choice: ChosenDesign;
+  readonly compare: readonly ChosenDesign[];
   /** What a lesson's design stood in for. */
   readonly setAside: SetAside | null;
   /** `null` to follow the replay. */

@@ -3,7 +3,7 @@
 import { valueAt } from '../../domain/design';
 import { lessonDesignIndex } from '../../domain/lesson';
 import {
-  type Choice,
+  type ChosenDesign,
   changedKeys,
   comparedDesigns,
   differingAxes,
@@ -49,7 +49,12 @@ export function designNames(state: NamesState): readonly DesignName[] {
   });
 }
 
-function title(state: NamesState, choice: Choice, places: readonly Place[], place: number): string {
+function title(
+  state: NamesState,
+  choice: ChosenDesign,
+  places: readonly Place[],
+  place: number,
+): string {
   const { design } = choice;
   const lesson = openLesson(state);
   const base = presetDesign(state.catalog, INITIAL_STATE.preset);
@@ -70,7 +75,7 @@ function phrase({ task, axis }: Place, value: string): string {
   return task === null ? said : `Task ${task}: ${said}`;
 }
 
-function byPreset({ catalog }: NamesState, { preset, design }: Choice): string {
+function byPreset({ catalog }: NamesState, { preset, design }: ChosenDesign): string {
   const base = presetDesign(catalog, preset);
   const changes = changedKeys(design, base).length;
   const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';

@@ -11,7 +11,7 @@ import type { Axis, AxisOption } from '../../engine/wire';
 import { isFixed, printNumber, printValue, type State } from '../../state';
 import { icons } from '../icons';
 import { prose } from '../prose';
-import { type Choice, lineOfRadios, radios } from './choices';
+import { lineOfRadios, type RadioOption, radios } from './radios';
 
 /** The part of a state that the controls of its axes show. */
 export type SettingState = Pick<State, 'design' | 'verdict' | 'carried'>;
@@ -120,8 +120,8 @@ function toggle({ axis, value, set }: Setting) {
 }
 
 /** A switch as two radios, which fit into a line. */
-function statesOf({ value }: Setting): readonly Choice[] {
-  const state = (id: string, title: string): Choice => ({
+function statesOf({ value }: Setting): readonly RadioOption[] {
+  const state = (id: string, title: string): RadioOption => ({
     id,
     title,
     isChosen: value === id,
@@ -131,7 +131,7 @@ function statesOf({ value }: Setting): readonly Choice[] {
   return [state('off', 'Off'), state('on', 'On')];
 }
 
-function optionsOf(setting: Setting): readonly Choice[] {
+function optionsOf(setting: Setting): readonly RadioOption[] {
   const { option: chosen } = parseChoice(setting.value);
   return setting.axis.options.map((option) => {
     const reason = setting.unavailable[option.id];

@@ -20,7 +20,7 @@ import {
   tasksInSight,
 } from '../../state';
 import { axisStyles, control, hasOwnDesign, type Setting, settingOf } from '../controls/axis';
-import { choicesStyles } from '../controls/choices';
+import { choicesStyles } from '../controls/radios';
 import { prose } from '../prose';
 import '../radio-group';
 import { shared } from '../styles';

@@ -3,7 +3,7 @@
 
 import { css } from 'lit';
 import { isLessonDesignFree, lessonDesignSet, openLesson } from '../../state';
-import { choicesStyles, lineOfRadios } from '../controls/choices';
+import { choicesStyles, lineOfRadios } from '../controls/radios';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 

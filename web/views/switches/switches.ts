@@ -8,7 +8,7 @@ import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isHidden } from '../../state';
 import { axisStyles, lineControl, type Setting, settingOf } from '../controls/axis';
-import { choicesStyles } from '../controls/choices';
+import { choicesStyles } from '../controls/radios';
 import '../explained';
 import { prose } from '../prose';
 import { shared } from '../styles';

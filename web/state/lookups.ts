@@ -1,4 +1,4 @@
-// What a state's scenario and design come to: the text of a script, a preset's design, the open lesson.
+// Looks up in a state what its scenario and design name: the text of a script, a preset's design, the open lesson.
 //
 // Owns the questions that the reducer, links and views share, and that depend on nothing but the state.
 // Changes nothing: how a state becomes another is the reducer's business.
@@ -7,7 +7,7 @@ import { type Design, parseKey } from '../domain/design';
 import { type Lesson, lessonDesign } from '../domain/lesson';
 import type { Catalog } from '../engine/wire';
 import {
-  type Choice,
+  type ChosenDesign,
   INITIAL_STATE,
   LINKED_SCRIPT,
   lessonDraft,
@@ -106,7 +106,7 @@ export function isKnown(
 export function completed(
   catalog: Catalog,
   { preset, design }: { readonly preset: string | null; readonly design: Design },
-): Choice {
+): ChosenDesign {
   const known = catalog.presets.find(({ id }) => id === preset)?.id ?? INITIAL_STATE.preset;
   const base = presetDesign(catalog, known);
   const values = catalog.axes.map(({ id }) => [id, design[id] ?? base[id] ?? '']);

@@ -7,7 +7,7 @@ import { css, html, nothing } from 'lit';
 import '../explained';
 import '../radio-group';
 
-export interface Choice {
+export interface RadioOption {
   /** Tells it from the others. */
   readonly id: string;
   readonly title: string;
@@ -24,7 +24,11 @@ export type Called =
   | { readonly labelledBy: string; readonly describedBy?: string };
 
 /** A radio group that wraps. */
-export function radios(called: Called, offered: readonly Choice[], choose: (id: string) => void) {
+export function radios(
+  called: Called,
+  offered: readonly RadioOption[],
+  choose: (id: string) => void,
+) {
   const { label, labelledBy, describedBy } = attributes(called);
   const isNoneChosen = !offered.some(({ isChosen }) => isChosen);
   // An explanation's id must be unique in the tree that it is rendered into.
@@ -42,7 +46,7 @@ export function radios(called: Called, offered: readonly Choice[], choose: (id: 
 /** A radio group of one line, or a list where there is no room for the line. */
 export function lineOfRadios(
   called: Called,
-  offered: readonly Choice[],
+  offered: readonly RadioOption[],
   choose: (id: string) => void,
 ) {
   const { label, labelledBy } = attributes(called);
@@ -70,7 +74,7 @@ function attributes(called: Called) {
   };
 }
 
-function radio(choice: Choice, tip: string, isStop: boolean, choose: (id: string) => void) {
+function radio(choice: RadioOption, tip: string, isStop: boolean, choose: (id: string) => void) {
   const { id, title, isChosen, isOut, about } = choice;
   return html`<atlas-explained>
     <button
