@@ -1,5 +1,5 @@
 // The bar above a map, or above several of one scale: how much a pixel stands for, and the controls of
-// the window. Owns their form; where a zoom leads is the map's business.
+// the window. Owns their form; map-window.ts owns where a zoom leads.
 
 import { css, html, nothing } from 'lit';
 import { formatBytes, formatNumber } from '../../render/format';

@@ -1,4 +1,4 @@
-// The legend of a small map, in a line: the look and the name of what is on it.
+// The legend of a small map, in a line: the look and the name of each category on it.
 
 import { css, html, nothing, svg } from 'lit';
 import type { CategoryDoc, Part } from '../../engine/wire';

@@ -15,13 +15,13 @@ function walk(from: number, ...directions: Direction[]): number {
 
 describe('the keyboard on the map', () => {
   it.each<[string, number, Direction[], number]>([
-    ['goes to the neighbours', 400, ['behind'], 6],
-    ['and back', 400, ['behind', 'before', 'before'], 4],
+    ['goes to the neighbours', 400, ['after'], 6],
+    ['and back', 400, ['after', 'before', 'before'], 4],
     ['goes a row down and up again', 240, ['below', 'above'], 3],
     ['reaches the ends', 400, ['last'], 9],
     ['from anywhere', 400, ['last', 'first'], 0],
     ['stays at the first block', 0, ['before', 'above'], 0],
-    ['stays at the last block', 799, ['behind', 'below'], 9],
+    ['stays at the last block', 799, ['after', 'below'], 9],
   ])('%s', (_, from, directions, expected) => {
     expect(walk(from, ...directions)).toBe(expected);
   });

@@ -1,14 +1,14 @@
-// The keyboard's way over the map: which block lies in a direction from another. Pure arithmetic; asking
-// the engine what is there, and showing it, is the map's business.
+// Arrow keys on the map: which block lies in a direction from another. Pure arithmetic: input.ts selects the block
+// and brings it into the window.
 
 import type { Block } from '../../engine/wire';
 
-export type Direction = 'stay' | 'before' | 'behind' | 'above' | 'below' | 'first' | 'last';
+export type Direction = 'stay' | 'before' | 'after' | 'above' | 'below' | 'first' | 'last';
 
 /** What keys mean while the arrow keys go over blocks. */
 export const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'before',
-  ArrowRight: 'behind',
+  ArrowRight: 'after',
   ArrowUp: 'above',
   ArrowDown: 'below',
   Home: 'first',
@@ -33,7 +33,7 @@ export function targetFrom(
   const wished = {
     stay: block.start,
     before: block.start - 1,
-    behind: end,
+    after: end,
     above: block.start + middle - bytesPerRow,
     below: end - middle + bytesPerRow,
     first: 0,

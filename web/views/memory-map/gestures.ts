@@ -1,4 +1,4 @@
-// Turns pointers and wheel over the map into what they mean: pointing, picking, zooming, panning.
+// Turns pointer and wheel events over the map into gestures: pointing, picking, zooming, panning.
 //
 // A mouse hovers, clicks, drags and zooms with Ctrl and the wheel; a finger taps, and two fingers pinch.
 // One finger's drag is left to the page, which scrolls. Owns the state of a gesture under way, and

@@ -1,5 +1,5 @@
 // The map's legend: each category with its look, its name, and how much of the region it has; and the
-// key to the marks the current operation left. Owns their form; what stands out is the map's business.
+// key to the marks the current operation left. Owns their form; the map owns which category stands out.
 
 import { css, html, nothing } from 'lit';
 import type { CategoryDoc, Highlight, Part } from '../../engine/wire';

@@ -1,7 +1,7 @@
-// Whether a view is shown light or dark: canvases know no `light-dark()`, so what is drawn has to be told.
+// Whether a view is shown light or dark: a canvas can't use `light-dark()`, so its drawing code has to know.
 //
-// A hidden probe takes its colour from the scheme; that its colour changes, whatever the cause, is noticed
-// by the transition this starts.
+// A hidden probe takes its colour from the scheme. A change of the scheme, whatever its cause, changes that colour and
+// starts a transition, whose end the view listens to.
 
 import { css, html } from 'lit';
 import type { Scheme } from '../../render/palette';

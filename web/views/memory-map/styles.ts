@@ -1,5 +1,5 @@
-// How the parts of the memory map stand: the addresses, the picture, and the room for what is fetched after it. The
-// frame's height is fixed for a width, so that neither steps nor scenarios move what follows.
+// The layout of the memory map: the addresses, the picture, and the room for the strip, the key and the legend. The
+// frame's height is fixed for a width, so that neither steps nor scenarios move the rest of the page.
 
 import { css } from 'lit';
 

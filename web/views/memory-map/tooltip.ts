@@ -1,5 +1,5 @@
-// The map's tooltip: one block's facts next to the pointer, or next to the block where the keyboard
-// picked it. Owns what it says and where it stands; when it shows is the map's business.
+// The map's tooltip: one block's facts, next to the pointer, or next to the block that the keyboard selected. Owns its
+// text and its place; input.ts owns when it shows.
 
 import { css, html, nothing } from 'lit';
 import type { Block, Highlight } from '../../engine/wire';
@@ -47,15 +47,15 @@ export const tooltipStyles = css`
   }
 `;
 
-export interface Spoken {
-  /** `null` where nothing is: beyond the heap's end. */
+export interface TooltipScene {
+  /** `null` beyond the heap's end. */
   readonly block: Block | null;
   readonly offset: number;
   readonly base: number;
   readonly highlights: readonly Highlight[];
 }
 
-export function tooltipText({ block, offset, base, highlights }: Spoken) {
+export function tooltipText({ block, offset, base, highlights }: TooltipScene) {
   if (block === null) {
     return html`<strong>beyond the heap’s end</strong>
       <dl><dt>address</dt><dd class="mono">${formatAddress(base + offset)}</dd></dl>`;
@@ -91,8 +91,8 @@ export interface Box {
 const GAP = 14;
 
 /**
- * Where a tip of this size stands beside what it speaks of, within a frame that begins at 0, 0: to the
- * right and below where there is room, else on the other side, and never over its subject.
+ * Where a tooltip of this size stands beside the box that it describes, within a frame that begins at 0, 0: to the right
+ * and below where there is room, else on the other side, and never over the box.
  */
 export function placed(
   subject: Box,
