@@ -7,9 +7,10 @@ use std::path::Path;
 use atlas_replay::design::set;
 use atlas_replay::presets::{PRESETS, preset};
 use atlas_replay::{Designs, task_and_axis};
+use atlas_scenario::recording::{Recording, RecordingError, TraceFormat, as_heaptrace};
 use atlas_scenario::share::LinkScenario;
-use atlas_scenario::trace::{MAGIC, Provenance, Trace};
-use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX, rep};
+use atlas_scenario::trace::Provenance;
+use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX};
 use classic_heap::catalog::Values;
 use serde_json::Value;
 
@@ -116,41 +117,30 @@ pub fn script(text: &str, name: &str) -> Result<Source, Failure> {
 
 /// Reads a trace, which may be a `.heaptrace` or a `.rep` file: what it holds decides, not its name.
 pub fn trace(bytes: &[u8], name: &str) -> Result<Source, Failure> {
+    let read = Recording::read(bytes, name).map_err(|error| unreadable(error, bytes, name))?;
+    Ok(Source {
+        name: name.to_owned(),
+        format: match read.info.format {
+            TraceFormat::Heaptrace => "heaptrace",
+            TraceFormat::Rep => "rep",
+        },
+        scenario: read.scenario,
+        provenance: read.info.provenance,
+        notices: read.info.notices,
+        design: None,
+    })
+}
+
+fn unreadable(error: RecordingError, bytes: &[u8], name: &str) -> Failure {
     let name = name.to_owned();
-    // The first byte of the magic is in no text file, so even a cut or mangled trace is told as such.
-    if bytes.first() == Some(&MAGIC[0]) {
-        let trace = Trace::from_bytes(bytes).map_err(|source| Failure::Trace {
-            name: name.clone(),
-            source,
-        })?;
-        return Ok(Source {
+    match error {
+        RecordingError::Trace(source) => Failure::Trace { name, source },
+        RecordingError::NotText => Failure::NotText { name },
+        RecordingError::Rep(problems) => Failure::Problems {
             name,
-            format: "heaptrace",
-            scenario: trace.scenario,
-            provenance: trace.provenance,
-            notices: Vec::new(),
-            design: None,
-        });
-    }
-    let text = str::from_utf8(bytes).map_err(|_| Failure::NotText { name: name.clone() })?;
-    match rep::import(text) {
-        Ok(import) => Ok(Source {
-            name,
-            format: "rep",
-            scenario: import.scenario,
-            provenance: Provenance::default(),
-            notices: import
-                .notices
-                .iter()
-                .map(|problem| problem.to_string())
-                .collect(),
-            design: None,
-        }),
-        Err(problems) => Err(Failure::Problems {
-            name,
-            text: text.to_owned(),
+            text: String::from_utf8_lossy(bytes).into_owned(),
             problems,
-        }),
+        },
     }
 }
 
@@ -173,27 +163,13 @@ pub fn linked(scenario: &LinkScenario) -> Result<Source, Failure> {
 }
 
 /// A trace that was read as a link has it: by its id where the program carries it, or else as a `.heaptrace` file.
-pub fn recording(file: Vec<u8>, source: &Source) -> Result<LinkScenario, Failure> {
-    if let Some(id) = bundled::trace_id(&file) {
+pub fn recording(file: &[u8], source: &Source) -> Result<LinkScenario, Failure> {
+    if let Some(id) = bundled::trace_id(file) {
         return Ok(LinkScenario::Trace { id: id.to_owned() });
     }
     let base = Path::new(&source.name).file_name().unwrap_or_default();
     let name = base.to_string_lossy().into_owned();
-    let bytes = if file.first() == Some(&MAGIC[0]) {
-        file
-    } else {
-        let trace = Trace {
-            provenance: Provenance {
-                title: name.clone(),
-                ..Provenance::default()
-            },
-            scenario: source.scenario.clone(),
-        };
-        trace.to_bytes().map_err(|error| Failure::Trace {
-            name: source.name.clone(),
-            source: error,
-        })?
-    };
+    let bytes = as_heaptrace(file, &name).map_err(|error| unreadable(error, file, &source.name))?;
     Ok(LinkScenario::Recording { name, bytes })
 }
 

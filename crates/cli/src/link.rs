@@ -148,7 +148,7 @@ fn scenario_of(arguments: &SourceArguments) -> Result<(LinkScenario, Source), Fa
         let bytes = input::read(name)?;
         let source = input::trace(&bytes, input::shown(name))?;
         input::print_notices(&source);
-        return Ok((input::recording(bytes, &source)?, source));
+        return Ok((input::recording(&bytes, &source)?, source));
     } else if let Some(id) = bundled {
         LinkScenario::Trace { id: id.clone() }
     } else if let Some(id) = lesson {

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use atlas_replay::{Options, link as of_link};
 use atlas_scenario::share::{self, Decoded, Link, LinkScenario};
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::input::{self, STANDARD_INPUT};
-use crate::report::Report;
+use crate::report::{Report, ReportJson};
 use crate::{json, replay, terminal};
 
 /// Replay what a link shows, and tell whether its figures come out the same here.
@@ -136,7 +136,7 @@ fn from_file(naming: Decoded, bytes: &[u8], name: &str) -> Result<Decoded, Failu
     } else {
         let source = input::trace(bytes, name)?;
         Link {
-            scenario: Some(input::recording(bytes.to_vec(), &source)?),
+            scenario: Some(input::recording(bytes, &source)?),
             ..Link::default()
         }
     };
@@ -194,6 +194,18 @@ fn absolute(url: &str, link: &str) -> String {
     format!("{}/{}", &page[..folder], url.trim_start_matches("./"))
 }
 
+/// The same as it is printed for programs.
+#[derive(Serialize)]
+struct OpenedJson<'a> {
+    #[serde(flatten)]
+    report: ReportJson<'a>,
+    link_hash: Option<&'a str>,
+    reproduced: Option<bool>,
+    /// Only of designs that are compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts_at_step: Option<Option<u32>>,
+}
+
 impl Opened<'_> {
     /// Whether the figures are those of the link; `None` where it does not say.
     fn is_reproduced(&self) -> Option<bool> {
@@ -203,18 +215,19 @@ impl Opened<'_> {
 
 fn print_json(opened: &[Opened], output: &mut impl Write) -> io::Result<()> {
     let is_compared = opened.len() > 1;
-    let reports = opened.iter().map(|each| {
-        let mut report = each.report.to_json(None);
-        report["link_hash"] = each.promised.into();
-        report["reproduced"] = each.is_reproduced().into();
-        if is_compared {
-            report["parts_at_step"] = each.parts_at.into();
-        }
-        report
-    });
-    let mut reports: Vec<Value> = reports.collect();
-    let only = if is_compared { None } else { reports.pop() };
-    json::print(output, &only.unwrap_or(Value::Array(reports)))
+    let reports: Vec<_> = opened
+        .iter()
+        .map(|each| OpenedJson {
+            report: each.report.json(None),
+            link_hash: each.promised,
+            reproduced: each.is_reproduced(),
+            parts_at_step: is_compared.then_some(each.parts_at),
+        })
+        .collect();
+    match &reports[..] {
+        [only] => json::print(output, only),
+        compared => json::print(output, &compared),
+    }
 }
 
 fn print(opened: &[Opened], output: &mut impl Write) -> io::Result<()> {

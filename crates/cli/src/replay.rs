@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
         None => None,
     };
     match (arguments.json, &dump) {
-        (true, dump) => json::print(output, &report.to_json(dump.as_ref()))?,
+        (true, dump) => json::print(output, &report.json(dump.as_ref()))?,
         (false, Some(dump)) => dump.print(output)?,
         (false, None) => report.print(output)?,
     }

@@ -2,14 +2,17 @@
 
 use std::io::{self, Write};
 
+use atlas_replay::design::complete;
+use atlas_replay::look::Metrics;
 use atlas_replay::{
-    Designs, Figures, Life, METRICS, MetricDoc, OUTCOMES, Replay, Scope, SpaceState, Unit,
+    Death, Designs, Figures, Life, METRICS, MetricDoc, OUTCOMES, Replay, Scope, SpaceState, Unit,
 };
-use serde_json::{Map, Value, json};
+use atlas_scenario::share::Settings;
+use atlas_scenario::trace::Provenance;
+use serde::{Serialize, Serializer};
 
 use crate::dump::Dump;
 use crate::input::Source;
-use crate::json;
 use crate::terminal::one_line;
 
 /// The figures of a replay that is done.
@@ -27,6 +30,68 @@ pub struct Report<'a> {
     hash: String,
     /// The address spaces at the last step, each with its figures.
     spaces: Vec<(SpaceState, Figures)>,
+}
+
+/// A report as programs read it. Designs, metrics and the dump have the shapes that the page has.
+#[derive(Serialize)]
+pub struct ReportJson<'a> {
+    design: Settings,
+    scenario: OriginJson<'a>,
+    operations: u32,
+    #[serde(serialize_with = "as_object")]
+    outcomes: &'a [(&'static str, u32)],
+    metrics: EndJson,
+    at_peak: AtStepJson,
+    spaces: Vec<SpaceJson>,
+    timeline_hash: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at_step: Option<AtStepJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dump: Option<&'a Dump>,
+}
+
+fn as_object<S: Serializer>(
+    entries: &[(&'static str, u32)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(entries.iter().copied())
+}
+
+#[derive(Serialize)]
+struct OriginJson<'a> {
+    name: &'a str,
+    format: &'static str,
+    operations: u32,
+    pointers: u32,
+    #[serde(flatten)]
+    provenance: &'a Provenance,
+}
+
+#[derive(Serialize)]
+struct EndJson {
+    #[serde(flatten)]
+    metrics: Metrics,
+    leaked_blocks: u32,
+    leaked_bytes: u32,
+}
+
+#[derive(Serialize)]
+struct AtStepJson {
+    step: u32,
+    #[serde(flatten)]
+    metrics: Metrics,
+}
+
+#[derive(Serialize)]
+struct SpaceJson {
+    task: u8,
+    state: &'static str,
+    region_base: u32,
+    region_bytes: u32,
+    design: Settings,
+    metrics: Metrics,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    killed: Option<Death>,
 }
 
 impl<'a> Report<'a> {
@@ -78,8 +143,8 @@ impl<'a> Report<'a> {
         &self.hash
     }
 
-    /// Everything, as one object.
-    pub fn to_json(&self, dump: Option<&Dump>) -> Value {
+    /// Everything, for programs.
+    pub fn json<'b>(&'b self, dump: Option<&'b Dump>) -> ReportJson<'b> {
         let Source {
             name,
             format,
@@ -87,74 +152,47 @@ impl<'a> Report<'a> {
             provenance,
             ..
         } = self.source;
-        let mut origin = json!({
-            "name": name,
-            "format": format,
-            "operations": scenario.operations.len(),
-            "pointers": scenario.pointers,
-        });
-        for (key, text) in [
-            ("title", &provenance.title),
-            ("description", &provenance.description),
-            ("program", &provenance.program),
-            ("version", &provenance.version),
-            ("command", &provenance.command),
-            ("date", &provenance.date),
-        ] {
-            if !text.is_empty() {
-                origin[key] = text.as_str().into();
-            }
+        ReportJson {
+            design: complete(&self.designs.kernel),
+            scenario: OriginJson {
+                name,
+                format,
+                operations: scenario.operation_count(),
+                pointers: scenario.pointers,
+                provenance,
+            },
+            operations: scenario.operation_count(),
+            outcomes: &self.outcomes,
+            metrics: EndJson {
+                metrics: Metrics::of(&self.end, |metric| metric.scope != Scope::Step),
+                leaked_blocks: self.end.live.blocks,
+                leaked_bytes: self.end.live.requested_bytes,
+            },
+            at_peak: at_step(self.peak_step, &self.peak, |scope| scope == Scope::State),
+            at_step: self
+                .asked
+                .as_ref()
+                .map(|(step, figures)| at_step(*step, figures, |scope| scope != Scope::SoFar)),
+            spaces: self.spaces.iter().map(|space| self.space(space)).collect(),
+            timeline_hash: &self.hash,
+            dump,
         }
-        let outcomes: Map<_, _> = self
-            .outcomes
-            .iter()
-            .map(|&(id, count)| (id.to_owned(), count.into()))
-            .collect();
-        let mut metrics = values(&self.end, |scope| scope != Scope::Step);
-        metrics.insert("leaked_blocks".to_owned(), self.end.live.blocks.into());
-        metrics.insert(
-            "leaked_bytes".to_owned(),
-            self.end.live.requested_bytes.into(),
-        );
-        let mut report = json!({
-            "design": json::design(&self.designs.kernel),
-            "scenario": origin,
-            "operations": scenario.operations.len(),
-            "outcomes": outcomes,
-            "metrics": metrics,
-            "at_peak": at_step(self.peak_step, &self.peak, |scope| scope == Scope::State),
-            "spaces": self.spaces.iter().map(|space| self.space(space)).collect::<Vec<_>>(),
-            "timeline_hash": self.hash,
-        });
-        if let Some((step, figures)) = &self.asked {
-            report["at_step"] = at_step(*step, figures, |scope| scope != Scope::SoFar).into();
-        }
-        if let Some(dump) = dump {
-            report["dump"] = dump.to_json();
-        }
-        report
     }
 
     /// One address space at the last step.
-    fn space(&self, (space, figures): &(SpaceState, Figures)) -> Value {
-        let mut value = json!({
-            "task": space.task,
-            "state": space.life.id(),
-            "region_base": space.region_base,
-            "region_bytes": space.region_bytes,
-            "design": json::design(&self.designs.values(space.task)),
-            "metrics": values(figures, |scope| scope == Scope::State),
-        });
-        if let Life::Killed(death) = space.life {
-            value["killed"] = json!({
-                "step": death.step,
-                "blocks": death.blocks,
-                "requested_bytes": death.requested_bytes,
-                "frames": death.frames,
-                "swapped": death.swapped,
-            });
+    fn space(&self, (space, figures): &(SpaceState, Figures)) -> SpaceJson {
+        SpaceJson {
+            task: space.task,
+            state: space.life.id(),
+            region_base: space.region_base,
+            region_bytes: space.region_bytes,
+            design: complete(&self.designs.values(space.task)),
+            metrics: Metrics::of(figures, |metric| metric.scope == Scope::State),
+            killed: match space.life {
+                Life::Killed(death) => Some(death),
+                Life::Unborn | Life::Alive { .. } => None,
+            },
         }
-        value
     }
 
     /// The table.
@@ -227,22 +265,12 @@ impl<'a> Report<'a> {
     }
 }
 
-fn values(figures: &Figures, includes: impl Fn(Scope) -> bool) -> Map<String, Value> {
-    METRICS
-        .iter()
-        .filter(|metric| includes(metric.scope))
-        .map(|metric| {
-            let value = json::figure(metric.unit, metric.value(figures));
-            (metric.id.to_owned(), value)
-        })
-        .collect()
-}
-
-/// The figures of one step, and which it is.
-fn at_step(step: u32, figures: &Figures, includes: impl Fn(Scope) -> bool) -> Map<String, Value> {
-    let mut at_step = Map::from_iter([("step".to_owned(), step.into())]);
-    at_step.extend(values(figures, includes));
-    at_step
+/// The metrics of one step, and which step it is.
+fn at_step(step: u32, figures: &Figures, includes: impl Fn(Scope) -> bool) -> AtStepJson {
+    AtStepJson {
+        step,
+        metrics: Metrics::of(figures, |metric| includes(metric.scope)),
+    }
 }
 
 fn row(output: &mut impl Write, title: &str, value: &str, second: &str) -> io::Result<()> {

@@ -143,7 +143,7 @@ fn what_has_an_id_opens_anywhere() {
         assert!(output.status.success(), "{link}");
     }
     let lesson = json(&["open", "v1&lesson=a-leak", "--json"]);
-    assert_eq!(lesson["design"]["region-size"], 2048, "the lesson's own");
+    assert_eq!(lesson["design"]["region-size"], "2048", "the lesson's own");
     assert_eq!(lesson["reproduced"], Value::Null);
     let classic = json(&["open", "v1&lesson=a-leak&design=", "--json"]);
     assert_ne!(classic["design"], lesson["design"]);

@@ -21,10 +21,7 @@
 //! scenarios, metrics or drawing, and reads no clock. A [`Heap`] belongs to one thread; the lock of a [`GlobalHeap`]
 //! lets threads share one.
 
-#![no_std]
-
-#[cfg(feature = "std")]
-extern crate std;
+#![cfg_attr(not(feature = "std"), no_std)]
 
 pub mod catalog;
 mod design;

@@ -43,6 +43,12 @@ impl Observer for Unobserved {}
 
 /// The bytes of a whole block, padding in front and header included; offsets from the region's start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "camelCase")
+)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Extent {
     /// Offset of the block's first byte.
     pub start: u32,
@@ -52,6 +58,12 @@ pub struct Extent {
 
 /// What a heap was looking for when it examined a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Purpose {
     /// A hole for a request.
     Placement,
@@ -69,6 +81,12 @@ pub enum Purpose {
 
 /// What a heap thought of a block it examined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "kebab-case")
+)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Verdict {
     /// Not a hole: the program holds it, or its free is queued.
     Allocated,

@@ -1,26 +1,30 @@
-//! Owns the answer to "why here?": the blocks an operation examined, in the order it did, each with what it
-//! offered, how it was weighed and what became of it.
+//! Owns the answer to "why here?": the blocks an operation examined, in order, each with what it offered, how it was
+//! weighed and the verdict on it.
 //!
-//! Everything comes from the recorded events; nothing is searched again.
+//! Everything comes from the recorded events; nothing is searched again. Words for it are made where it is shown.
 
 use classic_heap::policy::placement::Score;
 use classic_heap::{Event, Extent, Purpose, Verdict};
+use serde::Serialize;
 
 use crate::state::State;
 use crate::subject::Subject;
 
 /// A block that the operation examined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CandidateView {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Candidate {
     /// The whole block, as offsets from the region's start.
+    #[serde(flatten)]
     pub block: Extent,
     /// The virtual address of its payload.
     pub address: u32,
-    /// What it offers, in bytes: its payload, or that of the run of holes that begins with it.
+    /// The bytes it offers: its payload, or that of the run of holes that begins with it.
     pub payload_bytes: u32,
-    /// What it was examined for.
+    /// The reason it was examined.
     pub purpose: Purpose,
-    /// What became of it.
+    /// The allocator's verdict on it.
     pub verdict: Verdict,
     /// Its weighted terms, where the placement weighs candidates and the block could serve.
     pub score: Option<Score>,
@@ -28,41 +32,18 @@ pub struct CandidateView {
     pub won: bool,
 }
 
-impl CandidateView {
-    /// The verdict in words.
-    #[must_use]
-    pub fn verdict_text(&self) -> &'static str {
-        match (self.verdict, self.purpose) {
-            (Verdict::Allocated, Purpose::Run) => "allocated: the run of holes ends here",
-            (Verdict::Allocated, _) => "allocated",
-            (Verdict::TooSmall, _) => "too small",
-            (Verdict::Held, _) if self.won => "serves, and nothing after it was better",
-            (Verdict::Held, _) => "serves, the best so far",
-            (Verdict::Passed, _) => "serves, but a better one is held",
-            (Verdict::Taken, _) => "serves, and the search ends here",
-            (Verdict::Joins, Purpose::Neighbour) => "a hole beside it, and merged",
-            (Verdict::Joins, Purpose::Merge) => "a hole, and merged into the one in front",
-            (Verdict::Joins, _) => "a hole, and lengthens the run",
-            (Verdict::Other, Purpose::Merge) => "looked at for holes that touch",
-            (Verdict::Other, Purpose::Drain) => "not queued",
-            (Verdict::Other, _) => "not the one",
-            (Verdict::Found, Purpose::Drain) => "queued: freed now",
-            (Verdict::Found, Purpose::Neighbour) => "the neighbour",
-            (Verdict::Found, _) => "the one named",
-        }
-    }
-}
-
 impl<S: Subject> State<'_, S> {
-    /// The blocks that the operation which led here examined, in that order: for a request the holes and blocks
-    /// on the way to one, for a free those walked to find the address. Of blocks that led to nothing, only the
+    /// The blocks that the operation which led here examined: for a request the holes and blocks on the way to
+    /// one, for a free those on the way to the address. They stand in the order of the search, where a hole that begins
+    /// a run comes before the blocks that were examined to measure the run. Of blocks that led to nothing, only the
     /// first 65 536 are among them. Empty at step 0, and where nothing was examined.
     #[must_use]
-    pub fn candidates(&self) -> Vec<CandidateView> {
-        let events = &self.events().events;
+    pub fn candidates(&self) -> Vec<Candidate> {
         let mut weighed = None;
-        let mut candidates: Vec<CandidateView> = Vec::new();
-        for event in events {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        // The verdict on a hole follows the blocks after it that were counted into its run.
+        let mut run: Vec<Candidate> = Vec::new();
+        for event in &self.events().events {
             match *event {
                 // A hole is weighed right before it is judged.
                 Event::Scored { block, score } => weighed = Some((block, score)),
@@ -72,17 +53,31 @@ impl<S: Subject> State<'_, S> {
                     address,
                     payload_bytes,
                     verdict,
-                } => candidates.push(CandidateView {
-                    block,
-                    address,
-                    payload_bytes,
-                    purpose,
-                    verdict,
-                    score: weighed
-                        .take_if(|(weighed, _)| *weighed == block)
-                        .map(|(_, score)| score),
-                    won: purpose == Purpose::Lookup && verdict == Verdict::Found,
-                }),
+                } => {
+                    let candidate = Candidate {
+                        block,
+                        address,
+                        payload_bytes,
+                        purpose,
+                        verdict,
+                        score: weighed
+                            .take_if(|(weighed, _)| *weighed == block)
+                            .map(|(_, score)| score),
+                        won: purpose == Purpose::Lookup && verdict == Verdict::Found,
+                    };
+                    match (purpose, verdict) {
+                        (Purpose::Run, _) => run.push(candidate),
+                        // Only a hole begins a run: these were examined to resize the block found before.
+                        (_, Verdict::Allocated) => {
+                            candidates.append(&mut run);
+                            candidates.push(candidate);
+                        }
+                        _ => {
+                            candidates.push(candidate);
+                            candidates.append(&mut run);
+                        }
+                    }
+                }
                 // The block granted begins where the hole began that it was made of. A search tried again
                 // examines that hole again: the last time counts.
                 Event::Placed { block: placed, .. } => {
@@ -98,6 +93,7 @@ impl<S: Subject> State<'_, S> {
                 _ => {}
             }
         }
+        candidates.append(&mut run);
         candidates
     }
 }

@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use atlas_scenario::TASK_MAX;
+use atlas_scenario::share::Settings;
 use classic_heap::catalog::{AXES, Value, Values, axis};
 use classic_heap::{DesignError, Reason};
 use thiserror::Error;
@@ -61,6 +62,16 @@ fn did_you_mean(nearest: &Option<&'static str>) -> String {
 /// A design in full: every axis and its value, in the catalogue's order.
 pub fn settings(values: &Values) -> impl Iterator<Item = (&'static str, Value)> {
     AXES.iter().map(|axis| (axis.id, axis.get(values)))
+}
+
+/// A design in full, as texts.
+#[must_use]
+pub fn complete(design: &Values) -> Settings {
+    let mut complete = Settings::default();
+    for (axis, value) in settings(design) {
+        complete.insert(axis, &value.to_string());
+    }
+    complete
 }
 
 /// What a design has different from another, in the catalogue's order.

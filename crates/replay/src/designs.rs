@@ -6,6 +6,8 @@
 //! The kernel's heap begins at its design's `region-base`, a task's at its design's `task-base`. The pool of
 //! frames is one for all: page size, frames and swap are the kernel's, whatever a task's design says.
 
+mod report;
+
 use atlas_scenario::share::Settings;
 use atlas_scenario::{KERNEL, TASK_MAX};
 use classic_heap::catalog::{Axis, Values, axis};
@@ -13,6 +15,8 @@ use classic_heap::{Design, DesignError};
 
 use crate::design::{SettingError, differences, set};
 use crate::replay::ReplayError;
+
+pub use report::{DesignProblem, DesignReport};
 
 /// A setting that is left out, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -77,12 +77,13 @@
 //!
 //! [`State::candidates`] are the blocks that the step's operation examined, in that order: for a request the holes
 //! on the way to the one it got, each with its verdict and, where the placement weighs candidates, its terms; for a
-//! free the blocks walked to find the address. The extents are those of the map, so that a candidate can be shown
+//! free the blocks examined to find the address. The extents are those of the map, so that a candidate can be shown
 //! there.
 //!
 //! ```
 //! use atlas_replay::{Options, Replay};
 //! use atlas_scenario::Scenario;
+//! use classic_heap::Verdict;
 //! use classic_heap::catalog::Values;
 //!
 //! let script = "a = malloc 200\nb = malloc 64\nc = malloc 100\nd = malloc 64\nfree a\nfree c\ne = malloc 100";
@@ -95,21 +96,23 @@
 //! let told: Vec<_> = state
 //!     .candidates()
 //!     .iter()
-//!     .map(|candidate| (candidate.payload_bytes, candidate.verdict_text(), candidate.won))
+//!     .map(|candidate| (candidate.payload_bytes, candidate.verdict, candidate.won))
 //!     .collect();
 //! assert_eq!(
 //!     told,
 //!     [
-//!         (208, "serves, the best so far", false),
-//!         (64, "allocated", false),
-//!         (112, "serves, and nothing after it was better", true),
-//!         (64, "allocated", false),
+//!         (208, Verdict::Held, false),
+//!         (64, Verdict::Allocated, false),
+//!         (112, Verdict::Held, true),
+//!         (64, Verdict::Allocated, false),
 //!     ]
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod candidates;
+pub mod catalog;
+mod changes;
 mod classic;
 pub mod design;
 mod designs;
@@ -117,6 +120,7 @@ mod driver;
 mod explain;
 mod keyframes;
 pub mod link;
+pub mod look;
 mod metrics;
 mod outcome;
 mod pages;
@@ -135,9 +139,12 @@ mod timeline;
 mod watch;
 mod work;
 
-pub use candidates::CandidateView;
+pub use candidates::Candidate;
+pub use changes::{Change, ChangeKind};
 pub use classic::{Classic, ClassicSnapshot};
-pub use designs::{Designs, SettingProblem, setting_key, task_and_axis};
+pub use designs::{
+    DesignProblem, DesignReport, Designs, SettingProblem, setting_key, task_and_axis,
+};
 pub use driver::{CostSums, Peaks};
 pub use metrics::{
     Better, Figures, FreeSpace, METRICS, MetricDoc, PageFigures, Sample, Scope, Unit, metric,

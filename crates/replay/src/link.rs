@@ -35,13 +35,7 @@ pub fn judge(decoded: Decoded) -> Decoded {
     if let Some(id) = link.preset.take_if(|id| preset(id).is_none()) {
         found.push(no_such_preset(&id));
     }
-    let names_axes = |controls: &String| !CONTROLS.contains(&&**controls);
-    if !link.fixed.is_empty()
-        || !link.hidden.is_empty()
-        || link.controls.as_ref().is_some_and(names_axes)
-    {
-        keep_known_axes(&mut link, &mut found);
-    }
+    keep_known_axes(&mut link, &mut found);
     let mut notices = notices;
     notices.append(&mut found.into_vec());
     Decoded { link, notices }
@@ -60,16 +54,13 @@ pub fn designs(link: &Link) -> Vec<Designs> {
     }
 }
 
-#[cold]
-#[inline(never)]
 fn no_such_preset(id: &str) -> Notice {
     let hint = nearest(id, PRESETS.iter().map(|preset| preset.id));
     let hint = hint.map_or_else(String::new, |id| format!(" (did you mean \"{id}\"?)"));
     Notice::left_out("preset", id, &format!("there is no such preset{hint}"))
 }
 
-/// Takes what is no axis out of the lists that few links have. Apart, because a figure loads the rest first.
-#[inline(never)]
+/// Takes what is no axis out of a link's lists of axes.
 fn keep_known_axes(link: &mut Link, found: &mut Notices) {
     keep_known("fixed", &mut link.fixed, found);
     keep_known("hidden", &mut link.hidden, found);

@@ -6,6 +6,7 @@
 use std::ops::AddAssign;
 
 use atlas_scenario::TASK_MAX;
+use serde::Serialize;
 
 use crate::driver::{CostSums, Peaks};
 use crate::physical::PageCounts;
@@ -109,7 +110,9 @@ pub struct Sample {
 }
 
 /// What a metric counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Unit {
     /// Bytes.
     Bytes,
@@ -119,20 +122,10 @@ pub enum Unit {
     Count,
 }
 
-impl Unit {
-    /// Its permanent name.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Bytes => "bytes",
-            Self::Ratio => "ratio",
-            Self::Count => "count",
-        }
-    }
-}
-
 /// Which of two values of a metric one would rather have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Better {
     /// The lower.
     Lower,
@@ -142,20 +135,10 @@ pub enum Better {
     Neither,
 }
 
-impl Better {
-    /// Its permanent name.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Lower => "lower",
-            Self::Higher => "higher",
-            Self::Neither => "neither",
-        }
-    }
-}
-
 /// Which steps a metric looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Scope {
     /// The state at the step alone.
     State,
@@ -165,20 +148,9 @@ pub enum Scope {
     SoFar,
 }
 
-impl Scope {
-    /// Its permanent name.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::State => "state",
-            Self::Step => "step",
-            Self::SoFar => "so-far",
-        }
-    }
-}
-
 /// One metric.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct MetricDoc {
     /// Its permanent name; units stand last in it.
     pub id: &'static str,
@@ -196,7 +168,14 @@ pub struct MetricDoc {
     pub scope: Scope,
     /// Which way is better.
     pub better: Better,
+    #[serde(skip)]
     value: fn(&Figures) -> f64,
+}
+
+impl PartialEq for MetricDoc {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
 }
 
 impl MetricDoc {

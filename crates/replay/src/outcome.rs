@@ -3,6 +3,8 @@
 //! Whatever a scenario asks for, hostile or mistaken, ends in one of these: running out of memory is an
 //! outcome, not an error. What led to it is told by [`explain`](crate::explain).
 
+use serde::Serialize;
+
 use crate::shadow::Live;
 
 /// What became of an operation, at a glance.
@@ -52,7 +54,9 @@ pub enum OutcomeKind {
 }
 
 /// How an outcome is to be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Tone {
     /// The program got what it wanted.
     Good,
@@ -62,22 +66,12 @@ pub enum Tone {
     Bad,
 }
 
-impl Tone {
-    /// Its permanent name.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Good => "good",
-            Self::Note => "note",
-            Self::Bad => "bad",
-        }
-    }
-}
-
 /// What there is to say of a kind of outcome.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OutcomeDoc {
     /// The outcome.
+    #[serde(skip)]
     pub kind: OutcomeKind,
     /// Its permanent kebab-case name.
     pub id: &'static str,

@@ -6,13 +6,15 @@
 //! all its steps where every step is known, and else those of its samples.
 
 use atlas_scenario::TASK_MAX;
+use serde::Serialize;
 
 use crate::metrics::{Sample, external_fragmentation, internal_fragmentation, ratio};
 use crate::ranks::RunningPercentile;
 use crate::timeline::Timeline;
 
 /// Points over the steps replayed so far.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Series {
     /// For each point the last step it stands for; it begins behind the one before.
     pub steps: Vec<u32>,
@@ -23,7 +25,8 @@ pub struct Series {
 }
 
 /// The frames of one task over time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FrameColumn {
     /// The task.
     pub task: u8,
@@ -36,7 +39,8 @@ pub struct FrameColumn {
 }
 
 /// One metric over time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "SeriesColumn"))]
 pub struct Column {
     /// The metric's id, as in [`METRICS`](crate::METRICS).
     pub metric: &'static str,

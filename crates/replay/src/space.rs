@@ -2,6 +2,8 @@
 //!
 //! Does not own the frames behind it, which are shared: see [`physical`](crate::physical).
 
+use serde::Serialize;
+
 use crate::driver::Peaks;
 use crate::shadow::Shadow;
 use crate::subject::Subject;
@@ -34,7 +36,7 @@ impl Life {
 }
 
 /// How a task ended, and what it left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Death {
     /// The step that killed it.
     pub step: u32,

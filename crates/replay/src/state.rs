@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 
 use atlas_scenario::{Operation, Pointer, Scenario};
 use classic_heap::Extent;
+use serde::Serialize;
 
 use crate::driver::Machine;
 use crate::metrics::{Figures, FreeSpace, PageFigures};
@@ -42,9 +43,11 @@ pub enum Category {
 }
 
 /// What there is to say of a category.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CategoryDoc {
     /// The category.
+    #[serde(skip)]
     pub category: Category,
     /// Its permanent kebab-case name.
     pub id: &'static str,
@@ -93,7 +96,8 @@ pub static CATEGORIES: &[CategoryDoc] = &[
 /// They are no category: a byte that was requested stays requested whether or not its page was ever used. A bar
 /// that shows them apart takes them out of the categories they lie in; [`State::untouched_parts`] says how many
 /// each of them has.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct UntouchedDoc {
     /// A permanent kebab-case name, unlike any category's.
     pub id: &'static str,
@@ -297,6 +301,13 @@ impl<'a, S: Subject> State<'a, S> {
             ranks: self.ranks,
             figures: OnceCell::new(),
         })
+    }
+
+    /// The same step as the replay gives it: looked at from the space of the task that performed the operation, with
+    /// the figures of all spaces together.
+    #[must_use]
+    pub fn of_operation(&self) -> Self {
+        Self::new(self.scenario, self.machine, self.looked_at, self.ranks)
     }
 
     /// All address spaces, in order of their tasks: the kernel's, and one for each task of the scenario.

@@ -21,10 +21,8 @@ fn check(settings: &[(&str, &str)], script: &str, expected: Expect) {
     for candidate in state.candidates() {
         let star = if candidate.won { '*' } else { '-' };
         told.push_str(&format!(
-            "{star} {:#010x} {:>4} {}",
-            candidate.address,
-            candidate.payload_bytes,
-            candidate.verdict_text()
+            "{star} {:#010x} {:>4} {:?} {:?}",
+            candidate.address, candidate.payload_bytes, candidate.purpose, candidate.verdict
         ));
         if let Some(score) = candidate.score {
             told.push_str(&format!(
@@ -47,8 +45,8 @@ fn first_fit_takes_what_it_meets() {
         &[],
         HOLES,
         expect![[r#"
-        * 0x00100010  208 serves, and the search ends here
-    "#]],
+            * 0x00100010  208 Placement Taken
+        "#]],
     );
 }
 
@@ -58,12 +56,12 @@ fn best_fit_looks_at_everything() {
         &[("placement", "best-fit")],
         HOLES,
         expect![[r#"
-            - 0x00100010  208 serves, the best so far
-            - 0x001000f0   64 allocated
-            - 0x00100140  304 serves, but a better one is held
-            - 0x00100280   64 allocated
-            * 0x001002d0  112 serves, and nothing after it was better
-            - 0x00100350   64 allocated
+            - 0x00100010  208 Placement Held
+            - 0x001000f0   64 Placement Allocated
+            - 0x00100140  304 Placement Passed
+            - 0x00100280   64 Placement Allocated
+            * 0x001002d0  112 Placement Held
+            - 0x00100350   64 Placement Allocated
         "#]],
     );
 }
@@ -79,9 +77,9 @@ fn scored_candidates_show_their_terms() {
         ],
         HOLES,
         expect![[r#"
-            - 0x00100010  208 serves, the best so far: waste 384 + distance 16 + address 0 + fragment 0 = 400
-            - 0x00100140  304 serves, but a better one is held: waste 768 + distance 32 + address 4 + fragment 0 = 804
-            * 0x001002d0  112 serves, and nothing after it was better: waste 0 + distance 48 + address 11 + fragment 0 = 59
+            - 0x00100010  208 Placement Held: waste 384 + distance 16 + address 0 + fragment 0 = 400
+            - 0x00100140  304 Placement Passed: waste 768 + distance 32 + address 4 + fragment 0 = 804
+            * 0x001002d0  112 Placement Held: waste 0 + distance 48 + address 11 + fragment 0 = 59
         "#]],
     );
 }
@@ -93,9 +91,9 @@ fn a_run_is_told_hole_by_hole() {
         &[],
         "a = malloc 64; b = malloc 64; c = malloc 64; d = malloc 64; free a; free b; free c; e = malloc 200",
         expect![[r#"
-            - 0x00100060  144 a hole, and lengthens the run
-            - 0x001000b0  224 a hole, and lengthens the run
-            * 0x00100010  224 serves, and the search ends here
+            * 0x00100010  224 Placement Taken
+            - 0x00100060  144 Run Joins
+            - 0x001000b0  224 Run Joins
         "#]],
     );
 }
@@ -107,9 +105,9 @@ fn growth_has_no_winner() {
         &[],
         "a = malloc 64; b = malloc 64; free a; c = malloc 300",
         expect![[r#"
-            - 0x00100060   64 allocated: the run of holes ends here
-            - 0x00100010   64 too small
-            - 0x00100060   64 allocated
+            - 0x00100010   64 Placement TooSmall
+            - 0x00100060   64 Run Allocated
+            - 0x00100060   64 Placement Allocated
         "#]],
     );
 }
@@ -120,9 +118,9 @@ fn a_free_walks_to_its_block() {
         &[],
         "a = malloc 64; b = malloc 64; c = malloc 64; free c",
         expect![[r#"
-            - 0x00100010   64 not the one
-            - 0x00100060   64 not the one
-            * 0x001000b0   64 the one named
+            - 0x00100010   64 Lookup Other
+            - 0x00100060   64 Lookup Other
+            * 0x001000b0   64 Lookup Found
         "#]],
     );
 }

@@ -9,6 +9,7 @@
 //! - [`generate::GENERATORS`]: the seeded workloads that a script's `generate` line calls;
 //! - [`rep::import`]: traces of the malloc lab;
 //! - [`trace`]: recorded traces in their compact form;
+//! - [`recording`]: a trace file of either format;
 //! - [`share`]: a figure as a link or as a `.heap-atlas` file;
 //! - [`Limits`], [`Problem`]: the bounds on all of it, and what is said of a text that is no scenario.
 
@@ -17,6 +18,7 @@ mod limits;
 mod operation;
 mod problem;
 mod random;
+pub mod recording;
 pub mod rep;
 mod scenario;
 pub mod script;
@@ -25,5 +27,5 @@ pub mod trace;
 
 pub use limits::Limits;
 pub use operation::{Action, KERNEL, Operation, Pointer, TASK_MAX, Target, TouchBytes};
-pub use problem::Problem;
+pub use problem::{Problem, in_utf16};
 pub use scenario::Scenario;

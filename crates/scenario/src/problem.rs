@@ -2,11 +2,19 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 /// One reason why a text is no scenario, tied to the characters it is about.
 ///
 /// Lines and columns count from 1; columns count characters, not bytes, and `end_column` is the first
 /// one that no longer belongs. A problem with the text as a whole points at line 1, column 1.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, thiserror::Error)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename = "ScriptProblem")
+)]
 #[error("line {line}, column {column}: {message}")]
 pub struct Problem {
     /// The line, from 1.
@@ -61,6 +69,36 @@ impl Problem {
         }
         out
     }
+}
+
+/// Problems with `text`, by line, their columns counted in UTF-16 units as JavaScript counts a string's.
+#[must_use]
+pub fn in_utf16(problems: &[Problem], text: &str) -> Vec<Problem> {
+    let mut lines = (1..).zip(text.split('\n')).peekable();
+    let mut sorted = problems.to_vec();
+    sorted.sort_by_key(|problem| problem.line);
+    for problem in &mut sorted {
+        // Problems and lines both ascend, so one pass over the text is enough.
+        while lines
+            .next_if(|&(number, _)| number < problem.line)
+            .is_some()
+        {}
+        let line = lines.peek().map_or("", |&(_, line)| line);
+        problem.column = utf16_column(line, problem.column);
+        problem.end_column = utf16_column(line, problem.end_column);
+    }
+    sorted
+}
+
+/// A column counted in characters, from 1, as one counted in UTF-16 units; beyond the line's end each
+/// column is one unit.
+fn utf16_column(line: &str, column: u32) -> u32 {
+    let wide = line
+        .chars()
+        .take(column as usize - 1)
+        .filter(|character| character.len_utf16() > 1)
+        .count();
+    column + u32::try_from(wide).expect("a line has fewer characters than 2^32")
 }
 
 /// A stretch of one line, by columns: where a word or a node of the tree stands.
@@ -137,4 +175,44 @@ pub(crate) fn nearest<'a>(
         .filter(|&(distance, candidate)| distance <= allowed && distance < candidate.len())
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(line: u32, column: u32, end_column: u32) -> Problem {
+        Problem {
+            line,
+            column,
+            end_column,
+            message: "wrong".to_owned(),
+            hint: None,
+        }
+    }
+
+    /// Protects: an editor underlines the right characters after one that takes two UTF-16 units.
+    #[test]
+    fn columns_count_utf16_units() {
+        let text = "a = malloc 1\nmark \"𝄞é\" oops";
+        let [after, within] = &in_utf16(&[problem(2, 11, 15), problem(2, 7, 8)], text)[..] else {
+            panic!("one problem each");
+        };
+        assert_eq!((after.column, after.end_column), (12, 16));
+        assert_eq!((within.column, within.end_column), (7, 9));
+        let units: Vec<u16> = text
+            .lines()
+            .nth(1)
+            .expect("a line")
+            .encode_utf16()
+            .collect();
+        assert_eq!(String::from_utf16(&units[11..15]).expect("text"), "oops");
+    }
+
+    /// Protects: a problem at the end of a text, or on an empty line, keeps its place.
+    #[test]
+    fn places_beyond_the_text_stay() {
+        let beyond = [problem(9, 3, 4)];
+        assert_eq!(in_utf16(&beyond, "one\ntwo"), beyond);
+    }
 }

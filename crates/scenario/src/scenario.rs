@@ -18,6 +18,13 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// How many operations there are.
+    #[must_use]
+    pub fn operation_count(&self) -> u32 {
+        // Every way to make a scenario is bounded far below.
+        u32::try_from(self.operations.len()).expect("a scenario has fewer than 2^32 operations")
+    }
+
     /// The name a pointer goes by in print: its own, or `p` and its index.
     pub fn pointer_name(&self, pointer: Pointer) -> String {
         match self.pointer_names.get(pointer.0 as usize) {

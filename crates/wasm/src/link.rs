@@ -60,7 +60,14 @@ fn incoming(link: share::Link) -> Link {
         }),
         designs: designs
             .into_iter()
-            .map(|design| LinkDesign(design.into()))
+            .map(|design| {
+                let settings = design.iter();
+                LinkDesign(
+                    settings
+                        .map(|(axis, value)| (axis.to_owned(), value.to_owned()))
+                        .collect(),
+                )
+            })
             .collect(),
         preset,
         step,

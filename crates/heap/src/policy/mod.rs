@@ -22,6 +22,12 @@ pub use bounded::Bounded;
 
 /// What a policy says of itself.
 #[derive(Debug)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "camelCase")
+)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "PolicyDoc"))]
 pub struct Doc {
     /// Its permanent kebab-case name; links carry it.
     pub id: &'static str,
@@ -37,6 +43,16 @@ pub struct Doc {
 
 /// A number that belongs to a policy.
 #[derive(Debug)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "camelCase")
+)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename = "PolicyParameter")
+)]
 pub struct Parameter {
     /// What the number means.
     pub summary: &'static str,

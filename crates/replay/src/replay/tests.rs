@@ -21,7 +21,7 @@ struct Seen {
     sentence: Option<String>,
     events: Vec<classic_heap::Event>,
     page_events: Vec<crate::PageEvent>,
-    candidates: Vec<crate::CandidateView>,
+    candidates: Vec<crate::Candidate>,
     figures: Figures,
     spaces: Vec<crate::SpaceState>,
     pool: crate::PoolState,
@@ -350,11 +350,8 @@ fn designs_part_where_answers_differ() {
         apart(&classic, &under(&[("placement", "best-fit")])),
         [7, 8]
     );
-    assert_eq!(apart(&classic, &under(&[("lookup", "index")])), []);
-    assert_eq!(
-        apart(&classic, &under(&[("region-base", "0x40000000")])),
-        []
-    );
+    assert!(apart(&classic, &under(&[("lookup", "index")])).is_empty());
+    assert!(apart(&classic, &under(&[("region-base", "0x40000000")])).is_empty());
     assert_eq!(apart(&classic, &under(&[("minimum", "128")]))[..2], [2, 3]);
 }
 

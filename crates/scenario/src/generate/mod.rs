@@ -13,6 +13,8 @@ mod striped;
 #[cfg(test)]
 mod tests;
 
+use serde::Serialize;
+
 use crate::problem::Failure;
 use crate::random::Random;
 
@@ -30,7 +32,8 @@ pub const GENERATORS: &[Generator] = &[
 ///
 /// What a generator leaves live stays live; `free all NAME` on the next line frees it. Without `as NAME`
 /// its pointers are the elements of an array named like the generator.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "GeneratorDoc"))]
 pub struct Generator {
     /// The word after `generate`. Permanent: scripts and links carry it.
     pub id: &'static str,
@@ -41,9 +44,12 @@ pub struct Generator {
     /// A script line that uses it.
     pub example: &'static str,
     /// What can be set; a seed can always be.
+    #[serde(skip)]
     pub parameters: &'static [Parameter],
     /// How many operations it writes, exactly.
+    #[serde(skip)]
     pub(crate) length: fn(&Settings) -> u64,
+    #[serde(skip)]
     pub(crate) write: fn(&Settings, &mut Random, &mut dyn Writer) -> Result<(), Failure>,
 }
 

@@ -1,10 +1,14 @@
 //! Owns the words of the language, each with what it means: what the parser reserves, what a misspelling
 //! is compared with, and what an editor highlights, completes and explains.
 
+use serde::Serialize;
+
 use crate::generate::GENERATORS;
 
 /// The part a [`Word`] plays in the language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum WordKind {
     /// Starts or is an operation: `malloc`, `free`.
     Verb,
@@ -21,7 +25,8 @@ pub enum WordKind {
 }
 
 /// A word of the language, for highlighting, completion and help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Word {
     /// The word itself.
     pub word: &'static str,

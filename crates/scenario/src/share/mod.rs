@@ -21,14 +21,17 @@
 //! of every version with what they say.
 
 mod base64;
+mod crossing;
 mod fields;
 mod file;
 mod settings;
 mod text;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::TASK_MAX;
+use crossing::{AnyScenario, speed};
 use fields::Reading;
 
 pub use file::{decode_file, encode_file, is_file};
@@ -69,7 +72,9 @@ pub const NOTICES_MAX: usize = 32;
 pub const SPEED_THOUSANDTHS_MAX: u32 = 1_000_000_000;
 
 /// What a link says. A field is `None`, empty or false where the link says nothing of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Link {
     /// What is replayed.
     pub scenario: Option<LinkScenario>,
@@ -102,13 +107,18 @@ pub struct Link {
     /// `light` or `dark`.
     pub theme: Option<String>,
     /// The steps that are played over and over.
+    #[serde(rename = "loop")]
     pub looped: Option<Steps>,
-    /// How fast they are played, in thousandths of a step a second.
+    /// How fast they are played, in thousandths of a step a second; written as steps a second.
+    #[serde(rename = "speed", with = "speed")]
+    #[cfg_attr(feature = "typescript", ts(type = "number | null"))]
     pub speed_thousandths: Option<u32>,
 }
 
 /// What a link replays.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", try_from = "AnyScenario")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum LinkScenario {
     /// A recording that comes with the program.
     Trace {
@@ -135,6 +145,8 @@ pub enum LinkScenario {
         /// What it goes by.
         name: String,
         /// A `.heaptrace` file.
+        #[serde(with = "serde_bytes")]
+        #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
         bytes: Vec<u8>,
     },
     /// A `.heap-atlas` file somewhere else.
@@ -145,7 +157,8 @@ pub enum LinkScenario {
 }
 
 /// A stretch of the region, in offsets from its start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "LinkWindow"))]
 pub struct Window {
     /// Its first byte.
     pub from: u32,
@@ -154,7 +167,8 @@ pub struct Window {
 }
 
 /// A range of steps, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "LinkSteps"))]
 pub struct Steps {
     /// The first.
     pub from: u32,
@@ -169,7 +183,8 @@ pub const VIEWS: &str = "map, list, stats, bytes, why, chart";
 pub const THEMES: &str = "light, dark";
 
 /// Something of a link that could not be kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "LinkNotice"))]
 pub struct Notice {
     /// The field it concerns, by its key in the fragment; `version` where it is the link as a whole.
     pub field: String,
@@ -180,8 +195,6 @@ pub struct Notice {
 impl Notice {
     /// Says that a piece of a link, `what`, is left out. `what` may come from a stranger.
     #[must_use]
-    #[cold]
-    #[inline(never)]
     pub fn left_out(field: &str, what: &str, reason: &dyn std::fmt::Display) -> Notice {
         Notice {
             field: text::shown(field),
@@ -222,7 +235,8 @@ impl Notices {
 }
 
 /// A link that was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "DecodedLink"))]
 pub struct Decoded {
     /// What could be kept.
     pub link: Link,
@@ -231,7 +245,8 @@ pub struct Decoded {
 }
 
 /// A link that was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "EncodedLink"))]
 pub struct Encoded {
     /// The fragment, `#` included.
     pub text: String,
@@ -242,7 +257,8 @@ pub struct Encoded {
 }
 
 /// How long a field of a link is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "LinkPart"))]
 pub struct Part {
     /// The field, by its key in the fragment; `version` for the link's beginning.
     pub field: &'static str,
@@ -330,8 +346,6 @@ fn decode_with(text: &str, recording: Option<&[u8]>) -> Decoded {
 }
 
 /// Why nothing of a link can be read.
-#[cold]
-#[inline(never)]
 fn unreadable(fragment: &str, version: Option<u32>) -> Notice {
     Notice {
         field: "version".to_owned(),

@@ -1,30 +1,36 @@
 //! Owns a design as a link holds it: axes and values, as texts.
 
-/// What a design has different from Classic: a value for each axis, in the order of their names. A task's own axis is
-/// `2:placement`.
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The values that a design gives to axes, in the order of the axes' names. `2:placement` is an axis of task 2's own
+/// design.
 ///
-/// A sorted list, for less code than a tree takes: links are read where figures load.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings(Vec<(String, String)>);
+/// Which axes it names depends on the occasion: a link has those that differ from Classic's values, a
+/// report has all axes of the kernel's design.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Design"))]
+pub struct Settings(
+    #[cfg_attr(feature = "typescript", ts(type = "Record<string, string>"))]
+    BTreeMap<String, String>,
+);
 
 impl Settings {
-    /// Gives an axis a value; gives the value it had.
+    /// Gives an axis a value; returns the value it had.
     pub fn insert(&mut self, axis: &str, value: &str) -> Option<String> {
-        let value = value.to_owned();
-        match self
-            .0
-            .binary_search_by(|(other, _)| other.as_str().cmp(axis))
-        {
-            Ok(at) => Some(std::mem::replace(&mut self.0[at].1, value)),
-            Err(at) => {
-                self.0.insert(at, (axis.to_owned(), value));
-                None
-            }
-        }
+        self.0.insert(axis.to_owned(), value.to_owned())
+    }
+
+    /// The value of an axis.
+    #[must_use]
+    pub fn get(&self, axis: &str) -> Option<&str> {
+        self.0.get(axis).map(String::as_str)
     }
 
     /// The axes and their values.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &str)> + Clone {
         self.0.iter().map(|(axis, value)| (&**axis, &**value))
     }
 
@@ -34,16 +40,10 @@ impl Settings {
         self.0.len()
     }
 
-    /// Whether none has: this is Classic.
+    /// Whether no axis has a value.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl From<Settings> for Vec<(String, String)> {
-    fn from(settings: Settings) -> Self {
-        settings.0
     }
 }
 

@@ -1,5 +1,7 @@
 //! Owns where a trace came from, and that header's text form.
 
+use serde::Serialize;
+
 use super::bytes::FileReader;
 use super::error::TraceError;
 
@@ -7,21 +9,37 @@ use super::error::TraceError;
 const PROVENANCE_BYTES_MAX: usize = 65_536;
 
 /// Where a workload came from. A field is empty where nobody knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Provenance {
     /// What to call the workload in a list, in a few words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub title: String,
     /// One sentence on its character.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub description: String,
     /// The program, by its file name: `sqlite3`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub program: String,
     /// The program's version, as it prints it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub version: String,
     /// The command line.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub command: String,
     /// The day of the recording, as `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub date: String,
     /// What recorded it, with its version.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<String>"))]
     pub recorded_by: String,
 }
 

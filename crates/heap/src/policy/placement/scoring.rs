@@ -4,16 +4,27 @@ use super::{Candidate, Scored};
 
 /// The weighted terms of one candidate, and their sum: less is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "camelCase")
+)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Score {
     /// Weighted bytes left over.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub waste: u64,
     /// Weighted blocks examined.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub distance: u64,
     /// Weighted distance from the region's start.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub address: u64,
     /// Weighted bytes of the hole left.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub fragment: u64,
     /// The sum of the four.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub total: u64,
 }
 

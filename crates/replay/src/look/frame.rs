@@ -1,0 +1,263 @@
+//! Everything about a step but its blocks.
+
+use serde::Serialize;
+
+use super::operations::{asks_for_memory, verb};
+use super::{Metrics, Pool, Space};
+use crate::candidates::Candidate;
+use crate::changes::Change;
+use crate::classic::Classic;
+use crate::outcome::Tone;
+use crate::state::{CATEGORIES, State};
+
+/// Most candidates of one frame. The block that was chosen is among them, however late it was examined.
+const CANDIDATES_MAX: usize = 4096;
+
+/// Everything about a step but its blocks.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Frame {
+    /// The step.
+    pub step: u32,
+    /// The operations of the scenario.
+    pub total: u32,
+    /// The operation that led here; `None` at step 0.
+    pub operation: Option<PerformedOperation>,
+    /// Its outcome; `None` at step 0.
+    pub outcome: Option<StepOutcome>,
+    /// The operation that comes next; `None` at the last step.
+    pub next: Option<NextOperation>,
+    /// The blocks that the allocator examined, in order: the first 4096, and the one that was chosen.
+    pub candidates: Vec<Candidate>,
+    /// The changes to memory, in order of time.
+    pub changes: Vec<Change>,
+    /// How many blocks the operation examined, whether or not they are among the candidates.
+    pub probes_total: u32,
+    /// Every metric of the catalogue.
+    pub metrics: Metrics,
+    /// The metrics of the space looked at alone, without those of cost, which have no space; `None` where it is the
+    /// only one, and `metrics` says the same.
+    pub space_metrics: Option<Metrics>,
+    /// How many bytes each category has, in the catalogue's order. They add up to the region exactly.
+    pub parts: Vec<RegionPart>,
+    /// The region.
+    pub region: RegionView,
+    /// The allocator's own roots.
+    pub roots: Roots,
+    /// The task that performed the operation; at step 0 the kernel.
+    pub task: u32,
+    /// The task whose space is looked at: candidates, changes, parts, region and roots are that space's, and
+    /// there are no candidates or changes where another task performed the operation. All else is the whole machine's.
+    pub space: u32,
+    /// All address spaces, in order of their tasks: the kernel's, and one for each task of the scenario.
+    pub spaces: Vec<Space>,
+    /// The memory they share.
+    pub pool: Pool,
+}
+
+/// The operation that led to a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "typescript",
+    derive(ts_rs::TS),
+    ts(rename = "FrameOperation")
+)]
+pub struct PerformedOperation {
+    /// As the script language writes it.
+    pub text: String,
+    /// The task it belongs to; 0 is the kernel.
+    pub task: u32,
+    /// Its verb, `malloc` say.
+    pub verb: &'static str,
+}
+
+/// The outcome of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "FrameOutcome"))]
+pub struct StepOutcome {
+    /// The id of the outcome, as in the catalogue.
+    pub id: &'static str,
+    /// Its name in print.
+    pub title: &'static str,
+    /// How it is to be taken.
+    pub tone: Tone,
+    /// The allocator's work, for a person: `malloc 256: walked 7 blocks, split off 64 bytes`.
+    pub sentence: String,
+}
+
+/// An operation that was not performed yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct NextOperation {
+    /// The operation as a script would have it.
+    pub text: String,
+    /// The task that will perform it.
+    pub task: u32,
+    /// Whether it asks for memory, so that a block will have to be found for it.
+    pub asks: bool,
+}
+
+/// How much of the whole region belongs to a category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RegionPart {
+    /// The id of the category.
+    pub category: &'static str,
+    /// Its bytes.
+    pub bytes: u32,
+    /// How many of them lie in frames that nothing has written to since they were taken.
+    pub untouched: u32,
+}
+
+/// The region at a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RegionView {
+    /// The virtual address of its first byte.
+    pub base: u32,
+    /// Its length.
+    pub bytes: u32,
+    /// The length of the heap, which stands at its start.
+    pub heap_bytes: u32,
+    /// The greatest length the heap has had so far.
+    pub high_water_bytes: u32,
+    /// How many blocks the heap has, and so how long the list is.
+    pub blocks: u32,
+    /// How long the free list is; `None` where the structure keeps none.
+    pub threaded: Option<u32>,
+}
+
+/// The allocator's roots at a step: offsets of headers, `None` for none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "RootsView"))]
+pub struct Roots {
+    /// KERNEL_ALOC: the list's first block.
+    pub kernel_aloc: Option<u32>,
+    /// LAST: the block that stands last in memory.
+    pub last: Option<u32>,
+    /// TAIL: the list's last block.
+    pub tail: Option<u32>,
+    /// The block at which the next search begins, for designs that remember it.
+    pub rover: Option<u32>,
+}
+
+impl Frame {
+    /// The frame of a step. `viewed` is the space looked at.
+    pub(super) fn of(viewed: &State<'_, Classic>) -> Self {
+        let state = viewed.of_operation();
+        let step = state.step();
+        let scenario = state.scenario();
+        let (candidates, changes) = if viewed.task() == state.task() {
+            (shown(state.candidates()), state.changes())
+        } else {
+            Default::default()
+        };
+        let is_alone = state.spaces().count() == 1;
+        let of_space = viewed.in_space(viewed.task());
+        let of_space = of_space.expect("the space that is looked at");
+        Self {
+            step,
+            total: scenario.operation_count(),
+            operation: state.operation().map(|operation| PerformedOperation {
+                text: scenario.describe(operation),
+                task: operation.task.into(),
+                verb: verb(&operation.action),
+            }),
+            outcome: state.outcome().map(|outcome| {
+                let doc = outcome.kind.doc();
+                StepOutcome {
+                    id: doc.id,
+                    title: doc.title,
+                    tone: doc.tone,
+                    sentence: state.sentence().unwrap_or_default(),
+                }
+            }),
+            next: scenario
+                .operations
+                .get(step as usize)
+                .map(|operation| NextOperation {
+                    text: scenario.describe(operation),
+                    task: operation.task.into(),
+                    asks: asks_for_memory(&operation.action),
+                }),
+            candidates,
+            changes,
+            probes_total: state.events().probes.total(),
+            metrics: Metrics::of(state.figures(), |_| true),
+            space_metrics: (!is_alone)
+                .then(|| Metrics::of(of_space.figures(), |metric| !metric.is_cost())),
+            parts: CATEGORIES
+                .iter()
+                .zip(viewed.parts())
+                .zip(viewed.untouched_parts())
+                .map(|((category, bytes), untouched)| RegionPart {
+                    category: category.id,
+                    bytes,
+                    untouched,
+                })
+                .collect(),
+            region: RegionView::of(&of_space),
+            roots: Roots::of(viewed),
+            task: state.task().into(),
+            space: viewed.task().into(),
+            spaces: state.spaces().map(Space::from).collect(),
+            pool: state.pool().into(),
+        }
+    }
+}
+
+/// The candidates that are shown, in order.
+fn shown(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut at = 0;
+    let is_shown = |candidate: &Candidate| {
+        at += 1;
+        at <= CANDIDATES_MAX || candidate.won
+    };
+    let mut candidates = candidates;
+    candidates.retain(is_shown);
+    candidates
+}
+
+impl RegionView {
+    fn of(state: &State<'_, Classic>) -> Self {
+        let heap = state.subject().heap();
+        let design = heap.design();
+        let figures = state.figures();
+        // A region has less than 2^32 bytes, and a block more than one.
+        let count = |blocks: usize| blocks as u32;
+        Self {
+            base: design.base_address(),
+            bytes: design.region_bytes,
+            heap_bytes: figures.heap_bytes,
+            high_water_bytes: figures.peaks.heap_bytes,
+            blocks: count(heap.blocks().count()),
+            threaded: design
+                .structure
+                .policy
+                .threads_holes()
+                .then(|| count(heap.free_list().count())),
+        }
+    }
+}
+
+impl Roots {
+    fn of(state: &State<'_, Classic>) -> Self {
+        let roots = state.subject().heap().roots();
+        Self {
+            kernel_aloc: roots.kernel_aloc,
+            last: roots.last,
+            tail: roots.tail,
+            rover: rover(state),
+        }
+    }
+}
+
+/// The block at which the next search begins. Every heap remembers its last grant; only some designs make use of it.
+pub(super) fn rover(state: &State<'_, Classic>) -> Option<u32> {
+    let heap = state.subject().heap();
+    let resumes = heap.design().placement.policy.resumes();
+    heap.roots().rover.filter(|_| resumes)
+}
