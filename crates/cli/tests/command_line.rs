@@ -238,9 +238,9 @@ fn the_blocks_at_a_step() {
         task 0: the region begins at 0x00100000, the heap ends 288 bytes behind; KERNEL_ALOC 0x00100000, LAST 0x001000a0, TAIL 0x001000a0
 
            offset       size  state      requested  flags  next        address     header words                                 pointer
-                0         64  free               -  001    0x00100050  0x00100010  0x00000040 0x00100011 0x00100050 0x00000000
-               80         64  free               -  001    0x001000a0  0x00100060  0x00000040 0x00100061 0x001000a0 0x00000000
-              160        112  allocated        100  000    0x00000000  0x001000b0  0x00000070 0x001000b0 0x00000000 0x00000000  c
+                0         64  free               -  0001   0x00100050  0x00100010  0x00000040 0x00100011 0x00100050 0x00000000
+               80         64  free               -  0001   0x001000a0  0x00100060  0x00000040 0x00100061 0x001000a0 0x00000000
+              160        112  allocated        100  0000   0x00000000  0x001000b0  0x00000070 0x001000b0 0x00000000 0x00000000  c
     "#]].assert_eq(&printed(
         &["replay", "--scenario", "-", "--dump", "5"],
         SCRIPT,
@@ -251,23 +251,30 @@ fn the_blocks_at_a_step() {
     );
     expect![[r#"
         {
-          "offset": 80,
-          "block_bytes": 80,
-          "header_offset": 80,
-          "size": 64,
+          "start": 80,
+          "bytes": 80,
+          "parts": [
+            {
+              "category": "header",
+              "bytes": 16
+            },
+            {
+              "category": "free",
+              "bytes": 64
+            }
+          ],
+          "headerOffset": 80,
+          "address": 1048672,
+          "payload": 64,
           "state": "free",
           "requested": null,
-          "asked": null,
           "pointer": null,
-          "flags": 1,
-          "next": "0x001000a0",
-          "address": "0x00100060",
-          "words": [
-            "0x00000040",
-            "0x00100061",
-            "0x001000a0",
-            "0x00000000"
-          ]
+          "bornStep": null,
+          "flags": "0001",
+          "size": 64,
+          "addr": 1048673,
+          "next": 1048736,
+          "fourth": 0
         }"#]]
     .assert_eq(
         &serde_json::to_string_pretty(&report["dump"]["blocks"][1]).expect("it was JSON before"),
@@ -344,8 +351,8 @@ fn designs_of_tasks() {
         "2:placement=best-fit,trim=on,1:placement=worst-fit",
     ));
     expect![[r#"
-        1 "worst-fit" true
-        2 "best-fit" true"#]]
+        1 "worst-fit" "on"
+        2 "best-fit" "on""#]]
     .assert_eq(&mixed[mixed.len() - 2..].join("\n"));
     let whole = report("2:embedded");
     assert_eq!(whole["design"]["placement"], "first-fit");

@@ -33,7 +33,8 @@ pub struct Frame {
     /// The changes to memory, in order of time.
     pub changes: Vec<Change>,
     /// How many blocks the operation examined, whether or not they are among the candidates.
-    pub probes_total: u32,
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub probes_total: u64,
     /// Every metric of the catalogue.
     pub metrics: Metrics,
     /// The metrics of the space looked at alone, without those of cost, which have no space; `None` where it is the
