@@ -309,17 +309,24 @@ fn designs_from_everywhere() {
         SCRIPT,
     );
     let design = &first["design"];
-    assert_eq!(design["minimum"], 32);
+    assert_eq!(design["minimum"], "32");
     assert_eq!(design["split"], "at-least(64)");
-    assert_eq!(design["trim"], false);
+    assert_eq!(design["trim"], "off");
     assert_eq!(design["list-order"], "append");
     assert_eq!(design["placement"], "best-fit");
-    std::fs::write(&file, design.to_string()).expect("the folder can be written");
-    let again = json(
-        &["replay", "--design", file_name, "--scenario", "-", "--json"],
-        SCRIPT,
-    );
-    assert_eq!(first, again);
+    let again = |design: String| {
+        std::fs::write(&file, design).expect("the folder can be written");
+        json(
+            &["replay", "--design", file_name, "--scenario", "-", "--json"],
+            SCRIPT,
+        )
+    };
+    assert_eq!(first, again(design.to_string()));
+    // People write numbers and switches as JSON has them.
+    let mut by_hand = design.clone();
+    by_hand["minimum"] = 32.into();
+    by_hand["trim"] = false.into();
+    assert_eq!(first, again(by_hand.to_string()));
 }
 
 /// Protects: a setting means what it means in a link; whose it is, it says itself. A preset is its task's as a whole.
@@ -356,7 +363,7 @@ fn designs_of_tasks() {
     .assert_eq(&mixed[mixed.len() - 2..].join("\n"));
     let whole = report("2:embedded");
     assert_eq!(whole["design"]["placement"], "first-fit");
-    assert_eq!(placements(&whole).last().unwrap(), "2 \"best-fit\" true");
+    assert_eq!(placements(&whole).last().unwrap(), "2 \"best-fit\" \"on\"");
 
     for (design, given) in [
         ("9:trim=on", "--design 9:trim=on: there is no task 9"),
