@@ -237,7 +237,6 @@ impl RegionView {
             blocks: count(heap.blocks().count()),
             threaded: design
                 .structure
-                .policy
                 .threads_holes()
                 .then(|| count(heap.free_list().count())),
         }
@@ -259,6 +258,6 @@ impl Roots {
 /// The block at which the next search begins. Every heap remembers its last grant; only some designs make use of it.
 pub(super) fn rover(state: &State<'_, Classic>) -> Option<u32> {
     let heap = state.subject().heap();
-    let resumes = heap.design().placement.policy.resumes();
+    let resumes = heap.design().placement.resumes();
     heap.roots().rover.filter(|_| resumes)
 }
