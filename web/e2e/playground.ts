@@ -27,11 +27,10 @@ export class Playground {
     await this.rest();
   }
 
-  /** Waits until the replay is done and its charts are read, after which nothing moves by itself. */
+  /** Waits until the page shows the step asked for, of a replay that is done: nothing moves by itself any more. */
   async rest(): Promise<void> {
     await expect(this.status.getByText(/[\d\u202f]+ operations$/)).toBeVisible();
-    // The step follows the replay until the charts tell where there is most to see.
-    await expect(this.page.locator('.figure[data-following]')).toHaveCount(0);
+    await expect(this.page.locator('.figure[data-up-to-date]')).toBeVisible();
     await expect(this.outcome.locator('code')).not.toHaveText(/^\s*$/);
   }
 

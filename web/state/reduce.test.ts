@@ -8,7 +8,7 @@ import { metricGroups } from './measures';
 import { decodeSaved, encodeSaved } from './persistence';
 import { reduce } from './reduce';
 import { NOTHING_SAVED } from './saved';
-import { isMachineTelling, isReadyToReplay, scriptText, stepToShow } from './selectors';
+import { isMachineTelling, isReadyToReplay, isUpToDate, scriptText, stepToShow } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 const CLASSIC = { placement: 'first-fit', minimum: '64' };
@@ -242,6 +242,44 @@ describe('stepping', () => {
     let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
     state = told([progress(1, 40), { type: 'play' }, { type: 'played', steps: 500 }], state);
     expect([state.step, state.playing]).toEqual([40, true]);
+  });
+});
+
+// Protects: journeys, which wait for it, read nothing that changes once more by itself.
+describe('the screen is up to date', () => {
+  const read: Action = { type: 'series-read', run: 1, series: series([0, 40, 100], [1, 5, 0]) };
+  const ready = reduce(settled(40), read);
+
+  test('with the step asked for on it, of a replay that is done and read', () => {
+    expect(isUpToDate(settled(40))).toBe(false);
+    expect(isUpToDate(ready)).toBe(true);
+  });
+
+  test('not before the frame of the step that following ended at', () => {
+    const following = { ...settled(100), following: true };
+    const ended = reduce(following, read);
+    expect([ended.step, ended.following, isUpToDate(ended)]).toEqual([40, false, false]);
+    expect(isUpToDate(reduce(ended, shown(1, 40)))).toBe(true);
+  });
+
+  test('not while a design is to be replayed anew', () => {
+    const action: Action = { type: 'axis-set', axis: 'placement', value: 'best-fit' };
+    expect(isUpToDate(reduce(ready, action))).toBe(false);
+  });
+
+  test('not before the map has the scale that its view asks for', () => {
+    const layout = { width: 100, height: 50, from: 0, bytes: 800, rowHeight: 9, rowGap: 1 };
+    const surface = {
+      map: { ...layout, palette: {}, background: 0 },
+      overview: null,
+      blocks: true,
+    };
+    const image = { ...layout, bytesPerPixel: 1.6, bytesPerRow: 160, rows: 5 };
+    const picture = { image, pixels: new Uint8ClampedArray() };
+    const drawn = { ...ready, awaitsPicture: true, surface, picture };
+    expect(isUpToDate(drawn)).toBe(true);
+    const wider = { ...surface, map: { ...surface.map, bytes: 1600 } };
+    expect(isUpToDate({ ...drawn, surface: wider })).toBe(false);
   });
 });
 

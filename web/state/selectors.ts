@@ -57,6 +57,24 @@ export function isSettled({
   return isShown || run.phase === 'failed' || (scriptVerdict?.problems.length ?? 0) > 0;
 }
 
+/** Whether the screen shows the step asked for, of the newest replay and whole: nothing moves by itself any more. */
+export function isUpToDate(state: State): boolean {
+  const { run, shown, series, step, space, outdated, following } = state;
+  if (run.phase !== 'done' || outdated || following || series?.run !== run.id) return false;
+  const isSameSpace = space === null || shown?.space === space;
+  return shown?.run === run.id && shown.step === step && isSameSpace && isMapUpToDate(state);
+}
+
+/** Whether the map's picture has the scale that its view asks for. A map out of sight is not painted. */
+function isMapUpToDate({ awaitsPicture, isInSight, surface, picture }: State): boolean {
+  if (!awaitsPicture || !isInSight) return true;
+  if (surface === null || picture === null) return false;
+  const { map } = surface;
+  const { image } = picture;
+  const keys = ['width', 'height', 'from', 'bytes', 'rowHeight', 'rowGap'] as const;
+  return keys.every((key) => map[key] === image[key]);
+}
+
 /** The stretch of the region the map shows: the window set, or else the heap as far as it ever got. */
 export function mapWindow(
   state: Pick<State, 'window' | 'extentBytes' | 'frame' | 'beside'>,

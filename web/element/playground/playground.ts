@@ -10,7 +10,7 @@ import { saveFile } from '../../base/save-file';
 import { isLink } from '../../domain/link';
 import { LESSONS } from '../../engine/lessons';
 import { BUNDLED_TRACES } from '../../engine/traces';
-import { hasSeveralSpaces, isSettled, openLesson, type State } from '../../state';
+import { hasSeveralSpaces, isSettled, isUpToDate, openLesson, type State } from '../../state';
 import '../../views/comparison/comparison';
 import type { HelpView } from '../../views/help/help';
 import '../../views/help/help';
@@ -240,7 +240,7 @@ export class Playground extends Replaying {
         class="figure"
         ?data-wide=${this.isWide}
         ?data-expected=${this.isExpected}
-        ?data-following=${state.following}
+        ?data-up-to-date=${this.isUpToDate}
       >
         <section class="stage" aria-label="Memory">
           <atlas-status .state=${state}></atlas-status>
@@ -275,6 +275,12 @@ export class Playground extends Replaying {
       }
       ${this.fileDrop.render()}
     `;
+  }
+
+  /** Whether nothing on the page moves by itself any more; journeys wait for it. */
+  private get isUpToDate(): boolean {
+    const states = this.lanes?.all.map(({ state }) => state) ?? [this.state];
+    return this.partsShown === PARTS && states.every(isUpToDate);
   }
 
   /** Whether something is on its way of which it isn't known yet what it will put above the map, and how tall that is. */
