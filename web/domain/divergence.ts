@@ -1,12 +1,12 @@
-// Where two replays of one scenario part: the steps at which they answer the program differently.
+// Where two replays of one scenario diverge: the steps at which they answer the program differently.
 //
-// Made step by step from digests, in order, as far as both replays have come. Owns the bookkeeping and the
-// questions asked of it; a digest's meaning is the engine's business.
+// Owns which of the compared steps differ; extended step by step, in order, from the digests of both replays. The engine
+// owns what a digest means.
 
 /** Bits of a digest below the kind of the outcome. */
 const HASH_BITS = 26;
 
-/** How far the answers of a step are apart: not at all, in place or payload, in the outcome itself. */
+/** How the answers to a step differ: not at all, in place or payload, in the outcome itself. */
 const ALIKE = 0;
 const ELSEWHERE = 1;
 const OTHERWISE = 2;
@@ -24,8 +24,8 @@ export class Divergence {
   readonly count: number;
   readonly outcomes: number;
   /**
-   * For each step how far apart the answers are. One array for all that grew out of the same beginning: each
-   * reads no further than it has searched, and only the last one writes, beyond that.
+   * How the answers to each step differ. An extended divergence shares the array with the one it was made from: each
+   * reads only the steps up to `searched`, and `extended` writes only beyond them.
    */
   private readonly apart: Uint8Array;
 
@@ -52,7 +52,7 @@ export class Divergence {
     return this.searched === this.total;
   }
 
-  /** With the digests of the steps that follow, of both replays; what one has too many waits. */
+  /** Extended by the digests of the next steps of both replays. A digest without its counterpart is ignored. */
   extended(one: Uint32Array, other: Uint32Array): Divergence {
     const steps = Math.min(one.length, other.length, this.total - this.searched);
     let { first, firstOutcome, count, outcomes } = this;
@@ -118,13 +118,13 @@ function degreeOf(one: number, other: number): number {
   return one >>> HASH_BITS === other >>> HASH_BITS ? ELSEWHERE : OTHERWISE;
 }
 
-/** The first step after this one at which any of them parts from A; `null` where there is none. */
+/** The first step after this one at which any design differs from A; `null` where there is none. */
 export function nextDivergence(all: readonly Divergence[], step: number): number | null {
   const found = all.flatMap((each) => each.after(step) ?? []);
   return found.length === 0 ? null : Math.min(...found);
 }
 
-/** The last step before this one at which any of them does. */
+/** The last step before this one at which any design differs from A; `null` where there is none. */
 export function previousDivergence(all: readonly Divergence[], step: number): number | null {
   const found = all.flatMap((each) => each.before(step) ?? []);
   return found.length === 0 ? null : Math.max(...found);

@@ -10,18 +10,18 @@ import { expect, test } from './site';
 /** The comparison as journeys speak of it. */
 class Comparison {
   readonly page: Page;
-  readonly lanes: Locator;
+  readonly designs: Locator;
   readonly table: Locator;
 
   constructor(page: Page) {
     this.page = page;
-    this.lanes = page.locator('atlas-comparison').getByRole('region');
+    this.designs = page.locator('atlas-comparison').getByRole('region');
     this.table = page.locator('atlas-comparison-table');
   }
 
-  /** Waits until every lane shows the step. */
+  /** Waits until every design shows the step. */
   async rest(count: number): Promise<void> {
-    await expect(this.lanes).toHaveCount(count);
+    await expect(this.designs).toHaveCount(count);
     await expect(this.page.locator('atlas-comparison [data-late]')).toHaveCount(0);
   }
 
@@ -48,22 +48,22 @@ test('a design set beside another is changed alone, and what it costs stands in 
   const comparison = new Comparison(page);
   await comparison.add('A copy of this design, to change');
   await comparison.rest(2);
-  await expect(comparison.lanes.nth(1)).toContainText('Same as A');
+  await expect(comparison.designs.nth(1)).toContainText('Same as A');
   // Where nothing differs there is nothing to read but the parts of memory.
   await expect(comparison.values('probes_mean')).toHaveCount(0);
 
   // The copy is active: what is set now is set on it alone.
   await playground.option('placement', 'best-fit').click();
-  await expect(comparison.lanes.nth(0)).toContainText('First fit');
-  await expect(comparison.lanes.nth(1)).toContainText('Best fit');
+  await expect(comparison.designs.nth(0)).toContainText('First fit');
+  await expect(comparison.designs.nth(1)).toContainText('Best fit');
   await comparison.rest(2);
   // Fewer are better, and best fit examines more.
   await expect(comparison.values('probes_mean').nth(0)).toHaveText(`${probes}, best`);
   await expect(comparison.values('probes_mean').nth(1)).toHaveText(/^[\d\u202f.]+$/);
   if (browserName === 'chromium') expect(await seriousViolations(page)).toEqual([]);
 
-  await comparison.lanes.nth(0).getByRole('button', { name: 'Remove First fit' }).click();
-  await expect(comparison.lanes).toHaveCount(0);
+  await comparison.designs.nth(0).getByRole('button', { name: 'Remove First fit' }).click();
+  await expect(comparison.designs).toHaveCount(0);
   await expect(playground.option('placement', 'best-fit')).toBeChecked();
   await expect(page.locator('atlas-memory-map')).toHaveCount(1);
 });
@@ -76,13 +76,13 @@ test('a link to two designs leads to the step where they part', async ({ page })
   const parting = page.locator('atlas-divergence');
   await parting.getByRole('button', { name: /^First divergence: step/ }).click();
   await comparison.rest(2);
-  await expect(parting).toContainText('B parts from A here');
-  await expect(comparison.lanes.nth(1)).toContainText('parts from A');
-  await expect(comparison.lanes.nth(0)).not.toContainText('parts from A');
+  await expect(parting).toContainText('B differs from A here');
+  await expect(comparison.designs.nth(1)).toContainText('differs from A');
+  await expect(comparison.designs.nth(0)).not.toContainText('differs from A');
   await page.keyboard.press('ArrowLeft');
-  await expect(parting).toContainText('all answer alike here');
+  await expect(parting).toContainText('identical at this step');
   await parting.getByRole('button', { name: 'Next divergence' }).click();
-  await expect(parting).toContainText('B parts from A here');
+  await expect(parting).toContainText('B differs from A here');
   await expect(parting.getByRole('button', { name: 'Previous divergence' })).toHaveAttribute(
     'aria-disabled',
     'true',
@@ -94,8 +94,8 @@ test('a link to two designs leads to the step where they part', async ({ page })
   await expect(comparison.values('heap_bytes')).toHaveText(['0 bytes', '0 bytes']);
   await page.keyboard.press('ArrowRight');
   await comparison.rest(2);
-  await expect(comparison.lanes.nth(0)).toContainText('Granted');
-  await expect(comparison.lanes.nth(1)).toContainText('Granted');
+  await expect(comparison.designs.nth(0)).toContainText('Granted');
+  await expect(comparison.designs.nth(1)).toContainText('Granted');
 });
 
 test('a lesson’s designs stand side by side at one click, and come back after a reload', async ({
@@ -109,13 +109,13 @@ test('a lesson’s designs stand side by side at one click, and come back after 
   const card = page.locator('atlas-lesson');
   await card.getByRole('button', { name: 'Compare all' }).click();
   await comparison.rest(3);
-  await expect(comparison.lanes.nth(2)).toContainText('Scored');
+  await expect(comparison.designs.nth(2)).toContainText('Scored');
 
   await page.locator('atlas-designs').getByRole('radio', { name: 'C' }).click();
   await expect(card.getByRole('radio', { name: 'Scored' })).toBeChecked();
   await page.reload();
   await comparison.rest(3);
-  await expect(comparison.lanes.nth(2)).toContainText('Scored');
+  await expect(comparison.designs.nth(2)).toContainText('Scored');
 });
 
 test('on a phone designs stand below one another, and nothing is wider than the screen', async ({
@@ -132,7 +132,7 @@ test('on a phone designs stand below one another, and nothing is wider than the 
   });
   await playground.page.goto('./');
   const comparison = new Comparison(page);
-  await expect(comparison.lanes).toHaveCount(4);
+  await expect(comparison.designs).toHaveCount(4);
   await expect(comparison.values('heap_bytes').nth(3)).not.toHaveText('–');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);

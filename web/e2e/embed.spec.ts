@@ -461,11 +461,11 @@ test('designs beside a lesson are within it', async ({ page, open }) => {
   await open(
     '<heap-atlas id="fig1" scenario="three-small-holes" compare="coalescing=on-free"></heap-atlas>',
   );
-  const lanes = page.locator('#fig1 atlas-comparison .lane');
+  const designs = page.locator('#fig1 atlas-comparison .design');
   // In the lesson's small region, the designs it compares part as it says.
-  await expect(lanes.nth(0)).toContainText('Never');
-  await expect(lanes.nth(0)).toContainText('Out of memory');
-  await expect(lanes.nth(1)).toContainText('Granted');
+  await expect(designs.nth(0)).toContainText('Never');
+  await expect(designs.nth(0)).toContainText('Out of memory');
+  await expect(designs.nth(1)).toContainText('Granted');
 });
 
 test('a file on another server is asked for in the figure’s own room, and a click fetches it', async ({
@@ -708,12 +708,12 @@ test('two designs in an iframe have one scrubber, and part where it says', async
     src="${site.url}embed.html#v1&amp;lesson=first-fit-beats-best-fit&amp;design=&amp;design=placement=best-fit"></iframe>`);
   const [, frame] = page.frames();
   if (!frame) throw new Error('there is no frame');
-  const lanes = frame.locator('atlas-comparison').getByRole('region');
-  await expect(lanes).toHaveCount(2);
-  await expect(lanes.nth(0)).toContainText('First fit');
-  await expect(lanes.nth(1)).toContainText('Best fit');
+  const designs = frame.locator('atlas-comparison').getByRole('region');
+  await expect(designs).toHaveCount(2);
+  await expect(designs.nth(0)).toContainText('First fit');
+  await expect(designs.nth(1)).toContainText('Best fit');
   await expect
-    .poll(() => new FigureOnPage(frame, '.lane[data-place="1"]').colours())
+    .poll(() => new FigureOnPage(frame, '.design[data-place="1"]').colours())
     .toBeGreaterThan(2);
 
   const parting = frame.locator('atlas-divergence');
@@ -721,14 +721,14 @@ test('two designs in an iframe have one scrubber, and part where it says', async
   const step = Number((await first.textContent())?.replace(/\D/g, ''));
   await first.click();
   await expect(parting).toContainText(`step ${step}`);
-  await expect(parting).toContainText('B parts from A here');
-  await expect(lanes.nth(1)).toContainText('parts from A');
+  await expect(parting).toContainText('B differs from A here');
+  await expect(designs.nth(1)).toContainText('differs from A');
 
   // One step is a step of both.
   await expect(frame.getByRole('slider', { name: 'Step' })).toHaveCount(1);
   await frame.getByRole('button', { name: 'One step back' }).click();
   await expect(parting).toContainText(`step ${step - 1}`);
-  await expect(parting).toContainText('all answer alike here');
+  await expect(parting).toContainText('identical at this step');
   await expect(frame.locator('atlas-comparison [data-late]')).toHaveCount(0);
   const figure = frame.locator('heap-atlas');
   await expect

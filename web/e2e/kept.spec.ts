@@ -43,10 +43,10 @@ const SEEN: Readonly<Record<string, Readonly<Record<string, Seen>>>> = {
       await expect(playground.option('coalescing', 'on-free')).toBeChecked();
     },
     compare: async ({ page }) => {
-      const lanes = page.locator('atlas-comparison').getByRole('region');
-      await expect(lanes).toHaveCount(4);
+      const designs = page.locator('atlas-comparison').getByRole('region');
+      await expect(designs).toHaveCount(4);
       for (const [at, name] of ['Best fit', 'First fit', 'Worst fit', 'On free'].entries()) {
-        await expect(lanes.nth(at)).toContainText(name);
+        await expect(designs.nth(at)).toContainText(name);
       }
     },
     'wrong-numbers': async ({ page, status }) => {

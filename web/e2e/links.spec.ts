@@ -562,10 +562,10 @@ test('a picture shows the map or the charts, and its link opens at what it shows
 test('a picture of a comparison holds every design that the page shows', async ({ page }) => {
   await openAt(page, '#v1&lesson=first-fit-beats-best-fit');
   await page.locator('atlas-lesson').getByRole('button', { name: 'Compare all' }).click();
-  const lanes = page.locator('atlas-comparison').getByRole('region');
-  await expect(lanes).toHaveCount(3);
+  const designs = page.locator('atlas-comparison').getByRole('region');
+  await expect(designs).toHaveCount(3);
   await expect(page.locator('atlas-comparison [data-late]')).toHaveCount(0);
-  const answers = await lanes.locator('.answer b').allTextContents();
+  const answers = await designs.locator('.answer b').allTextContents();
   const dialog = await share(page);
   await dialog.getByRole('tab', { name: 'Picture' }).click();
   await expect(

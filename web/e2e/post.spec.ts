@@ -66,7 +66,7 @@ test('designs side by side both go where the prose leads', async ({ page }) => {
   await page.goto('./post/');
   const hole = await figure(page, 'fig-hole');
   await page.locator('a[href="#fig-hole:step=8"]').click();
-  const answers = hole.locator('.lane .answer');
+  const answers = hole.locator('.design .answer');
   await expect(answers).toHaveCount(2);
   await expect(answers.nth(0)).toContainText('grew the heap');
   await expect(answers.nth(1)).toContainText('took the hole');

@@ -47,12 +47,10 @@ import { type Drawn, drawnCharts, stacked } from '../views/charts/drawn';
 import { designNames } from '../views/comparison/names';
 import { bestOf } from '../views/comparison/numbers';
 import { extentInWords, isLate } from '../views/comparison/words';
-import type { Side } from './side';
+import type { ShownDesign, ShownDesigns } from './comparison/shown-design';
 
 /** The link to the figure, and the text that the picture prints for it. */
 export type Addresses = Pick<PictureContent, 'address' | 'printedAddress'>;
-
-type Sides = readonly [Side, ...Side[]];
 
 /** The engine gives no more blocks at once: an answer of this length may be incomplete. */
 const BLOCKS_MAX = 2000;
@@ -62,25 +60,25 @@ const PNG_PIXELS_PER_PIXEL = 2;
 /** The bytes of a category: neither more nor fewer of them are better by themselves. */
 const BYTES: Measure = { unit: 'bytes', better: 'neither' };
 
-/** The figure as a picture; `null` until there is something to show. `sides` are its designs, its own first. */
+/** The figure as a picture; `null` until there is something to show. `designs` are the designs on the screen. */
 export async function drawPicture(
   state: State,
-  sides: Sides,
+  designs: ShownDesigns,
   addresses: Addresses,
 ): Promise<SharedPicture | null> {
   const { frame, catalog, carried, sharing } = state;
   if (frame === null || catalog === null) return null;
   const theme = themeOf(sharing?.scheme ?? 'light');
   const isOfCharts = carried.view === 'chart';
-  const body = isOfCharts ? await chartsOf(sides, theme) : await mapsOf(state, sides, theme);
+  const body = isOfCharts ? await chartsOf(designs, theme) : await mapsOf(state, designs, theme);
   if (body === null) return null;
   const content: PictureContent = {
     title: figureTitle(state),
-    caption: captionOf(state, sides, isOfCharts),
+    caption: captionOf(state, designs, isOfCharts),
     operation: frame.operation?.text ?? null,
-    designs: designsOf(state, sides),
+    designs: designsOf(state, designs),
     body,
-    tables: tablesOf(state, sides, isOfCharts ? [] : catalog.categories),
+    tables: tablesOf(state, designs, isOfCharts ? [] : catalog.categories),
     categories: catalog.categories,
     theme,
     ...addresses,
@@ -90,42 +88,42 @@ export async function drawPicture(
   return { svg: pictureSvg(content, canvasRuler()), isShapes };
 }
 
-function captionOf(state: State, sides: Sides, isOfCharts: boolean): readonly string[] {
+function captionOf(state: State, designs: ShownDesigns, isOfCharts: boolean): readonly string[] {
   const { carried, frame } = state;
   // A title of the visitor's own does not name the scenario.
   const scenario =
     carried.title === null ? '' : scenarioTitle({ ...state, carried: { ...carried, title: null } });
   const common = commonInWords(state);
   const compared = [openLesson(state)?.question ?? '', common === '' ? '' : `All with ${common}`];
-  const designs = sides.length === 1 ? [designInWords(state)] : compared;
+  const subjects = designs.length === 1 ? [designInWords(state)] : compared;
   const step = `Step ${formatCount(frame?.step ?? 0)} of ${formatCount(frame?.total ?? 0)}`;
   const space = frame?.spaces.find(({ task }) => task === frame.space);
   const several = hasSeveralSpaces(state);
   const where = space && several ? `${step} (address space: ${space.name})` : step;
   const whose = isOfCharts && several ? OF_THE_MACHINE : '';
-  return [scenario, ...designs, where, whose].filter((line) => line !== '');
+  return [scenario, ...subjects, where, whose].filter((line) => line !== '');
 }
 
-function designsOf(state: State, sides: Sides): readonly PictureDesign[] {
+function designsOf(state: State, designs: ShownDesigns): readonly PictureDesign[] {
   const names = designNames(state);
-  return sides.map((side, at) => {
+  return designs.map((design, at) => {
     const differences = names[at]?.differences ?? [];
     return {
       letter: placeLetter(at),
       name: names[at]?.title ?? '',
       differences: differences.map(({ axis, value }) => `${axis}: ${value}`).join(' · '),
-      ...answerOf(side, state),
+      ...answerOf(design, state),
     };
   });
 }
 
 /** A design's answer at the step; or the reason why there is none. */
-function answerOf(side: Side, own: State): Pick<PictureDesign, 'outcome' | 'sentence'> {
-  const { frame, run, verdict } = side.state;
+function answerOf(design: ShownDesign, own: State): Pick<PictureDesign, 'outcome' | 'sentence'> {
+  const { frame, run, verdict } = design.state;
   const [problem] = verdict.problems;
   if (problem) return { outcome: 'Refused', sentence: withoutBackquotes(problem.reason) };
   if (run.failure) return { outcome: 'Failed', sentence: withoutBackquotes(run.failure.message) };
-  if (!isAtStep(side, own)) {
+  if (!isAtStep(design, own)) {
     const percent = run.total === 0 ? 0 : Math.floor((100 * run.replayed) / run.total);
     const outcome = isReplaying(run) ? `Replaying, ${percent} %` : 'Not replayed so far';
     return { outcome, sentence: '' };
@@ -133,13 +131,13 @@ function answerOf(side: Side, own: State): Pick<PictureDesign, 'outcome' | 'sent
   const outcome = frame?.outcome;
   if (!outcome) return { outcome: 'Nothing asked yet', sentence: '' };
   return {
-    outcome: side.parts ? `${outcome.title} – differs from A` : outcome.title,
+    outcome: design.differsFromA ? `${outcome.title} – differs from A` : outcome.title,
     sentence: withoutOperation(outcome.sentence, frame.operation?.text ?? ''),
   };
 }
 
 /** Whether a design shows the step of the picture. The figure's own does, whatever is on its way. */
-function isAtStep({ state }: Side, own: State): boolean {
+function isAtStep({ state }: ShownDesign, own: State): boolean {
   return state.frame !== null && (state === own || !isLate(state, own));
 }
 
@@ -148,35 +146,39 @@ function withoutBackquotes(text: string): string {
   return text.replaceAll('`', '');
 }
 
-async function mapsOf(state: State, sides: Sides, theme: Theme): Promise<PictureMaps | null> {
+async function mapsOf(
+  state: State,
+  designs: ShownDesigns,
+  theme: Theme,
+): Promise<PictureMaps | null> {
   const window = mapWindow(state);
   const end = mapEnd(state);
   if (window === null || end === null) return null;
-  const geometry = pictureGeometry(window, end, sides.length);
+  const geometry = pictureGeometry(window, end, designs.length);
   // All maps together hold no more shapes than one map may.
-  const blocksMax = Math.floor(BLOCKS_MAX / sides.length);
+  const blocksMax = Math.floor(BLOCKS_MAX / designs.length);
   const maps = await Promise.all(
-    sides.map(async (side) => {
-      if (!isAtStep(side, state)) return null;
-      const map = await mapOf(side, geometry, theme, blocksMax);
-      return map && { map, extent: extentInWords(side.state) };
+    designs.map(async (design) => {
+      if (!isAtStep(design, state)) return null;
+      const map = await mapOf(design, geometry, theme, blocksMax);
+      return map && { map, extent: extentInWords(design.state) };
     }),
   );
   return maps[0] === null ? null : { kind: 'maps', geometry, maps };
 }
 
 async function mapOf(
-  side: Side,
+  design: ShownDesign,
   geometry: MapGeometry,
   theme: Theme,
   blocksMax: number,
 ): Promise<PictureMap | null> {
-  const { frame, selection, catalog } = side.state;
+  const { frame, selection, catalog } = design.state;
   if (frame === null) return null;
   const { from, bytes } = specOf(geometry);
   // Another design's region may end before the window does.
   const within = Math.max(0, Math.min(bytes, frame.region.bytes - from));
-  const found = await side.ask((client, step, task, options) =>
+  const found = await design.ask((client, step, task, options) =>
     client.blocks(step, task, from, within, options),
   );
   if (found === null) return null;
@@ -186,7 +188,7 @@ async function mapOf(
     frame,
     geometry,
     blocks,
-    pixels: blocks ? null : await paintedMap(side, geometry, theme, catalog?.categories ?? []),
+    pixels: blocks ? null : await paintedMap(design, geometry, theme, catalog?.categories ?? []),
     selected,
     links: selected ? linksOf(selected, frame.region.base) : [],
   };
@@ -194,7 +196,7 @@ async function mapOf(
 
 /** A map's pixels as the data address of a PNG. */
 async function paintedMap(
-  { ask }: Side,
+  { ask }: ShownDesign,
   geometry: MapGeometry,
   theme: Theme,
   categories: readonly CategoryDoc[],
@@ -220,9 +222,9 @@ async function paintedMap(
 }
 
 /** The charts of all designs; a design without series, as one that is refused, leaves its plots empty. */
-async function chartsOf(sides: Sides, theme: Theme): Promise<PictureCharts> {
+async function chartsOf(designs: ShownDesigns, theme: Theme): Promise<PictureCharts> {
   const replays = await Promise.all(
-    sides.map(async ({ state, ask }, at) => {
+    designs.map(async ({ state, ask }, at) => {
       const asked = ask((client, _step, _task, options) => client.series(SERIES_POINTS, options));
       // A failure of another design is no reason to withhold the figure's own charts.
       const series = at === 0 ? await asked : await Promise.resolve(asked).catch(() => null);
@@ -234,7 +236,7 @@ async function chartsOf(sides: Sides, theme: Theme): Promise<PictureCharts> {
   const charts = titles.map((title): PictureChart => {
     const drawn = replays.map((replay) => replay?.charts.find((each) => each.title === title));
     const [first] = drawn.filter((each) => each !== undefined) as [Drawn];
-    const isAlone = sides.length === 1;
+    const isAlone = designs.length === 1;
     return {
       title,
       lines: first.lines.map(({ title, colour, now }) => ({
@@ -277,10 +279,10 @@ function colourIn({ scheme, foreground }: Theme, colour: Drawn['lines'][number][
 /** The numbers of the picture: the bytes of each of `categories` in use, and the metrics that sum a design up. */
 function tablesOf(
   state: State,
-  sides: Sides,
+  designs: ShownDesigns,
   categories: readonly CategoryDoc[],
 ): readonly PictureTable[] {
-  const frames = sides.map((side) => (isAtStep(side, state) ? side.state.frame : null));
+  const frames = designs.map((design) => (isAtStep(design, state) ? design.state.frame : null));
   const bytesOf = ({ id }: CategoryDoc) =>
     frames.map(
       (frame) => frame && (frame.parts.find(({ category }) => category === id)?.bytes ?? 0),

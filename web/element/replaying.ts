@@ -8,8 +8,8 @@ import { LitElement, type PropertyValues } from 'lit';
 import type { Engine } from '../engine/api';
 import { createStore, INITIAL_STATE, placeLetter, type State } from '../state';
 import { ACTION_EVENT, type ActionEvent } from '../views/view';
+import { Comparison } from './comparison/comparison';
 import { Effects, type Keeper, type Offer } from './effects/effects';
-import { Lanes } from './lanes';
 
 /** Steps are read out when the visitor has stayed this long: not each one passed on the way. */
 const READ_OUT_AFTER_MS = 500;
@@ -32,7 +32,7 @@ export abstract class Replaying extends LitElement {
   protected readonly store = createStore(INITIAL_STATE);
   protected effects: Effects | null = null;
   /** The designs beside the element's own; `null` where nothing is compared. */
-  protected lanes: Lanes | null = null;
+  protected comparison: Comparison | null = null;
   private unsubscribe: (() => void) | null = null;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly leave = () => this.effects?.save();
@@ -43,7 +43,7 @@ export abstract class Replaying extends LitElement {
     this.spoken = '';
     this.addEventListener(ACTION_EVENT, (event) => {
       event.stopPropagation();
-      (this.lanes ?? this.store).dispatch((event as ActionEvent).detail);
+      (this.comparison ?? this.store).dispatch((event as ActionEvent).detail);
     });
     this.addEventListener('keydown', (event) => this.press(event));
   }
@@ -72,8 +72,8 @@ export abstract class Replaying extends LitElement {
     this.unsubscribe?.();
     clearTimeout(this.readTimer);
     window.removeEventListener('pagehide', this.leave);
-    this.lanes?.dispose();
-    this.lanes = null;
+    this.comparison?.dispose();
+    this.comparison = null;
     // Whoever takes the element to another place finds it as it was.
     this.effects?.suspend();
     this.effects?.dispose();
@@ -128,7 +128,7 @@ export abstract class Replaying extends LitElement {
 
   /** The state that controls and details are of: that of the active design. */
   protected get activeState(): State {
-    return this.lanes?.activeStore.state ?? this.state;
+    return this.comparison?.activeStore.state ?? this.state;
   }
 
   /** Begins to serve the state, where there is an engine and a place in the document. */
@@ -139,16 +139,16 @@ export abstract class Replaying extends LitElement {
     if (this.store.state.compare.length > 0) this.compare();
   }
 
-  /** Gives the designs to compare with their lanes, and gives them up where there are none. */
+  /** Begins the comparison where there are designs to compare, and ends it where there are none. */
   private compare(): void {
     const { engine, effects, store } = this;
     if (store.state.compare.length === 0) {
-      this.lanes?.dispose();
-      this.lanes = null;
+      this.comparison?.dispose();
+      this.comparison = null;
       return;
     }
-    if (!engine || !effects || this.lanes) return;
-    this.lanes = new Lanes(engine, { store, effects }, () => this.requestUpdate());
+    if (!engine || !effects || this.comparison) return;
+    this.comparison = new Comparison(engine, { store, effects }, () => this.requestUpdate());
     this.requestUpdate();
   }
 
@@ -157,8 +157,10 @@ export abstract class Replaying extends LitElement {
     this.readTimer = setTimeout(() => {
       const { frame, playing, following } = this.state;
       if (!frame || playing || following) return;
-      const told = this.lanes
-        ? this.lanes.all.map(({ state }, place) => `${placeLetter(place)}: ${sentence(state)}`)
+      const told = this.comparison
+        ? this.comparison.designs.map(
+            ({ state }, place) => `${placeLetter(place)}: ${sentence(state)}`,
+          )
         : [sentence(this.state)];
       this.spoken = `Step ${frame.step} of ${frame.total}: ${told.join('. ')}`;
     }, READ_OUT_AFTER_MS);

@@ -33,15 +33,15 @@ import {
 import { designNames } from '../views/comparison/names';
 import { isLate } from '../views/comparison/words';
 import '../views/share/share';
+import type { ShownDesign, ShownDesigns } from './comparison/shown-design';
 import { type Addresses, drawPicture, pngOf } from './picture';
-import type { Side } from './side';
 
 /** What sharing needs of the figure and of the page around it. */
 export interface Surroundings {
   readonly codec: Pick<Engine, 'encodeLink' | 'encodeFile'>;
   readonly store: Store;
   /** The figure's own design, and those that are compared with it, in their order. */
-  sides(): readonly [Side, ...Side[]];
+  designs(): ShownDesigns;
   /** The folder the site is served from, with a slash at its end. */
   readonly site: string;
   /** Hands a file to the visitor. */
@@ -97,12 +97,12 @@ export class Sharing {
 
   /** Changes whenever what is on the screen of any design does. */
   private seen(): string {
-    const sides = this.around.sides().map(({ state, parts }) => {
+    const designs = this.around.designs().map(({ state, differsFromA }) => {
       const { shown, run, verdict } = state;
       const isWaiting = shown?.run !== run.id;
-      return [shown, parts, verdict.problems, run.failure, isWaiting ? run : null];
+      return [shown, differsFromA, verdict.problems, run.failure, isWaiting ? run : null];
     });
-    return JSON.stringify(sides);
+    return JSON.stringify(designs);
   }
 
   /** Changes whenever the link to a state does. A script or a recording stands in it as a number: it may be long. */
@@ -152,7 +152,7 @@ export class Sharing {
   }
 
   private picture(state: State): Promise<SharedPicture | null> {
-    return drawPicture(state, this.around.sides(), this.addresses(state));
+    return drawPicture(state, this.around.designs(), this.addresses(state));
   }
 
   private addresses({ sharing }: State): Addresses {
@@ -237,7 +237,7 @@ export class Sharing {
 
   /** What is on the screen, of each design that is at the step. */
   private frames(): Measured<Frame>[] {
-    const [own] = this.around.sides();
+    const [own] = this.around.designs();
     return this.measured(({ state }, isReplayed) =>
       isReplayed && (state === own.state || !isLate(state, own.state)) ? state.frame : null,
     );
@@ -264,17 +264,17 @@ export class Sharing {
 
   /** What there is of each design. That of the figure's own is what is on the screen, whatever is on its way. */
   private measured<Numbers>(
-    of: (side: Side, isReplayed: boolean) => Numbers | null,
+    of: (shown: ShownDesign, isReplayed: boolean) => Numbers | null,
   ): Measured<Numbers>[] {
-    const sides = this.around.sides();
-    const names = designNames(sides[0].state);
-    return sides.map((side, place) => {
-      const { design, outdated, run, frame } = side.state;
+    const designs = this.around.designs();
+    const names = designNames(designs[0].state);
+    return designs.map((shown, place) => {
+      const { design, outdated, run, frame } = shown.state;
       const isReplayed = place === 0 ? frame !== null : !outdated && run.phase === 'done';
       const name =
-        sides.length === 1 ? null : `${placeLetter(place)}: ${names[place]?.title ?? ''}`;
+        designs.length === 1 ? null : `${placeLetter(place)}: ${names[place]?.title ?? ''}`;
       const subject = { name, design, hash: outdated ? null : run.hash };
-      return { subject, numbers: of(side, isReplayed) };
+      return { subject, numbers: of(shown, isReplayed) };
     });
   }
 

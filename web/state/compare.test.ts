@@ -1,4 +1,4 @@
-// Protects the bookkeeping of designs side by side: places, which one is active, and what a lane takes over.
+// Protects the bookkeeping of designs side by side: places, which one is active, and what the state of a compared design takes over.
 
 import { describe, expect, test } from 'vitest';
 import { EMPTY_LINK } from '../domain/link';
@@ -216,14 +216,14 @@ describe('a link', () => {
     expect(placements(back)).toEqual(['first-fit', 'worst-fit']);
   });
 
-  test('opened where it was made leaves the lanes alone', () => {
+  test('opened where it was made leaves the compared designs alone', () => {
     const state = told([TWO]);
     const again = reduce(state, { type: 'link-opened', link: linkOf(state), notices: [] });
     expect(again.compare).toBe(state.compare);
   });
 });
 
-describe('a lane', () => {
+describe('the state of a compared design', () => {
   const LEAD: Lead = {
     scenario: { kind: 'script' },
     drafts: { 'own script': 'a = malloc 1\n' },

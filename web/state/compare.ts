@@ -1,9 +1,7 @@
-// Designs side by side: which are compared, which of them is active, and what a figure that stands
-// beside another takes over from it.
+// Compared designs: which there are, at which places, and which of them is active.
 //
-// A figure has one design of its own, A, and up to three more to compare it with, each replayed by a
-// figure without a face (a *lane*, in web/element). Owns the bookkeeping of places and of the lead;
-// what a change of A's own design sets off is the reducer's.
+// A figure has one design of its own, A, and up to three more to compare it with. web/element/comparison replays each of
+// these with a state of its own, which takes over scenario, step, space and window from the figure (`Lead`).
 
 import type { Design } from '../domain/design';
 import type { ChosenDesign, Lead, Outcome, Reach, State } from './state';
@@ -86,7 +84,7 @@ export function isSameReach(one: Reach | null, other: Reach | null): boolean {
   return one?.extentBytes === other?.extentBytes && one?.regionBytes === other?.regionBytes;
 }
 
-/** Whether a lead says what the state has already. */
+/** Whether a state already has all that a lead gives it. */
 export function isLed(state: State, { choice, step, space, window, scenario, drafts, lock }: Lead) {
   return (
     scenario === state.scenario &&

@@ -3,7 +3,7 @@
 import { html } from 'lit';
 import { afterEach, expect, test } from 'vitest';
 import { INITIAL_STATE, type State } from '../state';
-import { type Lane, lanesViewOf } from './comparison/lanes-view';
+import { type ComparedDesign, comparedViewOf } from './comparison/compared-view';
 import { define, fields, viewOf } from './view';
 
 class StepView extends viewOf((state) => ({
@@ -18,12 +18,12 @@ class StepView extends viewOf((state) => ({
   }
 }
 
-class StepsView extends lanesViewOf(fields('activePlace'), fields('step')) {
+class StepsView extends comparedViewOf(fields('activePlace'), fields('step')) {
   rendered = 0;
 
   protected override render() {
     this.rendered += 1;
-    return html`${this.state.activePlace}: ${this.lanes.map(({ state }) => state.step).join()}`;
+    return html`${this.state.activePlace}: ${this.designs.map(({ state }) => state.step).join()}`;
   }
 }
 
@@ -32,7 +32,7 @@ define('test-steps', StepsView);
 
 afterEach(() => document.body.replaceChildren());
 
-function laneAt(step: number, more: Partial<State> = {}): Lane {
+function designAt(step: number, more: Partial<State> = {}): ComparedDesign {
   return { state: { ...INITIAL_STATE, ...more, step }, divergence: null, dispatch: () => {} };
 }
 
@@ -59,19 +59,19 @@ test('a view sees nothing of the state but its selection', () => {
   expect(Object.keys(view.state)).toEqual(['step', 'tasks']);
 });
 
-test('a view of several lanes renders when the selection of one of them changes', async () => {
+test('a view of several designs renders when the selection of one of them changes', async () => {
   const view = new StepsView();
   document.body.append(view);
   view.state = INITIAL_STATE;
   await view.updateComplete;
   expect(view.rendered).toBe(0);
-  for (const lanes of [
-    [laneAt(1), laneAt(2)],
-    [laneAt(1), laneAt(2, { speed: 99 })],
-    [laneAt(1), laneAt(3)],
-    [laneAt(1)],
+  for (const designs of [
+    [designAt(1), designAt(2)],
+    [designAt(1), designAt(2, { speed: 99 })],
+    [designAt(1), designAt(3)],
+    [designAt(1)],
   ]) {
-    view.lanes = lanes;
+    view.designs = designs;
     await view.updateComplete;
   }
   expect(view.rendered).toBe(3);

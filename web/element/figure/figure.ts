@@ -93,7 +93,7 @@ export class Figure extends Replaying {
   opening: Opening | null = null;
   /** Told of every change of the state. */
   watch: (state: State, before: State) => void = () => {};
-  /** Told whenever something new is shown, of the designs beside it, too. */
+  /** Called whenever something new is shown, by compared designs too. */
   onUpdate: () => void = () => {};
   /** The design that it began with, complete. */
   first: Design = {};
@@ -192,29 +192,29 @@ export class Figure extends Replaying {
     this.store.dispatch({ type: 'pause' });
   }
 
-  /** How far its replays are, those of the designs beside it included; `null` where none is under way. */
+  /** How far its replays are, those of compared designs included; `null` where none is under way. */
   get progress(): Progress | null {
-    const states = this.lanes?.all.map(({ state }) => state) ?? [this.current];
+    const states = this.comparison?.designs.map(({ state }) => state) ?? [this.current];
     return progressOf(states.map(({ run }) => run));
   }
 
   cancel(): void {
-    (this.lanes ?? this.store).dispatch({ type: 'replay-cancelled' });
+    (this.comparison ?? this.store).dispatch({ type: 'replay-cancelled' });
   }
 
   /** Replays anew what was cancelled. */
   replay(): void {
-    (this.lanes ?? this.store).dispatch({ type: 'replay-requested' });
+    (this.comparison ?? this.store).dispatch({ type: 'replay-requested' });
   }
 
   suspend(): void {
     this.effects?.suspend();
-    this.lanes?.suspend();
+    this.comparison?.suspend();
   }
 
   resume(): void {
     this.effects?.resume();
-    this.lanes?.resume();
+    this.comparison?.resume();
   }
 
   protected override updated(): void {
@@ -239,15 +239,15 @@ export class Figure extends Replaying {
 
   private row({ name, axis }: Row) {
     // Where designs are compared, what is below their maps is of the active one.
-    const { activeState: state, lanes } = this;
+    const { activeState: state, comparison } = this;
     switch (name) {
       case 'comparison':
-        return lanes
-          ? html`<atlas-comparison compact .state=${this.state} .lanes=${lanes.all}></atlas-comparison>`
+        return comparison
+          ? html`<atlas-comparison compact .state=${this.state} .designs=${comparison.designs}></atlas-comparison>`
           : nothing;
       case 'numbers':
-        return lanes
-          ? html`<atlas-comparison-table .state=${this.state} .lanes=${lanes.all}></atlas-comparison-table>`
+        return comparison
+          ? html`<atlas-comparison-table .state=${this.state} .designs=${comparison.designs}></atlas-comparison-table>`
           : nothing;
       case 'map':
         return html`<atlas-memory-map compact .state=${state}></atlas-memory-map>`;

@@ -25,12 +25,12 @@ import { shared, tokens } from '../../views/styles';
 import '../../views/transport/transport';
 import { define } from '../../views/view';
 import { Address, type AddressBar } from '../address';
+import type { ShownDesign, ShownDesigns } from '../comparison/shown-design';
 import type { Keeper, Offer } from '../effects/effects';
 import { keepInSight } from '../in-sight';
 import { Keeping, type Memory } from '../keeping';
 import { Replaying } from '../replaying';
 import type { Sharing } from '../sharing';
-import type { Side } from '../side';
 import { FileDrop, fileDropStyles } from './file-drop';
 import { lessonView, PANELS, type PanelScene, panels, RAIL_PARTS, railParts } from './panels';
 import { playgroundStyles } from './styles';
@@ -128,10 +128,10 @@ export class Playground extends Replaying {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { state, lanes } = this;
+    const { state, comparison } = this;
     // A lesson's charts stand above the map, and are as tall as what they draw.
     const areChartsAwaited = openLesson(state)?.view === 'chart' && state.series === null;
-    const isAwaited = areChartsAwaited || (state.compare.length > 0 && lanes === null);
+    const isAwaited = areChartsAwaited || (state.compare.length > 0 && comparison === null);
     if (isShowing(state) && !isAwaited) this.isSeen = true;
   }
 
@@ -197,7 +197,7 @@ export class Playground extends Replaying {
       this.sharing = new Sharing({
         codec: engine,
         store,
-        sides: () => this.sides(),
+        designs: () => this.designs(),
         site: siteAddress(),
         save: saveFile,
       });
@@ -208,10 +208,11 @@ export class Playground extends Replaying {
   }
 
   /** The designs on the screen, the figure's own first. */
-  private sides(): readonly [Side, ...Side[]] {
+  private designs(): ShownDesigns {
     const { state } = this.store;
-    const ask: Side['ask'] = (question) => this.effects?.ask(question) ?? null;
-    const [own = { state, parts: false, ask }, ...others] = this.lanes?.sides ?? [];
+    const ask: ShownDesign['ask'] = (question) => this.effects?.ask(question) ?? null;
+    const [own = { state, differsFromA: false, ask }, ...others] =
+      this.comparison?.shownDesigns ?? [];
     return [own, ...others];
   }
 
@@ -220,7 +221,7 @@ export class Playground extends Replaying {
   }
 
   protected override render() {
-    const { state, lanes } = this;
+    const { state, comparison } = this;
     if (state.engineFailure) {
       const { message, advice } = state.engineFailure;
       return html`<div class="failed" role="alert">
@@ -232,7 +233,7 @@ export class Playground extends Replaying {
     const scene: PanelScene = {
       state,
       ofDetails: this.activeState,
-      isCompared: lanes !== null,
+      isCompared: comparison !== null,
       isWide: this.isWide,
     };
     return html`
@@ -246,10 +247,10 @@ export class Playground extends Replaying {
           <atlas-status .state=${state}></atlas-status>
           ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
           ${
-            lanes
+            comparison
               ? html`${hasSeveralSpaces(state) ? html`<atlas-spaces .state=${state}></atlas-spaces>` : nothing}
                   <atlas-prediction .state=${state}></atlas-prediction>
-                  <atlas-comparison .state=${state} .lanes=${lanes.all}></atlas-comparison>`
+                  <atlas-comparison .state=${state} .designs=${comparison.designs}></atlas-comparison>`
               : html`<atlas-outcome .state=${state}></atlas-outcome>
                   <atlas-prediction .state=${state}></atlas-prediction>
                   ${lessonView(state)}
@@ -279,7 +280,7 @@ export class Playground extends Replaying {
 
   /** Whether nothing on the page moves by itself any more; journeys wait for it. */
   private get isUpToDate(): boolean {
-    const states = this.lanes?.all.map(({ state }) => state) ?? [this.state];
+    const states = this.comparison?.designs.map(({ state }) => state) ?? [this.state];
     return this.partsShown === PARTS && states.every(isUpToDate);
   }
 

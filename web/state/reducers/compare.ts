@@ -1,4 +1,4 @@
-// How each action changes which designs are compared, and a figure that stands beside another.
+// How each action changes which designs are compared, and the state of a compared design.
 
 import { isLessonDesignFree, type LessonState } from '../axes';
 import {
@@ -54,21 +54,21 @@ export const compareHandlers: Handlers<CompareAction> = {
       : { ...state, outcomesBeside: action.outcomes },
 };
 
-/** What comes of a source of a design to compare, as far as the link leaves it free; `null` where there is none. */
+/** The design that a source names, with the axes that the link has locked as they are; `null` where there is none. */
 export function choiceFrom(state: LessonState, from: DesignSource): ChosenDesign | null {
   const { preset, design } = activeDesign(state);
   switch (from.kind) {
     case 'copy':
       return { preset, design };
     case 'preset': {
-      const wished = presetDesign(state.catalog, from.id);
-      return { preset: from.id, design: withinLock(state, design, wished) };
+      const chosen = presetDesign(state.catalog, from.id);
+      return { preset: from.id, design: withinLock(state, design, chosen) };
     }
     case 'lesson': {
       const lesson = openLesson(state);
       if (!lesson) return null;
-      const wished = ofLesson(state, lesson, from.index);
-      return { preset: INITIAL_DESIGN.preset, design: withinLock(state, design, wished) };
+      const chosen = ofLesson(state, lesson, from.index);
+      return { preset: INITIAL_DESIGN.preset, design: withinLock(state, design, chosen) };
     }
   }
 }
@@ -100,7 +100,7 @@ function swapped(state: State, place: number): State {
   };
 }
 
-/** A figure beside another: its scenario and its step, the design that is compared, the same place and lock. */
+/** The state of a compared design with all that a lead gives it. A scenario that is another one is replayed anew. */
 function led(state: State, lead: Lead): State {
   if (isLed(state, lead)) return state;
   const { scenario, drafts, scriptVerdict, choice, step, space, window, lock } = lead;

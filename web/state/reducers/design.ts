@@ -69,7 +69,7 @@ export const designHandlers: Handlers<DesignAction> = {
   },
 };
 
-/** Gives the active design other values; A's own replays anew, a compared one is led to its lane. */
+/** Gives the active design other values. Design A is replayed anew; web/element/comparison replays B to D. */
 function setActive(state: State, wished: Design, preset = activeDesign(state).preset): State {
   const design = withinLock(state, activeDesign(state).design, wished);
   return state.activePlace === 0

@@ -1,4 +1,4 @@
-// The designs compared with A, and what a figure beside another takes over from it.
+// The designs compared with A, and what the state of a compared design takes over from the figure's.
 
 import type { Design } from '../../domain/design';
 import type { ChosenDesign } from './design';
@@ -28,7 +28,7 @@ export type DesignSource =
   /** One of those the open lesson compares, by its place among them. */
   | { readonly kind: 'lesson'; readonly index: number };
 
-/** What a figure that is compared has in common with the one it stands beside. */
+/** What the state of a compared design takes over from the figure's. */
 export interface Lead {
   readonly scenario: Scenario;
   readonly drafts: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export interface Lead {
   readonly step: number;
   readonly space: number | null;
   readonly window: Window | null;
-  /** What a link has locked holds for all designs. */
+  /** The axes that a link has locked: the same for all designs. */
   readonly lock: AxisLock;
 }
 
@@ -46,7 +46,7 @@ export interface CompareSlice {
   readonly compare: readonly ChosenDesign[];
   /** Which design the controls set and the details are of: 0 is A, the figure's own, 1 is B, … */
   readonly activePlace: number;
-  /** Whether this figure is a lane: it stands beside another, and shows that one's step or none. */
+  /** Whether this is the state of B, C or D: it shows the figure's step, or none. */
   readonly isLed: boolean;
   /** How far the heaps compared with this one reach, so that all are drawn to one scale; `null` alone. */
   readonly beside: Reach | null;
@@ -81,7 +81,7 @@ export type CompareAction =
       readonly asked: Design;
       readonly design: Design;
     }
-  /** The figure this one stands beside has moved on. */
+  /** The figure has another scenario, step, space or window: its compared designs take it over. */
   | { readonly type: 'led'; readonly lead: Lead }
   | { readonly type: 'reach-shared'; readonly reach: Reach | null }
   | { readonly type: 'outcomes-shared'; readonly outcomes: readonly Outcome[] };

@@ -2,8 +2,8 @@
 // one scale, and below the numbers of all in one table.
 //
 // Every map is the same view as a single figure's, without what is said once for all of them here: scale,
-// controls, key and legend. What a column's map wishes goes to the column's own lane; which design is
-// active, added, swapped or removed is the figure's state.
+// controls, key and legend. A map's actions go to the design of its column; which design is active,
+// added, swapped or removed is the figure's state.
 
 import { html, nothing } from 'lit';
 import { formatCount } from '../../render/format';
@@ -22,15 +22,15 @@ import { prose } from '../prose';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
 import { type ActionEvent, define, fields } from '../view';
+import { comparedViewOf } from './compared-view';
 import { DivergenceView } from './divergence';
-import { lanesViewOf } from './lanes-view';
 import { letter, letterStyles } from './letter';
 import { type DesignName, designNames } from './names';
 import { comparisonStyles } from './styles';
 import { ComparisonTable } from './table';
 import { extentInWords, isLate } from './words';
 
-export class ComparisonView extends lanesViewOf(
+export class ComparisonView extends comparedViewOf(
   (state) => ({
     ...ComparisonTable.select(state),
     ...DivergenceView.select(state),
@@ -38,8 +38,8 @@ export class ComparisonView extends lanesViewOf(
   }),
   (state) => ({
     ...MemoryMapView.select(state),
-    ...ComparisonTable.selectLane(state),
-    ...DivergenceView.selectLane(state),
+    ...ComparisonTable.selectDesign(state),
+    ...DivergenceView.selectDesign(state),
     ...fields('run', 'shown', 'verdict')(state),
   }),
 ) {
@@ -91,15 +91,15 @@ export class ComparisonView extends lanesViewOf(
 
   protected override render() {
     const names = designNames(this.state);
-    const { lanes } = this;
+    const { designs } = this;
     return html`
       ${schemeProbe(() => this.readTheme())}
-      <atlas-divergence .state=${this.stateForInner} .lanes=${this.lanesForInner}>
+      <atlas-divergence .state=${this.stateForInner} .designs=${this.designsForInner}>
         <div class="head">${this.operation()}</div>
       </atlas-divergence>
       ${this.compact ? nothing : this.bar()}
-      <div class="lanes" .style="--lanes: ${lanes.length}">
-        ${lanes.map((lane, place) => this.lane(lane, place, names[place]))}
+      <div class="designs" .style="--designs: ${designs.length}">
+        ${designs.map((design, place) => this.design(design, place, names[place]))}
       </div>
       ${this.compact ? this.chips() : this.table()}
     `;
@@ -110,7 +110,7 @@ export class ComparisonView extends lanesViewOf(
     return html`${this.key()}
       <atlas-comparison-table
         .state=${this.stateForInner}
-        .lanes=${this.lanesForInner}
+        .designs=${this.designsForInner}
         .pinned=${this.pinned}
         .onPin=${(category: string | null) => {
           this.pinned = category;
@@ -123,7 +123,7 @@ export class ComparisonView extends lanesViewOf(
 
   /** The categories on any of the maps, in a line. */
   private chips() {
-    const parts = this.lanes.flatMap(({ state }) => state.frame?.parts ?? []);
+    const parts = this.designs.flatMap(({ state }) => state.frame?.parts ?? []);
     return chips(this.state.catalog?.categories ?? [], parts, this.theme);
   }
 
@@ -132,8 +132,8 @@ export class ComparisonView extends lanesViewOf(
   }
 
   protected override updated(): void {
-    // Lit keeps the elements of lanes that stay: observing one again changes nothing.
-    for (const section of this.renderRoot.querySelectorAll('.lane'))
+    // Lit keeps the elements of designs that stay: observing one again changes nothing.
+    for (const section of this.renderRoot.querySelectorAll('.design'))
       this.sighting?.observe(section);
   }
 
@@ -146,7 +146,7 @@ export class ComparisonView extends lanesViewOf(
 
   private bar() {
     const { window } = this.state;
-    const [picture] = this.lanes.flatMap(({ state }) => state.picture ?? []);
+    const [picture] = this.designs.flatMap(({ state }) => state.picture ?? []);
     const map = () => this.renderRoot.querySelector<MemoryMapView>('atlas-memory-map');
     return bar({
       geometry: picture ? geometryOf(picture) : null,
@@ -160,17 +160,17 @@ export class ComparisonView extends lanesViewOf(
     });
   }
 
-  private lane(lane: ComparedLane, place: number, name: DesignName | undefined) {
-    const { state } = lane;
+  private design(design: Compared, place: number, name: DesignName | undefined) {
+    const { state } = design;
     const isActive = place === this.state.activePlace;
     const title = name?.title ?? '';
-    // What a map wishes is its lane's; it must not reach the figure as if it came from the only one.
+    // The figure would take a map's action for one of design A.
     const pass = (event: Event) => {
       event.stopPropagation();
-      lane.dispatch((event as ActionEvent).detail);
+      design.dispatch((event as ActionEvent).detail);
     };
     return html`<section
-      class="lane"
+      class="design"
       aria-labelledby="take-${place}"
       data-place=${place}
       ?data-held=${isActive}
@@ -203,9 +203,9 @@ export class ComparisonView extends lanesViewOf(
         }
       </header>
       <p class="what soft small">${differences(name)}</p>
-      ${this.answer(lane)}
+      ${this.answer(design)}
       <atlas-memory-map
-        .state=${lane.stateForInner}
+        .state=${design.stateForInner}
         .isBare=${true}
         .name=${title}
         .pointedCategory=${this.pointed ?? this.pinned}
@@ -222,7 +222,7 @@ export class ComparisonView extends lanesViewOf(
   }
 
   /** What the design answered; or why it can't, or how far it is. */
-  private answer({ state, dispatch, divergence }: ComparedLane) {
+  private answer({ state, dispatch, divergence }: Compared) {
     const { frame, run, verdict } = state;
     const [problem] = verdict.problems;
     if (problem) {
@@ -251,7 +251,7 @@ export class ComparisonView extends lanesViewOf(
       <b class=${outcome.tone}>${toneSign(outcome.tone)} ${outcome.title}</b>
       ${
         divergence?.isAt(frame.step)
-          ? html`<span class="apart" title="Another answer than A’s">parts from A</span>`
+          ? html`<span class="apart" title="Another answer than A’s">differs from A</span>`
           : nothing
       }
       <p title=${sentence}>${sentence}</p>
@@ -260,7 +260,7 @@ export class ComparisonView extends lanesViewOf(
 
   /** The marks that this step left on any of the maps. */
   private key() {
-    const highlights = this.lanes.flatMap(({ state }) => state.frame?.highlights ?? []);
+    const highlights = this.designs.flatMap(({ state }) => state.frame?.highlights ?? []);
     return key(highlights, false, this.theme);
   }
 
@@ -273,8 +273,8 @@ export class ComparisonView extends lanesViewOf(
 
   private sighted(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
-      const lane = this.lanes[Number((target as HTMLElement).dataset.place)];
-      lane?.dispatch({ type: 'sighted', isInSight: isIntersecting });
+      const design = this.designs[Number((target as HTMLElement).dataset.place)];
+      design?.dispatch({ type: 'sighted', isInSight: isIntersecting });
     }
   }
 }
@@ -290,6 +290,6 @@ function differences(name: DesignName | undefined) {
   return html`<span title=${whole}>${text || ' '}</span>`;
 }
 
-type ComparedLane = ComparisonView['lanes'][number];
+type Compared = ComparisonView['designs'][number];
 
 define('atlas-comparison', ComparisonView);

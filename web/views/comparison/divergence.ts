@@ -1,9 +1,9 @@
-// `<atlas-divergence>`: where the compared designs part from A: the way to the first step at which they do,
-// to the next and the one before, and a strip over the whole scenario for each design.
+// `<atlas-divergence>`: the steps at which compared designs differ from A: buttons to the first, next and previous of
+// them, and for each design a strip over the whole scenario.
 //
-// Says nothing about steps that are still being compared. Of a design that answers as A does throughout, it says
-// what the answers cost: that is then all there is to choose by. The strips are for eyes and pointers; whoever doesn't
-// use them has the buttons. What stands in the element stands in its first line.
+// Says nothing about steps that are still being compared. For a design that never differs from A it says how many blocks
+// the step's answer took, which is all there is to choose by. The strips are for eyes and pointers; keyboards and screen
+// readers have the buttons. The element's own content stands in its first line.
 
 import { css, html, nothing, svg } from 'lit';
 import { type Divergence, nextDivergence, previousDivergence } from '../../domain/divergence';
@@ -13,7 +13,7 @@ import '../explained';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { define, fields } from '../view';
-import { lanesViewOf, type SelectedLane } from './lanes-view';
+import { comparedViewOf, type SelectedDesign } from './compared-view';
 import { letter, letterStyles } from './letter';
 
 /** Stretches of a strip: about one for each pair of pixels of a wide figure. */
@@ -21,9 +21,9 @@ const STRETCHES = 400;
 /** How high a stretch with a single divergence stands, of 1: a share of a thousandth is to be seen too. */
 const HEIGHT_MIN = 0.35;
 
-type LaneState = Pick<State, 'frame' | 'run'>;
+type DesignState = Pick<State, 'frame' | 'run'>;
 
-export class DivergenceView extends lanesViewOf(
+export class DivergenceView extends comparedViewOf(
   fields('compare', 'activePlace', 'step', 'run'),
   fields('frame', 'run'),
 ) {
@@ -65,7 +65,7 @@ export class DivergenceView extends lanesViewOf(
         max-width: 100%;
         margin-inline-end: auto;
       }
-      .told {
+      .summary {
         padding-inline-end: 0.5rem;
       }
       ul {
@@ -132,7 +132,7 @@ export class DivergenceView extends lanesViewOf(
       }
       @container figure (width < 700px) {
         slot,
-        .told {
+        .summary {
           flex-basis: 100%;
         }
         .row button {
@@ -156,26 +156,26 @@ export class DivergenceView extends lanesViewOf(
   private readonly paths = new WeakMap<Divergence, { places: string; outcomes: string }>();
 
   protected override render() {
-    const found = this.lanes.slice(1).flatMap(({ divergence }) => divergence ?? []);
+    const found = this.designs.slice(1).flatMap(({ divergence }) => divergence ?? []);
     const { step } = this.state;
     return html`<div class="row">
         <slot></slot>
-        <span class="told soft small">${this.told()}</span>
+        <span class="summary soft small">${this.summary()}</span>
         ${this.first(found)}
         <span class="turns" ?data-idle=${found.every(isSameThroughout)}>
           ${this.turn('Previous', icons.back, previousDivergence(found, step))}
           ${this.turn('Next', icons.forward, nextDivergence(found, step))}
         </span>
       </div>
-      <ul aria-label="Where each design parts from A">
-        ${this.lanes.slice(1).map((lane, index) => this.strip(lane, index + 1))}
+      <ul aria-label="Where each design differs from A">
+        ${this.designs.slice(1).map((design, index) => this.strip(design, index + 1))}
       </ul>`;
   }
 
   /** Which designs answer the step otherwise than A. */
-  private told(): string {
+  private summary(): string {
     const { step } = this.state;
-    const others = this.lanes.slice(1);
+    const others = this.designs.slice(1);
     // Where it is so at every step, that is said beside this, once.
     if (others.every(({ divergence }) => isSameThroughout(divergence))) return '';
     if (step === 0 || others.some(({ divergence }) => (divergence?.searched ?? 0) < step))
@@ -183,10 +183,10 @@ export class DivergenceView extends lanesViewOf(
     const apart = others.flatMap(({ divergence }, index) =>
       divergence?.isAt(step) ? placeLetter(index + 1) : [],
     );
-    if (apart.length === 0) return 'all answer alike here';
+    if (apart.length === 0) return 'identical at this step';
     const names =
       apart.length > 1 ? `${apart.slice(0, -1).join(', ')} and ${apart.at(-1)}` : apart[0];
-    return `${names} ${apart.length > 1 ? 'part' : 'parts'} from A here`;
+    return `${names} ${apart.length > 1 ? 'differ' : 'differs'} from A here`;
   }
 
   private first(found: readonly Divergence[]) {
@@ -207,7 +207,7 @@ export class DivergenceView extends lanesViewOf(
         </div>
       </atlas-explained>`;
     }
-    const isKnown = found.length === this.lanes.length - 1 && found.every(isSameThroughout);
+    const isKnown = found.length === this.designs.length - 1 && found.every(isSameThroughout);
     return html`<span class="first soft small" role="status">
       ${isKnown ? 'The same answers throughout' : 'Looking for the first divergence'}
     </span>`;
@@ -227,7 +227,7 @@ export class DivergenceView extends lanesViewOf(
     </button>`;
   }
 
-  private strip({ divergence, state }: SelectedLane<LaneState>, place: number) {
+  private strip({ divergence, state }: SelectedDesign<DesignState>, place: number) {
     const { step, run } = this.state;
     const share = (steps: number) => (run.total === 0 ? 0 : (100 * steps) / run.total);
     return html`<li>
@@ -250,7 +250,7 @@ export class DivergenceView extends lanesViewOf(
         <i class="now" .style="left: ${share(step)}%"></i>
       </div>
       <span class="tale soft small">
-        ${tale(divergence, state, this.lanes[0]?.state ?? null)}${divergence ? this.outcomes(divergence) : nothing}
+        ${tale(divergence, state, this.designs[0]?.state ?? null)}${divergence ? this.outcomes(divergence) : nothing}
       </span>
     </li>`;
   }
@@ -303,8 +303,8 @@ function isSameThroughout(divergence: Divergence | null): boolean {
   return divergence?.isComplete === true && divergence.first === null;
 }
 
-/** How a design parts from A, in a few words; of one that never does, what the step's answer costs. */
-function tale(divergence: Divergence | null, own: LaneState, first: LaneState | null): string {
+/** How often a design differs from A, in a few words; where it never does, what the step's answer costs. */
+function tale(divergence: Divergence | null, own: DesignState, first: DesignState | null): string {
   if (divergence === null || divergence.searched === 0) {
     return own.run.phase === 'failed' ? 'not replayed' : 'not compared yet';
   }
@@ -318,7 +318,7 @@ function tale(divergence: Divergence | null, own: LaneState, first: LaneState | 
 }
 
 /** How many blocks the step's answer took under a design, and under A. */
-function cost({ frame }: LaneState, first: LaneState | null): string {
+function cost({ frame }: DesignState, first: DesignState | null): string {
   const other = first?.frame;
   if (!frame?.operation || frame.step !== other?.step) return 'answers as A does';
   const own = frame.probesTotal;

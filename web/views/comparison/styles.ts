@@ -21,13 +21,13 @@ export const comparisonStyles = css`
     font-weight: 600;
     text-overflow: ellipsis;
   }
-  .lanes {
+  .designs {
     display: grid;
-    grid-template-columns: repeat(var(--lanes), minmax(0, 1fr));
+    grid-template-columns: repeat(var(--designs), minmax(0, 1fr));
     grid-template-rows: repeat(5, auto);
     column-gap: 1rem;
   }
-  .lane {
+  .design {
     display: grid;
     grid-row: span 5;
     grid-template: subgrid / minmax(0, 1fr);
@@ -36,7 +36,7 @@ export const comparisonStyles = css`
     padding-top: 0.4rem;
     border-top: 3px solid var(--atlas-line);
   }
-  .lane[data-held] {
+  .design[data-held] {
     border-color: var(--atlas-accent);
   }
   header {
@@ -110,7 +110,7 @@ export const comparisonStyles = css`
     --atlas-map-height: var(--atlas-comparison-map-height);
   }
   /* What lags for the blink of a step must not flicker; words that wait for a picture stay readable. */
-  .lane[data-late][data-pictured] atlas-memory-map {
+  .design[data-late][data-pictured] atlas-memory-map {
     opacity: 0.45;
     transition: opacity 0.15s 0.25s;
   }
@@ -126,11 +126,11 @@ export const comparisonStyles = css`
     margin-top: 0.75rem;
   }
   @container figure (width < 700px) {
-    .lanes {
+    .designs {
       grid-template: none / minmax(0, 1fr);
       row-gap: 1.25rem;
     }
-    .lane {
+    .design {
       grid-row: auto;
       grid-template: none / minmax(0, 1fr);
       row-gap: 0.25rem;
@@ -145,7 +145,7 @@ export const comparisonStyles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     atlas-memory-map,
-    .lane[data-late] atlas-memory-map {
+    .design[data-late] atlas-memory-map {
       transition: none;
     }
   }

@@ -56,7 +56,7 @@ const stacked = css`
 export const tableStyles = css`
   table {
     /* Numbers that are to be compared stand close. */
-    width: min(100%, 13rem + var(--lanes) * 15rem);
+    width: min(100%, 13rem + var(--designs) * 15rem);
     table-layout: fixed;
     border-collapse: collapse;
   }
@@ -173,7 +173,7 @@ export const tableStyles = css`
   }
   /* Four columns of numbers, and what each is against A. */
   @container figure (width < 920px) {
-    .table[data-lanes='4'] {
+    .table[data-designs='4'] {
       ${stacked}
     }
   }

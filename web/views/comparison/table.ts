@@ -15,7 +15,7 @@ import '../explained';
 import { changeOf, changeStyles } from '../statistics/measure';
 import { shared } from '../styles';
 import { define, fields } from '../view';
-import { lanesViewOf } from './lanes-view';
+import { comparedViewOf } from './compared-view';
 import { letter, letterStyles } from './letter';
 import { designNames } from './names';
 import { alikeThroughout, bestOf } from './numbers';
@@ -34,7 +34,7 @@ interface Row {
 /** A part of the region, as a measure: neither more nor less of it is better by itself. */
 const PART: Measure = { unit: 'bytes', better: 'neither' };
 
-export class ComparisonTable extends lanesViewOf(
+export class ComparisonTable extends comparedViewOf(
   fields('compare', 'activePlace', 'design', 'preset', 'catalog', 'scenario', 'lessons'),
   fields('frame', 'series'),
 ) {
@@ -67,7 +67,7 @@ export class ComparisonTable extends lanesViewOf(
   }
 
   protected override willUpdate(): void {
-    const series = this.lanes.map(({ state }) => state.series?.data ?? null);
+    const series = this.designs.map(({ state }) => state.series?.data ?? null);
     const isSame =
       series.length === this.series.length && series.every((each, at) => each === this.series[at]);
     if (isSame) return;
@@ -85,7 +85,7 @@ export class ComparisonTable extends lanesViewOf(
           <span aria-hidden="true">▲▼</span> against A
         </span>
       </div>
-      <div class="table" data-lanes=${this.lanes.length} .style="--lanes: ${this.lanes.length}">
+      <div class="table" data-designs=${this.designs.length} .style="--designs: ${this.designs.length}">
         <table role="table" aria-labelledby="caption">
           <thead role="rowgroup">
             <tr role="row">
@@ -120,7 +120,7 @@ export class ComparisonTable extends lanesViewOf(
     if (rows.length === 0) return nothing;
     return html`<tbody role="rowgroup">
       <tr role="row" class="group">
-        <th scope="rowgroup" role="rowheader" colspan=${this.lanes.length + 1}>
+        <th scope="rowgroup" role="rowheader" colspan=${this.designs.length + 1}>
           <h3>${title}</h3>
         </th>
       </tr>
@@ -154,7 +154,7 @@ export class ComparisonTable extends lanesViewOf(
       id: doc.id,
       title: this.metricTitle(doc),
       better: doc.better,
-      values: this.lanes.map(({ state }) => measured(state, doc.id)),
+      values: this.designs.map(({ state }) => measured(state, doc.id)),
       print: (value) => printMeasure(doc, value),
       change: (value, reference) => changeOf(doc, value, reference, 'than A'),
     }));
@@ -163,7 +163,7 @@ export class ComparisonTable extends lanesViewOf(
   /** Buckets of a series may be alike where a step in them is not: what differs now is shown. */
   private isFolded(metric: string): boolean {
     if (!this.alike.has(metric)) return false;
-    const values = this.lanes.map(({ state }) => measured(state, metric));
+    const values = this.designs.map(({ state }) => measured(state, metric));
     return values.every((value) => value === values[0]);
   }
 
@@ -172,7 +172,7 @@ export class ComparisonTable extends lanesViewOf(
       id: doc.id,
       title: this.partTitle(doc),
       better: PART.better,
-      values: this.lanes.map(
+      values: this.designs.map(
         ({ state }) =>
           state.frame?.parts.find(({ category }) => category === doc.id)?.bytes ?? null,
       ),

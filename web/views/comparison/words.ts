@@ -3,9 +3,9 @@
 import { formatBytes } from '../../render/format';
 import type { State } from '../../state';
 
-/** Whether a lane does not show the figure's step yet. */
-export function isLate(lane: Pick<State, 'shown' | 'run'>, figure: Pick<State, 'step'>): boolean {
-  return lane.shown?.run !== lane.run.id || lane.shown.step !== figure.step;
+/** Whether a design does not show the figure's step yet. */
+export function isLate(design: Pick<State, 'shown' | 'run'>, figure: Pick<State, 'step'>): boolean {
+  return design.shown?.run !== design.run.id || design.shown.step !== figure.step;
 }
 
 /** How far a heap reaches, and ever reached; empty where nothing is on the screen. */

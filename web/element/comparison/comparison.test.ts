@@ -1,9 +1,9 @@
-// Protects designs side by side: that lanes follow the figure and nothing else, against an engine of plain
-// objects whose replays advance when the test says so.
+// Protects designs side by side: B to D follow the figure and nothing else. The engine here is made of plain objects,
+// whose replays advance when the test says so.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Engine, OpenOptions, SessionClient } from '../engine/api';
-import type { Catalog, Design, Frame } from '../engine/wire';
+import type { Engine, OpenOptions, SessionClient } from '../../engine/api';
+import type { Catalog, Design, Frame } from '../../engine/wire';
 import {
   createStore,
   hashesOf,
@@ -11,9 +11,9 @@ import {
   NOTHING_SAVED,
   type Saved,
   type Store,
-} from '../state';
-import { Effects } from './effects/effects';
-import { Lanes } from './lanes';
+} from '../../state';
+import { Effects } from '../effects/effects';
+import { Comparison } from './comparison';
 
 const CLASSIC: Design = { placement: 'first-fit' };
 const TOTAL = 100;
@@ -95,7 +95,7 @@ class Replay {
 let replays: Replay[];
 let store: Store;
 let effects: Effects;
-let lanes: Lanes;
+let comparison: Comparison;
 
 const engine = {
   catalog: async () => CATALOG,
@@ -135,9 +135,9 @@ async function finish(placement: string): Promise<Replay> {
   return replay;
 }
 
-/** Where each lane is. */
+/** The step that each design shows. */
 function steps(): (number | undefined)[] {
-  return lanes.all.map(({ state }) => state.shown?.step);
+  return comparison.designs.map(({ state }) => state.shown?.step);
 }
 
 beforeEach(async () => {
@@ -150,12 +150,12 @@ beforeEach(async () => {
   await settle();
   await finish('first-fit');
   store.dispatch({ type: 'seek', step: 50 });
-  lanes = new Lanes(engine, { store, effects }, () => {});
+  comparison = new Comparison(engine, { store, effects }, () => {});
   await settle();
 });
 
 afterEach(() => {
-  lanes.dispose();
+  comparison.dispose();
   effects.dispose();
   vi.useRealTimers();
 });
@@ -164,7 +164,10 @@ test('each compared design replays once, and comes to the figure’s step', asyn
   add('best-fit');
   await settle();
   await finish('best-fit');
-  expect(lanes.all.map(({ state }) => state.design.placement)).toEqual(['first-fit', 'best-fit']);
+  expect(comparison.designs.map(({ state }) => state.design.placement)).toEqual([
+    'first-fit',
+    'best-fit',
+  ]);
   expect(steps()).toEqual([50, 50]);
   expect(replays.filter(({ isClosed }) => !isClosed)).toHaveLength(2);
 });
@@ -221,7 +224,10 @@ test('a design that is removed ends its replay, and the others keep theirs', asy
   expect(open('best-fit')).toEqual([]);
   expect(open('worst-fit')).toHaveLength(1);
   expect(replays).toHaveLength(count);
-  expect(lanes.all.map(({ state }) => state.design.placement)).toEqual(['first-fit', 'worst-fit']);
+  expect(comparison.designs.map(({ state }) => state.design.placement)).toEqual([
+    'first-fit',
+    'worst-fit',
+  ]);
 });
 
 test('the engine’s writing of a design is the figure’s too', async () => {
@@ -231,13 +237,13 @@ test('the engine’s writing of a design is the figure’s too', async () => {
   expect(open('best-fit')).toHaveLength(1);
 });
 
-test('a design that is refused says so in its own lane', async () => {
+test('a design that is refused says so in its own column', async () => {
   add('best-fit');
   await settle();
   await finish('best-fit');
   store.dispatch({ type: 'axis-set', axis: 'placement', value: 'nowhere' });
   await settle();
-  const [own, refused] = lanes.all;
+  const [own, refused] = comparison.designs;
   expect(refused?.state.verdict.problems).toHaveLength(1);
   expect(own?.state.verdict.problems).toEqual([]);
   expect(steps()).toEqual([50, 50]);
@@ -248,7 +254,7 @@ test('another scenario is led on once the figure replays it', async () => {
   await settle();
   await finish('best-fit');
   store.dispatch({ type: 'script-edited', text: 'a = malloc 2\n' });
-  expect(lanes.all[1]?.state.outdated).toBe(false);
+  expect(comparison.designs[1]?.state.outdated).toBe(false);
   await settle();
   expect(open('best-fit')).toHaveLength(2);
 });
@@ -257,11 +263,11 @@ test('all maps have one scale: that of the heap that reaches furthest', async ()
   add('best-fit');
   await settle();
   await finish('best-fit');
-  const [own, other] = lanes.all;
+  const [own, other] = comparison.designs;
   expect(other?.state.extentBytes).toBe(640);
   expect(other?.state.beside).toEqual({ extentBytes: 1640, regionBytes: 4096 });
   expect(own?.state.beside).toEqual(other?.state.beside);
-  lanes.dispose();
+  comparison.dispose();
   expect(store.state.beside).toBeNull();
 });
 
@@ -270,7 +276,7 @@ test('what views ask of the active design is asked of that one alone', async () 
   await settle();
   const second = await finish('best-fit');
   const [first] = open('first-fit');
-  lanes.dispatch({ type: 'list-scrolled', from: 0, count: 10 });
+  comparison.dispatch({ type: 'list-scrolled', from: 0, count: 10 });
   await settle();
   expect([first?.listsAsked, second.listsAsked]).toEqual([0, 1]);
   store.dispatch({ type: 'design-activated', place: 0 });
@@ -279,11 +285,11 @@ test('what views ask of the active design is asked of that one alone', async () 
   expect([(first?.listsAsked ?? 0) > 0, second.listsAsked]).toEqual([true, 1]);
 });
 
-test('wishes outlive the lane they were made of', async () => {
+test('what views ask for outlives the design that it was asked of', async () => {
   add('best-fit');
   await settle();
   await finish('best-fit');
-  lanes.dispatch({ type: 'list-scrolled', from: 0, count: 10 });
+  comparison.dispatch({ type: 'list-scrolled', from: 0, count: 10 });
   store.dispatch({ type: 'design-removed', place: 1 });
   expect(store.state.list.count).toBe(10);
 });
@@ -292,17 +298,17 @@ test('a map out of sight is not painted, and is again once it is in sight', asyn
   add('best-fit');
   await settle();
   const replay = await finish('best-fit');
-  const lane = lanes.all[1];
+  const other = comparison.designs[1];
   const map = { width: 1, height: 1, from: 0, bytes: 64, rowHeight: 1, rowGap: 0 };
-  lane?.dispatch({ type: 'sighted', isInSight: false });
-  lane?.dispatch({
+  other?.dispatch({ type: 'sighted', isInSight: false });
+  other?.dispatch({
     type: 'surface-measured',
     surface: { map: { ...map, palette: {}, background: 0 }, overview: null, blocks: false },
   });
   store.dispatch({ type: 'seek', step: 10 });
   await settle();
   expect([replay.picturesAsked, replay.framesAsked.at(-1)]).toEqual([0, 10]);
-  lane?.dispatch({ type: 'sighted', isInSight: true });
+  other?.dispatch({ type: 'sighted', isInSight: true });
   await settle();
   expect(replay.picturesAsked).toBe(1);
 });
@@ -311,18 +317,18 @@ test('a block picked on one map makes its design active, and clears the pick on 
   add('best-fit');
   await settle();
   await finish('best-fit');
-  lanes.all[0]?.dispatch({ type: 'selected', offset: 64 });
+  comparison.designs[0]?.dispatch({ type: 'selected', offset: 64 });
   expect([store.state.activePlace, store.state.selection?.offset]).toEqual([0, 64]);
-  lanes.all[1]?.dispatch({ type: 'selected', offset: 128 });
+  comparison.designs[1]?.dispatch({ type: 'selected', offset: 128 });
   expect([store.state.activePlace, store.state.selection]).toEqual([1, null]);
-  expect(lanes.all[1]?.state.selection?.offset).toBe(128);
+  expect(comparison.designs[1]?.state.selection?.offset).toBe(128);
 });
 
-test('where a design parts from A is found once both are replayed, and anew for another design', async () => {
+test('where a design’s answers differ from A’s is found once both are replayed, and anew for another design', async () => {
   add('best-fit');
   await settle();
   await finish('best-fit');
-  const found = () => lanes.all.map(({ divergence }) => divergence);
+  const found = () => comparison.designs.map(({ divergence }) => divergence);
   expect(found()[0]).toBeNull();
   expect(found()[1]).toMatchObject({ first: 30, count: 2, isComplete: true });
   expect(found()[1]?.after(30)).toBe(70);
@@ -338,17 +344,21 @@ test('where a design parts from A is found once both are replayed, and anew for 
   expect(replay.digestsAsked).toBe(asked);
 });
 
-test('a replay that was broken off is compared as far as it came', async () => {
+test('a replay that was cancelled is compared as far as it came', async () => {
   add('best-fit');
   await settle();
   const [replay] = open('best-fit');
   await replay?.advance(60);
-  lanes.dispatch({ type: 'replay-cancelled' });
+  comparison.dispatch({ type: 'replay-cancelled' });
   await settle();
-  expect(lanes.all[1]?.divergence).toMatchObject({ searched: 60, first: 30, isComplete: false });
+  expect(comparison.designs[1]?.divergence).toMatchObject({
+    searched: 60,
+    first: 30,
+    isComplete: false,
+  });
 });
 
-test('playing waits until every lane shows the step', async () => {
+test('playing waits until every design shows the step', async () => {
   add('best-fit');
   await settle();
   const [replay] = open('best-fit');
