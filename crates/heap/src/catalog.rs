@@ -17,9 +17,9 @@ use crate::design::{
 use crate::policy::Doc;
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
+use crate::policy::decommit::Decommit;
 use crate::policy::free_order::FreeOrder;
 use crate::policy::free_queue::FreeQueue;
-use crate::policy::give_back::GiveBack;
 use crate::policy::list_order::ListOrder;
 use crate::policy::lookup::Lookup;
 use crate::policy::oversize::Oversize;
@@ -376,7 +376,7 @@ pub static AXES: &[Axis] = &[
         "Where a hole is threaded on the free list: which holes a search meets first, and what threading costs.",
         Kind::Choice(FreeOrder::DOCS),
         choice!(free_order, FreeOrder),
-        |draft| (!draft.structure.threads_holes()).then_some("this structure keeps no free list")
+        |draft| (!draft.structure.keeps_free_list()).then_some("this structure keeps no free list")
     ),
     axis!(
         "placement",
@@ -510,8 +510,8 @@ pub static AXES: &[Axis] = &[
         "Give back",
         "Machine",
         "Which freed frames return to the pool: room for others against faults when they are needed again.",
-        Kind::Choice(GiveBack::DOCS),
-        choice!(give_back, GiveBack)
+        Kind::Choice(Decommit::DOCS),
+        choice!(decommit, Decommit)
     ),
     axis!(
         "task-base",

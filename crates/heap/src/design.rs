@@ -9,9 +9,9 @@ use core::ops::Deref;
 use crate::header::HEADER_BYTES;
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
+use crate::policy::decommit::Decommit;
 use crate::policy::free_order::FreeOrder;
 use crate::policy::free_queue::FreeQueue;
-use crate::policy::give_back::GiveBack;
 use crate::policy::list_order::ListOrder;
 use crate::policy::lookup::Lookup;
 use crate::policy::oversize::Oversize;
@@ -60,7 +60,7 @@ pub struct Draft {
     /// When the memory of a block is asked for.
     pub commit: Commit,
     /// Which freed memory is returned.
-    pub give_back: GiveBack,
+    pub decommit: Decommit,
     /// The virtual address a task's region begins at, before it is rounded up to the alignment: where the task's
     /// initial memory ends. The heap does not look at it.
     pub task_base: u32,
@@ -92,7 +92,7 @@ impl Draft {
         pressure: Pressure::DrainThenRetry,
         trim: false,
         commit: Commit::Eager,
-        give_back: GiveBack::OnTrim,
+        decommit: Decommit::OnTrim,
         task_base: 0x0041_0000,
         page_bytes: 4096,
         frames: 1 << 16,

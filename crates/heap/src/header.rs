@@ -17,11 +17,12 @@
 //!   * bit 1, [`FLAG_PADDED`]: bytes in front of the header belong to the block too, and word 3 counts them;
 //!   * bit 2, [`FLAG_QUEUED`]: the program has freed the block, the allocator has not.
 //! * `next`: the virtual address of the next block's header in the list, 0 at the list's tail.
-//! * `next_free`: of a hole, where the structure threads holes, the virtual address of the next hole's payload, 0 at
-//!   the end. Of a padded block, its padding. Otherwise 0.
+//! * `next_free`: of a hole on a free list, the virtual address of the next hole's payload, 0 at the list's end. Of a padded
+//!   block, its padding in bytes. Otherwise 0.
 //!
-//! Why of the payload: at an alignment of 8, whoever steps back from the address of the next header to a header in front
-//! of it takes this word for that one's `addr`. Payloads lie too far apart for it to be right.
+//! `next_free` leads to a payload, not to a header, for the sake of queued frees. A queued free steps back from the
+//! address it is given and reads an `addr` there. At an alignment of 8 a program can name an address for which that word
+//! is a `next_free`. If it led to a header it could equal the named address, and so pass for a block.
 //!
 //! The first word of a queued block's payload, dead to the program, links the queue the same way.
 //!
@@ -29,10 +30,10 @@
 //!
 //! Where the alignment is larger than a header, every block opens with `alignment − 16` unused bytes, so
 //! that the payload behind the header is aligned. These are the same for each block and are recorded nowhere.
-//! A request aligned more strictly than the design may need more; such a block is *padded*. Whoever walks
+//! A request aligned more strictly than the design may need more; such a block is *padded*. A walk through
 //! memory arrives where an unpadded block would have its header, so a padded block leaves a two-word
-//! signpost there, `{ pad, addr | flags }`, whose set bit 1 sends the walker on to the real header. Only
-//! allocated blocks are padded: a free returns the padding to the hole.
+//! signpost there, `{ padding, addr | flags }`, whose set bit 1 says that the header stands further on. Only
+//! allocated blocks are padded: a free adds the padding to the hole.
 
 /// The length of a header in bytes.
 pub const HEADER_BYTES: u32 = 16;
@@ -53,7 +54,10 @@ pub(crate) const FLAGS: u32 = 0b111;
 pub(crate) const SIZE: u32 = 0;
 pub(crate) const ADDR: u32 = 4;
 pub(crate) const NEXT: u32 = 8;
-pub(crate) const FOURTH: u32 = 12;
+pub(crate) const NEXT_FREE: u32 = 12;
+/// The word of [`NEXT_FREE`], which in a live block holds its padding: only holes are on the free list, and no hole is
+/// padded.
+pub(crate) const PADDING: u32 = NEXT_FREE;
 
 /// The first three words of a header, taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
-//! Owns the words in which a heap reports what it does while it does it.
+//! Owns the events by which a heap reports what it does.
 //!
-//! Does not interpret them: metrics and explanations belong to whoever observes. A heap without an observer
+//! Does not interpret them: metrics and explanations belong to the observer. A heap without an observer
 //! ([`Unobserved`]) is compiled as if this file did not exist.
 
 use crate::heap::Refusal;
@@ -126,7 +126,7 @@ pub enum Event {
         address: u32,
         /// What it offers: its payload, or that of the run of holes that begins with it, in bytes.
         payload_bytes: u32,
-        /// What became of it.
+        /// The heap's verdict on it.
         verdict: Verdict,
     },
     /// A hole that serves was weighed.
@@ -152,9 +152,9 @@ pub enum Event {
     },
     /// A block was cut in two.
     Split {
-        /// The front part.
+        /// The block, now shorter.
         front: Extent,
-        /// The new hole behind it.
+        /// The new hole after it.
         remainder: Extent,
     },
     /// The heap grew at its end.
@@ -164,7 +164,7 @@ pub enum Event {
         /// Where it ends now.
         to: u32,
     },
-    /// The heap gave its end back.
+    /// The heap's end moved down.
     Trimmed {
         /// Where the heap ended, as an offset.
         from: u32,
@@ -189,7 +189,7 @@ pub enum Event {
         /// How many bytes.
         bytes: u32,
     },
-    /// A request was not met.
+    /// A request was refused.
     Refused(Refusal),
     /// A free was queued.
     Queued {

@@ -24,22 +24,22 @@ pub trait Region {
     /// Sets `bytes` bytes from `offset` on to `value`.
     fn fill(&mut self, offset: u32, bytes: u32, value: u8);
 
-    /// Notes that the heap is about to use words of its own at a range: memory that was put aside comes back, and
-    /// memory that was never there is taken. Plain memory has nothing to note.
+    /// Notes that the heap is about to read or write metadata in a range: pages that were swapped out come back, and pages
+    /// without a frame get one. Plain memory has nothing to note.
     #[inline(always)]
     fn touch(&mut self, offset: u32, bytes: u32, access: Access) {
         let _ = (offset, bytes, access);
     }
 
-    /// Asks for the memory behind some ranges, in order of address, all or nothing, before a block there is granted.
-    /// Gives whether it is there; plain memory always is.
+    /// Commits the memory of some ranges, in order of address, all or nothing, before a block there is granted. Returns
+    /// whether there is enough; of plain memory there always is.
     fn commit(&mut self, ranges: &[Range<u32>]) -> bool {
         let _ = ranges;
         true
     }
 
-    /// Gives back the memory behind a range that holds nothing of worth, as far as that goes in whole pages.
-    fn give_back(&mut self, offset: u32, bytes: u32) {
+    /// Decommits the whole pages of a range whose contents are no longer needed.
+    fn decommit(&mut self, offset: u32, bytes: u32) {
         let _ = (offset, bytes);
     }
 
@@ -47,12 +47,12 @@ pub trait Region {
     fn copy(&mut self, from: u32, to: u32, bytes: u32);
 }
 
-/// What is done to memory that is touched.
+/// How memory is touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// It is looked at.
+    /// It is read.
     Read,
-    /// It is changed.
+    /// It is written.
     Write,
 }
 

@@ -493,7 +493,7 @@ impl PhysicalMemory {
     }
 
     /// Gives back the pages that lie whole in a range, and names each that was there.
-    pub fn give_back(&mut self, offset: u32, bytes: u32, mut returned: impl FnMut(u32)) {
+    pub fn decommit(&mut self, offset: u32, bytes: u32, mut returned: impl FnMut(u32)) {
         if self.starved.is_some() {
             return;
         }

@@ -107,7 +107,7 @@ impl Region for MachineRegion {
         self.memory.commit(ranges)
     }
 
-    fn give_back(&mut self, offset: u32, bytes: u32) {
+    fn decommit(&mut self, offset: u32, bytes: u32) {
         let page_bytes = self.memory.design().page_bytes;
         let Self {
             bytes: region,
@@ -121,7 +121,7 @@ impl Region for MachineRegion {
         } else {
             end
         };
-        memory.give_back(offset, reach - offset, |page| {
+        memory.decommit(offset, reach - offset, |page| {
             let start = page * page_bytes;
             let page = &mut region[start as usize..end.min(start + page_bytes) as usize];
             written.insert(start, page.len() as u32);

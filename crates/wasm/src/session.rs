@@ -511,7 +511,7 @@ fn rover(state: &State<'_, Classic>) -> Option<u32> {
 /// Whether the structure keeps a free list.
 fn threads(state: &State<'_, Classic>) -> bool {
     let design = state.subject().heap().design();
-    design.structure.threads_holes()
+    design.structure.keeps_free_list()
 }
 
 /// The blocks as the list links them, or as the free list does.
@@ -582,7 +582,7 @@ fn block(state: &State<'_, Classic>, view: &BlockView) -> Block {
         size: view.header.size,
         addr: view.header.addr,
         next: view.header.next,
-        fourth: view.fourth,
+        fourth: view.next_free_or_padding,
     }
 }
 

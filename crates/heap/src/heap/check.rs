@@ -9,7 +9,7 @@ use crate::policies::Policies;
 use crate::policy::free_order::Position;
 use crate::region::Region;
 
-/// An invariant that does not hold, and the offset of the header where that shows.
+/// A broken invariant, and the header where it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Violation {
     /// What should hold.
@@ -69,7 +69,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             )?;
             ensure(
                 address == self.base() + block.payload_offset(),
-                "addr points behind its header",
+                "addr points to the payload after its header",
                 at,
             )?;
             ensure(
@@ -89,9 +89,9 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             )?;
             ensure(
                 block.header.is_padded()
-                    || block.fourth == 0
-                    || (self.threaded() && block.is_free()),
-                "the fourth word is zero unless the block is padded or threaded",
+                    || block.next_free_or_padding == 0
+                    || (self.keeps_free_list() && block.is_free()),
+                "the header's last word is zero unless the block is padded or on the free list",
                 at,
             )?;
             ensure(
@@ -109,7 +109,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             if self.indexed() {
                 ensure(
                     blocks < self.roots.index_entries,
-                    "the index knows every block",
+                    "the index holds every block",
                     at,
                 )?;
                 ensure(
@@ -156,7 +156,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                     .find(|entry| entry.address == block.address());
                 ensure(
                     entry.is_some_and(|entry| entry.previous == self.link(tail.map(super::Block))),
-                    "the index knows what is linked in front",
+                    "the index holds the block linked before each block",
                     at,
                 )?;
             }
@@ -177,17 +177,18 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         )?;
         let rover = self.roots.rover;
         let found = rover.is_none_or(|rover| {
-            self.list()
-                .any(|block| block.header_offset == rover && (block.is_free() || !self.threaded()))
+            self.list().any(|block| {
+                block.header_offset == rover && (block.is_free() || !self.keeps_free_list())
+            })
         });
         ensure(found, "the rover is a block of the list searched", 0)?;
-        if self.threaded() {
-            self.check_threads(holes)?;
+        if self.keeps_free_list() {
+            self.check_free_list(holes)?;
         }
         self.check_queue(queued)?;
         ensure(
             !self.indexed() || self.roots.index_entries == blocks,
-            "the index knows nothing but blocks",
+            "the index holds nothing but blocks",
             0,
         )
     }
@@ -195,7 +196,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
 
 /// The lists that only some designs keep.
 impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
-    fn check_threads(&self, holes: u32) -> Result<(), Violation> {
+    fn check_free_list(&self, holes: u32) -> Result<(), Violation> {
         let by_address = self.design().free_order.position() == Position::ByAddress;
         let mut cursor = self.roots.free_head;
         let mut tail = None;
@@ -203,14 +204,14 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         for _ in 0..holes {
             let Some(at) = cursor else {
                 return Err(Violation {
-                    rule: "every hole is threaded",
+                    rule: "every hole is on the free list",
                     header_offset: 0,
                 });
             };
             let hole = self.block_at_header(at);
             if !hole.is_free() {
                 return Err(Violation {
-                    rule: "only holes are threaded",
+                    rule: "only holes are on the free list",
                     header_offset: at,
                 });
             }
@@ -219,16 +220,16 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             }
             if by_address && tail.is_some_and(|before| before >= at) {
                 return Err(Violation {
-                    rule: "holes are threaded in order of address",
+                    rule: "the free list is in order of address",
                     header_offset: at,
                 });
             }
             tail = Some(at);
-            cursor = self.threaded_at(hole.fourth).map(|block| block.0);
+            cursor = self.hole_at(hole.next_free_or_padding).map(|block| block.0);
         }
         if cursor.is_some() || self.roots.free_tail != tail {
             return Err(Violation {
-                rule: "the free list ends behind its last hole",
+                rule: "the free list ends after its last hole",
                 header_offset: 0,
             });
         }
@@ -264,7 +265,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
         if cursor.is_some() || self.roots.queue_tail != tail || self.roots.queued != queued {
             return Err(Violation {
-                rule: "the queue ends behind its last block",
+                rule: "the queue ends after its last block",
                 header_offset: 0,
             });
         }

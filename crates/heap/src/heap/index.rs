@@ -1,8 +1,7 @@
 //! Owns the optional index: a table of all blocks, sorted by address, that grows down from the region's end.
 //!
-//! An entry is two words, the address of a block's payload and the virtual address of the header linked in
-//! front of it (0 at the list's head), so that the table answers at once what a singly linked list answers
-//! only by walking:
+//! An entry is two words, the address of a block's payload and the virtual address of the header linked before
+//! it (0 at the list's head), so that a look-up in the table replaces a walk along the list:
 //!
 //! ```text
 //!   … heap │ beyond the end │ entry n−1 │ … │ entry 1 │ entry 0 │
@@ -24,7 +23,7 @@ pub(super) const ENTRY_BYTES: u32 = 8;
 pub(super) struct Entry {
     /// The address of the block's payload.
     pub(super) address: u32,
-    /// The virtual address of the header linked in front of the block's, or 0.
+    /// The virtual address of the header linked before the block's, or 0.
     pub(super) previous: u32,
 }
 
@@ -68,7 +67,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         self.region.set_word(offset + 4, entry.previous);
     }
 
-    /// Searches by halving: the entry of `address`, or where it would stand.
+    /// Binary search: the entry of `address`, or where it would stand.
     fn index_position(&mut self, address: u32) -> Result<u32, u32> {
         let (mut low, mut high) = (0, self.roots.index_entries);
         while low < high {
@@ -89,14 +88,14 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         Some(self.entry(n))
     }
 
-    /// The address of the block that stands in memory in front of the block at `address`.
+    /// The address of the block right before the block at `address` in memory.
     pub(super) fn index_before(&mut self, address: u32) -> Option<u32> {
         let n = self.index_position(address).ok()?.checked_sub(1)?;
         self.note_read(self.entry_offset(n), 1);
         Some(self.entry(n).address)
     }
 
-    /// Adds a block. The caller has seen to it that the table may grow.
+    /// Adds a block. The caller has checked that the table may grow.
     pub(super) fn index_insert(&mut self, address: u32, previous: u32) {
         let n = self
             .index_position(address)
@@ -123,7 +122,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         self.set_entry_word(self.entry_offset(n), new);
     }
 
-    /// Notes that the block whose header `link` points to, if any, is now linked behind `previous`.
+    /// Notes that the block whose header `link` points to, if any, is now linked after `previous`.
     pub(super) fn index_link(&mut self, link: u32, previous: u32) {
         if link != 0 {
             let n = self

@@ -1,5 +1,5 @@
 //! Owns the singly linked list of blocks and the walks along it that are not searches for a hole: the block
-//! of an address, the block linked in front of another, the block standing in front of another in memory.
+//! of an address, the block linked before another, the block right before another in memory.
 
 use super::{Block, Found, FreeError, Heap};
 use crate::header::{HEADER_BYTES, Header, NEXT};
@@ -21,7 +21,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         })
     }
 
-    /// Finds the block of an address, live or not, and the one linked in front of it.
+    /// Finds the block of an address, live or not, and the one linked before it.
     pub(super) fn find(&mut self, address: u32) -> Option<(Block, Header, Option<Block>)> {
         if !self.indexed() {
             let found = self.walk_to(Purpose::Lookup, |_, header| header.address() == address);
@@ -33,7 +33,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         Some((block, header, self.linked(previous)))
     }
 
-    /// Walks the list from its head to the first block that `wanted` accepts; gives it and the one before.
+    /// Walks the list from its head to the first block that `wanted` accepts; returns it and the one before.
     fn walk_to(
         &mut self,
         purpose: Purpose,
@@ -56,7 +56,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         None
     }
 
-    /// The block linked in front of `block`; `hint`, a block that the operation examined already, is tried first.
+    /// The block linked before `block`; `hint`, a block that the operation examined already, is tried first.
     pub(super) fn predecessor(&mut self, block: Block, hint: Option<Block>) -> Option<Block> {
         if self.roots.kernel_aloc == Some(block.0) {
             return None;
@@ -74,13 +74,13 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
         let (previous, _) = self
             .walk_to(Purpose::Neighbour, |_, header| header.next == link)
-            .expect("every block but the first has one in front");
+            .expect("every block but the first has one before it");
         Some(previous)
     }
 
-    /// The block that ends where `block`, which begins at offset `start`, begins, and which is examined by then;
-    /// `previous` is the block linked in front of it.
-    pub(super) fn in_front(
+    /// Finds and examines the block that lies right before `block` in memory. `start` is the offset where `block` begins,
+    /// `previous` the block linked before it.
+    pub(super) fn adjacent_before(
         &mut self,
         block: Block,
         start: u32,
@@ -92,7 +92,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         let by_address = self.design().list_order.by_address();
         if !self.indexed() {
             if by_address {
-                // The walk that found `block` came by it.
+                // The walk that found `block` has examined it.
                 return previous;
             }
             let end = start + self.base();
@@ -111,13 +111,13 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         Some(front)
     }
 
-    /// Writes the header of a new block, linked behind `previous`, or at the head.
-    pub(super) fn link_behind(
+    /// Writes the header of a new block and links it after `previous`, or at the head.
+    pub(super) fn link_after(
         &mut self,
         previous: Option<Block>,
         block: Block,
         header: Header,
-        fourth: u32,
+        padding: u32,
     ) {
         let link = self.link(Some(block));
         let next = match previous {
@@ -132,7 +132,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                 next
             }
         };
-        self.store(block, Header { next, ..header }, fourth);
+        self.store(block, Header { next, ..header }, padding);
         if self.roots.tail == previous.map(|previous| previous.0) {
             self.roots.tail = Some(block.0);
         }
@@ -143,13 +143,13 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
     }
 
-    /// The block linked after another, of whose header nothing else is read.
+    /// The block linked after another. Reads and counts that one word of the header.
     pub(super) fn next(&mut self, block: Block) -> Option<Block> {
         self.note_read(block.0 + NEXT, 1);
         self.linked(self.region.word(block.0 + NEXT))
     }
 
-    /// Takes `block` out of the list; `previous` is the one linked in front of it.
+    /// Takes `block` out of the list; `previous` is the one linked before it.
     pub(super) fn unlink(&mut self, block: Block, previous: Option<Block>) {
         let header = self.peek(block);
         match previous {
@@ -160,7 +160,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         if self.roots.tail == Some(block.0) {
             self.roots.tail = before;
         }
-        if self.roots.rover == Some(block.0) && !self.threaded() {
+        if self.roots.rover == Some(block.0) && !self.keeps_free_list() {
             self.roots.rover = before;
         }
         if self.indexed() {
@@ -170,7 +170,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
     }
 
-    /// Points everything that points to `old` to `new`, where its header has been moved to.
+    /// Redirects every root and link that leads to `old` to `new`, where its header was moved.
     pub(super) fn relocate(&mut self, old: Block, new: Block, previous: Option<Block>) {
         match previous {
             Some(previous) => {

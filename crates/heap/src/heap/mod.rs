@@ -1,28 +1,29 @@
 //! Owns the mechanism: what a heap does to its region to grant, free and resize blocks.
 //!
-//! The files beside this one each hold one part of it: `links` the list, `threads` the list of holes, `search`
-//! the walk for a hole, `place` cutting, growing and merging, `queue` frees put off, `index` the optional table
-//! of addresses, `view` looking without touching, `check` the invariants. None of them names a policy; policies are asked through their traits.
+//! Each file beside this one owns one task: `links` the list of all blocks, `free_list` the list of holes, `search` the
+//! search for a hole, `place` splitting, growing and merging, `queue` queued frees, `index` the optional table of
+//! addresses, `view` reading from outside, `check` the invariants. None of them names a policy: the mechanism asks the
+//! trait of each axis.
 
 pub(crate) mod check;
+mod free_list;
 mod index;
 mod links;
 mod place;
 mod queue;
 mod search;
-mod threads;
 pub(crate) mod view;
 
 use core::fmt;
 
 use crate::design::{Design, DesignError};
-use crate::header::{ADDR, FLAG_FREE, FLAGS, FOURTH, HEADER_BYTES, Header, NEXT, SIZE};
+use crate::header::{ADDR, FLAG_FREE, FLAGS, HEADER_BYTES, Header, NEXT, PADDING, SIZE};
 use crate::observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
 use crate::policies::Policies;
 use crate::region::{Access, Region};
 use crate::sizing::Sizing;
 
-/// A block, known by the offset of its header from the region's start.
+/// A block: the offset of its header from the region's start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Block(u32);
 
@@ -37,10 +38,10 @@ pub struct Roots {
     pub last: Option<u32>,
     /// The last block in the list.
     pub tail: Option<u32>,
-    /// What a search that resumes begins after: the block granted last or, on a free list, the hole in front of where
-    /// that block stands, or stood when it was a hole.
+    /// The block after which a search that resumes begins: the block granted last. With a free list, which holds no live
+    /// block, it is the hole before the place that the granted block had on the list, or would have.
     pub rover: Option<u32>,
-    /// The block granted last by a search or for want of a hole, wherever it stands on a list.
+    /// The block granted last, from a hole or by growing the heap. Blocks of `falloc` do not count.
     pub granted: Option<u32>,
     /// The first hole on the free list, if the structure keeps one.
     pub free_head: Option<u32>,
@@ -70,24 +71,24 @@ pub struct Grant {
     pub clamped_bytes: u32,
 }
 
-/// What a free gave back.
+/// What a free did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Freed {
     /// The payload's length in bytes, before any merging.
     pub payload_bytes: u32,
-    /// Whether the free was queued; the block may be stagnant still.
+    /// Whether the free was queued. The block is then stagnant until the queue is drained.
     pub queued: bool,
 }
 
-/// Why a request was not met. Live blocks are as they were; on the way, queued frees may have been performed and
-/// holes merged, where the design has it so.
+/// Why a request was refused. Live blocks are unchanged. Before it refuses, the heap may have performed queued frees and
+/// merged holes, if the design says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
-    /// No hole serves, and the heap cannot grow so far.
+    /// No hole is large enough, and the heap cannot grow so far.
     NoBlock,
-    /// There is room, but not the memory behind it.
+    /// The region has room, but too few frames are left.
     NoFrame,
-    /// It exceeds the maximum, and the design does not clamp; or it exceeds 32 bits.
+    /// The request exceeds the maximum and the design does not clamp, or it exceeds 32 bits.
     OverMaximum,
 }
 
@@ -96,11 +97,11 @@ pub enum Refusal {
 pub enum FreeError {
     /// The address is that of a hole, or of a block whose free is queued.
     DoubleFree,
-    /// The address is that of no block.
+    /// No block has its payload at the address.
     UnknownAddress,
 }
 
-/// Why a block was not resized. It lives on as it was.
+/// Why a block was not resized. The block is unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReallocateError {
     /// There is no live block at the address.
@@ -141,7 +142,7 @@ impl core::error::Error for Refusal {}
 impl core::error::Error for FreeError {}
 impl core::error::Error for ReallocateError {}
 
-/// An allocator over a region, following the design of its policies, watched by an observer.
+/// An allocator that manages a region after the design of its policies and reports to an observer.
 #[derive(Clone, Debug)]
 pub struct Heap<R, P = Design, O = Unobserved> {
     region: R,
@@ -151,17 +152,17 @@ pub struct Heap<R, P = Design, O = Unobserved> {
 }
 
 impl<R: Region, P: Policies> Heap<R, P> {
-    /// An empty heap that nobody watches. It manages the whole region, whose bytes are left as they are.
+    /// An empty heap without an observer. It manages the whole region, and does not clear it.
     ///
     /// # Errors
-    /// If the design makes no sense over a region of this length.
+    /// If the design is not valid over a region of this length.
     pub fn new(region: R, policies: P) -> Result<Self, DesignError> {
         Self::observed(region, policies, Unobserved)
     }
 }
 
 impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
-    /// An empty heap, watched by `observer`.
+    /// An empty heap that reports to `observer`.
     ///
     /// # Errors
     /// As [`new`](Heap::new).
@@ -215,7 +216,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         Ok(grant)
     }
 
-    /// Appends a block at the heap's very end, ignoring every policy but alignment and minimum. O(1).
+    /// Appends a block at the heap's end. Only alignment and minimum apply, and no other policy. O(1).
     ///
     /// # Errors
     /// If the heap cannot grow so far.
@@ -229,7 +230,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         self.report_refusal(granted)
     }
 
-    /// Frees the block whose payload begins at `address`, or queues that, as the design has it.
+    /// Frees the block whose payload begins at `address`, or queues the free, as the design says.
     ///
     /// # Errors
     /// If there is none, or if it is free already.
@@ -246,17 +247,17 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         Ok(freed)
     }
 
-    /// Grants the daemon, if the design has one, `ticks` idle ticks in which to perform queued frees.
+    /// Gives the daemon, if the design has one, `ticks` idle ticks to perform queued frees in.
     pub fn idle(&mut self, ticks: u32) {
         let per_tick = self.design().free_queue.per_tick();
         self.drain_oldest(ticks.saturating_mul(per_tick));
     }
 
-    /// Resizes the block at `address` to at least `bytes` bytes: in place where it is large enough or where
-    /// merging is allowed and the holes behind it make it so, else by moving its contents to a new block.
+    /// Resizes the block at `address` to at least `bytes` bytes. It stays in place if it is large enough, or if the design
+    /// merges and the holes right after it make it large enough. Otherwise its contents move to a new block.
     ///
     /// # Errors
-    /// If there is no live block at the address, or no room; the block then lives on as it was.
+    /// If there is no live block at the address, or no room. The block is then unchanged.
     pub fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError> {
         let found = self.look_up(address).map_err(ReallocateError::Address)?;
         let resized = self.size(bytes).and_then(|sizing| {
@@ -273,7 +274,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                 to: grant.address,
                 bytes: copied,
             });
-            // A free like any other: what is linked around the old block may have changed.
+            // By its address: the allocation may have changed the blocks linked around the old one.
             let freed = self.free(address);
             assert!(freed.is_ok(), "allocating frees no live block");
             Ok(grant)
@@ -313,7 +314,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         self.roots
     }
 
-    /// Returns to an earlier state, once the caller has restored the region's bytes `0..roots.end` and, where
+    /// Returns to an earlier state, after the caller has restored the region's bytes `0..roots.end` and, where
     /// the design keeps an index, [`index_range`](Self::index_range).
     pub fn restore(&mut self, roots: Roots) {
         self.roots = roots;
@@ -355,7 +356,8 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         result
     }
 
-    /// Finds or makes a block for a request, going as far as the design goes before refusing it.
+    /// Finds or makes a block for a request. Before it refuses, it drains the queue and merges all holes, if the design
+    /// does.
     fn obtain(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
         let mut obtained = self.attempt(payload_bytes, alignment);
         if obtained.is_err() && self.roots.queued > 0 && self.design().pressure.drains() {
@@ -370,11 +372,11 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
 
     fn attempt(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
         match self.search(payload_bytes, alignment) {
-            Some(choice) => self.take(choice, payload_bytes, alignment),
+            Some(fit) => self.take(fit, payload_bytes, alignment),
             None => {
                 let block = self.extend(payload_bytes, alignment)?;
-                // On a free list, too, what is new at the heap's end comes after all that is there.
-                let rover = if self.threaded() {
+                // The new block comes last in memory, so with a free list the next search begins after its last hole.
+                let rover = if self.keeps_free_list() {
                     self.roots.free_tail.map(Block)
                 } else {
                     Some(block)
@@ -391,7 +393,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         self.roots.rover = rover.map(|rover| rover.0);
     }
 
-    /// Turns a block that was looked up into a hole, merges and trims as the design has it.
+    /// Turns a block that was looked up into a hole; merges, decommits and trims as the design says.
     fn release(&mut self, found: Found, address: u32) {
         let Found {
             block,
@@ -407,29 +409,30 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         if self.design().coalescing.on_free() {
             hole = self.merge_around(hole, previous);
         }
-        self.give_back(hole);
+        self.decommit_hole(hole);
         self.trim_if_last(hole);
     }
 
-    /// Returns the memory inside a hole, where the design wants that.
-    fn give_back(&mut self, hole: Block) {
-        if self.design().give_back.inside_holes() {
+    /// Decommits the memory inside a hole, if the design does.
+    fn decommit_hole(&mut self, hole: Block) {
+        if self.design().decommit.inside_holes() {
             let size = self.peek(hole).size;
-            self.region.give_back(hole.0 + HEADER_BYTES, size);
+            self.region.decommit(hole.0 + HEADER_BYTES, size);
         }
     }
 
-    /// Makes a block without padding a hole, threaded where holes are.
+    /// Makes a block without padding a hole, and links it in the free list if there is one.
     fn mark_free(&mut self, hole: Block) {
         let address = self.peek(hole).address();
         self.set(hole, ADDR, address | FLAG_FREE);
-        if self.threaded() {
-            self.thread(hole);
+        if self.keeps_free_list() {
+            self.link_hole(hole);
         }
     }
 
-    /// Makes sure that a header which is no longer one does not look like one: queued frees trust headers.
-    fn efface(&mut self, block: Block) {
+    /// Clears the `addr` of a header that is no longer in use, if frees are queued: a queued free trusts a header that
+    /// holds the address of its payload.
+    fn invalidate(&mut self, block: Block) {
         if self.design().free_queue.queues() {
             self.set(block, ADDR, 0);
         }
@@ -477,8 +480,8 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         self.region.touch(offset, words * 4, Access::Write);
     }
 
-    /// Examines a block: one probe, and the three words of its header. Gives the header, of which `judge` says what
-    /// comes.
+    /// Examines a block: counts three words of its header as read, and reports one probe with the verdict of `judge`.
+    /// Returns the header.
     #[inline]
     fn examine(
         &mut self,
@@ -491,15 +494,14 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         header
     }
 
-    /// Reads a header to examine its block: each such read is followed by one [`probe`](Self::probe), once it is known
-    /// what comes of it.
+    /// Reads a header to examine its block. The caller reports one [`probe`](Self::probe) when it knows the verdict.
     #[inline]
     fn load(&mut self, block: Block) -> Header {
         self.note_read(block.0, 3);
         self.peek(block)
     }
 
-    /// Reads a header that the operation examined or wrote already, or from outside of any operation.
+    /// Reads a header without counting it: the operation has examined or written it, or no operation runs.
     #[inline]
     fn peek(&self, block: Block) -> Header {
         Header {
@@ -516,13 +518,13 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         self.region.set_word(block.0 + word, value);
     }
 
-    /// Writes a whole header.
-    fn store(&mut self, block: Block, header: Header, fourth: u32) {
+    /// Writes a whole header, of a block that is not on the free list yet.
+    fn store(&mut self, block: Block, header: Header, padding: u32) {
         self.note_write(block.0, 4);
         self.region.set_word(block.0 + SIZE, header.size);
         self.region.set_word(block.0 + ADDR, header.addr);
         self.region.set_word(block.0 + NEXT, header.next);
-        self.region.set_word(block.0 + FOURTH, fourth);
+        self.region.set_word(block.0 + PADDING, padding);
     }
 
     /// The header a `next` word points to.
@@ -550,7 +552,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// Where a block begins, padding in front included, as an offset.
     fn start(&self, block: Block, header: Header) -> u32 {
         let padding = if header.is_padded() {
-            self.region.word(block.0 + FOURTH)
+            self.region.word(block.0 + PADDING)
         } else {
             0
         };

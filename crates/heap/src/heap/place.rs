@@ -1,29 +1,27 @@
-//! Owns what changes the shape of the heap: taking and cutting holes, growing and giving back its end,
-//! merging, and the padding in front of strictly aligned payloads. Each plans first and operates after, so
-//! that a refusal leaves the heap as it was.
+//! Owns what changes the shape of the heap: taking and splitting holes, growing and trimming its end, merging, and the
+//! padding of strictly aligned payloads. Each operation first commits the memory it needs, so that a refusal leaves the
+//! heap as it was.
 
 use core::ops::Range;
 
-use super::search::Choice;
+use super::search::Fit;
 use super::{Block, Found, Heap, Refusal, padding_to};
-use crate::header::{ADDR, FLAG_FREE, FLAG_PADDED, FOURTH, HEADER_BYTES, Header, SIZE};
+use crate::header::{ADDR, FLAG_FREE, FLAG_PADDED, HEADER_BYTES, Header, PADDING, SIZE};
 use crate::observe::{Event, Observer, Purpose, Verdict};
 use crate::policies::Policies;
 use crate::region::Region;
 
-/// What is known to stand in front of a block on the two lists.
+/// The blocks known to be linked before a block, on the list of all blocks and on the free list.
 #[derive(Clone, Copy, Default)]
-struct Before {
-    /// On the list of all blocks.
+struct Predecessors {
     list: Option<Block>,
-    /// On the free list.
-    threads: Option<Block>,
+    free_list: Option<Block>,
 }
 
 impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
-    /// The block that begins at offset `start`, where one ends; `None` at the heap's end. It is still to be examined: the
-    /// cost here is that of following a signpost.
-    pub(super) fn behind(&mut self, start: u32) -> Option<Block> {
+    /// The block that begins at offset `start`, where another ends; `None` at the heap's end. Counts only the word that a
+    /// signpost takes: the caller examines the block.
+    pub(super) fn block_starting_at(&mut self, start: u32) -> Option<Block> {
         if start == self.roots.end {
             return None;
         }
@@ -45,45 +43,45 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
     }
 
-    /// Makes a live block of the hole a search chose: merges its run, aligns it, cuts off what is too much.
+    /// Makes a live block of a hole that fits: merges its run, aligns the payload, splits off the remainder.
     pub(super) fn take(
         &mut self,
-        choice: Choice,
+        fit: Fit,
         payload_bytes: u32,
         alignment: u32,
     ) -> Result<Block, Refusal> {
-        let Choice {
-            block,
+        let Fit {
+            hole: block,
             previous,
             absorbs,
             candidate,
-        } = choice;
+        } = fit;
         let header = self.peek(block);
         let padding = padding_to(alignment, header.address());
         let remainder_bytes = candidate.payload_bytes - padding - payload_bytes;
         let whole = self.end(header) - header.size + candidate.payload_bytes;
         let start = block.0 + HEADER_BYTES - self.front_bytes();
-        self.commit_cut(start..whole, remainder_bytes, absorbs)?;
-        let threaded = self.threaded();
-        let mut before = if threaded {
-            Before {
+        self.commit_grant(start..whole, remainder_bytes, absorbs)?;
+        let on_free_list = self.keeps_free_list();
+        let mut before = if on_free_list {
+            Predecessors {
                 list: None,
-                threads: previous,
+                free_list: previous,
             }
         } else {
-            Before {
+            Predecessors {
                 list: previous,
-                threads: None,
+                free_list: None,
             }
         };
         self.absorb_run(block, absorbs, &mut before)?;
-        if threaded {
-            before.threads = self.unthread(block, before.threads);
+        if on_free_list {
+            before.free_list = self.unlink_hole(block, before.free_list);
         }
         let header = self.peek(block);
         let padding = padding_to(alignment, header.address());
         let block = if padding > 0 {
-            let previous = if threaded {
+            let previous = if on_free_list {
                 self.predecessor(block, None)
             } else {
                 before.list
@@ -93,14 +91,14 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             self.set(block, ADDR, header.address());
             block
         };
-        let rover = if threaded {
-            before.threads
+        let rover = if on_free_list {
+            before.free_list
         } else {
             Some(block)
         };
         self.resume_after(block, rover);
-        // The remainder lies within the last hole of the run, whose whole pages were given back already.
-        self.cut(block, payload_bytes);
+        // The remainder lies within the last hole of the run, whose whole pages were decommitted already.
+        self.split_off(block, payload_bytes);
         Ok(block)
     }
 
@@ -133,7 +131,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             next: 0,
         };
         let tail = self.roots.tail.map(Block);
-        self.link_behind(tail, block, header, padding);
+        self.link_after(tail, block, header, padding);
         self.roots.last = Some(block.0);
         self.roots.end = end;
         self.observer.event(Event::Extended {
@@ -143,29 +141,29 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         Ok(block)
     }
 
-    /// Asks for the memory of the ranges, where the design asks before it grants.
+    /// Commits the memory of the ranges, if the design commits when it grants.
     fn commit(&mut self, ranges: &[Range<u32>]) -> Result<(), Refusal> {
-        let asks = self.design().commit.at_allocation();
-        if asks && !self.region.commit(ranges) {
+        let commits = self.design().commit.at_allocation();
+        if commits && !self.region.commit(ranges) {
             return Err(Refusal::NoFrame);
         }
         Ok(())
     }
 
-    /// Asks for the memory of a grant, whose last `remainder_bytes` are too much: all of it, unless the remainder is
-    /// cut off. Of that, only the header is written, and not the padding that may stand in front of it.
-    fn commit_cut(
+    /// Commits the memory of a grant, whose last `remainder_bytes` exceed the request: all of it, unless the remainder is
+    /// split off. Of a remainder that is split off, only the header is committed, without the padding before it.
+    fn commit_grant(
         &mut self,
         grant: Range<u32>,
         remainder_bytes: u32,
         absorbs: u32,
     ) -> Result<(), Refusal> {
-        if !self.would_cut(remainder_bytes, absorbs) {
+        if !self.would_split(remainder_bytes, absorbs) {
             return self.commit(&[grant]);
         }
-        let cut = grant.end - remainder_bytes;
-        let payload = cut + self.front_bytes();
-        self.commit(&[grant.start..cut, payload - HEADER_BYTES..payload])
+        let split = grant.end - remainder_bytes;
+        let payload = split + self.front_bytes();
+        self.commit(&[grant.start..split, payload - HEADER_BYTES..payload])
     }
 
     /// How far the heap may reach, with `new` more entries in the index if the design keeps one.
@@ -177,8 +175,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
     }
 
-    /// Resizes a live block where it stands, if that can be done; gives whether it was. The heap is unchanged where
-    /// it was not.
+    /// Resizes a live block in place, if that is possible, and returns whether it was. Otherwise the heap is unchanged.
     pub(super) fn fit_in_place(
         &mut self,
         found: &Found,
@@ -196,29 +193,29 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             }
             let remainder_bytes = run.payload_bytes - payload_bytes;
             let start = self.end(header) - header.size;
-            self.commit_cut(
+            self.commit_grant(
                 start..start + run.payload_bytes,
                 remainder_bytes,
                 run.absorbs,
             )?;
-            self.absorb_run(block, run.absorbs, &mut Before::default())?;
+            self.absorb_run(block, run.absorbs, &mut Predecessors::default())?;
         }
-        if let Some(remainder) = self.cut(block, payload_bytes) {
+        if let Some(remainder) = self.split_off(block, payload_bytes) {
             if self.design().coalescing.on_free() {
-                self.merge_behind(remainder, &mut Before::default());
+                self.merge_next(remainder, &mut Predecessors::default());
             }
-            self.give_back(remainder);
+            self.decommit_hole(remainder);
             self.trim_if_last(remainder);
         }
         Ok(true)
     }
 
-    /// Cuts what a live block has beyond `payload_bytes` off as a hole, where that can be one and the design
-    /// wants it. Gives the hole.
-    fn cut(&mut self, block: Block, payload_bytes: u32) -> Option<Block> {
+    /// Splits a live block after `payload_bytes`, if the remainder can be a hole and the design splits there. Returns the
+    /// hole.
+    fn split_off(&mut self, block: Block, payload_bytes: u32) -> Option<Block> {
         let header = self.peek(block);
         let remainder_bytes = header.size - payload_bytes;
-        if !self.would_cut(remainder_bytes, 0) {
+        if !self.would_split(remainder_bytes, 0) {
             return None;
         }
         self.set(block, SIZE, payload_bytes);
@@ -229,17 +226,17 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             addr: address | FLAG_FREE,
             next: 0,
         };
-        let behind = if self.design().list_order.by_address() {
+        let previous = if self.design().list_order.by_address() {
             Some(block)
         } else {
             self.roots.tail.map(Block)
         };
-        self.link_behind(behind, hole, hole_header, 0);
+        self.link_after(previous, hole, hole_header, 0);
         if self.roots.last == Some(block.0) {
             self.roots.last = Some(hole.0);
         }
-        if self.threaded() {
-            self.thread(hole);
+        if self.keeps_free_list() {
+            self.link_hole(hole);
         }
         let front = self.peek(block);
         self.observer.event(Event::Split {
@@ -249,49 +246,49 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         Some(hole)
     }
 
-    /// Whether so many bytes beyond a request are cut off, once `absorbs` holes have been merged away: where they can
-    /// be a hole and the design wants it.
-    pub(super) fn would_cut(&self, remainder_bytes: u32, absorbs: u32) -> bool {
-        // A hole merged away leaves its entry in the index to the one cut off.
+    /// Whether so many bytes beyond a request are split off, after `absorbs` holes were merged away: the bytes must be
+    /// enough for a hole, and the design must split there.
+    pub(super) fn would_split(&self, remainder_bytes: u32, absorbs: u32) -> bool {
+        // A hole that was merged away leaves an entry of the index free for the remainder.
         let new_entries = u32::from(absorbs == 0);
         remainder_bytes >= self.front_bytes() + self.design().payload_bytes_min()
             && self.roots.end <= self.limit(new_entries)
             && self.design().split.splits(remainder_bytes)
     }
 
-    /// Merges a hole with the holes right behind and right in front of it; gives the hole they became.
+    /// Merges a hole with the holes right after and right before it; returns the hole they became.
     pub(super) fn merge_around(&mut self, hole: Block, previous: Option<Block>) -> Block {
-        let mut before = Before {
+        let mut before = Predecessors {
             list: previous,
-            threads: None,
+            free_list: None,
         };
-        self.merge_behind(hole, &mut before);
+        self.merge_next(hole, &mut before);
         let header = self.peek(hole);
         let start = self.start(hole, header);
         let front = if start == 0 {
             None
-        } else if self.threaded() {
+        } else if self.keeps_free_list() {
             self.hole_ending_at(start)
         } else {
-            self.in_front(hole, start, before.list)
+            self.adjacent_before(hole, start, before.list)
         };
         if let Some(front) = front
             && self.peek(front).is_free()
         {
-            self.absorb(front, hole, &mut Before::default());
+            self.absorb(front, hole, &mut Predecessors::default());
             return front;
         }
         hole
     }
 
-    /// Merges every run of holes, in one pass over memory. Gives whether there was any.
+    /// Merges every run of holes, in one pass over memory. Returns whether there was any.
     pub(super) fn merge_everywhere(&mut self) -> bool {
         let mut merged = false;
         let mut start = 0;
         // The hole that ends where the next block begins, if one does.
         let mut open: Option<Block> = None;
         while !self.observer.interrupts()
-            && let Some(block) = self.behind(start)
+            && let Some(block) = self.block_starting_at(start)
         {
             let header = self.examine(Purpose::Merge, block, |header| {
                 if header.is_free() && open.is_some() {
@@ -303,28 +300,28 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             start = self.end(header);
             match (open, header.is_free()) {
                 (Some(hole), true) => {
-                    self.absorb(hole, block, &mut Before::default());
+                    self.absorb(hole, block, &mut Predecessors::default());
                     merged = true;
                 }
                 (None, true) => open = Some(block),
                 (_, false) => {
                     if let Some(hole) = open.take() {
-                        self.give_back(hole);
+                        self.decommit_hole(hole);
                     }
                 }
             }
         }
         if let Some(hole) = open {
-            self.give_back(hole);
+            self.decommit_hole(hole);
         }
         merged
     }
 
-    /// Examines the block right behind a hole, if there is one, and merges it where that is a hole too.
-    fn merge_behind(&mut self, hole: Block, before: &mut Before) {
+    /// Examines the block right after a hole, if there is one, and merges it if it is a hole too.
+    fn merge_next(&mut self, hole: Block, before: &mut Predecessors) {
         let end = self.end(self.peek(hole));
-        if let Some(behind) = self.behind(end) {
-            let header = self.examine(Purpose::Neighbour, behind, |header| {
+        if let Some(next) = self.block_starting_at(end) {
+            let header = self.examine(Purpose::Neighbour, next, |header| {
                 if header.is_free() {
                     Verdict::Joins
                 } else {
@@ -332,53 +329,55 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                 }
             });
             if header.is_free() {
-                self.absorb(hole, behind, before);
+                self.absorb(hole, next, before);
             }
         }
     }
 
-    /// Merges the `absorbs` holes right behind `block`, which were examined as its run, into it.
+    /// Merges the `absorbs` holes right after `block`, which were examined as its run, into it.
     fn absorb_run(
         &mut self,
         block: Block,
         absorbs: u32,
-        before: &mut Before,
+        before: &mut Predecessors,
     ) -> Result<(), Refusal> {
         for _ in 0..absorbs {
             if self.observer.interrupts() {
                 return Err(Refusal::NoBlock);
             }
             let end = self.end(self.peek(block));
-            let hole = self.behind(end).expect("the run has one more hole");
+            let hole = self
+                .block_starting_at(end)
+                .expect("the run has one more hole");
             self.absorb(block, hole, before);
         }
         Ok(())
     }
 
-    /// Merges a hole into `block`, right in front of it; both were examined. What is known to stand in front of `block`
-    /// is corrected where that was the hole.
-    fn absorb(&mut self, block: Block, hole: Block, before: &mut Before) {
+    /// Merges a hole into `block`, which ends where the hole begins; both were examined. Corrects `before` if it names the
+    /// hole.
+    fn absorb(&mut self, block: Block, hole: Block, before: &mut Predecessors) {
         let header = self.peek(block);
         let hole_header = self.peek(hole);
         debug_assert!(hole_header.is_free(), "only holes are absorbed");
         let absorbed = self.extent(hole, hole_header);
-        let linked_before = self.predecessor(hole, Some(block));
-        self.unlink(hole, linked_before);
+        let list_before = self.predecessor(hole, Some(block));
+        self.unlink(hole, list_before);
         if before.list == Some(hole) {
-            before.list = linked_before;
+            before.list = list_before;
         }
-        if self.threaded() {
+        if self.keeps_free_list() {
             let hint = if header.is_free() {
                 Some(block)
             } else {
-                before.threads
+                before.free_list
             };
-            let threaded_before = self.unthread(hole, hint);
-            if before.threads == Some(hole) {
-                before.threads = threaded_before;
+            let free_list_before = self.unlink_hole(hole, hint);
+            if before.free_list == Some(hole) {
+                before.free_list = free_list_before;
             }
         }
-        self.efface(hole);
+        self.invalidate(hole);
         if self.roots.last == Some(hole.0) {
             self.roots.last = Some(block.0);
         }
@@ -390,14 +389,14 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         });
     }
 
-    /// Gives the heap's end back, where the design trims, if a block that was examined is LAST and a hole.
+    /// Trims the heap, if the design does, when `block`, which was examined, is LAST.
     pub(super) fn trim_if_last(&mut self, block: Block) {
         if self.design().trim && self.roots.last == Some(block.0) {
             self.trim();
         }
     }
 
-    /// Gives the heap's end back for as long as the last block in memory, which was examined, is a hole.
+    /// Moves the heap's end down while the last block in memory, which was examined, is a hole.
     fn trim(&mut self) {
         let from = self.roots.end;
         while let Some(last) = self.roots.last.map(Block) {
@@ -407,18 +406,18 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             }
             let start = self.start(last, header);
             let previous = self.predecessor(last, None);
-            let in_front = self.in_front(last, start, previous);
+            let before = self.adjacent_before(last, start, previous);
             self.unlink(last, previous);
-            if self.threaded() {
-                self.unthread(last, None);
+            if self.keeps_free_list() {
+                self.unlink_hole(last, None);
             }
-            self.efface(last);
-            self.roots.last = in_front.map(|block| block.0);
+            self.invalidate(last);
+            self.roots.last = before.map(|block| block.0);
             self.roots.end = start;
         }
         if self.roots.end < from {
-            if self.design().give_back.beyond_end() {
-                // Nothing stands between the old end and the index either: the page the end stood in goes too.
+            if self.design().decommit.beyond_end() {
+                // The page that holds the old end is decommitted whole: nothing lies between that end and the index.
                 let whole = from.checked_next_multiple_of(self.design().page_bytes);
                 let bound = if self.roots.index_entries > 0 {
                     self.index_start(0)
@@ -426,8 +425,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                     self.region.bytes()
                 };
                 let reach = whole.map_or(from, |whole| whole.min(bound).max(from));
-                self.region
-                    .give_back(self.roots.end, reach - self.roots.end);
+                self.region.decommit(self.roots.end, reach - self.roots.end);
             }
             self.observer.event(Event::Trimmed {
                 from,
@@ -436,7 +434,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
     }
 
-    /// Moves the header of a hole `padding` bytes on and makes the block live.
+    /// Makes a padded live block of a hole: its header moves `padding` bytes on.
     fn pad(&mut self, hole: Block, header: Header, padding: u32, previous: Option<Block>) -> Block {
         let address = header.address() + padding;
         let block = self.at(address);
@@ -451,7 +449,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         block
     }
 
-    /// Leaves word of a padded block where a walk through memory expects its header.
+    /// Writes the signpost of a padded block where a walk through memory expects the header.
     fn put_signpost(&mut self, block: Block, address: u32, padding: u32) {
         let place = Block(block.0 - padding);
         self.set(place, SIZE, padding);
@@ -468,8 +466,8 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         if !header.is_padded() {
             return block;
         }
-        self.note_read(block.0 + FOURTH, 1);
-        let padding = self.region.word(block.0 + FOURTH);
+        self.note_read(block.0 + PADDING, 1);
+        let padding = self.region.word(block.0 + PADDING);
         let hole = Block(block.0 - padding);
         let moved = Header {
             size: header.size + padding,
@@ -478,7 +476,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         };
         self.store(hole, moved, 0);
         self.relocate(block, hole, previous);
-        self.efface(block);
+        self.invalidate(block);
         hole
     }
 }

@@ -1,8 +1,8 @@
-//! Owns frees that are put off: the queue, and the two ways it empties, all in one pass or one by one.
+//! Owns queued frees: the queue, and how it is drained, in one pass or one free at a time.
 //!
-//! To queue a free takes no walk: the header is found by stepping back from the payload, and believed because it
-//! points to the payload in turn. Headers that are no longer headers are effaced, so that only a program that
-//! forges one can deceive it.
+//! Queueing a free takes no walk: the heap steps back from the payload to the header, and trusts the header if its `addr`
+//! is the payload's. Headers that are no longer in use are invalidated, so that only a program that forges a header can
+//! mislead the heap.
 
 use super::{Block, Found, FreeError, Freed, Heap};
 use crate::header::{ADDR, FLAG_QUEUED, HEADER_BYTES};
@@ -63,7 +63,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                 });
                 block = self.shed_padding(block, header, previous);
                 self.mark_free(block);
-                self.give_back(block);
+                self.decommit_hole(block);
                 self.roots.queued -= 1;
             }
             previous = Some(block);
@@ -125,7 +125,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         let block = self.at(address);
         let header = self.load(block);
         if header.address() != address {
-            // What was read is no header, and nothing that was examined is a block: words, and no probe.
+            // No block was examined: the words count as read, but there is no probe.
             return None;
         }
         self.probe(Purpose::Lookup, block, header, header.size, Verdict::Found);

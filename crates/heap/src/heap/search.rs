@@ -1,5 +1,5 @@
-//! Owns the walk for a hole: which candidates there are, in which order they are examined, and what a run of
-//! contiguous holes amounts to. Which candidate wins is the placement policy's business.
+//! Owns the search for a hole: the candidates, the order in which they are examined, and the payload that a run of
+//! contiguous holes would give. Does not own which candidate wins: the placement policy decides that.
 
 use super::{Block, Heap, padding_to};
 use crate::header::{HEADER_BYTES, Header};
@@ -9,15 +9,16 @@ use crate::policy::free_order::Position;
 use crate::policy::placement::{Candidate, Judgement};
 use crate::region::Region;
 
-/// The hole a search settled on.
+/// A hole that fits a request.
 #[derive(Clone, Copy)]
-pub(super) struct Choice {
+pub(super) struct Fit {
     /// The hole, or the first of a run.
-    pub(super) block: Block,
-    /// The block in front of it on the list that was searched.
+    pub(super) hole: Block,
+    /// The block before it on the list that was searched.
     pub(super) previous: Option<Block>,
-    /// How many holes behind it must be merged into it.
+    /// How many holes right after it must be merged into it.
     pub(super) absorbs: u32,
+    /// What the placement policy judged.
     pub(super) candidate: Candidate,
 }
 
@@ -32,17 +33,17 @@ pub(super) struct Run {
 }
 
 impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
-    /// Walks the list for a hole that holds `payload_bytes` at a multiple of `alignment`.
-    pub(super) fn search(&mut self, payload_bytes: u32, alignment: u32) -> Option<Choice> {
+    /// Searches the list for a hole that holds `payload_bytes` at a multiple of `alignment`.
+    pub(super) fn search(&mut self, payload_bytes: u32, alignment: u32) -> Option<Fit> {
         let placement = self.design().placement;
         let merging = self.design().coalescing.on_allocation();
-        let threaded = self.threaded();
-        let by_address = if threaded {
+        let on_free_list = self.keeps_free_list();
+        let by_address = if on_free_list {
             self.design().free_order.position() == Position::ByAddress
         } else {
             self.design().list_order.by_address()
         };
-        let head = if threaded {
+        let head = if on_free_list {
             self.roots.free_head
         } else {
             self.roots.kernel_aloc
@@ -52,12 +53,12 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         let mut wraps = rover.is_some();
         let mut previous = rover;
         let mut cursor = match rover {
-            Some(rover) if threaded => self.next_hole(rover),
+            Some(rover) if on_free_list => self.next_hole(rover),
             Some(rover) => self.next(rover),
             None => head,
         };
         let mut distance = 0;
-        let mut held: Option<Choice> = None;
+        let mut held: Option<Fit> = None;
         loop {
             let Some(block) = cursor else {
                 if !wraps {
@@ -72,7 +73,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             let mut last = block;
             distance += 1;
             if header.is_free() {
-                // The alignment may cost some of the hole's front.
+                // A stricter alignment may need padding at the start of the hole.
                 let needed = payload_bytes.saturating_add(padding_to(alignment, header.address()));
                 let run = if header.size < needed && merging {
                     if self.observer.interrupts() {
@@ -87,8 +88,8 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                     }
                 };
                 let verdict = if run.payload_bytes < needed {
-                    // No shorter run within this one can serve either. Where the list follows memory, it
-                    // resumes behind the run.
+                    // No shorter run within this one is large enough either. A list in order of address goes on
+                    // after the run.
                     if by_address && run.absorbs > 0 {
                         last = run.last;
                     }
@@ -100,7 +101,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                         waste_bytes: run.payload_bytes - payload_bytes,
                         distance,
                         offset: block.0 + HEADER_BYTES - self.front_bytes(),
-                        fragment_bytes: if self.would_cut(remainder_bytes, run.absorbs) {
+                        fragment_bytes: if self.would_split(remainder_bytes, run.absorbs) {
                             remainder_bytes
                         } else {
                             0
@@ -110,8 +111,8 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                         let block = self.extent(block, header);
                         self.observer.event(Event::Scored { block, score });
                     }
-                    let choice = Choice {
-                        block,
+                    let fit = Fit {
+                        hole: block,
                         previous,
                         absorbs: run.absorbs,
                         candidate,
@@ -125,10 +126,10 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                                 run.payload_bytes,
                                 Verdict::Taken,
                             );
-                            return Some(choice);
+                            return Some(fit);
                         }
                         Judgement::Hold => {
-                            held = Some(choice);
+                            held = Some(fit);
                             Verdict::Held
                         }
                         Judgement::Pass => Verdict::Passed,
@@ -150,12 +151,12 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                     Verdict::Allocated,
                 );
             }
-            // A run that was skipped lies in order of address, and the rover may be anywhere in it.
+            // The search has wrapped and ends at the rover, which may be any hole of a run that was skipped.
             if !wraps && rover.is_some_and(|rover| (block..=last).contains(&rover)) {
                 break;
             }
             previous = Some(last);
-            cursor = if threaded {
+            cursor = if on_free_list {
                 self.next_hole(last)
             } else {
                 self.linked(self.peek(last).next)
@@ -164,7 +165,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         held
     }
 
-    /// Adds up the holes behind `first` until they and it hold `needed_bytes`, or no hole follows.
+    /// Adds up the holes after `first` until they and it hold `needed_bytes`, or no hole follows.
     pub(super) fn run(&mut self, first: Block, header: Header, needed_bytes: u32) -> Run {
         let mut run = Run {
             payload_bytes: header.size,
@@ -173,7 +174,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         };
         let mut end = self.end(header);
         while run.payload_bytes < needed_bytes
-            && let Some(block) = self.behind(end)
+            && let Some(block) = self.block_starting_at(end)
         {
             let header = self.load(block);
             if !header.is_free() {

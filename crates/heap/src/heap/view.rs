@@ -1,7 +1,8 @@
-//! Owns looking at a heap from outside, in memory order and as its lists link it, without leaving a trace.
+//! Owns reading a heap from outside, in the order of memory and of its lists. These reads are not counted and no observer
+//! sees them.
 
 use super::{Block, Heap, Roots};
-use crate::header::{FOURTH, HEADER_BYTES, Header};
+use crate::header::{HEADER_BYTES, Header, NEXT_FREE};
 use crate::observe::{Extent, Observer};
 use crate::policies::Policies;
 use crate::region::Region;
@@ -15,8 +16,9 @@ pub struct BlockView {
     pub header_offset: u32,
     /// Its header.
     pub header: Header,
-    /// The header's fourth word.
-    pub fourth: u32,
+    /// The header's last word: of a hole on a free list, the address of the next hole's payload, 0 at the list's end; of a
+    /// padded block, its padding in bytes; otherwise 0.
+    pub next_free_or_padding: u32,
 }
 
 impl BlockView {
@@ -72,13 +74,13 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         })
     }
 
-    /// The holes on the free list, in its order; none where the structure threads none.
+    /// The holes on the free list, in its order; none where the structure keeps no free list.
     pub fn free_list(&self) -> impl Iterator<Item = BlockView> + '_ {
         let Roots { free_head, .. } = self.roots;
         let mut cursor = free_head.map(Block);
         core::iter::from_fn(move || {
             let view = self.view(cursor?);
-            cursor = self.threaded_at(view.fourth);
+            cursor = self.hole_at(view.next_free_or_padding);
             Some(view)
         })
     }
@@ -94,7 +96,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             extent: self.extent(block, header),
             header_offset: block.0,
             header,
-            fourth: self.region.word(block.0 + FOURTH),
+            next_free_or_padding: self.region.word(block.0 + NEXT_FREE),
         }
     }
 }

@@ -7,9 +7,9 @@ mod bounded;
 
 pub mod coalescing;
 pub mod commit;
+pub mod decommit;
 pub mod free_order;
 pub mod free_queue;
-pub mod give_back;
 pub mod list_order;
 pub mod lookup;
 pub mod oversize;

@@ -191,7 +191,7 @@ impl<O: Observer> Bench<O> {
             .collect();
         text.push_str(if order.is_empty() { "–" } else { "" });
         text.push_str(&order.join("→"));
-        if self.heap.design().structure.threads_holes() {
+        if self.heap.design().structure.keeps_free_list() {
             text.push_str("\nholes  ");
             let holes = self.heap.free_list();
             let threads: Vec<_> = holes.map(|hole| place(hole.header_offset)).collect();

@@ -116,7 +116,7 @@ impl Block {
             size: view.header.size,
             addr: view.header.addr,
             next: view.header.next,
-            fourth: view.fourth,
+            fourth: view.next_free_or_padding,
         }
     }
 }

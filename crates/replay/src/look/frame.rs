@@ -237,7 +237,7 @@ impl RegionView {
             blocks: count(heap.blocks().count()),
             threaded: design
                 .structure
-                .threads_holes()
+                .keeps_free_list()
                 .then(|| count(heap.free_list().count())),
         }
     }

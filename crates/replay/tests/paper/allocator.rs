@@ -292,7 +292,7 @@ impl Paper {
     fn return_inside(&self, at: usize) {
         let hole = &self.blocks[at];
         if self.returns_inside_holes && hole.free {
-            self.memory.give_back(hole.payload, hole.end);
+            self.memory.decommit(hole.payload, hole.end);
         }
     }
 
@@ -459,7 +459,7 @@ impl Paper {
     /// Takes a hole off the free list; gives how many are in front of it.
     fn unthread(&mut self, name: u32) -> usize {
         let at = self.threads.iter().position(|&other| other == name);
-        let at = at.expect("every hole is threaded");
+        let at = at.expect("every hole is on the free list");
         self.threads.remove(at);
         self.passed -= usize::from(at < self.passed);
         at
@@ -709,7 +709,7 @@ impl Paper {
                 entries => self.limit(entries),
             };
             let to = page_end.min(u64::from(stands));
-            self.memory.give_back(self.end(), end.max(to as u32));
+            self.memory.decommit(self.end(), end.max(to as u32));
         }
     }
 

@@ -48,9 +48,9 @@ impl Region for OnPaper {
         self.memory.commit(ranges)
     }
 
-    fn give_back(&mut self, offset: u32, bytes: u32) {
+    fn decommit(&mut self, offset: u32, bytes: u32) {
         let page_bytes = self.memory.page_bytes() as usize;
-        for page in self.memory.give_back(offset, offset + bytes) {
+        for page in self.memory.decommit(offset, offset + bytes) {
             let start = page as usize * page_bytes;
             let end = self.bytes.len().min(start + page_bytes);
             self.bytes[start..end].fill(0);

@@ -214,7 +214,7 @@ impl Pool {
     }
 
     /// Drops the pages that lie whole between two offsets; gives those that were there.
-    fn give_back(&mut self, task: u8, from: u32, to: u32) -> Vec<u32> {
+    fn decommit(&mut self, task: u8, from: u32, to: u32) -> Vec<u32> {
         if self.starved {
             return vec![];
         }
@@ -256,14 +256,14 @@ impl Memory {
     }
 
     /// The region's last page may be short; it is whole all the same.
-    pub fn give_back(&self, from: u32, to: u32) -> Vec<u32> {
+    pub fn decommit(&self, from: u32, to: u32) -> Vec<u32> {
         let mut pool = self.pool.borrow_mut();
         let to = if to == self.region_bytes {
             to.next_multiple_of(pool.page_bytes)
         } else {
             to
         };
-        pool.give_back(self.task, from, to)
+        pool.decommit(self.task, from, to)
     }
 
     pub fn page_bytes(&self) -> u32 {

@@ -44,7 +44,12 @@ pub fn measure(replay: &mut Replay<Classic>, measure: &str, step: u32) -> f64 {
     {
         let block = heap.block_at_header(number(offset));
         let header = block.header;
-        let words = [header.size, header.addr, header.next, block.fourth];
+        let words = [
+            header.size,
+            header.addr,
+            header.next,
+            block.next_free_or_padding,
+        ];
         return f64::from(words[number(word) as usize]);
     }
     if let Some(task) = measure.strip_prefix("region_base.") {

@@ -22,7 +22,7 @@ impl Policy for FreeList {
 }
 
 impl StructurePolicy for FreeList {
-    fn threads_holes(&self) -> bool {
+    fn keeps_free_list(&self) -> bool {
         true
     }
 }

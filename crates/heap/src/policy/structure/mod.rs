@@ -20,7 +20,7 @@ register! {
 pub trait StructurePolicy {
     /// Whether the fourth word of a hole's header threads the holes on a list of their own, which a search
     /// then walks instead of the list of all blocks.
-    fn threads_holes(&self) -> bool {
+    fn keeps_free_list(&self) -> bool {
         false
     }
 }

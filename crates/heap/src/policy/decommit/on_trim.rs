@@ -2,7 +2,7 @@
 //!
 //! Cost: faults when the heap grows again. Fails where one live block at the end holds everything in place.
 
-use super::GiveBackPolicy;
+use super::DecommitPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Returns the frames beyond the heap's end when a trim moves it.
@@ -19,7 +19,7 @@ impl Policy for OnTrim {
     };
 }
 
-impl GiveBackPolicy for OnTrim {
+impl DecommitPolicy for OnTrim {
     fn beyond_end(&self) -> bool {
         true
     }

@@ -1,43 +1,43 @@
-//! Owns the free list: the holes, threaded through the fourth word of their headers.
+//! Owns the free list: the holes, linked through the `next_free` words of their headers.
 //!
-//! Only structures that thread holes come here. The list is singly linked, so that taking a hole out of its
-//! middle takes a walk, unless the caller knows the hole in front of it.
+//! Runs only for structures that keep a free list. The list is singly linked, so unlinking a hole takes a walk, unless
+//! the caller knows the hole before it.
 
 use super::{Block, Heap};
-use crate::header::{FOURTH, HEADER_BYTES, Header};
+use crate::header::{HEADER_BYTES, Header, NEXT_FREE};
 use crate::observe::{Observer, Purpose, Verdict};
 use crate::policies::Policies;
 use crate::policy::free_order::Position;
 use crate::region::Region;
 
 impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
-    /// Whether the structure threads holes.
+    /// Whether the heap links its holes in a free list.
     #[inline]
-    pub(super) fn threaded(&self) -> bool {
-        self.design().structure.threads_holes()
+    pub(super) fn keeps_free_list(&self) -> bool {
+        self.design().structure.keeps_free_list()
     }
 
-    /// The hole threaded behind another.
+    /// The hole after another on the free list.
     #[inline]
     pub(super) fn next_hole(&mut self, hole: Block) -> Option<Block> {
-        self.note_read(hole.0 + FOURTH, 1);
-        self.threaded_at(self.region.word(hole.0 + FOURTH))
+        self.note_read(hole.0 + NEXT_FREE, 1);
+        self.hole_at(self.region.word(hole.0 + NEXT_FREE))
     }
 
-    /// The hole that a fourth word points to.
+    /// The hole that a `next_free` word points to.
     #[inline]
-    pub(super) fn threaded_at(&self, fourth: u32) -> Option<Block> {
-        (fourth != 0).then(|| self.at(fourth))
+    pub(super) fn hole_at(&self, next_free: u32) -> Option<Block> {
+        (next_free != 0).then(|| self.at(next_free))
     }
 
-    /// Points the fourth word of a hole to another.
+    /// Points the `next_free` word of a hole to another.
     fn set_next_hole(&mut self, hole: Block, next: Option<Block>) {
         let address = next.map_or(0, |next| next.0 + self.base() + HEADER_BYTES);
-        self.set(hole, FOURTH, address);
+        self.set(hole, NEXT_FREE, address);
     }
 
-    /// Threads a new hole where the design's order has it.
-    pub(super) fn thread(&mut self, hole: Block) {
+    /// Links a new hole where the order of the free list puts it.
+    pub(super) fn link_hole(&mut self, hole: Block) {
         let before = match self.design().free_order.position() {
             Position::Head => None,
             Position::Tail => self.roots.free_tail.map(Block),
@@ -60,8 +60,8 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
     }
 
-    /// Whether a hole that is threaded right after the rover belongs in front of where a search resumes: at the head
-    /// all of the list comes after it, at the tail in front of it, and in order of address its place decides.
+    /// Whether a hole that is linked right after the rover belongs before the place where a search resumes. At the head
+    /// it does: the whole list comes after it. At the tail it does not. In order of address its address decides.
     fn precedes_search(&self, hole: Block) -> bool {
         match self.design().free_order.position() {
             Position::Head => true,
@@ -70,9 +70,9 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
     }
 
-    /// Takes a hole off the list; gives the hole that was threaded in front of it. `hint`, a hole on the list, is
-    /// tried first.
-    pub(super) fn unthread(&mut self, hole: Block, hint: Option<Block>) -> Option<Block> {
+    /// Takes a hole off the list and returns the hole that was linked before it. `hint`, a hole on the list, is tried
+    /// first.
+    pub(super) fn unlink_hole(&mut self, hole: Block, hint: Option<Block>) -> Option<Block> {
         let before = self.hole_before(hole, hint);
         let next = self.next_hole(hole);
         match before {
@@ -107,7 +107,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             return Some(hint);
         }
         self.walk_holes(|block, _| block == hole)
-            .expect("every hole is threaded")
+            .expect("every hole is on the free list")
             .1
     }
 
@@ -118,7 +118,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
     }
 
-    /// Walks the free list to the first hole that `wanted` accepts; gives it and the one before.
+    /// Walks the free list to the first hole that `wanted` accepts; returns it and the one before.
     fn walk_holes(
         &mut self,
         wanted: impl Fn(Block, Header) -> bool,

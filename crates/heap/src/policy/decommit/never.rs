@@ -2,7 +2,7 @@
 //!
 //! Cost: none. Fails where a heap that was large for a moment keeps others short for ever.
 
-use super::GiveBackPolicy;
+use super::DecommitPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Keeps every frame it ever took.
@@ -19,4 +19,4 @@ impl Policy for Never {
     };
 }
 
-impl GiveBackPolicy for Never {}
+impl DecommitPolicy for Never {}

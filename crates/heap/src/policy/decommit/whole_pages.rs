@@ -2,7 +2,7 @@
 //!
 //! Cost: faults when the hole is used again. Fails where holes are smaller than pages.
 
-use super::GiveBackPolicy;
+use super::DecommitPolicy;
 use crate::policy::{Doc, Policy};
 
 /// Returns every frame that a hole covers whole, and those beyond the end.
@@ -19,7 +19,7 @@ impl Policy for WholePages {
     };
 }
 
-impl GiveBackPolicy for WholePages {
+impl DecommitPolicy for WholePages {
     fn beyond_end(&self) -> bool {
         true
     }

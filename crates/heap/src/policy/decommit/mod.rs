@@ -12,7 +12,7 @@ use super::register;
 
 register! {
     /// Which freed memory is returned.
-    pub enum GiveBack: GiveBackPolicy {
+    pub enum Decommit: DecommitPolicy {
         OnTrim,
         WholePages,
         Never,
@@ -20,7 +20,7 @@ register! {
 }
 
 /// What is given back.
-pub trait GiveBackPolicy {
+pub trait DecommitPolicy {
     /// Whether memory beyond the heap's end is given back when the end moves down.
     fn beyond_end(&self) -> bool {
         false
