@@ -3,7 +3,7 @@
 //!
 //! Everything that offers designs to people (controls, command-line options, generated types, docs) is
 //! derived from [`AXES`]; none of it lists axes or policies of its own. [`Values`] are a design as people write it.
-//! Which values go together is [`Design::new`](crate::Design::new)'s business.
+//! [`Design::new`](crate::Design::new) checks which values go together.
 
 mod number;
 mod values;
@@ -301,7 +301,7 @@ pub static AXES: &[Axis] = &[
         "region-size",
         "Region size",
         "Region",
-        "How much memory the heap may grow to fill: too little refuses requests, too much is taken from others.",
+        "How much memory the heap may grow to fill: a small region refuses requests, a large one takes memory from others.",
         bytes((REGION_BYTES_MIN, REGION_BYTES_MAX), false),
         number!(region_bytes)
     ),
@@ -323,8 +323,8 @@ pub static AXES: &[Axis] = &[
         "alignment",
         "Alignment",
         "Sizes",
-        "What every payload's address and length is a multiple of: more suits hardware and leaves bits for \
-         flags, and rounds every request up further.",
+        "A number that divides every payload's address and length: a larger one suits hardware and leaves bits for \
+         flags, but rounds requests up further.",
         bytes(ALIGNMENT_RANGE, true),
         number!(alignment)
     ),
@@ -332,7 +332,7 @@ pub static AXES: &[Axis] = &[
         "minimum",
         "Minimum size",
         "Sizes",
-        "The least payload a request gets: more keeps holes useful, and wastes more on small requests.",
+        "The least payload a request gets: a larger one keeps holes useful, but wastes more on small requests.",
         bytes((1, REGION_BYTES_MAX), false),
         number!(minimum_bytes)
     ),
@@ -340,7 +340,7 @@ pub static AXES: &[Axis] = &[
         "maximum",
         "Maximum size",
         "Sizes",
-        "The largest request served as it is: a bound keeps one request from taking the whole heap.",
+        "The largest request granted in full: a bound keeps one request from taking the whole heap.",
         bytes((1, REGION_BYTES_MAX), false),
         number!(maximum_bytes)
     ),
@@ -348,7 +348,7 @@ pub static AXES: &[Axis] = &[
         "oversize",
         "Beyond the maximum",
         "Sizes",
-        "What a request beyond the maximum gets: something smaller, or nothing.",
+        "What a request beyond the maximum gets: a smaller block, or nothing.",
         Kind::Choice(Oversize::DOCS),
         choice!(oversize, Oversize)
     ),
@@ -356,7 +356,7 @@ pub static AXES: &[Axis] = &[
         "structure",
         "Structure",
         "Lists",
-        "What the blocks are threaded on: simplicity against the length of a search.",
+        "Which lists link the blocks: the simplicity of one list against the shorter searches of a second one.",
         Kind::Choice(Structure::DOCS),
         choice!(structure, Structure)
     ),
@@ -364,8 +364,8 @@ pub static AXES: &[Axis] = &[
         "list-order",
         "List order",
         "Lists",
-        "Where a split's remainder is linked: which holes a search meets first, and how far list and memory \
-         drift apart.",
+        "Where a split's remainder is linked: this decides which holes a search examines first, and whether the list \
+         follows memory.",
         Kind::Choice(ListOrder::DOCS),
         choice!(list_order, ListOrder)
     ),
@@ -373,7 +373,7 @@ pub static AXES: &[Axis] = &[
         "free-order",
         "Free list order",
         "Lists",
-        "Where a hole is threaded on the free list: which holes a search meets first, and what threading costs.",
+        "Where a new hole is linked on the free list: this decides which holes a search examines first, and what linking costs.",
         Kind::Choice(FreeOrder::DOCS),
         choice!(free_order, FreeOrder),
         |draft| (!draft.structure.keeps_free_list()).then_some("this structure keeps no free list")
@@ -390,7 +390,7 @@ pub static AXES: &[Axis] = &[
         "score-waste",
         "Weight of waste",
         "Allocating",
-        "What a byte left over weighs: more leans towards best fit.",
+        "The weight of each byte the request leaves over: a larger one leans towards best fit.",
         count(0, Weight::MAXIMUM),
         weight!(waste),
         unscored
@@ -399,7 +399,7 @@ pub static AXES: &[Axis] = &[
         "score-distance",
         "Weight of distance",
         "Allocating",
-        "What a block examined weighs: more leans towards first fit.",
+        "The weight of each block examined: a larger one leans towards first fit.",
         count(0, Weight::MAXIMUM),
         weight!(distance),
         unscored
@@ -408,7 +408,7 @@ pub static AXES: &[Axis] = &[
         "score-address",
         "Weight of address",
         "Allocating",
-        "What 64 bytes from the region's start weigh: more keeps the heap low.",
+        "The weight of every 64 bytes from the region's start: a larger one keeps the heap low.",
         count(0, Weight::MAXIMUM),
         weight!(address),
         unscored
@@ -417,7 +417,7 @@ pub static AXES: &[Axis] = &[
         "score-fragment",
         "Weight of fragment",
         "Allocating",
-        "What a byte of the hole left over weighs: more avoids splitting.",
+        "The weight of each byte of the hole left over: a larger one avoids splits.",
         count(0, Weight::MAXIMUM),
         weight!(fragment),
         unscored
@@ -426,7 +426,7 @@ pub static AXES: &[Axis] = &[
         "score-good-enough",
         "Good enough",
         "Allocating",
-        "The score at which a search stops looking: 0 stops at a score of 0 alone, the maximum at the first hole that serves.",
+        "The score at which a search ends: with 0 only a score of 0 ends it, with the maximum the first hole that fits.",
         count(0, Scored::ANYTHING),
         (
             |draft: &Draft| Value::Number(scored(draft).good_enough),
@@ -444,7 +444,7 @@ pub static AXES: &[Axis] = &[
         "split",
         "Split",
         "Allocating",
-        "Whether a hole larger than the request is cut: waste inside blocks against slivers between them.",
+        "Whether a hole larger than the request is split: waste inside blocks against small holes between them.",
         Kind::Choice(Split::DOCS),
         choice!(split, Split)
     ),
@@ -452,7 +452,7 @@ pub static AXES: &[Axis] = &[
         "coalescing",
         "Coalescing",
         "Merging",
-        "When neighbouring holes become one: who pays for it, the request or the free, or the memory.",
+        "When adjacent holes become one: the work of a request or of a free against holes too small to use.",
         Kind::Choice(Coalescing::DOCS),
         choice!(coalescing, Coalescing)
     ),
@@ -468,7 +468,7 @@ pub static AXES: &[Axis] = &[
         "free-queue",
         "Free queue",
         "Freeing",
-        "When frees are performed: a walk for each, or stagnant memory until many share one.",
+        "When frees are performed: a walk for each against memory that stays stagnant until many share one walk.",
         Kind::Choice(FreeQueue::DOCS),
         choice!(free_queue, FreeQueue)
     ),
@@ -476,7 +476,7 @@ pub static AXES: &[Axis] = &[
         "queue-pressure",
         "Out of memory with frees queued",
         "Freeing",
-        "What a request gets that only queued frees could serve: a long wait, or nothing.",
+        "What happens to a request that only queued frees can serve: it waits until they are performed, or it is refused.",
         Kind::Choice(Pressure::DOCS),
         choice!(pressure, Pressure),
         |draft| (!draft.free_queue.queues()).then_some("frees are not queued")
@@ -485,7 +485,7 @@ pub static AXES: &[Axis] = &[
         "trim",
         "Trim",
         "Freeing",
-        "Whether a free gives the heap's end back when the last block in memory is a hole: memory for others \
+        "Whether a free moves the heap's end down when the last block in memory is a hole: memory for others \
          against growing again soon.",
         Kind::Switch,
         (
@@ -501,15 +501,15 @@ pub static AXES: &[Axis] = &[
         "commit",
         "Commit",
         "Machine",
-        "When the frames behind a block are taken: at once, from neighbours who could use them, or when it may be too late.",
+        "When a block gets its frames: at once, while other heaps could use them, or at the first touch, when none may be left.",
         Kind::Choice(Commit::DOCS),
         choice!(commit, Commit)
     ),
     axis!(
         "give-back",
-        "Give back",
+        "Decommit",
         "Machine",
-        "Which freed frames return to the pool: room for others against faults when they are needed again.",
+        "Which freed frames are decommitted: memory for others against faults when the memory is used again.",
         Kind::Choice(Decommit::DOCS),
         choice!(decommit, Decommit)
     ),
@@ -531,7 +531,7 @@ pub static AXES: &[Axis] = &[
         "page-size",
         "Page size",
         "Machine",
-        "What frames are handed out in: large pages fault seldom and waste their ends.",
+        "The size of a page: large pages cause fewer faults, but waste more at their ends.",
         bytes(PAGE_BYTES_RANGE, true),
         number!(page_bytes)
     ),
@@ -539,7 +539,7 @@ pub static AXES: &[Axis] = &[
         "frames",
         "Frames",
         "Machine",
-        "How many physical frames all heaps share: the memory there really is.",
+        "How many physical frames all heaps share.",
         count(1, PAGES_MAX),
         number!(frames)
     ),
@@ -547,7 +547,7 @@ pub static AXES: &[Axis] = &[
         "swap-pages",
         "Swap",
         "Machine",
-        "How many pages can be put aside when frames run out: survival, slowly.",
+        "How many pages can be swapped out when frames run out: programs survive, but slowly.",
         count(0, PAGES_MAX),
         number!(swap_pages)
     ),

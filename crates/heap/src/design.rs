@@ -25,7 +25,7 @@ pub use error::{DesignError, Reason};
 /// One value per axis, not checked yet: what a [`Design`] is made of. Sizes are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Draft {
-    /// The length of the region that a machine gives the heap. The heap itself goes by its region.
+    /// The length of the region that a machine gives the heap. The heap takes the length from its region instead.
     pub region_bytes: u32,
     /// The virtual address the region is said to begin at, before it is rounded up to the alignment.
     pub base: u32,
@@ -45,7 +45,7 @@ pub struct Draft {
     pub free_order: FreeOrder,
     /// Which hole a request gets.
     pub placement: Placement,
-    /// Whether a hole larger than the request is cut.
+    /// Whether a hole larger than the request is split.
     pub split: Split,
     /// When holes are merged.
     pub coalescing: Coalescing,
@@ -53,22 +53,22 @@ pub struct Draft {
     pub lookup: Lookup,
     /// When frees are performed.
     pub free_queue: FreeQueue,
-    /// What a request does that only queued frees could serve.
+    /// What happens to a request that only queued frees can serve.
     pub pressure: Pressure,
-    /// Whether a free gives the heap's end back when the last block in memory is a hole.
+    /// Whether a free moves the heap's end down when the last block in memory is a hole.
     pub trim: bool,
-    /// When the memory of a block is asked for.
+    /// When the memory of a block is committed.
     pub commit: Commit,
-    /// Which freed memory is returned.
+    /// Which freed memory is decommitted.
     pub decommit: Decommit,
     /// The virtual address a task's region begins at, before it is rounded up to the alignment: where the task's
-    /// initial memory ends. The heap does not look at it.
+    /// initial memory ends. The heap does not read it.
     pub task_base: u32,
-    /// The length of a page, a power of two. Regions that model pages know what a page is.
+    /// The length of a page, a power of two. Only regions that model pages have pages.
     pub page_bytes: u32,
-    /// How many physical frames all heaps share. The heap does not look at it.
+    /// How many physical frames all heaps share. The heap does not read it.
     pub frames: u32,
-    /// How many pages can be swapped out. The heap does not look at it.
+    /// How many pages can be swapped out. The heap does not read it.
     pub swap_pages: u32,
 }
 
@@ -168,7 +168,7 @@ impl Design {
         round_up(self.0.base, self.0.alignment)
     }
 
-    /// The bytes in front of every payload: the header, and the padding that aligns the payload after it.
+    /// The bytes before every payload: the header, and the padding that aligns the payload after it.
     #[inline]
     pub const fn block_front_bytes(&self) -> u32 {
         self.0.block_front_bytes()

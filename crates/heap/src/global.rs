@@ -31,8 +31,8 @@ const ALIGNMENT_BYTES_MAX: usize = 4096;
 ///
 /// The design's region is these bytes, whatever its own size says.
 ///
-/// A heap that panics, because the program damaged it, ends the process. The crate's README says what that takes,
-/// and what signal handlers, `fork` and waiting for the lock mean to a program.
+/// A heap that panics, because the program damaged it, ends the process. The crate's README
+/// describes such damage, and the limits on threads, signal handlers and `fork`.
 pub struct GlobalHeap<P, const BYTES: usize> {
     memory: Memory<BYTES>,
     lock: Lock,
@@ -49,7 +49,7 @@ impl<P: Fixed> Fixed for Constant<P> {
     const DESIGN: Design = P::DESIGN;
 }
 
-// SAFETY: `with` hands the heap to one thread at a time, and `memory` is reached only through the heap and
+// SAFETY: `with` gives the heap to one thread at a time, and `memory` is reached only through the heap and
 // through pointers to payloads, each of which has one owner.
 unsafe impl<P, const BYTES: usize> Sync for GlobalHeap<P, BYTES> {}
 
@@ -81,7 +81,7 @@ impl<P: Fixed, const BYTES: usize> GlobalHeap<P, BYTES> {
         operate: impl FnOnce(&mut Heap<RawRegion, Constant<P>>) -> Option<T>,
     ) -> Option<T> {
         let held = self.lock.acquire();
-        // SAFETY: the lock is held, so nobody else has a reference to the heap.
+        // SAFETY: the lock is held, so there is no other reference to the heap.
         let heap = unsafe { &mut *self.heap.get() };
         if heap.is_none() {
             *heap = self.make();

@@ -1,6 +1,6 @@
 //! Owns the layout of a block's header. Does not know where blocks stand or how they are linked.
 //!
-//! A header is four little-endian words, 16 bytes, right in front of the payload:
+//! A header is four little-endian words, 16 bytes, right before the payload:
 //!
 //! ```text
 //!  word 0        word 1                   word 2        word 3
@@ -14,7 +14,7 @@
 //! * `addr`: the payload's virtual address. Alignment leaves its low bits zero (four of them at Classic's 16,
 //!   three at the least), so they carry the flags:
 //!   * bit 0, [`FLAG_FREE`]: the block is a hole;
-//!   * bit 1, [`FLAG_PADDED`]: bytes in front of the header belong to the block too, and word 3 counts them;
+//!   * bit 1, [`FLAG_PADDED`]: padding before the header belongs to the block, and word 3 counts its bytes;
 //!   * bit 2, [`FLAG_QUEUED`]: the program has freed the block, the allocator has not.
 //! * `next`: the virtual address of the next block's header in the list, 0 at the list's tail.
 //! * `next_free`: of a hole on a free list, the virtual address of the next hole's payload, 0 at the list's end. Of a padded
@@ -26,10 +26,10 @@
 //!
 //! The first word of a queued block's payload, dead to the program, links the queue the same way.
 //!
-//! # Padding in front
+//! # Padding
 //!
 //! Where the alignment is larger than a header, every block opens with `alignment − 16` unused bytes, so
-//! that the payload behind the header is aligned. These are the same for each block and are recorded nowhere.
+//! that the payload after the header is aligned. These are the same for each block and are recorded nowhere.
 //! A request aligned more strictly than the design may need more; such a block is *padded*. A walk through
 //! memory arrives where an unpadded block would have its header, so a padded block leaves a two-word
 //! signpost there, `{ padding, addr | flags }`, whose set bit 1 says that the header stands further on. Only
@@ -41,7 +41,7 @@ pub const HEADER_BYTES: u32 = 16;
 /// Bit 0 of `addr`: the block is free.
 pub const FLAG_FREE: u32 = 1 << 0;
 
-/// Bit 1 of `addr`: word 3 counts bytes of padding in front of the header.
+/// Bit 1 of `addr`: the block has padding before its header, and word 3 counts its bytes.
 pub const FLAG_PADDED: u32 = 1 << 1;
 
 /// Bit 2 of `addr`: the block is freed, but stagnant: its free is queued.
@@ -86,7 +86,7 @@ impl Header {
         self.addr & FLAG_QUEUED != 0
     }
 
-    /// Whether word 3 counts padding in front of the header.
+    /// Whether the block has padding before its header, which word 3 counts.
     pub fn is_padded(self) -> bool {
         self.addr & FLAG_PADDED != 0
     }

@@ -1,4 +1,4 @@
-//! Classic's memory allocator over a region handed to it, with every decision of its design a switch.
+//! Classic's memory allocator over a region that it is given, with every decision of its design a switch.
 //!
 //! A [`Heap`] manages one [`Region`] of memory in band: each block carries a 16-byte header in the region
 //! itself, and everything else the heap knows fits in a few [`Roots`]. Which [`Design`] it follows is plain

@@ -136,21 +136,21 @@ pub enum Event {
         /// Its weighted terms.
         score: Score,
     },
-    /// A request beyond the maximum was cut down to it.
+    /// A request beyond the maximum was clamped to it.
     Clamped {
         /// What the program asked for.
         requested_bytes: u32,
-        /// The maximum it was cut down to.
+        /// The maximum it was clamped to.
         maximum_bytes: u32,
     },
-    /// A hole was absorbed by the block in front of it.
+    /// A hole was merged into the block before it.
     Coalesced {
         /// The block that grew, as it is now.
         into: Extent,
         /// The hole that is no more.
         absorbed: Extent,
     },
-    /// A block was cut in two.
+    /// A block was split in two.
     Split {
         /// The block, now shorter.
         front: Extent,

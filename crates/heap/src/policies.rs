@@ -1,4 +1,4 @@
-//! Owns how a heap comes by its design: as a value that is read at run time, or as a constant of a type, which the
+//! Owns how a heap gets its design: as a value that is read at run time, or as a constant of a type, which the
 //! compiler folds into the code.
 
 use crate::design::Design;

@@ -107,7 +107,7 @@ impl RawRegion {
     ///
     /// # Safety
     /// For as long as the region is used, the memory must be valid for reads and writes, initialised, and
-    /// accessed by nobody else, but for the payloads of blocks a heap over it has granted.
+    /// accessed by no other code, except for the payloads of blocks that a heap over it has granted.
     pub const unsafe fn new(start: NonNull<u8>, bytes: u32) -> Self {
         Self { start, bytes }
     }

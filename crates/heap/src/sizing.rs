@@ -6,7 +6,7 @@ use crate::design::Design;
 /// alignment, in that order. All in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sizing {
-    /// What was asked for.
+    /// The request.
     pub requested_bytes: u32,
     /// What of the request is granted: the request, or the maximum where that is less.
     pub clamped_bytes: u32,
@@ -24,7 +24,7 @@ impl Sizing {
         Self::with_maximum(design, requested_bytes, design.maximum_bytes)
     }
 
-    /// The payload of a `falloc`, which knows no maximum; `None` where it exceeds `u32`.
+    /// The payload of a `falloc`, which has no maximum; `None` where it exceeds `u32`.
     pub fn without_maximum(design: &Design, requested_bytes: u32) -> Option<Self> {
         Self::with_maximum(design, requested_bytes, u32::MAX)
     }

@@ -46,7 +46,7 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         id: "classic-free-list",
         title: "Classic with a free list",
-        summary: "Classic, but its holes are threaded on a list of their own: a request walks holes only, however many blocks live.",
+        summary: "Classic with a second list of the holes alone: a request examines holes only, however many blocks are live.",
         settings: &[("structure", "free-list")],
     },
     Preset {
@@ -68,7 +68,7 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         id: "embedded",
         title: "Embedded, tight memory",
-        summary: "Spends time to save bytes: best fit, small minimum and alignment, holes merged and the heap's end given back at every free.",
+        summary: "Spends time to save bytes: best fit, small minimum and alignment, holes merged and the heap trimmed at every free.",
         settings: &[
             ("alignment", "8"),
             ("minimum", "16"),

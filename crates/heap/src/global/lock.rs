@@ -1,13 +1,13 @@
 //! Owns the lock of a [`GlobalHeap`](super::GlobalHeap): it admits one thread at a time, and no thread twice.
 //!
-//! A thread that comes again while it holds the lock would wait for itself. That happens where the heap panics,
+//! A thread that asks for the lock while it holds it would wait for itself. That happens where the heap panics,
 //! since the panic hook allocates, and where a signal handler interrupts the heap and allocates. With `std` the
-//! lock knows its holder and ends the process. Without `std` a thread has no name, and the thread waits for ever.
+//! lock knows its holder and ends the process. Without `std` threads cannot be told apart, and the thread waits for ever.
 
 use core::mem;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
-/// No thread is called this.
+/// The holder while the lock is free: no thread has this number.
 const NOBODY: usize = 0;
 
 pub(super) struct Lock {
@@ -15,8 +15,8 @@ pub(super) struct Lock {
     holder: AtomicUsize,
 }
 
-/// The lock, held until [`release`](Self::release). Dropped otherwise, which is by a panic that unwinds, it ends the
-/// process: the heap stopped half way.
+/// The lock, held until [`release`](Self::release). Only a panic that unwinds drops it otherwise. The heap is then
+/// in the middle of an operation, so the drop ends the process.
 pub(super) struct Held<'a>(&'a Lock);
 
 impl Lock {
@@ -75,7 +75,7 @@ mod platform {
     }
 
     pub(super) fn abort() -> ! {
-        // Unformatted, since formatting may allocate. Where nobody reads it, the process ends all the same.
+        // Unformatted, since formatting may allocate. If the write fails, the process ends all the same.
         let _ = stderr().write_all(
             b"classic-heap: the heap panicked, or a signal handler allocated during an allocation; aborting\n",
         );

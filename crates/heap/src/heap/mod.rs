@@ -460,7 +460,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         self.design().base_address()
     }
 
-    /// The bytes in front of every payload.
+    /// The bytes before every payload.
     #[inline(always)]
     fn front_bytes(&self) -> u32 {
         self.design().block_front_bytes()
@@ -549,7 +549,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         header.address() - self.base() + header.size
     }
 
-    /// Where a block begins, padding in front included, as an offset.
+    /// Where a block begins, padding included, as an offset.
     fn start(&self, block: Block, header: Header) -> u32 {
         let padding = if header.is_padded() {
             self.region.word(block.0 + PADDING)

@@ -10,7 +10,7 @@ use crate::region::Region;
 /// A block as it stands in the region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BlockView {
-    /// The whole block, padding in front and header included.
+    /// The whole block, padding and header included.
     pub extent: Extent,
     /// The offset of its header from the region's start.
     pub header_offset: u32,

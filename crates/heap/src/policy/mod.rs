@@ -72,7 +72,7 @@ pub trait Policy {
     const DOC: Doc;
 }
 
-/// A policy with parameters. At most one of them is a number that is written behind its id, as in `at-least(64)`;
+/// A policy with parameters. At most one of them is a number that is written after its id, as in `at-least(64)`;
 /// others are axes of their own.
 pub trait Parametric: Policy + Sized {
     /// The policy with the number it is written with; `None` where the number lies outside of its bounds, or where one
@@ -109,7 +109,7 @@ macro_rules! register {
             pub const DOCS: &[&$crate::policy::Doc] =
                 &[$(&<$policy as $crate::policy::Policy>::DOC),+];
 
-            /// The policy of an id and of the number written behind it; `None` where the axis has no such policy, or
+            /// The policy of an id and of the number written after it; `None` where the axis has no such policy, or
             /// the policy no such number.
             pub fn named(id: &str, number: Option<u32>) -> Option<Self> {
                 $(
@@ -120,7 +120,7 @@ macro_rules! register {
                 None
             }
 
-            /// The policy's documentation, and the number written behind its id, if it takes one.
+            /// The policy's documentation, and the number written after its id, if it takes one.
             pub fn written(&self) -> (&'static $crate::policy::Doc, Option<u32>) {
                 match self {
                     $(Self::$policy $(($parameters))? => (

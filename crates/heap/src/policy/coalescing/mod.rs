@@ -24,13 +24,13 @@ register! {
 
 /// When holes are merged.
 pub trait CoalescingPolicy {
-    /// Whether a search that meets a hole too small adds up the contiguous holes behind it and merges the
-    /// run if that serves the request.
+    /// Whether a search that meets a hole too small adds up the contiguous holes after it and merges the
+    /// run if that is large enough.
     fn on_allocation(&self) -> bool {
         false
     }
 
-    /// Whether a block that falls free merges with the holes beside it at once. Where it does, no two holes
+    /// Whether a freed block merges with the adjacent holes at once. Where it does, no two holes
     /// ever touch.
     fn on_free(&self) -> bool {
         false

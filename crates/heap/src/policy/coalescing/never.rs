@@ -1,11 +1,11 @@
-//! Never coalesce: a hole stays as it was cut.
+//! Never coalesce: adjacent holes stay apart.
 //!
-//! Cost: none. Fails as soon as requests grow: the heap fills with small holes side by side.
+//! Cost: none. Fails as soon as requests grow: the heap fills with small adjacent holes.
 
 use super::CoalescingPolicy;
 use crate::policy::{Doc, Policy};
 
-/// Leaves every hole as it was cut.
+/// Never merges holes.
 #[derive(Clone, Copy, Debug)]
 pub struct Never;
 
@@ -13,8 +13,8 @@ impl Policy for Never {
     const DOC: Doc = Doc {
         id: "never",
         title: "Never",
-        summary: "Leaves every hole as it was cut.",
-        price: "No work at all; the heap fills with small holes side by side that serve no large request.",
+        summary: "Never merges holes.",
+        price: "No work at all; adjacent small holes accumulate that serve no large request.",
         parameter: None,
     };
 }

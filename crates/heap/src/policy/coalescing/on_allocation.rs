@@ -1,7 +1,7 @@
 //! Coalesce on allocation, as Classic does: a search that meets a hole too small walks the contiguous holes
-//! behind it until their sizes add up to the request, then merges just those.
+//! after it until their sizes add up to the request, then merges just those.
 //!
-//! Cost: frees stay cheap, searches pay. Fails where searches meet the same hopeless runs again and again.
+//! Cost: longer searches; frees stay cheap. Fails where searches examine the same short runs again and again.
 
 use super::CoalescingPolicy;
 use crate::policy::{Doc, Policy};
@@ -15,7 +15,7 @@ impl Policy for OnAllocation {
         id: "on-allocation",
         title: "On allocation",
         summary: "Walks runs of contiguous holes until they add up to the request, then merges them.",
-        price: "Frees stay cheap; searches pay, and meet the same hopeless runs again and again.",
+        price: "Frees stay cheap; searches cost more, and examine runs that are too small again and again.",
         parameter: None,
     };
 }

@@ -1,5 +1,5 @@
-//! Coalesce on failure: nothing merges until a request cannot be met; then every run of holes does, in one pass
-//! over memory, and the request is tried again.
+//! Coalesce on failure: no hole merges until a request cannot be served. Then every run of holes merges, in one pass over
+//! memory, and the request is tried again.
 //!
 //! Cost: none until then, a full pass once it happens. Fails by letting the heap grow to the region's end first,
 //! and by the one request that pays for all.
@@ -16,7 +16,7 @@ impl Policy for OnFailure {
         id: "on-failure",
         title: "On failure",
         summary: "Merges nothing until a request would be refused, then everything at once.",
-        price: "The cheapest on average; the heap grows to the region's end first, and one request pays for all.",
+        price: "The least work on average; the heap grows to the region's end first, and one request pays for every merge.",
         parameter: None,
     };
 }

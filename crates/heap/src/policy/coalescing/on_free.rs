@@ -1,8 +1,8 @@
-//! Coalesce on free: a block that falls free merges with the holes on both sides at once (Knuth, TAOCP 1, 2.5,
+//! Coalesce on free: a freed block merges with the holes on both sides at once (Knuth, TAOCP 1, 2.5,
 //! algorithm B).
 //!
-//! Cost: a singly linked list must be walked to find the neighbour in front. Fails, in time, where the same
-//! sizes come and go: what was just merged is split again.
+//! Cost: a walk along the singly linked list finds the block before the freed one. Fails, in time, where the same
+//! sizes come and go: a hole just merged is split again.
 
 use super::CoalescingPolicy;
 use crate::policy::{Doc, Policy};
@@ -16,7 +16,7 @@ impl Policy for OnFree {
         id: "on-free",
         title: "On free",
         summary: "Merges a freed block with the holes on both sides at once.",
-        price: "No two holes ever touch; every free looks for its neighbours, and what was merged is soon split again.",
+        price: "No two holes are ever adjacent; every free examines its neighbours, and merged holes are soon split again.",
         parameter: None,
     };
 }

@@ -1,7 +1,7 @@
 //! Eager, as Classic does: a grant takes the memory of its whole block.
 //!
-//! Cost: frames for bytes that may never be touched. Fails by starving a neighbour, and fails early, where the program
-//! can still be told.
+//! Cost: frames for bytes that may never be touched. Fails by taking frames that other heaps need. Fails early, with a
+//! refusal that the program sees.
 
 use super::CommitPolicy;
 use crate::policy::{Doc, Policy};
@@ -15,7 +15,7 @@ impl Policy for Eager {
         id: "eager",
         title: "Eager",
         summary: "Takes the frames of a block when it is granted.",
-        price: "What was granted is really there; frames lie idle behind bytes nobody touches, and neighbours starve.",
+        price: "Every granted byte has its frame; frames of bytes that nothing touches stay idle, and other heaps run short.",
         parameter: None,
     };
 }

@@ -1,7 +1,7 @@
 //! Lazy: a grant takes nothing; memory is taken page by page at the first touch.
 //!
-//! Cost: a page fault for each page. Fails by promising more than there is, and fails late, at a touch, where the program
-//! cannot be told and is killed.
+//! Cost: a page fault for each page. Fails by promising more memory than there is. Fails late, at a touch, where no
+//! refusal can be reported and the task is killed.
 
 use super::CommitPolicy;
 use crate::policy::{Doc, Policy};
@@ -15,7 +15,7 @@ impl Policy for Lazy {
         id: "lazy",
         title: "Lazy",
         summary: "Takes a frame at the first touch of each page.",
-        price: "No frame lies idle; more is promised than there is, until a touch finds none and the task is killed.",
+        price: "No frame stays idle; heaps can promise too much memory, and a touch that finds no frame kills its task.",
         parameter: None,
     };
 }

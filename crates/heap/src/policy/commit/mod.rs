@@ -1,6 +1,6 @@
-//! Owns the commit axis: when the memory behind a block is asked for.
+//! Owns the commit axis: when the memory of a block is committed.
 //!
-//! What memory is, and whether there is any left, is the [`Region`](crate::Region)'s business.
+//! Does not own the memory: the [`Region`](crate::Region) commits it and knows how much is left.
 
 mod eager;
 mod lazy;
@@ -11,16 +11,16 @@ pub use lazy::Lazy;
 use super::register;
 
 register! {
-    /// When the memory of a block is asked for.
+    /// When the memory of a block is committed.
     pub enum Commit: CommitPolicy {
         Eager,
         Lazy,
     }
 }
 
-/// When memory is asked for.
+/// When memory is committed.
 pub trait CommitPolicy {
-    /// Whether a grant asks for all the memory of its block, and is refused where there is not enough. Otherwise
-    /// memory is taken at the first touch.
+    /// Whether a grant commits all the memory of its block, and is refused if there is not enough. Otherwise memory is
+    /// taken at the first touch.
     fn at_allocation(&self) -> bool;
 }

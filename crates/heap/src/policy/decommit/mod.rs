@@ -1,4 +1,4 @@
-//! Owns the give-back axis: which freed memory is returned to where it came from.
+//! Owns the decommit axis, whose id is `give-back`: which freed memory is decommitted.
 
 mod never;
 mod on_trim;
@@ -11,7 +11,7 @@ pub use whole_pages::WholePages;
 use super::register;
 
 register! {
-    /// Which freed memory is returned.
+    /// Which freed memory is decommitted.
     pub enum Decommit: DecommitPolicy {
         OnTrim,
         WholePages,
@@ -19,14 +19,14 @@ register! {
     }
 }
 
-/// What is given back.
+/// Which freed memory is decommitted.
 pub trait DecommitPolicy {
-    /// Whether memory beyond the heap's end is given back when the end moves down.
+    /// Whether memory beyond the heap's end is decommitted when the end moves down.
     fn beyond_end(&self) -> bool {
         false
     }
 
-    /// Whether memory inside a hole is given back, where the hole covers whole pages.
+    /// Whether memory inside a hole is decommitted, where the hole covers whole pages.
     fn inside_holes(&self) -> bool {
         false
     }

@@ -1,11 +1,11 @@
-//! Never: frames once taken are kept.
+//! Never: the heap keeps every frame it has taken.
 //!
-//! Cost: none. Fails where a heap that was large for a moment keeps others short for ever.
+//! Cost: none. Fails where a heap that was large for a moment keeps frames that other heaps need.
 
 use super::DecommitPolicy;
 use crate::policy::{Doc, Policy};
 
-/// Keeps every frame it ever took.
+/// Keeps every frame that it has taken.
 #[derive(Clone, Copy, Debug)]
 pub struct Never;
 
@@ -13,8 +13,8 @@ impl Policy for Never {
     const DOC: Doc = Doc {
         id: "never",
         title: "Never",
-        summary: "Keeps every frame it ever took.",
-        price: "Growing again costs nothing; a moment of plenty keeps others short for ever.",
+        summary: "Keeps every frame that it has taken.",
+        price: "Growing again causes no faults; a heap that was large once keeps its frames from other heaps for ever.",
         parameter: None,
     };
 }

@@ -1,11 +1,11 @@
-//! On trim: frames beyond the heap's end are returned when a trim moves it down.
+//! On trim: frames beyond the heap's end are decommitted when a trim moves it down.
 //!
-//! Cost: faults when the heap grows again. Fails where one live block at the end holds everything in place.
+//! Cost: faults when the heap grows again. Fails where one live block at the end keeps all memory below it committed.
 
 use super::DecommitPolicy;
 use crate::policy::{Doc, Policy};
 
-/// Returns the frames beyond the heap's end when a trim moves it.
+/// Decommits the frames beyond the heap's end when a trim moves it down.
 #[derive(Clone, Copy, Debug)]
 pub struct OnTrim;
 
@@ -13,8 +13,8 @@ impl Policy for OnTrim {
     const DOC: Doc = Doc {
         id: "on-trim",
         title: "On trim",
-        summary: "Returns the frames beyond the heap's end when a trim moves it.",
-        price: "Cheap; one live block at the end holds everything in place.",
+        summary: "Decommits the frames beyond the heap's end when a trim moves it down.",
+        price: "Little work; one live block at the heap's end keeps all frames below it committed.",
         parameter: None,
     };
 }

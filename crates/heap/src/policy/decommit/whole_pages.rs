@@ -1,11 +1,11 @@
-//! Whole pages: frames beyond the end are returned, and those that a hole covers whole.
+//! Whole pages: frames beyond the end are decommitted, and those that a hole covers whole.
 //!
 //! Cost: faults when the hole is used again. Fails where holes are smaller than pages.
 
 use super::DecommitPolicy;
 use crate::policy::{Doc, Policy};
 
-/// Returns every frame that a hole covers whole, and those beyond the end.
+/// Decommits the frames that a hole covers whole, and those beyond the heap's end.
 #[derive(Clone, Copy, Debug)]
 pub struct WholePages;
 
@@ -13,8 +13,8 @@ impl Policy for WholePages {
     const DOC: Doc = Doc {
         id: "whole-pages",
         title: "Whole pages",
-        summary: "Returns every frame that a hole covers whole, and those beyond the end.",
-        price: "Large holes cost no frames; using them again faults, and holes smaller than a page keep theirs.",
+        summary: "Decommits the frames that a hole covers whole, and those beyond the heap's end.",
+        price: "Large holes hold no frames; using them again causes faults, and holes smaller than a page keep their frames.",
         parameter: None,
     };
 }

@@ -15,7 +15,7 @@ impl Policy for Address {
         id: "address",
         title: "By address",
         summary: "The free list runs through memory from start to end.",
-        price: "Every new hole walks the free list to its place; low addresses fill first, which fragments least.",
+        price: "Low addresses fill first, which fragments least; every new hole costs a walk along the free list.",
         parameter: None,
     };
 }

@@ -1,6 +1,6 @@
 //! First in, first out: a new hole goes to the tail.
 //!
-//! Cost: O(1). Fails, in time, where the hole just freed would have served: it is examined last.
+//! Cost: O(1). Fails, in time, where the hole just freed would fit: it is examined last.
 
 use super::{FreeOrderPolicy, Position};
 use crate::policy::{Doc, Policy};
@@ -14,7 +14,7 @@ impl Policy for Fifo {
         id: "fifo",
         title: "First in, first out",
         summary: "A new hole goes to the tail of the free list.",
-        price: "O(1), and holes rest before they are reused; what was just freed is examined last.",
+        price: "O(1), and a hole has time to merge before it is reused; the block just freed is examined last.",
         parameter: None,
     };
 }

@@ -1,7 +1,7 @@
 //! Last in, first out: a new hole goes to the head.
 //!
-//! Cost: O(1). Fails by meeting the hole freed last, still warm but perhaps far from its neighbours, again and
-//! again, so that holes of unlike sizes mix (Wilson et al. 1995, 3.5).
+//! Cost: O(1). Fails by reusing the hole freed last again and again, wherever it lies, so that blocks of different
+//! sizes mix (Wilson et al. 1995, 3.5).
 
 use super::{FreeOrderPolicy, Position};
 use crate::policy::{Doc, Policy};
@@ -15,7 +15,7 @@ impl Policy for Lifo {
         id: "lifo",
         title: "Last in, first out",
         summary: "A new hole goes to the head of the free list.",
-        price: "O(1), and what was freed last is reused first, still in the cache; the heap fragments sooner.",
+        price: "O(1), and the block freed last is reused first, while it is in the cache; the heap fragments sooner.",
         parameter: None,
     };
 }

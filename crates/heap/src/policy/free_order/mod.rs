@@ -1,4 +1,4 @@
-//! Owns the free-order axis: where on the free list a hole is threaded. It matters to structures that keep one.
+//! Owns the free-order axis: where on the free list a hole is linked. The axis matters to structures that keep one.
 
 mod address;
 mod fifo;
@@ -19,14 +19,14 @@ register! {
     }
 }
 
-/// Where a hole is threaded.
+/// A place on the free list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
-    /// In front of all others.
+    /// Before all others.
     Head,
-    /// Behind all others.
+    /// After all others.
     Tail,
-    /// Behind the last hole at a lower address.
+    /// After the last hole at a lower address.
     ByAddress,
 }
 

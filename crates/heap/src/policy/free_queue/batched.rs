@@ -1,7 +1,7 @@
 //! Batched: frees queue up, and the n-th performs them all in one pass over the list; a second pass, over memory, merges
 //! where the design merges on free. The n-th free itself is queued like the others before the pass.
 //!
-//! Cost: one walk for n frees, at the price of up to n stagnant blocks. Fails where memory is short just before
+//! Cost: up to n stagnant blocks, for one walk instead of n. Fails where memory is short just before
 //! the batch is full, and in worst-case time: the n-th free pays for all.
 
 use super::FreeQueuePolicy;

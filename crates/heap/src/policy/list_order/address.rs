@@ -1,7 +1,7 @@
 //! By address: the list runs through memory from start to end.
 //!
-//! Cost: nothing more than a different link; neighbours in the list are neighbours in memory, which merging
-//! likes. Fails nowhere that `append` does not; searches favour low addresses.
+//! Cost: none beside `append`. Neighbours in the list are neighbours in memory, so a merge on free finds the block before a
+//! hole without a further walk. Fails nowhere that `append` does not; searches favour low addresses.
 
 use super::ListOrderPolicy;
 use crate::policy::{Doc, Policy};
@@ -15,7 +15,7 @@ impl Policy for Address {
         id: "address",
         title: "By address",
         summary: "Keeps the list in order of address: neighbours in the list are neighbours in memory.",
-        price: "Finding the hole in front is a by-product of the walk; low addresses are searched first.",
+        price: "A walk to a block also finds the block before it in memory; low addresses are searched first.",
         parameter: None,
     };
 }

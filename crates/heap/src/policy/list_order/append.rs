@@ -1,12 +1,12 @@
-//! Append, as Classic does: what a split leaves goes to the list's tail.
+//! Append, as Classic does: the remainder of a split goes to the list's tail.
 //!
 //! Cost: TAIL, the list's last block, and LAST, the last in memory, are different blocks, and both must be
-//! kept. Fails where the hole in front of a freed block is wanted: it can be anywhere in the list.
+//! kept. Fails where a free looks for the hole before a block in memory: it can be anywhere in the list.
 
 use super::ListOrderPolicy;
 use crate::policy::{Doc, Policy};
 
-/// Links what a split leaves at the list's tail.
+/// Links the remainder of a split at the list's tail.
 #[derive(Clone, Copy, Debug)]
 pub struct Append;
 
@@ -14,8 +14,8 @@ impl Policy for Append {
     const DOC: Doc = Doc {
         id: "append",
         title: "Append",
-        summary: "Links what a split leaves at the list's tail.",
-        price: "Fresh remainders are searched last; list and memory drift apart, so TAIL is not LAST.",
+        summary: "Links the remainder of a split at the list's tail.",
+        price: "New remainders are searched last; the list does not follow memory, so TAIL and LAST differ.",
         parameter: None,
     };
 }

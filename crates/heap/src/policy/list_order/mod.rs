@@ -1,6 +1,6 @@
 //! Owns the list-order axis: where in the list a new block is linked.
 //!
-//! A block that extends the heap is linked at the tail by every policy; they part over what a split leaves.
+//! A block that extends the heap is linked at the tail by every policy; they differ in where they link the remainder of a split.
 
 mod address;
 mod append;
@@ -21,7 +21,7 @@ register! {
 /// Where a split's remainder is linked.
 pub trait ListOrderPolicy {
     /// Whether the list is always in order of address, so that the next block in the list is the next in
-    /// memory; the remainder is then linked right behind its front part. Otherwise it goes to the tail.
+    /// memory; the remainder of a split is then linked right after its block. Otherwise it goes to the tail.
     fn by_address(&self) -> bool {
         false
     }

@@ -1,7 +1,7 @@
-//! Index: a table at the end of the region, sorted by address, of 8 bytes a block, searched by halving.
+//! Index: a table at the end of the region, sorted by address, of 8 bytes a block, searched by bisection.
 //!
 //! Cost: 8 bytes a block, taken from the heap; O(log n) reads a free; each new block shifts the entries
-//! behind it. Fails where memory is tight.
+//! after it. Fails where memory is tight.
 
 use super::LookupPolicy;
 use crate::policy::{Doc, Policy};
@@ -15,7 +15,7 @@ impl Policy for Index {
         id: "index",
         title: "Index",
         summary: "Keeps a sorted table of all blocks at the end of the region.",
-        price: "Frees find their block in a few steps; 8 bytes a block are lost, and each new block shifts entries.",
+        price: "A free finds its block in a few steps; the table takes 8 bytes a block, and a new block shifts its entries.",
         parameter: None,
     };
 }

@@ -1,4 +1,4 @@
-//! Owns the oversize axis: what becomes of a request beyond the maximum.
+//! Owns the oversize axis: what a request beyond the maximum gets.
 
 mod clamp;
 mod refuse;

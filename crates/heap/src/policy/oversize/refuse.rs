@@ -14,7 +14,7 @@ impl Policy for Refuse {
         id: "refuse",
         title: "Refuse",
         summary: "Refuses the request.",
-        price: "Honest: the program learns at once, and gets nothing.",
+        price: "The program learns at once that its request is too large; it gets nothing.",
         parameter: None,
     };
 }

@@ -1,6 +1,6 @@
 //! Best fit: the smallest hole that is large enough; of equals the one examined first.
 //!
-//! Cost: examines the whole list for every request. Fails where it leaves slivers too small for anyone.
+//! Cost: examines the whole list for every request. Fails where its remainders are too small to use.
 //! Told apart from first fit by `a=400; x=1; b=100; y=1; free a; free b; c=100`: it leaves the large hole whole.
 
 use super::{Candidate, Judgement, PlacementPolicy};
@@ -15,7 +15,7 @@ impl Policy for BestFit {
         id: "best-fit",
         title: "Best fit",
         summary: "Takes the smallest hole that is large enough.",
-        price: "Every request walks the whole list, and what is split off is often too small for anyone.",
+        price: "Wastes least at each request; examines the whole list, and its remainders are often too small to use.",
         parameter: None,
     };
 }

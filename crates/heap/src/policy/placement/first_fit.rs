@@ -1,8 +1,8 @@
 //! First fit: the first hole in list order that is large enough (Knuth, TAOCP 1, 2.5, algorithm A).
 //!
-//! Cost: walks past everything in front of that hole. Fails where small remainders gather at the front of
-//! the list, so that every search steps over them. Told apart from best fit by
-//! `a=400; x=1; b=100; y=1; free a; free b; c=100`: it cuts `c` out of the large hole.
+//! Cost: examines every block before that hole. Fails where small remainders gather at the front of the list,
+//! so that every search examines them. Told apart from best fit by
+//! `a=400; x=1; b=100; y=1; free a; free b; c=100`: it splits `c` off the large hole.
 
 use super::{Candidate, Judgement, PlacementPolicy};
 use crate::policy::{Doc, Policy};
@@ -16,7 +16,7 @@ impl Policy for FirstFit {
         id: "first-fit",
         title: "First fit",
         summary: "Takes the first hole in the list that is large enough.",
-        price: "Short searches; small remainders gather at the front of the list and are walked past ever after.",
+        price: "Short searches; small remainders gather at the front of the list, and every later search examines them.",
         parameter: None,
     };
 }

@@ -47,11 +47,11 @@ pub struct Candidate {
 /// What to do about a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judgement {
-    /// Take it; examine no more.
+    /// Take it: the search ends.
     Take,
-    /// It is the best so far; examine the rest.
+    /// It is the best so far: hold it and go on.
     Hold,
-    /// What is held is better.
+    /// The candidate held so far is better: go on.
     Pass,
 }
 

@@ -1,7 +1,7 @@
-//! Scored: the hole with the least weighted sum of four integer terms, waste, distance walked, address and
-//! the fragment left; the search ends early at a hole whose sum is good enough.
+//! Scored: the hole with the least weighted sum of four integer terms, waste, distance, address and
+//! fragment; the search ends early at a hole whose sum is good enough.
 //!
-//! Cost: anything between first fit's and best fit's. With a threshold that everything meets it *is* first fit; with only
+//! Cost: anything between first fit's and best fit's. With a threshold that every candidate meets it is first fit; with only
 //! waste weighed and a threshold of 0 it is best fit. Fails where the weights were tuned on another program.
 
 use super::{Candidate, Judgement, PlacementPolicy, Score};
@@ -9,7 +9,7 @@ use crate::policy::{Bounded, Doc, Parametric, Policy};
 
 /// Takes the hole with the least weighted sum of waste, distance, address and fragment.
 ///
-/// Its parameters are axes of their own (`score-waste` and so on), so that no number is written behind its id.
+/// Its parameters are axes of their own (`score-waste` and so on), so that no number is written after its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Scored {
     /// Weight of every byte the request leaves over.
@@ -46,7 +46,7 @@ impl Policy for Scored {
         id: "scored",
         title: "Scored",
         summary: "Takes the hole with the least weighted sum of waste, distance, address and fragment.",
-        price: "Greedy at one end, exhaustive at the other; the weights fit the program they were tuned on.",
+        price: "Anything between first fit and best fit; the weights suit only the program they were tuned on.",
         parameter: None,
     };
 }

@@ -1,6 +1,6 @@
 //! Drain, then retry: a request that cannot be met performs all queued frees and is tried again.
 //!
-//! Cost: the request that runs into it waits for all of them. Fails no program that could be served.
+//! Cost: one request waits for all of them. Refuses no request that the queued frees can serve.
 
 use super::PressurePolicy;
 use crate::policy::{Doc, Policy};
@@ -14,7 +14,7 @@ impl Policy for DrainThenRetry {
         id: "drain-then-retry",
         title: "Drain, then retry",
         summary: "Performs all queued frees, then tries the request again.",
-        price: "Nobody is refused what is merely stagnant; one request waits for all queued frees.",
+        price: "No request fails because memory is stagnant; one request waits for all queued frees.",
         parameter: None,
     };
 }

@@ -9,14 +9,14 @@ pub use refuse::Refuse;
 use super::register;
 
 register! {
-    /// What a request does that only queued frees could serve.
+    /// What happens to a request that only queued frees can serve.
     pub enum Pressure: PressurePolicy {
         DrainThenRetry,
         Refuse,
     }
 }
 
-/// What a request does that only the queued frees could serve.
+/// What happens to a request that only queued frees can serve.
 pub trait PressurePolicy {
     /// Whether all queued frees are performed and the request is tried again.
     fn drains(&self) -> bool;

@@ -1,6 +1,6 @@
-//! Refuse: a request that cannot be met is refused, queue or no queue.
+//! Refuse: a request that cannot be met is refused, even if frees are queued.
 //!
-//! Cost: none. Fails programs that stagnant memory would have served.
+//! Cost: none. Refuses requests that stagnant memory could serve.
 
 use super::PressurePolicy;
 use crate::policy::{Doc, Policy};
@@ -14,7 +14,7 @@ impl Policy for Refuse {
         id: "refuse",
         title: "Refuse",
         summary: "Refuses the request and leaves the queue alone.",
-        price: "No request ever waits for the queue; programs fail while free memory lies stagnant.",
+        price: "No request waits for the queue; requests fail although freed memory is queued.",
         parameter: None,
     };
 }

@@ -1,11 +1,11 @@
 //! Always split: a remainder that can be a hole becomes one.
 //!
-//! Cost: a header for every remainder, and a longer list. Fails where it grinds holes into slivers.
+//! Cost: a header for every remainder, and a longer list. Fails where many remainders are too small to use.
 
 use super::SplitPolicy;
 use crate::policy::{Doc, Policy};
 
-/// Cuts every hole to size if the remainder can stand as a hole.
+/// Splits every hole larger than the request, if the remainder can be a hole.
 #[derive(Clone, Copy, Debug)]
 pub struct Always;
 
@@ -13,8 +13,8 @@ impl Policy for Always {
     const DOC: Doc = Doc {
         id: "always",
         title: "Always",
-        summary: "Cuts every hole to size if the remainder can stand as a hole.",
-        price: "Wastes least inside blocks; grinds holes into slivers that lengthen every walk.",
+        summary: "Splits every hole larger than the request, if the remainder can be a hole.",
+        price: "Wastes least inside blocks; leaves many small holes, which lengthen every walk.",
         parameter: None,
     };
 }

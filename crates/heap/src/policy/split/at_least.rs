@@ -1,13 +1,13 @@
-//! Split when it is worth it: a remainder becomes a hole if it has at least so many bytes, header included.
+//! Split from a threshold: a remainder becomes a hole if it has at least so many bytes, header included.
 //!
 //! Cost: wastes up to the threshold inside a block. Fails where the threshold is far from the sizes in use:
-//! too low grinds slivers, too high swallows holes.
+//! a low one leaves small holes, a high one wastes large remainders.
 
 use super::SplitPolicy;
 use crate::design::REGION_BYTES_MAX;
 use crate::policy::{Bounded, Doc, Parametric, Policy};
 
-/// Cuts a hole only where the remainder, header included, reaches a threshold.
+/// Splits a hole only where the remainder, header included, reaches a threshold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AtLeast {
     /// The least remainder that becomes a hole, header included, in bytes.
@@ -20,10 +20,10 @@ impl Policy for AtLeast {
     const DOC: Doc = Doc {
         id: "at-least",
         title: "At least …",
-        summary: "Cuts a hole only where the remainder, header included, reaches a threshold.",
-        price: "Wastes up to the threshold inside a block to keep slivers out of the list.",
+        summary: "Splits a hole only where the remainder, header included, reaches a threshold.",
+        price: "Keeps small holes out of the list; wastes up to the threshold inside a block.",
         parameter: Some(RemainderBytes::parameter(
-            "The least remainder worth a hole of its own, header included.",
+            "The least remainder that becomes a hole, header included.",
             "bytes",
             256,
         )),

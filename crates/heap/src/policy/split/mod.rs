@@ -1,7 +1,7 @@
-//! Owns the split axis: whether a hole larger than the request is cut in two.
+//! Owns the split axis: whether a hole larger than the request is split.
 //!
-//! The mechanism asks only where a cut is possible at all: where what remains holds a header and a payload
-//! of minimum size.
+//! The mechanism asks only where a split is possible: where the remainder holds a header and a payload of minimum
+//! size.
 
 mod always;
 mod at_least;
@@ -14,7 +14,7 @@ pub use never::Never;
 use super::register;
 
 register! {
-    /// Whether a hole larger than the request is cut.
+    /// Whether a hole larger than the request is split.
     pub enum Split: SplitPolicy {
         Never,
         Always,
@@ -22,7 +22,7 @@ register! {
     }
 }
 
-/// Whether to cut a remainder off.
+/// Whether a remainder is split off.
 pub trait SplitPolicy {
     /// Whether a remainder of `remainder_bytes`, its header included, becomes a hole of its own.
     fn splits(&self, remainder_bytes: u32) -> bool;

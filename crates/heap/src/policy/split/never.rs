@@ -1,7 +1,7 @@
 //! Never split: a request gets the whole hole.
 //!
-//! Cost: internal fragmentation as large as the hole. Fails where one small request swallows the hole that a
-//! large one needed; holds up where all requests are of a few sizes.
+//! Cost: internal fragmentation as large as the hole. Fails where a small request takes the hole that a
+//! large one needs; works where all requests are of a few sizes.
 
 use super::SplitPolicy;
 use crate::policy::{Doc, Policy};
@@ -15,7 +15,7 @@ impl Policy for Never {
         id: "never",
         title: "Never",
         summary: "Grants a hole whole, however small the request.",
-        price: "No slivers and no work; a small request can swallow a large hole.",
+        price: "No small remainders and no work; a small request can take a whole large hole.",
         parameter: None,
     };
 }

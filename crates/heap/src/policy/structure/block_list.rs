@@ -14,8 +14,8 @@ impl Policy for BlockList {
     const DOC: Doc = Doc {
         id: "block-list",
         title: "Block list",
-        summary: "Threads all blocks, allocated and free, on one linked list.",
-        price: "The simplest there is; every search steps over the allocated blocks on its way.",
+        summary: "Links all blocks, allocated and free, in one list.",
+        price: "The simplest structure; every search examines the allocated blocks on its way.",
         parameter: None,
     };
 }

@@ -1,13 +1,13 @@
-//! Free list: a second list threads the holes alone (Knuth, TAOCP 1, 2.5), so that a search steps over no
-//! allocated block and reaches a hole in O(1).
+//! Free list: a second list links the holes alone (Knuth, TAOCP 1, 2.5), so that a search examines no allocated block
+//! and reaches the first hole in O(1).
 //!
-//! Cost: the header's fourth word, links to keep on every grant and free, and a walk along the free list
+//! Cost: the header's last word, links to maintain on every grant and free, and a walk along the free list
 //! where a hole in its middle is merged away. Fails, in time, where the holes are many and all too small.
 
 use super::StructurePolicy;
 use crate::policy::{Doc, Policy};
 
-/// A second list of the holes alone, threaded through the header's fourth word.
+/// A second list of the holes alone, linked through the last words of their headers.
 #[derive(Clone, Copy, Debug)]
 pub struct FreeList;
 
@@ -15,8 +15,8 @@ impl Policy for FreeList {
     const DOC: Doc = Doc {
         id: "free-list",
         title: "Free list",
-        summary: "Threads the holes on a second list through the header's fourth word.",
-        price: "A search walks holes only; every grant, free and merge has one more list to keep.",
+        summary: "Links the holes in a second list, through the last word of their headers.",
+        price: "A search examines holes only; every grant, free and merge has one more list to maintain.",
         parameter: None,
     };
 }

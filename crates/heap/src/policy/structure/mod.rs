@@ -1,4 +1,4 @@
-//! Owns the structure axis: what the blocks are threaded on.
+//! Owns the structure axis: which lists link the blocks.
 
 mod block_list;
 mod free_list;
@@ -18,8 +18,8 @@ register! {
 
 /// What a search walks.
 pub trait StructurePolicy {
-    /// Whether the fourth word of a hole's header threads the holes on a list of their own, which a search
-    /// then walks instead of the list of all blocks.
+    /// Whether the last words of their headers link the holes in a list of their own, which a search then walks
+    /// instead of the list of all blocks.
     fn keeps_free_list(&self) -> bool {
         false
     }
