@@ -1,0 +1,94 @@
+// The figures of one `<heap-atlas>`: the figure shown, and the next one, which takes its place with its first picture.
+//
+// Owns which of them is shown and where they stand in the document. What each of them shows is its own.
+
+import type { ReactiveControllerHost } from 'lit';
+import type { Figure } from './figure';
+
+export class Stage {
+  private readonly host: ReactiveControllerHost;
+  private readonly first = deferred<Figure>();
+  private current: Figure | null = null;
+  private coming: Figure | null = null;
+  private hasPicture = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.host = host;
+  }
+
+  /** The figure shown; before its first picture the poster stands over it. */
+  get figure(): Figure | null {
+    return this.current;
+  }
+
+  /** The figure that was opened last. */
+  get newest(): Figure | null {
+    return this.coming ?? this.current;
+  }
+
+  /** Whether a picture has taken the poster's place. */
+  get isDrawn(): boolean {
+    return this.hasPicture;
+  }
+
+  /** The first figure, once it is drawn. */
+  get drawn(): Promise<Figure> {
+    return this.first.promise;
+  }
+
+  holds(figure: Figure): boolean {
+    return figure === this.current || figure === this.coming;
+  }
+
+  /** Gives up the next figure: the page has asked for something else. */
+  dropNext(): void {
+    this.coming = null;
+    this.host.requestUpdate();
+  }
+
+  /** Takes a new figure in: in place of an undrawn figure at once, else with its first picture. */
+  add(figure: Figure): void {
+    if (this.hasPicture) this.coming = figure;
+    else this.current = figure;
+    this.host.requestUpdate();
+  }
+
+  /** Shows a figure that has a picture. Returns whether it is the first picture of all. */
+  present(figure: Figure): boolean {
+    if (figure === this.coming) {
+      this.current = figure;
+      this.coming = null;
+      this.host.requestUpdate();
+    }
+    if (figure !== this.current || this.hasPicture) return false;
+    this.hasPicture = true;
+    this.first.resolve(figure);
+    this.host.requestUpdate();
+    return true;
+  }
+
+  /**
+   * Puts the figures into an element, the next one after the one shown. Not by a template: an element that is moved in
+   * the document begins anew.
+   */
+  place(into: Element | null): void {
+    const figures = [this.current, this.coming].filter((each) => each !== null);
+    for (const each of into?.querySelectorAll('heap-atlas-figure') ?? []) {
+      if (!figures.includes(each as Figure)) each.remove();
+    }
+    figures.forEach((each, at) => {
+      if (each.parentNode === into) return;
+      if (at === 0) into?.prepend(each);
+      else figures[0]?.after(each);
+    });
+  }
+}
+
+/** A promise, and the function that resolves it. */
+function deferred<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
