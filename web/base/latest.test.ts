@@ -1,4 +1,4 @@
-// Protects the promise that a slow answer never makes the figure fall behind: one wish at a time, and
+// Protects the promise that a slow answer never makes the figure fall behind: one request at a time, and
 // of those that wait the newest alone.
 
 import { expect, test } from 'vitest';
@@ -8,8 +8,8 @@ import { Latest } from './latest';
 function bench() {
   const served: string[] = [];
   let finish: (() => void) | null = null;
-  const latest = new Latest<string>((wish) => {
-    served.push(wish);
+  const latest = new Latest<string>((request) => {
+    served.push(request);
     return new Promise((resolve) => {
       finish = resolve;
     });
@@ -22,9 +22,9 @@ function bench() {
   return { latest, served, answer };
 }
 
-test('of the wishes made meanwhile only the last is served', async () => {
+test('of the requests made meanwhile only the last is answered', async () => {
   const { latest, served, answer } = bench();
-  for (const wish of ['a', 'b', 'c']) latest.want(wish, wish);
+  for (const request of ['a', 'b', 'c']) latest.want(request, request);
   expect(served).toEqual(['a']);
   await answer();
   expect(served).toEqual(['a', 'c']);
@@ -32,7 +32,7 @@ test('of the wishes made meanwhile only the last is served', async () => {
   expect(served).toEqual(['a', 'c']);
 });
 
-test('a wish with the key of the one last begun is not served twice', async () => {
+test('a request with the key of the one last begun is not answered twice', async () => {
   const { latest, served, answer } = bench();
   latest.want('a', 'a');
   latest.want('a', 'a');
@@ -41,7 +41,7 @@ test('a wish with the key of the one last begun is not served twice', async () =
   expect(served).toEqual(['a']);
 });
 
-test('a wish that returns to what is being served drops the one that waits', async () => {
+test('a request that returns to what is being answered drops the one that waits', async () => {
   const { latest, served, answer } = bench();
   latest.want('a', 'a');
   latest.want('b', 'b');

@@ -1,27 +1,27 @@
-// Serving wishes one at a time, the newest always winning.
+// Answers requests one at a time; of those that wait, only the newest.
 //
-// A slider that is dragged asks for a hundred pictures and needs the last. Each wish has a key; a wish
-// with the key of the one last begun is already served. While one is being served, only the newest
-// wish waits; a slow engine thus skips, and never falls behind.
+// A slider that is dragged asks for a hundred pictures and needs the last. Each request has a key; a request with the key
+// of the one begun last is ignored. While one is being answered, only the newest request waits: a slow engine skips
+// requests, and never falls behind.
 
-export class Latest<Wish> {
+export class Latest<Request> {
   private begun: string | null = null;
-  private waiting: { readonly key: string; readonly wish: Wish } | null = null;
+  private waiting: { readonly key: string; readonly request: Request } | null = null;
   private isBusy = false;
-  private readonly serve: (wish: Wish) => Promise<void>;
+  private readonly answer: (request: Request) => Promise<void>;
 
-  /** `serve` must not reject: what fails is its own business to report. */
-  constructor(serve: (wish: Wish) => Promise<void>) {
-    this.serve = serve;
+  /** @param answer reports failures by itself: it must not reject */
+  constructor(answer: (request: Request) => Promise<void>) {
+    this.answer = answer;
   }
 
-  want(key: string, wish: Wish): void {
+  want(key: string, request: Request): void {
     if (key === (this.isBusy && this.waiting ? this.waiting.key : this.begun)) return;
-    this.waiting = { key, wish };
+    this.waiting = { key, request };
     if (!this.isBusy) void this.run();
   }
 
-  /** Takes no wish for served any more, and drops the one that waits. */
+  /** Drops the request that waits, and answers even the one begun last again. */
   forget(): void {
     this.begun = null;
     this.waiting = null;
@@ -33,7 +33,7 @@ export class Latest<Wish> {
       for (let next = this.waiting; next !== null; next = this.waiting) {
         this.waiting = null;
         this.begun = next.key;
-        await this.serve(next.wish);
+        await this.answer(next.request);
       }
     } finally {
       this.isBusy = false;

@@ -294,7 +294,7 @@ test('back and forward go through what was done, and the own script stays an own
   await bar.go(3);
   expect(store.state.scenario).toEqual({ kind: 'bundled', id: 'gcc' });
   expect(bar.entries).toHaveLength(4);
-  expect([store.state.shelf, store.state.notices]).toEqual([[], []]);
+  expect([store.state.replacedWork, store.state.notices]).toEqual([[], []]);
 });
 
 test('a link in the address beats what an earlier visit left, which is kept', async () => {
@@ -339,7 +339,7 @@ test('a link pasted into an open page is opened, and going back finds the page a
   await quiet();
   await bar.visit(fragmentOf({ scenario: { kind: 'trace', id: 'gcc' }, step: 9 }));
   expect(store.state).toMatchObject({ scenario: { id: 'gcc' }, step: 9, design: CLASSIC });
-  expect(store.state.shelf).toHaveLength(1);
+  expect(store.state.replacedWork).toHaveLength(1);
   await bar.go(-1);
   expect(store.state).toMatchObject({
     scenario: { id: 'sqlite' },
@@ -440,8 +440,13 @@ test('a reload of what the page wrote itself takes the place of nothing', async 
   await quiet();
   address?.dispose();
   await start(bar, { scenario: { kind: 'script' }, drafts: { 'own script': 'mine' } });
-  const { scenario, changed, shelf, notices }: State = store.state;
-  expect([scenario, changed, shelf, notices]).toEqual([{ kind: 'script' }, 'figure', [], []]);
+  const { scenario, changed, replacedWork, notices }: State = store.state;
+  expect([scenario, changed, replacedWork, notices]).toEqual([
+    { kind: 'script' },
+    'figure',
+    [],
+    [],
+  ]);
 });
 
 test('a note of another making is none', async () => {

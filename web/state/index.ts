@@ -16,11 +16,11 @@
 //   `this.dispatch(action)`, a bubbling, composed event `atlas-action` that the root catches.
 // - No view asks the engine. A view says by an action *what it would like to see* (`surface-measured`,
 //   `window-set`, `hovered`, `selected`, `list-scrolled`, `operations-scrolled`, `bytes-scrolled`),
-//   the wish becomes part of the state, and the effects fill in the answer: `picture`, `hover.block`,
+//   the state then holds the request, and the effects fill in the answer: `picture`, `hover.block`,
 //   `selection.block`, `list.entries`, `operations.lines`, `bytes.view`. Answers of an older step
 //   stay until the new ones arrive, so nothing flashes; `state.shown` says which run and step the
 //   frame, the picture and the two blocks belong to, always all four the same.
-// - `state.step` is the step asked for; `state.frame.step` the one on the screen. They part only
+// - `state.step` is the step asked for; `state.frame.step` the one on the screen. They differ only
 //   while the engine works.
 //
 // The views are `<atlas-NAME>`, one folder each: web/views/NAME/NAME.ts defines the element where it

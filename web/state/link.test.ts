@@ -245,7 +245,7 @@ describe('the visitor’s own work', () => {
     const back = reduce(state, { type: 'work-brought-back' });
     expect(scriptText(back)).toBe('mine = malloc 1\n');
     expect(back.design).toEqual({ ...CLASSIC, placement: 'worst-fit' });
-    expect([back.shelf, back.notices]).toEqual([[], []]);
+    expect([back.replacedWork, back.notices]).toEqual([[], []]);
   });
 
   test('is what another visit finds, where the link was only looked at', () => {
@@ -264,12 +264,12 @@ describe('the visitor’s own work', () => {
     });
     const next = told([{ ...STARTED, saved: decodeSaved(encodeSaved(made)) }]);
     expect(scriptText(next)).toBe('theirs = malloc 2\n');
-    expect(next.shelf.map(({ script }) => script)).toEqual(['mine = malloc 1\n']);
+    expect(next.replacedWork.map(({ script }) => script)).toEqual(['mine = malloc 1\n']);
   });
 
   test('is not a link that was only looked at before the next', () => {
     const state = opened({ scenario: { kind: 'trace', id: 'gcc' } }, opened(LINK));
-    expect([state.shelf, state.notices]).toEqual([[], []]);
+    expect([state.replacedWork, state.notices]).toEqual([[], []]);
     expect(decodeSaved(encodeSaved(opened(LINK)))).toEqual({ ...NOTHING_SAVED, speed: 8 });
   });
 
@@ -284,7 +284,7 @@ describe('the visitor’s own work', () => {
     );
     const state = opened({ scenario: { kind: 'lesson', id: 'alignment' } }, edited);
     expect(scriptText(state)).toBe(LESSON.script);
-    expect(state.shelf.map(({ script }) => script)).toContain('mine = malloc 3\n');
+    expect(state.replacedWork.map(({ script }) => script)).toContain('mine = malloc 3\n');
   });
 
   test('comes and goes with the way back and forward, and is not shelved for it', () => {
@@ -303,14 +303,14 @@ describe('the visitor’s own work', () => {
     });
     expect(back.scenario).toEqual({ kind: 'script' });
     expect(scriptText(back)).toBe('mine = malloc 1\n');
-    expect([back.changed, back.shelf, back.notices]).toEqual(['figure', [], []]);
+    expect([back.changed, back.replacedWork, back.notices]).toEqual(['figure', [], []]);
   });
 });
 
 test('what was set aside is no longer, once the way back leads to it', () => {
   const mine = reduce(FIRST_VISIT, { type: 'axis-set', axis: 'placement', value: 'best-fit' });
   const theirs = opened({ scenario: { kind: 'trace', id: 'gcc' } }, mine);
-  expect(theirs.shelf).toHaveLength(1);
+  expect(theirs.replacedWork).toHaveLength(1);
   const back = reduce(theirs, {
     type: 'link-opened',
     link: linkOf(mine),
@@ -319,7 +319,7 @@ test('what was set aside is no longer, once the way back leads to it', () => {
     isReturn: true,
     origin: { kind: 'bundled', id: 'sqlite' },
   });
-  expect(back.shelf).toEqual([]);
+  expect(back.replacedWork).toEqual([]);
 });
 
 describe('a link that can be kept only in part', () => {

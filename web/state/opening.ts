@@ -1,7 +1,7 @@
 // A link as a figure: what a state becomes when one is opened.
 //
-// Owns that opening a link loses nothing the visitor made: what it takes the place of goes to the shelf, and comes
-// back from there by shelf.ts. What a link to a state says is link.ts's.
+// Owns that opening a link loses nothing that the visitor made: the work that the link replaces is kept, and
+// replaced-work.ts brings it back. What a link to a state says is link.ts's.
 
 import type { Design } from '../domain/design';
 import { EMPTY_LINK, isSameScenario, type Link, type LinkScenario } from '../domain/link';
@@ -29,8 +29,8 @@ import {
   type Work,
 } from './state';
 
-/** Works on the shelf; the oldest makes room. */
-export const SHELF_MAX = 5;
+/** How many replaced works are kept; the oldest makes room. */
+export const REPLACED_WORK_MAX = 5;
 
 /**
  * The link to open for one that named a file, which turned out to hold a link itself. One that says nothing
@@ -67,7 +67,7 @@ export function linkOpened(before: State, opening: Opening): State {
   // What is picked on the screen is dropped when the space changes; what a link picks is of its own space.
   const isElsewhere = space !== null && space !== before.shown?.space;
   const kept = isReturn || isAll ? [] : overwritten(before, placed).filter(isGone);
-  const shelf = [...kept, ...before.shelf.filter(isGone)];
+  const replacedWork = [...kept, ...before.replacedWork.filter(isGone)];
   return noticed(
     {
       ...placed,
@@ -96,7 +96,7 @@ export function linkOpened(before: State, opening: Opening): State {
       carried: { title, view, fixed, hidden, predict, controls, theme, loop, speed },
       teaching: null,
       promised: by === 'page' || !found ? [] : link.hashes,
-      shelf: shelf.slice(0, SHELF_MAX),
+      replacedWork: replacedWork.slice(0, REPLACED_WORK_MAX),
     },
     lost,
     // What the file's own link takes the place of, the link to the file has taken the place of before.
@@ -230,7 +230,7 @@ function asideIn(state: State): SetAside {
   return { ...choiceIn(state), compare: state.compare };
 }
 
-/** What a state has open, as the shelf keeps it. */
+/** What a state has open, as it is kept once it is replaced. */
 export function workOf(state: State): Work {
   const { scenario, compare, setAside, step, following } = state;
   return {
@@ -254,7 +254,7 @@ function isOpen(work: Work, state: State, choice: ChosenDesign): boolean {
   );
 }
 
-/** What of the visitor's own would be lost: what they have open, and a draft of the scenario to come. */
+/** The visitor's work that would be lost: what is open, and a draft of the scenario to come. */
 function overwritten(before: State, after: State): Work[] {
   const works = before.changed === 'figure' ? [workOf(before)] : [];
   const key = draftKey(after.scenario);
@@ -270,11 +270,11 @@ function overwritten(before: State, after: State): Work[] {
   ];
 }
 
-/** A state that tells of something more of its link that could not be kept. */
+/** A state whose notice names more items of the link that could not be kept. */
 export function alsoLost(state: State, items: readonly string[]): State {
-  const told = state.notices.flatMap((notice) => notice.items);
+  const earlier = state.notices.flatMap((notice) => notice.items);
   const offers = state.notices.some(({ offersWork }) => offersWork);
-  return noticed(state, [...told, ...items], offers);
+  return noticed(state, [...earlier, ...items], offers);
 }
 
 /**

@@ -23,7 +23,7 @@ const WORK: State = {
   following: false,
   speed: 64,
   changed: 'figure',
-  shelf: [
+  replacedWork: [
     {
       scenario: { kind: 'linked' },
       script: 'b = malloc 2\n',
@@ -36,9 +36,16 @@ const WORK: State = {
 };
 
 test('what is written reads back', () => {
-  const { scenario, drafts, design, preset, compare, setAside, step, speed, shelf } = WORK;
-  const kept = { scenario, drafts, design, preset, compare, setAside, step, speed, shelf };
+  const { scenario, drafts, design, preset, compare, setAside, step, speed, replacedWork } = WORK;
+  const kept = { scenario, drafts, design, preset, compare, setAside, step, speed, replacedWork };
   expect(decodeSaved(encodeSaved(WORK))).toEqual(kept);
+});
+
+test('replaced work is stored under the name that earlier versions gave it', () => {
+  const { replacedWork } = WORK;
+  const { shelf, ...others } = JSON.parse(encodeSaved(WORK));
+  expect(shelf).toEqual(replacedWork);
+  expect(others).not.toHaveProperty('replacedWork');
 });
 
 function withFile(bytes: Uint8Array, url?: string): State {
@@ -87,10 +94,11 @@ test.each([
   ['speed', '8'],
   ['shelf', [{ scenario: { kind: 'script' }, script: 'c = malloc 3' }]],
 ])('a damaged %s costs itself alone', (field, value) => {
+  const key = (field === 'shelf' ? 'replacedWork' : field) as keyof typeof NOTHING_SAVED;
   const text = JSON.stringify({ ...JSON.parse(encodeSaved(WORK)), [field]: value });
   const sound = decodeSaved(encodeSaved(WORK));
   const saved = decodeSaved(text);
-  expect(saved).toEqual({ ...sound, [field]: NOTHING_SAVED[field as keyof typeof NOTHING_SAVED] });
+  expect(saved).toEqual({ ...sound, [key]: NOTHING_SAVED[key] });
 });
 
 test('a damaged design to compare with costs itself, and more than there is room for are left out', () => {
@@ -107,13 +115,13 @@ test('texts beyond any script’s length are left out', () => {
 
 test('a script that would not be read back is not written down, on the stage, as a draft or set aside', () => {
   const long = 'x'.repeat(SCRIPT_KEPT_MAX + 1);
-  const [work] = WORK.shelf;
+  const [work] = WORK.replacedWork;
   if (work === undefined) throw new Error('nothing is set aside');
   const state: State = {
     ...WORK,
     scenario: { kind: 'script' },
     drafts: { 'own script': long, churn: 'generate churn\n' },
-    shelf: [{ ...work, script: long }, work],
+    replacedWork: [{ ...work, script: long }, work],
   };
   const text = encodeSaved(state);
   expect(text.length).toBeLessThan(10_000);
@@ -121,5 +129,5 @@ test('a script that would not be read back is not written down, on the stage, as
   expect(saved.scenario).toBeNull();
   expect(saved.step).toBeNull();
   expect(saved.drafts).toEqual({ churn: 'generate churn\n' });
-  expect(saved.shelf).toEqual([work]);
+  expect(saved.replacedWork).toEqual([work]);
 });

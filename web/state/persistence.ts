@@ -5,9 +5,9 @@
 // Doesn't touch storage: that is the effects' business.
 
 import { COMPARED_MAX } from './compare';
+import { ownWork } from './replaced-work';
 import { NOTHING_SAVED, type Saved } from './saved';
 import { isScenarioKept, SCRIPT_KEPT_MAX } from './selectors';
-import { ownWork } from './shelf';
 import {
   type ChosenDesign,
   LINKED_SCRIPT,
@@ -33,11 +33,12 @@ export function encodeSaved(state: State): string {
   if (own === null) {
     const { [LINKED_SCRIPT]: _, ...others } = state.drafts;
     const drafts = keptDrafts(others);
-    return JSON.stringify({ version: VERSION, ...NOTHING_SAVED, drafts, speed });
+    return written({ ...NOTHING_SAVED, drafts, speed });
   }
-  const { scenario, drafts, design, preset, compare, setAside, step, following, shelf } = own;
+  const { scenario, drafts, design, preset, compare, setAside, step, following, replacedWork } =
+    own;
   const isKept = isScenarioKept(own);
-  const kept = {
+  return written({
     scenario: isKept ? forSaving(scenario) : null,
     drafts: keptDrafts(drafts),
     design,
@@ -47,12 +48,19 @@ export function encodeSaved(state: State): string {
     step: following || !isKept ? null : step,
     speed,
     // There is room for one file, which is the one that is open.
-    shelf: shelf.filter(
+    replacedWork: replacedWork.filter(
       ({ scenario: { kind }, script }) =>
         kind !== 'file' && kind !== 'remote' && (script?.length ?? 0) <= SCRIPT_KEPT_MAX,
     ),
-  };
-  return JSON.stringify({ version: VERSION, ...kept });
+  });
+}
+
+/** The text under which work is stored. Earlier versions stored replaced work as `shelf`: the name stays. */
+function written({
+  replacedWork,
+  ...fields
+}: Omit<Saved, 'scenario'> & { scenario: object | null }) {
+  return JSON.stringify({ version: VERSION, ...fields, shelf: replacedWork });
 }
 
 /** Longer scripts would not be read back, and may be so long that writing them down takes a while. */
@@ -92,7 +100,7 @@ export function decodeSaved(text: string | null, file: Uint8Array | null = null)
     setAside: asSetAside(fields.setAside),
     step: asNumber(fields.step, 0, STEP_MAX),
     speed: asNumber(fields.speed, 1, SPEED_MAX),
-    shelf: asWorks(fields.shelf),
+    replacedWork: asWorks(fields.shelf),
   };
 }
 

@@ -1,13 +1,13 @@
-// What links and files took the place of: how it is set aside and comes back, and what of it is worth keeping for another
+// The visitor's work that a link or a file has replaced: how it is kept and brought back, and which work is kept for another
 // visit.
 
 import { completed, draftKey } from './lookups';
-import { SHELF_MAX, workOf } from './opening';
+import { REPLACED_WORK_MAX, workOf } from './opening';
 import { CARRIED_NOTHING, type Notice, OWN_SCRIPT, type State, type Work } from './state';
 
-/** Puts a script in the place of the visitor's own, which is set aside; the visitor is told. */
+/** Puts a script in the place of the visitor's own, which is kept; a notice says so. */
 export function withOwnScript(state: State, script: string): State {
-  const { drafts, preset, design, compare, shelf, notices } = state;
+  const { drafts, preset, design, compare, replacedWork, notices } = state;
   const own = drafts[OWN_SCRIPT];
   const next = { ...state, drafts: { ...drafts, [OWN_SCRIPT]: script } };
   if (own === undefined || own === script) return next;
@@ -26,12 +26,13 @@ export function withOwnScript(state: State, script: string): State {
     items: [],
     offersWork: true,
   };
-  return { ...next, shelf: [work, ...shelf].slice(0, SHELF_MAX), notices: [...notices, notice] };
+  const kept = [work, ...replacedWork].slice(0, REPLACED_WORK_MAX);
+  return { ...next, replacedWork: kept, notices: [...notices, notice] };
 }
 
-/** Puts the work last shelved in the place of what there is, which goes to the shelf's end. */
+/** Brings back the work that was replaced last. The visitor's work that it replaces is kept as the oldest. */
 export function workBroughtBack(before: State): State {
-  const [work, ...rest] = before.shelf;
+  const [work, ...others] = before.replacedWork;
   const { catalog } = before;
   if (work === undefined || catalog === null) return before;
   const { scenario, script, choice, compare, setAside, step } = work;
@@ -63,15 +64,15 @@ export function workBroughtBack(before: State): State {
     carried: CARRIED_NOTHING,
     teaching: null,
     promised: [],
-    shelf: [...rest, ...replaced],
+    replacedWork: [...others, ...replaced],
   };
 }
 
 /**
- * What of a state is worth keeping for another visit: where the visitor only looked at a link, what they had
- * before it; `null` where they have made nothing yet.
+ * The state to keep for another visit: where the visitor only looked at a link, with the work that the link replaced;
+ * `null` where there is no work of the visitor's.
  */
 export function ownWork(state: State): State | null {
   if (state.changed === 'figure') return state;
-  return state.shelf.length > 0 ? workBroughtBack(state) : null;
+  return state.replacedWork.length > 0 ? workBroughtBack(state) : null;
 }

@@ -20,8 +20,8 @@ export interface Saved {
   /** `null` to follow the replay. */
   readonly step: number | null;
   readonly speed: number | null;
-  /** What links took the place of, the last first. */
-  readonly shelf: readonly Work[];
+  /** The visitor's work that links and files have replaced, the latest first. */
+  readonly replacedWork: readonly Work[];
 }
 
 export const NOTHING_SAVED: Saved = {
@@ -33,5 +33,5 @@ export const NOTHING_SAVED: Saved = {
   setAside: null,
   step: null,
   speed: null,
-  shelf: [],
+  replacedWork: [],
 };

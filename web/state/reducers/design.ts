@@ -70,8 +70,8 @@ export const designHandlers: Handlers<DesignAction> = {
 };
 
 /** Gives the active design other values. Design A is replayed anew; web/element/comparison replays B to D. */
-function setActive(state: State, wished: Design, preset = activeDesign(state).preset): State {
-  const design = withinLock(state, activeDesign(state).design, wished);
+function setActive(state: State, chosen: Design, preset = activeDesign(state).preset): State {
+  const design = withinLock(state, activeDesign(state).design, chosen);
   return state.activePlace === 0
     ? { ...designed(state, design), preset }
     : { ...replaced(state, state.activePlace, { preset, design }), playing: false };

@@ -49,7 +49,7 @@ function restored(
     following: !kept || saved.step === null,
     speed: saved.speed ?? state.speed,
     changed: isMade ? 'figure' : 'nothing',
-    shelf: saved.shelf.filter((work) => isKnown(state, catalog, work.scenario)),
+    replacedWork: saved.replacedWork.filter((work) => isKnown(state, catalog, work.scenario)),
     outdated: true,
     rescaling: true,
   };

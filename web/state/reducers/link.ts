@@ -2,7 +2,7 @@
 
 import type { Handlers } from '../handlers';
 import { linkOpened } from '../opening';
-import { workBroughtBack } from '../shelf';
+import { workBroughtBack } from '../replaced-work';
 import type { LinkAction } from '../slices/link';
 
 /** Notices at once; older ones make room, so that a wild mistake can't bury the page. */

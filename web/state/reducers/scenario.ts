@@ -3,7 +3,7 @@
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { draftKey, ofLesson, openLesson, scriptText } from '../lookups';
-import { withOwnScript } from '../shelf';
+import { withOwnScript } from '../replaced-work';
 import { INITIAL_DESIGN } from '../slices/design';
 import type { Scenario, ScenarioAction } from '../slices/scenario';
 import type { State } from '../state';

@@ -80,8 +80,8 @@ export interface LinkSlice {
   readonly carried: Carried;
   /** The timelines' hashes that an opened link says it was made of, for as long as that is what is replayed. */
   readonly promised: readonly string[];
-  /** What links took the place of, the last first. */
-  readonly shelf: readonly Work[];
+  /** The visitor's work that links and files have replaced, the latest first. */
+  readonly replacedWork: readonly Work[];
 }
 
 export const INITIAL_LINK: LinkSlice = {
@@ -89,7 +89,7 @@ export const INITIAL_LINK: LinkSlice = {
   changed: 'nothing',
   carried: CARRIED_NOTHING,
   promised: [],
-  shelf: [],
+  replacedWork: [],
 };
 
 export type LinkAction =

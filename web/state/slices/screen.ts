@@ -183,7 +183,7 @@ export type ScreenAction =
       readonly frame: Frame;
       /** `null` where no surface was measured yet. */
       readonly picture: Picture | null;
-      /** `null` and empty where the surface doesn't wish for them. */
+      /** `null` and empty where the surface doesn't ask for them. */
       readonly overview: Picture | null;
       readonly blocks: readonly Block[];
       readonly hovered: Block | null;

@@ -30,7 +30,7 @@ export function targetFrom(
   const end = block.start + block.bytes;
   // Half a row from either edge: above and below then mean what the eye expects, for long blocks too.
   const middle = Math.min(block.bytes, bytesPerRow) / 2;
-  const wished = {
+  const moved = {
     stay: block.start,
     before: block.start - 1,
     after: end,
@@ -39,5 +39,5 @@ export function targetFrom(
     first: 0,
     last: heapBytes - 1,
   }[direction];
-  return wished < 0 || wished >= heapBytes ? block.start : Math.floor(wished);
+  return moved < 0 || moved >= heapBytes ? block.start : Math.floor(moved);
 }

@@ -32,7 +32,7 @@ export class ScenarioView extends viewOf((state) => ({
     'catalog',
     'drafts',
     'scriptVerdict',
-    'shelf',
+    'replacedWork',
     'carried',
   )(state),
 })) {
@@ -152,7 +152,7 @@ export class ScenarioView extends viewOf((state) => ({
           ? nothing
           : html`<atlas-script-field .state=${this.stateForInner}></atlas-script-field>`
       }
-      ${scenario.kind === 'linked' ? this.origin() : nothing} ${this.shelf()}
+      ${scenario.kind === 'linked' ? this.origin() : nothing} ${this.replacedWork()}
       <div class="file">
         <button @click=${this.browse}>Open a file…</button>
         <span class="soft small"
@@ -272,9 +272,9 @@ export class ScenarioView extends viewOf((state) => ({
     </p>`;
   }
 
-  /** What links took the place of, the last of it. */
-  private shelf() {
-    const [work] = this.state.shelf;
+  /** The work that was replaced last, and the way back to it. */
+  private replacedWork() {
+    const [work] = this.state.replacedWork;
     if (work === undefined) return nothing;
     const title = scenarioTitle({
       ...this.state,
