@@ -1,7 +1,7 @@
 // An error that a visitor can act on: what happened, and what to do about it.
 //
-// Owns the form, and the words for a part of the page that can't be fetched any more. All other words are written where the
-// cause is known, so that nobody further up has to guess it.
+// Owns its form, and the message for a module of the page that can't be fetched any more. All other messages are written
+// where the cause is known, so that no caller has to guess it.
 
 import { messageOf } from './message';
 
@@ -15,16 +15,16 @@ export class AdvisedError extends Error {
   }
 }
 
-/** All that an error says, where it stands by itself. */
+/** An error's message and advice as one text. */
 export function wordsOf(error: unknown): string {
   return error instanceof AdvisedError ? `${error.message} ${error.advice}` : messageOf(error);
 }
 
 /**
- * Loads a part of the page. A page that was opened before its site was updated asks for files that are gone: only the
- * newer page knows the new ones, so trying again is no help.
+ * Loads a module of the page. A page that was opened before its site was updated asks for files that are gone. Only the
+ * updated page knows the new files, so trying again does not help.
  */
-export async function loadPart<Module>(load: () => Promise<Module>): Promise<Module> {
+export async function loadModule<Module>(load: () => Promise<Module>): Promise<Module> {
   try {
     return await load();
   } catch (cause) {

@@ -48,7 +48,7 @@ class MemoryMap {
   }
 
   /** A button of the map's bar. */
-  part(name: string): Locator {
+  button(name: string): Locator {
     return this.bar.getByRole('button', { name, exact: true });
   }
 
@@ -118,7 +118,7 @@ test('a click opens a block to the byte, and its link leads on', async ({ page }
   const payload = map.inspector.locator('dt', { hasText: /^\s*payload/ }).locator('+ dd');
   expect((await payload.textContent())?.replace(/\D.*/s, '')).toBe(String(size));
   await header.first().focus();
-  await expect(map.inspector.locator('.told')).toContainText('payload’s length');
+  await expect(map.inspector.locator('.explained')).toContainText('payload’s length');
 
   const selected = map.list.locator('[aria-pressed="true"]');
   await expect(selected).toContainText('big');
@@ -262,7 +262,7 @@ test('zooming goes from the whole region to single words, and the strip pans', a
   await map.playground.open();
   const bytesPerRow = async () => (await map.scale.textContent()) ?? '';
   const whole = await bytesPerRow();
-  const zoomIn = map.part('Zoom in');
+  const zoomIn = map.button('Zoom in');
   await expect(map.scale).toContainText('1 px =');
   for (let step = 0; step < 30 && (await zoomIn.isEnabled()); step += 1) {
     const before = await bytesPerRow();
@@ -277,9 +277,9 @@ test('zooming goes from the whole region to single words, and the strip pans', a
   await page.keyboard.press('PageDown');
   await expect(thumb).not.toHaveAttribute('aria-valuenow', before ?? '');
 
-  await map.part('Heap').click();
+  await map.button('Heap').click();
   await expect.poll(bytesPerRow).toBe(whole);
-  await map.part('Region').click();
+  await map.button('Region').click();
   await expect.poll(bytesPerRow).not.toBe(whole);
 });
 
@@ -314,7 +314,7 @@ test('axe finds nothing serious on an open block, near', async ({ page }) => {
   const map = new MemoryMap(page);
   await map.openScript();
   await map.surface.click({ position: await map.inFirstRow(0.5) });
-  await map.part('Zoom in').click();
+  await map.button('Zoom in').click();
   await expect(map.inspector.locator('.word.field')).toHaveCount(4);
   await expect(page.getByRole('slider', { name: 'Part of the heap on the map' })).toBeVisible();
   expect(await seriousViolations(page)).toEqual([]);

@@ -214,7 +214,7 @@ export class Address {
     try {
       const before = bar.fragment;
       const { fragment, isWhole } = await this.encoded(state);
-      // The visitor may be on an entry of their own by now, of which the page is yet to be told.
+      // The visitor may have gone to another entry of their history by now; the page hears of it later.
       if (disposed.signal.aborted || moves !== this.moves || bar.fragment !== before) return;
       const scenario = this.noted(state.scenario);
       const note: Note = { kind: 'written', scenario, fragment: isWhole ? null : fragment };
@@ -257,7 +257,7 @@ export class Address {
       this.due = null;
       this.entered = store.state;
     } catch {
-      // An engine that broke down is told of where it is asked for a picture.
+      // Ignored here: the paint call reports an engine failure.
     }
   }
 
@@ -307,7 +307,7 @@ function isAnotherChoice(one: State, other: State): boolean {
   return a.kind !== b.kind || ('id' in a && 'id' in b && a.id !== b.id);
 }
 
-/** Whether two states have the same link, as far as can be told without writing it. */
+/** Whether two states have the same link, as far as their fields say so without writing the links. */
 function isSameAddress(one: State, other: State): boolean {
   const parts = (state: State) => [
     state.drafts,

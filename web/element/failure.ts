@@ -1,4 +1,4 @@
-// What a visitor is told of an error: what happened, and what to do.
+// The message of an error for visitors: what happened, and what to do.
 //
 // Owns the advice for the engine's own errors. Whoever throws an AdvisedError has written both.
 

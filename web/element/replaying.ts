@@ -26,7 +26,7 @@ export abstract class Replaying extends LitElement {
   /** What replays; whoever makes the element gives it, before it is connected or after. */
   declare engine: Engine | undefined;
   protected declare state: State;
-  /** What assistive technology is told of the step. */
+  /** The text that assistive technology reads out for the step. */
   protected declare spoken: string;
 
   protected readonly store = createStore(INITIAL_STATE);
@@ -157,12 +157,12 @@ export abstract class Replaying extends LitElement {
     this.readTimer = setTimeout(() => {
       const { frame, playing, following } = this.state;
       if (!frame || playing || following) return;
-      const told = this.comparison
+      const sentences = this.comparison
         ? this.comparison.designs.map(
             ({ state }, place) => `${placeLetter(place)}: ${sentence(state)}`,
           )
         : [sentence(this.state)];
-      this.spoken = `Step ${frame.step} of ${frame.total}: ${told.join('. ')}`;
+      this.spoken = `Step ${frame.step} of ${frame.total}: ${sentences.join('. ')}`;
     }, READ_OUT_AFTER_MS);
   }
 }

@@ -51,7 +51,7 @@ function set(value: string): Action {
   return { type: 'axis-set', axis: 'placement', value };
 }
 
-function told(actions: readonly Action[], state?: State): State {
+function reduced(actions: readonly Action[], state?: State): State {
   const started: Action = {
     type: 'engine-started',
     catalog: CATALOG,
@@ -69,7 +69,7 @@ function placements(state: State): (string | undefined)[] {
 
 describe('designs side by side', () => {
   test('a copy becomes active, and what is set from then on is the copy’s', () => {
-    const state = told([COPY, set('best-fit')]);
+    const state = reduced([COPY, set('best-fit')]);
     expect(placements(state)).toEqual(['first-fit', 'best-fit']);
     expect([state.activePlace, activeDesign(state).design.placement]).toEqual([1, 'best-fit']);
     expect(
@@ -90,11 +90,11 @@ describe('designs side by side', () => {
     ],
   ])('designs differ by %s', (_, changes, keys) => {
     const designs = changes.map((each) => ({ ...CLASSIC, ...each }));
-    expect(differingAxes(told([]), designs).map(({ key }) => key)).toEqual(keys);
+    expect(differingAxes(reduced([]), designs).map(({ key }) => key)).toEqual(keys);
   });
 
   test('setting one leaves the replays of the others alone', () => {
-    const before = told([COPY, { type: 'design-activated', place: 1 }]);
+    const before = reduced([COPY, { type: 'design-activated', place: 1 }]);
     const after = reduce({ ...before, outdated: false }, set('best-fit'));
     expect([after.outdated, after.design]).toEqual([false, before.design]);
     const own = reduce({ ...before, activePlace: 0, outdated: false }, set('best-fit'));
@@ -102,7 +102,7 @@ describe('designs side by side', () => {
   });
 
   test('resets and presets are those of the active one', () => {
-    const state = told([TIGHT_TOO, set('worst-fit')]);
+    const state = reduced([TIGHT_TOO, set('worst-fit')]);
     const reset = reduce(state, { type: 'axis-reset', axis: 'placement' });
     expect(placements(reset)).toEqual(['first-fit', 'best-fit']);
     const chosen = reduce(state, { type: 'preset-chosen', preset: 'classic' });
@@ -110,7 +110,7 @@ describe('designs side by side', () => {
   });
 
   test('there is room for four', () => {
-    const full = told([COPY, COPY, COPY]);
+    const full = reduced([COPY, COPY, COPY]);
     expect(full.compare).toHaveLength(3);
     expect(reduce(full, COPY)).toBe(full);
   });
@@ -120,38 +120,40 @@ describe('designs side by side', () => {
     [1, ['first-fit', 'worst-fit'], 1],
     [2, ['first-fit', 'best-fit'], 0],
   ])('removing number %i lets the others move up', (place, left, activePlace) => {
-    const three = told([COPY, set('best-fit'), COPY, set('worst-fit')]);
+    const three = reduced([COPY, set('best-fit'), COPY, set('worst-fit')]);
     const state = reduce(three, { type: 'design-removed', place });
     expect([placements(state), state.activePlace]).toEqual([left, activePlace]);
   });
 
   test('keep what a link has fixed, from wherever they come', () => {
     const fixed = ['minimum'];
-    const opened = told([{ type: 'link-opened', link: { ...EMPTY_LINK, fixed }, notices: [] }]);
-    const [, preset] = comparedDesigns(told([TIGHT_TOO], opened));
+    const opened = reduced([{ type: 'link-opened', link: { ...EMPTY_LINK, fixed }, notices: [] }]);
+    const [, preset] = comparedDesigns(reduced([TIGHT_TOO], opened));
     expect(preset?.design).toEqual({ placement: 'best-fit', minimum: '64' });
-    const lesson = told([{ type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'holes' } }]);
+    const lesson = reduced([
+      { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'holes' } },
+    ]);
     const locked = { ...lesson, design: CLASSIC, carried: { ...lesson.carried, fixed } };
     expect(isLessonDesignFree(locked, 1)).toBe(false);
     expect(isLessonDesignFree(lesson, 1)).toBe(true);
-    expect(told([{ type: 'lesson-compared' }], locked)).toEqual(locked);
+    expect(reduced([{ type: 'lesson-compared' }], locked)).toEqual(locked);
     const other = { ...lesson, carried: { ...lesson.carried, fixed } };
-    expect(comparedDesigns(told([{ type: 'lesson-compared' }], other))).toHaveLength(4);
+    expect(comparedDesigns(reduced([{ type: 'lesson-compared' }], other))).toHaveLength(4);
   });
 
   test('swapped with A, the active design stays active', () => {
-    const state = told([COPY, set('best-fit'), { type: 'design-swapped', place: 1 }]);
+    const state = reduced([COPY, set('best-fit'), { type: 'design-swapped', place: 1 }]);
     expect([placements(state), state.activePlace]).toEqual([['best-fit', 'first-fit'], 0]);
     expect(state.outdated).toBe(true);
   });
 
   test('ending keeps the one that is named', () => {
-    const state = told([COPY, set('best-fit'), { type: 'comparison-ended', kept: 1 }]);
+    const state = reduced([COPY, set('best-fit'), { type: 'comparison-ended', kept: 1 }]);
     expect([placements(state), state.activePlace]).toEqual([['best-fit'], 0]);
   });
 
   test('the engine’s text replaces what was typed, unless something else was typed since', () => {
-    const state = told([COPY, set('BEST-FIT')]);
+    const state = reduced([COPY, set('BEST-FIT')]);
     const asked = activeDesign(state).design;
     const design = { ...asked, placement: 'best-fit' };
     const report: Action = { type: 'compared-checked', place: 1, asked, design };
@@ -165,22 +167,26 @@ describe('a lesson’s designs', () => {
   const OPEN: Action = { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'holes' } };
 
   test('all stand side by side at once, as far as there is room', () => {
-    const state = told([OPEN, { type: 'lesson-compared' }]);
+    const state = reduced([OPEN, { type: 'lesson-compared' }]);
     expect(placements(state)).toEqual(['first-fit', 'best-fit', 'worst-fit', 'next-fit']);
     expect(state.compare[0]?.design.minimum).toBe('8');
     expect([state.step, state.activePlace]).toEqual([3, 0]);
   });
 
   test('the card tells the active one, and sets it', () => {
-    const state = told([OPEN, { type: 'lesson-compared' }, { type: 'design-activated', place: 2 }]);
+    const state = reduced([
+      OPEN,
+      { type: 'lesson-compared' },
+      { type: 'design-activated', place: 2 },
+    ]);
     expect(lessonDesignSet(state)).toBe(2);
     const set = reduce(state, { type: 'lesson-design-chosen', index: 4 });
     expect(placements(set)).toEqual(['first-fit', 'best-fit', 'scored', 'next-fit']);
   });
 
   test('give the visitor’s own comparison back when they leave', () => {
-    const own = told([COPY, set('best-fit')]);
-    const state = told([OPEN, { type: 'lesson-compared' }], own);
+    const own = reduced([COPY, set('best-fit')]);
+    const state = reduced([OPEN, { type: 'lesson-compared' }], own);
     const left = reduce(state, { type: 'scenario-chosen', scenario: { kind: 'script' } });
     expect(placements(left)).toEqual(['first-fit', 'best-fit']);
   });
@@ -194,10 +200,12 @@ describe('a link', () => {
   };
 
   test('names all designs, each by what is not Classic’s, and brings them back', () => {
-    const state = told([TIGHT_TOO, set('next-fit')]);
+    const state = reduced([TIGHT_TOO, set('next-fit')]);
     const { designs } = linkOf(state);
     expect(designs).toEqual([{}, { placement: 'next-fit', minimum: '16' }]);
-    const opened = told([{ type: 'link-opened', link: { ...EMPTY_LINK, designs }, notices: [] }]);
+    const opened = reduced([
+      { type: 'link-opened', link: { ...EMPTY_LINK, designs }, notices: [] },
+    ]);
     // Of the presets the link says one, A's; the others are marked against the nearest.
     expect(comparedDesigns(opened)).toEqual(comparedDesigns(state));
   });
@@ -205,19 +213,19 @@ describe('a link', () => {
   test('begins with A active, and is no more than there is room for', () => {
     const designs = [{}, { minimum: '1' }, { minimum: '2' }, { minimum: '4' }, { minimum: '8' }];
     const link = { ...EMPTY_LINK, designs };
-    const state = told([COPY, { type: 'link-opened', link, notices: [] }]);
+    const state = reduced([COPY, { type: 'link-opened', link, notices: [] }]);
     expect([state.compare.length, state.activePlace]).toEqual([3, 0]);
   });
 
   test('what it takes the place of is kept, and comes back with its comparison', () => {
-    const own = told([COPY, set('worst-fit')]);
-    const back = told([TWO, { type: 'work-brought-back' }], own);
+    const own = reduced([COPY, set('worst-fit')]);
+    const back = reduced([TWO, { type: 'work-brought-back' }], own);
     expect(placements(reduce(own, TWO))).toEqual(['best-fit', 'first-fit', 'first-fit']);
     expect(placements(back)).toEqual(['first-fit', 'worst-fit']);
   });
 
   test('opened where it was made leaves the compared designs alone', () => {
-    const state = told([TWO]);
+    const state = reduced([TWO]);
     const again = reduce(state, { type: 'link-opened', link: linkOf(state), notices: [] });
     expect(again.compare).toBe(state.compare);
   });
@@ -234,7 +242,7 @@ describe('the state of a compared design', () => {
     window: null,
     lock: { fixed: ['placement'], hidden: ['minimum'] },
   };
-  const led = reduce(told([]), { type: 'led', lead: LEAD });
+  const led = reduce(reduced([]), { type: 'led', lead: LEAD });
 
   test('replays the leader’s scenario on its own design, at the leader’s step', () => {
     expect(led).toMatchObject({ design: TIGHT, preset: 'tight', step: 7, outdated: true });
@@ -266,7 +274,7 @@ describe('the state of a compared design', () => {
 
 test('all maps have the scale of the heap that reaches furthest', () => {
   const frame = { region: { bytes: 4096 } } as State['frame'];
-  const alone: State = { ...told([]), frame, extentBytes: 300 };
+  const alone: State = { ...reduced([]), frame, extentBytes: 300 };
   const beside = reduce(alone, {
     type: 'reach-shared',
     reach: { extentBytes: 5000, regionBytes: 65536 },

@@ -73,11 +73,11 @@ const STARTED: Action = {
   saved: NOTHING_SAVED,
 };
 
-function told(actions: readonly Action[], state: State = INITIAL_STATE): State {
+function reduced(actions: readonly Action[], state: State = INITIAL_STATE): State {
   return actions.reduce(reduce, state);
 }
 
-const FIRST_VISIT = told([STARTED]);
+const FIRST_VISIT = reduced([STARTED]);
 
 function opened(link: Partial<Link>, state: State = FIRST_VISIT): State {
   return reduce(state, { type: 'link-opened', link: { ...EMPTY_LINK, ...link }, notices: [] });
@@ -87,7 +87,7 @@ function opened(link: Partial<Link>, state: State = FIRST_VISIT): State {
 function replayed(state: State, hash = 'f00d', total = 100): State {
   const problems: never[] = [];
   const { design } = state;
-  const checked = told(
+  const checked = reduced(
     [{ type: 'design-checked', asked: design, design, problems }, { type: 'run-opened' }],
     state,
   );
@@ -169,8 +169,8 @@ describe('opening the link of a figure gives the figure back', () => {
   ];
 
   test.each(figures)('%s', (_, actions) => {
-    const state = replayed(told(actions, FIRST_VISIT));
-    const looked = told(
+    const state = replayed(reduced(actions, FIRST_VISIT));
+    const looked = reduced(
       [
         { type: 'seek', step: 42 },
         { type: 'space-chosen', task: 2 },
@@ -180,7 +180,7 @@ describe('opening the link of a figure gives the figure back', () => {
       state,
     );
     const link = linkOf(looked);
-    const elsewhere = told([STARTED, { type: 'axis-set', axis: 'minimum', value: '32' }]);
+    const elsewhere = reduced([STARTED, { type: 'axis-set', axis: 'minimum', value: '32' }]);
     const again = opened(link, elsewhere);
     expect(again.design).toEqual(looked.design);
     expect(again.preset).toBe(looked.preset);
@@ -193,7 +193,7 @@ describe('opening the link of a figure gives the figure back', () => {
 
 test('a link leaves out what is so by itself', () => {
   expect(linkOf(FIRST_VISIT)).toEqual({ ...EMPTY_LINK, scenario: { kind: 'trace', id: 'sqlite' } });
-  const lesson = told(
+  const lesson = reduced(
     [{ type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'alignment' } }],
     FIRST_VISIT,
   );
@@ -227,7 +227,7 @@ test('what a figure cannot act upon itself is carried on', () => {
 });
 
 describe('the visitor’s own work', () => {
-  const WRITTEN = told(
+  const WRITTEN = reduced(
     [
       { type: 'scenario-chosen', scenario: { kind: 'script' } },
       { type: 'script-edited', text: 'mine = malloc 1\n' },
@@ -251,7 +251,7 @@ describe('the visitor’s own work', () => {
   test('is what another visit finds, where the link was only looked at', () => {
     const looked = reduce(opened(LINK, WRITTEN), { type: 'selected', offset: 8 });
     const saved = decodeSaved(encodeSaved(looked));
-    const next = told([{ ...STARTED, saved }]);
+    const next = reduced([{ ...STARTED, saved }]);
     expect(scriptText(next)).toBe('mine = malloc 1\n');
     expect(next.design.placement).toBe('worst-fit');
   });
@@ -262,7 +262,7 @@ describe('the visitor’s own work', () => {
       axis: 'minimum',
       value: '16',
     });
-    const next = told([{ ...STARTED, saved: decodeSaved(encodeSaved(made)) }]);
+    const next = reduced([{ ...STARTED, saved: decodeSaved(encodeSaved(made)) }]);
     expect(scriptText(next)).toBe('theirs = malloc 2\n');
     expect(next.replacedWork.map(({ script }) => script)).toEqual(['mine = malloc 1\n']);
   });
@@ -274,7 +274,7 @@ describe('the visitor’s own work', () => {
   });
 
   test('in a lesson’s script is kept when a link means the lesson as it is', () => {
-    const edited = told(
+    const edited = reduced(
       [
         { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'alignment' } },
         { type: 'script-edited', text: 'mine = malloc 3\n' },
@@ -289,7 +289,7 @@ describe('the visitor’s own work', () => {
 
   test('comes and goes with the way back and forward, and is not shelved for it', () => {
     const link = linkOf(WRITTEN);
-    const on = told(
+    const on = reduced(
       [{ type: 'scenario-chosen', scenario: { kind: 'bundled', id: 'gcc' } }],
       WRITTEN,
     );
@@ -364,7 +364,7 @@ describe('a link that can be kept only in part', () => {
 
 describe('a place that is not there', () => {
   const REGION = { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640, blocks: 0 };
-  const told = (state: State) => state.notices.flatMap(({ items }) => items).join(' ');
+  const noticed = (state: State) => state.notices.flatMap(({ items }) => items).join(' ');
 
   function shown(state: State): State {
     const frame = { step: 0, total: 100, region: REGION, space: 0, spaces: [] } as unknown as Frame;
@@ -384,19 +384,19 @@ describe('a place that is not there', () => {
   test('a window and a selection beyond the region are let go', () => {
     const state = shown(opened({ window: { from: 1 << 20, bytes: 64 }, selected: 5000 }));
     expect([state.window, state.selection]).toEqual([null, null]);
-    expect(told(state)).toMatch(/memory.*block/);
+    expect(noticed(state)).toMatch(/memory.*block/);
   });
 
   test('a task without a space is let go', () => {
     const state = reduce(opened({ space: 3 }), { type: 'space-missing', task: 3 });
     expect(state.space).toBeNull();
-    expect(told(state)).toContain('task 3');
+    expect(noticed(state)).toContain('task 3');
   });
 
   test('a step beyond the last is the last', () => {
     const state = replayed(opened({ step: 5000 }));
     expect(state.step).toBe(100);
-    expect(told(state)).toContain('5000');
+    expect(noticed(state)).toContain('5000');
   });
 
   test('what is selected in another space than the one on the screen stays selected', () => {
@@ -526,7 +526,7 @@ describe('a link of several designs', () => {
     const all = reduce(state, beside(state, ['beef', 'cafe']));
     expect(linkOf(all).hashes).toEqual(['f00d', 'beef', 'cafe']);
     // As soon as another design stands in a place, what came of the one before is none of it.
-    const other = told([{ type: 'design-activated', place: 1 }], all);
+    const other = reduced([{ type: 'design-activated', place: 1 }], all);
     const changed = reduce(other, { type: 'axis-set', axis: 'minimum', value: '128' });
     expect(linkOf(changed).hashes).toEqual(['f00d']);
     expect(linkOf({ ...all, outdated: true }).hashes).toEqual([]);

@@ -172,7 +172,7 @@ function missing(scenario: LinkScenario | null): string {
   return `There is no ${noun} ${id} in this version. The first program is shown instead.`;
 }
 
-/** The design a link names, complete; `lost` is told of what this version doesn't know. */
+/** The design a link names, complete; what this version doesn't know is added to `lost`. */
 function choiceOf(state: State, catalog: Catalog, link: Link, lost: string[]): ChosenDesign {
   const { preset, designs } = link;
   if (preset !== null && !catalog.presets.some(({ id }) => id === preset)) {

@@ -77,7 +77,7 @@ const STARTED: Action = {
   saved: NOTHING_SAVED,
 };
 
-function told(actions: readonly Action[], state: State = INITIAL_STATE): State {
+function reduced(actions: readonly Action[], state: State = INITIAL_STATE): State {
   return actions.reduce(reduce, state);
 }
 
@@ -148,13 +148,13 @@ function series(steps: number[], requested: number[]): Series {
 
 /** A figure whose first run is done and on the screen at `step`. */
 function settled(step: number): State {
-  const opened = reduce(checked(told([STARTED])), { type: 'run-opened' });
-  return told([progress(1, 100), { type: 'seek', step }, shown(1, step)], opened);
+  const opened = reduce(checked(reduced([STARTED])), { type: 'run-opened' });
+  return reduced([progress(1, 100), { type: 'seek', step }, shown(1, step)], opened);
 }
 
 describe('opening', () => {
   test('a first visit replays the first recorded program, under Classic', () => {
-    const state = told([STARTED]);
+    const state = reduced([STARTED]);
     expect(state.scenario).toEqual({ kind: 'bundled', id: 'sqlite' });
     expect(state.design).toEqual(CLASSIC);
     expect(isReadyToReplay(state)).toBe(false);
@@ -173,7 +173,7 @@ describe('opening', () => {
       step: 12,
       speed: 64,
     } as const;
-    const state = told([{ ...STARTED, saved }]);
+    const state = reduced([{ ...STARTED, saved }]);
     expect(state.scenario).toEqual({ kind: 'bundled', id: 'sqlite' });
     expect(state.design).toEqual({ placement: 'best-fit', minimum: '64' });
     expect(state.preset).toBe('classic');
@@ -185,7 +185,7 @@ describe('opening', () => {
 
   test('a design left half typed gives way to its preset', () => {
     const saved = { ...NOTHING_SAVED, design: { minimum: 'lots' } };
-    let state = told([{ ...STARTED, saved }]);
+    let state = reduced([{ ...STARTED, saved }]);
     state = reduce(state, {
       type: 'design-checked',
       asked: state.design,
@@ -197,7 +197,7 @@ describe('opening', () => {
   });
 
   test('the step follows the replay, then settles where a program had most in use', () => {
-    let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
+    let state = reduce(checked(reduced([STARTED])), { type: 'run-opened' });
     state = reduce(state, progress(1, 40));
     expect(state.step).toBe(40);
     expect(stepToShow(state)).toBe(40);
@@ -218,29 +218,29 @@ describe('opening', () => {
 describe('stepping', () => {
   test('stays between the empty heap and the last operation', () => {
     const state = settled(3);
-    expect(told([{ type: 'step-by', delta: -10 }], state).step).toBe(0);
-    expect(told([{ type: 'seek', step: 1e9 }], state).step).toBe(100);
-    expect(told([{ type: 'step-by', delta: 1 }], state).step).toBe(4);
+    expect(reduced([{ type: 'step-by', delta: -10 }], state).step).toBe(0);
+    expect(reduced([{ type: 'seek', step: 1e9 }], state).step).toBe(100);
+    expect(reduced([{ type: 'step-by', delta: 1 }], state).step).toBe(4);
   });
 
   test('ends following and playing', () => {
-    let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
-    state = told([progress(1, 40), { type: 'step-by', delta: -1 }, progress(1, 60)], state);
+    let state = reduce(checked(reduced([STARTED])), { type: 'run-opened' });
+    state = reduced([progress(1, 40), { type: 'step-by', delta: -1 }, progress(1, 60)], state);
     expect(state.step).toBe(39);
-    state = told([{ type: 'play' }, { type: 'seek', step: 5 }], state);
+    state = reduced([{ type: 'play' }, { type: 'seek', step: 5 }], state);
     expect(state.playing).toBe(false);
   });
 
   test('playing stops at the end, and starts over from there', () => {
-    let state = told([{ type: 'play' }, { type: 'played', steps: 500 }], settled(98));
+    let state = reduced([{ type: 'play' }, { type: 'played', steps: 500 }], settled(98));
     expect([state.step, state.playing]).toEqual([100, false]);
     state = reduce(state, { type: 'play' });
     expect([state.step, state.playing]).toEqual([0, true]);
   });
 
   test('playing waits for a replay that is still under way', () => {
-    let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
-    state = told([progress(1, 40), { type: 'play' }, { type: 'played', steps: 500 }], state);
+    let state = reduce(checked(reduced([STARTED])), { type: 'run-opened' });
+    state = reduced([progress(1, 40), { type: 'play' }, { type: 'played', steps: 500 }], state);
     expect([state.step, state.playing]).toEqual([40, true]);
   });
 });
@@ -288,7 +288,7 @@ describe('address spaces', () => {
 
   test('the one picked stays over steps and designs, until the scenario changes', () => {
     const picked = reduce(settled(10), { type: 'space-chosen', task: 2 });
-    const later = told([{ type: 'seek', step: 20 }, shown(1, 20, 7, 2)], picked);
+    const later = reduced([{ type: 'seek', step: 20 }, shown(1, 20, 7, 2)], picked);
     expect([later.space, later.shown?.space]).toEqual([2, 2]);
     expect(reduce(later, { type: 'axis-set', axis: 'minimum', value: '128' }).space).toBe(2);
     const scenario = { kind: 'script' } as const;
@@ -315,12 +315,12 @@ describe('address spaces', () => {
       columns: [column('promised_pages', [1, 2]), column('committed_pages', committed)],
       frames: [],
     });
-    const told = (committed: number[]): State => ({
+    const withCommitted = (committed: number[]): State => ({
       ...calm,
       series: { run: 1, data: promised(committed) },
     });
-    expect(isMachineTelling(told([1, 2]))).toBe(false);
-    expect(isMachineTelling(told([1, 1]))).toBe(true);
+    expect(isMachineTelling(withCommitted([1, 2]))).toBe(false);
+    expect(isMachineTelling(withCommitted([1, 1]))).toBe(true);
   });
 
   test('a place in one is none in another', () => {
@@ -345,7 +345,7 @@ describe('the lists', () => {
     expect(reduce(selected, found(false, 3)).selection?.place).toBe(3);
   });
   test('a place in one list is none in the other', () => {
-    const other = told([found(false, 3), { type: 'list-chosen', free: true }], selected);
+    const other = reduced([found(false, 3), { type: 'list-chosen', free: true }], selected);
     expect(other.selection?.place).toBeNull();
     // An answer about the first list may still be under way.
     expect(reduce(other, found(false, 3)).selection?.place).toBeNull();
@@ -382,7 +382,7 @@ describe('changing the design', () => {
     };
     const before = reduce(settled(30), inSpace(1, 7, 5, 2));
     const changed = checked(reduce(before, { type: 'axis-set', axis: 'placement', value: 'x' }));
-    const after = told([{ type: 'run-opened' }, progress(2, 100)], changed);
+    const after = reduced([{ type: 'run-opened' }, progress(2, 100)], changed);
     const measured = (state: State, whose: 'machine' | 'space') => {
       const [first] = metricGroups(state, whose)[0]?.metrics ?? [];
       return [first?.value, first?.before];
@@ -395,7 +395,7 @@ describe('changing the design', () => {
   });
 
   test('shows the former design’s numbers beside the new ones, at this step alone', () => {
-    let state = told([{ type: 'run-opened' }, progress(2, 100), shown(2, 30, 4)], changed);
+    let state = reduced([{ type: 'run-opened' }, progress(2, 100), shown(2, 30, 4)], changed);
     const measured = () => metricGroups(state)[0]?.metrics[0];
     expect([measured()?.value, measured()?.before]).toEqual([4, 7]);
     state = reduce(state, shown(2, 31, 5));
@@ -404,7 +404,7 @@ describe('changing the design', () => {
 
   test('keeps the former design’s charts to compare with, until the scenario changes', () => {
     const [old, young] = [series([100], [1]), series([100], [2])];
-    let state = told(
+    let state = reduced(
       [
         { type: 'series-read', run: 1, series: old },
         { type: 'run-opened' },
@@ -415,7 +415,7 @@ describe('changing the design', () => {
       changed,
     );
     expect([state.series?.data, state.formerSeries]).toEqual([young, old]);
-    state = told(
+    state = reduced(
       [
         { type: 'scenario-chosen', scenario: { kind: 'script' } },
         { type: 'run-opened' },
@@ -478,7 +478,7 @@ describe('changing the design', () => {
   test('of a task is there again after a reload; what is of no axis is not', () => {
     const made = reduce(settled(30), { type: 'axis-set', axis: '2:minimum', value: '16' });
     const text = encodeSaved({ ...made, design: { ...made.design, '2:gone': 'on' } });
-    const again = told([{ ...STARTED, saved: decodeSaved(text) } as Action]);
+    const again = reduced([{ ...STARTED, saved: decodeSaved(text) } as Action]);
     expect(again.design).toEqual({ ...CLASSIC, '2:minimum': '16' });
   });
 
@@ -515,13 +515,13 @@ describe('runs', () => {
   });
 
   test('the screen never goes back to an older run', () => {
-    const state = told([{ type: 'run-opened' }, progress(2, 100), shown(2, 30)], settled(30));
+    const state = reduced([{ type: 'run-opened' }, progress(2, 100), shown(2, 30)], settled(30));
     expect(reduce(state, shown(1, 30))).toBe(state);
   });
 
   test('a cancelled one keeps what was replayed, and no more', () => {
-    let state = reduce(checked(told([STARTED])), { type: 'run-opened' });
-    state = told(
+    let state = reduce(checked(reduced([STARTED])), { type: 'run-opened' });
+    state = reduced(
       [progress(1, 40), { type: 'seek', step: 90 }, { type: 'replay-cancelled' }],
       state,
     );
@@ -529,25 +529,25 @@ describe('runs', () => {
     expect(reduce(state, { type: 'seek', step: 90 }).step).toBe(40);
     // Its last word may come later: whoever looks at the head goes on looking at it.
     expect(reduce(state, progress(1, 50)).step).toBe(50);
-    expect(told([{ type: 'seek', step: 7 }, progress(1, 50)], state).step).toBe(7);
+    expect(reduced([{ type: 'seek', step: 7 }, progress(1, 50)], state).step).toBe(7);
     expect(isReadyToReplay(state)).toBe(false);
     expect(isReadyToReplay(reduce(state, { type: 'replay-requested' }))).toBe(true);
   });
 
   test('one cancelled before its first answer learns its length, and stays at its beginning', () => {
     const opening = reduce(checked(settled(30)), { type: 'run-opened' });
-    const state = told([{ type: 'replay-cancelled' }, progress(2, 0)], opening);
+    const state = reduced([{ type: 'replay-cancelled' }, progress(2, 0)], opening);
     expect(state.run).toMatchObject({ phase: 'cancelled', replayed: 0, total: 100 });
     expect([state.step, stepToShow(state)]).toEqual([0, 0]);
   });
 });
 
 describe('scripts', () => {
-  const writing = told([{ type: 'scenario-chosen', scenario: { kind: 'script' } }], settled(30));
+  const writing = reduced([{ type: 'scenario-chosen', scenario: { kind: 'script' } }], settled(30));
 
   test('a new scenario follows its replay, and the old picture stays until then', () => {
     expect([writing.following, writing.scriptVerdict]).toEqual([true, null]);
-    const state = told([{ type: 'run-opened' }, progress(2, 3, 8)], writing);
+    const state = reduced([{ type: 'run-opened' }, progress(2, 3, 8)], writing);
     expect([state.step, state.run.total]).toEqual([3, 8]);
   });
 
@@ -603,7 +603,7 @@ describe('a lesson', () => {
   const LEAVE: Action = { type: 'scenario-chosen', scenario: { kind: 'script' } };
 
   test('opens with its script, its first design and at its step', () => {
-    const state = told([STARTED, OPEN]);
+    const state = reduced([STARTED, OPEN]);
     expect(scriptText(state)).toBe(LESSON.script);
     expect(state.design).toEqual({ placement: 'first-fit', minimum: '16' });
     expect([state.step, state.following]).toEqual([3, false]);
@@ -611,15 +611,15 @@ describe('a lesson', () => {
   });
 
   test('keeps its step though the run before it comes to an end of its own', () => {
-    const running = reduce(checked(told([STARTED])), { type: 'run-opened' });
-    const state = told([progress(1, 1, 2), OPEN, progress(1, 2, 2)], running);
+    const running = reduce(checked(reduced([STARTED])), { type: 'run-opened' });
+    const state = reduced([progress(1, 1, 2), OPEN, progress(1, 2, 2)], running);
     expect([state.step, state.run.phase]).toEqual([3, 'done']);
   });
 
   test('switches designs, and the step stays', () => {
-    const state = told(
+    const state = reduced(
       [{ type: 'axis-set', axis: 'minimum', value: '8' }, OTHER],
-      told([STARTED, OPEN]),
+      reduced([STARTED, OPEN]),
     );
     expect(state.design).toEqual({ placement: 'best-fit', minimum: '16' });
     expect([state.step, lessonDesignSet(state)]).toEqual([3, 1]);
@@ -628,7 +628,7 @@ describe('a lesson', () => {
   });
 
   test('gives the visitor’s design back when they leave, from the second lesson too', () => {
-    const state = told([
+    const state = reduced([
       STARTED,
       { type: 'axis-set', axis: 'minimum', value: '32' },
       OPEN,
@@ -642,7 +642,7 @@ describe('a lesson', () => {
 
   test('keeps what was written in it apart from all other scripts', () => {
     const edit: Action = { type: 'script-edited', text: 'free a\n' };
-    const state = told([STARTED, OPEN, edit]);
+    const state = reduced([STARTED, OPEN, edit]);
     expect(scriptText(state)).toBe('free a\n');
     expect(scriptText(reduce(state, LEAVE))).not.toBe('free a\n');
     const generator = { kind: 'generator', id: 'churn' } as const;
@@ -652,16 +652,16 @@ describe('a lesson', () => {
   });
 
   test('survives a reload, and the design set aside with it', () => {
-    const state = told([STARTED, OPEN, OTHER]);
+    const state = reduced([STARTED, OPEN, OTHER]);
     const saved = decodeSaved(encodeSaved(state));
-    const again = told([{ ...STARTED, saved } as Action]);
+    const again = reduced([{ ...STARTED, saved } as Action]);
     const { scenario, design, step, setAside } = state;
     expect(again).toMatchObject({ scenario, design, step, setAside });
   });
 
   test('that is no longer there leaves no design behind', () => {
-    const saved = decodeSaved(encodeSaved(told([STARTED, OPEN, OTHER])));
-    const again = told([{ ...STARTED, lessons: [], saved } as Action]);
+    const saved = decodeSaved(encodeSaved(reduced([STARTED, OPEN, OTHER])));
+    const again = reduced([{ ...STARTED, lessons: [], saved } as Action]);
     expect(again.scenario.kind).toBe('bundled');
     expect([again.design, again.setAside]).toEqual([CLASSIC, null]);
   });

@@ -108,7 +108,7 @@ test('the machine is a view of figures alone, and none that a link has', () => {
   expect(presentationOf(textOf({ view: 'machine' }), 'machine').views).toEqual(['machine']);
 });
 
-test('what is no link of this version is left to be told of, and asks for nothing', () => {
+test('a link of another version is left to the decoder to report, and asks for nothing', () => {
   expect(textOf({ src: 'https://example.org/' })).toBe('v1');
   expect(textOf({ src: '#v9' })).toBe('v9');
   expect(textOf({ src: 'https://example.org/#trace=jq' })).toBe('trace=jq');

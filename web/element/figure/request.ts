@@ -1,9 +1,9 @@
-// What the author of a page asks of a figure: attributes, put together into the text of a link, and how
-// the figure is to look, read back out of that text.
+// What the author of a page asks of a figure: the attributes as the text of a link, and the figure's presentation, read from
+// that text.
 //
-// The link is the only form in which a figure is asked for, so that the engine's codec validates all of it
-// and says what it could not keep. What is read here is only what decides the figure's height, because
-// room must be made before the engine is there to be asked. Pure; knows no DOM.
+// A figure is asked for by a link only, so that the engine's codec validates all of it and reports what it could not keep.
+// Read here are only the fields that decide the figure's height, because room must be made before the engine has
+// answered. Pure; knows no DOM.
 
 import { isLink } from '../../domain/link';
 
@@ -27,7 +27,7 @@ export interface Attributes {
   readonly loop: string | null;
   readonly speed: string | null;
   readonly caption: string | null;
-  /** Whether the reader is asked before they are shown; the attribute's value says nothing. */
+  /** Whether readers are asked to predict before they are shown; the attribute's value does not matter. */
   readonly predict: string | null;
 }
 
@@ -63,13 +63,13 @@ export interface Presentation {
   /** `null` to follow the page's own. */
   readonly theme: 'light' | 'dark' | null;
   readonly title: string | null;
-  /** Whether the reader is asked before they are shown. */
+  /** Whether readers are asked to predict before they are shown. */
   readonly predict: boolean;
   /** How many designs stand beside the first, 0 to 3. */
   readonly compared: number;
 }
 
-/** The fields of a link's text, in order. What is no link of this version has none. */
+/** The fields of a link's text, in order; none where the link is of another version. */
 type Fields = readonly (readonly [key: string, value: string])[];
 
 function fieldsOf(text: string): Fields {
@@ -98,7 +98,7 @@ export function fragmentOf(address: string): string {
   return address.slice(address.indexOf('#') + 1);
 }
 
-/** A value as a link writes it: a space as `+`, and encoded what would end it, or is no plain text. */
+/** A value as a link writes it: spaces as `+`, and encoded whatever would end the value or is not plain text. */
 export function encodedValue(value: string): string {
   return encodeURIComponent(value)
     .replace(/%20/g, '+')
@@ -114,8 +114,8 @@ function decodedValue(value: string): string {
 }
 
 /**
- * The link that attributes ask for. An attribute stands above the same field of `src`; a script written
- * as a child above the scenario of both.
+ * The link that attributes ask for. An attribute replaces the same field of `src`; a script written as a child replaces the
+ * scenario of both.
  */
 export function linkText(attributes: Attributes, kindOf: (id: string) => ScenarioKind): string {
   const { src, scenario, script, design, compare, step, selected, view, controls } = attributes;
@@ -143,7 +143,7 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   if (script !== null || scenario !== null) for (const key of SCENARIO_KEYS) replaced.add(key);
   if (attributes.theme === 'auto') replaced.add('theme');
   const fragment = src === null ? '' : fragmentOf(src);
-  // What is no link of this version is told of by who reads it.
+  // The decoder reports links of other versions.
   const isOther = fragment.split('&')[0] !== SCHEME;
   if (own.length === 0 && isOther && isLink(`#${fragment}`)) return fragment;
   const kept = fieldsOf(fragment).filter(([key]) => !replaced.has(key));

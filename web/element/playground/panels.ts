@@ -1,6 +1,6 @@
-// The parts around the playground's stage: scenario and design beside it, and the panels below it.
+// The panels around the playground's stage: scenario and design in the rail beside it, the others below.
 //
-// Owns their order, titles and widths. The playground decides how many of them are there yet.
+// Owns their order, titles and widths. The playground decides how many of them are drawn yet.
 
 import { html, nothing } from 'lit';
 import { changedAxes, openLesson, type State, scenarioTitle } from '../../state';
@@ -21,19 +21,19 @@ export interface PanelScene {
   /** The state of the design that the controls set and the details are of. */
   readonly ofDetails: State;
   readonly isCompared: boolean;
-  /** Whether there is room for the rail beside the stage; else its parts fold away below it. */
+  /** Whether there is room for the rail beside the stage; else its panels fold away below it. */
   readonly isWide: boolean;
 }
 
-/** The parts of the rail: the scenario, and the design. */
-export function railParts({ state, ofDetails, isWide }: PanelScene): readonly unknown[] {
+/** The panels of the rail: the scenario, and the design. */
+export function railPanels({ state, ofDetails, isWide }: PanelScene): readonly unknown[] {
   return [
-    railPart(isWide, {
+    railPanel(isWide, {
       title: 'Scenario',
       summary: scenarioTitle(state),
       content: html`<atlas-scenario .state=${state}></atlas-scenario>`,
     }),
-    railPart(isWide, {
+    railPanel(isWide, {
       title: 'Design',
       summary: designTitle(state),
       content: html`<div>
@@ -45,16 +45,16 @@ export function railParts({ state, ofDetails, isWide }: PanelScene): readonly un
   ];
 }
 
-interface RailPart {
+interface RailPanel {
   readonly title: string;
-  /** One line about the part while it is folded away. */
+  /** One line about the panel while it is folded away. */
   readonly summary: string;
   readonly content: unknown;
-  /** The price of the last change, in sight while the part is folded away. */
+  /** The price of the last change, in sight while the panel is folded away. */
   readonly price?: unknown;
 }
 
-function railPart(isWide: boolean, { title, summary, content, price = nothing }: RailPart) {
+function railPanel(isWide: boolean, { title, summary, content, price = nothing }: RailPanel) {
   return isWide
     ? html`<section><h2>${title}</h2>${content}</section>`
     : html`<details>
@@ -98,9 +98,9 @@ export function panels({ state, ofDetails, isCompared }: PanelScene): readonly u
   ];
 }
 
-/** How many parts there are, beside and below the stage. */
-export const RAIL_PARTS = 2;
-export const PANELS = 7;
+/** How many panels there are, beside and below the stage. */
+export const RAIL_PANELS = 2;
+export const PANELS_BELOW = 7;
 
 /** The view that shows the open lesson best, on the stage between its card and the map. */
 export function lessonView(state: State) {

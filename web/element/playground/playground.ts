@@ -1,11 +1,11 @@
 // `<heap-atlas-playground>`: the whole playground as one element.
 //
-// Owns the stage, when the parts around it appear, and the share and help dialogs; panels.ts owns these parts, and
-// replaying.ts all that a playground shares with a figure. The stage comes first: the parts around it are drawn once the
+// Owns the stage, when the panels around it appear, and the share and help dialogs; panels.ts owns these panels, and
+// replaying.ts all that a playground shares with a figure. The stage comes first: the panels around it are drawn once the
 // map shows something. Several playgrounds on a page share an engine if they are given the same one, and nothing else.
 
 import { html, nothing, type PropertyValues } from 'lit';
-import { loadPart, wordsOf } from '../../base/advised';
+import { loadModule, wordsOf } from '../../base/advised';
 import { saveFile } from '../../base/save-file';
 import { isLink } from '../../domain/link';
 import { LESSONS } from '../../engine/lessons';
@@ -32,7 +32,14 @@ import { Keeping, type Memory } from '../keeping';
 import { Replaying } from '../replaying';
 import type { Sharing } from '../sharing';
 import { FileDrop, fileDropStyles } from './file-drop';
-import { lessonView, PANELS, type PanelScene, panels, RAIL_PARTS, railParts } from './panels';
+import {
+  lessonView,
+  PANELS_BELOW,
+  type PanelScene,
+  panels,
+  RAIL_PANELS,
+  railPanels,
+} from './panels';
 import { playgroundStyles } from './styles';
 
 /** Below this width of the figure the controls fold away under the map. */
@@ -47,7 +54,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   list: 'atlas-list',
 };
 
-const PARTS = RAIL_PARTS + PANELS;
+const PANELS = RAIL_PANELS + PANELS_BELOW;
 
 export class Playground extends Replaying {
   static override properties = {
@@ -56,7 +63,7 @@ export class Playground extends Replaying {
     addressBar: { attribute: false },
     isWide: { state: true },
     isSeen: { state: true },
-    partsShown: { state: true },
+    panelsShown: { state: true },
   };
 
   static override styles = [tokens, shared, playgroundStyles, fileDropStyles];
@@ -68,9 +75,9 @@ export class Playground extends Replaying {
   private declare isWide: boolean;
   /** Whether the first picture has been there, and all that stands above it. */
   private declare isSeen: boolean;
-  /** How many parts beside and below the map are there: one more with each task, so that no task takes long. */
-  private declare partsShown: number;
-  private partTimer: ReturnType<typeof setTimeout> | undefined;
+  /** How many panels are drawn: one more with each task of the browser, so that no task takes long. */
+  private declare panelsShown: number;
+  private panelTimer: ReturnType<typeof setTimeout> | undefined;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
   private readonly leaveAddress = () => this.address?.leave();
@@ -78,7 +85,7 @@ export class Playground extends Replaying {
   private readonly fileDrop = new FileDrop(this, (file) =>
     this.store.dispatch({ type: 'file-offered', file }),
   );
-  /** Ends the hold on a part of the page that is kept in sight. */
+  /** Stops keeping a panel in sight. */
   private letGo: () => void = () => {};
 
   constructor() {
@@ -87,7 +94,7 @@ export class Playground extends Replaying {
     this.addressBar = null;
     this.isWide = true;
     this.isSeen = false;
-    this.partsShown = 0;
+    this.panelsShown = 0;
   }
 
   override connectedCallback(): void {
@@ -102,8 +109,8 @@ export class Playground extends Replaying {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sizing?.disconnect();
-    clearTimeout(this.partTimer);
-    this.partTimer = undefined;
+    clearTimeout(this.panelTimer);
+    this.panelTimer = undefined;
     window.removeEventListener('pagehide', this.leaveAddress);
     this.address?.dispose();
     this.address = null;
@@ -143,10 +150,10 @@ export class Playground extends Replaying {
     const isOpened = before !== undefined && carried !== before.carried && sharing === null;
     if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
     this.sharing?.refresh();
-    if (this.isSeen && this.partsShown < PARTS) {
-      this.partTimer ??= setTimeout(() => {
-        this.partTimer = undefined;
-        this.partsShown += 1;
+    if (this.isSeen && this.panelsShown < PANELS) {
+      this.panelTimer ??= setTimeout(() => {
+        this.panelTimer = undefined;
+        this.panelsShown += 1;
       });
     }
   }
@@ -192,7 +199,7 @@ export class Playground extends Replaying {
     const { engine, store } = this;
     if (!engine || this.sharing) return;
     try {
-      const { Sharing } = await loadPart(() => import('../sharing'));
+      const { Sharing } = await loadModule(() => import('../sharing'));
       if (!this.isConnected || this.sharing) return;
       this.sharing = new Sharing({
         codec: engine,
@@ -260,10 +267,10 @@ export class Playground extends Replaying {
           <atlas-transport .state=${state}></atlas-transport>
         </section>
         <aside class="rail" aria-label="Scenario and design">
-          ${railParts(scene).slice(0, this.partsShown)}
+          ${railPanels(scene).slice(0, this.panelsShown)}
         </aside>
         <div class="below">
-          ${panels(scene).slice(0, Math.max(0, this.partsShown - RAIL_PARTS))}
+          ${panels(scene).slice(0, Math.max(0, this.panelsShown - RAIL_PANELS))}
         </div>
       </div>
       <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
@@ -281,7 +288,7 @@ export class Playground extends Replaying {
   /** Whether nothing on the page moves by itself any more; journeys wait for it. */
   private get isUpToDate(): boolean {
     const states = this.comparison?.designs.map(({ state }) => state) ?? [this.state];
-    return this.partsShown === PARTS && states.every(isUpToDate);
+    return this.panelsShown === PANELS && states.every(isUpToDate);
   }
 
   /** Whether something is on its way of which it isn't known yet what it will put above the map, and how tall that is. */

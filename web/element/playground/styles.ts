@@ -1,4 +1,4 @@
-// How the playground arranges its parts: the stage with the map, the rail beside it, the panels below; in a narrow figure
+// How the playground arranges its panels: the stage with the map, the rail beside it, the panels below; in a narrow figure
 // all in one column.
 
 import { css } from 'lit';
@@ -26,7 +26,7 @@ export const playgroundStyles = css`
     --atlas-list-height: 10.5rem;
   }
   [data-wide] .stage {
-    /* The parts around the map take 28.5rem of the screen: its legend ends above the step bar. */
+    /* What stands around the map takes 28.5rem of the screen: its legend ends above the step bar. */
     --atlas-map-height: clamp(300px, min(44cqi, 100dvh - 28.5rem), 500px);
   }
   .rail {
@@ -42,7 +42,7 @@ export const playgroundStyles = css`
   .figure:not([data-wide]) > * {
     grid-area: auto;
   }
-  /* Before the first picture the parts keep their places but stay hidden: nothing moves when it comes. */
+  /* Before the first picture the panels keep their places but stay hidden: nothing moves when it comes. */
   .figure[data-expected] .stage > :not(atlas-status) {
     visibility: hidden;
   }
@@ -67,7 +67,7 @@ export const playgroundStyles = css`
     border-bottom: 1px solid var(--atlas-line);
   }
   .rail details > summary {
-    /* In sight for as long as its part is: on a phone, the price of a change stays visible. */
+    /* In sight for as long as its panel is: on a phone, the price of a change stays visible. */
     position: sticky;
     top: 0;
     z-index: 4;

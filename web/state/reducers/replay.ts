@@ -98,7 +98,7 @@ function advanced(
   if (report.run !== run.id) return state;
   // Once another scenario is chosen, the step is one of that: what is still heard of the run must not move it.
   const isForsaken = state.outdated && state.rescaling;
-  // One cancelled on the way says once more how far it came: its first word may have been behind.
+  // A cancelled replay reports its progress once more: the report before may have been older.
   if (run.phase === 'cancelled') {
     const { replayed, total } = report;
     const step = state.step === run.replayed ? replayed : Math.min(state.step, replayed);
@@ -110,11 +110,11 @@ function advanced(
   const goesOn = state.following && !(done && isRecorded(state.scenario));
   const follows = goesOn ? report.replayed : state.step;
   const isBeyond = done && !isForsaken && follows > report.total;
-  const told = isBeyond
+  const noticed = isBeyond
     ? lostOfLink(state, `It has ${report.total} operations: there is no step ${follows}.`)
     : state;
   return {
-    ...told,
+    ...noticed,
     step: isForsaken ? state.step : Math.min(follows, report.total),
     run: {
       ...run,

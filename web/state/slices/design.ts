@@ -61,7 +61,7 @@ export type DesignAction =
       readonly design: Design;
       readonly problems: Verdict['problems'];
     }
-  /** What goes with a design and what makes no difference in it, which is told of it later. */
+  /** What is unavailable and what makes no difference in a design; found later than its problems. */
   | {
       readonly type: 'design-explained';
       readonly asked: Design;

@@ -27,7 +27,7 @@ export interface DrawnLine {
 /** One chart. */
 export interface Drawn {
   readonly title: string;
-  /** The ids of the metrics it tells of, whether it draws each of them or not. */
+  /** The ids of the metrics it is about, whether it draws each of them or not. */
   readonly about: readonly string[];
   readonly lines: readonly DrawnLine[];
   /** Whether the lines are layers, each standing on those before it. */
@@ -107,11 +107,11 @@ export function drawnCharts(state: ChartsState): readonly Drawn[] {
   });
 }
 
-/** The chart that tells most of some measures, each as often as it is named; none where none tells of any. */
+/** The chart that is about the most of some measures, each counted as often as it is named; `null` where no chart is. */
 export function chartAbout(charts: readonly Drawn[], measures: readonly string[]): Drawn | null {
-  const told = ({ about }: Drawn) => measures.filter((id) => about.includes(id)).length;
-  const [best] = [...charts].sort((one, other) => told(other) - told(one));
-  return best && told(best) > 0 ? best : null;
+  const count = ({ about }: Drawn) => measures.filter((id) => about.includes(id)).length;
+  const [best] = [...charts].sort((one, other) => count(other) - count(one));
+  return best && count(best) > 0 ? best : null;
 }
 
 function ofMetrics({ title, lines }: Chart, state: ChartsState): Drawn | null {

@@ -1,7 +1,7 @@
 // `<atlas-fetching>`: the file that a link names on a server: the question whether to ask another's server for it, and how
 // far it has come.
 //
-// Owns the words and the button. Why a file doesn't come is told where other failures are.
+// Owns the words and the button. A failed fetch is shown where other failures are.
 
 import { css, html, nothing } from 'lit';
 import { formatBytes } from '../../render/format';

@@ -81,7 +81,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
         cursor: help;
       }
       .word.field:hover,
-      .word.field[data-told] {
+      .word.field[data-explained] {
         background: var(--atlas-accent-wash);
         box-shadow: 0 0 0 2px var(--atlas-accent-wash);
       }
@@ -95,12 +95,12 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
         overflow: hidden;
         font: 11px / ${LINE_PX}px var(--atlas-font);
       }
-      .told {
+      .explained {
         min-height: 3.1em;
         margin-top: 0.4rem;
         font-size: var(--atlas-text-small);
       }
-      .told b {
+      .explained b {
         font-weight: 600;
       }
     `,
@@ -109,14 +109,14 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   static override properties = {
     block: { attribute: false },
     bytesPerLine: { state: true },
-    told: { state: true },
+    explained: { state: true },
   };
 
   /** The block whose bytes are shown. */
   declare block: Block;
   private declare bytesPerLine: number;
   /** The field of the header that is explained. */
-  private declare told: string | null;
+  private declare explained: string | null;
 
   private resizing: ResizeObserver | null = null;
   private shownStart = -1;
@@ -124,7 +124,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   constructor() {
     super();
     this.bytesPerLine = 16;
-    this.told = null;
+    this.explained = null;
   }
 
   override connectedCallback(): void {
@@ -154,7 +154,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
         <div .style="height: ${contentPx(this.scrolled.lines, LINE_PX)}px"></div>
         ${view ? this.lines(view) : nothing}
       </div>
-      <p class="told soft" aria-live="polite">${this.explanation(view)}</p>
+      <p class="explained soft" aria-live="polite">${this.explanation(view)}</p>
     `;
   }
 
@@ -163,7 +163,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     if (this.scroller && this.block.start !== this.shownStart) {
       this.shownStart = this.block.start;
       this.scroller.scrollTop = 0;
-      this.told = null;
+      this.explained = null;
     }
     this.ask();
   }
@@ -289,18 +289,18 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     const span = spanAt(view, offset);
     if (!span || !isField(span) || span.offset !== offset)
       return html`<span class="word">${bytes}</span>`;
-    const tell = () => {
-      this.told = span.label;
+    const explain = () => {
+      this.explained = span.label;
     };
     return html`<span
       class="word field"
       tabindex="0"
       role="note"
       aria-label=${this.inWords(view, span)}
-      ?data-told=${this.told === span.label}
-      @focus=${tell}
-      @pointerenter=${tell}
-      @click=${tell}
+      ?data-explained=${this.explained === span.label}
+      @focus=${explain}
+      @pointerenter=${explain}
+      @click=${explain}
       >${bytes}</span
     >`;
   }
@@ -311,7 +311,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   }
 
   private explanation(view: BytesView | null) {
-    const span = view?.spans.find((each) => isField(each) && each.label === this.told);
+    const span = view?.spans.find((each) => isField(each) && each.label === this.explained);
     if (!view || !span) {
       return html`The header’s four words are marked. Point at one to read it: its least significant byte
         stands first.`;

@@ -2,7 +2,7 @@
 // swap they share.
 //
 // Owns the drawing of spaces and pool at the step on the screen. A machine with one space and plenty of
-// memory has nothing to tell, and gets one line. Names no policy: what is told follows from the numbers.
+// memory has nothing to tell, and gets one line. Names no policy: the text follows from the numbers.
 
 import { css, html, nothing } from 'lit';
 import type { PoolView, SpaceView } from '../../engine/wire';
@@ -21,8 +21,8 @@ const FRAMES_APART_MAX = 64;
 /** How much of a region is drawn, as a multiple of the largest heap there is. */
 const HEADROOM = 1.6;
 
-/** What an address space is made of beside its heap, which has its owner's look. */
-const PARTS = [
+/** What an address space holds beside its heap. The heap has its owner's look. */
+const BESIDE_HEAP = [
   {
     id: 'initial',
     title: 'initial memory',
@@ -204,7 +204,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
       <div class="head">
         <h3>Address spaces</h3>
         <ul class="legend" aria-label="Parts of an address space">
-          ${PARTS.map(({ id, title, tip }) => this.entry(id, null, title, tip, id))}
+          ${BESIDE_HEAP.map(({ id, title, tip }) => this.entry(id, null, title, tip, id))}
         </ul>
       </div>
       ${kernel && drawn(kernel)}
@@ -320,15 +320,15 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
     const id = name.replace(' ', '-');
     const owners = taken.filter(([, count]) => count > 0);
     const free = total - owners.reduce((sum, [, count]) => sum + count, 0);
-    const part = (grow: number, key: string, look: Look | null) =>
+    const segment = (grow: number, key: string, look: Look | null) =>
       html`<span .style=${`flex: ${grow} 0 0`}>${look && swatch(key, look)}</span>`;
-    const parts = (count: number, key: string, look: Look | null) =>
+    const segments = (count: number, key: string, look: Look | null) =>
       isApart
-        ? Array.from({ length: count }, (_, at) => part(1, `${key}-${at}`, look))
-        : part(count, key, look);
+        ? Array.from({ length: count }, (_, at) => segment(1, `${key}-${at}`, look))
+        : segment(count, key, look);
     return html`<div class="${name} ${isApart ? 'apart' : ''}" aria-hidden="true">
-      ${owners.map(([task, count]) => parts(count, `${id}-${task}`, ownerLook(task)))}
-      ${parts(free, `${id}-free`, null)}
+      ${owners.map(([task, count]) => segments(count, `${id}-${task}`, ownerLook(task)))}
+      ${segments(free, `${id}-free`, null)}
     </div>`;
   }
 

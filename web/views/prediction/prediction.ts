@@ -101,8 +101,8 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
     }
     if (question.isRight === null) return html`<span class="soft">Let us see.</span>`;
     return question.isRight
-      ? html`<b class="good">${toneSign('good')} Right:</b> ${told(question.guess)}`
-      : html`<b class="bad">${toneSign('bad')} Not this time.</b> You said: ${told(question.guess)}`;
+      ? html`<b class="good">${toneSign('good')} Right:</b> ${guessInWords(question.guess)}`
+      : html`<b class="bad">${toneSign('bad')} Not this time.</b> You said: ${guessInWords(question.guess)}`;
   }
 
   private answers() {
@@ -115,7 +115,7 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
   }
 }
 
-function told(guess: Guess): string {
+function guessInWords(guess: Guess): string {
   switch (guess.kind) {
     case 'place':
       return guess.block ? `${placed(guess.block)}.` : 'into the memory you picked.';

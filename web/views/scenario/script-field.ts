@@ -5,7 +5,7 @@
 // is, and saves it as a file.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
-import { loadPart, wordsOf } from '../../base/advised';
+import { loadModule, wordsOf } from '../../base/advised';
 import { saveFile } from '../../base/save-file';
 import type { ScriptProblem, WordKind } from '../../engine/wire';
 import { fileName } from '../../render/file-name';
@@ -222,7 +222,7 @@ export class ScriptField extends viewOf(
     if (this.fetching !== 'not yet') return;
     this.fetching = 'under way';
     try {
-      const { createEditor } = await loadPart(() => import('./editor'));
+      const { createEditor } = await loadModule(() => import('./editor'));
       this.fetching = 'not yet';
       this.beginEditor(createEditor);
     } catch (error) {

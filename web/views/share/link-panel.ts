@@ -15,11 +15,11 @@ import { viewOptions, viewSet } from './views';
 
 /** Chats and mail programs that cut links cut them somewhere beyond. */
 const CHARS_MAX = 2000;
-/** How many parts are named of what makes a link long. */
+/** How many of the longest fields of a link are named. */
 const PARTS_NAMED = 3;
 
-/** The parts of a link in words, by their keys in it. */
-const PARTS: Readonly<Record<string, string>> = {
+/** The fields of a link in words, by their keys in it. */
+const FIELD_NAMES: Readonly<Record<string, string>> = {
   script: 'the script',
   'script.z': 'the script, compressed',
   recording: 'the recording',
@@ -153,7 +153,9 @@ export class LinkPanel extends viewOf((state) => ({
     `;
   }
 
-  private link(link: { text: string; parts: readonly Part[]; notices: readonly Said[] } | null) {
+  private link(
+    link: { text: string; parts: readonly FieldLength[]; notices: readonly Said[] } | null,
+  ) {
     const address = link === null ? '' : this.site + link.text;
     const isLong = address.length > CHARS_MAX;
     return html`<div>
@@ -192,12 +194,12 @@ export class LinkPanel extends viewOf((state) => ({
       ${link?.notices.map(({ message }) => html`<p class="small">${toneSign('note')} ${message}</p>`)}`;
   }
 
-  private long(parts: readonly Part[]) {
+  private long(parts: readonly FieldLength[]) {
     const longest = parts
       .filter(({ field }) => field !== 'version')
       .toSorted((one, other) => other.chars - one.chars)
       .slice(0, PARTS_NAMED)
-      .map(({ field, chars }) => `${PARTS[field] ?? field} (${formatCount(chars)})`);
+      .map(({ field, chars }) => `${FIELD_NAMES[field] ?? field} (${formatCount(chars)})`);
     return html`<div class="long small" role="status">
       <p>
         Some chats and mail programs cut a link beyond ${formatCount(CHARS_MAX)} characters. What makes
@@ -273,7 +275,7 @@ export class LinkPanel extends viewOf((state) => ({
   }
 }
 
-interface Part {
+interface FieldLength {
   readonly field: string;
   readonly chars: number;
 }
