@@ -1,10 +1,9 @@
-// The address bar and the figure at one: a link in the address is opened, and the address follows what the
-// visitor does, so that the way back and forward is through what they did.
+// Keeps the address bar and the figure in step: a link in the address is opened, and the address follows the visitor's
+// changes, so that the browser's history leads back through them.
 //
-// Owns when an address is written and which changes are steps of the visitor's history. What a link says is
-// web/state/link.ts's, how it is written the engine's, where the address stands the page's. An address that
-// the visitor came with stays as it is until they change something: what this version can't read of it may
-// still be read by another.
+// Owns when an address is written and which changes are entries of the history. web/state/link.ts owns what a link says,
+// the engine how it is written, the page where the address stands. The address that the visitor came with stays until they
+// change something: another version may read what this one can't.
 
 import { isLink, type Link } from '../domain/link';
 import type { CallOptions } from '../engine/api';
@@ -19,62 +18,62 @@ import {
   type Store,
 } from '../state';
 
-/** Where the address stands and what can be done with it: the browser's, or a test's. */
+/** The address bar and its history: the browser's, or a test's. */
 export interface AddressBar {
-  /** Whether it is another's, to be read and never written. */
+  /** Whether the address is another page's, to be read and never written. */
   readonly isFixed: boolean;
   /** The fragment, `#` included; empty where there is none. */
   readonly fragment: string;
-  /** What was noted with the entry of the history that is current. */
+  /** The note stored with the current entry of the history. */
   readonly note: unknown;
-  /** Whether the visitor reloads the page they had here. */
+  /** Whether the visitor has reloaded this page. */
   readonly isReload: boolean;
-  /** What the page showed as it was left; `null` where that is not known. A tab remembers it, for one visit. */
+  /** What the page showed when it was left; `null` where that is unknown. The tab remembers it for one visit. */
   left: Left | null;
   replace(fragment: string, note: Note): void;
   push(fragment: string, note: Note): void;
-  /** Calls back when the visitor went to another entry, or wrote another fragment. Returns the way to stop. */
+  /** Calls back when the visitor goes to another entry or enters another fragment. Returns a function that stops it. */
   watch(moved: () => void): () => void;
 }
 
-/** What is noted with an entry of the history. It outlives the page, so what is read back is looked at. */
+/** The note stored with an entry of the history. It outlives the page, so it is validated when it is read. */
 export type Note =
-  /** The visitor came with it. */
+  /** The visitor came with this address. */
   | { readonly kind: 'given' }
-  /** The page wrote it. */
+  /** The page wrote this address. */
   | {
       readonly kind: 'written';
       readonly scenario: NotedScenario;
-      /** The link but for its scenario, where that is too long for an address, which is then left bare. */
+      /** The link without its scenario, where the link is too long for an address and the address is left empty. */
       readonly fragment: string | null;
     };
 
-/** Which scenario an entry is about; of a script whose it is, of a file which of this page's life. */
+/** The scenario of an entry; for a script whose it is, for a file which of those opened since the page was loaded. */
 type NotedScenario =
   | Exclude<Scenario, { kind: 'file' }>
   | { readonly kind: 'file'; readonly index: number; readonly life: number };
 
-/** What a page showed as it was left: the address may have had no time to say it. */
+/** What a page showed when it was left: there may have been no time to write the address. */
 export interface Left {
-  /** The address it was left at. */
+  /** The address at that time. */
   readonly fragment: string;
   readonly scenario: NotedScenario;
-  /** `null` where it is of a file, which is remembered elsewhere. */
+  /** `null` for a file, which is stored elsewhere. */
   readonly link: Link | null;
 }
 
 type FileScenario = Extract<Scenario, { kind: 'file' }>;
 
-/** Quiet time before the address follows: typing and stepping pass many states. */
+/** Quiet time before the address is written: typing and stepping pass many states. */
 const QUIET_MS = 350;
-/** Choices follow at once, but for a slider's way. */
+/** The same after a choice: a slider passes many values. */
 const CHOICE_QUIET_MS = 120;
-/** Longest fragment that is put into an address: browsers and those who copy it cope with so much. */
+/** Longest fragment that is put into an address: browsers can store it, and people copy it. */
 const FRAGMENT_CHARS_MAX = 8000;
-/** Files and scripts beyond this aren't even tried. */
+/** No link is made of longer files and scripts. */
 const SCENARIO_UNITS_MAX = 64 * 1024;
 
-/** What writes and reads links. */
+/** Writes and reads links. */
 export interface LinkCodec {
   decodeLink(text: string, options: CallOptions): Promise<Opening>;
   encodeLink(link: Link, options: CallOptions): Promise<{ readonly text: string }>;
@@ -90,20 +89,20 @@ export class Address {
   private readonly files: FileScenario[] = [];
   /** The link the visitor came with, until it is opened. */
   private arrival: Opening | null = null;
-  /** What the current entry of the history speaks of; `null` until that is known. */
+  /** The note of the current entry; `null` until it is known. */
   private entered: State | null = null;
-  /** Whether the address is known to say something else. */
+  /** Whether the address is known to differ from the state. */
   private isStale = false;
-  /** What is to be written when the quiet time is over. */
+  /** The state to write when the quiet time is over. */
   private due: { readonly state: State; readonly isChoice: boolean } | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts the visitor's moves through their history: what was begun before one must not be written after. */
+  /** Counts the visitor's moves through their history: an address begun before a move must not be written after it. */
   private moves = 0;
-  /** Writing takes a word of the engine; one comes after the other. */
+  /** The engine writes links: one address is written after the other. */
   private written: Promise<void> = Promise.resolve();
 
   /**
-   * @param life tells this page's life from an earlier one, in the notes of the history
+   * @param life identifies this load of the page in the notes of the history
    */
   constructor(codec: LinkCodec, store: Store, bar: AddressBar, life: number) {
     this.codec = codec;
@@ -116,7 +115,7 @@ export class Address {
     ];
   }
 
-  /** Reads the link the visitor came with. It is opened as soon as the figure knows what there is to open. */
+  /** Reads the link the visitor came with. It is opened once the figure has the catalogue. */
   async arrive(): Promise<void> {
     this.arrival = await this.arriving();
   }
@@ -127,7 +126,7 @@ export class Address {
     const left = bar.isFixed ? null : bar.left;
     if (left !== null) {
       bar.left = null;
-      // Whoever reloads, or comes back to the same address, finds what they left there; a link they follow beats it.
+      // After a reload, or back at the same address, the visitor finds what they left; a link they follow replaces it.
       if (bar.isReload || (note !== null && left.fragment === bar.fragment)) {
         this.isStale = true;
         return this.takenUp(left);
@@ -136,10 +135,10 @@ export class Address {
     if (note === null && !bar.isFixed) bar.replace(bar.fragment, { kind: 'given' });
     if (!isLink(bar.fragment)) return null;
     try {
-      // Come back to after a reload, what the page wrote itself takes the place of nothing.
+      // After a reload, an address that the page itself wrote replaces no work.
       return await this.opening(bar.fragment, note, note?.kind === 'written');
     } catch {
-      // Without an engine there is nothing to open it with; the figure says so.
+      // Ignored here: the figure reports that there is no engine.
       return null;
     }
   }
@@ -178,28 +177,28 @@ export class Address {
     if (this.bar.isFixed) return;
     if (this.entered === null) {
       this.entered = state;
-      // What an earlier visit left is in no address yet.
+      // The work of an earlier visit is in no address yet.
       this.isStale ||= !isLink(this.bar.fragment);
     }
-    // As it is opened, a figure is what its address says, or what there is without one.
+    // A figure that was just opened agrees with its address.
     if (state.changed === 'nothing') {
       this.entered = state;
       return;
     }
-    // A design half typed is none to come back to.
+    // A half-typed design is no entry of the history.
     if (!state.isDesignChecked || state.verdict.problems.length > 0) return;
     const last = this.due?.state ?? this.entered;
     if (!this.isStale && isSameAddress(state, last)) return;
     this.isStale = false;
     const isChoice = isAnotherChoice(state, last);
-    // What is due was done before the choice, and so belongs to the entry that is left.
+    // The state that waits is from before the choice: it belongs to the entry that is left.
     if (isChoice && this.due?.isChoice === false) this.write();
     this.due = { state, isChoice: isChoice || this.due?.isChoice === true };
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.write(), this.due.isChoice ? CHOICE_QUIET_MS : QUIET_MS);
   }
 
-  /** Writes what is due. */
+  /** Writes the state that waits. */
   private write(): void {
     clearTimeout(this.timer);
     const { due, moves } = this;
@@ -222,7 +221,7 @@ export class Address {
       if (isChoice && shown !== bar.fragment) bar.push(shown, note);
       else bar.replace(shown, note);
     } catch {
-      // An address that could not be written is an older one; nothing else depends on it.
+      // Ignored: the address stays at an older state, and nothing else depends on it.
     }
   }
 
@@ -237,12 +236,12 @@ export class Address {
     return { fragment: text, isWhole: false };
   }
 
-  /** The visitor went to another entry of their history, or wrote another address: it is opened. */
+  /** Opens the entry that the visitor went to, or the address that they entered. */
   private async go(): Promise<void> {
     const { bar, store } = this;
     const note = asNote(bar.note);
     const { fragment } = bar;
-    // It may be the name of a place on the page.
+    // The fragment may be the name of a place on the page.
     if (note === null && !isLink(fragment)) return;
     this.moves += 1;
     this.due = null;
@@ -293,7 +292,7 @@ export class Address {
   }
 }
 
-/** Whether another scenario, preset or design was chosen: a step of the visitor's history. */
+/** Whether another scenario, preset or design was chosen: an entry of the history. */
 function isAnotherChoice(one: State, other: State): boolean {
   const [designs, others] = [comparedDesigns(one), comparedDesigns(other)];
   const isSame = designs.every(({ preset, design }, place) => {
@@ -327,7 +326,7 @@ function unitsOf({ scenario }: Link): number {
   return scenario?.kind === 'recording' ? scenario.bytes.length : 0;
 }
 
-/** What was noted with an entry, if it is a note of ours. */
+/** The note of an entry, where it is one of this page's. */
 function asNote(value: unknown): Note | null {
   if (typeof value !== 'object' || value === null) return null;
   const { kind, scenario, fragment } = value as Record<string, unknown>;

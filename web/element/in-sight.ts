@@ -1,13 +1,13 @@
-// Keeps a part of a page in sight while what stands above it still grows: until the visitor does something.
+// Keeps an element in sight while the content above it still grows, until the visitor moves.
 
-/** What a visitor does who goes their own way. */
+/** Events of a visitor who moves on the page. */
 const OWN_WAY = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /**
- * Scrolls to a part of `whole`, and again whenever that changes its size, until the visitor moves.
+ * Scrolls to an element in `whole`, and again whenever `whole` changes its size, until the visitor moves.
  *
- * @param find the part, once it is there
- * @returns the way to stop
+ * @param find the element, once it is there
+ * @returns a function that stops it
  */
 export function keepInSight(whole: Element, find: () => Element | null): () => void {
   const sizing = new ResizeObserver(() => find()?.scrollIntoView({ block: 'start' }));

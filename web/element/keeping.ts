@@ -1,4 +1,4 @@
-// What of a figure survives a reload: read back when it begins, and written down as it changes.
+// Stores what of a figure survives a reload, and reads it back when the figure begins.
 
 import { fromBase64, toBase64 } from '../base/base64';
 import { decodeSaved, encodeSaved, fileToSave, type Saved, type State } from '../state';
@@ -7,11 +7,11 @@ import type { Keeper } from './effects/effects';
 /** Where texts are kept from one visit to the next. */
 export interface Memory {
   read(place: Place): string | null;
-  /** `null` leaves nothing there. */
+  /** `null` removes the text. */
   write(place: Place, text: string | null): void;
 }
 
-/** What the visitor made, and the file they have open. */
+/** The visitor's work, and the file they have open. */
 export type Place = 'work' | 'file';
 
 export class Keeping implements Keeper {

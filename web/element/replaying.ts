@@ -1,8 +1,8 @@
-// What every element that replays has in common: one store, the effects that serve it, the designs beside
-// it, the keys, and what is read out to those who don't see it.
+// The base of every element that replays: one store, the effects that serve it, the comparison, the keys, and the text that
+// screen readers read out.
 //
-// Owns the life of these: they begin when there is an engine and a place in the document, and rest without.
-// Draws nothing: what a playground or a figure looks like is its own business.
+// Owns when these begin and end: they need an engine and a place in the document. Draws nothing: the playground and the
+// figure do.
 
 import { LitElement, type PropertyValues } from 'lit';
 import type { Engine } from '../engine/api';
@@ -11,9 +11,9 @@ import { ACTION_EVENT, type ActionEvent } from '../views/view';
 import { Comparison } from './comparison/comparison';
 import { Effects, type Keeper, type Offer } from './effects/effects';
 
-/** Steps are read out when the visitor has stayed this long: not each one passed on the way. */
+/** A step is read out once the visitor has stayed this long at it. */
 const READ_OUT_AFTER_MS = 500;
-/** Steps of an arrow key with Shift. */
+/** Steps that an arrow key goes with Shift. */
 const STRIDE = 10;
 
 export abstract class Replaying extends LitElement {
@@ -23,7 +23,7 @@ export abstract class Replaying extends LitElement {
     spoken: { state: true },
   };
 
-  /** What replays; whoever makes the element gives it, before it is connected or after. */
+  /** The engine that replays, set by the page before or after the element is connected. */
   declare engine: Engine | undefined;
   protected declare state: State;
   /** The text that assistive technology reads out for the step. */
@@ -31,7 +31,7 @@ export abstract class Replaying extends LitElement {
 
   protected readonly store = createStore(INITIAL_STATE);
   protected effects: Effects | null = null;
-  /** The designs beside the element's own; `null` where nothing is compared. */
+  /** `null` where no designs are compared. */
   protected comparison: Comparison | null = null;
   private unsubscribe: (() => void) | null = null;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
@@ -48,10 +48,10 @@ export abstract class Replaying extends LitElement {
     this.addEventListener('keydown', (event) => this.press(event));
   }
 
-  /** What there is to replay besides scripts and files. */
+  /** The traces and lessons that can be replayed, and whether options are explained. */
   protected abstract offer(): Offer;
 
-  /** What keeps the visitor's work over a reload; `null` where nothing is kept. */
+  /** Stores the visitor's work for the next load of the page; `null` where nothing is stored. */
   protected keeper(): Keeper | null {
     return null;
   }
@@ -74,7 +74,7 @@ export abstract class Replaying extends LitElement {
     window.removeEventListener('pagehide', this.leave);
     this.comparison?.dispose();
     this.comparison = null;
-    // Whoever takes the element to another place finds it as it was.
+    // An element that is moved in the document keeps its state.
     this.effects?.suspend();
     this.effects?.dispose();
     this.effects = null;
@@ -85,8 +85,8 @@ export abstract class Replaying extends LitElement {
   }
 
   /**
-   * Does what a key means here: steps and plays. A page calls it for keys that nothing on the page has the
-   * focus for. Returns whether the key meant something.
+   * Steps or plays, as the key says. A page calls it for keys pressed while nothing on the page has the focus. Returns
+   * whether the key was used.
    */
   press(event: KeyboardEvent): boolean {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return false;
@@ -97,7 +97,7 @@ export abstract class Replaying extends LitElement {
     return true;
   }
 
-  /** Does what a key means, if it means something. */
+  /** Does what a key stands for. Returns whether the key was used. */
   protected does({ key, shiftKey }: KeyboardEvent): boolean {
     const { dispatch } = this.store;
     const stride = shiftKey ? STRIDE : 1;
@@ -167,12 +167,12 @@ export abstract class Replaying extends LitElement {
   }
 }
 
-/** What became of the step, as it is read out. */
+/** The outcome of the step, as it is read out. */
 function sentence({ frame }: State): string {
   return frame?.outcome?.sentence ?? 'the heap is empty';
 }
 
-/** Whether an element uses a key itself: a field every key, a control the ones that work it. */
+/** Whether an element uses a key itself: a field uses every key, a button those that press it. */
 function takesKeys(element: Element, key: string): boolean {
   if (element.matches('input, textarea, select, [contenteditable], [contenteditable] *')) {
     return key !== 'Escape';

@@ -1,8 +1,7 @@
 // What the share dialog asks for: the links of the figure as it is, and files made of it.
 //
-// Fetched with the dialog when that is first opened. Watches the state as the other effects do, and
-// answers with actions; what a file looks like is render's, what is in a link the engine's. Owns the order
-// of that work and nothing of the dialog.
+// Fetched together with the dialog when that is first opened. Watches the state as the other effects do, and answers with
+// actions. Owns the order of that work; render/ owns the form of files, the engine that of links, views/share the dialog.
 
 import { Latest } from '../base/latest';
 import { messageOf } from '../base/message';
@@ -48,9 +47,9 @@ export interface Surroundings {
   save(name: string, contents: Blob): void;
 }
 
-/** Scripts and recordings beyond this are in no link anyone would want. */
+/** A link with a longer script or recording is of no use. */
 const SCENARIO_UNITS_MAX = 128 * 1024;
-/** The finest the engine answers. */
+/** The most points that the engine answers with. */
 const SERIES_POINTS = 10_000;
 /** A longer link is not printed. */
 const PRINTED_ADDRESS_CHARS_MAX = 600;
@@ -59,7 +58,7 @@ export class Sharing {
   private readonly around: Surroundings;
   private readonly disposed = new AbortController();
   private readonly stop: () => void;
-  /** The scenario of the link last looked at, and how many there were. */
+  /** The scenario of the last link, and how many scenarios there were so far. */
   private lastScenario: LinkScenario | null = null;
   private scenarios = 0;
   private readonly links = new Latest<State>((state) => this.writeLinks(state));
@@ -89,13 +88,13 @@ export class Sharing {
     }
   }
 
-  /** Something is to be seen of a design that is compared. */
+  /** Called when a compared design has something new to show. */
   refresh(): void {
     const { state } = this.around.store;
     this.react(state, state);
   }
 
-  /** Changes whenever what is on the screen of any design does. */
+  /** A key of what is on the screen of all designs. */
   private seen(): string {
     const designs = this.around.designs().map(({ state, differsFromA }) => {
       const { shown, run, verdict } = state;
@@ -105,7 +104,7 @@ export class Sharing {
     return JSON.stringify(designs);
   }
 
-  /** Changes whenever the link to a state does. A script or a recording stands in it as a number: it may be long. */
+  /** A key of the link to a state. A number stands for a script or a recording, which may be long. */
   private linkKey(state: State): string {
     const { scenario, ...others } = linkForReaders(state);
     if (!isSameScenario(scenario, this.lastScenario)) {
@@ -122,7 +121,7 @@ export class Sharing {
     const embed = state.sharing?.embed;
     const units = link.scenario?.kind === 'recording' ? link.scenario.bytes.length : 0;
     const isTooLong = Math.max(units, scriptText(state)?.length ?? 0) > SCENARIO_UNITS_MAX;
-    // What can't be said in a link is left out of it, so that there is one to an empty page at least.
+    // What a link can't hold is left out: there is at least a link to an empty page.
     const said = isTooLong ? { ...link, scenario: null, step: null, hashes: [] } : link;
     try {
       const [page, figure] = await Promise.all([
@@ -235,7 +234,7 @@ export class Sharing {
     return picture.svg;
   }
 
-  /** What is on the screen, of each design that is at the step. */
+  /** The frame of each design that shows the step. */
   private frames(): Measured<Frame>[] {
     const [own] = this.around.designs();
     return this.measured(({ state }, isReplayed) =>
@@ -243,7 +242,7 @@ export class Sharing {
     );
   }
 
-  /** Of each design that is replayed; of the figure's own as far as it is. */
+  /** The series of each design that is replayed; of the figure's own as far as it is replayed. */
   private async series(): Promise<Measured<Series>[]> {
     const asked = this.measured(({ ask }, isReplayed) =>
       isReplayed
@@ -252,7 +251,7 @@ export class Sharing {
     );
     const found = await Promise.all(
       asked.map(async ({ subject, numbers }, place) => {
-        // What went wrong with another design is no reason to keep back this one's.
+        // The series of a compared design may fail without costing the others'.
         const series =
           place === 0 ? await numbers : await Promise.resolve(numbers).catch(() => null);
         return { subject, numbers: series };
@@ -262,7 +261,7 @@ export class Sharing {
     return found;
   }
 
-  /** What there is of each design. That of the figure's own is what is on the screen, whatever is on its way. */
+  /** Numbers of each design. Those of the figure's own are of the frame on the screen, even while another is awaited. */
   private measured<Numbers>(
     of: (shown: ShownDesign, isReplayed: boolean) => Numbers | null,
   ): Measured<Numbers>[] {

@@ -27,19 +27,19 @@ export type Question<Answer> = (
   options: { readonly signal: AbortSignal },
 ) => Promise<Answer>;
 
-/** What keeps a figure's state from one visit to the next. */
+/** Stores a figure's state from one visit to the next. */
 export interface Keeper {
-  /** What an earlier visit left. */
+  /** Reads the work of an earlier visit. */
   restore(): Saved;
-  /** Writes down what has changed. */
+  /** Stores the state. */
   keep(state: State): void;
 }
 
-/** What can be replayed besides scripts and files, and what is to be said of it. */
+/** The traces and lessons that can be replayed, and whether options are explained. */
 export interface Offer {
   readonly traces: readonly BundledTrace[];
   readonly lessons: readonly Lesson[];
-  /** Whether options are offered: then what goes with a design is asked for, once there is a picture. */
+  /** Whether options are offered: then the engine is asked which are available, once there is a picture. */
   readonly isExplained: boolean;
 }
 
@@ -60,7 +60,7 @@ export class Effects {
   private readonly player: Player;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whether the designs beside this figure show a step as well: playing waits for them. */
+  /** Whether the compared designs show a step as well: playing waits for them. */
   isShownBeside: (step: number) => boolean = () => true;
 
   constructor(engine: Engine, store: Store, keeper: Keeper | null, offer: Offer) {
@@ -78,13 +78,13 @@ export class Effects {
       (step) => store.state.shown?.step === step && this.isShownBeside(step),
     );
     this.unsubscribe = store.subscribe((state, before) => this.react(state, before));
-    // A store that was served before has its catalogue; so has that of a design beside A.
+    // A store that had effects before has its catalogue; so has the store of a compared design.
     if (store.state.catalog === null) void this.start();
   }
 
   /**
-   * Gives the engine back what it holds for this figure; the state, and so the picture, stays. Fifty figures that are
-   * out of sight must not cost what fifty replays cost.
+   * Closes the figure's sessions with the engine; the state stays, and so does the picture. Fifty figures out of sight must
+   * not cost as much as fifty replays.
    */
   suspend(): void {
     const { store } = this.context;
@@ -92,12 +92,12 @@ export class Effects {
     this.player.stop();
     this.replays.close();
     store.dispatch({ type: 'rest-begun' });
-    // Questions under way got no answer, and the pictures were given up: both are asked for again.
+    // Open questions got no answer, and the pictures were dropped: `resume` asks for both again.
     this.screen.forget();
     this.details.forget();
   }
 
-  /** Takes the replay up again where `suspend` left it: the same run, at the same step. */
+  /** Opens the replay again after `suspend`: the same run, at the same step. */
   resume(): void {
     const { store } = this.context;
     if (!store.state.isAtRest) return;
@@ -108,7 +108,7 @@ export class Effects {
     if (state.playing) this.player.start();
   }
 
-  /** Ends sessions, timers and calls. What is unsaved is saved. */
+  /** Ends sessions, timers and calls. Saves unsaved work. */
   dispose(): void {
     this.save();
     this.unsubscribe();
@@ -119,7 +119,7 @@ export class Effects {
     this.replays.close();
   }
 
-  /** Writes what survives a reload, now: the page may be about to go. */
+  /** Stores the visitor's work now: the page may be about to close. */
   save(): void {
     clearTimeout(this.saveTimer);
     const { state } = this.context.store;

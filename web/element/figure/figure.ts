@@ -1,7 +1,7 @@
-// `<heap-atlas-figure>`: the living part of a figure: its views, and what a page may ask of them.
+// `<heap-atlas-figure>`: the views of a figure, and what a page may ask of them.
 //
-// Owns the arrangement of a figure's rows and the way back from where a link in the prose led. What stands
-// around it (title, foot, the room it is given before it lives) is `<heap-atlas>`'s, which makes it.
+// Owns the arrangement of a figure's rows. `<heap-atlas>` makes it, and owns what stands around it: the title, the foot, and
+// the poster before it is drawn.
 
 import { css, html, nothing } from 'lit';
 import type { Design } from '../../domain/design';
@@ -33,10 +33,10 @@ import { type Presentation, showsBytesAlone } from './request';
 import { type Row, rowElements, rowsOf } from './rows';
 import { rows } from './styles';
 
-/** Steps a second, where a figure's author doesn't say: slow enough to read along. */
+/** Steps a second, unless the author sets another speed: slow enough to read along. */
 const SPEED = 2;
 
-/** Where a figure stands. */
+/** The step and the design of a figure. */
 export interface Place {
   readonly step: number;
   readonly design: Design;
@@ -87,15 +87,15 @@ export class Figure extends Replaying {
   ];
 
   declare presentation: Presentation;
-  /** Whether there are a lesson's designs to choose from. */
+  /** Whether the figure offers the designs of a lesson. */
   declare isLesson: boolean;
   /** What the figure shows: set before the element is connected, and by `open`. */
   opening: Opening | null = null;
-  /** Told of every change of the state. */
+  /** Called at every change of the state. */
   watch: (state: State, before: State) => void = () => {};
   /** Called whenever something new is shown, by compared designs too. */
   onUpdate: () => void = () => {};
-  /** The design that it began with, complete. */
+  /** The design that the figure was opened with, complete. */
   first: Design = {};
   private hasFirst = false;
 
@@ -124,7 +124,7 @@ export class Figure extends Replaying {
     return this.store.state;
   }
 
-  /** What it calls itself, where its author doesn't say. */
+  /** The title, where its author gives none. */
   get ownTitle(): string {
     return openLesson(this.current)?.question ?? scenarioTitle(this.current);
   }
@@ -144,7 +144,7 @@ export class Figure extends Replaying {
     this.show(opening, { step: beginning(opening.link) });
   }
 
-  /** Follows another link to the same scenario: where that says nothing new, the reader's own step and designs stay. */
+  /** Follows another link to the same scenario: step and designs stay the reader's where the link does not change them. */
   follow(opening: Opening): void {
     const before = this.opening?.link;
     const { link } = opening;
@@ -169,18 +169,18 @@ export class Figure extends Replaying {
     dispatch({ type: 'speed-set', stepsPerSecond: link.speed ?? SPEED });
   }
 
-  /** Tells of something that could not be fetched. */
+  /** Shows a notice of something that went wrong. */
   complain(message: string): void {
     this.store.dispatch({ type: 'noticed', tone: 'bad', message });
   }
 
-  /** Goes to a step, and sets axes, which must be known by then; what is left out stays. */
+  /** Goes to a step and sets axes; what is left out stays. The catalogue must be there. */
   go({ step, design }: Partial<Place>): void {
     const { dispatch } = this.store;
     for (const [axis, value] of Object.entries(design ?? {})) {
       dispatch({ type: 'axis-set', axis, value });
     }
-    // A page's script may say anything: what is no number is no step.
+    // A page's script may pass anything.
     if (step !== undefined && !Number.isNaN(Number(step))) dispatch({ type: 'seek', step });
   }
 
@@ -202,7 +202,7 @@ export class Figure extends Replaying {
     (this.comparison ?? this.store).dispatch({ type: 'replay-cancelled' });
   }
 
-  /** Replays anew what was cancelled. */
+  /** Replays cancelled replays anew. */
   replay(): void {
     (this.comparison ?? this.store).dispatch({ type: 'replay-requested' });
   }
@@ -238,7 +238,7 @@ export class Figure extends Replaying {
   }
 
   private row({ name, axis }: Row) {
-    // Where designs are compared, what is below their maps is of the active one.
+    // Below the maps of compared designs, the rows are of the active design.
     const { activeState: state, comparison } = this;
     switch (name) {
       case 'comparison':
@@ -293,7 +293,7 @@ export class Figure extends Replaying {
   }
 }
 
-/** Where a link enters its scenario: a loop at its beginning, unless it says otherwise. */
+/** The step at which a link opens its scenario: its own step, or the beginning of its loop. */
 function beginning({ step, loop }: Link): number | null {
   return step ?? loop?.from ?? null;
 }

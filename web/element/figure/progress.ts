@@ -3,12 +3,12 @@
 import type { Run } from '../../state';
 
 export interface Progress {
-  /** Whether a replay goes on; else one was cancelled on its way. */
+  /** Whether a replay is running; otherwise one was cancelled. */
   readonly isGoingOn: boolean;
   readonly percent: number;
 }
 
-/** `null` where no replay is under way or was cancelled. */
+/** `null` where no replay is running or was cancelled. */
 export function progressOf(runs: readonly Run[]): Progress | null {
   const isGoingOn = runs.some(({ phase }) => phase === 'opening' || phase === 'replaying');
   if (!isGoingOn && !runs.some(({ phase }) => phase === 'cancelled')) return null;

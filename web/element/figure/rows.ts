@@ -1,5 +1,5 @@
-// The rows of a figure's body, top to bottom: the same list makes room before the figure starts and holds
-// its views after, so that neither can have a row the other doesn't know of.
+// The rows of a figure's body, top to bottom. The same list reserves the room before the figure starts and holds its views
+// afterwards, so that the height stays.
 
 import { html, type TemplateResult } from 'lit';
 import type { Presentation, ViewName } from './request';
@@ -21,7 +21,7 @@ export type RowName =
 export interface Row {
   readonly name: RowName;
   readonly axis: string | null;
-  /** For designs side by side, how many stand beside the first. */
+  /** For compared designs, how many there are beside the first. */
   readonly compared: number;
 }
 
@@ -29,14 +29,14 @@ export function rowsOf(presentation: Presentation, ofLesson: boolean): Row[] {
   const { views, controls, predict, compared } = presentation;
   const row = (name: RowName, axis: string | null = null): Row => ({ name, axis, compared });
   const { steps, axes, full } = controls;
-  // Axes that are named are what the paragraph speaks of; a lesson's own designs would be a second way.
+  // Where the author names axes, the lesson's designs would be a second way to change the design.
   const isLesson = ofLesson && steps && axes.length === 0 && compared === 0;
-  // The first view is the picture; what follows it stands below the steps.
+  // The first view stands above the step controls, the others below them.
   const [picture, ...others] = views.map((view) => row(ofView(view, full, compared > 0)));
   return [
     ...(isLesson ? [row('designs')] : []),
     ...(picture ? [picture] : []),
-    // Each of several designs tells its own.
+    // Compared designs show an outcome each.
     ...(picture?.name === 'comparison' ? [] : [row('outcome')]),
     ...(predict ? [row('prediction')] : []),
     ...(steps ? [row('transport')] : []),
@@ -47,7 +47,7 @@ export function rowsOf(presentation: Presentation, ofLesson: boolean): Row[] {
   ];
 }
 
-/** What stands for a view: of several designs, all of them side by side where that is to be had. */
+/** The row of a view: where designs are compared, all of them side by side if that view can show them so. */
 function ofView(view: ViewName, full: boolean, isCompared: boolean): RowName {
   if (view === 'map') return isCompared ? 'comparison' : full ? 'zoomable map' : 'map';
   return view === 'stats' && isCompared ? 'numbers' : view;
