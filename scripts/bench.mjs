@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { initSync, Session } from '../web/pkg/atlas.js';
+import { compile, initSync } from '../web/pkg/atlas.js';
 import { inRoot } from './paths.mjs';
 import { MODULE } from './wasm.mjs';
 
@@ -41,7 +41,8 @@ function native(trace) {
  * @returns {Replay}
  */
 function inWasm(trace) {
-  const session = Session.openTrace('', readFileSync(trace), basename(trace));
+  const bytes = readFileSync(trace);
+  const session = compile({ kind: 'trace', name: basename(trace), bytes }).open({});
   const start = performance.now();
   let progress = session.progress();
   while (!progress.done) progress = session.advance(BUDGET);

@@ -8,6 +8,9 @@ import { createStore, INITIAL_STATE, type State, type Store, scriptText } from '
 import { NOTHING_SAVED, type Saved } from '../state/saved';
 import { Address, type AddressBar, type Left, type LinkCodec, type Note } from './address';
 
+/** A design with which everything goes. */
+const NOTHING_ELSE = { unavailable: {}, inert: {} };
+
 const CLASSIC = { placement: 'first-fit' };
 
 const CATALOG: Catalog = {
@@ -32,7 +35,7 @@ const CATALOG: Catalog = {
   categories: [],
   untouched: { id: 'untouched', title: '', summary: '', axes: [] },
   outcomes: [],
-  generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn\n' }],
+  generators: [{ id: 'churn', title: 'Churn', summary: '', example: 'generate churn\n' }],
   vocabulary: [],
   classic: CLASSIC,
 };
@@ -123,7 +126,7 @@ async function start(bar: AddressBar, saved: Partial<Saved> = {}): Promise<void>
     const { design } = state;
     const isTyped = design.placement?.endsWith('-') === false;
     const problems = isTyped ? [] : [{ axis: 'placement', reason: 'half typed' }];
-    store.dispatch({ type: 'design-checked', asked: design, design, problems });
+    store.dispatch({ type: 'design-checked', asked: design, design, problems, ...NOTHING_ELSE });
   });
   store.dispatch({
     type: 'engine-started',
@@ -401,7 +404,7 @@ test('a file is there again on the way back, and missed where the page is anothe
     format: 'rep',
     operations: 1,
     pointers: 1,
-    provenance: [],
+    provenance: {},
     notices: [],
   } as const;
   const bytes = new Uint8Array(100_000);
@@ -411,7 +414,7 @@ test('a file is there again on the way back, and missed where the page is anothe
     type: 'file-read',
     name: 'a.rep',
     bytes,
-    info: { ...info, provenance: [], notices: [] },
+    info: { ...info, provenance: {}, notices: [] },
   });
   await quiet();
   store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'bundled', id: 'gcc' } });

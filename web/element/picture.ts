@@ -8,6 +8,7 @@ import { categoryTitle } from '../render/category';
 import { formatCount } from '../render/format';
 import type { MapGeometry } from '../render/geometry';
 import { linksOf } from '../render/highlights';
+import { imageOf } from '../render/image';
 import { specOf } from '../render/layout';
 import { direction, type Measure, printDifference, printMeasure } from '../render/measure';
 import { paletteOf, type Theme, themeOf } from '../render/palette';
@@ -52,7 +53,7 @@ import type { ShownDesign, ShownDesigns } from './comparison/shown-design';
 /** The link to the figure, and the text that the picture prints for it. */
 export type Addresses = Pick<PictureContent, 'address' | 'printedAddress'>;
 
-/** The engine gives no more blocks at once: an answer of this length may be incomplete. */
+/** The most shapes on all maps together: more are painted as pixels. */
 const BLOCKS_MAX = 2000;
 /** A line needs no more points than a plot has pixels. */
 const SERIES_POINTS = 480;
@@ -178,10 +179,12 @@ async function mapOf(
   const { from, bytes } = specOf(geometry);
   // Another design's region may end before the window does.
   const within = Math.max(0, Math.min(bytes, frame.region.bytes - from));
-  const found = await design.ask((client, step, task, options) =>
-    client.blocks(step, task, from, within, options),
+  const wish = { blocks: { from, bytes: within, count: blocksMax } };
+  const look = await design.ask((client, step, task, options) =>
+    client.look(step, task, wish, options),
   );
-  if (found === null) return null;
+  if (look === null) return null;
+  const found = look.blocks ?? [];
   const blocks = found.length < blocksMax ? found : null;
   const selected = selection?.block ?? null;
   return {
@@ -209,15 +212,16 @@ async function paintedMap(
   });
   const ids = categories.map(({ id }) => id);
   const palette = paletteOf(theme, ids, null);
-  const answer = await ask((client, step, task, options) =>
-    client.paint(step, task, { ...spec, palette, background: 0 }, options),
+  const maps = [{ ...spec, palette, background: 0 }];
+  const look = await ask((client, step, task, options) =>
+    client.look(step, task, { maps }, options),
   );
-  if (answer === null) return null;
-  const { image, pixels } = answer;
+  const [picture] = look?.pictures ?? [];
+  if (picture === undefined) return null;
   const canvas = document.createElement('canvas');
-  canvas.width = image.width;
-  canvas.height = image.height;
-  canvas.getContext('2d')?.putImageData(new ImageData(pixels, image.width), 0, 0);
+  canvas.width = picture.image.width;
+  canvas.height = picture.image.height;
+  canvas.getContext('2d')?.putImageData(imageOf(picture), 0, 0);
   return canvas.toDataURL('image/png');
 }
 
@@ -292,8 +296,7 @@ function tablesOf(
     state,
     frames.flatMap((frame) => frame ?? []),
   );
-  const valuesOf = ({ id }: MetricDoc) =>
-    frames.map((frame) => frame?.metrics.find((metric) => metric.id === id)?.value ?? null);
+  const valuesOf = ({ id }: MetricDoc) => frames.map((frame) => frame?.metrics[id] ?? null);
   const tables = [
     {
       title: 'Where the bytes are',

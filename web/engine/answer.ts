@@ -4,7 +4,7 @@
 
 import { messageOf } from '../base/message';
 import type { FromWorker } from './protocol';
-import type { ErrorReport } from './wire';
+import type { ErrorReport, StepLook } from './wire';
 
 /** A worker's way back to the page. */
 export type Post = (message: FromWorker, transfer: Transferable[]) => void;
@@ -19,12 +19,11 @@ export function answer(post: Post, id: number, perform: () => unknown): void {
   }
 }
 
-/** Pixels and files are handed over, not copied once more. */
+/** Pixels are handed over, not copied once more. */
 function transferable(value: unknown): Transferable[] {
-  if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
-  if (typeof value !== 'object' || value === null || !('pixels' in value)) return [];
-  const { pixels } = value;
-  return pixels instanceof Uint8ClampedArray ? [pixels.buffer as ArrayBuffer] : [];
+  if (typeof value !== 'object' || value === null || !('pictures' in value)) return [];
+  const { pictures } = value as StepLook;
+  return pictures.map(({ pixels }) => pixels.buffer);
 }
 
 /** What wasm throws has a report's fields; anything else means that the engine itself failed. */

@@ -9,40 +9,23 @@
 
 import type { Link } from '../domain/link';
 import type {
-  Block,
-  BytesView,
   Catalog,
   DecodedLink,
   Design,
-  DesignReading,
   DesignReport,
   EncodedFile,
   EncodedLink,
   ErrorKind,
   FileContents,
-  Frame,
-  ListEntry,
-  MapImage,
-  MapSpec,
   OperationLine,
   Progress,
   ScriptProblem,
-  ScriptReport,
   Series,
-  TraceInfo,
+  Source,
+  SourceReport,
+  StepLook,
+  StepWish,
 } from './wire';
-
-/** What is replayed: a script, or the bytes of a trace file and the name it goes by. */
-export type Source =
-  | { readonly kind: 'script'; readonly text: string }
-  | { readonly kind: 'trace'; readonly name: string; readonly bytes: Uint8Array };
-
-/** A painted map. */
-export interface Picture {
-  readonly image: MapImage;
-  /** RGBA, `image.width` × `image.height`: fit for `new ImageData(pixels, image.width)`. */
-  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
-}
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -57,17 +40,14 @@ export interface OpenOptions extends CallOptions {
 export interface Engine {
   /** What there is to choose from, with all that is said of it. */
   catalog(options?: CallOptions): Promise<Catalog>;
-  /** Completes a design, and says what is wrong with it. */
-  readDesign(design: Design, options?: CallOptions): Promise<DesignReading>;
-  /** What there is to say about a design beyond that: which policies would be wrong in it, and which axes idle. */
-  checkDesign(design: Design, options?: CallOptions): Promise<DesignReport>;
-  checkScript(text: string, options?: CallOptions): Promise<ScriptReport>;
+  /** Completes a design, and reports its problems, the policies that don't go with it and the axes that make no difference. */
+  readDesign(design: Design, options?: CallOptions): Promise<DesignReport>;
   /**
-   * Recognises and reads a trace.
+   * Reads what is to be replayed. The mistakes of a script are in the report.
    *
-   * Rejects with an AtlasError of kind `trace` where it can't be read.
+   * Rejects with an AtlasError of kind `trace` where a recording can't be read.
    */
-  readTrace(bytes: Uint8Array, name: string, options?: CallOptions): Promise<TraceInfo>;
+  compile(source: Source, options?: CallOptions): Promise<SourceReport>;
   /**
    * Reads a link: a fragment, or an address that has one. Whatever is given, there is a link; what of it could not
    * be kept is in the notices.
@@ -105,10 +85,7 @@ export interface Engine {
 
 /**
  * A replay, running or done. A step the replay has not reached yet is answered when it has; one
- * beyond `total`, or an offset beyond the region, rejects with an AtlasError of kind `bounds`.
- *
- * What is asked of memory at a step is asked of one address space: of `task`'s, or with `null` of that
- * of the task which performed the step's operation.
+ * beyond `total`, or a task without a space, rejects with an AtlasError of kind `bounds`.
  */
 export interface SessionClient {
   /** The operations of the scenario: the last step. */
@@ -118,53 +95,17 @@ export interface SessionClient {
    * and with an AtlasError of kind `internal` where its worker broke down.
    */
   readonly finished: Promise<Progress>;
-  frame(step: number, task: number | null, options?: CallOptions): Promise<Frame>;
-  /** The map at a step. */
-  paint(step: number, task: number | null, spec: MapSpec, options?: CallOptions): Promise<Picture>;
-  /** The blocks that overlap a stretch of the region, by address: the first 2000. */
-  blocks(
-    step: number,
-    task: number | null,
-    from: number,
-    bytes: number,
-    options?: CallOptions,
-  ): Promise<Block[]>;
-  /** The block a byte belongs to; `null` beyond the heap's end. */
-  blockAt(
-    step: number,
-    task: number | null,
-    offset: number,
-    options?: CallOptions,
-  ): Promise<Block | null>;
   /**
-   * Blocks in the order of the list, or, with `free`, the holes in the order of the free list: up to `count` (at
-   * most 2000) from place `from`.
+   * Looks at a step from the address space of a task, or with `null` of the task which performed the step's operation. A
+   * place that is wished for outside the region holds nothing.
    */
-  list(
+  look(
     step: number,
-    task: number | null,
-    free: boolean,
-    from: number,
-    count: number,
+    space: number | null,
+    wish: StepWish,
     options?: CallOptions,
-  ): Promise<ListEntry[]>;
-  /** The place in that list of the block that a byte belongs to; `null` where it is not there. */
-  place(
-    step: number,
-    task: number | null,
-    free: boolean,
-    offset: number,
-    options?: CallOptions,
-  ): Promise<number | null>;
-  /** Raw bytes: up to `count` (at most 4096), fewer where the region ends. */
-  bytes(
-    step: number,
-    task: number | null,
-    offset: number,
-    count: number,
-    options?: CallOptions,
-  ): Promise<BytesView>;
-  /** Operations in order: up to `count` (at most 2000), from the one that leads to step `from` (≥ 1). */
+  ): Promise<StepLook>;
+  /** Operations in order: up to `count`, from the one that leads to step `from` (≥ 1). */
   operations(from: number, count: number, options?: CallOptions): Promise<OperationLine[]>;
   /**
    * A digest of 32 bits for each of `count` steps from `from` (≥ 1) on, as far as they are replayed. The upper

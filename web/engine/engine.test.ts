@@ -3,13 +3,13 @@
 // end does.
 
 import { expect, test } from 'vitest';
-import { AtlasError, type Source, WorkerGone } from './api';
+import { AtlasError, WorkerGone } from './api';
 import { createEngine } from './engine';
 import { type Core, Host } from './host';
 import type { WorkerLike } from './line';
 import type { FromWorker, ToWorker } from './protocol';
 import type { CoreSession } from './replay';
-import type { Design, Frame, Progress } from './wire';
+import type { Design, Progress, Source, StepLook } from './wire';
 
 const TOTAL = 100;
 /** As `crates/wasm/src/error.rs` makes it. */
@@ -38,9 +38,9 @@ function bench(over: Partial<CoreSession> = {}, workersMax = 4) {
         log.push(`${name} replayed ${replayed}`.trim());
         return { replayed, total: TOTAL, done: replayed === TOTAL, hash: null };
       },
-      frame: (step: number) => {
-        log.push(`${name} frame ${step}`.trim());
-        return { step } as Frame;
+      look: (step: number) => {
+        log.push(`${name} look ${step}`.trim());
+        return { frame: { step } } as StepLook;
       },
       free: () => log.push(`${name} freed`.trim()),
       ...over,
@@ -55,13 +55,13 @@ function bench(over: Partial<CoreSession> = {}, workersMax = 4) {
       log.push('catalogue');
       return { axes: [] } as never;
     },
-    readDesign: (design) => ({ design, problems: [] }),
-    checkDesign: () => {
-      throw new TypeError('unreachable executed');
+    readDesign: (design) => {
+      if (design.name === 'panics') throw new TypeError('unreachable executed');
+      return { design, problems: [], unavailable: {}, inert: {} };
     },
-    checkScript: () => ({ problems: [], operations: 1 }) as never,
-    readTrace: () => {
-      throw Object.assign(new Error('x.rep has a mistake in line 3.'), REFUSAL);
+    compile: (source) => {
+      if (source.kind === 'script') return { problems: [], operations: 1, info: null };
+      throw Object.assign(new Error(`${source.name} has a mistake in line 3.`), REFUSAL);
     },
     decodeLink: (text) => ({ link: { title: text }, notices: [] }) as never,
     encodeLink: (link) => ({ text: `#v1&title=${link.title}`, parts: [], notices: [] }),
@@ -176,10 +176,10 @@ test('a step is answered as soon as it is replayed, not when all is', async () =
   const table = bench();
   const { run, log } = table;
   const session = await openNow(table);
-  const frame = await settled(run, session.frame(35, null));
-  expect(frame.step).toBe(35);
-  expect(log.indexOf('frame 35')).toBeGreaterThan(log.indexOf('replayed 40'));
-  expect(log.indexOf('frame 35')).toBeLessThan(log.indexOf(`replayed ${TOTAL}`));
+  const { frame } = await settled(run, session.look(35, null, {}));
+  expect(frame?.step).toBe(35);
+  expect(log.indexOf('look 35')).toBeGreaterThan(log.indexOf('replayed 40'));
+  expect(log.indexOf('look 35')).toBeLessThan(log.indexOf(`replayed ${TOTAL}`));
   expect((await session.finished).replayed).toBe(TOTAL);
 });
 
@@ -190,26 +190,29 @@ test('a stopped replay still answers for the steps it reached', async () => {
   session.stop();
   await run();
   expect(log.at(-1)).not.toBe(`replayed ${TOTAL}`);
-  expect((await settled(run, session.frame(5, null))).step).toBe(5);
+  expect((await settled(run, session.look(5, null, {}))).frame?.step).toBe(5);
 });
 
 test('a dropped call is not worked on', async () => {
   const { engine, run, log } = bench();
   const session = await settled(run, engine.open({}, SCRIPT));
   const abort = new AbortController();
-  const frame = session.frame(7, null, { signal: abort.signal });
-  const caught = expect(frame).rejects.toHaveProperty('name', 'AbortError');
+  const looked = session.look(7, null, {}, { signal: abort.signal });
+  const caught = expect(looked).rejects.toHaveProperty('name', 'AbortError');
   await Promise.resolve();
   await Promise.resolve();
   abort.abort();
   await run();
   await caught;
-  expect(log).not.toContain('frame 7');
+  expect(log).not.toContain('look 7');
 });
 
 test('what wasm reports arrives as an AtlasError of its kind', async () => {
   const { engine, run } = bench();
-  const error = settled(run, engine.readTrace(new Uint8Array(), 'x.rep'));
+  const error = settled(
+    run,
+    engine.compile({ kind: 'trace', name: 'x.rep', bytes: new Uint8Array() }),
+  );
   await expect(error).rejects.toBeInstanceOf(AtlasError);
   await expect(error).rejects.toMatchObject({ kind: 'trace', message: /line 3/ });
 });
@@ -217,7 +220,7 @@ test('what wasm reports arrives as an AtlasError of its kind', async () => {
 test('what needs no replay is asked of one worker and answered', async () => {
   const { engine, run, counts } = bench();
   const design = { placement: 'best-fit' };
-  expect(await settled(run, engine.readDesign(design))).toEqual({ design, problems: [] });
+  expect(await settled(run, engine.readDesign(design))).toMatchObject({ design, problems: [] });
   const text = '#v1&script=stairs';
   const { link } = await settled(run, engine.decodeLink(text));
   expect(await settled(run, engine.encodeLink(link))).toMatchObject({ text: `#v1&title=${text}` });
@@ -238,14 +241,14 @@ test('the catalogue is asked for once', async () => {
 
 test('what wasm does not report is an internal error that says what to do', async () => {
   const { engine, run } = bench();
-  const error = settled(run, engine.checkDesign({}));
+  const error = settled(run, engine.readDesign({ name: 'panics' }));
   await expect(error).rejects.toMatchObject({ kind: 'internal', message: /Reload the page/ });
 });
 
 test('a module that panicked is not asked again: another worker is', async () => {
   const { engine, run, counts } = bench();
-  await expect(settled(run, engine.checkDesign({}))).rejects.toThrow();
-  expect(await settled(run, engine.checkScript(''))).toMatchObject({ operations: 1 });
+  await expect(settled(run, engine.readDesign({ name: 'panics' }))).rejects.toThrow();
+  expect(await settled(run, engine.compile(SCRIPT))).toMatchObject({ operations: 1 });
   expect(counts()).toEqual({ terminated: 1, spawned: 2 });
 });
 
@@ -258,7 +261,7 @@ test('where all workers were ended from outside, what is asked next is answered 
   const told = expect(replaying.finished).rejects.toBeInstanceOf(WorkerGone);
   endWorkers();
   const link = engine.decodeLink('#v1&lesson=stairs');
-  const checked = engine.checkScript('');
+  const checked = engine.compile(SCRIPT);
   const opened = engine.open({}, SCRIPT);
   await run();
   passTime();
@@ -266,7 +269,7 @@ test('where all workers were ended from outside, what is asked next is answered 
   expect(await settled(run, checked)).toMatchObject({ operations: 1 });
   const again = await settled(run, opened);
   expect((await settled(run, again.finished)).done).toBe(true);
-  await expect(done.frame(1, null)).rejects.toBeInstanceOf(WorkerGone);
+  await expect(done.look(1, null, {})).rejects.toBeInstanceOf(WorkerGone);
   await told;
   expect(counts().terminated).toBe(2);
 });
@@ -277,7 +280,7 @@ test('a worker that gives a sign of life is kept, however often it is asked', as
   const session = await openNow(table);
   await settled(run, session.finished);
   for (const step of [1, 2, 3]) {
-    await settled(run, session.frame(step, null));
+    await settled(run, session.look(step, null, {}));
     passTime();
   }
   expect(counts().terminated).toBe(0);
@@ -290,9 +293,9 @@ test('a replay that breaks down rejects what is open and ends its worker alone',
   const { engine, run, counts } = bench({ advance });
   const session = await settled(run, engine.open({}, SCRIPT));
   await expect(session.finished).rejects.toMatchObject({ kind: 'internal' });
-  await expect(session.frame(1, null)).rejects.toMatchObject({ kind: 'internal' });
+  await expect(session.look(1, null, {})).rejects.toMatchObject({ kind: 'internal' });
   expect(counts()).toEqual({ terminated: 1, spawned: 1 });
-  expect(await settled(run, engine.checkScript(''))).toMatchObject({ operations: 1 });
+  expect(await settled(run, engine.compile(SCRIPT))).toMatchObject({ operations: 1 });
 });
 
 test('aborting an open session closes it', async () => {
@@ -300,7 +303,7 @@ test('aborting an open session closes it', async () => {
   const abort = new AbortController();
   const session = await settled(run, engine.open({}, SCRIPT, { signal: abort.signal }));
   abort.abort();
-  await expect(session.frame(1, null)).rejects.toHaveProperty('name', 'AbortError');
+  await expect(session.look(1, null, {})).rejects.toHaveProperty('name', 'AbortError');
   await run();
   expect(log.at(-1)).toBe('freed');
   passTime();
@@ -329,14 +332,14 @@ test('sessions of a full pool share a worker and take turns; who is waited for c
   const [first, second] = await openBoth(table, 'A', 'B');
   expect(counts().spawned).toBe(1);
   log.length = 0;
-  const [frame] = await Promise.all([
-    settled(run, second.frame(60, null)),
+  const [{ frame }] = await Promise.all([
+    settled(run, second.look(60, null, {})),
     first.finished,
     second.finished,
   ]);
-  expect(frame.step).toBe(60);
-  const turns = log.filter((line) => line.includes('replayed') || line === 'B frame 60');
-  const order = turns.map((line) => (line === 'B frame 60' ? '!' : line[0])).join('');
+  expect(frame?.step).toBe(60);
+  const turns = log.filter((line) => line.includes('replayed') || line === 'B look 60');
+  const order = turns.map((line) => (line === 'B look 60' ? '!' : line[0])).join('');
   const [waiting = '', afterwards = ''] = order.split('!');
   // Turn and turn about until the question arrives; then three of four.
   expect(waiting).toMatch(/^B?(AB)*B{0,2}(ABBB)*A?B{2,3}$/);
@@ -351,8 +354,8 @@ test('a question to one session is answered between the slices of another', asyn
   await settled(run, done.finished);
   const long = await openNow(table, 'B');
   const caught = long.finished.catch(() => {});
-  await settled(run, done.frame(5, null));
-  expect(log.indexOf('A frame 5')).toBeLessThan(log.indexOf(`B replayed ${TOTAL}`));
+  await settled(run, done.look(5, null, {}));
+  expect(log.indexOf('A look 5')).toBeLessThan(log.indexOf(`B replayed ${TOTAL}`));
   long.close();
   await caught;
 });
@@ -382,7 +385,7 @@ test('a module that panicked takes the sessions beside along, and they say whose
     message: /unreachable/,
   });
   const told = { kind: 'internal', message: /another replay on this page broke down/ };
-  await expect(bystander.frame(1, null)).rejects.toMatchObject(told);
+  await expect(bystander.look(1, null, {})).rejects.toMatchObject(told);
   expect(counts().terminated).toBe(1);
   const again = await openNow(table, 'A');
   expect((await settled(run, again.finished)).done).toBe(true);
@@ -395,13 +398,13 @@ test('a replay that is refused fails alone', async () => {
   const [sound, refused] = await openBoth(table, 'A', 'refuses');
   expect((await settled(run, sound.finished)).done).toBe(true);
   await expect(refused.finished).rejects.toMatchObject({ kind: 'trace' });
-  await expect(refused.frame(1, null)).rejects.toMatchObject({ kind: 'trace' });
+  await expect(refused.look(1, null, {})).rejects.toMatchObject({ kind: 'trace' });
   expect(counts().terminated).toBe(0);
 });
 
 test('sessions have workers to themselves while the pool grows', async () => {
   const { engine, run, counts } = bench();
-  await settled(run, engine.checkScript(''));
+  await settled(run, engine.compile(SCRIPT));
   await settled(run, engine.open({}, SCRIPT));
   await settled(run, engine.open({}, SCRIPT));
   expect(counts().spawned).toBe(2);
@@ -411,10 +414,10 @@ test('a question is put to a worker that does not replay, while there may be one
   const table = bench();
   const session = await openNow(table);
   const { engine, run, counts } = table;
-  await settled(run, engine.checkScript(''));
+  await settled(run, engine.compile(SCRIPT));
   expect(counts().spawned).toBe(2);
   await settled(run, session.finished);
-  await settled(run, engine.checkScript(''));
+  await settled(run, engine.compile(SCRIPT));
   expect(counts().spawned).toBe(2);
 });
 

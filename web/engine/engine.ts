@@ -11,13 +11,12 @@ import {
   type Engine,
   type OpenOptions,
   type SessionClient,
-  type Source,
   WorkerGone,
 } from './api';
 import { type Answer, type Arguments, aborted, Line, type WorkerLike } from './line';
 import { Pool } from './pool';
 import type { OpenCalls, Questions, SessionCalls } from './protocol';
-import type { Catalog, Design, MapSpec, Progress } from './wire';
+import type { Catalog, Design, Progress, Source, StepWish } from './wire';
 
 /** Where an engine gets its workers and the module they run. */
 export interface Supply {
@@ -73,16 +72,8 @@ class WorkerEngine implements Engine {
     return this.ask('readDesign', [design], options);
   }
 
-  checkDesign(design: Design, options: CallOptions = {}) {
-    return this.ask('checkDesign', [design], options);
-  }
-
-  checkScript(text: string, options: CallOptions = {}) {
-    return this.ask('checkScript', [text], options);
-  }
-
-  readTrace(bytes: Uint8Array, name: string, options: CallOptions = {}) {
-    return this.ask('readTrace', [bytes, name], options);
+  compile(source: Source, options: CallOptions = {}) {
+    return this.ask('compile', [source], options);
   }
 
   decodeLink(text: string, options: CallOptions = {}) {
@@ -218,57 +209,8 @@ class WorkerSession implements SessionClient {
     this.operationsTotal = await this.ask('open', [design, source], signal);
   }
 
-  frame(step: number, task: number | null, options: CallOptions = {}) {
-    return this.ask('frame', [step, task], options.signal);
-  }
-
-  paint(step: number, task: number | null, spec: MapSpec, options: CallOptions = {}) {
-    return this.ask('paint', [step, task, spec], options.signal);
-  }
-
-  blocks(
-    step: number,
-    task: number | null,
-    from: number,
-    bytes: number,
-    options: CallOptions = {},
-  ) {
-    return this.ask('blocks', [step, task, from, bytes], options.signal);
-  }
-
-  blockAt(step: number, task: number | null, offset: number, options: CallOptions = {}) {
-    return this.ask('blockAt', [step, task, offset], options.signal);
-  }
-
-  list(
-    step: number,
-    task: number | null,
-    free: boolean,
-    from: number,
-    count: number,
-    options: CallOptions = {},
-  ) {
-    return this.ask('list', [step, task, free, from, count], options.signal);
-  }
-
-  place(
-    step: number,
-    task: number | null,
-    free: boolean,
-    offset: number,
-    options: CallOptions = {},
-  ) {
-    return this.ask('place', [step, task, free, offset], options.signal);
-  }
-
-  bytes(
-    step: number,
-    task: number | null,
-    offset: number,
-    count: number,
-    options: CallOptions = {},
-  ) {
-    return this.ask('bytes', [step, task, offset, count], options.signal);
+  look(step: number, space: number | null, wish: StepWish, options: CallOptions = {}) {
+    return this.ask('look', [step, space, wish], options.signal);
   }
 
   operations(from: number, count: number, options: CallOptions = {}) {

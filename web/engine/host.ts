@@ -6,10 +6,9 @@
 // as a `Core`, so that tests can put something simpler in its place; knows no clock but for the length of a slice.
 
 import { answer, type Post, reportOf } from './answer';
-import type { Source } from './api';
 import type { Call, Questions, Task } from './protocol';
 import { type CoreSession, Replay } from './replay';
-import type { Design } from './wire';
+import type { Design, Source } from './wire';
 
 /** The wasm module. Throws what `reportOf` understands. */
 export type Core = Questions & {

@@ -5,29 +5,26 @@
 // if any.
 
 import type { Link } from '../domain/link';
-import type { SessionClient, Source } from './api';
+import type { SessionClient } from './api';
 import type {
   Catalog,
   DecodedLink,
   Design,
-  DesignReading,
   DesignReport,
   EncodedFile,
   EncodedLink,
   ErrorReport,
   FileContents,
   Progress,
-  ScriptReport,
-  TraceInfo,
+  Source,
+  SourceReport,
 } from './wire';
 
 /** The questions that need no replay. */
 export interface Questions {
   catalog(): Catalog;
-  readDesign(design: Design): DesignReading;
-  checkDesign(design: Design): DesignReport;
-  checkScript(text: string): ScriptReport;
-  readTrace(bytes: Uint8Array, name: string): TraceInfo;
+  readDesign(design: Design): DesignReport;
+  compile(source: Source): SourceReport;
   decodeLink(text: string): DecodedLink;
   encodeLink(link: Link): EncodedLink;
   readFile(bytes: Uint8Array, name: string): FileContents;
@@ -35,17 +32,7 @@ export interface Questions {
 }
 
 /** The questions to a session: those of its client, without their options. */
-type SessionMethod =
-  | 'frame'
-  | 'paint'
-  | 'blocks'
-  | 'blockAt'
-  | 'list'
-  | 'place'
-  | 'bytes'
-  | 'operations'
-  | 'series'
-  | 'fingerprints';
+type SessionMethod = 'look' | 'operations' | 'series' | 'fingerprints';
 
 type WithoutOptions<Args extends readonly unknown[]> =
   Required<Args> extends readonly [...infer Rest, unknown] ? Rest : never;

@@ -22,17 +22,6 @@ const BUDGET_MAX = 50_000_000;
 /** Between two words of progress. */
 const PROGRESS_EVERY_MS = 120;
 
-/** The methods that look at a step, which is their first argument. */
-const AT_STEP: ReadonlySet<SessionCall['method']> = new Set<SessionCall['method']>([
-  'frame',
-  'paint',
-  'blocks',
-  'blockAt',
-  'list',
-  'place',
-  'bytes',
-]);
-
 export class Replay {
   private readonly session: CoreSession;
   private readonly now: () => number;
@@ -61,8 +50,8 @@ export class Replay {
 
   /** Whether a call can be answered now, with a result or with a refusal. */
   isDue(call: SessionCall): boolean {
-    if (!AT_STEP.has(call.method)) return true;
-    const step = call.args[0] as number;
+    if (call.method !== 'look') return true;
+    const [step] = call.args;
     return this.stopped || step > this.session.total || step <= this.progress.replayed;
   }
 

@@ -1,7 +1,10 @@
-// Generated from crates/wasm/src/wire.rs: what crosses the boundary to the engine. To change it,
-// change that file and run  UPDATE_EXPECT=1 cargo test -p atlas-wasm wire
+// Generated: what crosses the boundary to the engine. Each type stands where it is owned, in a crate below
+// crates/wasm or in it; after a change run  UPDATE_EXPECT=1 cargo test -p atlas-wasm wire
 
-/** Everything the page offers: controls, legends, explanations and the editor's words are drawn from it. */
+/**
+ * Everything there is to choose from and to explain: controls, legends, explanations and the editor's words are drawn
+ * from it.
+ */
 export type Catalog = {
   /** The axes of a design, in the order people should meet them; those of one group stand together. */
   axes: Array<Axis>,
@@ -9,14 +12,14 @@ export type Catalog = {
   presets: Array<Preset>,
   /** What is measured at every step. */
   metrics: Array<MetricDoc>,
-  /** The parts that every byte of the region belongs to. */
+  /** The categories that every byte of the region belongs to. */
   categories: Array<CategoryDoc>,
   /**
-   * The bytes of all parts that are committed and were never touched: what a bar shows as one more part, taken
+   * The bytes of all categories that are committed and were never touched: a bar shows them as one more part, taken
    * out of those they lie in.
    */
-  untouched: CategoryDoc,
-  /** What can become of an operation. */
+  untouched: UntouchedDoc,
+  /** The outcomes of operations. */
   outcomes: Array<OutcomeDoc>,
   /** Ready-made workloads. */
   generators: Array<GeneratorDoc>,
@@ -36,7 +39,7 @@ export type Axis = {
   group: string,
   /** What it trades, in one sentence. */
   summary: string,
-  /** What its values are. */
+  /** The kind of its values. */
   kind: AxisKind,
   /** The least value of a number. */
   minimum: number | null,
@@ -49,17 +52,17 @@ export type Axis = {
   /** The unit of a number, `bytes` say; empty for an address or a plain count. */
   unit: string,
   /** The policies of a choice, in order. */
-  options: Array<AxisOption>,
+  options: Array<PolicyDoc>,
   /** Classic's value, as canonical text. */
   default: string,
 };
 
-/** What the values of an axis are. */
+/** The kind of an axis's values. */
 export type AxisKind = "number" | "choice" | "switch";
 
-/** One policy of a choice. */
-export type AxisOption = {
-  /** Its permanent kebab-case name. */
+/** What a policy says of itself. */
+export type PolicyDoc = {
+  /** Its permanent kebab-case name; links carry it. */
   id: string,
   /** Its name in print. */
   title: string,
@@ -67,30 +70,30 @@ export type AxisOption = {
   summary: string,
   /** What it costs and where it fails, in one sentence. */
   price: string,
-  /** The number it is written with, if it takes one. */
-  parameter: Parameter | null,
+  /** The number it is written with, as in `at-least(64)`, if it takes one. */
+  parameter: PolicyParameter | null,
 };
 
-/** A number that belongs to a policy: the 64 of `at-least(64)`. */
-export type Parameter = {
+/** A number that belongs to a policy. */
+export type PolicyParameter = {
   /** What the number means. */
   summary: string,
-  /** Its unit, or empty for a plain count. */
+  /** Its unit, `bytes` say, or empty for a plain count. */
   unit: string,
-  /** The least value. */
+  /** The least value allowed. */
   minimum: number,
-  /** The greatest value. */
+  /** The greatest value allowed. */
   maximum: number,
-  /** The value when none is given. */
+  /** The value it has when none is given. */
   default: number,
 };
 
 /**
- * A design: the canonical text of each axis's value, by the axis's id. Complete where the engine gives it;
- * where it is given to the engine, an axis left out has Classic's value.
+ * The values that a design gives to axes, in the order of the axes' names. `2:placement` is an axis of task 2's own
+ * design.
  *
- * `2:placement` is an axis of task 2's own design, which is the kernel's but for such axes; none of these is ever
- * filled in. In reports, too, what concerns a task's own design goes by such a key.
+ * Which axes it names depends on the occasion: a link has those that differ from Classic's values, a
+ * report has all axes of the kernel's design.
  */
 export type Design = Record<string, string>;
 
@@ -106,43 +109,66 @@ export type Preset = {
   design: Design,
 };
 
-/** Something measured at every step. */
+/** One metric. */
 export type MetricDoc = {
-  /** Its permanent name. */
+  /** Its permanent name; units stand last in it. */
   id: string,
   /** Its name in print. */
   title: string,
-  /** The title of the group it is shown in. */
+  /** The metrics it stands with; those of one group stand together in [`METRICS`]. */
   group: string,
-  /** How it is computed, exactly. */
+  /** How it is computed. */
   formula: string,
-  /** What it tells, in one sentence. */
+  /** What it says, in one sentence. */
   summary: string,
-  /** What its values are. */
+  /** What it counts. */
   unit: Unit,
+  /** Which steps it looks at. */
+  scope: Scope,
   /** Which way is better. */
   better: Better,
 };
 
-/** The unit of a metric. */
+/** What a metric counts. */
 export type Unit = "bytes" | "ratio" | "count";
 
-/** Which way a metric gets better. */
+/** Which steps a metric looks at. */
+export type Scope = "state" | "step" | "so-far";
+
+/** Which of two values of a metric one would rather have. */
 export type Better = "lower" | "higher" | "neither";
 
-/** A part of the region: what a byte of it can be. Every byte belongs to exactly one. */
+/** What there is to say of a category. */
 export type CategoryDoc = {
-  /** Its permanent kebab-case name; palettes are keyed by it. */
+  /** Its permanent kebab-case name. */
   id: string,
   /** Its name in print. */
   title: string,
-  /** What these bytes are, in one sentence. */
+  /** What it means, in one sentence. */
   summary: string,
-  /** The axes that decide how many there are. */
+  /** The axes of a design that change how much of it there is. */
   axes: Array<string>,
 };
 
-/** Something that can become of an operation. */
+/**
+ * What there is to say of the bytes that are committed and never touched.
+ *
+ * They are no category: a byte that was requested stays requested whether or not its page was ever used. A bar
+ * that shows them apart takes them out of the categories they lie in; [`State::untouched_parts`] says how many
+ * each of them has.
+ */
+export type UntouchedDoc = {
+  /** A permanent kebab-case name, unlike any category's. */
+  id: string,
+  /** Its name in print. */
+  title: string,
+  /** What it means, in one sentence. */
+  summary: string,
+  /** The axes of a design that change how much of it there is. */
+  axes: Array<string>,
+};
+
+/** What there is to say of a kind of outcome. */
 export type OutcomeDoc = {
   /** Its permanent kebab-case name. */
   id: string,
@@ -150,65 +176,67 @@ export type OutcomeDoc = {
   title: string,
   /** What it means, in one sentence. */
   summary: string,
-  /** How alarming it is. */
+  /** How it is to be taken. */
   tone: Tone,
 };
 
-/** How alarming an outcome is. */
+/** How an outcome is to be taken. */
 export type Tone = "good" | "note" | "bad";
 
-/** A ready-made workload. */
+/**
+ * A seeded workload, reached from a script as `generate ID [as NAME] [seed N] [PARAMETER VALUE] …`.
+ *
+ * What a generator leaves live stays live; `free all NAME` on the next line frees it. Without `as NAME`
+ * its pointers are the elements of an array named like the generator.
+ */
 export type GeneratorDoc = {
-  /** Its permanent kebab-case name. */
+  /** The word after `generate`. Permanent: scripts and links carry it. */
   id: string,
-  /** Its name in print. */
+  /** What a menu calls it. */
   title: string,
-  /** Which programs behave like that, in one sentence. */
+  /** What it does and what that shows, in a sentence. */
   summary: string,
-  /** The script an editor opens with: it calls the generator with its defaults. */
-  script: string,
+  /** A script line that uses it. */
+  example: string,
 };
 
-/** A word of the script language. */
+/** A word of the language, for highlighting, completion and help. */
 export type Word = {
-  /** As it is written. */
-  text: string,
-  /** What sort of word it is. */
+  /** The word itself. */
+  word: string,
+  /** The part it plays. */
   kind: WordKind,
   /** What it does, in one sentence. */
-  summary: string,
+  doc: string,
+  /** A line that uses it. */
+  example: string,
 };
 
-/** A sort of word. */
-export type WordKind = "verb" | "keyword" | "generator" | "unit" | "function" | "parameter";
+/** The part a [`Word`] plays in the language. */
+export type WordKind = "verb" | "keyword" | "function" | "generator" | "parameter" | "unit";
 
-/** A design as it can be replayed, or why not. */
-export type DesignReading = {
-  /** The design, completed and in canonical text. An axis whose text can't be read has Classic's value. */
-  design: Design,
-  /** What is wrong with the design that was given; none if it can be replayed as it stands. */
-  problems: Array<DesignProblem>,
-};
-
-/** What there is to say about a design before it is used. */
+/**
+ * What there is to say about designs before they are replayed. An axis of a task's own design goes by a key such as
+ * `2:placement`.
+ */
 export type DesignReport = {
-  /** The design, completed and in canonical text. An axis whose text can't be read has Classic's value. */
-  design: Design,
-  /** What is wrong with the design that was given; none if it can be replayed as it stands. */
-  problems: Array<DesignProblem>,
   /**
-   * Policies that don't go with the rest of the design: the reason, by option, by axis. Those that do
-   * go are left out. For tasks with a design of their own, their axes too.
+   * The kernel's design, complete, and the tasks' own axes that were given; all in canonical text. An axis whose text
+   * can't be read has Classic's value.
    */
+  design: Design,
+  /** The problems of the designs that were given; none if they can be replayed as they stand. */
+  problems: Array<DesignProblem>,
+  /** Policies that don't go with the rest of the design: the reason, by option, by axis. */
   unavailable: Record<string, Record<string, string>>,
   /**
-   * Axes that make no difference in this design: the reason, by axis. For each task, its axes too, whether it has a
-   * design of its own yet or could get one.
+   * Axes that make no difference in this design: the reason, by axis. For each task, its axes too, whether or not
+   * it has a design of its own.
    */
   inert: Record<string, string>,
 };
 
-/** One thing that is wrong with a design. */
+/** One problem of a design. */
 export type DesignProblem = {
   /** The id of the axis it concerns; one the catalogue doesn't know, where that is the problem. */
   axis: string,
@@ -216,23 +244,35 @@ export type DesignProblem = {
   reason: string,
 };
 
-/** What there is to say about a script before it is replayed. */
-export type ScriptReport = {
-  /** What is wrong with it; none if it can be replayed. */
+/** What is to be replayed. */
+export type Source =
+  | { kind: "script", text: string }
+  | { kind: "trace", name: string, bytes: Uint8Array };
+
+/** What there is to say about a source before it is replayed. */
+export type SourceReport = {
+  /** The mistakes of a script, in columns of UTF-16 units; none if it can be replayed. */
   problems: Array<ScriptProblem>,
   /** How many operations it makes; 0 where there are problems. */
   operations: number,
+  /** What a recording says of itself; `null` for a script. */
+  info: TraceInfo | null,
 };
 
-/** One thing that is wrong with a script, or with a trace that is text. */
+/**
+ * One reason why a text is no scenario, tied to the characters it is about.
+ *
+ * Lines and columns count from 1; columns count characters, not bytes, and `end_column` is the first
+ * one that no longer belongs. A problem with the text as a whole points at line 1, column 1.
+ */
 export type ScriptProblem = {
   /** The line, from 1. */
   line: number,
-  /** The first column it is about, from 1, in UTF-16 units as editors count. */
+  /** The first column concerned, from 1. */
   column: number,
-  /** The first column it is no longer about; above `column`. */
+  /** The first column no longer concerned; at least `column + 1`. */
   endColumn: number,
-  /** What is wrong. */
+  /** What is wrong, as a sentence without its full stop. */
   message: string,
   /** What to write instead, where that can be told. */
   hint: string | null,
@@ -242,14 +282,14 @@ export type ScriptProblem = {
 export type TraceInfo = {
   /** The name of what was recorded, or of the file. */
   title: string,
-  /** The format it was recognised as. */
+  /** The format of the file. */
   format: TraceFormat,
   /** How many operations it holds. */
   operations: number,
   /** How many pointers they refer to. */
   pointers: number,
-  /** Where it comes from: program, version, command, date. Empty where the format keeps none. */
-  provenance: Array<ProvenanceEntry>,
+  /** Where it comes from; empty where the format keeps no provenance. */
+  provenance: Provenance,
   /** What a reader should know about how faithfully it was imported. */
   notices: Array<string>,
 };
@@ -257,12 +297,22 @@ export type TraceInfo = {
 /** A format of traces. */
 export type TraceFormat = "heaptrace" | "rep";
 
-/** One line of a trace's provenance. */
-export type ProvenanceEntry = {
-  /** What is stated, `command` say. */
-  key: string,
-  /** What is stated of it. */
-  value: string,
+/** Where a workload came from. A field is empty where nobody knows. */
+export type Provenance = {
+  /** What to call the workload in a list, in a few words. */
+  title?: string,
+  /** One sentence on its character. */
+  description?: string,
+  /** The program, by its file name: `sqlite3`. */
+  program?: string,
+  /** The program's version, as it prints it. */
+  version?: string,
+  /** The command line. */
+  command?: string,
+  /** The day of the recording, as `YYYY-MM-DD`. */
+  date?: string,
+  /** What recorded it, with its version. */
+  recordedBy?: string,
 };
 
 /** How far a replay has come. */
@@ -277,6 +327,78 @@ export type Progress = {
   hash: string | null,
 };
 
+/** What is wished to be known and seen of a step. */
+export type StepWish = {
+  /** The maps to be painted. */
+  maps?: Array<MapSpec>,
+  /** Everything about the step but its blocks. */
+  frame?: boolean,
+  /** The blocks in a stretch of the region. */
+  blocks?: BlocksWish,
+  /** The blocks that bytes belong to, by the bytes' offsets. */
+  blocksAt?: Array<number>,
+  /** Blocks in the order of a list. */
+  list?: ListWish,
+  /** The place in a list of the block that a byte belongs to. */
+  place?: PlaceWish,
+  /** Raw bytes. */
+  bytes?: BytesWish,
+};
+
+/** A wish for the blocks that overlap a stretch of the region. */
+export type BlocksWish = {
+  /** Offset of the first byte. */
+  from: number,
+  /** How many bytes. */
+  bytes: number,
+  /** How many blocks at most: the first by address. */
+  count: number,
+};
+
+/** A wish for blocks in the order of a list. */
+export type ListWish = {
+  /** Whether the free list is meant, and not the list of all blocks. */
+  free: boolean,
+  /** The first place in the list, from 0. */
+  from: number,
+  /** How many blocks at most. */
+  count: number,
+};
+
+/** A wish for a block's place in a list. */
+export type PlaceWish = {
+  /** Whether the free list is meant, and not the list of all blocks. */
+  free: boolean,
+  /** Offset of a byte of the block. */
+  offset: number,
+};
+
+/** A wish for raw bytes. */
+export type BytesWish = {
+  /** Offset of the first byte. */
+  offset: number,
+  /** How many at most. */
+  count: number,
+};
+
+/** What there is of a wish. */
+export type StepLook = {
+  /** The maps, in the order of the wish. */
+  pictures: Array<Picture>,
+  /** Everything about the step but its blocks. */
+  frame: Frame | null,
+  /** The blocks of the stretch, by address. */
+  blocks: Array<Block> | null,
+  /** For each offset the block that the byte belongs to; `null` beyond the heap's end. */
+  blocksAt: Array<Block | null>,
+  /** The blocks of the list. */
+  list: Array<ListEntry> | null,
+  /** The place in the list; `null` also where the block is not on it. */
+  place: number | null,
+  /** The bytes, fewer where the region ends. */
+  bytes: BytesView | null,
+};
+
 /** Everything about a step but its blocks. */
 export type Frame = {
   /** The step. */
@@ -285,24 +407,23 @@ export type Frame = {
   total: number,
   /** The operation that led here; `null` at step 0. */
   operation: FrameOperation | null,
-  /** What became of it; `null` at step 0. */
+  /** Its outcome; `null` at step 0. */
   outcome: FrameOutcome | null,
-  /** The operation that comes after; `null` at the last step. */
+  /** The operation that comes next; `null` at the last step. */
   next: NextOperation | null,
-  /**
-   * What the allocator looked at and changed on the way, in order of time; the first 4096 where there
-   * are more.
-   */
-  highlights: Array<Highlight>,
-  /** How many blocks the operation examined, highlighted or not. */
+  /** The blocks that the allocator examined, in order: the first 4096, and the one that was chosen. */
+  candidates: Array<Candidate>,
+  /** The changes to memory, in order of time. */
+  changes: Array<Change>,
+  /** How many blocks the operation examined, whether or not they are among the candidates. */
   probesTotal: number,
-  /** Every metric of the catalogue, in its order. */
-  metrics: Array<MetricValue>,
+  /** Every metric of the catalogue. */
+  metrics: Metrics,
   /**
    * The metrics of the space looked at alone, without those of cost, which have no space; `null` where it is the
    * only one, and `metrics` says the same.
    */
-  spaceMetrics: Array<MetricValue> | null,
+  spaceMetrics: Metrics | null,
   /** How many bytes each category has, in the catalogue's order. They add up to the region exactly. */
   parts: Array<RegionPart>,
   /** The region. */
@@ -312,8 +433,8 @@ export type Frame = {
   /** The task that performed the operation; at step 0 the kernel. */
   task: number,
   /**
-   * The task whose space is looked at: highlights, parts, region and roots are that space's, and there are
-   * no highlights where another task performed the operation. All else is the whole machine's.
+   * The task whose space is looked at: candidates, changes, parts, region and roots are that space's, and
+   * there are no candidates or changes where another task performed the operation. All else is the whole machine's.
    */
   space: number,
   /** All address spaces, in order of their tasks: the kernel's, and one for each task of the scenario. */
@@ -332,15 +453,15 @@ export type FrameOperation = {
   verb: string,
 };
 
-/** What became of an operation. */
+/** The outcome of an operation. */
 export type FrameOutcome = {
   /** The id of the outcome, as in the catalogue. */
   id: string,
   /** Its name in print. */
   title: string,
-  /** How alarming it is. */
+  /** How it is to be taken. */
   tone: Tone,
-  /** What the allocator did, for a person: `malloc 256: walked 7 blocks, split off 64 bytes`. */
+  /** The allocator's work, for a person: `malloc 256: walked 7 blocks, split off 64 bytes`. */
   sentence: string,
 };
 
@@ -354,45 +475,69 @@ export type NextOperation = {
   asks: boolean,
 };
 
-/** A stretch of memory that an operation looked at or changed. */
-export type Highlight = {
-  /** What happened to it. */
-  kind: HighlightKind,
-  /** Offset of its first byte. */
+/** A block that the operation examined. */
+export type Candidate = {
+  /** The virtual address of its payload. */
+  address: number,
+  /** The bytes it offers: its payload, or that of the run of holes that begins with it. */
+  payloadBytes: number,
+  /** The reason it was examined. */
+  purpose: Purpose,
+  /** The allocator's verdict on it. */
+  verdict: Verdict,
+  /** Its weighted terms, where the placement weighs candidates and the block could serve. */
+  score: Score | null,
+  /** Whether this is the block that was looked for: the one granted, or the one of the address named. */
+  won: boolean,
+  /** Offset of the block's first byte. */
   start: number,
-  /** Its length. */
+  /** Length of the block in bytes. */
   bytes: number,
+};
+
+/** What a heap was looking for when it examined a block. */
+export type Purpose = "placement" | "run" | "lookup" | "neighbour" | "drain" | "merge";
+
+/** What a heap thought of a block it examined. */
+export type Verdict = "allocated" | "too-small" | "held" | "passed" | "taken" | "joins" | "other" | "found";
+
+/** The weighted terms of one candidate, and their sum: less is better. */
+export type Score = {
+  /** Weighted bytes left over. */
+  waste: number,
+  /** Weighted blocks examined. */
+  distance: number,
+  /** Weighted distance from the region's start. */
+  address: number,
+  /** Weighted bytes of the hole left. */
+  fragment: number,
+  /** The sum of the four. */
+  total: number,
+};
+
+/** A stretch of memory that the operation changed. */
+export type Change = {
+  /** The kind of change. */
+  kind: ChangeKind,
   /** Address of the payload of the block it is, or of its first byte where it is none. */
   address: number,
-  /** What there is to say: `too small: 64 bytes`. Empty where the kind says it all. */
-  note: string,
-  /** What the search thought of a block it examined; `null` for other kinds. */
-  verdict: Verdict | null,
-};
-
-/** What happened to a highlighted stretch. */
-export type HighlightKind = "probed" | "joined" | "merged" | "split" | "placed" | "freed" | "queued" | "moved" | "extended" | "trimmed";
-
-/** What a search thought of a block. The map draws the three apart. */
-export type Verdict = "rejected" | "held" | "taken";
-
-/** The value of a metric at a step. */
-export type MetricValue = {
-  /** The id of the metric. */
-  id: string,
-  /** Its value. */
-  value: number,
-};
-
-/** How much of a block a category has. */
-export type Part = {
-  /** The id of the category. */
-  category: string,
-  /** Its bytes. */
+  /** The payload's length where the stretch was granted. */
+  payloadBytes: number | null,
+  /** The address of the payload that the stretch was merged into or copied to. */
+  to: number | null,
+  /** Offset of the block's first byte. */
+  start: number,
+  /** Length of the block in bytes. */
   bytes: number,
 };
 
-/** How much of the whole region a category has. */
+/** A kind of change. */
+export type ChangeKind = "merged" | "split" | "placed" | "freed" | "queued" | "moved" | "extended" | "trimmed";
+
+/** Values of metrics, in the catalogue's order; written as an object, by the metrics' ids. */
+export type Metrics = Record<string, number>;
+
+/** How much of the whole region belongs to a category. */
 export type RegionPart = {
   /** The id of the category. */
   category: string,
@@ -418,7 +563,7 @@ export type RegionView = {
   threaded: number | null,
 };
 
-/** Where the allocator begins from, at a step: offsets of headers, `null` for none. */
+/** The allocator's roots at a step: offsets of headers, `null` for none. */
 export type RootsView = {
   /** KERNEL_ALOC: the list's first block. */
   kernelAloc: number | null,
@@ -426,21 +571,21 @@ export type RootsView = {
   last: number | null,
   /** TAIL: the list's last block. */
   tail: number | null,
-  /** Where the next search begins, for designs that remember it. */
+  /** The block at which the next search begins, for designs that remember it. */
   rover: number | null,
 };
 
 /** One address space at a step. */
 export type SpaceView = {
-  /** Whose it is; 0 is the kernel. */
+  /** The task it belongs to; 0 is the kernel. */
   task: number,
-  /** What it is called: `kernel`, `task 2`. */
+  /** Its name in print: `kernel`, `task 2`. */
   name: string,
   /** Whether its task lives. */
   life: SpaceLife,
   /** The step that killed the task; `null` for all others. */
   killedStep: number | null,
-  /** The virtual address its region begins at. What lies below is the task's initial memory. */
+  /** The virtual address its region begins at. Below lies the task's initial memory. */
   base: number,
   /** The length of its region. */
   regionBytes: number,
@@ -477,52 +622,6 @@ export type PoolView = {
   plentiful: boolean,
 };
 
-/** Metrics over time. */
-export type Series = {
-  /** The last step of every bucket, ascending. Without downsampling each bucket is one step. */
-  steps: Array<number>,
-  /** A column for each metric that is charted; their ids are among the catalogue's. */
-  columns: Array<SeriesColumn>,
-  /** The frames of each task that ever held one, in order of the tasks. */
-  frames: Array<FrameColumn>,
-};
-
-/** One metric over time. All lists are as long as [`Series::steps`]. */
-export type SeriesColumn = {
-  /** The id of the metric. */
-  metric: string,
-  /** The value at each bucket's last step. */
-  values: Array<number>,
-  /** The least value in each bucket. */
-  minima: Array<number>,
-  /** The greatest value in each bucket. */
-  maxima: Array<number>,
-};
-
-/** The frames a task holds, over time. All lists are as long as [`Series::steps`]. */
-export type FrameColumn = {
-  /** The task; 0 is the kernel. */
-  task: number,
-  /** What it holds at each bucket's last step. */
-  values: Array<number>,
-  /** The fewest it holds in each bucket. */
-  minima: Array<number>,
-  /** The most. */
-  maxima: Array<number>,
-};
-
-/** An operation in a listing. */
-export type OperationLine = {
-  /** The step it leads to, from 1. */
-  step: number,
-  /** As the script language writes it. */
-  text: string,
-  /** The id of its outcome; `null` where the replay has not come so far. */
-  outcome: string | null,
-  /** How alarming that is; `null` likewise. */
-  tone: Tone | null,
-};
-
 /** A block at a step. */
 export type Block = {
   /** Offset of its first byte. */
@@ -530,8 +629,8 @@ export type Block = {
   /** Its whole length: padding in front, header and payload. */
   bytes: number,
   /**
-   * What its bytes are, in order of address: they add up to `bytes`. The map draws its patterns, and the
-   * inspector gives the causes of padding, from this.
+   * The categories of its bytes, in order of address: they add up to `bytes`. The map draws its patterns, and
+   * the inspector gives the causes of padding, from this.
    */
   parts: Array<Part>,
   /** Offset of its header. */
@@ -542,7 +641,7 @@ export type Block = {
   payload: number,
   /** Whether it is in use. */
   state: BlockState,
-  /** What the program asked for; `null` for a hole. */
+  /** The size that the program asked for; `null` for a hole. */
   requested: number | null,
   /** The name of the pointer the program keeps it in; `null` for a hole. */
   pointer: string | null,
@@ -560,10 +659,18 @@ export type Block = {
   fourth: number,
 };
 
+/** How much of a block belongs to a category. */
+export type Part = {
+  /** The id of the category. */
+  category: string,
+  /** Its bytes. */
+  bytes: number,
+};
+
 /** Whether a block is in use. */
 export type BlockState = "allocated" | "free" | "stagnant";
 
-/** A block in the order of a list: of the list of all blocks, or of the free list. */
+/** A block in the order of a list. */
 export type ListEntry = {
   /** Its place in the list, from 0. */
   index: number,
@@ -582,12 +689,12 @@ export type BytesView = {
   /** Offset of the first byte. */
   offset: number,
   /** The bytes. */
-  bytes: Array<number>,
-  /** What they are, in order and without gaps or overlap. */
+  bytes: Uint8Array,
+  /** The stretches they form, in order and without gaps or overlap. */
   spans: Array<ByteSpan>,
 };
 
-/** What a stretch of raw bytes is. */
+/** A stretch of raw bytes. */
 export type ByteSpan = {
   /** Offset of its first byte. */
   offset: number,
@@ -595,12 +702,12 @@ export type ByteSpan = {
   bytes: number,
   /** A field of the header (`size`, `addr`, `next`, `fourth`), or the id of a category. */
   label: string,
-  /** What a field of the header says, decoded; `null` for anything else. */
+  /** The value of a field of the header, decoded; `null` for anything else. */
   value: string | null,
 };
 
 /**
- * What part of the region to paint, and how.
+ * The part of the region to paint, and how.
  *
  * The caller lays memory out, as it alone knows the pixels there are: see [`MapImage`] for the geometry.
  * It gets the rows it expects, each `bytes / rows` bytes, where `rows` divides `bytes`.
@@ -620,12 +727,12 @@ export type MapSpec = {
   rowGap: number,
   /** The colour of each category, `0xRRGGBBAA`. A category left out has the background's. */
   palette: Record<string, number>,
-  /** The colour of everything that is no memory, `0xRRGGBBAA`. */
+  /** The colour of everything that is not memory, `0xRRGGBBAA`. */
   background: number,
 };
 
 /**
- * What was painted, and where memory lies in it.
+ * Where memory lies in a painted map.
  *
  * Memory runs left to right and top to bottom, like text: as many rows as fit the height, each
  * `rowHeight` pixels tall, their tops `rowHeight + rowGap` pixels apart. Row `r` covers the
@@ -653,20 +760,71 @@ export type MapImage = {
   rowGap: number,
 };
 
-/** A figure as a link holds it. A field that a link says nothing of is `null`, empty or false. */
+/** A painted map. */
+export type Picture = {
+  /** Where memory lies in it. */
+  image: MapImage,
+  /** Its pixels, line by line from the top: red, green, blue, opacity. */
+  pixels: Uint8Array<ArrayBuffer>,
+};
+
+/** Points over the steps replayed so far. */
+export type Series = {
+  /** For each point the last step it stands for; it begins behind the one before. */
+  steps: Array<number>,
+  /** The columns, each with one value a point. */
+  columns: Array<SeriesColumn>,
+  /** The frames held by each task that ever held one, in order of the tasks. */
+  frames: Array<FrameColumn>,
+};
+
+/** One metric over time. */
+export type SeriesColumn = {
+  /** The metric's id, as in [`METRICS`](crate::METRICS). */
+  metric: string,
+  /** The value at a point's last step. */
+  last: Array<number>,
+  /** The lowest value among a point's steps. */
+  low: Array<number>,
+  /** The highest value among a point's steps. */
+  high: Array<number>,
+};
+
+/** The frames of one task over time. */
+export type FrameColumn = {
+  /** The task. */
+  task: number,
+  /** What it held at a point's last step. */
+  last: Array<number>,
+  /** The fewest it held among a point's samples. */
+  low: Array<number>,
+  /** The most. */
+  high: Array<number>,
+};
+
+/** An operation in a listing. */
+export type OperationLine = {
+  /** The step it leads to, from 1. */
+  step: number,
+  /** As the script language writes it. */
+  text: string,
+  /** The id of its outcome; `null` where the replay has not come so far. */
+  outcome: string | null,
+  /** How that outcome is to be taken; `null` likewise. */
+  tone: Tone | null,
+};
+
+/** What a link says. A field is `null`, empty or false where the link says nothing of it. */
 export type Link = {
   /** What is replayed. */
   scenario: LinkScenario | null,
-  /**
-   * The design, and up to three that are compared with it. Each is what it has different from Classic: axes left
-   * out have Classic's values.
-   */
+  /** The design, and those compared with it. */
   designs: Array<Design>,
-  /** The id of the preset that is the design, where `designs` is empty. */
+  /** The preset that is the design, where the link names no other. */
   preset: string | null,
   /** The step looked at. */
   step: number | null,
-  /** The view in front: `map`, `list`, `stats`, `bytes`, `why` or `chart`. */
+  /** The view that is in front, one of [`VIEWS`]. */
   view: string | null,
   /** The task whose space is looked at. */
   space: number | null,
@@ -674,23 +832,23 @@ export type Link = {
   window: LinkWindow | null,
   /** The offset of the block that is selected. */
   selected: number | null,
-  /** What the figure is called: one line, for text alone. */
+  /** What the figure is called. */
   title: string | null,
-  /** The timeline's hash for each design, as the link's author saw it. */
+  /** The timeline's hash for each design: what the link's author saw. */
   hashes: Array<string>,
-  /** Axes a reader cannot change; `*` for all. */
+  /** The axes a reader cannot change; `*` for all. */
   fixed: Array<string>,
-  /** Axes a reader does not see; `*` for all. */
+  /** The axes a reader does not see; `*` for all. */
   hidden: Array<string>,
-  /** Whether a reader is asked where the next block lands before it is shown. */
+  /** Whether the reader is asked where the next block lands before it is shown. */
   predict: boolean,
-  /** The controls of an embedded figure: `none`, `step`, `full`, or axes with commas between. */
+  /** Which controls an embedded figure has: `none`, `step`, `full`, or axes with commas between. */
   controls: string | null,
   /** `light` or `dark`. */
   theme: string | null,
-  /** Steps that are played over and over. */
+  /** The steps that are played over and over. */
   loop: LinkSteps | null,
-  /** How fast they are played, in steps a second, to a thousandth. */
+  /** How fast they are played, in thousandths of a step a second; written as steps a second. */
   speed: number | null,
 };
 
@@ -715,24 +873,21 @@ export type LinkWindow = {
 export type LinkSteps = {
   /** The first. */
   from: number,
-  /** The last. */
+  /** The last, at or after the first. */
   to: number,
 };
 
 /** Something of a link that could not be kept. */
 export type LinkNotice = {
-  /** The field, by its key in the fragment (`design`, `script.z`, …); `version` for the link as a whole. */
+  /** The field it concerns, by its key in the fragment; `version` where it is the link as a whole. */
   field: string,
-  /** What could not be kept and why, for a person. Parts of it may be a stranger's words. */
+  /** What could not be kept and why, as a sentence for a person. Holds no control characters. */
   message: string,
 };
 
-/** A link that was read. Whatever was given, there is one. */
+/** A link that was read. */
 export type DecodedLink = {
-  /**
-   * What could be kept. Designs and axes in it exist and make sense; whether its trace, lesson or generator
-   * exists is not looked at.
-   */
+  /** What could be kept. */
   link: Link,
   /** What could not. */
   notices: Array<LinkNotice>,
@@ -742,7 +897,7 @@ export type DecodedLink = {
 export type EncodedLink = {
   /** The fragment, `#` included. */
   text: string,
-  /** What makes it long: its fields in order. They add up to the whole text. */
+  /** What makes it long: the fields in their order, which have all characters of the text between them. */
   parts: Array<LinkPart>,
   /** What a link cannot hold, and this one therefore does not. */
   notices: Array<LinkNotice>,
@@ -752,7 +907,7 @@ export type EncodedLink = {
 export type LinkPart = {
   /** The field, by its key in the fragment; `version` for the link's beginning. */
   field: string,
-  /** Its length in characters. */
+  /** Its length in characters, with what separates it from the field in front. */
   chars: number,
 };
 
@@ -765,20 +920,20 @@ export type FileContents =
 /** A file that was written. */
 export type EncodedFile = {
   /** Its contents. */
-  bytes: Uint8Array,
+  bytes: Uint8Array<ArrayBuffer>,
   /** What such a file cannot hold, and this one therefore does not. */
   notices: Array<LinkNotice>,
 };
 
 /** An error as it leaves the engine. Anything a scenario can do wrong is an outcome instead. */
 export type ErrorReport = {
-  /** What was wrong. */
+  /** The subject of the error. */
   kind: ErrorKind,
   /** What happened and what to do, for a person. */
   message: string,
-  /** Where a script or a text trace is wrong; empty for other kinds. */
+  /** Where a script or a text trace is wrong, in columns of UTF-16 units; empty for other kinds. */
   problems: Array<ScriptProblem>,
 };
 
-/** What an error is about. */
+/** The subject of an error. */
 export type ErrorKind = "design" | "script" | "trace" | "bounds" | "internal";

@@ -1,65 +1,38 @@
 // The worker's entry point: instantiates the wasm module it is sent, and puts a host in front of it.
 //
-// Owns the way into the module: records become the lines and numbers that it takes. The order of work is the host's.
+// Owns the way into the module. The order of work is the host's.
 
 import * as atlas from '../pkg/atlas';
 import { type Post, reportOf } from './answer';
 import { type Core, Host } from './host';
 import type { ToWorker } from './protocol';
-import type { CoreSession } from './replay';
+import { Sources } from './sources';
 import type * as wire from './wire';
+
+const sources = new Sources(atlas.compile);
 
 const core: Core = {
   catalog: atlas.catalog,
-  readDesign: (design) => atlas.readDesign(lines(design)),
-  checkDesign: atlas.checkDesign,
-  checkScript: atlas.checkScript,
-  readTrace: atlas.readTrace,
+  readDesign: atlas.readDesign,
+  compile: (source) => sources.compiled(source).report(),
   decodeLink: atlas.decodeLink,
-  // What is written is only read: the module's own types know no readonly.
+  // A link is only read: the module's own types know no readonly.
   encodeLink: (link) => atlas.encodeLink(link as wire.Link),
   readFile: atlas.readFile,
   encodeFile: (link) => atlas.encodeFile(link as wire.Link),
-  open: (design, source) =>
-    sessionOf(
-      source.kind === 'script'
-        ? atlas.Session.openScript(lines(design), source.text)
-        : atlas.Session.openTrace(lines(design), source.bytes, source.name),
-    ),
+  open: (design, source) => {
+    const session = sources.compiled(source).open(design);
+    return {
+      total: session.progress().total,
+      advance: (budget) => session.advance(budget),
+      look: (step, space, wish) => session.look(step, space, wish),
+      operations: (from, count) => session.operations(from, count),
+      series: (points) => session.series(points),
+      fingerprints: (from, count) => session.fingerprints(from, count),
+      free: () => session.free(),
+    };
+  },
 };
-
-function sessionOf(session: atlas.Session): CoreSession {
-  return {
-    total: session.progress().total,
-    advance: (budget) => session.advance(budget),
-    frame: (step, task) => session.frame(step, task),
-    paint: (step, task, spec) => ({
-      image: session.paint(step, task, numbers(spec), lines(spec.palette)),
-      pixels: session.pixels() as Uint8ClampedArray<ArrayBuffer>,
-    }),
-    blocks: (step, task, from, bytes) => session.blocks(step, task, from, bytes),
-    blockAt: (step, task, offset) => session.blockAt(step, task, offset),
-    list: (step, task, free, from, count) => session.list(step, task, free, from, count),
-    place: (step, task, free, offset) => session.place(step, task, free, offset),
-    bytes: (step, task, offset, count) => session.bytes(step, task, offset, count),
-    operations: (from, count) => session.operations(from, count),
-    series: (points) => session.series(points),
-    fingerprints: (from, count) => session.fingerprints(from, count),
-    free: () => session.free(),
-  };
-}
-
-/** A record as the module takes it. */
-function lines(record: Readonly<Record<string, string | number>>): string {
-  return Object.entries(record)
-    .map(([key, value]) => `${key}=${value}`)
-    .join('\n');
-}
-
-function numbers(spec: wire.MapSpec): Uint32Array {
-  const { width, height, from, bytes, rowHeight, rowGap, background } = spec;
-  return Uint32Array.of(width, height, from, bytes, rowHeight, rowGap, background);
-}
 
 /**
  * Calls back in turn. A message to oneself waits behind those from the page, and is not slowed down as

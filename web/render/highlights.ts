@@ -4,12 +4,12 @@
 // Each mark has its own form of line, and a colour that repeats the distinction; KEY names both and is the source of the
 // map's key. Owns the drawing only: the engine's frame says which marks there are. Marks are drawn on their own canvas.
 
-import type { Block, Highlight } from '../engine/wire';
+import type { Block, Candidate, Change, ChangeKind } from '../engine/wire';
 import type { DrawingContext } from './drawing-context';
 import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
 import { HEADER_BYTES } from './header';
 import { mixed, type Theme } from './palette';
-import { examined } from './words';
+import type { Marked } from './words';
 
 /** A block, as offset and length. */
 export interface Stretch {
@@ -39,11 +39,10 @@ export function linksOf(block: Block, base: number): Link[] {
   return links;
 }
 
-export interface HighlightScene {
+export interface HighlightScene extends Marked {
   readonly geometry: MapGeometry;
   readonly pixelRatio: number;
   readonly theme: Theme;
-  readonly highlights: readonly Highlight[];
   readonly hovered: Stretch | null;
   readonly selected: Stretch | null;
   readonly links: readonly Link[];
@@ -52,8 +51,8 @@ export interface HighlightScene {
   readonly sans: string;
 }
 
-/** The name of a mark: the kind of a highlight, and for a probe its verdict. */
-export type MarkName = 'rejected' | 'held' | 'taken' | Exclude<Highlight['kind'], 'probed'>;
+/** The name of a mark: the kind of a change, and for an examined block what the search came to think of it. */
+export type MarkName = 'rejected' | 'held' | 'taken' | 'joined' | ChangeKind;
 
 export interface MarkStyle {
   /** The mark's meaning, as the key has it. */
@@ -86,9 +85,19 @@ export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
   trimmed: { title: 'given back from the heap’s end', dash: [1, 3.5], width: 2, colour: 'accent' },
 };
 
-/** The mark a highlight is drawn with. */
-export function markOf(highlight: Highlight): MarkName {
-  return highlight.kind === 'probed' ? (highlight.verdict ?? 'rejected') : highlight.kind;
+/** The mark that an examined block is drawn with. */
+export function markOf({ verdict }: Candidate): MarkName {
+  switch (verdict) {
+    case 'held':
+      return 'held';
+    case 'taken':
+    case 'found':
+      return 'taken';
+    case 'joins':
+      return 'joined';
+    default:
+      return 'rejected';
+  }
 }
 
 /** More probes than this have no numbers, but a trail whose colour deepens in their order. */
@@ -101,7 +110,7 @@ const TRAIL_SHADES = 24;
 
 /** Whether the probes have numbers: they are few, and all of them have room for one. */
 export function isNumbered(
-  probes: readonly Highlight[],
+  probes: readonly Candidate[],
   geometry: MapGeometry,
   pixelRatio: number,
 ) {
@@ -113,17 +122,10 @@ export function isNumbered(
   );
 }
 
-/** Whether a highlight is a block that the search examined, rather than a change. */
-export function isProbe(highlight: Highlight): boolean {
-  return highlight.kind === 'probed' || highlight.kind === 'joined';
-}
-
 /** Draws all marks, over a clear canvas or over a map. */
 export function drawHighlights(context: DrawingContext, scene: HighlightScene): void {
-  const { geometry, pixelRatio, highlights } = scene;
+  const { geometry, pixelRatio, candidates: probes, changes } = scene;
   context.save();
-  const probes = examined(highlights);
-  const changes = highlights.filter((highlight) => !isProbe(highlight));
   const numbered = isNumbered(probes, geometry, pixelRatio);
 
   if (numbered) {
@@ -133,7 +135,7 @@ export function drawHighlights(context: DrawingContext, scene: HighlightScene): 
   }
   for (const change of changes) {
     if (change.kind === 'split') drawCut(context, scene, change);
-    strokeMark(context, scene, change, markOf(change));
+    strokeMark(context, scene, change, change.kind);
   }
   if (scene.pulse < 1) {
     for (const change of changes) drawPulse(context, scene, change);
@@ -241,7 +243,7 @@ function drawPin(
 function drawTrail(
   context: DrawingContext,
   { geometry, pixelRatio, theme }: HighlightScene,
-  probes: readonly Highlight[],
+  probes: readonly Candidate[],
 ): void {
   const height = Math.max(1, Math.min(Math.round(3 * pixelRatio), geometry.rowGap));
   // Shades are mixed once: thousands of probes on several maps are drawn many times a second.
@@ -283,7 +285,7 @@ function drawCut(
 }
 
 /** Draws a ring that spreads from a block that was granted or freed. */
-function drawPulse(context: DrawingContext, scene: HighlightScene, change: Highlight): void {
+function drawPulse(context: DrawingContext, scene: HighlightScene, change: Change): void {
   if (change.kind !== 'placed' && change.kind !== 'freed') return;
   const { geometry, pixelRatio, theme, pulse } = scene;
   const reach = (2 + 12 * pulse) * pixelRatio;
@@ -308,7 +310,7 @@ function drawPulse(context: DrawingContext, scene: HighlightScene, change: Highl
 function drawBadges(
   context: DrawingContext,
   { geometry, pixelRatio, theme, sans }: HighlightScene,
-  probes: readonly Highlight[],
+  probes: readonly Candidate[],
 ): void {
   const radius = 8 * pixelRatio;
   const taken = new Map<string, number>();
@@ -327,7 +329,7 @@ function drawBadges(
       geometry.width - radius - pixelRatio,
     );
     const y = Math.max(part.y, radius + pixelRatio);
-    const isTaken = probe.verdict === 'taken';
+    const isTaken = markOf(probe) === 'taken';
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.fillStyle = isTaken ? theme.foreground : theme.casing;

@@ -4,7 +4,8 @@
 // one piece, and tall rows have room for labels: the layout is a trade-off between them. Lengths are in device pixels,
 // except those named CSS.
 
-import type { Picture, Window } from '../state';
+import type { Picture } from '../engine/wire';
+import type { Window } from '../state';
 import { bytesPerPixel, type MapGeometry, mapHeight, windowBytes } from './geometry';
 
 /** The room for the map. */

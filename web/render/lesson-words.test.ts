@@ -7,7 +7,7 @@ import type { MetricDoc } from '../engine/wire';
 import { checkSentence } from './lesson-words';
 
 function metric(id: string, title: string, unit: MetricDoc['unit']): MetricDoc {
-  return { id, title, unit, group: '', formula: '', summary: '', better: 'lower' };
+  return { id, title, unit, group: '', formula: '', summary: '', scope: 'state', better: 'lower' };
 }
 
 const DOCS = {

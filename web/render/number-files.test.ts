@@ -15,10 +15,7 @@ const FRAME = {
   total: 9,
   operation: { text: 'a = malloc 1', task: 0, verb: 'malloc' },
   outcome: { id: 'granted', title: 'Granted', tone: 'good', sentence: 'granted 1' },
-  metrics: [
-    { id: 'utilisation', value: 1 / 3 },
-    { id: 'holes', value: 12 },
-  ],
+  metrics: { utilisation: 1 / 3, holes: 12 },
   parts: [{ category: 'free', bytes: 64 }],
 } as unknown as Frame;
 
@@ -32,7 +29,7 @@ const B = { name: 'B: Best fit', ...DESIGN };
 
 const SERIES = {
   steps: [1, 2],
-  columns: [{ metric: 'holes', values: [0, 3], minima: [0, 0], maxima: [0, 3] }],
+  columns: [{ metric: 'holes', last: [0, 3], low: [0, 0], high: [0, 3] }],
   frames: [],
 };
 
@@ -71,7 +68,7 @@ test('figures over time, a row for each step and a column for each metric', () =
 });
 
 test('figures of several designs say whose they are', () => {
-  const other = { ...FRAME, metrics: [{ id: 'holes', value: 5 }] } as unknown as Frame;
+  const other = { ...FRAME, metrics: { holes: 5 } } as unknown as Frame;
   const frames = [
     { subject: A, numbers: FRAME },
     { subject: B, numbers: other },

@@ -35,15 +35,12 @@ export function metricsCsv(
     if (numbers === null) return `${name ?? 'value'}, not replayed`;
     return name === null ? `value at step ${numbers.step}` : `${name}, at step ${numbers.step}`;
   });
-  const values = measured.map(
-    ({ numbers }) => new Map(numbers?.metrics.map(({ id, value }) => [id, value])),
-  );
   const rows = docs.map(({ id, title, group, unit }) => [
     id,
     title,
     group,
     unit,
-    ...values.map((each) => String(each.get(id) ?? '')),
+    ...measured.map(({ numbers }) => String(numbers?.metrics[id] ?? '')),
   ]);
   return csv([['metric', 'title', 'group', 'unit', ...head], ...rows]);
 }
@@ -55,7 +52,7 @@ export function metricsJson(measured: readonly Measured<Frame>[], origin: Origin
     operation: operation?.text ?? null,
     outcome: outcome?.id ?? null,
     sentence: outcome?.sentence ?? null,
-    metrics: Object.fromEntries(metrics.map(({ id, value }) => [id, value])),
+    metrics,
     bytes: Object.fromEntries(parts.map(({ category, bytes }) => [category, bytes])),
   }));
 }
@@ -76,7 +73,7 @@ export function seriesCsv(measured: readonly Measured<Series>[]): string {
       String(step),
       ...metrics.map((metric) => {
         const column = numbers.columns.find((each) => each.metric === metric);
-        return String(column?.values[at] ?? '');
+        return String(column?.last[at] ?? '');
       }),
     ]);
   });
@@ -86,7 +83,7 @@ export function seriesCsv(measured: readonly Measured<Series>[]): string {
 export function seriesJson(measured: readonly Measured<Series>[], origin: Origin): string {
   return withOrigin(origin, measured, ({ steps, columns }) => ({
     steps,
-    metrics: Object.fromEntries(columns.map(({ metric, values }) => [metric, values])),
+    metrics: Object.fromEntries(columns.map(({ metric, last }) => [metric, last])),
   }));
 }
 

@@ -8,20 +8,11 @@ import { beyondTheEnd, drawDetails, type Extent } from './details';
 import type { DrawingContext } from './drawing-context';
 import { formatAddress } from './format';
 import { type MapGeometry, mapHeight, rowPieces, rowPitch } from './geometry';
-import {
-  drawHighlights,
-  isNumbered,
-  isProbe,
-  KEY,
-  type Link,
-  type MarkName,
-  markOf,
-} from './highlights';
+import { drawHighlights, isNumbered, KEY, type Link, type MarkName, markOf } from './highlights';
 import type { Theme } from './palette';
 import { patternFill, softColour } from './picture-look';
 import { FONTS, MONO, SANS, textWidth, writeText } from './picture-text';
 import type { SvgContext } from './svg-context';
-import { examined } from './words';
 
 export interface PictureMap {
   readonly frame: Frame;
@@ -58,7 +49,8 @@ export function drawMap(
   });
   drawHighlights(context, {
     ...common,
-    highlights: frame.highlights,
+    candidates: frame.candidates,
+    changes: frame.changes,
     hovered: null,
     selected: map.selected,
     links: map.links,
@@ -169,12 +161,13 @@ function marksOn(maps: readonly PictureMap[]): {
   const present = new Set<MarkName>();
   let hasTrail = false;
   for (const { frame, geometry } of maps) {
-    const { highlights } = frame;
-    const numbered = isNumbered(examined(highlights), geometry, 1);
-    for (const highlight of highlights) {
-      if (numbered || !isProbe(highlight)) present.add(markOf(highlight));
-      else hasTrail = true;
+    const { candidates, changes } = frame;
+    if (isNumbered(candidates, geometry, 1)) {
+      for (const candidate of candidates) present.add(markOf(candidate));
+    } else {
+      hasTrail = true;
     }
+    for (const { kind } of changes) present.add(kind);
   }
   const marks = (Object.keys(KEY) as MarkName[]).filter((name) => present.has(name));
   return { marks, hasTrail };

@@ -41,8 +41,9 @@ function mapsOf(count: number, blocks: number): PictureMaps {
   const frame = {
     step: 7,
     total: 9,
-    highlights: [],
-    metrics: [],
+    candidates: [],
+    changes: [],
+    metrics: {},
     parts: [{ category: 'beyond', bytes: REGION_BYTES - heapBytes }],
     region: { base: 0x100000, bytes: REGION_BYTES, heapBytes, highWaterBytes: heapBytes },
     roots: { kernelAloc: -1, last: -1, tail: -1, rover: -1 },

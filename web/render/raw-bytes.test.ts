@@ -14,7 +14,11 @@ test('the fourth word of a hole is `next_free`, the address of a payload, at the
 });
 
 test('a value has its least significant byte first', () => {
-  const view = { offset: 8, bytes: [0, 0, 0, 0, 0x40, 0x01, 0x10, 0x00], spans: [FOURTH] };
+  const view = {
+    offset: 8,
+    bytes: Uint8Array.of(0, 0, 0, 0, 0x40, 0x01, 0x10, 0x00),
+    spans: [FOURTH],
+  };
   const { stored, hex } = fieldValue(view as unknown as BytesView, FOURTH);
   expect(stored).toEqual(['40', '01', '10', '00']);
   expect(hex).toBe('00100140');
@@ -26,7 +30,7 @@ test('the header begins a line, though a padded block begins in front of it', ()
 });
 
 test('a line has gaps where the view holds no bytes', () => {
-  const view = { offset: 2, bytes: [0x61, 0x00], spans: [] } as unknown as BytesView;
+  const view = { offset: 2, bytes: Uint8Array.of(0x61, 0x00), spans: [] } as unknown as BytesView;
   const { bytes, characters } = rawLine(view, 0, 4);
   expect(bytes.map((byte) => byte?.hex ?? null)).toEqual([null, null, '61', '00']);
   expect(characters).toBe('  a·');

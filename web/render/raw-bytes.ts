@@ -105,7 +105,7 @@ export interface FieldValue {
 
 export function fieldValue(view: BytesView, { offset, bytes, value }: ByteSpan): FieldValue {
   const at = offset - view.offset;
-  const stored = view.bytes.slice(at, at + bytes).map(formatHexByte);
+  const stored = Array.from(view.bytes.subarray(at, at + bytes), formatHexByte);
   // The least significant byte stands first.
   const hex = stored.toReversed().join('');
   return { stored, hex, value: value ?? formatCount(Number.parseInt(hex, 16)) };

@@ -1,75 +1,49 @@
 // "Why here?": the candidates of a search in the order in which it examined them, and the changes in memory.
 //
-// Owns their selection from a frame, and the summary in words. The verdict on each block is the engine's note.
+// Owns their selection from a frame, and the summary in words. Words for one block are in words.ts.
 
-import type { Frame, Highlight } from '../engine/wire';
+import type { Candidate, Change, ChangeKind, Frame } from '../engine/wire';
 import { formatCount } from './format';
-import { isProbe } from './highlights';
-import { examined } from './words';
 
 /** Stands in place of candidates and changes where there are none of either. */
 export const NOTHING_EXAMINED = 'No block was examined or changed at this step.';
 
-export interface Candidate {
-  /** Its position in the order of examination, from 1. */
+/** A candidate and its position in the order of examination, from 1. */
+export interface Numbered {
   readonly number: number;
-  readonly highlight: Highlight;
-  /** The search's verdict on it. */
-  readonly verdict: string;
-  /** The terms of its score; `null` without scoring. */
-  readonly score: string | null;
-  readonly isWinner: boolean;
+  readonly candidate: Candidate;
 }
 
 export interface Explanation {
   /** The result of the search, in a sentence. */
   readonly summary: string;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly Numbered[];
   /** The number of examined blocks that are not among `candidates`. */
   readonly leftOut: number;
   /** The changes in memory, in their order. */
-  readonly changes: readonly Highlight[];
+  readonly changes: readonly Change[];
   /** The number of changes that are not among `changes`. */
   readonly changesLeftOut: number;
 }
 
 /** At most `most` candidates and changes, and always the winner, however late it was examined. */
 export function explained(frame: Frame, most: number): Explanation {
-  const all = candidates(frame.highlights);
-  const changes = frame.highlights.filter((highlight) => !isProbe(highlight));
-  const shown = all.filter(({ isWinner }, index) => index < most || isWinner);
+  const { candidates, changes, probesTotal } = frame;
+  const shown = candidates
+    .map((candidate, at) => ({ number: at + 1, candidate }))
+    .filter(({ number, candidate }) => number <= most || candidate.won);
   return {
     summary: summary(frame),
     candidates: shown,
-    leftOut: Math.max(0, Math.max(frame.probesTotal, all.length) - shown.length),
+    leftOut: Math.max(0, Math.max(probesTotal, candidates.length) - shown.length),
     changes: changes.slice(0, most),
     changesLeftOut: Math.max(0, changes.length - most),
   };
 }
 
-function candidates(highlights: readonly Highlight[]): Candidate[] {
-  const inOrder = examined(highlights);
-  const granted = highlights.find(({ kind }) => kind === 'placed')?.start;
-  // A search for the best holds several candidates in turn: the last of them wins.
-  const winner =
-    inOrder.findLast(
-      ({ verdict, start }) => verdict !== null && verdict !== 'rejected' && start === granted,
-    ) ?? inOrder.findLast(({ verdict }) => verdict === 'taken');
-  return inOrder.map((highlight, index) => {
-    const scored = highlight.note.indexOf(', score ');
-    return {
-      number: index + 1,
-      highlight,
-      verdict: scored < 0 ? highlight.note : highlight.note.slice(0, scored),
-      score: scored < 0 ? null : highlight.note.slice(scored + 2),
-      isWinner: highlight === winner,
-    };
-  });
-}
-
-function summary({ operation, highlights, probesTotal }: Frame): string {
+function summary({ operation, changes, probesTotal }: Frame): string {
   if (operation === null) return 'Nothing has been asked of the allocator yet.';
-  const has = (kind: Highlight['kind']) => highlights.some((each) => each.kind === kind);
+  const has = (kind: ChangeKind) => changes.some((change) => change.kind === kind);
   const blocks = probesTotal === 1 ? '1 block was' : `${formatCount(probesTotal)} blocks were`;
   if (operation.verb === 'free') {
     return probesTotal === 0

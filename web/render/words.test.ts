@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Block, Highlight } from '../engine/wire';
-import { blockName, blockSentence, examined, traces } from './words';
+import type { Block, Candidate, Change, ChangeKind } from '../engine/wire';
+import {
+  blockName,
+  blockSentence,
+  changeInWords,
+  scoreInWords,
+  traces,
+  verdictInWords,
+} from './words';
 
 const block: Block = {
   start: 0,
@@ -25,8 +32,22 @@ const block: Block = {
 };
 const hole: Block = { ...block, state: 'free', requested: null, pointer: null, bornStep: null };
 
-function highlight(kind: Highlight['kind'], start: number, note = ''): Highlight {
-  return { kind, start, bytes: 80, address: 0, note, verdict: null };
+function candidate(start: number, over: Partial<Candidate> = {}): Candidate {
+  return {
+    start,
+    bytes: 80,
+    address: 0,
+    payloadBytes: 64,
+    purpose: 'placement',
+    verdict: 'allocated',
+    score: null,
+    won: false,
+    ...over,
+  };
+}
+
+function change(kind: ChangeKind, start: number, over: Partial<Change> = {}): Change {
+  return { kind, start, bytes: 80, address: 0, payloadBytes: null, to: null, ...over };
 }
 
 describe('a block in words', () => {
@@ -44,28 +65,43 @@ describe('a block in words', () => {
 });
 
 describe('what an operation did with a block', () => {
-  it('counts a run from its first hole on', () => {
-    const highlights = [
-      highlight('probed', 800),
-      highlight('joined', 160),
-      highlight('joined', 320),
-      highlight('probed', 0),
-      highlight('merged', 160),
-    ];
-    expect(examined(highlights).map(({ start }) => start)).toEqual([800, 0, 160, 320]);
-  });
-  it('numbers probes among probes, and keeps their notes', () => {
-    const highlights = [
-      highlight('freed', 400),
-      highlight('probed', 160, 'allocated'),
-      highlight('probed', 0, 'too small: 64 bytes'),
-      highlight('placed', 160),
-    ];
-    expect(traces(block, highlights)).toEqual(['examined as number 2 of 2: too small: 64 bytes']);
-    expect(traces({ ...block, start: 160 }, highlights)).toEqual([
-      'examined as number 1 of 2: allocated',
+  it('numbers what was examined, and says the verdict', () => {
+    const candidates = [candidate(160), candidate(0, { verdict: 'too-small' })];
+    const marked = { candidates, changes: [change('freed', 400), change('placed', 160)] };
+    expect(traces(block, marked)).toEqual(['examined as number 2 of 2: too small: 64 bytes']);
+    expect(traces({ ...block, start: 160 }, marked)).toEqual([
+      'examined as number 1 of 2: in use',
       'granted now',
     ]);
-    expect(traces({ ...block, start: 800 }, highlights)).toEqual([]);
+    expect(traces({ ...block, start: 800 }, marked)).toEqual([]);
+  });
+  it('words each verdict by what the block was examined for', () => {
+    const verdict = (over: Partial<Candidate>) => verdictInWords(candidate(0, over));
+    expect(verdict({ verdict: 'held', payloadBytes: 2000 })).toBe(
+      'serves, the best so far: 2\u202f000 bytes',
+    );
+    expect(verdict({ verdict: 'joins', purpose: 'run' })).toBe('with it the run has 64 bytes');
+    expect(verdict({ verdict: 'joins', purpose: 'neighbour' })).toBe(
+      'a hole beside it, and merged',
+    );
+    expect(verdict({ verdict: 'other', purpose: 'drain' })).toBe('not queued');
+    expect(verdict({ verdict: 'other', purpose: 'lookup' })).toBe('not the one');
+    expect(verdict({ verdict: 'found', purpose: 'lookup' })).toBe('found');
+  });
+  it('adds up a score', () => {
+    const score = { waste: 1, distance: 2, address: 1500, fragment: 0, total: 1503 };
+    expect(scoreInWords(score)).toBe(
+      'score 1\u202f503 = waste 1 + distance 2 + address 1\u202f500 + fragment 0',
+    );
+  });
+  it('says of a change where the bytes went', () => {
+    expect(changeInWords(change('merged', 80, { to: 0x100060 }))).toBe(
+      'merged: now part of the block at 0x00100060',
+    );
+    expect(changeInWords(change('split', 80))).toBe('split off: a hole of 80 bytes');
+    expect(changeInWords(change('placed', 80, { payloadBytes: 64 }))).toBe(
+      'granted now: a payload of 64 bytes',
+    );
+    expect(changeInWords(change('freed', 80))).toBe('freed now');
   });
 });

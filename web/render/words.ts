@@ -1,7 +1,7 @@
 // A block in words: the same facts wherever a block is spoken of, on screen and aloud.
 
-import type { Block, Highlight } from '../engine/wire';
-import { formatAddress, formatBytes } from './format';
+import type { Block, Candidate, Change, ChangeKind, Frame, Purpose, Score } from '../engine/wire';
+import { formatAddress, formatBytes, formatCount } from './format';
 
 /** A block's name: that of its pointer, or of its state. */
 export function blockName(block: Block): string {
@@ -20,42 +20,74 @@ export function blockSentence(block: Block): string {
   );
 }
 
-/**
- * The blocks that the search examined, in reading order: a hole that begins a run, then the holes counted into the run.
- * The engine reports the first hole after them, because its verdict depends on the whole run.
- */
-export function examined(highlights: readonly Highlight[]): Highlight[] {
-  const inOrder: Highlight[] = [];
-  let joined: Highlight[] = [];
-  for (const highlight of highlights) {
-    if (highlight.kind === 'joined') {
-      joined.push(highlight);
-    } else if (highlight.kind === 'probed') {
-      inOrder.push(highlight, ...joined);
-      joined = [];
-    }
-  }
-  return [...inOrder, ...joined];
-}
+/** The current operation's search and its changes, as a frame has them. */
+export type Marked = Pick<Frame, 'candidates' | 'changes'>;
 
 /** What the current operation did with a block, in words; empty where it neither examined nor changed the block. */
-export function traces(block: Block, highlights: readonly Highlight[]): string[] {
-  const probes = examined(highlights);
-  const said = highlights
-    .filter(({ start }) => start === block.start)
-    .map((highlight) => {
-      const order = probes.indexOf(highlight);
-      const note = highlight.note === '' ? '' : `: ${highlight.note}`;
-      if (order < 0) return `${KIND_WORDS[highlight.kind]}${note}`;
-      return `examined as number ${order + 1} of ${probes.length}${note}`;
-    });
-  return [...new Set(said)];
+export function traces(block: Block, { candidates, changes }: Marked): string[] {
+  const examined = candidates.flatMap((candidate, at) =>
+    candidate.start === block.start
+      ? [`examined as number ${at + 1} of ${candidates.length}: ${verdictInWords(candidate)}`]
+      : [],
+  );
+  const changed = changes.filter(({ start }) => start === block.start).map(changeInWords);
+  return [...new Set([...examined, ...changed])];
 }
 
-/** The kinds of highlights as participles. */
-export const KIND_WORDS: Readonly<Record<Highlight['kind'], string>> = {
-  probed: 'examined',
-  joined: 'counted into a run',
+/** The allocator's verdict on a block that it examined. */
+export function verdictInWords({ verdict, purpose, payloadBytes }: Candidate): string {
+  // To the byte: a search chooses between sizes that lie close together.
+  const bytes = payloadBytes === 1 ? '1 byte' : `${formatCount(payloadBytes)} bytes`;
+  switch (verdict) {
+    case 'allocated':
+      return 'in use';
+    case 'too-small':
+      return `too small: ${bytes}`;
+    case 'held':
+      return `serves, the best so far: ${bytes}`;
+    case 'passed':
+      return `serves, but no better: ${bytes}`;
+    case 'taken':
+      return `taken: ${bytes}`;
+    case 'joins':
+      return JOINED[purpose] ?? `with it the run has ${bytes}`;
+    case 'other':
+      return OTHER[purpose] ?? 'not the one';
+    case 'found':
+      return FOUND[purpose] ?? 'found';
+  }
+}
+
+const JOINED: Readonly<Partial<Record<Purpose, string>>> = {
+  neighbour: 'a hole beside it, and merged',
+  merge: 'a hole, and merged into the one before it',
+};
+
+const OTHER: Readonly<Partial<Record<Purpose, string>>> = {
+  merge: 'examined for holes that touch',
+  drain: 'not queued',
+};
+
+const FOUND: Readonly<Partial<Record<Purpose, string>>> = {
+  neighbour: 'the neighbour',
+  drain: 'queued, freed now',
+};
+
+/** A score and the terms it adds up from. */
+export function scoreInWords({ waste, distance, address, fragment, total }: Score): string {
+  const terms = Object.entries({ waste, distance, address, fragment });
+  const sum = terms.map(([name, value]) => `${name} ${formatCount(value)}`).join(' + ');
+  return `score ${formatCount(total)} = ${sum}`;
+}
+
+/** A change in memory. */
+export function changeInWords(change: Change): string {
+  const note = noteOn(change);
+  return note === '' ? KIND_WORDS[change.kind] : `${KIND_WORDS[change.kind]}: ${note}`;
+}
+
+/** The kinds of changes as participles. */
+const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   merged: 'merged',
   split: 'split off',
   placed: 'granted now',
@@ -65,3 +97,23 @@ export const KIND_WORDS: Readonly<Record<Highlight['kind'], string>> = {
   extended: 'added to the heap’s end',
   trimmed: 'given back',
 };
+
+/** What there is to say of a change beside its kind. */
+function noteOn({ kind, bytes, payloadBytes, to }: Change): string {
+  switch (kind) {
+    case 'merged':
+      return to === null ? '' : `now part of the block at ${formatAddress(to)}`;
+    case 'split':
+      return `a hole of ${formatBytes(bytes)}`;
+    case 'placed':
+      return payloadBytes === null ? '' : `a payload of ${formatBytes(payloadBytes)}`;
+    case 'moved':
+      return to === null ? '' : `copied to ${formatAddress(to)}`;
+    case 'extended':
+    case 'trimmed':
+      return formatBytes(bytes);
+    case 'freed':
+    case 'queued':
+      return '';
+  }
+}

@@ -13,6 +13,9 @@ import { NOTHING_SAVED } from './saved';
 import { brokenPlaces, isReadyToReplay, promiseOf, scenarioTitle, scriptText } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
+/** A design with which everything goes. */
+const NOTHING_ELSE = { unavailable: {}, inert: {} };
+
 const CLASSIC = { placement: 'first-fit', minimum: '64' };
 const TIGHT = { placement: 'best-fit', minimum: '16' };
 
@@ -39,7 +42,7 @@ const CATALOG: Catalog = {
   categories: [],
   untouched: { id: 'untouched', title: '', summary: '', axes: [] },
   outcomes: [],
-  generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn\n' }],
+  generators: [{ id: 'churn', title: 'Churn', summary: '', example: 'generate churn\n' }],
   vocabulary: [],
   classic: CLASSIC,
 };
@@ -88,7 +91,10 @@ function replayed(state: State, hash = 'f00d', total = 100): State {
   const problems: never[] = [];
   const { design } = state;
   const checked = reduced(
-    [{ type: 'design-checked', asked: design, design, problems }, { type: 'run-opened' }],
+    [
+      { type: 'design-checked', asked: design, design, problems, ...NOTHING_ELSE },
+      { type: 'run-opened' },
+    ],
     state,
   );
   const run = checked.run.id;
@@ -160,7 +166,7 @@ describe('opening the link of a figure gives the figure back', () => {
             format: 'rep',
             operations: 1,
             pointers: 1,
-            provenance: [],
+            provenance: {},
             notices: [],
           },
         },
@@ -355,6 +361,7 @@ describe('a link that can be kept only in part', () => {
       asked: state.design,
       design: CLASSIC,
       problems,
+      ...NOTHING_ELSE,
     });
     expect(mended.design).toEqual({ ...CLASSIC, placement: 'best-fit' });
     expect(mended.isDesignChecked).toBe(false);
@@ -427,7 +434,7 @@ describe('a link to a file', () => {
     format: 'rep',
     operations: 1,
     pointers: 1,
-    provenance: [],
+    provenance: {},
     notices: [],
   } as const;
   const INSIDE: Link = {
@@ -443,14 +450,20 @@ describe('a link to a file', () => {
     expect(asked.scenario).toMatchObject({ kind: 'remote', url: URL });
     const { design } = asked;
     const problems: never[] = [];
-    const checked = reduce(asked, { type: 'design-checked', asked: design, design, problems });
+    const checked = reduce(asked, {
+      type: 'design-checked',
+      asked: design,
+      design,
+      problems,
+      ...NOTHING_ELSE,
+    });
     expect(isReadyToReplay(checked)).toBe(false);
     const read = reduce(checked, {
       type: 'remote-read',
       url: URL,
       name: 'a.rep',
       bytes: BYTES,
-      info: { ...INFO, provenance: [], notices: [] },
+      info: { ...INFO, provenance: {}, notices: [] },
     });
     expect(isReadyToReplay(read)).toBe(true);
     expect(linkOf(read).scenario).toEqual({ kind: 'url', url: URL });

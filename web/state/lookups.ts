@@ -45,7 +45,7 @@ export function scriptText(state: ScriptState): string | null {
   }
   if (scenario.kind !== 'generator') return null;
   const generator = catalog?.generators.find(({ id }) => id === scenario.id);
-  return drafts[scenario.id] ?? (generator ? `${generator.script.trimEnd()}\n` : '');
+  return drafts[scenario.id] ?? (generator ? `${generator.example.trimEnd()}\n` : '');
 }
 
 /** The built-in script that is open as it is, which needs no check; `null` where the scenario is none. */

@@ -1,7 +1,7 @@
 // Questions about the metrics at the step on the screen: which there are, by group, and what the last change of design
 // did to them.
 
-import type { Frame, MetricDoc, MetricValue } from '../engine/wire';
+import type { Frame, MetricDoc } from '../engine/wire';
 import { grouped } from './grouped';
 import { openLesson } from './lookups';
 import type { State } from './state';
@@ -42,24 +42,19 @@ export function metricGroups(
   whose: Whose = 'machine',
 ): readonly { title: string; metrics: readonly Measured[] }[] {
   const { frame, baseline } = state;
-  const own = new Map(whose === 'space' ? entries(frame?.spaceMetrics) : []);
-  const ofMachine = new Map(entries(frame?.metrics));
+  const own = (whose === 'space' && frame?.spaceMetrics) || {};
   const isComparable = baseline !== null && baseline.step === frame?.step;
-  const before = new Map(isComparable ? entries(baseline.metrics) : []);
+  const before = (isComparable && baseline.metrics) || {};
   const isSameSpace = isComparable && baseline.space?.task === frame.space;
-  const ownBefore = new Map(isSameSpace ? entries(baseline.space?.metrics) : []);
+  const ownBefore = (isSameSpace && baseline.space?.metrics) || {};
   return metricDocGroups(state).map(({ title, docs }) => ({
     title,
     metrics: docs.map((doc) => ({
       doc,
-      value: own.get(doc.id) ?? ofMachine.get(doc.id) ?? null,
-      before: (own.has(doc.id) ? ownBefore : before).get(doc.id) ?? null,
+      value: own[doc.id] ?? frame?.metrics[doc.id] ?? null,
+      before: (doc.id in own ? ownBefore : before)[doc.id] ?? null,
     })),
   }));
-}
-
-function entries(metrics: readonly MetricValue[] | null | undefined): [string, number][] {
-  return (metrics ?? []).map(({ id, value }) => [id, value]);
 }
 
 /** How many numbers tell the price of a change at a glance. */
@@ -116,7 +111,7 @@ export function metricsInShort(
   const ofLesson = new Set(openLesson(state)?.checks.map(({ measure }) => measure));
   return (state.catalog?.metrics ?? []).filter(({ id }) => {
     if (IN_SHORT.has(id) || ofLesson.has(id)) return true;
-    const values = frames.map(({ metrics }) => metrics.find((each) => each.id === id)?.value);
+    const values = frames.map(({ metrics }) => metrics[id]);
     return WHERE_APART.has(id) && values.some((value) => value !== values[0]);
   });
 }

@@ -11,6 +11,9 @@ import { NOTHING_SAVED } from './saved';
 import { isMachineTelling, isReadyToReplay, isUpToDate, scriptText, stepToShow } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
+/** A design with which everything goes. */
+const NOTHING_ELSE = { unavailable: {}, inert: {} };
+
 const CLASSIC = { placement: 'first-fit', minimum: '64' };
 
 const CATALOG: Catalog = {
@@ -37,13 +40,14 @@ const CATALOG: Catalog = {
       formula: '',
       summary: '',
       unit: 'count',
+      scope: 'step',
       better: 'lower',
     },
   ],
   categories: [],
   untouched: { id: 'untouched', title: '', summary: '', axes: [] },
   outcomes: [],
-  generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn\n' }],
+  generators: [{ id: 'churn', title: 'Churn', summary: '', example: 'generate churn\n' }],
   vocabulary: [],
   classic: CLASSIC,
 };
@@ -85,7 +89,13 @@ function reduced(actions: readonly Action[], state: State = INITIAL_STATE): Stat
 function checked(state: State): State {
   const problems: never[] = [];
   const { design } = state;
-  return reduce(state, { type: 'design-checked', asked: design, design, problems });
+  return reduce(state, {
+    type: 'design-checked',
+    asked: design,
+    design,
+    problems,
+    ...NOTHING_ELSE,
+  });
 }
 
 function progress(run: number, replayed: number, total = 100): Action {
@@ -109,9 +119,10 @@ function shown(run: number, step: number, probes = 7, space = 0): Action {
     operation: null,
     outcome: null,
     next: null,
-    highlights: [],
+    candidates: [],
+    changes: [],
     probesTotal: 0,
-    metrics: [{ id: 'probes', value: probes }],
+    metrics: { probes },
     spaceMetrics: null,
     parts: [],
     region: {
@@ -142,7 +153,7 @@ function shown(run: number, step: number, probes = 7, space = 0): Action {
 }
 
 function series(steps: number[], requested: number[]): Series {
-  const column = { values: requested, minima: requested, maxima: requested };
+  const column = { last: requested, low: requested, high: requested };
   return { steps, columns: [{ metric: 'requested_bytes', ...column }], frames: [] };
 }
 
@@ -191,6 +202,7 @@ describe('opening', () => {
       asked: state.design,
       design: CLASSIC,
       problems: [{ axis: 'minimum', reason: 'no number' }],
+      ...NOTHING_ELSE,
     });
     expect(state.design).toEqual(CLASSIC);
     expect(isReadyToReplay(checked(state))).toBe(true);
@@ -306,9 +318,9 @@ describe('address spaces', () => {
     expect(isMachineTelling({ ...calm, frame: scarce })).toBe(true);
     const column = (metric: string, values: number[]) => ({
       metric,
-      values,
-      minima: values,
-      maxima: values,
+      last: values,
+      low: values,
+      high: values,
     });
     const promised = (committed: number[]) => ({
       steps: [1, 2],
@@ -377,7 +389,7 @@ describe('changing the design', () => {
     const inSpace = (run: number, probes: number, own: number, task: number): Action => {
       const report = shown(run, 30, probes, task);
       if (report.type !== 'shown') throw new Error('a picture is shown');
-      const frame = { ...report.frame, spaceMetrics: [{ id: 'probes', value: own }] };
+      const frame = { ...report.frame, spaceMetrics: { probes: own } };
       return { ...report, frame };
     };
     const before = reduce(settled(30), inSpace(1, 7, 5, 2));
@@ -490,6 +502,7 @@ describe('changing the design', () => {
       asked: state.design,
       design: CLASSIC,
       problems: [{ axis: 'minimum', reason: 'no number' }],
+      ...NOTHING_ELSE,
     });
     expect(isReadyToReplay(state)).toBe(false);
     expect(state.design.minimum).toBe('lots');
@@ -499,9 +512,15 @@ describe('changing the design', () => {
     const before = settled(30).design;
     const problems: never[] = [];
     const state = reduce(settled(30), { type: 'axis-set', axis: 'minimum', value: '32' });
-    expect(reduce(state, { type: 'design-checked', asked: before, design: before, problems })).toBe(
-      state,
-    );
+    expect(
+      reduce(state, {
+        type: 'design-checked',
+        asked: before,
+        design: before,
+        problems,
+        ...NOTHING_ELSE,
+      }),
+    ).toBe(state);
   });
 });
 

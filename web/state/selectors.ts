@@ -115,7 +115,7 @@ export function isMachineTelling(state: Pick<State, 'frame' | 'series'>): boolea
   if (frame === null) return false;
   if (hasSeveralSpaces(state) || !frame.pool.plentiful) return true;
   const column = (id: string) =>
-    series?.data.columns.find(({ metric }) => metric === id)?.values ?? [];
+    series?.data.columns.find(({ metric }) => metric === id)?.last ?? [];
   const committed = column('committed_pages');
   return column('promised_pages').some((pages, bucket) => pages > (committed[bucket] ?? pages));
 }

@@ -1,19 +1,50 @@
 //! Every error that leaves the engine, mapped in one place: from the crates below to [`ErrorReport`], and
-//! from there to what JavaScript catches.
+//! from there to the `Error` that JavaScript catches.
 //!
-//! Owns the mapping and its words; those about a text and its lines are in `problems`. What a scenario does wrong
-//! is no error: that is an outcome.
+//! Owns the mapping and the sentences that lead a report. A mistake of a scenario's is no error: it has an outcome.
 
-use atlas_replay::{ReplayError, SettingProblem, StepError, setting_key};
-use atlas_scenario::trace::TraceError;
+use atlas_replay::look::LookError;
+use atlas_replay::{DesignProblem, ReplayError, setting_key};
+use atlas_scenario::recording::RecordingError;
+use atlas_scenario::{Problem, in_utf16};
 use classic_heap::DesignError;
-use wasm_bindgen::JsValue;
+use serde::Serialize;
+use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::json::Unwritable;
-use crate::wire::{DesignProblem, ErrorKind, ErrorReport};
+/// The result of whatever the page asks.
+pub type Result<T> = std::result::Result<T, ErrorReport>;
+
+/// An error as it leaves the engine. Anything a scenario can do wrong is an outcome instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ErrorReport {
+    /// The subject of the error.
+    pub kind: ErrorKind,
+    /// What happened and what to do, for a person.
+    pub message: String,
+    /// Where a script or a text trace is wrong, in columns of UTF-16 units; empty for other kinds.
+    pub problems: Vec<Problem>,
+}
+
+/// The subject of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum ErrorKind {
+    /// The design makes no sense.
+    Design,
+    /// The script can't be read.
+    Script,
+    /// The trace can't be read.
+    Trace,
+    /// A step, a space or a size that doesn't exist was asked for.
+    Bounds,
+    /// The engine is at fault.
+    Internal,
+}
 
 impl ErrorReport {
-    pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
+    fn new(kind: ErrorKind, message: String) -> Self {
         Self {
             kind,
             message,
@@ -31,14 +62,6 @@ impl ErrorReport {
         Self::new(ErrorKind::Internal, message)
     }
 
-    /// A recorded trace called `name` that can't be read.
-    pub(crate) fn trace(name: &str, error: &TraceError) -> Self {
-        Self::new(
-            ErrorKind::Trace,
-            format!("{name} can't be opened: {error}."),
-        )
-    }
-
     /// A design with something wrong in it.
     pub(crate) fn design(problem: &DesignProblem) -> Self {
         let DesignProblem { axis, reason } = problem;
@@ -47,40 +70,70 @@ impl ErrorReport {
             format!("The design makes no sense. {axis}: {reason}."),
         )
     }
-}
 
-impl From<DesignError> for DesignProblem {
-    fn from(error: DesignError) -> Self {
+    /// A script with mistakes, their columns counted in UTF-16 units.
+    pub(crate) fn script(problems: &[Problem]) -> Self {
         Self {
-            axis: error.axis.to_owned(),
-            reason: error.reason.to_string(),
+            problems: problems.to_vec(),
+            ..Self::new(ErrorKind::Script, headline("The script", problems))
         }
+    }
+
+    /// A recording called `name` that can't be read.
+    pub(crate) fn recording(name: &str, file: &[u8], error: &RecordingError) -> Self {
+        match error {
+            RecordingError::Rep(problems) => Self {
+                problems: in_utf16(problems, &String::from_utf8_lossy(file)),
+                ..Self::new(ErrorKind::Trace, headline(name, problems))
+            },
+            RecordingError::NotText => Self::unknown_format(name),
+            RecordingError::Trace(error) => Self::new(
+                ErrorKind::Trace,
+                format!("{name} can't be opened: {error}."),
+            ),
+        }
+    }
+
+    /// A file of none of the kinds that there are.
+    pub(crate) fn unknown_format(name: &str) -> Self {
+        Self::new(
+            ErrorKind::Trace,
+            format!(
+                "{name} is no recording (.heaptrace), no malloc-lab trace (.rep), no figure (.heap-atlas) and no \
+                 script."
+            ),
+        )
     }
 }
 
-impl From<SettingProblem> for DesignProblem {
-    fn from(problem: SettingProblem) -> Self {
-        Self {
-            axis: problem.key,
-            reason: problem.error.to_string(),
-        }
+fn headline(subject: &str, problems: &[Problem]) -> String {
+    match problems {
+        [one] => format!("{subject} has a mistake in line {}.", one.line),
+        _ => format!(
+            "{subject} has {} mistakes; the first is in line {}.",
+            problems.len(),
+            problems.first().map_or(1, |problem| problem.line)
+        ),
     }
 }
 
-impl From<StepError> for ErrorReport {
-    fn from(error: StepError) -> Self {
+impl From<LookError> for ErrorReport {
+    fn from(error: LookError) -> Self {
         Self::bounds(error.to_string())
     }
 }
 
 impl From<ReplayError> for ErrorReport {
     fn from(error: ReplayError) -> Self {
-        match error {
-            ReplayError::Design(error) => Self::design(&error.into()),
-            ReplayError::TaskDesign { task, error } => Self::design(&DesignProblem {
+        let of_design = |task, error: DesignError| {
+            Self::design(&DesignProblem {
                 axis: setting_key(task, error.axis),
                 reason: error.reason.to_string(),
-            }),
+            })
+        };
+        match error {
+            ReplayError::Design(error) => of_design(atlas_scenario::KERNEL, error),
+            ReplayError::TaskDesign { task, error } => of_design(task, error),
             ReplayError::RegionsTooLarge { .. } => Self::bounds(error.to_string()),
             ReplayError::Scenario { .. } | ReplayError::TooLong { .. } => Self::new(
                 ErrorKind::Trace,
@@ -92,12 +145,6 @@ impl From<ReplayError> for ErrorReport {
             ),
             ReplayError::Violation { .. } => Self::internal(error.to_string()),
         }
-    }
-}
-
-impl From<Unwritable> for ErrorReport {
-    fn from(error: Unwritable) -> Self {
-        Self::internal(error.to_string())
     }
 }
 
@@ -118,5 +165,3 @@ impl From<ErrorReport> for JsValue {
         error.into()
     }
 }
-
-use wasm_bindgen::JsCast as _;

@@ -1,94 +1,148 @@
-//! Links and the files that hold them, between the page and the codec.
+//! Links, and the files that hold them, between the page and the codec.
 //!
-//! Owns the translation to wire types; the way back is in [`write`]. The form of a link is `atlas_scenario::share`'s, and what its
-//! designs mean is `atlas_replay::link`'s.
+//! Owns the choice between files of links, of recordings and of scripts, and makes a link ready to be written. The form of
+//! a link is `atlas_scenario::share`'s, and the meaning of its designs `atlas_replay::link`'s.
 
-pub mod write;
-
+use atlas_replay::Designs;
 use atlas_replay::link::judge;
-use atlas_scenario::share;
+use atlas_scenario::recording::{Recording, TraceInfo, as_heaptrace};
+use atlas_scenario::script;
+use atlas_scenario::share::{self, Decoded, Encoded, Link, LinkScenario, Notice};
+use serde::Serialize;
 
-use crate::wire::{
-    Bytes, DecodedLink, Link, LinkDesign, LinkNotice, LinkScenario, LinkSteps, LinkWindow,
-};
+use crate::error::{ErrorReport, Result};
+
+/// What a file holds that was dropped or picked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum FileContents {
+    /// A recording.
+    Trace {
+        /// What it says of itself.
+        info: TraceInfo,
+    },
+    /// A script.
+    Script {
+        /// Its text, as it stands in the file.
+        text: String,
+    },
+    /// A `.heap-atlas` file: a link, and the recording it replays if it has one.
+    Link {
+        /// The link, its recording included.
+        decoded: Box<Decoded>,
+    },
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct EncodedFile {
+    /// Its contents.
+    #[serde(with = "serde_bytes")]
+    #[cfg_attr(test, ts(type = "Uint8Array<ArrayBuffer>"))]
+    pub bytes: Vec<u8>,
+    /// What such a file cannot hold, and this one therefore does not.
+    pub notices: Vec<Notice>,
+}
 
 /// Reads a link. Total: any text gives one.
-pub fn decode(text: &str) -> DecodedLink {
-    decoded(share::decode(text))
+pub fn decode(text: &str) -> Decoded {
+    judge(share::decode(text))
 }
 
-/// A link that was read, once its designs are looked over.
-fn decoded(decoded: share::Decoded) -> DecodedLink {
-    let share::Decoded { link, notices } = judge(decoded);
-    DecodedLink {
-        link: incoming(link),
-        notices: notices.into_iter().map(LinkNotice::from).collect(),
+/// Writes a link.
+///
+/// # Errors
+/// If its recording is of no known format.
+pub fn encode(link: Link) -> Result<Encoded> {
+    Ok(share::encode(&ready(link)?))
+}
+
+/// Writes a link as a file, with its recording after it.
+///
+/// # Errors
+/// If its recording is of no known format.
+pub fn encode_file(link: Link) -> Result<EncodedFile> {
+    let (bytes, notices) = share::encode_file(&ready(link)?);
+    Ok(EncodedFile { bytes, notices })
+}
+
+/// Recognises a file and reads it. What it holds decides, not its name.
+///
+/// # Errors
+/// If it is neither a recording that can be read nor a link nor a script. A script with mistakes is one: the page marks them.
+pub fn read_file(bytes: &[u8], name: &str) -> Result<FileContents> {
+    if share::is_file(bytes) {
+        let decoded = Box::new(judge(share::decode_file(bytes)));
+        return Ok(FileContents::Link { decoded });
     }
-}
-
-fn incoming(link: share::Link) -> Link {
-    let share::Link {
-        scenario,
-        designs,
-        preset,
-        step,
-        view,
-        space,
-        window,
-        selected,
-        title,
-        hashes,
-        fixed,
-        hidden,
-        predict,
-        controls,
-        theme,
-        looped,
-        speed_thousandths,
-    } = link;
-    Link {
-        scenario: scenario.map(|scenario| match scenario {
-            share::LinkScenario::Trace { id } => LinkScenario::Trace { id },
-            share::LinkScenario::Lesson { id } => LinkScenario::Lesson { id },
-            share::LinkScenario::Generator { id } => LinkScenario::Generator { id },
-            share::LinkScenario::Script { text } => LinkScenario::Script { text },
-            share::LinkScenario::Recording { name, bytes } => LinkScenario::Recording {
-                name,
-                bytes: Bytes(bytes),
-            },
-            share::LinkScenario::Url { url } => LinkScenario::Url { url },
-        }),
-        designs: designs
-            .into_iter()
-            .map(|design| {
-                let settings = design.iter();
-                LinkDesign(
-                    settings
-                        .map(|(axis, value)| (axis.to_owned(), value.to_owned()))
-                        .collect(),
-                )
-            })
-            .collect(),
-        preset,
-        step,
-        view,
-        space,
-        window: window.map(|share::Window { from, bytes }| LinkWindow { from, bytes }),
-        selected,
-        title,
-        hashes,
-        fixed,
-        hidden,
-        predict,
-        controls,
-        theme,
-        looped: looped.map(|share::Steps { from, to }| LinkSteps { from, to }),
-        speed: speed_thousandths.map(|thousandths| f64::from(thousandths) / 1000.0),
+    if let Ok(text) = str::from_utf8(bytes) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if script::is_script(text) {
+            let text = text.to_owned();
+            return Ok(FileContents::Script { text });
+        }
+        if !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            return Err(ErrorReport::unknown_format(name));
+        }
     }
+    let read = Recording::read(bytes, name)
+        .map_err(|error| ErrorReport::recording(name, bytes, &error))?;
+    Ok(FileContents::Trace { info: read.info })
 }
 
-impl From<share::Notice> for LinkNotice {
-    fn from(share::Notice { field, message }: share::Notice) -> Self {
-        Self { field, message }
+/// A link as it is written: of its designs what they have different from Classic, and its recording as a `.heaptrace`
+/// file. A design that can't be read stays as it is, so that a notice names it when the link is read.
+fn ready(mut link: Link) -> Result<Link> {
+    for settings in &mut link.designs {
+        let (designs, problems) = Designs::read(settings.iter());
+        if problems.is_empty() {
+            *settings = designs.settings();
+        }
+    }
+    if let Some(LinkScenario::Recording { name, bytes }) = &mut link.scenario {
+        *bytes = as_heaptrace(bytes, name)
+            .map_err(|error| ErrorReport::recording(name, bytes, &error))?;
+    }
+    Ok(link)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+
+    /// Protects: a file is what it holds, whatever its name; the page's own exports can be opened again.
+    #[test]
+    fn a_file_is_recognised_by_its_content() {
+        let read = |bytes: &[u8]| read_file(bytes, "file.txt");
+        let script = "# A comment\n\na = malloc 16\nfree a\n";
+        let with_mark = format!("\u{feff}{script}");
+        for text in [script, &with_mark] {
+            let FileContents::Script { text } = read(text.as_bytes()).unwrap() else {
+                panic!("a script");
+            };
+            assert_eq!(text, script);
+        }
+        let rep = read(b"1 2\na 0 64\nf 0\n").unwrap();
+        assert!(matches!(rep, FileContents::Trace { .. }));
+        let link = read(b"#v1&generator=stack").unwrap();
+        assert!(matches!(link, FileContents::Link { .. }));
+    }
+
+    /// Protects: a file of another kind is refused in words that name the kinds there are.
+    #[test]
+    fn a_file_of_another_kind_is_refused() {
+        for bytes in [
+            &b"name,bytes\na,1\n"[..],
+            b"<!doctype html>",
+            b"",
+            b"\xFF\xFE",
+        ] {
+            let error = read_file(bytes, "file.txt").unwrap_err();
+            assert_eq!(error.kind, ErrorKind::Trace);
+            assert!(error.message.contains("script"), "{}", error.message);
+        }
     }
 }

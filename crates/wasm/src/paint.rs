@@ -15,9 +15,12 @@
 //! what an eye would make of the same colours painted too small to be told apart, so zooming out does not
 //! darken the map as an average of sRGB values would.
 
-use classic_heap::Extent;
+use std::collections::BTreeMap;
 
-use crate::wire::{ErrorReport, MapImage, MapSpec};
+use classic_heap::Extent;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::error::{ErrorReport, Result};
 
 /// Longest side of an image.
 const SIDE_PIXELS_MAX: u32 = 8192;
@@ -31,12 +34,77 @@ const SEAM_FROM_PIXELS: u64 = 3;
 /// What a seam's pixel keeps of its colour, out of 256; the rest is background.
 const SEAM_KEEPS: u64 = 96;
 
+/// The part of the region to paint, and how.
+///
+/// The caller lays memory out, as it alone knows the pixels there are: see [`MapImage`] for the geometry.
+/// It gets the rows it expects, each `bytes / rows` bytes, where `rows` divides `bytes`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MapSpec {
+    /// Width of the image in device pixels, 1 to 8192.
+    pub width: u32,
+    /// Height of the image in device pixels, 1 to 8192.
+    pub height: u32,
+    /// Offset of the window's first byte.
+    pub from: u32,
+    /// Length of the window, at least 1; what lies beyond the region's end is background.
+    pub bytes: u32,
+    /// Height of a row in device pixels, at least 1.
+    pub row_height: u32,
+    /// Space between two rows in device pixels.
+    pub row_gap: u32,
+    /// The colour of each category, `0xRRGGBBAA`. A category left out has the background's.
+    #[cfg_attr(test, ts(type = "Record<string, number>"))]
+    pub palette: BTreeMap<String, u32>,
+    /// The colour of everything that is not memory, `0xRRGGBBAA`.
+    pub background: u32,
+}
+
+/// Where memory lies in a painted map.
+///
+/// Memory runs left to right and top to bottom, like text: as many rows as fit the height, each
+/// `rowHeight` pixels tall, their tops `rowHeight + rowGap` pixels apart. Row `r` covers the
+/// `bytesPerRow` bytes from offset `from + r * bytesPerRow` over the whole width, so byte `b` of a row begins
+/// `b / bytesPerPixel` pixels from the left.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MapImage {
+    /// Width in device pixels.
+    pub width: u32,
+    /// Height in device pixels.
+    pub height: u32,
+    /// The scale, `bytesPerRow / width`: below 1 where a byte is wider than a pixel.
+    pub bytes_per_pixel: f64,
+    /// How many bytes a row covers.
+    pub bytes_per_row: u32,
+    /// Offset of the window's first byte.
+    pub from: u32,
+    /// Length of the window as painted, `rows * bytesPerRow`: at least what was asked for.
+    pub bytes: f64,
+    /// How many rows there are.
+    pub rows: u32,
+    /// Height of a row in device pixels.
+    pub row_height: u32,
+    /// Space between two rows in device pixels.
+    pub row_gap: u32,
+}
+
 /// A colour as four bytes: red, green, blue, opacity.
 pub type Rgba = [u8; 4];
 
 /// The bytes of a `0xRRGGBBAA` number.
 pub const fn rgba(colour: u32) -> Rgba {
     colour.to_be_bytes()
+}
+
+/// Writes pixels as bytes.
+pub fn bytes<S: Serializer>(
+    pixels: &[Rgba],
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(pixels.as_flattened())
 }
 
 /// Consecutive bytes of one colour.
@@ -67,7 +135,7 @@ impl Layout {
     ///
     /// # Errors
     /// If a side or the window is empty, or the image too large.
-    pub fn new(spec: &MapSpec) -> Result<Self, ErrorReport> {
+    pub fn new(spec: &MapSpec) -> Result<Self> {
         let &MapSpec {
             width,
             height,
@@ -91,8 +159,7 @@ impl Layout {
         }
         let pitch = u64::from(row_height) + u64::from(row_gap);
         let rows = ((u64::from(height) + u64::from(row_gap)) / pitch).max(1);
-        let rows =
-            u32::try_from(rows).unwrap_or_else(|_| panic!("no more rows than twice the height"));
+        let rows = u32::try_from(rows).expect("no more rows than twice the height");
         Ok(Self {
             width,
             height,
@@ -133,33 +200,27 @@ impl Layout {
     }
 }
 
-/// Paints maps, one after the other, into buffers it keeps.
+/// Paints maps, one after the other.
 #[derive(Default)]
 pub struct Painter {
     light: Light,
-    /// All rows, one behind the other, a single line of pixels each.
+    /// All rows, one after the other, a single line of pixels each.
     strip: Vec<Rgba>,
-    image: Vec<Rgba>,
 }
 
 impl Painter {
-    /// The image painted last: lines of pixels from the top, four bytes each.
-    pub fn pixels(&self) -> &[u8] {
-        self.image.as_flattened()
-    }
-
     /// Paints stretches, which ascend without overlap, and the seams of blocks, in any order. What no stretch
-    /// covers is background.
+    /// covers is background. The image is given as lines of pixels from the top.
     pub fn paint(
         &mut self,
         layout: &Layout,
         stretches: impl Iterator<Item = Stretch>,
         blocks: impl Iterator<Item = Extent>,
         background: Rgba,
-    ) {
+    ) -> Vec<Rgba> {
         self.paint_strip(layout, stretches, background);
         self.paint_seams(layout, blocks, background);
-        self.cut_into_rows(layout, background);
+        self.cut_into_rows(layout, background)
     }
 
     fn paint_strip(
@@ -220,22 +281,22 @@ impl Painter {
         }
     }
 
-    fn cut_into_rows(&mut self, layout: &Layout, background: Rgba) {
+    fn cut_into_rows(&self, layout: &Layout, background: Rgba) -> Vec<Rgba> {
         let width = layout.width as usize;
         let pixels = width * layout.height as usize;
-        self.image.clear();
-        self.image.reserve_exact(pixels);
+        let mut image = Vec::with_capacity(pixels);
         for (row, line) in self.strip.chunks_exact(width).enumerate() {
             if row > 0 {
                 let gap = width * layout.row_gap as usize;
-                self.image.resize(self.image.len() + gap, background);
+                image.resize(image.len() + gap, background);
             }
-            let lines = (pixels - self.image.len()) / width;
+            let lines = (pixels - image.len()) / width;
             for _ in 0..lines.min(layout.row_height as usize) {
-                self.image.extend_from_slice(line);
+                image.extend_from_slice(line);
             }
         }
-        self.image.resize(pixels, background);
+        image.resize(pixels, background);
+        image
     }
 }
 
@@ -319,7 +380,7 @@ impl Default for Light {
             let light = if value <= 0.04045 {
                 value / 12.92
             } else {
-                to_the_2_4((value + 0.055) / 1.055)
+                ((value + 0.055) / 1.055).powf(2.4)
             };
             (light * 65_535.0).round() as u16
         });
@@ -338,19 +399,6 @@ impl Default for Light {
     }
 }
 
-/// A number between 0 and 1 raised to 2.4, as its square times the square's fifth root. The general function would be
-/// as large as the painter.
-fn to_the_2_4(number: f64) -> f64 {
-    let square = number * number;
-    let mut root = 1.0;
-    // Newton's method, from above.
-    for _ in 0..40 {
-        let fourth = root * root * root * root;
-        root -= (root - square / fourth) / 5.0;
-    }
-    square * root
-}
-
 impl Light {
     fn encoded(&self, light: u64) -> u8 {
         self.encoded[(light >> 4) as usize]
@@ -361,21 +409,6 @@ impl Light {
 mod tests {
     use super::*;
     use expect_test::{Expect, expect};
-
-    /// Protects: light is sRGB's to the last digit, though its power is computed by other means.
-    #[test]
-    fn light_is_that_of_the_standard() {
-        let light = Light::default();
-        for (value, &linear) in light.linear.iter().enumerate() {
-            let value = value as f64 / 255.0;
-            let expected = if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            };
-            assert_eq!(linear, (expected * 65_535.0).round() as u16);
-        }
-    }
 
     const BACKGROUND: Rgba = rgba(0x0000_00FF);
     const RED: Rgba = rgba(0xFF00_00FF);
@@ -415,13 +448,10 @@ mod tests {
         let layout = Layout::new(spec).unwrap();
         let mut painter = Painter::default();
         let blocks = blocks.iter().map(|&(start, bytes)| Extent { start, bytes });
-        painter.paint(&layout, stretches(lengths).into_iter(), blocks, BACKGROUND);
-        assert_eq!(
-            painter.pixels().len(),
-            (spec.width * spec.height * 4) as usize
-        );
+        let image = painter.paint(&layout, stretches(lengths).into_iter(), blocks, BACKGROUND);
+        assert_eq!(image.len(), (spec.width * spec.height) as usize);
         let mut text = String::new();
-        for line in painter.image.chunks(spec.width as usize) {
+        for line in image.chunks(spec.width as usize) {
             let cells = line.iter().map(|&pixel| match pixel {
                 RED => "R".to_owned(),
                 WHITE => "W".to_owned(),

@@ -3,7 +3,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Engine, OpenOptions, SessionClient } from '../../engine/api';
-import type { Catalog, Design, Frame } from '../../engine/wire';
+import type { Catalog, Design, Frame, StepWish } from '../../engine/wire';
 import {
   createStore,
   hashesOf,
@@ -55,25 +55,18 @@ class Replay {
     // A heap under best fit is shorter than one under first fit, which makes their reach tell.
     const heapBytes = this.design.placement === 'best-fit' ? 640 : 1640;
     const region = { base: 0, bytes: 4096, heapBytes, highWaterBytes: heapBytes, blocks: 0 };
-    return { step, total: TOTAL, metrics: [], spaces: [], space: 0, region } as unknown as Frame;
+    return { step, total: TOTAL, metrics: {}, spaces: [], space: 0, region } as unknown as Frame;
   }
 
   readonly client = {
     total: TOTAL,
     finished: new Promise(() => {}),
-    frame: async (step: number) => {
-      this.framesAsked.push(step);
-      return this.frame(step);
-    },
-    paint: async () => {
-      this.picturesAsked += 1;
-      return { image: {}, pixels: new Uint8ClampedArray() };
-    },
-    blocks: async () => [],
-    blockAt: async () => null,
-    list: async () => {
-      this.listsAsked += 1;
-      return [];
+    look: async (step: number, _space: unknown, { frame, list, maps = [] }: StepWish) => {
+      if (frame) this.framesAsked.push(step);
+      if (list) this.listsAsked += 1;
+      this.picturesAsked += maps.length;
+      const pictures = maps.map(() => ({ image: {}, pixels: new Uint8Array() }));
+      return { frame: frame ? this.frame(step) : null, blocksAt: [], list: [], pictures };
     },
     operations: async () => [],
     series: async () => ({ steps: [], columns: [] }),
@@ -103,8 +96,10 @@ const engine = {
   readDesign: async ({ placement = '' }: Design) => ({
     design: { placement: placement.toLowerCase() },
     problems: placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
+    unavailable: {},
+    inert: {},
   }),
-  checkScript: async () => ({ problems: [], operations: TOTAL }),
+  compile: async () => ({ problems: [], operations: TOTAL, info: null }),
   open: async (design: Design, _source: unknown, options: OpenOptions = {}) => {
     const replay = new Replay(design, options);
     replays.push(replay);

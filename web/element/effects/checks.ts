@@ -2,23 +2,19 @@
 //
 // Owns when a check is due and which answers are out of date. The reducer decides what follows from a verdict.
 
-import type { Design } from '../../domain/design';
+import type { Source } from '../../engine/wire';
 import { isSettled, preparedScript, type State, scriptText } from '../../state';
 import type { EffectContext } from './context';
 
-/** Quiet time before a check: a slider passes many values, and typing many texts. */
-const DESIGN_QUIET_MS = 60;
+/** Quiet time before a check: typing passes many texts. */
 const SCRIPT_QUIET_MS = 200;
 
 export class Checks {
   private readonly context: EffectContext;
-  /** Whether the figure offers options: then it asks which of them go with the design. */
+  /** Whether the figure offers options: then it counts a built-in script, too. */
   private readonly isExplained: boolean;
   private designCheck = new AbortController();
   private scriptCheck = new AbortController();
-  private readonly disposed = new AbortController();
-  private explaining: Design | null = null;
-  private explainTimer: ReturnType<typeof setTimeout> | undefined;
   private scriptTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: EffectContext, isExplained: boolean) {
@@ -28,7 +24,6 @@ export class Checks {
 
   react(state: State, before: State): void {
     if (!state.isDesignChecked && state.design !== before.design) void this.checkDesign(state);
-    this.explainSoon(state);
     const text = this.scriptToCheck(state);
     if (text !== null && (text !== this.scriptToCheck(before) || before.catalog === null)) {
       const isPressing = before.scenario !== state.scenario && preparedScript(state) === null;
@@ -39,14 +34,13 @@ export class Checks {
   /** Asks again what was not answered: the effects that asked may have ended before the answer. */
   resume(state: State): void {
     if (!state.isDesignChecked) void this.checkDesign(state);
-    this.explaining = null;
     const text = this.scriptToCheck(state);
     if (text !== null) this.checkScriptSoon(text, 0);
   }
 
   dispose(): void {
-    for (const each of [this.disposed, this.designCheck, this.scriptCheck]) each.abort();
-    clearTimeout(this.explainTimer);
+    this.designCheck.abort();
+    this.scriptCheck.abort();
     clearTimeout(this.scriptTimer);
   }
 
@@ -56,29 +50,8 @@ export class Checks {
     this.designCheck = new AbortController();
     try {
       const { signal } = this.designCheck;
-      const read = await engine.readDesign(design, { signal });
-      store.dispatch({ type: 'design-checked', asked: design, ...read });
-    } catch (error) {
-      complain(error);
-    }
-  }
-
-  /** Asks what goes with a design once there is a picture: the picture needs nothing of the answer. */
-  private explainSoon(state: State): void {
-    const { design, explained, isDesignChecked } = state;
-    const isWanted = this.isExplained && isDesignChecked && isSettled(state);
-    if (!isWanted || design === explained || design === this.explaining) return;
-    this.explaining = design;
-    clearTimeout(this.explainTimer);
-    this.explainTimer = setTimeout(() => void this.explain(design), DESIGN_QUIET_MS);
-  }
-
-  private async explain(design: Design): Promise<void> {
-    const { engine, store, complain } = this.context;
-    try {
-      const { signal } = this.disposed;
-      const { unavailable, inert } = await engine.checkDesign(design, { signal });
-      store.dispatch({ type: 'design-explained', asked: design, unavailable, inert });
+      const report = await engine.readDesign(design, { signal });
+      store.dispatch({ type: 'design-checked', asked: design, ...report });
     } catch (error) {
       complain(error);
     }
@@ -102,7 +75,8 @@ export class Checks {
     this.scriptCheck = new AbortController();
     try {
       const { signal } = this.scriptCheck;
-      const { problems, operations } = await engine.checkScript(text, { signal });
+      const source: Source = { kind: 'script', text };
+      const { problems, operations } = await engine.compile(source, { signal });
       store.dispatch({ type: 'script-checked', text, verdict: { problems, operations } });
     } catch (error) {
       complain(error);

@@ -6,7 +6,6 @@ import { Latest } from '../../base/latest';
 import type { State } from '../../state';
 import type { EffectContext } from './context';
 import type { ReplayStep, Replays } from './replays';
-import { orElse } from './screen';
 
 export class Details {
   private readonly context: EffectContext;
@@ -58,7 +57,8 @@ export class Details {
     if (!shown) return;
     const { client, step, task } = shown;
     await this.answered(shown, async (signal) => {
-      const block = await client.blockAt(step, task, offset, { signal });
+      const look = await client.look(step, task, { blocksAt: [offset] }, { signal });
+      const [block = null] = look.blocksAt;
       this.context.store.dispatch({ type: 'block-hovered', offset, block });
     });
   }
@@ -70,10 +70,9 @@ export class Details {
     if (!shown) return;
     const { client, step, task } = shown;
     await this.answered(shown, async (signal) => {
-      const [block, place] = await Promise.all([
-        orElse(client.blockAt(step, task, offset, { signal }), null),
-        orElse(client.place(step, task, free, offset, { signal }), null),
-      ]);
+      const wish = { blocksAt: [offset], place: { free, offset } };
+      const { blocksAt, place } = await client.look(step, task, wish, { signal });
+      const [block = null] = blocksAt;
       store.dispatch({ type: 'block-selected', offset, block, free, place });
     });
   }
@@ -92,8 +91,8 @@ export class Details {
     const { free, from, count } = store.state.list;
     const { client, step, task, session } = shown;
     await this.answered(shown, async (signal) => {
-      const entries = await client.list(step, task, free, from, count, { signal });
-      store.dispatch({ type: 'list-read', run: session.run, free, entries });
+      const { list } = await client.look(step, task, { list: { free, from, count } }, { signal });
+      store.dispatch({ type: 'list-read', run: session.run, free, entries: list ?? [] });
     });
   }
 
@@ -102,8 +101,8 @@ export class Details {
     const { offset, count } = store.state.bytes;
     const { client, step, task, session } = shown;
     await this.answered(shown, async (signal) => {
-      const view = await client.bytes(step, task, offset, count, { signal });
-      store.dispatch({ type: 'bytes-read', run: session.run, view });
+      const { bytes } = await client.look(step, task, { bytes: { offset, count } }, { signal });
+      if (bytes) store.dispatch({ type: 'bytes-read', run: session.run, view: bytes });
     });
   }
 

@@ -8,11 +8,18 @@ import {
   type Engine,
   type OpenOptions,
   type SessionClient,
-  type Source,
   WorkerGone,
 } from '../../engine/api';
 import { BUNDLED_TRACES } from '../../engine/traces';
-import type { Catalog, Design, FileContents, Frame, TraceInfo } from '../../engine/wire';
+import type {
+  Catalog,
+  Design,
+  FileContents,
+  Frame,
+  Source,
+  StepLook,
+  TraceInfo,
+} from '../../engine/wire';
 import { createStore, INITIAL_STATE, type Store, scriptText } from '../../state';
 import { Keeping, type Memory } from '../keeping';
 import { Effects, type Offer } from './effects';
@@ -43,7 +50,7 @@ const CATALOG: Catalog = {
   categories: [],
   untouched: { id: 'untouched', title: '', summary: '', axes: [] },
   outcomes: [],
-  generators: [{ id: 'churn', title: 'Churn', summary: '', script: 'generate churn' }],
+  generators: [{ id: 'churn', title: 'Churn', summary: '', example: 'generate churn' }],
   vocabulary: [],
   classic: CLASSIC,
 };
@@ -55,9 +62,10 @@ function frame(step: number, total: number): Frame {
     operation: null,
     outcome: null,
     next: null,
-    highlights: [],
+    candidates: [],
+    changes: [],
     probesTotal: 0,
-    metrics: [],
+    metrics: {},
     spaceMetrics: null,
     parts: [],
     region: {
@@ -80,6 +88,18 @@ function frame(step: number, total: number): Frame {
       swapUsed: 0,
       plentiful: true,
     },
+  };
+}
+
+function look(of: Frame | null): StepLook {
+  return {
+    frame: of,
+    blocks: null,
+    blocksAt: [],
+    list: null,
+    place: null,
+    bytes: null,
+    pictures: [],
   };
 }
 
@@ -115,16 +135,10 @@ class Opened {
   readonly client: { -readonly [Key in keyof SessionClient]: SessionClient[Key] } = {
     total: 100,
     finished: new Promise(() => {}),
-    frame: async (step) => {
-      this.framesAsked.push(step);
-      return frame(step, 100);
+    look: async (step, _space, wish) => {
+      if (wish.frame) this.framesAsked.push(step);
+      return look(wish.frame ? frame(step, 100) : null);
     },
-    paint: () => Promise.reject(new Error('nothing was measured')),
-    blocks: async () => [],
-    blockAt: async () => null,
-    list: async () => [],
-    place: async () => null,
-    bytes: async (_step, _task, offset) => ({ offset, bytes: [], spans: [] }),
     operations: async () => [],
     series: async () => {
       this.seriesAsked.push({ replayed: this.replayed, pictures: this.framesAsked.length });
@@ -151,20 +165,18 @@ const engine: Engine = {
   readDesign: async (design) => ({
     design,
     problems: design.placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
-  }),
-  checkDesign: async (design) => ({
-    design,
-    problems: [],
     unavailable: {},
     inert: { placement: `makes no difference to ${design.placement}` },
   }),
-  checkScript: async (text) => ({
-    problems: text.includes('mallok')
-      ? [{ line: 1, column: 1, endColumn: 2, message: 'no', hint: null }]
-      : [],
-    operations: 100,
-  }),
-  readTrace: () => Promise.reject(new Error('This is no trace.')),
+  compile: async (source) => {
+    if (source.kind === 'trace') throw new Error('This is no trace.');
+    const isWrong = source.text.includes('mallok');
+    return {
+      problems: isWrong ? [{ line: 1, column: 1, endColumn: 2, message: 'no', hint: null }] : [],
+      operations: 100,
+      info: null,
+    };
+  },
   decodeLink: () => Promise.reject(new Error('Nothing here opens links.')),
   encodeLink: () => Promise.reject(new Error('Nothing here makes links.')),
   readFile: () => Promise.reject(new Error('This is no trace.')),
@@ -263,7 +275,7 @@ test('a change of design replays anew, and keeps the old session until the new o
 
 test('a replay whose worker the browser ended is begun anew, where the visitor stands', async () => {
   const first = await begin();
-  first.client.frame = () => Promise.reject(new WorkerGone());
+  first.client.look = () => Promise.reject(new WorkerGone());
   store.dispatch({ type: 'seek', step: 50 });
   await settle();
   expect(sessions).toHaveLength(2);
@@ -272,38 +284,23 @@ test('a replay whose worker the browser ended is begun anew, where the visitor s
   expect(store.state.notices).toEqual([]);
 });
 
-test('what goes with a design is asked for once there is a picture, and anew for another', async () => {
-  store = createStore(INITIAL_STATE);
-  effects = new Effects(engine, store, new Keeping(memory), OFFER);
-  await settle();
-  expect(store.state.verdict.inert).toEqual({});
-  await sessions[0]?.advance(100);
-  await settle();
+test('what goes with a design is known with its verdict, and anew for another', async () => {
+  await begin();
   expect(store.state.verdict.inert.placement).toContain(String(store.state.design.placement));
   store.dispatch({ type: 'axis-set', axis: 'placement', value: 'best-fit' });
   await settle();
   expect(store.state.verdict.inert.placement).toContain('best-fit');
 });
 
-test('a figure without options never asks what goes with its design', async () => {
-  store = createStore(INITIAL_STATE);
-  effects = new Effects(engine, store, new Keeping(memory), { ...OFFER, isExplained: false });
-  await settle();
-  await sessions[0]?.advance(100);
-  await settle();
-  expect(store.state.frame).not.toBeNull();
-  expect(store.state.explained).toBeNull();
-});
-
 test('a built-in script is replayed unchecked, and counted once there is a picture; once it is edited, it is checked', async () => {
   kept = JSON.stringify({ version: 1, scenario: { kind: 'generator', id: 'churn' } });
   const asked: string[] = [];
-  const checkScript: Engine['checkScript'] = (text) => {
-    asked.push(text);
-    return engine.checkScript(text);
+  const compile: Engine['compile'] = (source) => {
+    if (source.kind === 'script') asked.push(source.text);
+    return engine.compile(source);
   };
   store = createStore(INITIAL_STATE);
-  effects = new Effects({ ...engine, checkScript }, store, new Keeping(memory), OFFER);
+  effects = new Effects({ ...engine, compile }, store, new Keeping(memory), OFFER);
   await settle();
   expect(asked).toEqual([]);
   expect(sessions[0]?.source).toMatchObject({ kind: 'script' });
@@ -475,12 +472,15 @@ const INFO: TraceInfo = {
   format: 'rep',
   operations: 1,
   pointers: 1,
-  provenance: [],
+  provenance: {},
   notices: ['It was cut.'],
 };
 
 test('a small file that is open is kept, and is there again on another visit', async () => {
-  const reading = { ...engine, readTrace: async () => INFO };
+  const reading = {
+    ...engine,
+    compile: async () => ({ problems: [], operations: 1, info: INFO }),
+  };
   const bytes = new Uint8Array([1, 2, 3]);
   store = createStore(INITIAL_STATE);
   effects = new Effects(reading, store, new Keeping(memory), OFFER);
@@ -622,11 +622,10 @@ test('a place out of bounds is told as such, and the figure is shown all the sam
   const [session] = sessions;
   const bounds = new AtlasError('bounds', 'no operation of this scenario is task 3’s');
   if (session) {
-    session.client.frame = async (step, task) => {
-      if (task !== null) throw bounds;
-      return frame(step, 100);
+    session.client.look = async (step, task) => {
+      if (task === 3) throw bounds;
+      return look(frame(step, 100));
     };
-    session.client.blockAt = () => Promise.reject(new AtlasError('bounds', 'no such byte'));
   }
   store.dispatch({ type: 'space-chosen', task: 3 });
   store.dispatch({ type: 'selected', offset: 1 << 30 });

@@ -151,8 +151,8 @@ export class Files {
     const { name, bytes } = scenario;
     try {
       const { signal } = this.disposed;
-      const info = await engine.readTrace(bytes.slice(), name, { signal });
-      store.dispatch({ type: 'file-described', bytes, info });
+      const { info } = await engine.compile({ kind: 'trace', name, bytes }, { signal });
+      if (info) store.dispatch({ type: 'file-described', bytes, info });
     } catch {
       // A file that can't be read fails where it is replayed, with a message.
     }

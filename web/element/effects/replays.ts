@@ -3,8 +3,9 @@
 // Owns the sessions with the engine: that of the newest run, and the one before it while its picture is still on the
 // screen. Says which of them to ask about a step; screen.ts and details.ts ask.
 
-import type { SessionClient, Source } from '../../engine/api';
+import type { SessionClient } from '../../engine/api';
 import { fetchTrace } from '../../engine/traces';
+import type { Source } from '../../engine/wire';
 import { isReadyToReplay, isReplaying, type State, scriptText, stepToShow } from '../../state';
 import { failureOf } from '../failure';
 import { type EffectContext, isAbort } from './context';

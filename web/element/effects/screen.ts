@@ -5,7 +5,7 @@
 
 import { Latest } from '../../base/latest';
 import { AtlasError, WorkerGone } from '../../engine/api';
-import type { Block, MapSpec } from '../../engine/wire';
+import type { StepWish } from '../../engine/wire';
 import { isSettled, type State } from '../../state';
 import type { EffectContext } from './context';
 import type { ReplayStep, Replays } from './replays';
@@ -14,6 +14,8 @@ import type { ReplayStep, Replays } from './replays';
 const SERIES_EVERY_MS = 700;
 /** About one bucket per pixel of the widest chart. */
 const SERIES_POINTS = 720;
+/** The most blocks drawn with names: more are too narrow. */
+const BLOCKS_MAX = 2000;
 
 export class Screen {
   private readonly context: EffectContext;
@@ -60,30 +62,27 @@ export class Screen {
     const { store, complain } = this.context;
     const { surface, isInSight, hover, selection } = store.state;
     const { signal } = session.abort;
-    const paint = async (spec: MapSpec | null | undefined) =>
-      spec && isInSight ? client.paint(step, task, spec, { signal }) : null;
-    const find = async (offset: number | undefined): Promise<Block | null> =>
-      offset === undefined ? null : orElse(client.blockAt(step, task, offset, { signal }), null);
+    const painted = isInSight && surface ? [surface.map, surface.overview] : [];
+    const maps = painted.flatMap((spec) => spec ?? []);
+    const blocksAt = [hover, selection].flatMap((spot) => spot?.offset ?? []);
+    const wish: StepWish = { frame: true, blocksAt, maps };
+    if (surface?.blocks) {
+      const { from, bytes } = surface.map;
+      wish.blocks = { from, bytes, count: BLOCKS_MAX };
+    }
     try {
-      // Asked for in one go, so that the engine answers one after another without a pause.
-      const [frame, picture, overview, blocks, hovered, selected] = await Promise.all([
-        client.frame(step, task, { signal }),
-        paint(surface?.map),
-        paint(surface?.overview),
-        surface?.blocks
-          ? orElse(client.blocks(step, task, surface.map.from, surface.map.bytes, { signal }), [])
-          : [],
-        find(hover?.offset),
-        find(selection?.offset),
-      ]);
+      const look = await client.look(step, task, wish, { signal });
+      if (look.frame === null) return;
+      const [picture = null, overview = null] = look.pictures;
+      const [hovered = null, selected = null] = hover ? look.blocksAt : [null, ...look.blocksAt];
       store.dispatch({
         type: 'shown',
         run: session.run,
         step,
-        frame,
+        frame: look.frame,
         picture,
         overview,
-        blocks,
+        blocks: look.blocks ?? [],
         hovered,
         selected,
       });
@@ -115,16 +114,6 @@ export class Screen {
 /** A key that changes whenever the picture to paint does. */
 function surfaceKey({ surface, isInSight }: State): string {
   return surface === null || !isInSight ? '' : JSON.stringify(surface);
-}
-
-/** An answer, or `none` where the question lies out of bounds: a window or a selection may be of a larger region. */
-export async function orElse<Answer>(answer: Promise<Answer>, none: Answer): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isOutOfBounds(error)) return none;
-    throw error;
-  }
 }
 
 function isOutOfBounds(error: unknown): boolean {

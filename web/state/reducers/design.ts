@@ -57,15 +57,9 @@ export const designHandlers: Handlers<DesignAction> = {
       ...state,
       // A refused design keeps what the visitor typed, so that they can go on typing.
       design: action.problems.length === 0 ? action.design : state.design,
-      // What else there was to say stands until it is said anew: most of it is the same.
-      verdict: { ...state.verdict, problems: action.problems },
+      verdict: { problems: action.problems, unavailable: action.unavailable, inert: action.inert },
       isDesignChecked: true,
     };
-  },
-  'design-explained': (state, action) => {
-    const { asked, unavailable, inert } = action;
-    if (asked !== state.design) return state;
-    return { ...state, verdict: { ...state.verdict, unavailable, inert }, explained: asked };
   },
 };
 

@@ -4,7 +4,7 @@
 // Owns when there is a question, which guess is right, and the score. The link decides whether a figure asks at all
 // (`Carried.predict`). The answer is no secret: a reader who looks ahead, or edits the link, sees it.
 
-import type { Frame, Highlight } from '../../engine/wire';
+import type { ChangeKind, Frame } from '../../engine/wire';
 import type { Action } from '../actions';
 import type { Handlers } from '../handlers';
 import { blockAround, isAsking } from '../selectors';
@@ -129,8 +129,8 @@ function settled(state: State): State {
 }
 
 /** Whether a request went where it was guessed to go. A hole that is cut or merged counts as a whole. */
-export function isAnswer(guess: Guess, { highlights }: Frame): boolean {
-  const of = (kind: Highlight['kind']) => highlights.filter((mark) => mark.kind === kind);
+export function isAnswer(guess: Guess, { changes }: Frame): boolean {
+  const of = (wanted: ChangeKind) => changes.filter(({ kind }) => kind === wanted);
   const placed = of('placed');
   const isGrown = of('extended').length > 0;
   switch (guess.kind) {

@@ -6,7 +6,7 @@ import { lostOfLink } from '../opening';
 import type { ReplayAction } from '../slices/replay';
 import type { State } from '../state';
 
-const NO_PIXELS = new Uint8ClampedArray(0);
+const NO_PIXELS = new Uint8Array(0);
 
 export const replayHandlers: Handlers<ReplayAction> = {
   'replay-requested': (state) => ({

@@ -148,7 +148,7 @@ function withSeries(state: State, run: number, series: Series): State {
   const heap = series.columns.find(({ metric }) => metric === 'heap_bytes');
   // Charts add the spaces up; the map shows one, which tells its own reach with every frame.
   const isShared = (state.frame?.spaces.length ?? 0) > 1;
-  const reach = isShared ? 0 : Math.max(...(heap?.maxima ?? []), 0);
+  const reach = isShared ? 0 : Math.max(...(heap?.high ?? []), 0);
   const before = state.series;
   const isComparable = before !== null && before.run >= state.firstRun;
   const next = {
@@ -164,7 +164,7 @@ function withSeries(state: State, run: number, series: Series): State {
 
 function peakStep(series: Series): number {
   const requested = series.columns.find(({ metric }) => metric === 'requested_bytes');
-  const values = requested?.values ?? [];
+  const values = requested?.last ?? [];
   const fullest = values.indexOf(Math.max(...values));
   return series.steps[fullest] ?? series.steps.at(-1) ?? 0;
 }

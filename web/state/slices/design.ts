@@ -33,8 +33,6 @@ export interface DesignSlice {
   readonly verdict: Verdict;
   /** Whether the problems in `verdict` are those of `design` as it is now. */
   readonly isDesignChecked: boolean;
-  /** The design that the rest of `verdict` is about. */
-  readonly explained: Design | null;
 }
 
 export const INITIAL_DESIGN: DesignSlice = {
@@ -43,7 +41,6 @@ export const INITIAL_DESIGN: DesignSlice = {
   setAside: null,
   verdict: { problems: [], unavailable: {}, inert: {} },
   isDesignChecked: false,
-  explained: null,
 };
 
 export type DesignAction =
@@ -60,11 +57,6 @@ export type DesignAction =
       readonly asked: Design;
       readonly design: Design;
       readonly problems: Verdict['problems'];
-    }
-  /** What is unavailable and what makes no difference in a design; found later than its problems. */
-  | {
-      readonly type: 'design-explained';
-      readonly asked: Design;
       readonly unavailable: Verdict['unavailable'];
       readonly inert: Verdict['inert'];
     };

@@ -5,10 +5,10 @@ import type {
   BytesView,
   Frame,
   ListEntry,
-  MapImage,
   MapSpec,
-  MetricValue,
+  Metrics,
   OperationLine,
+  Picture,
   Series,
 } from '../../engine/wire';
 
@@ -30,13 +30,6 @@ export interface Window {
   readonly bytes: number;
 }
 
-/** A drawn map. */
-export interface Picture {
-  readonly image: MapImage;
-  /** RGBA, `image.width` × `image.height`. */
-  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
-}
-
 /** A place in the region, and the block found there at the step on the screen. */
 export interface Spot {
   readonly offset: number;
@@ -53,9 +46,9 @@ export interface Selection extends Spot {
 /** The metrics of an earlier design at a step, to compare the newer design's with. */
 export interface Baseline {
   readonly step: number;
-  readonly metrics: readonly MetricValue[];
+  readonly metrics: Metrics;
   /** Those of the one space that was looked at, and whose it is; `null` where it was the only one. */
-  readonly space: { readonly task: number; readonly metrics: readonly MetricValue[] } | null;
+  readonly space: { readonly task: number; readonly metrics: Metrics } | null;
 }
 
 export interface ScreenSlice {

@@ -23,16 +23,16 @@ const space = (task: number, residentPages: number): SpaceView => ({
 
 const held = (task: number, values: number[]) => ({
   task,
-  values,
-  minima: values,
-  maxima: values.map((value) => value + 1),
+  last: values,
+  low: values,
+  high: values.map((value) => value + 1),
 });
 
 function figure(frames: Series['frames'], spaces: SpaceView[], plentiful = false): State {
   const pool = { pageBytes: 256, frames: 8, framesFree: 2, swapPages: 0, swapUsed: 0, plentiful };
   return {
     ...INITIAL_STATE,
-    frame: { spaces, pool, metrics: [] as Frame['metrics'] } as Frame,
+    frame: { spaces, pool, metrics: {} as Frame['metrics'] } as Frame,
     series: { run: 1, data: { steps: [1, 2, 3], columns: [], frames } },
   };
 }
@@ -80,7 +80,7 @@ describe('frames by owner', () => {
 it('what stays at 0 is no chart, unless the design before had something there', () => {
   const stagnant = (values: number[]): Series => ({
     steps: [1, 2, 3],
-    columns: [{ metric: 'stagnant_bytes', values, minima: values, maxima: values }],
+    columns: [{ metric: 'stagnant_bytes', last: values, low: values, high: values }],
     frames: [],
   });
   const doc = { id: 'stagnant_bytes', title: 'Stagnant', unit: 'bytes' } as MetricDoc;

@@ -130,16 +130,16 @@ function ofMetrics({ title, lines }: Chart, state: ChartsState): Drawn | null {
       title: doc.title,
       colour,
       // Where a bucket covers many steps, its maximum: no peak is lost between two pixels.
-      values: column.maxima,
-      ends: column.values,
-      now: frame?.metrics.find(({ id }) => id === doc.id)?.value ?? null,
+      values: column.high,
+      ends: column.last,
+      now: frame?.metrics[doc.id] ?? null,
     })),
     about: docs.map(({ doc }) => doc.id),
     isStacked: false,
     ceiling: null,
     ticks: ({ bytes: 'binary', count: 'whole', ratio: 'any' } as const)[first.doc.unit],
     print: printer(first.doc),
-    former: formerSeries && docs.map(({ doc }) => columnOf(formerSeries, doc.id)?.maxima ?? []),
+    former: formerSeries && docs.map(({ doc }) => columnOf(formerSeries, doc.id)?.high ?? []),
   };
 }
 
@@ -152,15 +152,15 @@ function framesByOwner(state: ChartsState): Drawn | null {
   const isNear = !pool.plentiful && pool.frames <= CEILING_NEAR * peak;
   return {
     title: 'Frames by owner',
-    lines: series.data.frames.map(({ task, values }) => {
+    lines: series.data.frames.map(({ task, last }) => {
       const space = spaces.find((each) => each.task === task);
       return {
         id: `task-${task}`,
         title: space?.name ?? `task ${task}`,
         colour: ownerLook(task),
         // A maximum of each owner might be of another step: what stands on each other must be of one.
-        values,
-        ends: values,
+        values: last,
+        ends: last,
         now: space?.residentPages ?? null,
       };
     }),
@@ -175,7 +175,7 @@ function framesByOwner(state: ChartsState): Drawn | null {
 
 /** The frames taken by all owners together. */
 function totals({ steps, frames }: Series): number[] {
-  return steps.map((_, at) => frames.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+  return steps.map((_, at) => frames.reduce((sum, { last }) => sum + (last[at] ?? 0), 0));
 }
 
 /** Layers as lines: each the sum of those up to it, all of them at the last. */

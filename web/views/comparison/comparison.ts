@@ -260,8 +260,10 @@ export class ComparisonView extends comparedViewOf(
 
   /** The marks that this step left on any of the maps. */
   private key() {
-    const highlights = this.designs.flatMap(({ state }) => state.frame?.highlights ?? []);
-    return key(highlights, false, this.theme);
+    const frames = this.designs.flatMap(({ state }) => state.frame ?? []);
+    const candidates = frames.flatMap((frame) => frame.candidates);
+    const changes = frames.flatMap((frame) => frame.changes);
+    return key({ candidates, changes }, false, this.theme);
   }
 
   private readTheme(): void {

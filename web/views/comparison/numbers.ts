@@ -31,7 +31,7 @@ function columnOf(series: Series, metric: string): SeriesColumn | undefined {
 
 function isSameColumn(one: SeriesColumn, other: SeriesColumn | undefined): boolean {
   if (other === undefined) return false;
-  return (['values', 'minima', 'maxima'] as const).every((part) => {
+  return (['last', 'low', 'high'] as const).every((part) => {
     const [left, right] = [one[part], other[part]];
     return left.length === right.length && left.every((value, at) => value === right[at]);
   });

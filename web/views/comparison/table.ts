@@ -216,7 +216,7 @@ export class ComparisonTable extends comparedViewOf(
 }
 
 function measured({ frame }: Pick<State, 'frame'>, metric: string): number | null {
-  return frame?.metrics.find(({ id }) => id === metric)?.value ?? null;
+  return frame?.metrics[metric] ?? null;
 }
 
 define('atlas-comparison-table', ComparisonTable);

@@ -7,7 +7,7 @@
 import { css, html, nothing } from 'lit';
 import { parseChoice, parseKey, printChoice, printKey, valueAt } from '../../domain/design';
 import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
-import type { Axis, AxisOption } from '../../engine/wire';
+import type { Axis, PolicyDoc } from '../../engine/wire';
 import { isFixed, printNumber, printValue, type State } from '../../state';
 import { icons } from '../icons';
 import { prose } from '../prose';
@@ -147,7 +147,7 @@ function optionsOf(setting: Setting): readonly RadioOption[] {
   });
 }
 
-function aboutOption(option: AxisOption, reason: string | null) {
+function aboutOption(option: PolicyDoc, reason: string | null) {
   return html`${reason === null ? nothing : html`<p class="problem">Not with this design: ${prose(reason)}</p>`}
     <p>${option.summary}</p>
     ${option.price ? html`<p><b>Price:</b> ${option.price}</p>` : nothing}`;

@@ -151,7 +151,8 @@ export class InspectorView extends viewOf((state) => ({
   }
 
   private facts(block: Block, base: number) {
-    const said = traces(block, this.state.frame?.highlights ?? []);
+    const { frame } = this.state;
+    const said = frame ? traces(block, frame) : [];
     return html`<dl>
       <dt><atlas-term of="Address">address</atlas-term></dt>
       <dd class="mono">

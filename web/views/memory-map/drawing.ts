@@ -4,10 +4,10 @@
 // Owns the canvases' sizes, the pulse's clock, and the compressed picture of a figure at rest. The caller passes the
 // whole scene each time.
 
-import type { Block, Frame } from '../../engine/wire';
+import type { Block, Frame, Picture } from '../../engine/wire';
 import type { MapGeometry } from '../../render/geometry';
+import { imageOf } from '../../render/image';
 import type { Theme } from '../../render/palette';
-import type { Picture } from '../../state';
 import { Overlay } from './overlay';
 
 export interface MapScene {
@@ -110,7 +110,7 @@ export class MapDrawing {
     resize(this.image, scene);
     const context = this.image.getContext('2d');
     if (!context) return;
-    context.putImageData(new ImageData(picture.pixels, picture.image.width), 0, 0);
+    context.putImageData(imageOf(picture), 0, 0);
     this.overlay.details(context, scene);
   }
 

@@ -91,7 +91,7 @@ export class MapInput implements GestureListener {
     if (block === null && spot.offset < frame.region.heapBytes) return nothing;
     const { base } = frame.region;
     return html`<div class="tooltip" role="tooltip" data-by=${spot === hover ? 'pointer' : 'keyboard'}>
-      ${tooltipText({ block, offset: spot.offset, base, highlights: frame.highlights })}
+      ${tooltipText({ block, offset: spot.offset, base, marked: frame })}
     </div>`;
   }
 

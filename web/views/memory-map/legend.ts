@@ -2,12 +2,13 @@
 // key to the marks the current operation left. Owns their form; the map owns which category stands out.
 
 import { css, html, nothing } from 'lit';
-import type { CategoryDoc, Highlight, Part } from '../../engine/wire';
+import type { CategoryDoc, Part } from '../../engine/wire';
 import { BEYOND } from '../../render/bar-parts';
 import { categoryTitle } from '../../render/category';
 import { formatBytes, formatBytesExactly, formatShare } from '../../render/format';
-import { isProbe, KEY, type MarkName, markOf, TRAIL_START } from '../../render/highlights';
+import { KEY, type MarkName, markOf, TRAIL_START } from '../../render/highlights';
 import { mixed, type Theme } from '../../render/palette';
+import type { Marked } from '../../render/words';
 import '../explained';
 import { swatch } from './chips';
 
@@ -145,14 +146,13 @@ export function legend({ categories, parts, theme, pinned, pin, point }: LegendS
 }
 
 /** The marks that are on the map now, in words; `isNumbered` tells how probes are drawn. */
-export function key(highlights: readonly Highlight[], isNumbered: boolean, theme: Theme) {
-  const probes = highlights.filter(isProbe);
-  const marked = isNumbered ? highlights : highlights.filter((each) => !isProbe(each));
-  const present = new Set<MarkName>(marked.map(markOf));
+export function key({ candidates, changes }: Marked, isNumbered: boolean, theme: Theme) {
+  const present = new Set<MarkName>(changes.map(({ kind }) => kind));
+  if (isNumbered) for (const candidate of candidates) present.add(markOf(candidate));
   const names = (Object.keys(KEY) as MarkName[]).filter((name) => present.has(name));
   return html`<ul class="key" aria-label="Key to the marks of this operation">
     ${
-      probes.length === 0
+      candidates.length === 0
         ? nothing
         : isNumbered
           ? html`<li><span class="number" aria-hidden="true">1</span> order of examination</li>`

@@ -15,7 +15,6 @@ import { type MapGeometry, rowPitch, windowBytes } from '../../render/geometry';
 import { isNumbered } from '../../render/highlights';
 import { geometryOf, type Room } from '../../render/layout';
 import { type Scheme, type Theme, themeOf } from '../../render/palette';
-import { examined } from '../../render/words';
 import { type Action, blockAround, type Window } from '../../state';
 import { shared } from '../styles';
 import { define, viewOf } from '../view';
@@ -162,9 +161,10 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   }
 
   private key(shown: MapGeometry) {
-    const highlights = this.state.frame?.highlights ?? [];
-    const areProbesNumbered = isNumbered(examined(highlights), shown, this.room?.pixelRatio ?? 1);
-    return key(highlights, areProbesNumbered, this.theme);
+    const { frame } = this.state;
+    const { candidates, changes } = frame ?? { candidates: [], changes: [] };
+    const areProbesNumbered = isNumbered(candidates, shown, this.room?.pixelRatio ?? 1);
+    return key({ candidates, changes }, areProbesNumbered, this.theme);
   }
 
   private legend() {

@@ -41,7 +41,7 @@ export class Overlay {
     const { frame, hovered, selected } = scene;
     const pointing = selected ?? hovered;
     const links = pointing ? linksOf(pointing, frame.region.base) : [];
-    const { highlights } = frame;
-    drawHighlights(context, { ...scene, links, highlights, pulse, ...this.fonts });
+    const { candidates, changes } = frame;
+    drawHighlights(context, { ...scene, links, candidates, changes, pulse, ...this.fonts });
   }
 }

@@ -5,8 +5,10 @@
 // event `atlas-pan` whose detail is the offset to begin at.
 
 import { css, html, LitElement } from 'lit';
+import type { Picture } from '../../engine/wire';
 import { formatAddress } from '../../render/format';
-import type { Picture, Window } from '../../state';
+import { imageOf } from '../../render/image';
+import type { Window } from '../../state';
 import { shared } from '../styles';
 import { define } from '../view';
 import { OVERVIEW_HEIGHT_CSS } from './styles';
@@ -121,7 +123,7 @@ export class OverviewStrip extends LitElement {
     this.drawn = picture;
     canvas.width = picture.image.width;
     canvas.height = picture.image.height;
-    canvas.getContext('2d')?.putImageData(new ImageData(picture.pixels, picture.image.width), 0, 0);
+    canvas.getContext('2d')?.putImageData(imageOf(picture), 0, 0);
   }
 
   private offsetOf(event: PointerEvent): number {

@@ -2,9 +2,9 @@
 // text and its place; input.ts owns when it shows.
 
 import { css, html, nothing } from 'lit';
-import type { Block, Highlight } from '../../engine/wire';
+import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes, formatBytesExactly, formatCount } from '../../render/format';
-import { blockName, traces } from '../../render/words';
+import { blockName, type Marked, traces } from '../../render/words';
 
 export const tooltipStyles = css`
   .tooltip {
@@ -52,15 +52,15 @@ export interface TooltipScene {
   readonly block: Block | null;
   readonly offset: number;
   readonly base: number;
-  readonly highlights: readonly Highlight[];
+  readonly marked: Marked;
 }
 
-export function tooltipText({ block, offset, base, highlights }: TooltipScene) {
+export function tooltipText({ block, offset, base, marked }: TooltipScene) {
   if (block === null) {
     return html`<strong>beyond the heap’s end</strong>
       <dl><dt>address</dt><dd class="mono">${formatAddress(base + offset)}</dd></dl>`;
   }
-  const said = traces(block, highlights);
+  const said = traces(block, marked);
   return html`<strong>${blockName(block)}</strong>
     <dl>
       <dt>state</dt>

@@ -105,7 +105,7 @@ const TOKENS: Readonly<Record<WordKind, string>> = {
 };
 
 function languageOf(words: readonly Word[]) {
-  const kinds = new Map(words.map(({ text, kind }) => [text, kind]));
+  const kinds = new Map(words.map(({ word, kind }) => [word, kind]));
   const stream = StreamLanguage.define({
     token(line) {
       if (line.eatSpace()) return null;
@@ -123,10 +123,10 @@ function languageOf(words: readonly Word[]) {
     },
     languageData: { commentTokens: { line: '#' } },
   });
-  const options = words.map(({ text, kind, summary }) => ({
-    label: text,
+  const options = words.map(({ word, kind, doc }) => ({
+    label: word,
     type: kind,
-    info: summary,
+    info: doc,
   }));
   const complete = (context: CompletionContext): CompletionResult | null => {
     const word = context.matchBefore(/[A-Za-z_][\w-]*/);

@@ -13,6 +13,15 @@ import { ScriptField } from './script-field';
 
 type Tab = 'recorded' | 'lessons' | 'generated' | 'written';
 
+/** What is shown of a recording's origin; its title stands above. */
+const PROVENANCE = [
+  ['description', 'description'],
+  ['program', 'program'],
+  ['version', 'version'],
+  ['command', 'command'],
+  ['date', 'date'],
+  ['recordedBy', 'recorded by'],
+] as const;
 /** As much of a recording's own words as is shown. */
 const FACT_UNITS_MAX = 500;
 
@@ -257,7 +266,10 @@ export class ScenarioView extends viewOf((state) => ({
       info
         ? html`<p>
               ${formatCount(info.operations)} operations on ${formatCount(info.pointers)} pointers.
-              ${info.provenance.map(({ key, value }) => `${key}: ${clipped(value, FACT_UNITS_MAX)}. `)}
+              ${PROVENANCE.map(([key, title]) => {
+                const fact = info.provenance[key];
+                return fact === undefined ? '' : `${title}: ${clipped(fact, FACT_UNITS_MAX)}. `;
+              })}
             </p>`
         : nothing
     }

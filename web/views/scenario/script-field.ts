@@ -127,9 +127,9 @@ export class ScriptField extends viewOf(
           ${this.state.catalog?.vocabulary
             .filter(({ kind }) => SPOKEN.has(kind))
             .map(
-              ({ text, summary }) =>
-                html`<dt><code>${text}</code></dt>
-                  <dd>${prose(summary)}</dd>`,
+              ({ word, doc }) =>
+                html`<dt><code>${word}</code></dt>
+                  <dd>${prose(doc)}</dd>`,
             )}
         </dl>
       </details>`;

@@ -5,10 +5,10 @@
 // thousands of blocks shows its beginning and its winner, and says how many it leaves out.
 
 import { css, html, nothing } from 'lit';
-import type { Highlight } from '../../engine/wire';
+import type { Change } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
-import { type Candidate, explained, NOTHING_EXAMINED } from '../../render/why';
-import { KIND_WORDS } from '../../render/words';
+import { explained, NOTHING_EXAMINED, type Numbered } from '../../render/why';
+import { changeInWords, scoreInWords, verdictInWords } from '../../render/words';
 import { shared } from '../styles';
 import '../term';
 import { define, fields, viewOf } from '../view';
@@ -136,34 +136,34 @@ export class WhyView extends viewOf(fields('frame')) {
       </div>`;
   }
 
-  private candidate({ number, highlight, verdict, score, isWinner }: Candidate) {
+  private candidate({ number, candidate }: Numbered) {
+    const { start, address, bytes, score, won } = candidate;
     return html`<li>
       ${this.line(
-        highlight,
-        isWinner,
+        start,
+        won,
         html`<span class="number soft">${formatCount(number)}</span>
-          <span class="mono">${formatAddress(highlight.address)}</span>
-          <span class="size">${formatBytes(highlight.bytes)}</span>
-          <span>${verdict}${isWinner ? html` <span class="visually-hidden">(chosen)</span>` : nothing}</span>
-          ${score === null ? nothing : html`<span class="score soft">${score}</span>`}`,
+          <span class="mono">${formatAddress(address)}</span>
+          <span class="size">${formatBytes(bytes)}</span>
+          <span>${verdictInWords(candidate)}${won ? html` <span class="visually-hidden">(chosen)</span>` : nothing}</span>
+          ${score === null ? nothing : html`<span class="score soft">${scoreInWords(score)}</span>`}`,
       )}
     </li>`;
   }
 
-  private change(highlight: Highlight) {
-    const note = highlight.note === '' ? '' : `: ${highlight.note}`;
+  private change(change: Change) {
     return html`<li>
       ${this.line(
-        highlight,
+        change.start,
         false,
-        html`<span></span><span class="mono">${formatAddress(highlight.address)}</span>
-          <span class="size">${formatBytes(highlight.bytes)}</span>
-          <span>${KIND_WORDS[highlight.kind]}${note}</span>`,
+        html`<span></span><span class="mono">${formatAddress(change.address)}</span>
+          <span class="size">${formatBytes(change.bytes)}</span>
+          <span>${changeInWords(change)}</span>`,
       )}
     </li>`;
   }
 
-  private line({ start }: Highlight, isWinner: boolean, content: unknown) {
+  private line(start: number, isWinner: boolean, content: unknown) {
     return html`<button
       class=${isWinner ? 'winner' : ''}
       @pointerenter=${() => this.point(start)}

@@ -1,42 +1,6 @@
 //! Owns what it takes to write a [`Link`](super::Link) as plain data, such as JSON, and to read it back, beyond what
 //! serde derives.
 
-use serde::Deserialize;
-
-use super::LinkScenario;
-
-/// A scenario of any kind, as it comes in: serde's own reading of a tagged enum can't read bytes.
-#[derive(Deserialize)]
-pub(super) struct AnyScenario {
-    kind: String,
-    id: Option<String>,
-    text: Option<String>,
-    name: Option<String>,
-    #[serde(default, with = "serde_bytes")]
-    bytes: Option<Vec<u8>>,
-    url: Option<String>,
-}
-
-impl TryFrom<AnyScenario> for LinkScenario {
-    type Error = &'static str;
-
-    fn try_from(any: AnyScenario) -> Result<Self, Self::Error> {
-        let scenario = match &*any.kind {
-            "trace" => any.id.map(|id| Self::Trace { id }),
-            "lesson" => any.id.map(|id| Self::Lesson { id }),
-            "generator" => any.id.map(|id| Self::Generator { id }),
-            "script" => any.text.map(|text| Self::Script { text }),
-            "recording" => any
-                .name
-                .zip(any.bytes)
-                .map(|(name, bytes)| Self::Recording { name, bytes }),
-            "url" => any.url.map(|url| Self::Url { url }),
-            _ => None,
-        };
-        scenario.ok_or("no scenario of a link has this kind, or these fields")
-    }
-}
-
 /// A speed in thousandths, written in steps a second.
 pub(super) mod speed {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};

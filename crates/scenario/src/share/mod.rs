@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::TASK_MAX;
-use crossing::{AnyScenario, speed};
+use crossing::speed;
 use fields::Reading;
 
 pub use file::{decode_file, encode_file, is_file};
@@ -117,7 +117,7 @@ pub struct Link {
 
 /// What a link replays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", try_from = "AnyScenario")]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum LinkScenario {
     /// A recording that comes with the program.

@@ -1,11 +1,10 @@
 //! What holds at the boundary, wherever the module runs: values, errors, a session's life, and hashes.
 
 use atlas_wasm::boundary::{
-    Session, catalog, check_design, check_script, decode_link, encode_file, encode_link, read_file,
-    read_trace,
+    Session, catalog, compile, decode_link, encode_file, encode_link, read_design, read_file,
 };
-use atlas_wasm::wire::ErrorReport;
-use js_sys::{Array, JSON, Object, Reflect};
+use atlas_wasm::error::Result;
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -39,40 +38,54 @@ fn length(value: &JsValue) -> u32 {
     value.unchecked_ref::<Array>().length()
 }
 
-/// A record as lines, `key=value`.
-fn lines(record: &JsValue) -> String {
-    let pairs = Object::entries(record.unchecked_ref()).to_vec();
-    let line = |pair: JsValue| {
-        let [key, value] = [0, 1].map(|at| pair.unchecked_ref::<Array>().get(at).as_string());
-        format!("{}={}\n", key.unwrap(), value.unwrap())
-    };
-    pairs.into_iter().map(line).collect()
+fn set(object: &JsValue, key: &str, value: &JsValue) {
+    Reflect::set(object, &key.into(), value).unwrap();
+}
+
+fn script(text: &str) -> JsValue {
+    let source = json(r#"{"kind": "script"}"#);
+    set(&source, "text", &text.into());
+    source
+}
+
+fn trace(name: &str, bytes: &[u8]) -> JsValue {
+    let source = json(r#"{"kind": "trace"}"#);
+    set(&source, "name", &name.into());
+    set(&source, "bytes", &Uint8Array::from(bytes));
+    source
+}
+
+fn open(design: &str, source: JsValue) -> Result<Session> {
+    compile(source)?.open(json(design))
 }
 
 /// Replays a script on a heap of 4 KiB to its end.
-fn replayed(script: &str) -> Session {
-    let mut session = Session::open_script("region-size=4096", script).unwrap();
+fn replayed(text: &str) -> Session {
+    let mut session = open(r#"{"region-size": "4096"}"#, script(text)).unwrap();
     while !get(&session.advance(1).unwrap(), "done").is_truthy() {}
     session
 }
 
+fn look(session: &mut Session, step: u32, wish: &str) -> JsValue {
+    session.look(step, None, json(wish)).unwrap()
+}
+
 /// What JavaScript catches.
-fn caught<T>(result: Result<T, ErrorReport>) -> js_sys::Error {
+fn caught<T>(result: Result<T>) -> js_sys::Error {
     let Err(report) = result else {
         panic!("this should have failed");
     };
     JsValue::from(report).dyn_into().unwrap()
 }
 
-/// A session on a scenario of the list of hashes.
-fn listed(design: &str, scenario: &str) -> Session {
+/// A scenario of the list of hashes.
+fn listed(scenario: &str) -> JsValue {
     match scenario {
-        "crowd.txt" => Session::open_script(design, CROWD),
-        "sqlite.heaptrace" => Session::open_trace(design, SQLITE, scenario),
-        "git-log.heaptrace" => Session::open_trace(design, GIT_LOG, scenario),
-        generator => Session::open_script(design, &format!("generate {generator} seed 7")),
+        "crowd.txt" => script(CROWD),
+        "sqlite.heaptrace" => trace(scenario, SQLITE),
+        "git-log.heaptrace" => trace(scenario, GIT_LOG),
+        generator => script(&format!("generate {generator} seed 7")),
     }
-    .unwrap()
 }
 
 /// Protects: the same scenario on the same designs has the same timeline, to the byte, in wasm as natively.
@@ -82,9 +95,12 @@ fn hashes_are_those_of_native_replays() {
         let [scenario, settings, hash] = line.split(' ').collect::<Vec<_>>()[..] else {
             panic!("a line has three words: {line}");
         };
-        let settings = settings.split(',').filter(|setting| setting.contains('='));
-        let design = settings.collect::<Vec<_>>().join("\n");
-        let mut session = listed(&design, scenario);
+        let design = Object::new();
+        for (axis, value) in settings.split(',').filter_map(|each| each.split_once('=')) {
+            set(&design, axis, &value.into());
+        }
+        let compiled = compile(listed(scenario)).unwrap();
+        let mut session = compiled.open(design.into()).unwrap();
         while !get(&session.advance(1_000_000).unwrap(), "done").is_truthy() {}
         assert_eq!(text(&session.progress().unwrap(), "hash"), hash, "{line}");
     }
@@ -103,19 +119,30 @@ fn the_catalogue_is_plain_data() {
     assert_eq!(length(&get(&through, "axes")), axes.len() as u32);
     // What is offered can be taken.
     for preset in get(&catalog, "presets").unchecked_into::<Array>() {
-        Session::open_script(&lines(&get(&preset, "design")), "a = malloc 1").unwrap();
+        let compiled = compile(script("a = malloc 1")).unwrap();
+        compiled.open(get(&preset, "design")).unwrap();
     }
 }
 
-/// Protects: designs and scripts are checked as natively, columns in JavaScript's units.
+/// Protects: designs and sources are read as natively, columns in JavaScript's units, maps and options as they are declared.
 #[wasm_bindgen_test]
-fn input_is_checked() {
-    let report = check_design(json(r#"{"alignment": "17"}"#)).unwrap();
+fn input_is_read() {
+    let report = read_design(json(r#"{"alignment": "17", "2:trim": "on"}"#)).unwrap();
     assert_eq!(length(&get(&report, "problems")), 1);
-    let report = check_script("mark \"𝄞\" oops").unwrap();
+    assert_eq!(text(&get(&report, "design"), "2:trim"), "on");
+    assert!(get(&get(&report, "inert"), "2:frames").is_string());
+    let report = compile(script("mark \"𝄞\" oops"))
+        .unwrap()
+        .report()
+        .unwrap();
+    assert!(get(&report, "info").is_null());
     let problem = get(&report, "problems").unchecked_into::<Array>().get(0);
-    assert_eq!(number(&problem, "column"), 11.0);
-    let info = read_trace(b"1 2\na 0 64\nf 0\n", "short.rep").unwrap();
+    assert_eq!(
+        (number(&problem, "column"), number(&problem, "endColumn")),
+        (11.0, 15.0)
+    );
+    let rep = compile(trace("short.rep", b"1 2\na 0 64\nf 0\n")).unwrap();
+    let info = get(&rep.report().unwrap(), "info");
     assert_eq!(
         (text(&info, "format"), number(&info, "operations")),
         ("rep".to_owned(), 2.0)
@@ -137,22 +164,19 @@ fn links_cross() {
     assert_eq!(text(&encoded, "text"), text_of_link);
 
     // A recording is made a .heaptrace file on its way into a link, whatever it was.
-    let scenario = js_sys::Object::new();
-    let rep = js_sys::Uint8Array::from(&b"1 2\na 0 64\nf 0\n"[..]);
-    Reflect::set(&scenario, &"kind".into(), &"recording".into()).unwrap();
-    Reflect::set(&scenario, &"name".into(), &"short.rep".into()).unwrap();
-    Reflect::set(&scenario, &"bytes".into(), &rep).unwrap();
-    Reflect::set(&link, &"scenario".into(), &scenario).unwrap();
+    let scenario = trace("short.rep", b"1 2\na 0 64\nf 0\n");
+    set(&scenario, "kind", &"recording".into());
+    set(&link, "scenario", &scenario);
     let encoded = encode_link(link.clone()).unwrap();
     assert!(text(&encoded, "text").starts_with("#v1&recording.z=iUhUUg"));
-    let file = get(&encode_file(link).unwrap(), "bytes").unchecked_into::<js_sys::Uint8Array>();
+    let file = get(&encode_file(link).unwrap(), "bytes").unchecked_into::<Uint8Array>();
     let contents = read_file(&file.to_vec(), "any name").unwrap();
     assert_eq!(text(&contents, "kind"), "link");
     let scenario = get(&get(&get(&contents, "decoded"), "link"), "scenario");
     assert_eq!(text(&scenario, "name"), "short.rep");
-    let bytes = get(&scenario, "bytes").unchecked_into::<js_sys::Uint8Array>();
-    let info = read_trace(&bytes.to_vec(), "x").unwrap();
-    assert_eq!(number(&info, "operations"), 2.0);
+    let bytes = get(&scenario, "bytes").unchecked_into::<Uint8Array>();
+    let report = compile(trace("x", &bytes.to_vec())).unwrap().report();
+    assert_eq!(number(&report.unwrap(), "operations"), 2.0);
 
     let wrong = decode_link("#v1&design=placement=nowhere&step=7").unwrap();
     assert_eq!(length(&get(&wrong, "notices")), 1);
@@ -169,21 +193,29 @@ fn a_session_answers() {
         (3.0, 3.0)
     );
     assert_eq!(text(&progress, "hash").len(), 16);
-    let frame = session.frame(3, None).unwrap();
+    let everything = r#"{
+        "frame": true, "blocks": {"from": 0, "bytes": 4096, "count": 9}, "blocksAt": [20, 4000],
+        "list": {"free": false, "from": 1, "count": 10}, "place": {"free": false, "offset": 20},
+        "bytes": {"offset": 0, "count": 64}
+    }"#;
+    let seen = look(&mut session, 3, everything);
+    let frame = get(&seen, "frame");
     assert_eq!(text(&get(&frame, "operation"), "verb"), "free");
     assert_eq!(text(&get(&frame, "outcome"), "id"), "freed");
-    assert!(get(&session.frame(0, None).unwrap(), "outcome").is_null());
-    assert_eq!(length(&session.blocks(3, None, 0, 4096).unwrap()), 2);
-    assert_eq!(
-        text(&session.block_at(3, None, 20).unwrap(), "state"),
-        "free"
-    );
-    assert!(session.block_at(3, None, 4000).unwrap().is_null());
-    assert_eq!(length(&session.list(3, None, false, 1, 10).unwrap()), 1);
-    assert_eq!(
-        length(&get(&session.bytes(3, None, 0, 64).unwrap(), "bytes")),
-        64
-    );
+    assert_eq!(number(&get(&frame, "metrics"), "live_blocks"), 1.0);
+    let changes = get(&frame, "changes").unchecked_into::<Array>();
+    assert_eq!(text(&changes.get(0), "kind"), "freed");
+    assert_eq!(length(&get(&seen, "blocks")), 2);
+    let found = get(&seen, "blocksAt").unchecked_into::<Array>();
+    assert_eq!(text(&found.get(0), "state"), "free");
+    assert!(found.get(1).is_null(), "beyond the heap's end");
+    assert_eq!(length(&get(&seen, "list")), 1);
+    assert_eq!(number(&seen, "place"), 0.0);
+    let bytes = get(&get(&seen, "bytes"), "bytes").unchecked_into::<Uint8Array>();
+    assert_eq!(bytes.length(), 64);
+    let nothing = look(&mut session, 0, "{}");
+    assert!(get(&nothing, "frame").is_null() && get(&nothing, "bytes").is_null());
+    assert_eq!(length(&get(&nothing, "pictures")), 0);
     assert_eq!(length(&session.operations(2, 10).unwrap()), 2);
     assert_eq!(length(&get(&session.series(2).unwrap(), "steps")), 2);
     assert_eq!(session.fingerprints(2, 10).len(), 2);
@@ -193,14 +225,18 @@ fn a_session_answers() {
 #[wasm_bindgen_test]
 fn pixels_have_a_buffer_of_their_own() {
     let mut session = replayed("a = malloc 100");
-    let numbers = [16, 2, 0, 32, 1, 0, 255];
-    let palette = "header=4278190335";
-    let image = session.paint(1, None, &numbers, palette).unwrap();
+    let wish = r#"{"maps": [{
+        "width": 16, "height": 2, "from": 0, "bytes": 32, "rowHeight": 1, "rowGap": 0,
+        "palette": {"header": 4278190335}, "background": 255
+    }]}"#;
+    let seen = look(&mut session, 1, wish);
+    let picture = get(&seen, "pictures").unchecked_into::<Array>().get(0);
+    let image = get(&picture, "image");
     assert_eq!(
         (number(&image, "rows"), number(&image, "bytesPerPixel")),
         (2.0, 1.0)
     );
-    let pixels = session.pixels();
+    let pixels = get(&picture, "pixels").unchecked_into::<Uint8Array>();
     assert_eq!(pixels.byte_offset(), 0);
     assert_eq!(
         pixels
@@ -215,17 +251,17 @@ fn pixels_have_a_buffer_of_their_own() {
 /// Protects: what JavaScript catches is an Error that says its kind, its words and its places.
 #[wasm_bindgen_test]
 fn errors_are_typed() {
-    let design = caught(Session::open_script("maximum=1", "a = malloc 1"));
+    let design = caught(open(r#"{"maximum": "1"}"#, script("a = malloc 1")));
     assert_eq!(text(&design, "kind"), "design");
     assert_eq!(design.name(), "AtlasError");
-    let script = caught(Session::open_script("", "a = malloc\nb = mallok 2"));
-    assert_eq!(text(&script, "kind"), "script");
-    assert_eq!(length(&get(&script, "problems")), 2);
-    let trace = caught(Session::open_trace("", &[0xFF, 0xFE], "noise"));
-    assert_eq!(text(&trace, "kind"), "trace");
-    assert!(String::from(trace.message()).contains("noise"));
-    let bounds = caught(replayed("a = malloc 1").frame(2, None));
+    let wrong = caught(open("{}", script("a = malloc\nb = mallok 2")));
+    assert_eq!(text(&wrong, "kind"), "script");
+    assert_eq!(length(&get(&wrong, "problems")), 2);
+    let noise = caught(compile(trace("noise", &[0xFF, 0xFE])));
+    assert_eq!(text(&noise, "kind"), "trace");
+    assert!(String::from(noise.message()).contains("noise"));
+    let bounds = caught(replayed("a = malloc 1").look(2, None, json("{}")));
     assert_eq!(text(&bounds, "kind"), "bounds");
-    let crossing = caught(replayed("a = malloc 1").paint(1, None, &[], ""));
+    let crossing = caught(compile(json(r#"{"kind": "nothing"}"#)));
     assert_eq!(text(&crossing, "kind"), "internal");
 }

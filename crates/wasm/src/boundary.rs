@@ -1,0 +1,165 @@
+//! The exports: what JavaScript calls.
+//!
+//! Owns the crossing itself, in both directions, and nothing that is computed. Every function here is a
+//! line or two over a module that runs, and is tested, natively. The types in the generated `.d.ts` are those of
+//! `wire.ts`.
+
+use atlas_replay::Designs;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::error::{ErrorReport, Result};
+use crate::{link, session, source};
+
+#[wasm_bindgen(typescript_custom_section)]
+const WIRE_TYPES: &str = r#"
+import type {
+  Catalog, DecodedLink, Design, DesignReport, EncodedFile, EncodedLink, FileContents, Link, OperationLine, Progress,
+  Series, Source, SourceReport, StepLook, StepWish,
+} from '../engine/wire';
+"#;
+
+/// A value as JavaScript has it: objects for maps and structs, `null` for `None`, a `Uint8Array` for bytes.
+pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue> {
+    let serializer = Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_missing_as_null(true);
+    Ok(value.serialize(&serializer)?)
+}
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
+    Ok(serde_wasm_bindgen::from_value(value)?)
+}
+
+/// Everything there is to choose from and to explain.
+#[wasm_bindgen(unchecked_return_type = "Catalog")]
+pub fn catalog() -> Result<JsValue> {
+    to_js(&atlas_replay::catalog::catalog())
+}
+
+/// Completes a design, and says which problems it has, which policies don't go with it and which axes make no
+/// difference.
+#[wasm_bindgen(js_name = readDesign, unchecked_return_type = "DesignReport")]
+pub fn read_design(
+    #[wasm_bindgen(unchecked_param_type = "Design")] design: JsValue,
+) -> Result<JsValue> {
+    to_js(&Designs::report(&from_js(design)?))
+}
+
+/// Reads a link: a fragment, or an address that has one. Any text gives a link.
+#[wasm_bindgen(js_name = decodeLink, unchecked_return_type = "DecodedLink")]
+pub fn decode_link(text: &str) -> Result<JsValue> {
+    to_js(&link::decode(text))
+}
+
+/// Writes a link.
+#[wasm_bindgen(js_name = encodeLink, unchecked_return_type = "EncodedLink")]
+pub fn encode_link(
+    #[wasm_bindgen(unchecked_param_type = "Link")] link: JsValue,
+) -> Result<JsValue> {
+    to_js(&link::encode(from_js(link)?)?)
+}
+
+/// Recognises a file and reads it: a recording, a script, or a link and the recording after it.
+#[wasm_bindgen(js_name = readFile, unchecked_return_type = "FileContents")]
+pub fn read_file(bytes: &[u8], name: &str) -> Result<JsValue> {
+    to_js(&link::read_file(bytes, name)?)
+}
+
+/// Writes a link and its recording as a file.
+#[wasm_bindgen(js_name = encodeFile, unchecked_return_type = "EncodedFile")]
+pub fn encode_file(
+    #[wasm_bindgen(unchecked_param_type = "Link")] link: JsValue,
+) -> Result<JsValue> {
+    to_js(&link::encode_file(from_js(link)?)?)
+}
+
+/// A source that was read, to be opened on any number of designs.
+#[wasm_bindgen]
+pub struct Compiled(source::Compiled);
+
+/// Reads a source. A script's mistakes are in its report; a recording that can't be read throws an `AtlasError`.
+#[wasm_bindgen]
+pub fn compile(
+    #[wasm_bindgen(unchecked_param_type = "Source")] source: JsValue,
+) -> Result<Compiled> {
+    Ok(Compiled(source::Compiled::new(&from_js(source)?)?))
+}
+
+#[wasm_bindgen]
+impl Compiled {
+    /// What there is to say about the source.
+    #[wasm_bindgen(unchecked_return_type = "SourceReport")]
+    pub fn report(&self) -> Result<JsValue> {
+        to_js(&self.0.report)
+    }
+
+    /// Opens a session on a design, before the first operation.
+    pub fn open(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Design")] design: JsValue,
+    ) -> Result<Session> {
+        Ok(Session(self.0.open(&from_js(design)?)?))
+    }
+}
+
+/// One scenario replayed on one design. Every method throws an `AtlasError`.
+#[wasm_bindgen]
+pub struct Session(session::Session);
+
+#[wasm_bindgen]
+impl Session {
+    /// Replays on for about `budget` units of work of a few nanoseconds each, at least one operation.
+    #[wasm_bindgen(unchecked_return_type = "Progress")]
+    pub fn advance(&mut self, budget: u32) -> Result<JsValue> {
+        to_js(&self.0.advance(budget.into())?)
+    }
+
+    /// How far the replay is.
+    #[wasm_bindgen(unchecked_return_type = "Progress")]
+    pub fn progress(&self) -> Result<JsValue> {
+        to_js(&self.0.progress())
+    }
+
+    /// Looks at a step from the space of a task; `null` is that of the task which performed the step's operation.
+    #[wasm_bindgen(unchecked_return_type = "StepLook")]
+    pub fn look(
+        &mut self,
+        step: u32,
+        space: Option<u32>,
+        #[wasm_bindgen(unchecked_param_type = "StepWish")] wish: JsValue,
+    ) -> Result<JsValue> {
+        to_js(&self.0.look(step, space, &from_js(wish)?)?)
+    }
+
+    /// Metrics over the steps replayed so far, as at most `points` points.
+    #[wasm_bindgen(unchecked_return_type = "Series")]
+    pub fn series(&self, points: u32) -> Result<JsValue> {
+        to_js(&self.0.series(points)?)
+    }
+
+    /// A digest of the answer at each of up to `count` steps from `from` on, as far as they are replayed.
+    pub fn fingerprints(&self, from: u32, count: u32) -> Vec<u32> {
+        self.0.fingerprints(from, count).to_vec()
+    }
+
+    /// Up to `count` operations from the one that leads to step `from`.
+    #[wasm_bindgen(unchecked_return_type = "OperationLine[]")]
+    pub fn operations(&self, from: u32, count: u32) -> Result<JsValue> {
+        to_js(&self.0.operations(from, count))
+    }
+}
+
+/// Turns a panic, which only a mistake of ours can cause, into an error of kind `internal` with its words.
+/// The instance is unusable from then on.
+#[wasm_bindgen(start)]
+fn throw_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        wasm_bindgen::throw_val(
+            ErrorReport::internal(format!("The engine broke down: {panic}")).into(),
+        );
+    }));
+}
