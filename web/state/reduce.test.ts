@@ -287,7 +287,7 @@ describe('the screen is up to date', () => {
       blocks: true,
     };
     const image = { ...layout, bytesPerPixel: 1.6, bytesPerRow: 160, rows: 5 };
-    const picture = { image, pixels: new Uint8ClampedArray() };
+    const picture = { image, pixels: new Uint8Array() };
     const drawn = { ...ready, awaitsPicture: true, surface, picture };
     expect(isUpToDate(drawn)).toBe(true);
     const wider = { ...surface, map: { ...surface.map, bytes: 1600 } };

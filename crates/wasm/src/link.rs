@@ -20,7 +20,7 @@ pub enum FileContents {
     /// A recording.
     Trace {
         /// What it says of itself.
-        info: TraceInfo,
+        info: Box<TraceInfo>,
     },
     /// A script.
     Script {
@@ -89,7 +89,9 @@ pub fn read_file(bytes: &[u8], name: &str) -> Result<FileContents> {
     }
     let read = Recording::read(bytes, name)
         .map_err(|error| ErrorReport::recording(name, bytes, &error))?;
-    Ok(FileContents::Trace { info: read.info })
+    Ok(FileContents::Trace {
+        info: Box::new(read.info),
+    })
 }
 
 /// A link as it is written: of its designs what they have different from Classic, and its recording as a `.heaptrace`

@@ -25,7 +25,7 @@ pub(super) mod speed {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Link;
+    use super::super::{Link, LinkScenario};
 
     /// Protects: a link that went out as plain data comes back as the same link.
     #[test]
@@ -41,8 +41,8 @@ mod tests {
             assert_eq!(back, link, "{json}");
         }
         let recording = r#"{"kind": "recording", "name": "x", "bytes": [1, 2]}"#;
-        let read: super::LinkScenario = serde_json::from_str(recording).expect("a scenario");
+        let read: LinkScenario = serde_json::from_str(recording).expect("a scenario");
         assert_eq!(serde_json::to_value(&read).expect("JSON")["bytes"][1], 2);
-        assert!(serde_json::from_str::<super::LinkScenario>(r#"{"kind": "trace"}"#).is_err());
+        assert!(serde_json::from_str::<LinkScenario>(r#"{"kind": "trace"}"#).is_err());
     }
 }
