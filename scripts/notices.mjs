@@ -45,49 +45,40 @@ const TEXTS = [/^licen[cs]e-mit/i, /^licen[cs]e/i, /^copying/i];
 /**
  * What is used of the answer of `cargo metadata`.
  *
- * @typedef {object} Metadata
- * @property {{ id: string, name: string, version: string, license: string | null, source: string | null,
- *   manifest_path: string, targets: { kind: string[] }[] }[]} packages
- * @property {{ nodes: { id: string, deps: { pkg: string, dep_kinds: { kind: string | null }[] }[] }[] }} resolve
+ * @typedef {{ name: string, version: string, license: string | null, source: string | null, manifest_path: string }} Crate
  */
 
-/** The arguments by which cargo tells what the module is made of. */
-export const METADATA = [
-  'metadata',
-  '--quiet',
-  '--format-version',
-  '1',
-  '--locked',
-  '--filter-platform',
-  TARGET,
+/** The arguments by which cargo lists where each crate lies. */
+export const METADATA = ['metadata', '--quiet', '--format-version', '1', '--locked'];
+
+/**
+ * The arguments by which cargo lists the crates that are linked into the module. Macros and build scripts run while it is
+ * built, and leave nothing of their own in it.
+ */
+export const LINKED = [
+  ...['tree', '--quiet', '--locked', '--package', CRATE, '--target', TARGET],
+  ...['--edges', 'normal,no-proc-macro', '--prefix', 'none', '--format', '{p}'],
 ];
 
 /**
- * The notices of the crates that are linked into the module. Macros and build scripts run while it is built, and leave
- * nothing of their own in it.
+ * The notices of the crates that are linked into the module, but for our own.
  *
- * @param {Metadata} metadata
+ * @param {string} metadata cargo's answer to `METADATA`
+ * @param {string} linked cargo's answer to `LINKED`
  * @returns {Notice[]}
  */
-export function crateNotices({ packages, resolve }) {
-  const byId = new Map(packages.map((each) => [each.id, each]));
-  const needs = new Map(resolve.nodes.map(({ id, deps }) => [id, deps]));
-  const linked = new Set(packages.filter(({ name }) => name === CRATE));
-  for (const { id } of linked) {
-    for (const { pkg, dep_kinds } of needs.get(id) ?? []) {
-      const found = byId.get(pkg);
-      const isMacro = found?.targets.some(({ kind }) => kind.includes('proc-macro'));
-      if (found && !isMacro && dep_kinds.some(({ kind }) => kind === null)) linked.add(found);
-    }
-  }
-  // What comes from nowhere else is ours.
-  const theirs = [...linked].filter(({ source }) => source !== null);
-  return theirs.map(({ name, version, license, manifest_path }) => ({
-    name,
-    version,
-    ...(license === null ? {} : { identifier: license }),
-    text: textIn(dirname(manifest_path), license),
-  }));
+export function crateNotices(metadata, linked) {
+  const names = new Set(linked.split('\n').map((line) => line.split(' ').slice(0, 2).join(' ')));
+  /** @type {Crate[]} */
+  const crates = JSON.parse(metadata).packages;
+  return crates
+    .filter(({ name, version, source }) => source !== null && names.has(`${name} v${version}`))
+    .map(({ name, version, license, manifest_path }) => ({
+      name,
+      version,
+      ...(license === null ? {} : { identifier: license }),
+      text: textIn(dirname(manifest_path), license),
+    }));
 }
 
 /**

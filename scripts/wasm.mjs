@@ -4,7 +4,7 @@
 // is in Cargo.toml (`profile.web`) and in crates/wasm/Cargo.toml.
 
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { CRATE_LIST, crateNotices, METADATA } from './notices.mjs';
+import { CRATE_LIST, crateNotices, LINKED, METADATA } from './notices.mjs';
 import { digest, inRoot, isStamped, writeStamp } from './paths.mjs';
 import { PlainFailure } from './steps.mjs';
 import { wasmToolsEnvironment } from './toolchain.mjs';
@@ -79,8 +79,10 @@ export async function buildWasm(step, rust) {
  * @param {Rust} rust
  */
 async function listCrates(step, rust) {
-  const metadata = await step.exec('cargo', METADATA, { cwd: inRoot(), env: rust.host });
-  writeFileSync(CRATE_LIST, JSON.stringify(crateNotices(JSON.parse(metadata))));
+  const options = { cwd: inRoot(), env: rust.host };
+  const metadata = await step.exec('cargo', METADATA, options);
+  const linked = await step.exec('cargo', LINKED, options);
+  writeFileSync(CRATE_LIST, JSON.stringify(crateNotices(metadata, linked)));
 }
 
 function sizeText() {
