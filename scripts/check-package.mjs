@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { NOTICES } from './notices.mjs';
 import { filesUnder, inRoot } from './paths.mjs';
+import { npmCommand } from './toolchain.mjs';
 
 const PACKAGE = inRoot('packages', 'element');
 /** npm runs these on the machine of whoever installs the package. */
@@ -98,12 +99,8 @@ try {
   }
   if (manifest.dependencies) complaints.push('it has dependencies; all it needs is built in');
 
-  const npm = process.env.npm_execpath;
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, PACKAGE];
-  const packed = npm?.endsWith('.js')
-    ? run(process.execPath, [npm, ...pack], folder)
-    : run('npm', pack, folder);
-  const [tarball] = JSON.parse(packed);
+  const [tarball] = JSON.parse(run(...npmCommand(...pack), folder));
   const installed = join(folder, 'node_modules', 'heap-atlas');
   mkdirSync(installed, { recursive: true });
   run('tar', ['-xzf', tarball.filename, '--strip-components=1', '-C', installed], folder);

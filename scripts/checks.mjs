@@ -7,8 +7,6 @@ import { readRules, wasmCrates } from './layers.mjs';
 import { inRoot } from './paths.mjs';
 import { fuzzMissing, miriMissing, wasmToolsEnvironment } from './toolchain.mjs';
 
-/** @typedef {import('./steps.mjs').Step} Step */
-
 /**
  * What a check found: how many single tests passed and failed.
  *
@@ -24,6 +22,10 @@ import { fuzzMissing, miriMissing, wasmToolsEnvironment } from './toolchain.mjs'
  * @property {import('./toolchain.mjs').Rust} rust
  * @property {Record<import('./toolchain.mjs').BrowserProgram, string>} browsers
  *
+ * A program, its arguments, and its environment where that is not ours.
+ *
+ * @typedef {[string, string[], NodeJS.ProcessEnv?]} Command
+ *
  * @typedef {'linters' | 'wasm tools' | 'wasm module' | 'browsers' | 'site'} Need
  *
  * @typedef {object} Check
@@ -32,63 +34,39 @@ import { fuzzMissing, miriMissing, wasmToolsEnvironment } from './toolchain.mjs'
  * @property {Need[]} needs
  * @property {boolean} [isLong] whether only `npm run test:long` runs it
  * @property {(machine: Machine) => string | undefined} [skip] why it can't run here, if it can't
- * @property {(step: Step, machine: Machine) => Promise<void>} run throws where the check fails
+ * @property {(machine: Machine) => Command[]} commands run one after the other, in the checkout; the check fails with the
+ *   first that fails
  * @property {(log: string) => Count} [count] read from the log; a check without it counts as one
  * @property {(log: string) => Timed[]} [times] of single tests, where the runner tells them
  */
 
 /**
- * The sum of cargo's summaries, one per test binary.
+ * Sums up what a runner tells of itself.
  *
- * @param {string} log
- * @returns {Count}
+ * @param {RegExp} passed matches each number of tests that passed
+ * @param {RegExp} failed and of tests that failed
+ * @returns {(log: string) => Count}
  */
-export function cargoCount(log) {
-  const summaries = [...log.matchAll(/^test result: .*?(\d+) passed; (\d+) failed/gm)];
-  return {
-    passed: summaries.reduce((sum, [, passed]) => sum + Number(passed), 0),
-    failed: summaries.reduce((sum, [, , failed]) => sum + Number(failed), 0),
-  };
+function counter(passed, failed) {
+  const sum = (/** @type {string} */ log, /** @type {RegExp} */ pattern) =>
+    [...log.matchAll(pattern)].reduce((sum, [, number]) => sum + Number(number), 0);
+  return (log) => ({ passed: sum(log, passed), failed: sum(log, failed) });
 }
 
-/**
- * vitest's summary, for example `Tests  1 failed | 27 passed (28)`.
- *
- * @param {string} log
- * @returns {Count}
- */
-export function vitestCount(log) {
-  const summary = /^\s*Tests\s+(.*)$/m.exec(log)?.[1] ?? '';
-  return {
-    passed: Number(/(\d+) passed/.exec(summary)?.[1] ?? 0),
-    failed: Number(/(\d+) failed/.exec(summary)?.[1] ?? 0),
-  };
-}
-
-/**
- * Playwright's summary: a line each for what passed, failed, and broke off.
- *
- * @param {string} log
- * @returns {Count}
- */
-export function playwrightCount(log) {
-  const number = (/** @type {RegExp} */ pattern) => Number(pattern.exec(log)?.[1] ?? 0);
-  return {
-    passed: number(/^\s*(\d+) passed\b/m),
-    failed: number(/^\s*(\d+) failed\b/m) + number(/^\s*(\d+) interrupted\b/m),
-  };
-}
-
-/**
- * The last line of the smoke suite in WebKit, for example `4 passed, 0 failed`.
- *
- * @param {string} log
- * @returns {Count}
- */
-export function smokeCount(log) {
-  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(log) ?? [];
-  return { passed: Number(passed ?? 0), failed: Number(failed ?? 0) };
-}
+/** A summary for each test binary: `test result: ok. 12 passed; 0 failed; …`. */
+export const cargoCount = counter(
+  /^test result: .*?(\d+) passed/gm,
+  /^test result: .*?(\d+) failed/gm,
+);
+/** `Tests  1 failed | 27 passed (28)` */
+export const vitestCount = counter(/^\s*Tests\s.*?(\d+) passed/gm, /^\s*Tests\s.*?(\d+) failed/gm);
+/** A line each for what passed, failed, and broke off: `6 passed (16.9s)`. */
+export const playwrightCount = counter(
+  /^\s*(\d+) passed\b/gm,
+  /^\s*(\d+) (?:failed|interrupted)\b/gm,
+);
+/** The last line of the smoke suite in WebKit: `4 passed, 0 failed`. */
+export const smokeCount = counter(/^(\d+) passed, \d+ failed$/gm, /^\d+ passed, (\d+) failed$/gm);
 
 const SECONDS_OF = { ms: 0.001, s: 1, m: 60 };
 
@@ -113,22 +91,27 @@ const WASM_PACKAGES = wasmCrates(readRules()).flatMap((name) => ['-p', name]);
  * This is what `wasm-pack test` does, less its search for a compiled standard library: where cargo
  * builds that library along, there is none to be found.
  *
- * @param {Step} step
  * @param {import('./toolchain.mjs').Rust} rust
  * @param {NodeJS.ProcessEnv} place which of the tests to run, and where
+ * @returns {Command[]}
  */
-async function runWasmTests(step, rust, place) {
+function wasmTests(rust, place) {
   const env = {
     ...wasmToolsEnvironment(rust),
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner',
     ...place,
   };
   const args = ['test', '--locked', '--target', 'wasm32-unknown-unknown', '-p', 'atlas-wasm'];
-  await step.exec('cargo', [...args, '--tests', '--no-fail-fast'], { cwd: inRoot(), env });
+  return [['cargo', [...args, '--tests', '--no-fail-fast'], env]];
 }
 
 /** @param {string} name */
 const bin = (name) => inRoot('node_modules', '.bin', name);
+
+/** @type {(name: string, ...args: string[]) => [string, string[]]} */
+const script = (name, ...args) => [process.execPath, [inRoot('scripts', name), ...args]];
+
+const DENY_WARNINGS = ['--', '-D', 'warnings'];
 
 /** @type {Check[]} */
 export const CHECKS = [
@@ -136,32 +119,30 @@ export const CHECKS = [
     name: 'rustfmt',
     group: 'rust',
     needs: ['linters'],
-    run: async (step, { rust }) => {
-      await step.exec('cargo', ['fmt', '--all', '--check'], { cwd: inRoot(), env: rust.host });
-      const tools = ['fmt', '--all', '--check', '--manifest-path', inRoot('tools', 'Cargo.toml')];
-      await step.exec('cargo', tools, { cwd: inRoot(), env: rust.host });
+    commands: ({ rust }) => [
+      ['cargo', ['fmt', '--all', '--check'], rust.host],
+      ['cargo', ['fmt', '--all', '--check', '--manifest-path', 'tools/Cargo.toml'], rust.host],
       // Without --all, which would resolve the fuzzer's dependencies, that nobody else needs.
-      const fuzz = ['fmt', '--check', '--manifest-path', inRoot('fuzz', 'Cargo.toml')];
-      await step.exec('cargo', fuzz, { cwd: inRoot(), env: rust.host });
-    },
+      ['cargo', ['fmt', '--check', '--manifest-path', 'fuzz/Cargo.toml'], rust.host],
+    ],
   },
   {
     name: 'clippy',
     group: 'rust',
     needs: ['linters'],
-    run: async (step, { rust }) => {
-      const args = ['clippy', '--locked', '--workspace', '--all-targets', '--', '-D', 'warnings'];
-      await step.exec('cargo', args, { cwd: inRoot(), env: rust.host });
+    commands: ({ rust }) => {
+      const args = ['clippy', '--locked', '--workspace', '--all-targets', ...DENY_WARNINGS];
+      return [['cargo', args, rust.host]];
     },
   },
   {
     name: 'clippy for wasm32',
     group: 'rust',
     needs: ['linters'],
-    run: async (step, { rust }) => {
+    commands: ({ rust }) => {
       const target = ['--target', 'wasm32-unknown-unknown'];
-      const args = ['clippy', '--locked', ...WASM_PACKAGES, ...target, '--', '-D', 'warnings'];
-      await step.exec('cargo', args, { cwd: inRoot(), env: rust.wasm });
+      const args = ['clippy', '--locked', ...WASM_PACKAGES, ...target, ...DENY_WARNINGS];
+      return [['cargo', args, rust.wasm]];
     },
   },
   {
@@ -169,10 +150,9 @@ export const CHECKS = [
     group: 'rust',
     needs: [],
     count: cargoCount,
-    run: async (step, { rust }) => {
-      const args = ['test', '--locked', '--workspace', '--no-fail-fast'];
-      await step.exec('cargo', args, { cwd: inRoot(), env: rust.host });
-    },
+    commands: ({ rust }) => [
+      ['cargo', ['test', '--locked', '--workspace', '--no-fail-fast'], rust.host],
+    ],
   },
   {
     name: 'Miri on the heap',
@@ -181,11 +161,10 @@ export const CHECKS = [
     isLong: true,
     skip: ({ rust }) => miriMissing(rust),
     count: cargoCount,
-    run: async (step, { rust }) => {
+    commands: ({ rust }) => {
       // The tests read fixtures and seed their properties: both need the world outside.
       const env = { ...rust.host, MIRIFLAGS: '-Zmiri-disable-isolation' };
-      const args = ['+nightly', 'miri', 'test', '--locked', '-p', 'classic-heap'];
-      await step.exec('cargo', args, { cwd: inRoot(), env });
+      return [['cargo', ['+nightly', 'miri', 'test', '--locked', '-p', 'classic-heap'], env]];
     },
   },
   {
@@ -194,86 +173,66 @@ export const CHECKS = [
     needs: [],
     isLong: true,
     skip: ({ rust }) => fuzzMissing(rust),
-    run: async (step, { rust }) => {
-      for (const target of ['script', 'link']) {
+    commands: ({ rust }) =>
+      ['script', 'link'].map((target) => {
         const limits = [`-dict=fuzz/${target}.dict`, '-max_len=4096', '-max_total_time=60'];
-        const args = ['+nightly', 'fuzz', 'run', target, '--', ...limits];
-        await step.exec('cargo', args, { cwd: inRoot(), env: rust.host });
-      }
-    },
+        return ['cargo', ['+nightly', 'fuzz', 'run', target, '--', ...limits], rust.host];
+      }),
   },
   {
     name: 'wasm tests in Node',
     group: 'wasm',
     needs: ['wasm tools'],
     count: cargoCount,
-    run: (step, { rust }) => runWasmTests(step, rust, { WASM_BINDGEN_TEST_ONLY_NODE: '1' }),
+    commands: ({ rust }) => wasmTests(rust, { WASM_BINDGEN_TEST_ONLY_NODE: '1' }),
   },
   {
     name: 'wasm tests in Chromium',
     group: 'wasm',
     needs: ['wasm tools', 'browsers'],
     count: cargoCount,
-    run: (step, { rust, browsers }) =>
-      runWasmTests(step, rust, {
-        WASM_BINDGEN_TEST_ONLY_WEB: '1',
-        CHROMEDRIVER: browsers.chromedriver,
-      }),
+    commands: ({ rust, browsers: { chromedriver } }) =>
+      wasmTests(rust, { WASM_BINDGEN_TEST_ONLY_WEB: '1', CHROMEDRIVER: chromedriver }),
   },
   {
     name: 'type check',
     group: 'web',
     needs: ['wasm module'],
-    run: async (step) => {
-      for (const project of ['tsconfig.json', 'tsconfig.node.json']) {
-        await step.exec(bin('tsc'), ['--project', project], { cwd: inRoot() });
-      }
-    },
+    commands: () => [
+      [bin('tsc'), ['--project', 'tsconfig.json']],
+      [bin('tsc'), ['--project', 'tsconfig.node.json']],
+    ],
   },
   {
     name: 'biome',
     group: 'web',
     needs: [],
-    run: async (step) => {
-      await step.exec(bin('biome'), ['ci', '--error-on-warnings'], { cwd: inRoot() });
-    },
+    commands: () => [[bin('biome'), ['ci', '--error-on-warnings']]],
   },
   {
     name: 'import rules',
     group: 'web',
     needs: [],
-    run: async (step, { rust }) => {
-      const args = [inRoot('scripts', 'check-imports.mjs')];
-      await step.exec(process.execPath, args, { cwd: inRoot(), env: rust.host });
-    },
+    commands: ({ rust }) => [[...script('check-imports.mjs'), rust.host]],
   },
   {
     name: 'vitest',
     group: 'web',
     needs: ['wasm module'],
     count: vitestCount,
-    run: async (step) => {
-      await step.exec(bin('vitest'), ['run'], { cwd: inRoot() });
-    },
+    commands: () => [[bin('vitest'), ['run']]],
   },
   {
     name: 'third-party notices',
     group: 'web',
     needs: ['site'],
-    run: async (step) => {
-      const args = [inRoot('scripts', 'check-notices.mjs')];
-      await step.exec(process.execPath, args, { cwd: inRoot() });
-    },
+    commands: () => [script('check-notices.mjs')],
   },
   {
     name: 'npm package',
     group: 'web',
     needs: ['wasm module'],
-    run: async (step) => {
-      for (const script of ['package.mjs', 'check-package.mjs']) {
-        await step.exec(process.execPath, [inRoot('scripts', script)], { cwd: inRoot() });
-      }
-    },
+    commands: () => [script('package.mjs'), script('check-package.mjs')],
   },
   {
     name: 'journeys in Chromium and Firefox',
@@ -281,32 +240,22 @@ export const CHECKS = [
     needs: ['browsers', 'site'],
     count: playwrightCount,
     times: playwrightTimes,
-    run: async (step, { browsers }) => {
-      const env = {
-        ...process.env,
-        HEAP_ATLAS_CHROMIUM: browsers.chromium,
-        HEAP_ATLAS_FIREFOX: browsers.firefox,
-      };
-      await step.exec(bin('playwright'), ['test', '--reporter=list'], { cwd: inRoot(), env });
+    commands: ({ browsers: { chromium, firefox } }) => {
+      const paths = { HEAP_ATLAS_CHROMIUM: chromium, HEAP_ATLAS_FIREFOX: firefox };
+      return [[bin('playwright'), ['test', '--reporter=list'], { ...process.env, ...paths }]];
     },
   },
   {
     name: 'byte budgets',
     group: 'web',
     needs: ['site'],
-    run: async (step) => {
-      const args = [inRoot('scripts', 'byte-budgets.mjs')];
-      await step.exec(process.execPath, args, { cwd: inRoot() });
-    },
+    commands: () => [script('byte-budgets.mjs')],
   },
   {
     name: 'smoke in WebKit',
     group: 'e2e',
     needs: ['browsers', 'site'],
     count: smokeCount,
-    run: async (step, { browsers }) => {
-      const args = [inRoot('scripts', 'webkit.mjs'), browsers.webkitDriver, browsers.xvfb];
-      await step.exec(process.execPath, args, { cwd: inRoot() });
-    },
+    commands: ({ browsers: { webkitDriver, xvfb } }) => [script('webkit.mjs', webkitDriver, xvfb)],
   },
 ];

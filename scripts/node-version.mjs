@@ -7,19 +7,17 @@
 export const NODE_MIN = '20.19';
 
 /**
- * Whether a version of Node is new enough.
+ * Whether a version, number by number, is not below another.
  *
- * @param {string} version as `process.versions.node` has it
+ * @param {string} version
+ * @param {string} least
  */
-export function isNewEnough(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [majorMin = 0, minorMin = 0] = NODE_MIN.split('.').map(Number);
-  return major > majorMin || (major === majorMin && minor >= minorMin);
-}
+export const isAtLeast = (version, least) =>
+  version.localeCompare(least, 'en', { numeric: true }) >= 0;
 
 /** Ends the process with one clear line where Node is older than the tools accept. */
 export function requireNode() {
-  if (!isNewEnough(process.versions.node)) {
+  if (!isAtLeast(process.versions.node, NODE_MIN)) {
     console.error(
       `Heap Atlas needs Node ${NODE_MIN} or newer; this is ${process.versions.node}. ` +
         'Install one from https://nodejs.org/ and run the command again.',

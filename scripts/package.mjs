@@ -23,7 +23,7 @@ try {
     const outDir = inRoot('packages', 'element', 'dist');
     const config = ['--config', 'vite.element.config.ts', '--mode', 'package'];
     const args = ['build', ...config, '--outDir', outDir, '--emptyOutDir'];
-    await step.exec(process.execPath, [vite, ...args], { cwd: inRoot() });
+    await step.exec(process.execPath, [vite, ...args]);
     await buildHostScript(outDir);
     writeNotices(outDir);
     for (const name of LICENCES) copyFileSync(inRoot(name), inRoot('packages', 'element', name));

@@ -3,10 +3,10 @@
 // Owns what the picture shows: the page as a visitor first meets it.
 
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { launch, serveBuilt } from './built-site.mjs';
+import { inRoot } from './paths.mjs';
 
-const TARGET = fileURLToPath(new URL('../docs/screenshot.png', import.meta.url));
+const TARGET = inRoot('docs', 'screenshot.png');
 
 const site = await serveBuilt();
 const browser = await launch();

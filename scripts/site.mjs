@@ -38,7 +38,7 @@ export async function buildSite(step) {
   }
   const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
   for (const config of ['vite.config.ts', 'vite.element.config.ts']) {
-    await step.exec(process.execPath, [vite, 'build', '--config', config], { cwd: inRoot() });
+    await step.exec(process.execPath, [vite, 'build', '--config', config]);
   }
   await buildHostScript(DIST);
   await buildServiceWorker();

@@ -5,6 +5,7 @@
 // what the steps do.
 
 import { spawn } from 'node:child_process';
+import { ROOT } from './paths.mjs';
 
 /** How often a step that runs reports itself where the output is no terminal. */
 const REPORT_INTERVAL_MS = 15_000;
@@ -67,54 +68,38 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 process.once('exit', endRunning);
 
-/** One step while it runs: what its programs print and what it says at its end. */
+/** One step while it runs. */
 export class Step {
-  #log = '';
-  #lastLine = '';
-  #note = '';
-
   /** Everything the step's programs printed, without colours. */
-  get log() {
-    return this.#log;
-  }
-
+  log = '';
   /** The last line printed. */
-  get lastLine() {
-    return this.#lastLine;
-  }
-
+  lastLine = '';
   /** What stands behind the step's name when it is done. */
-  get note() {
-    return this.#note;
-  }
-
-  /** @param {string} note */
-  set note(note) {
-    this.#note = note;
-  }
+  note = '';
 
   /** @param {string} text */
   append(text) {
     const plain = text.replace(ANSI_SEQUENCE, '');
-    this.#log = (this.#log + plain).slice(-LOG_BYTES_MAX);
+    this.log = (this.log + plain).slice(-LOG_BYTES_MAX);
     const lines = plain.split(/[\r\n]+/).filter((line) => line.trim() !== '');
-    this.#lastLine = lines.at(-1)?.trim() ?? this.#lastLine;
+    this.lastLine = lines.at(-1)?.trim() ?? this.lastLine;
   }
 
   /**
-   * Runs a program to its end, or ends it where it hangs, and returns what it printed.
+   * Runs a program to its end, or ends it where it hangs, and returns what it printed. It runs in the checkout's top
+   * folder where no other is named.
    *
    * @param {string} command
    * @param {readonly string[]} args
-   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv | undefined }} [options]
    * @returns {Promise<string>}
    * @throws {CommandFailure} where it can't be started or ends with a status other than zero
    */
   async exec(command, args, options = {}) {
     this.append(`$ ${command} ${args.join(' ')}\n`);
-    const start = this.#log.length;
+    const start = this.log.length;
     const child = spawn(command, args, {
-      cwd: options.cwd,
+      cwd: options.cwd ?? ROOT,
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
@@ -139,7 +124,7 @@ export class Step {
       clearTimeout(limit);
       running.delete(child);
     }
-    return this.#log.slice(start);
+    return this.log.slice(start);
   }
 }
 

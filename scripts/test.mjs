@@ -113,7 +113,9 @@ async function perform(check) {
   try {
     await runStep(check.name, async (step) => {
       try {
-        await check.run(step, machine);
+        for (const [command, args, env] of check.commands(machine)) {
+          await step.exec(command, args, { env });
+        }
       } finally {
         log = step.log;
         if (check.count !== undefined) {

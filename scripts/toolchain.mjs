@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { isAtLeast } from './node-version.mjs';
 import { digest, inRoot, isStamped, writeStamp } from './paths.mjs';
 import { PlainFailure } from './steps.mjs';
 
@@ -50,6 +51,17 @@ function withPath(folders, env) {
 }
 
 /**
+ * How npm is called: under npm it is the very one that runs us; its name alone is enough everywhere else.
+ *
+ * @param {string[]} args
+ * @returns {[string, string[]]}
+ */
+export function npmCommand(...args) {
+  const npm = process.env.npm_execpath;
+  return npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
+}
+
+/**
  * Installs the packages of package-lock.json, unless they are what was installed last.
  *
  * @param {Step} step
@@ -61,50 +73,29 @@ export async function ensurePackages(step) {
     step.note = 'up to date';
     return;
   }
-  // Under npm this is the very npm that runs us; its name alone is enough everywhere else.
-  const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--loglevel=warn'];
-  if (npm?.endsWith('.js')) await step.exec(process.execPath, [npm, ...args], { cwd: inRoot() });
-  else await step.exec('npm', args, { cwd: inRoot() });
+  await step.exec(...npmCommand('ci', '--include=dev', '--loglevel=warn'));
   writeStamp(stamp, key);
   step.note = 'installed';
 }
 
-/** The oldest Rust the workspace accepts, as its manifest says, for example `[1, 90]`. */
+/** The oldest Rust the workspace accepts, as its manifest says, for example `1.90`. */
 function rustVersionMin() {
   const manifest = readFileSync(inRoot('Cargo.toml'), 'utf8');
-  return versionIn(/rust-version\s*=\s*"([\d.]+)"/.exec(manifest)?.[1] ?? '1.90');
+  return /rust-version\s*=\s*"([\d.]+)"/.exec(manifest)?.[1] ?? '1.90';
 }
 
 /**
- * @param {string} text
- * @returns {[number, number]}
- */
-function versionIn(text) {
-  const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? [];
-  return [Number(major ?? 0), Number(minor ?? 0)];
-}
-
-/**
- * The version of the compiler found in an environment, or undefined where none is.
+ * The version of the compiler in an environment, for example `1.95.0`; undefined where none is, or one that is too old.
  *
  * @param {NodeJS.ProcessEnv} env
  */
-function rustcVersion(env) {
-  return ask('rustc', ['--version'], env);
+function recentRust(env) {
+  const version = ask('rustc', ['--version'], env)?.split(' ')[1];
+  return version !== undefined && isAtLeast(version, rustVersionMin()) ? version : undefined;
 }
 
-/** A compiler's name and number, without the date and origin that follow. */
-function brief(/** @type {string} */ version) {
-  return version.split(' ').slice(0, 2).join(' ');
-}
-
-/** @param {string} version */
-function isRecent(version) {
-  const [major, minor] = versionIn(version);
-  const [majorMin, minorMin] = rustVersionMin();
-  return major > majorMin || (major === majorMin && minor >= minorMin);
-}
+/** @param {NodeJS.ProcessEnv} env */
+const hasRustup = (env) => ask('rustup', ['--version'], env) !== undefined;
 
 /** @param {NodeJS.ProcessEnv} env */
 function hasWasmTarget(env) {
@@ -189,26 +180,21 @@ function buildingStd(env) {
  */
 async function hostRust(step) {
   // rustup's folder is on the path only of shells started after its installation.
-  const rustup = withPath([], process.env);
-  rustup.PATH = [rustup.PATH, join(homedir(), '.cargo', 'bin')].join(delimiter);
-  let version = rustcVersion(rustup);
-  if (version === undefined && ask('rustup', ['--version'], rustup) !== undefined) {
+  const path = [process.env.PATH, join(homedir(), '.cargo', 'bin')].join(delimiter);
+  const rustup = { ...process.env, PATH: path };
+  if (hasRustup(rustup) && ask('rustc', ['--version'], rustup) === undefined) {
     await step.exec('rustup', ['toolchain', 'install', 'stable'], { env: rustup });
     await step.exec('rustup', ['default', 'stable'], { env: rustup });
-    version = rustcVersion(rustup);
   }
-  if (version !== undefined && isRecent(version)) return rustup;
+  if (recentRust(rustup)) return rustup;
 
-  const min = rustVersionMin().join('.');
-  if (ask('rustup', ['--version'], rustup) !== undefined) {
-    throw new PlainFailure(`Rust ${min} or newer is needed: run  rustup update stable`);
-  }
+  const needed = `Rust ${rustVersionMin()} or newer is needed: run  `;
+  if (hasRustup(rustup)) throw new PlainFailure(`${needed}rustup update stable`);
   if (existsSync('/usr/bin/apt-get') && (await aptInstall(step, DEBIAN_RUST))) {
     const debian = debianEnvironment();
-    const installed = rustcVersion(debian);
-    if (installed !== undefined && isRecent(installed)) return debian;
+    if (recentRust(debian)) return debian;
   }
-  throw new PlainFailure(`Rust ${min} or newer is needed: run  ${RUSTUP_COMMAND}`);
+  throw new PlainFailure(`${needed}${RUSTUP_COMMAND}`);
 }
 
 /**
@@ -219,11 +205,11 @@ async function hostRust(step) {
  */
 export async function ensureRust(step) {
   const host = await hostRust(step);
-  const version = brief(rustcVersion(host) ?? '');
+  const version = `rustc ${recentRust(host)}`;
   step.note = version;
   if (hasWasmTarget(host)) return { host, wasm: host, wasmPackMode: 'no-install' };
 
-  if (ask('rustup', ['--version'], host) !== undefined) {
+  if (hasRustup(host)) {
     try {
       await step.exec('rustup', ['target', 'add', WASM_TARGET], { env: host });
       if (hasWasmTarget(host)) return { host, wasm: host, wasmPackMode: 'no-install' };
@@ -234,11 +220,9 @@ export async function ensureRust(step) {
 
   const debian = debianEnvironment();
   const isDebianReady = () => {
-    const version = existsSync('/usr/bin/rustc') ? rustcVersion(debian) : undefined;
     const hasSources = existsSync('/usr/lib/rustlib/src/rust') || existsSync('/usr/src/rustc');
-    return (
-      version !== undefined && isRecent(version) && hasSources && ask('wasm-ld', ['--version'])
-    );
+    const hasCompiler = existsSync('/usr/bin/rustc') && recentRust(debian) !== undefined;
+    return hasCompiler && hasSources && ask('wasm-ld', ['--version']);
   };
   if (isDebianReady() || ((await aptInstall(step, DEBIAN_RUST)) && isDebianReady())) {
     const wasm = buildingStd(debian);
@@ -262,8 +246,7 @@ export async function ensureRustLinters(step, rust) {
   const isMissing = (/** @type {NodeJS.ProcessEnv} */ env) =>
     ['fmt', 'clippy'].some((name) => ask('cargo', [name, '--version'], env) === undefined);
   if (isMissing(rust.host)) {
-    const byRustup = ask('rustup', ['--version'], rust.host) !== undefined;
-    if (byRustup) {
+    if (hasRustup(rust.host)) {
       const args = ['component', 'add', 'rustfmt', 'clippy'];
       await step.exec('rustup', args, { env: rust.host });
     } else if (!(await aptInstall(step, packages))) {
@@ -356,46 +339,36 @@ function located(names) {
  * @returns {Promise<Record<BrowserProgram, string>>}
  */
 export async function ensureBrowsers(step) {
-  const programs = Object.values(BROWSERS);
-  const missing = () => programs.filter((program) => located(program.names) === undefined);
+  const missing = () =>
+    Object.values(BROWSERS).flatMap((program) => (located(program.names) ? [] : [program.package]));
+  if (missing().length > 0) await aptInstall(step, missing());
   if (missing().length > 0) {
-    await aptInstall(
-      step,
-      missing().map((program) => program.package),
-    );
+    throw new PlainFailure(`browsers are missing: run  ${aptCommand(missing())}`);
   }
-  if (missing().length > 0) {
-    const packages = missing().map((program) => program.package);
-    throw new PlainFailure(`browsers are missing: run  ${aptCommand(packages)}`);
-  }
-  const path = (/** @type {BrowserProgram} */ name) => located(BROWSERS[name].names) ?? '';
-  return {
-    chromium: path('chromium'),
-    chromedriver: path('chromedriver'),
-    firefox: path('firefox'),
-    webkitDriver: path('webkitDriver'),
-    xvfb: path('xvfb'),
-  };
+  const paths = Object.entries(BROWSERS).map(([name, { names }]) => [name, located(names)]);
+  return Object.fromEntries(paths);
 }
 
 /**
- * Whether cargo's nightly can interpret the tests under Miri; the line that says how it could.
+ * Why one of the tools that cargo's nightly runs can't be used here: the line that says how it could.
  *
  * @param {Rust} rust
- * @returns {string | undefined} the reason why not
+ * @param {string} tool
+ * @param {string} commands that install it
  */
-export function miriMissing(rust) {
-  if (ask('cargo', ['+nightly', 'miri', '--version'], rust.host) !== undefined) return undefined;
-  return 'needs  rustup toolchain install nightly --component miri,rust-src';
+function nightlyMissing(rust, tool, commands) {
+  const isThere = ask('cargo', ['+nightly', tool, '--version'], rust.host) !== undefined;
+  return isThere ? undefined : `needs  ${commands}`;
 }
 
-/**
- * Whether cargo's nightly can fuzz; the line that says how it could.
- *
- * @param {Rust} rust
- * @returns {string | undefined} the reason why not
- */
-export function fuzzMissing(rust) {
-  if (ask('cargo', ['+nightly', 'fuzz', '--version'], rust.host) !== undefined) return undefined;
-  return 'needs  rustup toolchain install nightly  and  cargo install cargo-fuzz --locked';
-}
+/** @param {Rust} rust */
+export const miriMissing = (rust) =>
+  nightlyMissing(rust, 'miri', 'rustup toolchain install nightly --component miri,rust-src');
+
+/** @param {Rust} rust */
+export const fuzzMissing = (rust) =>
+  nightlyMissing(
+    rust,
+    'fuzz',
+    'rustup toolchain install nightly  and  cargo install cargo-fuzz --locked',
+  );

@@ -64,7 +64,6 @@ export async function buildWasm(step, rust) {
   const mode = ['--mode', rust.wasmPackMode, '--no-pack'];
   const place = ['--out-dir', PACKAGE, '--out-name', 'atlas'];
   await step.exec('wasm-pack', [...args, ...mode, ...place, '--', '--locked'], {
-    cwd: inRoot(),
     env: wasmToolsEnvironment(rust),
   });
   await listCrates(step, rust);
@@ -79,7 +78,7 @@ export async function buildWasm(step, rust) {
  * @param {Rust} rust
  */
 async function listCrates(step, rust) {
-  const options = { cwd: inRoot(), env: rust.host };
+  const options = { env: rust.host };
   const metadata = await step.exec('cargo', METADATA, options);
   const linked = await step.exec('cargo', LINKED, options);
   writeFileSync(CRATE_LIST, JSON.stringify(crateNotices(metadata, linked)));

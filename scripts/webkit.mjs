@@ -8,9 +8,11 @@
 //     node scripts/webkit.mjs [WebKitWebDriver [Xvfb]]
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { preview } from 'vite';
 import { inRoot } from './paths.mjs';
 
@@ -19,8 +21,6 @@ const BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 /** A machine that is busy with other checks is slow. */
 const PICTURE_MS_MAX = 90_000;
 const POLL_MS = 250;
-/** WebDriver's key for what stands for an element in its messages. */
-const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 /** Goes to the first figure, which begins in sight; how many colours the map has, wherever in the document's shadow trees it is; 0 where there is none yet. */
 const COLOURS = `
@@ -42,13 +42,19 @@ const COLOURS = `
 /** @type {(() => unknown)[]} */
 const endings = [];
 
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
+/** Listens on a free port of this machine, and gives it. @param {import('node:net').Server} server */
+async function listen(server) {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return /** @type {import('node:net').AddressInfo} */ (server.address()).port;
+}
+
+/** Serves a page of somebody else's, on an origin of its own. @param {string} html */
+async function serveHost(html) {
+  const server = createHttpServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+  });
+  endings.push(() => server.close());
+  return `http://127.0.0.1:${await listen(server)}/`;
 }
 
 /** Starts a screen and gives its number. */
@@ -61,23 +67,11 @@ async function startScreen() {
   throw new Error(`${screenProgram} did not start`);
 }
 
-/** Serves a page of somebody else's, on an origin of its own. @param {string} html */
-async function serveHost(html) {
-  const server = createHttpServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  endings.push(() => server.close());
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
-}
-
 /** A browser, driven over WebDriver. */
 class Browser {
-  /** @param {string} address of the driver */
+  /** The driver's address, and that of the session within it. @param {string} address */
   constructor(address) {
     this.address = address;
-    this.session = '';
   }
 
   /**
@@ -87,10 +81,8 @@ class Browser {
    * @returns {Promise<any>}
    */
   async call(method, path, body) {
-    const response = await fetch(`${this.address}${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const options = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    const response = await fetch(this.address + path, options);
     const { value } = await response.json();
     if (!response.ok) throw new Error(`${path}: ${value?.message ?? response.status}`);
     return value;
@@ -100,29 +92,19 @@ class Browser {
     const options = { binary: BROWSER, args: ['--automation'] };
     const alwaysMatch = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options };
     const { sessionId } = await this.call('POST', '/session', { capabilities: { alwaysMatch } });
-    this.session = `/session/${sessionId}`;
-  }
-
-  /** @param {string} url */
-  async open(url) {
-    await this.call('POST', `${this.session}/url`, { url });
+    this.address += `/session/${sessionId}`;
+    endings.unshift(() => this.call('DELETE', ''));
   }
 
   /** @param {string} script */
   run(script) {
-    return this.call('POST', `${this.session}/execute/sync`, { script, args: [] });
+    return this.call('POST', '/execute/sync', { script, args: [] });
   }
 
   /** Asks what follows of the page in the document's first iframe. */
   async enterFrame() {
     const using = { using: 'css selector', value: 'iframe' };
-    const found = await this.call('POST', `${this.session}/element`, using);
-    const id = { [ELEMENT]: found[ELEMENT] };
-    await this.call('POST', `${this.session}/frame`, { id });
-  }
-
-  async end() {
-    if (this.session !== '') await this.call('DELETE', this.session);
+    await this.call('POST', '/frame', { id: await this.call('POST', '/element', using) });
   }
 }
 
@@ -131,14 +113,16 @@ async function pictureComes(browser) {
   const end = Date.now() + PICTURE_MS_MAX;
   while (Date.now() < end) {
     if ((await browser.run(COLOURS)) > 2) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await setTimeout(POLL_MS);
   }
   throw new Error('no picture came');
 }
 
 /** Starts the driver and waits until it answers. @param {string} display */
 async function startDriver(display) {
-  const port = await freePort();
+  const occupied = createServer();
+  const port = await listen(occupied);
+  occupied.close();
   const driver = spawn(driverProgram, [`--port=${port}`, '--host=127.0.0.1'], {
     env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1' },
     stdio: 'ignore',
@@ -153,7 +137,7 @@ async function startDriver(display) {
       () => false,
     );
     if (isThere) return address;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await setTimeout(100);
   }
   throw new Error(`${driverProgram} did not start`);
 }
@@ -178,7 +162,6 @@ try {
 
   const browser = new Browser(await startDriver(await startScreen()));
   await browser.begin();
-  endings.unshift(() => browser.end());
 
   /** @type {[string, string, boolean][]} */
   const places = [
@@ -190,7 +173,7 @@ try {
   ];
   for (const [name, url, isFramed] of places) {
     try {
-      await browser.open(url);
+      await browser.call('POST', '/url', { url });
       if (isFramed) await browser.enterFrame();
       await pictureComes(browser);
       passed += 1;
