@@ -1,26 +1,20 @@
 // `<atlas-glossed>`: a text whose words the glossary explains, each where it is met first.
 
 import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import { GLOSSARY } from '../engine/glossary';
 import { glossed } from '../render/glossed';
 import './term';
 import { define } from './view';
 
 export class Glossed extends LitElement {
-  static override properties = { text: { attribute: false } };
-
   static override styles = css`
     :host {
       display: inline;
     }
   `;
 
-  declare text: string;
-
-  constructor() {
-    super();
-    this.text = '';
-  }
+  @property({ attribute: false }) text = '';
 
   protected override render() {
     return glossed(this.text, [...GLOSSARY.keys()]).map(({ text, of }) =>

@@ -6,14 +6,13 @@
 // be a word of docs/glossary.md by term.test.ts. What it stands in must not be a button itself.
 
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { GLOSSARY } from '../engine/glossary';
 import './explained';
 import { prose } from './prose';
 import { define } from './view';
 
 export class Term extends LitElement {
-  static override properties = { of: { type: String } };
-
   static override styles = css`
     :host {
       display: inline;
@@ -47,12 +46,7 @@ export class Term extends LitElement {
   `;
 
   /** The glossary's word. */
-  declare of: string;
-
-  constructor() {
-    super();
-    this.of = '';
-  }
+  @property() of = '';
 
   protected override render() {
     const meaning = GLOSSARY.get(this.of);

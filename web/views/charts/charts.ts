@@ -8,6 +8,7 @@
 // run, the rest of the page does.
 
 import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { formatCount } from '../../render/format';
 import { hasSeveralSpaces, OF_THE_MACHINE, type State } from '../../state';
@@ -29,8 +30,6 @@ const PLOT_HEIGHT_PX = 150;
 const AXIS_WIDTH_PX = 58;
 
 export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame', 'catalog')) {
-  static override properties = { measures: { attribute: false }, failed: { state: true } };
-
   static override styles = [
     unsafeCSS(uplotStyles),
     shared,
@@ -115,9 +114,9 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
   ];
 
   /** Metrics, as often as they matter: only the chart that tells most of them is shown. `null` shows all. */
-  declare measures: readonly string[] | null;
+  @property({ attribute: false }) measures: readonly string[] | null = null;
   /** Whether the charts can't be drawn here. */
-  private declare failed: boolean;
+  @state() private failed = false;
 
   /** The step under the pointer, whose values the legends show; the one on the screen otherwise. */
   private pointed: number | null = null;
@@ -140,12 +139,6 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     this.style.colorScheme = '';
     this.rebuild();
   };
-
-  constructor() {
-    super();
-    this.measures = null;
-    this.failed = false;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

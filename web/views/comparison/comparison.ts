@@ -6,6 +6,7 @@
 // added, swapped or removed is the figure's state.
 
 import { html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { geometryOf } from '../../render/layout';
 import { type Theme, themeOf } from '../../render/palette';
@@ -54,28 +55,15 @@ export class ComparisonView extends comparedViewOf(
     comparisonStyles,
   ];
 
-  static override properties = {
-    compact: { type: Boolean, reflect: true },
-    pinned: { state: true },
-    pointed: { state: true },
-  };
-
   /** Whether only what each design answered and its map are shown: below a paragraph, not on a page of its own. */
-  declare compact: boolean;
+  @property({ type: Boolean, reflect: true }) compact = false;
 
   /** The category of memory picked in the table to stand out, and the one pointed at there. */
-  private declare pinned: string | null;
-  private declare pointed: string | null;
+  @state() private pinned: string | null = null;
+  @state() private pointed: string | null = null;
 
   private theme: Theme = themeOf('light');
   private sighting: IntersectionObserver | null = null;
-
-  constructor() {
-    super();
-    this.compact = false;
-    this.pinned = null;
-    this.pointed = null;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -5,6 +5,7 @@
 // replays, so that stepping never moves a row. The rows of memory's categories are the maps' legend too.
 
 import { html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { CategoryDoc, MetricDoc, Series } from '../../engine/wire';
 import { categoryTitle } from '../../render/category';
 import { formatBytes, formatCount } from '../../render/format';
@@ -40,31 +41,16 @@ export class ComparisonTable extends comparedViewOf(
 ) {
   static override styles = [shared, changeStyles, letterStyles, tableStyles];
 
-  static override properties = {
-    pinned: { attribute: false },
-    onPin: { attribute: false },
-    onPoint: { attribute: false },
-    isFull: { state: true },
-  };
-
   /** The category that was picked to stand out on the maps. */
-  declare pinned: string | null;
-  declare onPin: (category: string | null) => void;
-  declare onPoint: (category: string | null) => void;
+  @property({ attribute: false }) pinned: string | null = null;
+  @property({ attribute: false }) onPin: (category: string | null) => void = () => {};
+  @property({ attribute: false }) onPoint: (category: string | null) => void = () => {};
   /** Whether rows that are the same for all are shown too. */
-  private declare isFull: boolean;
+  @state() private isFull = false;
 
   /** Metrics that are the same for all designs at every step, and the series this was read off. */
   private alike: ReadonlySet<string> = new Set();
   private series: readonly (Series | null)[] = [];
-
-  constructor() {
-    super();
-    this.pinned = null;
-    this.onPin = () => {};
-    this.onPoint = () => {};
-    this.isFull = false;
-  }
 
   protected override willUpdate(): void {
     const series = this.designs.map(({ state }) => state.series?.data ?? null);

@@ -5,6 +5,7 @@
 // controls.
 
 import { html, nothing } from 'lit';
+import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { parseKey } from '../../domain/design';
 import type { Axis } from '../../engine/wire';
@@ -39,22 +40,14 @@ export class DesignView extends viewOf((state) => {
   const { catalog, design, preset, verdict, carried } = state;
   return { catalog, design, preset, verdict, carried, tasks: tasksInSight(state) };
 }) {
-  static override properties = { asked: { state: true } };
-
   static override styles = [shared, axisStyles, choicesStyles, designStyles];
 
   /** The task whose design is asked for; `null` for the kernel's, which all tasks follow. */
-  private declare asked: number | null;
-
-  constructor() {
-    super();
-    this.asked = null;
-  }
+  @state() private asked: number | null = null;
 
   /** The task whose design is shown: the one asked for, while there is such a task. */
   private get task(): number | null {
-    const { asked } = this;
-    return asked !== null && this.state.tasks.includes(asked) ? asked : null;
+    return this.asked !== null && this.state.tasks.includes(this.asked) ? this.asked : null;
   }
 
   private setting(axis: Axis): Setting {

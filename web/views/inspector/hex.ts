@@ -5,6 +5,7 @@
 // Lines in sight alone are asked for and rendered. Works at 16 bytes a line, or 8 where there is no room.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Block, ByteSpan, BytesView } from '../../engine/wire';
 import { formatAddress } from '../../render/format';
 import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
@@ -106,26 +107,14 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     `,
   ];
 
-  static override properties = {
-    block: { attribute: false },
-    bytesPerLine: { state: true },
-    explained: { state: true },
-  };
-
   /** The block whose bytes are shown. */
-  declare block: Block;
-  private declare bytesPerLine: number;
+  @property({ attribute: false }) block!: Block;
+  @state() private bytesPerLine: number = 16;
   /** The field of the header that is explained. */
-  private declare explained: string | null;
+  @state() private explained: string | null = null;
 
   private resizing: ResizeObserver | null = null;
   private shownStart = -1;
-
-  constructor() {
-    super();
-    this.bytesPerLine = 16;
-    this.explained = null;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

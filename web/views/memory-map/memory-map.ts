@@ -9,6 +9,7 @@
 // zooms all.
 
 import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes } from '../../render/format';
 import { type MapGeometry, rowPitch, windowBytes } from '../../render/geometry';
@@ -50,30 +51,20 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     tooltipStyles,
   ];
 
-  static override properties = {
-    compact: { type: Boolean, reflect: true },
-    zooms: { type: Boolean },
-    isBare: { attribute: false },
-    name: { attribute: false },
-    room: { state: true },
-    pointedCategory: { attribute: false },
-    pinnedCategory: { state: true },
-  };
-
   /** Whether only the picture and one line of its legend are shown: below a paragraph, not on a page of its own. */
-  declare compact: boolean;
+  @property({ type: Boolean, reflect: true }) compact = false;
   /** Whether the buttons that zoom are shown although it is compact. */
-  declare zooms: boolean;
+  @property({ type: Boolean }) zooms = false;
   /** Whether scale, controls, legend and key are left to the view around this one. */
-  declare isBare: boolean;
+  @property({ attribute: false }) isBare = false;
   /** Whose map it is, where there are several. */
-  declare name: string;
+  @property({ attribute: false }) name = '';
   /** The pixels there are; `null` until measured. */
-  declare room: Room | null;
+  @state() room: Room | null = null;
   /** The category pointed at in the legend, here or in the view around this one. */
-  declare pointedCategory: string | null;
+  @property({ attribute: false }) pointedCategory: string | null = null;
   /** The category that was clicked in the legend: it stands out until another is pointed at or clicked. */
-  private declare pinnedCategory: string | null;
+  @state() private pinnedCategory: string | null = null;
 
   private scheme: Scheme = 'light';
   private theme: Theme = themeOf('light');
@@ -83,17 +74,6 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   /** The surface last asked for, as text. */
   private asked = '';
   private resizing: ResizeObserver | null = null;
-
-  constructor() {
-    super();
-    this.compact = false;
-    this.zooms = false;
-    this.isBare = false;
-    this.name = '';
-    this.room = null;
-    this.pointedCategory = null;
-    this.pinnedCategory = null;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -5,6 +5,7 @@
 // event `atlas-pan` whose detail is the offset to begin at.
 
 import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Picture } from '../../engine/wire';
 import { formatAddress } from '../../render/format';
 import { imageOf } from '../../render/image';
@@ -59,24 +60,16 @@ export class OverviewStrip extends LitElement {
     `,
   ];
 
-  static override properties = {
-    picture: { attribute: false },
-    whole: { attribute: false },
-    window: { attribute: false },
-    base: { attribute: false },
-    rowBytes: { attribute: false },
-  };
-
   /** The strip as painted. */
-  declare picture: Picture | null;
+  @property({ attribute: false }) picture!: Picture | null;
   /** What the strip stands for. */
-  declare whole: Window;
+  @property({ attribute: false }) whole!: Window;
   /** What the map shows. */
-  declare window: Window;
+  @property({ attribute: false }) window!: Window;
   /** The virtual address of offset 0. */
-  declare base: number;
+  @property({ attribute: false }) base!: number;
   /** How far an arrow key pans. */
-  declare rowBytes: number;
+  @property({ attribute: false }) rowBytes!: number;
 
   /** Where in the thumb it is held, in bytes from its start; null while it isn't. */
   private held: number | null = null;

@@ -4,6 +4,7 @@
 // button says that instead: it never claims what it didn't do.
 
 import { css, html, LitElement } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { define } from '../view';
@@ -14,14 +15,6 @@ const SAID_MS = 2500;
 type Outcome = 'copied' | 'refused';
 
 export class CopyButton extends LitElement {
-  static override properties = {
-    text: { attribute: false },
-    label: {},
-    field: { attribute: false },
-    primary: { type: Boolean },
-    outcome: { state: true },
-  };
-
   static override styles = [
     shared,
     css`
@@ -35,23 +28,14 @@ export class CopyButton extends LitElement {
     `,
   ];
 
-  declare text: string;
+  @property({ attribute: false }) text = '';
   /** What the button is called while it has nothing to say. */
-  declare label: string;
+  @property() label = 'Copy';
   /** The field that shows the text, to be selected where copying is refused. */
-  declare field: () => HTMLTextAreaElement | null;
-  declare primary: boolean;
-  private declare outcome: Outcome | null;
+  @property({ attribute: false }) field: () => HTMLTextAreaElement | null = () => null;
+  @property({ type: Boolean }) primary = false;
+  @state() private outcome: Outcome | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor() {
-    super();
-    this.text = '';
-    this.label = 'Copy';
-    this.field = () => null;
-    this.primary = false;
-    this.outcome = null;
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -63,15 +47,15 @@ export class CopyButton extends LitElement {
   }
 
   protected override render() {
-    const { outcome, label } = this;
     const words: Readonly<Record<Outcome, string>> = {
       copied: 'Copied',
       refused: 'Press Ctrl C to copy',
     };
+    const said = this.outcome === null ? '' : words[this.outcome];
     return html`<button class=${this.primary ? 'primary' : ''} @click=${this.copy}>
-        ${outcome === 'copied' ? icons.check : icons.copy} ${outcome === null ? label : words[outcome]}
+        ${this.outcome === 'copied' ? icons.check : icons.copy} ${said || this.label}
       </button>
-      <span class="visually-hidden" role="status">${outcome === null ? '' : words[outcome]}</span>`;
+      <span class="visually-hidden" role="status">${said}</span>`;
   }
 
   private async copy(): Promise<void> {

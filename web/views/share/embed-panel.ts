@@ -1,6 +1,7 @@
 // `<atlas-share-embed>`: what an author pastes into a page of theirs, and how it will look there.
 
 import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { heightIn } from '../../base/frame-size';
 import { fileName } from '../../render/file-name';
 import { type Embed, figureTitle } from '../../state';
@@ -84,12 +85,6 @@ export class EmbedPanel extends viewOf((state) => ({
     'compare',
   )(state),
 })) {
-  static override properties = {
-    site: { attribute: false },
-    kind: { state: true },
-    needed: { state: true },
-  };
-
   static override styles = [
     shared,
     panel,
@@ -110,16 +105,10 @@ export class EmbedPanel extends viewOf((state) => ({
     `,
   ];
 
-  declare site: string;
-  private declare kind: Kind;
+  @property({ attribute: false }) site!: string;
+  @state() private kind: Kind = 'element';
   /** How tall the previewed figure is, in CSS pixels; `null` until it says so. */
-  private declare needed: number | null;
-
-  constructor() {
-    super();
-    this.kind = 'element';
-    this.needed = null;
-  }
+  @state() private needed: number | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -139,8 +128,8 @@ export class EmbedPanel extends viewOf((state) => ({
   };
 
   protected override render() {
-    const { state, kind } = this;
-    const { sharing, carried } = state;
+    const kind = this.kind;
+    const { sharing, carried } = this.state;
     if (sharing === null) return nothing;
     if (sharing.isTooLong) {
       return html`<p>

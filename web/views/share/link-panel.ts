@@ -1,6 +1,7 @@
 // `<atlas-share-link>`: the link to the figure, to be copied in one click; what it says, and what makes it long.
 
 import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { designInWords, figureTitle, hashesOf, placeLetter, scenarioTitle } from '../../state';
 import { designNames } from '../comparison/names';
@@ -50,8 +51,6 @@ export class LinkPanel extends viewOf((state) => ({
     'outdated',
   )(state),
 })) {
-  static override properties = { site: { attribute: false } };
-
   static override styles = [
     shared,
     toneStyles,
@@ -117,7 +116,7 @@ export class LinkPanel extends viewOf((state) => ({
   ];
 
   /** The folder the site is served from. */
-  declare site: string;
+  @property({ attribute: false }) site!: string;
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('atlas-copy')?.focus();

@@ -3,6 +3,7 @@
 // Owns the controls. The picture itself comes with the state.
 
 import { css, html, type PropertyValues } from 'lit';
+import { state } from 'lit/decorators.js';
 import { figureTitle, type Product, type State } from '../../state';
 import { icons } from '../icons';
 import '../radio-group';
@@ -39,8 +40,6 @@ export class PicturePanel extends viewOf(
     'preset',
   ),
 ) {
-  static override properties = { address: { state: true } };
-
   static override styles = [
     shared,
     panel,
@@ -64,12 +63,7 @@ export class PicturePanel extends viewOf(
   ];
 
   /** The picture's address while it is shown. */
-  private declare address: string | null;
-
-  constructor() {
-    super();
-    this.address = null;
-  }
+  @state() private address: string | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();

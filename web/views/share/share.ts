@@ -5,6 +5,7 @@
 // share is the state's.
 
 import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -29,11 +30,6 @@ export class ShareView extends viewOf((state) => ({
   ...PicturePanel.select(state),
   ...FilesPanel.select(state),
 })) {
-  static override properties = {
-    site: { attribute: false },
-    tab: { state: true },
-  };
-
   static override styles = [
     shared,
     toneStyles,
@@ -136,13 +132,8 @@ export class ShareView extends viewOf((state) => ({
   ];
 
   /** The folder the site is served from, with a slash at its end. */
-  declare site: string;
-  private declare tab: Tab;
-
-  constructor() {
-    super();
-    this.tab = 'link';
-  }
+  @property({ attribute: false }) site!: string;
+  @state() private tab: Tab = 'link';
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('dialog')?.showModal();

@@ -5,6 +5,7 @@
 // who wants to know.
 
 import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import {
   type Access,
   accessTo,
@@ -29,8 +30,6 @@ const ACCESSES: readonly (readonly [id: Access, title: string])[] = [
 const EACH = 'each';
 
 export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog', 'step', 'run')) {
-  static override properties = { about: {}, isEach: { state: true } };
-
   static override styles = [
     shared,
     panel,
@@ -100,15 +99,9 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
   ];
 
   /** What is to be said of options where what is made shows none; empty where it does. */
-  declare about: string;
+  @property() about = '';
   /** Whether options are set one by one, though all are alike so far. */
-  private declare isEach: boolean;
-
-  constructor() {
-    super();
-    this.about = '';
-    this.isEach = false;
-  }
+  @state() private isEach = false;
 
   protected override render() {
     const { state } = this;

@@ -5,6 +5,7 @@
 // of design each number shows by how much it changed at the same step: that is the design's price.
 
 import { css, html, nothing } from 'lit';
+import { state } from 'lit/decorators.js';
 import type { MetricDoc } from '../../engine/wire';
 import { printMeasure } from '../../render/measure';
 import {
@@ -156,15 +157,8 @@ export class StatisticsView extends viewOf((state) => ({
     `,
   ];
 
-  static override properties = { whose: { state: true } };
-
   /** Whose figures are shown where there are several spaces. */
-  private declare whose: Whose;
-
-  constructor() {
-    super();
-    this.whose = 'machine';
-  }
+  @state() private whose: Whose = 'machine';
 
   protected override render() {
     const several = hasSeveralSpaces(this.state);

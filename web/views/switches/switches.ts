@@ -5,6 +5,7 @@
 // the catalogue is there.
 
 import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { isHidden } from '../../state';
 import { axisStyles, lineControl, type Setting, settingOf } from '../controls/axis';
@@ -16,8 +17,6 @@ import { define, fields, viewOf } from '../view';
 import { SWITCH_LINE, SWITCH_LINE_NARROW } from './lines';
 
 export class SwitchesView extends viewOf(fields('catalog', 'design', 'verdict', 'carried')) {
-  static override properties = { axes: { attribute: false } };
-
   static override styles = [
     shared,
     axisStyles,
@@ -68,12 +67,7 @@ export class SwitchesView extends viewOf(fields('catalog', 'design', 'verdict', 
   ];
 
   /** The axes to show, by their ids; ids that are not in the catalogue are left out. */
-  declare axes: readonly string[];
-
-  constructor() {
-    super();
-    this.axes = [];
-  }
+  @property({ attribute: false }) axes: readonly string[] = [];
 
   protected override render() {
     const { catalog } = this.state;

@@ -5,6 +5,7 @@
 // state's. Keys that work without the focus being here are the figure's.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { isReplaying, isSettled } from '../../state';
 import { icons } from '../icons';
@@ -17,10 +18,6 @@ const SPEEDS = [1, 2, 4, 8, 16, 64, 256, 1024, 8192, 65536];
 export class TransportView extends viewOf(
   fields('step', 'run', 'playing', 'speed', 'frame', 'scriptVerdict', 'picture', 'awaitsPicture'),
 ) {
-  static override properties = {
-    compact: { type: Boolean, reflect: true },
-  };
-
   static override styles = [
     shared,
     css`
@@ -154,12 +151,7 @@ export class TransportView extends viewOf(
   ];
 
   /** Whether all stands in one line, without the jumps to the ends and the choice of speed. */
-  declare compact: boolean;
-
-  constructor() {
-    super();
-    this.compact = false;
-  }
+  @property({ type: Boolean, reflect: true }) compact = false;
 
   protected override render() {
     const { run, playing, speed } = this.state;
