@@ -13,7 +13,6 @@ export const print = css`
     }
     /* Of a choice the option that is set is content; the others are controls. */
     [role='radio']:not([aria-checked='true']),
-    atlas-radio-group > :not([role='radio']),
     [role='tooltip'],
     .control,
     .controls {

@@ -148,6 +148,118 @@ export const shared = css`
     text-decoration: underline;
     text-underline-offset: 0.15em;
   }
+  /* A word that is explained on hover, on focus and on tap. */
+  button.word {
+    gap: 0.5rem;
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    border-radius: 2px;
+    background: none;
+    text-align: start;
+    text-decoration: underline dotted var(--atlas-line-strong) 1px;
+    text-underline-offset: 0.25em;
+  }
+  .formula {
+    margin-top: 0.4rem;
+    padding: 0.35rem 0.5rem;
+    border-radius: 4px;
+    background: var(--atlas-sunken);
+    font-family: var(--atlas-mono);
+    font-size: var(--atlas-text-tiny);
+  }
+  /* A line of a list, as a button over the list's whole width. */
+  button.line {
+    display: grid;
+    width: 100%;
+    min-height: 0;
+    padding: 0 0.6rem;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    text-align: start;
+  }
+  button.line:is(.current, [aria-pressed='true'], [aria-checked='true'], [aria-current]) {
+    background: var(--atlas-accent-wash);
+    box-shadow: inset 3px 0 var(--atlas-accent);
+    color: inherit;
+    font-weight: 600;
+  }
+  button.line:focus-visible {
+    outline-offset: -2px;
+  }
+  input:where(:not([type='checkbox'], [type='range'])),
+  select {
+    min-height: 2rem;
+    padding: 0.15rem 0.5rem;
+    border: 1px solid var(--atlas-line-strong);
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-surface);
+  }
+  [role='radio'][aria-checked='true'] {
+    border-color: var(--atlas-accent);
+    background: var(--atlas-accent);
+    color: var(--atlas-on-accent);
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.3rem;
+  }
+  .choices [role='radio'] {
+    min-height: 1.9rem;
+    padding: 0.1rem 0.65rem;
+    font-size: 0.875rem;
+  }
+  .segments {
+    display: inline-flex;
+    flex-wrap: wrap;
+    padding: 2px;
+    border-radius: calc(var(--atlas-radius) + 2px);
+    background: var(--atlas-sunken);
+    box-shadow: inset 0 0 0 1px var(--atlas-line);
+  }
+  .segments [role='radio'] {
+    min-height: 1.9rem;
+    padding: 0.1rem 0.65rem;
+    border-color: transparent;
+    background: none;
+    font-size: 0.875rem;
+  }
+  .segments [role='radio'][aria-checked='true'] {
+    border-color: var(--atlas-line-strong);
+    background: var(--atlas-surface);
+    color: inherit;
+    font-weight: 600;
+  }
+  .flow {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.35rem 0.75rem;
+  }
+  .one-line {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .scroller {
+    position: relative;
+    overflow: hidden auto;
+    border: 1px solid var(--atlas-line);
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-surface);
+  }
+  .callout {
+    padding: 0.6rem 0.8rem;
+    border-inline-start: 3px solid var(--atlas-note);
+    border-radius: var(--atlas-radius);
+    background: var(--atlas-note-wash);
+  }
+  .callout.bad {
+    border-color: var(--atlas-bad);
+    background: var(--atlas-bad-wash);
+  }
   summary {
     display: flex;
     align-items: baseline;
@@ -191,6 +303,11 @@ export const shared = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  @media (pointer: coarse) {
+    :is(.choices, .segments) [role='radio'] {
+      min-height: 2.6rem;
+    }
   }
   @media (forced-colors: active) {
     [aria-checked='true'],

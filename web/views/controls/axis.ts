@@ -54,7 +54,9 @@ export function settingOf(
     inert: said(verdict.inert) ?? null,
     unavailable: said(verdict.unavailable) ?? {},
     isFixed: isFixed(state, key),
-    set: (value) => set(key, value),
+    set: (value) => {
+      if (value !== valueAt(design, key)) set(key, value);
+    },
   };
 }
 
@@ -75,7 +77,7 @@ export function control(setting: Setting) {
     case 'switch':
       return toggle(setting);
     case 'choice':
-      return html`${radios(called(setting), optionsOf(setting), (id) => choose(setting, id))}
+      return html`${radios(named(setting), optionsOf(setting), chosen(setting), (id) => choose(setting, id))}
         ${labelledParameter(setting)}`;
   }
 }
@@ -88,16 +90,18 @@ export function lineControl(setting: Setting) {
     case 'number':
       return numberField(setting);
     case 'switch':
-      return lineOfRadios(called(setting), statesOf(setting), (id) => setting.set(id));
+      return lineOfRadios(named(setting), STATES, setting.value, setting.set);
     case 'choice':
       return [
-        lineOfRadios(called(setting), optionsOf(setting), (id) => choose(setting, id)),
+        lineOfRadios(named(setting), optionsOf(setting), chosen(setting), (id) =>
+          choose(setting, id),
+        ),
         parameterOf(setting) ? parameterField(setting, `title-${axis.id}`) : nothing,
       ];
   }
 }
 
-function called({ axis: { id } }: Setting) {
+function named({ axis: { id } }: Setting) {
   return { labelledBy: `title-${id}`, describedBy: `summary-${id} problem-${id}` };
 }
 
@@ -120,40 +124,32 @@ function toggle({ axis, value, set }: Setting) {
 }
 
 /** A switch as two radios, which fit into a line. */
-function statesOf({ value }: Setting): readonly RadioOption[] {
-  const state = (id: string, title: string): RadioOption => ({
-    id,
-    title,
-    isChosen: value === id,
-    isOut: false,
-    about: null,
-  });
-  return [state('off', 'Off'), state('on', 'On')];
+const STATES: readonly RadioOption<string>[] = [
+  { id: 'off', title: 'Off' },
+  { id: 'on', title: 'On' },
+];
+
+function chosen({ value }: Setting): string {
+  return parseChoice(value).option;
 }
 
-function optionsOf(setting: Setting): readonly RadioOption[] {
-  const { option: chosen } = parseChoice(setting.value);
+function optionsOf(setting: Setting): readonly RadioOption<string>[] {
   return setting.axis.options.map((option) => {
-    const reason = setting.unavailable[option.id];
-    const isChosen = option.id === chosen;
-    const isOut = reason !== undefined && !isChosen;
-    return {
-      id: option.id,
-      title: option.title,
-      isChosen,
-      isOut,
-      about: aboutOption(option, isOut ? reason : null),
-    };
+    const reason = option.id === chosen(setting) ? undefined : setting.unavailable[option.id];
+    const isOut = reason !== undefined;
+    return { id: option.id, title: option.title, isOut, about: aboutOption(option, reason) };
   });
 }
 
-function aboutOption(option: PolicyDoc, reason: string | null) {
-  return html`${reason === null ? nothing : html`<p class="problem">Not with this design: ${prose(reason)}</p>`}
+function aboutOption(option: PolicyDoc, reason: string | undefined) {
+  return html`${reason === undefined ? nothing : html`<p class="problem">Not with this design: ${prose(reason)}</p>`}
     <p>${option.summary}</p>
     ${option.price ? html`<p><b>Price:</b> ${option.price}</p>` : nothing}`;
 }
 
-function choose({ axis, set }: Setting, id: string): void {
+function choose(setting: Setting, id: string): void {
+  const { axis, set } = setting;
+  if (id === chosen(setting)) return;
   const parameter = axis.options.find((option) => option.id === id)?.parameter ?? null;
   set(printChoice({ option: id, argument: parameter && String(parameter.default) }));
 }
@@ -246,13 +242,6 @@ function steppers({ axis, value, set }: Setting) {
 }
 
 export const axisStyles = css`
-  input {
-    min-height: 2rem;
-    padding: 0.15rem 0.5rem;
-    border: 1px solid var(--atlas-line-strong);
-    border-radius: var(--atlas-radius);
-    background: var(--atlas-surface);
-  }
   input[aria-invalid='true'] {
     border-color: var(--atlas-bad);
   }

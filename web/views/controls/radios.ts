@@ -1,4 +1,4 @@
-// One of several: a radio group, in a form that wraps and in a form of one line.
+// One of several: a radio group, and a form of it in one line.
 //
 // The one-line form has a known height: where there is no room for it, it is the system's own list. An element that
 // renders it is in a container named `figure`, whose width decides.
@@ -6,108 +6,91 @@
 import { css, html, nothing } from 'lit';
 import '../explained';
 import '../radio-group';
+import { optionsOf, valueFrom } from './select';
 
-export interface RadioOption {
-  /** Tells it from the others. */
-  readonly id: string;
-  readonly title: string;
-  readonly isChosen: boolean;
+export interface RadioOption<Id> {
+  readonly id: Id;
+  readonly title: unknown;
   /** Whether it can't be chosen now; it stays visible, and its explanation says why. */
-  readonly isOut: boolean;
-  /** The explanation, on hover and focus; `null` where the title is enough. */
-  readonly about: unknown;
+  readonly isOut?: boolean;
+  /** The explanation, on hover and focus. */
+  readonly about?: unknown;
+  /** A few words in place of an explanation. */
+  readonly hint?: string | undefined;
+  readonly look?: string;
 }
 
 /** The group's name: a text, or the id of an element in the same tree. */
-export type Called =
+export type GroupName =
   | { readonly label: string }
   | { readonly labelledBy: string; readonly describedBy?: string };
 
-/** A radio group that wraps. */
-export function radios(
-  called: Called,
-  offered: readonly RadioOption[],
-  choose: (id: string) => void,
+/**
+ * A radio group that wraps. `chosen` is `undefined` where none is chosen; choosing the chosen one again calls back too.
+ * `look` is `choices`, `segments` or a class of the view.
+ */
+export function radios<Id>(
+  name: GroupName,
+  offered: readonly RadioOption<Id>[],
+  chosen: Id | undefined,
+  choose: (id: Id) => void,
+  look = 'choices',
 ) {
-  const { label, labelledBy, describedBy } = attributes(called);
-  const isNoneChosen = !offered.some(({ isChosen }) => isChosen);
+  const isNoneChosen = !offered.some(({ id }) => id === chosen);
   // An explanation's id must be unique in the tree that it is rendered into.
-  const tipOf = (id: string) => `about-${'label' in called ? 'choice' : called.labelledBy}-${id}`;
+  const group = 'label' in name ? 'choice' : name.labelledBy;
   return html`<atlas-radio-group
-    class="choices"
-    aria-label=${label}
-    aria-labelledby=${labelledBy}
-    aria-describedby=${describedBy}
+    class=${look}
+    aria-label=${'label' in name ? name.label : nothing}
+    aria-labelledby=${'labelledBy' in name ? name.labelledBy : nothing}
+    aria-describedby=${('describedBy' in name && name.describedBy) || nothing}
   >
-    ${offered.map((choice, at) => radio(choice, tipOf(choice.id), isNoneChosen && at === 0, choose))}
+    ${offered.map(({ id, title, isOut = false, about, hint, look }, at) => {
+      const tip = `about-${group}-${id}`;
+      const radio = html`<button
+        role="radio"
+        class=${look ?? nothing}
+        aria-checked=${id === chosen}
+        aria-disabled=${isOut ? 'true' : nothing}
+        aria-describedby=${about ? tip : nothing}
+        tabindex=${id === chosen || (isNoneChosen && at === 0) ? 0 : -1}
+        title=${hint ?? nothing}
+        data-option=${String(id)}
+        @click=${() => !isOut && choose(id)}
+      >
+        ${title}
+      </button>`;
+      return about
+        ? html`<atlas-explained
+            >${radio}
+            <div slot="tip" class="tip" role="tooltip" id=${tip}>${about}</div>
+          </atlas-explained>`
+        : radio;
+    })}
   </atlas-radio-group>`;
 }
 
 /** A radio group of one line, or a list where there is no room for the line. */
 export function lineOfRadios(
-  called: Called,
-  offered: readonly RadioOption[],
+  name: GroupName,
+  offered: readonly RadioOption<string>[],
+  chosen: string | undefined,
   choose: (id: string) => void,
 ) {
-  const { label, labelledBy } = attributes(called);
-  const isNoneChosen = !offered.some(({ isChosen }) => isChosen);
-  return html`<div class="line">${radios(called, offered, choose)}</div>
+  const isNoneChosen = !offered.some(({ id }) => id === chosen);
+  return html`<div class="in-line">${radios(name, offered, chosen, choose)}</div>
     <select
-      class="line"
-      aria-label=${label}
-      aria-labelledby=${labelledBy}
-      @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}
+      class="in-line"
+      aria-label=${'label' in name ? name.label : nothing}
+      aria-labelledby=${'labelledBy' in name ? name.labelledBy : nothing}
+      @change=${(event: Event) => choose(valueFrom(event))}
     >
       ${isNoneChosen ? html`<option selected disabled>none of these</option>` : nothing}
-      ${offered.map(
-        ({ id, title, isChosen, isOut }) =>
-          html`<option value=${id} ?selected=${isChosen} ?disabled=${isOut}>${title}</option>`,
-      )}
+      ${optionsOf(offered, chosen)}
     </select>`;
 }
 
-function attributes(called: Called) {
-  return {
-    label: 'label' in called ? called.label : nothing,
-    labelledBy: 'labelledBy' in called ? called.labelledBy : nothing,
-    describedBy: ('describedBy' in called && called.describedBy) || nothing,
-  };
-}
-
-function radio(choice: RadioOption, tip: string, isStop: boolean, choose: (id: string) => void) {
-  const { id, title, isChosen, isOut, about } = choice;
-  return html`<atlas-explained>
-    <button
-      role="radio"
-      aria-checked=${isChosen}
-      aria-disabled=${isOut ? 'true' : nothing}
-      aria-describedby=${about ? tip : nothing}
-      tabindex=${isChosen || isStop ? 0 : -1}
-      data-option=${id}
-      @click=${() => !isOut && !isChosen && choose(id)}
-    >
-      ${title}
-    </button>
-    ${about ? html`<div slot="tip" class="tip" role="tooltip" id=${tip}>${about}</div>` : nothing}
-  </atlas-explained>`;
-}
-
 export const choicesStyles = css`
-  .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.3rem;
-  }
-  .choices button {
-    min-height: 1.9rem;
-    padding: 0.1rem 0.65rem;
-    font-size: 0.875rem;
-  }
-  .choices button[aria-checked='true'] {
-    border-color: var(--atlas-accent);
-    background: var(--atlas-accent);
-    color: var(--atlas-on-accent);
-  }
   .choices button[aria-disabled='true'] {
     border-style: dashed;
     background: var(--atlas-sunken);
@@ -117,10 +100,10 @@ export const choicesStyles = css`
   .tip p + p {
     margin-top: 0.35rem;
   }
-  div.line {
+  div.in-line {
     display: contents;
   }
-  .line .choices {
+  .in-line .choices {
     flex-wrap: nowrap;
     gap: 0.25rem;
     min-width: 0;
@@ -128,36 +111,27 @@ export const choicesStyles = css`
     overflow: auto hidden;
     scrollbar-width: none;
   }
-  .line .choices button {
+  .in-line .choices [role='radio'] {
     min-height: 2rem;
     padding-inline: 0.6rem;
     font-size: var(--atlas-text-small);
     white-space: nowrap;
   }
-  .line .choices button:focus-visible {
+  .in-line .choices button:focus-visible {
     outline-offset: -2px;
   }
-  select.line {
+  select.in-line {
     display: none;
     flex: 1;
     min-width: 0;
     min-height: 2.6rem;
-    padding: 0.15rem 0.5rem;
-    border: 1px solid var(--atlas-line-strong);
-    border-radius: var(--atlas-radius);
-    background: var(--atlas-surface);
     font-size: var(--atlas-text);
   }
-  @media (pointer: coarse) {
-    :not(.line) > .choices button {
-      min-height: 2.6rem;
-    }
-  }
   @container figure (width < 560px) {
-    .line .choices {
+    .in-line .choices {
       display: none;
     }
-    select.line {
+    select.in-line {
       display: block;
     }
   }

@@ -21,9 +21,9 @@ import {
   tasksInSight,
 } from '../../state';
 import { axisStyles, control, hasOwnDesign, type Setting, settingOf } from '../controls/axis';
-import { choicesStyles } from '../controls/radios';
+import { choicesStyles, type RadioOption, radios } from '../controls/radios';
+import { optionsOf, valueFrom } from '../controls/select';
 import { prose } from '../prose';
-import '../radio-group';
 import { shared } from '../styles';
 import { define, viewOf } from '../view';
 import { designStyles } from './styles';
@@ -82,12 +82,9 @@ export class DesignView extends viewOf((state) => {
           id="preset"
           ?disabled=${isAllFixed}
           aria-describedby="preset-summary"
-          @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
+          @change=${(event: Event) => choose(valueFrom(event))}
         >
-          ${catalog?.presets.map(
-            ({ id, title }) =>
-              html`<option value=${id} ?selected=${id === preset}>${title}</option>`,
-          )}
+          ${optionsOf(catalog?.presets ?? [], preset)}
         </select>
         <button
           aria-disabled=${canReset ? nothing : 'true'}
@@ -103,11 +100,19 @@ export class DesignView extends viewOf((state) => {
   private whose(tasks: readonly number[]) {
     if (tasks.length === 0) return nothing;
     const { task } = this;
-    return html`<div class="whose">
-      <atlas-radio-group class="segments" aria-label="Whose design">
-        ${this.segment(null, tasks.length > 1 ? 'Kernel and all tasks' : 'Kernel and task')}
-        ${tasks.map((each) => this.segment(each, `Task ${each}`))}
-      </atlas-radio-group>
+    return html`<div class="whose flow">
+      ${radios(
+        { label: 'Whose design' },
+        [
+          this.segment(null, tasks.length > 1 ? 'Kernel and all tasks' : 'Kernel and task'),
+          ...tasks.map((each) => this.segment(each, `Task ${each}`)),
+        ],
+        task,
+        (chosen) => {
+          this.asked = chosen;
+        },
+        'segments',
+      )}
       ${
         task === null
           ? nothing
@@ -121,22 +126,15 @@ export class DesignView extends viewOf((state) => {
     </div>`;
   }
 
-  private segment(task: number | null, title: string) {
-    const isChosen = this.task === task;
+  private segment(task: number | null, title: string): RadioOption<number | null> {
     const isOwn = task !== null && hasOwnDesign(this.state, task);
     const isWrong = this.state.verdict.problems.some(({ axis }) => parseKey(axis).task === task);
     const note = isWrong ? 'with a problem' : isOwn ? 'with a design of its own' : '';
-    return html`<button
-      role="radio"
-      class=${isWrong ? 'wrong' : ''}
-      aria-checked=${isChosen}
-      tabindex=${isChosen ? 0 : -1}
-      @click=${() => {
-        this.asked = task;
-      }}
-    >
-      ${title}${note ? html`<i></i><span class="visually-hidden"> ${note}</span>` : nothing}
-    </button>`;
+    return {
+      id: task,
+      title: html`${title}${note ? html`<i></i><span class="visually-hidden"> ${note}</span>` : nothing}`,
+      look: isWrong ? 'wrong' : '',
+    };
   }
 
   private group(title: string, axes: readonly Axis[], changed: ReadonlySet<string>) {
@@ -154,7 +152,7 @@ export class DesignView extends viewOf((state) => {
     return html`<details ?open=${isOpen}>
       <summary>
         <h3>${title}</h3>
-        <span class="values soft small" aria-hidden="true">${values.join(' · ')}</span>
+        <span class="values one-line soft small" aria-hidden="true">${values.join(' · ')}</span>
       </summary>
       ${repeat(
         inForce,

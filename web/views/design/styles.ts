@@ -13,44 +13,12 @@ export const designStyles = css`
     margin-bottom: 0.75rem;
   }
   .presets select {
-    min-height: 2rem;
-    padding: 0.15rem 0.5rem;
-    border: 1px solid var(--atlas-line-strong);
-    border-radius: var(--atlas-radius);
-    background: var(--atlas-surface);
     flex: 1;
     min-width: 0;
   }
   .whose {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
     justify-content: space-between;
-    gap: 0.35rem 0.75rem;
     margin-bottom: 0.75rem;
-  }
-  .segments {
-    display: flex;
-    flex-wrap: wrap;
-    padding: 2px;
-    border-radius: calc(var(--atlas-radius) + 2px);
-    background: var(--atlas-sunken);
-    box-shadow: inset 0 0 0 1px var(--atlas-line);
-  }
-  .segments [role='radio'] {
-    min-height: 1.9rem;
-    padding: 0.1rem 0.65rem;
-    gap: 0.4rem;
-    border-color: transparent;
-    background: none;
-    color: inherit;
-    font-size: var(--atlas-text-small);
-  }
-  .segments [role='radio'][aria-checked='true'] {
-    border-color: var(--atlas-line-strong);
-    background: var(--atlas-surface);
-    color: inherit;
-    font-weight: 600;
   }
   .segments i {
     width: 0.45rem;
@@ -69,10 +37,7 @@ export const designStyles = css`
     padding: 0.6rem 0;
   }
   summary .values {
-    overflow: hidden;
     margin-inline-start: auto;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   details[open] .values {
     visibility: hidden;
@@ -122,8 +87,7 @@ export const designStyles = css`
     font-size: var(--atlas-text-small);
   }
   @media (pointer: coarse) {
-    .presets select,
-    .segments button {
+    .presets select {
       min-height: 2.6rem;
     }
   }

@@ -3,7 +3,7 @@
 
 import { css, html, nothing } from 'lit';
 import { comparedDesigns, placeLetter } from '../../state';
-import '../radio-group';
+import { radios } from '../controls/radios';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { AddDesignView } from './add-design';
@@ -15,12 +15,8 @@ export class DesignsView extends viewOf((state) => ({
   static override styles = [
     shared,
     css`
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
+      .flow {
         justify-content: space-between;
-        gap: 0.4rem 0.75rem;
         margin-bottom: 0.75rem;
       }
       .letters {
@@ -39,11 +35,6 @@ export class DesignsView extends viewOf((state) => ({
         background: none;
         font-weight: 600;
       }
-      [role='radio'][aria-checked='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent);
-        color: var(--atlas-on-accent);
-      }
       @media (pointer: coarse) {
         [role='radio'] {
           width: 2.8rem;
@@ -55,26 +46,20 @@ export class DesignsView extends viewOf((state) => ({
 
   protected override render() {
     if (this.state.catalog === null) return nothing;
-    return html`<div class="row">
+    return html`<div class="flow">
       ${this.state.compare.length === 0 ? nothing : this.letters()}
       <atlas-add-design .state=${this.stateForInner}></atlas-add-design>
     </div>`;
   }
 
   private letters() {
-    const { activePlace } = this.state;
-    return html`<atlas-radio-group class="letters" aria-label="Design that the controls set">
-      ${comparedDesigns(this.state).map(
-        (_, place) => html`<button
-          role="radio"
-          aria-checked=${place === activePlace}
-          tabindex=${place === activePlace ? 0 : -1}
-          @click=${() => this.dispatch({ type: 'design-activated', place })}
-        >
-          ${placeLetter(place)}
-        </button>`,
-      )}
-    </atlas-radio-group>`;
+    return radios(
+      { label: 'Design that the controls set' },
+      comparedDesigns(this.state).map((_, place) => ({ id: place, title: placeLetter(place) })),
+      this.state.activePlace,
+      (place) => this.dispatch({ type: 'design-activated', place }),
+      'letters',
+    );
   }
 }
 

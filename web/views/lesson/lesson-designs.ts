@@ -28,12 +28,13 @@ export class LessonDesignsView extends viewOf(
     const offered = (openLesson(this.state)?.designs ?? []).map(({ label }, index) => ({
       id: String(index),
       title: label,
-      isChosen: index === set,
       isOut: !isLessonDesignFree(this.state, index),
-      about: null,
     }));
-    return lineOfRadios({ label: 'Designs to compare' }, offered, (id) =>
-      this.dispatch({ type: 'lesson-design-chosen', index: Number(id) }),
+    return lineOfRadios(
+      { label: 'Designs to compare' },
+      offered,
+      set === null ? undefined : String(set),
+      (id) => this.dispatch({ type: 'lesson-design-chosen', index: Number(id) }),
     );
   }
 }

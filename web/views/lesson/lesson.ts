@@ -9,7 +9,7 @@ import type { Check, Lesson } from '../../domain/lesson';
 import { checkSentence } from '../../render/lesson-words';
 import { isLessonDesignFree, lessonDesignSet, openLesson } from '../../state';
 import '../glossed';
-import '../radio-group';
+import { radios } from '../controls/radios';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
@@ -46,16 +46,6 @@ export class LessonView extends viewOf(
       .look-for {
         max-width: 75ch;
       }
-      .designs {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.35rem;
-      }
-      .designs button[aria-checked='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent);
-        color: var(--atlas-on-accent);
-      }
       summary {
         gap: 0.5rem;
       }
@@ -71,7 +61,6 @@ export class LessonView extends viewOf(
         text-decoration: none;
       }
       @media (pointer: coarse) {
-        .designs button,
         nav button.link {
           min-height: 2.6rem;
         }
@@ -137,31 +126,30 @@ export class LessonView extends viewOf(
     const set = lessonDesignSet(this.state);
     const free = designs.map((_, index) => isLessonDesignFree(this.state, index));
     const isAnyFree = free.includes(true);
-    return html`<atlas-radio-group class="designs" aria-label="Designs to compare">
-        ${designs.map(
-          ({ label }, index) => html`<button
-            role="radio"
-            aria-checked=${index === set}
-            aria-disabled=${free[index] ? nothing : 'true'}
-            title=${free[index] ? nothing : 'What tells it apart is fixed by the link'}
-            tabindex=${index === (set ?? 0) ? 0 : -1}
-            @click=${() => free[index] && this.dispatch({ type: 'lesson-design-chosen', index })}
-          >
-            ${label}
-          </button>`,
+    return html`<div class="flow">
+        ${radios(
+          { label: 'Designs to compare' },
+          designs.map(({ label }, index) => ({
+            id: index,
+            title: label,
+            isOut: !free[index],
+            hint: free[index] ? undefined : 'What tells it apart is fixed by the link',
+          })),
+          set ?? undefined,
+          (index) => this.dispatch({ type: 'lesson-design-chosen', index }),
         )}
         ${
           this.state.compare.length > 0 || free.filter((each) => each).length < 2
             ? nothing
             : html`<button
-                class="link"
+                class="link control"
                 title="All these designs at the same step, with their numbers in one table"
                 @click=${() => this.dispatch({ type: 'lesson-compared' })}
               >
                 Compare all side by side
               </button>`
         }
-      </atlas-radio-group>
+      </div>
       ${
         set === null
           ? html`<p class="small soft" role="status">

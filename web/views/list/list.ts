@@ -17,7 +17,7 @@ import {
 } from '../../render/long-scroll';
 import { blockName } from '../../render/words';
 import type { State } from '../../state';
-import '../radio-group';
+import { radios } from '../controls/radios';
 import { shared } from '../styles';
 import '../term';
 import { define, fields, viewOf } from '../view';
@@ -32,20 +32,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     shared,
     css`
       .which {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        gap: 0.35rem 0.75rem;
         margin-bottom: 0.35rem;
-      }
-      .which [role='radio'] {
-        min-height: 1.9rem;
-        font-size: 0.875rem;
-      }
-      .which [role='radio'][aria-checked='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent);
-        color: var(--atlas-on-accent);
       }
       .head,
       .entry {
@@ -255,18 +242,16 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
 
   /** The two lists that run through the same blocks. */
   private which(blocks: number, holes: number) {
-    const radio = (free: boolean, title: string) => html`<button
-      role="radio"
-      aria-checked=${free === this.isFreeList}
-      tabindex=${free === this.isFreeList ? 0 : -1}
-      @click=${() => this.dispatch({ type: 'list-chosen', free })}
-    >
-      ${title}
-    </button>`;
-    return html`<atlas-radio-group class="which" aria-label="Which list">
-      ${radio(false, `All blocks: ${formatCount(blocks)}`)}
-      ${radio(true, `Free list: ${formatCount(holes)}`)}
-    </atlas-radio-group>`;
+    return radios(
+      { label: 'Which list' },
+      [
+        { id: false, title: `All blocks: ${formatCount(blocks)}` },
+        { id: true, title: `Free list: ${formatCount(holes)}` },
+      ],
+      this.isFreeList,
+      (free) => this.dispatch({ type: 'list-chosen', free }),
+      'choices which',
+    );
   }
 
   private get isFreeList(): boolean {

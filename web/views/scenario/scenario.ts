@@ -6,7 +6,7 @@ import { clipped } from '../../base/clipped';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import { formatBytes, formatCount } from '../../render/format';
 import { isScenarioKept, type Scenario, scenarioTitle } from '../../state';
-import '../radio-group';
+import { type RadioOption, radios } from '../controls/radios';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { ScriptField } from './script-field';
@@ -25,7 +25,7 @@ const PROVENANCE = [
 /** As much of a recording's own words as is shown. */
 const FACT_UNITS_MAX = 500;
 
-const TABS: readonly { readonly id: Tab; readonly title: string }[] = [
+const TABS: readonly RadioOption<Tab>[] = [
   { id: 'recorded', title: 'Real program' },
   { id: 'lessons', title: 'Lessons' },
   { id: 'generated', title: 'Pattern' },
@@ -50,71 +50,27 @@ export class ScenarioView extends viewOf((state) => ({
     css`
       .tabs {
         display: flex;
+        flex-wrap: nowrap;
         margin-bottom: 0.75rem;
-        padding: 2px;
-        border-radius: calc(var(--atlas-radius) + 2px);
-        background: var(--atlas-sunken);
-        box-shadow: inset 0 0 0 1px var(--atlas-line);
       }
-      .tabs button {
+      .tabs [role='radio'] {
         flex: 1 0 auto;
-        min-height: 1.9rem;
-        padding: 0 0.4rem;
-        border-color: transparent;
-        background: none;
-        font-size: 0.875rem;
+        padding-inline: 0.4rem;
       }
-      .tabs button[aria-checked='true'] {
-        border-color: var(--atlas-line-strong);
-        background: var(--atlas-surface);
-        font-weight: 600;
-      }
-      .choices {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.3rem;
-      }
-      .choices button {
-        min-height: 1.9rem;
-        padding: 0.1rem 0.65rem;
-        font-size: 0.875rem;
+      .choices [role='radio'] {
         overflow-wrap: anywhere;
-      }
-      .choices button[aria-checked='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent);
-        color: var(--atlas-on-accent);
       }
       .catalogue {
         display: block;
-        position: relative;
         max-height: 12.5rem;
         margin-bottom: 0.75rem;
-        border: 1px solid var(--atlas-line);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-surface);
-        overflow: hidden auto;
         scrollbar-width: thin;
       }
       .catalogue button {
-        display: grid;
         grid-template-columns: 1.4rem 1fr;
-        width: 100%;
         min-height: 1.75rem;
-        padding: 0.2rem 0.6rem;
-        border: 0;
-        border-radius: 0;
-        background: none;
+        padding-block: 0.2rem;
         font-size: 0.875rem;
-        text-align: start;
-      }
-      .catalogue button[aria-checked='true'] {
-        background: var(--atlas-accent-wash);
-        box-shadow: inset 3px 0 var(--atlas-accent);
-        font-weight: 600;
-      }
-      .catalogue button:focus-visible {
-        outline-offset: -2px;
       }
       .about {
         min-height: 5.8em;
@@ -136,9 +92,7 @@ export class ScenarioView extends viewOf((state) => ({
         flex: none;
       }
       @media (pointer: coarse) {
-        .tabs button,
-        .catalogue button,
-        .choices button {
+        .catalogue button {
           min-height: 2.6rem;
         }
       }
@@ -152,9 +106,7 @@ export class ScenarioView extends viewOf((state) => ({
     const { scenario } = this.state;
     const tab = tabOf(scenario);
     return html`
-      <atlas-radio-group class="tabs" aria-label="Kind of scenario">
-        ${TABS.map(({ id, title }) => this.radio(id === tab, title, () => this.open(id)))}
-      </atlas-radio-group>
+      ${radios({ label: 'Kind of scenario' }, TABS, tab, (id) => this.open(id), 'segments tabs')}
       ${this.choices(tab)}
       ${
         tab === 'recorded'
@@ -210,35 +162,34 @@ export class ScenarioView extends viewOf((state) => ({
 
   private lessons() {
     const { scenario, lessons } = this.state;
-    return html`<atlas-radio-group class="catalogue" aria-label="Lesson">
-      ${lessons.map(({ id, title, question }, index) => {
-        const checked = scenario.kind === 'lesson' && scenario.id === id;
-        return html`<button
-          role="radio"
-          aria-checked=${checked}
-          tabindex=${checked ? 0 : -1}
-          title=${question}
-          @click=${() => this.choose({ kind: 'lesson', id })}
-        >
-          <span class="soft" aria-hidden="true">${index + 1}</span> ${title}
-        </button>`;
-      })}
-    </atlas-radio-group>`;
+    return radios(
+      { label: 'Lesson' },
+      lessons.map(({ id, title, question }, index) => ({
+        id,
+        title: html`<span class="soft" aria-hidden="true">${index + 1}</span> ${title}`,
+        hint: question,
+        look: 'line',
+      })),
+      scenario.kind === 'lesson' ? scenario.id : undefined,
+      (id) => this.choose({ kind: 'lesson', id }),
+      'catalogue scroller',
+    );
   }
 
   private recorded() {
     const { scenario, traces } = this.state;
     const trace =
       scenario.kind === 'bundled' ? BUNDLED_TRACES.find(({ id }) => id === scenario.id) : undefined;
-    return html`<atlas-radio-group class="choices" aria-label="Recorded program">
-        ${scenario.kind === 'file' ? this.radio(true, scenario.name, () => {}) : nothing}
-        ${scenario.kind === 'remote' ? this.radio(true, 'From elsewhere', () => {}) : nothing}
-        ${traces.map(({ id, title }) =>
-          this.radio(scenario.kind === 'bundled' && scenario.id === id, shortTitle(title), () =>
-            this.choose({ kind: 'bundled', id }),
-          ),
-        )}
-      </atlas-radio-group>
+    const offered = traces.map(({ id, title }) => ({ id, title: shortTitle(title) }));
+    // A file of the visitor's stands first, and only while it is open.
+    const title = scenario.kind === 'file' ? scenario.name : 'From elsewhere';
+    const isBundled = scenario.kind === 'bundled';
+    return html`${radios(
+      { label: 'Recorded program' },
+      isBundled ? offered : [{ id: scenario.kind, title }, ...offered],
+      isBundled ? scenario.id : scenario.kind,
+      (id) => id !== scenario.kind && this.choose({ kind: 'bundled', id }),
+    )}
       <div class="about small soft">
         ${
           trace
@@ -305,23 +256,10 @@ export class ScenarioView extends viewOf((state) => ({
     const { scenario, catalog } = this.state;
     const generators = catalog?.generators ?? [];
     const chosen = scenario.kind === 'generator' ? scenario.id : null;
-    return html`<atlas-radio-group class="choices" aria-label="Pattern">
-        ${generators.map(({ id, title }) =>
-          this.radio(id === chosen, title, () => this.choose({ kind: 'generator', id })),
-        )}
-      </atlas-radio-group>
+    return html`${radios({ label: 'Pattern' }, generators, chosen ?? undefined, (id) =>
+      this.choose({ kind: 'generator', id }),
+    )}
       <p class="about small soft">${generators.find(({ id }) => id === chosen)?.summary}</p>`;
-  }
-
-  private radio(checked: boolean, title: string, choose: () => void) {
-    return html`<button
-      role="radio"
-      aria-checked=${checked}
-      tabindex=${checked ? 0 : -1}
-      @click=${choose}
-    >
-      ${title}
-    </button>`;
   }
 
   private open(tab: Tab): void {

@@ -5,7 +5,8 @@ import { property, state } from 'lit/decorators.js';
 import { heightIn } from '../../base/frame-size';
 import { fileName } from '../../render/file-name';
 import { type Embed, figureTitle } from '../../state';
-import '../radio-group';
+import { radios } from '../controls/radios';
+import { optionsOf, type SelectOption, valueFrom } from '../controls/select';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import './copy';
@@ -51,16 +52,16 @@ const KINDS: readonly {
   },
 ];
 
-const CONTROLS: readonly (readonly [id: string, title: string])[] = [
-  ['step', 'Steps'],
-  ['full', 'Steps and design'],
-  ['none', 'None'],
+const CONTROLS: readonly SelectOption[] = [
+  { id: 'step', title: 'Steps' },
+  { id: 'full', title: 'Steps and design' },
+  { id: 'none', title: 'None' },
 ];
 
-const THEMES: readonly (readonly [id: string, title: string])[] = [
-  ['', 'The page’s'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
+const THEMES: readonly SelectOption[] = [
+  { id: '', title: 'The page’s' },
+  { id: 'light', title: 'Light' },
+  { id: 'dark', title: 'Dark' },
 ];
 
 /** In CSS pixels: less shows nothing, more is no figure. */
@@ -148,20 +149,15 @@ export class EmbedPanel extends viewOf((state) => ({
     const snippet = links && chosen ? chosen.write(figure) : '';
     return html`
       <div>
-        <atlas-radio-group class="segments" aria-label="Form">
-          ${KINDS.map(
-            ({ id, title }) => html`<button
-              role="radio"
-              aria-checked=${id === kind}
-              tabindex=${id === kind ? 0 : -1}
-              @click=${() => {
-                this.kind = id;
-              }}
-            >
-              ${title}
-            </button>`,
-          )}
-        </atlas-radio-group>
+        ${radios(
+          { label: 'Form' },
+          KINDS,
+          kind,
+          (chosen) => {
+            this.kind = chosen;
+          },
+          'segments',
+        )}
         <p class="about small soft">${chosen?.about}</p>
       </div>
       ${
@@ -191,7 +187,7 @@ export class EmbedPanel extends viewOf((state) => ({
           .value=${snippet}
         ></textarea>
       </div>
-      <div class="row">
+      <div class="flow">
         <atlas-copy
           primary
           label="Copy snippet"
@@ -245,21 +241,13 @@ export class EmbedPanel extends viewOf((state) => ({
     id: string,
     title: string,
     value: string,
-    options: readonly (readonly [id: string | null, title: string])[],
+    options: readonly SelectOption[],
     choose: (id: string) => void,
   ) {
     return html`<div>
       <label for=${id}>${title}</label>
-      <select
-        id=${id}
-        @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
-      >
-        ${options.map(
-          ([option, name]) =>
-            html`<option value=${option ?? ''} ?selected=${(option ?? '') === value}>
-              ${name}
-            </option>`,
-        )}
+      <select id=${id} @change=${(event: Event) => choose(valueFrom(event))}>
+        ${optionsOf(options, value)}
       </select>
     </div>`;
   }

@@ -35,7 +35,7 @@ export class FilesPanel extends viewOf(
         letter-spacing: 0;
         text-transform: none;
       }
-      .row button {
+      .flow button {
         min-width: 6.5rem;
       }
       @media (width < 34rem) {
@@ -91,7 +91,7 @@ export class FilesPanel extends viewOf(
         <h3>${title}</h3>
         <p class="small soft">${about}</p>
       </div>
-      <div class="row">
+      <div class="flow">
         ${products.map(
           ([product, label]) => html`<button
             aria-label="Download ${title}, ${label}"

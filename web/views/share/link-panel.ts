@@ -5,6 +5,7 @@ import { property } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { designInWords, figureTitle, hashesOf, placeLetter, scenarioTitle } from '../../state';
 import { designNames } from '../comparison/names';
+import { optionsOf, valueFrom } from '../controls/select';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -12,7 +13,7 @@ import { define, fields, viewOf } from '../view';
 import './copy';
 import { panel } from './styles';
 import { TeachingView } from './teaching';
-import { viewOptions, viewSet } from './views';
+import { VIEWS, viewSet } from './views';
 
 /** Chats and mail programs that cut links cut them somewhere beyond. */
 const CHARS_MAX = 2000;
@@ -80,19 +81,7 @@ export class LinkPanel extends viewOf((state) => ({
       .bar.long i {
         background: var(--atlas-note);
       }
-      .long {
-        padding: 0.6rem 0.8rem;
-        border-inline-start: 3px solid var(--atlas-note);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-note-wash);
-      }
-      .bar.long {
-        padding: 0;
-        border: 0;
-        border-radius: 2px;
-        background: var(--atlas-line);
-      }
-      .long button {
+      .callout button {
         margin-top: 0.5rem;
       }
       .says {
@@ -137,13 +126,13 @@ export class LinkPanel extends viewOf((state) => ({
             maxlength="200"
             placeholder=${unnamed}
             .value=${carried.title ?? ''}
-            @input=${this.named}
+            @input=${(event: Event) => this.dispatch({ type: 'title-set', title: valueFrom(event) })}
           />
         </div>
         <div>
           <label for="view">Opens at</label>
-          <select id="view" @change=${this.viewed}>
-            ${viewOptions(carried.view)}
+          <select id="view" @change=${(event: Event) => this.dispatch(viewSet(valueFrom(event)))}>
+            ${optionsOf(VIEWS, carried.view ?? '')}
           </select>
         </div>
       </div>
@@ -168,7 +157,7 @@ export class LinkPanel extends viewOf((state) => ({
           @focus=${(event: FocusEvent) => (event.target as HTMLTextAreaElement).select()}
         ></textarea>
       </div>
-      <div class="row">
+      <div class="flow">
         <atlas-copy
           primary
           label="Copy link"
@@ -199,7 +188,7 @@ export class LinkPanel extends viewOf((state) => ({
       .toSorted((one, other) => other.chars - one.chars)
       .slice(0, PARTS_NAMED)
       .map(({ field, chars }) => `${FIELD_NAMES[field] ?? field} (${formatCount(chars)})`);
-    return html`<div class="long small" role="status">
+    return html`<div class="callout small" role="status">
       <p>
         Some chats and mail programs cut a link beyond ${formatCount(CHARS_MAX)} characters. What makes
         this one long: ${longest.join(', ')}.
@@ -209,7 +198,7 @@ export class LinkPanel extends viewOf((state) => ({
   }
 
   private tooLong() {
-    return html`<div class="long">
+    return html`<div class="callout">
       <p>
         ${scenarioTitle(this.state)} is too large for a link. It travels as a file: whoever gets it drops
         it on this page, and finds the figure as it is here.
@@ -253,15 +242,6 @@ export class LinkPanel extends viewOf((state) => ({
         }
       </dd>
     </dl>`;
-  }
-
-  private named(event: Event): void {
-    const { value } = event.target as HTMLInputElement;
-    this.dispatch({ type: 'title-set', title: value });
-  }
-
-  private viewed(event: Event): void {
-    this.dispatch(viewSet((event.target as HTMLSelectElement).value));
   }
 
   /** Hands the link to the system, which knows what the visitor sends things with. */

@@ -5,8 +5,8 @@
 import { css, html, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { figureTitle, type Product, type State } from '../../state';
+import { type RadioOption, radios } from '../controls/radios';
 import { icons } from '../icons';
-import '../radio-group';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { panel } from './styles';
@@ -14,18 +14,18 @@ import { viewSet } from './views';
 
 type Scheme = 'light' | 'dark';
 
-const SCHEMES = [
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-] as const;
+const SCHEMES: readonly RadioOption<Scheme>[] = [
+  { id: 'light', title: 'Light' },
+  { id: 'dark', title: 'Dark' },
+];
 
 /** The view that a link to the charts opens at. */
 const CHARTS = 'chart';
 
-const CONTENTS = [
-  [false, 'Map'],
-  [true, 'Charts'],
-] as const;
+const CONTENTS: readonly RadioOption<boolean>[] = [
+  { id: false, title: 'Map' },
+  { id: true, title: 'Charts' },
+];
 
 export class PicturePanel extends viewOf(
   fields(
@@ -87,14 +87,14 @@ export class PicturePanel extends viewOf(
 
   protected override render() {
     const { sharing } = this.state;
-    const scheme = sharing?.scheme ?? null;
+    const scheme = sharing?.scheme ?? undefined;
     const { isOfCharts } = this;
     return html`
-      <div class="row">
-        ${this.choice('Content of the picture', CONTENTS, isOfCharts, (id) => this.setContent(id))}
-        ${this.choice('Colours of the picture', SCHEMES, scheme, (id) => this.want(id))}
+      <div class="flow">
+        ${radios({ label: 'Content of the picture' }, CONTENTS, isOfCharts, (id) => this.setContent(id), 'segments')}
+        ${radios({ label: 'Colours of the picture' }, SCHEMES, scheme, (id) => this.want(id), 'segments')}
       </div>
-      <div class="row">
+      <div class="flow">
         <button class="primary" @click=${() => this.make('png')}>
           ${icons.download} Download PNG
         </button>
@@ -119,26 +119,6 @@ export class PicturePanel extends viewOf(
 
   private inWords(): string {
     return `${this.isOfCharts ? 'Charts' : 'Memory map'}: ${figureTitle(this.state)}`;
-  }
-
-  private choice<Id>(
-    label: string,
-    options: readonly (readonly [id: Id, title: string])[],
-    chosen: Id | null,
-    choose: (id: Id) => void,
-  ) {
-    return html`<atlas-radio-group class="segments" aria-label=${label}>
-      ${options.map(
-        ([id, title]) => html`<button
-          role="radio"
-          aria-checked=${id === chosen}
-          tabindex=${id === chosen ? 0 : -1}
-          @click=${() => choose(id)}
-        >
-          ${title}
-        </button>`,
-      )}
-    </atlas-radio-group>`;
   }
 
   private get isOfCharts(): boolean {

@@ -20,9 +20,6 @@ export const panel = css`
     width: 100%;
     min-height: 2.25rem;
     padding: 0.25rem 0.6rem;
-    border: 1px solid var(--atlas-line-strong);
-    border-radius: var(--atlas-radius);
-    background: var(--atlas-surface);
   }
   textarea {
     display: block;
@@ -40,35 +37,12 @@ export const panel = css`
     grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
     gap: 0.75rem;
   }
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5rem 0.75rem;
-  }
-  .row button,
+  .flow button,
   atlas-copy {
     min-width: 8.5rem;
   }
-  .row button {
+  .flow button:not([role='radio']) {
     min-height: 2.25rem;
-  }
-  .segments {
-    display: inline-flex;
-    padding: 2px;
-    border-radius: calc(var(--atlas-radius) + 2px);
-    background: var(--atlas-sunken);
-    box-shadow: inset 0 0 0 1px var(--atlas-line);
-  }
-  .segments button {
-    min-height: 1.9rem;
-    border-color: transparent;
-    background: none;
-  }
-  .segments button[aria-checked='true'] {
-    border-color: var(--atlas-line-strong);
-    background: var(--atlas-surface);
-    font-weight: 600;
   }
   @media (pointer: coarse) {
     /* Below 16 px, phones zoom into a field that gets the focus. */
@@ -77,8 +51,7 @@ export const panel = css`
     textarea {
       font-size: 1rem;
     }
-    .row button,
-    .segments button {
+    .flow button {
       min-height: 2.75rem;
     }
   }

@@ -16,14 +16,15 @@ import {
   withAccess,
   withAccessToAll,
 } from '../../state';
+import { optionsOf, type SelectOption, valueFrom } from '../controls/select';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { panel } from './styles';
 
-const ACCESSES: readonly (readonly [id: Access, title: string])[] = [
-  ['free', 'Free to change'],
-  ['fixed', 'Fixed'],
-  ['hidden', 'Hidden'],
+const ACCESSES: readonly SelectOption[] = [
+  { id: 'free', title: 'Free to change' },
+  { id: 'fixed', title: 'Fixed' },
+  { id: 'hidden', title: 'Hidden' },
 ];
 
 /** The choice that is no access: each option has its own. */
@@ -89,12 +90,6 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
       #accesses {
         margin-top: 0.3rem;
       }
-      .insecure {
-        padding: 0.5rem 0.7rem;
-        border-inline-start: 3px solid var(--atlas-note);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-note-wash);
-      }
     `,
   ];
 
@@ -138,11 +133,7 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
         <div>
           <label for="all">For the reader, the design’s options are</label>
           <select id="all" aria-describedby="accesses" @change=${this.setAll}>
-            ${ACCESSES.map(
-              ([id, title]) =>
-                html`<option value=${id} ?selected=${id === toAll}>${title}</option>`,
-            )}
-            <option value=${EACH} ?selected=${toAll === null}>Set one by one</option>
+            ${optionsOf([...ACCESSES, { id: EACH, title: 'Set one by one' }], toAll ?? EACH)}
           </select>
           <p class="small soft" id="accesses">
             What is fixed is seen and can’t be changed; what is hidden is out of sight.
@@ -150,7 +141,7 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
         </div>
         ${toAll === null ? this.each() : nothing}
         ${this.about === '' ? nothing : html`<p class="small soft">${this.about}</p>`}
-        <p class="insecure small">
+        <p class="callout small">
           <b>Not for exams.</b> The replay and its answers are in the reader’s browser: whoever edits the
           link lifts the lock, and whoever goes to a later step sees the answer.
         </p>
@@ -171,12 +162,7 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
               data-access=${axis.id}
               @change=${(event: Event) => this.set(axis.id, event)}
             >
-              ${ACCESSES.map(
-                ([id, name]) =>
-                  html`<option value=${id} ?selected=${id === accessTo(teaching, axis.id)}>
-                    ${name}
-                  </option>`,
-              )}
+              ${optionsOf(ACCESSES, accessTo(teaching, axis.id))}
             </select>
           </div>`,
         )}
@@ -190,15 +176,14 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
   }
 
   private setAll(event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    this.isEach = value === EACH;
-    if (value === EACH) return;
-    const access = value as Access;
-    this.dispatch({ type: 'teaching-set', teaching: withAccessToAll(access) });
+    const access = valueFrom(event);
+    this.isEach = access === EACH;
+    if (this.isEach) return;
+    this.dispatch({ type: 'teaching-set', teaching: withAccessToAll(access as Access) });
   }
 
   private set(axis: string, event: Event): void {
-    const access = (event.target as HTMLSelectElement).value as Access;
+    const access = valueFrom(event) as Access;
     const axes = (this.state.catalog?.axes ?? []).map(({ id }) => id);
     const teaching = withAccess(teachingOf(this.state), axes, axis, access);
     // Whoever sets them one by one goes on to, though they may be alike for a moment.

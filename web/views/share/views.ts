@@ -1,25 +1,18 @@
-// The views that a link can open at, in words, and the options of a menu to choose one of them.
+// The views that a link can open at, in words.
 
-import { html } from 'lit';
+import type { SelectOption } from '../controls/select';
 
-/** Each view by its word in the link; `null` is the map. */
-export const VIEWS: readonly (readonly [id: string | null, title: string])[] = [
-  [null, 'The map'],
-  ['why', 'Why here?'],
-  ['bytes', 'The block’s bytes'],
-  ['stats', 'The statistics'],
-  ['chart', 'The charts'],
-  ['list', 'The list'],
+/** Each view by its word in the link; the map, which needs none, by an empty text. */
+export const VIEWS: readonly SelectOption[] = [
+  { id: '', title: 'The map' },
+  { id: 'why', title: 'Why here?' },
+  { id: 'bytes', title: 'The block’s bytes' },
+  { id: 'stats', title: 'The statistics' },
+  { id: 'chart', title: 'The charts' },
+  { id: 'list', title: 'The list' },
 ];
 
-/** The options of a `<select>`, of which `chosen` is selected. */
-export function viewOptions(chosen: string | null) {
-  return VIEWS.map(
-    ([id, title]) => html`<option value=${id ?? ''} ?selected=${id === chosen}>${title}</option>`,
-  );
-}
-
-/** The action for a value of the `<select>`. */
-export function viewSet(value: string) {
-  return { type: 'view-set', view: value === '' ? null : value } as const;
+/** The action that sets one of them. */
+export function viewSet(id: string) {
+  return { type: 'view-set', view: id === '' ? null : id } as const;
 }

@@ -5,7 +5,7 @@
 
 import { css, html, nothing } from 'lit';
 import { hasSeveralSpaces } from '../../state';
-import '../radio-group';
+import { type RadioOption, radios } from '../controls/radios';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
@@ -13,26 +13,6 @@ export class SpacesView extends viewOf(fields('frame', 'space')) {
   static override styles = [
     shared,
     css`
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.35rem 0.75rem;
-      }
-      atlas-radio-group {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.25rem;
-      }
-      [role='radio'] {
-        padding-inline: 0.6rem;
-        font-size: var(--atlas-text-small);
-      }
-      [role='radio'][aria-checked='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent);
-        color: var(--atlas-on-accent);
-      }
       [role='radio'].shown:not([aria-checked='true']) {
         border-color: var(--atlas-accent);
         box-shadow: inset 0 -2px var(--atlas-accent);
@@ -46,41 +26,33 @@ export class SpacesView extends viewOf(fields('frame', 'space')) {
   protected override render() {
     const { frame, space } = this.state;
     if (frame === null || !hasSeveralSpaces(this.state)) return nothing;
-    return html`<div class="row">
-      <span class="soft small" id="label">Address space</span>
-      <atlas-radio-group aria-labelledby="label">
-        ${this.choice(null, html`Each step’s own`, false)}
-        ${frame.spaces.map(({ task, name, life }) =>
-          this.choice(
-            task,
+    const options: RadioOption<number | null>[] = [
+      {
+        id: null,
+        title: 'Each step’s own',
+        hint: 'Look at the space of the task that performed the step’s operation',
+      },
+      ...frame.spaces.map(({ task, name, life }) => {
+        const isShown = task === frame.space && space === null;
+        return {
+          id: task,
+          title:
             life === 'killed'
               ? html`<span class="killed">${capitalised(name)}</span> killed`
               : capitalised(name),
-            task === frame.space && space === null,
-          ),
-        )}
-      </atlas-radio-group>
-    </div>`;
-  }
-
-  private choice(task: number | null, title: unknown, isShown: boolean) {
-    const isChosen = this.state.space === task;
-    return html`<button
-      role="radio"
-      class=${isShown ? 'shown' : ''}
-      aria-checked=${isChosen}
-      tabindex=${isChosen ? 0 : -1}
-      title=${
-        task === null
-          ? 'Look at the space of the task that performed the step’s operation'
-          : isShown
+          look: isShown ? 'shown' : '',
+          hint: isShown
             ? 'On the map now. Pick to stay in this space at every step'
-            : 'Stay in this space at every step'
-      }
-      @click=${() => this.dispatch({ type: 'space-chosen', task })}
-    >
-      ${title}
-    </button>`;
+            : 'Stay in this space at every step',
+        };
+      }),
+    ];
+    return html`<div class="flow">
+      <span class="soft small" id="label">Address space</span>
+      ${radios({ labelledBy: 'label' }, options, space, (task) =>
+        this.dispatch({ type: 'space-chosen', task }),
+      )}
+    </div>`;
   }
 }
 

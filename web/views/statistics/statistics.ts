@@ -18,7 +18,7 @@ import {
   type Whose,
 } from '../../state';
 import '../explained';
-import '../radio-group';
+import { radios } from '../controls/radios';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { changeOf, changeStyles } from './measure';
@@ -40,25 +40,8 @@ export class StatisticsView extends viewOf((state) => ({
         column-gap: 2rem;
         margin-top: 1.25rem;
       }
-      .whose,
-      .whose atlas-radio-group {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.35rem;
-      }
       .whose {
-        gap: 0.35rem 0.75rem;
         margin-top: 1.25rem;
-      }
-      .whose [role='radio'] {
-        min-height: 1.9rem;
-        font-size: 0.875rem;
-      }
-      .whose [role='radio'][aria-checked='true'] {
-        border-color: var(--atlas-accent);
-        background: var(--atlas-accent);
-        color: var(--atlas-on-accent);
       }
       section h3 {
         line-height: 1.75rem;
@@ -70,17 +53,6 @@ export class StatisticsView extends viewOf((state) => ({
         gap: 0.75rem;
         height: 1.75rem;
         border-bottom: 1px solid var(--atlas-line);
-      }
-      dt button,
-      td button {
-        min-height: 0;
-        padding: 0;
-        border: 0;
-        border-radius: 2px;
-        background: none;
-        text-align: start;
-        text-decoration: underline dotted var(--atlas-line-strong) 1px;
-        text-underline-offset: 0.25em;
       }
       dd {
         flex: none;
@@ -146,14 +118,6 @@ export class StatisticsView extends viewOf((state) => ({
           align-items: end;
         }
       }
-      .formula {
-        margin-top: 0.4rem;
-        padding: 0.35rem 0.5rem;
-        border-radius: 4px;
-        background: var(--atlas-sunken);
-        font-family: var(--atlas-mono);
-        font-size: var(--atlas-text-tiny);
-      }
     `,
   ];
 
@@ -195,21 +159,19 @@ export class StatisticsView extends viewOf((state) => ({
   private choice() {
     const { frame } = this.state;
     const name = frame?.spaces.find(({ task }) => task === frame.space)?.name ?? '';
-    const radio = (whose: Whose, title: string) => html`<button
-      role="radio"
-      aria-checked=${this.whose === whose}
-      tabindex=${this.whose === whose ? 0 : -1}
-      @click=${() => {
-        this.whose = whose;
-      }}
-    >
-      ${title}
-    </button>`;
-    return html`<div class="whose">
+    return html`<div class="whose flow">
       <span class="soft small" id="whose">Figures of</span>
-      <atlas-radio-group aria-labelledby="whose">
-        ${radio('machine', 'the whole machine')} ${radio('space', `${name}, on the map`)}
-      </atlas-radio-group>
+      ${radios<Whose>(
+        { labelledBy: 'whose' },
+        [
+          { id: 'machine', title: 'the whole machine' },
+          { id: 'space', title: `${name}, on the map` },
+        ],
+        this.whose,
+        (whose) => {
+          this.whose = whose;
+        },
+      )}
     </div>`;
   }
 
@@ -257,7 +219,7 @@ export class StatisticsView extends viewOf((state) => ({
   private explained(doc: MetricDoc, before: number | null, text: string) {
     const tip = `tip-${doc.id}`;
     return html`<atlas-explained>
-      <button aria-describedby=${tip}>${text}</button>
+      <button class="word" aria-describedby=${tip}>${text}</button>
       <div slot="tip" role="tooltip" id=${tip}>
         <p><b>${doc.title}.</b> ${doc.summary}</p>
         <p class="formula">${doc.formula}</p>

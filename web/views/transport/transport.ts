@@ -8,6 +8,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { isReplaying, isSettled } from '../../state';
+import { optionsOf, valueFrom } from '../controls/select';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
@@ -47,19 +48,11 @@ export class TransportView extends viewOf(
       }
       .count input {
         width: calc(var(--digits) * 1ch + 1.1rem);
-        min-height: 2rem;
         padding: 0 0.35rem;
-        border: 1px solid var(--atlas-line-strong);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-surface);
         text-align: end;
       }
       select {
-        min-height: 2rem;
         padding: 0 0.35rem;
-        border: 1px solid var(--atlas-line-strong);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-surface);
         font-size: var(--atlas-text-small);
       }
       input[type='range'] {
@@ -187,7 +180,7 @@ export class TransportView extends viewOf(
         aria-label="Step"
         aria-valuetext=${this.inWords()}
         .style="--passed: ${passed}%; --replayed: ${Math.max(passed, replayed)}%"
-        @input=${(event: InputEvent) => this.seek(Number((event.target as HTMLInputElement).value))}
+        @input=${(event: InputEvent) => this.seek(Number(valueFrom(event)))}
       />
       <label class="count" .style="--digits: ${Math.max(2, String(total).length)}">
         <span class="visually-hidden">Go to step</span>
@@ -212,11 +205,12 @@ export class TransportView extends viewOf(
     return html`<select
       aria-label="Speed"
       .value=${String(speed)}
-      @change=${(event: Event) => this.paced(event.target as HTMLSelectElement)}
+      @change=${(event: Event) =>
+        this.dispatch({ type: 'speed-set', stepsPerSecond: Number(valueFrom(event)) })}
     >
-      ${this.speeds(speed).map(
-        (each) =>
-          html`<option value=${each} ?selected=${each === speed}>${formatCount(each)} / s</option>`,
+      ${optionsOf(
+        this.speeds(speed).map((each) => ({ id: String(each), title: `${formatCount(each)} / s` })),
+        String(speed),
       )}
     </select>`;
   }
@@ -284,10 +278,6 @@ export class TransportView extends viewOf(
     if (field.value.trim() !== '' && Number.isFinite(step)) this.seek(step);
     // What was typed may have been brought into range, or made no sense.
     field.value = String(this.step);
-  }
-
-  private paced(choice: HTMLSelectElement): void {
-    this.dispatch({ type: 'speed-set', stepsPerSecond: Number(choice.value) });
   }
 }
 
