@@ -4,7 +4,6 @@
 // one piece, and tall rows have room for labels: the layout is a trade-off between them. Lengths are in device pixels,
 // except those named CSS.
 
-import type { Picture } from '../engine/wire';
 import type { Window } from '../state';
 import { bytesPerPixel, type MapGeometry, mapHeight, windowBytes } from './geometry';
 
@@ -123,12 +122,6 @@ export function specOf(geometry: MapGeometry): {
     rowHeight: geometry.rowHeight,
     rowGap: geometry.rowGap,
   };
-}
-
-/** The layout of a picture. */
-export function geometryOf({ image }: Picture): MapGeometry {
-  const { from, bytesPerRow, rows, width, rowHeight, rowGap } = image;
-  return { from, bytesPerRow, rows, width, rowHeight, rowGap };
 }
 
 /** The width of a byte in CSS pixels. */

@@ -159,6 +159,11 @@ export function lookOfBoth(category: string): Look {
   };
 }
 
+/** A colour of what is drawn upon the map, in CSS as `lookOfBoth` has it. */
+export function hueOfBoth(hue: Exclude<keyof Theme, 'scheme' | 'look'>): string {
+  return `light-dark(${HUES.light[hue]}, ${HUES.dark[hue]})`;
+}
+
 function lookOf(category: string): Pair {
   const known = LOOKS[category];
   if (known) return known;

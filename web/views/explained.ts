@@ -117,4 +117,12 @@ export class Explained extends LitElement {
   }
 }
 
+/** A text that explains itself. `id` must be unique in the tree that it is rendered into. */
+export function explained(id: string, text: unknown, about: unknown) {
+  return html`<atlas-explained>
+    <button class="word" aria-describedby=${id}>${text}</button>
+    <div slot="tip" class="tip" role="tooltip" id=${id}>${about}</div>
+  </atlas-explained>`;
+}
+
 define('atlas-explained', Explained);

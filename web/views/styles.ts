@@ -160,6 +160,17 @@ export const shared = css`
     text-decoration: underline dotted var(--atlas-line-strong) 1px;
     text-underline-offset: 0.25em;
   }
+  .tip p + p {
+    margin-top: 0.35rem;
+  }
+  .swatch {
+    display: block;
+    flex: none;
+    width: 22px;
+    height: 16px;
+    border: 1px solid var(--atlas-line-strong);
+    border-radius: 3px;
+  }
   .formula {
     margin-top: 0.4rem;
     padding: 0.35rem 0.5rem;
@@ -242,6 +253,16 @@ export const shared = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  code.operation {
+    font-size: 1.0625rem;
+    font-weight: 600;
+  }
+  .two-lines {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .scroller {
     position: relative;

@@ -10,24 +10,15 @@
 import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
-import { formatCount } from '../../render/format';
 import { hasSeveralSpaces, OF_THE_MACHINE, type State } from '../../state';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { LINE_PROPERTIES } from './colours';
-import {
-  chartAbout,
-  type Drawn,
-  type DrawnLine,
-  drawnCharts,
-  lineSentence,
-  stacked,
-} from './drawn';
+import { chartAbout, type Drawn, type DrawnLine, drawnCharts, lineSentence } from './drawn';
 import type { Plot, PlotData } from './plot';
 
 const PLOT_HEIGHT_PX = 150;
-const AXIS_WIDTH_PX = 58;
 
 export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame', 'catalog')) {
   static override styles = [
@@ -79,7 +70,6 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
       .swatch {
         width: 1.1rem;
         height: 0.8rem;
-        border: 1px solid var(--atlas-line-strong);
         border-radius: 2px;
       }
       .whose {
@@ -119,7 +109,7 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
   @state() private failed = false;
 
   /** The step under the pointer, whose values the legends show; the one on the screen otherwise. */
-  private pointed: number | null = null;
+  @state() private pointed: number | null = null;
   private plots: Plot[] = [];
   /** What draws plots; `null` until it is fetched. */
   private plotter: typeof import('./plot') | null = null;
@@ -251,7 +241,7 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
 
   /** The legend's value: under the pointer, or at the step. */
   private legend({ values, now }: DrawnLine, print: Drawn['print']): string {
-    const { pointed } = this;
+    const pointed = this.pointed;
     if (pointed === null) return now === null ? '' : print(now);
     const bucket = this.steps.findIndex((last) => last >= pointed);
     return print(values[bucket] ?? values.at(-1) ?? 0);
@@ -261,14 +251,8 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     return this.state.series?.data.steps ?? [];
   }
 
-  private data({ lines, isStacked, former }: Drawn): PlotData {
-    const values = lines.map((line) => line.values);
-    const steps = this.state.formerSeries?.steps;
-    return {
-      steps: this.steps,
-      lines: isStacked ? stacked(values) : values,
-      former: former && steps ? { steps, lines: former } : null,
-    };
+  private data(chart: Drawn): PlotData {
+    return { chart, steps: this.steps, formerSteps: this.state.formerSeries?.steps ?? [] };
   }
 
   private clear(): void {
@@ -281,35 +265,20 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     if (this.sighting || !plotter) return;
     this.built = shapeOf(this.drawn);
     this.clear();
-    const colours = {
-      text: this.colour('--atlas-ink-soft'),
-      grid: this.colour('--atlas-line'),
-      cursor: this.colour('--atlas-ink'),
-      ground: this.colour('--atlas-ground'),
-    };
     const parents = [...this.renderRoot.querySelectorAll<HTMLElement>('.plot')];
     this.plots = this.drawn.flatMap((each, index) => {
       const parent = parents[index];
       if (!parent) return [];
-      const options = {
+      const plot = plotter.createPlot(this.data(each), {
         parent,
         width: Math.floor(this.clientWidth),
         height: PLOT_HEIGHT_PX,
-        colours,
-        axisWidth: AXIS_WIDTH_PX,
-        lines: each.lines.map(({ id, colour }) => ({
-          label: id,
-          colour: typeof colour === 'string' ? this.colour(colour) : colour,
-        })),
-        isStacked: each.isStacked,
-        ceiling: each.ceiling?.value ?? null,
-        print: each.print,
-        printStep: formatCount,
-        ticks: each.ticks,
-        onSeek: (step: number) => this.dispatch({ type: 'seek', step }),
-        onPoint: (step: number | null) => this.point(step),
-      };
-      const plot = plotter.createPlot(options, this.data(each));
+        colour: (property) => this.colour(property),
+        onSeek: (step) => this.dispatch({ type: 'seek', step }),
+        onPoint: (step) => {
+          this.pointed = step;
+        },
+      });
       plot.setStep(this.state.frame?.step ?? 0);
       return [plot];
     });
@@ -323,12 +292,6 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     const { color } = getComputedStyle(probe);
     probe.remove();
     return color;
-  }
-
-  private point(step: number | null): void {
-    if (step === this.pointed) return;
-    this.pointed = step;
-    this.requestUpdate('pointed');
   }
 }
 

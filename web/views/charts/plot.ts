@@ -2,56 +2,26 @@
 // is the step.
 
 import uPlot from 'uplot';
-import type { Look } from '../../render/palette';
+import { formatCount } from '../../render/format';
 import { filledPattern } from '../../render/patterns';
-import { INCREMENTS, type TickKind } from '../../render/ticks';
-
-export interface Line {
-  readonly label: string;
-  /** Any CSS colour; of a layer, what it is filled with. */
-  readonly colour: string | Look;
-}
+import { INCREMENTS } from '../../render/ticks';
+import { type Drawn, stacked } from './drawn';
 
 export interface PlotData {
-  /** Steps, ascending. */
+  readonly chart: Drawn;
+  /** Steps, ascending: those of the chart's lines, and those of its former values. */
   readonly steps: readonly number[];
-  /** One list of values a line, in their order; of layers the upper edges, from the lowest. */
-  readonly lines: readonly (readonly number[])[];
-  /** The same under the design before, drawn faintly; of layers the sum alone. `null` where there was none. */
-  readonly former: {
-    readonly steps: readonly number[];
-    readonly lines: readonly (readonly number[])[];
-  } | null;
-}
-
-export interface PlotColours {
-  readonly text: string;
-  readonly grid: string;
-  readonly cursor: string;
-  /** What the chart stands on. */
-  readonly ground: string;
+  readonly formerSteps: readonly number[];
 }
 
 export interface PlotOptions {
   readonly parent: HTMLElement;
   readonly width: number;
   readonly height: number;
-  readonly colours: PlotColours;
-  readonly lines: readonly Line[];
-  /** Whether the lines are edges of layers. */
-  readonly isStacked: boolean;
-  /** A level that nothing exceeds, drawn over the whole width. */
-  readonly ceiling: number | null;
-  /** Writes a value at the axis. */
-  readonly print: (value: number) => string;
-  /** Writes a step at the axis. */
-  readonly printStep: (step: number) => string;
-  /** Where ticks of values may stand. */
-  readonly ticks: TickKind;
-  /** Widest label at the axis, px: all plots have the same, so that their steps align. */
-  readonly axisWidth: number;
+  /** The colour that a custom property has: a canvas knows neither custom properties nor `light-dark()`. */
+  readonly colour: (property: string) => string;
   readonly onSeek: (step: number) => void;
-  /** The pointer is over this step; `null` when it left. */
+  /** Calls back with the step under the pointer; with `null` when the pointer has left. */
   readonly onPoint: (step: number | null) => void;
 }
 
@@ -62,42 +32,50 @@ export interface Plot {
   destroy(): void;
 }
 
-export function createPlot(options: PlotOptions, data: PlotData): Plot {
-  const { colours, lines, isStacked, ceiling } = options;
+/** The width of the values' axis, in CSS pixels: all plots have the same, so that their steps align. */
+const AXIS_WIDTH = 58;
+
+/** Draws a chart. Its title, lines and ceiling are those of the first data; later data change only the values. */
+export function createPlot(data: PlotData, options: PlotOptions): Plot {
+  const { colour } = options;
+  const { lines, isStacked, print, ticks } = data.chart;
+  const ceiling = data.chart.ceiling?.value ?? null;
+  const [soft, grid] = [colour('--atlas-ink-soft'), colour('--atlas-line')];
+  const [cursor, ground] = [colour('--atlas-ink'), colour('--atlas-ground')];
   let step = 0;
   let current = data;
   const axis = {
-    stroke: colours.text,
+    stroke: soft,
     font: '11px system-ui, sans-serif',
-    grid: { stroke: colours.grid, width: 1 },
-    ticks: { stroke: colours.grid, width: 1, size: 4 },
+    grid: { stroke: grid, width: 1 },
+    ticks: { stroke: grid, width: 1, size: 4 },
   };
   const held = uPlot.paths.stepped?.({ align: 1 });
-  const now: uPlot.Series[] = drawingOrder(lines, isStacked).map(({ label, colour }) => ({
-    label,
+  const now: uPlot.Series[] = drawingOrder(lines, isStacked).map(({ id, colour: look }) => ({
+    label: id,
     points: { show: false },
     spanGaps: true,
-    ...(typeof colour === 'string'
-      ? { stroke: colour, width: 1.5 }
+    ...(typeof look === 'string'
+      ? { stroke: colour(look), width: 1.5 }
       : {
-          stroke: colours.ground,
+          stroke: ground,
           width: 1,
           // A layer is a fact of each step, held until the next; a slope between two would be none.
           ...(held && { paths: held }),
-          fill: (self) => filledPattern(self.ctx, colour, devicePixelRatio) ?? colour.fill,
+          fill: (self) => filledPattern(self.ctx, look, devicePixelRatio) ?? look.fill,
         }),
   }));
-  const formerLines = isStacked ? [{ label: 'all', colour: colours.text }] : lines;
-  const before: uPlot.Series[] = formerLines.map(({ label, colour }) => ({
-    label: `${label}, before`,
-    stroke: typeof colour === 'string' ? colour : colour.fill,
+  const formerLines = isStacked ? [{ id: 'all', colour: '--atlas-ink-soft' }] : lines;
+  const before: uPlot.Series[] = formerLines.map(({ id, colour: look }) => ({
+    label: `${id}, before`,
+    stroke: typeof look === 'string' ? colour(look) : look.fill,
     width: 1,
     dash: [3, 3],
     alpha: 0.65,
     points: { show: false },
     spanGaps: true,
   }));
-  const columns = (data: PlotData) => joined(data, now.length, before.length, isStacked);
+  const columns = (data: PlotData) => joined(data, now.length, before.length);
   const plot = new uPlot(
     {
       width: options.width,
@@ -119,14 +97,14 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
           size: 26,
           // There are no half steps.
           incrs: [...INCREMENTS.whole],
-          values: (_plot, ticks) => ticks.map(options.printStep),
+          values: (_plot, steps) => steps.map(formatCount),
         },
         {
           ...axis,
-          size: options.axisWidth,
+          size: AXIS_WIDTH,
           space: 26,
-          incrs: [...INCREMENTS[options.ticks]],
-          values: (_plot, ticks) => ticks.map(options.print),
+          incrs: [...INCREMENTS[ticks]],
+          values: (_plot, values) => values.map(print),
         },
       ],
       series: [{}, ...now, ...before],
@@ -144,7 +122,7 @@ export function createPlot(options: PlotOptions, data: PlotData): Plot {
             const { left, top, width, height } = self.bbox;
             self.ctx.save();
             self.ctx.lineWidth = Math.max(1, devicePixelRatio * 1.5);
-            self.ctx.strokeStyle = colours.cursor;
+            self.ctx.strokeStyle = cursor;
             if (ceiling !== null) {
               const y = Math.round(self.valToPos(ceiling, 'y', true));
               self.ctx.setLineDash([6 * devicePixelRatio, 3 * devicePixelRatio]);
@@ -209,14 +187,15 @@ function drawingOrder<T>(lines: readonly T[], isStacked: boolean): T[] {
 
 /** Both designs' lines over one axis of steps: their buckets need not end at the same ones. */
 function joined(
-  { steps, lines, former }: PlotData,
+  { chart: { lines, isStacked, former }, steps, formerSteps }: PlotData,
   lineCount: number,
   formerCount: number,
-  isStacked: boolean,
 ): uPlot.AlignedData {
+  const values = lines.map((line) => line.values);
+  const edges = isStacked ? stacked(values) : values;
   const listed = (count: number, values: readonly (readonly number[])[]) =>
     Array.from({ length: count }, (_, line) => [...(values[line] ?? [])]);
-  const now = [[...steps], ...listed(lineCount, drawingOrder(lines, isStacked))];
-  const before = [[...(former?.steps ?? [])], ...listed(formerCount, former?.lines ?? [])];
+  const now = [[...steps], ...listed(lineCount, drawingOrder(edges, isStacked))];
+  const before = [[...formerSteps], ...listed(formerCount, former ?? [])];
   return uPlot.join([now as uPlot.AlignedData, before as uPlot.AlignedData]);
 }

@@ -8,8 +8,6 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
-import { geometryOf } from '../../render/layout';
-import { type Theme, themeOf } from '../../render/palette';
 import { withoutOperation } from '../../render/sentence';
 import { isReplaying, mapEnd } from '../../state';
 import '../explained';
@@ -18,7 +16,6 @@ import { bar, barStyles } from '../memory-map/bar';
 import { chips, chipsStyles } from '../memory-map/chips';
 import { key, legendStyles } from '../memory-map/legend';
 import { MemoryMapView } from '../memory-map/memory-map';
-import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -47,7 +44,6 @@ export class ComparisonView extends comparedViewOf(
   static override styles = [
     shared,
     toneStyles,
-    schemeStyles,
     barStyles,
     legendStyles,
     letterStyles,
@@ -62,7 +58,6 @@ export class ComparisonView extends comparedViewOf(
   @state() private pinned: string | null = null;
   @state() private pointed: string | null = null;
 
-  private theme: Theme = themeOf('light');
   private sighting: IntersectionObserver | null = null;
 
   override connectedCallback(): void {
@@ -81,7 +76,6 @@ export class ComparisonView extends comparedViewOf(
     const names = designNames(this.state);
     const { designs } = this;
     return html`
-      ${schemeProbe(() => this.readTheme())}
       <atlas-divergence .state=${this.stateForInner} .designs=${this.designsForInner}>
         <div class="head">${this.operation()}</div>
       </atlas-divergence>
@@ -112,11 +106,7 @@ export class ComparisonView extends comparedViewOf(
   /** The categories on any of the maps, in a line. */
   private chips() {
     const parts = this.designs.flatMap(({ state }) => state.frame?.parts ?? []);
-    return chips(this.state.catalog?.categories ?? [], parts, this.theme);
-  }
-
-  protected override firstUpdated(): void {
-    this.readTheme();
+    return chips(this.state.catalog?.categories ?? [], parts);
   }
 
   protected override updated(): void {
@@ -129,7 +119,7 @@ export class ComparisonView extends comparedViewOf(
   private operation() {
     const { frame } = this.state;
     return html`<span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
-      <code>${frame?.operation?.text ?? (frame ? 'empty heap' : ' ')}</code>`;
+      <code class="operation one-line">${frame?.operation?.text ?? (frame ? 'empty heap' : ' ')}</code>`;
   }
 
   private bar() {
@@ -137,7 +127,7 @@ export class ComparisonView extends comparedViewOf(
     const [picture] = this.designs.flatMap(({ state }) => state.picture ?? []);
     const map = () => this.renderRoot.querySelector<MemoryMapView>('atlas-memory-map');
     return bar({
-      geometry: picture ? geometryOf(picture) : null,
+      geometry: picture?.image ?? null,
       pixelRatio: globalThis.devicePixelRatio || 1,
       window,
       end: mapEnd(this.state),
@@ -173,7 +163,7 @@ export class ComparisonView extends comparedViewOf(
           title="Look at this design in detail, and set it with the controls"
           @click=${() => this.dispatch({ type: 'design-activated', place })}
         >
-          ${letter(place, isActive)}<span class="title">${title}</span>
+          ${letter(place, isActive)}<span class="title one-line">${title}</span>
         </button>
         ${
           place === 0 || this.compact
@@ -190,7 +180,7 @@ export class ComparisonView extends comparedViewOf(
               )
         }
       </header>
-      <p class="what soft small">${differences(name)}</p>
+      <p class="what two-lines soft small">${differences(name)}</p>
       ${this.answer(design)}
       <atlas-memory-map
         .state=${design.stateForInner}
@@ -216,13 +206,13 @@ export class ComparisonView extends comparedViewOf(
     if (problem) {
       return html`<div class="answer bad" role="status">
         <b>${toneSign('bad')} Refused</b>
-        <p>${prose(problem.reason)}</p>
+        <p class="two-lines">${prose(problem.reason)}</p>
       </div>`;
     }
     if (run.failure) {
       return html`<div class="answer" role="status">
         <b class="bad">${toneSign('bad')} Failed</b>
-        <p>${prose(run.failure.message)}</p>
+        <p class="two-lines">${prose(run.failure.message)}</p>
         <button class="link" @click=${() => dispatch({ type: 'replay-requested' })}>Try again</button>
       </div>`;
     }
@@ -242,7 +232,7 @@ export class ComparisonView extends comparedViewOf(
           ? html`<span class="apart" title="Another answer than A’s">differs from A</span>`
           : nothing
       }
-      <p title=${sentence}>${sentence}</p>
+      <p class="two-lines" title=${sentence}>${sentence}</p>
     </div>`;
   }
 
@@ -251,14 +241,7 @@ export class ComparisonView extends comparedViewOf(
     const frames = this.designs.flatMap(({ state }) => state.frame ?? []);
     const candidates = frames.flatMap((frame) => frame.candidates);
     const changes = frames.flatMap((frame) => frame.changes);
-    return key({ candidates, changes }, false, this.theme);
-  }
-
-  private readTheme(): void {
-    const scheme = schemeOf(this.renderRoot);
-    if (scheme === this.theme.scheme) return;
-    this.theme = themeOf(scheme);
-    this.requestUpdate();
+    return key({ candidates, changes }, false);
   }
 
   private sighted(entries: readonly IntersectionObserverEntry[]): void {

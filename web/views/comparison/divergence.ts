@@ -37,14 +37,11 @@ export class DivergenceView extends comparedViewOf(
         grid-template-columns: minmax(0, 1fr);
         gap: 0.4rem;
       }
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
+      .flow {
         gap: 0.35rem;
         min-height: 2rem;
       }
-      .row button {
+      .flow button {
         min-height: 1.9rem;
         font-size: var(--atlas-text-small);
       }
@@ -135,7 +132,7 @@ export class DivergenceView extends comparedViewOf(
         .summary {
           flex-basis: 100%;
         }
-        .row button {
+        .flow button {
           min-height: 2.6rem;
         }
         .step {
@@ -158,7 +155,7 @@ export class DivergenceView extends comparedViewOf(
   protected override render() {
     const found = this.designs.slice(1).flatMap(({ divergence }) => divergence ?? []);
     const { step } = this.state;
-    return html`<div class="row">
+    return html`<div class="flow">
         <slot></slot>
         <span class="summary soft small">${this.summary()}</span>
         ${this.first(found)}

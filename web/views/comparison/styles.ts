@@ -15,12 +15,6 @@ export const comparisonStyles = css`
     gap: 0.75rem;
     white-space: nowrap;
   }
-  .head code {
-    overflow: hidden;
-    font-size: 1.0625rem;
-    font-weight: 600;
-    text-overflow: ellipsis;
-  }
   .designs {
     display: grid;
     grid-template-columns: repeat(var(--designs), minmax(0, 1fr));
@@ -55,11 +49,6 @@ export const comparisonStyles = css`
     font-weight: 650;
     text-align: start;
   }
-  .take .title {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
   .tool {
     flex: none;
     width: 1.9rem;
@@ -68,11 +57,7 @@ export const comparisonStyles = css`
     color: var(--atlas-ink-soft);
   }
   .what {
-    display: -webkit-box;
-    overflow: hidden;
     line-height: 1.3;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
   }
   .answer {
     /* Two lines below the outcome, whatever it says: stepping moves nothing. */
@@ -91,12 +76,6 @@ export const comparisonStyles = css`
     color: var(--atlas-ink-soft);
     font-size: 0.6875rem;
     white-space: nowrap;
-  }
-  .answer p {
-    display: -webkit-box;
-    overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
   }
   atlas-memory-map {
     --atlas-map-height: clamp(200px, 38vh, 420px);

@@ -61,8 +61,6 @@ export const tableStyles = css`
     border-collapse: collapse;
   }
   .caption {
-    display: flex;
-    flex-wrap: wrap;
     align-items: baseline;
     gap: 0.1rem 0.75rem;
     margin-bottom: 0.25rem;
@@ -82,12 +80,9 @@ export const tableStyles = css`
     background-clip: padding-box;
   }
   thead th {
-    overflow: hidden;
     font-size: var(--atlas-text-small);
     font-weight: 600;
     text-align: end;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   thead .title {
     margin-inline-start: 0.25rem;
@@ -106,17 +101,6 @@ export const tableStyles = css`
   }
   tbody tr:not(.group):hover {
     background: var(--atlas-sunken);
-  }
-  tbody th button {
-    gap: 0.5rem;
-    min-height: 0;
-    padding: 0;
-    border: 0;
-    border-radius: 2px;
-    background: none;
-    text-align: start;
-    text-decoration: underline dotted var(--atlas-line-strong) 1px;
-    text-underline-offset: 0.25em;
   }
   tbody th button[aria-pressed='true'] {
     font-weight: 650;
@@ -148,14 +132,6 @@ export const tableStyles = css`
   }
   .change {
     margin-inline-end: 0.6em;
-    font-size: var(--atlas-text-tiny);
-  }
-  .formula {
-    margin-top: 0.4rem;
-    padding: 0.35rem 0.5rem;
-    border-radius: 4px;
-    background: var(--atlas-sunken);
-    font-family: var(--atlas-mono);
     font-size: var(--atlas-text-tiny);
   }
   .table + button {

@@ -10,9 +10,9 @@ import type { CategoryDoc, MetricDoc, Series } from '../../engine/wire';
 import { categoryTitle } from '../../render/category';
 import { formatBytes, formatCount } from '../../render/format';
 import { type Measure, printMeasure } from '../../render/measure';
-import { themeOf } from '../../render/palette';
+import { lookOfBoth } from '../../render/palette';
 import { type MetricGroup, metricDocGroups, type State } from '../../state';
-import '../explained';
+import { explained } from '../explained';
 import { changeOf, changeStyles } from '../statistics/measure';
 import { shared } from '../styles';
 import { define, fields } from '../view';
@@ -64,7 +64,7 @@ export class ComparisonTable extends comparedViewOf(
   protected override render() {
     const names = designNames(this.state);
     const groups = metricDocGroups(this.state);
-    return html`<div class="caption">
+    return html`<div class="caption flow">
         <h2 id="caption">Numbers at this step</h2>
         <span class="soft small">
           <span class="best" aria-hidden="true"></span> the best of a row ·
@@ -77,7 +77,7 @@ export class ComparisonTable extends comparedViewOf(
             <tr role="row">
               <td role="cell"></td>
               ${names.map(
-                ({ title }, place) => html`<th scope="col" role="columnheader">
+                ({ title }, place) => html`<th class="one-line" scope="col" role="columnheader">
                   ${letter(place, place === this.state.activePlace)} <span class="title">${title}</span>
                 </th>`,
               )}
@@ -168,29 +168,27 @@ export class ComparisonTable extends comparedViewOf(
   }
 
   private metricTitle(doc: MetricDoc) {
-    const tip = `tip-${doc.id}`;
-    return html`<atlas-explained>
-      <button aria-describedby=${tip}>${doc.title}</button>
-      <div slot="tip" role="tooltip" id=${tip}>
-        <p>${doc.summary}</p>
-        <p class="formula">${doc.formula}</p>
-      </div>
-    </atlas-explained>`;
+    return explained(
+      `tip-${doc.id}`,
+      doc.title,
+      html`<p>${doc.summary}</p>
+        <p class="formula">${doc.formula}</p>`,
+    );
   }
 
   private partTitle(doc: CategoryDoc) {
     const tip = `tip-${doc.id}`;
     const isPinned = this.pinned === doc.id;
-    const [light, dark] = [themeOf('light').look(doc.id), themeOf('dark').look(doc.id)];
     return html`<atlas-explained>
       <button
+        class="word"
         aria-describedby=${tip}
         aria-pressed=${isPinned}
         @click=${() => this.onPin(isPinned ? null : doc.id)}
         @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && this.onPoint(doc.id)}
         @pointerleave=${() => this.onPoint(null)}
       >
-        <i class="swatch" .style="background: light-dark(${light.fill}, ${dark.fill})"></i>
+        <i class="swatch" .style="background: ${lookOfBoth(doc.id).fill}"></i>
         <span>${categoryTitle(doc)}</span>
       </button>
       <div slot="tip" role="tooltip" id=${tip}>

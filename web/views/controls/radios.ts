@@ -97,9 +97,6 @@ export const choicesStyles = css`
     text-decoration: line-through;
     text-decoration-thickness: 1px;
   }
-  .tip p + p {
-    margin-top: 0.35rem;
-  }
   div.in-line {
     display: contents;
   }

@@ -73,16 +73,9 @@ export class AddDesignView extends viewOf(
       li button {
         justify-content: flex-start;
         width: 100%;
-        border-color: transparent;
-        background: none;
-        text-align: start;
       }
       li button[aria-disabled='true'] {
-        border-color: transparent;
-        background: none;
-        color: var(--atlas-ink-soft);
-        text-decoration: line-through;
-        text-decoration-thickness: 1px;
+        text-decoration: line-through 1px;
         cursor: default;
       }
       @media (pointer: coarse) {
@@ -141,6 +134,7 @@ export class AddDesignView extends viewOf(
     const isOut = !this.leadsElsewhere(from);
     return html`<li>
       <button
+        class="quiet"
         aria-disabled=${isOut ? 'true' : nothing}
         title=${isOut ? 'What would tell it apart is fixed by the link' : nothing}
         @click=${() => !isOut && add()}

@@ -19,21 +19,11 @@ export class FetchingView extends viewOf(fields('fetching', 'scenario')) {
         display: grid;
         justify-items: start;
         gap: 0.4rem;
-        padding: 0.6rem 0.8rem;
-        border-inline-start: 3px solid var(--atlas-note);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-note-wash);
       }
       /* Whose server it is must be readable to its last letter. */
       strong,
       button {
         overflow-wrap: anywhere;
-      }
-      .progress {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.2rem 0.6rem;
       }
       progress {
         width: 7rem;
@@ -58,7 +48,7 @@ export class FetchingView extends viewOf(fields('fetching', 'scenario')) {
   private question(host: string) {
     const { scenario } = this.state;
     const url = scenario.kind === 'remote' ? scenario.url : '';
-    return html`<div class="question small" role="group" aria-labelledby="question">
+    return html`<div class="question callout small" role="group" aria-labelledby="question">
       <p id="question">
         This link names a file on another server, <strong>${host}</strong>. Your browser asks that
         server only if you agree.
@@ -72,7 +62,7 @@ export class FetchingView extends viewOf(fields('fetching', 'scenario')) {
   private progress({ host, received, total }: OnItsWay) {
     const amount =
       total === null ? formatBytes(received) : `${Math.floor((100 * received) / total)} %`;
-    return html`<div class="progress small" role="status">
+    return html`<div class="flow small" role="status">
       <span class="soft">Fetching from ${host ?? 'this site'}, ${amount}</span>
       ${
         total === null

@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { GLOSSARY } from '../../engine/glossary';
 import { categoryTitle } from '../../render/category';
-import { themeOf } from '../../render/palette';
+import { lookOfBoth } from '../../render/palette';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
@@ -120,7 +120,7 @@ export class HelpView extends viewOf(fields('catalog')) {
       <dl class="parts">
         ${this.state.catalog?.categories.map(
           (doc) => html`<div>
-            <i .style="background: ${fill(doc.id)}"></i>
+            <i .style="background: ${lookOfBoth(doc.id).fill}"></i>
             <dt>${categoryTitle(doc)}</dt>
             <dd>${doc.summary}</dd>
           </div>`,
@@ -151,11 +151,6 @@ export class HelpView extends viewOf(fields('catalog')) {
 /** Keys pressed in the dialog must not step the figure behind it. */
 function keepKeys(event: KeyboardEvent): void {
   event.stopPropagation();
-}
-
-function fill(category: string): string {
-  const { light, dark } = { light: themeOf('light'), dark: themeOf('dark') };
-  return `light-dark(${light.look(category).fill}, ${dark.look(category).fill})`;
 }
 
 define('atlas-help', HelpView);

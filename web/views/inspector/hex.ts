@@ -9,7 +9,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Block, ByteSpan, BytesView } from '../../engine/wire';
 import { formatAddress } from '../../render/format';
 import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
-import { type Scheme, type Theme, themeOf } from '../../render/palette';
+import { lookOfBoth } from '../../render/palette';
 import {
   fieldMeaning,
   fieldName,
@@ -38,12 +38,8 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     shared,
     css`
       .scroller {
-        position: relative;
         height: var(--atlas-hex-height, ${LINE_PX * LINES_VISIBLE}px);
         overflow: auto;
-        border: 1px solid var(--atlas-line);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-surface);
         contain: strict;
         font-family: var(--atlas-mono);
         font-size: 12px;
@@ -223,7 +219,6 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   }
 
   private lines(view: BytesView) {
-    const theme = themeOf(this.scheme);
     const { firstOffset, bytesPerLine, block } = this;
     const first = Math.floor((view.offset - firstOffset) / bytesPerLine);
     const last = Math.ceil((view.offset + view.bytes.length - firstOffset) / bytesPerLine);
@@ -231,15 +226,9 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     for (let index = first; index < last; index += 1) {
       const offset = firstOffset + index * bytesPerLine;
       if (isInHeader(block, offset)) lines.push(this.names(view, offset));
-      lines.push(this.line(view, offset, theme));
+      lines.push(this.line(view, offset));
     }
     return html`<div class="lines" .style="top: ${this.topOf(view)}px">${lines}</div>`;
-  }
-
-  /** By the text's colour, which is light on dark and dark on light. */
-  private get scheme(): Scheme {
-    const [red = '0'] = /\d+/.exec(getComputedStyle(this).color) ?? [];
-    return Number(red) > 127 ? 'dark' : 'light';
   }
 
   private names(view: BytesView, offset: number) {
@@ -254,12 +243,12 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     </div>`;
   }
 
-  private line(view: BytesView, offset: number, theme: Theme) {
+  private line(view: BytesView, offset: number) {
     const { bytes, characters } = rawLine(view, offset, this.bytesPerLine);
     const words = [];
     for (let index = 0; index < this.bytesPerLine; index += WORD_BYTES) {
       const word = bytes.slice(index, index + WORD_BYTES);
-      words.push(this.word(view, offset + index, word, theme));
+      words.push(this.word(view, offset + index, word));
     }
     const base = this.state.frame?.region.base ?? 0;
     return html`<div class="line">
@@ -269,10 +258,10 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     </div>`;
   }
 
-  private word(view: BytesView, offset: number, word: readonly (RawByte | null)[], theme: Theme) {
+  private word(view: BytesView, offset: number, word: readonly (RawByte | null)[]) {
     const bytes = word.map((byte) => {
       if (byte === null) return html`<span class="byte">  </span>`;
-      const look = byte.category ? theme.look(byte.category).fill : 'transparent';
+      const look = byte.category ? lookOfBoth(byte.category).fill : 'transparent';
       return html`<span class="byte" .style="--look: ${look}">${byte.hex}</span>`;
     });
     const span = spanAt(view, offset);

@@ -67,11 +67,6 @@ export class InspectorView extends viewOf((state) => ({
         font-size: 1.0625rem;
         font-weight: 600;
       }
-      .title span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
       .state {
         flex: none;
         padding: 0 0.4rem;
@@ -137,7 +132,7 @@ export class InspectorView extends viewOf((state) => ({
     }
     return html`
       <div class="title">
-        <span>${blockName(block)}</span>
+        <span class="one-line">${blockName(block)}</span>
         <small class="state">${STATES[block.state]}</small>
         <button class="clear control" @click=${() => this.dispatch({ type: 'selected', offset: null })}>
           Clear

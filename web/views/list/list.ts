@@ -51,12 +51,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         color: var(--atlas-ink-soft);
       }
       .scroller {
-        position: relative;
         height: var(--atlas-list-height, ${LINE_PX * LINES_VISIBLE}px);
-        overflow: hidden auto;
-        border: 1px solid var(--atlas-line);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-surface);
         contain: strict;
       }
       ol {
@@ -65,14 +60,8 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
       }
       .entry {
         justify-content: stretch;
-        width: 100%;
         height: ${LINE_PX}px;
-        min-height: 0;
         line-height: ${LINE_PX - 2}px;
-        border: 0;
-        border-radius: 0;
-        background: none;
-        text-align: start;
       }
       .entry .where {
         align-self: center;
@@ -83,14 +72,6 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
       }
       .number {
         text-align: end;
-      }
-      .entry[aria-pressed='true'] {
-        background: var(--atlas-accent-wash);
-        box-shadow: inset 3px 0 var(--atlas-accent);
-        font-weight: 600;
-      }
-      .entry:focus-visible {
-        outline-offset: -2px;
       }
       .free {
         color: var(--atlas-good);
@@ -125,8 +106,6 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         letter-spacing: 0.02em;
       }
       .roots {
-        display: flex;
-        flex-wrap: wrap;
         gap: 0 0.9rem;
         margin-top: 0.35rem;
       }
@@ -210,7 +189,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
       ? html`<atlas-term of="FREE HEAD"></atlas-term> <atlas-term of="FREE TAIL"></atlas-term>`
       : html`<atlas-term of="KERNEL_ALOC"></atlas-term> <atlas-term of="LAST"></atlas-term>
           <atlas-term of="TAIL"></atlas-term>`;
-    return html`<p class="roots small soft">
+    return html`<p class="roots flow small soft">
       The allocator’s roots: ${ends}
       ${frame.roots.rover === null ? nothing : html`<atlas-term of="ROVER"></atlas-term>`}
     </p>`;
@@ -266,7 +245,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     const first = this.state.list.entries[0];
     return html`<li>
       <button
-        class="entry"
+        class="line entry"
         aria-pressed=${isSelected}
         tabindex=${isSelected || index === first?.index ? 0 : -1}
         @click=${() => this.dispatch({ type: 'selected', offset: block.headerOffset })}

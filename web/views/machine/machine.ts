@@ -9,7 +9,7 @@ import type { PoolView, SpaceView } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { type Look, ownerLook } from '../../render/palette';
 import { isMachineTelling } from '../../state';
-import '../explained';
+import { explained } from '../explained';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -54,9 +54,6 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
         border-color: var(--atlas-accent);
       }
       .head {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
         justify-content: space-between;
         gap: 0 0.75rem;
         min-height: 1.75rem;
@@ -150,25 +147,13 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
         gap: 0.35rem 1.25rem;
         margin-top: 0.5rem;
       }
-      .legend button {
-        gap: 0.45rem;
-        min-height: 1.5rem;
-        padding: 0;
-        border: 0;
-        border-radius: 2px;
-        background: none;
+      .legend .word {
         font-size: var(--atlas-text-small);
+        text-decoration: none;
       }
-      .legend button > span {
+      .legend .word > span {
         text-decoration: underline dotted var(--atlas-line-strong) 1px;
         text-underline-offset: 0.25em;
-      }
-      .swatch {
-        flex: none;
-        width: 22px;
-        height: 16px;
-        border: 1px solid var(--atlas-line-strong);
-        border-radius: 3px;
       }
       .swatch.initial {
         background: var(--atlas-line);
@@ -201,7 +186,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
       this.space(each, each.task === space, pool, largest * HEADROOM);
     const [kernel, ...tasks] = spaces;
     return html`
-      <div class="head">
+      <div class="head flow">
         <h3>Address spaces</h3>
         <ul class="legend" aria-label="Parts of an address space">
           ${BESIDE_HEAP.map(({ id, title, tip }) => this.entry(id, null, title, tip, id))}
@@ -218,7 +203,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
     const pages = Math.ceil(heapBytes / pageBytes);
     const drawnBytes = Math.min(regionBytes, extent);
     return html`<section class="space ${isShown ? 'shown' : ''}" data-task=${space.task}>
-      <div class="head">
+      <div class="head flow">
         <span class="name">
           ${swatch(`space-${space.task}`, ownerLook(space.task))} ${name}
           ${isShown ? html`<span class="soft small">on the map</span>` : nothing}
@@ -264,7 +249,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
     const { frames, framesFree, pageBytes, swapPages, swapUsed } = pool;
     const held = spaces.filter(({ residentPages }) => residentPages > 0);
     return html`<section class="pool">
-      <div class="head">
+      <div class="head flow">
         <h3><atlas-term of="Frame">Frames</atlas-term> they share</h3>
         <span class="soft small">
           ${formatCount(frames - framesFree)} of ${formatCount(frames)} taken,
@@ -334,12 +319,11 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
 
   private entry(id: string, look: Look | null, title: string, tip: string, kind = '') {
     return html`<li>
-      <atlas-explained>
-        <button aria-describedby="tip-${id}">
-          ${look ? swatch(id, look) : html`<i class="swatch ${kind}"></i>`}<span>${title}</span>
-        </button>
-        <div slot="tip" role="tooltip" id="tip-${id}"><p>${tip}</p></div>
-      </atlas-explained>
+      ${explained(
+        `tip-${id}`,
+        html`${look ? swatch(id, look) : html`<i class="swatch ${kind}"></i>`}<span>${title}</span>`,
+        html`<p>${tip}</p>`,
+      )}
     </li>`;
   }
 }

@@ -9,9 +9,6 @@ import { icons } from '../icons';
 
 export const barStyles = css`
   .bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
     gap: 0.25rem 0.75rem;
     min-height: 2rem;
   }
@@ -68,7 +65,7 @@ export interface BarScene {
 }
 
 export function bar({ geometry, pixelRatio, window, end, canZoom, zoom, setWindow }: BarScene) {
-  return html`<div class="bar">
+  return html`<div class="bar flow">
     <span class="scale">${geometry && scale(geometry, pixelRatio)}</span>
     <div class="controls" role="group" aria-label="Part of the region on the map">
       <button

@@ -3,17 +3,9 @@
 import { css, html, nothing, svg } from 'lit';
 import type { CategoryDoc, Part } from '../../engine/wire';
 import { categoryTitle } from '../../render/category';
-import { type Look, PATTERN_TILE, type Theme } from '../../render/palette';
+import { type Look, lookOfBoth, PATTERN_TILE } from '../../render/palette';
 
 export const chipsStyles = css`
-  .swatch {
-    display: block;
-    width: 22px;
-    height: 16px;
-    flex: none;
-    border: 1px solid var(--atlas-line-strong);
-    border-radius: 3px;
-  }
   .chips {
     display: flex;
     flex-wrap: wrap;
@@ -59,14 +51,14 @@ export function swatch(id: string, { fill, patternColour, pattern }: Look) {
 }
 
 /** The categories there are bytes of, by look and name: the whole legend of a small map. */
-export function chips(categories: readonly CategoryDoc[], parts: readonly Part[], theme: Theme) {
+export function chips(categories: readonly CategoryDoc[], parts: readonly Part[]) {
   const present = new Set(parts.filter(({ bytes }) => bytes > 0).map(({ category }) => category));
   return html`<ul class="chips" aria-label="Legend">
     ${categories
       .filter(({ id }) => present.has(id))
       .map(
         (doc) => html`<li title=${doc.summary}>
-          ${swatch(doc.id, theme.look(doc.id))} ${categoryTitle(doc)}
+          ${swatch(doc.id, lookOfBoth(doc.id))} ${categoryTitle(doc)}
         </li>`,
       )}
   </ul>`;

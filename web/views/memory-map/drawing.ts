@@ -1,14 +1,17 @@
 // Draws the map on its two canvases. The lower one has the engine's pixels with names and patterns, and is drawn when
 // they change. The upper one has the marks, which follow the pointer and the pulse of a step.
 //
-// Owns the canvases' sizes, the pulse's clock, and the compressed picture of a figure at rest. The caller passes the
-// whole scene each time.
+// Owns the canvases' sizes, the patterns and fonts to draw with, the pulse's clock, and the compressed picture of a
+// figure at rest. render/details.ts and render/highlights.ts own how each thing looks. The caller passes the whole scene
+// each time.
 
 import type { Block, Frame, Picture } from '../../engine/wire';
+import { drawDetails } from '../../render/details';
 import type { MapGeometry } from '../../render/geometry';
+import { drawHighlights, linksOf } from '../../render/highlights';
 import { imageOf } from '../../render/image';
 import type { Theme } from '../../render/palette';
-import { Overlay } from './overlay';
+import { type Patterns, patternsFor } from '../../render/patterns';
 
 export interface MapScene {
   readonly picture: Picture;
@@ -38,7 +41,9 @@ export class MapDrawing {
   private readonly image: HTMLCanvasElement;
   private readonly marks: HTMLCanvasElement;
   private scene: MapScene | null = null;
-  private readonly overlay = new Overlay();
+  private patterns: { theme: Theme; ratio: number; make: Patterns } | null = null;
+  /** Font families as the style resolves them; read with each picture, not with each mark. */
+  private fonts = { sans: '', mono: 'monospace' };
   private pulseFrom: number | null = null;
   private frameRequest = 0;
   private kept: KeptContents | null = null;
@@ -106,22 +111,35 @@ export class MapDrawing {
   }
 
   private drawImage(scene: MapScene): void {
-    const { picture } = scene;
+    const { picture, theme, pixelRatio } = scene;
     resize(this.image, scene);
     const context = this.image.getContext('2d');
     if (!context) return;
     context.putImageData(imageOf(picture), 0, 0);
-    this.overlay.details(context, scene);
+    const style = getComputedStyle(this.image);
+    this.fonts = {
+      sans: style.fontFamily,
+      mono: style.getPropertyValue('--atlas-mono') || 'monospace',
+    };
+    if (this.patterns?.theme !== theme || this.patterns.ratio !== pixelRatio) {
+      this.patterns = { theme, ratio: pixelRatio, make: patternsFor(context, theme, pixelRatio) };
+    }
+    drawDetails(context, { ...scene, patterns: this.patterns.make, ...this.fonts });
   }
 
   private drawMarks(): void {
-    const { scene, overlay } = this;
+    const { scene } = this;
     if (scene === null) return;
     resize(this.marks, scene);
     const context = this.marks.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, this.marks.width, this.marks.height);
-    overlay.marks(context, scene, this.pulse());
+    const { frame, hovered, selected } = scene;
+    const pointed = selected ?? hovered;
+    const links = pointed ? linksOf(pointed, frame.region.base) : [];
+    const { candidates, changes } = frame;
+    const pulse = this.pulse();
+    drawHighlights(context, { ...scene, links, candidates, changes, pulse, ...this.fonts });
   }
 
   /** How far the pulse of the step has spread: 1 when it is over. */

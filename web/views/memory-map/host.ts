@@ -2,51 +2,29 @@
 
 import type { Block } from '../../engine/wire';
 import type { Room } from '../../render/layout';
-import type { Action, State } from '../../state';
+import type { Action } from '../../state';
+import { fields } from '../view';
 
-export type MapState = Pick<
-  State,
-  | 'beside'
-  | 'blocks'
-  | 'catalog'
-  | 'extentBytes'
-  | 'frame'
-  | 'hover'
-  | 'isAtRest'
-  | 'overview'
-  | 'picture'
-  | 'playing'
-  | 'quiz'
-  | 'selection'
-  | 'shown'
-  | 'speed'
-  | 'window'
->;
-
-export function selectMap(state: State): MapState {
-  const { beside, blocks, catalog, extentBytes, frame, hover, isAtRest, overview } = state;
-  const { picture, playing, quiz, selection, shown, speed, window } = state;
-  return {
-    beside,
-    blocks,
-    catalog,
-    extentBytes,
-    frame,
-    hover,
-    isAtRest,
-    overview,
-    picture,
-    playing,
-    quiz,
-    selection,
-    shown,
-    speed,
-    window,
-  };
-}
+export const selectMap = fields(
+  'beside',
+  'blocks',
+  'catalog',
+  'extentBytes',
+  'frame',
+  'hover',
+  'isAtRest',
+  'overview',
+  'picture',
+  'playing',
+  'quiz',
+  'selection',
+  'shown',
+  'speed',
+  'window',
+);
 
 export interface MapHost {
-  readonly state: MapState;
+  readonly state: ReturnType<typeof selectMap>;
   /** The pixels there are; `null` until measured. */
   readonly room: Room | null;
   dispatch(action: Action): void;

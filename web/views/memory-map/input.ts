@@ -10,7 +10,6 @@
 import { html, nothing } from 'lit';
 import type { MapImage } from '../../engine/wire';
 import { fragments, type MapGeometry, offsetAt, rowPitch } from '../../render/geometry';
-import { geometryOf } from '../../render/layout';
 import { blockSentence } from '../../render/words';
 import { isAsking } from '../../state';
 import { DIRECTIONS, type Direction, targetFrom } from './cursor';
@@ -128,7 +127,7 @@ export class MapInput implements GestureListener {
     if (!picture || !selection || !room) return null;
     const block = this.map.blockAround(selection.offset, selection.block);
     const { start, bytes } = block ?? { start: selection.offset, bytes: 1 };
-    const [fragment] = fragments(geometryOf(picture), start, bytes);
+    const [fragment] = fragments(picture.image, start, bytes);
     if (!fragment) return null;
     const ratio = room.pixelRatio;
     const { x, y, width, height } = fragment;

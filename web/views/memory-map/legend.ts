@@ -7,7 +7,7 @@ import { BEYOND } from '../../render/bar-parts';
 import { categoryTitle } from '../../render/category';
 import { formatBytes, formatBytesExactly, formatShare } from '../../render/format';
 import { KEY, type MarkName, markOf, TRAIL_START } from '../../render/highlights';
-import { mixed, type Theme } from '../../render/palette';
+import { hueOfBoth, lookOfBoth } from '../../render/palette';
 import type { Marked } from '../../render/words';
 import '../explained';
 import { swatch } from './chips';
@@ -38,11 +38,6 @@ export const legendStyles = css`
   }
   .legend .amount {
     color: var(--atlas-ink-soft);
-    white-space: nowrap;
-  }
-  .legend .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
     white-space: nowrap;
   }
   .key {
@@ -101,7 +96,6 @@ export const legendStyles = css`
 export interface LegendScene {
   readonly categories: readonly CategoryDoc[];
   readonly parts: readonly Part[];
-  readonly theme: Theme;
   /** The category that was picked to stand out. */
   readonly pinned: string | null;
   readonly pin: (category: string | null) => void;
@@ -109,7 +103,7 @@ export interface LegendScene {
   readonly point: (category: string | null) => void;
 }
 
-export function legend({ categories, parts, theme, pinned, pin, point }: LegendScene) {
+export function legend({ categories, parts, pinned, pin, point }: LegendScene) {
   const bytesOf = (id: string) => parts.find(({ category }) => category === id)?.bytes ?? 0;
   // Shares are of what the allocator has taken: of a large region everything would be next to nothing.
   const taken = parts.reduce((sum, part) => sum + part.bytes, 0) - bytesOf(BEYOND);
@@ -128,8 +122,8 @@ export function legend({ categories, parts, theme, pinned, pin, point }: LegendS
           @pointerenter=${(event: PointerEvent) => event.pointerType !== 'touch' && point(doc.id)}
           @pointerleave=${() => point(null)}
         >
-          ${swatch(doc.id, theme.look(doc.id))}
-          <span class="name">${categoryTitle(doc)}</span>
+          ${swatch(doc.id, lookOfBoth(doc.id))}
+          <span class="one-line">${categoryTitle(doc)}</span>
           <span class="amount"
             >${formatBytes(bytes)}${share}</span
           >
@@ -146,9 +140,10 @@ export function legend({ categories, parts, theme, pinned, pin, point }: LegendS
 }
 
 /** The marks that are on the map now, in words; `isNumbered` tells how probes are drawn. */
-export function key({ candidates, changes }: Marked, isNumbered: boolean, theme: Theme) {
+export function key({ candidates, changes }: Marked, isNumbered: boolean) {
   const present = new Set<MarkName>(changes.map(({ kind }) => kind));
   if (isNumbered) for (const candidate of candidates) present.add(markOf(candidate));
+  const trail = hueOfBoth('trail');
   const names = (Object.keys(KEY) as MarkName[]).filter((name) => present.has(name));
   return html`<ul class="key" aria-label="Key to the marks of this operation">
     ${
@@ -160,19 +155,19 @@ export function key({ candidates, changes }: Marked, isNumbered: boolean, theme:
               <span
                 class="trail"
                 aria-hidden="true"
-                .style="background: linear-gradient(to right, ${mixed(theme.background, theme.trail, TRAIL_START)}, ${theme.trail})"
+                .style="background: linear-gradient(to right, color-mix(in srgb, ${trail} ${100 * TRAIL_START}%, ${hueOfBoth('background')}), ${trail})"
               ></span>
               examined, first to last
             </li>`
     }
-    ${names.map((name) => html`<li>${markSample(name, theme)} ${KEY[name].title}</li>`)}
+    ${names.map((name) => html`<li>${markSample(name)} ${KEY[name].title}</li>`)}
   </ul>`;
 }
 
-function markSample(name: MarkName, theme: Theme) {
+function markSample(name: MarkName) {
   const { dash, width, colour } = KEY[name];
   return html`<svg aria-hidden="true" viewBox="0 0 24 16">
-    <rect x="2" y="2" width="20" height="12" fill="none" stroke=${theme[colour]}
+    <rect x="2" y="2" width="20" height="12" fill="none" .style=${`stroke: ${hueOfBoth(colour)}`}
       stroke-width=${width} stroke-dasharray=${dash.join(' ') || 'none'} />
   </svg>`;
 }

@@ -4,7 +4,7 @@
 // render/zoom.ts owns the arithmetic.
 
 import { isVisible, type MapGeometry, windowBytes } from '../../render/geometry';
-import { geometryOf, layOut } from '../../render/layout';
+import { layOut } from '../../render/layout';
 import { panned, revealing, windowFrom, zoomed } from '../../render/zoom';
 import { mapEnd, mapWindow, type Window } from '../../state';
 import type { MapHost } from './host';
@@ -40,8 +40,7 @@ export class MapWindow {
 
   /** The layout of the picture on the screen, which lags behind `layout` while the engine paints. */
   get layoutOnScreen(): MapGeometry | null {
-    const { picture } = this.map.state;
-    return picture && geometryOf(picture);
+    return this.map.state.picture?.image ?? null;
   }
 
   /** `null` shows the whole heap. */

@@ -14,7 +14,7 @@ import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes } from '../../render/format';
 import { type MapGeometry, rowPitch, windowBytes } from '../../render/geometry';
 import { isNumbered } from '../../render/highlights';
-import { geometryOf, type Room } from '../../render/layout';
+import type { Room } from '../../render/layout';
 import { type Scheme, type Theme, themeOf } from '../../render/palette';
 import { type Action, blockAround, type Window } from '../../state';
 import { shared } from '../styles';
@@ -134,7 +134,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   /** The strip, the key and the legend; in a compact map one line of the legend. */
   private below(shown: MapGeometry | null) {
     const { catalog, frame } = this.state;
-    if (this.compact) return chips(catalog?.categories ?? [], frame?.parts ?? [], this.theme);
+    if (this.compact) return chips(catalog?.categories ?? [], frame?.parts ?? []);
     return html`${strip(this.state, (offset) => this.mapWindow.panTo(offset))}
       ${shown ? this.key(shown) : html`<ul class="key"></ul>`}
       ${catalog ? this.legend() : nothing}`;
@@ -144,7 +144,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     const { frame } = this.state;
     const { candidates, changes } = frame ?? { candidates: [], changes: [] };
     const areProbesNumbered = isNumbered(candidates, shown, this.room?.pixelRatio ?? 1);
-    return key({ candidates, changes }, areProbesNumbered, this.theme);
+    return key({ candidates, changes }, areProbesNumbered);
   }
 
   private legend() {
@@ -152,7 +152,6 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     return legend({
       categories: catalog?.categories ?? [],
       parts: frame?.parts ?? [],
-      theme: this.theme,
       pinned: this.pinnedCategory,
       pin: (category) => {
         this.pinnedCategory = category;
@@ -221,7 +220,6 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     if (scheme === this.scheme) return;
     this.scheme = scheme;
     this.theme = themeOf(scheme);
-    // The legend and the key were rendered in the former colours.
     this.requestUpdate();
   }
 
@@ -268,7 +266,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     const selected = selection && this.blockAround(selection.offset, selection.block);
     drawing.draw({
       picture,
-      geometry: geometryOf(picture),
+      geometry: picture.image,
       pixelRatio: room.pixelRatio,
       theme: this.theme,
       blocks,

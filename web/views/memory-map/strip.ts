@@ -3,7 +3,6 @@
 import { html, nothing } from 'lit';
 import { formatBytes } from '../../render/format';
 import { windowBytes } from '../../render/geometry';
-import { geometryOf } from '../../render/layout';
 import type { State } from '../../state';
 import '../term';
 import './overview';
@@ -30,7 +29,7 @@ function extents({ frame }: StripState) {
 
 function overview({ overview, picture, frame }: StripState, panTo: (offset: number) => void) {
   if (!overview || !picture || !frame) return nothing;
-  const geometry = geometryOf(picture);
+  const geometry = picture.image;
   const shown = { from: geometry.from, bytes: windowBytes(geometry) };
   const whole = { from: overview.image.from, bytes: overview.image.bytes };
   const isAllShown = whole.from >= shown.from && whole.bytes <= shown.bytes;

@@ -55,11 +55,7 @@ export const mapStyles = css`
   .surface.pans:active {
     cursor: grabbing;
   }
-  .surface:focus {
-    outline: none;
-  }
   .surface:focus-visible {
-    outline: 2px solid var(--atlas-accent);
     outline-offset: 3px;
     border-radius: 1px;
   }
@@ -70,12 +66,6 @@ export const mapStyles = css`
     position: absolute;
     inset: 0;
     pointer-events: none;
-  }
-  .bar {
-    min-height: 2rem;
-  }
-  .key {
-    min-height: 1.6rem;
   }
   .legend {
     display: grid;
@@ -105,12 +95,6 @@ export const mapStyles = css`
     }
     .gutter {
       display: none;
-    }
-    .bar {
-      min-height: 2.5rem;
-    }
-    .key {
-      min-height: 2.6rem;
     }
     .legend {
       grid-template-columns: repeat(auto-fill, minmax(9.75rem, 1fr));

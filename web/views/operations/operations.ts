@@ -28,12 +28,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     toneStyles,
     css`
       .scroller {
-        position: relative;
         height: ${LINE_PX * LINES_VISIBLE}px;
-        overflow: hidden auto;
-        border: 1px solid var(--atlas-line);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-surface);
         contain: strict;
       }
       ol {
@@ -41,34 +36,14 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
         inset-inline: 0;
       }
       button {
-        display: grid;
         grid-template-columns: 4.2rem 1.2rem 1fr;
         align-items: center;
         gap: 0.4rem;
-        width: 100%;
         height: ${LINE_PX}px;
-        min-height: 0;
-        padding: 0 0.6rem;
-        border: 0;
-        border-radius: 0;
-        background: none;
-        text-align: start;
         white-space: nowrap;
       }
       button .step {
         text-align: end;
-      }
-      button code {
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      button[aria-current] {
-        background: var(--atlas-accent-wash);
-        box-shadow: inset 3px 0 var(--atlas-accent);
-        font-weight: 600;
-      }
-      button:focus-visible {
-        outline-offset: -2px;
       }
       @media (pointer: coarse) {
         .scroller {
@@ -107,6 +82,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     const isCurrent = step === current;
     return html`<li>
       <button
+        class="line"
         aria-current=${isCurrent ? 'step' : nothing}
         tabindex=${isCurrent || (current === 0 && step === 1) ? 0 : -1}
         data-step=${step}
@@ -114,7 +90,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
       >
         <span class="step soft small">${formatCount(step)}</span>
         <span>${tone ? toneSign(tone) : nothing}</span>
-        <code>${text}</code>
+        <code class="one-line">${text}</code>
         <span class="visually-hidden">${outcome ?? 'not replayed yet'}</span>
       </button>
     </li>`;

@@ -24,32 +24,17 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
         overflow: hidden;
         white-space: nowrap;
       }
-      code {
-        overflow: hidden;
-        font-size: 1.0625rem;
-        font-weight: 600;
-        text-overflow: ellipsis;
-      }
       button.outcome {
-        min-height: 0;
-        padding: 0;
-        border: 0;
-        background: none;
+        gap: 0.4em;
         font-weight: 600;
-        text-decoration: underline dotted;
-        text-decoration-thickness: 1px;
-        text-underline-offset: 0.2em;
+        text-decoration-color: currentcolor;
       }
       atlas-explained {
         flex: none;
         margin-inline-start: auto;
       }
       .sentence {
-        display: -webkit-box;
         height: 2.9em;
-        overflow: hidden;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 2;
       }
       @container figure (width < 560px) {
         /* What was asked has a line of its own: beside its outcome it would be cut short. */
@@ -75,9 +60,9 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
     const { operation, outcome } = frame ?? {};
     if (!operation || !outcome) {
       return html`<div class="operation">
-          <span class="soft">${frame ? 'step 0' : ' '}</span> <code>${frame ? 'empty heap' : ' '}</code>
+          <span class="soft">${frame ? 'step 0' : ' '}</span> <code class="operation one-line">${frame ? 'empty heap' : ' '}</code>
         </div>
-        <p class="sentence soft">
+        <p class="sentence two-lines soft">
           ${frame ? 'Nothing has been asked of the allocator yet. Step forward, or press play.' : ''}
         </p>`;
     }
@@ -85,15 +70,15 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
     const doc = catalog?.outcomes.find(({ id }) => id === outcome.id);
     return html`<div class="operation">
         <span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
-        <code>${operation.text}</code>
+        <code class="operation one-line">${operation.text}</code>
         <atlas-explained>
-          <button class="outcome ${outcome.tone}" aria-describedby="doc">
+          <button class="word outcome ${outcome.tone}" aria-describedby="doc">
             ${toneSign(outcome.tone)} ${outcome.title}
           </button>
           <div slot="tip" role="tooltip" id="doc">${doc?.summary ?? outcome.title}</div>
         </atlas-explained>
       </div>
-      <p class="sentence" title=${sentence}>${sentence}</p>`;
+      <p class="sentence two-lines" title=${sentence}>${sentence}</p>`;
   }
 }
 

@@ -32,17 +32,7 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
         background: var(--atlas-accent-wash);
       }
       .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
         justify-content: space-between;
-        gap: 0.35rem 1rem;
-      }
-      .answers {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.35rem;
       }
       code {
         font-weight: 600;
@@ -75,7 +65,7 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
             ${quiz.right} of ${quiz.asked} right
           </span>`;
     return html`<div class="panel ${isAsking(this.state) ? 'asking' : ''}">
-      <div class="line">
+      <div class="line flow">
         <p role="status">${this.sentence(quiz.question)}</p>
         ${score}
       </div>
@@ -107,7 +97,7 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
 
   private answers() {
     const guess = (guess: Guess | null) => this.dispatch({ type: 'guessed', guess });
-    return html`<div class="answers control" role="group" aria-label="Other answers">
+    return html`<div class="flow control" role="group" aria-label="Other answers">
       <button @click=${() => guess({ kind: 'end' })}>Behind the last block</button>
       <button @click=${() => guess({ kind: 'nowhere' })}>Nowhere: it is refused</button>
       <button class="link" @click=${() => guess(null)}>Show me</button>

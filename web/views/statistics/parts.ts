@@ -3,11 +3,11 @@
 
 import { css, html, nothing } from 'lit';
 import { type BarPart, BEYOND, barParts } from '../../render/bar-parts';
+import { categoryTitle } from '../../render/category';
 import { formatBytes, formatCount, formatShare } from '../../render/format';
 import { lookOfBoth } from '../../render/palette';
 import { hasSeveralSpaces } from '../../state';
-import '../explained';
-import { categoryTitle } from '../../render/category';
+import { explained } from '../explained';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
@@ -75,27 +75,12 @@ export class PartsView extends viewOf(fields('frame', 'catalog')) {
         text-align: end;
       }
       li .swatch {
-        flex: none;
         width: 1.1rem;
         height: 0.8rem;
-        border: 1px solid var(--atlas-line-strong);
         border-radius: 2px;
-      }
-      li button {
-        min-height: 0;
-        padding: 0;
-        border: 0;
-        border-radius: 2px;
-        background: none;
-        text-align: start;
-        text-decoration: underline dotted var(--atlas-line-strong) 1px;
-        text-underline-offset: 0.25em;
       }
       .sum {
         font-weight: 600;
-      }
-      .tip p + p {
-        margin-top: 0.35rem;
       }
     `,
   ];
@@ -144,13 +129,9 @@ export class PartsView extends viewOf(fields('frame', 'catalog')) {
 
   private line(part: BarPart, share: string) {
     const { doc, bytes } = part;
-    const tip = `tip-${doc.id}`;
     return html`<li data-category=${doc.id} data-bytes=${bytes}>
       ${swatch(doc.id, lookOfBoth(doc.id))}
-      <atlas-explained>
-        <button aria-describedby=${tip}>${categoryTitle(doc)}</button>
-        <div slot="tip" class="tip" role="tooltip" id=${tip}>${this.tip(part)}</div>
-      </atlas-explained>
+      ${explained(`tip-${doc.id}`, categoryTitle(doc), this.tip(part))}
       <span class="more soft">
         ${part.untouched === 0 ? '' : `+ ${formatCount(part.untouched)} untouched`}
       </span>

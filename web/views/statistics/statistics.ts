@@ -17,8 +17,8 @@ import {
   metricGroups,
   type Whose,
 } from '../../state';
-import '../explained';
 import { radios } from '../controls/radios';
+import { explained } from '../explained';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { changeOf, changeStyles } from './measure';
@@ -215,17 +215,14 @@ export class StatisticsView extends viewOf((state) => ({
     </div>`;
   }
 
-  /** Something written that explains the metric it stands for. */
   private explained(doc: MetricDoc, before: number | null, text: string) {
-    const tip = `tip-${doc.id}`;
-    return html`<atlas-explained>
-      <button class="word" aria-describedby=${tip}>${text}</button>
-      <div slot="tip" role="tooltip" id=${tip}>
-        <p><b>${doc.title}.</b> ${doc.summary}</p>
+    return explained(
+      `tip-${doc.id}`,
+      text,
+      html`<p><b>${doc.title}.</b> ${doc.summary}</p>
         <p class="formula">${doc.formula}</p>
-        ${before === null ? nothing : html`<p>With the design before: ${printMeasure(doc, before)}</p>`}
-      </div>
-    </atlas-explained>`;
+        ${before === null ? nothing : html`<p>With the design before: ${printMeasure(doc, before)}</p>`}`,
+    );
   }
 }
 

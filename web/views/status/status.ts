@@ -56,12 +56,6 @@ export class StatusView extends viewOf((state) => ({
         gap: 0.15rem 1rem;
         min-height: 2rem;
       }
-      h2,
-      h2 span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
       h2 .soft {
         font-weight: 400;
       }
@@ -100,22 +94,12 @@ export class StatusView extends viewOf((state) => ({
         color: var(--atlas-good);
         font-weight: 700;
       }
-      .whole {
+      .whole,
+      .callout {
         flex-basis: 100%;
       }
       .broken {
-        flex-basis: 100%;
-        padding: 0.5rem 0.8rem;
-        border-inline-start: 3px solid var(--atlas-note);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-note-wash);
-      }
-      .failure {
-        flex-basis: 100%;
-        padding: 0.6rem 0.8rem;
-        border-inline-start: 3px solid var(--atlas-bad);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-bad-wash);
+        padding-block: 0.5rem;
       }
       .failure strong {
         color: var(--atlas-bad);
@@ -154,13 +138,13 @@ export class StatusView extends viewOf((state) => ({
     const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
     const designs = compare.length === 0 ? title + this.changed() : `${compare.length + 1} designs`;
     return html`
-      <h2>
-        <span>${given ?? scenario}</span> <span class="soft">${given ? `${scenario}, ` : ''}under ${designs}</span>
+      <h2 class="one-line">
+        <span class="one-line">${given ?? scenario}</span> <span class="one-line soft">${given ? `${scenario}, ` : ''}under ${designs}</span>
       </h2>
       <div class="line small">${this.promise()}${this.line()}</div>
       ${
         promiseOf(this.state) === 'broken'
-          ? html`<p class="broken small" role="status">
+          ? html`<p class="broken callout small" role="status">
               The link was made of other figures${this.broken()}: this version of Heap Atlas replays it
               otherwise. What you see is what it comes to now.
             </p>`
@@ -250,7 +234,7 @@ export class StatusView extends viewOf((state) => ({
   }
 
   private failure(message: string, advice: string) {
-    return html`<div class="failure" role="alert">
+    return html`<div class="failure callout bad" role="alert">
       <p><strong>${prose(message)}</strong></p>
       <p>${advice}</p>
       <button @click=${() => this.dispatch({ type: 'replay-requested' })}>Try again</button>

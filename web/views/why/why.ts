@@ -21,44 +21,24 @@ export class WhyView extends viewOf(fields('frame')) {
     shared,
     css`
       .scroller {
-        /* What is said to screen readers alone stands absolutely: it is scrolled along, and not left to the page. */
-        position: relative;
         height: 202px;
         margin-top: 0.5rem;
-        border: 1px solid var(--atlas-line);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-surface);
-        overflow: hidden auto;
         scrollbar-width: thin;
       }
       .summary {
         min-height: 1.45em;
       }
-      button {
-        display: grid;
+      button.line {
         grid-template-columns: 2.2rem 6.2rem 4.8rem 1fr;
         align-items: baseline;
         gap: 0 0.5rem;
-        width: 100%;
         min-height: 1.65rem;
-        padding: 0.15rem 0.6rem;
-        border: 0;
-        border-radius: 0;
-        background: none;
+        padding-block: 0.15rem;
         font-size: var(--atlas-text-small);
-        text-align: start;
-      }
-      button:focus-visible {
-        outline-offset: -2px;
       }
       .number,
       .size {
         text-align: end;
-      }
-      .winner {
-        background: var(--atlas-accent-wash);
-        box-shadow: inset 3px 0 var(--atlas-accent);
-        font-weight: 600;
       }
       .score {
         grid-column: 2 / -1;
@@ -75,7 +55,7 @@ export class WhyView extends viewOf(fields('frame')) {
         padding: 0.6rem;
       }
       @media (pointer: coarse) {
-        button {
+        button.line {
           min-height: 2.4rem;
           align-content: center;
         }
@@ -165,7 +145,7 @@ export class WhyView extends viewOf(fields('frame')) {
 
   private line(start: number, isWinner: boolean, content: unknown) {
     return html`<button
-      class=${isWinner ? 'winner' : ''}
+      class="line ${isWinner ? 'current' : ''}"
       @pointerenter=${() => this.point(start)}
       @focus=${() => this.point(start)}
       @click=${() => this.dispatch({ type: 'selected', offset: start })}
