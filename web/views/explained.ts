@@ -10,33 +10,25 @@
 // into it, and Escape takes it away.
 
 import { css, html, LitElement } from 'lit';
+import { placeBeside, popoverStyles } from './popover';
 import { define } from './view';
 
 /** Long enough not to flicker where the pointer only passes. */
 const HOVER_DELAY_MS = 120;
 /** Long enough to move the pointer from the trigger into the tip. */
 const LEAVE_DELAY_MS = 160;
-const GAP_PX = 6;
-const MARGIN_PX = 8;
 
 export class Explained extends LitElement {
-  static override styles = css`
+  static override styles = [
+    popoverStyles,
+    css`
     :host {
       display: inline-flex;
       min-width: 0;
     }
     [popover] {
-      position: fixed;
-      inset: auto;
-      width: max-content;
       max-width: min(22rem, calc(100vw - 16px));
-      margin: 0;
       padding: 0.6rem 0.75rem;
-      border: 1px solid var(--atlas-line);
-      border-radius: var(--atlas-radius);
-      background: var(--atlas-surface);
-      box-shadow: var(--atlas-shadow);
-      color: var(--atlas-ink);
       font: var(--atlas-text-small) / 1.45 var(--atlas-font);
       letter-spacing: 0;
       text-align: start;
@@ -48,7 +40,8 @@ export class Explained extends LitElement {
         display: none;
       }
     }
-  `;
+  `,
+  ];
 
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -100,14 +93,7 @@ export class Explained extends LitElement {
     const { tip } = this;
     if (!tip || !this.querySelector('[slot="tip"]')) return;
     if (!tip.matches(':popover-open')) tip.showPopover();
-    const trigger = this.getBoundingClientRect();
-    const size = tip.getBoundingClientRect();
-    const left = Math.min(trigger.left, window.innerWidth - size.width - MARGIN_PX);
-    const below = trigger.bottom + GAP_PX;
-    const fits = below + size.height + MARGIN_PX <= window.innerHeight;
-    const top = fits ? below : trigger.top - GAP_PX - size.height;
-    tip.style.left = `${Math.max(MARGIN_PX, left)}px`;
-    tip.style.top = `${Math.max(MARGIN_PX, top)}px`;
+    placeBeside(this, tip);
   }
 
   private hide(): void {

@@ -21,11 +21,9 @@ import {
   type State,
 } from '../../state';
 import { icons } from '../icons';
+import { placeBeside, popoverStyles } from '../popover';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
-
-const GAP_PX = 4;
-const MARGIN_PX = 8;
 
 interface Offer {
   readonly title: string;
@@ -37,6 +35,7 @@ export class AddDesignView extends viewOf(
 ) {
   static override styles = [
     shared,
+    popoverStyles,
     css`
       :host {
         display: inline-block;
@@ -52,20 +51,11 @@ export class AddDesignView extends viewOf(
         height: 12px;
       }
       [popover] {
-        position: fixed;
-        inset: auto;
-        width: max-content;
         min-width: 14rem;
         max-width: calc(100vw - 16px);
         max-height: min(28rem, calc(100dvh - 16px));
-        margin: 0;
         padding: 0.4rem;
         overflow: auto;
-        border: 1px solid var(--atlas-line);
-        border-radius: var(--atlas-radius);
-        background: var(--atlas-surface);
-        box-shadow: var(--atlas-shadow);
-        color: var(--atlas-ink);
       }
       h3 {
         padding: 0.6rem 0.6rem 0.2rem;
@@ -176,19 +166,10 @@ export class AddDesignView extends viewOf(
     return comparedDesigns(this.state).some((each) => isSameDesign(each.design, design));
   }
 
-  /** Below the button, or above it where there is no room below. */
   private place({ newState }: ToggleEvent): void {
     const list = this.renderRoot.querySelector<HTMLElement>('[popover]');
     const button = this.renderRoot.querySelector('.open');
-    if (newState !== 'open' || !list || !button) return;
-    const anchor = button.getBoundingClientRect();
-    const { width, height } = list.getBoundingClientRect();
-    const left = Math.min(anchor.left, window.innerWidth - width - MARGIN_PX);
-    const below = anchor.bottom + GAP_PX;
-    const fits = below + height + MARGIN_PX <= window.innerHeight;
-    const top = fits ? below : anchor.top - GAP_PX - height;
-    list.style.left = `${Math.max(MARGIN_PX, left)}px`;
-    list.style.top = `${Math.max(MARGIN_PX, top)}px`;
+    if (newState === 'open' && list && button) placeBeside(button, list);
   }
 }
 

@@ -4,6 +4,7 @@ import { css, html } from 'lit';
 import { GLOSSARY } from '../../engine/glossary';
 import { categoryTitle } from '../../render/category';
 import { lookOfBoth } from '../../render/palette';
+import { closeByBackdrop, dialogStyles, keepKeys } from '../dialog';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
@@ -21,25 +22,13 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
 export class HelpView extends viewOf(fields('catalog')) {
   static override styles = [
     shared,
+    dialogStyles,
     css`
       dialog {
         width: min(38rem, calc(100vw - 2rem));
         max-height: calc(100dvh - 2rem);
         padding: 1.25rem 1.5rem 1.5rem;
-        border: 1px solid var(--atlas-line);
-        border-radius: calc(2 * var(--atlas-radius));
-        background: var(--atlas-surface);
-        box-shadow: var(--atlas-shadow);
-        color: inherit;
         overflow: auto;
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
-      }
-      header {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
       }
       h3 {
         margin: 1.1rem 0 0.4rem;
@@ -99,7 +88,7 @@ export class HelpView extends viewOf(fields('catalog')) {
   }
 
   protected override render() {
-    return html`<dialog aria-labelledby="title" @click=${this.clicked} @keydown=${keepKeys}>
+    return html`<dialog aria-labelledby="title" @click=${closeByBackdrop} @keydown=${keepKeys}>
       <header>
         <h2 id="title">How to use this page</h2>
         <form method="dialog"><button>Close</button></form>
@@ -137,20 +126,6 @@ export class HelpView extends viewOf(fields('catalog')) {
       </details>
     </dialog>`;
   }
-
-  /** A click on the backdrop closes: it hits the dialog itself, outside its box. */
-  private clicked(event: MouseEvent): void {
-    const dialog = event.currentTarget as HTMLDialogElement;
-    if (event.target !== dialog) return;
-    const { left, right, top, bottom } = dialog.getBoundingClientRect();
-    const { clientX: x, clientY: y } = event;
-    if (x < left || x > right || y < top || y > bottom) dialog.close();
-  }
-}
-
-/** Keys pressed in the dialog must not step the figure behind it. */
-function keepKeys(event: KeyboardEvent): void {
-  event.stopPropagation();
 }
 
 define('atlas-help', HelpView);

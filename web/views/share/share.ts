@@ -6,6 +6,7 @@
 
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { closeByBackdrop, dialogStyles, keepKeys } from '../dialog';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { toneSign, toneStyles } from '../tone';
@@ -32,6 +33,7 @@ export class ShareView extends viewOf((state) => ({
 })) {
   static override styles = [
     shared,
+    dialogStyles,
     toneStyles,
     css`
       dialog {
@@ -42,23 +44,12 @@ export class ShareView extends viewOf((state) => ({
         max-height: calc(100dvh - 8vh - 1rem);
         margin-top: 8vh;
         padding: 0;
-        border: 1px solid var(--atlas-line);
-        border-radius: calc(2 * var(--atlas-radius));
-        background: var(--atlas-surface);
-        box-shadow: var(--atlas-shadow);
-        color: inherit;
         overflow: hidden;
       }
       dialog:not([open]) {
         display: none;
       }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
-      }
       header {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
         padding: 0.9rem 0.9rem 0.4rem 1.5rem;
       }
       header button {
@@ -145,7 +136,7 @@ export class ShareView extends viewOf((state) => ({
     const trouble = state.sharing?.trouble ?? '';
     return html`<dialog
       aria-labelledby="title"
-      @click=${this.clicked}
+      @click=${closeByBackdrop}
       @keydown=${keepKeys}
       @close=${() => this.dispatch({ type: 'share-closed' })}
     >
@@ -163,7 +154,9 @@ export class ShareView extends viewOf((state) => ({
             aria-selected=${id === tab}
             aria-controls="panel"
             tabindex=${id === tab ? 0 : -1}
-            @click=${() => this.open(id)}
+            @click=${() => {
+              this.tab = id;
+            }}
           >
             ${title}
           </button>`,
@@ -193,10 +186,6 @@ export class ShareView extends viewOf((state) => ({
     }
   }
 
-  private open(tab: Tab): void {
-    this.tab = tab;
-  }
-
   /** Tabs are one stop of the Tab key; arrows go along them. */
   private rove(event: KeyboardEvent): void {
     const at = TABS.findIndex(([id]) => id === this.tab);
@@ -210,7 +199,7 @@ export class ShareView extends viewOf((state) => ({
     const target = TABS[targets[event.key] ?? -1];
     if (target === undefined) return;
     event.preventDefault();
-    this.open(target[0]);
+    this.tab = target[0];
     this.renderRoot.querySelector<HTMLElement>(`#${target[0]}`)?.focus();
   }
 
@@ -220,20 +209,6 @@ export class ShareView extends viewOf((state) => ({
     await panel?.updateComplete;
     panel?.focus();
   }
-
-  /** A click on the backdrop closes: it hits the dialog itself, outside its box. */
-  private clicked(event: MouseEvent): void {
-    const dialog = event.currentTarget as HTMLDialogElement;
-    if (event.target !== dialog) return;
-    const { left, right, top, bottom } = dialog.getBoundingClientRect();
-    const { clientX: x, clientY: y } = event;
-    if (x < left || x > right || y < top || y > bottom) dialog.close();
-  }
-}
-
-/** Keys pressed in the dialog must not step the figure behind it. */
-function keepKeys(event: KeyboardEvent): void {
-  event.stopPropagation();
 }
 
 define('atlas-share', ShareView);
