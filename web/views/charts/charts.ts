@@ -1,11 +1,8 @@
-// `<atlas-charts>`: how the numbers went over the whole scenario, with the step as a cursor. A press on
-// a chart goes to that step.
+// `<atlas-charts>`: the metrics over the whole scenario, with a cursor at the step. A press on a chart goes to that step.
 //
-// Which charts there are is drawn.ts's business, how one is drawn plot.ts's. What the charts say is also
-// said in a sentence each, for those who don't see them.
+// drawn.ts chooses the charts, plot.ts draws one. A sentence for each line tells screen readers the same.
 //
-// The library that plots is fetched once the first charts are on the page: no other view needs it, and where it can't
-// run, the rest of the page does.
+// The plotting library is fetched when the first charts are on the page; where it can't be loaded, the rest of the page works.
 
 import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -103,18 +100,17 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     `,
   ];
 
-  /** Metrics, as often as they matter: only the chart that tells most of them is shown. `null` shows all. */
+  /** Metrics that a text speaks of: only the chart with most of them is shown. `null` shows all charts. */
   @property({ attribute: false }) measures: readonly string[] | null = null;
-  /** Whether the charts can't be drawn here. */
   @state() private failed = false;
 
-  /** The step under the pointer, whose values the legends show; the one on the screen otherwise. */
+  /** The step under the pointer, whose values the legends show; `null` shows the current step's. */
   @state() private pointed: number | null = null;
   private plots: Plot[] = [];
-  /** What draws plots; `null` until it is fetched. */
+  /** `null` until it is fetched. */
   private plotter: typeof import('./plot') | null = null;
   private drawn: readonly Drawn[] = [];
-  /** What the plots were built for; another number of lines takes other plots. */
+  /** The shape that the plots were built for. */
   private built = '';
   private resizing: ResizeObserver | null = null;
   private sighting: IntersectionObserver | null = null;
@@ -215,7 +211,6 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     this.sighting.observe(this);
   }
 
-  /** Draws the charts from now on. */
   private build(): void {
     this.sighting?.disconnect();
     this.sighting = null;
@@ -239,7 +234,6 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     for (const plot of this.plots) plot.setStep(this.state.frame?.step ?? 0);
   }
 
-  /** The legend's value: under the pointer, or at the step. */
   private legend({ values, now }: DrawnLine, print: Drawn['print']): string {
     const pointed = this.pointed;
     if (pointed === null) return now === null ? '' : print(now);
@@ -284,7 +278,7 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     });
   }
 
-  /** A custom property as a colour that a canvas understands, which knows no `light-dark()`. */
+  /** Canvases know neither custom properties nor `light-dark()`. */
   private colour(property: string): string {
     const probe = document.createElement('i');
     probe.style.color = `var(${property})`;
@@ -295,7 +289,7 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
   }
 }
 
-/** A text that differs where plots have to be built anew: lines, layers and levels are set when one is built. */
+/** A text that differs where plots have to be built anew. */
 function shapeOf(drawn: readonly Drawn[]): string {
   return drawn
     .map(({ title, lines, ceiling }) =>

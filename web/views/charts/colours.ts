@@ -11,7 +11,6 @@ export const LINE_COLOURS: Readonly<Record<string, Readonly<Record<Scheme, strin
   '--line-4': { light: '#6b3fa0', dark: '#c4a1f0' },
 };
 
-/** All of them, as declarations. */
 export const LINE_PROPERTIES = Object.entries(LINE_COLOURS)
   .map(([property, { light, dark }]) => `${property}: light-dark(${light}, ${dark});`)
   .join('\n');

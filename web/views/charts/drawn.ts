@@ -1,7 +1,6 @@
-// What the charts show, as data: which lines, of which numbers, in which colours. Pure.
+// The charts as data: their lines, values and colours. Pure.
 //
-// Names the few metrics worth a chart by their ids; those the engine doesn't measure are left out. The frames
-// by owner are a chart where there is a machine to speak of.
+// Names metrics by their ids; a metric that the engine does not measure is left out.
 
 import type { MetricDoc, Series } from '../../engine/wire';
 import { formatBytesTersely, formatNumber } from '../../render/format';
@@ -9,35 +8,31 @@ import { type Look, ownerLook } from '../../render/palette';
 import type { TickKind } from '../../render/ticks';
 import { isMachineTelling, type State } from '../../state';
 
-/** One line, or one layer of a stack. All lists are as long as the series' steps. */
+/** A line, or a layer of a stack. All lists are as long as the series' steps. */
 export interface DrawnLine {
-  /** Distinguishes it in its chart, and finds it again in the series of another design. */
+  /** Unique in its chart; finds the line again in the series of another design. */
   readonly id: string;
   readonly title: string;
-  /** A custom property of the view; of a layer its whole look. */
+  /** A custom property of the view; for a layer its whole look. */
   readonly colour: string | Look;
-  /** What is drawn of it. */
   readonly values: readonly number[];
   /** Its value at the last step of each bucket. */
   readonly ends: readonly number[];
-  /** Its value at the step on the screen. */
   readonly now: number | null;
 }
 
-/** One chart. */
 export interface Drawn {
   readonly title: string;
-  /** The ids of the metrics it is about, whether it draws each of them or not. */
+  /** The metrics it is about, drawn or not. */
   readonly about: readonly string[];
   readonly lines: readonly DrawnLine[];
   /** Whether the lines are layers, each standing on those before it. */
   readonly isStacked: boolean;
-  /** What nothing can exceed, drawn as a level; `null` where there is no such thing or it is far away. */
+  /** A limit that no value exceeds; `null` where there is none or it is far away. */
   readonly ceiling: { readonly title: string; readonly value: number } | null;
-  /** Where ticks may stand. */
   readonly ticks: TickKind;
   readonly print: (value: number) => string;
-  /** The values drawn of the design before, by line, at its own steps; of layers there is only their sum. */
+  /** The values under the design before, by line, at its own steps; a stack has only the sum. */
   readonly former: readonly (readonly number[])[] | null;
 }
 
@@ -68,7 +63,7 @@ const CHARTS: readonly Chart[] = [
   cost('Cost: lines of cache', 'lines'),
 ];
 
-/** A measure of cost at each step, and what its summaries had come to by then. */
+/** A cost at each step, with its mean, 99th percentile and maximum up to that step. */
 function cost(title: string, metric: string): Chart {
   return {
     title,
@@ -92,13 +87,12 @@ const ABOUT_FRAMES = [
   'swap_outs',
 ];
 
-/** A pool so many times larger than what was ever taken of it would only flatten the picture. */
+/** A ceiling beyond this multiple of the largest value would only flatten the chart. */
 const CEILING_NEAR = 4;
 
-/** The part of a state that charts are drawn from. */
 export type ChartsState = Pick<State, 'catalog' | 'frame' | 'series' | 'formerSeries'>;
 
-/** All charts there is something to see in: a line that stays at 0, now and before, is nothing. */
+/** All charts but those whose values are always 0, now and before. */
 export function drawnCharts(state: ChartsState): readonly Drawn[] {
   const charts = [framesByOwner(state), ...CHARTS.map((chart) => ofMetrics(chart, state))];
   return charts.flatMap((drawn) => {
@@ -107,7 +101,7 @@ export function drawnCharts(state: ChartsState): readonly Drawn[] {
   });
 }
 
-/** The chart that is about the most of some measures, each counted as often as it is named; `null` where no chart is. */
+/** The chart about most of some metrics; a metric that is named twice counts twice. `null` where no chart is about any. */
 export function chartAbout(charts: readonly Drawn[], measures: readonly string[]): Drawn | null {
   const count = ({ about }: Drawn) => measures.filter((id) => about.includes(id)).length;
   const [best] = [...charts].sort((one, other) => count(other) - count(one));
@@ -129,7 +123,7 @@ function ofMetrics({ title, lines }: Chart, state: ChartsState): Drawn | null {
       id: doc.id,
       title: doc.title,
       colour,
-      // Where a bucket covers many steps, its maximum: no peak is lost between two pixels.
+      // The maximum of each bucket, so that no peak is lost between two pixels.
       values: column.high,
       ends: column.last,
       now: frame?.metrics[doc.id] ?? null,
@@ -143,7 +137,7 @@ function ofMetrics({ title, lines }: Chart, state: ChartsState): Drawn | null {
   };
 }
 
-/** Whose the frames are, one layer an owner, and how many there are where they may run out. */
+/** The frames of each owner as layers, with their total number as the ceiling. */
 function framesByOwner(state: ChartsState): Drawn | null {
   const { frame, series, formerSeries } = state;
   if (frame === null || series === null || !isMachineTelling(state)) return null;
@@ -158,7 +152,7 @@ function framesByOwner(state: ChartsState): Drawn | null {
         id: `task-${task}`,
         title: space?.name ?? `task ${task}`,
         colour: ownerLook(task),
-        // A maximum of each owner might be of another step: what stands on each other must be of one.
+        // Layers add up only at one step: the maxima of owners may belong to different steps.
         values: last,
         ends: last,
         now: space?.residentPages ?? null,
@@ -173,12 +167,11 @@ function framesByOwner(state: ChartsState): Drawn | null {
   };
 }
 
-/** The frames taken by all owners together. */
 function totals({ steps, frames }: Series): number[] {
   return steps.map((_, at) => frames.reduce((sum, { last }) => sum + (last[at] ?? 0), 0));
 }
 
-/** Layers as lines: each the sum of those up to it, all of them at the last. */
+/** The upper edges of layers. */
 export function stacked(lines: readonly (readonly number[])[]): number[][] {
   const sums: number[][] = [];
   for (const values of lines) {
@@ -207,7 +200,7 @@ function printCount(value: number): string {
   return formatNumber(value);
 }
 
-/** What a line says, for those who don't see it. */
+/** A line in words, for screen readers. */
 export function lineSentence({ title, values, ends }: DrawnLine, print: Drawn['print']): string {
   const last = ends.at(-1);
   if (last === undefined) return '';

@@ -1,5 +1,4 @@
-// One chart over steps, drawn by uPlot: a few lines, or layers that stand on each other, and a cursor that
-// is the step.
+// One chart over steps, drawn by uPlot: lines or stacked layers, and a cursor at the step.
 
 import uPlot from 'uplot';
 import { formatCount } from '../../render/format';
@@ -9,7 +8,7 @@ import { type Drawn, stacked } from './drawn';
 
 export interface PlotData {
   readonly chart: Drawn;
-  /** Steps, ascending: those of the chart's lines, and those of its former values. */
+  /** Ascending: the steps of the lines' values, and those of the former values. */
   readonly steps: readonly number[];
   readonly formerSteps: readonly number[];
 }
@@ -21,7 +20,7 @@ export interface PlotOptions {
   /** The colour that a custom property has: a canvas knows neither custom properties nor `light-dark()`. */
   readonly colour: (property: string) => string;
   readonly onSeek: (step: number) => void;
-  /** Calls back with the step under the pointer; with `null` when the pointer has left. */
+  /** `null` when the pointer has left. */
   readonly onPoint: (step: number | null) => void;
 }
 
@@ -32,7 +31,7 @@ export interface Plot {
   destroy(): void;
 }
 
-/** The width of the values' axis, in CSS pixels: all plots have the same, so that their steps align. */
+/** In CSS pixels. All plots have the same, so that their steps align. */
 const AXIS_WIDTH = 58;
 
 /** Draws a chart. Its title, lines and ceiling are those of the first data; later data change only the values. */
@@ -60,7 +59,7 @@ export function createPlot(data: PlotData, options: PlotOptions): Plot {
       : {
           stroke: ground,
           width: 1,
-          // A layer is a fact of each step, held until the next; a slope between two would be none.
+          // A layer's value holds until the next step: there is no slope between two.
           ...(held && { paths: held }),
           fill: (self) => filledPattern(self.ctx, look, devicePixelRatio) ?? look.fill,
         }),
@@ -95,7 +94,6 @@ export function createPlot(data: PlotData, options: PlotOptions): Plot {
         {
           ...axis,
           size: 26,
-          // There are no half steps.
           incrs: [...INCREMENTS.whole],
           values: (_plot, steps) => steps.map(formatCount),
         },
@@ -180,12 +178,12 @@ function rule(ctx: CanvasRenderingContext2D, x: number, y: number, toX: number, 
   ctx.stroke();
 }
 
-/** Layers are drawn from the top: each covers what of the one above it reaches below its own edge. */
+/** The top layer comes first: each layer covers the part of the one above it that lies below its own edge. */
 function drawingOrder<T>(lines: readonly T[], isStacked: boolean): T[] {
   return isStacked ? [...lines].reverse() : [...lines];
 }
 
-/** Both designs' lines over one axis of steps: their buckets need not end at the same ones. */
+/** The lines of both designs over one axis of steps: their samples may stand at different steps. */
 function joined(
   { chart: { lines, isStacked, former }, steps, formerSteps }: PlotData,
   lineCount: number,

@@ -5,9 +5,8 @@ import type { Divergence } from '../../domain/divergence';
 import type { State, Store } from '../../state';
 import { isSameSelection, viewOf } from '../view';
 
-/** A compared design on the screen, and the way to send it an action. */
 export interface ComparedDesign extends Pick<Store, 'state' | 'dispatch'> {
-  /** Where its answers differ from A's, as far as that is known; `null` for A itself, and before the search begins. */
+  /** The steps at which its answers differ from A's; `null` for A itself, and before the search begins. */
   readonly divergence: Divergence | null;
 }
 

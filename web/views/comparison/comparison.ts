@@ -1,9 +1,8 @@
-// `<atlas-comparison>`: two to four designs on one scenario, at one step: what each answered, its memory to
-// one scale, and below the numbers of all in one table.
+// `<atlas-comparison>`: two to four designs at one step of a scenario: each design's answer and map, all maps at one scale,
+// and a table of the numbers.
 //
-// Every map is the same view as a single figure's, without what is said once for all of them here: scale,
-// controls, key and legend. A map's actions go to the design of its column; which design is active,
-// added, swapped or removed is the figure's state.
+// The maps are bare: scale, controls, key and legend stand here once for all. A map's actions go to its own design; adding,
+// swapping, removing and activating designs is the figure's state.
 
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -51,10 +50,10 @@ export class ComparisonView extends comparedViewOf(
     comparisonStyles,
   ];
 
-  /** Whether only what each design answered and its map are shown: below a paragraph, not on a page of its own. */
+  /** Whether only answers and maps are shown, as below a paragraph. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
-  /** The category of memory picked in the table to stand out, and the one pointed at there. */
+  /** The category that was picked in the table to stand out on the maps. */
   @state() private pinned: string | null = null;
   @state() private pointed: string | null = null;
 
@@ -87,7 +86,6 @@ export class ComparisonView extends comparedViewOf(
     `;
   }
 
-  /** The key to all maps, and the numbers. */
   private table() {
     return html`${this.key()}
       <atlas-comparison-table
@@ -103,19 +101,17 @@ export class ComparisonView extends comparedViewOf(
       ></atlas-comparison-table>`;
   }
 
-  /** The categories on any of the maps, in a line. */
   private chips() {
     const parts = this.designs.flatMap(({ state }) => state.frame?.parts ?? []);
     return chips(this.state.catalog?.categories ?? [], parts);
   }
 
   protected override updated(): void {
-    // Lit keeps the elements of designs that stay: observing one again changes nothing.
+    // Observing a section again changes nothing.
     for (const section of this.renderRoot.querySelectorAll('.design'))
       this.sighting?.observe(section);
   }
 
-  /** What every design was asked to do. */
   private operation() {
     const { frame } = this.state;
     return html`<span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
@@ -132,7 +128,7 @@ export class ComparisonView extends comparedViewOf(
       window,
       end: mapEnd(this.state),
       canZoom: (direction) => map()?.canZoom(direction) ?? false,
-      // Of one map: all others are led to the same window.
+      // All maps share the window.
       zoom: (direction) => map()?.zoom(direction),
       setWindow: (to) => this.dispatch({ type: 'window-set', window: to }),
     });
@@ -142,7 +138,7 @@ export class ComparisonView extends comparedViewOf(
     const { state } = design;
     const isActive = place === this.state.activePlace;
     const title = name?.title ?? '';
-    // The figure would take a map's action for one of design A.
+    // Stopped here: the figure would apply the action to design A.
     const pass = (event: Event) => {
       event.stopPropagation();
       design.dispatch((event as ActionEvent).detail);
@@ -199,7 +195,7 @@ export class ComparisonView extends comparedViewOf(
     </button>`;
   }
 
-  /** What the design answered; or why it can't, or how far it is. */
+  /** The design's answer, or the reason why there is none yet. */
   private answer({ state, dispatch, divergence }: Compared) {
     const { frame, run, verdict } = state;
     const [problem] = verdict.problems;
@@ -236,7 +232,6 @@ export class ComparisonView extends comparedViewOf(
     </div>`;
   }
 
-  /** The marks that this step left on any of the maps. */
   private key() {
     const frames = this.designs.flatMap(({ state }) => state.frame ?? []);
     const candidates = frames.flatMap((frame) => frame.candidates);
@@ -252,7 +247,7 @@ export class ComparisonView extends comparedViewOf(
   }
 }
 
-/** On which axes a design stands out, in a line, and how; what its name says already is not said again. */
+/** The axes on which a design differs, with its values, unless its name says them. */
 function differences(name: DesignName | undefined) {
   const all = name?.differences ?? [];
   const said = name?.title.toLowerCase() ?? '';

@@ -1,9 +1,9 @@
-// `<atlas-divergence>`: the steps at which compared designs differ from A: buttons to the first, next and previous of
-// them, and for each design a strip over the whole scenario.
+// `<atlas-divergence>`: the steps at which compared designs differ from A: buttons to the first, next and previous one, and
+// for each design a strip over the whole scenario.
 //
-// Says nothing about steps that are still being compared. For a design that never differs from A it says how many blocks
-// the step's answer took, which is all there is to choose by. The strips are for eyes and pointers; keyboards and screen
-// readers have the buttons. The element's own content stands in its first line.
+// Steps that are not compared yet are left open. For a design that never differs from A it gives the step's probes, the only
+// difference left. The strips are for eyes and pointers; keyboards and screen readers use the buttons. The element's own
+// content stands in its first line.
 
 import { css, html, nothing, svg } from 'lit';
 import { type Divergence, nextDivergence, previousDivergence } from '../../domain/divergence';
@@ -16,9 +16,9 @@ import { define, fields } from '../view';
 import { comparedViewOf, type SelectedDesign } from './compared-view';
 import { letter, letterStyles } from './letter';
 
-/** Stretches of a strip: about one for each pair of pixels of a wide figure. */
+/** About one for each pair of pixels of a wide figure. */
 const STRETCHES = 400;
-/** How high a stretch with a single divergence stands, of 1: a share of a thousandth is to be seen too. */
+/** The height of a stretch with a single divergence, of 1, so that it can be seen. */
 const HEIGHT_MIN = 0.35;
 
 type DesignState = Pick<State, 'frame' | 'run'>;
@@ -149,7 +149,6 @@ export class DivergenceView extends comparedViewOf(
     `,
   ];
 
-  /** The paths of the strips, by what they were drawn from. */
   private readonly paths = new WeakMap<Divergence, { places: string; outcomes: string }>();
 
   protected override render() {
@@ -169,11 +168,10 @@ export class DivergenceView extends comparedViewOf(
       </ul>`;
   }
 
-  /** Which designs answer the step otherwise than A. */
   private summary(): string {
     const { step } = this.state;
     const others = this.designs.slice(1);
-    // Where it is so at every step, that is said beside this, once.
+    // `first` says so once for all steps.
     if (others.every(({ divergence }) => isSameThroughout(divergence))) return '';
     if (step === 0 || others.some(({ divergence }) => (divergence?.searched ?? 0) < step))
       return '';
@@ -212,7 +210,7 @@ export class DivergenceView extends comparedViewOf(
 
   private turn(name: string, icon: unknown, step: number | null) {
     const where = step === null ? 'none there' : `step ${formatCount(step)}`;
-    // Not disabled: a button that goes out under the finger takes the focus with it.
+    // Not disabled: a disabled button would lose the focus.
     return html`<button
       class="step control"
       aria-label="${name} divergence"
@@ -252,7 +250,7 @@ export class DivergenceView extends comparedViewOf(
     </li>`;
   }
 
-  /** What is worse than another place in memory: another outcome. */
+  /** How often the outcome itself differs, and not only the place or the payload. */
   private outcomes({ outcomes, firstOutcome: step }: Divergence) {
     if (step === null) return nothing;
     return html`, ${formatCount(outcomes)} in
@@ -285,7 +283,7 @@ export class DivergenceView extends comparedViewOf(
   }
 }
 
-/** Bars from the foot of a strip, as high as shares of 1. */
+/** Bars of a strip as an SVG path, as high as shares of 1. */
 function bars(shares: readonly number[]): string {
   return shares
     .map((share, at) => {
@@ -295,12 +293,12 @@ function bars(shares: readonly number[]): string {
     .join('');
 }
 
-/** Whether the program gets from a design, at every step, the answer that it gets from A. */
+/** Whether a design's answers are those of A at every step. */
 function isSameThroughout(divergence: Divergence | null): boolean {
   return divergence?.isComplete === true && divergence.first === null;
 }
 
-/** How often a design differs from A, in a few words; where it never does, what the step's answer costs. */
+/** How often a design differs from A; where it never does, its probes at the step. */
 function tale(divergence: Divergence | null, own: DesignState, first: DesignState | null): string {
   if (divergence === null || divergence.searched === 0) {
     return own.run.phase === 'failed' ? 'not replayed' : 'not compared yet';
@@ -314,7 +312,7 @@ function tale(divergence: Divergence | null, own: DesignState, first: DesignStat
     : `alike in ${formatCount(searched)} of ${formatCount(total)}`;
 }
 
-/** How many blocks the step's answer took under a design, and under A. */
+/** The probes of the step's answer under a design and under A. */
 function cost({ frame }: DesignState, first: DesignState | null): string {
   const other = first?.frame;
   if (!frame?.operation || frame.step !== other?.step) return 'answers as A does';

@@ -1,4 +1,4 @@
-// The letter of a compared design, the same wherever one is spoken of; filled where it is active.
+// The letter of a compared design, filled where the design is active.
 
 import { css, html } from 'lit';
 import { placeLetter } from '../../state';

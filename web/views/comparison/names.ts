@@ -1,4 +1,4 @@
-// What designs that are compared are called: by what tells them apart, in the catalogue's words.
+// The names of compared designs: the options in which they differ, in the catalogue's words.
 
 import { valueAt } from '../../domain/design';
 import { lessonDesignIndex } from '../../domain/lesson';
@@ -16,19 +16,17 @@ import {
 } from '../../state';
 
 export interface DesignName {
-  /** What it is called in short: `Best fit`. */
   readonly title: string;
-  /** The axes on which it stands out, and its values there: all that the title may be too short for. */
+  /** The axes on which it differs, with its values: the title may be too short for them. */
   readonly differences: readonly { readonly axis: string; readonly value: string }[];
 }
 
-/** The part of a state that the designs' names are made of. */
 export type NamesState = Pick<
   State,
   'preset' | 'design' | 'compare' | 'catalog' | 'scenario' | 'lessons'
 >;
 
-/** More values than this make no name. */
+/** A name lists at most this many values. */
 const VALUES_MAX = 2;
 
 /**
@@ -67,7 +65,7 @@ function title(
     : byPreset(state, choice);
 }
 
-/** A value that says by itself what it is of: policies have names, numbers and switches have not. */
+/** An option's title says enough by itself; a number or a switch needs the axis's title. */
 function phrase({ task, axis }: Place, value: string): string {
   const printed = printValue(axis, value);
   const named = axis.kind === 'switch' ? printed.toLowerCase() : printed;

@@ -1,8 +1,8 @@
-// What numbers of several designs say together: which is best, and which never differ. Pure.
+// Compares the numbers of several designs: the best of a row, and metrics that never differ. Pure.
 
 import type { MetricDoc, Series, SeriesColumn } from '../../engine/wire';
 
-/** The best of a row's values; `null` where there is none, because all are equal or no way is better. */
+/** `null` where all values are equal or neither direction is better. */
 export function bestOf(
   values: readonly (number | null)[],
   better: MetricDoc['better'],

@@ -1,5 +1,5 @@
-// How a comparison stands: columns of one width, whose parts begin at one height each, so that the eye goes
-// straight across; below one another where there is no room beside.
+// The layout of a comparison: columns of one width, whose sections begin at equal heights; below each other where there
+// is no room beside.
 
 import { css } from 'lit';
 
@@ -60,7 +60,7 @@ export const comparisonStyles = css`
     line-height: 1.3;
   }
   .answer {
-    /* Two lines below the outcome, whatever it says: stepping moves nothing. */
+    /* Room for two lines, so that stepping moves nothing. */
     height: 4.5em;
     overflow: hidden;
     font-size: var(--atlas-text-small);
@@ -88,7 +88,7 @@ export const comparisonStyles = css`
   :host([compact]) atlas-memory-map {
     --atlas-map-height: var(--atlas-comparison-map-height);
   }
-  /* What lags for the blink of a step must not flicker; words that wait for a picture stay readable. */
+  /* A step's short delay must not flicker; text without a picture stays readable. */
   .design[data-late][data-pictured] atlas-memory-map {
     opacity: 0.45;
     transition: opacity 0.15s 0.25s;

@@ -1,9 +1,9 @@
-// How the table of a comparison stands: numbers under one another and against each other; on a narrow
-// figure each row's name stands above its numbers, so that four designs fit a phone without scrolling.
+// The layout of a comparison's table. In a narrow figure each row's title stands above its numbers, so that four designs fit
+// a phone without scrolling.
 
 import { css } from 'lit';
 
-/** For whatever holds a table that is too narrow for a column of names. */
+/** For a table that is too narrow for a column of titles. */
 const stacked = css`
   table,
   thead,
@@ -55,7 +55,6 @@ const stacked = css`
 
 export const tableStyles = css`
   table {
-    /* Numbers that are to be compared stand close. */
     width: min(100%, 13rem + var(--designs) * 15rem);
     table-layout: fixed;
     border-collapse: collapse;
@@ -147,7 +146,6 @@ export const tableStyles = css`
       ${stacked}
     }
   }
-  /* Four columns of numbers, and what each is against A. */
   @container figure (width < 920px) {
     .table[data-designs='4'] {
       ${stacked}

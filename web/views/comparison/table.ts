@@ -1,8 +1,8 @@
-// `<atlas-comparison-table>`: the numbers of all compared designs, a row each: where the bytes are, then
-// every metric, the best of a row marked, and each against A.
+// `<atlas-comparison-table>`: the numbers of all compared designs: the bytes of each category, then every metric, with the
+// best of a row marked and the differences from A.
 //
-// What is the same for all at every step is folded away: which rows those are is read off the whole
-// replays, so that stepping never moves a row. The rows of memory's categories are the maps' legend too.
+// Rows that are the same for all designs at every step are folded away. The whole series decide, so that stepping never
+// moves a row. The rows of categories are the maps' legend too.
 
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -22,7 +22,6 @@ import { designNames } from './names';
 import { alikeThroughout, bestOf } from './numbers';
 import { tableStyles } from './table-styles';
 
-/** A row: what it is of, and its value for each design; `null` where it isn't known yet. */
 interface Row {
   readonly id: string;
   readonly title: unknown;
@@ -32,7 +31,6 @@ interface Row {
   readonly change: (value: number, reference: number) => unknown;
 }
 
-/** A part of the region, as a measure: neither more nor less of it is better by itself. */
 const PART: Measure = { unit: 'bytes', better: 'neither' };
 
 export class ComparisonTable extends comparedViewOf(
@@ -41,14 +39,12 @@ export class ComparisonTable extends comparedViewOf(
 ) {
   static override styles = [shared, changeStyles, letterStyles, tableStyles];
 
-  /** The category that was picked to stand out on the maps. */
   @property({ attribute: false }) pinned: string | null = null;
   @property({ attribute: false }) onPin: (category: string | null) => void = () => {};
   @property({ attribute: false }) onPoint: (category: string | null) => void = () => {};
-  /** Whether rows that are the same for all are shown too. */
   @state() private isFull = false;
 
-  /** Metrics that are the same for all designs at every step, and the series this was read off. */
+  /** The metrics that are the same for all designs at every step, and the series that this was read from. */
   private alike: ReadonlySet<string> = new Set();
   private series: readonly (Series | null)[] = [];
 
@@ -146,7 +142,7 @@ export class ComparisonTable extends comparedViewOf(
     }));
   }
 
-  /** Buckets of a series may be alike where a step in them is not: what differs now is shown. */
+  /** Samples may be equal where a step between them differs: values that differ now are shown. */
   private isFolded(metric: string): boolean {
     if (!this.alike.has(metric)) return false;
     const values = this.designs.map(({ state }) => measured(state, metric));

@@ -1,4 +1,4 @@
-// What is said of a compared design, the same on the page and in pictures of it.
+// Words on a compared design, for the page and for pictures.
 
 import { formatBytes } from '../../render/format';
 import type { State } from '../../state';

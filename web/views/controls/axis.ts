@@ -1,8 +1,8 @@
 // The controls of one axis of a design, for the panel with all axes and for the lines of a few.
 //
-// Knows kinds of values (number, choice, switch), and no axis or policy by name: the engine says what there is to choose,
-// the trade-off of each option, and which options don't go together. Owns how a control reads and writes a value; its
-// place and the texts around it are the views' own.
+// Knows the kinds of axes (number, choice, switch) and no axis or policy by name: the engine gives the options, their
+// trade-offs, and the combinations that are refused. Owns how a control reads and writes a value; its place and the texts
+// around it are the views' own.
 
 import { css, html, nothing } from 'lit';
 import { parseChoice, parseKey, printChoice, printKey, valueAt } from '../../domain/design';
@@ -13,27 +13,23 @@ import { icons } from '../icons';
 import { prose } from '../prose';
 import { lineOfRadios, type RadioOption, radios } from './radios';
 
-/** The part of a state that the controls of its axes show. */
 export type SettingState = Pick<State, 'design' | 'verdict' | 'carried'>;
 
-/** An axis as a design has it. */
 export interface Setting {
   readonly axis: Axis;
   /** The axis in the design: its id, or for a task `2:placement`. */
   readonly key: string;
   readonly value: string;
-  /** Why the value is refused; `null` where it is not. */
   readonly problem: string | null;
-  /** Why the axis makes no difference in this design; `null` where it makes one. */
   readonly inert: string | null;
-  /** Why options can't be chosen with the rest of the design, by option. */
+  /** Why an option can't be combined with the rest of the design, by option. */
   readonly unavailable: Readonly<Record<string, string>>;
-  /** Whether the author of a link has set it, and the reader can't. */
+  /** Whether the link's author has fixed it. */
   readonly isFixed: boolean;
   set(value: string): void;
 }
 
-/** The setting of an axis for the kernel and everybody (`task` is `null`), or for one task. */
+/** The setting of an axis for the kernel and all tasks that follow it (`task` is `null`), or for one task. */
 export function settingOf(
   state: SettingState,
   axis: Axis,
@@ -42,7 +38,7 @@ export function settingOf(
 ): Setting {
   const { design, verdict } = state;
   const key = printKey({ task, axis: axis.id });
-  // The engine's word on the kernel's axis holds for a task that follows the kernel.
+  // The engine's verdict on the kernel's axis holds for a task that follows the kernel.
   const follows = task !== null && !hasOwnDesign(state, task);
   const said = <T>(by: Readonly<Record<string, T>>): T | undefined =>
     by[key] ?? (follows ? by[axis.id] : undefined);
@@ -60,7 +56,6 @@ export function settingOf(
   };
 }
 
-/** Whether a task has values of its own. */
 export function hasOwnDesign({ design }: Pick<State, 'design'>, task: number): boolean {
   return Object.keys(design).some((key) => parseKey(key).task === task);
 }
@@ -169,7 +164,6 @@ function labelledParameter(setting: Setting) {
   </div>`;
 }
 
-/** The field of the chosen option's parameter. */
 function parameterField(setting: Setting, labelledBy: string) {
   const { option, argument } = parseChoice(setting.value);
   const unit = parameterOf(setting)?.unit ?? '';
@@ -205,7 +199,7 @@ function field({ axis, problem }: Setting, { labelledBy, text, write }: Field) {
   const commit = ({ target }: Event) => {
     const { value } = target as HTMLInputElement;
     if (value === text) return;
-    // Text that is no quantity goes to the engine as typed: its message is the most exact.
+    // Text that is no quantity goes to the engine as typed: the engine's message is the most exact.
     write(String(parseQuantity(value) ?? value));
   };
   return html`<input
@@ -222,7 +216,7 @@ function field({ axis, problem }: Setting, { labelledBy, text, write }: Field) {
   />`;
 }
 
-/** Sizes double and halve: a plain step of one would be lost on megabytes. */
+/** Sizes double and halve: a step of one would be lost on megabytes. */
 function steppers({ axis, value, set }: Setting) {
   const number = parseQuantity(value);
   const minimum = axis.minimum ?? 0;

@@ -1,8 +1,7 @@
-// `<atlas-design>`: the controls of a design, one per axis of the catalogue, in the catalogue's groups. Where
-// the scenario has tasks, the kernel's design or what a task has of its own.
+// `<atlas-design>`: the controls of a design by the catalogue's groups: the kernel's design or, where the scenario has tasks, a
+// task's own.
 //
-// Owns which design is shown, the order of its axes, and which of them are out of the way; controls/axis.ts owns the
-// controls.
+// Owns which design is shown, and which axes are folded away; controls/axis.ts owns the controls.
 
 import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
@@ -28,7 +27,6 @@ import { shared } from '../styles';
 import { define, viewOf } from '../view';
 import { designStyles } from './styles';
 
-/** What a link's author did with the options: the same with all of them, or not. */
 const LOCKED: Readonly<Record<Access | 'some', string>> = {
   free: '',
   fixed: 'Whoever made this link has fixed the options.',
@@ -42,10 +40,10 @@ export class DesignView extends viewOf((state) => {
 }) {
   static override styles = [shared, axisStyles, choicesStyles, designStyles];
 
-  /** The task whose design is asked for; `null` for the kernel's, which all tasks follow. */
+  /** The task whose design was asked for; `null` for the kernel's. */
   @state() private asked: number | null = null;
 
-  /** The task whose design is shown: the one asked for, while there is such a task. */
+  /** The task asked for, as long as the scenario has it. */
   private get task(): number | null {
     return this.asked !== null && this.state.tasks.includes(this.asked) ? this.asked : null;
   }
@@ -96,7 +94,6 @@ export class DesignView extends viewOf((state) => {
       <p class="summary soft small" id="preset-summary">${summary}</p>`;
   }
 
-  /** Whose design is shown, and a task's way back to the kernel's. */
   private whose(tasks: readonly number[]) {
     if (tasks.length === 0) return nothing;
     const { task } = this;
@@ -139,10 +136,10 @@ export class DesignView extends viewOf((state) => {
 
   private group(title: string, axes: readonly Axis[], changed: ReadonlySet<string>) {
     const settings = axes.map((axis) => this.setting(axis));
-    // An axis that makes no difference is out of the way, unless the visitor has set it.
+    // An axis that makes no difference is folded away, unless the visitor has set it.
     const isOut = ({ inert, key }: Setting) => inert !== null && !changed.has(key);
     const inForce = settings.filter((setting) => !isOut(setting));
-    // Sizes and addresses are set once; policies are what a visitor comes to compare.
+    // Policies are what a visitor compares: groups of sizes and addresses begin folded.
     const policies = inForce.filter(({ axis }) => axis.kind !== 'number').length;
     // A group that the kernel's changes opened stays open when a task's design is shown.
     const isChanged = settings.some(({ axis, key }) => changed.has(axis.id) || changed.has(key));
@@ -165,7 +162,6 @@ export class DesignView extends viewOf((state) => {
 
   private axis(setting: Setting, isChanged: boolean) {
     const { axis, problem, inert } = setting;
-    // An axis with a single option takes one line.
     const isSingle = axis.kind === 'choice' && axis.options.length === 1;
     return html`<div
       class="axis"
@@ -200,7 +196,7 @@ export class DesignView extends viewOf((state) => {
   }
 }
 
-/** Axes that make no difference: a line for each reason, and no controls without effect. */
+/** One line for each reason, instead of controls without effect. */
 function withoutEffect(settings: readonly Setting[]) {
   const reasons = new Set(settings.map(({ inert }) => inert));
   return [...reasons].map((reason) => {

@@ -1,8 +1,6 @@
-// `<atlas-add-design>`: the button that adds a design to compare with, and where it may come from: a copy
-// of the active one, to be changed; one of the lesson's; a preset.
+// `<atlas-add-design>`: the button that adds a design to compare: a copy of the active one, one of the lesson's, or a preset.
 //
-// Owns the list that opens below the button, in the browser's top layer. Shows nothing where there is no
-// room for another design.
+// Hidden where there is no room for another design.
 
 import { css, html, nothing } from 'lit';
 import { lessonDesign } from '../../domain/lesson';
@@ -89,7 +87,6 @@ export class AddDesignView extends viewOf(
     };
     const ofLesson = this.ofLesson();
     const presets = this.presets();
-    // Where the link leaves nothing to differ in, there is nothing to compare.
     const all = [copy, ...ofLesson, ...presets];
     if (!all.some(({ from }) => this.leadsElsewhere(from))) return nothing;
     return html`<button
@@ -134,7 +131,7 @@ export class AddDesignView extends viewOf(
     </li>`;
   }
 
-  /** Whether the link leaves it anything in which it could differ from the designs that are there. */
+  /** Whether a design may differ from those that are compared: a link can fix its options. */
   private leadsElsewhere(from: DesignSource): boolean {
     const { state } = this;
     if (!isLocked(state)) return true;
@@ -144,7 +141,6 @@ export class AddDesignView extends viewOf(
     return Object.keys(choice.design).some((key) => !isFixed(state, key));
   }
 
-  /** The lesson's designs that are not compared yet. */
   private ofLesson(): Offer[] {
     const lesson = openLesson(this.state);
     if (!lesson) return [];

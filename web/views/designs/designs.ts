@@ -1,5 +1,4 @@
-// `<atlas-designs>`: which of the compared designs the controls below it set, and the way to compare at
-// all. One button where nothing is compared yet.
+// `<atlas-designs>`: which of the compared designs the controls below set, and the button that adds a design.
 
 import { css, html, nothing } from 'lit';
 import { comparedDesigns, placeLetter } from '../../state';

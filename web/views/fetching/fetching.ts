@@ -1,7 +1,6 @@
-// `<atlas-fetching>`: the file that a link names on a server: the question whether to ask another's server for it, and how
-// far it has come.
+// `<atlas-fetching>`: asks before a file is fetched from another server, and shows the progress of the fetch.
 //
-// Owns the words and the button. A failed fetch is shown where other failures are.
+// Status shows a failed fetch.
 
 import { css, html, nothing } from 'lit';
 import { formatBytes } from '../../render/format';

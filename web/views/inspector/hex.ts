@@ -1,8 +1,7 @@
-// `<atlas-hex>`: a block's raw bytes, its header's words marked and named, its payload coloured by what
-// the bytes are, with characters beside.
+// `<atlas-hex>`: a block's raw bytes with their characters: the header's words named, the payload coloured by category.
 //
-// A word of the header says on hover or focus how its bytes make its value: least significant first.
-// Lines in sight alone are asked for and rendered. Works at 16 bytes a line, or 8 where there is no room.
+// A word of the header explains its value on hover and focus. Asks for and renders the visible lines only: 16 bytes a line,
+// or 8 where there is no room.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -26,7 +25,6 @@ import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
 const LINE_PX = 22;
-/** The header's lines are taller: the words' names stand above them. */
 const LINES_VISIBLE = 11;
 const LINES_AROUND = 8;
 const BYTES_MAX = 4096;
@@ -103,10 +101,8 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     `,
   ];
 
-  /** The block whose bytes are shown. */
   @property({ attribute: false }) block!: Block;
   @state() private bytesPerLine: number = 16;
-  /** The field of the header that is explained. */
   @state() private explained: string | null = null;
 
   private resizing: ResizeObserver | null = null;
@@ -153,7 +149,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     this.ask();
   }
 
-  /** The bytes at hand, if they are of this block. */
+  /** The bytes that were fetched, if they are this block's. */
   private visibleView(): BytesView | null {
     const { view } = this.state.bytes;
     const { start, bytes } = this.block;
@@ -305,7 +301,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   }
 }
 
-/** Keys that scroll here must not also step there. */
+/** Keys that scroll here must not also step the figure. */
 function stopScrollKeys(event: KeyboardEvent): void {
   if (['Home', 'End', ' ', 'ArrowLeft', 'ArrowRight'].includes(event.key)) event.stopPropagation();
 }

@@ -1,8 +1,4 @@
-// `<atlas-inspector>`: one block in full: its facts, its flags bit by bit, where its link leads, and its
-// raw bytes.
-//
-// Shows the selected block; what is selected, and fetching bytes, is the state's. The hexadecimal view is
-// an element of its own: hex.ts.
+// `<atlas-inspector>`: the selected block: its facts, its flags bit by bit, its links, and its raw bytes (hex.ts).
 
 import { css, html, nothing } from 'lit';
 import type { Block } from '../../engine/wire';
@@ -14,7 +10,7 @@ import '../term';
 import { define, fields, viewOf } from '../view';
 import { HexView } from './hex';
 
-/** The flags in the low bits of a header's address word, from bit 0: what each says set, and clear. */
+/** The flags in the low bits of a header's address word, from bit 0. */
 const FLAG_BITS: readonly { readonly set: string; readonly clear: string }[] = [
   { set: 'free', clear: 'allocated' },
   { set: 'padded in front: the fourth word counts by how much', clear: 'not padded in front' },
@@ -22,7 +18,6 @@ const FLAG_BITS: readonly { readonly set: string; readonly clear: string }[] = [
 ];
 const UNUSED_BIT = { set: 'set, though unused', clear: 'unused' };
 
-/** What a block's state is called, explained where the word is one of the field's. */
 const STATES: Readonly<Record<Block['state'], unknown>> = {
   allocated: 'allocated',
   free: html`<atlas-term of="Hole">free</atlas-term>`,
@@ -46,11 +41,9 @@ export class InspectorView extends viewOf((state) => ({
         grid-template-columns: minmax(0, 1fr);
         gap: 0.75rem 2rem;
       }
-      /* In a figure the bytes are the picture. */
       :host([compact]) atlas-hex {
         order: -1;
       }
-      /* Where there is room, facts and bytes stand side by side. */
       @container inspector (width >= 840px) {
         .both {
           grid-template-columns: minmax(0, 1fr) 540px;
@@ -195,7 +188,7 @@ export class InspectorView extends viewOf((state) => ({
     </dl>`;
   }
 
-  /** The padding by cause, one line each; a block without any has no line. */
+  /** The padding by cause. */
   private padding(block: Block) {
     const docs = this.state.catalog?.categories ?? [];
     return block.parts
@@ -207,7 +200,6 @@ export class InspectorView extends viewOf((state) => ({
       });
   }
 
-  /** A header's address, which leads to its block. */
   private link(address: number, base: number, thread: string) {
     return html`<button
       class="link mono"

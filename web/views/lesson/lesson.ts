@@ -1,8 +1,6 @@
-// `<atlas-lesson>`: the card of the lesson that is open: its question, what to look for, the designs it
-// compares, and the way to its neighbours.
+// `<atlas-lesson>`: the card of the open lesson: its question, what to look for, the designs it compares, and its neighbours.
 //
-// Says nothing of its own about a lesson: every word on one is the catalogue's. Changing the design leaves
-// the step where it is, so that what differs is seen on the spot.
+// All texts are the lesson's own. Changing the design keeps the step, so that the difference shows on the spot.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Check, Lesson } from '../../domain/lesson';
@@ -68,7 +66,6 @@ export class LessonView extends viewOf(
     `,
   ];
 
-  /** The lesson that was last brought into sight. */
   private opened: string | null = null;
 
   protected override render() {
@@ -89,7 +86,7 @@ export class LessonView extends viewOf(
     </article>`;
   }
 
-  /** What there is to see; folded away from who is to say so first. */
+  /** Folded where the reader is asked to predict first. */
   private lookFor({ lookFor }: Lesson) {
     const text = html`<p class="look-for"><atlas-glossed .text=${lookFor}></atlas-glossed></p>`;
     return this.state.carried.predict
@@ -97,14 +94,14 @@ export class LessonView extends viewOf(
       : text;
   }
 
-  /** Below the map, as on a phone, one chooses a lesson out of sight of its card. */
+  /** On a phone the card stands below the map, out of sight of the list of lessons. */
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const id = openLesson(this.state)?.id ?? null;
     if (id === this.opened) return;
     this.opened = id;
     const { top, bottom } = this.getBoundingClientRect();
-    // At once, and only where it is needed: nothing that can be read is moved.
+    // Only where the card is out of sight: text that can be read is not moved.
     if (top < 0 || bottom > window.innerHeight) this.scrollIntoView({ block: 'start' });
   }
 

@@ -1,8 +1,7 @@
-// `<atlas-list>`: the blocks as the allocator's list links them, which is not how they lie in memory.
+// `<atlas-list>`: the blocks in the order of the allocator's list, or of its free list.
 //
-// Renders the entries in sight and asks for those alone. Each says where the link before it led: to the
-// next block in memory, ahead, or back. Picking an entry picks the block everywhere, and a block picked
-// elsewhere is scrolled to here. Where the structure threads its holes, the free list is a choice.
+// Asks for and renders the visible entries only. Each entry says where the link before it led: to the next block in memory,
+// ahead, or back. A selected block is scrolled into view.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block, ListEntry } from '../../engine/wire';
@@ -24,7 +23,6 @@ import { define, fields, viewOf } from '../view';
 
 const LINE_PX = 28;
 const LINES_VISIBLE = 10;
-/** Entries fetched beyond each edge, so that a short scroll shows no gap. */
 const LINES_AROUND = 12;
 
 export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
@@ -113,7 +111,6 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         padding: 0.75rem;
         color: var(--atlas-ink-soft);
       }
-      /* In a figure the row has its height, and the entries what is left of it. */
       :host([compact]) {
         display: flex;
         flex-direction: column;
@@ -155,7 +152,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     `,
   ];
 
-  /** The offset that was picked and whose block has not been brought into sight yet. */
+  /** The selected offset whose entry has not been scrolled to yet. */
   private sought: number | null = null;
 
   protected override render() {
@@ -181,7 +178,6 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     `;
   }
 
-  /** The roots that there are, for their names in capitals say little. */
   private roots() {
     const { frame } = this.state;
     if (!frame || this.total === 0) return nothing;
@@ -212,14 +208,12 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     this.ask();
   }
 
-  /** Scrolls the list, and never the page, for an entry to be in sight. */
   private reveal(place: number): void {
     const box = this.scroller;
     const scrollTop = scrollTopShowing(this.scrolled, place);
     if (box && scrollTop !== box.scrollTop) box.scrollTop = scrollTop;
   }
 
-  /** The two lists that run through the same blocks. */
   private which(blocks: number, holes: number) {
     return radios(
       { label: 'Which list' },
@@ -263,7 +257,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     </li>`;
   }
 
-  /** The block's place in memory, in small: down the list, these show how the two orders part. */
+  /** The block's place in the heap as a small bar: list order and memory order can be compared down the column. */
   private where(block: Block) {
     const heapBytes = Math.max(this.state.frame?.region.heapBytes ?? 1, 1);
     const left = (100 * block.start) / heapBytes;
@@ -273,7 +267,6 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     ></span>`;
   }
 
-  /** Every block of the space looked at is in its list, those in use and the holes; in the free list, the holes. */
   private get total(): number {
     const region = this.state.frame?.region;
     return (this.isFreeList ? region?.threaded : region?.blocks) ?? 0;
@@ -293,7 +286,6 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     };
   }
 
-  /** Asks for the entries in sight, and moves those there are to their place. */
   private ask(): void {
     const box = this.scroller;
     if (!box || !this.state.frame) return;
