@@ -29,3 +29,10 @@ export type DrawingContext = Pick<
   | 'fillText'
   | 'measureText'
 > & { fill(): void; stroke(): void };
+
+/** Strokes the current path. */
+export function stroke(context: DrawingContext, colour: string, width: number): void {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke();
+}

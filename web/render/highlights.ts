@@ -5,7 +5,7 @@
 // map's key. Owns the drawing only: the engine's frame says which marks there are. Marks are drawn on their own canvas.
 
 import type { Block, Candidate, Change, ChangeKind } from '../engine/wire';
-import type { DrawingContext } from './drawing-context';
+import { type DrawingContext, stroke } from './drawing-context';
 import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
 import { HEADER_BYTES } from './header';
 import { mixed, type Theme } from './palette';
@@ -184,13 +184,9 @@ function strokeStretch(
   for (const part of parts) outline(context, part, width / 2);
   context.lineJoin = 'miter';
   context.setLineDash([]);
-  context.strokeStyle = theme.casing;
-  context.lineWidth = width + 2 * pixelRatio;
-  context.stroke();
+  stroke(context, theme.casing, width + 2 * pixelRatio);
   context.setLineDash(dash.map((length) => length * pixelRatio));
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.stroke();
+  stroke(context, colour, width);
   context.setLineDash([]);
 }
 
@@ -232,9 +228,7 @@ function drawPin(
   context.lineTo(x - size, tip + direction * 1.8 * size);
   context.lineTo(x + size, tip + direction * 1.8 * size);
   context.closePath();
-  context.lineWidth = 2.5 * pixelRatio;
-  context.strokeStyle = theme.casing;
-  context.stroke();
+  stroke(context, theme.casing, 2.5 * pixelRatio);
   context.fillStyle = colour;
   context.fill();
 }
@@ -276,12 +270,8 @@ function drawCut(
   context.beginPath();
   context.moveTo(part.x, part.y - reach);
   context.lineTo(part.x, part.y + geometry.rowHeight + reach);
-  context.lineWidth = 4 * pixelRatio;
-  context.strokeStyle = theme.casing;
-  context.stroke();
-  context.lineWidth = 2 * pixelRatio;
-  context.strokeStyle = theme.accent;
-  context.stroke();
+  stroke(context, theme.casing, 4 * pixelRatio);
+  stroke(context, theme.accent, 2 * pixelRatio);
 }
 
 /** Draws a ring that spreads from a block that was granted or freed. */
@@ -334,9 +324,7 @@ function drawBadges(
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.fillStyle = isTaken ? theme.foreground : theme.casing;
     context.fill();
-    context.lineWidth = 1.5 * pixelRatio;
-    context.strokeStyle = isTaken ? theme.casing : theme.foreground;
-    context.stroke();
+    stroke(context, isTaken ? theme.casing : theme.foreground, 1.5 * pixelRatio);
     context.fillStyle = isTaken ? theme.casing : theme.foreground;
     context.fillText(String(index + 1), x, y + 0.5 * pixelRatio);
   });
@@ -380,9 +368,7 @@ function drawLink(
   }
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  context.strokeStyle = theme.casing;
-  context.lineWidth = 4.5 * pixelRatio;
-  context.stroke();
+  stroke(context, theme.casing, 4.5 * pixelRatio);
   context.strokeStyle = colour;
   context.lineWidth = 2 * pixelRatio;
   context.setLineDash(isFreeList ? [6 * pixelRatio, 4 * pixelRatio] : []);
@@ -392,9 +378,7 @@ function drawLink(
   context.arc(x0, y0, dot, 0, 2 * Math.PI);
   context.fillStyle = colour;
   context.fill();
-  context.lineWidth = pixelRatio;
-  context.strokeStyle = theme.casing;
-  context.stroke();
+  stroke(context, theme.casing, pixelRatio);
 }
 
 /** Adds an arrowhead to the path, at a point and in the direction of a unit vector. */

@@ -2,7 +2,7 @@
 //
 // Owns the drawing. The metrics, their colours and their values are given.
 
-import type { DrawingContext } from './drawing-context';
+import { type DrawingContext, stroke } from './drawing-context';
 import { formatCount } from './format';
 import type { Look, Theme } from './palette';
 import { fillWithLook, type NamedLooks, ruleColour, softColour } from './picture-look';
@@ -219,9 +219,7 @@ function drawLayer(
   context.lineTo(right, bottom);
   context.closePath();
   fillWithLook(context, id, look, () => context.fill());
-  context.lineWidth = 1;
-  context.strokeStyle = theme.background;
-  context.stroke();
+  stroke(context, theme.background, 1);
 }
 
 function drawRule(

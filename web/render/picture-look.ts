@@ -1,6 +1,6 @@
 // Looks in pictures: a colour with its pattern, as a fill, as a sample in a legend, and as a definition in the SVG file.
 
-import type { DrawingContext } from './drawing-context';
+import { type DrawingContext, stroke } from './drawing-context';
 import { type Look, PATTERN_TILE, type Theme } from './palette';
 
 /** The looks with a pattern, by the ids that their fills refer to. */
@@ -47,9 +47,7 @@ export function drawSwatch(
   fillWithLook(context, category, theme.look(category), () => context.fillRect(x, y - 12, 22, 16));
   context.beginPath();
   context.rect(x + 0.5, y - 11.5, 21, 15);
-  context.lineWidth = 1;
-  context.strokeStyle = softColour(theme);
-  context.stroke();
+  stroke(context, softColour(theme), 1);
 }
 
 /** The `<pattern>` elements that fills refer to. */

@@ -5,7 +5,7 @@
 
 import type { Block, CategoryDoc, Frame } from '../engine/wire';
 import { beyondTheEnd, drawDetails, type Extent } from './details';
-import type { DrawingContext } from './drawing-context';
+import { type DrawingContext, stroke } from './drawing-context';
 import { formatAddress } from './format';
 import { type MapGeometry, mapHeight, rowPieces, rowPitch } from './geometry';
 import { drawHighlights, isNumbered, KEY, type Link, type MarkName, markOf } from './highlights';
@@ -144,9 +144,7 @@ export function drawMarkKey(
       context.beginPath();
       context.rect(x + 2, y - 11, 20, 12);
       context.setLineDash(dash);
-      context.lineWidth = lineWidth;
-      context.strokeStyle = theme[colour];
-      context.stroke();
+      stroke(context, theme[colour], lineWidth);
       context.setLineDash([]);
     });
   }

@@ -5,7 +5,7 @@
 
 import type { CategoryDoc } from '../engine/wire';
 import type { Window } from '../state';
-import type { DrawingContext } from './drawing-context';
+import { type DrawingContext, stroke } from './drawing-context';
 import { type MapGeometry, mapHeight } from './geometry';
 import { layOut } from './layout';
 import type { Theme } from './palette';
@@ -361,9 +361,7 @@ function drawLetter(
 ): void {
   context.beginPath();
   context.roundRect(x + 0.75, y + 0.75, LETTER_SIZE - 1.5, LETTER_SIZE - 1.5, 4);
-  context.lineWidth = 1.5;
-  context.strokeStyle = softColour(theme);
-  context.stroke();
+  stroke(context, softColour(theme), 1.5);
   const style = { font: FONTS.strong, colour: theme.foreground, align: 'center' } as const;
   writeText(context, letter, x + LETTER_SIZE / 2, y + LETTER_SIZE / 2 + 4.5, style);
 }

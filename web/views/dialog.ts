@@ -1,4 +1,4 @@
-// What the page's modal dialogs have in common: their look, a click beside them that closes, and keys that stay inside.
+// The page's modal dialogs: their look, the click beside them that closes, and keys that stay inside.
 
 import { css } from 'lit';
 
@@ -20,7 +20,7 @@ export const dialogStyles = css`
   }
 `;
 
-/** A click on the backdrop closes: it hits the dialog itself, outside its box. */
+/** A click on the backdrop hits the dialog itself, outside its box. */
 export function closeByBackdrop(event: MouseEvent): void {
   const dialog = event.currentTarget as HTMLDialogElement;
   if (event.target !== dialog) return;

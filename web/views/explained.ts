@@ -1,21 +1,20 @@
-// `<atlas-explained>`: shows an explanation next to what it explains, on hover, on focus and on tap.
+// `<atlas-explained>`: shows an explanation on hover, on focus and on tap.
 //
 //     <atlas-explained>
 //       <button aria-describedby="why">utilisation</button>
 //       <div slot="tip" role="tooltip" id="why">peak live requested bytes ÷ …</div>
 //     </atlas-explained>
 //
-// Both stand in the tree of the view that uses it, so that `aria-describedby` finds the tip. The tip
-// lies in the browser's top layer: nothing clips it and nothing moves for it. The pointer may go
-// into it, and Escape takes it away.
+// Both are in the tree of the view that uses it, so that `aria-describedby` finds the tip. The pointer may move into the tip,
+// and Escape closes it.
 
 import { css, html, LitElement } from 'lit';
 import { placeBeside, popoverStyles } from './popover';
 import { define } from './view';
 
-/** Long enough not to flicker where the pointer only passes. */
+/** In this time a passing pointer leaves again. */
 const HOVER_DELAY_MS = 120;
-/** Long enough to move the pointer from the trigger into the tip. */
+/** In this time the pointer moves from the trigger into the tip. */
 const LEAVE_DELAY_MS = 160;
 
 export class Explained extends LitElement {
@@ -74,7 +73,7 @@ export class Explained extends LitElement {
       ><div popover="manual"><slot name="tip" @slotchange=${() => this.come()}></slot></div>`;
   }
 
-  /** A tip that had to be fetched is shown where it is still asked for. */
+  /** A tip that was fetched late is shown if it is still wanted. */
   private come(): void {
     if (this.matches(':hover, :focus-within')) this.show();
   }

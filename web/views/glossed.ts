@@ -1,4 +1,4 @@
-// `<atlas-glossed>`: a text whose words the glossary explains, each where it is met first.
+// `<atlas-glossed>`: a text with the glossary's words explained, each at its first occurrence.
 
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';

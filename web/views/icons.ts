@@ -1,5 +1,4 @@
-// The icons of buttons, as inline SVG in the colour of the text beside them. Each stands next to a
-// label or in a button that has one: alone they say nothing, and are hidden from screen readers.
+// The icons of buttons, hidden from screen readers: each stands beside a label or in a button that has one.
 
 import { svg, type TemplateResult } from 'lit';
 

@@ -1,4 +1,4 @@
-// Popovers beside their triggers: their look, and their place in the window.
+// The look of popovers, and their place beside their triggers.
 
 import { css } from 'lit';
 

@@ -1,17 +1,15 @@
-// The figure on paper: the content of every view as it stands, without the controls that paper cannot use.
-//
-// Owns the rules that hold in all views. A view adds its own only where its content has to be laid out anew.
+// The figure on paper: the content of every view, without controls. Rules for all views.
 
 import { css } from 'lit';
 
-/** Part of the style that all views share. Rules are important, because a view's own style comes after it. */
+/** Rules are important, because a view's own style comes after them. */
 export const print = css`
   @media print {
     :host {
       /* Fills and patterns carry meaning. */
       print-color-adjust: exact;
     }
-    /* Of a choice the option that is set is content; the others are controls. */
+    /* The chosen option is content; the others are controls. */
     [role='radio']:not([aria-checked='true']),
     [role='tooltip'],
     .control,
@@ -27,7 +25,6 @@ export const print = css`
     tr {
       break-inside: avoid;
     }
-    /* Canvases keep the size that they have on the screen: on paper they fit the page. */
     canvas {
       width: 100% !important;
       height: auto !important;
@@ -35,7 +32,7 @@ export const print = css`
   }
 `;
 
-/** For the root's `:host` only, after its tokens: paper is white, whatever colours the screen has. */
+/** For the root's `:host` only, after its tokens. */
 export const paper = css`
   @media print {
     :host {

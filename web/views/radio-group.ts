@@ -1,8 +1,7 @@
-// `<atlas-radio-group>`: the keys of a radio group over whatever `[role=radio]` stand in it.
+// `<atlas-radio-group>`: the keys of a radio group over the `[role=radio]` in it.
 //
-// Arrow keys go round and choose by a click, which an impossible radio is free to refuse. But who has
-// just clicked a radio with the mouse and presses → means the next step of the figure, not the next
-// radio: then left and right are left to the figure, and up and down still go round.
+// Arrow keys choose by a click, which a disabled radio ignores. After a click with the mouse, left and right step the figure
+// instead.
 
 import { define } from './view';
 
@@ -14,7 +13,6 @@ const DIRECTIONS: Readonly<Record<string, 1 | -1>> = {
 };
 
 export class RadioGroup extends HTMLElement {
-  /** The radio last pressed with a pointer, for as long as it keeps the focus. */
   private pressed: Element | null = null;
 
   constructor() {
@@ -23,7 +21,7 @@ export class RadioGroup extends HTMLElement {
       this.pressed = (target as Element).closest('[role="radio"]');
     });
     this.addEventListener('focusout', ({ target }) => {
-      // Pressing one radio takes the focus from another, which is no reason to forget the press.
+      // Pressing a radio takes the focus from another one, and is not forgotten.
       if (target === this.pressed) this.pressed = null;
     });
     this.addEventListener('keydown', (event) => this.rove(event));

@@ -1,8 +1,6 @@
-// The look every view shares: design tokens, which the figure's root declares once and all its shadow
-// trees inherit, and the plain parts (buttons, fields, headings, focus) that views build from.
+// The look that all views share: design tokens, which the figure's root declares once, and buttons, fields, lists and headings.
 //
-// Owns no layout and no colours of memory: those of the map's categories are in render/palette.ts.
-// An author restyles a figure by setting the custom properties named `--atlas-…` on it.
+// The colours of categories are in render/palette.ts. An author restyles a figure by custom properties `--atlas-…` on it.
 
 import { css } from 'lit';
 import { paper, print } from './print';
@@ -39,7 +37,6 @@ export const tokens = css`
   ${paper}
 `;
 
-/** For every view. */
 export const shared = css`
   :host {
     box-sizing: border-box;
@@ -77,7 +74,7 @@ export const shared = css`
   ol {
     list-style: none;
   }
-  /* Where a list of definitions is a grid: a name may have several values, each below the other. */
+  /* Where a list of definitions is a grid, a name may have several values. */
   dl > dt {
     grid-column: 1;
   }
@@ -148,7 +145,6 @@ export const shared = css`
     text-decoration: underline;
     text-underline-offset: 0.15em;
   }
-  /* A word that is explained on hover, on focus and on tap. */
   button.word {
     gap: 0.5rem;
     min-height: 0;
@@ -179,7 +175,7 @@ export const shared = css`
     font-family: var(--atlas-mono);
     font-size: var(--atlas-text-tiny);
   }
-  /* A line of a list, as a button over the list's whole width. */
+  /* A line of a list as a button. */
   button.line {
     display: grid;
     width: 100%;

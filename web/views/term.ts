@@ -1,9 +1,8 @@
-// `<atlas-term>`: a word that the glossary explains, with its meaning on hover, on focus and on tap.
+// `<atlas-term>`: a word with its meaning from the glossary, on hover, on focus and on tap.
 //
 //     <atlas-term of="Stagnant">stagnant</atlas-term>
 //
-// Without text of its own it shows the word as the glossary writes it. Every `of` in the views is held to
-// be a word of docs/glossary.md by term.test.ts. What it stands in must not be a button itself.
+// Without text of its own it shows the glossary's word. It is a button, and must not stand in one.
 
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -45,7 +44,6 @@ export class Term extends LitElement {
     }
   `;
 
-  /** The glossary's word. */
   @property() of = '';
 
   protected override render() {

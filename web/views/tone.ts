@@ -1,4 +1,4 @@
-// How alarming something is, as a sign and a word: colour only repeats what these say.
+// The tone of a message as a sign; its colour repeats the sign.
 
 import { css, html } from 'lit';
 import type { Tone } from '../engine/wire';

@@ -1,10 +1,9 @@
-// The base of every view: an element that gets the figure's state, selects what it draws from, renders only when that
-// selection has changed, and speaks to the figure by actions. See web/state/index.ts for the seam.
+// The base of every view: it receives the figure's state, selects its part, renders when that part changes, and dispatches
+// actions. See web/state/index.ts for the seam.
 
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { Action, State } from '../state';
 
-/** The event that carries an action from a view to its figure. */
 export const ACTION_EVENT = 'atlas-action';
 
 export type ActionEvent = CustomEvent<Action>;
@@ -14,7 +13,6 @@ export abstract class View extends LitElement {
     state: { attribute: false, noAccessor: true },
   };
 
-  /** Whether the figure's state was set: there is nothing to draw before. */
   protected abstract readonly hasState: boolean;
 
   protected override shouldUpdate(): boolean {
@@ -28,10 +26,7 @@ export abstract class View extends LitElement {
   }
 }
 
-/**
- * The base class of a view that draws from `select(state)`. Within the view `this.state` is that selection, so that
- * a view can't read a part of the state whose changes it would miss.
- */
+/** The base class of a view that draws from `select(state)`, and sees nothing else: it can't miss a change. */
 export function viewOf<Selection extends object>(select: (state: State) => Selection) {
   abstract class SelectingView extends View {
     static readonly select = select;
@@ -44,7 +39,7 @@ export function viewOf<Selection extends object>(select: (state: State) => Selec
     }
 
     get state(): Selection {
-      // Lit renders nothing before the state was set: see `hasState`.
+      // `shouldUpdate` waits for the state.
       return this.selection as Selection;
     }
 
@@ -65,7 +60,6 @@ export function viewOf<Selection extends object>(select: (state: State) => Selec
   return SelectingView;
 }
 
-/** Selects fields of the state by their names. */
 export function fields<Name extends keyof State>(...names: readonly Name[]) {
   return (state: State): Pick<State, Name> => {
     const selection: Partial<Pick<State, Name>> = {};
@@ -85,7 +79,7 @@ export function isSameSelection(one: object, other: object): boolean {
   });
 }
 
-/** Registers an element, once: two modules of the page may ask for the same figure. */
+/** Two modules of a page may register the same element. */
 export function define(name: string, element: CustomElementConstructor): void {
   if (customElements.get(name) === undefined) customElements.define(name, element);
 }

@@ -1,8 +1,6 @@
-// `<atlas-machine>`: the machine around the heaps: each address space with its heap, and the frames and the
-// swap they share.
+// `<atlas-machine>`: the machine at the step: each address space with its heap, and the frames and swap that they share.
 //
-// Owns the drawing of spaces and pool at the step on the screen. A machine with one space and plenty of
-// memory has nothing to tell, and gets one line. Names no policy: the text follows from the numbers.
+// A machine with one space and plenty of memory gets one line.
 
 import { css, html, nothing } from 'lit';
 import type { PoolView, SpaceView } from '../../engine/wire';
@@ -16,12 +14,12 @@ import { toneSign, toneStyles } from '../tone';
 import '../term';
 import { define, fields, viewOf } from '../view';
 
-/** Of a pool up to this many frames, each frame is drawn by itself. */
+/** The largest pool whose frames are drawn one by one. */
 const FRAMES_APART_MAX = 64;
-/** How much of a region is drawn, as a multiple of the largest heap there is. */
+/** The length of a bar, as a multiple of the largest heap. */
 const HEADROOM = 1.6;
 
-/** What an address space holds beside its heap. The heap has its owner's look. */
+/** The parts of an address space beside its heap. */
 const BESIDE_HEAP = [
   {
     id: 'initial',
@@ -96,7 +94,6 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
         border: 0;
         border-radius: 0;
       }
-      /* The region goes on far beyond what can be drawn to the scale of its heap. */
       .cut {
         position: absolute;
         inset-block: 0;
@@ -180,7 +177,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
         ${formatBytes(pool.pageBytes)} are taken.
       </p>`;
     }
-    // The heaps in proportion to each other, the largest with room for what is only reserved.
+    // The bars show the heaps in proportion to each other.
     const largest = Math.max(...spaces.map(({ heapBytes }) => heapBytes), pool.pageBytes);
     const drawn = (each: SpaceView) =>
       this.space(each, each.task === space, pool, largest * HEADROOM);
@@ -299,7 +296,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
     </section>`;
   }
 
-  /** `total` places, the first of them taken by owners in turn. */
+  /** A bar of `total` frames or pages, those of the owners first. */
   private strip(name: string, total: number, taken: readonly (readonly [number, number])[]) {
     const isApart = total <= FRAMES_APART_MAX;
     const id = name.replace(' ', '-');
@@ -328,7 +325,6 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
   }
 }
 
-/** Whether a space's task lives, in words. */
 function life({ life, killedStep }: SpaceView) {
   if (life === 'killed') {
     return html`<span class="dead bad"

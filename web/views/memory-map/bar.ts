@@ -1,5 +1,4 @@
-// The bar above a map, or above several of one scale: how much a pixel stands for, and the controls of
-// the window. Owns their form; map-window.ts owns where a zoom leads.
+// The bar above a map, or above several maps of one scale: the scale, and the buttons that set the window.
 
 import { css, html, nothing } from 'lit';
 import { formatBytes, formatNumber } from '../../render/format';
@@ -51,13 +50,12 @@ export const barStyles = css`
 `;
 
 export interface BarScene {
-  /** What is on the map; `null` before the first picture. */
+  /** `null` before the first picture. */
   readonly geometry: MapGeometry | null;
-  /** Device pixels to a CSS pixel. */
   readonly pixelRatio: number;
-  /** The window that was set; `null` for the whole heap. */
+  /** `null` for the whole heap. */
   readonly window: Window | null;
-  /** Where the map could reach. */
+  /** The end of what the map can show. */
   readonly end: number | null;
   readonly canZoom: (direction: 1 | -1) => boolean;
   readonly zoom: (direction: 1 | -1) => void;

@@ -1,4 +1,4 @@
-// The legend of a small map, in a line: the look and the name of each category on it.
+// The legend of a compact map in a line, and the sample of a look.
 
 import { css, html, nothing, svg } from 'lit';
 import type { CategoryDoc, Part } from '../../engine/wire';
@@ -34,7 +34,7 @@ export const chipsStyles = css`
   }
 `;
 
-/** A category's look in small. `id` must be unique in the tree it is rendered into. */
+/** A sample of a look. `id` must be unique in the tree that it is rendered into. */
 export function swatch(id: string, { fill, patternColour, pattern }: Look) {
   const tile =
     pattern === null
@@ -50,7 +50,6 @@ export function swatch(id: string, { fill, patternColour, pattern }: Look) {
   return html`<svg class="swatch" aria-hidden="true" .style="background: ${fill}">${tile}</svg>`;
 }
 
-/** The categories there are bytes of, by look and name: the whole legend of a small map. */
 export function chips(categories: readonly CategoryDoc[], parts: readonly Part[]) {
   const present = new Set(parts.filter(({ bytes }) => bytes > 0).map(({ category }) => category));
   return html`<ul class="chips" aria-label="Legend">

@@ -5,7 +5,6 @@ import type { Block } from '../../engine/wire';
 
 export type Direction = 'stay' | 'before' | 'after' | 'above' | 'below' | 'first' | 'last';
 
-/** What keys mean while the arrow keys go over blocks. */
 export const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'before',
   ArrowRight: 'after',
@@ -16,9 +15,8 @@ export const DIRECTIONS: Readonly<Record<string, Direction>> = {
 };
 
 /**
- * An offset within the block that lies in a direction from another, in a heap of `heapBytes` bytes, at
- * least one. At the heap's ends it stays where it is. Beyond the heap's end (`null`) every way but the
- * first block's leads to the last block.
+ * An offset within the block that lies in a direction from another, in a heap of `heapBytes` bytes, at least one. At the
+ * heap's ends the block itself; from beyond the heap's end (`null`) the last block, or the first for `first`.
  */
 export function targetFrom(
   block: Pick<Block, 'start' | 'bytes'> | null,
@@ -28,7 +26,7 @@ export function targetFrom(
 ): number {
   if (block === null) return direction === 'first' ? 0 : heapBytes - 1;
   const end = block.start + block.bytes;
-  // Half a row from either edge: above and below then mean what the eye expects, for long blocks too.
+  // Measured half a row from either edge, so that above and below are right for long blocks too.
   const middle = Math.min(block.bytes, bytesPerRow) / 2;
   const moved = {
     stay: block.start,

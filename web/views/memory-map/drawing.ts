@@ -23,15 +23,14 @@ export interface MapScene {
   readonly hovered: Block | null;
   readonly selected: Block | null;
   readonly emphasised: string | null;
-  /** The run and step: a pulse begins when they change, and not when the same step is painted anew. */
+  /** A pulse begins when the run or the step changes, and not when a step is painted again. */
   readonly moment: string;
-  /** Whether steps follow each other too fast for pulses. */
   readonly isHurried: boolean;
 }
 
 const PULSE_MS = 700;
 
-/** The canvases' contents at rest, as far as they are compressed yet. */
+/** The canvases' contents at rest; `null` until they are compressed. */
 interface KeptContents {
   image: Blob | null;
   marks: Blob | null;
@@ -42,7 +41,7 @@ export class MapDrawing {
   private readonly marks: HTMLCanvasElement;
   private scene: MapScene | null = null;
   private patterns: { theme: Theme; ratio: number; make: Patterns } | null = null;
-  /** Font families as the style resolves them; read with each picture, not with each mark. */
+  /** Font families, read with each picture. */
   private fonts = { sans: '', mono: 'monospace' };
   private pulseFrom: number | null = null;
   private frameRequest = 0;
@@ -80,16 +79,15 @@ export class MapDrawing {
     for (const name of ['image', 'marks'] as const) {
       const canvas = this[name];
       canvas.toBlob((blob) => {
-        // In the meantime the figure may have been drawn anew.
+        // Not if the figure was drawn again in the meantime.
         if (this.kept !== kept) return;
         kept[name] = blob;
-        // Its room on the page is the style's, and stays.
+        // The style keeps the canvas's size on the page.
         canvas.width = 0;
       });
     }
   }
 
-  /** Shows what `rest` kept, until it is painted anew. */
   wake(): void {
     const { kept, scene } = this;
     if (kept === null || scene === null) return;
@@ -104,7 +102,6 @@ export class MapDrawing {
     }
   }
 
-  /** Ends the pulse: the canvases may be about to go. */
   stop(): void {
     cancelAnimationFrame(this.frameRequest);
     this.pulseFrom = null;
@@ -142,7 +139,7 @@ export class MapDrawing {
     drawHighlights(context, { ...scene, links, candidates, changes, pulse, ...this.fonts });
   }
 
-  /** How far the pulse of the step has spread: 1 when it is over. */
+  /** From 0 to 1; at 1 the pulse is over. */
   private pulse(): number {
     if (this.pulseFrom === null) return 1;
     return Math.min(1, (performance.now() - this.pulseFrom) / PULSE_MS);
@@ -160,7 +157,7 @@ export class MapDrawing {
   }
 }
 
-/** Gives a canvas the picture's pixels, and the CSS pixels they take. */
+/** Sets a canvas's size in device pixels and in CSS pixels. */
 function resize(canvas: HTMLCanvasElement, { picture, pixelRatio }: MapScene): void {
   const { width, height } = picture.image;
   if (canvas.width !== width || canvas.height !== height) {

@@ -1,17 +1,15 @@
 // Turns pointer and wheel events over the map into gestures: pointing, picking, zooming, panning.
 //
-// A mouse hovers, clicks, drags and zooms with Ctrl and the wheel; a finger taps, and two fingers pinch.
-// One finger's drag is left to the page, which scrolls. Owns the state of a gesture under way, and
-// knows nothing of memory: positions are in CSS pixels from the surface's corner.
+// A mouse hovers, clicks, drags, and zooms with Ctrl and the wheel; a finger taps, and two fingers pinch. The page scrolls with
+// one finger. Positions are in CSS pixels from the surface's corner.
 
 export interface GestureListener {
-  /** The pointer stands over the surface, or has left it (`null`). */
+  /** `null` when the pointer has left. */
   pointed(position: Position | null): void;
-  /** A click, or a tap of a finger (`isTouch`). */
   picked(position: Position, isTouch: boolean): void;
-  /** Twice as near (1) or as far (-1), about a position. */
+  /** Zooms in (1) or out (-1). */
   zoomed(direction: 1 | -1, position: Position): void;
-  /** Dragged so far from where the drag began; `isFirst` at its first move. */
+  /** `y` is the distance from the start of the drag; `isFirst` at its first move. */
   dragged(y: number, isFirst: boolean): void;
 }
 
@@ -20,9 +18,9 @@ export interface Position {
   readonly y: number;
 }
 
-/** A shorter way than this, in CSS pixels, is a click with an unsteady hand. */
+/** Shorter moves, in CSS pixels, are clicks. */
 const DRAG_MIN = 5;
-/** How far the wheel turns, and how far fingers part, for one step of the zoom. */
+/** The turn of the wheel, and the ratio of a pinch, for one step of the zoom. */
 const WHEEL_PER_STEP = 60;
 const PINCH_PER_STEP = 1.5;
 
@@ -35,7 +33,6 @@ export class Gestures {
   private pinched = 0;
   private wheeled = 0;
 
-  /** Listens on `surface` for as long as that lives. */
   constructor(surface: HTMLElement, listener: GestureListener) {
     this.surface = surface;
     this.listener = listener;
@@ -76,7 +73,7 @@ export class Gestures {
       const isFirst = !this.isDragging;
       if (this.isDragging || way >= DRAG_MIN) {
         this.isDragging = true;
-        // Captured only now: a click must still reach whatever listens for clicks.
+        // Captured only now, so that a click reaches its listeners.
         this.surface.setPointerCapture(event.pointerId);
         this.listener.dragged(position.y - this.pressed.y, isFirst);
         return;
@@ -102,7 +99,7 @@ export class Gestures {
     this.pinched = this.spread();
   }
 
-  /** The distance between two fingers; 0 for any other number of them. */
+  /** The distance between two fingers; 0 for other numbers of fingers. */
   private spread(): number {
     const [one, other] = [...this.pointers.values()];
     if (this.pointers.size !== 2 || !one || !other) return 0;
@@ -120,7 +117,7 @@ export class Gestures {
   }
 
   private wheel(event: WheelEvent): void {
-    // Without Ctrl the wheel is the page's. A pinch on a touchpad arrives as a wheel with Ctrl.
+    // Without Ctrl the page scrolls. A pinch on a touchpad arrives as a wheel event with Ctrl.
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;

@@ -1,4 +1,4 @@
-// The part of the memory map's element that its window, pointer and keys work with.
+// The interface of the memory map's element for its window, pointer and keys.
 
 import type { Block } from '../../engine/wire';
 import type { Room } from '../../render/layout';
@@ -25,12 +25,11 @@ export const selectMap = fields(
 
 export interface MapHost {
   readonly state: ReturnType<typeof selectMap>;
-  /** The pixels there are; `null` until measured. */
+  /** `null` until measured. */
   readonly room: Room | null;
   dispatch(action: Action): void;
   requestUpdate(): void;
-  /** An element of the map's shadow tree. */
   query(selector: string): HTMLElement | null;
-  /** The block that holds an offset: one of the window's blocks, or else `answer` if it is the one. */
+  /** The block at an offset: one of the window's blocks, or else `answer` if it holds the offset. */
   blockAround(offset: number, answer: Block | null): Block | null;
 }

@@ -1,11 +1,9 @@
-// Pointer and keys on the map: pointing at a block and selecting one, zooming and panning, and the tooltip that says
-// what is pointed at or selected.
+// Pointer and keys on the map: pointing, selecting, zooming and panning, and the tooltip.
 //
-// Owns where the pointer is and whether the arrow keys go from block to block; window, hover and selection are the
-// figure's state. gestures.ts owns the reading of pointer events, map-window.ts the zoom and pan, tooltip.ts the text.
+// Owns the pointer's position and the mode of the arrow keys; window, hover and selection are the figure's state. gestures.ts
+// reads pointer events, map-window.ts zooms and pans, tooltip.ts has the text.
 //
-// The map is one tab stop. Reached by Tab, its arrow keys go from block to block. Reached by a click, they stay with
-// the figure, which steps: a visitor with a mouse selects blocks with it.
+// The map is one tab stop. Reached by Tab, its arrow keys go from block to block. Reached by a click, they step the figure.
 
 import { html, nothing } from 'lit';
 import type { MapImage } from '../../engine/wire';
@@ -18,19 +16,18 @@ import type { MapHost } from './host';
 import type { MapWindow } from './map-window';
 import { type Box, placed, tooltipText } from './tooltip';
 
-/** A focus event this soon after a press comes from the pointer; after a finger's press it comes late. */
+/** A focus event within this time after a press comes from the pointer; a finger's is late. */
 const POINTER_FOCUS_MS = 800;
 
-/** A change of any of it renders the map again. */
 interface Interaction {
-  /** The pointer over the surface, in CSS pixels. */
+  /** In CSS pixels of the surface; `null` where the pointer is elsewhere. */
   readonly pointer: Position | null;
   /** Whether arrow keys go from block to block. */
   readonly isCursoring: boolean;
   /** Whether a finger made the selection. */
   readonly isTapped: boolean;
   readonly isFocused: boolean;
-  /** The offset that was selected as the answer to a question: it gets no tooltip, which could cover the map. */
+  /** The offset that was given as the answer to a question: a tooltip there could cover the map. */
   readonly answer: number | null;
 }
 
@@ -44,11 +41,10 @@ export class MapInput implements GestureListener {
     isFocused: false,
     answer: null,
   };
-  /** The layout that a drag began with. */
   private dragFrom: MapGeometry | null = null;
-  /** When the surface was last pressed, on the clock of events. */
+  /** In the time of events. */
   private pressedAt = Number.NEGATIVE_INFINITY;
-  /** The picture in which the block under the pointer was last looked up. */
+  /** The picture for which the block under the pointer was last looked up. */
   private pointedImage: MapImage | null = null;
 
   constructor(map: MapHost, window: MapWindow) {
@@ -56,7 +52,6 @@ export class MapInput implements GestureListener {
     this.window = window;
   }
 
-  /** Listens on the map's surface, once that is rendered. */
   listenOn(surface: HTMLElement): void {
     new Gestures(surface, this);
     surface.addEventListener('pointerdown', (event) => this.press(event));
@@ -70,9 +65,7 @@ export class MapInput implements GestureListener {
     this.map.requestUpdate();
   }
 
-  // ---- what is said of a block
-
-  /** The text for assistive technology: the block that the arrow keys have come to. */
+  /** For screen readers: the block that the arrow keys selected. */
   spoken(): string {
     const { selection, frame } = this.map.state;
     if (!this.now.isCursoring || !selection || !frame) return '';
@@ -86,7 +79,7 @@ export class MapInput implements GestureListener {
     const spot = this.tooltipSpot();
     if (!spot || !frame) return nothing;
     const block = this.map.blockAround(spot.offset, spot.block);
-    // Between the move of the pointer and the engine's answer there is nothing true to say.
+    // Nothing is known yet between the pointer's move and the engine's answer.
     if (block === null && spot.offset < frame.region.heapBytes) return nothing;
     const { base } = frame.region;
     return html`<div class="tooltip" role="tooltip" data-by=${spot === hover ? 'pointer' : 'keyboard'}>
@@ -94,7 +87,7 @@ export class MapInput implements GestureListener {
     </div>`;
   }
 
-  /** The spot under the pointer, or else the one that keys or a finger selected. */
+  /** The spot under the pointer, or else the one selected by keys or by a finger. */
   private tooltipSpot() {
     const { hover, selection } = this.map.state;
     const { pointer, isTapped, isCursoring, isFocused, answer } = this.now;
@@ -103,7 +96,6 @@ export class MapInput implements GestureListener {
     return isTapped || (isCursoring && isFocused) ? selection : null;
   }
 
-  /** Moves the rendered tooltip beside the spot it speaks of. */
   placeTooltip(): void {
     const tip = this.map.query('.tooltip');
     const frame = this.map.query('.frame');
@@ -118,7 +110,7 @@ export class MapInput implements GestureListener {
     tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
-  /** The box that the tooltip must not cover, in CSS pixels of the surface. */
+  /** The box that the tooltip must not cover. */
   private tooltipSpotBox(): Box | null {
     const { pointer } = this.now;
     const { room } = this.map;
@@ -134,8 +126,6 @@ export class MapInput implements GestureListener {
     return { x: x / ratio, y: y / ratio, width: width / ratio, height: height / ratio };
   }
 
-  // ---- pointer
-
   private offsetUnder({ x, y }: Position): number | null {
     const ratio = this.map.room?.pixelRatio ?? 1;
     const geometry = this.window.layoutOnScreen;
@@ -149,7 +139,7 @@ export class MapInput implements GestureListener {
     this.map.dispatch({ type: 'hovered', offset: isMemory ? offset : null });
   }
 
-  /** Looks up the block under a pointer that stands still: a zoom or another scale may have moved memory. */
+  /** Looks up the block under a resting pointer again: a new window moves blocks. */
   pointAgain(): void {
     const { picture } = this.map.state;
     if (picture?.image === this.pointedImage) return;
@@ -160,7 +150,6 @@ export class MapInput implements GestureListener {
   picked(position: Position, isTouch: boolean): void {
     const offset = this.offsetUnder(position);
     if (offset === null || offset >= this.window.regionBytes) return;
-    // A finger doesn't hover: the tooltip stands where it tapped.
     this.change({ isTapped: isTouch, answer: isAsking(this.map.state) ? offset : null });
     this.map.dispatch({ type: 'selected', offset, isAnswer: true });
   }
@@ -185,8 +174,6 @@ export class MapInput implements GestureListener {
     this.pressedAt = event.timeStamp;
     this.change({ isCursoring: false });
   }
-
-  // ---- keys
 
   private focusGained(event: FocusEvent): void {
     const isCursoring = event.timeStamp - this.pressedAt > POINTER_FOCUS_MS;
@@ -228,7 +215,7 @@ export class MapInput implements GestureListener {
         window.panRows(geometry, key === 'PageUp' ? -page : page);
         return true;
       case 'Enter':
-        // On a block that the arrow keys have come to, Enter answers with that block.
+        // On a selected block, Enter answers the question.
         if (isCursoring && state.selection && isAsking(state)) {
           const { offset } = state.selection;
           this.change({ answer: offset });
@@ -250,20 +237,19 @@ export class MapInput implements GestureListener {
     return true;
   }
 
-  /** Selects the next block in a direction, and brings it into the window. */
   private move(direction: Direction, geometry: MapGeometry): void {
     this.change({ answer: null });
     const { selection, frame } = this.map.state;
     const end = frame?.region.heapBytes ?? 0;
     if (end === 0) {
-      // An empty heap has no block to select, but its start can answer where the first block goes.
+      // The start of an empty heap can answer where the first block goes.
       if (isAsking(this.map.state)) this.map.dispatch({ type: 'selected', offset: 0 });
       return;
     }
     let offset = Math.min(geometry.from, end - 1);
     if (selection) {
       const block = this.map.blockAround(selection.offset, selection.block);
-      // The engine has not said yet where the selected block ends: this key is dropped.
+      // Dropped until the engine has answered where the selected block ends.
       if (!block && selection.offset < end) return;
       offset = targetFrom(block, direction, geometry.bytesPerRow, end);
     }

@@ -1,5 +1,4 @@
-// The map's legend: each category with its look, its name, and how much of the region it has; and the
-// key to the marks the current operation left. Owns their form; the map owns which category stands out.
+// The map's legend with the bytes of each category, and the key to the marks of the current operation.
 
 import { css, html, nothing } from 'lit';
 import type { CategoryDoc, Part } from '../../engine/wire';
@@ -77,7 +76,7 @@ export const legendStyles = css`
   }
   @container figure (width < 560px) {
     .key {
-      /* Two lines, which most steps fill: what follows stays where it is. */
+      /* Room for two lines, which most steps need. */
       min-height: 2.6rem;
       align-content: start;
     }
@@ -96,16 +95,14 @@ export const legendStyles = css`
 export interface LegendScene {
   readonly categories: readonly CategoryDoc[];
   readonly parts: readonly Part[];
-  /** The category that was picked to stand out. */
   readonly pinned: string | null;
   readonly pin: (category: string | null) => void;
-  /** A category under the pointer or the focus. */
   readonly point: (category: string | null) => void;
 }
 
 export function legend({ categories, parts, pinned, pin, point }: LegendScene) {
   const bytesOf = (id: string) => parts.find(({ category }) => category === id)?.bytes ?? 0;
-  // Shares are of what the allocator has taken: of a large region everything would be next to nothing.
+  // Shares of the heap and not of the region, which may be much larger.
   const taken = parts.reduce((sum, part) => sum + part.bytes, 0) - bytesOf(BEYOND);
   return html`<ul class="legend" aria-label="Legend: bytes of the region by what they are">
     ${categories.map((doc) => {
@@ -139,7 +136,7 @@ export function legend({ categories, parts, pinned, pin, point }: LegendScene) {
   </ul>`;
 }
 
-/** The marks that are on the map now, in words; `isNumbered` tells how probes are drawn. */
+/** The marks on the map; `isNumbered` says whether probes have numbers. */
 export function key({ candidates, changes }: Marked, isNumbered: boolean) {
   const present = new Set<MarkName>(changes.map(({ kind }) => kind));
   if (isNumbered) for (const candidate of candidates) present.add(markOf(candidate));

@@ -1,7 +1,6 @@
-// The stretch of the region that the map shows: its layout in rows, zoom and pan.
+// The window of the region that the map shows: its layout in rows, zoom and pan.
 //
-// Owns which window comes next, and asks the figure for it by an action; the window itself is the figure's state.
-// render/zoom.ts owns the arithmetic.
+// Computes the next window and dispatches it; the window itself is the figure's state. render/zoom.ts has the arithmetic.
 
 import { isVisible, type MapGeometry, windowBytes } from '../../render/geometry';
 import { layOut } from '../../render/layout';
@@ -21,24 +20,23 @@ export class MapWindow {
     return mapEnd(this.map.state) ?? 0;
   }
 
-  /** The length of the figure's own region: memory ends there. */
+  /** The length of the figure's own region. */
   get regionBytes(): number {
     return this.map.state.frame?.region.bytes ?? 0;
   }
 
-  /** The window that shows the whole heap. */
   get wholeHeap(): Window | null {
     return mapWindow({ ...this.map.state, window: null });
   }
 
-  /** The layout of the window that was set; `null` before the map is measured and the first step is there. */
+  /** `null` before the map is measured and the first step is there. */
   get layout(): MapGeometry | null {
     const { room, state } = this.map;
     const window = mapWindow(state);
     return room && window && layOut(room, window, this.limitBytes);
   }
 
-  /** The layout of the picture on the screen, which lags behind `layout` while the engine paints. */
+  /** The picture's layout lags behind `layout` while the engine paints. */
   get layoutOnScreen(): MapGeometry | null {
     return this.map.state.picture?.image ?? null;
   }
@@ -48,12 +46,11 @@ export class MapWindow {
     this.map.dispatch({ type: 'window-set', window });
   }
 
-  /** Zooms in (1) or out (-1) by one step, about an offset. */
+  /** Zooms in (1) or out (-1) by one step. */
   zoom(direction: 1 | -1, about: number | null = null): void {
     if (this.canZoom(direction)) this.set(this.zoomed(direction, about));
   }
 
-  /** Whether zooming would change anything: there is a finest scale, and the region has an end. */
   canZoom(direction: 1 | -1): boolean {
     const now = this.layout;
     const { room } = this.map;
@@ -66,18 +63,16 @@ export class MapWindow {
       : windowBytes(next) > windowBytes(now);
   }
 
-  /** Moves the window so that it begins at an offset. */
   panTo(offset: number): void {
     const { layout } = this;
     if (layout) this.set(windowFrom(layout, offset, this.limitBytes));
   }
 
-  /** Moves a window that was laid out so by whole rows. */
+  /** Moves a window with the layout `from` by whole rows. */
   panRows(from: MapGeometry, rows: number): void {
     this.set(panned(from, rows, this.limitBytes));
   }
 
-  /** Moves the window so that an offset is in sight, where it isn't. */
   reveal(offset: number): void {
     const { layout } = this;
     if (layout && !isVisible(layout, offset, 1)) {
@@ -93,7 +88,7 @@ export class MapWindow {
     return zoomed(from, direction, about ?? this.centre(geometry));
   }
 
-  /** The selected block's header if that is on the map, or else the selected offset, or else the middle. */
+  /** The selected block's header if it is visible, or else the selected offset, or else the middle. */
   private centre(geometry: MapGeometry): number {
     const { selection } = this.map.state;
     const block = selection && this.map.blockAround(selection.offset, selection.block);

@@ -1,12 +1,10 @@
-// `<atlas-memory-map>`: every byte of the region, by what it is.
+// `<atlas-memory-map>`: every byte of the region by category.
 //
-// The engine paints the pixels; this view asks for the picture that fits its size and shows it. Owns its size, its
-// theme, and the category that stands out; window, hover and selection are the figure's state. Each other idea has a
-// file: map-window.ts zoom and pan, input.ts pointer and keys, surface.ts the picture to ask for, drawing.ts the
-// canvases, bar.ts, strip.ts and legend.ts what stands around the picture.
+// The engine paints the pixels; this view asks for the picture that fits its size. Owns size, theme and the emphasised
+// category; window, hover and selection are the figure's state. map-window.ts zooms and pans, input.ts handles pointer and
+// keys, surface.ts says which picture to ask for, drawing.ts draws, bar.ts, strip.ts and legend.ts surround the picture.
 //
-// Several maps side by side are bare: the view around them shows one bar and one legend for all, and a zoom of one map
-// zooms all.
+// Maps side by side are bare: the view around them has one bar and one legend for all.
 
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -32,10 +30,10 @@ import { mapStyles } from './styles';
 import { surfaceOf } from './surface';
 import { tooltipStyles } from './tooltip';
 
-/** Room for the addresses of rows, in CSS pixels; a narrow figure has too little room for them. */
+/** Room for the addresses of rows, in CSS pixels, where the map is wide enough. */
 const GUTTER_CSS = 84;
 const GUTTER_FROM_WIDTH_CSS = 560;
-/** Addresses closer than this, in CSS pixels, would run into each other. */
+/** The least distance of two addresses, in CSS pixels. */
 const ADDRESS_PITCH_CSS = 15;
 /** Steps a second at which pulses would run into each other. */
 const PULSE_SPEED_MAX = 3;
@@ -51,19 +49,17 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     tooltipStyles,
   ];
 
-  /** Whether only the picture and one line of its legend are shown: below a paragraph, not on a page of its own. */
+  /** Whether only the picture and one line of legend are shown, as below a paragraph. */
   @property({ type: Boolean, reflect: true }) compact = false;
-  /** Whether the buttons that zoom are shown although it is compact. */
+  /** Whether a compact map has buttons to zoom. */
   @property({ type: Boolean }) zooms = false;
-  /** Whether scale, controls, legend and key are left to the view around this one. */
   @property({ attribute: false }) isBare = false;
-  /** Whose map it is, where there are several. */
   @property({ attribute: false }) name = '';
-  /** The pixels there are; `null` until measured. */
+  /** `null` until measured. */
   @state() room: Room | null = null;
-  /** The category pointed at in the legend, here or in the view around this one. */
+  /** Pointed at in the legend, here or in the view around this one. */
   @property({ attribute: false }) pointedCategory: string | null = null;
-  /** The category that was clicked in the legend: it stands out until another is pointed at or clicked. */
+  /** Clicked in the legend: emphasised unless another is pointed at. */
   @state() private pinnedCategory: string | null = null;
 
   private scheme: Scheme = 'light';
@@ -71,7 +67,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   private drawing: MapDrawing | null = null;
   private readonly mapWindow = new MapWindow(this);
   private readonly input = new MapInput(this, this.mapWindow);
-  /** The surface last asked for, as text. */
+  /** The surface last asked for, as JSON. */
   private asked = '';
   private resizing: ResizeObserver | null = null;
 
@@ -131,7 +127,6 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     });
   }
 
-  /** The strip, the key and the legend; in a compact map one line of the legend. */
   private below(shown: MapGeometry | null) {
     const { catalog, frame } = this.state;
     if (this.compact) return chips(catalog?.categories ?? [], frame?.parts ?? []);
@@ -195,7 +190,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     if (!frame) return;
     this.resizing?.disconnect();
     this.resizing = new ResizeObserver(() => {
-      // The probe of a map that was not displayed has missed changes of the scheme.
+      // A map that is not displayed misses changes of the scheme.
       this.readTheme();
       this.measure(frame);
     });
@@ -204,7 +199,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
 
   private measure(frame: HTMLElement): void {
     const pixelRatio = window.devicePixelRatio || 1;
-    // Maps side by side have no gutter: all show the same rows.
+    // Bare maps have no gutter.
     const hasGutter = frame.clientWidth >= GUTTER_FROM_WIDTH_CSS && !this.isBare;
     const gutter = hasGutter ? GUTTER_CSS : 0;
     const width = Math.floor((frame.clientWidth - gutter) * pixelRatio);
@@ -223,12 +218,10 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     this.requestUpdate();
   }
 
-  /** The category that stands out now. */
   private get emphasised(): string | null {
     return this.pointedCategory ?? this.pinnedCategory;
   }
 
-  /** Asks for the picture that fits, unless that is the one asked for last. */
   private ask(): void {
     const { room, mapWindow, theme, emphasised } = this;
     const { catalog } = this.state;
@@ -243,8 +236,8 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   }
 
   /**
-   * The stretch that the strip stands for: the heap where the window lies within it, else the whole region. No strip
-   * where the map shows the whole heap itself.
+   * The window of the strip: the heap where the map's window lies within it, else the whole region; `null` where the map
+   * shows the whole heap.
    */
   private stripWindow(geometry: MapGeometry, heap: Window): Window | null {
     if (this.isBare || this.state.window === null) return null;
@@ -296,7 +289,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     return rows.map((row) => {
       const middle = row * pitch + geometry.rowHeight / room.pixelRatio / 2;
       const address = base + geometry.from + row * geometry.bytesPerRow;
-      // Moved by a transform: addresses that follow another scale are no shift of the page's layout.
+      // A transform does not count as a layout shift.
       const top = `translateY(calc(${Math.max(6, middle)}px - 50%))`;
       return html`<span .style=${`transform: ${top}`}>${formatAddress(address)}</span>`;
     });

@@ -1,8 +1,6 @@
-// `<atlas-overview>`: a strip of the whole heap in which a thumb marks the map's window. Dragging the
-// thumb, or the arrow keys upon it, pans the map; a click on the strip goes there.
+// `<atlas-overview>`: a strip of the whole heap with a thumb that marks the map's window. Dragging, arrow keys and clicks pan.
 //
-// Part of the memory map, which owns the window; the strip only asks for another start of it, as the
-// event `atlas-pan` whose detail is the offset to begin at.
+// Fires `atlas-pan` with the offset at which the window should begin; the memory map owns the window.
 
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -14,7 +12,7 @@ import { shared } from '../styles';
 import { define } from '../view';
 import { OVERVIEW_HEIGHT_CSS } from './styles';
 
-/** Narrower is no target for a finger, and hard to see. */
+/** The least width of the thumb, as a target for fingers. */
 const THUMB_MIN_CSS = 10;
 
 export type PanEvent = CustomEvent<number>;
@@ -60,18 +58,14 @@ export class OverviewStrip extends LitElement {
     `,
   ];
 
-  /** The strip as painted. */
   @property({ attribute: false }) picture!: Picture | null;
-  /** What the strip stands for. */
   @property({ attribute: false }) whole!: Window;
-  /** What the map shows. */
   @property({ attribute: false }) window!: Window;
-  /** The virtual address of offset 0. */
   @property({ attribute: false }) base!: number;
-  /** How far an arrow key pans. */
+  /** The bytes that an arrow key pans. */
   @property({ attribute: false }) rowBytes!: number;
 
-  /** Where in the thumb it is held, in bytes from its start; null while it isn't. */
+  /** Where the thumb is dragged, in bytes from its start; `null` where it is not. */
   private held: number | null = null;
   private drawn: Picture | null = null;
 
@@ -79,7 +73,7 @@ export class OverviewStrip extends LitElement {
     const { whole, window, base } = this;
     const share = (bytes: number) => Math.max(0, Math.min(100, (100 * bytes) / whole.bytes));
     const width = share(window.bytes);
-    // The thumb has a least width: without this it would stand out of the strip at its end.
+    // The thumb's least width must not reach beyond the strip's end.
     const left = `min(${share(window.from - whole.from)}%, 100% - max(${width}%, ${THUMB_MIN_CSS}px))`;
     const from = formatAddress(base + window.from);
     const to = formatAddress(base + Math.min(window.from + window.bytes, whole.bytes));

@@ -1,7 +1,7 @@
-// Whether a view is shown light or dark: a canvas can't use `light-dark()`, so its drawing code has to know.
+// The colour scheme of a view, for its canvases: they can't use `light-dark()`.
 //
-// A hidden probe takes its colour from the scheme. A change of the scheme, whatever its cause, changes that colour and
-// starts a transition, whose end the view listens to.
+// A hidden probe takes its colour from the scheme. A change of the scheme starts a transition of that colour, and its end calls
+// the view back.
 
 import { css, html } from 'lit';
 import type { Scheme } from '../../render/palette';
@@ -15,12 +15,12 @@ export const schemeStyles = css`
   }
 `;
 
-/** To be rendered into the view; calls back when the scheme has changed. */
+/** Renders the probe; calls back when the scheme has changed. */
 export function schemeProbe(onChange: () => void) {
   return html`<span class="scheme" aria-hidden="true" @transitionend=${onChange}></span>`;
 }
 
-/** The scheme of the view that the probe was rendered into; light before that. */
+/** Light before the probe is rendered. */
 export function schemeOf(root: ParentNode): Scheme {
   const probe = root.querySelector('.scheme');
   return probe && getComputedStyle(probe).color === 'rgb(255, 255, 255)' ? 'dark' : 'light';

@@ -1,4 +1,4 @@
-// The line below the map: where its window lies in the heap, or how far the heap reaches where all of it is shown.
+// The line below the map: an overview of the heap, or its length where the map shows all of it.
 
 import { html, nothing } from 'lit';
 import { formatBytes } from '../../render/format';

@@ -3,13 +3,12 @@
 
 import { css } from 'lit';
 
-/** How tall the strip of the whole heap is. */
 export const OVERVIEW_HEIGHT_CSS = 14;
 
 export const mapStyles = css`
   :host {
     display: grid;
-    /* Narrower than the canvas was, too: it follows the room there is, and never makes it. */
+    /* The canvas must not keep the column wide. */
     grid-template-columns: minmax(0, 1fr);
     gap: 0.5rem;
   }
@@ -103,7 +102,7 @@ export const mapStyles = css`
       min-height: 2.6rem;
     }
   }
-  /* The map is as wide as the paper. Addresses go: their positions are those of the rows on the screen. */
+  /* The map is as wide as the paper; addresses would not match its rows. */
   @media print {
     .frame {
       display: block;

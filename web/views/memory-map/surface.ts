@@ -8,19 +8,18 @@ import { paletteOf, rgba, type Theme } from '../../render/palette';
 import type { Surface, Window } from '../../state';
 import { OVERVIEW_HEIGHT_CSS } from './styles';
 
-/** Largest window whose blocks are asked for as data: labels would not fit into smaller blocks. */
+/** The largest window whose blocks are asked for: smaller blocks have no room for labels. */
 const LABELLED_BYTES_MAX = 64 * 1024;
-/** Leaves a colour's red, green and blue. */
+/** Masks a colour's opacity. */
 const OPACITY_NONE = 0xffffff00;
 
 export interface SurfaceOptions {
   readonly geometry: MapGeometry;
   readonly room: Room;
-  /** The stretch that the strip stands for; `null` where there is no strip. */
+  /** `null` where there is no strip. */
   readonly strip: Window | null;
   readonly catalog: Catalog;
   readonly theme: Theme;
-  /** The category that stands out. */
   readonly emphasised: string | null;
 }
 
@@ -28,8 +27,7 @@ export function surfaceOf(options: SurfaceOptions): Surface {
   const { geometry, room, strip, catalog, theme, emphasised } = options;
   const categories = catalog.categories.map(({ id }) => id);
   const palette = paletteOf(theme, categories, emphasised);
-  // Gaps between rows are transparent, because the map doesn't know the colour of the page behind it. An edge that
-  // shares a pixel with a gap is mixed with the theme's background.
+  // Gaps between rows are transparent. An edge that shares a pixel with a gap is mixed with the theme's background.
   const background = (rgba(theme.background) & OPACITY_NONE) >>> 0;
   const colours = { palette, background };
   const stripHeight = Math.round(OVERVIEW_HEIGHT_CSS * room.pixelRatio);

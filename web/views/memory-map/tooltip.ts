@@ -1,5 +1,4 @@
-// The map's tooltip: one block's facts, next to the pointer, or next to the block that the keyboard selected. Owns its
-// text and its place; input.ts owns when it shows.
+// The map's tooltip: the facts of a block beside the pointer or the selected block. input.ts decides when it shows.
 
 import { css, html, nothing } from 'lit';
 import type { Block } from '../../engine/wire';
@@ -80,7 +79,6 @@ export function tooltipText({ block, offset, base, marked }: TooltipScene) {
     ${said.length === 0 ? nothing : html`<div class="trace">${said.join('; ')}</div>`}`;
 }
 
-/** A box, in CSS pixels. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -91,8 +89,8 @@ export interface Box {
 const GAP = 14;
 
 /**
- * Where a tooltip of this size stands beside the box that it describes, within a frame that begins at 0, 0: to the right
- * and below where there is room, else on the other side, and never over the box.
+ * The position of a tooltip beside a box, within a frame from 0, 0: to the right and below where there is room, else on the
+ * other side, and never over the box.
  */
 export function placed(
   subject: Box,
@@ -111,6 +109,6 @@ export function placed(
   }
   if (left >= 0) return { x: left, y: within(subject.y + GAP, tip.height, frame.height) };
   const x = within(subject.x, tip.width, frame.width);
-  // A narrow frame has room only over or under the subject, and may be left for it.
+  // In a narrow frame over or below the box, even beyond the frame.
   return { x, y: below + tip.height <= frame.height || above < 0 ? below : above };
 }

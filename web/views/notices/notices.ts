@@ -1,4 +1,4 @@
-// `<atlas-notices>`: notes to the visitor that stay until dismissed, over the page and not in its flow.
+// `<atlas-notices>`: notes that stay over the page until they are dismissed.
 
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -38,7 +38,7 @@ export class NoticesView extends viewOf(fields('notices')) {
         margin-top: 0.2rem;
         padding-inline-start: 1.1rem;
         list-style: disc;
-        /* A link may have more to complain of than fits on a phone. */
+        /* A link may have many problems. */
         max-height: min(14rem, 40vh);
         overflow-y: auto;
       }

@@ -1,7 +1,7 @@
-// `<atlas-operations>`: the scenario's operations as a list, the step's own in its middle.
+// `<atlas-operations>`: the scenario's operations as a list, scrolled to the current step.
 //
-// Renders the lines in sight and asks for those alone: a scenario may have a million. A click, or an
-// arrow key inside the list, goes to a step. Lines the replay hasn't reached say so by having no sign.
+// Asks for and renders the visible lines only. A click, or an arrow key in the list, goes to a step. Lines without a sign are
+// not replayed yet.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { OperationLine } from '../../engine/wire';
@@ -19,7 +19,6 @@ import { define, fields, viewOf } from '../view';
 
 const LINE_PX = 26;
 const LINES_VISIBLE = 9;
-/** Lines fetched beyond each edge, so that a short scroll shows no gap. */
 const LINES_AROUND = 12;
 
 export class OperationsView extends viewOf(fields('operations', 'step', 'run')) {
@@ -53,7 +52,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     `,
   ];
 
-  /** The step the list was last scrolled to; scrolling by hand must not be undone by a redraw. */
+  /** The step that the list was last scrolled to. */
   private centred = -1;
 
   protected override render() {
@@ -100,7 +99,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     return this.renderRoot.querySelector('.scroller');
   }
 
-  /** The line of a step is one less: step 0 has no operation. */
+  /** Line 0 is step 1: step 0 has no operation. */
   private get scrolled(): LongScroll {
     const box = this.scroller;
     return {
@@ -116,7 +115,6 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     if (box) box.scrollTop = scrollTopAmid(this.scrolled, step - 1);
   }
 
-  /** Asks for the lines in sight, and moves those there are to their place. */
   private ask(): void {
     const box = this.scroller;
     const { run, operations } = this.state;
@@ -136,7 +134,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     if (delta === undefined) return;
     event.preventDefault();
     this.dispatch({ type: 'step-by', delta });
-    // The focus goes with the step, once its line is there.
+    // The focus follows the step once its line is rendered.
     this.updateComplete.then(() =>
       requestAnimationFrame(() =>
         this.renderRoot

@@ -1,7 +1,4 @@
-// `<atlas-outcome>`: the operation that led to the step, and in a sentence what became of it.
-//
-// Keeps its height whatever it says, so that stepping moves nothing else. What is said aloud to
-// people who don't see the page is the figure's business, which can tell stepping from playing.
+// `<atlas-outcome>`: the step's operation and its outcome in a sentence, at a constant height.
 
 import { css, html } from 'lit';
 import { formatCount } from '../../render/format';
@@ -37,7 +34,7 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
         height: 2.9em;
       }
       @container figure (width < 560px) {
-        /* What was asked has a line of its own: beside its outcome it would be cut short. */
+        /* The operation has a line of its own. */
         .operation {
           flex-wrap: wrap;
           gap: 0 0.75rem;

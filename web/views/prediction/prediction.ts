@@ -1,7 +1,6 @@
-// `<atlas-prediction>`: the question before a request is performed, what the reader said, and the score.
+// `<atlas-prediction>`: the question before a request, the reader's answer, and the score, at a constant height.
 //
-// Keeps its height whatever it says. The place itself is picked on the map; the two answers that are no place,
-// and the way out, are buttons here. Doesn't judge: that is the state's business (state/reducers/quiz.ts).
+// A place is picked on the map; the other answers are buttons here. state/reducers/quiz.ts judges.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block } from '../../engine/wire';
@@ -49,7 +48,7 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
     `,
   ];
 
-  /** Whoever arranges views may want a question in sight. */
+  /** A figure keeps an open question in sight. */
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.toggleAttribute('asking', isAsking(this.state));

@@ -1,5 +1,4 @@
-// `<atlas-price>`: what the last change of design cost or saved at this step, in the few numbers that
-// moved most. Shows nothing where there is nothing to compare.
+// `<atlas-price>`: the numbers that the last change of the design changed most at this step.
 
 import { css, html } from 'lit';
 import { largestChanges } from '../../state';
@@ -19,7 +18,6 @@ export class PriceView extends viewOf(fields('frame', 'baseline', 'catalog')) {
         display: flex;
         flex-wrap: wrap;
         gap: 0 0.9rem;
-        /* One line: what doesn't fit into it is left out. */
         max-height: 1.45em;
         overflow: hidden;
       }

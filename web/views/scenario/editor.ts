@@ -1,8 +1,7 @@
-// The script editor: CodeMirror with the language's words, its problems in place, and completion.
+// The script editor: CodeMirror with the language's words, problems in place, and completion.
 //
-// A chunk of its own, fetched when a script is first shown. Knows no grammar: what is a word comes
-// from the catalogue, what is wrong comes from the engine; this colours, underlines and suggests.
-// Tab leaves the editor, as in any field: the language has no indentation to type.
+// A chunk of its own, fetched when a script is first shown. Knows no grammar: words come from the catalogue, problems from the
+// engine. Tab leaves the editor, as any field.
 
 import {
   autocompletion,
@@ -29,7 +28,7 @@ export interface Editor {
   setText(text: string): void;
   setVocabulary(words: readonly Word[]): void;
   setProblems(problems: readonly ScriptProblem[]): void;
-  /** Puts the cursor where a problem is, and the focus into the editor. */
+  /** Moves cursor and focus to a problem. */
   goTo(problem: ScriptProblem): void;
   destroy(): void;
 }
@@ -38,7 +37,7 @@ export interface EditorOptions {
   readonly parent: HTMLElement;
   readonly root: ShadowRoot | Document;
   readonly text: string;
-  /** What assistive technology calls the field. */
+  /** For screen readers. */
   readonly label: string;
   readonly onChange: (text: string) => void;
 }
@@ -111,7 +110,7 @@ function languageOf(words: readonly Word[]) {
       if (line.eatSpace()) return null;
       if (line.match(/#.*/)) return 'comment';
       if (line.match(/"[^"]*"?/)) return 'string';
-      // A unit stands right behind its number, without a space.
+      // A unit follows its number without a space.
       if (line.match(/0x[0-9a-fA-F_]+|\d[\d_]*/)) return 'number';
       const word = line.match(/[A-Za-z_][\w-]*/) as RegExpMatchArray | null;
       if (word) {

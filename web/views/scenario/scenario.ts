@@ -1,5 +1,5 @@
-// `<atlas-scenario>`: what is replayed: a recorded program, a generator's pattern, a lesson, or the
-// visitor's own script; and the button that opens a file. Dropping a file works on the whole figure: see the root.
+// `<atlas-scenario>`: the choice of the scenario: a recorded program, a generator's pattern, a lesson, the visitor's script, or a
+// file. Dropping a file works on the whole page.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { clipped } from '../../base/clipped';
@@ -13,7 +13,6 @@ import { ScriptField } from './script-field';
 
 type Tab = 'recorded' | 'lessons' | 'generated' | 'written';
 
-/** What is shown of a recording's origin; its title stands above. */
 const PROVENANCE = [
   ['description', 'description'],
   ['program', 'program'],
@@ -22,7 +21,6 @@ const PROVENANCE = [
   ['date', 'date'],
   ['recordedBy', 'recorded by'],
 ] as const;
-/** As much of a recording's own words as is shown. */
 const FACT_UNITS_MAX = 500;
 
 const TABS: readonly RadioOption<Tab>[] = [
@@ -99,7 +97,7 @@ export class ScenarioView extends viewOf((state) => ({
     `,
   ];
 
-  /** The lesson that was last scrolled to; who scrolls by hand is left alone. */
+  /** The lesson that the list was last scrolled to. */
   private sighted: string | null = null;
 
   protected override render() {
@@ -130,7 +128,7 @@ export class ScenarioView extends viewOf((state) => ({
     `;
   }
 
-  /** Keeps the chosen lesson in sight, in its list alone: the page must not move. */
+  /** Scrolls the list to the chosen lesson, and not the page. */
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const { scenario } = this.state;
@@ -227,7 +225,6 @@ export class ScenarioView extends viewOf((state) => ({
       <p>${fate}</p>`;
   }
 
-  /** Whose script it is: the visitor’s own is where it was. */
   private origin() {
     return html`<p class="aside small soft">
       This script came with a link.
@@ -235,7 +232,7 @@ export class ScenarioView extends viewOf((state) => ({
     </p>`;
   }
 
-  /** The work that was replaced last, and the way back to it. */
+  /** The work that a link replaced last. */
   private replacedWork() {
     const [work] = this.state.replacedWork;
     if (work === undefined) return nothing;
@@ -293,7 +290,7 @@ export class ScenarioView extends viewOf((state) => ({
   }
 }
 
-/** What stands before the colon of `SQLite: a small shop`. */
+/** The words before the colon of `SQLite: a small shop`. */
 function shortTitle(title: string): string {
   return title.split(':', 1)[0] ?? title;
 }

@@ -1,8 +1,7 @@
-// `<atlas-script-field>`: the field a script is written in, with what is wrong with it below.
+// `<atlas-script-field>`: the field of a script, with its problems below.
 //
-// Shows a plain text field at once and puts the editor in its place when its chunk has come; where it
-// doesn't come, the plain field works all the same. A script too long to edit is in neither: the page says how long it
-// is, and saves it as a file.
+// A plain text field until the editor is fetched, and where it can't be. A script that is too long for the editor is not
+// shown, and can be saved as a file.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { loadModule, wordsOf } from '../../base/advised';
@@ -17,7 +16,7 @@ import { define, fields, viewOf } from '../view';
 import { type Excess, excessOf, isShort } from './editable';
 import type { Editor, EditorOptions } from './editor';
 
-/** The kinds of words a line is made of; what generators and units there are, the editor suggests. */
+/** The words that are listed below the field; the editor suggests generators and units too. */
 const SPOKEN: ReadonlySet<WordKind> = new Set<WordKind>(['verb', 'keyword', 'function']);
 
 export class ScriptField extends viewOf(
@@ -155,7 +154,6 @@ export class ScriptField extends viewOf(
     </div>`;
   }
 
-  /** Stands in the editor's place. */
   private unedited({ of, count, max }: Excess) {
     const [amount, limit] = [formatCount(count), formatCount(max)];
     const words = {
@@ -202,7 +200,7 @@ export class ScriptField extends viewOf(
   }
 
   protected override willUpdate(): void {
-    // Before the text is laid out: the editor is not to see it.
+    // Before the text is laid out in it.
     if (excessOf(this.text) !== null) this.endEditor();
   }
 
@@ -226,7 +224,7 @@ export class ScriptField extends viewOf(
       this.fetching = 'not yet';
       this.beginEditor(createEditor);
     } catch (error) {
-      // The plain field is enough for all scripts that may be edited.
+      // The plain field stays.
       this.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
       this.fetching = 'failed';
       this.requestUpdate('editor');

@@ -1,7 +1,6 @@
 // `<atlas-copy>`: a button that copies a text, and says so.
 //
-// Where the browser doesn't let a page copy, the text is selected for the visitor to copy by hand, and the
-// button says that instead: it never claims what it didn't do.
+// Where the browser refuses, the text is selected for the visitor to copy.
 
 import { css, html, LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -9,7 +8,6 @@ import { icons } from '../icons';
 import { shared } from '../styles';
 import { define } from '../view';
 
-/** Long enough to be read, short enough not to be taken for the button's name. */
 const SAID_MS = 2500;
 
 type Outcome = 'copied' | 'refused';
@@ -29,9 +27,8 @@ export class CopyButton extends LitElement {
   ];
 
   @property({ attribute: false }) text = '';
-  /** What the button is called while it has nothing to say. */
   @property() label = 'Copy';
-  /** The field that shows the text, to be selected where copying is refused. */
+  /** Selected where copying is refused. */
   @property({ attribute: false }) field: () => HTMLTextAreaElement | null = () => null;
   @property({ type: Boolean }) primary = false;
   @state() private outcome: Outcome | null = null;
@@ -71,12 +68,12 @@ export class CopyButton extends LitElement {
       await navigator.clipboard.writeText(this.text);
       return true;
     } catch {
-      // No permission, or a page without a secure address: the older way may still be open.
+      // No permission, or an insecure page.
       const field = this.field();
       if (field === null) return false;
       field.focus();
       field.select();
-      // It is deprecated, and there is no other for these pages.
+      // Deprecated, and without an alternative on insecure pages.
       return document.execCommand('copy');
     }
   }

@@ -1,4 +1,4 @@
-// `<atlas-share-embed>`: what an author pastes into a page of theirs, and how it will look there.
+// `<atlas-share-embed>`: the snippet that an author pastes into a page, with its options and a preview.
 
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -64,10 +64,8 @@ const THEMES: readonly SelectOption[] = [
   { id: 'dark', title: 'Dark' },
 ];
 
-/** In CSS pixels: less shows nothing, more is no figure. */
 const HEIGHT_MIN = 160;
 const HEIGHT_MAX = 2000;
-/** Until the figure says how tall it is. */
 const PREVIEW_HEIGHT = 420;
 
 export class EmbedPanel extends viewOf((state) => ({
@@ -92,7 +90,6 @@ export class EmbedPanel extends viewOf((state) => ({
     css`
       iframe {
         display: block;
-        /* Its height is that of the figure, whatever stands around it. */
         box-sizing: content-box;
         width: calc(100% - 2px);
         border: 1px solid var(--atlas-line);
@@ -108,7 +105,7 @@ export class EmbedPanel extends viewOf((state) => ({
 
   @property({ attribute: false }) site!: string;
   @state() private kind: Kind = 'element';
-  /** How tall the previewed figure is, in CSS pixels; `null` until it says so. */
+  /** The previewed figure's height in CSS pixels; `null` until it reports one. */
   @state() private needed: number | null = null;
 
   override connectedCallback(): void {
@@ -121,7 +118,7 @@ export class EmbedPanel extends viewOf((state) => ({
     window.removeEventListener('message', this.hear);
   }
 
-  /** The figure gets the height that it asks for, as a host's script would give it. */
+  /** The preview gets the height that its figure reports, as in an author's page. */
   private readonly hear = ({ source, origin, data }: MessageEvent): void => {
     const frame = this.renderRoot.querySelector('iframe');
     if (frame === null || source !== frame.contentWindow || origin !== location.origin) return;
@@ -140,7 +137,7 @@ export class EmbedPanel extends viewOf((state) => ({
     }
     const { embed, links } = sharing;
     const chosen = KINDS.find(({ id }) => id === kind) ?? KINDS[0];
-    // What a figure's reader can't see anyway can be fixed in what “Open in Heap Atlas” leads to.
+    // Fixed options matter on the page that “Open in Heap Atlas” opens.
     const unseen =
       kind !== 'markdown' && embed.controls !== 'full'
         ? 'With these controls the figure itself shows no options; the page that it opens does.'
@@ -220,7 +217,7 @@ export class EmbedPanel extends viewOf((state) => ({
     `;
   }
 
-  /** Of a frame; an element takes the room it needs. */
+  /** For a frame; an element sizes itself. */
   private height(height: number | null) {
     return html`<div>
         <label for="height">Height, in pixels</label>

@@ -1,4 +1,4 @@
-// `<atlas-share-link>`: the link to the figure, to be copied in one click; what it says, and what makes it long.
+// `<atlas-share-link>`: the link to the figure, its contents, and the reasons for its length.
 
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -15,12 +15,11 @@ import { panel } from './styles';
 import { TeachingView } from './teaching';
 import { VIEWS, viewSet } from './views';
 
-/** Chats and mail programs that cut links cut them somewhere beyond. */
+/** Some chats and mail programs cut longer links. */
 const CHARS_MAX = 2000;
-/** How many of the longest fields of a link are named. */
 const PARTS_NAMED = 3;
 
-/** The fields of a link in words, by their keys in it. */
+/** Names of a link's fields. */
 const FIELD_NAMES: Readonly<Record<string, string>> = {
   script: 'the script',
   'script.z': 'the script, compressed',
@@ -104,7 +103,6 @@ export class LinkPanel extends viewOf((state) => ({
     `,
   ];
 
-  /** The folder the site is served from. */
   @property({ attribute: false }) site!: string;
 
   override focus(): void {
@@ -244,12 +242,12 @@ export class LinkPanel extends viewOf((state) => ({
     </dl>`;
   }
 
-  /** Hands the link to the system, which knows what the visitor sends things with. */
+  /** Opens the system's dialog to share. */
   private async hand(url: string): Promise<void> {
     try {
       await navigator.share({ title: figureTitle(this.state), url });
     } catch {
-      // The visitor thought better of it.
+      // Cancelled by the visitor.
     }
   }
 }

@@ -1,6 +1,4 @@
-// `<atlas-share-picture>`: the figure as a picture, of its map or of its charts, to look at and to download.
-//
-// Owns the controls. The picture itself comes with the state.
+// `<atlas-share-picture>`: previews the picture of the figure's map or charts, and downloads it.
 
 import { css, html, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
@@ -62,7 +60,6 @@ export class PicturePanel extends viewOf(
     `,
   ];
 
-  /** The picture's address while it is shown. */
   @state() private address: string | null = null;
 
   override connectedCallback(): void {
@@ -138,7 +135,7 @@ export class PicturePanel extends viewOf(
     this.dispatch({ type: 'product-wanted', product });
   }
 
-  /** Shows a picture as a picture, so that nothing in it can run. */
+  /** Shown as an image, so that nothing in the SVG can run. */
   private show(svg: string | null): void {
     if (this.address !== null) URL.revokeObjectURL(this.address);
     this.address =

@@ -1,8 +1,6 @@
 // `<atlas-share>`: the dialog to share a figure: as a link, in a page, as a picture, as files.
 //
-// A chunk of its own, with its panels, fetched when it is first opened. Modal from the moment it stands in
-// the document until it is closed, which it tells by an action. Owns which panel is open; what there is to
-// share is the state's.
+// A chunk of its own with its panels, fetched when it is first opened. Opens when it is connected; dispatches `share-closed`.
 
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -39,7 +37,7 @@ export class ShareView extends viewOf((state) => ({
       dialog {
         display: flex;
         flex-direction: column;
-        /* From a fixed upper edge, so that its tabs stay where they are whatever the panel needs. */
+        /* At a fixed upper edge, so that the tabs stay in place. */
         width: min(44rem, calc(100vw - 2rem));
         max-height: calc(100dvh - 8vh - 1rem);
         margin-top: 8vh;
@@ -122,7 +120,6 @@ export class ShareView extends viewOf((state) => ({
     `,
   ];
 
-  /** The folder the site is served from, with a slash at its end. */
   @property({ attribute: false }) site!: string;
   @state() private tab: Tab = 'link';
 
@@ -186,7 +183,6 @@ export class ShareView extends viewOf((state) => ({
     }
   }
 
-  /** Tabs are one stop of the Tab key; arrows go along them. */
   private rove(event: KeyboardEvent): void {
     const at = TABS.findIndex(([id]) => id === this.tab);
     const last = TABS.length - 1;
@@ -203,7 +199,7 @@ export class ShareView extends viewOf((state) => ({
     this.renderRoot.querySelector<HTMLElement>(`#${target[0]}`)?.focus();
   }
 
-  /** The field is there to be looked at; what one came for is the button. */
+  /** The button to copy gets the focus, not the field. */
   private async focusCopy(): Promise<void> {
     const panel = this.renderRoot.querySelector<LinkPanel>('atlas-share-link');
     await panel?.updateComplete;

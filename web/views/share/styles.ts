@@ -1,4 +1,4 @@
-// The look that the panels of the share dialog have in common: fields, rows of options, texts to be copied.
+// The look of the share dialog's panels.
 
 import { css } from 'lit';
 

@@ -1,8 +1,6 @@
-// `<atlas-share-teaching>`: what a link or a figure made of it asks of its readers: to say first where a request will go,
-// and to leave options as they are.
+// `<atlas-share-teaching>`: what a shared link asks of its readers: to predict each request, and to leave options as they are.
 //
-// Of the readers alone: the page one shares from stays as it is. Says plainly that none of it is safe from a reader
-// who wants to know.
+// Applies to readers only, and says that it is no protection.
 
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -27,7 +25,7 @@ const ACCESSES: readonly SelectOption[] = [
   { id: 'hidden', title: 'Hidden' },
 ];
 
-/** The choice that is no access: each option has its own. */
+/** Each option has its own access. */
 const EACH = 'each';
 
 export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog', 'step', 'run')) {
@@ -93,9 +91,9 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
     `,
   ];
 
-  /** What is to be said of options where what is made shows none; empty where it does. */
+  /** A note where the product shows no options; else empty. */
   @property() about = '';
-  /** Whether options are set one by one, though all are alike so far. */
+  /** Whether options are set one by one, even while all are alike. */
   @state() private isEach = false;
 
   protected override render() {
@@ -186,13 +184,12 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
     const access = valueFrom(event) as Access;
     const axes = (this.state.catalog?.axes ?? []).map(({ id }) => id);
     const teaching = withAccess(teachingOf(this.state), axes, axis, access);
-    // Whoever sets them one by one goes on to, though they may be alike for a moment.
+    // Stays so even where all are alike for a moment.
     this.isEach = true;
     this.dispatch({ type: 'teaching-set', teaching });
   }
 }
 
-/** What is asked of readers, in a few words. */
 export function teachingInWords(state: Pick<State, 'teaching' | 'carried' | 'catalog'>): string {
   const teaching = teachingOf(state);
   const words: Readonly<Record<Access, string>> = {

@@ -2,7 +2,7 @@
 
 import type { SelectOption } from '../controls/select';
 
-/** Each view by its word in the link; the map, which needs none, by an empty text. */
+/** By their words in the link; the map has none. */
 export const VIEWS: readonly SelectOption[] = [
   { id: '', title: 'The map' },
   { id: 'why', title: 'Why here?' },
@@ -12,7 +12,6 @@ export const VIEWS: readonly SelectOption[] = [
   { id: 'list', title: 'The list' },
 ];
 
-/** The action that sets one of them. */
 export function viewSet(id: string) {
   return { type: 'view-set', view: id === '' ? null : id } as const;
 }

@@ -1,7 +1,4 @@
-// `<atlas-spaces>`: which address space the figure looks at: each step's own, or one that is picked.
-//
-// Shown only where there is more than one. Owns the choice's buttons; what each view shows of the space
-// is theirs.
+// `<atlas-spaces>`: the choice of the address space that the figure shows, where there are several.
 
 import { css, html, nothing } from 'lit';
 import { hasSeveralSpaces } from '../../state';

@@ -1,9 +1,9 @@
-// How the change of a measured value stands on the page: with a colour, and in words.
+// The change of a measured value, with a colour and in words.
 
 import { css, html, nothing } from 'lit';
 import { direction, type Measure, printDifference } from '../../render/measure';
 
-/** `▼ 68.4 KiB`, with a colour and, for those who don't see it, the words that say the same. */
+/** For example `▼ 68.4 KiB`, and for screen readers the words that say the same. */
 export function changeOf(doc: Measure, value: number, before: number, reference = 'than before') {
   const change = value - before;
   if (change === 0) return nothing;

@@ -1,5 +1,5 @@
-// `<atlas-parts>`: where every byte of the region is: one bar for the region, one that shows its taken part
-// larger, and the parts in numbers. They add up to the region exactly, and the last line says so.
+// `<atlas-parts>`: the bytes of the region by category, in a bar of the heap, a bar of the region, and in numbers, which add up
+// to the region exactly.
 
 import { css, html, nothing } from 'lit';
 import { type BarPart, BEYOND, barParts } from '../../render/bar-parts';
@@ -106,14 +106,13 @@ export class PartsView extends viewOf(fields('frame', 'catalog')) {
     `;
   }
 
-  /** What the space is called whose region it is. */
   private get name(): string {
     const { frame } = this.state;
     const space = frame?.spaces.find(({ task }) => task === frame.space);
     return space?.task === 0 ? 'the kernel' : (space?.name ?? '');
   }
 
-  /** The parts side by side; each tells the pointer what the list below tells everybody. */
+  /** Tooltips for the pointer; the list below says the same to everybody. */
   private bar(name: string, parts: readonly BarPart[]) {
     return html`<div class="bar ${name}">
       ${parts

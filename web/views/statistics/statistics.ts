@@ -1,8 +1,6 @@
-// `<atlas-statistics>`: the numbers at the step, each with its formula, and where every byte of the
-// region is.
+// `<atlas-statistics>`: the metrics at the step with their formulas, and the bytes by category.
 //
-// What is measured, how it is computed and which way is better come from the catalogue. After a change
-// of design each number shows by how much it changed at the same step: that is the design's price.
+// After a change of the design each metric shows its change at the same step.
 
 import { css, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
@@ -33,7 +31,7 @@ export class StatisticsView extends viewOf((state) => ({
     changeStyles,
     css`
       .groups {
-        /* Groups of unequal length lie close, each as many rows tall as it has lines. */
+        /* Each group spans as many rows as it has lines. */
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr));
         grid-auto-rows: 1.75rem;
@@ -108,7 +106,6 @@ export class StatisticsView extends viewOf((state) => ({
           height: 2.1rem;
         }
         td .change {
-          /* Under its number: beside it there is no room. */
           display: block;
           margin: 0;
         }
@@ -121,7 +118,6 @@ export class StatisticsView extends viewOf((state) => ({
     `,
   ];
 
-  /** Whose figures are shown where there are several spaces. */
   @state() private whose: Whose = 'machine';
 
   protected override render() {
@@ -155,7 +151,6 @@ export class StatisticsView extends viewOf((state) => ({
     `;
   }
 
-  /** Whose figures are shown: those of all spaces together are no one's own. */
   private choice() {
     const { frame } = this.state;
     const name = frame?.spaces.find(({ task }) => task === frame.space)?.name ?? '';
@@ -175,7 +170,6 @@ export class StatisticsView extends viewOf((state) => ({
     </div>`;
   }
 
-  /** Families side by side, a column each. */
   private table(title: string, columns: readonly Family[]) {
     return html`<table>
       <caption>

@@ -1,5 +1,5 @@
-// `<atlas-status>`: what is on the stage (which scenario, under which design), how far its replay is,
-// and what to do where it failed. One line of constant height, because the map stands right below it.
+// `<atlas-status>`: the scenario and the design, the progress of the replay, and failures. One line of constant height,
+// because the map stands right below it.
 
 import { css, html, nothing } from 'lit';
 import { parseKey, valueAt } from '../../domain/design';
@@ -107,7 +107,7 @@ export class StatusView extends viewOf((state) => ({
       .failure button {
         margin-top: 0.4rem;
       }
-      /* Where both don't fit beside each other, each has its line, whatever there is to say. */
+      /* Each has its own line, however short. */
       @container figure (width < 560px) {
         h2,
         .line {
@@ -117,7 +117,7 @@ export class StatusView extends viewOf((state) => ({
           display: block;
         }
       }
-      /* A replay of a blink needs no bar. */
+      /* A short replay shows no bar. */
       .replaying:not(:focus) {
         animation: appear 0s 0.25s both;
       }
@@ -131,7 +131,6 @@ export class StatusView extends viewOf((state) => ({
 
   protected override render() {
     const { catalog, preset, compare, run, fetching, carried } = this.state;
-    // A link may call the figure something of its own.
     const scenario = scenarioTitle(this.state);
     const given = carried.title === scenario ? null : carried.title;
     const failure = fetching?.phase === 'failed' ? fetching.failure : run.failure;
@@ -159,7 +158,7 @@ export class StatusView extends viewOf((state) => ({
     `;
   }
 
-  /** How many changes of its preset; a single one of a task is said, for no control in sight may show it. */
+  /** The changes of the preset, counted; a single change of a task is named, because no visible control may show it. */
   private changed(): string {
     const { catalog, design } = this.state;
     const [first, ...others] = changedAxes(this.state);
@@ -192,10 +191,7 @@ export class StatusView extends viewOf((state) => ({
       <span class="soft">${formatCount(run.total)} operations</span>`;
   }
 
-  /**
-   * A replay that goes on or was stopped. One button for both: whoever has pressed it has the focus on it,
-   * and must find it there still.
-   */
+  /** Progress, or where the replay was cancelled. One button for both, so that it keeps the focus. */
   private underWay() {
     const { run } = this.state;
     const goesOn = isReplaying(run);
@@ -214,7 +210,6 @@ export class StatusView extends viewOf((state) => ({
       <button class=${look} @click=${press}>${goesOn ? 'Cancel' : 'Replay'}</button>`;
   }
 
-  /** Which of several designs don't come out as they did. */
   private broken(): string {
     if (this.state.compare.length === 0) return '';
     return ` under ${brokenPlaces(this.state).map(placeLetter).join(' and ')}`;

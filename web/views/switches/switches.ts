@@ -1,8 +1,6 @@
-// `<atlas-switches>`: a few axes of the design, a line each: the options that a paragraph speaks of.
+// `<atlas-switches>`: a few axes of the design, a line each, with the controls of controls/axis.ts.
 //
-// A small sibling of `<atlas-design>`, which shows all axes with their summaries; both have the controls of
-// controls/axis.ts. Every line has the same height whatever the axis offers (lines.ts), so that room can be made before
-// the catalogue is there.
+// Every line has the same height (lines.ts), so that a figure can reserve its room before the catalogue is there.
 
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -30,7 +28,6 @@ export class SwitchesView extends viewOf(fields('catalog', 'design', 'verdict', 
         overflow: clip;
         overflow-clip-margin: 4px;
       }
-      /* Two lines fit beside the choices. */
       .title {
         padding-inline-end: 0.5rem;
         font-size: var(--atlas-text-small);
@@ -66,7 +63,7 @@ export class SwitchesView extends viewOf(fields('catalog', 'design', 'verdict', 
     `,
   ];
 
-  /** The axes to show, by their ids; ids that are not in the catalogue are left out. */
+  /** Ids of axes; ids that are not in the catalogue are left out. */
   @property({ attribute: false }) axes: readonly string[] = [];
 
   protected override render() {

@@ -1,8 +1,6 @@
-// `<atlas-transport>`: moves through the steps, like a player: first, back, play, forward, last, a slider,
-// a field to type a step into, and a choice of speed.
+// `<atlas-transport>`: moves through the steps like a player: buttons, a slider, a field for the step, and the speed.
 //
-// Dispatches where to go and nothing else: which step is reachable, and what playing does, is the
-// state's. Keys that work without the focus being here are the figure's.
+// Dispatches actions only; the state decides which step is reachable. The figure handles keys.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -128,7 +126,7 @@ export class TransportView extends viewOf(
           gap: 0.25rem 0.5rem;
         }
       }
-      /* The choice of speed stands beside the slider: there is no room for it beside the buttons. */
+      /* There is room for the speed beside the slider only. */
       @container figure (width < 22.5rem) {
         :host(:not([compact])) .transport {
           grid-template-columns: minmax(0, 1fr) auto;
@@ -143,7 +141,7 @@ export class TransportView extends viewOf(
     `,
   ];
 
-  /** Whether all stands in one line, without the jumps to the ends and the choice of speed. */
+  /** Whether it takes one line, without the jumps to the ends and the speed. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
   protected override render() {
@@ -217,12 +215,12 @@ export class TransportView extends viewOf(
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    // The value follows only once the maximum allows it: attributes may have been set in between.
+    // Attributes are set in any order, and the value is limited by the maximum.
     const slider = this.renderRoot.querySelector<HTMLInputElement>('.slider');
     if (slider) slider.value = String(this.step);
   }
 
-  /** The step that is shown: none, where there won't be any, whatever a link asked for. */
+  /** 0 where the scenario turned out to be empty, whatever the link asked for. */
   private get step(): number {
     const { step, run } = this.state;
     return run.total === 0 && isSettled(this.state) ? 0 : step;
@@ -235,7 +233,7 @@ export class TransportView extends viewOf(
     isOff: boolean,
     go: () => void,
   ) {
-    // Not disabled at the ends: a button that goes out under the finger takes the focus with it.
+    // Not disabled at the ends: a disabled button would lose the focus.
     return html`<button
       aria-label=${label}
       title="${label} (${key})"
@@ -246,7 +244,7 @@ export class TransportView extends viewOf(
     </button>`;
   }
 
-  /** A saved speed that is none of the choices is a choice too. */
+  /** A saved speed may be none of them. */
   private speeds(speed: number): number[] {
     return SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
   }
@@ -256,7 +254,6 @@ export class TransportView extends viewOf(
     return total === 0 ? 0 : (100 * Math.min(step, total)) / total;
   }
 
-  /** The step with its operation, as soon as that is known. */
   private inWords(): string {
     const { run, frame } = this.state;
     const { step } = this;
@@ -276,7 +273,7 @@ export class TransportView extends viewOf(
   private typed(field: HTMLInputElement): void {
     const step = Number(field.value.replace(/\s/g, ''));
     if (field.value.trim() !== '' && Number.isFinite(step)) this.seek(step);
-    // What was typed may have been brought into range, or made no sense.
+    // The typed text may be out of range, or no number.
     field.value = String(this.step);
   }
 }

@@ -1,8 +1,6 @@
-// `<atlas-why>`: why the operation at the step went as it did: every block the search examined, in order,
-// with what it thought of it, and what was changed in the end.
+// `<atlas-why>`: the candidates of the step's search in order with their verdicts, and the changes in memory.
 //
-// Pointing at a line points at its block on the map; a click selects it there. A search through
-// thousands of blocks shows its beginning and its winner, and says how many it leaves out.
+// Pointing at a line points at its block on the map; a click selects it. A long search shows its beginning and its winner.
 
 import { css, html, nothing } from 'lit';
 import type { Change } from '../../engine/wire';
@@ -13,7 +11,7 @@ import { shared } from '../styles';
 import '../term';
 import { define, fields, viewOf } from '../view';
 
-/** More lines than these nobody reads, and all of them are drawn at every step. */
+/** All lines are drawn at every step. */
 const LINES_MAX = 200;
 
 export class WhyView extends viewOf(fields('frame')) {
