@@ -13,6 +13,11 @@ export interface LongScroll {
   readonly scrollTop: number;
 }
 
+/** The scroll of a box; `null` before the box is rendered. */
+export function scrollOf(box: Element | null, lines: number, linePx: number): LongScroll {
+  return { lines, linePx, viewportPx: box?.clientHeight ?? 0, scrollTop: box?.scrollTop ?? 0 };
+}
+
 const CONTENT_PX_MAX = 8_000_000;
 
 /** The height to give to the scrolled content. */

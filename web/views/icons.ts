@@ -2,16 +2,14 @@
 
 import { svg, type TemplateResult } from 'lit';
 
-function icon(path: string): TemplateResult {
-  return svg`<svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="currentColor"
+function icon(path: string, fill = 'currentColor'): TemplateResult {
+  return svg`<svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill=${fill}
     stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"
     ><path d=${path} /></svg>`;
 }
 
 function outline(path: string): TemplateResult {
-  return svg`<svg aria-hidden="true" width="16" height="16" viewBox="0 0 16 16" fill="none"
-    stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"
-    ><path d=${path} /></svg>`;
+  return icon(path, 'none');
 }
 
 export const icons = {

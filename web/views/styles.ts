@@ -4,6 +4,7 @@
 
 import { css } from 'lit';
 import { paper, print } from './print';
+import { tones } from './tone';
 
 /** For the root's `:host` only. `light-dark()` follows the root's `color-scheme`. */
 export const tokens = css`
@@ -250,6 +251,9 @@ export const shared = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .change {
+    white-space: nowrap;
+  }
   code.operation {
     font-size: 1.0625rem;
     font-weight: 600;
@@ -259,6 +263,11 @@ export const shared = css`
     overflow: hidden;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+  }
+  progress {
+    width: 7rem;
+    height: 0.4rem;
+    accent-color: var(--atlas-accent);
   }
   .scroller {
     position: relative;
@@ -273,7 +282,7 @@ export const shared = css`
     border-radius: var(--atlas-radius);
     background: var(--atlas-note-wash);
   }
-  .callout.bad {
+  .callout.failed {
     border-color: var(--atlas-bad);
     background: var(--atlas-bad-wash);
   }
@@ -332,5 +341,6 @@ export const shared = css`
       outline: 2px solid Highlight;
     }
   }
+  ${tones}
   ${print}
 `;

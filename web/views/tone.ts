@@ -9,7 +9,20 @@ export function toneSign(tone: Tone) {
   return html`<span class="sign ${tone}" aria-hidden="true">${SIGNS[tone]}</span>`;
 }
 
-export const toneStyles = css`
+/** For the style that all views share. */
+export const tones = css`
+  .good {
+    --tone: var(--atlas-good);
+    color: var(--tone);
+  }
+  .note {
+    --tone: var(--atlas-note);
+    color: var(--tone);
+  }
+  .bad {
+    --tone: var(--atlas-bad);
+    color: var(--tone);
+  }
   .sign {
     display: inline-grid;
     flex: none;
@@ -22,23 +35,5 @@ export const toneStyles = css`
     font-size: 0.8em;
     font-weight: 700;
     line-height: 1;
-  }
-  .sign.good {
-    --tone: var(--atlas-good);
-  }
-  .sign.note {
-    --tone: var(--atlas-note);
-  }
-  .sign.bad {
-    --tone: var(--atlas-bad);
-  }
-  .good:not(.sign) {
-    color: var(--atlas-good);
-  }
-  .note:not(.sign) {
-    color: var(--atlas-note);
-  }
-  .bad:not(.sign) {
-    color: var(--atlas-bad);
   }
 `;

@@ -17,7 +17,7 @@ import { key, legendStyles } from '../memory-map/legend';
 import { MemoryMapView } from '../memory-map/memory-map';
 import { prose } from '../prose';
 import { shared } from '../styles';
-import { toneSign, toneStyles } from '../tone';
+import { toneSign } from '../tone';
 import { type ActionEvent, define, fields } from '../view';
 import { comparedViewOf } from './compared-view';
 import { DivergenceView } from './divergence';
@@ -42,7 +42,6 @@ export class ComparisonView extends comparedViewOf(
 ) {
   static override styles = [
     shared,
-    toneStyles,
     barStyles,
     legendStyles,
     letterStyles,

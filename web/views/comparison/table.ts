@@ -13,7 +13,7 @@ import { type Measure, printMeasure } from '../../render/measure';
 import { lookOfBoth } from '../../render/palette';
 import { type MetricGroup, metricDocGroups, type State } from '../../state';
 import { explained } from '../explained';
-import { changeOf, changeStyles } from '../statistics/measure';
+import { changeOf } from '../statistics/measure';
 import { shared } from '../styles';
 import { define, fields } from '../view';
 import { comparedViewOf } from './compared-view';
@@ -37,7 +37,7 @@ export class ComparisonTable extends comparedViewOf(
   fields('compare', 'activePlace', 'design', 'preset', 'catalog', 'scenario', 'lessons'),
   fields('frame', 'series'),
 ) {
-  static override styles = [shared, changeStyles, letterStyles, tableStyles];
+  static override styles = [shared, letterStyles, tableStyles];
 
   @property({ attribute: false }) pinned: string | null = null;
   @property({ attribute: false }) onPin: (category: string | null) => void = () => {};

@@ -24,11 +24,6 @@ export class FetchingView extends viewOf(fields('fetching', 'scenario')) {
       button {
         overflow-wrap: anywhere;
       }
-      progress {
-        width: 7rem;
-        height: 0.4rem;
-        accent-color: var(--atlas-accent);
-      }
     `,
   ];
 

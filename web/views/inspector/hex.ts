@@ -7,7 +7,13 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Block, ByteSpan, BytesView } from '../../engine/wire';
 import { formatAddress } from '../../render/format';
-import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
+import {
+  contentPx,
+  type LongScroll,
+  linesInSight,
+  scrollOf,
+  topOfLine,
+} from '../../render/long-scroll';
 import { lookOfBoth } from '../../render/palette';
 import {
   fieldMeaning,
@@ -175,13 +181,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   }
 
   private get scrolled(): LongScroll {
-    const box = this.scroller;
-    return {
-      lines: this.lineCount + this.nameLines,
-      linePx: LINE_PX,
-      viewportPx: box?.clientHeight ?? 0,
-      scrollTop: box?.scrollTop ?? 0,
-    };
+    return scrollOf(this.scroller, this.lineCount + this.nameLines, LINE_PX);
   }
 
   private ask(): void {

@@ -11,6 +11,7 @@ import {
   contentPx,
   type LongScroll,
   linesInSight,
+  scrollOf,
   scrollTopShowing,
   topOfLine,
 } from '../../render/long-scroll';
@@ -277,13 +278,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   }
 
   private get scrolled(): LongScroll {
-    const box = this.scroller;
-    return {
-      lines: this.total,
-      linePx: LINE_PX,
-      viewportPx: box?.clientHeight ?? 0,
-      scrollTop: box?.scrollTop ?? 0,
-    };
+    return scrollOf(this.scroller, this.total, LINE_PX);
   }
 
   private ask(): void {

@@ -10,7 +10,7 @@ import { isMachineTelling } from '../../state';
 import { explained } from '../explained';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
-import { toneSign, toneStyles } from '../tone';
+import { toneSign } from '../tone';
 import '../term';
 import { define, fields, viewOf } from '../view';
 
@@ -36,7 +36,6 @@ const BESIDE_HEAP = [
 export class MachineView extends viewOf(fields('frame', 'series')) {
   static override styles = [
     shared,
-    toneStyles,
     css`
       .spaces {
         display: grid;

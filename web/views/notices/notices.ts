@@ -4,13 +4,12 @@ import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { prose } from '../prose';
 import { shared } from '../styles';
-import { toneSign, toneStyles } from '../tone';
+import { toneSign } from '../tone';
 import { define, fields, viewOf } from '../view';
 
 export class NoticesView extends viewOf(fields('notices')) {
   static override styles = [
     shared,
-    toneStyles,
     css`
       :host {
         position: fixed;

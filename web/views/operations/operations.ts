@@ -10,11 +10,12 @@ import {
   contentPx,
   type LongScroll,
   linesInSight,
+  scrollOf,
   scrollTopAmid,
   topOfLine,
 } from '../../render/long-scroll';
 import { shared } from '../styles';
-import { toneSign, toneStyles } from '../tone';
+import { toneSign } from '../tone';
 import { define, fields, viewOf } from '../view';
 
 const LINE_PX = 26;
@@ -24,7 +25,6 @@ const LINES_AROUND = 12;
 export class OperationsView extends viewOf(fields('operations', 'step', 'run')) {
   static override styles = [
     shared,
-    toneStyles,
     css`
       .scroller {
         height: ${LINE_PX * LINES_VISIBLE}px;
@@ -101,13 +101,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
 
   /** Line 0 is step 1: step 0 has no operation. */
   private get scrolled(): LongScroll {
-    const box = this.scroller;
-    return {
-      lines: this.state.run.total,
-      linePx: LINE_PX,
-      viewportPx: box?.clientHeight ?? 0,
-      scrollTop: box?.scrollTop ?? 0,
-    };
+    return scrollOf(this.scroller, this.state.run.total, LINE_PX);
   }
 
   private centre(step: number): void {

@@ -5,13 +5,12 @@ import { formatCount } from '../../render/format';
 import { withoutOperation } from '../../render/sentence';
 import '../explained';
 import { shared } from '../styles';
-import { toneSign, toneStyles } from '../tone';
+import { toneSign } from '../tone';
 import { define, fields, viewOf } from '../view';
 
 export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
   static override styles = [
     shared,
-    toneStyles,
     css`
       .operation {
         display: flex;

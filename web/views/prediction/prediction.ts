@@ -7,14 +7,13 @@ import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes } from '../../render/format';
 import { type Guess, isAsking, type Question } from '../../state';
 import { shared } from '../styles';
-import { toneSign, toneStyles } from '../tone';
+import { toneSign } from '../tone';
 import { define, fields, viewOf } from '../view';
 import { PREDICTION_HEIGHT, PREDICTION_HEIGHT_NARROW } from './lines';
 
 export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 'step', 'compare')) {
   static override styles = [
     shared,
-    toneStyles,
     css`
       .panel {
         display: grid;

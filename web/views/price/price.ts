@@ -2,14 +2,13 @@
 
 import { css, html } from 'lit';
 import { largestChanges } from '../../state';
-import { changeOf, changeStyles } from '../statistics/measure';
+import { changeOf } from '../statistics/measure';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
 export class PriceView extends viewOf(fields('frame', 'baseline', 'catalog')) {
   static override styles = [
     shared,
-    changeStyles,
     css`
       :host {
         font-size: var(--atlas-text-small);

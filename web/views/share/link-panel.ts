@@ -8,7 +8,7 @@ import { designNames } from '../comparison/names';
 import { optionsOf, valueFrom } from '../controls/select';
 import { icons } from '../icons';
 import { shared } from '../styles';
-import { toneSign, toneStyles } from '../tone';
+import { toneSign } from '../tone';
 import { define, fields, viewOf } from '../view';
 import './copy';
 import { panel } from './styles';
@@ -53,7 +53,6 @@ export class LinkPanel extends viewOf((state) => ({
 })) {
   static override styles = [
     shared,
-    toneStyles,
     panel,
     css`
       .two {

@@ -7,7 +7,7 @@ import { property, state } from 'lit/decorators.js';
 import { closeByBackdrop, dialogStyles, keepKeys } from '../dialog';
 import { icons } from '../icons';
 import { shared } from '../styles';
-import { toneSign, toneStyles } from '../tone';
+import { toneSign } from '../tone';
 import { define, viewOf } from '../view';
 import { EmbedPanel } from './embed-panel';
 import { FilesPanel } from './files-panel';
@@ -32,7 +32,6 @@ export class ShareView extends viewOf((state) => ({
   static override styles = [
     shared,
     dialogStyles,
-    toneStyles,
     css`
       dialog {
         display: flex;

@@ -1,6 +1,6 @@
 // The change of a measured value, with a colour and in words.
 
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { direction, type Measure, printDifference } from '../../render/measure';
 
 /** For example `▼ 68.4 KiB`, and for screen readers the words that say the same. */
@@ -10,7 +10,8 @@ export function changeOf(doc: Measure, value: number, before: number, reference 
   const amount = printDifference(doc, change);
   const isBetter = change > 0 === (doc.better === 'higher');
   const verdict = doc.better === 'neither' ? '' : isBetter ? 'better' : 'worse';
-  return html`<span class="change ${verdict}"
+  const tone = { better: 'good', worse: 'bad', '': '' }[verdict];
+  return html`<span class="change ${tone}"
     ><span aria-hidden="true">${direction(change)}</span> ${amount}<span
       class="visually-hidden"
     >
@@ -18,15 +19,3 @@ export function changeOf(doc: Measure, value: number, before: number, reference 
     ></span
   >`;
 }
-
-export const changeStyles = css`
-  .change {
-    white-space: nowrap;
-  }
-  .change.better {
-    color: var(--atlas-good);
-  }
-  .change.worse {
-    color: var(--atlas-bad);
-  }
-`;

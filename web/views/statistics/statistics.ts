@@ -19,7 +19,7 @@ import { radios } from '../controls/radios';
 import { explained } from '../explained';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
-import { changeOf, changeStyles } from './measure';
+import { changeOf } from './measure';
 import { PartsView } from './parts';
 
 export class StatisticsView extends viewOf((state) => ({
@@ -28,7 +28,6 @@ export class StatisticsView extends viewOf((state) => ({
 })) {
   static override styles = [
     shared,
-    changeStyles,
     css`
       .groups {
         /* Each group spans as many rows as it has lines. */

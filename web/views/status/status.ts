@@ -65,26 +65,6 @@ export class StatusView extends viewOf((state) => ({
         gap: 0.6rem;
         min-height: 2rem;
       }
-      progress {
-        width: 7rem;
-        height: 0.4rem;
-        border: 0;
-        border-radius: 0.2rem;
-        appearance: none;
-        background: var(--atlas-line);
-      }
-      progress::-webkit-progress-bar {
-        border-radius: 0.2rem;
-        background: var(--atlas-line);
-      }
-      progress::-webkit-progress-value {
-        border-radius: 0.2rem;
-        background: var(--atlas-accent);
-      }
-      progress::-moz-progress-bar {
-        border-radius: 0.2rem;
-        background: var(--atlas-accent);
-      }
       .line button {
         min-height: 1.7rem;
         padding: 0 0.6rem;
@@ -229,7 +209,7 @@ export class StatusView extends viewOf((state) => ({
   }
 
   private failure(message: string, advice: string) {
-    return html`<div class="failure callout bad" role="alert">
+    return html`<div class="failure callout failed" role="alert">
       <p><strong>${prose(message)}</strong></p>
       <p>${advice}</p>
       <button @click=${() => this.dispatch({ type: 'replay-requested' })}>Try again</button>
