@@ -7,7 +7,14 @@
 import type { Block, Frame, RootsView } from '../engine/wire';
 import type { DrawingContext } from './drawing-context';
 import { formatBytesTersely } from './format';
-import { type Fragment, fragments, labelRooms, type MapGeometry, rowPieces } from './geometry';
+import {
+  type Extent,
+  type Fragment,
+  fragments,
+  labelRooms,
+  type MapGeometry,
+  rowPieces,
+} from './geometry';
 import { fourthName, HEADER_BYTES, WORD_BYTES } from './header';
 import { cssPixelsPerByte } from './layout';
 import type { Theme } from './palette';
@@ -26,12 +33,6 @@ export interface DetailScene {
   /** Font families. */
   readonly sans: string;
   readonly mono: string;
-}
-
-/** An extent of the region, as offset and length. */
-export interface Extent {
-  readonly start: number;
-  readonly bytes: number;
 }
 
 /** Rows lower than this, in CSS pixels, have no patterns: they would be noise. */

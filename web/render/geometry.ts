@@ -5,22 +5,19 @@
 // painter on the engine's side uses the same formulas: with `bytesPerPixel = bytes / (rows × width)`,
 // byte `from + r × bytesPerRow + b` begins at x = b / bytesPerPixel of row r.
 //
-// Pure arithmetic, in device pixels. Neither chooses the window (zoom.ts does) nor draws.
+// Pure arithmetic, in device pixels. zoom.ts chooses the window.
+
+import type { MapImage } from '../engine/wire';
 
 /** A window of memory laid out in rows. */
-export interface MapGeometry {
-  /** The offset of the window's first byte from the region's start. */
-  readonly from: number;
-  /** The bytes one row covers. */
-  readonly bytesPerRow: number;
-  /** The number of rows, at least one. */
-  readonly rows: number;
-  /** The width of a row, in pixels. */
-  readonly width: number;
-  /** The height of a row, in pixels. */
-  readonly rowHeight: number;
-  /** The space between two rows, in pixels. */
-  readonly rowGap: number;
+export type MapGeometry = Readonly<
+  Pick<MapImage, 'from' | 'bytesPerRow' | 'rows' | 'width' | 'rowHeight' | 'rowGap'>
+>;
+
+/** A range of the region, as offset and length. */
+export interface Extent {
+  readonly start: number;
+  readonly bytes: number;
 }
 
 /** A part of a byte range that is a rectangle on the map. */
@@ -35,7 +32,6 @@ export interface Fragment {
   readonly continuesBelow: boolean;
 }
 
-/** The bytes the window covers. */
 export function windowBytes(geometry: MapGeometry): number {
   return geometry.rows * geometry.bytesPerRow;
 }
@@ -45,12 +41,12 @@ export function bytesPerPixel(geometry: MapGeometry): number {
   return geometry.bytesPerRow / geometry.width;
 }
 
-/** The distance from one row's top to the next one's, in pixels. */
+/** The distance from one row's top to the next one's. */
 export function rowPitch(geometry: MapGeometry): number {
   return geometry.rowHeight + geometry.rowGap;
 }
 
-/** The height of the whole picture, in pixels: no gap follows the last row. */
+/** No gap follows the last row. */
 export function mapHeight(geometry: MapGeometry): number {
   return geometry.rows * rowPitch(geometry) - geometry.rowGap;
 }

@@ -6,16 +6,17 @@
 
 import type { Block, Candidate, Change, ChangeKind } from '../engine/wire';
 import { type DrawingContext, stroke } from './drawing-context';
-import { type Fragment, fragments, isVisible, type MapGeometry, mapHeight } from './geometry';
+import {
+  type Extent,
+  type Fragment,
+  fragments,
+  isVisible,
+  type MapGeometry,
+  mapHeight,
+} from './geometry';
 import { HEADER_BYTES } from './header';
 import { mixed, type Theme } from './palette';
 import type { Marked } from './words';
-
-/** A block, as offset and length. */
-export interface Stretch {
-  readonly start: number;
-  readonly bytes: number;
-}
 
 /** A link from one block's header to another's, as offsets from the region's start. */
 export interface Link {
@@ -43,8 +44,8 @@ export interface HighlightScene extends Marked {
   readonly geometry: MapGeometry;
   readonly pixelRatio: number;
   readonly theme: Theme;
-  readonly hovered: Stretch | null;
-  readonly selected: Stretch | null;
+  readonly hovered: Extent | null;
+  readonly selected: Extent | null;
   readonly links: readonly Link[];
   /** How far the pulse around a granted or freed block has spread, 0…1; at 1 there is none. */
   readonly pulse: number;
@@ -141,10 +142,10 @@ export function drawHighlights(context: DrawingContext, scene: HighlightScene): 
     for (const change of changes) drawPulse(context, scene, change);
   }
   if (scene.hovered) {
-    strokeStretch(context, scene, scene.hovered, [], 1.5, scene.theme.selection);
+    strokeExtent(context, scene, scene.hovered, [], 1.5, scene.theme.selection);
   }
   if (scene.selected) {
-    strokeStretch(context, scene, scene.selected, [], 3, scene.theme.selection);
+    strokeExtent(context, scene, scene.selected, [], 3, scene.theme.selection);
   }
   for (const link of scene.links) drawLink(context, scene, link);
   if (numbered) drawBadges(context, scene, probes);
@@ -154,24 +155,24 @@ export function drawHighlights(context: DrawingContext, scene: HighlightScene): 
 function strokeMark(
   context: DrawingContext,
   scene: HighlightScene,
-  stretch: Stretch,
+  extent: Extent,
   mark: MarkName,
 ): void {
   const { dash, width, colour } = KEY[mark];
-  strokeStretch(context, scene, stretch, dash, width, scene.theme[colour]);
+  strokeExtent(context, scene, extent, dash, width, scene.theme[colour]);
 }
 
 /** Draws an outline within the block, with a casing; a block that is too small gets a pin instead. */
-function strokeStretch(
+function strokeExtent(
   context: DrawingContext,
   scene: HighlightScene,
-  stretch: Stretch,
+  extent: Extent,
   dash: readonly number[],
   cssWidth: number,
   colour: string,
 ): void {
   const { geometry, pixelRatio, theme } = scene;
-  const parts = fragments(geometry, stretch.start, stretch.bytes);
+  const parts = fragments(geometry, extent.start, extent.bytes);
   const [first] = parts;
   if (first === undefined) return;
   const widest = Math.max(...parts.map((part) => part.width));
@@ -262,7 +263,7 @@ function drawTrail(
 function drawCut(
   context: DrawingContext,
   { geometry, pixelRatio, theme }: HighlightScene,
-  remainder: Stretch,
+  remainder: Extent,
 ): void {
   const [part] = fragments(geometry, remainder.start, remainder.bytes);
   if (part === undefined || part.continuesFromAbove) return;

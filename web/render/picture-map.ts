@@ -4,10 +4,10 @@
 // is drawn as shapes where the window's blocks are known, and as the engine's pixels where they are too many.
 
 import type { Block, CategoryDoc, Frame } from '../engine/wire';
-import { beyondTheEnd, drawDetails, type Extent } from './details';
+import { beyondTheEnd, drawDetails } from './details';
 import { type DrawingContext, stroke } from './drawing-context';
 import { formatAddress } from './format';
-import { type MapGeometry, mapHeight, rowPieces, rowPitch } from './geometry';
+import { type Extent, type MapGeometry, mapHeight, rowPieces, rowPitch } from './geometry';
 import { drawHighlights, isNumbered, KEY, type Link, type MarkName, markOf } from './highlights';
 import type { Theme } from './palette';
 import { patternFill, softColour } from './picture-look';

@@ -254,6 +254,13 @@ export const shared = css`
   .change {
     white-space: nowrap;
   }
+  .operation-line {
+    display: flex;
+    align-items: baseline;
+    gap: 0.75rem;
+    overflow: hidden;
+    white-space: nowrap;
+  }
   code.operation {
     font-size: 1.0625rem;
     font-weight: 600;

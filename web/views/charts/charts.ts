@@ -29,21 +29,13 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
         margin-top: 1.25rem;
       }
       figcaption {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.15rem 1rem;
         min-height: 1.5rem;
       }
+      figcaption.flow,
       figcaption ul {
-        display: flex;
-        flex-wrap: wrap;
         gap: 0.15rem 1rem;
-        font-size: var(--atlas-text-small);
       }
       figcaption li {
-        display: flex;
-        align-items: center;
         gap: 0.4rem;
       }
       figcaption li.line::before {
@@ -168,12 +160,12 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     }
     ${this.drawn.map(
       ({ title, lines, ceiling, former, print }) => html`<figure>
-        <figcaption>
+        <figcaption class="flow">
           <h3>${title}</h3>
-          <ul>
+          <ul class="flow small">
             ${lines.map((line) => this.entry(line, print))}
-            ${ceiling ? html`<li class="ceiling">${ceiling.title} <output>${print(ceiling.value)}</output></li>` : nothing}
-            ${former ? html`<li class="former">before the change</li>` : nothing}
+            ${ceiling ? html`<li class="ceiling flow">${ceiling.title} <output>${print(ceiling.value)}</output></li>` : nothing}
+            ${former ? html`<li class="former flow">before the change</li>` : nothing}
           </ul>
         </figcaption>
         <div class="plot" aria-hidden="true"></div>
@@ -196,8 +188,8 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     const { title, colour } = line;
     const value = html`${title} <output>${this.legend(line, print)}</output>`;
     return typeof colour === 'string'
-      ? html`<li class="line" .style="--colour: var(${colour})">${value}</li>`
-      : html`<li>${swatch(line.id, colour)} ${value}</li>`;
+      ? html`<li class="line flow" .style="--colour: var(${colour})">${value}</li>`
+      : html`<li class="flow">${swatch(line.id, colour)} ${value}</li>`;
   }
 
   protected override firstUpdated(): void {

@@ -75,7 +75,7 @@ export class ComparisonView extends comparedViewOf(
     const { designs } = this;
     return html`
       <atlas-divergence .state=${this.stateForInner} .designs=${this.designsForInner}>
-        <div class="head">${this.operation()}</div>
+        <div class="operation-line">${this.operation()}</div>
       </atlas-divergence>
       ${this.compact ? nothing : this.bar()}
       <div class="designs" .style="--designs: ${designs.length}">

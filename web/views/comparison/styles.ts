@@ -9,12 +9,6 @@ export const comparisonStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 0.6rem;
   }
-  .head {
-    display: flex;
-    align-items: baseline;
-    gap: 0.75rem;
-    white-space: nowrap;
-  }
   .designs {
     display: grid;
     grid-template-columns: repeat(var(--designs), minmax(0, 1fr));

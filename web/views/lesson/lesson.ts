@@ -26,12 +26,6 @@ export class LessonView extends viewOf(
         border-radius: var(--atlas-radius);
         background: var(--atlas-surface);
       }
-      header {
-        display: flex;
-        align-items: baseline;
-        flex-wrap: wrap;
-        gap: 0.25rem 1rem;
-      }
       nav {
         display: flex;
         gap: 0.9rem;
@@ -74,7 +68,7 @@ export class LessonView extends viewOf(
     if (!lesson) return nothing;
     const at = lessons.indexOf(lesson);
     return html`<article aria-labelledby="question">
-      <header class="small">
+      <header class="flow small">
         <span class="soft">Lesson ${at + 1} of ${lessons.length}: ${lesson.title}</span>
         <nav aria-label="Lessons">
           ${this.neighbour('Previous', lessons[at - 1])} ${this.neighbour('Next', lessons[at + 1])}

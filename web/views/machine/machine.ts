@@ -64,7 +64,8 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
       .name .soft {
         font-weight: 400;
       }
-      .bar {
+      .bar,
+      .frames {
         display: flex;
         height: 1.25rem;
         overflow: hidden;
@@ -118,12 +119,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
         margin-top: 1rem;
       }
       .frames {
-        display: flex;
         height: 1.75rem;
-        overflow: hidden;
-        border: 1px solid var(--atlas-line-strong);
-        border-radius: 4px;
-        background: var(--atlas-sunken);
       }
       .frames > span {
         position: relative;
@@ -138,8 +134,6 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
         margin-top: 0.25rem;
       }
       .legend {
-        display: flex;
-        flex-wrap: wrap;
         gap: 0.35rem 1.25rem;
         margin-top: 0.5rem;
       }
@@ -156,11 +150,6 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
       }
       .swatch.reserved {
         background: var(--atlas-sunken);
-      }
-      .dead {
-        display: inline-flex;
-        align-items: center;
-        gap: 0.35rem;
       }
     `,
   ];
@@ -184,7 +173,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
     return html`
       <div class="head flow">
         <h3>Address spaces</h3>
-        <ul class="legend" aria-label="Parts of an address space">
+        <ul class="legend flow" aria-label="Parts of an address space">
           ${BESIDE_HEAP.map(({ id, title, tip }) => this.entry(id, null, title, tip, id))}
         </ul>
       </div>
@@ -266,7 +255,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
               spaces.map(({ task, swappedPages }) => [task, swappedPages]),
             )
       }
-      <ul class="legend" aria-label="Frames by owner">
+      <ul class="legend flow" aria-label="Frames by owner">
         ${spaces.map((space) => {
           const touched = space.residentPages - space.untouchedPages;
           return this.entry(
@@ -326,7 +315,7 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
 
 function life({ life, killedStep }: SpaceView) {
   if (life === 'killed') {
-    return html`<span class="dead bad"
+    return html`<span class="bad"
       >${toneSign('bad')} killed at step ${formatCount(killedStep ?? 0)}: no frame was left</span
     >`;
   }

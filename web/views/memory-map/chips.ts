@@ -7,19 +7,14 @@ import { type Look, lookOfBoth, PATTERN_TILE } from '../../render/palette';
 
 export const chipsStyles = css`
   .chips {
-    display: flex;
-    flex-wrap: wrap;
     align-content: start;
     gap: 0 0.9rem;
     height: 1.5rem;
     overflow: hidden;
-    color: var(--atlas-ink-soft);
     font-size: var(--atlas-text-tiny);
     line-height: 1.5rem;
   }
   .chips li {
-    display: inline-flex;
-    align-items: center;
     gap: 0.35rem;
     white-space: nowrap;
   }
@@ -52,11 +47,11 @@ export function swatch(id: string, { fill, patternColour, pattern }: Look) {
 
 export function chips(categories: readonly CategoryDoc[], parts: readonly Part[]) {
   const present = new Set(parts.filter(({ bytes }) => bytes > 0).map(({ category }) => category));
-  return html`<ul class="chips" aria-label="Legend">
+  return html`<ul class="chips flow soft" aria-label="Legend">
     ${categories
       .filter(({ id }) => present.has(id))
       .map(
-        (doc) => html`<li title=${doc.summary}>
+        (doc) => html`<li class="flow" title=${doc.summary}>
           ${swatch(doc.id, lookOfBoth(doc.id))} ${categoryTitle(doc)}
         </li>`,
       )}

@@ -40,17 +40,10 @@ export const legendStyles = css`
     white-space: nowrap;
   }
   .key {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
     gap: 0.15rem 1rem;
     min-height: 1.6rem;
-    color: var(--atlas-ink-soft);
-    font-size: var(--atlas-text-small);
   }
   .key li {
-    display: inline-flex;
-    align-items: center;
     gap: 0.4rem;
   }
   .key svg {
@@ -142,13 +135,13 @@ export function key({ candidates, changes }: Marked, isNumbered: boolean) {
   if (isNumbered) for (const candidate of candidates) present.add(markOf(candidate));
   const trail = hueOfBoth('trail');
   const names = (Object.keys(KEY) as MarkName[]).filter((name) => present.has(name));
-  return html`<ul class="key" aria-label="Key to the marks of this operation">
+  return html`<ul class="key flow soft small" aria-label="Key to the marks of this operation">
     ${
       candidates.length === 0
         ? nothing
         : isNumbered
-          ? html`<li><span class="number" aria-hidden="true">1</span> order of examination</li>`
-          : html`<li>
+          ? html`<li class="flow"><span class="number" aria-hidden="true">1</span> order of examination</li>`
+          : html`<li class="flow">
               <span
                 class="trail"
                 aria-hidden="true"
@@ -157,7 +150,7 @@ export function key({ candidates, changes }: Marked, isNumbered: boolean) {
               examined, first to last
             </li>`
     }
-    ${names.map((name) => html`<li>${markSample(name)} ${KEY[name].title}</li>`)}
+    ${names.map((name) => html`<li class="flow">${markSample(name)} ${KEY[name].title}</li>`)}
   </ul>`;
 }
 

@@ -12,13 +12,8 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
   static override styles = [
     shared,
     css`
-      .operation {
-        display: flex;
-        align-items: baseline;
-        gap: 0.75rem;
+      .operation-line {
         min-height: 1.6rem;
-        overflow: hidden;
-        white-space: nowrap;
       }
       button.outcome {
         gap: 0.4em;
@@ -34,7 +29,7 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
       }
       @container figure (width < 560px) {
         /* The operation has a line of its own. */
-        .operation {
+        .operation-line {
           flex-wrap: wrap;
           gap: 0 0.75rem;
           height: 3.2rem;
@@ -55,7 +50,7 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
     const { frame, catalog } = this.state;
     const { operation, outcome } = frame ?? {};
     if (!operation || !outcome) {
-      return html`<div class="operation">
+      return html`<div class="operation-line">
           <span class="soft">${frame ? 'step 0' : ' '}</span> <code class="operation one-line">${frame ? 'empty heap' : ' '}</code>
         </div>
         <p class="sentence two-lines soft">
@@ -64,7 +59,7 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
     }
     const sentence = withoutOperation(outcome.sentence, operation.text);
     const doc = catalog?.outcomes.find(({ id }) => id === outcome.id);
-    return html`<div class="operation">
+    return html`<div class="operation-line">
         <span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
         <code class="operation one-line">${operation.text}</code>
         <atlas-explained>

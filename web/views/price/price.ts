@@ -14,8 +14,6 @@ export class PriceView extends viewOf(fields('frame', 'baseline', 'catalog')) {
         font-size: var(--atlas-text-small);
       }
       ul {
-        display: flex;
-        flex-wrap: wrap;
         gap: 0 0.9rem;
         max-height: 1.45em;
         overflow: hidden;
@@ -27,7 +25,7 @@ export class PriceView extends viewOf(fields('frame', 'baseline', 'catalog')) {
   ];
 
   protected override render() {
-    return html`<ul aria-label="Changed against the design before">
+    return html`<ul class="flow" aria-label="Changed against the design before">
       ${largestChanges(this.state).map(
         ({ doc, value, before }) => html`<li>
           <span class="soft">${doc.title}</span> ${changeOf(doc, value, before)}

@@ -16,11 +16,7 @@ export class FilesPanel extends viewOf(
     panel,
     css`
       li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
         justify-content: space-between;
-        gap: 0.5rem 1rem;
         padding: 0.75rem 0;
       }
       li + li {
@@ -86,7 +82,7 @@ export class FilesPanel extends viewOf(
     about: string,
     products: readonly (readonly [product: Product, label: string])[],
   ) {
-    return html`<li>
+    return html`<li class="flow">
       <div>
         <h3>${title}</h3>
         <p class="small soft">${about}</p>

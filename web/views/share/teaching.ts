@@ -67,9 +67,6 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
         accent-color: var(--atlas-accent);
       }
       .hint {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.25rem 0.75rem;
         margin-inline-start: 1.7rem;
       }
       fieldset {
@@ -114,7 +111,7 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
             />
             Ask the reader first
           </label>
-          <p class="hint soft small">
+          <p class="hint flow soft small">
             <span id="asked">Before each request the reader says where it will go, then sees.</span>
             ${
               teaching.predict && isAtEnd
