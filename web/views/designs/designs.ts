@@ -4,13 +4,10 @@ import { css, html, nothing } from 'lit';
 import { comparedDesigns, placeLetter } from '../../state';
 import { radios } from '../controls/radios';
 import { shared } from '../styles';
-import { define, fields, viewOf } from '../view';
+import { define, viewOf } from '../view';
 import { AddDesignView } from './add-design';
 
-export class DesignsView extends viewOf((state) => ({
-  ...AddDesignView.select(state),
-  ...fields('catalog', 'scenario', 'lessons', 'compare', 'activePlace', 'design', 'preset')(state),
-})) {
+export class DesignsView extends viewOf(AddDesignView.select) {
   static override styles = [
     shared,
     css`

@@ -26,7 +26,7 @@ const STATES: Readonly<Record<Block['state'], unknown>> = {
 
 export class InspectorView extends viewOf((state) => ({
   ...HexView.select(state),
-  ...fields('selection', 'frame', 'bytes', 'catalog', 'picture')(state),
+  ...fields('selection', 'catalog')(state),
 })) {
   static override styles = [
     shared,

@@ -2,26 +2,14 @@
 
 import type { Block } from '../../engine/wire';
 import type { Room } from '../../render/layout';
-import type { Action } from '../../state';
+import type { Action, State } from '../../state';
 import { fields } from '../view';
 
-export const selectMap = fields(
-  'beside',
-  'blocks',
-  'catalog',
-  'extentBytes',
-  'frame',
-  'hover',
-  'isAtRest',
-  'overview',
-  'picture',
-  'playing',
-  'quiz',
-  'selection',
-  'shown',
-  'speed',
-  'window',
-);
+export const selectMap = (state: State) => ({
+  ...fields('beside', 'blocks', 'catalog', 'extentBytes', 'frame', 'hover', 'isAtRest')(state),
+  ...fields('overview', 'picture', 'playing', 'quiz', 'selection', 'shown', 'speed')(state),
+  ...fields('window')(state),
+});
 
 export interface MapHost {
   readonly state: ReturnType<typeof selectMap>;

@@ -32,16 +32,7 @@ const TABS: readonly RadioOption<Tab>[] = [
 
 export class ScenarioView extends viewOf((state) => ({
   ...ScriptField.select(state),
-  ...fields(
-    'scenario',
-    'traces',
-    'lessons',
-    'catalog',
-    'drafts',
-    'scriptVerdict',
-    'replacedWork',
-    'carried',
-  )(state),
+  ...fields('replacedWork')(state),
 })) {
   static override styles = [
     shared,

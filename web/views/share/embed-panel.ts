@@ -70,19 +70,8 @@ const PREVIEW_HEIGHT = 420;
 
 export class EmbedPanel extends viewOf((state) => ({
   ...TeachingView.select(state),
-  ...fields(
-    'sharing',
-    'carried',
-    'teaching',
-    'frame',
-    'scenario',
-    'design',
-    'preset',
-    'catalog',
-    'traces',
-    'lessons',
-    'compare',
-  )(state),
+  ...fields('sharing', 'frame', 'scenario', 'design', 'preset')(state),
+  ...fields('traces', 'lessons', 'compare')(state),
 })) {
   static override styles = [
     shared,

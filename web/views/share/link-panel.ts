@@ -34,22 +34,8 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
 
 export class LinkPanel extends viewOf((state) => ({
   ...TeachingView.select(state),
-  ...fields(
-    'compare',
-    'outcomesBeside',
-    'sharing',
-    'carried',
-    'teaching',
-    'scenario',
-    'design',
-    'preset',
-    'step',
-    'run',
-    'catalog',
-    'traces',
-    'lessons',
-    'outdated',
-  )(state),
+  ...fields('compare', 'outcomesBeside', 'sharing', 'scenario', 'design', 'preset')(state),
+  ...fields('traces', 'lessons', 'outdated')(state),
 })) {
   static override styles = [
     shared,

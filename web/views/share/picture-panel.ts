@@ -25,19 +25,10 @@ const CONTENTS: readonly RadioOption<boolean>[] = [
   { id: true, title: 'Charts' },
 ];
 
-export class PicturePanel extends viewOf(
-  fields(
-    'sharing',
-    'carried',
-    'compare',
-    'catalog',
-    'traces',
-    'lessons',
-    'scenario',
-    'design',
-    'preset',
-  ),
-) {
+export class PicturePanel extends viewOf((state) => ({
+  ...fields('sharing', 'carried', 'compare', 'catalog', 'traces')(state),
+  ...fields('lessons', 'scenario', 'design', 'preset')(state),
+})) {
   static override styles = [
     shared,
     panel,

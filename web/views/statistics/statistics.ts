@@ -24,7 +24,7 @@ import { PartsView } from './parts';
 
 export class StatisticsView extends viewOf((state) => ({
   ...PartsView.select(state),
-  ...fields('frame', 'catalog', 'baseline')(state),
+  ...fields('baseline')(state),
 })) {
   static override styles = [
     shared,

@@ -25,25 +25,8 @@ import { define, fields, viewOf } from '../view';
 export class StatusView extends viewOf((state) => ({
   ...FetchingView.select(state),
   ...PriceView.select(state),
-  ...fields(
-    'scenario',
-    'traces',
-    'catalog',
-    'design',
-    'preset',
-    'compare',
-    'run',
-    'outdated',
-    'verdict',
-    'scriptVerdict',
-    'frame',
-    'baseline',
-    'promised',
-    'outcomesBeside',
-    'fetching',
-    'carried',
-    'lessons',
-  )(state),
+  ...fields('traces', 'design', 'preset', 'compare', 'run', 'outdated', 'verdict')(state),
+  ...fields('scriptVerdict', 'promised', 'outcomesBeside', 'carried', 'lessons')(state),
 })) {
   static override styles = [
     shared,
