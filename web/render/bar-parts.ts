@@ -1,17 +1,15 @@
-// The bar that shows where every byte of the region is: by category, and the bytes of all categories that are committed
-// and were never touched. Owns the arithmetic, by which the parts add up to the region exactly.
+// The parts of the bar of the region: the bytes of each category, and the committed bytes that were never touched. They add
+// up to the region exactly.
 
 import type { Catalog, CategoryDoc, RegionPart } from '../engine/wire';
 
-/** The category of the bytes that the heap has not grown into yet. */
+/** The bytes that the heap has not grown into yet. */
 export const BEYOND = 'beyond';
 
-/** A part of the bar. */
 export interface BarPart {
   readonly doc: CategoryDoc;
-  /** Its length in the bar. */
   readonly bytes: number;
-  /** The category's bytes that were never touched, which the bar shows in their own part. */
+  /** Never touched; the bar shows them in a part of their own. */
   readonly untouched: number;
 }
 

@@ -1,8 +1,7 @@
 // The details of single blocks on the map: patterns over their categories, gaps between neighbours, names and sizes, the
 // header's words, and the names of the roots that point at a block.
 //
-// Drawn over the painted pixels, with the same geometry. Owns the drawing and the choice of details that there is room
-// for. The pixels below are the engine's; marks that move are highlights.ts's.
+// Drawn over the engine's pixels with the same geometry, where there is room. highlights.ts draws the marks that move.
 
 import type { Block, Frame, RootsView } from '../engine/wire';
 import type { DrawingContext } from './drawing-context';
@@ -30,7 +29,6 @@ export interface DetailScene {
   readonly blocks: readonly Block[];
   /** The category to emphasise: the details of all others fade. `null` emphasises none. */
   readonly emphasised: string | null;
-  /** Font families. */
   readonly sans: string;
   readonly mono: string;
 }
@@ -125,13 +123,12 @@ function drawGaps(context: DrawingContext, scene: DetailScene): void {
   }
 }
 
-/** Room for a label: a piece of a row within one category of a block. */
 interface LabelRoom {
   readonly category: string;
   readonly room: Fragment;
 }
 
-/** The rooms for a block's label behind its header, the first of them the best. */
+/** The rooms for a block's label after its header, the best first. */
 function labelRoomsOf(block: Block, geometry: MapGeometry): LabelRoom[] {
   const payload = block.headerOffset + HEADER_BYTES;
   const places: LabelRoom[] = [];

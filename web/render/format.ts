@@ -51,7 +51,6 @@ export function formatOffset(offset: number): string {
   return `+0x${offset.toString(16)}`;
 }
 
-/** One byte as two hexadecimal digits. */
 export function formatHexByte(byte: number): string {
   return byte.toString(16).padStart(2, '0');
 }

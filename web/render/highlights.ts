@@ -52,11 +52,10 @@ export interface HighlightScene extends Marked {
   readonly sans: string;
 }
 
-/** The name of a mark: the kind of a change, and for an examined block what the search came to think of it. */
+/** The kind of a change, or the verdict on an examined block. */
 export type MarkName = 'rejected' | 'held' | 'taken' | 'joined' | ChangeKind;
 
 export interface MarkStyle {
-  /** The mark's meaning, as the key has it. */
   readonly title: string;
   /** Lengths of lines and gaps in CSS pixels; empty for a solid line. */
   readonly dash: readonly number[];
@@ -86,7 +85,6 @@ export const KEY: Readonly<Record<MarkName, MarkStyle>> = {
   trimmed: { title: 'given back from the heap’s end', dash: [1, 3.5], width: 2, colour: 'accent' },
 };
 
-/** The mark that an examined block is drawn with. */
 export function markOf({ verdict }: Candidate): MarkName {
   switch (verdict) {
     case 'held':

@@ -1,7 +1,7 @@
 // The picture of a figure as one SVG: title and caption, what each design answered, their maps or their charts, the
 // headline numbers, and the link back to the figure.
 //
-// Owns the arrangement, for one design and for several side by side. The words, the numbers and their order are given.
+// Arranges one design, or several side by side. The words and numbers are given.
 
 import type { CategoryDoc } from '../engine/wire';
 import type { Window } from '../state';
@@ -24,7 +24,6 @@ import { escaped, SvgContext } from './svg-context';
 
 export interface PictureContent {
   readonly title: string;
-  /** The lines below the title. */
   readonly caption: readonly string[];
   /** The operation that led to the step; `null` at the beginning. */
   readonly operation: string | null;
@@ -40,7 +39,6 @@ export interface PictureContent {
 
 /** A design of the picture. The letter, the name and the differences are printed only beside other designs. */
 export interface PictureDesign {
-  /** `A`, `B`, … */
   readonly letter: string;
   readonly name: string;
   /** The options that set it apart from the others; empty where there are none. */
@@ -64,7 +62,6 @@ export interface PictureCharts {
   readonly note: string;
 }
 
-/** A few numbers, one column for each design. */
 export interface PictureTable {
   readonly title: string;
   readonly rows: readonly PictureRow[];
@@ -72,7 +69,7 @@ export interface PictureTable {
 
 export interface PictureRow {
   readonly title: string;
-  /** The category of memory that the row counts; `null` for other numbers. */
+  /** `null` for numbers that are not of a category. */
   readonly category: string | null;
   readonly cells: readonly PictureCell[];
 }
@@ -117,7 +114,7 @@ const VALUE_WIDTH_MIN = 84;
 /** A design's name above its values may reach this far into the column before it. */
 const NAME_OVERHANG = 20;
 
-/** How each map of a picture lays out a window of memory. */
+/** The layout of each map of a picture. */
 export function pictureGeometry(
   window: Window,
   regionBytes: number,
@@ -149,7 +146,7 @@ ${context.elements}
 `;
 }
 
-/** The picture in words, for those who hear it. */
+/** The picture's description for screen readers. */
 function description({ caption, designs, address }: PictureContent): string {
   const answers = designs.map(({ letter, name, outcome, sentence }) => {
     const answer = sentence === '' ? outcome : `${outcome}. ${sentence}`;
@@ -470,7 +467,6 @@ function drawRow(
   });
 }
 
-/** Draws the dot that marks the best value of a row. */
 function drawDot(context: DrawingContext, x: number, y: number, colour: string): void {
   context.beginPath();
   context.arc(x, y, 3.5, 0, 2 * Math.PI);

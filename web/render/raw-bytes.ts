@@ -1,6 +1,4 @@
 // Raw bytes of memory, decoded: the fields of a block's header with their names, meanings and values.
-//
-// Owns the decoding and the words. The hex view lays the lines out.
 
 import type { Block, ByteSpan, BytesView } from '../engine/wire';
 import { formatCount, formatHexByte } from './format';
@@ -26,47 +24,39 @@ const FIELDS: readonly {
   },
 ];
 
-/** The number of lines that the header takes. */
 export function headerLines(bytesPerLine: number): number {
   return HEADER_BYTES / bytesPerLine;
 }
 
-/** Whether an offset from the region's start is within the block's header. */
 export function isInHeader({ headerOffset }: Block, offset: number): boolean {
   return offset >= headerOffset && offset < headerOffset + HEADER_BYTES;
 }
 
-/** The offset of a block's first line. The header begins a line, whatever stands in front of it. */
+/** The header begins a line, whatever stands in front of it. */
 export function firstLineOffset({ start, headerOffset }: Block, bytesPerLine: number): number {
   return headerOffset - Math.ceil((headerOffset - start) / bytesPerLine) * bytesPerLine;
 }
 
-/** Whether a span is a field of the header. */
 export function isField({ label }: ByteSpan): boolean {
   return FIELDS.some((field) => field.label === label);
 }
 
-/** The span that an offset lies in. */
 export function spanAt(view: BytesView, offset: number): ByteSpan | undefined {
   return view.spans.find((span) => offset >= span.offset && offset < span.offset + span.bytes);
 }
 
-/** A byte of a line. */
 export interface RawByte {
-  /** Two hexadecimal digits. */
   readonly hex: string;
-  /** The category of memory that the byte belongs to, where that is known. */
+  /** `null` where it is not known. */
   readonly category: string | null;
 }
 
 export interface RawLine {
   /** `null` for a byte that the view does not hold. */
   readonly bytes: readonly (RawByte | null)[];
-  /** One character for each byte. */
   readonly characters: string;
 }
 
-/** A line of `count` bytes from an offset on. */
 export function rawLine(view: BytesView, offset: number, count: number): RawLine {
   const line = Array.from({ length: count }, (_, at) => {
     const byte = view.bytes[offset + at - view.offset];
@@ -96,7 +86,7 @@ export function fieldMeaning(span: ByteSpan): string {
   return FIELDS.find(({ label }) => label === span.label)?.meaning ?? '';
 }
 
-/** A field's content: its bytes in the order in which they are stored, as one number, and that number decoded. */
+/** The bytes as they are stored, the number that they make, and its decoded value. */
 export interface FieldValue {
   readonly stored: readonly string[];
   readonly hex: string;

@@ -1,13 +1,12 @@
 // A drawing context that writes SVG elements instead of painting pixels.
 //
-// Owns the SVG notation of each canvas call that the drawings make; implements no other calls. Consecutive rectangles of
-// one colour become one path, because a map has thousands of them. All text is escaped, whatever a block is called.
+// Writes the canvas calls that the drawings make, and no others. Consecutive rectangles of one colour become one path, because
+// a map has thousands of them. All text is escaped.
 
 import type { DrawingContext } from './drawing-context';
 
 type Paint = DrawingContext['fillStyle'];
 
-/** The drawing state that `save` keeps and `restore` brings back. */
 interface DrawingState {
   fillStyle: Paint;
   strokeStyle: Paint;
@@ -53,7 +52,6 @@ export class SvgContext implements DrawingContext {
     this.textWidth = textWidth;
   }
 
-  /** All elements drawn so far. */
   get elements(): string {
     this.writeRectangles();
     return this.written.join('\n');
@@ -215,20 +213,14 @@ export class SvgContext implements DrawingContext {
   }
 }
 
-/** Text that XML allows, in an element or in an attribute. */
+/** Text for an element or an attribute. XML allows neither control characters nor unpaired surrogates. */
 export function escaped(text: string): string {
-  const allowed = [...text].filter((letter) => isAllowed(letter)).join('');
-  return allowed
+  return text
+    .replace(/[^\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
-}
-
-/** XML allows neither control characters nor unpaired surrogates. */
-function isAllowed(letter: string): boolean {
-  const code = letter.codePointAt(0) ?? 0;
-  return code >= 0x20 && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
 }
 
 function number(value: number): string {

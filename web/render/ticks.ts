@@ -9,7 +9,6 @@ const decimal = (least: number, powers: number): number[] =>
     [1, 2, 5].map((digit) => Number(`${digit}e${least + power}`)),
   ).flat();
 
-/** Distances between ticks, ascending. */
 export const INCREMENTS: Readonly<Record<TickKind, readonly number[]>> = {
   binary: Array.from({ length: 40 }, (_, exponent) => 2 ** exponent),
   whole: decimal(0, 10),

@@ -1,11 +1,9 @@
-// "Why here?": the candidates of a search in the order in which it examined them, and the changes in memory.
-//
-// Owns their selection from a frame, and the summary in words. Words for one block are in words.ts.
+// "Why here?": selects the candidates and changes of a step to show, and sums the search up. words.ts has the words for one
+// block.
 
 import type { Candidate, Change, ChangeKind, Frame } from '../engine/wire';
 import { formatCount } from './format';
 
-/** Stands in place of candidates and changes where there are none of either. */
 export const NOTHING_EXAMINED = 'No block was examined or changed at this step.';
 
 /** A candidate and its position in the order of examination, from 1. */
@@ -15,14 +13,11 @@ export interface Numbered {
 }
 
 export interface Explanation {
-  /** The result of the search, in a sentence. */
   readonly summary: string;
   readonly candidates: readonly Numbered[];
-  /** The number of examined blocks that are not among `candidates`. */
+  /** The number of examined blocks that `candidates` leaves out. */
   readonly leftOut: number;
-  /** The changes in memory, in their order. */
   readonly changes: readonly Change[];
-  /** The number of changes that are not among `changes`. */
   readonly changesLeftOut: number;
 }
 

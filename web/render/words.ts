@@ -1,4 +1,4 @@
-// A block in words: the same facts wherever a block is spoken of, on screen and aloud.
+// Words for blocks, candidates and changes, the same on screen and for screen readers.
 
 import type { Block, Candidate, Change, ChangeKind, Frame, Purpose, Score } from '../engine/wire';
 import { formatAddress, formatBytes, formatCount } from './format';
@@ -23,7 +23,7 @@ export function blockSentence(block: Block): string {
 /** The current operation's search and its changes, as a frame has them. */
 export type Marked = Pick<Frame, 'candidates' | 'changes'>;
 
-/** What the current operation did with a block, in words; empty where it neither examined nor changed the block. */
+/** The current operation's effect on a block in words; empty where it neither examined nor changed the block. */
 export function traces(block: Block, { candidates, changes }: Marked): string[] {
   const examined = candidates.flatMap((candidate, at) =>
     candidate.start === block.start
@@ -34,7 +34,6 @@ export function traces(block: Block, { candidates, changes }: Marked): string[] 
   return [...new Set([...examined, ...changed])];
 }
 
-/** The allocator's verdict on a block that it examined. */
 export function verdictInWords({ verdict, purpose, payloadBytes }: Candidate): string {
   // To the byte: a search chooses between sizes that lie close together.
   const bytes = payloadBytes === 1 ? '1 byte' : `${formatCount(payloadBytes)} bytes`;
@@ -80,13 +79,11 @@ export function scoreInWords({ waste, distance, address, fragment, total }: Scor
   return `score ${formatCount(total)} = ${sum}`;
 }
 
-/** A change in memory. */
 export function changeInWords(change: Change): string {
   const note = noteOn(change);
   return note === '' ? KIND_WORDS[change.kind] : `${KIND_WORDS[change.kind]}: ${note}`;
 }
 
-/** The kinds of changes as participles. */
 const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   merged: 'merged',
   split: 'split off',
@@ -98,7 +95,6 @@ const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   trimmed: 'given back',
 };
 
-/** What there is to say of a change beside its kind. */
 function noteOn({ kind, bytes, payloadBytes, to }: Change): string {
   switch (kind) {
     case 'merged':

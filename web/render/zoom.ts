@@ -4,10 +4,8 @@ import type { Window } from '../state';
 import { type MapGeometry, windowBytes } from './geometry';
 import { layOut, type Room, WINDOW_BYTES_MIN } from './layout';
 
-/** The state that a zoom starts from. */
 export interface ZoomFrom {
   readonly room: Room;
-  /** The layout of the current window. */
   readonly geometry: MapGeometry;
   /** The length of the window that shows the whole heap. */
   readonly heapBytes: number;
