@@ -240,7 +240,7 @@ export const shared = css`
     color: inherit;
     font-weight: 600;
   }
-  .flow {
+  :where(.flow) {
     display: flex;
     flex-wrap: wrap;
     align-items: center;

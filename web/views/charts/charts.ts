@@ -28,12 +28,10 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
       figure + figure {
         margin-top: 1.25rem;
       }
-      figcaption {
-        min-height: 1.5rem;
-      }
-      figcaption.flow,
+      figcaption,
       figcaption ul {
         gap: 0.15rem 1rem;
+        min-height: 1.5rem;
       }
       figcaption li {
         gap: 0.4rem;

@@ -40,6 +40,8 @@ export class PartsView extends viewOf(fields('frame', 'catalog')) {
       .bar .swatch {
         width: 100%;
         height: 100%;
+        border: 0;
+        border-radius: 0;
       }
       ul {
         display: grid;
