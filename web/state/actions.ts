@@ -1,22 +1,24 @@
-// Everything that can happen to a figure, as data: each type of action is in the slice that it concerns.
+// Everything that can happen to a figure, as data: the handlers in reducers/ say what each type of action means.
 
-import type { CompareAction } from './slices/compare';
-import type { DesignAction } from './slices/design';
-import type { EngineAction } from './slices/engine';
-import type { LinkAction } from './slices/link';
-import type { QuizAction } from './slices/quiz';
-import type { ReplayAction } from './slices/replay';
-import type { ScenarioAction } from './slices/scenario';
-import type { ScreenAction } from './slices/screen';
-import type { ShareAction } from './slices/share';
+import type { ActionsOf } from './handlers';
+import type { compareHandlers } from './reducers/compare';
+import type { designHandlers } from './reducers/design';
+import type { engineHandlers } from './reducers/engine';
+import type { linkHandlers } from './reducers/link';
+import type { quizHandlers } from './reducers/quiz';
+import type { replayHandlers } from './reducers/replay';
+import type { scenarioHandlers } from './reducers/scenario';
+import type { screenHandlers } from './reducers/screen';
+import type { shareHandlers } from './reducers/share';
 
-export type Action =
-  | EngineAction
-  | ScenarioAction
-  | DesignAction
-  | CompareAction
-  | ReplayAction
-  | ScreenAction
-  | LinkAction
-  | QuizAction
-  | ShareAction;
+export type Action = ActionsOf<
+  typeof engineHandlers &
+    typeof scenarioHandlers &
+    typeof designHandlers &
+    typeof compareHandlers &
+    typeof replayHandlers &
+    typeof screenHandlers &
+    typeof linkHandlers &
+    typeof quizHandlers &
+    typeof shareHandlers
+>;

@@ -147,11 +147,6 @@ describe('designs side by side', () => {
     expect(state.outdated).toBe(true);
   });
 
-  test('ending keeps the one that is named', () => {
-    const state = reduced([COPY, set('best-fit'), { type: 'comparison-ended', kept: 1 }]);
-    expect([placements(state), state.activePlace]).toEqual([['best-fit'], 0]);
-  });
-
   test('the engine’s text replaces what was typed, unless something else was typed since', () => {
     const state = reduced([COPY, set('BEST-FIT')]);
     const asked = activeDesign(state).design;

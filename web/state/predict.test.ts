@@ -4,8 +4,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, ChangeKind, Frame } from '../engine/wire';
 import type { Action } from './actions';
+import { isAnswer } from './quizzed';
 import { reduce } from './reduce';
-import { isAnswer } from './reducers/quiz';
 import { isAsking } from './selectors';
 import { CARRIED_NOTHING, INITIAL_STATE, type State } from './state';
 

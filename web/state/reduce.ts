@@ -1,12 +1,12 @@
 // The whole reducer: the handlers of all slices, and what is true of every action.
 
 import type { Action } from './actions';
-import type { Handlers } from './handlers';
+import { quizzed } from './quizzed';
 import { compareHandlers } from './reducers/compare';
 import { designHandlers } from './reducers/design';
 import { engineHandlers } from './reducers/engine';
 import { linkHandlers } from './reducers/link';
-import { quizHandlers, quizzed } from './reducers/quiz';
+import { quizHandlers } from './reducers/quiz';
 import { replayHandlers } from './reducers/replay';
 import { scenarioHandlers } from './reducers/scenario';
 import { screenHandlers } from './reducers/screen';
@@ -41,10 +41,9 @@ const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'lesson-compared',
   'design-removed',
   'design-swapped',
-  'comparison-ended',
 ]);
 
-const HANDLERS: Handlers<Action> = {
+const HANDLERS = {
   ...engineHandlers,
   ...scenarioHandlers,
   ...designHandlers,

@@ -1,7 +1,7 @@
 // The state of a figure, of its slices: plain data, no functions, no DOM.
 //
-// A slice is a file in slices/: its fields, their first values, and its actions. The file of the same name in reducers/
-// says how these actions change the state; an action may change fields of other slices too.
+// A slice is a file in slices/: its fields and their first values. The file of the same name in reducers/ has the slice's
+// actions and says how they change the state; an action may change fields of other slices too.
 
 import { type CompareSlice, INITIAL_COMPARE } from './slices/compare';
 import { type DesignSlice, INITIAL_DESIGN } from './slices/design';

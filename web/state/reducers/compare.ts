@@ -1,5 +1,6 @@
 // How each action changes which designs are compared, and the state of a compared design.
 
+import type { Design } from '../../domain/design';
 import { isLessonDesignFree, type LessonState } from '../axes';
 import {
   activeDesign,
@@ -16,43 +17,40 @@ import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
 import { ofLesson, openLesson, presetDesign, scriptText } from '../lookups';
-import type { CompareAction, DesignSource, Lead } from '../slices/compare';
+import type { DesignSource, Lead, Outcome, Reach } from '../slices/compare';
 import { type ChosenDesign, INITIAL_DESIGN } from '../slices/design';
 import type { State } from '../state';
 
-export const compareHandlers: Handlers<CompareAction> = {
-  'design-added': (state, action) => {
-    const choice = choiceFrom(state, action.from);
+export const compareHandlers = {
+  /** Another design is compared; it becomes active. */
+  'design-added': (state, { from }: { from: DesignSource }) => {
+    const choice = choiceFrom(state, from);
     return choice === null ? state : added(state, choice);
   },
   'lesson-compared': (state) => lessonCompared(state),
-  'design-activated': (state, action) =>
-    action.place <= state.compare.length && action.place !== state.activePlace
-      ? { ...state, activePlace: action.place }
+  /** The controls and the details turn to a design by its place: 0 is A, 1 is B, … */
+  'design-activated': (state, { place }: { place: number }) =>
+    place <= state.compare.length && place !== state.activePlace
+      ? { ...state, activePlace: place }
       : state,
-  'design-removed': (state, action) =>
-    action.place === 0
-      ? withoutCompared(swapped(state, 1), 1)
-      : withoutCompared(state, action.place),
-  'design-swapped': (state, action) => swapped(state, action.place),
-  'comparison-ended': (state, action) => ({
-    ...swapped(state, action.kept),
-    compare: [],
-    activePlace: 0,
-  }),
-  'compared-checked': (state, action) => {
-    const { place, asked, design } = action;
+  'design-removed': (state, { place }: { place: number }) =>
+    place === 0 ? withoutCompared(swapped(state, 1), 1) : withoutCompared(state, place),
+  'design-swapped': (state, { place }: { place: number }) => swapped(state, place),
+  /** The engine's text of a compared design that was found sound. */
+  'compared-checked': (
+    state,
+    { place, asked, design }: { place: number; asked: Design; design: Design },
+  ) => {
     const choice = state.compare[place - 1];
     return choice?.design === asked ? replaced(state, place, { ...choice, design }) : state;
   },
-  led: (state, action) => led(state, action.lead),
-  'reach-shared': (state, action) =>
-    isSameReach(state.beside, action.reach) ? state : { ...state, beside: action.reach },
-  'outcomes-shared': (state, action) =>
-    isSameOutcome(state.outcomesBeside, action.outcomes)
-      ? state
-      : { ...state, outcomesBeside: action.outcomes },
-};
+  /** The figure has another scenario, step, space or window: its compared designs take it over. */
+  led: (state, { lead }: { lead: Lead }) => led(state, lead),
+  'reach-shared': (state, { reach }: { reach: Reach | null }) =>
+    isSameReach(state.beside, reach) ? state : { ...state, beside: reach },
+  'outcomes-shared': (state, { outcomes }: { outcomes: readonly Outcome[] }) =>
+    isSameOutcome(state.outcomesBeside, outcomes) ? state : { ...state, outcomesBeside: outcomes },
+} satisfies Handlers;
 
 /** The design that a source names, with the axes that the link has locked as they are; `null` where there is none. */
 export function choiceFrom(state: LessonState, from: DesignSource): ChosenDesign | null {

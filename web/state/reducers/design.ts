@@ -7,61 +7,61 @@ import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
 import { ofLesson, openLesson, presetDesign } from '../lookups';
 import { designMended } from '../opening';
-import type { DesignAction } from '../slices/design';
+import type { Verdict } from '../slices/design';
 import type { State } from '../state';
 
-export const designHandlers: Handlers<DesignAction> = {
-  'axis-set': (state, action) => {
+export const designHandlers = {
+  'axis-set': (state, { axis, value }: { axis: string; value: string }) => {
     const { design } = activeDesign(state);
-    if (valueAt(design, action.axis) === action.value) return state;
+    if (valueAt(design, axis) === value) return state;
+    const { task, axis: own } = parseKey(axis);
     // A task set to what the kernel has, follows it again.
-    return parseKey(action.axis).task !== null &&
-      design[parseKey(action.axis).axis] === action.value
-      ? setActive(
-          state,
-          without(design, (key) => key === action.axis),
-        )
-      : setActive(state, { ...design, [action.axis]: action.value });
+    const follows = task !== null && design[own] === value;
+    return setActive(state, follows ? without(design, axis) : { ...design, [axis]: value });
   },
-  'axis-reset': (state, action) => {
+  'axis-reset': (state, { axis }: { axis: string }) => {
     const { preset, design } = activeDesign(state);
-    if (parseKey(action.axis).task !== null) {
-      if (design[action.axis] === undefined) return state;
-      return setActive(
-        state,
-        without(design, (key) => key === action.axis),
-      );
+    if (parseKey(axis).task !== null) {
+      return design[axis] === undefined ? state : setActive(state, without(design, axis));
     }
-    const value = presetDesign(state.catalog, preset)[action.axis];
-    return value === undefined ? state : setActive(state, { ...design, [action.axis]: value });
+    const value = presetDesign(state.catalog, preset)[axis];
+    return value === undefined ? state : setActive(state, { ...design, [axis]: value });
   },
-  'task-follows': (state, action) => {
+  /** A task gives up its own design. */
+  'task-follows': (state, { task }: { task: number }) => {
     const { design } = activeDesign(state);
-    const isOwn = (key: string) => parseKey(key).task === action.task;
-    return Object.keys(design).some(isOwn) ? setActive(state, without(design, isOwn)) : state;
+    const own = Object.keys(design).filter((key) => parseKey(key).task === task);
+    return own.length > 0 ? setActive(state, without(design, ...own)) : state;
   },
-  'preset-chosen': (state, action) =>
-    setActive(state, presetDesign(state.catalog, action.preset), action.preset),
-  'lesson-design-chosen': (state, action) => {
+  'preset-chosen': (state, { preset }: { preset: string }) =>
+    setActive(state, presetDesign(state.catalog, preset), preset),
+  /** One of the designs that the open lesson compares, by its place among them. */
+  'lesson-design-chosen': (state, { index }: { index: number }) => {
     const lesson = openLesson(state);
-    return lesson ? setActive(state, ofLesson(state, lesson, action.index)) : state;
+    return lesson ? setActive(state, ofLesson(state, lesson, index)) : state;
   },
-  'design-checked': (state, action) => {
-    if (action.asked !== state.design) return state;
-    if (action.problems.length > 0) {
-      if (state.changed !== 'figure') return designMended(state, action.problems);
-      // A design that an earlier visit left half typed must not keep this one from beginning.
-      if (state.run.id === 0) return designed(state, presetDesign(state.catalog, state.preset));
+  /** A verdict on another design than `asked` is out of date. */
+  'design-checked': (
+    state,
+    { asked, design, ...verdict }: { asked: Design; design: Design } & Verdict,
+  ) => {
+    if (asked !== state.design) return state;
+    const isSound = verdict.problems.length === 0;
+    if (!isSound && state.changed !== 'figure') return designMended(state, verdict.problems);
+    // A design that an earlier visit left half typed must not keep this one from beginning.
+    if (!isSound && state.run.id === 0) {
+      return designed(state, presetDesign(state.catalog, state.preset));
     }
+    const { problems, unavailable, inert } = verdict;
     return {
       ...state,
       // A refused design keeps what the visitor typed, so that they can go on typing.
-      design: action.problems.length === 0 ? action.design : state.design,
-      verdict: { problems: action.problems, unavailable: action.unavailable, inert: action.inert },
+      design: isSound ? design : state.design,
+      verdict: { problems, unavailable, inert },
       isDesignChecked: true,
     };
   },
-};
+} satisfies Handlers;
 
 /** Gives the active design other values. Design A is replayed anew; web/element/comparison replays B to D. */
 function setActive(state: State, chosen: Design, preset = activeDesign(state).preset): State {
@@ -71,6 +71,6 @@ function setActive(state: State, chosen: Design, preset = activeDesign(state).pr
     : { ...replaced(state, state.activePlace, { preset, design }), playing: false };
 }
 
-function without(design: Design, isGone: (key: string) => boolean): Design {
-  return Object.fromEntries(Object.entries(design).filter(([key]) => !isGone(key)));
+function without(design: Design, ...keys: readonly string[]): Design {
+  return Object.fromEntries(Object.entries(design).filter(([key]) => !keys.includes(key)));
 }

@@ -4,25 +4,29 @@ import type { Catalog } from '../../engine/wire';
 import type { Handlers } from '../handlers';
 import { completed, isKnown } from '../lookups';
 import type { Saved } from '../saved';
-import type { EngineAction } from '../slices/engine';
+import type { EngineSlice } from '../slices/engine';
+import type { Failure } from '../slices/failure';
 import { INITIAL_SCENARIO, type Scenario } from '../slices/scenario';
 import type { State } from '../state';
 
-export const engineHandlers: Handlers<EngineAction> = {
-  'engine-started': (state, action) =>
-    restored({ ...state, traces: action.traces, lessons: action.lessons }, action),
-  'engine-failed': (state, action) => ({
+/** What the engine offers, and what an earlier visit left, valid in form. */
+interface Start extends Pick<EngineSlice, 'traces' | 'lessons'> {
+  readonly catalog: Catalog;
+  readonly saved: Saved;
+}
+
+export const engineHandlers = {
+  'engine-started': (state, { traces, lessons, catalog, saved }: Start) =>
+    restored({ ...state, traces, lessons }, catalog, saved),
+  'engine-failed': (state, { failure }: { failure: Failure }) => ({
     ...state,
     engine: 'failed',
-    engineFailure: action.failure,
+    engineFailure: failure,
   }),
-};
+} satisfies Handlers;
 
 /** The state an earlier visit left; whatever this version doesn't know falls back to the start. */
-function restored(
-  state: State,
-  { catalog, saved }: { readonly catalog: Catalog; readonly saved: Saved },
-): State {
+function restored(state: State, catalog: Catalog, saved: Saved): State {
   const first = state.traces[0];
   const fallback: Scenario = first ? { kind: 'bundled', id: first.id } : INITIAL_SCENARIO.scenario;
   const kept = saved.scenario !== null && isKnown(state, catalog, saved.scenario);

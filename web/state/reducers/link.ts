@@ -3,32 +3,35 @@
 import type { Handlers } from '../handlers';
 import { linkOpened } from '../opening';
 import { workBroughtBack } from '../replaced-work';
-import type { LinkAction } from '../slices/link';
+import type { Carried, Notice, Opening } from '../slices/link';
+import type { State } from '../state';
 
 /** Notices at once; older ones make room, so that a wild mistake can't bury the page. */
 const NOTICES_MAX = 4;
 
-export const linkHandlers: Handlers<LinkAction> = {
-  'link-opened': (state, action) => linkOpened(state, action),
+export const linkHandlers = {
+  'link-opened': (state, opening: Opening) => linkOpened(state, opening),
+  /** Goes back to what a link took the place of; asked again, to what that had taken the place of. */
   'work-brought-back': (state) => workBroughtBack(state),
-  'title-set': (state, action) => {
-    const title = action.title?.trim() || null;
-    if (title === state.carried.title) return state;
-    return { ...state, carried: { ...state.carried, title } };
-  },
-  'view-set': (state, action) => {
-    if (action.view === state.carried.view) return state;
-    return { ...state, carried: { ...state.carried, view: action.view } };
-  },
-  noticed: (state, action) => {
+  /** Names the figure, in links from now on; `null` takes the name away. */
+  'title-set': (state, { title }: { title: string | null }) =>
+    carrying(state, { title: title?.trim() || null }),
+  /** What of the page a link is to bring into sight; `null` for the map. */
+  'view-set': (state, { view }: { view: string | null }) => carrying(state, { view }),
+  noticed: (state, { tone, message }: Pick<Notice, 'tone' | 'message'>) => {
     const id = (state.notices.at(-1)?.id ?? 0) + 1;
-    const { tone, message } = action;
+    const others = state.notices.filter((each) => each.message !== message);
     const notice = { id, tone, message, items: [], offersWork: false };
-    const others = state.notices.filter(({ message }) => message !== action.message);
     return { ...state, notices: [...others, notice].slice(-NOTICES_MAX) };
   },
-  'notice-dismissed': (state, action) => ({
+  'notice-dismissed': (state, { id }: { id: number }) => ({
     ...state,
-    notices: state.notices.filter(({ id }) => id !== action.id),
+    notices: state.notices.filter((each) => each.id !== id),
   }),
-};
+} satisfies Handlers;
+
+function carrying(state: State, said: Partial<Carried>): State {
+  const carried = { ...state.carried, ...said };
+  const isSame = carried.title === state.carried.title && carried.view === state.carried.view;
+  return isSame ? state : { ...state, carried };
+}

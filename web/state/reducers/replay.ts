@@ -3,12 +3,19 @@
 import type { Handlers } from '../handlers';
 import { isRecorded, isReplaying } from '../lookups';
 import { lostOfLink } from '../opening';
-import type { ReplayAction } from '../slices/replay';
+import type { Failure } from '../slices/failure';
+import type { Run } from '../slices/replay';
 import type { State } from '../state';
+
+/** How far a run has come. The hash is not `null` exactly once: when the replay is done. */
+interface Report extends Pick<Run, 'replayed' | 'total' | 'hash'> {
+  readonly run: number;
+}
 
 const NO_PIXELS = new Uint8Array(0);
 
-export const replayHandlers: Handlers<ReplayAction> = {
+export const replayHandlers = {
+  /** Replays anew: after a cancellation, or after a failure. */
   'replay-requested': (state) => ({
     ...state,
     run: { ...state.run, failure: null },
@@ -25,8 +32,8 @@ export const replayHandlers: Handlers<ReplayAction> = {
           run: { ...state.run, phase: 'cancelled' },
         }
       : state,
-  seek: (state, action) => stepped(state, action.step),
-  'step-by': (state, action) => stepped(state, state.step + action.delta),
+  seek: (state, { step }: { step: number }) => stepped(state, step),
+  'step-by': (state, { delta }: { delta: number }) => stepped(state, state.step + delta),
   play: (state) => {
     // Play at the end starts over, as in every player.
     const { from, to } = state.carried.loop ?? { from: 0, to: reachable(state) };
@@ -35,17 +42,22 @@ export const replayHandlers: Handlers<ReplayAction> = {
     return { ...state, playing: true, following: false, step };
   },
   pause: (state) => (state.playing ? { ...state, playing: false } : state),
-  played: (state, action) => {
+  /** Time passed while playing: so many steps are due. */
+  played: (state, { steps }: { steps: number }) => {
     if (!state.playing) return state;
     const { run } = state;
     const { loop } = state.carried;
     const end = loop ? Math.min(loop.to, run.total) : run.total;
     if (loop && state.step >= end) return { ...state, step: Math.min(loop.from, end) };
-    const step = Math.min(state.step + action.steps, reachable(state), end);
+    const step = Math.min(state.step + steps, reachable(state), end);
     const atEnd = step >= run.total || (step >= reachable(state) && !isReplaying(run));
     return { ...state, step, playing: loop !== null || !atEnd };
   },
-  'speed-set': (state, action) => ({ ...state, speed: action.stepsPerSecond }),
+  'speed-set': (state, { stepsPerSecond }: { stepsPerSecond: number }) => ({
+    ...state,
+    speed: stepsPerSecond,
+  }),
+  /** The figure is far out of sight: its replay and its pixels are given up. */
   'rest-begun': (state) => ({
     ...state,
     isAtRest: true,
@@ -66,16 +78,12 @@ export const replayHandlers: Handlers<ReplayAction> = {
       failure: null,
     },
   }),
-  'run-advanced': (state, action) => advanced(state, action),
-  'run-failed': (state, action) => {
-    if (action.run !== state.run.id) return state;
-    return {
-      ...state,
-      playing: false,
-      run: { ...state.run, phase: 'failed', failure: action.failure },
-    };
-  },
-};
+  'run-advanced': (state, report: Report) => advanced(state, report),
+  'run-failed': (state, { run, failure }: { run: number; failure: Failure }) =>
+    run === state.run.id
+      ? { ...state, playing: false, run: { ...state.run, phase: 'failed', failure } }
+      : state,
+} satisfies Handlers;
 
 function stepped(state: State, step: number): State {
   const { run } = state;
@@ -90,10 +98,7 @@ function reachable({ run }: State): number {
   return run.phase === 'done' ? run.total : run.replayed;
 }
 
-function advanced(
-  state: State,
-  report: { run: number; replayed: number; total: number; hash: string | null },
-): State {
+function advanced(state: State, report: Report): State {
   const { run } = state;
   if (report.run !== run.id) return state;
   // Once another scenario is chosen, the step is one of that: what is still heard of the run must not move it.

@@ -1,47 +1,51 @@
 // How each action changes the scenario, its script and its file.
 
+import type { TraceInfo } from '../../engine/wire';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { draftKey, ofLesson, openLesson, scriptText } from '../lookups';
 import { withOwnScript } from '../replaced-work';
 import { INITIAL_DESIGN } from '../slices/design';
-import type { Scenario, ScenarioAction } from '../slices/scenario';
+import type { Fetching, Scenario, ScriptVerdict } from '../slices/scenario';
 import type { State } from '../state';
 
-export const scenarioHandlers: Handlers<ScenarioAction> = {
-  'scenario-chosen': (state, action) => chosen(state, action.scenario),
-  'script-edited': (state, action) => edited(state, action.text),
-  'script-checked': (state, action) => {
-    if (action.text !== scriptText(state)) return state;
-    return { ...state, scriptVerdict: action.verdict };
-  },
-  'file-offered': (state, action) => ({ ...state, offer: action.file, notices: [] }),
-  'file-read': (state, action) => {
-    const { name, bytes, info } = action;
-    return { ...chosen(state, { kind: 'file', name, bytes, info }), offer: null };
-  },
-  'script-read': (state, action) => {
-    const next = chosen(state, { kind: 'script' });
-    return withOwnScript({ ...next, offer: null }, action.text);
-  },
+/** A trace that was read. */
+type ReadTrace = { name: string; bytes: Uint8Array; info: TraceInfo };
+
+export const scenarioHandlers = {
+  'scenario-chosen': (state, { scenario }: { scenario: Scenario }) => chosen(state, scenario),
+  'script-edited': (state, { text }: { text: string }) => edited(state, text),
+  'script-checked': (state, { text, verdict }: { text: string; verdict: ScriptVerdict }) =>
+    text === scriptText(state) ? { ...state, scriptVerdict: verdict } : state,
+  /** A file was dropped or picked; the effects read it. */
+  'file-offered': (state, { file }: { file: File }) => ({ ...state, offer: file, notices: [] }),
+  'file-read': (state, { name, bytes, info }: ReadTrace) => ({
+    ...chosen(state, { kind: 'file', name, bytes, info }),
+    offer: null,
+  }),
+  /** The file that was offered is a script. */
+  'script-read': (state, { text }: { text: string }) =>
+    withOwnScript({ ...chosen(state, { kind: 'script' }), offer: null }, text),
   'file-refused': (state) => ({ ...state, offer: null }),
-  'file-described': (state, action) =>
-    state.scenario.kind === 'file' && state.scenario.bytes === action.bytes
-      ? { ...state, scenario: { ...state.scenario, info: action.info } }
+  /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
+  'file-described': (state, { bytes, info }: Pick<ReadTrace, 'bytes' | 'info'>) =>
+    state.scenario.kind === 'file' && state.scenario.bytes === bytes
+      ? { ...state, scenario: { ...state.scenario, info } }
       : state,
-  'fetch-agreed': (state, action) =>
-    isRemote(state, action.url)
-      ? { ...state, agreedUrls: [...state.agreedUrls, action.url], fetching: null }
+  /** The visitor agrees that the file of a `remote` scenario is fetched from another's server. */
+  'fetch-agreed': (state, { url }: { url: string }) =>
+    isRemote(state, url)
+      ? { ...state, agreedUrls: [...state.agreedUrls, url], fetching: null }
       : state,
-  'fetch-advanced': (state, action) =>
-    isRemote(state, action.url) ? { ...state, fetching: action.fetching } : state,
-  'remote-read': (state, action) => {
-    const { url, name, bytes, info } = action;
+  'fetch-advanced': (state, { url, fetching }: { url: string; fetching: Fetching }) =>
+    isRemote(state, url) ? { ...state, fetching } : state,
+  /** The file of a `remote` scenario is a trace. */
+  'remote-read': (state, { url, name, bytes, info }: { url: string } & ReadTrace) => {
     if (!isRemote(state, url)) return state;
     const scenario = { kind: 'file', name, bytes, info, url } as const;
     return { ...state, scenario, fetching: null, outdated: true, rescaling: true };
   },
-};
+} satisfies Handlers;
 
 function chosen(before: State, scenario: Scenario): State {
   const state = opened({ ...before, following: true }, scenario);

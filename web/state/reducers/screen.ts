@@ -1,93 +1,108 @@
 // How each action changes what views ask to see, and what is on the screen.
 
-import type { Series } from '../../engine/wire';
+import type { Block, BytesView, Frame, ListEntry, OperationLine, Series } from '../../engine/wire';
 import type { Handlers } from '../handlers';
 import { isRecorded } from '../lookups';
 import { lostOfLink } from '../opening';
-import type { Baseline, ScreenAction } from '../slices/screen';
+import type { Baseline, ScreenSlice, Selection, Spot, Surface, Window } from '../slices/screen';
 import type { State } from '../state';
 
-export const screenHandlers: Handlers<ScreenAction> = {
-  hovered: (state, action) => {
-    if (action.offset === null) return state.hover === null ? state : { ...state, hover: null };
-    if (action.offset === state.hover?.offset) return state;
+/** A step as it comes onto the screen. Of the pictures, `null` and empty stand for what the surface doesn't ask for. */
+interface Shown extends Pick<ScreenSlice, 'picture' | 'overview' | 'blocks'> {
+  readonly run: number;
+  readonly step: number;
+  readonly frame: Frame;
+  readonly hovered: Block | null;
+  readonly selected: Block | null;
+}
+
+/** A place in the region; `null` for none. */
+interface Place {
+  readonly offset: number | null;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly count: number;
+}
+
+export const screenHandlers = {
+  hovered: (state, { offset }: Place) => {
+    if (offset === null) return state.hover === null ? state : { ...state, hover: null };
+    if (offset === state.hover?.offset) return state;
     // The block stays until the engine has found the new one: a tooltip must not blink.
-    return { ...state, hover: { offset: action.offset, block: state.hover?.block ?? null } };
+    return { ...state, hover: { offset, block: state.hover?.block ?? null } };
   },
-  selected: (state, action) => {
-    if (action.offset === null) {
-      return state.selection === null ? state : { ...state, selection: null };
-    }
-    if (action.offset === state.selection?.offset) return state;
-    return { ...state, selection: { offset: action.offset, block: null, place: null } };
+  /** Where a question is open, the place may be the answer. */
+  selected: (state, { offset }: Place & { isAnswer?: true }) => {
+    if (offset === null) return state.selection === null ? state : { ...state, selection: null };
+    if (offset === state.selection?.offset) return state;
+    return { ...state, selection: { offset, block: null, place: null } };
   },
-  'block-hovered': (state, action) => {
-    if (action.offset !== state.hover?.offset) return state;
-    return { ...state, hover: { offset: action.offset, block: action.block } };
+  'block-hovered': (state, { offset, block }: Spot) =>
+    offset === state.hover?.offset ? { ...state, hover: { offset, block } } : state,
+  /** `place` is the block's in the free list, or in the list of all blocks. */
+  'block-selected': (state, { offset, block, free, place }: Selection & { free: boolean }) => {
+    if (offset !== state.selection?.offset) return state;
+    const selection = { offset, block, place: free === state.list.free ? place : null };
+    return { ...state, selection };
   },
-  'block-selected': (state, action) => {
-    if (action.offset !== state.selection?.offset) return state;
-    return {
-      ...state,
-      selection: {
-        offset: action.offset,
-        block: action.block,
-        place: action.free === state.list.free ? action.place : null,
-      },
-    };
-  },
-  'space-chosen': (state, action) =>
-    action.task === state.space ? state : { ...state, space: action.task },
-  'space-missing': (state, action) => {
-    if (state.space !== action.task) return state;
-    return lostOfLink({ ...state, space: null }, `There is no task ${action.task} in it.`);
-  },
+  /** Looks at a task's address space from now on; with `null`, at that of each step's operation. */
+  'space-chosen': (state, { task }: { task: number | null }) =>
+    task === state.space ? state : { ...state, space: task },
+  /** The task whose space was to be looked at is none of the scenario's. */
+  'space-missing': (state, { task }: { task: number }) =>
+    state.space === task
+      ? lostOfLink({ ...state, space: null }, `There is no task ${task} in it.`)
+      : state,
+  /** A map is there that waits for its first picture. */
   'picture-awaited': (state) => (state.awaitsPicture ? state : { ...state, awaitsPicture: true }),
-  'surface-measured': (state, action) => ({ ...state, surface: action.surface }),
-  sighted: (state, action) =>
-    action.isInSight === state.isInSight ? state : { ...state, isInSight: action.isInSight },
-  'window-set': (state, action) => ({ ...state, window: action.window }),
-  'list-chosen': (state, action) => {
-    if (action.free === state.list.free) return state;
+  'surface-measured': (state, { surface }: { surface: Surface }) => ({ ...state, surface }),
+  sighted: (state, { isInSight }: { isInSight: boolean }) =>
+    isInSight === state.isInSight ? state : { ...state, isInSight },
+  /** `null` shows the whole heap. */
+  'window-set': (state, { window }: { window: Window | null }) => ({ ...state, window }),
+  /** Looks at the free list, or at the list of all blocks again. */
+  'list-chosen': (state, { free }: { free: boolean }) => {
+    if (free === state.list.free) return state;
     return {
       ...state,
-      list: { ...state.list, free: action.free, from: 0, entries: [] },
+      list: { ...state.list, free, from: 0, entries: [] },
       selection: state.selection && { ...state.selection, place: null },
     };
   },
-  'list-scrolled': (state, action) => ({
+  'list-scrolled': (state, { from, count }: Stretch) => ({
     ...state,
-    list: { ...state.list, from: action.from, count: action.count },
+    list: { ...state.list, from, count },
   }),
-  'list-read': (state, action) =>
-    action.run === state.shown?.run && action.free === state.list.free
-      ? { ...state, list: { ...state.list, entries: action.entries } }
+  'list-read': (
+    state,
+    { run, free, entries }: { run: number; free: boolean; entries: readonly ListEntry[] },
+  ) =>
+    run === state.shown?.run && free === state.list.free
+      ? { ...state, list: { ...state.list, entries } }
       : state,
-  'operations-scrolled': (state, action) => {
-    const { from, count } = action;
+  'operations-scrolled': (state, { from, count }: Stretch) => {
     if (from === state.operations.from && count === state.operations.count) return state;
     return { ...state, operations: { ...state.operations, from, count } };
   },
-  'operations-read': (state, action) =>
-    action.run === state.run.id
-      ? { ...state, operations: { ...state.operations, lines: action.lines } }
-      : state,
-  'bytes-scrolled': (state, action) => ({
+  'operations-read': (state, { run, lines }: { run: number; lines: readonly OperationLine[] }) =>
+    run === state.run.id ? { ...state, operations: { ...state.operations, lines } } : state,
+  'bytes-scrolled': (state, { offset, count }: { offset: number; count: number }) => ({
     ...state,
-    bytes: { ...state.bytes, offset: action.offset, count: action.count },
+    bytes: { ...state.bytes, offset, count },
   }),
-  'bytes-read': (state, action) =>
-    action.run === state.shown?.run
-      ? { ...state, bytes: { ...state.bytes, view: action.view } }
-      : state,
-  'series-read': (state, action) =>
-    action.run === state.run.id ? withSeries(state, action.run, action.series) : state,
-  shown: (state, action) => {
+  'bytes-read': (state, { run, view }: { run: number; view: BytesView }) =>
+    run === state.shown?.run ? { ...state, bytes: { ...state.bytes, view } } : state,
+  'series-read': (state, { run, series }: { run: number; series: Series }) =>
+    run === state.run.id ? withSeries(state, run, series) : state,
+  shown: (state, { run, step, frame, picture, overview, blocks, hovered, selected }: Shown) => {
     // A picture of an older run would take the screen back in time.
-    if (state.shown !== null && action.run < state.shown.run) return state;
-    const { run, step, frame, picture, overview, blocks } = action;
+    if (state.shown !== null && run < state.shown.run) return state;
     const extent = frame.region.highWaterBytes;
+    // A place in one address space is none in another.
     const isElsewhere = state.shown !== null && state.shown.space !== frame.space;
+    const { hover, selection } = isElsewhere ? { hover: null, selection: null } : state;
     const anew = state.rescaling && run === state.run.id && !state.outdated;
     return withinRegion({
       ...state,
@@ -97,16 +112,13 @@ export const screenHandlers: Handlers<ScreenAction> = {
       overview,
       blocks,
       baseline: anew ? null : baselineFor(state, run, step),
-      // A place in one address space is none in another.
-      hover: isElsewhere ? null : state.hover && { ...state.hover, block: action.hovered },
-      selection: isElsewhere
-        ? null
-        : state.selection && { ...state.selection, block: action.selected },
+      hover: hover && { ...hover, block: hovered },
+      selection: selection && { ...selection, block: selected },
       extentBytes: anew ? extent : Math.max(state.extentBytes, extent),
       rescaling: anew ? false : state.rescaling,
     });
   },
-};
+} satisfies Handlers;
 
 /** A state whose window and selection lie in the region that is on the screen. */
 function withinRegion(state: State): State {

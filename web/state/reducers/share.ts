@@ -2,30 +2,32 @@
 
 import type { Handlers } from '../handlers';
 import { teachingOf } from '../lock';
-import { NOTHING_SHARED, type ShareAction, type Sharing } from '../slices/share';
+import type { Teaching } from '../slices/link';
+import { type Embed, NOTHING_SHARED, type Product, type Sharing } from '../slices/share';
 import type { State } from '../state';
 
-export const shareHandlers: Handlers<ShareAction> = {
+export const shareHandlers = {
   'share-opened': (state) =>
     state.sharing ? state : { ...state, playing: false, sharing: NOTHING_SHARED },
   'share-closed': (state) => ({ ...state, sharing: null }),
-  'embed-set': (state, action) =>
-    shared(state, ({ embed }) => ({ embed: { ...embed, ...action.embed } })),
-  'teaching-set': (state, action) => ({
+  'embed-set': (state, { embed }: { embed: Partial<Embed> }) =>
+    shared(state, (sharing) => ({ embed: { ...sharing.embed, ...embed } })),
+  /** Asks something of the readers of links that are made from now on, and nothing of this page. */
+  'teaching-set': (state, { teaching }: { teaching: Partial<Teaching> }) => ({
     ...state,
-    teaching: { ...teachingOf(state), ...action.teaching },
+    teaching: { ...teachingOf(state), ...teaching },
   }),
-  'picture-wanted': (state, action) => shared(state, () => ({ scheme: action.scheme })),
-  'product-wanted': (state, action) =>
-    shared(state, () => ({ making: action.product, trouble: '' })),
-  'links-written': (state, action) => {
-    const { links, isTooLong } = action;
-    return shared(state, () => ({ links, isTooLong }));
-  },
-  'picture-drawn': (state, action) => shared(state, () => ({ picture: action.picture })),
-  'product-made': (state, action) =>
-    shared(state, () => ({ making: null, trouble: action.trouble })),
-};
+  'picture-wanted': (state, { scheme }: Pick<Sharing, 'scheme'>) =>
+    shared(state, () => ({ scheme })),
+  'product-wanted': (state, { product }: { product: Product }) =>
+    shared(state, () => ({ making: product, trouble: '' })),
+  'links-written': (state, { links, isTooLong }: Pick<Sharing, 'links' | 'isTooLong'>) =>
+    shared(state, () => ({ links, isTooLong })),
+  'picture-drawn': (state, { picture }: Pick<Sharing, 'picture'>) =>
+    shared(state, () => ({ picture })),
+  'product-made': (state, { trouble }: Pick<Sharing, 'trouble'>) =>
+    shared(state, () => ({ making: null, trouble })),
+} satisfies Handlers;
 
 function shared(state: State, change: (sharing: Sharing) => Partial<Sharing>): State {
   const { sharing } = state;

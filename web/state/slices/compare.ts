@@ -61,27 +61,3 @@ export const INITIAL_COMPARE: CompareSlice = {
   beside: null,
   outcomesBeside: [],
 };
-
-export type CompareAction =
-  /** Another design to compare with; it becomes active. */
-  | { readonly type: 'design-added'; readonly from: DesignSource }
-  /** All designs of the open lesson side by side, as far as there is room. */
-  | { readonly type: 'lesson-compared' }
-  /** The controls and the details turn to a design by its place: 0 is A, 1 is B, … */
-  | { readonly type: 'design-activated'; readonly place: number }
-  | { readonly type: 'design-removed'; readonly place: number }
-  /** The design becomes A, which the others are held against, and A takes its place. */
-  | { readonly type: 'design-swapped'; readonly place: number }
-  /** One design is kept, and compared with nothing any more. */
-  | { readonly type: 'comparison-ended'; readonly kept: number }
-  /** The engine's text of a compared design that was found sound. */
-  | {
-      readonly type: 'compared-checked';
-      readonly place: number;
-      readonly asked: Design;
-      readonly design: Design;
-    }
-  /** The figure has another scenario, step, space or window: its compared designs take it over. */
-  | { readonly type: 'led'; readonly lead: Lead }
-  | { readonly type: 'reach-shared'; readonly reach: Reach | null }
-  | { readonly type: 'outcomes-shared'; readonly outcomes: readonly Outcome[] };

@@ -42,21 +42,3 @@ export const INITIAL_DESIGN: DesignSlice = {
   verdict: { problems: [], unavailable: {}, inert: {} },
   isDesignChecked: false,
 };
-
-export type DesignAction =
-  | { readonly type: 'axis-set'; readonly axis: string; readonly value: string }
-  | { readonly type: 'axis-reset'; readonly axis: string }
-  /** A task gives up its own design. */
-  | { readonly type: 'task-follows'; readonly task: number }
-  | { readonly type: 'preset-chosen'; readonly preset: string }
-  /** One of the designs that the open lesson compares, by its place among them. */
-  | { readonly type: 'lesson-design-chosen'; readonly index: number }
-  | {
-      readonly type: 'design-checked';
-      /** The design that was checked; a verdict on an older one is dropped. */
-      readonly asked: Design;
-      readonly design: Design;
-      readonly problems: Verdict['problems'];
-      readonly unavailable: Verdict['unavailable'];
-      readonly inert: Verdict['inert'];
-    };

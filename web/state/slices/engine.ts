@@ -3,7 +3,6 @@
 import type { Lesson } from '../../domain/lesson';
 import type { BundledTrace } from '../../domain/trace';
 import type { Catalog } from '../../engine/wire';
-import type { Saved } from '../saved';
 
 import type { Failure } from './failure';
 
@@ -24,14 +23,3 @@ export const INITIAL_ENGINE: EngineSlice = {
   traces: [],
   lessons: [],
 };
-
-export type EngineAction =
-  | {
-      readonly type: 'engine-started';
-      readonly catalog: Catalog;
-      readonly traces: readonly BundledTrace[];
-      readonly lessons: readonly Lesson[];
-      /** What an earlier visit left, already validated in form. */
-      readonly saved: Saved;
-    }
-  | { readonly type: 'engine-failed'; readonly failure: Failure };

@@ -91,14 +91,3 @@ export const INITIAL_LINK: LinkSlice = {
   promised: [],
   replacedWork: [],
 };
-
-export type LinkAction =
-  | ({ readonly type: 'link-opened' } & Opening)
-  /** Goes back to what a link took the place of; asked again, to what that had taken the place of. */
-  | { readonly type: 'work-brought-back' }
-  /** Names the figure, in links from now on; `null` takes the name away. */
-  | { readonly type: 'title-set'; readonly title: string | null }
-  /** What of the page a link is to bring into sight; `null` for the map. */
-  | { readonly type: 'view-set'; readonly view: string | null }
-  | { readonly type: 'noticed'; readonly tone: Notice['tone']; readonly message: string }
-  | { readonly type: 'notice-dismissed'; readonly id: number };

@@ -48,7 +48,3 @@ export interface QuizSlice {
 export const INITIAL_QUIZ: QuizSlice = {
   quiz: NOTHING_ASKED,
 };
-
-export type QuizAction =
-  /** The reader guesses where the next request will go; with `null` they look without a guess. */
-  { readonly type: 'guessed'; readonly guess: Guess | null };

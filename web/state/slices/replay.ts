@@ -46,29 +46,3 @@ export const INITIAL_REPLAY: ReplaySlice = {
   speed: 8,
   isAtRest: false,
 };
-
-export type ReplayAction =
-  /** Replays anew: after a cancellation, or after a failure. */
-  | { readonly type: 'replay-requested' }
-  | { readonly type: 'replay-cancelled' }
-  /** Goes to a step; out of range is brought into it. Ends following and playing. */
-  | { readonly type: 'seek'; readonly step: number }
-  | { readonly type: 'step-by'; readonly delta: number }
-  | { readonly type: 'play' }
-  | { readonly type: 'pause' }
-  /** Time passed while playing: so many steps are due. */
-  | { readonly type: 'played'; readonly steps: number }
-  | { readonly type: 'speed-set'; readonly stepsPerSecond: number }
-  /** The figure is far out of sight: its replay and its pixels are given up, until it rests no more. */
-  | { readonly type: 'rest-begun' }
-  | { readonly type: 'rest-ended' }
-  | { readonly type: 'run-opened' }
-  | {
-      readonly type: 'run-advanced';
-      readonly run: number;
-      readonly replayed: number;
-      readonly total: number;
-      /** Not `null` exactly once: when the replay is done. */
-      readonly hash: string | null;
-    }
-  | { readonly type: 'run-failed'; readonly run: number; readonly failure: Failure };

@@ -87,32 +87,3 @@ export const INITIAL_SCENARIO: ScenarioSlice = {
   agreedUrls: [],
   scriptVerdict: null,
 };
-
-export type ScenarioAction =
-  | { readonly type: 'scenario-chosen'; readonly scenario: Scenario }
-  | { readonly type: 'script-edited'; readonly text: string }
-  | { readonly type: 'script-checked'; readonly text: string; readonly verdict: ScriptVerdict }
-  /** A file was dropped or picked; the effects read it. */
-  | { readonly type: 'file-offered'; readonly file: File }
-  | {
-      readonly type: 'file-read';
-      readonly name: string;
-      readonly bytes: Uint8Array;
-      readonly info: TraceInfo;
-    }
-  /** The file that was offered is a script. */
-  | { readonly type: 'script-read'; readonly text: string }
-  | { readonly type: 'file-refused' }
-  /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
-  | { readonly type: 'file-described'; readonly bytes: Uint8Array; readonly info: TraceInfo }
-  /** The visitor agrees that the file of a `remote` scenario is fetched from another's server. */
-  | { readonly type: 'fetch-agreed'; readonly url: string }
-  | { readonly type: 'fetch-advanced'; readonly url: string; readonly fetching: Fetching }
-  /** The file of a `remote` scenario is a trace. */
-  | {
-      readonly type: 'remote-read';
-      readonly url: string;
-      readonly name: string;
-      readonly bytes: Uint8Array;
-      readonly info: TraceInfo;
-    };

@@ -68,21 +68,3 @@ export const INITIAL_SHARE: ShareSlice = {
   sharing: null,
   teaching: null,
 };
-
-export type ShareAction =
-  | { readonly type: 'share-opened' }
-  | { readonly type: 'share-closed' }
-  | { readonly type: 'embed-set'; readonly embed: Partial<Embed> }
-  /** Asks something of the readers of links that are made from now on, and nothing of this page. */
-  | { readonly type: 'teaching-set'; readonly teaching: Partial<Teaching> }
-  /** Wants the figure as a picture in these colours. */
-  | { readonly type: 'picture-wanted'; readonly scheme: 'light' | 'dark' }
-  /** Wants a file made of the figure, and downloaded. */
-  | { readonly type: 'product-wanted'; readonly product: Product }
-  | {
-      readonly type: 'links-written';
-      readonly links: Sharing['links'];
-      readonly isTooLong: boolean;
-    }
-  | { readonly type: 'picture-drawn'; readonly picture: SharedPicture }
-  | { readonly type: 'product-made'; readonly trouble: string };
