@@ -2,6 +2,8 @@
 //!
 //! Each type is declared where it is owned, in this crate or one below; here is their order alone.
 
+use std::any::type_name;
+
 use atlas_replay::catalog::{AxisDoc, AxisKind, Catalog, PresetDoc};
 use atlas_replay::look::{
     Block, BlockPart, BlockUse, BlocksWish, ByteSpan, Bytes, BytesWish, Frame, ListEntry, ListWish,
@@ -31,85 +33,67 @@ use crate::paint::{MapImage, MapSpec};
 use crate::session::{Picture, Progress, StepLook, StepWish};
 use crate::source::{Source, SourceReport};
 
+/// Columns of a line of `wire.ts`.
+const WIDTH: usize = 120;
+
 /// The text of `web/engine/wire.ts`.
 fn module() -> String {
     let mut text = String::from(
-        "// Generated: what crosses the boundary to the engine. Each type stands where it is owned, in a crate below\n\
-         // crates/wasm or in it; after a change run  UPDATE_EXPECT=1 cargo test -p atlas-wasm wire\n",
+        "// Generated: what crosses the boundary to the engine. Each type is documented in the Rust module named above it.\n\
+         // After a change run  UPDATE_EXPECT=1 cargo test -p atlas-wasm wire\n",
     );
     let config = ts_rs::Config::default();
+    let mut owner = "";
     macro_rules! declare {
         ($($type:ident)*) => {$(
-            text.push('\n');
-            text.push_str(&pretty(
-                &<$type as TS>::docs().unwrap_or_default(),
-                &<$type as TS>::decl(&config),
-            ));
+            let (module, _) = type_name::<$type>().rsplit_once("::").expect("a type's path");
+            if std::mem::replace(&mut owner, module) != module {
+                text += &format!("\n// {module}\n");
+            }
+            text += &terse(&<$type as TS>::decl(&config));
         )*};
     }
     declare! {
-        Catalog AxisDoc AxisKind Doc Parameter Settings PresetDoc MetricDoc Unit Scope Better CategoryDoc UntouchedDoc
+        Catalog AxisDoc AxisKind PresetDoc Doc Parameter Settings MetricDoc Unit Scope Better CategoryDoc UntouchedDoc
         OutcomeDoc Tone Generator Word WordKind
         DesignReport DesignProblem
         Source SourceReport Problem TraceInfo TraceFormat Provenance
-        Progress StepWish BlocksWish ListWish PlaceWish BytesWish StepLook
-        Frame PerformedOperation StepOutcome NextOperation Candidate Purpose Verdict Score Change ChangeKind Metrics
-        RegionPart RegionView Roots Space SpaceLife Pool
-        Block BlockPart BlockUse ListEntry Bytes ByteSpan MapSpec MapImage Picture
-        Series Column FrameColumn OperationLine
+        Progress StepWish StepLook Picture MapSpec MapImage
+        BlocksWish ListWish PlaceWish BytesWish
+        Frame PerformedOperation StepOutcome NextOperation Metrics RegionPart RegionView Roots Space SpaceLife Pool
+        Block BlockPart BlockUse ListEntry Bytes ByteSpan OperationLine
+        Candidate Change ChangeKind Purpose Verdict Score
+        Series Column FrameColumn
         Link LinkScenario Window Steps Notice Decoded Encoded Part FileContents EncodedFile
         ErrorReport ErrorKind
     }
-    // What Rust leaves out is `null` in JavaScript.
-    text.replace("`None`", "`null`")
+    text
 }
 
-/// A declaration as a person would lay it out: fields indented, one-line comments on one line.
-fn pretty(docs: &str, declaration: &str) -> String {
-    let declaration = if declaration.contains("{ \"kind\":") {
-        pretty_union(declaration)
-    } else {
-        declaration.to_owned()
-    };
-    let text = format!("{docs}export {declaration}\n")
-        .replace("{ \n", "{\n")
-        .replace(", };\n", ",\n};\n");
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let mut pretty = String::new();
-    let mut indent = "";
-    let mut at = 0;
-    while let Some(&line) = lines.get(at) {
-        at += 1;
-        if line == "};" {
-            indent = "";
-        }
-        pretty.push_str(indent);
-        match lines.get(at..at + 2) {
-            Some(&[sentence, " */"]) if line == "/**" => {
-                pretty += &format!("/**{} */", sentence.trim_start_matches(" *"));
-                at += 2;
-            }
-            _ => pretty.push_str(line),
-        }
-        pretty.push('\n');
-        if line.ends_with('{') {
-            indent = "  ";
-        }
+/// A declaration without the comments of its fields, in lines of at most `WIDTH` columns.
+fn terse(declaration: &str) -> String {
+    let mut fields = String::new();
+    let mut rest = declaration;
+    while let Some((before, comment)) = rest.split_once("/**") {
+        fields += before;
+        rest = comment.split_once("*/").expect("the end of a comment").1;
     }
-    pretty
-}
-
-/// A union with one member a line; what its fields are is said by their types.
-fn pretty_union(declaration: &str) -> String {
-    let fields = declaration.lines().map(str::trim).filter(|line| {
-        let is_comment = ["/**", "*", "*/"].iter().any(|mark| line.starts_with(mark));
-        !is_comment
-    });
-    let line = fields.collect::<Vec<_>>().join(" ").replace(", }", " }");
-    line.replace("= {", "=\n  | {")
-        .replace(" | {", "\n  | {")
-        .replace("\"kind\"", "kind")
-        .replace("\n \n", "\n")
+    fields += rest;
+    let words: Vec<&str> = fields.split_whitespace().collect();
+    let line = format!("export {}\n", words.join(" "));
+    let line = line.replace("\"kind\"", "kind").replace(", }", " }");
+    let mut lines = String::new();
+    let mut column = 0;
+    for piece in line.split_inclusive(", ") {
+        if column + piece.trim_end().len() > WIDTH {
+            lines.truncate(lines.trim_end().len());
+            lines += "\n  ";
+            column = 2;
+        }
+        lines += piece;
+        column += piece.len();
+    }
+    lines
 }
 
 /// Protects: the page is compiled against the shapes that are really sent.
