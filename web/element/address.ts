@@ -5,6 +5,7 @@
 // the engine how it is written, the page where the address stands. The address that the visitor came with stays until they
 // change something: another version may read what this one can't.
 
+import * as v from 'valibot';
 import { isLink, type Link } from '../domain/link';
 import type { CallOptions } from '../engine/api';
 import {
@@ -14,6 +15,7 @@ import {
   linkOf,
   type Opening,
   type Scenario,
+  STORED_SCENARIO,
   type State,
   type Store,
 } from '../state';
@@ -36,22 +38,27 @@ export interface AddressBar {
   watch(moved: () => void): () => void;
 }
 
-/** The note stored with an entry of the history. It outlives the page, so it is validated when it is read. */
-export type Note =
-  /** The visitor came with this address. */
-  | { readonly kind: 'given' }
-  /** The page wrote this address. */
-  | {
-      readonly kind: 'written';
-      readonly scenario: NotedScenario;
-      /** The link without its scenario, where the link is too long for an address and the address is left empty. */
-      readonly fragment: string | null;
-    };
-
 /** The scenario of an entry; for a script whose it is, for a file which of those opened since the page was loaded. */
-type NotedScenario =
-  | Exclude<Scenario, { kind: 'file' }>
-  | { readonly kind: 'file'; readonly index: number; readonly life: number };
+const NOTED_SCENARIO = v.union([
+  STORED_SCENARIO,
+  v.object({ kind: v.literal('file'), index: v.number(), life: v.number() }),
+]);
+
+/** The note stored with an entry of the history. It outlives the page, so it is validated when it is read. */
+const NOTE = v.variant('kind', [
+  /** The visitor came with this address. */
+  v.object({ kind: v.literal('given') }),
+  /** The page wrote this address. */
+  v.object({
+    kind: v.literal('written'),
+    scenario: NOTED_SCENARIO,
+    /** The link without its scenario, where the link is too long for an address and the address is left empty. */
+    fragment: v.fallback(v.nullable(v.string()), null),
+  }),
+]);
+
+type NotedScenario = v.InferOutput<typeof NOTED_SCENARIO>;
+export type Note = v.InferOutput<typeof NOTE>;
 
 /** What a page showed when it was left: there may have been no time to write the address. */
 export interface Left {
@@ -122,7 +129,7 @@ export class Address {
 
   private async arriving(): Promise<Opening | null> {
     const { bar } = this;
-    const note = asNote(bar.note);
+    const note = noteOf(bar);
     const left = bar.isFixed ? null : bar.left;
     if (left !== null) {
       bar.left = null;
@@ -239,7 +246,7 @@ export class Address {
   /** Opens the entry that the visitor went to, or the address that they entered. */
   private async go(): Promise<void> {
     const { bar, store } = this;
-    const note = asNote(bar.note);
+    const note = noteOf(bar);
     const { fragment } = bar;
     // The fragment may be the name of a place on the page.
     if (note === null && !isLink(fragment)) return;
@@ -326,32 +333,8 @@ function unitsOf({ scenario }: Link): number {
   return scenario?.kind === 'recording' ? scenario.bytes.length : 0;
 }
 
-/** The note of an entry, where it is one of this page's. */
-function asNote(value: unknown): Note | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { kind, scenario, fragment } = value as Record<string, unknown>;
-  if (kind === 'given') return { kind };
-  const noted = asNotedScenario(scenario);
-  if (kind !== 'written' || noted === null) return null;
-  return { kind, scenario: noted, fragment: typeof fragment === 'string' ? fragment : null };
-}
-
-function asNotedScenario(value: unknown): NotedScenario | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { kind, id, url, index, life } = value as Record<string, unknown>;
-  switch (kind) {
-    case 'script':
-    case 'linked':
-      return { kind };
-    case 'bundled':
-    case 'lesson':
-    case 'generator':
-      return typeof id === 'string' ? { kind, id } : null;
-    case 'remote':
-      return typeof url === 'string' ? { kind, url, link: null } : null;
-    case 'file':
-      return typeof index === 'number' && typeof life === 'number' ? { kind, index, life } : null;
-    default:
-      return null;
-  }
+/** The note of the current entry, where it is one of this page's. */
+function noteOf({ note }: AddressBar): Note | null {
+  const { success, output } = v.safeParse(NOTE, note);
+  return success ? output : null;
 }

@@ -34,7 +34,7 @@ export {
 } from './lock';
 export * from './measures';
 export { linkInFile } from './opening';
-export { decodeSaved, encodeSaved, fileToSave } from './persistence';
+export { decodeSaved, encodeSaved, fileToSave, STORED_SCENARIO } from './persistence';
 export { reduce } from './reduce';
 export { choiceFrom } from './reducers/compare';
 export { NOTHING_SAVED, type Saved } from './saved';

@@ -1,30 +1,96 @@
 // What of a figure survives a reload, as text: the form, its version, and how a text is read back.
 //
 // Every field is validated by itself: a field that is damaged, or from another version, falls back and
-// the rest is kept. Whether ids still exist is decided where the catalogue is known, in the reducer.
+// the others are kept. Whether ids still exist is decided where the catalogue is known, in the reducer.
 // Doesn't touch storage: that is the effects' business.
 
+import * as v from 'valibot';
 import { COMPARED_MAX } from './compare';
 import { ownWork } from './replaced-work';
 import { NOTHING_SAVED, type Saved } from './saved';
 import { isScenarioKept, SCRIPT_KEPT_MAX } from './selectors';
-import {
-  type ChosenDesign,
-  LINKED_SCRIPT,
-  type Scenario,
-  type SetAside,
-  type State,
-  type Work,
-} from './state';
+import { LINKED_SCRIPT, type Scenario, type State } from './state';
 
 const VERSION = 1;
 
-const ID_UNITS_MAX = 200;
-const URL_UNITS_MAX = 2000;
 const ENTRIES_MAX = 100;
 const WORKS_MAX = 10;
-const SPEED_MAX = 1e6;
-const STEP_MAX = 0xffff_ffff;
+
+const ID = text(200);
+const STEP = orNull(whole(0, 0xffff_ffff));
+
+const CHOICE = v.object({ preset: ID, design: texts(ID) });
+const COMPARE = sound(CHOICE, COMPARED_MAX);
+const SET_ASIDE = orNull(v.object({ ...CHOICE.entries, compare: COMPARE }));
+
+/** A scenario that needs no bytes stored beside it. */
+export const STORED_SCENARIO = v.union([
+  v.object({ kind: v.picklist(['script', 'linked']) }),
+  v.object({ kind: v.picklist(['bundled', 'generator', 'lesson']), id: ID }),
+  v.object({ kind: v.literal('remote'), url: text(2000), link: v.fallback(v.null(), null) }),
+]);
+const SCENARIO = orNull(
+  v.union([STORED_SCENARIO, v.object({ kind: v.literal('file'), name: ID })]),
+);
+
+const WORK = v.object({
+  scenario: STORED_SCENARIO,
+  script: orNull(text(SCRIPT_KEPT_MAX)),
+  choice: CHOICE,
+  compare: COMPARE,
+  setAside: SET_ASIDE,
+  step: STEP,
+});
+
+/** Earlier versions stored replaced work as `shelf`: the name stays. */
+const SAVED = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    version: v.literal(VERSION),
+    scenario: SCENARIO,
+    drafts: texts(text(SCRIPT_KEPT_MAX)),
+    design: texts(ID),
+    preset: orNull(ID),
+    compare: COMPARE,
+    setAside: SET_ASIDE,
+    step: STEP,
+    speed: orNull(whole(1, 1e6)),
+    shelf: sound(WORK, WORKS_MAX),
+  }),
+);
+
+function text(unitsMax: number) {
+  return v.pipe(v.string(), v.maxLength(unitsMax));
+}
+
+function whole(least: number, most: number) {
+  return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+}
+
+function orNull<Schema extends v.GenericSchema>(schema: Schema) {
+  return v.fallback(v.nullable(schema), null);
+}
+
+/** The first items of a list that are sound. */
+function sound<Schema extends v.GenericSchema>(item: Schema, max: number) {
+  const sift = (all: unknown[]) =>
+    all.flatMap((each) => (v.is(item, each) ? [v.parse(item, each)] : [])).slice(0, max);
+  return v.fallback(v.pipe(v.array(v.unknown()), v.transform(sift)), []);
+}
+
+/** The first entries of a record whose texts are sound. */
+function texts(schema: v.GenericSchema<string>) {
+  const isSound = (entry: [string, unknown]): entry is [string, string] =>
+    v.is(ID, entry[0]) && v.is(schema, entry[1]);
+  const sift = (all: object) =>
+    Object.fromEntries(Object.entries(all).filter(isSound).slice(0, ENTRIES_MAX));
+  // A list is an object as well.
+  const record = v.custom<object>(
+    (value) => v.is(v.looseObject({}), value) && !Array.isArray(value),
+  );
+  return v.fallback(v.pipe(record, v.transform(sift)), {});
+}
 
 /** What a link brought is kept once the visitor has made something of it, and until then not. */
 export function encodeSaved(state: State): string {
@@ -55,7 +121,6 @@ export function encodeSaved(state: State): string {
   });
 }
 
-/** The text under which work is stored. Earlier versions stored replaced work as `shelf`: the name stays. */
 function written({
   replacedWork,
   ...fields
@@ -89,106 +154,13 @@ function forSaving(scenario: Scenario): object {
  * @param file what `fileToSave` gave
  */
 export function decodeSaved(text: string | null, file: Uint8Array | null = null): Saved {
-  const fields = asRecord(parsed(text));
-  if (fields === null || fields.version !== VERSION) return NOTHING_SAVED;
-  return {
-    scenario: asFile(fields.scenario, file) ?? asScenario(fields.scenario),
-    drafts: asTexts(fields.drafts, SCRIPT_KEPT_MAX),
-    design: asTexts(fields.design, ID_UNITS_MAX),
-    preset: asId(fields.preset),
-    compare: asChoices(fields.compare),
-    setAside: asSetAside(fields.setAside),
-    step: asNumber(fields.step, 0, STEP_MAX),
-    speed: asNumber(fields.speed, 1, SPEED_MAX),
-    replacedWork: asWorks(fields.shelf),
-  };
+  const { success, output } = v.safeParse(SAVED, text);
+  if (!success) return NOTHING_SAVED;
+  const { version: _, scenario, shelf, ...others } = output;
+  return { ...others, scenario: withBytes(scenario, file), replacedWork: shelf };
 }
 
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
-function asRecord(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
-}
-
-function asText(value: unknown, unitsMax: number): string | null {
-  return typeof value === 'string' && value.length <= unitsMax ? value : null;
-}
-
-function asId(value: unknown): string | null {
-  return asText(value, ID_UNITS_MAX);
-}
-
-function asNumber(value: unknown, minimum: number, maximum: number): number | null {
-  return Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
-    ? Number(value)
-    : null;
-}
-
-function asTexts(value: unknown, unitsMax: number): Record<string, string> {
-  const entries = Object.entries(asRecord(value) ?? {}).filter(
-    (entry): entry is [string, string] =>
-      asId(entry[0]) !== null && typeof entry[1] === 'string' && entry[1].length <= unitsMax,
-  );
-  return Object.fromEntries(entries.slice(0, ENTRIES_MAX));
-}
-
-function asChoice(value: unknown): ChosenDesign | null {
-  const fields = asRecord(value);
-  const preset = asId(fields?.preset);
-  return preset === null ? null : { preset, design: asTexts(fields?.design, ID_UNITS_MAX) };
-}
-
-function asWorks(value: unknown): Work[] {
-  const works = Array.isArray(value) ? value.slice(0, WORKS_MAX) : [];
-  return works.flatMap((each) => {
-    const fields = asRecord(each);
-    const scenario = asScenario(fields?.scenario);
-    const choice = asChoice(fields?.choice);
-    if (scenario === null || choice === null) return [];
-    const { script } = asTexts({ script: fields?.script }, SCRIPT_KEPT_MAX);
-    const setAside = asSetAside(fields?.setAside);
-    const step = asNumber(fields?.step, 0, STEP_MAX);
-    const compare = asChoices(fields?.compare);
-    return [{ scenario, script: script ?? null, choice, compare, setAside, step }];
-  });
-}
-
-/** As many as can be compared; a damaged one costs itself. */
-function asChoices(value: unknown): ChosenDesign[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [];
-  return values.flatMap((each) => asChoice(each) ?? []).slice(0, COMPARED_MAX);
-}
-
-function asSetAside(value: unknown): SetAside | null {
-  const choice = asChoice(value);
-  return choice && { ...choice, compare: asChoices(asRecord(value)?.compare) };
-}
-
-function asFile(value: unknown, bytes: Uint8Array | null): Scenario | null {
-  const fields = asRecord(value);
-  const name = asId(fields?.name);
-  if (fields?.kind !== 'file' || name === null || bytes === null) return null;
-  return { kind: 'file', name, bytes, info: null };
-}
-
-function asScenario(value: unknown): Saved['scenario'] {
-  const fields = asRecord(value);
-  if (fields?.kind === 'script') return { kind: 'script' };
-  if (fields?.kind === 'linked') return { kind: 'linked' };
-  const url = asText(fields?.url, URL_UNITS_MAX);
-  if (fields?.kind === 'remote' && url !== null) return { kind: 'remote', url, link: null };
-  const id = asId(fields?.id);
-  if (id === null) return null;
-  if (fields?.kind === 'bundled') return { kind: 'bundled', id };
-  if (fields?.kind === 'generator') return { kind: 'generator', id };
-  if (fields?.kind === 'lesson') return { kind: 'lesson', id };
-  return null;
+function withBytes(scenario: v.InferOutput<typeof SCENARIO>, bytes: Uint8Array | null) {
+  if (scenario?.kind !== 'file') return scenario;
+  return bytes && { ...scenario, bytes, info: null };
 }
