@@ -62,6 +62,15 @@ test('a link in the prose moves its figure, and there is a way back', async ({ p
   await expect.poll(async () => (await designOf(maximum)).oversize).toBe('clamp');
 });
 
+test('a figure shows how it is written, once a reader asks', async ({ page }) => {
+  await page.goto('./post/');
+  const source = page.locator('details.source').first();
+  await source.getByText('How this figure is written').click();
+  expect(await source.locator('pre').textContent()).toMatch(
+    /^<heap-atlas\n {2}id="fig-first"\n[^>]*>\n {2}<script type="text\/heap-atlas">\nletter = malloc 200\n/,
+  );
+});
+
 test('designs side by side both go where the prose leads', async ({ page }) => {
   await page.goto('./post/');
   const hole = await figure(page, 'fig-hole');

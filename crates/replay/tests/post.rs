@@ -1,7 +1,7 @@
 //! The companion post, `post/index.html`, held to what its figures show. Every number in its text is a `<data>` with
 //! what it measures, and is measured here by replaying its figure; every link that drives a figure leads to a step
-//! and a design there are. The still pictures that stand in for the figures, and the lines that show how each is
-//! written, are made here: `UPDATE_EXPECT=1 cargo test -p atlas-replay --test post` writes them anew.
+//! and a design there are. The still pictures that stand in for the figures are made here:
+//! `UPDATE_EXPECT=1 cargo test -p atlas-replay --test post` writes them anew.
 //!
 //! The page is written as XML that is HTML too, so that a small parser can read it.
 //!
@@ -482,10 +482,9 @@ fn contents_and_sections_agree() {
     assert_eq!(listed, numbered);
 }
 
-/// Protects readers without JavaScript, and on paper, from pictures that are not so; and authors from examples
-/// that are not what they see.
+/// Protects readers without JavaScript, and on paper, from pictures that are not so.
 #[test]
-fn stills_and_sources_are_as_replayed() {
+fn stills_are_as_replayed() {
     let page = page();
     let document = parsed(&page);
     let mut replays = Replays::default();
@@ -520,11 +519,6 @@ fn stills_and_sources_are_as_replayed() {
             };
             parts.push((inside(&page, still), drawn));
         }
-        let around = figure.node.parent().expect("a <figure>");
-        let source = elements(around, "pre")
-            .next()
-            .expect("a place for the source");
-        parts.push((inside(&page, source), source_of(figure)));
     }
     parts.sort_by_key(|(range, _)| range.start);
     let mut written = String::new();
@@ -783,23 +777,6 @@ fn outcomes(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> 
     }
     table.push_str("</tbody></table>");
     table
-}
-
-/// The lines that make a figure, without what stands in for it.
-fn source_of(figure: &Figure<'_>) -> String {
-    let mut lines = String::from("<heap-atlas");
-    for attribute in figure.node.attributes() {
-        let _ = write!(lines, "\n  {}=\"{}\"", attribute.name(), attribute.value());
-    }
-    lines.push('>');
-    if let Some(script) = script(figure.node) {
-        let _ = write!(
-            lines,
-            "\n  <script type=\"text/heap-atlas\">{script}</script>"
-        );
-    }
-    lines.push_str("\n  What stands here is read where there is no JavaScript.\n</heap-atlas>");
-    escaped(&lines)
 }
 
 /// Protects the comparisons, whose designs must differ, and readers without JavaScript, who get the same caption.
