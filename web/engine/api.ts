@@ -32,45 +32,67 @@ export interface CallOptions {
 }
 
 export interface OpenOptions extends CallOptions {
-  /** Told a few times a second how far the replay is, and once when it is done. */
+  /** Called a few times a second while the replay runs, and once when it is done. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** The engine: one for a page, shared by whatever is on it. */
-export interface Engine {
+/** The questions that need no replay. */
+export interface Questions {
   /** What there is to choose from, with all that is said of it. */
-  catalog(options?: CallOptions): Promise<Catalog>;
+  catalog(): Catalog;
   /** Completes a design, and reports its problems, the policies that don't go with it and the axes that make no difference. */
-  readDesign(design: Design, options?: CallOptions): Promise<DesignReport>;
+  readDesign(design: Design): DesignReport;
   /**
    * Reads what is to be replayed. The mistakes of a script are in the report.
    *
-   * Rejects with an AtlasError of kind `trace` where a recording can't be read.
+   * Rejects with an AtlasError of kind `trace` where a recording can't be read; so do `encodeLink`, `readFile` and
+   * `encodeFile`.
    */
-  compile(source: Source, options?: CallOptions): Promise<SourceReport>;
+  compile(source: Source): SourceReport;
   /**
    * Reads a link: a fragment, or an address that has one. Whatever is given, there is a link; what of it could not
    * be kept is in the notices.
    */
-  decodeLink(text: string, options?: CallOptions): Promise<DecodedLink>;
+  decodeLink(text: string): DecodedLink;
+  /** Writes a link, leaving out what is as in Classic or by default. */
+  encodeLink(link: Link): EncodedLink;
+  /** Recognises a file and reads it: a trace, a script, or a `.heap-atlas` file with a link and its recording. */
+  readFile(bytes: Uint8Array, name: string): FileContents;
+  /** Writes a `.heap-atlas` file: the link, and after it its recording as it is. */
+  encodeFile(link: Link): EncodedFile;
+}
+
+/**
+ * The questions to a replay. A step that is not replayed yet is answered when it is; one beyond the last, or a task
+ * without a space, rejects with an AtlasError of kind `bounds`.
+ */
+export interface ReplayQuestions {
   /**
-   * Writes a link, leaving out what is as in Classic or by default.
-   *
-   * Rejects with an AtlasError of kind `trace` where its recording can't be read.
+   * Looks at a step from the address space of a task, or with `null` of the task which performed the step's operation. A
+   * place that is wished for outside the region holds nothing.
    */
-  encodeLink(link: Link, options?: CallOptions): Promise<EncodedLink>;
+  look(step: number, space: number | null, wish: StepWish): StepLook;
+  /** Operations in order: up to `count`, from the one that leads to step `from` (≥ 1). */
+  operations(from: number, count: number): OperationLine[];
   /**
-   * Recognises a file and reads it: a trace, or a `.heap-atlas` file with a link and its recording.
-   *
-   * Rejects with an AtlasError of kind `trace` where it is neither.
+   * A digest of 32 bits for each of `count` steps from `from` (≥ 1) on, as far as they are replayed. The upper
+   * six are the kind of the outcome, the others a hash of the address, as an offset from its region's start,
+   * and of the payload. Two designs part where theirs differ.
    */
-  readFile(bytes: Uint8Array, name: string, options?: CallOptions): Promise<FileContents>;
-  /**
-   * Writes a `.heap-atlas` file: the link, and behind it its recording as it is.
-   *
-   * Rejects with an AtlasError of kind `trace` where that can't be read.
-   */
-  encodeFile(link: Link, options?: CallOptions): Promise<EncodedFile>;
+  fingerprints(from: number, count: number): Uint32Array;
+  /** All metrics over the steps replayed so far, in at most `points` (1 to 10 000) buckets. */
+  series(points: number): Series;
+}
+
+/** Questions as the page puts them to a worker. */
+type Asked<Asking> = {
+  [Method in keyof Asking]: Asking[Method] extends (...args: infer Args) => infer Answer
+    ? (...args: [...Args, options?: CallOptions]) => Promise<Answer>
+    : never;
+};
+
+/** The engine: one for a page, shared by whatever is on it. */
+export interface Engine extends Asked<Questions> {
   /**
    * Begins to replay a scenario on a design, in one of the page's workers, and resolves as soon as
    * steps can be looked at; the replay goes on by itself. Aborting the signal, before or after, closes the
@@ -83,11 +105,8 @@ export interface Engine {
   close(): void;
 }
 
-/**
- * A replay, running or done. A step the replay has not reached yet is answered when it has; one
- * beyond `total`, or a task without a space, rejects with an AtlasError of kind `bounds`.
- */
-export interface SessionClient {
+/** A replay, running or done. */
+export interface SessionClient extends Asked<ReplayQuestions> {
   /** The operations of the scenario: the last step. */
   readonly total: number;
   /**
@@ -95,30 +114,7 @@ export interface SessionClient {
    * and with an AtlasError of kind `internal` where its worker broke down.
    */
   readonly finished: Promise<Progress>;
-  /**
-   * Looks at a step from the address space of a task, or with `null` of the task which performed the step's operation. A
-   * place that is wished for outside the region holds nothing.
-   */
-  look(
-    step: number,
-    space: number | null,
-    wish: StepWish,
-    options?: CallOptions,
-  ): Promise<StepLook>;
-  /** Operations in order: up to `count`, from the one that leads to step `from` (≥ 1). */
-  operations(from: number, count: number, options?: CallOptions): Promise<OperationLine[]>;
-  /**
-   * A digest of 32 bits for each of `count` steps from `from` (≥ 1) on, as far as they are replayed. The upper
-   * six are the kind of the outcome, the others a hash of the address, as an offset from its region's start,
-   * and of the payload. Two designs part where theirs differ.
-   */
-  fingerprints(from: number, count: number, options?: CallOptions): Promise<Uint32Array>;
-  /** All metrics over the steps replayed so far, in at most `points` (1 to 10 000) buckets. */
-  series(points: number, options?: CallOptions): Promise<Series>;
-  /**
-   * Ends the replay where it is; the steps replayed so far can still be asked for. `finished` then
-   * never settles.
-   */
+  /** Ends the replay where it is; the steps replayed so far can still be asked for. `finished` then never settles. */
   stop(): void;
   /** Ends the session. Calls still open reject with an AbortError. */
   close(): void;

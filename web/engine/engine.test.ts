@@ -4,9 +4,9 @@
 
 import { expect, test } from 'vitest';
 import { AtlasError, WorkerGone } from './api';
+import type { WorkerLike } from './connection';
 import { createEngine } from './engine';
 import { type Core, Host } from './host';
-import type { WorkerLike } from './line';
 import type { FromWorker, ToWorker } from './protocol';
 import type { CoreSession } from './replay';
 import type { Design, Progress, Source, StepLook } from './wire';

@@ -2,32 +2,33 @@
 //
 // Owns the pool of workers that all questions and sessions of the page share, and the module that they run, which is
 // fetched and compiled once, when it is first needed. Owns no replay and no state of the page. A worker that breaks down
-// is not asked again: its sessions end with it and say so, and the next question gets a new worker. A question to a
-// worker that turns out to be gone is put to another.
+// is not asked again: its sessions fail, and the next question gets a new worker. A question to a worker that the browser
+// has ended is asked again, of another.
 
 import type { Link } from '../domain/link';
 import {
   type CallOptions,
   type Engine,
   type OpenOptions,
+  type Questions,
   type SessionClient,
   WorkerGone,
 } from './api';
-import { type Answer, type Arguments, aborted, Line, type WorkerLike } from './line';
+import { type Answer, type Arguments, aborted, Connection, type WorkerLike } from './connection';
 import { Pool } from './pool';
-import type { OpenCalls, Questions, SessionCalls } from './protocol';
+import type { SessionCalls } from './protocol';
 import type { Catalog, Design, Progress, Source, StepWish } from './wire';
 
 /** Where an engine gets its workers and the module they run. */
-export interface Supply {
+interface Supply {
   spawn(): WorkerLike;
   /** The most workers there may be at a time. */
   readonly workersMax: number;
-  /** Calls back after so many seconds in which the page ran, unless the way back is taken before. */
+  /** Calls back after so many seconds in which the page ran, unless the returned function is called before. */
   later(seconds: number, callback: () => void): () => void;
   /** Fetches and compiles the module; asked once, and again only after a failure. */
   compile(): Promise<WebAssembly.Module>;
-  /** What kept a worker from working, in words that say what to do where that is known. */
+  /** The reason why a worker does not work, with advice where there is some. */
   explain(cause: unknown): Promise<unknown>;
 }
 
@@ -42,24 +43,24 @@ class WorkerEngine implements Engine {
   private readonly supply: Supply;
   private module: Promise<WebAssembly.Module> | null = null;
   private catalogue: Promise<Catalog> | null = null;
-  private readonly lines = new Set<Line>();
-  private readonly pool: Pool<Line>;
+  private readonly connections = new Set<Connection>();
+  private readonly pool: Pool<Connection>;
   private sessions = 0;
 
   constructor(supply: Supply) {
     this.supply = supply;
-    this.pool = new Pool<Line>({
+    this.pool = new Pool<Connection>({
       limit: supply.workersMax,
-      hire: () => this.connect(),
-      dismiss: (line) => line.end(),
-      load: (line) => line.load,
+      spawn: () => this.connect(),
+      end: (connection) => connection.end(),
+      load: (connection) => connection.load,
       later: (callback) => supply.later(IDLE_S, callback),
     });
   }
 
   async catalog({ signal }: CallOptions = {}) {
     signal?.throwIfAborted();
-    this.catalogue ??= this.ask('catalog', [], {});
+    this.catalogue ??= this.ask('catalog', []);
     this.catalogue.catch(() => {
       this.catalogue = null;
     });
@@ -68,32 +69,32 @@ class WorkerEngine implements Engine {
     return catalog;
   }
 
-  readDesign(design: Design, options: CallOptions = {}) {
+  readDesign(design: Design, options?: CallOptions) {
     return this.ask('readDesign', [design], options);
   }
 
-  compile(source: Source, options: CallOptions = {}) {
+  compile(source: Source, options?: CallOptions) {
     return this.ask('compile', [source], options);
   }
 
-  decodeLink(text: string, options: CallOptions = {}) {
+  decodeLink(text: string, options?: CallOptions) {
     return this.ask('decodeLink', [text], options);
   }
 
-  encodeLink(link: Link, options: CallOptions = {}) {
+  encodeLink(link: Link, options?: CallOptions) {
     return this.ask('encodeLink', [link], options);
   }
 
-  readFile(bytes: Uint8Array, name: string, options: CallOptions = {}) {
+  readFile(bytes: Uint8Array, name: string, options?: CallOptions) {
     return this.ask('readFile', [bytes, name], options);
   }
 
-  encodeFile(link: Link, options: CallOptions = {}) {
+  encodeFile(link: Link, options?: CallOptions) {
     return this.ask('encodeFile', [link], options);
   }
 
   open(design: Design, source: Source, options: OpenOptions = {}): Promise<SessionClient> {
-    return this.untilHeard(() => this.openOnce(design, source, options));
+    return this.untilAnswered(() => this.openOnce(design, source, options));
   }
 
   private async openOnce(
@@ -102,13 +103,13 @@ class WorkerEngine implements Engine {
     { signal, onProgress }: OpenOptions,
   ): Promise<SessionClient> {
     signal?.throwIfAborted();
-    const line = this.pool.forSession();
+    const connection = this.pool.forSession();
     this.sessions += 1;
-    const onClose = () => this.pool.release(line);
-    const session = new WorkerSession(this.sessions, line, onClose, onProgress);
+    const onClose = () => this.pool.release(connection);
+    const session = new WorkerSession(this.sessions, connection, onClose, onProgress);
     signal?.addEventListener('abort', () => session.close(), { once: true });
     try {
-      await session.begin(design, source, signal);
+      await session.begin(design, source, { signal });
     } catch (error) {
       session.close();
       throw error;
@@ -117,23 +118,23 @@ class WorkerEngine implements Engine {
   }
 
   close(): void {
-    for (const line of this.lines) line.end();
+    for (const connection of this.connections) connection.end();
   }
 
   private ask<Method extends keyof Questions>(
     method: Method,
     args: Arguments<Method>,
-    { signal }: CallOptions,
+    options?: CallOptions,
   ): Promise<Answer<Method>> {
-    return this.untilHeard(() =>
-      this.pool.forErrand((line) => line.call(null, method, args, signal)),
+    return this.untilAnswered(() =>
+      this.pool.forQuestion((connection) => connection.call(null, method, args, options?.signal)),
     );
   }
 
-  /** Asks, and asks again where the worker turns out to be gone: another takes its place. */
-  private async untilHeard<Result>(ask: () => Promise<Result>): Promise<Result> {
-    // What ended one worker may have ended all: they are found out in one wait.
-    for (const line of this.lines) line.probe();
+  /** Asks, and asks again where the browser has ended the worker: another takes its place. */
+  private async untilAnswered<Result>(ask: () => Promise<Result>): Promise<Result> {
+    // A browser that ended one worker may have ended all: one wait finds out.
+    for (const connection of this.connections) connection.ping();
     for (;;) {
       try {
         return await ask();
@@ -143,24 +144,21 @@ class WorkerEngine implements Engine {
     }
   }
 
-  private connect(): Line {
-    const line = new Line({
-      worker: this.supply.spawn(),
-      module: this.compiled(),
-      later: this.supply.later,
-      explain: this.supply.explain,
-      onEnd: () => {
-        this.lines.delete(line);
-        this.pool.forget(line);
-      },
-    });
-    this.lines.add(line);
-    return line;
+  private connect(): Connection {
+    const { later, explain } = this.supply;
+    const onEnd = () => {
+      this.connections.delete(connection);
+      this.pool.forget(connection);
+    };
+    const worker = this.supply.spawn();
+    const connection = new Connection({ worker, module: this.compiled(), later, explain, onEnd });
+    this.connections.add(connection);
+    return connection;
   }
 
   private compiled(): Promise<WebAssembly.Module> {
     this.module ??= this.supply.compile();
-    // A failure is told to whoever asked; the next to ask tries again.
+    // The callers get a failure; the next call tries again.
     this.module.catch(() => {
       this.module = null;
     });
@@ -170,76 +168,72 @@ class WorkerEngine implements Engine {
 
 class WorkerSession implements SessionClient {
   readonly id: number;
-  private readonly line: Line;
+  private readonly connection: Connection;
   private readonly onClose: () => void;
   private readonly onProgress: ((progress: Progress) => void) | undefined;
   private finish: (progress: Progress) => void = () => {};
   private breakOff: (error: unknown) => void = () => {};
   readonly finished: Promise<Progress>;
-  private operationsTotal = 0;
   private isClosed = false;
-  /** Why no call is answered any more; `null` while calls are. */
+  total = 0;
+  /** The error that ended the session; `null` while it answers. */
   ended: unknown = null;
   isReplaying = true;
 
   constructor(
     id: number,
-    line: Line,
+    connection: Connection,
     onClose: () => void,
     onProgress: ((progress: Progress) => void) | undefined,
   ) {
     this.id = id;
-    this.line = line;
+    this.connection = connection;
     this.onClose = onClose;
     this.onProgress = onProgress;
     this.finished = new Promise((resolve, reject) => {
       this.finish = resolve;
       this.breakOff = reject;
     });
-    // Whoever does not ask for the end need not hear that there was none.
+    // A caller that does not await the end need not handle its failure.
     this.finished.catch(() => {});
-    line.seat(this);
+    connection.add(this);
   }
 
-  get total(): number {
-    return this.operationsTotal;
+  async begin(design: Design, source: Source, options?: CallOptions): Promise<void> {
+    this.total = await this.ask('open', [design, source], options);
   }
 
-  async begin(design: Design, source: Source, signal: AbortSignal | undefined): Promise<void> {
-    this.operationsTotal = await this.ask('open', [design, source], signal);
+  look(step: number, space: number | null, wish: StepWish, options?: CallOptions) {
+    return this.ask('look', [step, space, wish], options);
   }
 
-  look(step: number, space: number | null, wish: StepWish, options: CallOptions = {}) {
-    return this.ask('look', [step, space, wish], options.signal);
+  operations(from: number, count: number, options?: CallOptions) {
+    return this.ask('operations', [from, count], options);
   }
 
-  operations(from: number, count: number, options: CallOptions = {}) {
-    return this.ask('operations', [from, count], options.signal);
+  series(points: number, options?: CallOptions) {
+    return this.ask('series', [points], options);
   }
 
-  series(points: number, options: CallOptions = {}) {
-    return this.ask('series', [points], options.signal);
-  }
-
-  fingerprints(from: number, count: number, options: CallOptions = {}) {
-    return this.ask('fingerprints', [from, count], options.signal);
+  fingerprints(from: number, count: number, options?: CallOptions) {
+    return this.ask('fingerprints', [from, count], options);
   }
 
   stop(): void {
     this.isReplaying = false;
-    this.line.stop(this);
+    this.connection.stop(this);
   }
 
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
     this.fail(aborted());
-    this.line.unseat(this);
+    this.connection.remove(this);
     this.onClose();
   }
 
-  /** Hears from the worker how far the replay is. */
-  hear(progress: Progress): void {
+  /** The worker reports how far the replay is. */
+  advance(progress: Progress): void {
     if (this.ended !== null) return;
     this.onProgress?.(progress);
     if (!progress.done) return;
@@ -247,18 +241,18 @@ class WorkerSession implements SessionClient {
     this.finish(progress);
   }
 
-  /** Hears that no call will be answered any more, and why. */
+  /** No call is answered any more. */
   fail(error: unknown): void {
     this.isReplaying = false;
     this.ended ??= error;
     this.breakOff(error);
   }
 
-  private ask<Method extends keyof (OpenCalls & SessionCalls)>(
+  private ask<Method extends keyof SessionCalls>(
     method: Method,
     args: Arguments<Method>,
-    signal: AbortSignal | undefined,
+    options?: CallOptions,
   ): Promise<Answer<Method>> {
-    return this.line.call(this, method, args, signal);
+    return this.connection.call(this, method, args, options?.signal);
   }
 }

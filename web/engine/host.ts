@@ -1,12 +1,13 @@
 // The worker's side of the engine: takes calls for its sessions, replays in slices between them, and answers.
 //
-// Owns the order of work. A replay never holds up a call for longer than a slice, whose session ever it is, and a
-// call that was dropped before its turn is not worked on. Replays take turns, a slice each: those that
-// somebody waits for come first, but for every fourth turn, so that nothing stands still. Knows the wasm module only
-// as a `Core`, so that tests can put something simpler in its place; knows no clock but for the length of a slice.
+// Owns the order of work. No replay delays a call for longer than a slice, and a call that was dropped before its turn is
+// not worked on. Replays take turns, a slice each: those that a call waits for come first, but every fourth turn goes to the
+// replay that has waited longest. Knows the wasm module only as a `Core`, so that tests can put something simpler in its
+// place.
 
 import { answer, type Post, reportOf } from './answer';
-import type { Call, Questions, Task } from './protocol';
+import type { Questions } from './api';
+import type { Call, Task } from './protocol';
 import { type CoreSession, Replay } from './replay';
 import type { Design, Source } from './wire';
 
@@ -15,7 +16,7 @@ export type Core = Questions & {
   open(design: Design, source: Source): CoreSession;
 };
 
-/** Where a host finds itself: its way back to the page, a clock, and a way to let messages in. */
+/** The way back to the page, a clock in milliseconds, and a way to let messages in. */
 export interface Surroundings {
   readonly post: Post;
   now(): number;
@@ -23,7 +24,7 @@ export interface Surroundings {
   soon(callback: () => void): void;
 }
 
-/** One turn in so many is nobody's privilege. */
+/** One turn in so many goes to the replay that has waited longest, whichever calls wait. */
 const FAIR_EVERY = 4;
 
 export class Host {
@@ -93,7 +94,7 @@ export class Host {
     this.schedule();
   }
 
-  /** Does something with a session that nobody waits for the answer of, and tells where it fails. */
+  /** Does something with a session that no call asked for, and reports where it fails. */
   private guard(session: number, act: () => void): void {
     try {
       act();
@@ -130,9 +131,11 @@ export class Host {
 
   private open(session: number, design: Design, source: Source): number {
     const opened = this.core.open(design, source);
-    const tell: ConstructorParameters<typeof Replay>[2] = (progress) =>
-      this.around.post({ kind: 'progress', session, progress }, []);
-    this.replays.set(session, new Replay(opened, () => this.around.now(), tell));
+    const { post, now } = this.around;
+    const replay = new Replay(opened, now, (progress) =>
+      post({ kind: 'progress', session, progress }, []),
+    );
+    this.replays.set(session, replay);
     return opened.total;
   }
 }

@@ -8,23 +8,23 @@ interface FakeWorker {
   load: number;
 }
 
-let hired: FakeWorker[];
-let dismissed: string[];
+let spawned: FakeWorker[];
+let ended: string[];
 let timers: Set<() => void>;
 let pool: Pool<FakeWorker>;
 
 beforeEach(() => {
-  hired = [];
-  dismissed = [];
+  spawned = [];
+  ended = [];
   timers = new Set();
   pool = new Pool<FakeWorker>({
     limit: 3,
-    hire: () => {
-      const worker = { name: `w${hired.length + 1}`, load: 0 };
-      hired.push(worker);
+    spawn: () => {
+      const worker = { name: `w${spawned.length + 1}`, load: 0 };
+      spawned.push(worker);
       return worker;
     },
-    dismiss: ({ name }) => dismissed.push(name),
+    end: ({ name }) => ended.push(name),
     load: ({ load }) => load,
     later: (callback) => {
       timers.add(callback);
@@ -41,72 +41,72 @@ function passTime(): void {
 }
 
 /** The names of the workers that so many sessions get. */
-const seat = (count: number) =>
+const sessions = (count: number) =>
   Array.from({ length: count }, () => pool.forSession().name).join(' ');
 
 test('sessions have workers to themselves up to the limit, and share them evenly beyond it', () => {
-  expect(seat(3)).toBe('w1 w2 w3');
-  expect(seat(3).split(' ').sort().join(' ')).toBe('w1 w2 w3');
-  expect(seat(44).split(' ')).toHaveLength(44);
-  expect(hired).toHaveLength(3);
+  expect(sessions(3)).toBe('w1 w2 w3');
+  expect(sessions(3).split(' ').sort().join(' ')).toBe('w1 w2 w3');
+  expect(sessions(44).split(' ')).toHaveLength(44);
+  expect(spawned).toHaveLength(3);
 });
 
 test('a full pool spares the worker that still replays', () => {
-  seat(3);
-  for (const worker of hired) worker.load = worker.name === 'w2' ? 0 : 1;
-  expect(seat(1)).toBe('w2');
+  sessions(3);
+  for (const worker of spawned) worker.load = worker.name === 'w2' ? 0 : 1;
+  expect(sessions(1)).toBe('w2');
 });
 
-test('a worker without sessions is taken before a new one is hired', () => {
+test('a worker without sessions is taken before a new one is spawned', () => {
   const [first] = [pool.forSession(), pool.forSession()];
   pool.release(first);
   expect(pool.forSession()).toBe(first);
   passTime();
-  expect(dismissed).toEqual([]);
+  expect(ended).toEqual([]);
 });
 
 test('a worker goes when its last session has been closed for a while, not before', () => {
   const worker = pool.forSession();
   pool.release(worker);
-  expect(dismissed).toEqual([]);
+  expect(ended).toEqual([]);
   passTime();
-  expect(dismissed).toEqual(['w1']);
-  expect(seat(1)).toBe('w2');
+  expect(ended).toEqual(['w1']);
+  expect(sessions(1)).toBe('w2');
 });
 
 test('a worker stays while one of its sessions is open', () => {
-  seat(6);
-  pool.release(hired[0] as FakeWorker);
+  sessions(6);
+  pool.release(spawned[0] as FakeWorker);
   passTime();
-  expect(dismissed).toEqual([]);
+  expect(ended).toEqual([]);
 });
 
-test('an errand takes a worker there is, and keeps it as long as it lasts', async () => {
+test('a question takes a worker there is, and keeps it as long as it lasts', async () => {
   let finish = () => {};
   const lasting = () =>
     new Promise<void>((resolve) => {
       finish = resolve;
     });
-  const errand = pool.forErrand(lasting);
-  expect(seat(1)).toBe('w1');
-  pool.release(hired[0] as FakeWorker);
+  const question = pool.forQuestion(lasting);
+  expect(sessions(1)).toBe('w1');
+  pool.release(spawned[0] as FakeWorker);
   passTime();
-  expect(dismissed).toEqual([]);
+  expect(ended).toEqual([]);
   finish();
-  await errand;
+  await question;
   passTime();
-  expect(dismissed).toEqual(['w1']);
-  await expect(pool.forErrand(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(ended).toEqual(['w1']);
+  await expect(pool.forQuestion(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   passTime();
-  expect(dismissed).toEqual(['w1', 'w2']);
+  expect(ended).toEqual(['w1', 'w2']);
 });
 
-test('a worker that broke down leaves room for another, and is not dismissed again', () => {
-  seat(3);
-  const [broken] = hired as [FakeWorker];
+test('a worker that broke down leaves room for another, and is not ended again', () => {
+  sessions(3);
+  const [broken] = spawned as [FakeWorker];
   pool.forget(broken);
   pool.release(broken);
   passTime();
-  expect(dismissed).toEqual([]);
-  expect(seat(1)).toBe('w4');
+  expect(ended).toEqual([]);
+  expect(sessions(1)).toBe('w4');
 });

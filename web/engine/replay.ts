@@ -1,12 +1,13 @@
 // One session in its worker: how far its replay is, how long a slice of it may be, and what it can answer.
 //
-// Owns the session's handle in wasm. When it is its turn is the host's business.
+// Owns the session's handle in wasm. The host decides whose turn it is.
 
-import type { OpenCalls, SessionCall, SessionCalls } from './protocol';
+import type { ReplayQuestions } from './api';
+import type { OpenCalls, SessionCall } from './protocol';
 import type { Progress } from './wire';
 
 /** A session in wasm. Every question is asked of a step that is replayed. */
-export type CoreSession = SessionCalls & {
+export type CoreSession = ReplayQuestions & {
   readonly total: number;
   /** Replays on for about so many units of work. */
   advance(budget: number): Progress;
@@ -19,22 +20,22 @@ const SLICE_MS = 25;
 /** The first slice, in units of work: small, so that the first picture is there at once. */
 const FIRST_BUDGET = 200_000;
 const BUDGET_MAX = 50_000_000;
-/** Between two words of progress. */
+/** Between two reports of progress. */
 const PROGRESS_EVERY_MS = 120;
 
 export class Replay {
   private readonly session: CoreSession;
   private readonly now: () => number;
-  private readonly tell: (progress: Progress) => void;
+  private readonly report: (progress: Progress) => void;
   private progress: Progress;
   private stopped = false;
   private budget = FIRST_BUDGET;
-  private toldAt = Number.NEGATIVE_INFINITY;
+  private reportedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(session: CoreSession, now: () => number, tell: (progress: Progress) => void) {
+  constructor(session: CoreSession, now: () => number, report: (progress: Progress) => void) {
     this.session = session;
     this.now = now;
-    this.tell = tell;
+    this.report = report;
     this.progress = { replayed: 0, total: session.total, done: false, hash: null };
   }
 
@@ -42,9 +43,9 @@ export class Replay {
     return !this.stopped && !this.progress.done;
   }
 
-  /** Ends the replay, and says where: the last word of progress is as old as the time between two. */
+  /** Ends the replay, and reports where: the last report may be older. */
   stop(): void {
-    if (this.isRunning) this.tell(this.progress);
+    if (this.isRunning) this.report(this.progress);
     this.stopped = true;
   }
 
@@ -73,9 +74,9 @@ export class Replay {
     // At most twice as much next time: one fast slice says little about the next.
     const factor = Math.min(2, Math.max(0.25, SLICE_MS / Math.max(1, ended - began)));
     this.budget = Math.min(BUDGET_MAX, Math.ceil(this.budget * factor));
-    if (this.progress.done || ended - this.toldAt >= PROGRESS_EVERY_MS) {
-      this.toldAt = ended;
-      this.tell(this.progress);
+    if (this.progress.done || ended - this.reportedAt >= PROGRESS_EVERY_MS) {
+      this.reportedAt = ended;
+      this.report(this.progress);
     }
   }
 

@@ -1,13 +1,13 @@
-// A worker as the page sees it: the calls it has not answered yet, and the sessions it works for.
+// The page's connection to one worker: the calls that the worker has not answered yet, and the sessions in it.
 //
-// Owns the way to the worker and its end, whoever ends it: a browser that ends a worker tells the page nothing, so a worker
-// that is about to be asked gives a sign of life first. Which worker a session gets is the pool's business.
+// Owns the messages to the worker and its end, whoever ends it: a browser that ends a worker tells the page nothing, so a
+// worker that is about to be asked is pinged first. Which worker a session gets is the pool's business.
 
 import { AtlasError, WorkerGone } from './api';
 import type { Call, Calls, FromWorker, ToWorker } from './protocol';
 import type { ErrorReport, Progress } from './wire';
 
-/** What is needed of a worker. */
+/** The part of `Worker` that a connection uses. */
 export interface WorkerLike {
   postMessage(message: ToWorker, transfer?: Transferable[]): void;
   terminate(): void;
@@ -18,60 +18,61 @@ export interface WorkerLike {
 export type Arguments<Method extends keyof Calls> = Parameters<Calls[Method]>;
 export type Answer<Method extends keyof Calls> = ReturnType<Calls[Method]>;
 
-/** A session, as the line to its worker knows it. */
-export interface Seated {
+/** A session in the worker. */
+interface ConnectedSession {
   readonly id: number;
-  /** Why it answers no more; `null` while it does. */
+  /** The error that ended it; `null` while it answers. */
   readonly ended: unknown;
   readonly isReplaying: boolean;
-  hear(progress: Progress): void;
+  advance(progress: Progress): void;
   fail(error: unknown): void;
 }
 
 interface Pending {
-  readonly session: Seated | null;
+  readonly session: ConnectedSession | null;
   readonly method: keyof Calls;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
 
-/** What a line to a worker is made of. */
-export interface LineOptions {
+interface ConnectionOptions {
   readonly worker: WorkerLike;
   readonly module: Promise<WebAssembly.Module>;
-  /** Calls back after so many seconds, unless the way back is taken before. */
+  /** Calls back after so many seconds, unless the returned function is called before. */
   later(seconds: number, callback: () => void): () => void;
-  /** What kept the worker from working, in words that say what to do where that is known. */
+  /** The reason why the worker does not work, with advice where there is some. */
   explain(cause: unknown): Promise<unknown>;
   onEnd(): void;
 }
 
-/** After so long without a sign of life a worker is taken for gone: it lets messages in between two slices of a replay. */
+/** A worker that does not answer a ping for so long is gone: it takes messages between two slices of a replay. */
 const SILENCE_S = 10;
-/** The same while it reads or compiles, which is done in one go. */
+/** The same while it reads or opens a source, which takes no messages. */
 const LONG_SILENCE_S = 60;
 
-export class Line {
+export class Connection {
+  private readonly options: ConnectionOptions;
   private readonly worker: WorkerLike;
   private readonly ready: Promise<void>;
-  private readonly options: LineOptions;
-  /** Whether it has begun to work: until then it has the module to wait for. */
-  private hasSpoken = false;
-  /** Ends the wait for a sign of life; `null` where none was asked for. */
-  private heard: (() => void) | null = null;
+  /** Whether the worker has sent a message: before that it may be waiting for the module. */
+  private hasAnswered = false;
+  /** Ends the wait for the answer to a ping; `null` where none is awaited. */
+  private endWait: (() => void) | null = null;
   private readonly pending = new Map<number, Pending>();
-  private readonly sessions = new Map<number, Seated>();
+  private readonly sessions = new Map<number, ConnectedSession>();
   private calls = 0;
   private ended: unknown = null;
 
-  constructor(options: LineOptions) {
+  constructor(options: ConnectionOptions) {
     const { worker, module } = options;
     this.options = options;
     this.worker = worker;
     worker.onmessage = (event) => this.receive(event.data);
-    worker.onerror = ({ message }) =>
-      void this.failExplained(internal(message || 'its worker broke down'));
-    this.ready = this.begin(module);
+    worker.onerror = async ({ message }) =>
+      this.fail(await options.explain(internal(message || 'its worker broke down')));
+    this.ready = module.then((compiled) => {
+      if (this.ended === null) worker.postMessage({ kind: 'start', module: compiled });
+    });
     this.ready.catch((error: unknown) => this.fail(error));
   }
 
@@ -80,27 +81,27 @@ export class Line {
     return [...this.sessions.values()].filter((session) => session.isReplaying).length;
   }
 
-  seat(session: Seated): void {
+  add(session: ConnectedSession): void {
     this.sessions.set(session.id, session);
   }
 
-  /** Gives up a session: what is asked of it rejects with what ended it. */
-  unseat(session: Seated): void {
+  /** Gives up a session: its open calls reject with the error that ended it. */
+  remove(session: ConnectedSession): void {
     if (!this.sessions.delete(session.id)) return;
     const calls = this.rejectCallsOf(session);
-    // Opening may take long, and can't be broken off but with the worker, if nobody else needs that.
+    // Opening may take long. Only the end of the worker breaks it off, where no other session needs the worker.
     const isOpening = calls.some(({ method }) => method === 'open');
     if (isOpening && this.sessions.size === 0 && this.pending.size === 0) this.end();
     else if (this.ended === null) this.worker.postMessage({ kind: 'close', session: session.id });
   }
 
-  stop({ id }: Seated): void {
+  stop({ id }: ConnectedSession): void {
     if (this.sessions.has(id)) this.worker.postMessage({ kind: 'stop', session: id });
   }
 
-  /** Asks a session, or with `null` what can be asked without one. */
+  /** Asks a session, or with `null` the module itself. */
   async call<Method extends keyof Calls>(
-    session: Seated | null,
+    session: ConnectedSession | null,
     method: Method,
     args: Arguments<Method>,
     signal: AbortSignal | undefined,
@@ -110,42 +111,37 @@ export class Line {
     signal?.throwIfAborted();
     const ended = session?.ended ?? this.ended;
     if (ended !== null) throw ended;
-    this.probe();
+    this.ping();
     this.calls += 1;
     const id = this.calls;
-    return new Promise<Answer<Method>>((resolve, reject) => {
-      const drop = () => {
-        if (!this.pending.delete(id)) return;
-        this.worker.postMessage({ kind: 'drop', id });
-        reject(signal?.reason ?? aborted());
-      };
-      const settle = () => signal?.removeEventListener('abort', drop);
-      this.pending.set(id, {
-        session,
-        method,
-        resolve: (value) => {
-          settle();
-          resolve(value as Answer<Method>);
-        },
-        reject: (error) => {
-          settle();
-          reject(error);
-        },
-      });
-      signal?.addEventListener('abort', drop, { once: true });
-      const call = { kind: 'call', id, session: session?.id ?? null, method, args };
-      this.worker.postMessage(call as Call);
+    const drop = () => {
+      const pending = this.settle(id);
+      if (!pending) return;
+      this.worker.postMessage({ kind: 'drop', id });
+      pending.reject(signal?.reason);
+    };
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.pending.set(id, { session, method, resolve, reject });
     });
+    signal?.addEventListener('abort', drop, { once: true });
+    this.worker.postMessage({
+      kind: 'call',
+      id,
+      session: session?.id ?? null,
+      method,
+      args,
+    } as Call);
+    return answer.finally(() => signal?.removeEventListener('abort', drop)) as Answer<Method>;
   }
 
-  /** Asks for a sign of life. A worker that gives none is gone, and whoever waits for it is told. */
-  probe(): void {
-    if (!this.hasSpoken || this.heard !== null || this.ended !== null) return;
+  /** Pings the worker. A worker that does not answer is gone, and the calls to it fail. */
+  ping(): void {
+    if (!this.hasAnswered || this.endWait !== null || this.ended !== null) return;
     const calls = [...this.pending.values()];
-    const isAtLength = calls.some(({ session, method }) => session === null || method === 'open');
+    const isBusy = calls.some(({ session, method }) => session === null || method === 'open');
     this.worker.postMessage({ kind: 'ping' });
-    const silence = isAtLength ? LONG_SILENCE_S : SILENCE_S;
-    this.heard = this.options.later(silence, () => this.fail(new WorkerGone()));
+    const silence = isBusy ? LONG_SILENCE_S : SILENCE_S;
+    this.endWait = this.options.later(silence, () => this.fail(new WorkerGone()));
   }
 
   /** Ends the worker; calls still open reject with an AbortError. */
@@ -153,21 +149,12 @@ export class Line {
     this.fail(aborted());
   }
 
-  private async begin(compiling: Promise<WebAssembly.Module>): Promise<void> {
-    const module = await compiling;
-    if (this.ended === null) this.worker.postMessage({ kind: 'start', module });
-  }
-
-  private async failExplained(cause: unknown): Promise<void> {
-    this.fail(await this.options.explain(cause));
-  }
-
   private receive(message: FromWorker): void {
-    this.hasSpoken = true;
+    this.hasAnswered = true;
     switch (message.kind) {
       case 'pong':
-        this.heard?.();
-        this.heard = null;
+        this.endWait?.();
+        this.endWait = null;
         break;
       case 'answer':
         this.settle(message.id)?.resolve(message.value);
@@ -181,7 +168,7 @@ export class Line {
         break;
       }
       case 'progress':
-        this.sessions.get(message.session)?.hear(message.progress);
+        this.sessions.get(message.session)?.advance(message.progress);
         break;
       case 'broken':
         this.break(message.session, errorOf(message.error));
@@ -205,7 +192,7 @@ export class Line {
     return pending;
   }
 
-  private rejectCallsOf(session: Seated): Pending[] {
+  private rejectCallsOf(session: ConnectedSession): Pending[] {
     const calls = [...this.pending].filter(([, pending]) => pending.session === session);
     return calls.map(([id, pending]) => {
       this.pending.delete(id);
@@ -214,11 +201,11 @@ export class Line {
     });
   }
 
-  /** Ends the worker. Where one session is to blame, the others are told that they were not. */
-  private fail(error: unknown, culprit: Seated | null = null): void {
+  /** Ends the worker. Where one session is to blame, the error of the others says so. */
+  private fail(error: unknown, culprit: ConnectedSession | null = null): void {
     if (this.ended !== null) return;
     this.ended = error;
-    this.heard?.();
+    this.endWait?.();
     this.worker.terminate();
     const toOthers = culprit === null ? error : bystander();
     for (const session of this.sessions.values()) {
