@@ -24,25 +24,26 @@ export interface Lesson {
   readonly script: string;
 }
 
-/** One thing a lesson is held to. */
+/** One thing a lesson is held to. Of `is`, `equalTo`, `below` and `above` there is exactly one. */
 export interface Check {
   /** A metric's id; or `outcomes.ID`, `address.POINTER`, `payload_bytes.POINTER`, `last`, `tail`. */
   readonly measure: string;
-  /** The last step where it is `null`. */
-  readonly step: number | null;
+  /** The last step where there is none. */
+  readonly step?: number;
   /** The label of a design. */
   readonly design: string;
-  readonly relation: Relation;
+  readonly is?: number;
+  /** The label of the design that has the same value. */
+  readonly equalTo?: string;
+  readonly below?: Margin;
+  readonly above?: Margin;
 }
 
-export type Relation =
-  | { readonly kind: 'is'; readonly value: number }
-  | { readonly kind: 'equal-to'; readonly design: string }
-  | {
-      readonly kind: 'below' | 'above';
-      readonly design: string;
-      readonly percentMin: number;
-    };
+/** By how much the value of another design is passed. */
+interface Margin {
+  readonly design: string;
+  readonly percentMin: number;
+}
 
 /** The complete design that a lesson compares at `index`; what it doesn't name is the base's. */
 export function lessonDesign(lesson: Lesson, index: number, base: Design): Design {

@@ -9,19 +9,14 @@ import { formatAddress, formatBytesExactly } from './format';
 type Docs = Pick<Catalog, 'metrics' | 'outcomes'>;
 
 /** For example `heap at step 4 is 960 bytes`. The page names the design. */
-export function checkSentence({ measure, step, relation }: Check, docs: Docs): string {
-  const subject = measureName(measure, docs) + (step === null ? '' : ` at step ${step}`);
-  switch (relation.kind) {
-    case 'is':
-      return `${subject} is ${printed(measure, relation.value, docs)}`;
-    case 'equal-to':
-      return `${subject} is the same as with “${relation.design}”`;
-    default: {
-      const direction = relation.kind === 'below' ? 'lower' : 'higher';
-      const least = relation.percentMin === 0 ? '' : `, by ${relation.percentMin} % or more`;
-      return `${subject} is ${direction} than with “${relation.design}”${least}`;
-    }
-  }
+export function checkSentence(check: Check, docs: Docs): string {
+  const { measure, step, is, equalTo, below, above } = check;
+  const subject = measureName(measure, docs) + (step === undefined ? '' : ` at step ${step}`);
+  if (is !== undefined) return `${subject} is ${printed(measure, is, docs)}`;
+  const margin = below ?? above;
+  if (margin === undefined) return `${subject} is the same as with “${equalTo}”`;
+  const least = margin.percentMin === 0 ? '' : `, by ${margin.percentMin} % or more`;
+  return `${subject} is ${below ? 'lower' : 'higher'} than with “${margin.design}”${least}`;
 }
 
 function measureName(id: string, { metrics, outcomes }: Docs): string {

@@ -20,7 +20,7 @@ mod told;
 
 /// One lesson of the index. Lessons stand in the order in which a reader should meet them.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Lesson {
     /// Its permanent kebab-case name; its script is `scenarios/<id>.txt`.
     id: String,
@@ -69,7 +69,7 @@ struct Check {
 
 /// How a design's value must stand.
 #[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "camelCase")]
 enum Relation {
     /// Just this, as far as people read it: to two decimals.
     Is(f64),
@@ -82,7 +82,7 @@ enum Relation {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct By {
     design: String,
     percent_min: f64,
