@@ -48,7 +48,7 @@ import { type Drawn, drawnCharts, stacked } from '../views/charts/drawn';
 import { designNames } from '../views/comparison/names';
 import { bestOf } from '../views/comparison/numbers';
 import { extentInWords, isLate } from '../views/comparison/words';
-import type { ShownDesign, ShownDesigns } from './comparison/shown-design';
+import { differsFromA, type ShownDesign, type ShownDesigns } from './comparison/shown-design';
 
 /** The link to the figure, and the text that the picture prints for it. */
 export type Addresses = Pick<PictureContent, 'address' | 'printedAddress'>;
@@ -132,7 +132,7 @@ function answerOf(design: ShownDesign, own: State): Pick<PictureDesign, 'outcome
   const outcome = frame?.outcome;
   if (!outcome) return { outcome: 'Nothing asked yet', sentence: '' };
   return {
-    outcome: design.differsFromA ? `${outcome.title} – differs from A` : outcome.title,
+    outcome: differsFromA(design, own) ? `${outcome.title} – differs from A` : outcome.title,
     sentence: withoutOperation(outcome.sentence, frame.operation?.text ?? ''),
   };
 }

@@ -32,7 +32,7 @@ import {
 import { designNames } from '../views/comparison/names';
 import { isLate } from '../views/comparison/words';
 import '../views/share/share';
-import type { ShownDesign, ShownDesigns } from './comparison/shown-design';
+import { differsFromA, type ShownDesign, type ShownDesigns } from './comparison/shown-design';
 import { type Addresses, drawPicture, pngOf } from './picture';
 
 /** What sharing needs of the figure and of the page around it. */
@@ -96,12 +96,14 @@ export class Sharing {
 
   /** A key of what is on the screen of all designs. */
   private seen(): string {
-    const designs = this.around.designs().map(({ state, differsFromA }) => {
-      const { shown, run, verdict } = state;
+    const designs = this.around.designs();
+    const keys = designs.map((design) => {
+      const { shown, run, verdict } = design.state;
       const isWaiting = shown?.run !== run.id;
-      return [shown, differsFromA, verdict.problems, run.failure, isWaiting ? run : null];
+      const differs = differsFromA(design, designs[0].state);
+      return [shown, differs, verdict.problems, run.failure, isWaiting ? run : null];
     });
-    return JSON.stringify(designs);
+    return JSON.stringify(keys);
   }
 
   /** A key of the link to a state. A number stands for a script or a recording, which may be long. */

@@ -17,14 +17,13 @@ import {
   presetDesign,
   scriptText,
 } from './lookups';
+import { withNotice } from './notices';
 import {
   type ChosenDesign,
   INITIAL_STATE,
   LINKED_SCRIPT,
-  type Notice,
   type Opening,
   type Scenario,
-  type SetAside,
   type State,
   type Work,
 } from './state';
@@ -77,7 +76,9 @@ export function linkOpened(before: State, opening: Opening): State {
       isDesignChecked: isSameDesignSet && before.isDesignChecked,
       compare,
       activePlace: compare === before.compare ? before.activePlace : 0,
-      setAside: lesson ? (before.setAside ?? asideIn(before)) : null,
+      setAside: lesson
+        ? (before.setAside ?? { ...choiceIn(before), compare: before.compare })
+        : null,
       scriptVerdict: isSameScenarioSet ? before.scriptVerdict : null,
       outdated: before.outdated || !isSame,
       rescaling: before.rescaling || !isSameScenarioSet,
@@ -226,10 +227,6 @@ function choiceIn({ preset, design }: State): ChosenDesign {
   return { preset, design };
 }
 
-function asideIn(state: State): SetAside {
-  return { ...choiceIn(state), compare: state.compare };
-}
-
 /** What a state has open, as it is kept once it is replaced. */
 export function workOf(state: State): Work {
   const { scenario, compare, setAside, step, following } = state;
@@ -263,11 +260,9 @@ function overwritten(before: State, after: State): Work[] {
   if (key === null || draft === undefined || draft === after.drafts[key] || isOpen) return works;
   if (key === LINKED_SCRIPT) return works;
   const { preset, design, compare } = before.setAside ?? before;
+  const { scenario } = after;
   const choice = { preset, design };
-  return [
-    ...works,
-    { scenario: after.scenario, script: draft, choice, compare, setAside: null, step: null },
-  ];
+  return [...works, { scenario, script: draft, choice, compare, setAside: null, step: null }];
 }
 
 /** A state whose notice names more items of the link that could not be kept. */
@@ -286,16 +281,16 @@ export function lostOfLink(state: State, item: string): State {
 }
 
 function noticed(state: State, lost: readonly string[], offersWork: boolean): State {
-  const first = (state.notices.at(-1)?.id ?? 0) + 1;
-  const isOther = (notice: Notice) => notice.items.length === 0 && !notice.offersWork;
-  const notices = state.notices.filter(isOther);
+  let notices: State['notices'] = state.notices.filter(
+    ({ items, offersWork }) => items.length === 0 && !offersWork,
+  );
   if (lost.length > 0) {
     const message = 'Not all of the link could be kept.';
-    notices.push({ id: first, tone: 'bad', message, items: lost, offersWork: false });
+    notices = withNotice(notices, { tone: 'bad', message, items: lost });
   }
   if (offersWork) {
     const message = 'The link took the place of what you had here. It is kept.';
-    notices.push({ id: first + 1, tone: 'note', message, items: [], offersWork: true });
+    notices = withNotice(notices, { tone: 'note', message, offersWork });
   }
   return { ...state, notices };
 }

@@ -2,8 +2,9 @@
 // visit.
 
 import { completed, draftKey } from './lookups';
+import { withNotice } from './notices';
 import { REPLACED_WORK_MAX, workOf } from './opening';
-import { CARRIED_NOTHING, type Notice, OWN_SCRIPT, type State, type Work } from './state';
+import { ANOTHER_SCENARIO, CARRIED_NOTHING, OWN_SCRIPT, type State, type Work } from './state';
 
 /** Puts a script in the place of the visitor's own, which is kept; a notice says so. */
 export function withOwnScript(state: State, script: string): State {
@@ -19,15 +20,12 @@ export function withOwnScript(state: State, script: string): State {
     setAside: null,
     step: null,
   };
-  const notice: Notice = {
-    id: (notices.at(-1)?.id ?? 0) + 1,
-    tone: 'note',
-    message: 'The file took the place of your script, which is kept.',
-    items: [],
-    offersWork: true,
+  const message = 'The file took the place of your script, which is kept.';
+  return {
+    ...next,
+    replacedWork: [work, ...replacedWork].slice(0, REPLACED_WORK_MAX),
+    notices: withNotice(notices, { tone: 'note', message, offersWork: true }),
   };
-  const kept = [work, ...replacedWork].slice(0, REPLACED_WORK_MAX);
-  return { ...next, replacedWork: kept, notices: [...notices, notice] };
 }
 
 /** Brings back the work that was replaced last. The visitor's work that it replaces is kept as the oldest. */
@@ -40,6 +38,7 @@ export function workBroughtBack(before: State): State {
   const replaced = before.changed === 'figure' ? [workOf(before)] : [];
   return {
     ...before,
+    ...ANOTHER_SCENARIO,
     scenario,
     drafts: key === null || script === null ? before.drafts : { ...before.drafts, [key]: script },
     ...completed(catalog, choice),
@@ -47,19 +46,9 @@ export function workBroughtBack(before: State): State {
     activePlace: 0,
     setAside,
     isDesignChecked: false,
-    scriptVerdict: null,
-    outdated: true,
-    rescaling: true,
     step: step ?? 0,
     following: step === null,
-    playing: false,
-    space: null,
-    window: null,
-    selection: null,
-    hover: null,
     offer: null,
-    fetching: null,
-    notices: [],
     changed: 'figure',
     carried: CARRIED_NOTHING,
     teaching: null,

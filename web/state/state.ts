@@ -35,6 +35,20 @@ export interface State
     QuizSlice,
     ShareSlice {}
 
+/** What becomes of the fields that are about the scenario before, once another one is opened. */
+export const ANOTHER_SCENARIO = {
+  fetching: null,
+  scriptVerdict: null,
+  playing: false,
+  space: null,
+  window: null,
+  selection: null,
+  hover: null,
+  notices: [],
+  outdated: true,
+  rescaling: true,
+} satisfies Partial<State>;
+
 /** Classic replays the first bundled trace, followed to its end: what a first visit shows. */
 export const INITIAL_STATE: State = {
   ...INITIAL_ENGINE,

@@ -49,26 +49,13 @@ export class Comparison {
   }
 
   /** The compared designs as they are now, A first. */
-  get designs(): readonly ComparedDesign[] {
-    return this.stores.map(({ state }, place) => ({
-      state,
+  get designs(): readonly (ComparedDesign & ShownDesign)[] {
+    return [this.figure, ...this.others].map(({ store, effects }, place) => ({
+      state: store.state,
       divergence: this.others[place - 1]?.divergence.found ?? null,
       dispatch: (action) => this.send(place, action),
-    }));
-  }
-
-  /** The compared designs as they are now, A first, with the way to ask their replays. */
-  get shownDesigns(): readonly ShownDesign[] {
-    const { step } = this.figure.store.state;
-    const shown = ({ store, effects }: Replay, differsFromA: boolean): ShownDesign => ({
-      state: store.state,
-      differsFromA,
       ask: (question) => effects.ask(question),
-    });
-    const others = this.others.map((other) =>
-      shown(other, other.divergence.found?.isAt(step) ?? false),
-    );
-    return [shown(this.figure, false), ...others];
+    }));
   }
 
   /** The store of the design that controls and details are of. */

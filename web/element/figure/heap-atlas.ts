@@ -23,6 +23,7 @@ import type { Progress } from './progress';
 import type { Move } from './prose';
 import { failureIn, Reports, VERSION } from './reports';
 import {
+  ATTRIBUTES,
   type Attributes,
   encodedValue,
   fragmentOf,
@@ -39,23 +40,6 @@ import { authorTokens, frame, rows } from './styles';
 import { reveal, WayBack } from './way-back';
 
 const SCRIPT_TYPE = 'text/heap-atlas';
-
-/** The attributes with a property of the same name. */
-const ATTRIBUTES = [
-  'src',
-  'scenario',
-  'design',
-  'compare',
-  'selected',
-  'view',
-  'controls',
-  'theme',
-  'loop',
-  'speed',
-  'caption',
-  'predict',
-  'home',
-] as const;
 
 export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   static readonly version = VERSION;

@@ -19,6 +19,7 @@ const NONE: Attributes = {
   speed: null,
   caption: null,
   predict: null,
+  home: null,
 };
 
 const textOf = (attributes: Partial<Attributes>) =>

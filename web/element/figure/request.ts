@@ -10,26 +10,27 @@ import { isLink } from '../../domain/link';
 /** A kind of scenario that a link names by an id. */
 export type ScenarioKind = 'trace' | 'lesson' | 'generator';
 
-/** The attributes of `<heap-atlas>` that say what it shows, as they are written; `null` where one is absent. */
-export interface Attributes {
-  readonly src: string | null;
-  readonly scenario: string | null;
-  /** The script written as a child. */
-  readonly script: string | null;
-  readonly design: string | null;
-  readonly compare: string | null;
-  readonly step: string | null;
-  /** The offset of the block whose bytes are shown. */
-  readonly selected: string | null;
-  readonly view: string | null;
-  readonly controls: string | null;
-  readonly theme: string | null;
-  readonly loop: string | null;
-  readonly speed: string | null;
-  readonly caption: string | null;
-  /** Whether readers are asked to predict before they are shown; the attribute's value does not matter. */
-  readonly predict: string | null;
-}
+/** The attributes of `<heap-atlas>` that have a property of the same name. */
+export const ATTRIBUTES = [
+  'src',
+  'scenario',
+  'design',
+  'compare',
+  'selected',
+  'view',
+  'controls',
+  'theme',
+  'loop',
+  'speed',
+  'caption',
+  'predict',
+  'home',
+] as const;
+
+/** What the author of a figure has written: attributes, and the script in the element; `null` where one is absent. */
+export type Attributes = Readonly<
+  Record<(typeof ATTRIBUTES)[number] | 'step' | 'script', string | null>
+>;
 
 const SCHEME = 'v1';
 

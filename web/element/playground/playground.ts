@@ -218,8 +218,7 @@ export class Playground extends Replaying {
   private designs(): ShownDesigns {
     const { state } = this.store;
     const ask: ShownDesign['ask'] = (question) => this.effects?.ask(question) ?? null;
-    const [own = { state, differsFromA: false, ask }, ...others] =
-      this.comparison?.shownDesigns ?? [];
+    const [own = { state, divergence: null, ask }, ...others] = this.comparison?.designs ?? [];
     return [own, ...others];
   }
 

@@ -1,6 +1,7 @@
 // How each action changes the link's part of the state, and the notices to the visitor.
 
 import type { Handlers } from '../handlers';
+import { withNotice } from '../notices';
 import { linkOpened } from '../opening';
 import { workBroughtBack } from '../replaced-work';
 import type { Carried, Notice, Opening } from '../slices/link';
@@ -19,10 +20,8 @@ export const linkHandlers = {
   /** What of the page a link is to bring into sight; `null` for the map. */
   'view-set': (state, { view }: { view: string | null }) => carrying(state, { view }),
   noticed: (state, { tone, message }: Pick<Notice, 'tone' | 'message'>) => {
-    const id = (state.notices.at(-1)?.id ?? 0) + 1;
     const others = state.notices.filter((each) => each.message !== message);
-    const notice = { id, tone, message, items: [], offersWork: false };
-    return { ...state, notices: [...others, notice].slice(-NOTICES_MAX) };
+    return { ...state, notices: withNotice(others, { tone, message }).slice(-NOTICES_MAX) };
   },
   'notice-dismissed': (state, { id }: { id: number }) => ({
     ...state,

@@ -7,7 +7,7 @@ import { draftKey, ofLesson, openLesson, scriptText } from '../lookups';
 import { withOwnScript } from '../replaced-work';
 import { INITIAL_DESIGN } from '../slices/design';
 import type { Fetching, Scenario, ScriptVerdict } from '../slices/scenario';
-import type { State } from '../state';
+import { ANOTHER_SCENARIO, type State } from '../state';
 
 /** A trace that was read. */
 type ReadTrace = { name: string; bytes: Uint8Array; info: TraceInfo };
@@ -51,19 +51,9 @@ function chosen(before: State, scenario: Scenario): State {
   const state = opened({ ...before, following: true }, scenario);
   return {
     ...state,
+    ...ANOTHER_SCENARIO,
     scenario,
-    fetching: null,
-    scriptVerdict: null,
-    playing: false,
-    selection: null,
-    hover: null,
-    window: null,
-    space: null,
-    notices: [],
-    // These were about the scenario that was.
     carried: { ...state.carried, title: null, view: null, loop: null },
-    outdated: true,
-    rescaling: true,
   };
 }
 
