@@ -7,6 +7,7 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
+import { lessonsInStyles } from './scripts/lessons-in-styles.mjs';
 import { noticesList } from './scripts/notices.mjs';
 
 const ELEMENT_SOURCES: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ export default defineConfig({
   assetsInclude: ['**/*.heaptrace'],
   // Nothing is copied unseen: every asset is imported by the module that uses it.
   publicDir: false,
-  plugins: [contentSecurityPolicy(), elementInDevelopment()],
+  plugins: [contentSecurityPolicy(), elementInDevelopment(), lessonsInStyles()],
   build: {
     outDir: 'dist',
     target: 'es2022',

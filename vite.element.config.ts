@@ -5,12 +5,14 @@
 // line's, as `--outDir`.
 
 import { defineConfig } from 'vite';
+import { lessonsInStyles } from './scripts/lessons-in-styles.mjs';
 import { noticesList } from './scripts/notices.mjs';
 
 export default defineConfig(({ mode }) => ({
   base: './',
   assetsInclude: ['**/*.heaptrace'],
   publicDir: false,
+  plugins: [lessonsInStyles()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,

@@ -22,7 +22,7 @@ const INPUTS = [
   ...['web', 'post', 'scenarios', 'traces', 'docs/glossary.md', 'index.html', 'embed.html'],
   ...['vite.config.ts', 'vite.element.config.ts', 'package-lock.json', 'tsconfig.json'],
   ...['scripts/site.mjs', 'scripts/notices.mjs', 'scripts/content-security-policy.mjs'],
-  ...['Cargo.lock', 'LICENSE-MIT', 'LICENSE-APACHE'],
+  ...['scripts/lessons-in-styles.mjs', 'Cargo.lock', 'LICENSE-MIT', 'LICENSE-APACHE'],
 ].map((path) => inRoot(path));
 
 /**

@@ -15,7 +15,6 @@ export class AdvisedError extends Error {
   }
 }
 
-/** An error's message and advice as one text. */
 export function wordsOf(error: unknown): string {
   return error instanceof AdvisedError ? `${error.message} ${error.advice}` : messageOf(error);
 }

@@ -15,7 +15,6 @@ export interface Lesson {
   readonly settings: Design;
   /** What to compare, the one to begin with at the front. */
   readonly designs: readonly { readonly label: string; readonly settings: Design }[];
-  /** The step to open at. */
   readonly step: number;
   /** The view in which it is seen best, by the name that links have for it: `map`, `why`, `list`, `chart`, … */
   readonly view: string;
@@ -30,7 +29,6 @@ export interface Check {
   readonly measure: string;
   /** The last step where there is none. */
   readonly step?: number;
-  /** The label of a design. */
   readonly design: string;
   readonly is?: number;
   /** The label of the design that has the same value. */

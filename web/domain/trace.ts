@@ -7,7 +7,6 @@ export interface BundledTrace {
   readonly title: string;
 }
 
-/** What is known of a bundled trace beside its name. */
 export interface TraceFacts {
   /** One sentence on its character. */
   readonly description: string;

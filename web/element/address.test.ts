@@ -2,7 +2,7 @@
 // history, and what going back opens. Against a browser's history in plain objects and links written as JSON.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { EMPTY_LINK, type Link } from '../domain/link';
+import { EMPTY_LINK, type Link } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import { createStore, INITIAL_STATE, type State, type Store, scriptText } from '../state';
 import { NOTHING_SAVED, type Saved } from '../state/saved';

@@ -6,8 +6,8 @@
 // change something: another version may read what this one can't.
 
 import * as v from 'valibot';
-import { isLink, type Link } from '../domain/link';
 import type { CallOptions } from '../engine/api';
+import { isLink, type Link } from '../engine/link';
 import {
   comparedDesigns,
   hashesOf,
@@ -62,7 +62,6 @@ export type Note = v.InferOutput<typeof NOTE>;
 
 /** What a page showed when it was left: there may have been no time to write the address. */
 export interface Left {
-  /** The address at that time. */
   readonly fragment: string;
   readonly scenario: NotedScenario;
   /** `null` for a file, which is stored elsewhere. */
@@ -80,7 +79,6 @@ const FRAGMENT_CHARS_MAX = 8000;
 /** No link is made of longer files and scripts. */
 const SCENARIO_UNITS_MAX = 64 * 1024;
 
-/** Writes and reads links. */
 export interface LinkCodec {
   decodeLink(text: string, options: CallOptions): Promise<Opening>;
   encodeLink(link: Link, options: CallOptions): Promise<{ readonly text: string }>;
@@ -205,7 +203,6 @@ export class Address {
     this.timer = setTimeout(() => this.write(), this.due.isChoice ? CHOICE_QUIET_MS : QUIET_MS);
   }
 
-  /** Writes the state that waits. */
   private write(): void {
     clearTimeout(this.timer);
     const { due, moves } = this;

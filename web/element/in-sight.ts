@@ -1,6 +1,5 @@
 // Keeps an element in sight while the content above it still grows, until the visitor moves.
 
-/** Events of a visitor who moves on the page. */
 const OWN_WAY = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /**

@@ -4,7 +4,6 @@ import { fromBase64, toBase64 } from '../base/base64';
 import { decodeSaved, encodeSaved, fileToSave, type Saved, type State } from '../state';
 import type { Keeper } from './effects/effects';
 
-/** Where texts are kept from one visit to the next. */
 export interface Memory {
   read(place: Place): string | null;
   /** `null` removes the text. */

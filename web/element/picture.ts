@@ -328,7 +328,6 @@ function rowOf(
   return { title, category, cells };
 }
 
-/** Measures texts with the browser's own fonts. */
 function canvasRuler(): (text: string, font: string) => number {
   const context = document.createElement('canvas').getContext('2d');
   return (text, font) => {
@@ -338,7 +337,6 @@ function canvasRuler(): (text: string, font: string) => number {
   };
 }
 
-/** An SVG picture as a PNG. */
 export async function pngOf(svg: string): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {

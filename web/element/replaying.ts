@@ -13,7 +13,6 @@ import { Effects, type Keeper, type Offer } from './effects/effects';
 
 /** A step is read out once the visitor has stayed this long at it. */
 const READ_OUT_AFTER_MS = 500;
-/** Steps that an arrow key goes with Shift. */
 const STRIDE = 10;
 
 export abstract class Replaying extends LitElement {
@@ -26,7 +25,6 @@ export abstract class Replaying extends LitElement {
   /** The engine that replays, set by the page before or after the element is connected. */
   declare engine: Engine | undefined;
   protected declare state: State;
-  /** The text that assistive technology reads out for the step. */
   protected declare spoken: string;
 
   protected readonly store = createStore(INITIAL_STATE);

@@ -5,8 +5,9 @@
 
 import { Latest } from '../base/latest';
 import { messageOf } from '../base/message';
-import { isSameScenario, type LinkScenario } from '../domain/link';
+import { isSame } from '../base/same';
 import type { Engine } from '../engine/api';
+import type { LinkScenario } from '../engine/link';
 import { fetchTrace } from '../engine/traces';
 import type { Frame, Series } from '../engine/wire';
 import { fileName } from '../render/file-name';
@@ -109,7 +110,7 @@ export class Sharing {
   /** A key of the link to a state. A number stands for a script or a recording, which may be long. */
   private linkKey(state: State): string {
     const { scenario, ...others } = linkForReaders(state);
-    if (!isSameScenario(scenario, this.lastScenario)) {
+    if (!isSame(scenario, this.lastScenario)) {
       this.lastScenario = scenario;
       this.scenarios += 1;
     }
@@ -185,37 +186,31 @@ export class Sharing {
   ): Promise<{ readonly name: string; readonly contents: Blob }> {
     const { frame, catalog } = state;
     if (frame === null || catalog === null) throw new Error('There is nothing to be seen yet.');
-    const named = (ending: string) => fileName(state, ending);
-    const text = (type: string, content: string) => new Blob([content], { type });
+    const file = (ending: string, type: string, content: string) => ({
+      name: fileName(state, ending),
+      contents: new Blob([content], { type }),
+    });
     switch (product) {
       case 'atlas': {
         const { bytes } = await this.around.codec.encodeFile(linkForReaders(state));
-        return { name: named('heap-atlas'), contents: blobOf(bytes) };
+        return { name: fileName(state, 'heap-atlas'), contents: blobOf(bytes) };
       }
       case 'scenario':
         return this.scenario(state);
       case 'metrics-csv':
-        return {
-          name: named('csv'),
-          contents: text('text/csv', metricsCsv(this.frames(), catalog.metrics)),
-        };
-      case 'metrics-json': {
-        const content = metricsJson(this.frames(), this.origin(state));
-        return { name: named('json'), contents: text('application/json', content) };
-      }
+        return file('csv', 'text/csv', metricsCsv(this.frames(), catalog.metrics));
+      case 'metrics-json':
+        return file('json', 'application/json', metricsJson(this.frames(), this.origin(state)));
       case 'series-csv':
-        return {
-          name: named('over-time.csv'),
-          contents: text('text/csv', seriesCsv(await this.series())),
-        };
+        return file('over-time.csv', 'text/csv', seriesCsv(await this.series()));
       case 'series-json': {
         const content = seriesJson(await this.series(), this.origin(state));
-        return { name: named('over-time.json'), contents: text('application/json', content) };
+        return file('over-time.json', 'application/json', content);
       }
       case 'svg':
-        return { name: named('svg'), contents: text('image/svg+xml', await this.svg(state)) };
+        return file('svg', 'image/svg+xml', await this.svg(state));
       case 'png':
-        return { name: named('png'), contents: await pngOf(await this.svg(state)) };
+        return { name: fileName(state, 'png'), contents: await pngOf(await this.svg(state)) };
     }
   }
 

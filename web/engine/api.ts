@@ -7,7 +7,7 @@
 // Every call takes an AbortSignal. An aborted call rejects with an AbortError, and is not worked on
 // if it has not been begun. What the engine itself rejects with is an AtlasError.
 
-import type { Link } from '../domain/link';
+import type { Link } from './link';
 import type {
   Catalog,
   DecodedLink,

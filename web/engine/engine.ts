@@ -5,7 +5,6 @@
 // is not asked again: its sessions fail, and the next question gets a new worker. A question to a worker that the browser
 // has ended is asked again, of another.
 
-import type { Link } from '../domain/link';
 import {
   type CallOptions,
   type Engine,
@@ -15,6 +14,7 @@ import {
   WorkerGone,
 } from './api';
 import { type Answer, type Arguments, aborted, Connection, type WorkerLike } from './connection';
+import type { Link } from './link';
 import { Pool } from './pool';
 import type { SessionCalls } from './protocol';
 import type { Catalog, Design, Progress, Source, StepWish } from './wire';

@@ -2,6 +2,7 @@
 //
 // Owns the handle in wasm, and gives it back to the module when another source takes its place.
 
+import { isSame } from '../base/same';
 import type { Source } from './wire';
 
 /** A source that was read. */
@@ -26,11 +27,4 @@ export class Sources<Compiled extends Handle> {
     this.last = { source, compiled };
     return compiled;
   }
-}
-
-function isSame(one: Source, other: Source): boolean {
-  if (one.kind === 'script') return other.kind === 'script' && one.text === other.text;
-  if (other.kind !== 'trace' || one.name !== other.name) return false;
-  const { bytes } = other;
-  return one.bytes.length === bytes.length && one.bytes.every((byte, at) => byte === bytes[at]);
 }

@@ -11,7 +11,6 @@ import { scenarioTitle, type TitleState } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 import { printValue } from './values';
 
-/** Axes in the catalogue's order, by group. */
 export function axisGroups(
   state: Pick<State, 'catalog'>,
 ): readonly { title: string; axes: readonly Axis[] }[] {
@@ -32,7 +31,6 @@ export function tasksInSight({ frame }: Pick<State, 'frame'>): readonly number[]
   return (frame?.spaces ?? []).map(({ task }) => task).filter((task) => task > 0);
 }
 
-/** The part of a state that says what its own design is. */
 type DesignState = Pick<State, 'catalog' | 'preset' | 'design'>;
 
 /** Keys of the design whose value is not the preset's: axes, and what tasks have of their own. */
@@ -67,7 +65,6 @@ export function differingAxes(
   );
 }
 
-/** The part of a state that says how the open lesson and the active design go together. */
 export type LessonState = ComparedState &
   Pick<State, 'activePlace' | 'scenario' | 'lessons' | 'catalog' | 'carried'>;
 

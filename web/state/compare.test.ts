@@ -1,7 +1,7 @@
 // Protects the bookkeeping of designs side by side: places, which one is active, and what the state of a compared design takes over.
 
 import { describe, expect, test } from 'vitest';
-import { EMPTY_LINK } from '../domain/link';
+import { EMPTY_LINK } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import type { Action } from './actions';
 import { differingAxes, isLessonDesignFree, lessonDesignSet } from './axes';

@@ -3,13 +3,13 @@
 // A figure has one design of its own, A, and up to three more to compare it with. web/element/comparison replays each of
 // these with a state of its own, which takes over scenario, step, space and window from the figure (`Lead`).
 
+import { isSame } from '../base/same';
 import type { Design } from '../domain/design';
-import type { ChosenDesign, Lead, Outcome, Reach, State } from './state';
+import type { ChosenDesign, Lead, State } from './state';
 
 /** Designs that can stand beside the figure's own. */
 export const COMPARED_MAX = 3;
 
-/** The part of a state that says which designs are compared. */
 export type ComparedState = Pick<State, 'preset' | 'design' | 'compare'>;
 
 /** All designs in the order of their places: A first. */
@@ -52,10 +52,7 @@ export function withoutCompared(state: State, place: number): State {
 }
 
 export function isSameDesign(one: Design, other: Design): boolean {
-  const axes = Object.keys(one);
-  return (
-    axes.length === Object.keys(other).length && axes.every((axis) => one[axis] === other[axis])
-  );
+  return isSame(one, other);
 }
 
 /**
@@ -71,17 +68,6 @@ export function hashesOf(
     return outcome && isSameDesign(outcome.design, design) ? outcome.hash : null;
   });
   return [outdated ? null : run.hash, ...beside];
-}
-
-export function isSameOutcome(one: readonly Outcome[], other: readonly Outcome[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ design, hash }, at) => hash === other[at]?.hash && design === other[at]?.design)
-  );
-}
-
-export function isSameReach(one: Reach | null, other: Reach | null): boolean {
-  return one?.extentBytes === other?.extentBytes && one?.regionBytes === other?.regionBytes;
 }
 
 /** Whether a state already has all that a lead gives it. */

@@ -32,6 +32,7 @@ export {
   withAccess,
   withAccessToAll,
 } from './lock';
+export { isReplaying, openLesson, preparedScript, presetDesign, scriptText } from './lookups';
 export * from './measures';
 export { linkInFile } from './opening';
 export { decodeSaved, encodeSaved, fileToSave, STORED_SCENARIO } from './persistence';

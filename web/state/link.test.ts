@@ -2,15 +2,16 @@
 // the visitor nothing they made.
 
 import { describe, expect, test } from 'vitest';
-import { EMPTY_LINK, type Link } from '../domain/link';
+import { EMPTY_LINK, type Link } from '../engine/link';
 import type { Catalog, Frame } from '../engine/wire';
 import type { Action } from './actions';
 import { linkOf } from './link';
+import { scriptText } from './lookups';
 import { linkInFile } from './opening';
 import { decodeSaved, encodeSaved } from './persistence';
 import { reduce } from './reduce';
 import { NOTHING_SAVED } from './saved';
-import { brokenPlaces, isReadyToReplay, promiseOf, scenarioTitle, scriptText } from './selectors';
+import { brokenPlaces, isReadyToReplay, promiseOf, scenarioTitle } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 /** A design with which everything goes. */

@@ -2,14 +2,13 @@
 // same. Owns no notation: the engine writes and reads links.
 
 import type { Design } from '../domain/design';
-import type { Link } from '../domain/link';
+import type { Link } from '../engine/link';
 import { hashesOf, isSameDesign } from './compare';
 import { classicOf, difference, linkScenario } from './linked';
 import { teachingOf } from './lock';
 import { ofLesson, openLesson } from './lookups';
 import { INITIAL_STATE, type State } from './state';
 
-/** The link to a figure: whoever opens it finds what is on the screen now. */
 export function linkOf(state: State): Link {
   const { carried, following, step, space, window, selection, preset } = state;
   return {

@@ -3,7 +3,7 @@
 // The words that writing a link (link.ts) and opening one (opening.ts) have in common.
 
 import type { Design } from '../domain/design';
-import type { LinkScenario } from '../domain/link';
+import type { LinkScenario } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import { preparedScript, presetDesign, scriptText } from './lookups';
 import { INITIAL_STATE, type State } from './state';
@@ -28,7 +28,6 @@ export function classicOf(catalog: Catalog | null): Design {
   return presetDesign(catalog, INITIAL_STATE.preset);
 }
 
-/** The values of a design that are not the base's. */
 export function difference(design: Design, base: Design): Design {
   return Object.fromEntries(Object.entries(design).filter(([axis, value]) => base[axis] !== value));
 }

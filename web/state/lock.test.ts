@@ -1,7 +1,7 @@
 // Protects the teacher's lock: what it names can't be changed, whichever way one tries, and the rest can.
 
 import { describe, expect, test } from 'vitest';
-import { EMPTY_LINK } from '../domain/link';
+import { EMPTY_LINK } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import type { Action } from './actions';
 import { linkForReaders, linkOf } from './link';

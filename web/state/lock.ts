@@ -5,13 +5,10 @@
 import { type Design, parseKey } from '../domain/design';
 import type { AxisLock, State, Teaching } from './state';
 
-/** Names every axis. */
 const ALL = '*';
 
-/** The part of a state that says what a link has locked. */
 type LockState = Pick<State, 'carried'>;
 
-/** Whether an axis is out of sight. */
 export function isHidden({ carried }: LockState, axis: string): boolean {
   return isNamed(carried.hidden, axis);
 }
@@ -21,7 +18,6 @@ export function isFixed(state: LockState, axis: string): boolean {
   return isNamed(state.carried.fixed, axis) || isHidden(state, axis);
 }
 
-/** Whether there is anything that can't be changed. */
 export function isLocked({ carried }: LockState): boolean {
   return carried.fixed.length + carried.hidden.length > 0;
 }
@@ -32,7 +28,6 @@ export function teachingOf({ teaching, carried }: Pick<State, 'teaching' | 'carr
   return teaching ?? { fixed, hidden, predict };
 }
 
-/** What a reader may do with an axis. */
 export type Access = 'free' | 'fixed' | 'hidden';
 
 /** What readers may do with all axes alike; `null` where it is not the same for all. */

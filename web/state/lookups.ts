@@ -32,7 +32,6 @@ free c
 big = malloc 700
 `;
 
-/** The part of a state that says which script is open. */
 export type ScriptState = Pick<State, 'scenario' | 'drafts' | 'catalog' | 'lessons'>;
 
 /** The text of the script that is chosen; `null` where a trace is. */
@@ -64,7 +63,6 @@ export function presetDesign(catalog: Catalog | null, preset: string): Design {
   return catalog?.presets.find(({ id }) => id === preset)?.design ?? catalog?.classic ?? {};
 }
 
-/** The lesson that is open; `null` where the scenario is none. */
 export function openLesson({
   scenario,
   lessons,
@@ -120,7 +118,6 @@ function isOfTask(catalog: Catalog, key: string): boolean {
   return task !== null && catalog.axes.some(({ id }) => id === axis);
 }
 
-/** The complete design that a lesson compares at `index`. */
 export function ofLesson(
   { catalog }: Pick<State, 'catalog'>,
   lesson: Lesson,

@@ -13,16 +13,13 @@ export interface Measured {
   readonly before: number | null;
 }
 
-/** The part of a state that has the metrics at the step on the screen. */
 type MeasureState = Pick<State, 'frame' | 'baseline' | 'catalog'>;
 
-/** Metrics of the catalogue that belong together. */
 export interface MetricGroup {
   readonly title: string;
   readonly docs: readonly MetricDoc[];
 }
 
-/** The metrics in the catalogue's order, by group. */
 export function metricDocGroups({ catalog }: Pick<State, 'catalog'>): readonly MetricGroup[] {
   return grouped(catalog?.metrics ?? []).map(([title, docs]) => ({ title, docs }));
 }
@@ -57,7 +54,6 @@ export function metricGroups(
   }));
 }
 
-/** How many numbers tell the price of a change at a glance. */
 const CHANGES_MAX = 4;
 
 /**

@@ -2,7 +2,6 @@
 
 import type { Notice } from './slices/link';
 
-/** The notices with one more. */
 export function withNotice(
   notices: readonly Notice[],
   notice: Pick<Notice, 'tone' | 'message'> & Partial<Notice>,

@@ -3,8 +3,9 @@
 // Owns that opening a link loses nothing that the visitor made: the work that the link replaces is kept, and
 // replaced-work.ts brings it back. What a link to a state says is link.ts's.
 
+import { isSame } from '../base/same';
 import type { Design } from '../domain/design';
-import { EMPTY_LINK, isSameScenario, type Link, type LinkScenario } from '../domain/link';
+import { EMPTY_LINK, type Link, type LinkScenario } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import { COMPARED_MAX, isSameDesign } from './compare';
 import { classicOf, difference, linkScenario } from './linked';
@@ -37,7 +38,7 @@ export const REPLACED_WORK_MAX = 5;
  */
 export function linkInFile(naming: Link | null, found: Link): Link {
   if (naming === null) return found;
-  const isBare = JSON.stringify({ ...naming, scenario: null }) === JSON.stringify(EMPTY_LINK);
+  const isBare = isSame({ ...naming, scenario: null }, EMPTY_LINK);
   return isBare ? found : { ...naming, scenario: found.scenario };
 }
 
@@ -56,9 +57,9 @@ export function linkOpened(before: State, opening: Opening): State {
   const choice = choiceOf(placed, catalog, link, lost);
   const isSameScenarioSet = before.run.id > 0 && isSameScenarioIn(before, placed);
   const isSameDesignSet = isSameDesign(before.design, choice.design);
-  const isSame = isSameScenarioSet && isSameDesignSet;
+  const isSameFigure = isSameScenarioSet && isSameDesignSet;
   const compare = comparedIn(catalog, link, before.compare);
-  const isAll = isSame && compare === before.compare;
+  const isAll = isSameFigure && compare === before.compare;
   // A place in another scenario is none in this one.
   const { step, space, window, selected, title, loop } = found ? link : EMPTY_LINK;
   const { view, fixed, hidden, predict, controls, theme, speed } = link;
@@ -80,10 +81,10 @@ export function linkOpened(before: State, opening: Opening): State {
         ? (before.setAside ?? { ...choiceIn(before), compare: before.compare })
         : null,
       scriptVerdict: isSameScenarioSet ? before.scriptVerdict : null,
-      outdated: before.outdated || !isSame,
+      outdated: before.outdated || !isSameFigure,
       rescaling: before.rescaling || !isSameScenarioSet,
-      step: step ?? lesson?.step ?? (isSame ? before.step : 0),
-      following: step === null && !lesson && !isSame,
+      step: step ?? lesson?.step ?? (isSameFigure ? before.step : 0),
+      following: step === null && !lesson && !isSameFigure,
       playing: false,
       space,
       window,
@@ -197,7 +198,7 @@ function choiceOf(state: State, catalog: Catalog, link: Link, lost: string[]): C
 
 function isSameScenarioIn(one: State, other: State): boolean {
   if (one.scenario.kind !== other.scenario.kind) return false;
-  return isSameScenario(linkScenario(one), linkScenario(other));
+  return isSame(linkScenario(one), linkScenario(other));
 }
 
 /** The designs a link names beside the first; those there are, where they are the same. */
@@ -210,13 +211,10 @@ function comparedIn(
     const design = { ...classicOf(catalog), ...named };
     return completed(catalog, { preset: nearestPreset(catalog, design), design });
   });
-  const isSame =
-    compare.length === before.length &&
-    compare.every(({ design }, at) => isSameDesign(design, before[at]?.design ?? {}));
-  return isSame ? before : compare;
+  const designsOf = (choices: readonly ChosenDesign[]) => choices.map(({ design }) => design);
+  return isSame(designsOf(compare), designsOf(before)) ? before : compare;
 }
 
-/** The preset that a design has the fewest changes against. */
 function nearestPreset({ presets }: Catalog, design: Design): string {
   const changes = (base: Design) => Object.keys(difference(base, design)).length;
   const nearest = [...presets].sort((one, other) => changes(one.design) - changes(other.design));
@@ -247,7 +245,7 @@ function isOpen(work: Work, state: State, choice: ChosenDesign): boolean {
     work.scenario.kind === state.scenario.kind &&
     work.script === scriptText(state) &&
     isSameDesign(work.choice.design, choice.design) &&
-    isSameScenario(linkScenario(there), linkScenario(state))
+    isSame(linkScenario(there), linkScenario(state))
   );
 }
 

@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import type { Catalog, Frame, Series } from '../engine/wire';
 import type { Action } from './actions';
 import { changedAxes, lessonDesignSet } from './axes';
+import { scriptText } from './lookups';
 import { metricGroups } from './measures';
 import { decodeSaved, encodeSaved } from './persistence';
 import { reduce } from './reduce';
 import { NOTHING_SAVED } from './saved';
-import { isMachineTelling, isReadyToReplay, isUpToDate, scriptText, stepToShow } from './selectors';
+import { isMachineTelling, isReadyToReplay, isUpToDate, stepToShow } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 /** A design with which everything goes. */

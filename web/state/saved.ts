@@ -5,7 +5,6 @@ import type { ChosenDesign, SetAside } from './slices/design';
 import type { Work } from './slices/link';
 import type { Scenario } from './slices/scenario';
 
-/** What an earlier visit left. */
 export interface Saved {
   /** `null` where it was too large to be kept. */
   readonly scenario: Scenario | null;
@@ -13,7 +12,6 @@ export interface Saved {
   /** Values of the axes that were set; others are the preset's. */
   readonly design: Design;
   readonly preset: string | null;
-  /** The designs it is compared with. */
   readonly compare: readonly ChosenDesign[];
   /** What a lesson's designs stand in for. */
   readonly setAside: SetAside | null;

@@ -4,17 +4,8 @@ import { clipped } from '../base/clipped';
 import type { BundledTrace } from '../domain/trace';
 import type { Block } from '../engine/wire';
 import { hashesOf } from './compare';
-import {
-  isReplaying,
-  openLesson,
-  preparedScript,
-  presetDesign,
-  type ScriptState,
-  scriptText,
-} from './lookups';
+import { openLesson, preparedScript, type ScriptState, scriptText } from './lookups';
 import type { State, Window } from './state';
-
-export { isReplaying, openLesson, preparedScript, presetDesign, scriptText };
 
 /**
  * The step to put on the screen; `null` to leave the screen as it is.
@@ -120,19 +111,15 @@ export function isMachineTelling(state: Pick<State, 'frame' | 'series'>): boolea
   return column('promised_pages').some((pages, bucket) => pages > (committed[bucket] ?? pages));
 }
 
-/** The bundled trace that is chosen, if one is. */
 export function bundledTrace(state: Pick<State, 'scenario' | 'traces'>): BundledTrace | null {
   const { scenario, traces } = state;
   return (scenario.kind === 'bundled' && traces.find(({ id }) => id === scenario.id)) || null;
 }
 
-/** As long as the title of a link may be. */
 const TITLE_UNITS_MAX = 200;
 
-/** The part of a state that says what its scenario is called. */
 export type TitleState = Pick<State, 'scenario' | 'catalog' | 'carried' | 'traces' | 'lessons'>;
 
-/** What the scenario is called. */
 export function scenarioTitle(state: TitleState): string {
   const { scenario, catalog, carried } = state;
   switch (scenario.kind) {
@@ -153,7 +140,6 @@ export function scenarioTitle(state: TitleState): string {
   }
 }
 
-/** The part of a state that says what a link promised and what came of it. */
 type PromiseState = Pick<State, 'promised' | 'run' | 'outdated' | 'compare' | 'outcomesBeside'>;
 
 /**
@@ -197,7 +183,6 @@ export function blockAround(
   return blocks.find(holds) ?? answers.find((block) => block && holds(block)) ?? null;
 }
 
-/** Whether the question that is open still waits for a guess. */
 export function isAsking({ quiz }: Pick<State, 'quiz'>): boolean {
   return quiz.question !== null && quiz.question.guess === null;
 }

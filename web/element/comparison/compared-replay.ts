@@ -8,7 +8,6 @@ import { type ChosenDesign, createStore, INITIAL_STATE, type Lead, type Store } 
 import { Effects } from '../effects/effects';
 import { DivergenceSearch } from './divergence-search';
 
-/** A store, and the effects that replay its design. */
 export interface Replay {
   readonly store: Store;
   readonly effects: Effects;

@@ -18,7 +18,6 @@ import type { ComparedDesign } from '../../views/comparison/compared-view';
 import { ComparedReplay, type Replay } from './compared-replay';
 import type { ShownDesign } from './shown-design';
 
-/** The part of a figure's state that says what is replayed. */
 type Script = Pick<Lead, 'scenario' | 'drafts' | 'scriptVerdict'>;
 
 export class Comparison {
@@ -164,7 +163,6 @@ export class Comparison {
     return other;
   }
 
-  /** Gives B to D the figure's scenario and place. */
   private lead(state: State): void {
     const script = this.script;
     if (script === null) return;

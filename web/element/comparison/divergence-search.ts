@@ -17,7 +17,6 @@ export class DivergenceSearch {
   private readonly onFound: () => void;
   private readonly searches = new Latest<string>((runs) => this.search(runs));
   private divergence: Divergence | null = null;
-  /** The two runs that are compared. */
   private runs = '';
 
   /** `onFound` is called when more steps were compared. */

@@ -2,7 +2,6 @@
 // advance when the test says so.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { EMPTY_LINK } from '../../domain/link';
 import {
   AtlasError,
   type Engine,
@@ -10,6 +9,7 @@ import {
   type SessionClient,
   WorkerGone,
 } from '../../engine/api';
+import { EMPTY_LINK } from '../../engine/link';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import type {
   Catalog,

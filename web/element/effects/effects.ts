@@ -19,7 +19,6 @@ import { Player } from './player';
 import { Replays } from './replays';
 import { Screen } from './screen';
 
-/** A question to a replay, at a step and in a space. */
 export type Question<Answer> = (
   client: SessionClient,
   step: number,
@@ -29,9 +28,7 @@ export type Question<Answer> = (
 
 /** Stores a figure's state from one visit to the next. */
 export interface Keeper {
-  /** Reads the work of an earlier visit. */
   restore(): Saved;
-  /** Stores the state. */
   keep(state: State): void;
 }
 
@@ -134,7 +131,6 @@ export class Effects {
     return question(client, step, task, { signal: session.abort.signal });
   }
 
-  /** As `Replays.fingerprints`. */
   fingerprints(from: number, count: number): Promise<Uint32Array | null> {
     return this.replays.fingerprints(from, count);
   }

@@ -5,9 +5,9 @@
 
 import { AdvisedError } from '../../base/advised';
 import { messageOf } from '../../base/message';
-import { EMPTY_LINK } from '../../domain/link';
 import { type RemoteAddress, remoteAddress } from '../../domain/remote-address';
 import { AtlasError } from '../../engine/api';
+import { EMPTY_LINK } from '../../engine/link';
 import type { TraceInfo } from '../../engine/wire';
 import {
   type Fetching,
@@ -21,7 +21,6 @@ import { failureOf } from '../failure';
 import type { EffectContext } from './context';
 import { fetchRemote } from './remote';
 
-/** Between two reports of how far a file has come. */
 const PROGRESS_EVERY_MS = 120;
 /** Largest file that is read: the importers refuse more, and memory would be short before. */
 const FILE_BYTES_MAX = 256 * 2 ** 20;
@@ -167,7 +166,6 @@ function note(store: Store, { notices }: TraceInfo): void {
   for (const message of notices) store.dispatch({ type: 'noticed', tone: 'note', message });
 }
 
-/** The error's message, and the line of a text that it is about, where the engine says so. */
 function inWords(error: unknown): string {
   const message = messageOf(error);
   const where = error instanceof AtlasError ? error.problems[0] : undefined;

@@ -117,7 +117,6 @@ function tooSlow({ host }: URL): AdvisedError {
   );
 }
 
-/** The last part of an address's path, as a file's name. */
 function nameOf(address: URL): string {
   const last = address.pathname.split('/').at(-1) ?? '';
   try {

@@ -48,7 +48,6 @@ export class Replays {
     if (state.run.phase === 'cancelled' && isReplaying(before.run)) this.newest?.client?.stop();
   }
 
-  /** Closes all sessions. */
   close(): void {
     clearTimeout(this.openTimer);
     close(this.newest);
@@ -97,7 +96,6 @@ export class Replays {
     return { session: old, client: old.client, step: Math.min(state.step, old.client.total), task };
   }
 
-  /** The step on the screen. */
   stepShown(state: State): ReplayStep | null {
     const session = [this.newest, this.former].find((each) => each?.run === state.shown?.run);
     if (!session?.client || state.shown === null) return null;

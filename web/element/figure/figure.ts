@@ -5,8 +5,8 @@
 
 import { css, html, nothing } from 'lit';
 import type { Design } from '../../domain/design';
-import type { Link } from '../../domain/link';
 import { LESSONS } from '../../engine/lessons';
+import type { Link } from '../../engine/link';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import { comparedDesigns, type Opening, openLesson, type State, scenarioTitle } from '../../state';
 import '../../views/charts/charts';
@@ -36,7 +36,6 @@ import { rows } from './styles';
 /** Steps a second, unless the author sets another speed: slow enough to read along. */
 const SPEED = 2;
 
-/** The step and the design of a figure. */
 export interface Place {
   readonly step: number;
   readonly design: Design;
@@ -91,7 +90,6 @@ export class Figure extends Replaying {
   declare isLesson: boolean;
   /** What the figure shows: set before the element is connected, and by `open`. */
   opening: Opening | null = null;
-  /** Called at every change of the state. */
   watch: (state: State, before: State) => void = () => {};
   /** Called whenever something new is shown, by compared designs too. */
   onUpdate: () => void = () => {};
@@ -138,7 +136,6 @@ export class Figure extends Replaying {
     return { step, design };
   }
 
-  /** Shows what a link says. */
   open(opening: Opening): void {
     this.hasFirst = false;
     this.show(opening, { step: beginning(opening.link) });
@@ -169,7 +166,6 @@ export class Figure extends Replaying {
     dispatch({ type: 'speed-set', stepsPerSecond: link.speed ?? SPEED });
   }
 
-  /** Shows a notice of something that went wrong. */
   complain(message: string): void {
     this.store.dispatch({ type: 'noticed', tone: 'bad', message });
   }
@@ -202,7 +198,6 @@ export class Figure extends Replaying {
     (this.comparison ?? this.store).dispatch({ type: 'replay-cancelled' });
   }
 
-  /** Replays cancelled replays anew. */
   replay(): void {
     (this.comparison ?? this.store).dispatch({ type: 'replay-requested' });
   }

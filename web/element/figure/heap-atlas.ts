@@ -10,8 +10,8 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { HeapAtlasElement, HeapAtlasV1 } from '../../../packages/element/heap-atlas';
+import { isSame } from '../../base/same';
 import type { Design } from '../../domain/design';
-import { isSameScenario } from '../../domain/link';
 import type { Engine } from '../../engine/api';
 import { type Failure, linkOf, type Notice, type Opening, type State } from '../../state';
 import { prose } from '../../views/prose';
@@ -21,7 +21,7 @@ import { Figure } from './figure';
 import { kindOf, openingOf } from './opening';
 import type { Progress } from './progress';
 import type { Move } from './prose';
-import { failureIn, Reports, VERSION } from './reports';
+import { failureIn, report, reportNewNotices, reportStep, VERSION } from './reports';
 import {
   ATTRIBUTES,
   type Attributes,
@@ -77,7 +77,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   private declare ownTitle: string;
   /** Notices of the figure, shown in the foot where they say that something went wrong. */
   private declare notes: readonly Notice[];
-  /** The link under which the whole page is opened. */
   private declare opened: string | null;
   private declare failure: Failure | null;
   /** How far the replays of the newest figure are; `null` where none is under way. */
@@ -85,7 +84,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   private readonly stage = new Stage(this);
   private readonly wayBack = new WayBack(this);
-  private readonly reports = new Reports(this);
   private readonly sight = new Sight(this, {
     onNear: () => {
       void this.start();
@@ -113,7 +111,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     this.addEventListener('pointerdown', () => void this.start());
   }
 
-  /** The engine of the page. */
   protected abstract readonly engine: Engine;
   /** The page that opens a link in full, where the author names none; `null` where there is none. */
   protected abstract readonly site: string | null;
@@ -127,7 +124,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     void this.v1.seek(step);
   }
 
-  /** The API, version 1. */
   get v1(): HeapAtlasV1 {
     const state = () => this.stage.figure?.current;
     const after = async (what: (figure: Figure) => void) => what(await this.begun());
@@ -267,7 +263,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     }
   }
 
-  /** The script that is written into the element. */
   private script(): string | null {
     return this.querySelector(`script[type="${SCRIPT_TYPE}"]`)?.textContent ?? null;
   }
@@ -327,7 +322,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
       this.stage.dropNext();
       const { figure } = this.stage;
       const open = figure?.opening?.link;
-      if (figure && open && isSameScenario(opening.link.scenario, open.scenario)) {
+      if (figure && open && isSame(opening.link.scenario, open.scenario)) {
         figure.presentation = this.presentation;
         figure.follow(opening);
       } else {
@@ -353,7 +348,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   private fail(failure: Failure): void {
     this.failure = failure;
-    this.reports.failure(failure);
+    report(this, 'error', { ...failure });
   }
 
   private watch(figure: Figure, state: State, before: State): void {
@@ -363,10 +358,10 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     if (failure && failure.message !== failureIn(before)?.message) {
       // A figure with a picture shows by itself, below the picture, that its replay failed.
       const isShown = figure === this.stage.figure && this.stage.isDrawn && state.run.failure;
-      if (isShown) this.reports.failure(failure);
+      if (isShown) report(this, 'error', { ...failure });
       else this.fail(failure);
     }
-    this.reports.newNotices(state, before);
+    reportNewNotices(this, state, before);
     if (state.frame && (state.picture || !figure.presentation.views.includes('map'))) {
       if (this.stage.present(figure)) this.playItself();
     }
@@ -375,9 +370,9 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
     if (before.playing && !state.playing && this.sight.isSeen) this.playsItself = false;
     this.ownTitle = figure.ownTitle;
     this.notes = state.notices;
-    if (state.frame && state.frame.step !== before.frame?.step) this.reports.step(state.frame);
+    if (state.frame && state.frame.step !== before.frame?.step) reportStep(this, state.frame);
     if (before.frame && state.isDesignChecked && state.design !== before.design) {
-      this.reports.change(state.design, figure.scenarioTitle);
+      report(this, 'change', { design: state.design, scenario: figure.scenarioTitle });
     }
   }
 

@@ -3,54 +3,40 @@
 // Owns the details of these events, version 1. When to report is heap-atlas.ts's.
 
 import type { ApiVersion, HeapAtlasEventMap } from '../../../packages/element/heap-atlas';
-import type { Design } from '../../domain/design';
 import type { Failure, State } from '../../state';
 
 export const VERSION: ApiVersion = 1;
 
-/** The detail of an event without the API's version. */
 type Detail<Type extends keyof HeapAtlasEventMap> = Omit<
   HeapAtlasEventMap[Type]['detail'],
   'version'
 >;
 
-export class Reports {
-  private readonly element: HTMLElement;
+export function report<Type extends keyof HeapAtlasEventMap>(
+  element: HTMLElement,
+  type: Type,
+  detail: Detail<Type>,
+): void {
+  element.dispatchEvent(new CustomEvent(type, { detail: { version: VERSION, ...detail } }));
+}
 
-  constructor(element: HTMLElement) {
-    this.element = element;
-  }
+export function reportStep(element: HTMLElement, frame: NonNullable<State['frame']>): void {
+  const { step, total, operation, outcome } = frame;
+  report(element, 'step', {
+    step,
+    total,
+    operation: operation?.text ?? null,
+    outcome: outcome?.id ?? null,
+    sentence: outcome?.sentence ?? null,
+  });
+}
 
-  failure({ message, advice }: Failure): void {
-    this.dispatch('error', { message, advice });
-  }
-
-  /** Reports the notices of things that went wrong that `before` does not have. */
-  newNotices(state: State, before: State): void {
-    for (const notice of state.notices) {
-      if (notice.tone !== 'bad' || before.notices.includes(notice)) continue;
-      const { message, items } = notice;
-      this.failure({ message, advice: items.join(' ') });
-    }
-  }
-
-  step({ step, total, operation, outcome }: NonNullable<State['frame']>): void {
-    this.dispatch('step', {
-      step,
-      total,
-      operation: operation?.text ?? null,
-      outcome: outcome?.id ?? null,
-      sentence: outcome?.sentence ?? null,
-    });
-  }
-
-  change(design: Design, scenario: string): void {
-    this.dispatch('change', { design, scenario });
-  }
-
-  private dispatch<Type extends keyof HeapAtlasEventMap>(type: Type, detail: Detail<Type>): void {
-    const event = new CustomEvent(type, { detail: { version: VERSION, ...detail } });
-    this.element.dispatchEvent(event);
+/** Reports the notices of things that went wrong that `before` does not have. */
+export function reportNewNotices(element: HTMLElement, state: State, before: State): void {
+  for (const notice of state.notices) {
+    if (notice.tone !== 'bad' || before.notices.includes(notice)) continue;
+    const { message, items } = notice;
+    report(element, 'error', { message, advice: items.join(' ') });
   }
 }
 

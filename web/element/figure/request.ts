@@ -5,9 +5,8 @@
 // Read here are only the fields that decide the figure's height, because room must be made before the engine has
 // answered. Pure; knows no DOM.
 
-import { isLink } from '../../domain/link';
+import { isLink } from '../../engine/link';
 
-/** A kind of scenario that a link names by an id. */
 export type ScenarioKind = 'trace' | 'lesson' | 'generator';
 
 /** The attributes of `<heap-atlas>` that have a property of the same name. */
@@ -151,7 +150,6 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   return [SCHEME, ...[...own, ...kept].map((field) => field.join('='))].join('&');
 }
 
-/** The first design that a link names, as it is written there. */
 function firstDesign(src: string | null): string | null {
   const fields = src === null ? [] : fieldsOf(fragmentOf(src));
   return fields.find(([key]) => key === 'design')?.[1] ?? null;

@@ -17,7 +17,6 @@ export type RowName =
   | 'look-for'
   | 'design';
 
-/** A row, and for a switch its axis. */
 export interface Row {
   readonly name: RowName;
   readonly axis: string | null;

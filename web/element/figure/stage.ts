@@ -31,7 +31,6 @@ export class Stage {
     return this.hasPicture;
   }
 
-  /** The first figure, once it is drawn. */
   get drawn(): Promise<Figure> {
     return this.first.promise;
   }
@@ -84,7 +83,6 @@ export class Stage {
   }
 }
 
-/** A promise, and the function that resolves it. */
 function deferred<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
   let resolve: (value: Value) => void = () => {};
   const promise = new Promise<Value>((settle) => {

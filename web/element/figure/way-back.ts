@@ -9,15 +9,12 @@ import type { Place } from './figure';
 /** A figure of which a smaller share is in sight is scrolled to. */
 const SEEN_SHARE = 0.6;
 const MOVED_MS = 1200;
-/** Departures that are remembered. */
 const DEPARTURES_MAX = 20;
 
 /** Where a visitor was before following a link. */
 export interface Departure {
-  /** Where the figure stood. */
   readonly place: Place;
   readonly scroll: number;
-  /** The link that the visitor followed. */
   readonly link: HTMLElement;
 }
 
@@ -32,12 +29,10 @@ export class WayBack implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether there is a departure to go back to. */
   get isOpen(): boolean {
     return this.departures.length > 0;
   }
 
-  /** Whether the figure moved a moment ago. */
   get isMoved(): boolean {
     return this.movedTimer !== undefined;
   }
@@ -47,7 +42,6 @@ export class WayBack implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Marks the figure as moved, for a moment. */
   markMoved(): void {
     clearTimeout(this.movedTimer);
     this.movedTimer = setTimeout(() => this.unmark(), MOVED_MS);

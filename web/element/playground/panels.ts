@@ -25,7 +25,6 @@ export interface PanelScene {
   readonly isWide: boolean;
 }
 
-/** The panels of the rail: the scenario, and the design. */
 export function railPanels({ state, ofDetails, isWide }: PanelScene): readonly unknown[] {
   return [
     railPanel(isWide, {
@@ -98,7 +97,6 @@ export function panels({ state, ofDetails, isCompared }: PanelScene): readonly u
   ];
 }
 
-/** How many panels there are, beside and below the stage. */
 export const RAIL_PANELS = 2;
 export const PANELS_BELOW = 7;
 

@@ -7,8 +7,8 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { loadModule, wordsOf } from '../../base/advised';
 import { saveFile } from '../../base/save-file';
-import { isLink } from '../../domain/link';
 import { LESSONS } from '../../engine/lessons';
+import { isLink } from '../../engine/link';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import { hasSeveralSpaces, isSettled, isUpToDate, openLesson, type State } from '../../state';
 import '../../views/comparison/comparison';
@@ -85,7 +85,6 @@ export class Playground extends Replaying {
   private readonly fileDrop = new FileDrop(this, (file) =>
     this.store.dispatch({ type: 'file-offered', file }),
   );
-  /** Stops keeping a panel in sight. */
   private letGo: () => void = () => {};
 
   constructor() {
@@ -214,7 +213,6 @@ export class Playground extends Replaying {
     }
   }
 
-  /** The designs on the screen, the figure's own first. */
   private designs(): ShownDesigns {
     const { state } = this.store;
     const ask: ShownDesign['ask'] = (question) => this.effects?.ask(question) ?? null;
@@ -310,7 +308,6 @@ function isShowing(state: State): boolean {
   return isSettled(state) || isHeld;
 }
 
-/** The folder this page lies in, with a slash at its end. */
 function siteAddress(): string {
   return new URL('./', location.href).href;
 }

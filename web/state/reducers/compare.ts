@@ -1,5 +1,6 @@
 // How each action changes which designs are compared, and the state of a compared design.
 
+import { isSame } from '../../base/same';
 import type { Design } from '../../domain/design';
 import { isLessonDesignFree, type LessonState } from '../axes';
 import {
@@ -8,8 +9,6 @@ import {
   COMPARED_MAX,
   isLed,
   isSameDesign,
-  isSameOutcome,
-  isSameReach,
   replaced,
   withoutCompared,
 } from '../compare';
@@ -47,9 +46,9 @@ export const compareHandlers = {
   /** The figure has another scenario, step, space or window: its compared designs take it over. */
   led: (state, { lead }: { lead: Lead }) => led(state, lead),
   'reach-shared': (state, { reach }: { reach: Reach | null }) =>
-    isSameReach(state.beside, reach) ? state : { ...state, beside: reach },
+    isSame(state.beside, reach) ? state : { ...state, beside: reach },
   'outcomes-shared': (state, { outcomes }: { outcomes: readonly Outcome[] }) =>
-    isSameOutcome(state.outcomesBeside, outcomes) ? state : { ...state, outcomesBeside: outcomes },
+    isSame(state.outcomesBeside, outcomes) ? state : { ...state, outcomesBeside: outcomes },
 } satisfies Handlers;
 
 /** The design that a source names, with the axes that the link has locked as they are; `null` where there is none. */

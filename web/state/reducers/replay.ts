@@ -93,7 +93,6 @@ function stepped(state: State, step: number): State {
   return { ...state, step: within, following: false, playing: false };
 }
 
-/** The last step that can be shown by now. */
 function reachable({ run }: State): number {
   return run.phase === 'done' ? run.total : run.replayed;
 }

@@ -9,7 +9,6 @@ import { INITIAL_DESIGN } from '../slices/design';
 import type { Fetching, Scenario, ScriptVerdict } from '../slices/scenario';
 import { ANOTHER_SCENARIO, type State } from '../state';
 
-/** A trace that was read. */
 type ReadTrace = { name: string; bytes: Uint8Array; info: TraceInfo };
 
 export const scenarioHandlers = {

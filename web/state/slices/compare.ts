@@ -6,11 +6,9 @@ import type { AxisLock } from './link';
 import type { Scenario, ScriptVerdict } from './scenario';
 import type { Window } from './screen';
 
-/** How much memory there is to be drawn. */
 export interface Reach {
   /** The furthest a heap was seen to reach, bytes. */
   readonly extentBytes: number;
-  /** The length of the region. */
   readonly regionBytes: number;
 }
 
@@ -20,7 +18,6 @@ export interface Outcome {
   readonly hash: string | null;
 }
 
-/** Where a design to compare with comes from. */
 export type DesignSource =
   /** The active design, to be changed. */
   | { readonly kind: 'copy' }

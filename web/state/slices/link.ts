@@ -1,6 +1,7 @@
 // The link that was opened, the work it took the place of, and notices to the visitor.
 
-import type { Link, LinkNotice } from '../../domain/link';
+import type { Link } from '../../engine/link';
+import type { LinkNotice } from '../../engine/wire';
 import type { ChosenDesign, SetAside } from './design';
 import type { Scenario } from './scenario';
 

@@ -1,10 +1,9 @@
 // The scenario: which one is replayed, its script, and a file on its way.
 
-import type { Link } from '../../domain/link';
+import type { Link } from '../../engine/link';
 import type { ScriptProblem, TraceInfo } from '../../engine/wire';
 import type { Failure } from './failure';
 
-/** What is replayed. */
 export type Scenario =
   /** One of `State.traces`. */
   | { readonly kind: 'bundled'; readonly id: string }
@@ -40,7 +39,6 @@ export const OWN_SCRIPT = 'own script';
 /** The key of the script that came with a link: the visitor's own stays what it was. */
 export const LINKED_SCRIPT = 'linked script';
 
-/** The key of a lesson's script among the drafts. */
 export function lessonDraft(id: string): string {
   return `lesson ${id}`;
 }
@@ -59,7 +57,6 @@ export type Fetching =
     }
   | { readonly phase: 'failed'; readonly failure: Failure };
 
-/** What the engine says about the script in the editor. */
 export interface ScriptVerdict {
   readonly problems: readonly ScriptProblem[];
   readonly operations: number;

@@ -3,7 +3,6 @@
 import type { EncodedLink } from '../../engine/wire';
 import type { Teaching } from './link';
 
-/** How an embedded figure is to look. */
 export interface Embed {
   /** Which controls it has: `none`, `step` or `full`. */
   readonly controls: string;
@@ -13,7 +12,6 @@ export interface Embed {
   readonly height: number | null;
 }
 
-/** A file that can be made of a figure. */
 export type Product =
   | 'atlas'
   | 'scenario'
@@ -24,7 +22,6 @@ export type Product =
   | 'svg'
   | 'png';
 
-/** The figure as a picture to be shared. */
 export interface SharedPicture {
   readonly svg: string;
   /** Whether everything in it is drawn as shapes, memory included, rather than as pixels. */
@@ -41,7 +38,6 @@ export interface Sharing {
   /** The colours the picture is wanted in; `null` while nobody looks at it. */
   readonly scheme: 'light' | 'dark' | null;
   readonly picture: SharedPicture | null;
-  /** The file that is being made. */
   readonly making: Product | null;
   /** Why the last one could not be; empty where it could. */
   readonly trouble: string;

@@ -1,12 +1,11 @@
-// Protects how scenarios of links are told apart: by what they name or hold, at a cost that doesn't grow with a text that is
-// the very same.
+// Protects how scenarios of links are told apart: by what they name or hold.
 
 import { expect, test } from 'vitest';
-import { isSameScenario, type LinkScenario } from './link';
+import { isSame } from './same';
 
 const BYTES = new Uint8Array([1, 2, 3]);
 
-const DIFFERENT: readonly (LinkScenario | null)[] = [
+const DIFFERENT = [
   null,
   { kind: 'trace', id: 'churn' },
   { kind: 'generator', id: 'churn' },
@@ -23,7 +22,7 @@ const DIFFERENT: readonly (LinkScenario | null)[] = [
 test('every scenario is the same as its copy, and as no other', () => {
   for (const [at, one] of DIFFERENT.entries()) {
     for (const [there, other] of DIFFERENT.entries()) {
-      expect(isSameScenario(one, structuredClone(other)), `${at} and ${there}`).toBe(at === there);
+      expect(isSame(one, structuredClone(other)), `${at} and ${there}`).toBe(at === there);
     }
   }
 });
