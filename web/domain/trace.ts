@@ -6,13 +6,3 @@ export interface BundledTrace {
   readonly id: string;
   readonly title: string;
 }
-
-export interface TraceFacts {
-  /** One sentence on its character. */
-  readonly description: string;
-  readonly program: string;
-  readonly version: string;
-  readonly operations: number;
-  /** Most bytes the program had requested and not yet freed, at any time. */
-  readonly peakRequestedBytes: number;
-}

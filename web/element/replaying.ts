@@ -137,7 +137,6 @@ export abstract class Replaying extends LitElement {
     if (this.store.state.compare.length > 0) this.compare();
   }
 
-  /** Begins the comparison where there are designs to compare, and ends it where there are none. */
   private compare(): void {
     const { engine, effects, store } = this;
     if (store.state.compare.length === 0) {
@@ -165,7 +164,6 @@ export abstract class Replaying extends LitElement {
   }
 }
 
-/** The outcome of the step, as it is read out. */
 function sentence({ frame }: State): string {
   return frame?.outcome?.sentence ?? 'the heap is empty';
 }

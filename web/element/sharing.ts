@@ -44,13 +44,11 @@ export interface Surroundings {
   designs(): ShownDesigns;
   /** The folder the site is served from, with a slash at its end. */
   readonly site: string;
-  /** Hands a file to the visitor. */
   save(name: string, contents: Blob): void;
 }
 
 /** A link with a longer script or recording is of no use. */
 const SCENARIO_UNITS_MAX = 128 * 1024;
-/** The most points that the engine answers with. */
 const SERIES_POINTS = 10_000;
 /** A longer link is not printed. */
 const PRINTED_ADDRESS_CHARS_MAX = 600;
@@ -231,7 +229,6 @@ export class Sharing {
     return picture.svg;
   }
 
-  /** The frame of each design that shows the step. */
   private frames(): Measured<Frame>[] {
     const [own] = this.around.designs();
     return this.measured(({ state }, isReplayed) =>

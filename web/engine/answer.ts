@@ -6,7 +6,6 @@ import { messageOf } from '../base/message';
 import type { FromWorker } from './protocol';
 import type { ErrorReport, StepLook } from './wire';
 
-/** A worker's way back to the page. */
 export type Post = (message: FromWorker, transfer: Transferable[]) => void;
 
 /** Does what a call asks for and posts what comes of it. */

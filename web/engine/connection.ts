@@ -18,7 +18,6 @@ export interface WorkerLike {
 export type Arguments<Method extends keyof Calls> = Parameters<Calls[Method]>;
 export type Answer<Method extends keyof Calls> = ReturnType<Calls[Method]>;
 
-/** A session in the worker. */
 interface ConnectedSession {
   readonly id: number;
   /** The error that ended it; `null` while it answers. */

@@ -22,7 +22,6 @@ import type { Catalog, Design, Progress, Source, StepWish } from './wire';
 /** Where an engine gets its workers and the module they run. */
 interface Supply {
   spawn(): WorkerLike;
-  /** The most workers there may be at a time. */
   readonly workersMax: number;
   /** Calls back after so many seconds in which the page ran, unless the returned function is called before. */
   later(seconds: number, callback: () => void): () => void;

@@ -87,7 +87,6 @@ export class Host {
     const next = this.next();
     if (next === null) return;
     const [session, replay] = next;
-    // To the end of the queue.
     this.replays.delete(session);
     this.replays.set(session, replay);
     this.guard(session, () => replay.advance());
@@ -103,7 +102,6 @@ export class Host {
     }
   }
 
-  /** The replay whose turn it is. */
   private next(): [number, Replay] | null {
     const running = [...this.replays].filter(([, replay]) => replay.isRunning);
     const awaited = new Set([...this.waiting.values()].map((call) => call.session));

@@ -5,7 +5,6 @@
 // sessions is kept a while, since the next design is often tried at once, and then ended: a wasm memory never shrinks.
 
 interface PoolOptions<Worker> {
-  /** The most workers at a time. */
   readonly limit: number;
   spawn(): Worker;
   end(worker: Worker): void;
@@ -51,7 +50,6 @@ export class Pool<Worker> {
     }
   }
 
-  /** A session of a worker is closed. */
   release(worker: Worker): void {
     const member = this.members.get(worker);
     if (!member) return;

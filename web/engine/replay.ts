@@ -20,7 +20,6 @@ const SLICE_MS = 25;
 /** The first slice, in units of work: small, so that the first picture is there at once. */
 const FIRST_BUDGET = 200_000;
 const BUDGET_MAX = 50_000_000;
-/** Between two reports of progress. */
 const PROGRESS_EVERY_MS = 120;
 
 export class Replay {
@@ -61,7 +60,6 @@ export class Replay {
     return method.apply(this.session, [...call.args]);
   }
 
-  /** Replays on for one slice. */
   advance(): void {
     const began = this.now();
     try {

@@ -5,7 +5,6 @@
 import { isSame } from '../base/same';
 import type { Source } from './wire';
 
-/** A source that was read. */
 export interface Handle {
   /** Gives its memory back to the module. */
   free(): void;

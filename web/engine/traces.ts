@@ -3,7 +3,6 @@
 
 import index from '../../traces/index.json';
 import { AdvisedError } from '../base/advised';
-import type { BundledTrace, TraceFacts } from '../domain/trace';
 import { unanswered } from './obstacles';
 
 const URLS = import.meta.glob<string>('../../traces/*.heaptrace', {
@@ -12,12 +11,11 @@ const URLS = import.meta.glob<string>('../../traces/*.heaptrace', {
   eager: true,
 });
 
-/** What there is, the one to show first at the front. */
-export const BUNDLED_TRACES: readonly (BundledTrace & TraceFacts)[] = index.map((entry) => {
-  const { id, title, description, program, version, operations } = entry;
-  const { peak_live_bytes: peakRequestedBytes } = entry;
-  return { id, title, description, program, version, operations, peakRequestedBytes };
-});
+export const BUNDLED_TRACES = index.map(({ peak_live_bytes: peakRequestedBytes, ...entry }) => ({
+  ...entry,
+  /** Most bytes the program had requested and not yet freed, at any time. */
+  peakRequestedBytes,
+}));
 
 /** Fetches a bundled trace. Rejects where there is none of this id, or where it can't be fetched. */
 export async function fetchTrace(id: string, signal: AbortSignal): Promise<Uint8Array> {

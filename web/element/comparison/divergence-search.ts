@@ -56,8 +56,8 @@ export class DivergenceSearch {
         if (divergence === null || this.runs !== runs) return;
         const from = divergence.searched + 1;
         const [one, other] = await Promise.all([
-          this.first.effects.fingerprints(from, SEARCH_STEPS),
-          this.other.effects.fingerprints(from, SEARCH_STEPS),
+          this.first.effects.replays.fingerprints(from, SEARCH_STEPS),
+          this.other.effects.replays.fingerprints(from, SEARCH_STEPS),
         ]);
         if (this.runs !== runs || one === null || other === null) break;
         const extended = divergence.extended(one, other);

@@ -51,7 +51,7 @@ export class Effects {
   private readonly unsubscribe: () => void;
   private readonly checks: Checks;
   private readonly files: Files;
-  private readonly replays: Replays;
+  readonly replays: Replays;
   private readonly screen: Screen;
   private readonly details: Details;
   private readonly player: Player;
@@ -129,10 +129,6 @@ export class Effects {
     if (shown === null) return null;
     const { client, session, step, task } = shown;
     return question(client, step, task, { signal: session.abort.signal });
-  }
-
-  fingerprints(from: number, count: number): Promise<Uint32Array | null> {
-    return this.replays.fingerprints(from, count);
   }
 
   private async start(): Promise<void> {
