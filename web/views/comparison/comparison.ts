@@ -8,7 +8,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { withoutOperation } from '../../render/sentence';
-import { isReplaying, mapEnd } from '../../state';
+import { type Action, isReplaying, mapEnd } from '../../state';
 import '../explained';
 import { icons } from '../icons';
 import { bar, barStyles } from '../memory-map/bar';
@@ -161,18 +161,10 @@ export class ComparisonView extends comparedViewOf(
           ${letter(place, isActive)}<span class="title one-line">${title}</span>
         </button>
         ${
-          place === 0 || this.compact
-            ? nothing
-            : this.tool(icons.swap, `Make ${title} A, which the others are held against`, () =>
-                this.dispatch({ type: 'design-swapped', place }),
-              )
-        }
-        ${
           this.compact
             ? nothing
-            : this.tool(icons.close, `Remove ${title}`, () =>
-                this.dispatch({ type: 'design-removed', place }),
-              )
+            : html`${place > 0 ? this.tool(icons.swap, `Make ${title} A, which the others are held against`, { type: 'design-swapped', place }) : nothing}
+              ${this.tool(icons.close, `Remove ${title}`, { type: 'design-removed', place })}`
         }
       </header>
       <p class="what two-lines soft small">${differences(name)}</p>
@@ -188,8 +180,13 @@ export class ComparisonView extends comparedViewOf(
     </section>`;
   }
 
-  private tool(icon: unknown, label: string, act: () => void) {
-    return html`<button class="quiet tool control" aria-label=${label} title=${label} @click=${act}>
+  private tool(icon: unknown, label: string, action: Action) {
+    return html`<button
+      class="quiet tool control"
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.dispatch(action)}
+    >
       ${icon}
     </button>`;
   }

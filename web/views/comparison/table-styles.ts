@@ -106,11 +106,9 @@ export const tableStyles = css`
     text-decoration: underline solid var(--atlas-accent) 2px;
   }
   .swatch {
-    flex: none;
     width: 0.8rem;
     height: 0.8rem;
     border-radius: 2px;
-    box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--atlas-ink) 30%, transparent);
   }
   tbody td {
     padding: 0 0 0 0.75rem;

@@ -166,12 +166,10 @@ function labelledParameter(setting: Setting) {
 
 function parameterField(setting: Setting, labelledBy: string) {
   const { option, argument } = parseChoice(setting.value);
-  const unit = parameterOf(setting)?.unit ?? '';
-  return field(setting, {
-    labelledBy,
-    text: argument === null ? '' : argumentText(argument, unit),
-    write: (typed) => setting.set(printChoice({ option, argument: typed })),
-  });
+  const text = argument === null ? '' : argumentText(argument, parameterOf(setting)?.unit ?? '');
+  return field(setting, labelledBy, text, (typed) =>
+    setting.set(printChoice({ option, argument: typed })),
+  );
 }
 
 function argumentText(argument: string, unit: string): string {
@@ -182,20 +180,15 @@ function argumentText(argument: string, unit: string): string {
 
 function numberField(setting: Setting) {
   const { axis, value, set } = setting;
-  return field(setting, {
-    labelledBy: `title-${axis.id}`,
-    text: printNumber(axis, value),
-    write: set,
-  });
+  return field(setting, `title-${axis.id}`, printNumber(axis, value), set);
 }
 
-interface Field {
-  readonly labelledBy: string;
-  readonly text: string;
-  readonly write: (typed: string) => void;
-}
-
-function field({ axis, problem }: Setting, { labelledBy, text, write }: Field) {
+function field(
+  { axis, problem }: Setting,
+  labelledBy: string,
+  text: string,
+  write: (typed: string) => void,
+) {
   const commit = ({ target }: Event) => {
     const { value } = target as HTMLInputElement;
     if (value === text) return;

@@ -51,12 +51,11 @@ export class HelpView extends viewOf(fields('catalog')) {
         gap: 0.6rem;
         padding: 0.25rem 0;
       }
-      .parts i {
+      .swatch {
         width: 0.9rem;
         height: 0.9rem;
         margin-top: 0.25rem;
         border-radius: 2px;
-        box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--atlas-ink) 30%, transparent);
       }
       dt {
         font-weight: 600;
@@ -109,7 +108,7 @@ export class HelpView extends viewOf(fields('catalog')) {
       <dl class="parts">
         ${this.state.catalog?.categories.map(
           (doc) => html`<div>
-            <i .style="background: ${lookOfBoth(doc.id).fill}"></i>
+            <i class="swatch" .style="background: ${lookOfBoth(doc.id).fill}"></i>
             <dt>${categoryTitle(doc)}</dt>
             <dd>${doc.summary}</dd>
           </div>`,
