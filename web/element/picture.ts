@@ -14,18 +14,16 @@ import { direction, type Measure, printDifference, printMeasure } from '../rende
 import { paletteOf, type Theme, themeOf } from '../render/palette';
 import {
   PICTURE_WIDTH,
-  type PictureCell,
   type PictureCharts,
   type PictureContent,
   type PictureDesign,
   type PictureMaps,
-  type PictureRow,
-  type PictureTable,
   pictureGeometry,
   pictureSvg,
 } from '../render/picture';
 import type { PictureChart, Plot } from '../render/picture-chart';
 import type { PictureMap } from '../render/picture-map';
+import type { PictureCell, PictureRow, PictureTable } from '../render/picture-table';
 import { withoutOperation } from '../render/sentence';
 import {
   commonInWords,

@@ -1,7 +1,9 @@
-// Looks in pictures: a colour with its pattern, as a fill, as a sample in a legend, and as a definition in the SVG file.
+// Looks in pictures: a colour with its pattern, as a fill, as a sample in a legend, and as a definition in the SVG file; and
+// the letter of a design.
 
 import { type DrawingContext, stroke } from './drawing-context';
 import { type Look, PATTERN_TILE, type Theme } from './palette';
+import { FONTS, writeText } from './picture-text';
 
 /** The looks with a pattern, by the ids that their fills refer to. */
 export type NamedLooks = readonly (readonly [id: string, look: Look])[];
@@ -48,6 +50,23 @@ export function drawSwatch(
   context.beginPath();
   context.rect(x + 0.5, y - 11.5, 21, 15);
   stroke(context, softColour(theme), 1);
+}
+
+export const LETTER_SIZE = 22;
+
+/** Draws a design's letter in a box, whose upper left corner is at `x`, `y`. */
+export function drawLetter(
+  context: DrawingContext,
+  theme: Theme,
+  letter: string,
+  x: number,
+  y: number,
+): void {
+  context.beginPath();
+  context.roundRect(x + 0.75, y + 0.75, LETTER_SIZE - 1.5, LETTER_SIZE - 1.5, 4);
+  stroke(context, softColour(theme), 1.5);
+  const style = { font: FONTS.strong, colour: theme.foreground, align: 'center' } as const;
+  writeText(context, letter, x + LETTER_SIZE / 2, y + LETTER_SIZE / 2 + 4.5, style);
 }
 
 /** The `<pattern>` elements that fills refer to. */

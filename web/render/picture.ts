@@ -5,7 +5,7 @@
 
 import type { CategoryDoc } from '../engine/wire';
 import type { Window } from '../state';
-import { type DrawingContext, stroke } from './drawing-context';
+import type { DrawingContext } from './drawing-context';
 import { type MapGeometry, mapHeight } from './geometry';
 import { layOut } from './layout';
 import type { Theme } from './palette';
@@ -17,9 +17,16 @@ import {
   PLOT_HEIGHT,
   STEP_AXIS_HEIGHT,
 } from './picture-chart';
-import { drawSwatch, patternDefinitions, ruleColour, softColour } from './picture-look';
+import {
+  drawLetter,
+  LETTER_SIZE,
+  patternDefinitions,
+  ruleColour,
+  softColour,
+} from './picture-look';
 import { drawAddresses, drawMap, drawMarkKey, type PictureMap } from './picture-map';
-import { FONTS, fitted, textWidth, wrapped, writeLines, writeText } from './picture-text';
+import { drawDot, drawTable, type PictureTable } from './picture-table';
+import { FONTS, fitted, wrapped, writeLines, writeText } from './picture-text';
 import { escaped, SvgContext } from './svg-context';
 
 export interface PictureContent {
@@ -62,25 +69,6 @@ export interface PictureCharts {
   readonly note: string;
 }
 
-export interface PictureTable {
-  readonly title: string;
-  readonly rows: readonly PictureRow[];
-}
-
-export interface PictureRow {
-  readonly title: string;
-  /** `null` for numbers that are not of a category. */
-  readonly category: string | null;
-  readonly cells: readonly PictureCell[];
-}
-
-export interface PictureCell {
-  readonly value: string;
-  /** The change against A; empty for A itself and for equal values. */
-  readonly change: string;
-  readonly isBest: boolean;
-}
-
 export const PICTURE_WIDTH = 1200;
 const MARGIN = 40;
 /** The room for addresses and values of axes beside the first column. */
@@ -96,23 +84,14 @@ const ROW_GAP = 26;
 const MAP_HEIGHT = 380;
 const MAP_HEIGHT_IN_TWO_ROWS = 260;
 
-const LETTER_SIZE = 22;
+/** A table of one design needs no more: its values stay near their titles. */
+const TABLE_WIDTH_OF_ONE = 420;
+
 const NAME_LINES_MAX = 2;
 const DIFFERENCE_LINES_MAX = 3;
 const SENTENCE_LINES_MAX = 3;
 const OPERATION_LINES_MAX = 2;
 const ADDRESS_LINES_MAX = 6;
-
-const TABLE_LINE_HEIGHT = 24;
-/** A table of one design needs no more: its values stay near their titles. */
-const TABLE_WIDTH_OF_ONE = 420;
-/** The width of a column of row titles: in a table as wide as the picture, and in one of two tables. */
-const WIDE_TITLE_WIDTH = 280;
-const TITLE_WIDTH = 190;
-const CHANGE_WIDTH = 92;
-const VALUE_WIDTH_MIN = 84;
-/** A design's name above its values may reach this far into the column before it. */
-const NAME_OVERHANG = 20;
 
 /** The layout of each map of a picture. */
 export function pictureGeometry(
@@ -348,43 +327,6 @@ function passagesOf(
   ];
 }
 
-/** Draws a design's letter in a box, whose upper left corner is at `x`, `y`. */
-function drawLetter(
-  context: DrawingContext,
-  theme: Theme,
-  letter: string,
-  x: number,
-  y: number,
-): void {
-  context.beginPath();
-  context.roundRect(x + 0.75, y + 0.75, LETTER_SIZE - 1.5, LETTER_SIZE - 1.5, 4);
-  stroke(context, softColour(theme), 1.5);
-  const style = { font: FONTS.strong, colour: theme.foreground, align: 'center' } as const;
-  writeText(context, letter, x + LETTER_SIZE / 2, y + LETTER_SIZE / 2 + 4.5, style);
-}
-
-/** The columns of a table: titles begin at `left`, values end at `rights`. */
-interface TableColumns {
-  readonly left: number;
-  readonly width: number;
-  readonly titleWidth: number;
-  readonly rights: readonly number[];
-  /** The room of a value with the dot that marks the best. */
-  readonly valueWidth: number;
-}
-
-/** The first design has no changes, so its column is narrower than the others. */
-function tableColumns(left: number, width: number, designCount: number): TableColumns {
-  const titleWidth = designCount > 2 ? WIDE_TITLE_WIDTH : TITLE_WIDTH;
-  const changesWidth = (designCount - 1) * CHANGE_WIDTH;
-  const valueWidth = Math.floor((width - titleWidth - changesWidth) / designCount);
-  const rights = Array.from(
-    { length: designCount },
-    (_, at) => left + titleWidth + valueWidth + at * (valueWidth + CHANGE_WIDTH),
-  );
-  return { left, width, titleWidth, rights, valueWidth };
-}
-
 /** Draws the tables: beside each other for up to two designs, else below each other; returns the height they take. */
 function drawTables(context: DrawingContext, content: PictureContent, top: number): number {
   const { theme, designs, tables } = content;
@@ -395,8 +337,8 @@ function drawTables(context: DrawingContext, content: PictureContent, top: numbe
   for (const [at, table] of tables.entries()) {
     const left = areBeside ? columnLeft(at, 2, width) : LEFT;
     const y = areBeside ? top : top + heights.reduce((sum, each) => sum + each, 0);
-    const columns = tableColumns(left, count === 1 ? TABLE_WIDTH_OF_ONE : width, count);
-    heights.push(drawTable(context, content, table, columns, y));
+    const tableWidth = count === 1 ? TABLE_WIDTH_OF_ONE : width;
+    heights.push(drawTable(context, theme, designs, table, left, tableWidth, y));
   }
   const height = areBeside ? Math.max(0, ...heights) : heights.reduce((sum, each) => sum + each, 0);
   if (count === 1) return height + 8;
@@ -405,73 +347,6 @@ function drawTables(context: DrawingContext, content: PictureContent, top: numbe
   const style = { font: FONTS.small, colour: softColour(theme) };
   writeText(context, 'the best of a row  ·  ▲▼ more or less than A', LEFT + 14, y + 10, style);
   return height + 34;
-}
-
-function drawTable(
-  context: DrawingContext,
-  { theme, designs }: PictureContent,
-  { title, rows }: PictureTable,
-  columns: TableColumns,
-  top: number,
-): number {
-  const { left, width, rights, valueWidth } = columns;
-  let y = top + 16;
-  writeText(context, title, left, y, { font: FONTS.strong, colour: softColour(theme) });
-  if (designs.length > 1) {
-    const nameWidth = (name: string) => textWidth(context, name, FONTS.strong) + 7;
-    // Where a name would have to be cut short, the letters stand alone.
-    const room = valueWidth + NAME_OVERHANG - LETTER_SIZE;
-    const areNamed = designs.every(({ name }) => nameWidth(name) <= room);
-    designs.forEach(({ letter, name }, at) => {
-      const right = rights[at] ?? 0;
-      const letterRight = areNamed ? right - nameWidth(name) : right;
-      drawLetter(context, theme, letter, letterRight - LETTER_SIZE, y - 15);
-      if (!areNamed) return;
-      writeText(context, name, letterRight + 7, y, {
-        font: FONTS.strong,
-        colour: theme.foreground,
-      });
-    });
-  }
-  y += 12;
-  context.fillStyle = ruleColour(theme);
-  context.fillRect(left, y, width, 1);
-  y -= 4;
-  for (const row of rows) {
-    y += TABLE_LINE_HEIGHT;
-    drawRow(context, theme, row, columns, y);
-  }
-  return y - top + 26;
-}
-
-function drawRow(
-  context: DrawingContext,
-  theme: Theme,
-  { title, category, cells }: PictureRow,
-  { left, titleWidth, rights }: TableColumns,
-  y: number,
-): void {
-  if (category !== null) drawSwatch(context, theme, category, left, y);
-  const indent = category === null ? 0 : 32;
-  const [said = ''] = fitted(context, title, FONTS.small, titleWidth - indent, 1);
-  writeText(context, said, left + indent, y, { font: FONTS.small, colour: theme.foreground });
-  cells.forEach(({ value, change, isBest }, at) => {
-    const right = rights[at] ?? 0;
-    const font = isBest ? FONTS.strong : FONTS.small;
-    const width = textWidth(context, value, font);
-    writeText(context, value, right, y, { font, colour: theme.foreground, align: 'end' });
-    const changeRight = right - Math.max(VALUE_WIDTH_MIN, width + 24);
-    const changeStyle = { font: FONTS.small, colour: softColour(theme), align: 'end' } as const;
-    if (change !== '') writeText(context, change, changeRight, y, changeStyle);
-    if (isBest) drawDot(context, right - width - 9, y - 4.5, theme.foreground);
-  });
-}
-
-function drawDot(context: DrawingContext, x: number, y: number, colour: string): void {
-  context.beginPath();
-  context.arc(x, y, 3.5, 0, 2 * Math.PI);
-  context.fillStyle = colour;
-  context.fill();
 }
 
 /** Draws the link to the figure below everything; returns the height of the whole picture. */
