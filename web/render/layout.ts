@@ -4,6 +4,7 @@
 // one piece, and tall rows have room for labels: the layout is a trade-off between them. Lengths are in device pixels,
 // except those named CSS.
 
+import type { MapSpec } from '../engine/wire';
 import type { Window } from '../state';
 import { bytesPerPixel, type MapGeometry, mapHeight, windowBytes } from './geometry';
 
@@ -106,14 +107,7 @@ export function stripOf(width: number, height: number, window: Window): MapGeome
 }
 
 /** A layout as the engine takes it, without colours. */
-export function specOf(geometry: MapGeometry): {
-  width: number;
-  height: number;
-  from: number;
-  bytes: number;
-  rowHeight: number;
-  rowGap: number;
-} {
+export function specOf(geometry: MapGeometry): Omit<MapSpec, 'palette' | 'background'> {
   return {
     width: geometry.width,
     height: mapHeight(geometry),

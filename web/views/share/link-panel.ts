@@ -2,6 +2,7 @@
 
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { EncodedLink } from '../../engine/wire';
 import { formatCount } from '../../render/format';
 import { designInWords, figureTitle, hashesOf, placeLetter, scenarioTitle } from '../../state';
 import { designNames } from '../comparison/names';
@@ -124,9 +125,7 @@ export class LinkPanel extends viewOf((state) => ({
     `;
   }
 
-  private link(
-    link: { text: string; parts: readonly FieldLength[]; notices: readonly Said[] } | null,
-  ) {
+  private link(link: EncodedLink | null) {
     const address = link === null ? '' : this.site + link.text;
     const isLong = address.length > CHARS_MAX;
     return html`<div>
@@ -161,11 +160,11 @@ export class LinkPanel extends viewOf((state) => ({
           </div>
         </div>
       </div>
-      ${isLong && link ? this.long(link.parts) : nothing}
+      ${isLong && link ? this.long(link) : nothing}
       ${link?.notices.map(({ message }) => html`<p class="small">${toneSign('note')} ${message}</p>`)}`;
   }
 
-  private long(parts: readonly FieldLength[]) {
+  private long({ parts }: EncodedLink) {
     const longest = parts
       .filter(({ field }) => field !== 'version')
       .toSorted((one, other) => other.chars - one.chars)
@@ -235,15 +234,6 @@ export class LinkPanel extends viewOf((state) => ({
       // Cancelled by the visitor.
     }
   }
-}
-
-interface FieldLength {
-  readonly field: string;
-  readonly chars: number;
-}
-
-interface Said {
-  readonly message: string;
 }
 
 define('atlas-share-link', LinkPanel);

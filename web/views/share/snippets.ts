@@ -68,12 +68,10 @@ function forMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>#|~!&]/g, (letter) => `\\${letter}`);
 }
 
+/** Percent-encodes the characters that would end an address in Markdown. */
 function forMarkdownAddress(address: string): string {
-  const codes: Readonly<Record<string, string>> = {
-    '(': '%28',
-    ')': '%29',
-    ' ': '%20',
-    '*': '%2A',
-  };
-  return address.replace(/[()* ]/g, (letter) => codes[letter] ?? letter);
+  return address.replace(
+    /[()* ]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
