@@ -144,16 +144,16 @@ export class ComparisonView extends comparedViewOf(
     };
     return html`<section
       class="design"
-      aria-labelledby="take-${place}"
+      aria-labelledby="design-${place}"
       data-place=${place}
-      ?data-held=${isActive}
+      ?data-active=${isActive}
       ?data-late=${isLate(state, this.state)}
       ?data-pictured=${state.picture !== null}
     >
       <header>
         <button
-          id="take-${place}"
-          class="take"
+          id="design-${place}"
+          class="activate"
           aria-pressed=${isActive}
           title="Look at this design in detail, and set it with the controls"
           @click=${() => this.dispatch({ type: 'design-activated', place })}
@@ -167,7 +167,7 @@ export class ComparisonView extends comparedViewOf(
               ${this.tool(icons.close, `Remove ${title}`, { type: 'design-removed', place })}`
         }
       </header>
-      <p class="what two-lines soft small">${differences(name)}</p>
+      <p class="differences two-lines soft small">${differences(name)}</p>
       ${this.answer(design)}
       <atlas-memory-map
         .state=${design.stateForInner}
@@ -221,7 +221,7 @@ export class ComparisonView extends comparedViewOf(
       <b class=${outcome.tone}>${toneSign(outcome.tone)} ${outcome.title}</b>
       ${
         divergence?.isAt(frame.step)
-          ? html`<span class="apart" title="Another answer than A’s">differs from A</span>`
+          ? html`<span class="differs" title="Another answer than A’s">differs from A</span>`
           : nothing
       }
       <p class="two-lines" title=${sentence}>${sentence}</p>

@@ -48,12 +48,12 @@ export class DivergenceView extends comparedViewOf(
       .step {
         padding-inline: 0.5rem;
       }
-      .turns {
+      .neighbours {
         display: flex;
         gap: 0.35rem;
       }
       /* Their room stays: what is below does not move when it is known that there is nowhere to go. */
-      .turns[data-idle] {
+      .neighbours[data-idle] {
         visibility: hidden;
       }
       slot {
@@ -117,7 +117,7 @@ export class DivergenceView extends comparedViewOf(
         background: var(--atlas-ink);
         pointer-events: none;
       }
-      .tale {
+      .share {
         min-width: 8.5rem;
         white-space: nowrap;
       }
@@ -141,7 +141,7 @@ export class DivergenceView extends comparedViewOf(
         ul {
           grid-template-columns: auto minmax(0, 1fr);
         }
-        .tale {
+        .share {
           grid-column: 2;
           white-space: normal;
         }
@@ -158,9 +158,9 @@ export class DivergenceView extends comparedViewOf(
         <slot></slot>
         <span class="summary soft small">${this.summary()}</span>
         ${this.first(found)}
-        <span class="turns" ?data-idle=${found.every(isSameThroughout)}>
-          ${this.turn('Previous', icons.back, previousDivergence(found, step))}
-          ${this.turn('Next', icons.forward, nextDivergence(found, step))}
+        <span class="neighbours" ?data-idle=${found.every(isSameThroughout)}>
+          ${this.neighbour('Previous', icons.back, previousDivergence(found, step))}
+          ${this.neighbour('Next', icons.forward, nextDivergence(found, step))}
         </span>
       </div>
       <ul aria-label="Where each design differs from A">
@@ -208,7 +208,7 @@ export class DivergenceView extends comparedViewOf(
     </span>`;
   }
 
-  private turn(name: string, icon: unknown, step: number | null) {
+  private neighbour(name: string, icon: unknown, step: number | null) {
     const where = step === null ? 'none there' : `step ${formatCount(step)}`;
     // Not disabled: a disabled button would lose the focus.
     return html`<button
@@ -244,8 +244,8 @@ export class DivergenceView extends comparedViewOf(
         }
         <i class="now" .style="left: ${share(step)}%"></i>
       </div>
-      <span class="tale soft small">
-        ${tale(divergence, state, this.designs[0]?.state ?? null)}${divergence ? this.outcomes(divergence) : nothing}
+      <span class="share soft small">
+        ${shareInWords(divergence, state, this.designs[0]?.state ?? null)}${divergence ? this.outcomes(divergence) : nothing}
       </span>
     </li>`;
   }
@@ -299,7 +299,11 @@ function isSameThroughout(divergence: Divergence | null): boolean {
 }
 
 /** How often a design differs from A; where it never does, its probes at the step. */
-function tale(divergence: Divergence | null, own: DesignState, first: DesignState | null): string {
+function shareInWords(
+  divergence: Divergence | null,
+  own: DesignState,
+  first: DesignState | null,
+): string {
   if (divergence === null || divergence.searched === 0) {
     return own.run.phase === 'failed' ? 'not replayed' : 'not compared yet';
   }

@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { placeLetter } from '../../state';
 
 export function letter(place: number, isActive: boolean) {
-  return html`<b class="letter ${isActive ? 'held' : ''}">${placeLetter(place)}</b>`;
+  return html`<b class="letter ${isActive ? 'active' : ''}">${placeLetter(place)}</b>`;
 }
 
 export const letterStyles = css`
@@ -21,7 +21,7 @@ export const letterStyles = css`
     font-weight: 700;
     line-height: 1;
   }
-  .letter.held {
+  .letter.active {
     border-color: var(--atlas-accent);
     background: var(--atlas-accent);
     color: var(--atlas-on-accent);

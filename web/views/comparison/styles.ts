@@ -24,7 +24,7 @@ export const comparisonStyles = css`
     padding-top: 0.4rem;
     border-top: 3px solid var(--atlas-line);
   }
-  .design[data-held] {
+  .design[data-active] {
     border-color: var(--atlas-accent);
   }
   header {
@@ -32,7 +32,7 @@ export const comparisonStyles = css`
     align-items: center;
     gap: 0.1rem;
   }
-  .take {
+  .activate {
     flex: 1;
     justify-content: flex-start;
     gap: 0.5rem;
@@ -50,7 +50,7 @@ export const comparisonStyles = css`
     padding: 0;
     color: var(--atlas-ink-soft);
   }
-  .what {
+  .differences {
     line-height: 1.3;
   }
   .answer {
@@ -62,7 +62,7 @@ export const comparisonStyles = css`
   .answer b {
     font-size: var(--atlas-text);
   }
-  .apart {
+  .differs {
     margin-inline-start: 0.4rem;
     padding: 0 0.35rem;
     border: 1px solid var(--atlas-line-strong);
@@ -76,7 +76,7 @@ export const comparisonStyles = css`
     transition: opacity 0.15s;
   }
   /* Below a paragraph, room is kept for one line, however narrow the column; pointing at it shows all. */
-  :host([compact]) .what {
+  :host([compact]) .differences {
     -webkit-line-clamp: 1;
   }
   :host([compact]) atlas-memory-map {

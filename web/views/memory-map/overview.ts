@@ -66,7 +66,7 @@ export class OverviewStrip extends LitElement {
   @property({ attribute: false }) rowBytes!: number;
 
   /** Where the thumb is dragged, in bytes from its start; `null` where it is not. */
-  private held: number | null = null;
+  private grip: number | null = null;
   private drawn: Picture | null = null;
 
   protected override render() {
@@ -124,17 +124,17 @@ export class OverviewStrip extends LitElement {
     const offset = this.offsetOf(event);
     const { from, bytes } = this.window;
     const isOnThumb = offset >= from && offset < from + bytes;
-    this.held = isOnThumb ? offset - from : bytes / 2;
+    this.grip = isOnThumb ? offset - from : bytes / 2;
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-    if (!isOnThumb) this.pan(offset - this.held);
+    if (!isOnThumb) this.pan(offset - this.grip);
   }
 
   private move(event: PointerEvent): void {
-    if (this.held !== null) this.pan(this.offsetOf(event) - this.held);
+    if (this.grip !== null) this.pan(this.offsetOf(event) - this.grip);
   }
 
   private release(): void {
-    this.held = null;
+    this.grip = null;
   }
 
   private key(event: KeyboardEvent): void {
