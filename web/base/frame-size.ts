@@ -18,10 +18,10 @@ export interface HelloMessage {
   readonly version: typeof VERSION;
 }
 
-/** Taller than any figure; whatever says more is none. */
+/** Taller than any figure: a message that says more is not from one. */
 const HEIGHT_MAX = 5000;
 
-/** The height that a message tells; `null` for any other message. */
+/** The height in a message; `null` for any other message. */
 export function heightIn(data: unknown): number | null {
   if (typeof data !== 'object' || data === null) return null;
   const { type, version, height } = data as Partial<SizeMessage>;

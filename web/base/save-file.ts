@@ -9,6 +9,6 @@ export function saveFile(name: string, contents: Blob): void {
   link.href = address;
   link.download = name;
   link.click();
-  // No event tells when the browser has taken the file; until then the address must hold.
+  // There is no event for the end of a download, and until then the address must hold.
   setTimeout(() => URL.revokeObjectURL(address), SAVING_MS);
 }

@@ -49,8 +49,8 @@ export function lessonDesign(lesson: Lesson, index: number, base: Design): Desig
 }
 
 /**
- * Designs told by what they change of a lesson: all have what its designs have alike, and the first is the one that it
- * begins with.
+ * Designs given by what they change of a lesson: all have the settings that its designs share, and the first begins with
+ * those of the lesson's first design.
  */
 export function withinLesson(lesson: Lesson, designs: readonly Design[]): Design[] {
   const first = lesson.designs[0]?.settings;

@@ -2,30 +2,15 @@
 //
 // Exact both ways: what is printed reads back as the same number, unlike the rounded sizes in views.
 
-const FACTORS: Readonly<Record<string, number>> = {
-  '': 1,
-  b: 1,
-  byte: 1,
-  bytes: 1,
-  k: 2 ** 10,
-  kb: 2 ** 10,
-  kib: 2 ** 10,
-  m: 2 ** 20,
-  mb: 2 ** 20,
-  mib: 2 ** 20,
-  g: 2 ** 30,
-  gb: 2 ** 30,
-  gib: 2 ** 30,
-};
+const EXPONENTS: Readonly<Record<string, number>> = { k: 10, m: 20, g: 30 };
 
 /** The whole number a text means, or `null`. Units are binary, whichever way they are written. */
 export function parseQuantity(text: string): number | null {
   const plain = text.replace(/[\s_,\u202f\u00a0]/g, '').toLowerCase();
   if (/^0x[0-9a-f]+$/.test(plain)) return Number.parseInt(plain, 16);
-  const match = /^(\d+(?:\.\d+)?)([a-z]*)$/.exec(plain);
-  const factor = FACTORS[match?.[2] ?? 'none'];
-  if (match?.[1] === undefined || factor === undefined) return null;
-  const number = Number(match[1]) * factor;
+  const match = /^(\d+(?:\.\d+)?)(?:([kmg])(?:i?b)?|b|bytes?)?$/.exec(plain);
+  if (match === null) return null;
+  const number = Number(match[1]) * 2 ** (EXPONENTS[match[2] ?? ''] ?? 0);
   return Number.isSafeInteger(number) ? number : null;
 }
 

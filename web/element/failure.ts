@@ -1,6 +1,6 @@
 // The message of an error for visitors: what happened, and what to do.
 //
-// Owns the advice for the engine's own errors. Whoever throws an AdvisedError has written both.
+// Owns the advice for the engine's own errors. An AdvisedError brings its own.
 
 import { AdvisedError } from '../base/advised';
 import { messageOf } from '../base/message';

@@ -5,8 +5,9 @@
 // figure do.
 
 import { LitElement, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Engine } from '../engine/api';
-import { createStore, INITIAL_STATE, placeLetter, type State } from '../state';
+import { type Action, createStore, INITIAL_STATE, placeLetter, type State } from '../state';
 import { ACTION_EVENT, type ActionEvent } from '../views/view';
 import { Comparison } from './comparison/comparison';
 import { Effects, type Keeper, type Offer } from './effects/effects';
@@ -16,18 +17,11 @@ const READ_OUT_AFTER_MS = 500;
 const STRIDE = 10;
 
 export abstract class Replaying extends LitElement {
-  static override properties = {
-    engine: { attribute: false },
-    state: { state: true },
-    spoken: { state: true },
-  };
-
-  /** The engine that replays, set by the page before or after the element is connected. */
-  declare engine: Engine | undefined;
-  protected declare state: State;
-  protected declare spoken: string;
-
   protected readonly store = createStore(INITIAL_STATE);
+  /** The engine that replays, set by the page before or after the element is connected. */
+  @property({ attribute: false }) engine: Engine | undefined;
+  @state() protected state = this.store.state;
+  @state() protected spoken = '';
   protected effects: Effects | null = null;
   /** `null` where no designs are compared. */
   protected comparison: Comparison | null = null;
@@ -37,8 +31,6 @@ export abstract class Replaying extends LitElement {
 
   constructor() {
     super();
-    this.state = this.store.state;
-    this.spoken = '';
     this.addEventListener(ACTION_EVENT, (event) => {
       event.stopPropagation();
       (this.comparison ?? this.store).dispatch((event as ActionEvent).detail);
@@ -96,31 +88,30 @@ export abstract class Replaying extends LitElement {
   }
 
   /** Does what a key stands for. Returns whether the key was used. */
-  protected does({ key, shiftKey }: KeyboardEvent): boolean {
-    const { dispatch } = this.store;
+  protected does(event: KeyboardEvent): boolean {
+    const action = this.actionOf(event);
+    if (action !== null) this.store.dispatch(action);
+    return action !== null;
+  }
+
+  private actionOf({ key, shiftKey }: KeyboardEvent): Action | null {
+    const { playing, run, selection } = this.state;
     const stride = shiftKey ? STRIDE : 1;
     switch (key) {
       case 'ArrowRight':
-        dispatch({ type: 'step-by', delta: stride });
-        return true;
+        return { type: 'step-by', delta: stride };
       case 'ArrowLeft':
-        dispatch({ type: 'step-by', delta: -stride });
-        return true;
+        return { type: 'step-by', delta: -stride };
       case ' ':
-        dispatch({ type: this.state.playing ? 'pause' : 'play' });
-        return true;
+        return { type: playing ? 'pause' : 'play' };
       case 'Home':
-        dispatch({ type: 'seek', step: 0 });
-        return true;
+        return { type: 'seek', step: 0 };
       case 'End':
-        dispatch({ type: 'seek', step: this.state.run.total });
-        return true;
+        return { type: 'seek', step: run.total };
       case 'Escape':
-        if (this.state.selection === null) return false;
-        dispatch({ type: 'selected', offset: null });
-        return true;
+        return selection && { type: 'selected', offset: null };
       default:
-        return false;
+        return null;
     }
   }
 

@@ -18,7 +18,7 @@ export function answer(post: Post, id: number, perform: () => unknown): void {
   }
 }
 
-/** Pixels are handed over, not copied once more. */
+/** The pixels in an answer, which are transferred rather than copied. */
 function transferable(value: unknown): Transferable[] {
   if (typeof value !== 'object' || value === null || !('pictures' in value)) return [];
   const { pictures } = value as StepLook;

@@ -1,7 +1,7 @@
 // The page's connection to one worker: the calls that the worker has not answered yet, and the sessions in it.
 //
-// Owns the messages to the worker and its end, whoever ends it: a browser that ends a worker tells the page nothing, so a
-// worker that is about to be asked is pinged first. Which worker a session gets is the pool's business.
+// Owns the messages to the worker and its end. A browser that ends a worker sends the page no event, so a worker that is
+// about to be asked is pinged first. Which worker a session gets is the pool's business.
 
 import { AtlasError, WorkerGone } from './api';
 import type { Call, Calls, FromWorker, ToWorker } from './protocol';

@@ -5,7 +5,7 @@
 
 import { AdvisedError } from '../base/advised';
 
-/** What a strict policy has to allow, as docs/embedding.md says; the first that is blocked is told. */
+/** A source that a strict policy has to allow, as docs/embedding.md says. The message names the first that is blocked. */
 interface Need {
   readonly source: string;
   isBlocked(violation: SecurityPolicyViolationEvent): boolean;
@@ -61,7 +61,7 @@ export class Obstacles {
   /** What a failure comes from, in words that say what to do; the failure itself where no obstacle is known. */
   async explain(cause: unknown): Promise<unknown> {
     if (cause instanceof AdvisedError) return cause;
-    // The browser tells of what a policy blocked in a turn of its own.
+    // The event for a source that a policy blocked comes in a later task.
     await new Promise((resolve) => setTimeout(resolve));
     if (this.blocked === null && cause instanceof Error && POLICY_WORDS.test(cause.message)) {
       this.blocked = NEEDS[0]?.source ?? null;

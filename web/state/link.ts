@@ -29,7 +29,7 @@ export function linkForReaders(state: State): Link {
   return { ...linkOf(state), ...teachingOf(state) };
 }
 
-/** Hashes stand in the order of the designs: what comes behind one that isn't known has no place. */
+/** The hashes before the first unknown one: a link has them in the order of the designs, without gaps. */
 function known(hashes: readonly (string | null)[]): readonly string[] {
   const unknown = hashes.indexOf(null);
   return (unknown < 0 ? hashes : hashes.slice(0, unknown)).filter((hash) => hash !== null);

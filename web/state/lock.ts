@@ -1,6 +1,6 @@
 // The teacher's lock: which axes a link leaves in sight, and which of them to the reader.
 //
-// Owns what the link's words mean for an axis. It guides and doesn't guard: whoever edits the link lifts it.
+// Owns what the link's words mean for an axis. It guides and doesn't guard: a reader who edits the link lifts it.
 
 import { type Design, parseKey } from '../domain/design';
 import type { AxisLock, State, Teaching } from './state';

@@ -80,7 +80,7 @@ export function largestChanges(
   return ofGroups.filter((change) => largest.has(change));
 }
 
-/** What says in short what a design costs: the memory it needs, how much of that is lost and to what, and the work. */
+/** Metrics that sum up what a design costs: the memory it needs, how much of that is lost and to what, and the work. */
 const IN_SHORT: ReadonlySet<string> = new Set([
   'heap_high_water_bytes',
   'utilisation',
@@ -88,7 +88,7 @@ const IN_SHORT: ReadonlySet<string> = new Set([
   'external_fragmentation',
   'probes_mean',
 ]);
-/** What is worth a word where it tells designs apart. */
+/** Metrics that are shown only where they differ between designs. */
 const WHERE_APART: ReadonlySet<string> = new Set([
   'heap_bytes',
   'overhead_bytes',
@@ -97,8 +97,8 @@ const WHERE_APART: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The metrics that tell compared designs apart where there is no room for all: what says in short what a design costs,
- * and what the open lesson is held to.
+ * The metrics of compared designs where there is no room for all: those that sum a design up, those that differ, and
+ * those of the open lesson's checks.
  */
 export function metricsInShort(
   state: Pick<State, 'scenario' | 'lessons' | 'catalog'>,

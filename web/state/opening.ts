@@ -72,7 +72,7 @@ export function linkOpened(before: State, opening: Opening): State {
     {
       ...placed,
       preset: choice.preset,
-      // The very same design stays the very same object: nobody need check it again.
+      // An equal design stays the same object, which needs no other check.
       design: isSameDesignSet ? before.design : choice.design,
       isDesignChecked: isSameDesignSet && before.isDesignChecked,
       compare,

@@ -83,7 +83,7 @@ export function mapEnd({ frame, beside }: Pick<State, 'frame' | 'beside'>): numb
 }
 
 /**
- * The heap's extent with some room behind it, in steps of an eighth of its order of magnitude: a
+ * The heap's extent with some room after it, in steps of an eighth of its order of magnitude: a
  * heap that grows during the replay moves the map's scale now and then, not at every operation.
  */
 function roundedExtent(bytes: number): number {

@@ -33,7 +33,6 @@ export class ComparedReplay implements Replay {
       isLed: true,
       // A design that is refused says why, as a design set by the visitor does.
       changed: 'figure',
-      engine: 'running',
       catalog,
       traces,
       lessons,

@@ -16,7 +16,8 @@ export class DivergenceSearch {
   private readonly other: Replay;
   private readonly onFound: () => void;
   private readonly searches = new Latest<string>((runs) => this.search(runs));
-  private divergence: Divergence | null = null;
+  /** The steps found so far; `null` before the search begins. */
+  found: Divergence | null = null;
   private runs = '';
 
   /** `onFound` is called when more steps were compared. */
@@ -24,11 +25,6 @@ export class DivergenceSearch {
     this.first = first;
     this.other = other;
     this.onFound = onFound;
-  }
-
-  /** The steps found so far; `null` before the search begins. */
-  get found(): Divergence | null {
-    return this.divergence;
   }
 
   /** Compares the steps that both replays have come to meanwhile, once there are many or no more will come. */
@@ -40,10 +36,10 @@ export class DivergenceSearch {
     const runs = `${one.run.id} ${other.run.id}`;
     if (this.runs !== runs) {
       this.runs = runs;
-      this.divergence = Divergence.of(total);
+      this.found = Divergence.of(total);
     }
     const reached = Math.min(one.run.replayed, other.run.replayed);
-    const left = reached - (this.divergence?.searched ?? 0);
+    const left = reached - (this.found?.searched ?? 0);
     const isOver = !isReplaying(one.run) && !isReplaying(other.run);
     if (left >= SEARCH_STEPS || (left > 0 && isOver))
       this.searches.want(`${runs} ${reached}`, runs);
@@ -52,17 +48,17 @@ export class DivergenceSearch {
   private async search(runs: string): Promise<void> {
     try {
       for (;;) {
-        const { divergence } = this;
-        if (divergence === null || this.runs !== runs) return;
-        const from = divergence.searched + 1;
+        const { found } = this;
+        if (found === null || this.runs !== runs) return;
+        const from = found.searched + 1;
         const [one, other] = await Promise.all([
           this.first.effects.replays.fingerprints(from, SEARCH_STEPS),
           this.other.effects.replays.fingerprints(from, SEARCH_STEPS),
         ]);
         if (this.runs !== runs || one === null || other === null) break;
-        const extended = divergence.extended(one, other);
-        if (extended.searched === divergence.searched) return;
-        this.divergence = extended;
+        const extended = found.extended(one, other);
+        if (extended.searched === found.searched) return;
+        this.found = extended;
         this.onFound();
       }
     } catch {

@@ -1,4 +1,4 @@
-// The engine to ask and the store to tell: each effect of a figure has both.
+// The engine to ask and the store to dispatch to: each effect of a figure has both.
 
 import type { Engine } from '../../engine/api';
 import type { Store } from '../../state';
@@ -6,7 +6,7 @@ import type { Store } from '../../state';
 export interface EffectContext {
   readonly engine: Engine;
   readonly store: Store;
-  /** Reports an error in an answer that nothing else depends on to the visitor. */
+  /** Shows the visitor a notice of an error that stops nothing else. */
   complain(error: unknown): void;
 }
 

@@ -85,10 +85,10 @@ export class Effects {
    */
   suspend(): void {
     const { store } = this.context;
-    if (store.state.isAtRest) return;
+    if (store.state.isSuspended) return;
     this.player.stop();
     this.replays.close();
-    store.dispatch({ type: 'rest-begun' });
+    store.dispatch({ type: 'suspended' });
     // Open questions got no answer, and the pictures were dropped: `resume` asks for both again.
     this.screen.forget();
     this.details.forget();
@@ -97,8 +97,8 @@ export class Effects {
   /** Opens the replay again after `suspend`: the same run, at the same step. */
   resume(): void {
     const { store } = this.context;
-    if (!store.state.isAtRest) return;
-    store.dispatch({ type: 'rest-ended' });
+    if (!store.state.isSuspended) return;
+    store.dispatch({ type: 'resumed' });
     const { state } = store;
     this.checks.resume(state);
     this.replays.resume(state);

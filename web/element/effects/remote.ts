@@ -6,7 +6,7 @@
 
 import { AdvisedError } from '../../base/advised';
 
-/** Largest file that is fetched: more would be a wait nobody agreed to. */
+/** Largest file that is fetched: the visitor agreed to a short wait. */
 export const REMOTE_BYTES_MAX = 64 * 2 ** 20;
 /** Longest that a file is waited for, from the question to its last byte. */
 export const REMOTE_SECONDS_MAX = 60;
@@ -56,7 +56,7 @@ async function asked(address: URL, signal: AbortSignal): Promise<Response> {
     redirect: 'error',
   }).catch((cause) => {
     if (signal.aborted) throw cause;
-    // A browser doesn't tell a page why: that could be another site's secret.
+    // A browser keeps the reason from the page: it could be another site's secret.
     throw new AdvisedError(
       `The file could not be fetched from ${address.host}.`,
       'The server may be out of reach, may lead on to another address, or doesn’t let other sites read its files. ' +

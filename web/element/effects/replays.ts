@@ -118,7 +118,7 @@ export class Replays {
 
   private openSoon(): void {
     clearTimeout(this.openTimer);
-    if (this.context.store.state.isAtRest) return;
+    if (this.context.store.state.isSuspended) return;
     this.openTimer = setTimeout(() => void this.open(), QUIET_MS);
   }
 

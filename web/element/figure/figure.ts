@@ -4,6 +4,7 @@
 // the poster before it is drawn.
 
 import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Design } from '../../domain/design';
 import { LESSONS } from '../../engine/lessons';
 import type { Link } from '../../engine/link';
@@ -42,12 +43,6 @@ export interface Place {
 }
 
 export class Figure extends Replaying {
-  static override properties = {
-    ...Replaying.properties,
-    presentation: { attribute: false },
-    isLesson: { attribute: false },
-  };
-
   static override styles = [
     shared,
     rows,
@@ -85,9 +80,9 @@ export class Figure extends Replaying {
     `,
   ];
 
-  declare presentation: Presentation;
+  @property({ attribute: false }) declare presentation: Presentation;
   /** Whether the figure offers the designs of a lesson. */
-  declare isLesson: boolean;
+  @property({ attribute: false }) isLesson = false;
   /** What the figure shows: set before the element is connected, and by `open`. */
   opening: Opening | null = null;
   watch: (state: State, before: State) => void = () => {};
@@ -99,7 +94,6 @@ export class Figure extends Replaying {
 
   constructor() {
     super();
-    this.isLesson = false;
     this.store.subscribe((state, before) => {
       if (state.catalog !== null && before.catalog === null && this.opening) {
         this.open(this.opening);

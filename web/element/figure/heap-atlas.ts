@@ -9,6 +9,7 @@
 // The engine is the page's: an entry point extends this class and says where the engine comes from.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { HeapAtlasElement, HeapAtlasV1 } from '../../../packages/element/heap-atlas';
 import { isSame } from '../../base/same';
 import type { Design } from '../../domain/design';
@@ -44,43 +45,33 @@ const SCRIPT_TYPE = 'text/heap-atlas';
 export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   static readonly version = VERSION;
 
-  static override properties = {
-    ...Object.fromEntries(ATTRIBUTES.map((name) => [name, { reflect: true }])),
-    initialStep: { attribute: 'step' },
-    ownTitle: { state: true },
-    notes: { state: true },
-    opened: { state: true },
-    failure: { state: true },
-    progress: { state: true, hasChanged: isOtherProgress },
-  };
-
   static override styles = [tokens, shared, authorTokens, rows, frame];
 
-  declare src: string | null;
-  declare scenario: string | null;
-  declare design: string | null;
-  declare compare: string | null;
-  declare selected: string | null;
-  declare view: string | null;
-  declare controls: string | null;
-  declare theme: string | null;
-  declare loop: string | null;
-  declare speed: string | null;
-  declare caption: string | null;
+  @property({ reflect: true }) src: string | null = null;
+  @property({ reflect: true }) scenario: string | null = null;
+  @property({ reflect: true }) design: string | null = null;
+  @property({ reflect: true }) compare: string | null = null;
+  @property({ reflect: true }) selected: string | null = null;
+  @property({ reflect: true }) view: string | null = null;
+  @property({ reflect: true }) controls: string | null = null;
+  @property({ reflect: true }) theme: string | null = null;
+  @property({ reflect: true }) loop: string | null = null;
+  @property({ reflect: true }) speed: string | null = null;
+  @property({ reflect: true }) caption: string | null = null;
   /** Whether readers are asked to predict before they are shown; any text, an empty one too, says yes. */
-  declare predict: string | null;
-  declare home: string | null;
+  @property({ reflect: true }) predict: string | null = null;
+  @property({ reflect: true }) home: string | null = null;
   /** The attribute `step`: where the figure begins. The property `step` is where it stands. */
-  private declare initialStep: string | null;
+  @property({ attribute: 'step' }) private initialStep: string | null = null;
 
   /** What the figure calls itself, where its author doesn't say. */
-  private declare ownTitle: string;
+  @state() private ownTitle = '';
   /** Notices of the figure, shown in the foot where they say that something went wrong. */
-  private declare notes: readonly Notice[];
-  private declare opened: string | null;
-  private declare failure: Failure | null;
+  @state() private notes: readonly Notice[] = [];
+  @state() private opened: string | null = null;
+  @state() private failure: Failure | null = null;
   /** How far the replays of the newest figure are; `null` where none is under way. */
-  private declare progress: Progress | null;
+  @state({ hasChanged: isOtherProgress }) private progress: Progress | null = null;
 
   private readonly stage = new Stage(this);
   private readonly wayBack = new WayBack(this);
@@ -100,13 +91,6 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   constructor() {
     super();
-    for (const each of ATTRIBUTES) this[each] = null;
-    this.initialStep = null;
-    this.ownTitle = '';
-    this.notes = [];
-    this.opened = null;
-    this.failure = null;
-    this.progress = null;
     this.addEventListener('focusin', () => void this.start());
     this.addEventListener('pointerdown', () => void this.start());
   }

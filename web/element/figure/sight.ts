@@ -19,7 +19,7 @@ export class Sight implements ReactiveController {
   private readonly element: HTMLElement;
   private readonly events: SightEvents;
   private readonly observers: IntersectionObserver[] = [];
-  private isInSight = false;
+  isSeen = false;
 
   constructor(element: ReactiveControllerHost & HTMLElement, events: SightEvents) {
     this.element = element;
@@ -27,15 +27,11 @@ export class Sight implements ReactiveController {
     element.addController(this);
   }
 
-  get isSeen(): boolean {
-    return this.isInSight;
-  }
-
   hostConnected(): void {
     this.observe(NEAR, (isWithin) => isWithin && this.events.onNear());
     this.observe(FAR, (isWithin) => isWithin || this.events.onFar());
     this.observe('0px', (isWithin) => {
-      this.isInSight = isWithin;
+      this.isSeen = isWithin;
       this.events.onSeen();
     });
   }

@@ -8,59 +8,49 @@ import type { Figure } from './figure';
 export class Stage {
   private readonly host: ReactiveControllerHost;
   private readonly first = deferred<Figure>();
-  private current: Figure | null = null;
-  private coming: Figure | null = null;
-  private hasPicture = false;
+  private next: Figure | null = null;
+  /** The figure shown; before its first picture the poster stands over it. */
+  figure: Figure | null = null;
+  /** Whether a picture has taken the poster's place. */
+  isDrawn = false;
+  /** Resolves with the first figure once it is drawn. */
+  readonly drawn = this.first.promise;
 
   constructor(host: ReactiveControllerHost) {
     this.host = host;
   }
 
-  /** The figure shown; before its first picture the poster stands over it. */
-  get figure(): Figure | null {
-    return this.current;
-  }
-
   /** The figure that was opened last. */
   get newest(): Figure | null {
-    return this.coming ?? this.current;
-  }
-
-  /** Whether a picture has taken the poster's place. */
-  get isDrawn(): boolean {
-    return this.hasPicture;
-  }
-
-  get drawn(): Promise<Figure> {
-    return this.first.promise;
+    return this.next ?? this.figure;
   }
 
   holds(figure: Figure): boolean {
-    return figure === this.current || figure === this.coming;
+    return figure === this.figure || figure === this.next;
   }
 
   /** Gives up the next figure: the page has asked for something else. */
   dropNext(): void {
-    this.coming = null;
+    this.next = null;
     this.host.requestUpdate();
   }
 
   /** Takes a new figure in: in place of an undrawn figure at once, else with its first picture. */
   add(figure: Figure): void {
-    if (this.hasPicture) this.coming = figure;
-    else this.current = figure;
+    if (this.isDrawn) this.next = figure;
+    else this.figure = figure;
     this.host.requestUpdate();
   }
 
   /** Shows a figure that has a picture. Returns whether it is the first picture of all. */
   present(figure: Figure): boolean {
-    if (figure === this.coming) {
-      this.current = figure;
-      this.coming = null;
+    if (figure === this.next) {
+      this.figure = figure;
+      this.next = null;
       this.host.requestUpdate();
     }
-    if (figure !== this.current || this.hasPicture) return false;
-    this.hasPicture = true;
+    if (figure !== this.figure || this.isDrawn) return false;
+    this.isDrawn = true;
     this.first.resolve(figure);
     this.host.requestUpdate();
     return true;
@@ -71,7 +61,7 @@ export class Stage {
    * the document begins anew.
    */
   place(into: Element | null): void {
-    const figures = [this.current, this.coming].filter((each) => each !== null);
+    const figures = [this.figure, this.next].filter((each) => each !== null);
     for (const each of into?.querySelectorAll('heap-atlas-figure') ?? []) {
       if (!figures.includes(each as Figure)) each.remove();
     }

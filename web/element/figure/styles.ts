@@ -1,4 +1,4 @@
-// How a figure stands on somebody else's page: its frame, and the height of each of its rows.
+// How a figure looks on an author's page: its frame, and the height of each of its rows.
 //
 // The rows have the same heights before the figure starts and after, whatever is in them: nothing on the
 // page moves when a figure comes to life. What an author may restyle is named `--heap-atlas-…` here and

@@ -5,6 +5,7 @@
 // map shows something. Several playgrounds on a page share an engine if they are given the same one, and nothing else.
 
 import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { loadModule, wordsOf } from '../../base/advised';
 import { saveFile } from '../../base/save-file';
 import { LESSONS } from '../../engine/lessons';
@@ -57,26 +58,17 @@ const VIEWS: Readonly<Record<string, string>> = {
 const PANELS = RAIL_PANELS + PANELS_BELOW;
 
 export class Playground extends Replaying {
-  static override properties = {
-    ...Replaying.properties,
-    memory: { attribute: false },
-    addressBar: { attribute: false },
-    isWide: { state: true },
-    isSeen: { state: true },
-    panelsShown: { state: true },
-  };
-
   static override styles = [tokens, shared, playgroundStyles, fileDropStyles];
 
   /** Where the visitor's work is kept over a reload. Without it, nothing is. */
-  declare memory: Memory | null;
-  /** Where a link to what is on the screen stands. Without it, nobody follows. */
-  declare addressBar: AddressBar | null;
-  private declare isWide: boolean;
+  @property({ attribute: false }) memory: Memory | null = null;
+  /** The address that follows the figure; without it, none does. */
+  @property({ attribute: false }) addressBar: AddressBar | null = null;
+  @state() private isWide = true;
   /** Whether the first picture has been there, and all that stands above it. */
-  private declare isSeen: boolean;
+  @state() private isSeen = false;
   /** How many panels are drawn: one more with each task of the browser, so that no task takes long. */
-  private declare panelsShown: number;
+  @state() private panelsShown = 0;
   private panelTimer: ReturnType<typeof setTimeout> | undefined;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
@@ -86,15 +78,6 @@ export class Playground extends Replaying {
     this.store.dispatch({ type: 'file-offered', file }),
   );
   private letGo: () => void = () => {};
-
-  constructor() {
-    super();
-    this.memory = null;
-    this.addressBar = null;
-    this.isWide = true;
-    this.isSeen = false;
-    this.panelsShown = 0;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -145,7 +128,7 @@ export class Playground extends Replaying {
     super.updated(changed);
     const before = changed.get('state') as State | undefined;
     const { carried, sharing } = this.state;
-    // Who picks a view in the dialog stays in it; a link is opened to see what it names.
+    // A view picked in the dialog leaves the visitor in the dialog; a link is opened to see the view that it names.
     const isOpened = before !== undefined && carried !== before.carried && sharing === null;
     if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
     this.sharing?.refresh();

@@ -9,7 +9,7 @@ import { startEngine } from '../../engine/start';
 /** One for the page, begun by the first figure that starts. */
 let engine: Engine | null = null;
 
-/** The site lies beside this module, but for a module that somebody installed: theirs lies alone. */
+/** The site lies beside this module; a module installed as a package lies alone. */
 const SITE =
   import.meta.env.MODE === 'package'
     ? null

@@ -24,6 +24,6 @@ window.addEventListener('message', ({ source, origin, data }) => {
   frame.style.height = `${height + border}px`;
 });
 
-// Figures that were there before this script have told their height to nobody.
+// Figures that were there before this script have sent their height before anyone listened.
 const hello: HelloMessage = { type: HELLO, version: VERSION };
 for (const { contentWindow } of frames()) contentWindow?.postMessage(hello, '*');

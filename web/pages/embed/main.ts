@@ -30,7 +30,7 @@ function tellHeight(element: Element): void {
   const tell = () => {
     const height = Math.ceil(element.getBoundingClientRect().height);
     const message: SizeMessage = { type: SIZE, version: VERSION, height };
-    // Whoever embeds a figure may know its height: there is no secret in it.
+    // Any page that embeds a figure may know its height.
     if (height > 0) window.parent.postMessage(message, '*');
   };
   new ResizeObserver(tell).observe(element);

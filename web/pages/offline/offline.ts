@@ -4,7 +4,7 @@
 // service-worker.ts.
 
 /**
- * Waits until the page has loaded, so that keeping the rest of the site never delays what is to be seen.
+ * Waits until the page has loaded, so that fetching the other files of the site never delays the page.
  *
  * @param site the address of the site's top folder, where the service worker lies
  */

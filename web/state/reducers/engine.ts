@@ -20,7 +20,6 @@ export const engineHandlers = {
     restored({ ...state, traces, lessons }, catalog, saved),
   'engine-failed': (state, { failure }: { failure: Failure }) => ({
     ...state,
-    engine: 'failed',
     engineFailure: failure,
   }),
 } satisfies Handlers;
@@ -32,11 +31,10 @@ function restored(state: State, catalog: Catalog, saved: Saved): State {
   const kept = saved.scenario !== null && isKnown(state, catalog, saved.scenario);
   const isMade = saved.scenario !== null || Object.keys(saved.design).length > 0;
   const scenario = kept ? (saved.scenario ?? fallback) : fallback;
-  // The design of a lesson that is no longer there would be one nobody chose.
+  // The visitor did not choose the design of a lesson that this version no longer has.
   const own = kept ? saved : (saved.setAside ?? saved);
   return {
     ...state,
-    engine: 'running',
     catalog,
     drafts: saved.drafts,
     scenario,

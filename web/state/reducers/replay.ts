@@ -58,12 +58,12 @@ export const replayHandlers = {
     speed: stepsPerSecond,
   }),
   /** The figure is far out of sight: its replay and its pixels are given up. */
-  'rest-begun': (state) => ({
+  suspended: (state) => ({
     ...state,
-    isAtRest: true,
+    isSuspended: true,
     picture: state.picture && { ...state.picture, pixels: NO_PIXELS },
   }),
-  'rest-ended': (state) => ({ ...state, isAtRest: false }),
+  resumed: (state) => ({ ...state, isSuspended: false }),
   'run-opened': (state) => ({
     ...state,
     outdated: false,
@@ -100,26 +100,26 @@ function reachable({ run }: State): number {
 function advanced(state: State, report: Report): State {
   const { run } = state;
   if (report.run !== run.id) return state;
-  // Once another scenario is chosen, the step is one of that: what is still heard of the run must not move it.
-  const isForsaken = state.outdated && state.rescaling;
+  // Once another scenario is chosen, the step is one of that scenario: later reports of the old run must not move it.
+  const isReplaced = state.outdated && state.rescaling;
   // A cancelled replay reports its progress once more: the report before may have been older.
   if (run.phase === 'cancelled') {
     const { replayed, total } = report;
     const step = state.step === run.replayed ? replayed : Math.min(state.step, replayed);
-    return { ...state, run: { ...run, replayed, total }, step: isForsaken ? state.step : step };
+    return { ...state, run: { ...run, replayed, total }, step: isReplaced ? state.step : step };
   }
   if (!isReplaying(run)) return state;
   const done = report.hash !== null;
   // At its end a recorded program has freed everything: the charts say which step to settle at.
   const goesOn = state.following && !(done && isRecorded(state.scenario));
   const follows = goesOn ? report.replayed : state.step;
-  const isBeyond = done && !isForsaken && follows > report.total;
+  const isBeyond = done && !isReplaced && follows > report.total;
   const noticed = isBeyond
     ? lostOfLink(state, `It has ${report.total} operations: there is no step ${follows}.`)
     : state;
   return {
     ...noticed,
-    step: isForsaken ? state.step : Math.min(follows, report.total),
+    step: isReplaced ? state.step : Math.min(follows, report.total),
     run: {
       ...run,
       phase: done ? 'done' : 'replaying',

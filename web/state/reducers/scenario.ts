@@ -96,7 +96,7 @@ function edited(state: State, text: string): State {
     // The tasks of another text may be others.
     space: null,
     playing: false,
-    // Who writes at the end wants to see the end, however many operations there are by then.
+    // A visitor who stands at the last step stays at the last step, however many operations the script gets.
     following: state.following || state.step >= run.total,
     outdated: true,
     rescaling: true,

@@ -158,7 +158,7 @@ function baselineFor(
  */
 function withSeries(state: State, run: number, series: Series): State {
   const heap = series.columns.find(({ metric }) => metric === 'heap_bytes');
-  // Charts add the spaces up; the map shows one, which tells its own reach with every frame.
+  // The charts are of all spaces together; the map shows one, whose reach comes with every frame.
   const isShared = (state.frame?.spaces.length ?? 0) > 1;
   const reach = isShared ? 0 : Math.max(...(heap?.high ?? []), 0);
   const before = state.series;

@@ -17,7 +17,7 @@ export interface SetAside extends ChosenDesign {
 export interface Verdict {
   /** Why the design is refused, by axis; empty where it is not. */
   readonly problems: readonly { readonly axis: string; readonly reason: string }[];
-  /** Options that can't be chosen with the rest of the design: axis id, option id, reason. */
+  /** Options that do not go with the other values of the design: axis id, option id, reason. */
   readonly unavailable: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Why an axis makes no difference in this design, by axis. */
   readonly inert: Readonly<Record<string, string>>;

@@ -7,8 +7,6 @@ import type { Catalog } from '../../engine/wire';
 import type { Failure } from './failure';
 
 export interface EngineSlice {
-  /** Whether the engine runs; without it there is neither catalogue nor picture. */
-  readonly engine: 'starting' | 'running' | 'failed';
   readonly engineFailure: Failure | null;
   /** What designs and scripts are made of; `null` until the engine runs. */
   readonly catalog: Catalog | null;
@@ -17,7 +15,6 @@ export interface EngineSlice {
 }
 
 export const INITIAL_ENGINE: EngineSlice = {
-  engine: 'starting',
   engineFailure: null,
   catalog: null,
   traces: [],

@@ -29,7 +29,7 @@ export interface Quiz {
   readonly question: Question | null;
   readonly right: number;
   readonly asked: number;
-  /** Steps of the run below that were seen, so that nobody is asked what they know. */
+  /** The steps of a run that the reader has seen, before which there is no question. */
   readonly seen: { readonly run: number; readonly steps: ReadonlySet<number> };
 }
 

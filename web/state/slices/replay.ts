@@ -32,7 +32,7 @@ export interface ReplaySlice {
   /** Steps per second while playing. */
   readonly speed: number;
   /** Whether the figure is far out of sight, and without a replay. */
-  readonly isAtRest: boolean;
+  readonly isSuspended: boolean;
 }
 
 export const INITIAL_REPLAY: ReplaySlice = {
@@ -44,5 +44,5 @@ export const INITIAL_REPLAY: ReplaySlice = {
   following: true,
   playing: false,
   speed: 8,
-  isAtRest: false,
+  isSuspended: false,
 };

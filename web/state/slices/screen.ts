@@ -60,7 +60,7 @@ export interface ScreenSlice {
    */
   readonly shown: { readonly run: number; readonly step: number; readonly space: number } | null;
   readonly frame: Frame | null;
-  /** A figure at rest keeps the picture's size and drops its pixels; the map has a compressed copy. */
+  /** A suspended figure keeps the picture's size and drops its pixels; the map has a compressed copy. */
   readonly picture: Picture | null;
   /** The overview strip, and the blocks in the map's window: as far as `surface` asks for them. */
   readonly overview: Picture | null;

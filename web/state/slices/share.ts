@@ -35,7 +35,7 @@ export interface Sharing {
   readonly links: { readonly page: EncodedLink; readonly figure: EncodedLink } | null;
   /** Whether the scenario is too long for any link: then it travels as a file. */
   readonly isTooLong: boolean;
-  /** The colours the picture is wanted in; `null` while nobody looks at it. */
+  /** The colours the picture is wanted in; `null` while its panel is closed. */
   readonly scheme: 'light' | 'dark' | null;
   readonly picture: SharedPicture | null;
   readonly making: Product | null;

@@ -6,7 +6,7 @@ import type { Action, State } from '../../state';
 import { fields } from '../view';
 
 export const selectMap = (state: State) => ({
-  ...fields('beside', 'blocks', 'catalog', 'extentBytes', 'frame', 'hover', 'isAtRest')(state),
+  ...fields('beside', 'blocks', 'catalog', 'extentBytes', 'frame', 'hover', 'isSuspended')(state),
   ...fields('overview', 'picture', 'playing', 'quiz', 'selection', 'shown', 'speed')(state),
   ...fields('window')(state),
 });

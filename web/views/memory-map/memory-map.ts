@@ -246,12 +246,12 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   }
 
   private draw(): void {
-    const { picture, blocks, frame, shown, hover, selection, playing, speed, isAtRest } =
+    const { picture, blocks, frame, shown, hover, selection, playing, speed, isSuspended } =
       this.state;
     const { room, drawing } = this;
     if (!drawing || !picture || !frame || !shown || !room) return;
     if (picture.pixels.length === 0) {
-      if (isAtRest) drawing.rest();
+      if (isSuspended) drawing.rest();
       else drawing.wake();
       return;
     }
