@@ -10,7 +10,7 @@ import type { Engine } from '../engine/api';
 import { type Action, createStore, INITIAL_STATE, placeLetter, type State } from '../state';
 import { ACTION_EVENT, type ActionEvent } from '../views/view';
 import { Comparison } from './comparison/comparison';
-import { Effects, type Keeper, type Offer } from './effects/effects';
+import { Effects, type Keeper } from './effects/effects';
 
 /** A step is read out once the visitor has stayed this long at it. */
 const READ_OUT_AFTER_MS = 500;
@@ -38,8 +38,8 @@ export abstract class Replaying extends LitElement {
     this.addEventListener('keydown', (event) => this.press(event));
   }
 
-  /** The traces and lessons that can be replayed, and whether options are explained. */
-  protected abstract offer(): Offer;
+  /** Whether the element offers options. */
+  protected abstract get isExplained(): boolean;
 
   /** Stores the visitor's work for the next load of the page; `null` where nothing is stored. */
   protected keeper(): Keeper | null {
@@ -123,7 +123,7 @@ export abstract class Replaying extends LitElement {
   /** Begins to serve the state, where there is an engine and a place in the document. */
   protected startEffects(): void {
     if (!this.engine || !this.isConnected || this.effects) return;
-    this.effects = new Effects(this.engine, this.store, this.keeper(), this.offer());
+    this.effects = new Effects(this.engine, this.store, this.keeper(), this.isExplained);
     this.effects.resume();
     if (this.store.state.compare.length > 0) this.compare();
   }

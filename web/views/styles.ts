@@ -1,6 +1,6 @@
 // The look that all views share: design tokens, which the figure's root declares once, and buttons, fields, lists and headings.
 //
-// The colours of categories are in render/palette.ts. An author restyles a figure by custom properties `--atlas-…` on it.
+// The colours of categories are in render/palette.ts. An author restyles a figure by custom properties `--heap-atlas-…`.
 
 import { css } from 'lit';
 import { paper, print } from './print';
@@ -10,18 +10,18 @@ import { tones } from './tone';
 export const tokens = css`
   :host {
     color-scheme: light dark;
-    --atlas-font: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;
+    --atlas-font: var(--heap-atlas-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
     --atlas-mono: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono',
       monospace;
-    --atlas-ink: light-dark(#1a1d21, #e6e8eb);
-    --atlas-ink-soft: light-dark(#545d68, #a2abb6);
-    --atlas-line: light-dark(#dcdfe4, #30353b);
+    --atlas-ink: var(--heap-atlas-ink, light-dark(#1a1d21, #e6e8eb));
+    --atlas-ink-soft: var(--heap-atlas-ink-soft, light-dark(#545d68, #a2abb6));
+    --atlas-line: var(--heap-atlas-line, light-dark(#dcdfe4, #30353b));
     --atlas-line-strong: light-dark(#868f9a, #69727d);
-    --atlas-ground: light-dark(#f5f6f8, #0f1113);
-    --atlas-surface: light-dark(#ffffff, #181b1f);
+    --atlas-ground: var(--heap-atlas-ground, light-dark(#f5f6f8, #0f1113));
+    --atlas-surface: var(--heap-atlas-surface, light-dark(#ffffff, #181b1f));
     --atlas-sunken: light-dark(#eff1f4, #101316);
-    --atlas-accent: light-dark(#0a5fa8, #62b0f5);
-    --atlas-on-accent: light-dark(#ffffff, #0b1a28);
+    --atlas-accent: var(--heap-atlas-accent, light-dark(#0a5fa8, #62b0f5));
+    --atlas-on-accent: var(--heap-atlas-on-accent, light-dark(#ffffff, #0b1a28));
     --atlas-accent-wash: light-dark(#e6f0f9, #14283b);
     --atlas-good: light-dark(#00664a, #4cc79d);
     --atlas-note: light-dark(#7a5200, #e0ae4a);
@@ -30,7 +30,7 @@ export const tokens = css`
     --atlas-note-wash: light-dark(#fbf2de, #33270d);
     --atlas-shadow: 0 1px 2px light-dark(rgb(20 30 40 / 8%), rgb(0 0 0 / 40%)),
       0 8px 24px light-dark(rgb(20 30 40 / 14%), rgb(0 0 0 / 60%));
-    --atlas-radius: 6px;
+    --atlas-radius: var(--heap-atlas-radius, 6px);
     --atlas-text: 0.9375rem;
     --atlas-text-small: 0.8125rem;
     --atlas-text-tiny: 0.75rem;

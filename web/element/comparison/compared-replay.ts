@@ -26,7 +26,6 @@ export class ComparedReplay implements Replay {
    */
   constructor(engine: Engine, figure: Replay, choice: ChosenDesign, onDivergence: () => void) {
     const { catalog, traces, lessons } = figure.store.state;
-    const { isExplained } = figure.effects.offer;
     this.choice = choice;
     this.store = createStore({
       ...INITIAL_STATE,
@@ -39,7 +38,7 @@ export class ComparedReplay implements Replay {
       // A copy: the figure's scenario is then another object in any case, and `led` has it replayed.
       scenario: { ...INITIAL_STATE.scenario },
     });
-    this.effects = new Effects(engine, this.store, null, { traces, lessons, isExplained });
+    this.effects = new Effects(engine, this.store, null, figure.effects.isExplained);
     this.divergence = new DivergenceSearch(figure, this, onDivergence);
   }
 

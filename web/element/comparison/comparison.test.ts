@@ -140,8 +140,7 @@ beforeEach(async () => {
   replays = [];
   store = createStore(INITIAL_STATE);
   const saved: Saved = { ...NOTHING_SAVED, scenario: { kind: 'script' } };
-  const offer = { traces: [], lessons: [], isExplained: true };
-  effects = new Effects(engine, store, { restore: () => saved, keep: () => {} }, offer);
+  effects = new Effects(engine, store, { restore: () => saved, keep: () => {} }, true);
   await settle();
   await finish('first-fit');
   store.dispatch({ type: 'seek', step: 50 });

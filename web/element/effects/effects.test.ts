@@ -10,7 +10,6 @@ import {
   WorkerGone,
 } from '../../engine/api';
 import { EMPTY_LINK } from '../../engine/link';
-import { BUNDLED_TRACES } from '../../engine/traces';
 import type {
   Catalog,
   Design,
@@ -22,9 +21,7 @@ import type {
 } from '../../engine/wire';
 import { createStore, INITIAL_STATE, type Store, scriptText } from '../../state';
 import { Keeping, type Memory } from '../keeping';
-import { Effects, type Offer } from './effects';
-
-const OFFER: Offer = { traces: BUNDLED_TRACES, lessons: [], isExplained: true };
+import { Effects } from './effects';
 
 const CLASSIC: Design = { placement: 'first-fit' };
 
@@ -206,7 +203,7 @@ async function settle(): Promise<void> {
 /** A figure with a script, whose first run is done. */
 async function begin(): Promise<Opened> {
   store = createStore(INITIAL_STATE);
-  effects = new Effects(engine, store, new Keeping(memory), OFFER);
+  effects = new Effects(engine, store, new Keeping(memory), true);
   await settle();
   const [first] = sessions;
   if (!first) throw new Error('no run was opened');
@@ -229,7 +226,7 @@ afterEach(() => {
 
 test('a figure opens a run by itself, and shows the replay’s head on the way', async () => {
   store = createStore(INITIAL_STATE);
-  effects = new Effects(engine, store, new Keeping(memory), OFFER);
+  effects = new Effects(engine, store, new Keeping(memory), true);
   await settle();
   expect(sessions).toHaveLength(1);
   await sessions[0]?.advance(40);
@@ -240,7 +237,7 @@ test('a figure opens a run by itself, and shows the replay’s head on the way',
 
 test('charts are asked for once there is a picture, and not while there is nothing', async () => {
   store = createStore(INITIAL_STATE);
-  effects = new Effects(engine, store, new Keeping(memory), OFFER);
+  effects = new Effects(engine, store, new Keeping(memory), true);
   await settle();
   const [first] = sessions;
   await first?.advance(0);
@@ -300,7 +297,7 @@ test('a built-in script is replayed unchecked, and counted once there is a pictu
     return engine.compile(source);
   };
   store = createStore(INITIAL_STATE);
-  effects = new Effects({ ...engine, compile }, store, new Keeping(memory), OFFER);
+  effects = new Effects({ ...engine, compile }, store, new Keeping(memory), true);
   await settle();
   expect(asked).toEqual([]);
   expect(sessions[0]?.source).toMatchObject({ kind: 'script' });
@@ -415,7 +412,7 @@ test('what was made is written down, at the latest when the figure goes', async 
 test('an engine that can’t start is a failure with advice', async () => {
   store = createStore(INITIAL_STATE);
   const broken = { ...engine, catalog: () => Promise.reject(new Error('no WebAssembly')) };
-  effects = new Effects(broken, store, new Keeping(memory), OFFER);
+  effects = new Effects(broken, store, new Keeping(memory), true);
   await settle();
   expect(store.state.engineFailure?.message).toContain('no WebAssembly');
 });
@@ -458,7 +455,7 @@ test('a figure taken to another place is served on, and not begun anew', async (
   store.dispatch({ type: 'seek', step: 40 });
   effects?.suspend();
   effects?.dispose();
-  effects = new Effects(engine, store, new Keeping(memory), OFFER);
+  effects = new Effects(engine, store, new Keeping(memory), true);
   effects.resume();
   await settle();
   expect(sessions).toHaveLength(2);
@@ -482,14 +479,14 @@ test('a small file that is open is kept, and is there again on another visit', a
   };
   const bytes = new Uint8Array([1, 2, 3]);
   store = createStore(INITIAL_STATE);
-  effects = new Effects(reading, store, new Keeping(memory), OFFER);
+  effects = new Effects(reading, store, new Keeping(memory), true);
   await settle();
   store.dispatch({ type: 'file-read', name: 'a.rep', bytes, info: INFO });
   await settle();
   effects.dispose();
 
   store = createStore(INITIAL_STATE);
-  effects = new Effects(reading, store, new Keeping(memory), OFFER);
+  effects = new Effects(reading, store, new Keeping(memory), true);
   await settle();
   expect(store.state.scenario).toMatchObject({ kind: 'file', name: 'a.rep', bytes, info: INFO });
 
@@ -503,7 +500,7 @@ test('a file with a script in it takes the place of the visitor’s own, which c
   const contents: FileContents = { kind: 'script', text: 'b = malloc 2\n' };
   const reading = { ...engine, readFile: async () => contents };
   store = createStore(INITIAL_STATE);
-  effects = new Effects(reading, store, new Keeping(memory), OFFER);
+  effects = new Effects(reading, store, new Keeping(memory), true);
   await settle();
   store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'script' } });
   store.dispatch({ type: 'script-edited', text: 'a = malloc 1\n' });
@@ -522,7 +519,7 @@ test('a link to a file with a script in it is a link to that script', async () =
   const reading = { ...engine, readFile: async () => contents };
   vi.stubGlobal('fetch', async () => new Response('b = malloc 2\n'));
   store = createStore(INITIAL_STATE);
-  effects = new Effects(reading, store, null, OFFER);
+  effects = new Effects(reading, store, null, true);
   await settle();
   const scenario = { kind: 'url', url: 'export.txt' } as const;
   store.dispatch({ type: 'link-opened', link: { ...EMPTY_LINK, scenario }, notices: [] });
@@ -537,7 +534,7 @@ test('a file with a link in it is opened as the link says', async () => {
   const contents = { kind: 'link', decoded: { link, notices: [] } } as const;
   const reading = { ...engine, readFile: async () => contents as unknown as FileContents };
   store = createStore(INITIAL_STATE);
-  effects = new Effects(reading, store, new Keeping(memory), OFFER);
+  effects = new Effects(reading, store, new Keeping(memory), true);
   await settle();
   store.dispatch({ type: 'file-offered', file: new File(['#v1'], 'a.heap-atlas') });
   await settle();
@@ -557,7 +554,7 @@ test('a file on another server is fetched once the visitor agreed, read and repl
   vi.stubGlobal('fetch', fetched);
   try {
     store = createStore(INITIAL_STATE);
-    effects = new Effects(reading, store, new Keeping(memory), OFFER);
+    effects = new Effects(reading, store, new Keeping(memory), true);
     await settle();
     const url = 'https://files.example/a.rep';
     const link = { ...EMPTY_LINK, scenario: { kind: 'url', url } } as const;
@@ -590,7 +587,7 @@ test('of another file on the same server the visitor is asked anew, and of one o
   vi.stubGlobal('fetch', fetched);
   try {
     store = createStore(INITIAL_STATE);
-    effects = new Effects(engine, store, new Keeping(memory), OFFER);
+    effects = new Effects(engine, store, new Keeping(memory), true);
     await settle();
     const open = async (url: string) => {
       const link = { ...EMPTY_LINK, scenario: { kind: 'url', url } } as const;

@@ -6,9 +6,9 @@
 // details.ts what is looked at closely, player.ts the clock. Owns their life, one set per figure, and the saving.
 
 import { wordsOf } from '../../base/advised';
-import type { Lesson } from '../../domain/lesson';
-import type { BundledTrace } from '../../domain/trace';
 import type { Engine, SessionClient } from '../../engine/api';
+import { LESSONS } from '../../engine/lessons';
+import { BUNDLED_TRACES } from '../../engine/traces';
 import { NOTHING_SAVED, type Saved, type State, type Store } from '../../state';
 import { failureOf } from '../failure';
 import { Checks } from './checks';
@@ -32,19 +32,12 @@ export interface Keeper {
   keep(state: State): void;
 }
 
-/** The traces and lessons that can be replayed, and whether options are explained. */
-export interface Offer {
-  readonly traces: readonly BundledTrace[];
-  readonly lessons: readonly Lesson[];
-  /** Whether options are offered: then the engine is asked which are available, once there is a picture. */
-  readonly isExplained: boolean;
-}
-
 /** Quiet time before the visitor's work is stored. */
 const SAVE_QUIET_MS = 400;
 
 export class Effects {
-  readonly offer: Offer;
+  /** Whether the figure offers options: then the engine is asked which are available, once there is a picture. */
+  readonly isExplained: boolean;
   private readonly context: EffectContext;
   private readonly keeper: Keeper | null;
   private readonly disposed = new AbortController();
@@ -60,12 +53,12 @@ export class Effects {
   /** Whether the compared designs show a step as well: playing waits for them. */
   isShownBeside: (step: number) => boolean = () => true;
 
-  constructor(engine: Engine, store: Store, keeper: Keeper | null, offer: Offer) {
+  constructor(engine: Engine, store: Store, keeper: Keeper | null, isExplained: boolean) {
     this.keeper = keeper;
-    this.offer = offer;
+    this.isExplained = isExplained;
     const context = { engine, store, complain: (error: unknown) => this.complain(error) };
     this.context = context;
-    this.checks = new Checks(context, offer.isExplained);
+    this.checks = new Checks(context, isExplained);
     this.files = new Files(context);
     this.replays = new Replays(context, () => this.refresh(store.state));
     this.screen = new Screen(context, this.replays);
@@ -137,7 +130,7 @@ export class Effects {
       const { signal } = this.disposed;
       const catalog = await engine.catalog({ signal });
       const saved = this.keeper?.restore() ?? NOTHING_SAVED;
-      const { traces, lessons } = this.offer;
+      const [traces, lessons] = [BUNDLED_TRACES, LESSONS];
       store.dispatch({ type: 'engine-started', catalog, traces, lessons, saved });
     } catch (error) {
       if (isAbort(error)) return;

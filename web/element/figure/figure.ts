@@ -6,9 +6,7 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Design } from '../../domain/design';
-import { LESSONS } from '../../engine/lessons';
 import type { Link } from '../../engine/link';
-import { BUNDLED_TRACES } from '../../engine/traces';
 import { comparedDesigns, type Opening, openLesson, type State, scenarioTitle } from '../../state';
 import '../../views/charts/charts';
 import '../../views/comparison/comparison';
@@ -27,7 +25,6 @@ import '../../views/switches/switches';
 import '../../views/transport/transport';
 import { define } from '../../views/view';
 import '../../views/why/why';
-import type { Offer } from '../effects/effects';
 import { Replaying } from '../replaying';
 import { type Progress, progressOf } from './progress';
 import { type Presentation, showsBytesAlone } from './request';
@@ -106,10 +103,9 @@ export class Figure extends Replaying {
     });
   }
 
-  protected override offer(): Offer {
-    const { controls } = this.presentation;
-    const isExplained = controls.full || controls.axes.length > 0;
-    return { traces: BUNDLED_TRACES, lessons: LESSONS, isExplained };
+  protected override get isExplained(): boolean {
+    const { full, axes } = this.presentation.controls;
+    return full || axes.length > 0;
   }
 
   get current(): State {

@@ -1,39 +1,19 @@
 // How a figure looks on an author's page: its frame, and the height of each of its rows.
 //
 // The rows have the same heights before the figure starts and after, whatever is in them: nothing on the
-// page moves when a figure comes to life. What an author may restyle is named `--heap-atlas-…` here and
-// handed on to the views' own tokens.
+// page moves when a figure comes to life. An author restyles a figure by custom properties `--heap-atlas-…`, which
+// views/styles.ts and the first rules here hand on to the views' own tokens.
 
 import { css } from 'lit';
 import { PREDICTION_HEIGHT, PREDICTION_HEIGHT_NARROW } from '../../views/prediction/lines';
 import { SWITCH_LINE, SWITCH_LINE_NARROW } from '../../views/switches/lines';
 
-/** What an author sets, for the tokens that the views draw with. */
 export const authorTokens = css`
   :host {
-    --atlas-font: var(
-      --heap-atlas-font,
-      system-ui,
-      -apple-system,
-      'Segoe UI',
-      Roboto,
-      'Noto Sans',
-      sans-serif
-    );
-    --atlas-ink: var(--heap-atlas-ink, light-dark(#1a1d21, #e6e8eb));
-    --atlas-ink-soft: var(--heap-atlas-ink-soft, light-dark(#545d68, #a2abb6));
-    --atlas-line: var(--heap-atlas-line, light-dark(#dcdfe4, #30353b));
-    --atlas-ground: var(--heap-atlas-ground, light-dark(#f5f6f8, #0f1113));
-    --atlas-surface: var(--heap-atlas-surface, light-dark(#ffffff, #181b1f));
-    --atlas-accent: var(--heap-atlas-accent, light-dark(#0a5fa8, #62b0f5));
-    --atlas-on-accent: var(--heap-atlas-on-accent, light-dark(#ffffff, #0b1a28));
     --atlas-accent-wash: color-mix(in srgb, var(--atlas-accent) 12%, var(--atlas-surface));
-    --atlas-radius: var(--heap-atlas-radius, 6px);
     --atlas-list-height: var(--heap-atlas-list-height, 17.5rem);
     --atlas-map-height: var(--heap-atlas-map-height, clamp(200px, 36cqi, 380px));
     --atlas-comparison-map-height: var(--heap-atlas-map-height, clamp(150px, 24cqi, 260px));
-  }
-  :host {
     /* As the page around it, unless its link says otherwise. */
     color-scheme: inherit;
   }

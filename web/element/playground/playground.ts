@@ -8,9 +8,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { loadModule, wordsOf } from '../../base/advised';
 import { saveFile } from '../../base/save-file';
-import { LESSONS } from '../../engine/lessons';
 import { isLink } from '../../engine/link';
-import { BUNDLED_TRACES } from '../../engine/traces';
 import { hasSeveralSpaces, isSettled, isUpToDate, openLesson, type State } from '../../state';
 import '../../views/comparison/comparison';
 import type { HelpView } from '../../views/help/help';
@@ -27,7 +25,7 @@ import '../../views/transport/transport';
 import { define } from '../../views/view';
 import { Address, type AddressBar } from '../address';
 import type { ShownDesign, ShownDesigns } from '../comparison/shown-design';
-import type { Keeper, Offer } from '../effects/effects';
+import type { Keeper } from '../effects/effects';
 import { keepInSight } from '../in-sight';
 import { Keeping, type Memory } from '../keeping';
 import { Replaying } from '../replaying';
@@ -149,8 +147,8 @@ export class Playground extends Replaying {
     this.letGo = keepInSight(this, find);
   }
 
-  protected override offer(): Offer {
-    return { traces: BUNDLED_TRACES, lessons: LESSONS, isExplained: true };
+  protected override get isExplained(): boolean {
+    return true;
   }
 
   protected override keeper(): Keeper | null {
