@@ -31,48 +31,32 @@ pub enum Target {
     Null,
 }
 
-/// One thing a program asks for. Sizes are in bytes.
+/// One thing a program asks for. Sizes are in bytes and may be zero; `pointer` is where the address of the new block goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each action's line of script names its values")]
 pub enum Action {
     /// `p = malloc bytes`
-    Malloc {
-        /// Where the address goes.
-        pointer: Pointer,
-        /// The requested size; zero is legal.
-        bytes: u32,
-    },
+    Malloc { pointer: Pointer, bytes: u32 },
     /// `p = falloc bytes`: append at the heap's end, ignoring every policy.
-    Falloc {
-        /// Where the address goes.
-        pointer: Pointer,
-        /// The requested size.
-        bytes: u32,
-    },
+    Falloc { pointer: Pointer, bytes: u32 },
     /// `p = calloc count * bytes`: zeroed; a product beyond `u32` is an outcome, not an error.
     Calloc {
-        /// Where the address goes.
         pointer: Pointer,
-        /// How many elements.
         count: u32,
-        /// The size of one element.
         bytes: u32,
     },
     /// `p = malloc bytes align alignment`
     AlignedMalloc {
-        /// Where the address goes.
         pointer: Pointer,
-        /// The requested size.
         bytes: u32,
         /// What the address must be a multiple of: a power of two.
         alignment: u32,
     },
     /// `p = realloc from bytes`: as a careful program does, `pointer` keeps its old value when this fails.
     Realloc {
-        /// Where the new address goes; the same as `from` in most programs.
         pointer: Pointer,
         /// The block to resize; null makes this a `malloc`.
         from: Target,
-        /// The new size.
         bytes: u32,
     },
     /// `free target`
@@ -86,14 +70,10 @@ pub enum Action {
         target: Target,
         /// The first byte written, counted from the target.
         start: u32,
-        /// How many bytes are written.
         bytes: TouchBytes,
     },
     /// `idle ticks`: time in which a daemon may work.
-    Idle {
-        /// How much time, in ticks.
-        ticks: u32,
-    },
+    Idle { ticks: u32 },
     /// `mark "label"`
     Mark {
         /// The text, as an index into [`Scenario::labels`](crate::Scenario::labels).

@@ -39,13 +39,11 @@ impl Problem {
     #[must_use]
     pub fn render(&self, source: &str) -> String {
         let number = self.line.to_string();
-        let text = source
-            .split('\n')
-            .nth(self.line as usize - 1)
-            .unwrap_or_default();
+        let text = source.split('\n').nth(self.line as usize - 1);
         let column = self.column as usize - 1;
         let skipped = column.saturating_sub(EXCERPT_CHARS / 2);
         let excerpt: String = text
+            .unwrap_or_default()
             .chars()
             .skip(skipped)
             .take(EXCERPT_CHARS)
@@ -54,18 +52,12 @@ impl Problem {
         let before = column - skipped;
         let carets = ((self.end_column - self.column) as usize).clamp(1, EXCERPT_CHARS - before);
 
-        let mut out = format!("{}\n", self.message);
-        let _ = writeln!(out, "{number} | {}", excerpt.trim_end());
-        let _ = writeln!(
-            out,
-            "{:width$} | {:before$}{}",
-            "",
-            "",
-            "^".repeat(carets),
-            width = number.len()
-        );
+        let margin = " ".repeat(number.len());
+        let (excerpt, carets) = (excerpt.trim_end(), "^".repeat(carets));
+        let mut out = format!("{}\n{number} | {excerpt}\n", self.message);
+        let _ = writeln!(out, "{margin} | {:before$}{carets}", "");
         if let Some(hint) = &self.hint {
-            let _ = writeln!(out, "{:width$} = {hint}", "", width = number.len());
+            let _ = writeln!(out, "{margin} = {hint}");
         }
         out
     }
@@ -110,6 +102,15 @@ pub(crate) struct Span {
 }
 
 impl Span {
+    /// One column of a line.
+    pub fn at(line: u32, column: u32) -> Span {
+        Span {
+            line,
+            column,
+            end_column: column + 1,
+        }
+    }
+
     /// From the start of `self` to the end of `other`, both on one line.
     pub fn to(self, other: Span) -> Span {
         Span {
@@ -163,18 +164,13 @@ pub(crate) fn nearest<'a>(
     // Names are short by limit, but a candidate list may be long: comparing lengths first is cheap.
     let typed = typed.to_lowercase();
     let allowed = ((typed.chars().count() + 1) / 3).max(1);
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(typed.len()) <= allowed)
-        .map(|candidate| {
-            (
-                strsim::osa_distance(&typed, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|&(distance, candidate)| distance <= allowed && distance < candidate.len())
+    let similar = candidates.into_iter();
+    let similar = similar.filter(|known| known.len().abs_diff(typed.len()) <= allowed);
+    similar
+        .map(|known| (strsim::osa_distance(&typed, &known.to_lowercase()), known))
+        .filter(|&(distance, known)| distance <= allowed && distance < known.len())
         .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, known)| known)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 //! freed one to `r`, while a second `f` of it is the double free its author wrote down.
 
 use std::fmt::{self, Display, Formatter};
+use std::mem;
 
 use crate::limits::Limits;
 use crate::operation::{Action, KERNEL, Operation, Pointer, Target};
@@ -110,11 +111,7 @@ impl<'t> Fields<'t> {
             rest,
             line: 1,
             column: 1,
-            end: Span {
-                line: 1,
-                column: 1,
-                end_column: 2,
-            },
+            end: Span::at(1, 1),
         };
         fields.skip_space();
         fields
@@ -133,10 +130,7 @@ impl<'t> Fields<'t> {
     }
 
     fn peek(&self) -> Option<Field<'t>> {
-        let text = &self.rest[..self
-            .rest
-            .find(char::is_whitespace)
-            .unwrap_or(self.rest.len())];
+        let text = self.rest.split(char::is_whitespace).next()?;
         let end_column = self.column + text.chars().count() as u32;
         let span = Span {
             line: self.line,
@@ -150,11 +144,7 @@ impl<'t> Fields<'t> {
         let field = self.peek()?;
         self.rest = &self.rest[field.text.len()..];
         self.column = field.span.end_column;
-        self.end = Span {
-            line: self.line,
-            column: self.column,
-            end_column: self.column + 1,
-        };
+        self.end = Span::at(self.line, self.column);
         self.skip_space();
         Some(field)
     }
@@ -185,10 +175,8 @@ impl Header {
             .filter(|field| field.text.starts_with(|c: char| c.is_ascii_digit()))
         {
             if numbers.len() == 4 {
-                return Err(field
-                    .span
-                    .problem(format!("{field} is a fifth number in the header"))
-                    .hint(SHAPE));
+                let message = format!("{field} is a fifth number in the header");
+                return Err(field.span.problem(message).hint(SHAPE));
             }
             numbers.push(field);
             fields.take();
@@ -197,15 +185,12 @@ impl Header {
             [_, ids, operations, _] | [ids, operations] => (ids, operations),
             [] => {
                 let span = fields.peek().map_or(fields.end, |field| field.span);
-                return Err(span
-                    .problem("this is no malloc-lab trace: it does not start with a number")
-                    .hint(SHAPE));
+                let message = "this is no malloc-lab trace: it does not start with a number";
+                return Err(span.problem(message).hint(SHAPE));
             }
-            _ => {
-                let span = numbers[0].span;
-                return Err(span
-                    .problem(format!("this header has {} numbers", numbers.len()))
-                    .hint(SHAPE));
+            [first, ..] => {
+                let message = format!("this header has {} numbers", numbers.len());
+                return Err(first.span.problem(message).hint(SHAPE));
             }
         };
         let limited = |field: Field<'_>, what: &str, limit: u32| match field.text.parse::<u64>() {
@@ -269,49 +254,39 @@ impl<'h> Requests<'h> {
         }
         let action = match verb.text {
             "a" => {
-                let id = self.id(fields, "a ID BYTES")?;
+                let pointer = self.pointer(fields, "a ID BYTES")?;
                 let bytes = size(fields, "a ID BYTES")?;
-                self.states[id as usize] = State::Live;
-                Action::Malloc {
-                    pointer: Pointer(id),
-                    bytes,
-                }
+                self.becomes(pointer, State::Live);
+                Action::Malloc { pointer, bytes }
             }
             "r" => {
-                let id = self.id(fields, "r ID BYTES")?;
+                let pointer = self.pointer(fields, "r ID BYTES")?;
                 let bytes = size(fields, "r ID BYTES")?;
-                let live = self.states[id as usize] == State::Live;
-                self.states[id as usize] = State::Live;
-                let from = if live {
-                    Target::Pointer(Pointer(id))
-                } else {
-                    Target::Null
+                let from = match self.becomes(pointer, State::Live) {
+                    State::Live => Target::Pointer(pointer),
+                    State::Unused | State::Freed => Target::Null,
                 };
                 Action::Realloc {
-                    pointer: Pointer(id),
+                    pointer,
                     from,
                     bytes,
                 }
             }
             "f" if fields.peek().is_some_and(|field| field.text == "-1") => {
                 fields.take();
-                Action::Free {
-                    target: Target::Null,
-                }
+                let target = Target::Null;
+                Action::Free { target }
             }
             "f" => {
-                let id = self.id(fields, "f ID")?;
-                let used = self.states[id as usize] != State::Unused;
-                if used {
-                    self.states[id as usize] = State::Freed;
-                }
-                Action::Free {
-                    target: if used {
-                        Target::Pointer(Pointer(id))
-                    } else {
-                        Target::Null
-                    },
-                }
+                let pointer = self.pointer(fields, "f ID")?;
+                let target = match self.states[pointer.0 as usize] {
+                    State::Unused => Target::Null,
+                    State::Live | State::Freed => {
+                        self.becomes(pointer, State::Freed);
+                        Target::Pointer(pointer)
+                    }
+                };
+                Action::Free { target }
             }
             _ => {
                 return Err(verb
@@ -320,57 +295,50 @@ impl<'h> Requests<'h> {
                     .hint("requests are `a ID BYTES`, `r ID BYTES` and `f ID`"));
             }
         };
-        self.operations.push(Operation {
-            task: KERNEL,
-            action,
-        });
+        let task = KERNEL;
+        self.operations.push(Operation { task, action });
         Ok(())
     }
 
-    fn id(&self, fields: &mut Fields<'_>, usage: &str) -> Result<u32, Problem> {
+    /// What an id stands for from now on; gives what it stood for.
+    fn becomes(&mut self, Pointer(id): Pointer, state: State) -> State {
+        mem::replace(&mut self.states[id as usize], state)
+    }
+
+    fn pointer(&self, fields: &mut Fields<'_>, usage: &str) -> Result<Pointer, Problem> {
         let field = number(fields, "an id", usage)?;
-        let ids = self.header.ids;
-        match field.text.parse::<u32>() {
-            Ok(id) if id < ids => Ok(id),
-            _ => Err(field
-                .span
-                .problem(format!(
-                    "there is no id {field}: the header says there are {ids} ids"
-                ))
-                .hint(match ids.checked_sub(1) {
-                    Some(last) => format!(
-                        "ids go from 0 to {last}; or correct the header on line {}",
-                        self.header.ids_span.line
-                    ),
-                    None => format!("correct the header on line {}", self.header.ids_span.line),
-                })),
+        let Header { ids, ids_span, .. } = self.header;
+        if let Some(id) = field.text.parse().ok().filter(|id| id < ids) {
+            return Ok(Pointer(id));
         }
+        let correct = format!("correct the header on line {}", ids_span.line);
+        let problem = field.span.problem(format!(
+            "there is no id {field}: the header says there are {ids} ids"
+        ));
+        Err(problem.hint(match ids.checked_sub(1) {
+            Some(last) => format!("ids go from 0 to {last}; or {correct}"),
+            None => correct,
+        }))
     }
 
     /// What the header said and the requests do not bear out.
     fn notices(&self) -> Vec<Problem> {
         let mut notices = Vec::new();
-        if self.header.operations != self.operations.len() as u64 {
-            notices.push(
-                self.header
-                    .operations_span
-                    .problem(format!(
-                        "the header says {} operations, and the trace has {}",
-                        self.header.operations,
-                        self.operations.len()
-                    ))
-                    .hint("if there should be more, the file may have been cut short"),
-            );
+        let Header {
+            ids, operations, ..
+        } = self.header;
+        let found = self.operations.len();
+        if *operations != found as u64 {
+            let message =
+                format!("the header says {operations} operations, and the trace has {found}");
+            let hint = "if there should be more, the file may have been cut short";
+            notices.push(self.header.operations_span.problem(message).hint(hint));
         }
-        let unused = self
-            .states
-            .iter()
-            .filter(|&&state| state == State::Unused)
-            .count();
+        let unused = self.states.iter().filter(|&&state| state == State::Unused);
+        let unused = unused.count();
         if unused > 0 {
             notices.push(self.header.ids_span.problem(format!(
-                "the header says {} ids; so many of them are never allocated: {unused}",
-                self.header.ids
+                "the header says {ids} ids; so many of them are never allocated: {unused}"
             )));
         }
         notices
@@ -379,45 +347,34 @@ impl<'h> Requests<'h> {
 
 /// The next field, which must start like a number and stand on the same line as the request.
 fn number<'t>(fields: &mut Fields<'t>, what: &str, usage: &str) -> Result<Field<'t>, Problem> {
-    let starts_number = |field: &Field<'_>| {
-        field
-            .text
-            .starts_with(|c: char| c.is_ascii_digit() || c == '-')
-    };
-    match fields.peek() {
-        Some(field) if starts_number(&field) => {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let problem = match fields.peek() {
+        Some(field) if field.text.starts_with(|c| is_digit(c) || c == '-') => {
             fields.take();
-            if field.text[1..].bytes().all(|b| b.is_ascii_digit()) && field.text != "-" {
+            if field.text[1..].chars().all(is_digit) && field.text != "-" {
                 return Ok(field);
             }
-            Err(field
-                .span
-                .problem(format!("{field} is no whole number"))
-                .hint(format!("write `{usage}`")))
+            field.span.problem(format!("{field} is no whole number"))
         }
-        Some(field) if field.span.line == fields.end.line => Err(field
-            .span
-            .problem(format!("{what} is expected, but this is {field}"))
-            .hint(format!("write `{usage}`"))),
-        _ => Err(fields
-            .end
-            .problem(format!("{what} is missing"))
-            .hint(format!("write `{usage}`"))),
-    }
+        Some(field) if field.span.line == fields.end.line => {
+            let message = format!("{what} is expected, but this is {field}");
+            field.span.problem(message)
+        }
+        _ => fields.end.problem(format!("{what} is missing")),
+    };
+    Err(problem.hint(format!("write `{usage}`")))
 }
 
 fn size(fields: &mut Fields<'_>, usage: &str) -> Result<u32, Problem> {
     let field = number(fields, "a number of bytes", usage)?;
     field.text.parse::<u32>().map_err(|_| {
-        let message = if field.text.starts_with('-') {
-            format!("{field} is below zero, which no size can be")
-        } else {
-            format!(
+        field.span.problem(match field.text.starts_with('-') {
+            true => format!("{field} is below zero, which no size can be"),
+            false => format!(
                 "{field} bytes are more than fit into 32 bits; the largest size is {}",
                 u32::MAX
-            )
-        };
-        field.span.problem(message)
+            ),
+        })
     })
 }
 

@@ -4,7 +4,7 @@
 //! grow in place: it moves, and leaves a hole that the next size up does not fit into either. With doubling
 //! the holes left behind never add up to the next request; with a growth below the golden ratio they can.
 
-use super::{Default, Generator, Parameter, ParameterUnit, SIZE_MAX, Settings, Writer, count};
+use super::{Default, Generator, Parameter, SIZE_MAX, Settings, Writer, count};
 use crate::problem::Failure;
 use crate::random::Random;
 
@@ -18,7 +18,6 @@ pub(super) const GENERATOR: Generator = Generator {
         Parameter {
             id: "sizes",
             doc: "An array's first and last size.",
-            unit: ParameterUnit::Bytes,
             min: 1,
             max: SIZE_MAX,
             default: Default::Range(16, 4096),
@@ -26,7 +25,6 @@ pub(super) const GENERATOR: Generator = Generator {
         Parameter {
             id: "growth",
             doc: "The new size in percent of the old one: 200 doubles.",
-            unit: ParameterUnit::Percent,
             min: 101,
             max: 1000,
             default: Default::Number(200),

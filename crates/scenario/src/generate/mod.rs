@@ -45,7 +45,7 @@ pub struct Generator {
     pub example: &'static str,
     /// What can be set; a seed can always be.
     #[serde(skip)]
-    pub parameters: &'static [Parameter],
+    pub(crate) parameters: &'static [Parameter],
     /// How many operations it writes, exactly.
     #[serde(skip)]
     pub(crate) length: fn(&Settings) -> u64,
@@ -55,13 +55,11 @@ pub struct Generator {
 
 /// Something about a generator that a script can set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parameter {
+pub(crate) struct Parameter {
     /// The word before the value.
     pub id: &'static str,
     /// What it sets, in a sentence.
     pub doc: &'static str,
-    /// What the value counts.
-    pub unit: ParameterUnit,
     /// The smallest value.
     pub min: u32,
     /// The largest value.
@@ -70,20 +68,9 @@ pub struct Parameter {
     pub default: Default,
 }
 
-/// What a parameter's value counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterUnit {
-    /// Things: operations, blocks.
-    Count,
-    /// Bytes.
-    Bytes,
-    /// Hundredths.
-    Percent,
-}
-
 /// A parameter's value where none is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Default {
+pub(crate) enum Default {
     /// The parameter takes one number.
     Number(u32),
     /// The parameter takes a range, both ends included: `16 to 256`. One number is a range of one.
@@ -113,30 +100,23 @@ pub(crate) struct Settings {
 
 impl Settings {
     pub fn defaults(generator: &Generator) -> Settings {
+        let parameters = generator.parameters.iter();
+        let values = parameters.map(|parameter| (parameter.id, parameter.default));
         Settings {
-            values: generator
-                .parameters
-                .iter()
-                .map(|parameter| (parameter.id, parameter.default))
-                .collect(),
+            values: values.collect(),
         }
     }
 
     /// Sets one of the generator's own parameters.
     pub fn set(&mut self, id: &str, value: Default) {
-        self.values
-            .iter_mut()
-            .find(|(known, _)| *known == id)
-            .expect("a parameter of this generator")
-            .1 = value;
+        let mut values = self.values.iter_mut();
+        let own = values.find(|(known, _)| *known == id);
+        own.expect("a parameter of this generator").1 = value;
     }
 
     fn get(&self, id: &str) -> Default {
-        self.values
-            .iter()
-            .find(|(known, _)| *known == id)
-            .expect("a parameter of this generator")
-            .1
+        let own = self.values.iter().find(|(known, _)| *known == id);
+        own.expect("a parameter of this generator").1
     }
 
     fn number(&self, id: &str) -> u32 {
@@ -174,7 +154,6 @@ const fn operations(default: u32) -> Parameter {
     Parameter {
         id: "operations",
         doc: "How many operations to write.",
-        unit: ParameterUnit::Count,
         min: 1,
         max: 1_000_000,
         default: Default::Number(default),
@@ -186,7 +165,6 @@ const fn sizes(low: u32, high: u32) -> Parameter {
     Parameter {
         id: "sizes",
         doc: "The sizes to ask for; every size of the range is equally likely.",
-        unit: ParameterUnit::Bytes,
         min: 0,
         max: SIZE_MAX,
         default: Default::Range(low, high),
@@ -198,7 +176,6 @@ const fn count(id: &'static str, doc: &'static str, min: u32, default: u32) -> P
     Parameter {
         id,
         doc,
-        unit: ParameterUnit::Count,
         min,
         max: 1_000_000,
         default: Default::Number(default),

@@ -3,9 +3,7 @@
 //! Half the memory is free and none of it is of use: no two holes touch, so nothing can be merged, and no
 //! hole holds the larger request. The plainest picture of external fragmentation.
 
-use super::{
-    Default, Generator, Parameter, ParameterUnit, SIZE_MAX, Settings, Writer, count, sizes,
-};
+use super::{Default, Generator, Parameter, SIZE_MAX, Settings, Writer, count, sizes};
 use crate::problem::Failure;
 use crate::random::Random;
 
@@ -32,7 +30,6 @@ pub(super) const GENERATOR: Generator = Generator {
         Parameter {
             id: "larger",
             doc: "The sizes to ask for in the end.",
-            unit: ParameterUnit::Bytes,
             min: 0,
             max: SIZE_MAX,
             default: Default::Range(128, 128),

@@ -8,7 +8,7 @@ use super::tree::{
     Address, Expression, Head, Kind, Name, Place, Request, Setting, Statement, Subject, Value,
 };
 use super::words::did_you_mean;
-use crate::generate::{self, Default as DefaultValue};
+use crate::generate::{self, Default as DefaultValue, GENERATORS};
 use crate::limits::Limits;
 use crate::problem::{Problem, Span, nearest};
 
@@ -26,6 +26,13 @@ impl Role {
             Role::Pointer => "a pointer",
             Role::Array => "an array of pointers",
             Role::Number => "a number",
+        }
+    }
+
+    fn of(place: &Place) -> Role {
+        match place.index {
+            Some(_) => Role::Array,
+            None => Role::Pointer,
         }
     }
 }
@@ -61,6 +68,10 @@ impl<'t> Checker<'t> {
         }
     }
 
+    fn complain(&mut self, span: Span, message: String, hint: impl Into<String>) {
+        self.report(span.problem(message).hint(hint));
+    }
+
     /// First pass: the names that are assigned, and counters.
     fn collect(&mut self, statements: &'t [Statement]) {
         for statement in statements {
@@ -70,23 +81,21 @@ impl<'t> Checker<'t> {
 
     fn collect_statement(&mut self, statement: &'t Statement) {
         match &statement.kind {
-            Kind::Allocate { pointer, .. } => self.define_place(pointer),
-            Kind::Declare(places) => places.iter().for_each(|place| self.define_place(place)),
-            Kind::Compute { name, .. } => self.define(&name.text, Role::Number, name.span),
+            Kind::Allocate { pointer, .. } => self.define(&pointer.name, Role::of(pointer)),
+            Kind::Declare(places) => {
+                for place in places {
+                    self.define(&place.name, Role::of(place));
+                }
+            }
+            Kind::Compute { name, .. } => self.define(name, Role::Number),
             Kind::Generate {
                 generator, array, ..
-            } => {
-                let name = array.as_ref().unwrap_or(generator);
-                self.define(&name.text, Role::Array, name.span);
-            }
+            } => self.define(array.as_ref().unwrap_or(generator), Role::Array),
             Kind::Task { statement, .. } => self.collect_statement(statement),
-            Kind::Block { head, body, .. } => {
-                if let Head::Repeat {
-                    counter: Some(counter),
-                    ..
-                } = head
-                {
-                    self.all_counters.insert(&counter.text);
+            Kind::Block { head, body } => {
+                if let Head::Repeat { counter, .. } = head {
+                    let counter = counter.iter().map(|counter| &*counter.text);
+                    self.all_counters.extend(counter);
                 }
                 self.collect(body);
             }
@@ -99,27 +108,16 @@ impl<'t> Checker<'t> {
         }
     }
 
-    fn define_place(&mut self, place: &'t Place) {
-        let role = if place.index.is_some() {
-            Role::Array
-        } else {
-            Role::Pointer
-        };
-        self.define(&place.name.text, role, place.name.span);
-    }
-
-    fn define(&mut self, name: &'t str, role: Role, span: Span) {
-        let (known, since) = *self.roles.entry(name).or_insert((role, span));
+    fn define(&mut self, name: &'t Name, role: Role) {
+        let Name { text, span } = name;
+        let (known, since) = *self.roles.entry(text).or_insert((role, *span));
         if known != role {
-            self.report(
-                span.problem(format!(
-                    "`{name}` is {} since line {} and cannot be {} too",
-                    known.described(),
-                    since.line,
-                    role.described()
-                ))
-                .hint("choose another name for one of them"),
+            let (known, role) = (known.described(), role.described());
+            let message = format!(
+                "`{text}` is {known} since line {} and cannot be {role} too",
+                since.line
             );
+            self.complain(*span, message, "choose another name for one of them");
         }
     }
 
@@ -134,53 +132,30 @@ impl<'t> Checker<'t> {
         match &statement.kind {
             Kind::Language | Kind::Mark(_) => {}
             Kind::Allocate { pointer, request } => {
-                self.index(pointer);
+                self.expressions(pointer.index.as_deref());
                 match &**request {
                     Request::Malloc { bytes, alignment } => {
                         self.expression(bytes);
-                        alignment
-                            .iter()
-                            .for_each(|alignment| self.expression(alignment));
+                        self.expressions(alignment);
                     }
                     Request::Falloc { bytes } => self.expression(bytes),
-                    Request::Calloc { count, bytes } => {
-                        self.expression(count);
-                        self.expression(bytes);
-                    }
+                    Request::Calloc { count, bytes } => self.expressions([count, bytes]),
                     Request::Realloc { from, bytes } => {
                         self.address(from);
                         self.expression(bytes);
                     }
                 }
             }
-            Kind::Compute { name, value } => {
-                if self.counters.contains(&&*name.text) {
-                    self.report(
-                        name.span
-                            .problem(format!(
-                                "`{}` counts the turns of a repeat and cannot be changed",
-                                name.text
-                            ))
-                            .hint("choose another name for the number"),
-                    );
-                }
-                match &value.value {
-                    Value::Name(other) if self.is_pointer(other) => self.report(
-                        value
-                            .span
-                            .problem(format!("`{other}` is {}, and pointers cannot be copied", self.roles[&**other].0.described()))
-                            .hint("a pointer gets its value from `malloc`, `falloc`, `calloc` or `realloc`"),
-                    ),
-                    _ => self.expression(value),
-                }
+            Kind::Compute { name, value } => self.compute(name, value),
+            Kind::Declare(places) => {
+                self.expressions(places.iter().filter_map(|place| place.index.as_deref()));
             }
-            Kind::Declare(places) => places.iter().for_each(|place| self.index(place)),
             Kind::Free(subject) => self.subject(subject),
             Kind::Touch { subject, range } => {
                 self.subject(subject);
                 if let Some((start, end)) = range.as_deref() {
                     self.expression(start);
-                    end.iter().for_each(|end| self.expression(end));
+                    self.expressions(end);
                 }
             }
             Kind::Idle(value) | Kind::Seed(value) => self.expression(value),
@@ -193,114 +168,95 @@ impl<'t> Checker<'t> {
                 self.expression(task);
                 self.statement(statement);
             }
-            Kind::Block { head, body, .. } => self.block(head, body),
-        }
-    }
-
-    fn block(&mut self, head: &'t Head, body: &'t [Statement]) {
-        match head {
-            Head::Task { task } => {
+            Kind::Block {
+                head: Head::Task { task },
+                body,
+            } => {
                 self.expression(task);
                 self.statements(body);
             }
-            Head::Repeat {
-                count,
-                counter: None,
+            Kind::Block {
+                head: Head::Repeat { count, counter },
+                body,
             } => {
                 self.expression(count);
-                self.statements(body);
-            }
-            Head::Repeat {
-                count,
-                counter: Some(counter),
-            } => {
-                self.expression(count);
-                if self.counters.contains(&&*counter.text) {
-                    self.report(
-                        counter
-                            .span
-                            .problem(format!(
-                                "`{}` counts a repeat around this one already",
-                                counter.text
-                            ))
-                            .hint("give each counter a name of its own"),
-                    );
-                } else if let Some((role, since)) = self.roles.get(&*counter.text) {
-                    self.report(
-                        counter
-                            .span
-                            .problem(format!(
-                                "`{}` is {} on line {} and cannot be a counter too",
-                                counter.text,
-                                role.described(),
-                                since.line
-                            ))
-                            .hint("choose another name for one of them"),
-                    );
+                let outside = self.counters.len();
+                if let Some(counter) = counter {
+                    self.counter(counter);
+                    self.counters.push(&counter.text);
                 }
-                self.counters.push(&counter.text);
                 self.statements(body);
-                self.counters.pop();
+                self.counters.truncate(outside);
             }
+        }
+    }
+
+    fn compute(&mut self, Name { text, span }: &'t Name, value: &'t Expression) {
+        if self.counters.contains(&&**text) {
+            let message = format!("`{text}` counts the turns of a repeat and cannot be changed");
+            self.complain(*span, message, "choose another name for the number");
+        }
+        if let Value::Name(other) = &value.value
+            && let Some((role @ (Role::Pointer | Role::Array), _)) = self.roles.get(&**other)
+        {
+            let role = role.described();
+            let message = format!("`{other}` is {role}, and pointers cannot be copied");
+            let hint = "a pointer gets its value from `malloc`, `falloc`, `calloc` or `realloc`";
+            self.complain(value.span, message, hint);
+        } else {
+            self.expression(value);
+        }
+    }
+
+    /// Checks the name of a counter where its repeat begins.
+    fn counter(&mut self, Name { text, span }: &'t Name) {
+        if self.counters.contains(&&**text) {
+            let message = format!("`{text}` counts a repeat around this one already");
+            self.complain(*span, message, "give each counter a name of its own");
+        } else if let Some((role, since)) = self.roles.get(&**text) {
+            let message = format!(
+                "`{text}` is {} on line {} and cannot be a counter too",
+                role.described(),
+                since.line
+            );
+            self.complain(*span, message, "choose another name for one of them");
         }
     }
 
     fn generate(&mut self, generator: &Name, settings: &'t [Setting]) {
         let Some(known) = generate::find(&generator.text) else {
-            let ids: Vec<&str> = generate::GENERATORS
-                .iter()
-                .map(|generator| generator.id)
-                .collect();
+            let ids: Vec<&str> = GENERATORS.iter().map(|generator| generator.id).collect();
             let hint = did_you_mean(&generator.text, &ids)
                 .unwrap_or_else(|| format!("the generators are {}", ids.join(", ")));
-            self.report(
-                generator
-                    .span
-                    .problem(format!("there is no generator `{}`", generator.text))
-                    .hint(hint),
-            );
+            let message = format!("there is no generator `{}`", generator.text);
+            self.complain(generator.span, message, hint);
             return;
         };
         for (position, Setting { name, low, high }) in settings.iter().enumerate() {
+            let Name { text, span } = name;
             self.expression(low);
-            high.iter().for_each(|high| self.expression(high));
-            let text = &*name.text;
-            if settings[..position]
-                .iter()
-                .any(|earlier| earlier.name.text == name.text)
-            {
-                self.report(name.span.problem(format!("`{text}` is given twice")));
+            self.expressions(high);
+            let mut earlier = settings[..position].iter();
+            if earlier.any(|earlier| earlier.name.text == *text) {
+                self.report(span.problem(format!("`{text}` is given twice")));
             }
-            let takes_range = match known
-                .parameters
-                .iter()
-                .find(|parameter| parameter.id == text)
-            {
+            let mut parameters = known.parameters.iter();
+            let takes_range = match parameters.find(|parameter| *parameter.id == **text) {
                 Some(parameter) => matches!(parameter.default, DefaultValue::Range(..)),
-                None if text == "seed" => false,
+                None if &**text == "seed" => false,
                 None => {
-                    let mut ids: Vec<&str> = known
-                        .parameters
-                        .iter()
-                        .map(|parameter| parameter.id)
-                        .collect();
-                    ids.push("seed");
+                    let ids = known.parameters.iter().map(|parameter| parameter.id);
+                    let ids: Vec<&str> = ids.chain(["seed"]).collect();
                     let hint = did_you_mean(text, &ids)
                         .unwrap_or_else(|| format!("its parameters are {}", ids.join(", ")));
-                    self.report(
-                        name.span
-                            .problem(format!("`{}` has no parameter `{text}`", known.id))
-                            .hint(hint),
-                    );
+                    let message = format!("`{}` has no parameter `{text}`", known.id);
+                    self.complain(*span, message, hint);
                     continue;
                 }
             };
             if let (Some(high), false) = (high, takes_range) {
-                self.report(
-                    low.span
-                        .to(high.span)
-                        .problem(format!("`{text}` is one number, not a range")),
-                );
+                let range = low.span.to(high.span);
+                self.report(range.problem(format!("`{text}` is one number, not a range")));
             }
         }
     }
@@ -317,85 +273,57 @@ impl<'t> Checker<'t> {
             Address::Null => {}
             Address::Number(number) => self.expression(number),
             Address::Place { place, offsets } => {
-                self.used(
-                    &place.name,
-                    if place.index.is_some() {
-                        Role::Array
-                    } else {
-                        Role::Pointer
-                    },
-                );
-                self.index(place);
-                offsets
-                    .iter()
-                    .for_each(|(_, offset)| self.expression(offset));
+                self.used(&place.name, Role::of(place));
+                self.expressions(place.index.as_deref());
+                self.expressions(offsets.iter().map(|(_, offset)| offset));
             }
         }
-    }
-
-    fn index(&mut self, place: &'t Place) {
-        place.index.iter().for_each(|index| self.expression(index));
-    }
-
-    fn is_pointer(&self, name: &str) -> bool {
-        matches!(self.roles.get(name), Some((Role::Pointer | Role::Array, _)))
     }
 
     /// Checks a name that must be a pointer or an array.
-    fn used(&mut self, name: &Name, wanted: Role) {
-        let text = &*name.text;
-        let known = self.roles.get(text).map(|(role, _)| *role);
-        if known == Some(wanted) || (known.is_none() && self.half_known.contains(text)) {
-            return;
-        }
-        let problem = match known {
-            Some(Role::Array) => name
-                .span
-                .problem(format!(
-                    "`{text}` is an array of pointers, and one pointer is needed here"
-                ))
-                .hint(format!(
-                    "say which one: `{text}[0]`, `any {text}`, or `all {text}`"
-                )),
-            Some(Role::Pointer) => name
-                .span
-                .problem(format!("`{text}` is one pointer, not an array"))
-                .hint(format!("write just `{text}`")),
-            Some(Role::Number) => self.not_a_pointer(name),
-            None if self.all_counters.contains(text) => self.not_a_pointer(name),
-            None => {
-                let candidates = self
-                    .roles
-                    .iter()
-                    .filter(|(_, (role, _))| *role == wanted)
-                    .map(|(name, _)| *name);
-                let assign = match wanted {
-                    Role::Array => format!("assign first: `{text}[0] = malloc 64`"),
-                    _ => format!("assign first: `{text} = malloc 64`"),
-                };
-                let hint = nearest(text, candidates.chain(self.half_known.iter().copied()))
-                    .map(|known| format!("did you mean `{known}`?"))
-                    .unwrap_or(assign);
-                name.span
-                    .problem(format!("nothing is ever assigned to `{text}`"))
-                    .hint(hint)
+    fn used(&mut self, Name { text, span }: &Name, wanted: Role) {
+        let known = self.roles.get(&**text).map(|(role, _)| *role);
+        let (message, hint) = match known {
+            _ if known == Some(wanted) => return,
+            None if self.half_known.contains(&**text) => return,
+            Some(Role::Array) => (
+                format!("`{text}` is an array of pointers, and one pointer is needed here"),
+                format!("say which one: `{text}[0]`, `any {text}`, or `all {text}`"),
+            ),
+            Some(Role::Pointer) => (
+                format!("`{text}` is one pointer, not an array"),
+                format!("write just `{text}`"),
+            ),
+            None if !self.all_counters.contains(&**text) => {
+                let candidates = self.names_of(wanted);
+                let index = if wanted == Role::Array { "[0]" } else { "" };
+                (
+                    format!("nothing is ever assigned to `{text}`"),
+                    nearest(text, candidates.chain(self.half_known.iter().copied())).map_or_else(
+                        || format!("assign first: `{text}{index} = malloc 64`"),
+                        |known| format!("did you mean `{known}`?"),
+                    ),
+                )
             }
+            Some(Role::Number) | None => (
+                format!("`{text}` is a number, not a pointer"),
+                self.names_of(Role::Array).next().map_or_else(
+                    || format!("for an address that is computed, write `({text})`"),
+                    |array| format!("did you mean `{array}[{text}]`?"),
+                ),
+            ),
         };
-        self.report(problem);
+        self.complain(*span, message, hint);
     }
 
-    fn not_a_pointer(&self, name: &Name) -> Problem {
-        let text = &name.text;
-        let problem = name
-            .span
-            .problem(format!("`{text}` is a number, not a pointer"));
-        match self
-            .roles
-            .iter()
-            .find(|(_, (role, _))| *role == Role::Array)
-        {
-            Some((array, _)) => problem.hint(format!("did you mean `{array}[{text}]`?")),
-            None => problem.hint(format!("for an address that is computed, write `({text})`")),
+    fn names_of(&self, wanted: Role) -> impl Iterator<Item = &'t str> {
+        let named = self.roles.iter();
+        named.filter_map(move |(name, (role, _))| (*role == wanted).then_some(*name))
+    }
+
+    fn expressions(&mut self, expressions: impl IntoIterator<Item = &'t Expression>) {
+        for expression in expressions {
+            self.expression(expression);
         }
     }
 
@@ -405,45 +333,40 @@ impl<'t> Checker<'t> {
             Value::Name(name) => self.number(name, expression.span),
             Value::Negate(inner) => self.expression(inner),
             Value::Binary(_, left, right) | Value::Random(left, right) => {
-                self.expression(left);
-                self.expression(right);
+                self.expressions([&**left, right]);
             }
-            Value::Pick(choices) => choices.iter().for_each(|choice| self.expression(choice)),
+            Value::Pick(choices) => self.expressions(choices),
         }
     }
 
     fn number(&mut self, name: &'t str, span: Span) {
-        if self.counters.contains(&name) {
-            return;
-        }
-        let problem = match self.roles.get(name) {
-            Some((Role::Number, _)) => return,
-            Some((role, _)) => span
-                .problem(format!(
+        let role = self.roles.get(name).map(|(role, _)| *role);
+        let (message, hint) = match role {
+            _ if self.counters.contains(&name) => return,
+            Some(Role::Number) => return,
+            Some(role) => (
+                format!(
                     "`{name}` is {}, and a number is needed here",
                     role.described()
-                ))
-                .hint("pointers stand after `free`, `touch` and `realloc` only"),
+                ),
+                "pointers stand after `free`, `touch` and `realloc` only".to_owned(),
+            ),
             None if self.half_known.contains(name) => return,
-            None if self.all_counters.contains(name) => span
-                .problem(format!(
-                    "`{name}` counts a repeat, and this line is outside of it"
-                ))
-                .hint("a counter is known down to the `end` of its `repeat`"),
+            None if self.all_counters.contains(name) => (
+                format!("`{name}` counts a repeat, and this line is outside of it"),
+                "a counter is known down to the `end` of its `repeat`".to_owned(),
+            ),
             None => {
-                let numbers = self
-                    .roles
-                    .iter()
-                    .filter(|(_, (role, _))| *role == Role::Number)
-                    .map(|(name, _)| *name);
-                let known = nearest(name, numbers.chain(self.counters.iter().copied()));
-                let hint = known
-                    .map(|known| format!("did you mean `{known}`?"))
-                    .unwrap_or_else(|| format!("assign first: `{name} = 16`"));
-                span.problem(format!("there is no number called `{name}`"))
-                    .hint(hint)
+                let numbers = self.names_of(Role::Number);
+                (
+                    format!("there is no number called `{name}`"),
+                    nearest(name, numbers.chain(self.counters.iter().copied())).map_or_else(
+                        || format!("assign first: `{name} = 16`"),
+                        |known| format!("did you mean `{known}`?"),
+                    ),
+                )
             }
         };
-        self.report(problem);
+        self.complain(span, message, hint);
     }
 }

@@ -1,39 +1,8 @@
 //! Owns the cutting of one line into words, numbers, texts and signs. Knows no grammar.
 
+use super::words::UNITS;
 use crate::limits::Limits;
 use crate::problem::{Problem, Span};
-
-/// A unit of size. Powers of 1024 only: the language has no `KB`, which means 1000 to some and 1024 to
-/// others.
-#[derive(Clone, Copy)]
-pub(crate) enum Unit {
-    B,
-    KiB,
-    MiB,
-    GiB,
-}
-
-impl Unit {
-    pub const ALL: [Unit; 4] = [Unit::B, Unit::KiB, Unit::MiB, Unit::GiB];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Unit::B => "B",
-            Unit::KiB => "KiB",
-            Unit::MiB => "MiB",
-            Unit::GiB => "GiB",
-        }
-    }
-
-    fn bytes(self) -> i64 {
-        match self {
-            Unit::B => 1,
-            Unit::KiB => 1 << 10,
-            Unit::MiB => 1 << 20,
-            Unit::GiB => 1 << 30,
-        }
-    }
-}
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Lexeme<'s> {
@@ -41,45 +10,13 @@ pub(crate) enum Lexeme<'s> {
     /// A number's value, its unit included: `48`, `0x30` and `4KiB` are 48, 48 and 4096.
     Number(i64),
     Text(String),
-    Sign(Sign),
+    /// One of [`SIGNS`].
+    Sign(&'static str),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sign {
-    Equals,
-    Plus,
-    Minus,
-    Times,
-    Divide,
-    Remainder,
-    Open,
-    Close,
-    OpenIndex,
-    CloseIndex,
-    Comma,
-    Colon,
-    Range,
-}
-
-impl Sign {
-    pub fn text(self) -> &'static str {
-        match self {
-            Sign::Equals => "=",
-            Sign::Plus => "+",
-            Sign::Minus => "-",
-            Sign::Times => "*",
-            Sign::Divide => "/",
-            Sign::Remainder => "%",
-            Sign::Open => "(",
-            Sign::Close => ")",
-            Sign::OpenIndex => "[",
-            Sign::CloseIndex => "]",
-            Sign::Comma => ",",
-            Sign::Colon => ":",
-            Sign::Range => "..",
-        }
-    }
-}
+const SIGNS: [&str; 13] = [
+    "=", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ":", "..",
+];
 
 #[derive(Clone, Debug)]
 pub(crate) struct Token<'s> {
@@ -102,330 +39,287 @@ pub(crate) fn line(text: &str, number: u32) -> Line<'_> {
         text,
         at: 0,
         column: 1,
+        start: (0, 1),
+        line: number,
     };
-    let mut line = Line {
-        tokens: Vec::new(),
-        end: Span {
-            line: number,
-            column: 1,
-            end_column: 2,
-        },
-        problem: None,
-    };
-    loop {
-        lexer.take_while(char::is_whitespace);
-        let Some(first) = lexer.peek() else { break };
-        if first == '#' {
-            break;
-        }
-        let (start, column) = (lexer.at, lexer.column);
-        let lexeme = lexer.lexeme(first, start);
-        let span = Span {
-            line: number,
-            column,
-            end_column: lexer.column,
-        };
-        let limit = Limits::DEFAULT.line_tokens_max;
-        match lexeme {
-            Ok(_) if line.tokens.len() >= limit as usize => {
-                let message = format!(
-                    "this line has more than {limit} words, numbers and signs, which is the limit"
-                );
-                line.problem = Some(span.problem(message));
-                break;
-            }
-            Ok(lexeme) => line.tokens.push(Token { lexeme, span }),
-            Err((message, hint)) => {
-                line.problem = Some(span.problem(message).hint_if(hint));
-                break;
-            }
-        }
-        line.end = Span {
-            line: number,
-            column: lexer.column,
-            end_column: lexer.column + 1,
-        };
+    let mut tokens = Vec::new();
+    let problem = lexer.tokens(&mut tokens).err();
+    let column = tokens.last().map_or(1, |last| last.span.end_column);
+    Line {
+        tokens,
+        end: Span::at(number, column),
+        problem,
     }
-    line
 }
-
-type Unreadable = (String, Option<String>);
 
 struct Lexer<'s> {
     text: &'s str,
     at: usize,
     column: u32,
+    /// Where the token being read begins: its byte and its column.
+    start: (usize, u32),
+    line: u32,
 }
 
 impl<'s> Lexer<'s> {
+    fn tokens(&mut self, tokens: &mut Vec<Token<'s>>) -> Result<(), Problem> {
+        let limit = Limits::DEFAULT.line_tokens_max;
+        loop {
+            self.take_while(char::is_whitespace);
+            self.start = (self.at, self.column);
+            let Some(first) = self.peek().filter(|&first| first != '#') else {
+                return Ok(());
+            };
+            let lexeme = self.lexeme(first)?;
+            if tokens.len() >= limit as usize {
+                return Err(self.problem(format!(
+                    "this line has more than {limit} words, numbers and signs, which is the limit"
+                )));
+            }
+            let span = self.span();
+            tokens.push(Token { lexeme, span });
+        }
+    }
+
+    /// From the start of the token being read to where reading is.
+    fn span(&self) -> Span {
+        Span {
+            line: self.line,
+            column: self.start.1,
+            end_column: self.column,
+        }
+    }
+
+    fn problem(&self, message: impl Into<String>) -> Problem {
+        self.span().problem(message)
+    }
+
+    fn left(&self) -> &'s str {
+        &self.text[self.at..]
+    }
+
     fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
+        self.left().chars().next()
     }
 
-    fn peek_second(&self) -> Option<char> {
-        self.text[self.at..].chars().nth(1)
-    }
-
-    fn advance(&mut self) -> Option<char> {
+    fn next(&mut self) -> Option<char> {
         let next = self.peek()?;
-        self.at += next.len_utf8();
-        self.column += 1;
+        self.take(next.len_utf8());
         Some(next)
     }
 
-    fn take_while(&mut self, mut wanted: impl FnMut(char) -> bool) -> &'s str {
-        let start = self.at;
-        while self.peek().is_some_and(&mut wanted) {
-            self.advance();
-        }
-        &self.text[start..self.at]
+    fn take(&mut self, bytes: usize) -> &'s str {
+        let taken = &self.left()[..bytes];
+        self.at += bytes;
+        self.column += taken.chars().count() as u32;
+        taken
     }
 
-    fn lexeme(&mut self, first: char, start: usize) -> Result<Lexeme<'s>, Unreadable> {
-        if first.is_ascii_alphabetic() || first == '_' {
-            return self.word();
+    fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'s str {
+        let end = self.left().find(|c| !wanted(c));
+        self.take(end.unwrap_or(self.left().len()))
+    }
+
+    fn lexeme(&mut self, first: char) -> Result<Lexeme<'s>, Problem> {
+        match first {
+            'a'..='z' | 'A'..='Z' | '_' => return self.word(),
+            '0'..='9' => return self.number(),
+            '"' => return self.quoted(),
+            _ => {}
         }
-        if first.is_ascii_digit() {
-            return self.literal(start);
+        if self.left().starts_with("//") {
+            self.take(2);
+            return Err(self
+                .problem("`//` starts no comment")
+                .hint("write `#` before a comment"));
         }
-        if first == '"' {
-            return self.quoted();
-        }
-        self.advance();
-        let sign = match first {
-            '=' => Sign::Equals,
-            '+' => Sign::Plus,
-            '-' => Sign::Minus,
-            '*' => Sign::Times,
-            '/' if self.peek() == Some('/') => {
-                self.advance();
-                return Err((
-                    "`//` starts no comment".to_owned(),
-                    Some("write `#` before a comment".to_owned()),
-                ));
+        match SIGNS.iter().find(|sign| self.left().starts_with(**sign)) {
+            Some(sign) => {
+                self.take(sign.len());
+                Ok(Lexeme::Sign(sign))
             }
-            '/' => Sign::Divide,
-            '%' => Sign::Remainder,
-            '(' => Sign::Open,
-            ')' => Sign::Close,
-            '[' => Sign::OpenIndex,
-            ']' => Sign::CloseIndex,
-            ',' => Sign::Comma,
-            ':' => Sign::Colon,
-            '.' if self.peek() == Some('.') => {
-                self.advance();
-                Sign::Range
-            }
-            _ => return Err(self.strange(first)),
+            None => Err(self.strange(first)),
+        }
+    }
+
+    fn strange(&mut self, first: char) -> Problem {
+        match first.is_alphabetic() {
+            true => self.take_while(|c| c.is_alphanumeric() || c == '_'),
+            false => self.take(first.len_utf8()),
         };
-        Ok(Lexeme::Sign(sign))
-    }
-
-    fn strange(&mut self, first: char) -> Unreadable {
+        let shown = match first.is_control() {
+            true => first.escape_unicode().to_string(),
+            false => first.to_string(),
+        };
+        let problem = self.problem(format!("`{shown}` means nothing here"));
         let hint = match first {
-            ';' => Some("write one operation on each line, without `;`".to_owned()),
-            '{' | '}' => Some("a block ends with a line `end`, there are no braces".to_owned()),
-            '\'' | '“' | '”' => {
-                Some("write texts between straight double quotes: \"like this\"".to_owned())
-            }
-            '–' | '−' => Some("write a plain `-` for minus".to_owned()),
-            '×' => Some("write `*` for times".to_owned()),
-            c if c.is_alphabetic() => {
-                self.take_while(|c| c.is_alphanumeric() || c == '_');
-                Some("names are made of the letters a to z, digits and `_`".to_owned())
-            }
-            _ => None,
+            ';' => "write one operation on each line, without `;`",
+            '{' | '}' => "a block ends with a line `end`, there are no braces",
+            '\'' | '“' | '”' => "write texts between straight double quotes: \"like this\"",
+            '–' | '−' => "write a plain `-` for minus",
+            '×' => "write `*` for times",
+            c if c.is_alphabetic() => "names are made of the letters a to z, digits and `_`",
+            _ => return problem,
         };
-        let shown = if first.is_control() {
-            first.escape_unicode().to_string()
-        } else {
-            first.to_string()
-        };
-        (format!("`{shown}` means nothing here"), hint)
+        problem.hint(hint)
     }
 
-    fn word(&mut self) -> Result<Lexeme<'s>, Unreadable> {
-        let word = self.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
+    fn word(&mut self) -> Result<Lexeme<'s>, Problem> {
+        let word = self.take_while(is_in_word);
         if let Some(odd) = self.peek().filter(|c| c.is_alphabetic()) {
             return Err(self.strange(odd));
         }
-        let limit = Limits::DEFAULT.name_chars_max;
-        if word.len() > limit as usize {
-            return Err((
-                format!(
-                    "this name has {} characters; the limit is {limit}",
-                    word.len()
-                ),
-                None,
-            ));
-        }
+        self.check_length("name", word.len(), Limits::DEFAULT.name_chars_max)?;
         Ok(Lexeme::Word(word))
     }
 
-    fn literal(&mut self, start: usize) -> Result<Lexeme<'s>, Unreadable> {
-        self.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
-        if self.peek() == Some('.') && self.peek_second().is_some_and(|c| c.is_ascii_digit()) {
-            self.advance();
-            self.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
-            let written = &self.text[start..self.at];
-            return Err((
-                format!("`{}` is no whole number", shown(written)),
-                Some("sizes are whole: write 1536 or 3 * 512 for 1.5 × 1024".to_owned()),
-            ));
+    fn check_length(&self, what: &str, chars: usize, limit: u32) -> Result<(), Problem> {
+        if chars <= limit as usize {
+            return Ok(());
         }
-        let written = &self.text[start..self.at];
-        // `1,000` would otherwise read as two numbers and a puzzling comma.
-        if self.peek() == Some(',')
-            && self.text[self.at + 1..]
-                .bytes()
-                .take_while(u8::is_ascii_digit)
-                .count()
-                == 3
-            && written.bytes().all(|b| b.is_ascii_digit())
-            && written.len() <= 3
-            && written != "0"
-        {
-            let rest = &self.text[self.at + 1..self.at + 4];
-            // Only outside parentheses: `pick(16,128)` lists two sizes.
-            if !self.text[..start].contains('(') {
-                self.advance();
-                self.take_while(|c| c.is_ascii_digit());
-                return Err((
-                    format!("`{written},{rest}` is not how a number is written here"),
-                    Some(format!("write {written}_{rest} or {written}{rest}")),
-                ));
-            }
-        }
-        literal(written).map(Lexeme::Number)
+        Err(self.problem(format!(
+            "this {what} has {chars} characters; the limit is {limit}"
+        )))
     }
 
-    fn quoted(&mut self) -> Result<Lexeme<'s>, Unreadable> {
+    fn number(&mut self) -> Result<Lexeme<'s>, Problem> {
+        let written = self.take_while(is_in_word);
+        let is_digit = |c: char| c.is_ascii_digit();
+        if let Some(decimals) = self.left().strip_prefix('.')
+            && decimals.starts_with(is_digit)
+        {
+            self.take(1);
+            self.take_while(is_in_word);
+            let written = shown(&self.text[self.start.0..self.at]);
+            return Err(self
+                .problem(format!("`{written}` is no whole number"))
+                .hint("sizes are whole: write 1536 or 3 * 512 for 1.5 × 1024"));
+        }
+        // `1,000` would otherwise read as two numbers and a puzzling comma. But `pick(16,128)` lists two sizes.
+        if let Some(after) = self.left().strip_prefix(',')
+            && after.bytes().take_while(u8::is_ascii_digit).count() == 3
+            && written.chars().all(is_digit)
+            && written.len() <= 3
+            && written != "0"
+            && !self.text[..self.start.0].contains('(')
+        {
+            let thousands = &self.take(4)[1..];
+            return Err(self
+                .problem(format!(
+                    "`{written},{thousands}` is not how a number is written here"
+                ))
+                .hint(format!(
+                    "write {written}_{thousands} or {written}{thousands}"
+                )));
+        }
+        self.value(written).map(Lexeme::Number)
+    }
+
+    /// The value of a number with its unit: digits first, then letters.
+    fn value(&self, written: &str) -> Result<i64, Problem> {
+        let quoted = shown(written);
+        let too_large =
+            || self.problem(format!("`{quoted}` is larger than any number here can be"));
+        let hexadecimal = written.strip_prefix("0x").or(written.strip_prefix("0X"));
+        if let Some(digits) = hexadecimal {
+            let digits = digits.replace('_', "");
+            if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+                return Err(self
+                    .problem(format!("`{quoted}` is no hexadecimal number"))
+                    .hint("after 0x come digits and the letters a to f, as in 0x1f40"));
+            }
+            return i64::from_str_radix(&digits, 16).map_err(|_| too_large());
+        }
+        let is_in_suffix = |c: char| !c.is_ascii_digit() && c != '_';
+        let (digits, suffix) =
+            written.split_at(written.find(is_in_suffix).unwrap_or(written.len()));
+        let digits = digits.replace('_', "");
+        let power = match UNITS.iter().position(|unit| unit.word == suffix) {
+            Some(power) => power,
+            None if suffix.is_empty() => 0,
+            None => return Err(self.unknown_unit(&digits, written, suffix)),
+        };
+        let number: i64 = digits.parse().map_err(|_| too_large())?;
+        number.checked_mul(1 << (10 * power)).ok_or_else(too_large)
+    }
+
+    fn unknown_unit(&self, digits: &str, written: &str, suffix: &str) -> Problem {
+        let power = match suffix.to_ascii_lowercase().as_str() {
+            "b" | "byte" | "bytes" => 0,
+            "k" | "kb" | "kib" | "ki" => 1,
+            "m" | "mb" | "mib" | "mi" => 2,
+            "g" | "gb" | "gib" | "gi" => 3,
+            _ => {
+                let written = shown(written);
+                return self
+                    .problem(format!("`{written}` is neither a number nor a name"))
+                    .hint("names start with a letter; units are B, KiB, MiB and GiB");
+            }
+        };
+        let problem = self.problem(format!("`{suffix}` is not a unit here"));
+        match UNITS[power].word {
+            _ if digits.len() > SHOWN_CHARS => problem,
+            "B" => problem.hint(format!("write {digits} or {digits}B")),
+            unit => problem.hint(format!(
+                "write {digits}{unit} for {digits} × {} bytes",
+                1 << (10 * power)
+            )),
+        }
+    }
+
+    fn quoted(&mut self) -> Result<Lexeme<'s>, Problem> {
+        self.take(1);
         let mut text = String::new();
-        let mut chars = 0;
-        self.advance();
         loop {
-            match self.advance() {
+            text.push(match self.next() {
                 None => {
-                    return Err((
-                        "this text has no end".to_owned(),
-                        Some("close it with `\"` on the same line".to_owned()),
-                    ));
+                    return Err(self
+                        .problem("this text has no end")
+                        .hint("close it with `\"` on the same line"));
                 }
                 Some('"') => break,
-                Some('\\') => text.push(self.escape()?),
-                Some(plain) => text.push(plain),
-            }
-            chars += 1;
+                Some('\\') => self.escaped().ok_or_else(|| {
+                    self.problem("this `\\` stands before nothing it can stand before").hint(
+                        "in a text, write \\\" for a quote, \\\\ for a backslash, \\n for a new line",
+                    )
+                })?,
+                Some(plain) => plain,
+            });
         }
         let limit = Limits::DEFAULT.label_chars_max;
-        if chars > limit {
-            return Err((
-                format!("this text has {chars} characters; the limit is {limit}"),
-                None,
-            ));
-        }
+        self.check_length("text", text.chars().count(), limit)?;
         Ok(Lexeme::Text(text))
     }
 
-    fn escape(&mut self) -> Result<char, Unreadable> {
-        let unknown = || {
-            (
-                "this `\\` stands before nothing it can stand before".to_owned(),
-                Some(
-                    "in a text, write \\\" for a quote, \\\\ for a backslash, \\n for a new line"
-                        .to_owned(),
-                ),
-            )
-        };
-        match self.advance() {
-            Some('"') => Ok('"'),
-            Some('\\') => Ok('\\'),
-            Some('n') => Ok('\n'),
-            Some('t') => Ok('\t'),
-            Some('u') if self.peek() == Some('{') => {
-                self.advance();
+    /// The character that stands after a backslash for another, or for itself.
+    fn escaped(&mut self) -> Option<char> {
+        match self.next()? {
+            plain @ ('"' | '\\') => Some(plain),
+            'n' => Some('\n'),
+            't' => Some('\t'),
+            'u' if self.peek() == Some('{') => {
+                self.take(1);
                 let digits = self.take_while(|c| c.is_ascii_hexdigit());
-                let scalar = u32::from_str_radix(digits, 16)
-                    .ok()
-                    .and_then(char::from_u32);
-                match (scalar, self.advance()) {
-                    (Some(scalar), Some('}')) => Ok(scalar),
-                    _ => Err(unknown()),
-                }
+                let is_closed = self.next() == Some('}');
+                let scalar = u32::from_str_radix(digits, 16).ok()?;
+                char::from_u32(scalar).filter(|_| is_closed)
             }
-            _ => Err(unknown()),
+            _ => None,
         }
     }
 }
 
-/// The value of a number with its unit: digits first, then letters.
-fn literal(written: &str) -> Result<i64, Unreadable> {
-    let too_large = || {
-        (
-            format!("`{}` is larger than any number here can be", shown(written)),
-            None,
-        )
-    };
-    if let Some(digits) = written
-        .strip_prefix("0x")
-        .or_else(|| written.strip_prefix("0X"))
-    {
-        let digits = digits.replace('_', "");
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return Err((
-                format!("`{}` is no hexadecimal number", shown(written)),
-                Some("after 0x come digits and the letters a to f, as in 0x1f40".to_owned()),
-            ));
-        }
-        return i64::from_str_radix(&digits, 16).map_err(|_| too_large());
-    }
-    let digits_end = written
-        .find(|c: char| !c.is_ascii_digit() && c != '_')
-        .unwrap_or(written.len());
-    let (digits, suffix) = written.split_at(digits_end);
-    let plain = digits.replace('_', "");
-    let factor = match Unit::ALL.into_iter().find(|unit| unit.name() == suffix) {
-        Some(unit) => unit.bytes(),
-        None if suffix.is_empty() => 1,
-        None => return Err(unknown_unit(&plain, written, suffix)),
-    };
-    let digits: i64 = plain.parse().map_err(|_| too_large())?;
-    digits.checked_mul(factor).ok_or_else(too_large)
+fn is_in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// The most of a word or number that a message quotes: one alone may fill a file of megabytes.
+/// The most of a number that a message quotes: one alone may fill a file of megabytes.
 const SHOWN_CHARS: usize = 40;
 
-/// A number as a message quotes it. It is ASCII, as [`Lexer::literal`] takes it.
+/// A number as a message quotes it. It is ASCII, as [`is_in_word`] takes it.
 fn shown(written: &str) -> String {
     match written.get(..SHOWN_CHARS) {
         Some(beginning) if beginning.len() < written.len() => format!("{beginning}…"),
         _ => written.to_owned(),
     }
-}
-
-fn unknown_unit(digits: &str, written: &str, suffix: &str) -> Unreadable {
-    let unit = match suffix.to_ascii_lowercase().as_str() {
-        "b" | "byte" | "bytes" => Unit::B,
-        "k" | "kb" | "kib" | "ki" => Unit::KiB,
-        "m" | "mb" | "mib" | "mi" => Unit::MiB,
-        "g" | "gb" | "gib" | "gi" => Unit::GiB,
-        _ => {
-            return (
-                format!("`{}` is neither a number nor a name", shown(written)),
-                Some("names start with a letter; units are B, KiB, MiB and GiB".to_owned()),
-            );
-        }
-    };
-    let message = format!("`{suffix}` is not a unit here");
-    let hint = match unit {
-        _ if digits.len() > SHOWN_CHARS => return (message, None),
-        Unit::B => format!("write {digits} or {digits}B"),
-        unit => format!(
-            "write {digits}{} for {digits} × {} bytes",
-            unit.name(),
-            unit.bytes()
-        ),
-    };
-    (message, Some(hint))
 }

@@ -26,7 +26,7 @@ mod tests;
 use crate::limits::Limits;
 use crate::scenario::Scenario;
 
-use lexer::{Lexeme, Sign};
+use lexer::Lexeme;
 
 pub use crate::problem::Problem;
 pub use plain::of;
@@ -62,28 +62,22 @@ pub fn parse(source: &str) -> Result<Script, Vec<Problem>> {
 #[must_use]
 pub fn is_script(text: &str) -> bool {
     const LINES: usize = 20;
-    let beginnings = text.lines().filter_map(beginning).take(LINES);
-    let (mut known, mut all) = (0, 0);
-    for is_known in beginnings {
-        all += 1;
-        known += usize::from(is_known);
-    }
-    all > 0 && 2 * known >= all
+    let beginnings: Vec<bool> = text.lines().filter_map(beginning).take(LINES).collect();
+    let known = beginnings.iter().filter(|is_known| **is_known).count();
+    known > 0 && 2 * known >= beginnings.len()
 }
 
 /// Whether a line begins as those of the language do; `None` for a line that says nothing.
 fn beginning(line: &str) -> Option<bool> {
     const CHARS: usize = 200;
-    let end = line
-        .char_indices()
-        .nth(CHARS)
-        .map_or(line.len(), |(at, _)| at);
+    let end = line.char_indices().nth(CHARS);
+    let end = end.map_or(line.len(), |(at, _)| at);
     let tokens = lexer::line(&line[..end], 1).tokens;
     let Lexeme::Word(word) = tokens.first()?.lexeme else {
         return Some(false);
     };
     let second = tokens.get(1).map(|token| &token.lexeme);
-    let is_assigned = matches!(second, Some(Lexeme::Sign(Sign::Equals | Sign::OpenIndex)));
+    let is_assigned = matches!(second, Some(Lexeme::Sign("=" | "[")));
     Some(is_assigned || words::STARTERS.contains(&word))
 }
 

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use crate::generate::GENERATORS;
+use crate::generate::{self, GENERATORS};
+use crate::problem::nearest;
 
 /// The part a [`Word`] plays in the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -82,13 +83,10 @@ const RESERVED: &[Word] = &[
     word("pick", Function, "One of the listed numbers, at random.", "a = malloc pick(16, 64, 256)"),
 ];
 
-const UNITS: &[Word] = &[
-    word(
-        "B",
-        Unit,
-        "Bytes, which a bare number means too.",
-        "a = malloc 64B",
-    ),
+/// The units of size, each 1024 of the one before. The language has no `KB`, which means 1000 to some and 1024 to others.
+#[rustfmt::skip]
+pub(crate) const UNITS: &[Word] = &[
+    word("B", Unit, "Bytes, which a bare number means too.", "a = malloc 64B"),
     word("KiB", Unit, "1024 bytes.", "a = malloc 4KiB"),
     word("MiB", Unit, "1024 KiB.", "a = malloc 1MiB"),
     word("GiB", Unit, "1024 MiB.", "a = malloc 1GiB"),
@@ -98,7 +96,7 @@ const UNITS: &[Word] = &[
 /// several generators share is listed once.
 #[must_use]
 pub fn vocabulary() -> Vec<Word> {
-    let mut words: Vec<Word> = RESERVED.iter().chain(UNITS).copied().collect();
+    let mut words = [RESERVED, UNITS].concat();
     words.push(word(
         "seed",
         Parameter,
@@ -106,23 +104,12 @@ pub fn vocabulary() -> Vec<Word> {
         "generate churn seed 7",
     ));
     for generator in GENERATORS {
-        words.push(word(
-            generator.id,
-            WordKind::Generator,
-            generator.summary,
-            generator.example,
-        ));
-        for parameter in generator.parameters {
-            if !words
-                .iter()
-                .any(|known| known.kind == Parameter && known.word == parameter.id)
-            {
-                words.push(word(
-                    parameter.id,
-                    Parameter,
-                    parameter.doc,
-                    generator.example,
-                ));
+        let (summary, example) = (generator.summary, generator.example);
+        words.push(word(generator.id, WordKind::Generator, summary, example));
+        for &generate::Parameter { id, doc, .. } in generator.parameters {
+            let is_it = |known: &Word| known.kind == Parameter && known.word == id;
+            if !words.iter().any(is_it) {
+                words.push(word(id, Parameter, doc, example));
             }
         }
     }
@@ -143,51 +130,39 @@ pub(crate) const STARTERS: &[&str] = &[
 /// The words that can follow `pointer =`.
 pub(crate) const REQUESTS: &[&str] = &["malloc", "falloc", "calloc", "realloc"];
 
-/// What people from other languages write, and what it is called here.
-const FOREIGN: &[(&str, &str)] = &[
-    ("alloc", "malloc"),
-    ("allocate", "malloc"),
-    ("new", "malloc"),
-    ("memalign", "malloc"),
-    ("aligned_alloc", "malloc"),
-    ("posix_memalign", "malloc"),
-    ("reallocate", "realloc"),
-    ("resize", "realloc"),
-    ("delete", "free"),
-    ("dealloc", "free"),
-    ("deallocate", "free"),
-    ("release", "free"),
-    ("write", "touch"),
-    ("memset", "touch"),
-    ("access", "touch"),
-    ("sleep", "idle"),
-    ("wait", "idle"),
-    ("label", "mark"),
-    ("note", "mark"),
-    ("for", "repeat"),
-    ("while", "repeat"),
-    ("loop", "repeat"),
-    ("times", "repeat"),
-    ("done", "end"),
-    ("next", "end"),
-    ("var", "pointer"),
-    ("let", "pointer"),
-    ("rand", "random"),
-    ("choose", "pick"),
-    ("choice", "pick"),
+/// The language's words, each with what people from other languages write for it.
+const FOREIGN: &[(&str, &[&str])] = &[
+    (
+        "malloc",
+        &[
+            "alloc",
+            "allocate",
+            "new",
+            "memalign",
+            "aligned_alloc",
+            "posix_memalign",
+        ],
+    ),
+    ("realloc", &["reallocate", "resize"]),
+    ("free", &["delete", "dealloc", "deallocate", "release"]),
+    ("touch", &["write", "memset", "access"]),
+    ("idle", &["sleep", "wait"]),
+    ("mark", &["label", "note"]),
+    ("repeat", &["for", "while", "loop", "times"]),
+    ("end", &["done", "next"]),
+    ("pointer", &["var", "let"]),
+    ("random", &["rand"]),
+    ("pick", &["choose", "choice"]),
 ];
 
 /// The word of `candidates` that was probably meant by `typed`.
 pub(crate) fn meant<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let lower = typed.to_lowercase();
-    let foreign = FOREIGN
-        .iter()
-        .find(|(theirs, _)| *theirs == lower)
-        .map(|(_, ours)| *ours);
-    match foreign.and_then(|ours| candidates.iter().find(|candidate| **candidate == ours)) {
-        Some(ours) => Some(ours),
-        None => crate::problem::nearest(typed, candidates.iter().copied()),
-    }
+    let ours = FOREIGN.iter().find(|(_, theirs)| theirs.contains(&&*lower));
+    let known = ours.and_then(|(ours, _)| candidates.iter().find(|known| *known == ours));
+    known
+        .copied()
+        .or_else(|| nearest(typed, candidates.iter().copied()))
 }
 
 /// The hint that goes with [`meant`].

@@ -2,10 +2,9 @@
 //!
 //! Reading and writing stand side by side, so that a change to one is seen to miss in the other.
 
-use super::base64;
-use super::text::{clean, comma_separated, digit, escape, from_base64, pack, unescape, unpack};
+use super::text::{clean, escape, from_base64, pack, to_base64, unescape, unpack};
 use super::{
-    DESIGNS_MAX, Decoded, Fault, ID_CHARS_MAX, Link, LinkScenario, Notice, Notices,
+    DESIGNS_MAX, Decoded, Fault, ID_CHARS_MAX, LINK_BYTES_MAX, Link, LinkScenario, Notice, Notices,
     PACKED_CHARS_MAX, SETTINGS_MAX, SPEED_THOUSANDTHS_MAX, Settings, Steps, THEMES,
     TITLE_CHARS_MAX, URL_CHARS_MAX, VIEWS, Window, is_axis, is_id,
 };
@@ -39,9 +38,6 @@ const CONTROLS: [&str; 3] = ["none", "step", "full"];
 /// What a recording goes by that has no name.
 const UNNAMED: &str = "recording.heaptrace";
 
-/// The most axes in one list.
-const LIST_MAX: usize = SETTINGS_MAX;
-
 /// A link that is being read.
 pub(super) struct Reading<'a> {
     link: Link,
@@ -49,8 +45,8 @@ pub(super) struct Reading<'a> {
     /// What follows the link in its file; `None` where it is in none.
     recording: Option<&'a [u8]>,
     name: Option<String>,
-    /// The keys met so far, as bits in the order of [`OTHERS`].
-    seen: u32,
+    /// The keys of [`OTHERS`] met so far.
+    seen: Vec<&'static str>,
 }
 
 impl<'a> Reading<'a> {
@@ -60,7 +56,7 @@ impl<'a> Reading<'a> {
             notices: Notices::default(),
             recording,
             name: None,
-            seen: 0,
+            seen: Vec::new(),
         }
     }
 
@@ -68,39 +64,25 @@ impl<'a> Reading<'a> {
         self.notices.push(notice);
     }
 
-    /// Reads fields with `&` between them.
-    pub(super) fn fields(&mut self, fields: &str) {
-        let fields = self.within_bounds(fields);
+    /// Reads fields with `&` between them: as many whole fields as may be read.
+    pub(super) fn fields(&mut self, mut fields: &str) {
+        if let Some(within) = fields.as_bytes().get(..LINK_BYTES_MAX + 1) {
+            let end = within[..LINK_BYTES_MAX]
+                .iter()
+                .rposition(|&byte| byte == b'&');
+            self.note(Notice {
+                field: "version".to_owned(),
+                message: format!(
+                    "The link has {} bytes, and no more than {LINK_BYTES_MAX} are read: the fields behind that are left out.",
+                    fields.len()
+                ),
+            });
+            fields = &fields[..end.unwrap_or(0)];
+        }
         for field in fields.split('&').filter(|field| !field.is_empty()) {
             let (key, value) = field.split_once('=').unwrap_or((field, ""));
             self.field(key, value);
         }
-    }
-
-    /// As many whole fields as may be read.
-    fn within_bounds<'f>(&mut self, fields: &'f str) -> &'f str {
-        match fields.len() <= super::LINK_BYTES_MAX {
-            true => fields,
-            false => self.cut_short(fields),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn cut_short<'f>(&mut self, fields: &'f str) -> &'f str {
-        let limit = super::LINK_BYTES_MAX;
-        let end = fields.as_bytes()[..limit]
-            .iter()
-            .rposition(|&byte| byte == b'&');
-        let kept = &fields[..end.unwrap_or(0)];
-        self.note(Notice {
-            field: "version".to_owned(),
-            message: format!(
-                "The link has {} bytes, and no more than {limit} are read: the fields behind that are left out.",
-                fields.len()
-            ),
-        });
-        kept
     }
 
     /// Reads one field.
@@ -118,79 +100,46 @@ impl<'a> Reading<'a> {
             self.link.scenario = Some(self.scenario(key, value)?);
             return Ok(());
         }
-        let at = OTHERS.iter().position(|&other| other == key);
-        let bit = 1 << at.ok_or(Fault::UnknownField)?;
-        if self.seen & bit != 0 && key != "design" {
+        let mut others = OTHERS.into_iter();
+        let known = others.find(|&other| other == key);
+        let known = known.ok_or(Fault::UnknownField)?;
+        if self.seen.contains(&known) && known != "design" {
             return Err(Fault::Repeated);
         }
-        self.seen |= bit;
+        self.seen.push(known);
         let value = unescape(value)?;
         let link = &mut self.link;
-        // Fields of a kind are read in one place each: a figure loads this.
-        let number_of = match key {
-            "step" => Some((&mut link.step, u32::MAX)),
-            "selected" => Some((&mut link.selected, u32::MAX)),
-            "space" => Some((&mut link.space, TASK_MAX.into())),
-            _ => None,
-        };
-        if let Some((field, maximum)) = number_of {
-            *field = Some(number(&value, maximum)?);
-            return Ok(());
-        }
-        let word_of = match key {
-            "view" => Some((&mut link.view, VIEWS)),
-            "theme" => Some((&mut link.theme, THEMES)),
-            _ => None,
-        };
-        if let Some((field, known)) = word_of {
-            check_one_of(&value, known)?;
-            *field = Some(value);
-            return Ok(());
-        }
-        match key {
+        match known {
+            "name" => self.name = Some(title(&value)?),
             "design" => self.design(&value)?,
-            "preset" => {
-                check_id(&value, "the name of a preset")?;
-                link.preset = Some(value);
+            "preset" => link.preset = Some(id(value, "the name of a preset")?),
+            "step" => link.step = Some(number(&value, u32::MAX)?),
+            "view" => link.view = Some(one_of(value, VIEWS)?),
+            "space" => link.space = Some(number(&value, TASK_MAX.into())?),
+            "window" => {
+                let range = two_numbers(&value).filter(|&(_, bytes)| bytes > 0);
+                let (from, bytes) = range.ok_or(Fault::NotARange("4096-1024"))?;
+                link.window = Some(Window { from, bytes });
             }
+            "selected" => link.selected = Some(number(&value, u32::MAX)?),
             "title" => self.title(&value)?,
             "hash" => link.hashes = hashes(&value)?,
+            "fixed" => self.link.fixed = self.axes(key, &value),
+            "hidden" => self.link.hidden = self.axes(key, &value),
+            "predict" => link.predict = one_of(value, "on, off")? == "on",
             "controls" if CONTROLS.contains(&&*value) => link.controls = Some(value),
-            _ => self.read_rare(key, &value)?,
-        }
-        Ok(())
-    }
-
-    /// Reads a field that few links have. Apart from the others, because a figure loads those first.
-    #[inline(never)]
-    fn read_rare(&mut self, key: &str, value: &str) -> Result<(), Fault> {
-        match key {
-            "name" => self.name = Some(title(value)?),
-            "window" => {
-                let range = two_numbers(value).filter(|&(_, bytes)| bytes > 0);
-                let (from, bytes) = range.ok_or(Fault::NotARange("4096-1024"))?;
-                self.link.window = Some(Window { from, bytes });
-            }
-            "loop" => {
-                let range = two_numbers(value).filter(|(from, to)| from <= to);
-                let (from, to) = range.ok_or(Fault::NotARange("12-40"))?;
-                self.link.looped = Some(Steps { from, to });
-            }
-            "fixed" => self.link.fixed = self.axes(key, value),
-            "hidden" => self.link.hidden = self.axes(key, value),
-            "predict" => {
-                check_one_of(value, "on, off")?;
-                self.link.predict = value == "on";
-            }
             "controls" => {
-                let axes = self.axes(key, value);
-                let axes = comma_separated(axes.iter().map(String::as_str));
+                let axes = self.axes(key, &value).join(",");
                 self.link.controls = Some(axes).filter(|axes| !axes.is_empty());
             }
-            "speed" => {
-                self.link.speed_thousandths = Some(thousandths(value).ok_or(Fault::NotASpeed)?);
+            "theme" => link.theme = Some(one_of(value, THEMES)?),
+            "loop" => {
+                let range = two_numbers(&value).filter(|(from, to)| from <= to);
+                let (from, to) = range.ok_or(Fault::NotARange("12-40"))?;
+                link.looped = Some(Steps { from, to });
             }
-            _ => return Err(Fault::UnknownField),
+            "speed" => link.speed_thousandths = Some(thousandths(&value)?),
+            _ => unreachable!("every key is listed"),
         }
         Ok(())
     }
@@ -211,20 +160,16 @@ impl<'a> Reading<'a> {
 
     fn scenario(&self, key: &str, value: &str) -> Result<LinkScenario, Fault> {
         let value = unescape(value)?;
-        let named = match key {
-            "trace" => |id| LinkScenario::Trace { id },
-            "lesson" => |id| LinkScenario::Lesson { id },
-            "generator" => |id| LinkScenario::Generator { id },
-            _ => return self.carried(key, value),
-        };
-        check_id(&value, "a name")?;
-        Ok(named(value))
-    }
-
-    /// A scenario that the link has in itself, or the address of one.
-    #[inline(never)]
-    fn carried(&self, key: &str, value: String) -> Result<LinkScenario, Fault> {
         Ok(match key {
+            "trace" => LinkScenario::Trace {
+                id: id(value, "a name")?,
+            },
+            "lesson" => LinkScenario::Lesson {
+                id: id(value, "a name")?,
+            },
+            "generator" => LinkScenario::Generator {
+                id: id(value, "a name")?,
+            },
             "script" if value.len() > PACKED_CHARS_MAX => {
                 return Err(Fault::TooLong(PACKED_CHARS_MAX));
             }
@@ -232,15 +177,13 @@ impl<'a> Reading<'a> {
             "script.z" => LinkScenario::Script {
                 text: unpack(&value)?,
             },
-            "recording" => match (&*value, self.recording) {
-                ("file", Some(bytes)) => recording(bytes.to_vec())?,
-                ("file", None) => return Err(Fault::RecordingElsewhere),
-                _ => return Err(Fault::NotOneOf("file")),
-            },
+            "recording" if value != "file" => return Err(Fault::NotOneOf("file")),
+            "recording" => recording(self.recording.ok_or(Fault::RecordingElsewhere)?.to_vec())?,
             "recording.z" => recording(from_base64(&value)?)?,
-            _ => LinkScenario::Url {
+            "url" => LinkScenario::Url {
                 url: address(value)?,
             },
+            _ => unreachable!("every key is listed"),
         })
     }
 
@@ -272,7 +215,7 @@ impl<'a> Reading<'a> {
     fn axes(&mut self, key: &str, value: &str) -> Vec<String> {
         let mut axes = Vec::new();
         for axis in listed(value) {
-            let fault = if axes.len() >= LIST_MAX {
+            let fault = if axes.len() >= SETTINGS_MAX {
                 Fault::TooManyAxes
             } else if axis != ALL && !is_axis(axis) {
                 Fault::NotAnId("an axis")
@@ -331,37 +274,33 @@ fn sound_setting(setting: &str) -> Result<(&str, &str), Fault> {
     }
 }
 
-fn check_id(text: &str, what: &'static str) -> Result<(), Fault> {
-    is_id(text).then_some(()).ok_or(Fault::NotAnId(what))
+fn id(text: String, what: &'static str) -> Result<String, Fault> {
+    match is_id(&text) {
+        true => Ok(text),
+        false => Err(Fault::NotAnId(what)),
+    }
 }
 
-/// Whether a text is one of those that `known` lists.
-fn check_one_of(text: &str, known: &'static str) -> Result<(), Fault> {
-    let is_known = known.split([',', ' ']).any(|word| word == text);
-    (is_known && !text.is_empty())
-        .then_some(())
-        .ok_or(Fault::NotOneOf(known))
+/// A text that is one of those that `known` lists.
+fn one_of(text: String, known: &'static str) -> Result<String, Fault> {
+    match known.split(", ").any(|word| word == text) {
+        true => Ok(text),
+        false => Err(Fault::NotOneOf(known)),
+    }
 }
 
 fn title(text: &str) -> Result<String, Fault> {
-    let cleaned = clean(text, TITLE_CHARS_MAX);
-    if cleaned.is_empty() {
-        Err(Fault::Empty)
-    } else {
-        Ok(cleaned)
-    }
+    Some(clean(text, TITLE_CHARS_MAX))
+        .filter(|cleaned| !cleaned.is_empty())
+        .ok_or(Fault::Empty)
 }
 
 fn hashes(text: &str) -> Result<Vec<String>, Fault> {
-    let mut hashes = Vec::new();
-    for hash in text.split(',') {
-        let is_hash = hash.len() == 16 && hash.bytes().all(|byte| digit(byte).is_some());
-        if !is_hash || hashes.len() >= DESIGNS_MAX {
-            return Err(Fault::NotHashes);
-        }
-        hashes.push(hash.to_ascii_lowercase());
+    let is_hash = |hash: &str| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    if text.split(',').count() > DESIGNS_MAX || !text.split(',').all(is_hash) {
+        return Err(Fault::NotHashes);
     }
-    Ok(hashes)
+    Ok(text.split(',').map(str::to_ascii_lowercase).collect())
 }
 
 /// An address that a page may fetch: nothing that could be run.
@@ -369,23 +308,17 @@ fn address(text: String) -> Result<String, Fault> {
     if text.chars().count() > URL_CHARS_MAX {
         return Err(Fault::TooLong(URL_CHARS_MAX));
     }
-    let is_plain = !text.is_empty()
-        && !text
-            .chars()
-            .any(|c| c.is_control() || c.is_whitespace() || c == '\\');
-    let scheme_ends = text
-        .find([':', '/', '?', '#'])
-        .filter(|&at| text[at..].starts_with(':'));
-    let is_fetched = match scheme_ends {
-        None => true,
-        Some(at) => ["http", "https"]
-            .iter()
-            .any(|scheme| text[..at].eq_ignore_ascii_case(scheme)),
+    let is_odd = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
+    let scheme = match text.split_once([':', '/', '?', '#']) {
+        Some((scheme, _)) if text[scheme.len()..].starts_with(':') => scheme,
+        _ => "https",
     };
-    if is_plain && is_fetched {
-        Ok(text)
-    } else {
-        Err(Fault::NotAnAddress)
+    let is_fetched = ["http", "https"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known));
+    match is_fetched && !text.is_empty() && !text.contains(is_odd) {
+        true => Ok(text),
+        false => Err(Fault::NotAnAddress),
     }
 }
 
@@ -397,12 +330,8 @@ fn number(text: &str, maximum: u32) -> Result<u32, Fault> {
 
 /// A whole number, of digits alone: `parse` would take a sign.
 fn digits(text: &str) -> Option<u32> {
-    let mut number = text.bytes().next().map(|_| 0_u32)?;
-    for byte in text.bytes() {
-        let digit = digit(byte).filter(|&digit| digit < 10)?;
-        number = number.checked_mul(10)?.checked_add(digit.into())?;
-    }
-    Some(number)
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| text.parse().ok()).flatten()
 }
 
 fn two_numbers(text: &str) -> Option<(u32, u32)> {
@@ -410,21 +339,17 @@ fn two_numbers(text: &str) -> Option<(u32, u32)> {
     Some((digits(first)?, digits(second)?))
 }
 
-/// A decimal number in thousandths, above 0. By hand, because a float would bring its printer along.
-fn thousandths(text: &str) -> Option<u32> {
+/// A decimal number in thousandths, above 0.
+fn thousandths(text: &str) -> Result<u32, Fault> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-    let scale = match decimals.len() {
-        1 => 100,
-        2 => 10,
-        3 => 1,
-        _ => return None,
-    };
-    let number = digits(whole)?
-        .checked_mul(1000)?
-        .checked_add(digits(decimals)? * scale)?;
-    (1..=SPEED_THOUSANDTHS_MAX)
-        .contains(&number)
-        .then_some(number)
+    let is_precise = (1..=3).contains(&decimals.len());
+    let number = is_precise
+        .then(|| digits(&format!("{whole}{decimals:0<3}")))
+        .flatten();
+    let has_whole = !whole.is_empty();
+    number
+        .filter(|number| has_whole && (1..=SPEED_THOUSANDTHS_MAX).contains(number))
+        .ok_or(Fault::NotASpeed)
 }
 
 fn decimal(thousandths: u32) -> String {
@@ -456,11 +381,8 @@ pub(super) fn values(link: &Link, recording_apart: bool) -> Vec<(&'static str, S
     let mut fields = Vec::new();
     scenario_values(scenario.as_ref(), recording_apart, &mut fields);
     for design in designs {
-        let settings: Vec<String> = design
-            .iter()
-            .map(|(axis, value)| format!("{axis}={value}"))
-            .collect();
-        let settings = comma_separated(settings.iter().map(String::as_str));
+        let settings = design.iter().map(|(axis, value)| format!("{axis}={value}"));
+        let settings = settings.collect::<Vec<_>>().join(",");
         fields.push(("design", escape(&settings)));
     }
     let mut text = |key, value: &Option<String>| {
@@ -470,32 +392,20 @@ pub(super) fn values(link: &Link, recording_apart: bool) -> Vec<(&'static str, S
     text("step", &step.map(|step| step.to_string()));
     text("view", view);
     text("space", &space.map(|space| space.to_string()));
-    text(
-        "window",
-        &window.map(|Window { from, bytes }| format!("{from}-{bytes}")),
-    );
+    let window = window.map(|Window { from, bytes }| format!("{from}-{bytes}"));
+    text("window", &window);
     text("selected", &selected.map(|offset| offset.to_string()));
-    text(
-        "title",
-        &title
-            .as_ref()
-            .map(|title| clean(title, TITLE_CHARS_MAX))
-            .filter(|title| !title.is_empty()),
-    );
-    let list = |list: &[String]| {
-        let list = comma_separated(list.iter().map(String::as_str));
-        Some(list).filter(|list| !list.is_empty())
-    };
+    let title = title.as_deref().map(|title| clean(title, TITLE_CHARS_MAX));
+    text("title", &title.filter(|title| !title.is_empty()));
+    let list = |list: &[String]| Some(list.join(",")).filter(|list| !list.is_empty());
     text("hash", &list(hashes));
     text("fixed", &list(fixed));
     text("hidden", &list(hidden));
     text("predict", &predict.then(|| "on".to_owned()));
     text("controls", controls);
     text("theme", theme);
-    text(
-        "loop",
-        &looped.map(|Steps { from, to }| format!("{from}-{to}")),
-    );
+    let looped = looped.map(|Steps { from, to }| format!("{from}-{to}"));
+    text("loop", &looped);
     text("speed", &speed_thousandths.map(decimal));
     fields
 }
@@ -515,7 +425,7 @@ fn scenario_values(
             fields.push(if recording_apart {
                 ("recording", "file".to_owned())
             } else {
-                ("recording.z", base64::encode(bytes))
+                ("recording.z", to_base64(bytes))
             });
             let name = clean(name, TITLE_CHARS_MAX);
             if name != UNNAMED && !name.is_empty() {
@@ -531,9 +441,8 @@ fn script(text: &str) -> (&'static str, String) {
     let plain = ("script", escape(text));
     let packed = ("script.z", pack(text));
     let chars = |(key, value): &(&str, String)| key.len() + value.len();
-    if chars(&packed) < chars(&plain) {
-        packed
-    } else {
-        plain
+    match chars(&packed) < chars(&plain) {
+        true => packed,
+        false => plain,
     }
 }

@@ -20,7 +20,6 @@
 //! Old links open forever: fields are added, none ever changes its meaning, and `fixtures/share` holds links
 //! of every version with what they say.
 
-mod base64;
 mod crossing;
 mod fields;
 mod file;

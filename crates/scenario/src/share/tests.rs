@@ -234,7 +234,7 @@ proptest! {
 /// A field packed as a script would be, whatever it holds.
 fn packed(bytes: &[u8]) -> String {
     let deflated = miniz_oxide::deflate::compress_to_vec(bytes, 10);
-    format!("#v1&theme=dark&script.z={}", base64::encode(&deflated))
+    format!("#v1&theme=dark&script.z={}", text::to_base64(&deflated))
 }
 
 /// Protects the page from links that are short and claim to hold the world: unpacking stops at what the language allows.

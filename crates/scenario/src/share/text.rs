@@ -1,14 +1,20 @@
 //! Owns the texts of a link: what is escaped, what is packed, and what of a stranger's text is shown.
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use percent_encoding::{
+    AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode_byte, utf8_percent_encode,
+};
 
-use super::base64;
 use super::{Fault, PACKED_CHARS_MAX};
 use crate::Limits;
 
-/// The punctuation that stands as it is: what a fragment allows, and has no meaning of its own in ours.
-const PLAIN: &[u8] = b"=:,()/-~!;*'@$?._";
+/// All punctuation but what a fragment allows and has no meaning of its own in ours. A space is written as `+`.
+#[rustfmt::skip]
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b' ').remove(b'=').remove(b':').remove(b',').remove(b'(').remove(b')').remove(b'/').remove(b'-').remove(b'~')
+    .remove(b'!').remove(b';').remove(b'*').remove(b'\'').remove(b'@').remove(b'$').remove(b'?').remove(b'.').remove(b'_');
 
 /// miniz_oxide's most thorough level: links are written once and read by everybody.
 const COMPRESSION_LEVEL: u8 = 10;
@@ -18,55 +24,15 @@ const SHOWN_CHARS: usize = 60;
 
 /// A text as a value of a field.
 pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 5 / 4);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || PLAIN.contains(&byte) {
-            out.push(char::from(byte));
-        } else if byte == b' ' {
-            out.push('+');
-        } else {
-            push_escaped(&mut out, byte);
-        }
-    }
-    out
-}
-
-fn push_escaped(out: &mut String, byte: u8) {
-    out.push('%');
-    for digit in [byte >> 4, byte & 15] {
-        out.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
-    }
+    let escaped = utf8_percent_encode(text, ESCAPED).to_string();
+    escaped.replace(' ', "+")
 }
 
 /// The text of a value. A percent sign that no two hexadecimal digits follow stands for itself, as people type `100%`.
 pub(super) fn unescape(text: &str) -> Result<String, Fault> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut left = text.as_bytes();
-    while let [first, behind @ ..] = left {
-        left = behind;
-        out.push(match (first, behind) {
-            (b'%', [high, low, rest @ ..]) => match (digit(*high), digit(*low)) {
-                (Some(high), Some(low)) => {
-                    left = rest;
-                    high << 4 | low
-                }
-                _ => b'%',
-            },
-            (b'+', _) => b' ',
-            _ => *first,
-        });
-    }
-    String::from_utf8(out).map_err(|_| Fault::NotUtf8)
-}
-
-/// The value of a hexadecimal digit.
-pub(super) fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        b'A'..=b'F' => Some(byte - b'A' + 10),
-        _ => None,
-    }
+    let text = text.replace('+', " ");
+    let decoded = percent_decode_str(&text).decode_utf8();
+    Ok(decoded.map_err(|_| Fault::NotUtf8)?.into_owned())
 }
 
 /// Texts with commas between them.
@@ -82,15 +48,22 @@ pub fn comma_separated<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     out
 }
 
+/// Base64 in its alphabet for addresses, without padding (RFC 4648, section 5).
+pub(super) fn to_base64(bytes: &[u8]) -> String {
+    Base64UrlUnpadded::encode_string(bytes)
+}
+
+/// Reads what [`to_base64`] writes. Padding is allowed: some programs add it to whatever they encode.
 pub(super) fn from_base64(text: &str) -> Result<Vec<u8>, Fault> {
     if text.len() > PACKED_CHARS_MAX {
         return Err(Fault::TooLong(PACKED_CHARS_MAX));
     }
-    base64::decode(text.as_bytes()).ok_or(Fault::NotPacked)
+    let text = text.trim_end_matches('=');
+    Base64UrlUnpadded::decode_vec(text).map_err(|_| Fault::NotPacked)
 }
 
 pub(super) fn pack(script: &str) -> String {
-    base64::encode(&compress_to_vec(script.as_bytes(), COMPRESSION_LEVEL))
+    to_base64(&compress_to_vec(script.as_bytes(), COMPRESSION_LEVEL))
 }
 
 /// Unpacks a script. However much a short text claims to hold, no more than the language allows is unpacked.
@@ -108,24 +81,19 @@ pub(super) fn unpack(text: &str) -> Result<String, Fault> {
 
 /// A stranger's text as it can be shown among other words: on one line, in the direction it is read, not long.
 pub(super) fn shown(text: &str) -> String {
-    let mut out: String = text
-        .chars()
-        .map(|c| if is_disruptive(c) { '\u{FFFD}' } else { c })
-        .take(SHOWN_CHARS)
-        .collect();
-    if text.chars().nth(SHOWN_CHARS).is_some() {
-        out.push('…');
-    }
-    out
+    let beginning: String = text.chars().take(SHOWN_CHARS).collect();
+    let rest = if beginning.len() < text.len() {
+        "…"
+    } else {
+        ""
+    };
+    beginning.replace(is_disruptive, "\u{FFFD}") + rest
 }
 
 /// A title without what would disturb the words around it, and not too long.
 pub(super) fn clean(text: &str, chars_max: usize) -> String {
-    let cleaned: String = text
-        .chars()
-        .filter(|&c| !is_disruptive(c))
-        .take(chars_max)
-        .collect();
+    let kept = text.chars().filter(|&c| !is_disruptive(c));
+    let cleaned: String = kept.take(chars_max).collect();
     cleaned.trim().to_owned()
 }
 
@@ -145,9 +113,36 @@ pub(super) fn end_on_letter_or_digit(text: &mut String) -> usize {
         Some(last) if last.is_ascii_punctuation() && last != b'=' => {
             text.pop();
             // A + that is written is a space.
-            push_escaped(text, if last == b'+' { b' ' } else { last });
+            text.push_str(percent_encode_byte(if last == b'+' { b' ' } else { last }));
             2
         }
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects links made and read by other programs: the standard's own examples.
+    #[test]
+    fn the_standard_s_examples() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg"),
+            ("fo", "Zm8"),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg"),
+            ("fooba", "Zm9vYmE"),
+            ("foobar", "Zm9vYmFy"),
+            ("\u{03FF}\u{083F}", "z7_goL8"),
+        ] {
+            assert_eq!(to_base64(bytes.as_bytes()), text);
+            assert_eq!(from_base64(text).as_deref(), Ok(bytes.as_bytes()));
+        }
+        assert_eq!(from_base64("Zm8="), Ok(b"fo".to_vec()));
+        for wrong in ["Z", "Zm9vY", "Zh", "Zm9", "Zm+v", "Zm/v", "Zm 8", "=Zm8"] {
+            assert_eq!(from_base64(wrong), Err(Fault::NotPacked), "{wrong}");
+        }
     }
 }

@@ -96,11 +96,6 @@ impl<'a> ColumnReader<'a> {
         }
         Err(Fault::Overlong)
     }
-
-    pub(super) fn zigzag(&mut self) -> Result<i32, Fault> {
-        let value = self.varint()?;
-        Ok((value >> 1) as i32 ^ -((value & 1) as i32))
-    }
 }
 
 pub(super) fn put_varint(column: &mut Vec<u8>, mut value: u32) {
@@ -109,8 +104,4 @@ pub(super) fn put_varint(column: &mut Vec<u8>, mut value: u32) {
         value >>= 7;
     }
     column.push(value as u8);
-}
-
-pub(super) fn put_zigzag(column: &mut Vec<u8>, value: i32) {
-    put_varint(column, (value << 1 ^ value >> 31) as u32);
 }

@@ -1,12 +1,11 @@
 //! Owns the part of a trace file that holds the scenario: operations to columns, and back.
 //!
-//! The layout is documented in [`super`]. Reading and writing stand side by side here, verb by verb, so that
-//! a change to one is seen to miss in the other.
+//! The layout is documented in [`super`].
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
-use super::bytes::{ColumnReader, FileReader, put_varint, put_zigzag};
+use super::bytes::{ColumnReader, FileReader, put_varint};
 use super::error::{Fault, TraceError};
 use super::recency::Recency;
 use super::slots::Slots;
@@ -59,42 +58,13 @@ const TEXTS: usize = 8;
 /// The most bytes one operation can put into a column: two varints where it may put two numbers.
 const OPERATION_BYTES_MAX: [u64; COLUMNS] = [1, 1, 5, 10, 5, 5, 5, 10, 0];
 
-const VERB_MALLOC: u8 = 0;
-const VERB_FALLOC: u8 = 1;
-const VERB_CALLOC: u8 = 2;
-const VERB_ALIGNED_MALLOC: u8 = 3;
-const VERB_REALLOC: u8 = 4;
-const VERB_FREE: u8 = 5;
-const VERB_TOUCH: u8 = 6;
-const VERB_IDLE: u8 = 7;
-const VERB_MARK: u8 = 8;
-
 const VERB_BITS: u8 = 0x0f;
 const DESTINATION_BIT: u8 = 0x10;
 const TARGET_BITS: u8 = 0x60;
 const EXACT_BIT: u8 = 0x80;
 
-const TARGET_POINTER: u8 = 0x00;
-const TARGET_OFFSET: u8 = 0x20;
-const TARGET_ADDRESS: u8 = 0x40;
-const TARGET_NULL: u8 = 0x60;
-
 /// Stands in `targets` before the number of a pointer that has no rank.
 const TARGET_NOT_HELD: u32 = 0;
-
-/// The bits of a verb byte that mean something, per verb.
-fn verb_mask(verb: u8) -> Option<u8> {
-    Some(match verb {
-        VERB_MALLOC | VERB_FALLOC | VERB_CALLOC | VERB_ALIGNED_MALLOC => {
-            VERB_BITS | DESTINATION_BIT
-        }
-        VERB_REALLOC => VERB_BITS | DESTINATION_BIT | TARGET_BITS,
-        VERB_FREE => VERB_BITS | TARGET_BITS,
-        VERB_TOUCH => VERB_BITS | TARGET_BITS | EXACT_BIT,
-        VERB_IDLE | VERB_MARK => VERB_BITS,
-        _ => return None,
-    })
-}
 
 /// Writes everything after the provenance.
 pub(super) fn write(scenario: &Scenario, file: &mut Vec<u8>) -> Result<(), TraceError> {
@@ -107,18 +77,21 @@ pub(super) fn write(scenario: &Scenario, file: &mut Vec<u8>) -> Result<(), Trace
         pointers_max(operations, names),
     )?;
 
-    let mut writer = Writer {
-        columns: Default::default(),
+    let mut coder = Coder {
+        columns: Writer::default(),
         held: Held::new(),
         pointers: scenario.pointers,
         labels: scenario.labels.len(),
     };
     for (index, operation) in scenario.operations.iter().enumerate() {
-        writer
-            .operation(operation)
+        let Operation { task, mut action } = *operation;
+        coder
+            .columns
+            .begin(task, &action)
+            .and_then(|()| coder.action(&mut action))
             .map_err(|(column, fault)| operation_error(index, column, fault))?;
     }
-    let mut columns = writer.columns;
+    let Writer(mut columns) = coder.columns;
     if columns[TASKS].iter().all(|&task| task == KERNEL) {
         columns[TASKS].clear();
     }
@@ -143,7 +116,7 @@ pub(super) fn write(scenario: &Scenario, file: &mut Vec<u8>) -> Result<(), Trace
     file.extend((operations as u32).to_le_bytes());
     file.extend(scenario.pointers.to_le_bytes());
     let raw_bytes = columns.each_ref().map(Vec::len);
-    let packed = columns.map(pack);
+    let packed = columns.map(|column| compress_to_vec_zlib(&column, LEVEL));
     for (raw_bytes, packed) in raw_bytes.iter().zip(&packed) {
         file.extend((*raw_bytes as u32).to_le_bytes());
         file.extend((packed.len() as u32).to_le_bytes());
@@ -160,28 +133,25 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
     let pointers = reader.u32("the number of pointers")?;
     check_limit("operations", operations, u64::from(OPERATIONS_MAX))?;
 
-    let mut raw_bytes = [0u32; COLUMNS];
-    let mut packed_bytes = [0u32; COLUMNS];
-    for column in 0..COLUMNS {
-        raw_bytes[column] = reader.u32("the directory")?;
-        packed_bytes[column] = reader.u32("the directory")?;
+    let mut directory = [(0, 0); COLUMNS];
+    for (raw_bytes, packed_bytes) in &mut directory {
+        *raw_bytes = reader.u32("the directory")? as usize;
+        *packed_bytes = reader.u32("the directory")? as usize;
     }
     // Before anything is unpacked: what the directory promises must be there, and be no more than the
     // operations can use. That bounds the memory a hostile file gets to a small multiple of OPERATIONS_MAX.
-    for column in 0..COLUMNS {
+    for (column, (raw_bytes, _)) in directory.iter().enumerate() {
         let limit = match column {
             TEXTS => text_bytes_max(operations),
             _ => operations * OPERATION_BYTES_MAX[column],
         };
-        check_limit("bytes in one column", u64::from(raw_bytes[column]), limit)?;
+        check_limit("bytes in one column", *raw_bytes as u64, limit)?;
     }
-    check_columns(raw_bytes.iter().map(|&bytes| bytes as usize))?;
-    let mut packed: [(usize, &[u8]); COLUMNS] = [(0, &[]); COLUMNS];
-    for column in 0..COLUMNS {
-        packed[column] = (
-            reader.offset(),
-            reader.take(packed_bytes[column] as usize, COLUMN_NAMES[column])?,
-        );
+    check_columns(directory.iter().map(|(raw_bytes, _)| *raw_bytes))?;
+    let mut packed: [(usize, &[u8]); COLUMNS] = Default::default();
+    for (column, (_, packed_bytes)) in directory.iter().enumerate() {
+        let offset = reader.offset();
+        packed[column] = (offset, reader.take(*packed_bytes, COLUMN_NAMES[column])?);
     }
     if reader.left_bytes() > 0 {
         return Err(TraceError::TrailingBytes {
@@ -189,16 +159,14 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
             bytes: reader.left_bytes(),
         });
     }
-
     let mut raw: [Vec<u8>; COLUMNS] = Default::default();
-    for column in 0..COLUMNS {
-        let (offset, packed) = packed[column];
-        raw[column] =
-            unpack(packed, raw_bytes[column] as usize).map_err(|reason| TraceError::Packing {
-                column: COLUMN_NAMES[column],
-                offset,
-                reason,
-            })?;
+    for (column, (offset, packed)) in packed.into_iter().enumerate() {
+        let unpacked = unpack(packed, directory[column].0);
+        raw[column] = unpacked.map_err(|reason| TraceError::Packing {
+            column: COLUMN_NAMES[column],
+            offset,
+            reason,
+        })?;
     }
 
     let mut texts = TextReader {
@@ -215,9 +183,9 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
 
     let mut columns = raw.each_ref().map(|column| ColumnReader::new(column));
     columns[TEXTS] = texts.column;
-    let mut reader = Reader {
-        has_tasks: columns[TASKS].left_bytes() > 0,
-        columns,
+    let has_tasks = columns[TASKS].left_bytes() > 0;
+    let mut coder = Coder {
+        columns: Reader { columns, verb: 0 },
         held: Held::new(),
         pointers,
         labels: labels.len(),
@@ -225,13 +193,14 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
     // The verbs are unpacked by now: where the count doesn't match them, memory isn't taken on its word.
     let mut list = Vec::with_capacity(raw[VERBS].len().min(operations as usize));
     for index in 0..operations as usize {
-        list.push(
-            reader
-                .operation()
-                .map_err(|(column, fault)| operation_error(index, column, fault))?,
-        );
+        let read = coder.columns.begin(has_tasks);
+        let read = read.and_then(|mut operation| {
+            coder.action(&mut operation.action)?;
+            Ok(operation)
+        });
+        list.push(read.map_err(|(column, fault)| operation_error(index, column, fault))?);
     }
-    for (column, left) in reader.columns.iter().enumerate() {
+    for (column, left) in coder.columns.columns.iter().enumerate() {
         if left.left_bytes() > 0 {
             return Err(TraceError::UnusedBytes {
                 column: COLUMN_NAMES[column],
@@ -284,11 +253,6 @@ fn check_limit(what: &'static str, count: u64, limit: u64) -> Result<(), TraceEr
     }
 }
 
-/// Packs a column.
-fn pack(column: Vec<u8>) -> Vec<u8> {
-    compress_to_vec_zlib(&column, LEVEL)
-}
-
 /// Unpacks a column.
 fn unpack(packed: &[u8], raw_bytes: usize) -> Result<Vec<u8>, &'static str> {
     let raw = decompress_to_vec_zlib_with_limit(packed, raw_bytes).map_err(|error| match error
@@ -305,273 +269,249 @@ fn unpack(packed: &[u8], raw_bytes: usize) -> Result<Vec<u8>, &'static str> {
     }
 }
 
-struct Writer {
-    columns: [Vec<u8>; COLUMNS],
+/// Writes operations into the columns, or reads them from there: which value stands in which column is said once, for
+/// both.
+struct Coder<C> {
+    columns: C,
     held: Held,
     pointers: u32,
     labels: usize,
 }
 
+trait Columns {
+    /// Writes the value at the end of a column, or replaces it by the next that is read there.
+    fn number(&mut self, column: usize, value: &mut u32) -> Result<(), ColumnFault>;
+
+    /// Whether the pointer assigned stands in `destinations`. A reader takes the predicted one where it doesn't.
+    fn is_unpredicted(&mut self, pointer: &mut u32, predicted: u32) -> bool;
+}
+
+#[derive(Default)]
+struct Writer([Vec<u8>; COLUMNS]);
+
 impl Writer {
-    fn operation(&mut self, operation: &Operation) -> Result<(), ColumnFault> {
-        if operation.task > TASK_MAX {
-            return Err((TASKS, Fault::UnknownTask(operation.task)));
+    fn begin(&mut self, task: u8, action: &Action) -> Result<(), ColumnFault> {
+        self.0[TASKS].push(check_task(task)?);
+        self.0[VERBS].push(verb_byte(action));
+        Ok(())
+    }
+}
+
+impl Columns for Writer {
+    fn number(&mut self, column: usize, value: &mut u32) -> Result<(), ColumnFault> {
+        put_varint(&mut self.0[column], *value);
+        Ok(())
+    }
+
+    fn is_unpredicted(&mut self, pointer: &mut u32, predicted: u32) -> bool {
+        let is_unpredicted = *pointer != predicted;
+        if let (Some(verb), true) = (self.0[VERBS].last_mut(), is_unpredicted) {
+            *verb |= DESTINATION_BIT;
         }
-        self.columns[TASKS].push(operation.task);
-        // The verb's place comes first; its bits are known last.
-        let verb_index = self.columns[VERBS].len();
-        self.columns[VERBS].push(0);
-        self.columns[VERBS][verb_index] = match operation.action {
-            Action::Malloc { pointer, bytes } => {
-                self.number(SIZES, bytes);
-                VERB_MALLOC | self.destination(pointer, None)?
-            }
-            Action::Falloc { pointer, bytes } => {
-                self.number(SIZES, bytes);
-                VERB_FALLOC | self.destination(pointer, None)?
+        is_unpredicted
+    }
+}
+
+struct Reader<'a> {
+    columns: [ColumnReader<'a>; COLUMNS],
+    /// The verb byte of the operation being read.
+    verb: u8,
+}
+
+impl Reader<'_> {
+    /// An operation whose values are still to be read.
+    fn begin(&mut self, has_tasks: bool) -> Result<Operation, ColumnFault> {
+        let mut byte = |column: usize| self.columns[column].byte().map_err(|fault| (column, fault));
+        let task = if has_tasks { byte(TASKS)? } else { KERNEL };
+        let task = check_task(task)?;
+        self.verb = byte(VERBS)?;
+        let action = blank(self.verb).ok_or((VERBS, Fault::UnknownVerb(self.verb)))?;
+        Ok(Operation { task, action })
+    }
+}
+
+impl Columns for Reader<'_> {
+    fn number(&mut self, column: usize, value: &mut u32) -> Result<(), ColumnFault> {
+        let read = self.columns[column].varint();
+        *value = read.map_err(|fault| (column, fault))?;
+        Ok(())
+    }
+
+    fn is_unpredicted(&mut self, pointer: &mut u32, predicted: u32) -> bool {
+        *pointer = predicted;
+        self.verb & DESTINATION_BIT != 0
+    }
+}
+
+/// The verb byte of an action, but for the bit that tells of an unpredicted pointer.
+fn verb_byte(action: &Action) -> u8 {
+    let kind = |target: &Target| match target {
+        Target::Pointer(_) => 0x00,
+        Target::Offset(..) => 0x20,
+        Target::Address(_) => 0x40,
+        Target::Null => 0x60,
+    };
+    match action {
+        Action::Malloc { .. } => 0,
+        Action::Falloc { .. } => 1,
+        Action::Calloc { .. } => 2,
+        Action::AlignedMalloc { .. } => 3,
+        Action::Realloc { from, .. } => 4 | kind(from),
+        Action::Free { target } => 5 | kind(target),
+        Action::Touch { target, bytes, .. } => match bytes {
+            TouchBytes::Rest => 6 | kind(target),
+            TouchBytes::Exactly(_) => 6 | kind(target) | EXACT_BIT,
+        },
+        Action::Idle { .. } => 7,
+        Action::Mark { .. } => 8,
+    }
+}
+
+/// An action of a verb byte, all of its values 0; `None` where the byte sets bits that have no meaning, or names no verb.
+fn blank(byte: u8) -> Option<Action> {
+    let (pointer, bytes) = (Pointer(0), 0);
+    let target = match byte & TARGET_BITS {
+        0x00 => Target::Pointer(pointer),
+        0x20 => Target::Offset(pointer, 0),
+        0x40 => Target::Address(0),
+        _ => Target::Null,
+    };
+    let touched = match byte & EXACT_BIT {
+        0 => TouchBytes::Rest,
+        _ => TouchBytes::Exactly(0),
+    };
+    #[rustfmt::skip]
+    let (bits, action) = match byte & VERB_BITS {
+        0 => (DESTINATION_BIT, Action::Malloc { pointer, bytes }),
+        1 => (DESTINATION_BIT, Action::Falloc { pointer, bytes }),
+        2 => (DESTINATION_BIT, Action::Calloc { pointer, count: 0, bytes }),
+        3 => (DESTINATION_BIT, Action::AlignedMalloc { pointer, bytes, alignment: 0 }),
+        4 => (DESTINATION_BIT | TARGET_BITS, Action::Realloc { pointer, from: target, bytes }),
+        5 => (TARGET_BITS, Action::Free { target }),
+        6 => (TARGET_BITS | EXACT_BIT, Action::Touch { target, start: 0, bytes: touched }),
+        7 => (0, Action::Idle { ticks: 0 }),
+        8 => (0, Action::Mark { label: 0 }),
+        _ => return None,
+    };
+    (byte & !(VERB_BITS | bits) == 0).then_some(action)
+}
+
+impl<C: Columns> Coder<C> {
+    /// Writes the values of an action, or reads them into it.
+    fn action(&mut self, action: &mut Action) -> Result<(), ColumnFault> {
+        match action {
+            Action::Malloc { pointer, bytes } | Action::Falloc { pointer, bytes } => {
+                self.columns.number(SIZES, bytes)?;
+                self.destination(pointer, None)
             }
             Action::Calloc {
                 pointer,
                 count,
                 bytes,
             } => {
-                self.number(COUNTS, count);
-                self.number(SIZES, bytes);
-                VERB_CALLOC | self.destination(pointer, None)?
+                self.columns.number(COUNTS, count)?;
+                self.columns.number(SIZES, bytes)?;
+                self.destination(pointer, None)
             }
             Action::AlignedMalloc {
                 pointer,
                 bytes,
                 alignment,
             } => {
-                self.number(SIZES, bytes);
-                self.number(ALIGNMENTS, check_alignment(alignment)?);
-                VERB_ALIGNED_MALLOC | self.destination(pointer, None)?
+                self.columns.number(SIZES, bytes)?;
+                self.columns.number(ALIGNMENTS, alignment)?;
+                if !alignment.is_power_of_two() {
+                    return Err((ALIGNMENTS, Fault::Alignment(*alignment)));
+                }
+                self.destination(pointer, None)
             }
             Action::Realloc {
                 pointer,
                 from,
                 bytes,
             } => {
-                self.number(SIZES, bytes);
-                let kind = self.target(from)?;
-                VERB_REALLOC | kind | self.destination(pointer, Some(from))?
+                self.columns.number(SIZES, bytes)?;
+                self.target(from)?;
+                self.destination(pointer, Some(*from))
             }
             Action::Free { target } => {
-                let kind = self.target(target)?;
+                self.target(target)?;
                 if let Target::Pointer(pointer) = target {
                     self.held.release(pointer.0);
                 }
-                VERB_FREE | kind
+                Ok(())
             }
             Action::Touch {
                 target,
                 start,
                 bytes,
             } => {
-                let kind = self.target(target)?;
-                self.number(EXTRAS, start);
-                let exact = match bytes {
-                    TouchBytes::Rest => 0,
-                    TouchBytes::Exactly(bytes) => {
-                        self.number(SIZES, bytes);
-                        EXACT_BIT
-                    }
-                };
-                VERB_TOUCH | kind | exact
+                self.target(target)?;
+                self.columns.number(EXTRAS, start)?;
+                match bytes {
+                    TouchBytes::Rest => Ok(()),
+                    TouchBytes::Exactly(bytes) => self.columns.number(SIZES, bytes),
+                }
             }
-            Action::Idle { ticks } => {
-                self.number(EXTRAS, ticks);
-                VERB_IDLE
-            }
+            Action::Idle { ticks } => self.columns.number(EXTRAS, ticks),
             Action::Mark { label } => {
-                self.number(EXTRAS, check_label(label, self.labels)?);
-                VERB_MARK
+                self.columns.number(EXTRAS, label)?;
+                match (*label as usize) < self.labels {
+                    true => Ok(()),
+                    false => Err((EXTRAS, Fault::UnknownLabel(*label))),
+                }
             }
-        };
+        }
+    }
+
+    fn destination(
+        &mut self,
+        Pointer(pointer): &mut Pointer,
+        from: Option<Target>,
+    ) -> Result<(), ColumnFault> {
+        let predicted = self.held.predict(from);
+        if self.columns.is_unpredicted(pointer, predicted) {
+            self.columns.number(DESTINATIONS, pointer)?;
+        }
+        // Before `assign`: the table grows up to the pointer's number.
+        self.check_pointer(DESTINATIONS, *pointer)?;
+        self.held.assign(*pointer, from);
         Ok(())
     }
 
-    fn number(&mut self, column: usize, value: u32) {
-        put_varint(&mut self.columns[column], value);
-    }
-
-    fn destination(&mut self, pointer: Pointer, from: Option<Target>) -> Result<u8, ColumnFault> {
-        check_pointer(pointer.0, self.pointers).map_err(|fault| (DESTINATIONS, fault))?;
-        let predicted = self.held.predict(from);
-        self.held.assign(pointer.0, from);
-        if pointer.0 == predicted {
-            return Ok(0);
+    fn target(&mut self, target: &mut Target) -> Result<(), ColumnFault> {
+        match target {
+            Target::Pointer(pointer) => self.target_pointer(pointer),
+            Target::Offset(pointer, bytes) => {
+                self.target_pointer(pointer)?;
+                let mut zigzag = (*bytes << 1 ^ *bytes >> 31) as u32;
+                self.columns.number(EXTRAS, &mut zigzag)?;
+                *bytes = (zigzag >> 1) as i32 ^ -((zigzag & 1) as i32);
+                Ok(())
+            }
+            Target::Address(address) => self.columns.number(EXTRAS, address),
+            Target::Null => Ok(()),
         }
-        self.number(DESTINATIONS, pointer.0);
-        Ok(DESTINATION_BIT)
     }
 
-    fn target(&mut self, target: Target) -> Result<u8, ColumnFault> {
-        if let Target::Pointer(pointer) | Target::Offset(pointer, _) = target {
-            check_pointer(pointer.0, self.pointers).map_err(|fault| (TARGETS, fault))?;
-            match self.held.recency.rank(pointer.0) {
-                Some(rank) => self.number(TARGETS, rank + 1),
-                None => {
-                    self.number(TARGETS, TARGET_NOT_HELD);
-                    self.number(TARGETS, pointer.0);
-                }
-            }
+    fn target_pointer(&mut self, Pointer(pointer): &mut Pointer) -> Result<(), ColumnFault> {
+        let rank = self.held.recency.rank(*pointer);
+        let mut place = rank.map_or(TARGET_NOT_HELD, |rank| rank + 1);
+        self.columns.number(TARGETS, &mut place)?;
+        if place == TARGET_NOT_HELD {
+            self.columns.number(TARGETS, pointer)?;
+        } else {
+            let held = self.held.recency.pointer(place - 1);
+            *pointer = held.ok_or((TARGETS, Fault::UnknownRank(place - 1)))?;
         }
-        Ok(match target {
-            Target::Pointer(_) => TARGET_POINTER,
-            Target::Offset(_, offset_bytes) => {
-                put_zigzag(&mut self.columns[EXTRAS], offset_bytes);
-                TARGET_OFFSET
-            }
-            Target::Address(address) => {
-                self.number(EXTRAS, address);
-                TARGET_ADDRESS
-            }
-            Target::Null => TARGET_NULL,
-        })
+        self.check_pointer(TARGETS, *pointer)
     }
-}
 
-struct Reader<'a> {
-    columns: [ColumnReader<'a>; COLUMNS],
-    has_tasks: bool,
-    held: Held,
-    pointers: u32,
-    labels: usize,
-}
-
-impl Reader<'_> {
-    fn operation(&mut self) -> Result<Operation, ColumnFault> {
-        let task = match self.has_tasks {
-            true => self.columns[TASKS].byte().map_err(|fault| (TASKS, fault))?,
-            false => KERNEL,
-        };
-        if task > TASK_MAX {
-            return Err((TASKS, Fault::UnknownTask(task)));
+    fn check_pointer(&self, column: usize, pointer: u32) -> Result<(), ColumnFault> {
+        match pointer < self.pointers {
+            true => Ok(()),
+            false => Err((column, Fault::UnknownPointer(pointer))),
         }
-        let byte = self.columns[VERBS].byte().map_err(|fault| (VERBS, fault))?;
-        let verb = byte & VERB_BITS;
-        if verb_mask(verb).is_none_or(|mask| byte & !mask != 0) {
-            return Err((VERBS, Fault::UnknownVerb(byte)));
-        }
-        let action = match verb {
-            VERB_MALLOC => {
-                let bytes = self.number(SIZES)?;
-                Action::Malloc {
-                    pointer: self.destination(byte, None)?,
-                    bytes,
-                }
-            }
-            VERB_FALLOC => {
-                let bytes = self.number(SIZES)?;
-                Action::Falloc {
-                    pointer: self.destination(byte, None)?,
-                    bytes,
-                }
-            }
-            VERB_CALLOC => {
-                let count = self.number(COUNTS)?;
-                let bytes = self.number(SIZES)?;
-                Action::Calloc {
-                    pointer: self.destination(byte, None)?,
-                    count,
-                    bytes,
-                }
-            }
-            VERB_ALIGNED_MALLOC => {
-                let bytes = self.number(SIZES)?;
-                let alignment = check_alignment(self.number(ALIGNMENTS)?)?;
-                Action::AlignedMalloc {
-                    pointer: self.destination(byte, None)?,
-                    bytes,
-                    alignment,
-                }
-            }
-            VERB_REALLOC => {
-                let bytes = self.number(SIZES)?;
-                let from = self.target(byte)?;
-                Action::Realloc {
-                    pointer: self.destination(byte, Some(from))?,
-                    from,
-                    bytes,
-                }
-            }
-            VERB_FREE => {
-                let target = self.target(byte)?;
-                if let Target::Pointer(pointer) = target {
-                    self.held.release(pointer.0);
-                }
-                Action::Free { target }
-            }
-            VERB_TOUCH => {
-                let target = self.target(byte)?;
-                let start = self.number(EXTRAS)?;
-                let bytes = match byte & EXACT_BIT {
-                    0 => TouchBytes::Rest,
-                    _ => TouchBytes::Exactly(self.number(SIZES)?),
-                };
-                Action::Touch {
-                    target,
-                    start,
-                    bytes,
-                }
-            }
-            VERB_IDLE => Action::Idle {
-                ticks: self.number(EXTRAS)?,
-            },
-            VERB_MARK => Action::Mark {
-                label: check_label(self.number(EXTRAS)?, self.labels)?,
-            },
-            _ => return Err((VERBS, Fault::UnknownVerb(byte))),
-        };
-        Ok(Operation { task, action })
-    }
-
-    fn number(&mut self, column: usize) -> Result<u32, ColumnFault> {
-        self.columns[column]
-            .varint()
-            .map_err(|fault| (column, fault))
-    }
-
-    fn destination(&mut self, byte: u8, from: Option<Target>) -> Result<Pointer, ColumnFault> {
-        let predicted = self.held.predict(from);
-        let pointer = match byte & DESTINATION_BIT {
-            0 => predicted,
-            _ => self.number(DESTINATIONS)?,
-        };
-        // Before `assign`: the table grows up to the pointer's number.
-        check_pointer(pointer, self.pointers).map_err(|fault| (DESTINATIONS, fault))?;
-        self.held.assign(pointer, from);
-        Ok(Pointer(pointer))
-    }
-
-    fn target(&mut self, byte: u8) -> Result<Target, ColumnFault> {
-        Ok(match byte & TARGET_BITS {
-            TARGET_POINTER => Target::Pointer(self.target_pointer()?),
-            TARGET_OFFSET => {
-                let pointer = self.target_pointer()?;
-                let offset_bytes = self.columns[EXTRAS]
-                    .zigzag()
-                    .map_err(|fault| (EXTRAS, fault))?;
-                Target::Offset(pointer, offset_bytes)
-            }
-            TARGET_ADDRESS => Target::Address(self.number(EXTRAS)?),
-            _ => Target::Null,
-        })
-    }
-
-    fn target_pointer(&mut self) -> Result<Pointer, ColumnFault> {
-        let pointer = match self.number(TARGETS)? {
-            TARGET_NOT_HELD => self.number(TARGETS)?,
-            rank_from_1 => self
-                .held
-                .recency
-                .pointer(rank_from_1 - 1)
-                .ok_or((TARGETS, Fault::UnknownRank(rank_from_1 - 1)))?,
-        };
-        check_pointer(pointer, self.pointers).map_err(|fault| (TARGETS, fault))?;
-        Ok(Pointer(pointer))
     }
 }
 
@@ -635,23 +575,9 @@ impl Held {
     }
 }
 
-fn check_pointer(pointer: u32, pointers: u32) -> Result<(), Fault> {
-    match pointer < pointers {
-        true => Ok(()),
-        false => Err(Fault::UnknownPointer(pointer)),
-    }
-}
-
-fn check_alignment(alignment: u32) -> Result<u32, ColumnFault> {
-    match alignment.is_power_of_two() {
-        true => Ok(alignment),
-        false => Err((ALIGNMENTS, Fault::Alignment(alignment))),
-    }
-}
-
-fn check_label(label: u32, labels: usize) -> Result<u32, ColumnFault> {
-    match (label as usize) < labels {
-        true => Ok(label),
-        false => Err((EXTRAS, Fault::UnknownLabel(label))),
+fn check_task(task: u8) -> Result<u8, ColumnFault> {
+    match task <= TASK_MAX {
+        true => Ok(task),
+        false => Err((TASKS, Fault::UnknownTask(task))),
     }
 }

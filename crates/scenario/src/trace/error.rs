@@ -4,92 +4,57 @@ use thiserror::Error;
 
 /// Why bytes are no trace, or why a scenario can't become one.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the messages say what the values are")]
 pub enum TraceError {
     /// The file doesn't begin as a trace does.
     #[error("this is not a .heaptrace file: it doesn't begin with that format's mark")]
     NotATrace,
     /// A trace, of a version that this program is too old for.
     #[error("this trace is of format version {version}; this program reads version 1")]
-    UnknownVersion {
-        /// The version the file names.
-        version: u16,
-    },
+    UnknownVersion { version: u16 },
     /// The file ends too early.
     #[error(
         "the trace is cut short: {what} at byte {offset} needs {needed_bytes} bytes, {left_bytes} are left"
     )]
     Truncated {
-        /// What was being read.
         what: &'static str,
-        /// Where it begins in the file.
         offset: usize,
-        /// How long it is.
         needed_bytes: usize,
-        /// What the file still has.
         left_bytes: usize,
     },
     /// The file goes on after its last column.
     #[error("{bytes} bytes follow the end of the trace at byte {offset}")]
-    TrailingBytes {
-        /// Where the trace ends.
-        offset: usize,
-        /// How many bytes follow.
-        bytes: usize,
-    },
+    TrailingBytes { offset: usize, bytes: usize },
     /// The provenance is no list of `key: value` lines.
     #[error("line {line} of the provenance {reason}")]
-    Provenance {
-        /// Counted from 1.
-        line: usize,
-        /// What is wrong with it.
-        reason: &'static str,
-    },
+    Provenance { line: usize, reason: &'static str },
     /// A number is beyond what the format allows.
     #[error("the trace has {count} {what}; at most {limit} are allowed")]
     TooMany {
-        /// What there are too many of.
         what: &'static str,
-        /// How many there are said to be.
         count: u64,
-        /// How many there may be.
         limit: u64,
     },
     /// A column doesn't unpack to what the directory says.
     #[error("the column of {column} at byte {offset} doesn't unpack: {reason}")]
     Packing {
-        /// The column's name.
         column: &'static str,
-        /// Where its packed bytes begin in the file.
         offset: usize,
-        /// What the unpacker found.
         reason: &'static str,
     },
     /// An operation makes no sense.
     #[error("operation {operation}: {fault} (column of {column})")]
     Operation {
-        /// The operation's index, from 0.
         operation: usize,
-        /// The column that was being read or written.
         column: &'static str,
-        /// What is wrong.
         fault: Fault,
     },
     /// The texts (pointer names and labels) make no sense.
     #[error("text {text} in the column of texts: {fault}")]
-    Text {
-        /// The text's index, from 0, names before labels.
-        text: usize,
-        /// What is wrong.
-        fault: Fault,
-    },
+    Text { text: usize, fault: Fault },
     /// A column has more in it than the operations use.
     #[error("{bytes} bytes of the column of {column} belong to no operation")]
-    UnusedBytes {
-        /// The column's name.
-        column: &'static str,
-        /// How many bytes are left over.
-        bytes: usize,
-    },
+    UnusedBytes { column: &'static str, bytes: usize },
 }
 
 /// What is wrong with one value of a column.

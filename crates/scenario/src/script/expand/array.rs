@@ -27,21 +27,15 @@ impl Array {
 
     /// Adds an element that holds no block yet.
     pub fn insert(&mut self, index: u32, pointer: Pointer) {
-        self.elements.insert(
-            index,
-            Element {
-                pointer,
-                live_at: None,
-            },
-        );
+        let live_at = None;
+        self.elements.insert(index, Element { pointer, live_at });
     }
 
     /// The lowest and the highest index so far.
     pub fn extent(&self) -> Option<(u32, u32)> {
-        Some((
-            *self.elements.first_key_value()?.0,
-            *self.elements.last_key_value()?.0,
-        ))
+        let (first, _) = self.elements.first_key_value()?;
+        let (last, _) = self.elements.last_key_value()?;
+        Some((*first, *last))
     }
 
     /// The indexes of live elements, in the order that chance draws from.
@@ -67,19 +61,14 @@ impl Array {
 
     /// The last of the list takes the place of the one that goes.
     pub fn set_dead(&mut self, index: u32) {
-        let Some(at) = self
-            .elements
-            .get_mut(&index)
-            .and_then(|element| element.live_at.take())
-        else {
+        let element = self.elements.get_mut(&index);
+        let Some(at) = element.and_then(|element| element.live_at.take()) else {
             return;
         };
         self.live.swap_remove(at as usize);
         if let Some(moved) = self.live.get(at as usize) {
-            self.elements
-                .get_mut(moved)
-                .expect("live elements exist")
-                .live_at = Some(at);
+            let moved = self.elements.get_mut(moved);
+            moved.expect("live elements exist").live_at = Some(at);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Owns the running of a `generate` line: its values checked, its operations written to an array.
 
-use super::{Expander, Run, Slot};
+use super::number::check_order;
+use super::{Expander, Run, Slot, check};
 use crate::generate::{self, Default as DefaultValue, Parameter, Settings, Writer};
 use crate::operation::{Action, Pointer, Target};
-use crate::problem::{Failure, Problem, Span};
+use crate::problem::{Problem, Span};
 use crate::random::Random;
 use crate::script::tree::{Expression, Name, Setting};
 
@@ -23,9 +24,8 @@ impl<'t> Expander<'t> {
                 seed = Some(u64::from(self.bounded(&setting.low, "seed")?));
                 continue;
             }
-            let parameter = known
-                .parameters
-                .iter()
+            let mut parameters = known.parameters.iter();
+            let parameter = parameters
                 .find(|parameter| *parameter.id == *setting.name.text)
                 .expect("checked: the parameter exists");
             let low = self.setting(parameter, &setting.low)?;
@@ -33,29 +33,21 @@ impl<'t> Expander<'t> {
                 Some(high) => self.setting(parameter, high)?,
                 None => low,
             };
-            if low > high {
-                let whole = setting
-                    .high
-                    .as_ref()
-                    .map_or(setting.low.span, |high| setting.low.span.to(high.span));
-                return Err(whole
-                    .problem(format!("this range goes backwards, from {low} to {high}"))
-                    .hint("write the smaller number first")
-                    .into());
-            }
+            let last = setting.high.as_ref().unwrap_or(&setting.low);
+            check_order(setting.low.span.to(last.span), low.into(), high.into())?;
             let value = match parameter.default {
                 DefaultValue::Number(_) => DefaultValue::Number(low),
                 DefaultValue::Range(..) => DefaultValue::Range(low, high),
             };
             values.set(parameter.id, value);
         }
+        let limit = self.limits.operations_max;
         let operations = (known.length)(&values).saturating_add(self.operations.len() as u64);
-        if operations > u64::from(self.limits.operations_max) {
-            return Err(Failure::Stop(span.problem(format!(
-                "this generator brings the script to {operations} operations; the limit is {}",
-                self.limits.operations_max
-            ))));
-        }
+        check(operations, limit, || {
+            span.problem(format!(
+                "this generator brings the script to {operations} operations; the limit is {limit}"
+            ))
+        })?;
         let mut random = Random::new(seed.unwrap_or_else(|| self.random.bits()));
         let base = match self.array(&array.text).extent() {
             None => 0,
@@ -76,16 +68,15 @@ impl<'t> Expander<'t> {
     }
 
     fn setting(&mut self, parameter: &Parameter, value: &'t Expression) -> Result<u32, Problem> {
+        let Parameter { id, min, max, .. } = parameter;
         let number = self.evaluate(value)?;
-        u32::try_from(number)
+        let within = u32::try_from(number)
             .ok()
-            .filter(|number| (parameter.min..=parameter.max).contains(number))
-            .ok_or_else(|| {
-                value.span.problem(format!(
-                    "`{}` is {number} here; it goes from {} to {}",
-                    parameter.id, parameter.min, parameter.max
-                ))
-            })
+            .filter(|number| (min..=max).contains(&number));
+        within.ok_or_else(|| {
+            let message = format!("`{id}` is {number} here; it goes from {min} to {max}");
+            value.span.problem(message)
+        })
     }
 }
 
@@ -129,14 +120,13 @@ impl Writer for ArrayWriter<'_, '_> {
 
     fn realloc(&mut self, element: u32, bytes: u32) -> Run<()> {
         let pointer = self.allocated(element)?;
-        self.expander.emit(
-            self.span.line,
-            Action::Realloc {
-                pointer,
-                from: Target::Pointer(pointer),
-                bytes,
-            },
-        )
+        let from = Target::Pointer(pointer);
+        let action = Action::Realloc {
+            pointer,
+            from,
+            bytes,
+        };
+        self.expander.emit(self.span.line, action)
     }
 
     fn free(&mut self, element: u32) -> Run<()> {

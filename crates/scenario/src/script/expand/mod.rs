@@ -48,6 +48,12 @@ pub(crate) fn expand(statements: &[Statement], limits: &Limits) -> Result<Scenar
 /// A problem that ends the run.
 struct Stop(Problem);
 
+impl From<Stop> for Failure {
+    fn from(Stop(problem): Stop) -> Failure {
+        Failure::Stop(problem)
+    }
+}
+
 type Run<T> = Result<T, Failure>;
 
 struct Expander<'t> {
@@ -116,28 +122,7 @@ impl<'t> Expander<'t> {
         for statement in statements {
             self.at = statement.span;
             self.step()?;
-            let done = match &statement.kind {
-                Kind::Block {
-                    head: Head::Repeat { count, counter },
-                    body,
-                    ..
-                } => self.repeat(statement.span, count, counter.as_ref(), body)?,
-                Kind::Block {
-                    head: Head::Task { task },
-                    body,
-                    ..
-                } => match self.task_number(task) {
-                    Ok(task) => {
-                        let outer = std::mem::replace(&mut self.task, task);
-                        self.statements(body)?;
-                        self.task = outer;
-                        Ok(())
-                    }
-                    Err(problem) => Err(problem.into()),
-                },
-                _ => self.statement(statement),
-            };
-            match done {
+            match self.statement(statement) {
                 Ok(()) => {}
                 Err(Failure::Statement(problem)) => self.fail(problem)?,
                 Err(Failure::Stop(problem)) => return Err(Stop(problem)),
@@ -146,16 +131,15 @@ impl<'t> Expander<'t> {
         Ok(())
     }
 
-    /// Empty lines are steps too: a repeat goes through them at every turn.
+    /// Every line that runs is a step, and so is every turn of a repeat.
     fn step(&mut self) -> Result<(), Stop> {
         self.steps += 1;
-        if self.steps > self.limits.steps_max {
-            return Err(Stop(self.at.problem(format!(
-                "this script is still busy after {} steps, which is the limit",
-                self.limits.steps_max
-            ))));
-        }
-        Ok(())
+        let limit = self.limits.steps_max;
+        check(self.steps.into(), limit, || {
+            self.at.problem(format!(
+                "this script is still busy after {limit} steps, which is the limit"
+            ))
+        })
     }
 
     fn fail(&mut self, problem: Problem) -> Result<(), Stop> {
@@ -182,47 +166,36 @@ impl<'t> Expander<'t> {
         count: &'t Expression,
         counter: Option<&'t Name>,
         body: &'t [Statement],
-    ) -> Result<Run<()>, Stop> {
-        let turns = match self.evaluate(count) {
-            Ok(turns) => turns,
-            Err(problem) => return Ok(Err(problem.into())),
-        };
-        if turns < 0 {
-            return Ok(Err(count
-                .span
-                .problem(format!(
-                    "this comes to {turns} turns, and a repeat cannot go back"
-                ))
-                .into()));
-        }
+    ) -> Run<()> {
+        let turns = self.evaluate(count)?;
+        let turns = u64::try_from(turns).map_err(|_| {
+            count.span.problem(format!(
+                "this comes to {turns} turns, and a repeat cannot go back"
+            ))
+        })?;
         let limits = self.limits;
-        if turns > i64::from(limits.turns_max) {
-            return Err(Stop(count.span.problem(format!(
-                "this repeats {turns} times; the limit is {}",
-                limits.turns_max
-            ))));
-        }
-        let turns = turns as u64;
-        let least = self
-            .least
-            .entry(span.line)
-            .or_insert_with(|| Least::of(body))
-            .times(turns);
-        let operations = least
-            .operations
-            .saturating_add(self.operations.len() as u64);
-        if operations > u64::from(limits.operations_max) {
-            return Err(Stop(span.problem(format!(
-                "this repeat brings the script to {operations} operations or more; the limit is {}",
-                limits.operations_max
-            ))));
-        }
-        let steps = least.steps.saturating_add(u64::from(self.steps));
-        if steps > u64::from(limits.steps_max) {
-            return Err(Stop(span.problem(format!(
-                "this repeat brings the script to {steps} steps or more; the limit is {}",
-                limits.steps_max
-            ))));
+        check(turns, limits.turns_max, || {
+            let limit = limits.turns_max;
+            let message = format!("this repeats {turns} times; the limit is {limit}");
+            count.span.problem(message)
+        })?;
+        let least = self.least.entry(span.line);
+        let least = least.or_insert_with(|| Least::of(body)).times(turns);
+        for (least, so_far, limit, what) in [
+            (
+                least.operations,
+                self.operations.len() as u64,
+                limits.operations_max,
+                "operations",
+            ),
+            (least.steps, self.steps.into(), limits.steps_max, "steps"),
+        ] {
+            let count = least.saturating_add(so_far);
+            check(count, limit, || {
+                span.problem(format!(
+                    "this repeat brings the script to {count} {what} or more; the limit is {limit}"
+                ))
+            })?;
         }
         for turn in 0..turns {
             self.at = span;
@@ -235,7 +208,7 @@ impl<'t> Expander<'t> {
         if let Some(counter) = counter {
             self.numbers.remove(&*counter.text);
         }
-        Ok(Ok(()))
+        Ok(())
     }
 
     fn statement(&mut self, statement: &'t Statement) -> Run<()> {
@@ -289,16 +262,31 @@ impl<'t> Expander<'t> {
                 settings,
             ),
             Kind::Task { task, statement } => {
-                let outer = self.task;
-                self.task = self.task_number(task)?;
+                let outer = self.as_task(task)?;
                 let done = self.statement(statement);
                 self.task = outer;
                 done
             }
-            Kind::Block { .. } => {
-                unreachable!("the parser allows blocks on lines of their own only")
+            Kind::Block {
+                head: Head::Task { task },
+                body,
+            } => {
+                let outer = self.as_task(task)?;
+                self.statements(body)?;
+                self.task = outer;
+                Ok(())
             }
+            Kind::Block {
+                head: Head::Repeat { count, counter },
+                body,
+            } => self.repeat(statement.span, count, counter.as_ref(), body),
         }
+    }
+
+    /// Makes a task the one that acts; gives the one that acted before.
+    fn as_task(&mut self, task: &'t Expression) -> Result<u8, Problem> {
+        let task = self.task_number(task)?;
+        Ok(std::mem::replace(&mut self.task, task))
     }
 
     fn allocate(&mut self, span: Span, place: &'t Place, request: &'t Request) -> Run<()> {
@@ -328,67 +316,44 @@ impl<'t> Expander<'t> {
         pointer: Pointer,
         request: &'t Request,
     ) -> Result<(Option<Slot<'t>>, Action), Problem> {
-        Ok(match request {
-            Request::Malloc {
-                bytes,
-                alignment: None,
-            } => (
-                None,
-                Action::Malloc {
-                    pointer,
-                    bytes: self.size(bytes)?,
-                },
-            ),
-            Request::Malloc {
-                bytes,
-                alignment: Some(alignment),
-            } => {
-                let bytes = self.size(bytes)?;
-                (
-                    None,
-                    Action::AlignedMalloc {
+        let mut taken_over = None;
+        let action = match request {
+            Request::Malloc { bytes, alignment } => {
+                let bytes = self.bounded(bytes, "size")?;
+                match alignment {
+                    None => Action::Malloc { pointer, bytes },
+                    Some(alignment) => Action::AlignedMalloc {
                         pointer,
                         bytes,
                         alignment: self.alignment(alignment)?,
                     },
-                )
+                }
             }
-            Request::Falloc { bytes } => (
-                None,
-                Action::Falloc {
-                    pointer,
-                    bytes: self.size(bytes)?,
-                },
-            ),
-            Request::Calloc { count, bytes } => {
-                let count = self.bounded(count, "count")?;
-                (
-                    None,
-                    Action::Calloc {
-                        pointer,
-                        count,
-                        bytes: self.size(bytes)?,
-                    },
-                )
-            }
+            Request::Falloc { bytes } => Action::Falloc {
+                pointer,
+                bytes: self.bounded(bytes, "size")?,
+            },
+            Request::Calloc { count, bytes } => Action::Calloc {
+                pointer,
+                count: self.bounded(count, "count")?,
+                bytes: self.bounded(bytes, "size")?,
+            },
             Request::Realloc { from, bytes } => {
-                let (from, target) = self.address(from).map_err(|problem| match problem.hint {
-                    Some(_) => problem,
-                    None => problem.hint(format!(
-                        "the first time, write `{} = realloc null …`",
-                        slot.name()
-                    )),
+                let (from_slot, from) = self.address(from).map_err(|problem| {
+                    let first_time =
+                        || format!("the first time, write `{} = realloc null …`", slot.name());
+                    let hint = problem.hint.clone().unwrap_or_else(first_time);
+                    problem.hint(hint)
                 })?;
-                (
+                taken_over = from_slot;
+                Action::Realloc {
+                    pointer,
                     from,
-                    Action::Realloc {
-                        pointer,
-                        from: target,
-                        bytes: self.size(bytes)?,
-                    },
-                )
+                    bytes: self.bounded(bytes, "size")?,
+                }
             }
-        })
+        };
+        Ok((taken_over, action))
     }
 
     fn free(&mut self, span: Span, subject: &'t Subject) -> Run<()> {
@@ -428,21 +393,18 @@ impl<'t> Expander<'t> {
         range: Option<&'t (Expression, Option<Expression>)>,
     ) -> Run<()> {
         let mut targets = Vec::new();
-        match subject {
-            Subject::One(address) => targets.push(self.address(address)?.1),
-            Subject::Any(name) => {
-                let index = self.any(name)?;
-                targets.extend(self.array(&name.text).pointer(index).map(Target::Pointer));
+        let indexes = match subject {
+            Subject::One(address) => {
+                targets.push(self.address(address)?.1);
+                Vec::new()
             }
-            Subject::All(name) => {
-                let array = self.array(&name.text);
-                let live = array.live_in_order();
-                targets.extend(
-                    live.into_iter()
-                        .filter_map(|index| array.pointer(index))
-                        .map(Target::Pointer),
-                );
-            }
+            Subject::Any(name) => vec![self.any(name)?],
+            Subject::All(name) => self.array(&name.text).live_in_order(),
+        };
+        if let Subject::Any(name) | Subject::All(name) = subject {
+            let array = self.array(&name.text);
+            let pointers = indexes.iter().filter_map(|&index| array.pointer(index));
+            targets.extend(pointers.map(Target::Pointer));
         }
         let (start, bytes) = match range {
             None => (0, TouchBytes::Rest),
@@ -450,45 +412,36 @@ impl<'t> Expander<'t> {
             Some((start, Some(end))) => {
                 let from = self.bounded(start, "start")?;
                 let to = self.evaluate(end)?;
-                let whole = start.span.to(end.span);
-                if to < i64::from(from) {
-                    return Err(whole
-                        .problem(format!("this range goes backwards, from {from} to {to}"))
-                        .into());
-                }
-                let bytes = u32::try_from(to - i64::from(from)).map_err(|_| {
-                    whole.problem(format!(
-                        "this range has {} bytes; the largest has {}",
-                        to - i64::from(from),
-                        u32::MAX
-                    ))
+                let bytes = to.saturating_sub(from.into());
+                let bytes = u32::try_from(bytes).map_err(|_| {
+                    start.span.to(end.span).problem(match bytes {
+                        ..0 => format!("this range goes backwards, from {from} to {to}"),
+                        0.. => {
+                            format!("this range has {bytes} bytes; the largest has {}", u32::MAX)
+                        }
+                    })
                 })?;
                 (from, TouchBytes::Exactly(bytes))
             }
         };
-        targets.into_iter().try_for_each(|target| {
-            self.emit(
-                span.line,
-                Action::Touch {
-                    target,
-                    start,
-                    bytes,
-                },
-            )
-        })
+        for target in targets {
+            let action = Action::Touch {
+                target,
+                start,
+                bytes,
+            };
+            self.emit(span.line, action)?;
+        }
+        Ok(())
     }
 
     /// A random live element's index.
     fn any(&mut self, name: &'t Name) -> Result<u32, Problem> {
         let count = self.array(&name.text).live().len() as u64;
         if count == 0 {
-            return Err(name
-                .span
-                .problem(format!(
-                    "no element of `{}` holds a live block here",
-                    name.text
-                ))
-                .hint("every block was freed before; allocate more, or free less"));
+            let message = format!("no element of `{}` holds a live block here", name.text);
+            let hint = "every block was freed before; allocate more, or free less";
+            return Err(name.span.problem(message).hint(hint));
         }
         let at = self.random.below(count);
         Ok(self.array(&name.text).live()[at as usize])
@@ -499,13 +452,11 @@ impl<'t> Expander<'t> {
     }
 
     fn slot(&mut self, place: &'t Place) -> Result<Slot<'t>, Problem> {
-        let Some(index) = &place.index else {
-            return Ok(Slot::Plain(&place.name.text));
-        };
-        Ok(Slot::Element(
-            &place.name.text,
-            self.bounded(index, "index")?,
-        ))
+        let name = &place.name.text;
+        Ok(match &place.index {
+            None => Slot::Plain(name),
+            Some(index) => Slot::Element(name, self.bounded(index, "index")?),
+        })
     }
 
     fn find(&self, slot: Slot<'t>) -> Option<Pointer> {
@@ -519,13 +470,12 @@ impl<'t> Expander<'t> {
         if let Some(pointer) = self.find(slot) {
             return Ok(pointer);
         }
-        let limit = self.limits.pointers_max;
-        if self.pointer_names.len() >= limit as usize {
-            return Err(Failure::Stop(span.problem(format!(
-                "this is pointer number {}; the limit is {limit}",
-                self.pointer_names.len() + 1
-            ))));
-        }
+        let (number, limit) = (self.pointer_names.len() + 1, self.limits.pointers_max);
+        check(number as u64, limit, || {
+            span.problem(format!(
+                "this is pointer number {number}; the limit is {limit}"
+            ))
+        })?;
         let pointer = Pointer(self.pointer_names.len() as u32);
         self.pointer_names.push(slot.name().into());
         match slot {
@@ -549,27 +499,21 @@ impl<'t> Expander<'t> {
             Address::Place { place, offsets } => {
                 let slot = self.slot(place)?;
                 let Some(pointer) = self.find(slot) else {
-                    let problem = place.span.problem(format!(
-                        "nothing is assigned to `{}` before this",
-                        slot.name()
-                    ));
-                    return Err(match slot {
-                        Slot::Plain(_) => problem,
-                        Slot::Element(name, _) => problem.hint_if(self.extent(name)),
-                    });
+                    let name = slot.name();
+                    let message = format!("nothing is assigned to `{name}` before this");
+                    return Err(place.span.problem(message).hint_if(self.extent(slot)));
                 };
                 if offsets.is_empty() {
                     return Ok((Some(slot), Target::Pointer(pointer)));
                 }
                 let mut sum = 0_i64;
                 let mut span = place.span;
-                for (subtracted, offset) in offsets {
+                for (is_subtracted, offset) in offsets {
                     let bytes = self.evaluate(offset)?;
                     span = span.to(offset.span);
-                    let added = if *subtracted {
-                        sum.checked_sub(bytes)
-                    } else {
-                        sum.checked_add(bytes)
+                    let added = match is_subtracted {
+                        true => sum.checked_sub(bytes),
+                        false => sum.checked_add(bytes),
                     };
                     sum = added.ok_or_else(|| out_of_range(span))?;
                 }
@@ -584,8 +528,11 @@ impl<'t> Expander<'t> {
         }
     }
 
-    /// Which indexes an array has, for a hint.
-    fn extent(&self, name: &str) -> Option<String> {
+    /// Which indexes the array of an element has, for a hint.
+    fn extent(&self, slot: Slot) -> Option<String> {
+        let Slot::Element(name, _) = slot else {
+            return None;
+        };
         let (first, last) = self.arrays.get(name)?.extent()?;
         Some(format!(
             "so far `{name}` has indexes from {first} to {last}"
@@ -596,13 +543,12 @@ impl<'t> Expander<'t> {
         if let Some(&label) = self.label_numbers.get(text) {
             return Ok(label);
         }
-        let limit = self.limits.labels_max;
-        if self.labels.len() >= limit as usize {
-            return Err(Failure::Stop(span.problem(format!(
-                "this is label number {}; the limit is {limit}",
-                self.labels.len() + 1
-            ))));
-        }
+        let (number, limit) = (self.labels.len() + 1, self.limits.labels_max);
+        check(number as u64, limit, || {
+            span.problem(format!(
+                "this is label number {number}; the limit is {limit}"
+            ))
+        })?;
         let label = self.labels.len() as u32;
         self.labels.push(text.into());
         self.label_numbers.insert(text, label);
@@ -611,20 +557,21 @@ impl<'t> Expander<'t> {
 
     fn emit(&mut self, line: u32, action: Action) -> Run<()> {
         let limit = self.limits.operations_max;
-        if self.operations.len() >= limit as usize {
-            let span = Span {
-                line,
-                column: 1,
-                end_column: 2,
-            };
-            return Err(Failure::Stop(span.problem(format!(
+        check(self.operations.len() as u64 + 1, limit, || {
+            Span::at(line, 1).problem(format!(
                 "this script has more than {limit} operations, which is the limit"
-            ))));
-        }
-        self.operations.push(Operation {
-            task: self.task,
-            action,
-        });
+            ))
+        })?;
+        let task = self.task;
+        self.operations.push(Operation { task, action });
         Ok(())
+    }
+}
+
+/// Ends the run where a count is beyond its limit.
+fn check(count: u64, limit: u32, problem: impl FnOnce() -> Problem) -> Result<(), Stop> {
+    match count <= u64::from(limit) {
+        true => Ok(()),
+        false => Err(Stop(problem())),
     }
 }

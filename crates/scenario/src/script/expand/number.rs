@@ -8,18 +8,11 @@ use crate::script::tree::{Expression, Operator, Value};
 impl<'t> Expander<'t> {
     pub(super) fn task_number(&mut self, task: &'t Expression) -> Result<u8, Problem> {
         let number = self.evaluate(task)?;
-        u8::try_from(number)
-            .ok()
-            .filter(|&number| number <= TASK_MAX)
-            .ok_or_else(|| {
-                task.span
-                    .problem(format!("there is no task {number}"))
-                    .hint(format!("0 is the kernel, 1 to {TASK_MAX} are user tasks"))
-            })
-    }
-
-    pub(super) fn size(&mut self, expression: &'t Expression) -> Result<u32, Problem> {
-        self.bounded(expression, "size")
+        let known = u8::try_from(number).ok().filter(|&known| known <= TASK_MAX);
+        known.ok_or_else(|| {
+            let problem = task.span.problem(format!("there is no task {number}"));
+            problem.hint(format!("0 is the kernel, 1 to {TASK_MAX} are user tasks"))
+        })
     }
 
     pub(super) fn alignment(&mut self, expression: &'t Expression) -> Result<u32, Problem> {
@@ -27,16 +20,10 @@ impl<'t> Expander<'t> {
         if alignment.is_power_of_two() {
             return Ok(alignment);
         }
-        let nearby = alignment
-            .max(1)
-            .checked_next_power_of_two()
-            .unwrap_or(1 << 31);
-        Err(expression
-            .span
-            .problem(format!(
-                "an alignment is a power of two, and {alignment} is none"
-            ))
-            .hint(format!("the next one is {nearby}")))
+        let message = format!("an alignment is a power of two, and {alignment} is none");
+        let nearby = alignment.checked_next_power_of_two().unwrap_or(1 << 31);
+        let problem = expression.span.problem(message);
+        Err(problem.hint(format!("the next one is {nearby}")))
     }
 
     /// A number that must be a `u32`.
@@ -47,12 +34,10 @@ impl<'t> Expander<'t> {
     ) -> Result<u32, Problem> {
         let number = self.evaluate(expression)?;
         u32::try_from(number).map_err(|_| {
-            let message = if number < 0 {
-                format!("this {what} comes to {number}, which is below zero")
-            } else {
-                format!("this {what} comes to {number}; the largest is {}", u32::MAX)
-            };
-            expression.span.problem(message)
+            expression.span.problem(match number {
+                ..0 => format!("this {what} comes to {number}, which is below zero"),
+                0.. => format!("this {what} comes to {number}; the largest is {}", u32::MAX),
+            })
         })
     }
 
@@ -76,11 +61,7 @@ impl<'t> Expander<'t> {
             Value::Random(low, high) => {
                 let low = self.evaluate(low)?;
                 let high = self.evaluate(high)?;
-                if low > high {
-                    return Err(span
-                        .problem(format!("this range goes backwards, from {low} to {high}"))
-                        .hint("write the smaller number first"));
-                }
+                check_order(span, low, high)?;
                 Ok(self.random.between(low, high))
             }
             Value::Pick(choices) => {
@@ -107,4 +88,13 @@ fn calculate(operator: Operator, left: i64, right: i64, span: Span) -> Result<i6
         Operator::Remainder => left.checked_rem(right),
     };
     result.ok_or_else(|| out_of_range(span))
+}
+
+/// Refuses a range, both ends included, whose ends are in the wrong order.
+pub(super) fn check_order(span: Span, low: i64, high: i64) -> Result<(), Problem> {
+    if low <= high {
+        return Ok(());
+    }
+    let message = format!("this range goes backwards, from {low} to {high}");
+    Err(span.problem(message).hint("write the smaller number first"))
 }

@@ -1,7 +1,7 @@
 //! Owns the reading head: where on a line the parser is, what stands there, and how to complain about it.
 
 use crate::problem::{Problem, Span};
-use crate::script::lexer::{Lexeme, Sign, Token};
+use crate::script::lexer::{Lexeme, Token};
 
 /// Reads one line from left to right; the first problem ends it.
 pub(super) struct Cursor<'t, 's> {
@@ -33,25 +33,23 @@ impl<'t, 's> Cursor<'t, 's> {
     }
 
     pub(super) fn peek_word(&self) -> Option<&'s str> {
-        match self.peek() {
-            Some(Lexeme::Word(word)) => Some(word),
+        match self.peek()? {
+            Lexeme::Word(word) => Some(word),
             _ => None,
         }
     }
 
-    pub(super) fn peek_sign(&self) -> Option<Sign> {
-        match self.peek() {
-            Some(Lexeme::Sign(sign)) => Some(*sign),
-            _ => None,
-        }
+    pub(super) fn peek_sign(&self) -> Option<&'static str> {
+        self.sign_at(self.at)
     }
 
-    pub(super) fn second_sign(&self) -> Option<Sign> {
-        match self.tokens.get(self.at + 1) {
-            Some(Token {
-                lexeme: Lexeme::Sign(sign),
-                ..
-            }) => Some(*sign),
+    pub(super) fn second_sign(&self) -> Option<&'static str> {
+        self.sign_at(self.at + 1)
+    }
+
+    fn sign_at(&self, at: usize) -> Option<&'static str> {
+        match self.tokens.get(at)?.lexeme {
+            Lexeme::Sign(sign) => Some(sign),
             _ => None,
         }
     }
@@ -65,26 +63,27 @@ impl<'t, 's> Cursor<'t, 's> {
 
     /// The place of the token read last.
     pub(super) fn last_span(&self) -> Span {
-        match self.at.checked_sub(1) {
-            Some(last) => self.tokens[last].span,
-            None => self.span(),
-        }
+        let last = self.at.checked_sub(1);
+        last.map_or(self.span(), |last| self.tokens[last].span)
     }
 
     /// The next token as its author wrote it, for messages.
-    pub(super) fn found(&self) -> String {
-        match self.peek() {
-            None => "the line ends here".to_owned(),
-            Some(Lexeme::Word(word)) => format!("this is `{word}`"),
-            Some(Lexeme::Number(_)) => "this is a number".to_owned(),
-            Some(Lexeme::Text(_)) => "this is a text".to_owned(),
-            Some(Lexeme::Sign(sign)) => format!("this is `{}`", sign.text()),
-        }
+    pub(super) fn found(&self) -> Option<String> {
+        Some(match self.peek()? {
+            Lexeme::Word(word) => format!("`{word}`"),
+            Lexeme::Number(_) => "a number".to_owned(),
+            Lexeme::Text(_) => "a text".to_owned(),
+            Lexeme::Sign(sign) => format!("`{sign}`"),
+        })
     }
 
     pub(super) fn expected(&self, what: &str) -> Problem {
+        let found = match self.found() {
+            Some(found) => format!("this is {found}"),
+            None => "the line ends here".to_owned(),
+        };
         self.span()
-            .problem(format!("{what} is expected, but {}", self.found()))
+            .problem(format!("{what} is expected, but {found}"))
     }
 
     pub(super) fn take_word(&mut self, word: &str) -> bool {
@@ -93,17 +92,16 @@ impl<'t, 's> Cursor<'t, 's> {
         taken
     }
 
-    pub(super) fn take_sign(&mut self, sign: Sign) -> bool {
+    pub(super) fn take_sign(&mut self, sign: &str) -> bool {
         let taken = self.peek_sign() == Some(sign);
         self.at += usize::from(taken);
         taken
     }
 
-    pub(super) fn require(&mut self, sign: Sign) -> Read<()> {
-        if self.take_sign(sign) {
-            Ok(())
-        } else {
-            Err(self.expected(&format!("`{}`", sign.text())))
+    pub(super) fn require(&mut self, sign: &str) -> Read<()> {
+        match self.take_sign(sign) {
+            true => Ok(()),
+            false => Err(self.expected(&format!("`{sign}`"))),
         }
     }
 }

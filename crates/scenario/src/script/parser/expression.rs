@@ -3,9 +3,9 @@
 use super::cursor::{Cursor, Read};
 use crate::limits::Limits;
 use crate::problem::Span;
-use crate::script::lexer::{Lexeme, Sign};
+use crate::script::lexer::Lexeme;
 use crate::script::tree::{Expression, Operator, Value};
-use crate::script::words;
+use crate::script::words::{self, REQUESTS};
 
 impl<'s> Cursor<'_, 's> {
     pub(super) fn expression(&mut self, what: &str) -> Read<Expression> {
@@ -19,8 +19,8 @@ impl<'s> Cursor<'_, 's> {
         let mut left = self.term(what)?;
         loop {
             let operator = match self.peek_sign() {
-                Some(Sign::Plus) => Operator::Add,
-                Some(Sign::Minus) => Operator::Subtract,
+                Some("+") => Operator::Add,
+                Some("-") => Operator::Subtract,
                 _ => return Ok(left),
             };
             self.at += 1;
@@ -32,9 +32,9 @@ impl<'s> Cursor<'_, 's> {
         let mut left = self.factor(what)?;
         loop {
             let operator = match self.peek_sign() {
-                Some(Sign::Times) => Operator::Multiply,
-                Some(Sign::Divide) => Operator::Divide,
-                Some(Sign::Remainder) => Operator::Remainder,
+                Some("*") => Operator::Multiply,
+                Some("/") => Operator::Divide,
+                Some("%") => Operator::Remainder,
                 _ => return Ok(left),
             };
             self.at += 1;
@@ -43,30 +43,27 @@ impl<'s> Cursor<'_, 's> {
     }
 
     pub(super) fn factor(&mut self, what: &str) -> Read<Expression> {
-        let limits = Limits::DEFAULT;
+        let limit = Limits::DEFAULT.terms_max;
         let start = self.span();
         self.terms += 1;
-        if self.terms > limits.terms_max {
-            return Err(start.problem(format!(
-                "this expression is too long; the limit is {} terms",
-                limits.terms_max
-            )));
+        if self.terms > limit {
+            let message = format!("this expression is too long; the limit is {limit} terms");
+            return Err(start.problem(message));
         }
         let value = match self.peek() {
-            Some(Lexeme::Number(literal)) => {
-                let literal = *literal;
+            Some(&Lexeme::Number(literal)) => {
                 self.at += 1;
                 Value::Number(literal)
             }
-            Some(Lexeme::Sign(Sign::Minus)) => {
+            Some(Lexeme::Sign("-")) => {
                 self.at += 1;
                 let negated = self.deeper(start, |cursor| cursor.factor("a number"))?;
                 Value::Negate(Box::new(negated))
             }
-            Some(Lexeme::Sign(Sign::Open)) => {
+            Some(Lexeme::Sign("(")) => {
                 self.at += 1;
                 let inner = self.deeper(start, |cursor| cursor.sum(what))?;
-                self.require(Sign::Close)?;
+                self.require(")")?;
                 inner.value
             }
             Some(Lexeme::Word(word)) => self.named(word, what)?,
@@ -81,9 +78,8 @@ impl<'s> Cursor<'_, 's> {
     fn deeper<T>(&mut self, start: Span, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
         let limit = Limits::DEFAULT.depth_max;
         if self.depth >= limit {
-            return Err(start.problem(format!(
-                "this expression is nested too deep; the limit is {limit}"
-            )));
+            let message = format!("this expression is nested too deep; the limit is {limit}");
+            return Err(start.problem(message));
         }
         self.depth += 1;
         let read = read(self);
@@ -95,58 +91,50 @@ impl<'s> Cursor<'_, 's> {
     fn named(&mut self, word: &'s str, what: &str) -> Read<Value> {
         let start = self.span();
         // With a blank between them, name and parenthesis are two operands: `touch a + n (m)..`.
-        let called = self.second_sign() == Some(Sign::Open)
+        let called = self.second_sign() == Some("(")
             && self.tokens[self.at + 1].span.column == start.end_column;
         match word {
             "random" => {
                 let usage = "write `random(16 to 256)`, both ends included";
                 self.at += 1;
-                if !self.take_sign(Sign::Open) {
-                    return Err(self.expected("`(`").hint(usage));
-                }
+                self.require("(").map_err(|problem| problem.hint(usage))?;
                 let low = self.deeper(start, |cursor| cursor.sum("the lowest number"))?;
                 if !self.take_word("to") {
                     return Err(self.expected("`to`").hint(usage));
                 }
                 let high = self.deeper(start, |cursor| cursor.sum("the highest number"))?;
-                self.require(Sign::Close)?;
+                self.require(")")?;
                 Ok(Value::Random(Box::new(low), Box::new(high)))
             }
             "pick" => {
+                let usage = "write `pick(16, 64, 256)`";
                 self.at += 1;
-                if !self.take_sign(Sign::Open) {
-                    return Err(self.expected("`(`").hint("write `pick(16, 64, 256)`"));
-                }
+                self.require("(").map_err(|problem| problem.hint(usage))?;
                 let mut choices = vec![self.deeper(start, |cursor| cursor.sum("a number"))?];
-                while self.take_sign(Sign::Comma) {
+                while self.take_sign(",") {
                     choices.push(self.deeper(start, |cursor| cursor.sum("a number"))?);
                 }
-                if !self.take_sign(Sign::Close) {
-                    return Err(self
-                        .expected("`,` or `)`")
-                        .hint("write `pick(16, 64, 256)`"));
+                if !self.take_sign(")") {
+                    return Err(self.expected("`,` or `)`").hint(usage));
                 }
                 Ok(Value::Pick(choices.into()))
             }
-            _ if words::is_reserved(word) => Err(self.expected(what).hint_if(match word {
-                "malloc" | "falloc" | "calloc" | "realloc" => {
-                    Some("one operation on each line; give its pointer a name first".to_owned())
-                }
-                _ => None,
-            })),
-            _ if called => Err(start.problem(format!("`{word}` is no function")).hint(
-                words::did_you_mean(word, &["random", "pick"]).unwrap_or_else(|| {
-                    "the functions are `random(16 to 256)` and `pick(16, 64, 256)`".to_owned()
-                }),
-            )),
+            _ if REQUESTS.contains(&word) => Err(self
+                .expected(what)
+                .hint("one operation on each line; give its pointer a name first")),
+            _ if words::is_reserved(word) => Err(self.expected(what)),
+            _ if called => {
+                let all = "the functions are `random(16 to 256)` and `pick(16, 64, 256)`";
+                let hint = words::did_you_mean(word, &["random", "pick"]);
+                let problem = start.problem(format!("`{word}` is no function"));
+                Err(problem.hint(hint.unwrap_or_else(|| all.to_owned())))
+            }
             _ => {
                 self.at += 1;
-                if self.peek_sign() == Some(Sign::OpenIndex) {
-                    return Err(start
-                        .problem(format!(
-                            "`{word}[…]` is a pointer, and a number is needed here"
-                        ))
-                        .hint("pointers stand after `free`, `touch` and `realloc` only"));
+                if self.peek_sign() == Some("[") {
+                    let message = format!("`{word}[…]` is a pointer, and a number is needed here");
+                    let hint = "pointers stand after `free`, `touch` and `realloc` only";
+                    return Err(start.problem(message).hint(hint));
                 }
                 Ok(Value::Name(word.into()))
             }

@@ -32,7 +32,7 @@ mod statement;
 
 use self::cursor::Cursor;
 use self::statement::Parsed;
-use super::lexer::{self, Lexeme, Sign, Token};
+use super::lexer::{self, Lexeme, Token};
 use super::tree::{Head, Kind, Statement};
 use super::words::{self, STARTERS};
 use crate::limits::Limits;
@@ -49,19 +49,13 @@ pub(crate) struct Reading {
 /// Reads a script.
 pub(crate) fn read(source: &str) -> Reading {
     let limits = Limits::DEFAULT;
-    if source.len() > limits.script_bytes_max as usize {
-        let problem = Span::default().problem(format!(
-            "this script has {} bytes; the limit is {}",
-            source.len(),
-            limits.script_bytes_max
-        ));
-        return Reading {
-            statements: Vec::new(),
-            problems: vec![problem],
-            half_known: Vec::new(),
-        };
-    }
     let mut reader = Reader::default();
+    let (bytes, limit) = (source.len(), limits.script_bytes_max);
+    if bytes > limit as usize {
+        let message = format!("this script has {bytes} bytes; the limit is {limit}");
+        reader.problems.push(Span::default().problem(message));
+        return reader.finish();
+    }
     // A byte order mark is invisible in every editor, so it cannot be what the author got wrong.
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     for (number, text) in (1..).zip(source.lines()) {
@@ -147,12 +141,11 @@ impl Reader {
 
     fn statement(&mut self, statement: Statement) {
         if matches!(statement.kind, Kind::Language) && self.lines > 1 {
-            self.problems.push(
-                statement
-                    .span
-                    .problem("`language` belongs on the first line")
-                    .hint("move this line to the top"),
-            );
+            let problem = statement
+                .span
+                .problem("`language` belongs on the first line");
+            self.problems
+                .push(problem.hint("move this line to the top"));
         }
         self.body().push(statement);
     }
@@ -166,68 +159,62 @@ impl Reader {
             )));
             self.stopped = true;
         }
-        self.open.push(Open {
-            head,
-            span,
-            body: Vec::new(),
-        });
+        let body = Vec::new();
+        self.open.push(Open { head, span, body });
     }
 
     fn end(&mut self, span: Span) {
-        let Some(Open { head, span, body }) = self.open.pop() else {
-            self.problems.push(
-                span.problem("this `end` has nothing to end")
-                    .hint("every `end` closes one `repeat` or `task` above it"),
-            );
-            return;
-        };
+        match self.open.pop() {
+            Some(open) => self.close(open),
+            None => {
+                let problem = span.problem("this `end` has nothing to end");
+                let hint = "every `end` closes one `repeat` or `task` above it";
+                self.problems.push(problem.hint(hint));
+            }
+        }
+    }
+
+    fn close(&mut self, Open { head, span, body }: Open) {
         match head {
-            Some(head) => {
+            Some(head) if !self.stopped => {
                 let kind = Kind::Block { head, body };
                 self.body().push(Statement { span, kind });
             }
-            // The header's problem was told; what stands inside is still worth checking for names.
-            None => self.body().extend(body),
+            // The header's problem was reported; the names in the body are still worth checking.
+            _ => self.body().extend(body),
         }
     }
 
     /// Takes from a line with a problem what keeps it from causing further ones.
     fn salvage(&mut self, tokens: &[Token]) {
-        let Some(Token {
-            lexeme: Lexeme::Word(first),
-            span,
-        }) = tokens.first()
-        else {
+        let span = tokens.first().map_or(Span::default(), |first| first.span);
+        let mut lexemes = tokens.iter().map(|token| &token.lexeme);
+        let Some(Lexeme::Word(first)) = lexemes.next() else {
             return;
         };
-        let is_word = |token: &Token, wanted: &[&str]| matches!(token.lexeme, Lexeme::Word(word) if wanted.contains(&word));
+        if let Some(Lexeme::Sign("=" | "[")) = lexemes.next() {
+            self.half_known.push((*first).into());
+            return;
+        }
         // `task 2:` on a line of its own, or before a `repeat`, is meant to open a block all the same.
-        let colon = tokens
+        let mut after = tokens
             .iter()
-            .position(|token| token.lexeme == Lexeme::Sign(Sign::Colon));
-        let opens = colon.is_none_or(|at| {
-            tokens
-                .get(at + 1)
-                .is_none_or(|next| is_word(next, &["repeat", "task"]))
-        });
-        let assigns = matches!(
-            tokens.get(1).map(|token| &token.lexeme),
-            Some(Lexeme::Sign(Sign::Equals | Sign::OpenIndex))
-        );
+            .skip_while(|token| token.lexeme != Lexeme::Sign(":"));
+        let opens = match after.nth(1) {
+            Some(next) => matches!(next.lexeme, Lexeme::Word("repeat" | "task")),
+            None => true,
+        };
         match words::meant(first, STARTERS) {
-            _ if assigns => self.half_known.push((*first).into()),
-            Some("repeat") => self.open(None, *span),
-            Some("task") if opens => self.open(None, *span),
-            Some("end") if tokens.len() == 1 => self.end(*span),
+            Some("repeat") => self.open(None, span),
+            Some("task") if opens => self.open(None, span),
+            Some("end") if tokens.len() == 1 => self.end(span),
             _ => {}
         }
-        if !assigns {
-            let words = tokens.iter().filter_map(|token| match token.lexeme {
-                Lexeme::Word(word) if !words::is_reserved(word) => Some(Box::from(word)),
-                _ => None,
-            });
-            self.half_known.extend(words);
-        }
+        let words = tokens.iter().filter_map(|token| match token.lexeme {
+            Lexeme::Word(word) if !words::is_reserved(word) => Some(Box::from(word)),
+            _ => None,
+        });
+        self.half_known.extend(words);
     }
 
     fn finish(mut self) -> Reading {
@@ -235,25 +222,12 @@ impl Reader {
             let room = self.problems.len() < Limits::DEFAULT.problems_max as usize;
             // A header that could not be read was complained about; whether it needs an `end` is a guess.
             if let (Some(head), false, true) = (&open.head, self.stopped, room) {
-                self.problems.push(
-                    open.span
-                        .problem(format!("this `{}` is never closed", head.word()))
-                        .hint("add a line `end` where it is over"),
-                );
+                let message = format!("this `{}` is never closed", head.word());
+                let problem = open.span.problem(message);
+                self.problems
+                    .push(problem.hint("add a line `end` where it is over"));
             }
-            match open.head {
-                Some(head) if !self.stopped => {
-                    let kind = Kind::Block {
-                        head,
-                        body: open.body,
-                    };
-                    self.body().push(Statement {
-                        span: open.span,
-                        kind,
-                    });
-                }
-                _ => self.body().extend(open.body),
-            }
+            self.close(open);
         }
         Reading {
             statements: self.statements,

@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, Read};
 use crate::problem::{Problem, Span};
-use crate::script::lexer::{self, Lexeme, Sign, Token};
+use crate::script::lexer::{Lexeme, Token};
 use crate::script::tree::{
     Address, Expression, Head, Kind, Name, Place, Request, Setting, Statement, Subject,
 };
@@ -22,24 +22,23 @@ impl Cursor<'_, '_> {
     pub(super) fn line(&mut self) -> Read<Parsed> {
         let start = self.span();
         let parsed = match self.peek_word() {
-            Some("end") if self.second_sign() != Some(Sign::Equals) => {
+            _ if self.second_sign() == Some("=") => Parsed::Statement(self.statement()?),
+            Some("end") => {
                 self.at += 1;
                 Parsed::End(start)
             }
-            Some("repeat") if self.second_sign() != Some(Sign::Equals) => {
+            Some("repeat") => {
                 self.at += 1;
                 let count = self.expression("a number of turns")?;
-                let counter = if self.take_word("as") {
-                    Some(self.name("a name for the counter")?)
-                } else {
-                    None
-                };
+                let is_named = self.take_word("as");
+                let counter = is_named.then(|| self.name("a name for the counter"));
+                let counter = counter.transpose()?;
                 Parsed::Head(Head::Repeat { count, counter }, start.to(self.last_span()))
             }
-            Some("task") if self.second_sign() != Some(Sign::Equals) => {
+            Some("task") => {
                 self.at += 1;
                 let task = self.expression("a task's number")?;
-                if self.take_sign(Sign::Colon) {
+                if self.take_sign(":") {
                     Parsed::Statement(self.task_line(task, start)?)
                 } else {
                     Parsed::Head(Head::Task { task }, start.to(self.last_span()))
@@ -75,39 +74,31 @@ impl Cursor<'_, '_> {
         let Some(next) = self.peek() else {
             return Ok(());
         };
-        let problem = self.span().problem(match next {
-            Lexeme::Word(word) => format!("`{word}` is not expected here"),
-            Lexeme::Number(_) => "a number is not expected here".to_owned(),
-            Lexeme::Text(_) => "a text is not expected here".to_owned(),
-            Lexeme::Sign(sign) => format!("`{}` is not expected here", sign.text()),
-        });
-        let head = matches!(parsed, Parsed::Head(..));
+        let is_head = matches!(parsed, Parsed::Head(..));
         let unit = |word: &str| {
-            lexer::Unit::ALL
-                .into_iter()
-                .find(|unit| unit.name().eq_ignore_ascii_case(word))
-                .map(lexer::Unit::name)
+            let mut units = words::UNITS.iter().map(|unit| unit.word);
+            units.find(|unit| unit.eq_ignore_ascii_case(word))
         };
-        Err(match next {
-            Lexeme::Sign(Sign::Comma) => {
-                problem.hint("write one operation on each line, and no commas between operands")
+        let hint = match next {
+            Lexeme::Sign(",") => "write one operation on each line, and no commas between operands",
+            Lexeme::Sign("=") => "a line assigns to one name: `a = malloc 64`",
+            Lexeme::Sign("..") => {
+                "`start..end` belongs to `touch`; a range of sizes is `16 to 256`"
             }
-            Lexeme::Sign(Sign::Equals) => {
-                problem.hint("a line assigns to one name: `a = malloc 64`")
+            Lexeme::Sign(":") if is_head => "no `:` is needed",
+            Lexeme::Word("to") => {
+                "bytes of a block are `touch a 0..64`; random sizes are `random(16 to 256)`"
             }
-            Lexeme::Sign(Sign::Range) => {
-                problem.hint("`start..end` belongs to `touch`; a range of sizes is `16 to 256`")
+            Lexeme::Word("times") if is_head => "leave `times` out: `repeat 100`",
+            Lexeme::Word(word) if unit(word).is_some() => {
+                let unit = unit(word).unwrap_or_default();
+                &format!("a unit stands right behind its number: 4{unit}")
             }
-            Lexeme::Sign(Sign::Colon) if head => problem.hint("no `:` is needed"),
-            Lexeme::Word("to") => problem
-                .hint("bytes of a block are `touch a 0..64`; random sizes are `random(16 to 256)`"),
-            Lexeme::Word("times") if head => problem.hint("leave `times` out: `repeat 100`"),
-            Lexeme::Word(word) if unit(word).is_some() => problem.hint(format!(
-                "a unit stands right behind its number: 4{}",
-                unit(word).unwrap_or_default()
-            )),
-            _ => problem.hint("write one operation on each line"),
-        })
+            _ => "write one operation on each line",
+        };
+        let found = self.found().unwrap_or_default();
+        let problem = self.span().problem(format!("{found} is not expected here"));
+        Err(problem.hint(hint))
     }
 
     fn statement(&mut self) -> Read<Statement> {
@@ -116,7 +107,7 @@ impl Cursor<'_, '_> {
             return Err(self.expected("a verb such as `free`, or a name and `=`,"));
         };
         let kind = match self.second_sign() {
-            Some(Sign::Equals | Sign::OpenIndex) => self.assignment(first)?,
+            Some("=" | "[") => self.assignment(first)?,
             _ => self.verb(first)?,
         };
         Ok(Statement {
@@ -127,7 +118,7 @@ impl Cursor<'_, '_> {
 
     fn assignment(&mut self, first: &str) -> Read<Kind> {
         let place = self.place(&format!("a name instead of `{first}`"))?;
-        if !self.take_sign(Sign::Equals) {
+        if !self.take_sign("=") {
             return Err(self.expected("`=`").hint(format!(
                 "write `{first}[…] = malloc 64`, or a verb before it: `free {first}[…]`"
             )));
@@ -142,28 +133,22 @@ impl Cursor<'_, '_> {
                 });
             }
             Some("null") => {
-                return Err(self
-                    .span()
-                    .problem("a pointer cannot be set to `null`")
-                    .hint(format!(
-                        "to have a pointer that is null from the start, write `pointer {first}`"
-                    )));
+                let problem = self.span().problem("a pointer cannot be set to `null`");
+                return Err(problem.hint(format!(
+                    "to have a pointer that is null from the start, write `pointer {first}`"
+                )));
             }
             Some("generate") => {
-                return Err(self
-                    .span()
-                    .problem("`generate` does not follow `=`")
-                    .hint(format!("write `generate churn as {first}`")));
+                let problem = self.span().problem("`generate` does not follow `=`");
+                return Err(problem.hint(format!("write `generate churn as {first}`")));
             }
             _ => {}
         }
         let after = self.at;
         if place.index.is_some() {
             let problem = self.expected("`malloc`, `falloc`, `calloc` or `realloc`");
-            return Err(problem.hint_if(
-                self.peek_word()
-                    .and_then(|word| words::did_you_mean(word, REQUESTS)),
-            ));
+            let word = self.peek_word().unwrap_or_default();
+            return Err(problem.hint_if(words::did_you_mean(word, REQUESTS)));
         }
         let value = self.expression("`malloc`, `falloc`, `calloc`, `realloc` or a number");
         // `a = mallc 64` starts like a number computed from a name `mallc`, and then does not go on like one.
@@ -197,12 +182,12 @@ impl Cursor<'_, '_> {
         Ok(match verb {
             "malloc" => {
                 let bytes = self.expression("a size in bytes")?;
-                let alignment = if self.take_word("align") {
-                    Some(self.expression("an alignment in bytes")?)
-                } else {
-                    None
-                };
-                Request::Malloc { bytes, alignment }
+                let is_aligned = self.take_word("align");
+                let alignment = is_aligned.then(|| self.expression("an alignment in bytes"));
+                Request::Malloc {
+                    bytes,
+                    alignment: alignment.transpose()?,
+                }
             }
             "falloc" => Request::Falloc {
                 bytes: self.expression("a size in bytes")?,
@@ -211,14 +196,11 @@ impl Cursor<'_, '_> {
                 let usage = "write `calloc 16 * 8` for 16 elements of 8 bytes";
                 self.terms = 0;
                 let count = self.factor("a count")?;
-                if !self.take_sign(Sign::Times) {
+                if !self.take_sign("*") {
                     return Err(self.expected("`*`").hint(usage));
                 }
                 let bytes = self.factor("an element's size in bytes")?;
-                if let Some(
-                    Sign::Plus | Sign::Minus | Sign::Times | Sign::Divide | Sign::Remainder,
-                ) = self.peek_sign()
-                {
+                if let Some("+" | "-" | "*" | "/" | "%") = self.peek_sign() {
                     return Err(self
                         .span()
                         .problem("`calloc` takes one count and one size")
@@ -240,15 +222,15 @@ impl Cursor<'_, '_> {
     fn called_as_in_c(&self, verb: &str) -> Option<Problem> {
         let rest = &self.tokens[self.at..];
         let is = |token: &Token, sign| token.lexeme == Lexeme::Sign(sign);
-        if !rest.first().is_some_and(|token| is(token, Sign::Open)) {
+        if !rest.first().is_some_and(|token| is(token, "(")) {
             return None;
         }
         let mut depth = 0;
         let comma = rest.iter().position(|token| {
-            depth += i32::from(is(token, Sign::Open)) - i32::from(is(token, Sign::Close));
-            depth == 0 || (depth == 1 && is(token, Sign::Comma))
+            depth += i32::from(is(token, "(")) - i32::from(is(token, ")"));
+            depth == 0 || (depth == 1 && is(token, ","))
         });
-        let comma = comma.filter(|&at| is(&rest[at], Sign::Comma));
+        let comma = comma.filter(|&at| is(&rest[at], ","));
         let usage = match verb {
             "calloc" => "write `calloc 16 * 8` for 16 elements of 8 bytes",
             "realloc" => "write `a = realloc a 512`",
@@ -269,11 +251,8 @@ impl Cursor<'_, '_> {
             "free" => Kind::Free(self.subject()?),
             "touch" => {
                 let subject = self.subject()?;
-                let range = if self.peek().is_some() {
-                    Some(Box::new(self.range()?))
-                } else {
-                    None
-                };
+                let has_range = self.peek().is_some();
+                let range = has_range.then(|| self.range().map(Box::new)).transpose()?;
                 Kind::Touch { subject, range }
             }
             "idle" => Kind::Idle(self.expression("a number of ticks")?),
@@ -292,7 +271,7 @@ impl Cursor<'_, '_> {
             },
             "pointer" => {
                 let mut places = vec![self.place("a name")?];
-                while self.take_sign(Sign::Comma) {
+                while self.take_sign(",") {
                     places.push(self.place("a name")?);
                 }
                 Kind::Declare(places.into())
@@ -316,14 +295,13 @@ impl Cursor<'_, '_> {
                 }
             },
             "malloc" | "falloc" | "calloc" | "realloc" => {
-                return Err(span
-                    .problem(format!("the pointer that `{first}` gives is kept nowhere"))
-                    .hint(format!("give it a name: `a = {first} …`")));
+                let message = format!("the pointer that `{first}` gives is kept nowhere");
+                let hint = format!("give it a name: `a = {first} …`");
+                return Err(span.problem(message).hint(hint));
             }
             "end" | "repeat" | "task" => {
-                return Err(span
-                    .problem(format!("`{first}` cannot stand here"))
-                    .hint("put it on a line of its own"));
+                let problem = span.problem(format!("`{first}` cannot stand here"));
+                return Err(problem.hint("put it on a line of its own"));
             }
             _ => {
                 if words::is_reserved(first) {
@@ -346,35 +324,22 @@ impl Cursor<'_, '_> {
 
     fn generate(&mut self) -> Read<Kind> {
         let generator = self.plain_name("a generator's name")?;
-        let array = if self.take_word("as") {
-            Some(self.name("a name for the pointers")?)
-        } else {
-            None
-        };
+        let is_named = self.take_word("as");
+        let array = is_named.then(|| self.name("a name for the pointers"));
+        let array = array.transpose()?;
         let mut settings = Vec::new();
         while self.peek().is_some() {
-            let name = match self.peek_word() {
-                Some("seed") => {
-                    self.at += 1;
-                    Name {
-                        text: "seed".into(),
-                        span: self.last_span(),
-                    }
-                }
-                _ => self.plain_name("a parameter's name")?,
-            };
+            let name = self.plain_name("a parameter's name")?;
             let low = self.expression(&format!("a value for `{}`", name.text))?;
-            if self.peek_sign() == Some(Sign::Range) {
+            if self.peek_sign() == Some("..") {
                 return Err(self
                     .span()
                     .problem("`..` is not how a range of sizes is written")
                     .hint("write it with `to`, both ends included: `sizes 16 to 256`"));
             }
-            let high = if self.take_word("to") {
-                Some(self.expression("the range's upper end")?)
-            } else {
-                None
-            };
+            let is_range = self.take_word("to");
+            let high = is_range.then(|| self.expression("the range's upper end"));
+            let high = high.transpose()?;
             settings.push(Setting { name, low, high });
         }
         Ok(Kind::Generate {
@@ -386,35 +351,32 @@ impl Cursor<'_, '_> {
 
     fn range(&mut self) -> Read<(Expression, Option<Expression>)> {
         let start = self.expression("a range of bytes such as `0..64`")?;
-        if !self.take_sign(Sign::Range) {
+        if !self.take_sign("..") {
             return Err(self
                 .expected("`..`")
                 .hint("the bytes from 0 up to, not including, 64 are `touch a 0..64`"));
         }
-        let end = if self.peek().is_some() {
-            Some(self.expression("where the range ends")?)
-        } else {
-            None
-        };
-        Ok((start, end))
+        let has_end = self.peek().is_some();
+        let end = has_end.then(|| self.expression("where the range ends"));
+        Ok((start, end.transpose()?))
     }
 
     fn subject(&mut self) -> Read<Subject> {
-        if self.take_word("any") {
-            return Ok(Subject::Any(self.name("the name of an array of pointers")?));
-        }
-        if self.take_word("all") {
-            return Ok(Subject::All(self.name("the name of an array of pointers")?));
-        }
-        Ok(Subject::One(self.address()?))
+        let named = match self.peek_word() {
+            Some("any") => Subject::Any,
+            Some("all") => Subject::All,
+            _ => return Ok(Subject::One(self.address()?)),
+        };
+        self.at += 1;
+        Ok(named(self.name("the name of an array of pointers")?))
     }
 
     fn address(&mut self) -> Read<Address> {
         if self.take_word("null") {
             return Ok(Address::Null);
         }
-        let function = self.second_sign() == Some(Sign::Open)
-            && matches!(self.peek_word(), Some("random" | "pick"));
+        let function =
+            self.second_sign() == Some("(") && matches!(self.peek_word(), Some("random" | "pick"));
         let what = "a pointer, an address or `null`";
         if self.peek_word().is_none() || function {
             return Ok(Address::Number(self.expression(what)?));
@@ -424,8 +386,8 @@ impl Cursor<'_, '_> {
         self.terms = 0;
         loop {
             let subtracted = match self.peek_sign() {
-                Some(Sign::Plus) => false,
-                Some(Sign::Minus) => true,
+                Some("+") => false,
+                Some("-") => true,
                 _ => return Ok(Address::Place { place, offsets }),
             };
             self.at += 1;
@@ -436,13 +398,11 @@ impl Cursor<'_, '_> {
     fn place(&mut self, what: &str) -> Read<Place> {
         let name = self.name(what)?;
         let start = name.span;
-        let index = if self.take_sign(Sign::OpenIndex) {
-            let index = self.expression("an index")?;
-            self.require(Sign::CloseIndex)?;
-            Some(Box::new(index))
-        } else {
-            None
-        };
+        let mut index = None;
+        if self.take_sign("[") {
+            index = Some(Box::new(self.expression("an index")?));
+            self.require("]")?;
+        }
         Ok(Place {
             name,
             index,
