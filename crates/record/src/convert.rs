@@ -63,16 +63,12 @@ pub enum LogError {
 /// [`LogError`] where the bytes are no log. What is odd within a log is counted in [`LeftOut`] instead: a
 /// recording of a crash is worth having.
 pub fn convert(bytes: &[u8]) -> Result<Conversion, LogError> {
-    let Some(header) = bytes.get(..log::HEADER_BYTES) else {
-        return Err(match bytes.iter().all(|&byte| byte == 0) {
-            true => LogError::Unfinished,
-            false => LogError::NoHeader,
-        });
-    };
-    match u64_at(header, 0) {
-        log::MAGIC => {}
-        0 => return Err(LogError::Unfinished),
-        _ => return Err(LogError::NoHeader),
+    let header = &bytes[..bytes.len().min(log::HEADER_BYTES)];
+    if header.iter().take(8).all(|&byte| byte == 0) {
+        return Err(LogError::Unfinished);
+    }
+    if header.len() < log::HEADER_BYTES || u64_at(header, 0) != log::MAGIC {
+        return Err(LogError::NoHeader);
     }
     let version = u32_at(header, 8);
     if version != log::VERSION {
@@ -117,13 +113,10 @@ fn command(header: &[u8]) -> Vec<String> {
     let bytes = (u32_at(header, 32) as usize).min(log::COMMAND_BYTES_MAX);
     let line = &header[log::HEADER_BYTES - log::COMMAND_BYTES_MAX..][..bytes];
     let line = line.strip_suffix(&[0]).unwrap_or(line);
-    match line.is_empty() {
-        true => Vec::new(),
-        false => line
-            .split(|&byte| byte == 0)
-            .map(|word| String::from_utf8_lossy(word).into())
-            .collect(),
-    }
+    let words = line.split(|&byte| byte == 0).filter(|_| !line.is_empty());
+    words
+        .map(|word| String::from_utf8_lossy(word).into())
+        .collect()
 }
 
 fn u64_at(bytes: &[u8], offset: usize) -> u64 {
@@ -159,32 +152,30 @@ struct Converter {
 impl Converter {
     fn record(&mut self, verb: Verb, thread: u64, address: u64, bytes: u64, extra: u64) {
         match verb {
-            Verb::Malloc => self.allocated(address, fit(bytes), |pointer, bytes| Action::Malloc {
-                pointer,
-                bytes,
-            }),
+            Verb::Malloc => self.allocated(address, fit(bytes).map(malloc)),
             Verb::Calloc => {
-                let (count, each) = (fit(extra), fit(bytes));
-                let product = count
-                    .zip(each)
-                    .and_then(|(count, each)| count.checked_mul(each))
-                    .and(each);
-                self.allocated(address, product, |pointer, bytes| Action::Calloc {
-                    pointer,
-                    count: count.unwrap_or(0),
-                    bytes,
+                let product = extra.checked_mul(bytes).and_then(fit);
+                let sizes = product.and(fit(extra).zip(fit(bytes)));
+                let calloc = sizes.map(|(count, bytes)| {
+                    move |pointer| Action::Calloc {
+                        pointer,
+                        count,
+                        bytes,
+                    }
                 });
+                self.allocated(address, calloc);
             }
             Verb::Aligned => {
                 // memalign rounds up what isn't a power of two. The others refuse it, and that isn't logged.
                 let alignment = fit(extra).and_then(u32::checked_next_power_of_two);
-                self.allocated(address, alignment.and(fit(bytes)), |pointer, bytes| {
-                    Action::AlignedMalloc {
+                let aligned = fit(bytes).zip(alignment).map(|(bytes, alignment)| {
+                    move |pointer| Action::AlignedMalloc {
                         pointer,
                         bytes,
-                        alignment: alignment.unwrap_or(1),
+                        alignment,
                     }
                 });
+                self.allocated(address, aligned);
             }
             Verb::Free => {
                 let block = self.take(address);
@@ -194,14 +185,11 @@ impl Converter {
                 let block = self.take(address);
                 self.resizing.insert(thread, block);
             }
-            Verb::ReallocEnd if extra == 0 => match address {
-                0 => self.left_out.refused += 1,
-                _ => self.allocated(address, fit(bytes), |pointer, bytes| Action::Realloc {
-                    pointer,
-                    from: Target::Null,
-                    bytes,
-                }),
-            },
+            Verb::ReallocEnd if extra == 0 && address == 0 => self.left_out.refused += 1,
+            Verb::ReallocEnd if extra == 0 => {
+                let realloc = |bytes| move |pointer| realloc(pointer, Target::Null, bytes);
+                self.allocated(address, fit(bytes).map(realloc));
+            }
             Verb::ReallocEnd => {
                 let block = self.resizing.remove(&thread).unwrap_or(Block::Inherited);
                 self.resized(block, extra, address, bytes);
@@ -209,13 +197,9 @@ impl Converter {
         }
     }
 
-    fn allocated(
-        &mut self,
-        address: u64,
-        bytes: Option<u32>,
-        action: impl FnOnce(Pointer, u32) -> Action,
-    ) {
-        let Some(bytes) = bytes else {
+    /// A block was allocated, by an action that the new pointer completes; by none where a scenario can't have it.
+    fn allocated(&mut self, address: u64, action: Option<impl FnOnce(Pointer) -> Action>) {
+        let Some(action) = action else {
             self.left_out.oversize += 1;
             self.place(address, Block::Oversize);
             return;
@@ -225,7 +209,7 @@ impl Converter {
         let slot = self.slots.next_slot();
         self.slots.hold(slot);
         self.place(address, Block::Known(slot));
-        self.push(action(Pointer(slot), bytes));
+        self.push(action(Pointer(slot)));
     }
 
     fn resized(&mut self, block: Block, old: u64, address: u64, bytes: u64) {
@@ -240,11 +224,7 @@ impl Converter {
                 Some(bytes) => {
                     self.place(address, Block::Known(slot));
                     let pointer = Pointer(slot);
-                    self.push(Action::Realloc {
-                        pointer,
-                        from: Target::Pointer(pointer),
-                        bytes,
-                    });
+                    self.push(realloc(pointer, Target::Pointer(pointer), bytes));
                 }
                 None => {
                     self.left_out.oversize += 1;
@@ -252,19 +232,10 @@ impl Converter {
                     self.place(address, Block::Oversize);
                 }
             },
-            // What it grew out of is unknown; what it is now is a block like any other.
-            (Block::Inherited, address) => {
-                self.left_out.inherited += 1;
-                self.allocated(address, fit(bytes), |pointer, bytes| Action::Malloc {
-                    pointer,
-                    bytes,
-                });
-            }
-            (Block::Oversize, address) => {
-                self.allocated(address, fit(bytes), |pointer, bytes| Action::Malloc {
-                    pointer,
-                    bytes,
-                });
+            // What it grew out of is not in the scenario; what it is now is a block like any other.
+            (Block::Inherited | Block::Oversize, address) => {
+                self.left_out.inherited += u64::from(matches!(block, Block::Inherited));
+                self.allocated(address, fit(bytes).map(malloc));
             }
         }
     }
@@ -273,9 +244,8 @@ impl Converter {
         match block {
             Block::Known(slot) => {
                 self.slots.release(slot);
-                self.push(Action::Free {
-                    target: Target::Pointer(Pointer(slot)),
-                });
+                let target = Target::Pointer(Pointer(slot));
+                self.push(Action::Free { target });
             }
             Block::Oversize => {}
             Block::Inherited => self.left_out.inherited += 1,
@@ -302,10 +272,20 @@ impl Converter {
     }
 
     fn push(&mut self, action: Action) {
-        self.operations.push(Operation {
-            task: KERNEL,
-            action,
-        });
+        let task = KERNEL;
+        self.operations.push(Operation { task, action });
+    }
+}
+
+fn malloc(bytes: u32) -> impl FnOnce(Pointer) -> Action {
+    move |pointer| Action::Malloc { pointer, bytes }
+}
+
+fn realloc(pointer: Pointer, from: Target, bytes: u32) -> Action {
+    Action::Realloc {
+        pointer,
+        from,
+        bytes,
     }
 }
 

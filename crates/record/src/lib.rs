@@ -7,7 +7,6 @@
 //! - [`record()`]: runs a program and writes the traces of all its processes
 //! - [`convert`]: one raw log to operations
 //! - [`Summary`]: a scenario in numbers, without any allocator
-//! - [`index`]: the list of a folder of traces, as the page reads it
 //! - [`whole_file`]: files that are written as a whole or not at all
 //! - `log`: the raw log's layout, shared with the library
 //! - `interposer`: the library; `build.rs` compiles it apart, and it is carried inside this crate
@@ -15,7 +14,6 @@
 //! Recording works on Linux with glibc. Everywhere else the crate compiles, converts nothing, and
 //! [`record()`] says [`RecordError::Unsupported`].
 
-mod bundle;
 mod convert;
 #[cfg(all(test, has_interposer))]
 #[allow(
@@ -35,7 +33,6 @@ mod run;
 mod summary;
 pub mod whole_file;
 
-pub use bundle::{BundledTrace, IndexError, index};
 pub use convert::{Conversion, LeftOut, LogError, convert};
 pub use run::{RecordError, RecordOptions, RecordedTrace, Recording, record};
 pub use summary::Summary;

@@ -4,18 +4,14 @@
 //! - `loader`: tells programs that can't load the library
 //! - `signals`: passes signals on to the program
 //! - `raw_logs`: the logs of the program's processes
-//! - `output`: the files of traces; `day` and `quote` write what stands in their headers
+//! - `output`: the files of traces, and what stands in their headers
 
-#[cfg(has_interposer)]
-mod day;
 #[cfg(has_interposer)]
 mod launch;
 #[cfg(has_interposer)]
 mod loader;
 #[cfg(has_interposer)]
 mod output;
-#[cfg(has_interposer)]
-mod quote;
 #[cfg(has_interposer)]
 mod raw_logs;
 #[cfg(has_interposer)]
@@ -86,21 +82,13 @@ pub enum RecordError {
     )]
     Unsupported,
     /// The program didn't start.
-    #[error("can't run {program}: {source}")]
-    Start {
-        /// The program, as it was named.
-        program: String,
-        /// What the system says.
-        source: io::Error,
-    },
+    #[error("can't run {0}: {1}")]
+    Start(String, #[source] io::Error),
     /// The program is linked with musl, whose loader can't load the library.
     #[error(
-        "{program} was not run: it is linked with musl, and only programs linked with glibc can be recorded"
+        "{0} was not run: it is linked with musl, and only programs linked with glibc can be recorded"
     )]
-    Musl {
-        /// The program, as it was named.
-        program: String,
-    },
+    Musl(String),
     /// Not one process wrote a log: the library was never loaded.
     #[error(
         "the recorder was not loaded into {program}, which ended with {status}. Programs that are statically \
@@ -117,47 +105,24 @@ pub enum RecordError {
     },
     /// There are logs, with nothing in them.
     #[error(
-        "{program} ran ({status}) without one call of malloc or its kin: it carries an allocator of its \
-         own, which can't be recorded, or needs no memory"
+        "{0} ran ({1}) without one call of malloc or its kin: it carries an allocator of its own, which can't be recorded, \
+         or needs no memory"
     )]
-    NoOperations {
-        /// The program, as it was named.
-        program: String,
-        /// How it ended.
-        status: ExitStatus,
-    },
+    NoOperations(String, ExitStatus),
     /// The loader takes spaces and colons for separators.
     #[error(
-        "can't record by way of {path}: its name has a space or a colon in it. Set TMPDIR to another directory"
+        "can't record by way of {0}: its name has a space or a colon in it. Set TMPDIR to another directory"
     )]
-    Separator {
-        /// The library's path.
-        path: PathBuf,
-    },
+    Separator(PathBuf),
     /// A file or directory that can't be used.
-    #[error("{path}: {source}")]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A raw log that can't be read.
-    #[error("the raw log {name} can't be converted: {source}")]
-    Log {
-        /// The log's file name.
-        name: String,
-        /// What is wrong with it.
-        source: LogError,
-    },
+    #[error("{0}: {1}")]
+    File(PathBuf, #[source] io::Error),
+    /// A raw log, by its name, that can't be read.
+    #[error("the raw log {0} can't be converted: {1}")]
+    Log(String, #[source] LogError),
     /// A trace that can't be written.
-    #[error("{path} can't be written: {source}")]
-    Trace {
-        /// The trace's file.
-        path: PathBuf,
-        /// Why.
-        source: TraceError,
-    },
+    #[error("{0} can't be written: {1}")]
+    Trace(PathBuf, #[source] TraceError),
 }
 
 /// Runs a program to its end and writes a trace for each of its processes.

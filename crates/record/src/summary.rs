@@ -29,49 +29,36 @@ impl Summary {
     /// Counts through a scenario. Frees of what isn't live, and reallocs of it, change nothing.
     pub fn of(scenario: &Scenario) -> Summary {
         let mut live: Vec<Option<u64>> = vec![None; scenario.pointers as usize];
-        let mut live_bytes = 0;
-        let mut live_blocks = 0u64;
-        let mut block_steps = 0u64;
+        let (mut live_bytes, mut live_blocks, mut block_steps) = (0, 0, 0);
         let mut requests = Vec::new();
         let mut summary = Summary {
             operations: scenario.operations.len() as u64,
             ..Summary::default()
         };
-
-        let mut set =
-            |pointer: usize, bytes: Option<u64>, live_bytes: &mut u64, live_blocks: &mut u64| {
-                let old = std::mem::replace(&mut live[pointer], bytes);
-                *live_bytes = *live_bytes + bytes.unwrap_or(0) - old.unwrap_or(0);
-                *live_blocks = *live_blocks + u64::from(bytes.is_some()) - u64::from(old.is_some());
-            };
         for operation in scenario.operations.iter() {
-            if let Some((pointer, bytes)) = request(operation) {
-                requests.push(bytes);
-                if let Action::Realloc {
-                    from: Target::Pointer(from),
-                    ..
-                } = operation.action
-                {
-                    set(from.0 as usize, None, &mut live_bytes, &mut live_blocks);
-                }
-                set(pointer, Some(bytes), &mut live_bytes, &mut live_blocks);
+            let request = request(operation);
+            let given_up = match operation.action {
+                Action::Free { target } | Action::Realloc { from: target, .. } => match target {
+                    Target::Pointer(pointer) => Some((pointer.0 as usize, None)),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let taken = request.map(|(pointer, bytes)| (pointer, Some(bytes)));
+            for (pointer, bytes) in given_up.into_iter().chain(taken) {
+                let old = std::mem::replace(&mut live[pointer], bytes);
+                live_bytes = live_bytes + bytes.unwrap_or(0) - old.unwrap_or(0);
+                live_blocks = live_blocks + u64::from(bytes.is_some()) - u64::from(old.is_some());
             }
-            if let Action::Free {
-                target: Target::Pointer(pointer),
-            } = operation.action
-            {
-                set(pointer.0 as usize, None, &mut live_bytes, &mut live_blocks);
-            }
+            requests.extend(request.map(|(_, bytes)| bytes));
             block_steps += live_blocks;
             summary.peak_live_bytes = summary.peak_live_bytes.max(live_bytes);
             summary.peak_live_blocks = summary.peak_live_blocks.max(live_blocks);
         }
         requests.sort_unstable();
+        let middle = requests.len().saturating_sub(1) / 2;
         summary.allocations = requests.len() as u64;
-        summary.median_request_bytes = requests
-            .get(requests.len().saturating_sub(1) / 2)
-            .copied()
-            .unwrap_or(0);
+        summary.median_request_bytes = requests.get(middle).copied().unwrap_or(0);
         summary.largest_request_bytes = requests.last().copied().unwrap_or(0);
         summary.average_live_blocks =
             (block_steps as f64 * 10.0 / summary.operations.max(1) as f64).round() / 10.0;

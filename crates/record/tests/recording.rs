@@ -287,7 +287,7 @@ fn a_place_that_takes_no_trace_is_told_before_the_program_runs() {
             ..RecordOptions::default()
         });
         let error = error.unwrap_err();
-        assert!(matches!(error, RecordError::File { .. }), "{error}");
+        assert!(matches!(error, RecordError::File(..)), "{error}");
         assert!(!ran.exists());
     }
 }
@@ -298,7 +298,7 @@ fn a_place_that_takes_no_trace_is_told_before_the_program_runs() {
 fn a_program_for_musl_is_not_run() {
     let bench = Bench::new("idle", &["-Wl,--dynamic-linker=/lib/ld-musl-x86_64.so.1"]);
     let error = record(&bench.options()).unwrap_err();
-    assert!(matches!(error, RecordError::Musl { .. }), "{error}");
+    assert!(matches!(error, RecordError::Musl(..)), "{error}");
     assert!(error.to_string().contains("was not run"), "{error}");
 }
 
@@ -310,7 +310,7 @@ fn programs_that_cannot_be_recorded_are_named() {
 
     let idle = Bench::new("idle", &[]);
     let error = record(&idle.options()).unwrap_err();
-    assert!(matches!(error, RecordError::NoOperations { .. }), "{error}");
+    assert!(matches!(error, RecordError::NoOperations(..)), "{error}");
 
     let missing = RecordOptions {
         program: "no-such-program".into(),

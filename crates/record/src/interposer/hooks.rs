@@ -16,39 +16,42 @@ use crate::log::Verb;
 
 const ENOMEM: c_int = 12;
 
+/// Passes an allocation on to the allocator's function and writes what came of it; `None` where there is no such function
+/// yet.
+fn allocate<F>(
+    next: Option<F>,
+    pass_on: impl FnOnce(F) -> *mut c_void,
+    (verb, bytes, extra): (Verb, usize, usize),
+) -> Option<*mut c_void> {
+    let next = next?;
+    let call = Call::enter();
+    let block = pass_on(next);
+    if call.is_outermost() {
+        writer::allocated(verb, block, bytes, extra);
+    }
+    Some(block)
+}
+
 /// # Safety
 /// As C's `malloc`.
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn malloc(bytes: usize) -> *mut c_void {
-    let Some(next) = next::malloc() else {
-        return arena::allocate(bytes);
-    };
-    let call = Call::enter();
     // SAFETY: the caller's promise is passed on.
-    let block = unsafe { next(bytes) };
-    if call.is_outermost() {
-        writer::allocated(Verb::Malloc, block, bytes, 0);
-    }
-    block
+    let pass_on = |next: next::Malloc| unsafe { next(bytes) };
+    allocate(next::malloc(), pass_on, (Verb::Malloc, bytes, 0))
+        .unwrap_or_else(|| arena::allocate(bytes))
 }
 
 /// # Safety
 /// As C's `calloc`.
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn calloc(count: usize, bytes: usize) -> *mut c_void {
-    let Some(next) = next::calloc() else {
-        return match count.checked_mul(bytes) {
-            Some(product_bytes) => arena::allocate(product_bytes),
-            None => ptr::null_mut(),
-        };
-    };
-    let call = Call::enter();
     // SAFETY: the caller's promise is passed on.
-    let block = unsafe { next(count, bytes) };
-    if call.is_outermost() {
-        writer::allocated(Verb::Calloc, block, bytes, count);
-    }
-    block
+    let pass_on = |next: next::Calloc| unsafe { next(count, bytes) };
+    let in_arena = || count.checked_mul(bytes).map(arena::allocate);
+    allocate(next::calloc(), pass_on, (Verb::Calloc, bytes, count))
+        .or_else(in_arena)
+        .unwrap_or(ptr::null_mut())
 }
 
 /// # Safety
@@ -103,48 +106,30 @@ pub unsafe extern "C" fn realloc(old: *mut c_void, bytes: usize) -> *mut c_void 
 /// As C's `aligned_alloc`.
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn aligned_alloc(alignment: usize, bytes: usize) -> *mut c_void {
-    let Some(next) = next::aligned_alloc() else {
-        return ptr::null_mut();
-    };
-    let call = Call::enter();
     // SAFETY: the caller's promise is passed on.
-    let block = unsafe { next(alignment, bytes) };
-    if call.is_outermost() {
-        writer::allocated(Verb::Aligned, block, bytes, alignment);
-    }
-    block
+    let pass_on = |next: next::AlignedAlloc| unsafe { next(alignment, bytes) };
+    let what = (Verb::Aligned, bytes, alignment);
+    allocate(next::aligned_alloc(), pass_on, what).unwrap_or(ptr::null_mut())
 }
 
 /// # Safety
 /// As glibc's `memalign`.
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn memalign(alignment: usize, bytes: usize) -> *mut c_void {
-    let Some(next) = next::memalign() else {
-        return ptr::null_mut();
-    };
-    let call = Call::enter();
     // SAFETY: the caller's promise is passed on.
-    let block = unsafe { next(alignment, bytes) };
-    if call.is_outermost() {
-        writer::allocated(Verb::Aligned, block, bytes, alignment);
-    }
-    block
+    let pass_on = |next: next::AlignedAlloc| unsafe { next(alignment, bytes) };
+    let what = (Verb::Aligned, bytes, alignment);
+    allocate(next::memalign(), pass_on, what).unwrap_or(ptr::null_mut())
 }
 
 /// # Safety
 /// As glibc's `valloc`.
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn valloc(bytes: usize) -> *mut c_void {
-    let Some(next) = next::valloc() else {
-        return ptr::null_mut();
-    };
-    let call = Call::enter();
     // SAFETY: the caller's promise is passed on.
-    let block = unsafe { next(bytes) };
-    if call.is_outermost() {
-        writer::allocated(Verb::Aligned, block, bytes, page_bytes());
-    }
-    block
+    let pass_on = |next: next::Malloc| unsafe { next(bytes) };
+    let what = (Verb::Aligned, bytes, page_bytes());
+    allocate(next::valloc(), pass_on, what).unwrap_or(ptr::null_mut())
 }
 
 /// Recorded as the whole pages that it grants.
@@ -153,19 +138,11 @@ pub unsafe extern "C" fn valloc(bytes: usize) -> *mut c_void {
 /// As glibc's `pvalloc`.
 #[cfg_attr(not(test), unsafe(no_mangle))]
 pub unsafe extern "C" fn pvalloc(bytes: usize) -> *mut c_void {
-    let Some(next) = next::pvalloc() else {
-        return ptr::null_mut();
-    };
-    let call = Call::enter();
     // SAFETY: the caller's promise is passed on.
-    let block = unsafe { next(bytes) };
-    if call.is_outermost() {
-        let granted_bytes = bytes
-            .checked_next_multiple_of(page_bytes())
-            .unwrap_or(bytes);
-        writer::allocated(Verb::Aligned, block, granted_bytes, page_bytes());
-    }
-    block
+    let pass_on = |next: next::Malloc| unsafe { next(bytes) };
+    let granted_bytes = bytes.checked_next_multiple_of(page_bytes());
+    let what = (Verb::Aligned, granted_bytes.unwrap_or(bytes), page_bytes());
+    allocate(next::pvalloc(), pass_on, what).unwrap_or(ptr::null_mut())
 }
 
 /// # Safety

@@ -37,16 +37,6 @@ impl Symbol {
     }
 }
 
-static MALLOC: Symbol = Symbol::new(c"malloc");
-static CALLOC: Symbol = Symbol::new(c"calloc");
-static REALLOC: Symbol = Symbol::new(c"realloc");
-static FREE: Symbol = Symbol::new(c"free");
-static ALIGNED_ALLOC: Symbol = Symbol::new(c"aligned_alloc");
-static MEMALIGN: Symbol = Symbol::new(c"memalign");
-static VALLOC: Symbol = Symbol::new(c"valloc");
-static PVALLOC: Symbol = Symbol::new(c"pvalloc");
-static POSIX_MEMALIGN: Symbol = Symbol::new(c"posix_memalign");
-
 const UNRESOLVED: u8 = 0;
 const RESOLVING: u8 = 1;
 const RESOLVED: u8 = 2;
@@ -63,17 +53,7 @@ fn resolve() {
     {
         return;
     }
-    for symbol in [
-        &MALLOC,
-        &CALLOC,
-        &REALLOC,
-        &FREE,
-        &ALIGNED_ALLOC,
-        &MEMALIGN,
-        &VALLOC,
-        &PVALLOC,
-        &POSIX_MEMALIGN,
-    ] {
+    for symbol in SYMBOLS {
         // SAFETY: the name is a C string, and RTLD_NEXT asks for the symbol after this library's.
         let address = unsafe { libc::dlsym(libc::RTLD_NEXT, symbol.name.as_ptr()) };
         symbol.address.store(address, Ordering::Release);
@@ -83,23 +63,27 @@ fn resolve() {
 }
 
 macro_rules! functions {
-    ($($name:ident: $symbol:ident as $type:ty;)*) => {$(
+    ($($name:ident: $symbol:ident = $text:literal as $type:ty;)*) => {
+        $(static $symbol: Symbol = Symbol::new($text);
+
         /// The allocator's function; `None` while it is being looked up, or where there is none.
         pub(super) fn $name() -> Option<$type> {
             // SAFETY: the C standard or glibc's manual gives the function of this name that type.
             $symbol.address().map(|address| unsafe { transmute::<*mut c_void, $type>(address) })
-        }
-    )*};
+        })*
+
+        static SYMBOLS: &[&Symbol] = &[$(&$symbol),*];
+    };
 }
 
 functions! {
-    malloc: MALLOC as Malloc;
-    calloc: CALLOC as Calloc;
-    realloc: REALLOC as Realloc;
-    free: FREE as Free;
-    aligned_alloc: ALIGNED_ALLOC as AlignedAlloc;
-    memalign: MEMALIGN as AlignedAlloc;
-    valloc: VALLOC as Malloc;
-    pvalloc: PVALLOC as Malloc;
-    posix_memalign: POSIX_MEMALIGN as PosixMemalign;
+    malloc: MALLOC = c"malloc" as Malloc;
+    calloc: CALLOC = c"calloc" as Calloc;
+    realloc: REALLOC = c"realloc" as Realloc;
+    free: FREE = c"free" as Free;
+    aligned_alloc: ALIGNED_ALLOC = c"aligned_alloc" as AlignedAlloc;
+    memalign: MEMALIGN = c"memalign" as AlignedAlloc;
+    valloc: VALLOC = c"valloc" as Malloc;
+    pvalloc: PVALLOC = c"pvalloc" as Malloc;
+    posix_memalign: POSIX_MEMALIGN = c"posix_memalign" as PosixMemalign;
 }

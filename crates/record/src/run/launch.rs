@@ -8,7 +8,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::Command;
 
-use super::output::{OutputPlan, file_error, own_provenance, provenance_of_log, write_trace};
+use atlas_scenario::trace::Provenance;
+
+use super::output::{OutputPlan, file_error, own_provenance, provenance_of, write_trace};
 use super::raw_logs::RawLog;
 use super::signals::Signals;
 use super::{RecordError, RecordOptions, RecordedTrace, Recording, loader};
@@ -24,7 +26,7 @@ pub(super) fn launch(options: &RecordOptions) -> Result<Recording, RecordError> 
     let mut plan = OutputPlan::prepare(&options.output)?;
     let program = options.program.to_string_lossy().into_owned();
     if loader::is_musl(&options.program) {
-        return Err(RecordError::Musl { program });
+        return Err(RecordError::Musl(program));
     }
 
     let scratch = tempfile::Builder::new().prefix("heap-atlas-").tempdir();
@@ -39,10 +41,7 @@ pub(super) fn launch(options: &RecordOptions) -> Result<Recording, RecordError> 
         .args(&options.arguments)
         .env(OsStr::from_bytes(log::DIRECTORY_VARIABLE.to_bytes()), &logs)
         .env(PRELOAD_VARIABLE, preload(&library)?);
-    let start_error = |source| RecordError::Start {
-        program: program.clone(),
-        source,
-    };
+    let start_error = |error| RecordError::Start(program.clone(), error);
     // Held until the traces are written.
     let mut signals = Signals::hold().map_err(start_error)?;
     let mut child = command.spawn().map_err(start_error)?;
@@ -66,7 +65,7 @@ pub(super) fn launch(options: &RecordOptions) -> Result<Recording, RecordError> 
         });
     }
     Err(match lost.is_empty() {
-        true => RecordError::NoOperations { program, status },
+        true => RecordError::NoOperations(program, status),
         false => lost.swap_remove(0),
     })
 }
@@ -88,18 +87,11 @@ fn write_traces(
             // Of the programs that the process ran by `exec`, the last that asked for memory.
             let is_own = !has_own && conversion.process == process;
             has_own |= is_own;
-            let (provenance, path) = match is_own {
-                true => {
-                    let provenance = own_provenance(options);
-                    let path = plan.own_path(&provenance.program, process);
-                    (provenance, path)
-                }
-                false => {
-                    let provenance = provenance_of_log(&conversion);
-                    let path = plan.path(&provenance.program, conversion.process);
-                    (provenance, path)
-                }
+            let provenance = match is_own {
+                true => own_provenance(options),
+                false => provenance_of(conversion.command.clone(), Provenance::default()),
             };
+            let path = plan.path(&provenance.program, conversion.process, is_own);
             write_trace(conversion, provenance, path).map(Some)
         });
         match written {
@@ -114,15 +106,9 @@ fn write_traces(
 
 /// What stood in the variable before stays there, after ours.
 fn preload(library: &Path) -> Result<OsString, RecordError> {
-    if library
-        .as_os_str()
-        .as_bytes()
-        .iter()
-        .any(|byte| b" \t\n:;".contains(byte))
-    {
-        return Err(RecordError::Separator {
-            path: library.into(),
-        });
+    let is_separator = |byte| b" \t\n:;".contains(byte);
+    if library.as_os_str().as_bytes().iter().any(is_separator) {
+        return Err(RecordError::Separator(library.into()));
     }
     let mut list = library.as_os_str().to_owned();
     if let Some(others) = env::var_os(PRELOAD_VARIABLE).filter(|others| !others.is_empty()) {

@@ -3,19 +3,18 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use atlas_scenario::trace::{EXTENSION, Provenance, Trace};
 
-use super::day;
-use super::quote::command_line;
 use super::{RecordError, RecordOptions, RecordedTrace};
 use crate::convert::Conversion;
 use crate::{Summary, whole_file};
 
 pub(super) fn file_error(path: &Path) -> impl FnOnce(io::Error) -> RecordError {
     let path = path.to_owned();
-    |source| RecordError::File { path, source }
+    |error| RecordError::File(path, error)
 }
 
 /// Where traces go.
@@ -57,27 +56,18 @@ impl OutputPlan {
         })
     }
 
-    /// Where the program's own trace goes.
-    pub(super) fn own_path(&mut self, program: &str, process: u32) -> PathBuf {
-        match &self.file {
-            Some(file) => file.clone(),
-            None => self.path(program, process),
-        }
-    }
-
+    /// Where a trace goes: the program's own into the file that is named for it. Any other is called
     /// `PROGRAM-PROCESS.heaptrace`, with a further number where one process ran the program twice by `exec`.
-    pub(super) fn path(&mut self, program: &str, process: u32) -> PathBuf {
-        let plain =
-            |character: char| match character.is_alphanumeric() || "._+-".contains(character) {
-                true => character,
-                false => '_',
-            };
-        let program: String = program.chars().map(plain).collect();
-        (1..)
-            .map(|nth| match nth {
-                1 => format!("{program}-{process}.{EXTENSION}"),
-                _ => format!("{program}-{process}-{nth}.{EXTENSION}"),
-            })
+    pub(super) fn path(&mut self, program: &str, process: u32, is_own: bool) -> PathBuf {
+        if let Some(file) = self.file.as_ref().filter(|_| is_own) {
+            return file.clone();
+        }
+        let is_odd = |c: char| !c.is_alphanumeric() && !"._+-".contains(c);
+        let program = program.replace(is_odd, "_");
+        let first = format!("{program}-{process}.{EXTENSION}");
+        let others = (2..).map(|nth| format!("{program}-{process}-{nth}.{EXTENSION}"));
+        iter::once(first)
+            .chain(others)
             .map(|name| self.directory.join(name))
             .find(|path| self.taken.insert(path.clone()))
             .expect("fewer traces than numbers")
@@ -94,10 +84,8 @@ pub(super) fn write_trace(
         provenance,
         scenario: conversion.scenario,
     };
-    let file = trace.to_bytes().map_err(|source| RecordError::Trace {
-        path: path.clone(),
-        source,
-    })?;
+    let file = trace.to_bytes();
+    let file = file.map_err(|error| RecordError::Trace(path.clone(), error))?;
     whole_file::write(&path, &file).map_err(file_error(&path))?;
     Ok(RecordedTrace {
         path,
@@ -111,40 +99,28 @@ pub(super) fn write_trace(
 
 /// The origin of the program's own trace: the command as it was given, and what the caller knows of it.
 pub(super) fn own_provenance(options: &RecordOptions) -> Provenance {
-    let words: Vec<_> = std::iter::once(&options.program)
-        .chain(&options.arguments)
-        .map(|word| word.to_string_lossy())
-        .collect();
-    provenance_of(
-        words.iter().map(|word| word.as_ref()),
-        options.provenance.clone(),
-    )
+    let words = iter::once(&options.program).chain(&options.arguments);
+    let words = words.map(|word| word.to_string_lossy().into_owned());
+    provenance_of(words.collect(), options.provenance.clone())
 }
 
-/// The origin of another process's trace: the command line that it was started with.
-pub(super) fn provenance_of_log(conversion: &Conversion) -> Provenance {
-    let command = conversion.command.iter().map(String::as_str);
-    provenance_of(command, Provenance::default())
-}
-
-/// Fills in what is empty. The program stands under its file name alone: where it was installed says
-/// something of the machine and nothing of the workload.
-fn provenance_of<'a>(command: impl Iterator<Item = &'a str>, known: Provenance) -> Provenance {
-    let mut words: Vec<&str> = command.collect();
-    if let Some(program) = words.first_mut() {
-        *program = Path::new(*program)
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or(program);
+/// Fills in what is empty, for a process that was started with this command. The program stands under its file name
+/// alone: where it was installed says something of the machine and nothing of the workload.
+pub(super) fn provenance_of(mut command: Vec<String>, known: Provenance) -> Provenance {
+    if let Some(program) = command.first_mut()
+        && let Some(name) = Path::new(program).file_name()
+    {
+        *program = name.to_string_lossy().into_owned();
     }
     let or = |value: String, otherwise: String| if value.is_empty() { otherwise } else { value };
+    let program = command.first().map_or("unknown", |program| program);
     Provenance {
-        program: or(
-            known.program,
-            words.first().copied().unwrap_or("unknown").into(),
+        program: or(known.program, program.to_owned()),
+        command: or(known.command, shell_words::join(&command)),
+        date: or(
+            known.date,
+            jiff::Timestamp::now().strftime("%F").to_string(),
         ),
-        command: or(known.command, command_line(words)),
-        date: or(known.date, day::today()),
         recorded_by: or(
             known.recorded_by,
             concat!("atlas-record ", env!("CARGO_PKG_VERSION")).into(),

@@ -25,15 +25,10 @@ impl RawLog {
         let mut logs = Vec::new();
         for entry in fs::read_dir(directory).map_err(file_error(directory))? {
             let path = entry.map_err(file_error(directory))?.path();
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let (process, number) = name
-                .trim_end_matches(".log")
-                .split_once('-')
-                .unwrap_or_default();
+            let name = path.file_name().unwrap_or_default();
+            let name = name.to_string_lossy().into_owned();
+            let numbers = name.trim_end_matches(".log").split_once('-');
+            let (process, number) = numbers.unwrap_or_default();
             logs.push(RawLog {
                 process: process.parse().unwrap_or(0),
                 number: number.parse().unwrap_or(0),
@@ -54,10 +49,7 @@ impl RawLog {
         match convert(&bytes) {
             Ok(conversion) if conversion.scenario.operations.is_empty() => Ok(None),
             Ok(conversion) => Ok(Some(conversion)),
-            Err(source) => Err(RecordError::Log {
-                name: self.name.clone(),
-                source,
-            }),
+            Err(error) => Err(RecordError::Log(self.name.clone(), error)),
         }
     }
 }
