@@ -9,6 +9,7 @@ use atlas_scenario::generate::GENERATORS;
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::terminal::one_line;
 
 include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
 
@@ -72,10 +73,8 @@ pub fn generator(id: &str) -> Result<Bundled, Failure> {
     })
 }
 
-fn unknown(kind: &'static str, id: &str, ids: impl Iterator<Item = &'static str>) -> Failure {
-    Failure::Unknown {
-        kind,
-        id: id.to_owned(),
-        nearest: nearest(id, ids),
-    }
+fn unknown(kind: &str, id: &str, ids: impl Iterator<Item = &'static str>) -> Failure {
+    let hint = nearest(id, ids).map(|id| format!(" (did you mean \"{id}\"?)"));
+    let (id, hint) = (one_line(id), hint.unwrap_or_default());
+    Failure::Input(format!("there is no {kind} {id} in this version{hint}"))
 }

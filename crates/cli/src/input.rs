@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use atlas_replay::design::set;
+use atlas_replay::design::{SettingError, set};
 use atlas_replay::presets::{PRESETS, preset};
 use atlas_replay::{Designs, task_and_axis};
 use atlas_scenario::recording::{Recording, RecordingError, TraceFormat, as_heaptrace};
@@ -17,6 +17,8 @@ use serde_json::Value;
 use crate::bundled::{self, Bundled};
 use crate::failure::Failure;
 use crate::terminal::{self, one_line};
+
+const NOT_TEXT: &str = "this is not UTF-8 text";
 
 /// The name that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -46,9 +48,7 @@ pub fn read(name: &str) -> Result<Vec<u8>, Failure> {
 /// The text of a script or a design, or of standard input.
 pub fn read_text(name: &str) -> Result<String, Failure> {
     let bytes = read_within(name, Limits::DEFAULT.script_bytes_max)?;
-    String::from_utf8(bytes).map_err(|_| Failure::NotText {
-        name: shown(name).to_owned(),
-    })
+    String::from_utf8(bytes).map_err(|_| Failure::of_file(shown(name), NOT_TEXT))
 }
 
 fn read_within(name: &str, bytes_max: u32) -> Result<Vec<u8>, Failure> {
@@ -61,15 +61,12 @@ fn read_within(name: &str, bytes_max: u32) -> Result<Vec<u8>, Failure> {
         File::open(name).and_then(|file| file.take(most).read_to_end(&mut bytes))
     };
     match read {
-        Ok(read) if read as u64 == most => Err(Failure::TooLong {
-            name: shown(name).to_owned(),
-            bytes_max,
-        }),
+        Ok(read) if read as u64 == most => {
+            let message = format!("this has more than {bytes_max} bytes, which is the limit");
+            Err(Failure::of_file(shown(name), message))
+        }
         Ok(_) => Ok(bytes),
-        Err(source) => Err(Failure::Read {
-            name: shown(name).to_owned(),
-            source,
-        }),
+        Err(error) => Err(Failure::of_file(shown(name), error)),
     }
 }
 
@@ -86,7 +83,8 @@ pub fn shown(name: &str) -> &str {
 pub fn standard_input_once<'a>(inputs: impl Iterator<Item = &'a String>) -> Result<(), Failure> {
     let standard = |name: &&String| *name == STANDARD_INPUT || name.ends_with(":-");
     if inputs.filter(standard).count() > 1 {
-        return Err(Failure::StandardInputTwice);
+        let message = "only one of the inputs can be standard input";
+        return Err(Failure::Usage(message.to_owned()));
     }
     Ok(())
 }
@@ -100,11 +98,8 @@ pub fn print_notices(source: &Source) {
 
 /// Reads a scenario written in the script language.
 pub fn script(text: &str, name: &str) -> Result<Source, Failure> {
-    let scenario = Scenario::from_script(text).map_err(|problems| Failure::Problems {
-        name: name.to_owned(),
-        text: text.to_owned(),
-        problems,
-    })?;
+    let scenario =
+        Scenario::from_script(text).map_err(|problems| Failure::of_text(name, text, &problems))?;
     Ok(Source {
         name: name.to_owned(),
         format: "script",
@@ -132,15 +127,12 @@ pub fn trace(bytes: &[u8], name: &str) -> Result<Source, Failure> {
 }
 
 fn unreadable(error: RecordingError, bytes: &[u8], name: &str) -> Failure {
-    let name = name.to_owned();
     match error {
-        RecordingError::Trace(source) => Failure::Trace { name, source },
-        RecordingError::NotText => Failure::NotText { name },
-        RecordingError::Rep(problems) => Failure::Problems {
-            name,
-            text: String::from_utf8_lossy(bytes).into_owned(),
-            problems,
-        },
+        RecordingError::Trace(error) => Failure::of_file(name, error),
+        RecordingError::NotText => Failure::of_file(name, NOT_TEXT),
+        RecordingError::Rep(problems) => {
+            Failure::of_text(name, &String::from_utf8_lossy(bytes), &problems)
+        }
     }
 }
 
@@ -158,7 +150,10 @@ pub fn linked(scenario: &LinkScenario) -> Result<Source, Failure> {
         LinkScenario::Generator { id } => bundled(id, bundled::generator(id)?),
         LinkScenario::Script { text } => script(text, "script"),
         LinkScenario::Recording { name, bytes } => trace(bytes, name),
-        LinkScenario::Url { url } => Err(Failure::NamesAnother { url: url.clone() }),
+        LinkScenario::Url { url } => Err(Failure::Input(format!(
+            "this only names another file, {}: open that one",
+            one_line(url)
+        ))),
     }
 }
 
@@ -221,11 +216,7 @@ fn changes(part: &str) -> Result<Vec<(u8, Change<'_>)>, Failure> {
         let task = match task.map(str::parse) {
             None => KERNEL,
             Some(Ok(number @ 1..=TASK_MAX)) => number,
-            Some(_) => {
-                return Err(Failure::NoTask {
-                    given: task.unwrap_or_default().to_owned(),
-                });
-            }
+            Some(_) => return Err(no_task(task.unwrap_or_default())),
         };
         return Ok(vec![(task, Change::Named(name))]);
     }
@@ -233,10 +224,7 @@ fn changes(part: &str) -> Result<Vec<(u8, Change<'_>)>, Failure> {
         .filter(|given| !given.is_empty())
         .map(|given| {
             let (key, value) = given.split_once('=').unwrap_or((given, ""));
-            let (task, axis) = task_and_axis(key).map_err(|source| Failure::Setting {
-                given: given.to_owned(),
-                source,
-            })?;
+            let (task, axis) = task_and_axis(key).map_err(|error| wrong_setting(given, &error))?;
             Ok((task, Change::Setting { given, axis, value }))
         })
         .collect()
@@ -251,40 +239,50 @@ fn changed(mut design: Values, changes: &[Change]) -> Result<Values, Failure> {
     for change in changes {
         match *change {
             Change::Setting { given, axis, value } => {
-                set(&mut design, axis, value).map_err(|source| Failure::Setting {
-                    given: given.to_owned(),
-                    source,
-                })?;
+                set(&mut design, axis, value).map_err(|error| wrong_setting(given, &error))?;
             }
             Change::Named(name) if is_file(name) => read_design(&mut design, name)?,
             Change::Named(name) => {
-                let preset = preset(name).ok_or_else(|| Failure::NoDesign {
-                    given: name.to_owned(),
-                    presets: PRESETS
-                        .iter()
-                        .map(|preset| preset.id)
-                        .collect::<Vec<_>>()
-                        .join(", "),
+                let preset = preset(name).ok_or_else(|| {
+                    let presets = PRESETS.iter().map(|preset| preset.id);
+                    Failure::Usage(format!(
+                        "--design {}: neither axis=value, nor a file, nor a preset ({})",
+                        one_line(name),
+                        presets.collect::<Vec<_>>().join(", ")
+                    ))
                 })?;
                 design = preset.values();
             }
         }
     }
-    design.design().map_err(Failure::Design)?;
-    Ok(design)
+    match design.design() {
+        Ok(_) => Ok(design),
+        Err(error) => Err(Failure::Usage(format!(
+            "this design makes no sense: {error}"
+        ))),
+    }
+}
+
+fn wrong_setting(given: &str, error: &SettingError) -> Failure {
+    Failure::Usage(format!(
+        "--design {}: {}\nheap-atlas catalog lists the axes and their values",
+        one_line(given),
+        one_line(&error.to_string())
+    ))
+}
+
+/// A design for a task that there cannot be, or a look at a task that the scenario does not have.
+pub fn no_task(given: &str) -> Failure {
+    Failure::Usage(format!("there is no task {}", one_line(given)))
 }
 
 fn read_design(design: &mut Values, name: &str) -> Result<(), Failure> {
     let text = read_text(name)?;
-    let wrong = |message| Failure::DesignFile {
-        name: shown(name).to_owned(),
-        message,
-    };
-    let value: Value = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    let wrong = |message: &str| Failure::of_file(shown(name), one_line(message));
+    let value: Value = serde_json::from_str(&text).map_err(|error| wrong(&error.to_string()))?;
     let Value::Object(settings) = value else {
         return Err(wrong(
-            "expected an object of axes and their values, such as {\"placement\": \"best-fit\"}"
-                .to_owned(),
+            "expected an object of axes and their values, such as {\"placement\": \"best-fit\"}",
         ));
     };
     for (axis, value) in &settings {
@@ -293,12 +291,11 @@ fn read_design(design: &mut Values, name: &str) -> Result<(), Failure> {
             Value::Number(number) => number.to_string(),
             Value::Bool(on) => if *on { "on" } else { "off" }.to_owned(),
             Value::Null | Value::Array(_) | Value::Object(_) => {
-                return Err(wrong(format!(
-                    "{axis}: expected a text, a number, true or false"
-                )));
+                let message = format!("{axis}: expected a text, a number, true or false");
+                return Err(wrong(&message));
             }
         };
-        set(design, axis, &text).map_err(|error| wrong(error.to_string()))?;
+        set(design, axis, &text).map_err(|error| wrong(&error.to_string()))?;
     }
     Ok(())
 }

@@ -74,7 +74,8 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     let designs = arguments.design.iter().chain(&arguments.compare);
     input::standard_input_once(designs.chain(scenario).chain(trace))?;
     if arguments.compare.len() >= share::DESIGNS_MAX {
-        return Err(Failure::TooManyDesigns);
+        let message = format!("a link holds up to {} designs", share::DESIGNS_MAX);
+        return Err(Failure::Usage(message));
     }
     if let Some(path) = &arguments.output {
         // Before the replay, which may take long.
@@ -83,7 +84,8 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     let (scenario, source) = scenario_of(&arguments.source)?;
     let total = source.scenario.operations.len();
     if let Some(step) = arguments.step.filter(|&step| step as usize > total) {
-        return Err(Failure::LinkStep { step, total });
+        let message = format!("--step {step}: the last step is {total}");
+        return Err(Failure::Usage(message));
     }
     let by_itself = source.design.unwrap_or_default();
     let mut designs = vec![if arguments.design.is_empty() {
@@ -168,9 +170,10 @@ fn text(link: &Link) -> Result<String, Failure> {
     let chars = encoded.text.len();
     let holds_scenario = share::decode(&encoded.text).link.scenario.is_some();
     if chars > LINK_CHARS_MAX || !holds_scenario {
-        return Err(Failure::LinkTooLong {
-            chars_max: LINK_CHARS_MAX,
-        });
+        return Err(Failure::Input(format!(
+            "the link would have more than {LINK_CHARS_MAX} characters: write a file with -o FILE.{} instead",
+            share::EXTENSION
+        )));
     }
     print_notices(&encoded.notices);
     Ok(encoded.text)
@@ -180,14 +183,13 @@ fn write(link: &Link, path: &Path) -> Result<(), Failure> {
     let (bytes, notices) = share::encode_file(link);
     print_notices(&notices);
     if share::decode_file(&bytes).link.scenario.is_none() {
-        return Err(Failure::NothingToReplay);
+        return Err(Failure::Input("the link has nothing to replay".to_owned()));
     }
     whole_file::write(path, &bytes).map_err(write_failure(path))
 }
 
 fn write_failure(path: &Path) -> impl FnOnce(io::Error) -> Failure {
-    let name = path.display().to_string();
-    |source| Failure::Write { name, source }
+    move |error| Failure::of_file(&path.display().to_string(), error)
 }
 
 fn print_notices(notices: &[share::Notice]) {

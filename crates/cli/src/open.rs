@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::input::{self, STANDARD_INPUT};
 use crate::report::{Report, ReportJson};
+use crate::terminal::one_line;
 use crate::{json, replay, terminal};
 
 /// Replay what a link shows, and tell whether its figures come out the same here.
@@ -52,7 +53,9 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     for notice in &notices {
         terminal::message(&notice.message);
     }
-    let scenario = link.scenario.as_ref().ok_or(Failure::NothingToReplay)?;
+    let scenario = link.scenario.as_ref();
+    let scenario =
+        scenario.ok_or_else(|| Failure::Input("the link has nothing to replay".to_owned()))?;
     let source = input::linked(scenario)?;
     let designs = if link.designs.is_empty() {
         // A lesson has a design of its own, whatever preset the link begins with.
@@ -116,11 +119,15 @@ fn at_hand(decoded: Decoded, Arguments { link, file, .. }: &Arguments) -> Result
     };
     match (named, file) {
         (None, None) => Ok(decoded),
-        (None, Some(name)) => Err(Failure::NoFileNamed { name: name.clone() }),
-        (Some(url), None) => Err(Failure::Elsewhere {
-            command: command(&decoded.link, link, url),
-            url: absolute(url, link),
-        }),
+        (None, Some(name)) => Err(Failure::Usage(format!(
+            "--file {}: the link has its scenario in itself, or names none by url=",
+            one_line(name)
+        ))),
+        (Some(url), None) => Err(Failure::Input(format!(
+            "open fetches nothing: download {}, then run  {}",
+            one_line(&absolute(url, link)),
+            one_line(&command(&decoded.link, link, url))
+        ))),
         (Some(_), Some(name)) => from_file(decoded, &input::read(name)?, name),
     }
 }

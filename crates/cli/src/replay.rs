@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
 
-use atlas_replay::{Designs, Options, Replay};
+use atlas_replay::{Designs, Options, Replay, StepError};
 use atlas_scenario::Scenario;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -74,12 +74,14 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     let report = Report::new(&mut replay, designs, &source, None);
     let dump = match arguments.dump {
         Some(step) => {
-            let state = replay.seek(step).map_err(Failure::Step)?;
+            let state = replay.seek(step).map_err(|StepError { step, total, .. }| {
+                Failure::Usage(format!("--dump {step}: the last step is {total}"))
+            })?;
             let state = match arguments.task {
                 None => state,
-                Some(task) => state.in_space(task).ok_or_else(|| Failure::NoTask {
-                    given: task.to_string(),
-                })?,
+                Some(task) => state
+                    .in_space(task)
+                    .ok_or_else(|| input::no_task(&task.to_string()))?,
             };
             Some(dump::Dump::of(&state))
         }
