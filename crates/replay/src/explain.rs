@@ -9,11 +9,11 @@ use std::fmt::{self, Display, Formatter};
 use atlas_scenario::{Action, KERNEL, Target};
 use classic_heap::Event;
 
+use crate::machine::Life;
 use crate::metrics::FreeSpace;
 use crate::outcome::{Outcome, OutcomeKind};
 use crate::physical::PageEvent;
 use crate::shadow::Live;
-use crate::space::Life;
 use crate::state::State;
 use crate::subject::Subject;
 
@@ -170,10 +170,10 @@ impl<S: Subject> State<'_, S> {
             Address(outcome.address),
             named_task(owner)
         ));
-        if let Some(bystander) = &outcome.bystander {
+        if let Some(occupant) = &outcome.occupant {
             clauses.push(format!(
                 "but {} lives there: a real program would take it for its own",
-                self.named(bystander)
+                self.named(occupant)
             ));
         }
         true
@@ -337,11 +337,11 @@ impl<S: Subject> State<'_, S> {
     fn tell_double_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
         self.tell_lookup(clauses);
         let address = Address(outcome.address);
-        clauses.push(match &outcome.bystander {
-            Some(bystander) => format!(
+        clauses.push(match &outcome.occupant {
+            Some(occupant) => format!(
                 "the block at {address} was freed before, and {} lives there now: \
                  a real program would destroy it",
-                self.named(bystander)
+                self.named(occupant)
             ),
             None => format!("the block at {address} was freed before"),
         });
@@ -349,10 +349,10 @@ impl<S: Subject> State<'_, S> {
 
     fn tell_after_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
         let address = Address(outcome.address);
-        clauses.push(match &outcome.bystander {
-            Some(bystander) => format!(
+        clauses.push(match &outcome.occupant {
+            Some(occupant) => format!(
                 "the block at {address} was freed before, and a real program would write into {}",
-                self.named(bystander)
+                self.named(occupant)
             ),
             None => format!("the block at {address} was freed before"),
         });

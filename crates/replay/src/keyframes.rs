@@ -3,7 +3,7 @@
 //! Keyframes stand at even distances of *work*, not of steps: what matters is how long it takes to go
 //! forward from one. When they outgrow their memory, every other one is dropped and the distance doubles.
 
-use crate::driver::{Machine, MachineSnapshot};
+use crate::machine::{Machine, MachineSnapshot};
 use crate::subject::Subject;
 
 /// How far apart keyframes are, and how much they may take.

@@ -1,8 +1,9 @@
 //! Replays scenarios on allocators and tells, exactly, what happened at every step.
 //!
-//! Owns the driver, the model of a machine's memory, the shadow heap that trusts no allocator, the timeline with its hash and keyframes, the
-//! metrics, and the sentences that explain an outcome. Does not own allocators (a [`Subject`] is the seam),
-//! scenarios, drawing, threads or clocks: a replay is a pure function of design and scenario.
+//! Owns the machine (address spaces, the memory they share, the program's pointers), the shadow heap that trusts no
+//! allocator, the timeline with its hash and keyframes, the metrics, and the sentences that explain an outcome. Does not
+//! own allocators (a [`Subject`] is the seam), scenarios, drawing, threads or clocks: a replay is a pure function of design
+//! and scenario.
 //!
 //! # The API in one look
 //!
@@ -116,11 +117,11 @@ mod changes;
 mod classic;
 pub mod design;
 mod designs;
-mod driver;
 mod explain;
 mod keyframes;
 pub mod link;
 pub mod look;
+mod machine;
 mod metrics;
 mod outcome;
 mod pages;
@@ -132,9 +133,9 @@ mod replay;
 mod series;
 mod shadow;
 mod shared;
-mod space;
 mod state;
 mod subject;
+mod sums;
 mod timeline;
 mod watch;
 mod work;
@@ -145,7 +146,7 @@ pub use classic::{Classic, ClassicSnapshot};
 pub use designs::{
     DesignProblem, DesignReport, Designs, SettingProblem, setting_key, task_and_axis,
 };
-pub use driver::{CostSums, Peaks};
+pub use machine::{Death, Life};
 pub use metrics::{
     Better, Figures, FreeSpace, METRICS, MetricDoc, PageFigures, Sample, Scope, Unit, metric,
 };
@@ -153,12 +154,12 @@ pub use outcome::{OUTCOMES, Outcome, OutcomeDoc, OutcomeKind, Tone};
 pub use physical::{MemoryDesign, PageCounts, PageEvent, PageState, PageTraffic, PhysicalMemory};
 pub use replay::{Options, Progress, Replay, ReplayError, StepError};
 pub use series::{Column, FrameColumn, Series};
-pub use shadow::{Live, Shadow, Sums, Violation};
-pub use space::{Death, Life};
+pub use shadow::{Live, Shadow, Violation};
 pub use state::{
     BlockState, CATEGORIES, Category, CategoryDoc, PageSpan, PoolState, SpaceState, Span, State,
     UNTOUCHED, UntouchedDoc,
 };
 pub use subject::{Block, Cost, Events, Freed, Grant, ProbeCounts, Request, Rounding, Subject};
+pub use sums::{CostSums, Peaks, Sums};
 pub use timeline::Timeline;
 pub use work::WorkBound;

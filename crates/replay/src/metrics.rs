@@ -8,10 +8,9 @@ use std::ops::AddAssign;
 use atlas_scenario::TASK_MAX;
 use serde::Serialize;
 
-use crate::driver::{CostSums, Peaks};
 use crate::physical::PageCounts;
-use crate::shadow::Sums;
 use crate::subject::{Cost, Subject};
+use crate::sums::{CostSums, Peaks, Sums};
 
 /// What the free space of a heap looks like, from a walk over its blocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

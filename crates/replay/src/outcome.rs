@@ -167,8 +167,8 @@ pub struct Outcome {
     pub payload_bytes: u32,
     /// The block concerned as the program holds it now, or held it until now.
     pub block: Option<Live>,
-    /// Somebody else's block that lives where the program's own, freed before, used to be.
-    pub bystander: Option<Live>,
+    /// The live block that has the address of the program's own, which was freed before or is in another space.
+    pub occupant: Option<Live>,
 }
 
 impl Outcome {
@@ -178,7 +178,7 @@ impl Outcome {
             address: 0,
             payload_bytes: 0,
             block: None,
-            bystander: None,
+            occupant: None,
         }
     }
 

@@ -4,7 +4,7 @@
 //! Pages are modelled: the bytes themselves lie in the regions and are always in reach, so that an allocator
 //! is never caught halfway through an operation. Where a touch finds no frame, that is noted
 //! ([`starved`](PhysicalMemory::starved)): the task ends with that touch. The rest of the operation happens to its bytes
-//! alone and to no page, and the driver kills the task once it is over. Does not know blocks, headers or what an
+//! alone and to no page, and the machine kills the task once it is over. Does not know blocks, headers or what an
 //! operation wants.
 //!
 //! The rules:
@@ -16,7 +16,7 @@
 //!   of a page in swap is a page fault and brings it back, written to, as far as anybody can tell.
 //! - **no frame left**: the page touched longest ago, in steps, goes to swap; of equals the one of the lowest
 //!   task, then of the lowest address. Where swap is full too, a commit is refused and a touch starves.
-//! - **give back**: whole pages lose their frame or their place in swap, and read as zero from then on.
+//! - **decommit**: whole pages lose their frame or their place in swap, and read as zero from then on.
 
 use std::ops::Range;
 

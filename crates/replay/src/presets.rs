@@ -9,9 +9,9 @@ use crate::design::set;
 pub struct Preset {
     /// Its permanent kebab-case name.
     pub id: &'static str,
-    /// Its name in print; empty without the feature `docs`.
+    /// Its name in print.
     pub title: &'static str,
-    /// What it is good for, and at which price, in one sentence; empty without the feature `docs`.
+    /// What it is good for, and its trade-off, in one sentence.
     pub summary: &'static str,
     /// What it changes in Classic's design: axes and their values.
     pub settings: &'static [(&'static str, &'static str)],
@@ -96,7 +96,7 @@ pub static PRESETS: &[Preset] = &[
 mod tests {
     use super::*;
 
-    /// A preset that names a missing axis or makes no sense would stop the page from opening.
+    /// Protects the page, which a preset that names a missing axis or makes no sense would stop from opening.
     #[test]
     fn every_preset_makes_sense() {
         for preset in PRESETS {
@@ -104,7 +104,7 @@ mod tests {
         }
     }
 
-    /// Presets are told apart by their design: two equal ones would be one too many.
+    /// Protects: no two presets are the same design.
     #[test]
     fn presets_differ() {
         for (at, one) in PRESETS.iter().enumerate() {

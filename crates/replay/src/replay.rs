@@ -10,8 +10,8 @@ use thiserror::Error;
 
 use crate::classic::Classic;
 use crate::designs::Designs;
-use crate::driver::{Halt, Machine};
 use crate::keyframes::{KeyframeBounds, Keyframes};
+use crate::machine::{Halt, Machine};
 use crate::metrics::{FreeSpace, Sample};
 use crate::physical::MemoryDesign;
 use crate::ranks::Ranks;

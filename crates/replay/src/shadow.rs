@@ -4,7 +4,6 @@
 //! memory twice, off its alignment, outside its region or too little of it. Metrics about payload come from
 //! here, so that every allocator is measured alike.
 
-use std::ops::AddAssign;
 use std::sync::Arc;
 
 use atlas_scenario::Pointer;
@@ -13,6 +12,7 @@ use thiserror::Error;
 
 use crate::shared::SharedArray;
 use crate::subject::{Grant, Rounding, Subject};
+use crate::sums::Sums;
 
 /// Live blocks are kept in buckets by address, each for so many bytes of the region.
 const BUCKET_BYTES: u32 = 4096;
@@ -113,45 +113,6 @@ pub enum Violation {
     Invariant(classic_heap::Violation),
 }
 
-/// What the live blocks add up to, in bytes but for their number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sums {
-    /// What was granted of the requests.
-    pub requested_bytes: u32,
-    /// The payloads.
-    pub payload_bytes: u32,
-    /// The whole blocks.
-    pub block_bytes: u32,
-    /// Of the payloads, what was added to reach the minimum.
-    pub minimum_rounding_bytes: u32,
-    /// Of the payloads, what was added to reach the alignment.
-    pub alignment_rounding_bytes: u32,
-    /// The number of blocks.
-    pub blocks: u32,
-}
-
-impl AddAssign for Sums {
-    fn add_assign(&mut self, other: Self) {
-        self.requested_bytes += other.requested_bytes;
-        self.payload_bytes += other.payload_bytes;
-        self.block_bytes += other.block_bytes;
-        self.minimum_rounding_bytes += other.minimum_rounding_bytes;
-        self.alignment_rounding_bytes += other.alignment_rounding_bytes;
-        self.blocks += other.blocks;
-    }
-}
-
-impl Sums {
-    /// Of the payloads, what neither the request nor rounding accounts for: remainders not split off.
-    #[must_use]
-    pub fn unsplit_remainder_bytes(&self) -> u32 {
-        self.payload_bytes
-            - self.requested_bytes
-            - self.minimum_rounding_bytes
-            - self.alignment_rounding_bytes
-    }
-}
-
 /// The live blocks, by address. Cloning it is cheap, and clones share what did not change.
 #[derive(Clone, Debug)]
 pub struct Shadow {
@@ -209,7 +170,13 @@ impl Shadow {
 
     /// Takes a new block into account.
     pub(crate) fn insert(&mut self, live: Live, rounding: Rounding) {
-        self.add(&live, rounding);
+        let sums = &mut self.sums;
+        sums.requested_bytes += live.clamped_bytes;
+        sums.payload_bytes += live.payload_bytes;
+        sums.block_bytes += live.block_bytes();
+        sums.minimum_rounding_bytes += rounding.minimum_bytes;
+        sums.alignment_rounding_bytes += rounding.alignment_bytes;
+        sums.blocks += 1;
         let bucket = self
             .bucket_of(live.address)
             .expect("grants are checked to lie in the region");
@@ -243,22 +210,12 @@ impl Shadow {
         sums.blocks -= 1;
     }
 
-    fn add(&mut self, live: &Live, rounding: Rounding) {
-        let sums = &mut self.sums;
-        sums.requested_bytes += live.clamped_bytes;
-        sums.payload_bytes += live.payload_bytes;
-        sums.block_bytes += live.block_bytes();
-        sums.minimum_rounding_bytes += rounding.minimum_bytes;
-        sums.alignment_rounding_bytes += rounding.alignment_bytes;
-        sums.blocks += 1;
-    }
-
     /// Whether a grant keeps what every allocator promises. Blocks that the same call gave up must have been
     /// taken out before.
     ///
     /// # Errors
     /// The first promise broken.
-    pub(crate) fn admit(&self, grant: &Grant, alignment: u32) -> Result<(), Violation> {
+    pub(crate) fn check_grant(&self, grant: &Grant, alignment: u32) -> Result<(), Violation> {
         let address = grant.address;
         if !address.is_multiple_of(alignment) {
             return Err(Violation::Misaligned { address, alignment });

@@ -9,14 +9,14 @@ use atlas_scenario::{Operation, Pointer, Scenario};
 use classic_heap::Extent;
 use serde::Serialize;
 
-use crate::driver::Machine;
+use crate::machine::{Life, Machine, Space};
 use crate::metrics::{Figures, FreeSpace, PageFigures};
 use crate::outcome::Outcome;
 use crate::physical::{MemoryDesign, PageEvent, PageState, PageTraffic};
 use crate::ranks::Ranks;
-use crate::shadow::{Live, Shadow, Sums};
-use crate::space::{Life, Space};
+use crate::shadow::{Live, Shadow};
 use crate::subject::{Block, Cost, Events, Subject};
+use crate::sums::Sums;
 
 /// The part of the region that a byte belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -360,18 +360,9 @@ impl<'a, S: Subject> State<'a, S> {
         })
     }
 
-    /// How a page reads in print: its number, counted from the region's start, as a virtual address.
-    #[must_use]
-    pub fn page_address(&self, page: u32) -> u32 {
-        self.space().subject.region_base() + page * self.machine.memory.design().page_bytes
-    }
-
-    /// What the pointer that an operation names holds is an address of another task's space: that task.
+    /// The other task in whose space the pointer that an operation names was granted its block, if it was.
     pub(crate) fn granted_elsewhere(&self, pointer: Pointer) -> Option<u8> {
-        let machine = self.machine;
-        machine
-            .is_foreign(pointer)
-            .then(|| machine.granted_in(pointer))
+        self.machine.other_space_of(pointer)
     }
 
     fn space(&self) -> &'a Space<S> {

@@ -210,6 +210,12 @@ impl Cost {
     pub fn work(self) -> u64 {
         self.probes + self.words / 8
     }
+
+    /// Probes, words and lines.
+    #[must_use]
+    pub fn measures(self) -> [u64; 3] {
+        [self.probes, self.words, self.lines]
+    }
 }
 
 /// What a recorded operation did.

@@ -5,7 +5,7 @@
 
 use xxhash_rust::xxh64::{Xxh64, xxh64};
 
-use crate::driver::{Machine, Performed};
+use crate::machine::{Machine, Performed};
 use crate::metrics::Sample;
 use crate::outcome::{OUTCOMES, Outcome, OutcomeKind};
 use crate::subject::{Cost, Subject};

@@ -3,7 +3,7 @@
 use atlas_scenario::KERNEL;
 use serde::Serialize;
 
-use crate::space::Life;
+use crate::machine::Life;
 use crate::state::{PoolState, SpaceState};
 
 /// One address space at a step.

@@ -295,10 +295,10 @@ fn large_blocks_reach_over_many_buckets() {
         clamped_bytes: 64,
         block: Extent { start, bytes: 80 },
     };
-    assert!(shadow.admit(&grant(99_984), 16).is_err());
-    assert_eq!(shadow.admit(&grant(100_016), 16), Ok(()));
+    assert!(shadow.check_grant(&grant(99_984), 16).is_err());
+    assert_eq!(shadow.check_grant(&grant(100_016), 16), Ok(()));
     assert_eq!(shadow.at_or_before(FIRST + 99_999), Some(&live));
     shadow.remove(&live, Rounding::default());
     assert_eq!(shadow.sums(), Sums::default());
-    assert_eq!(shadow.admit(&grant(99_984), 16), Ok(()));
+    assert_eq!(shadow.check_grant(&grant(99_984), 16), Ok(()));
 }

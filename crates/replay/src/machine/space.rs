@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
-use crate::driver::Peaks;
 use crate::shadow::Shadow;
 use crate::subject::Subject;
+use crate::sums::Peaks;
 
 /// Whether a task lives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,158 @@
+//! Owns the course of one operation: its beginning and its end, its cost and work, and the end of a task for which no
+//! frame is left.
+//!
+//! Does not own what each kind of operation does: see [`actions`](super::actions).
+
+use atlas_scenario::{Action, Operation};
+
+use super::Machine;
+use super::space::{Death, Life};
+use crate::outcome::{Outcome, OutcomeKind};
+use crate::shadow::Violation;
+use crate::subject::{Cost, Subject};
+
+/// The work of one operation beside its probes, when a replay is cut into slices and keyframes.
+const WORK_PER_OPERATION: u64 = 32;
+
+/// How many bytes that are written take the time of a probe.
+const BYTES_WRITTEN_PER_PROBE: u64 = 64;
+
+/// The outcome of an operation, its cost and its work.
+#[derive(Clone, Copy)]
+pub(crate) struct Performed {
+    pub(crate) outcome: Outcome,
+    pub(crate) cost: Cost,
+    /// Whether it counts in the mean cost of an operation.
+    pub(crate) counted: bool,
+    /// The time it takes to perform it again, roughly in units of a probe.
+    pub(crate) work: u64,
+}
+
+/// Why an operation has no result. The machine is not used again.
+#[derive(Debug)]
+pub(crate) enum Halt {
+    /// The subject did what no allocator may do.
+    Violation(Violation),
+    /// The operation takes more work than it may.
+    OutOfWork,
+}
+
+impl From<Violation> for Halt {
+    fn from(violation: Violation) -> Self {
+        Self::Violation(violation)
+    }
+}
+
+impl<S: Subject> Machine<S> {
+    /// Performs the next operation, if that takes no more than `work_max` work.
+    ///
+    /// # Errors
+    /// See [`Halt`].
+    pub(crate) fn perform(
+        &mut self,
+        operation: &Operation,
+        recording: bool,
+        work_max: u64,
+    ) -> Result<Performed, Halt> {
+        self.step += 1;
+        self.bytes_written = 0;
+        self.active = self.place(operation.task).expect("every task has a space");
+        self.memory.begin(self.active, self.step, recording);
+        let step = self.step;
+        let space = self.space_mut();
+        space.subject.begin(recording, work_max);
+        match space.life {
+            Life::Killed(_) => {
+                return Ok(Performed {
+                    outcome: Outcome::of(OutcomeKind::TaskDead),
+                    cost: Cost::default(),
+                    counted: false,
+                    work: WORK_PER_OPERATION,
+                });
+            }
+            Life::Unborn => space.life = Life::Alive { born_step: step },
+            Life::Alive { .. } => {}
+        }
+        self.lend_memory();
+        let acted = self.act(&operation.action);
+        self.lend_memory();
+        let cost = self.space().subject.cost();
+        let work = WORK_PER_OPERATION
+            + cost.work()
+            + self.memory.work()
+            + self.bytes_written / BYTES_WRITTEN_PER_PROBE;
+        if work > work_max {
+            // The answer of an allocator that gave up is not valid, so nothing looks at it.
+            return Err(Halt::OutOfWork);
+        }
+        let mut outcome = acted?;
+        if let Some(page) = self.memory.starved() {
+            outcome = self.kill(page);
+        }
+        let counted = is_allocator_operation(&operation.action);
+        if counted {
+            self.costs.add(cost);
+        }
+        self.raise_peaks();
+        if self.check {
+            let subject = &self.space().subject;
+            subject.check().map_err(Violation::Invariant)?;
+        }
+        Ok(Performed {
+            outcome,
+            cost,
+            counted,
+            work,
+        })
+    }
+
+    /// Forgets the cost and the events of the last operation.
+    pub(crate) fn forget_operation(&mut self) {
+        self.space_mut().subject.begin(false, u64::MAX);
+        self.memory.begin(self.active, self.step, false);
+    }
+
+    /// Exchanges the machine's memory with the placeholder in the subject at work: lends the memory, or takes it back.
+    fn lend_memory(&mut self) {
+        let subject = &mut self.spaces[self.active].subject;
+        std::mem::swap(&mut self.memory, subject.physical_mut());
+    }
+
+    /// Ends the task at work, for whose page no frame was left. The address of the outcome is that page's.
+    fn kill(&mut self, page: u32) -> Outcome {
+        let place = self.active;
+        let counts = self.memory.counts(place);
+        self.memory.release(place);
+        let offset = page * self.memory.design().page_bytes;
+        let step = self.step;
+        let space = self.space_mut();
+        let held = space.shadow.sums();
+        space.end(Death {
+            step,
+            page,
+            blocks: held.blocks,
+            requested_bytes: held.requested_bytes,
+            frames: counts.resident,
+            swapped: counts.swapped,
+        });
+        let address = space.subject.region_base() + offset;
+        Outcome::at(OutcomeKind::TaskKilled, address)
+    }
+
+    fn raise_peaks(&mut self) {
+        let step = self.step;
+        let (sums, heap_bytes) = (self.sums(), self.heap_bytes());
+        self.peaks.raise(sums, heap_bytes, step);
+        let space = self.space_mut();
+        let (sums, heap_bytes) = (space.shadow.sums(), space.subject.heap_bytes());
+        space.peaks.raise(sums, heap_bytes, step);
+    }
+}
+
+/// Whether an action asks something of the allocator, and so counts in the mean cost of an operation.
+fn is_allocator_operation(action: &Action) -> bool {
+    !matches!(
+        action,
+        Action::Touch { .. } | Action::Idle { .. } | Action::Mark { .. }
+    )
+}
