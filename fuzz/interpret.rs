@@ -16,10 +16,11 @@
 #[path = "../crates/replay/tests/paper/mod.rs"]
 mod paper;
 
-use atlas_replay::{Designs, Options, Replay};
+use atlas_replay::design::{Axis, axes};
+use atlas_replay::{Designs, Options, Replay, Subject};
 use atlas_scenario::{Action, KERNEL, Limits, Operation, Pointer, Scenario, Target, TouchBytes};
 use atlas_scenario::{TASK_MAX, script};
-use classic_heap::catalog::{AXES, Kind, Value, Values, axis};
+use classic_heap::catalog::Kind;
 use paper::allocator::Paper;
 use paper::beside::Real;
 
@@ -73,7 +74,7 @@ pub fn run(input: &[u8]) -> Option<usize> {
     let before = sliced.seek(total / 2).expect("a step before");
     assert_eq!(
         before.parts().iter().sum::<u32>(),
-        before.subject().heap().design().region_bytes,
+        before.subject().region_bytes(),
         "every byte belongs to one part"
     );
     let again = sliced.seek(total).expect("the last step");
@@ -86,8 +87,7 @@ pub fn run(input: &[u8]) -> Option<usize> {
         panic!("{difference}");
     }
     // What is read decides what is coldest, and on paper nobody reads.
-    let kernel = designs.of(KERNEL).expect("good designs");
-    if kernel.swap_pages == 0
+    if designs.machine.memory.swap_pages == 0
         && let Err(difference) = paper::beside::compare(&designs, &scenario, Paper::new)
     {
         panic!("{difference}");
@@ -121,22 +121,18 @@ fn designs(line: &str) -> Option<Designs> {
     let (mut designs, problems) =
         Designs::read(settings.map(|(key, value)| (key.as_str(), value.as_str())));
     assert!(problems.is_empty(), "each was read alone: {problems:?}");
-    let kernel = std::iter::once(&mut designs.kernel);
-    for values in kernel.chain(designs.tasks.iter_mut().flatten()) {
-        lower(values, "region-size", REGION_BYTES_MAX);
-        lower(values, "frames", PAGES_MAX);
-        lower(values, "swap-pages", PAGES_MAX);
+    let machine = &mut designs.machine;
+    lower(&mut machine.memory.frames, PAGES_MAX);
+    lower(&mut machine.memory.swap_pages, PAGES_MAX);
+    lower(&mut machine.region.region_bytes, REGION_BYTES_MAX);
+    for own in designs.tasks.iter_mut().flatten() {
+        lower(&mut own.region.region_bytes, REGION_BYTES_MAX);
     }
     designs.check().is_ok().then_some(designs)
 }
 
-/// Bounds the number on an axis.
-fn lower(values: &mut Values, id: &str, maximum: u32) {
-    let axis = axis(id).expect("an axis of the catalogue");
-    if let Value::Number(number) = axis.get(values) {
-        let lowered = axis.set(values, &number.min(maximum).to_string());
-        lowered.expect("a number within the axis's range");
-    }
+fn lower(number: &mut u32, maximum: u32) {
+    *number = maximum.min(*number);
 }
 
 fn is_setting(setting: (&str, &str)) -> bool {
@@ -146,8 +142,9 @@ fn is_setting(setting: (&str, &str)) -> bool {
 /// One of the values of one of the axes: the kernel's, or that of task 1 or 2.
 fn choose(pair: &[u8]) -> Option<(String, String)> {
     let [chosen, byte] = [pair[0], pair[1]];
-    let axis = &AXES[usize::from(chosen) % AXES.len()];
-    let value = match axis.kind {
+    let axes: Vec<Axis> = axes().collect();
+    let axis = axes[usize::from(chosen) % axes.len()];
+    let value = match axis.kind() {
         Kind::Switch => ["off", "on"][usize::from(byte & 1)].to_owned(),
         Kind::Number { minimum, .. } => {
             // Powers of two from the minimum on, and their neighbours where a number need not be one.
@@ -159,7 +156,7 @@ fn choose(pair: &[u8]) -> Option<(String, String)> {
             }
         }
         Kind::Choice(_) => {
-            let options: Vec<_> = axis.kind.choices().collect();
+            let options: Vec<_> = axis.kind().choices().collect();
             let option = options[usize::from(byte) % options.len()];
             match option.parameter {
                 Some(_) => format!("{}({})", option.id, byte >> 3),
@@ -167,10 +164,10 @@ fn choose(pair: &[u8]) -> Option<(String, String)> {
             }
         }
     };
-    let key = match usize::from(chosen) / AXES.len() {
-        3 => format!("1:{}", axis.id),
-        4 => format!("2:{}", axis.id),
-        _ => axis.id.to_owned(),
+    let key = match usize::from(chosen) / axes.len() {
+        3 => format!("1:{}", axis.id()),
+        4 => format!("2:{}", axis.id()),
+        _ => axis.id().to_owned(),
     };
     // A value out of range leaves the axis as it was.
     is_setting((&key, &value)).then_some((key, value))

@@ -19,6 +19,7 @@ const CATALOG: Catalog = {
       id: 'placement',
       title: '',
       group: '',
+      scope: 'allocator',
       summary: '',
       kind: 'choice',
       minimum: null,

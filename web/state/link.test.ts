@@ -25,6 +25,7 @@ const CATALOG: Catalog = {
     id,
     title: id,
     group: 'Sizes',
+    scope: 'allocator',
     summary: '',
     kind: 'number',
     minimum: 1,

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use atlas_replay::catalog::catalog;
+use atlas_replay::design::axes;
 use atlas_replay::presets::PRESETS;
-use classic_heap::catalog::{AXES, Kind};
+use classic_heap::catalog::Kind;
 
 use crate::failure::Failure;
 use crate::json;
@@ -29,10 +30,10 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
 
 fn print(output: &mut impl Write) -> io::Result<()> {
     writeln!(output, "Axes, each with Classic's value")?;
-    for axis in AXES {
-        writeln!(output, "\n  {}={}", axis.id, axis.default())?;
-        writeln!(output, "      {}", axis.summary)?;
-        match axis.kind {
+    for axis in axes() {
+        writeln!(output, "\n  {}={}", axis.id(), axis.default())?;
+        writeln!(output, "      {}", axis.summary())?;
+        match axis.kind() {
             Kind::Number {
                 minimum,
                 maximum,
@@ -43,7 +44,7 @@ fn print(output: &mut impl Write) -> io::Result<()> {
                 writeln!(output, "      {minimum} to {maximum}{powers}")?;
             }
             Kind::Choice(_) => {
-                for doc in axis.kind.choices() {
+                for doc in axis.kind().choices() {
                     let written = match &doc.parameter {
                         Some(_) => format!("{}(n)", doc.id),
                         None => doc.id.to_owned(),

@@ -6,12 +6,11 @@ use std::path::Path;
 
 use atlas_replay::design::{SettingError, set};
 use atlas_replay::presets::{PRESETS, preset};
-use atlas_replay::{Designs, task_and_axis};
+use atlas_replay::{Designs, WholeDesign, task_and_axis};
 use atlas_scenario::recording::{Recording, RecordingError, TraceFormat, as_heaptrace};
 use atlas_scenario::share::LinkScenario;
 use atlas_scenario::trace::Provenance;
 use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX};
-use classic_heap::catalog::Values;
 use serde_json::Value;
 
 use crate::bundled::{self, Bundled};
@@ -182,10 +181,10 @@ pub fn designs(parts: &[String]) -> Result<Designs, Failure> {
             }
         }
     }
-    let mut designs = Designs::from(changed(Values::default(), &of_kernel)?);
-    for (own, changes) in designs.tasks.iter_mut().zip(&of_tasks) {
+    let mut designs = Designs::from(changed(WholeDesign::default(), &of_kernel)?);
+    for (task, changes) in (KERNEL + 1..).zip(&of_tasks) {
         if !changes.is_empty() {
-            *own = Some(changed(designs.kernel, changes)?);
+            designs.put(task, changed(designs.of(task), changes)?);
         }
     }
     Ok(designs)
@@ -200,7 +199,7 @@ enum Change<'a> {
         axis: &'a str,
         value: &'a str,
     },
-    /// Replaces everything before it by a preset, or changes what a JSON file names.
+    /// Replaces the allocator's part of everything before it by a preset, or changes what a JSON file names.
     Named(&'a str),
 }
 
@@ -235,7 +234,7 @@ fn is_file(name: &str) -> bool {
 }
 
 /// A design after some changes, if its values still go together.
-fn changed(mut design: Values, changes: &[Change]) -> Result<Values, Failure> {
+fn changed(mut design: WholeDesign, changes: &[Change]) -> Result<WholeDesign, Failure> {
     for change in changes {
         match *change {
             Change::Setting { given, axis, value } => {
@@ -251,7 +250,7 @@ fn changed(mut design: Values, changes: &[Change]) -> Result<Values, Failure> {
                         presets.collect::<Vec<_>>().join(", ")
                     ))
                 })?;
-                design = preset.values();
+                design.allocator = preset.values();
             }
         }
     }
@@ -276,7 +275,7 @@ pub fn no_task(given: &str) -> Failure {
     Failure::Usage(format!("there is no task {}", one_line(given)))
 }
 
-fn read_design(design: &mut Values, name: &str) -> Result<(), Failure> {
+fn read_design(design: &mut WholeDesign, name: &str) -> Result<(), Failure> {
     let text = read_text(name)?;
     let wrong = |message: &str| Failure::of_file(shown(name), one_line(message));
     let value: Value = serde_json::from_str(&text).map_err(|error| wrong(&error.to_string()))?;

@@ -7,6 +7,7 @@ use atlas_replay::look::Metrics;
 use atlas_replay::{
     Death, Designs, Figures, Life, METRICS, MetricDoc, OUTCOMES, Replay, Scope, SpaceState, Unit,
 };
+use atlas_scenario::KERNEL;
 use atlas_scenario::share::Settings;
 use atlas_scenario::trace::Provenance;
 use serde::{Serialize, Serializer};
@@ -153,7 +154,7 @@ impl<'a> Report<'a> {
             ..
         } = self.source;
         ReportJson {
-            design: complete(&self.designs.kernel),
+            design: complete(&self.designs.of(KERNEL)),
             scenario: OriginJson {
                 name,
                 format,
@@ -186,7 +187,7 @@ impl<'a> Report<'a> {
             state: space.life.id(),
             region_base: space.region_base,
             region_bytes: space.region_bytes,
-            design: complete(&self.designs.values(space.task)),
+            design: complete(&self.designs.of_heap(space.task)),
             metrics: Metrics::of(figures, |metric| metric.scope == Scope::State),
             killed: match space.life {
                 Life::Killed(death) => Some(death),

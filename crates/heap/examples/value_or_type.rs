@@ -12,7 +12,6 @@ struct Mine;
 
 impl Fixed for Mine {
     const DESIGN: Design = Design::of(Draft {
-        region_bytes: REGION_BYTES,
         structure: Structure::FreeList,
         ..Draft::CLASSIC
     });

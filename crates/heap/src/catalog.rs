@@ -1,19 +1,17 @@
-//! Owns the catalogue: each axis of a design with its permanent id, documentation, range and default, and
-//! how its value is read from text and printed.
+//! Owns the catalogue: each axis of an allocator's design with its permanent id, documentation, range and default, and
+//! how the value of an axis is read from text and printed.
 //!
 //! Everything that offers designs to people (controls, command-line options, generated types, docs) is
 //! derived from [`AXES`]; none of it lists axes or policies of its own. [`Values`] are a design as people write it.
-//! [`Design::new`](crate::Design::new) checks which values go together.
+//! [`Design::new`](crate::Design::new) checks which values go together. An [`Axis`] may as well be one of something else:
+//! the replay has axes of the machine that a heap runs on.
 
 mod number;
 mod values;
 
 use core::fmt;
 
-use crate::design::{
-    ALIGNMENT_RANGE, DesignError, Draft, PAGE_BYTES_RANGE, PAGES_MAX, REGION_BYTES_MAX,
-    REGION_BYTES_MIN, Reason,
-};
+use crate::design::{ALIGNMENT_RANGE, DesignError, Reason, SIZE_BYTES_MAX};
 use crate::policy::Doc;
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
@@ -30,8 +28,8 @@ use crate::policy::structure::Structure;
 
 pub use values::Values;
 
-/// One decision of a design.
-pub struct Axis {
+/// One decision of `T`: of an allocator's design, or of a machine's.
+pub struct Axis<T: 'static = Values> {
     /// Its permanent kebab-case name; links carry it.
     pub id: &'static str,
     /// Its name in print.
@@ -42,9 +40,12 @@ pub struct Axis {
     pub summary: &'static str,
     /// What its values are.
     pub kind: Kind,
-    inert: fn(&Draft) -> Option<&'static str>,
-    get: fn(&Draft) -> Value,
-    set: fn(&mut Draft, Value),
+    /// Why the axis makes no difference, if it makes none.
+    pub inert: fn(&T) -> Option<&'static str>,
+    /// The axis's value.
+    pub get: fn(&T) -> Value,
+    /// Gives the axis a value, which is one of its [kind](Self::kind).
+    pub set: fn(&mut T, Value),
 }
 
 /// What the values of an axis are.
@@ -68,6 +69,54 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// A number of bytes.
+    pub const fn bytes((minimum, maximum): (u32, u32), power_of_two: bool) -> Self {
+        Self::Number {
+            minimum,
+            maximum,
+            power_of_two,
+            unit: "bytes",
+        }
+    }
+
+    /// A plain count.
+    pub const fn count(minimum: u32, maximum: u32) -> Self {
+        Self::Number {
+            minimum,
+            maximum,
+            power_of_two: false,
+            unit: "",
+        }
+    }
+
+    /// The virtual address at which a region begins, before it is rounded up to the alignment.
+    pub const BASE: Self = Self::Number {
+        minimum: 1,
+        maximum: 0xFFFF_0000,
+        power_of_two: false,
+        unit: "address",
+    };
+
+    /// What is wrong with a number, if the values are numbers.
+    fn wrong(self, number: u32) -> Option<Reason> {
+        let Self::Number {
+            minimum,
+            maximum,
+            power_of_two,
+            ..
+        } = self
+        else {
+            return None;
+        };
+        if !(minimum..=maximum).contains(&number) {
+            Some(Reason::out_of_range(number, (minimum, maximum)))
+        } else if power_of_two && !number.is_power_of_two() {
+            Some(Reason::NotPowerOfTwo(number))
+        } else {
+            None
+        }
+    }
+
     /// The policies of a choice, in order; none for other kinds.
     pub fn choices(self) -> impl Iterator<Item = &'static Doc> {
         let docs = match self {
@@ -100,20 +149,34 @@ impl fmt::Display for Value {
     }
 }
 
-impl Axis {
-    /// The axis's value.
-    pub fn get(&self, values: &Values) -> Value {
-        values.get(self)
-    }
-
-    /// Why this axis makes no difference to a design of these values, if it makes none.
-    pub fn inert(&self, values: &Values) -> Option<&'static str> {
-        (self.inert)(&values.draft())
-    }
-
+impl<T: Default> Axis<T> {
     /// Classic's value.
     pub fn default(&self) -> Value {
-        (self.get)(&Draft::CLASSIC)
+        (self.get)(&T::default())
+    }
+}
+
+impl<T> Axis<T> {
+    /// The axis's value.
+    pub fn get(&self, values: &T) -> Value {
+        (self.get)(values)
+    }
+
+    /// Why this axis makes no difference beside these values, if it makes none.
+    pub fn inert(&self, values: &T) -> Option<&'static str> {
+        (self.inert)(values)
+    }
+
+    /// Whether the axis's value is one that a text could name.
+    ///
+    /// # Errors
+    /// If it is a number out of range.
+    pub fn check(&self, values: &T) -> Result<(), DesignError> {
+        let reason = match self.get(values) {
+            Value::Number(number) => self.kind.wrong(number),
+            Value::Choice(..) | Value::Switch(_) => None,
+        };
+        reason.map_or(Ok(()), |reason| Err(self.error(reason)))
     }
 
     /// Gives this axis the value that `text` names: `16`, `0x10`, `4KiB`, `best-fit`, `at-least(64)`, `on`. A policy
@@ -121,31 +184,27 @@ impl Axis {
     ///
     /// # Errors
     /// If the text names no value of the axis, or one out of its range; the values are then unchanged.
-    pub fn set(&self, values: &mut Values, text: &str) -> Result<(), DesignError> {
-        let value = self.parse(text).map_err(|reason| DesignError {
+    pub fn set(&self, values: &mut T, text: &str) -> Result<(), DesignError> {
+        let value = self.parse(text).map_err(|reason| self.error(reason))?;
+        (self.set)(values, value);
+        Ok(())
+    }
+
+    fn error(&self, reason: Reason) -> DesignError {
+        DesignError {
             axis: self.id,
             reason,
-        })?;
-        values.put(self, value);
-        Ok(())
+        }
     }
 
     fn parse(&self, text: &str) -> Result<Value, Reason> {
         match self.kind {
-            Kind::Number {
-                minimum,
-                maximum,
-                power_of_two,
-                ..
-            } => {
+            Kind::Number { .. } => {
                 let number = number::parse(text).ok_or(Reason::NotANumber)?;
-                if !(minimum..=maximum).contains(&number) {
-                    return Err(Reason::out_of_range(number, (minimum, maximum)));
+                match self.kind.wrong(number) {
+                    None => Ok(Value::Number(number)),
+                    Some(reason) => Err(reason),
                 }
-                if power_of_two && !number.is_power_of_two() {
-                    return Err(Reason::NotPowerOfTwo(number));
-                }
-                Ok(Value::Number(number))
             }
             Kind::Switch => match text {
                 "on" | "true" | "yes" => Ok(Value::Switch(true)),
@@ -180,7 +239,7 @@ impl Axis {
     }
 }
 
-impl fmt::Debug for Axis {
+impl<T> fmt::Debug for Axis<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Axis")
             .field("id", &self.id)
@@ -193,70 +252,61 @@ pub fn axis(id: &str) -> Option<&'static Axis> {
     AXES.iter().find(|axis| axis.id == id)
 }
 
-/// An axis whose value is a number in a field of [`Draft`].
+/// An axis whose value is a number in a field of [`Draft`](crate::Draft).
 macro_rules! number {
     ($field:ident) => {
         (
-            |draft: &Draft| Value::Number(draft.$field),
-            |draft: &mut Draft, value| {
+            |values: &Values| Value::Number(values.draft().$field),
+            |values: &mut Values, value| {
                 if let Value::Number(number) = value {
-                    draft.$field = number;
+                    values.change(|draft| draft.$field = number);
                 }
             },
         )
     };
 }
 
-/// An axis whose value is a policy in a field of [`Draft`].
+/// An axis whose value is a policy in a field of [`Draft`](crate::Draft).
 macro_rules! choice {
     ($field:ident, $axis:ident) => {
         (
-            |draft: &Draft| {
-                let (doc, number) = draft.$field.written();
+            |values: &Values| {
+                let (doc, number) = values.draft().$field.written();
                 Value::Choice(doc.id, number)
             },
-            |draft: &mut Draft, value| {
+            |values: &mut Values, value| {
                 if let Value::Choice(id, number) = value
                     && let Some(policy) = $axis::named(id, number)
                 {
-                    draft.$field = policy;
+                    values.change(|draft| draft.$field = policy);
                 }
             },
         )
     };
 }
 
-/// An axis whose value is a weight of the placement `scored`. Other placements have none: it stands at its default.
+/// An axis whose value is a weight of the placement `scored`.
 macro_rules! weight {
     ($field:ident) => {
         (
-            |draft: &Draft| Value::Number(scored(draft).$field.get()),
-            |draft: &mut Draft, value| {
-                if let Placement::Scored(scored) = &mut draft.placement
-                    && let Value::Number(number) = value
+            |values: &Values| Value::Number(values.weights().$field.get()),
+            |values: &mut Values, value| {
+                if let Value::Number(number) = value
                     && let Some(weight) = Weight::checked(number)
                 {
-                    scored.$field = weight;
+                    values.change_weights(|weights| weights.$field = weight);
                 }
             },
         )
     };
 }
 
-/// The weights of a design, the default ones where its placement has none.
-fn scored(draft: &Draft) -> Scored {
-    match draft.placement {
-        Placement::Scored(scored) => scored,
-        _ => Scored::DEFAULT,
-    }
-}
-
-fn unscored(draft: &Draft) -> Option<&'static str> {
-    (!matches!(draft.placement, Placement::Scored(_)))
+fn unscored(values: &Values) -> Option<&'static str> {
+    (!matches!(values.draft().placement, Placement::Scored(_)))
         .then_some("this placement does not weigh candidates")
 }
 
-type Accessors = (fn(&Draft) -> Value, fn(&mut Draft, Value));
+type Accessors = (fn(&Values) -> Value, fn(&mut Values, Value));
 
 macro_rules! axis {
     ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr) => {
@@ -277,46 +327,15 @@ macro_rules! axis {
     }};
 }
 
-const fn bytes((minimum, maximum): (u32, u32), power_of_two: bool) -> Kind {
-    Kind::Number {
-        minimum,
-        maximum,
-        power_of_two,
-        unit: "bytes",
-    }
-}
-
-const fn count(minimum: u32, maximum: u32) -> Kind {
-    Kind::Number {
-        minimum,
-        maximum,
-        power_of_two: false,
-        unit: "",
-    }
-}
-
 /// The register of axes, in the order people should meet them.
 pub static AXES: &[Axis] = &[
-    axis!(
-        "region-size",
-        "Region size",
-        "Region",
-        "How much memory the heap may grow to fill: a small region refuses requests, a large one takes memory from others.",
-        bytes((REGION_BYTES_MIN, REGION_BYTES_MAX), false),
-        number!(region_bytes)
-    ),
     axis!(
         "region-base",
         "Region base",
         "Region",
         "The virtual address the region begins at, rounded up to the alignment; it moves every address and \
          changes nothing else.",
-        Kind::Number {
-            minimum: 1,
-            maximum: 0xFFFF_0000,
-            power_of_two: false,
-            unit: "address",
-        },
+        Kind::BASE,
         number!(base)
     ),
     axis!(
@@ -325,7 +344,7 @@ pub static AXES: &[Axis] = &[
         "Sizes",
         "A number that divides every payload's address and length: a larger one suits hardware and leaves bits for \
          flags, but rounds requests up further.",
-        bytes(ALIGNMENT_RANGE, true),
+        Kind::bytes(ALIGNMENT_RANGE, true),
         number!(alignment)
     ),
     axis!(
@@ -333,7 +352,7 @@ pub static AXES: &[Axis] = &[
         "Minimum size",
         "Sizes",
         "The least payload a request gets: a larger one keeps holes useful, but wastes more on small requests.",
-        bytes((1, REGION_BYTES_MAX), false),
+        Kind::bytes((1, SIZE_BYTES_MAX), false),
         number!(minimum_bytes)
     ),
     axis!(
@@ -341,7 +360,7 @@ pub static AXES: &[Axis] = &[
         "Maximum size",
         "Sizes",
         "The largest request granted in full: a bound keeps one request from taking the whole heap.",
-        bytes((1, REGION_BYTES_MAX), false),
+        Kind::bytes((1, SIZE_BYTES_MAX), false),
         number!(maximum_bytes)
     ),
     axis!(
@@ -376,7 +395,8 @@ pub static AXES: &[Axis] = &[
         "Where a new hole is linked on the free list: this decides which holes a search examines first, and what linking costs.",
         Kind::Choice(FreeOrder::DOCS),
         choice!(free_order, FreeOrder),
-        |draft| (!draft.structure.keeps_free_list()).then_some("this structure keeps no free list")
+        |values| (!values.draft().structure.keeps_free_list())
+            .then_some("this structure keeps no free list")
     ),
     axis!(
         "placement",
@@ -391,7 +411,7 @@ pub static AXES: &[Axis] = &[
         "Weight of waste",
         "Allocating",
         "The weight of each byte the request leaves over: a larger one leans towards best fit.",
-        count(0, Weight::MAXIMUM),
+        Kind::count(0, Weight::MAXIMUM),
         weight!(waste),
         unscored
     ),
@@ -400,7 +420,7 @@ pub static AXES: &[Axis] = &[
         "Weight of distance",
         "Allocating",
         "The weight of each block examined: a larger one leans towards first fit.",
-        count(0, Weight::MAXIMUM),
+        Kind::count(0, Weight::MAXIMUM),
         weight!(distance),
         unscored
     ),
@@ -409,7 +429,7 @@ pub static AXES: &[Axis] = &[
         "Weight of address",
         "Allocating",
         "The weight of every 64 bytes from the region's start: a larger one keeps the heap low.",
-        count(0, Weight::MAXIMUM),
+        Kind::count(0, Weight::MAXIMUM),
         weight!(address),
         unscored
     ),
@@ -418,7 +438,7 @@ pub static AXES: &[Axis] = &[
         "Weight of fragment",
         "Allocating",
         "The weight of each byte of the hole left over: a larger one avoids splits.",
-        count(0, Weight::MAXIMUM),
+        Kind::count(0, Weight::MAXIMUM),
         weight!(fragment),
         unscored
     ),
@@ -427,14 +447,12 @@ pub static AXES: &[Axis] = &[
         "Good enough",
         "Allocating",
         "The score at which a search ends: with 0 only a score of 0 ends it, with the maximum the first hole that fits.",
-        count(0, Scored::ANYTHING),
+        Kind::count(0, Scored::ANYTHING),
         (
-            |draft: &Draft| Value::Number(scored(draft).good_enough),
-            |draft: &mut Draft, value| {
-                if let (Placement::Scored(scored), Value::Number(number)) =
-                    (&mut draft.placement, value)
-                {
-                    scored.good_enough = number;
+            |values: &Values| Value::Number(values.weights().good_enough),
+            |values: &mut Values, value| {
+                if let Value::Number(number) = value {
+                    values.change_weights(|weights| weights.good_enough = number);
                 }
             },
         ),
@@ -479,7 +497,7 @@ pub static AXES: &[Axis] = &[
         "What happens to a request that only queued frees can serve: it waits until they are performed, or it is refused.",
         Kind::Choice(Pressure::DOCS),
         choice!(pressure, Pressure),
-        |draft| (!draft.free_queue.queues()).then_some("frees are not queued")
+        |values| (!values.draft().free_queue.queues()).then_some("frees are not queued")
     ),
     axis!(
         "trim",
@@ -489,10 +507,10 @@ pub static AXES: &[Axis] = &[
          against growing again soon.",
         Kind::Switch,
         (
-            |draft: &Draft| Value::Switch(draft.trim),
-            |draft: &mut Draft, value| {
+            |values: &Values| Value::Switch(values.draft().trim),
+            |values: &mut Values, value| {
                 if let Value::Switch(on) = value {
-                    draft.trim = on;
+                    values.change(|draft| draft.trim = on);
                 }
             },
         )
@@ -500,7 +518,7 @@ pub static AXES: &[Axis] = &[
     axis!(
         "commit",
         "Commit",
-        "Machine",
+        "Pages",
         "When a block gets its frames: at once, while other heaps could use them, or at the first touch, when none may be left.",
         Kind::Choice(Commit::DOCS),
         choice!(commit, Commit)
@@ -508,47 +526,9 @@ pub static AXES: &[Axis] = &[
     axis!(
         "give-back",
         "Decommit",
-        "Machine",
+        "Pages",
         "Which freed frames are decommitted: memory for others against faults when the memory is used again.",
         Kind::Choice(Decommit::DOCS),
         choice!(decommit, Decommit)
-    ),
-    axis!(
-        "task-base",
-        "Task base",
-        "Machine",
-        "Where a task's heap begins: the end of its initial memory, rounded up to the alignment. The kernel's begins \
-         at the region base.",
-        Kind::Number {
-            minimum: 1,
-            maximum: 0xFFFF_0000,
-            power_of_two: false,
-            unit: "address",
-        },
-        number!(task_base)
-    ),
-    axis!(
-        "page-size",
-        "Page size",
-        "Machine",
-        "The size of a page: large pages cause fewer faults, but waste more at their ends.",
-        bytes(PAGE_BYTES_RANGE, true),
-        number!(page_bytes)
-    ),
-    axis!(
-        "frames",
-        "Frames",
-        "Machine",
-        "How many physical frames all heaps share.",
-        count(1, PAGES_MAX),
-        number!(frames)
-    ),
-    axis!(
-        "swap-pages",
-        "Swap",
-        "Machine",
-        "How many pages can be swapped out when frames run out: programs survive, but slowly.",
-        count(0, PAGES_MAX),
-        number!(swap_pages)
     ),
 ];

@@ -25,8 +25,6 @@ pub use error::{DesignError, Reason};
 /// One value per axis, not checked yet: what a [`Design`] is made of. Sizes are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Draft {
-    /// The length of the region that a machine gives the heap. The heap takes the length from its region instead.
-    pub region_bytes: u32,
     /// The virtual address the region is said to begin at, before it is rounded up to the alignment.
     pub base: u32,
     /// Every payload's address and length is a multiple of this power of two, 8 to 4096.
@@ -61,21 +59,11 @@ pub struct Draft {
     pub commit: Commit,
     /// Which freed memory is decommitted.
     pub decommit: Decommit,
-    /// The virtual address a task's region begins at, before it is rounded up to the alignment: where the task's
-    /// initial memory ends. The heap does not read it.
-    pub task_base: u32,
-    /// The length of a page, a power of two. Only regions that model pages have pages.
-    pub page_bytes: u32,
-    /// How many physical frames all heaps share. The heap does not read it.
-    pub frames: u32,
-    /// How many pages can be swapped out. The heap does not read it.
-    pub swap_pages: u32,
 }
 
 impl Draft {
     /// Classic's own values.
     pub const CLASSIC: Self = Self {
-        region_bytes: 1 << 24,
         base: 0x000F_FFFF,
         alignment: 16,
         minimum_bytes: 64,
@@ -93,21 +81,11 @@ impl Draft {
         trim: false,
         commit: Commit::Eager,
         decommit: Decommit::OnTrim,
-        task_base: 0x0041_0000,
-        page_bytes: 4096,
-        frames: 1 << 16,
-        swap_pages: 0,
     };
 }
 
-/// The least region, in bytes.
-pub(crate) const REGION_BYTES_MIN: u32 = 256;
-/// The greatest region, in bytes.
-pub(crate) const REGION_BYTES_MAX: u32 = 1 << 28;
-/// The range of a page, in bytes.
-pub(crate) const PAGE_BYTES_RANGE: (u32, u32) = (64, 1 << 16);
-/// The most frames, and the most swapped pages.
-pub(crate) const PAGES_MAX: u32 = 1 << 22;
+/// The greatest size that an axis takes, in bytes.
+pub(crate) const SIZE_BYTES_MAX: u32 = 1 << 28;
 /// The range of the alignment, in bytes.
 pub(crate) const ALIGNMENT_RANGE: (u32, u32) = (8, 4096);
 
@@ -151,14 +129,32 @@ impl Design {
         }
     }
 
-    /// The same design for a region of another length.
+    /// Whether a heap of this design can manage a region of this length: a block must fit, and the region must end
+    /// within 32-bit addresses.
     ///
     /// # Errors
-    /// If it makes no sense over a region of this length.
-    pub const fn over(&self, region_bytes: u32) -> Result<Self, DesignError> {
-        Self::new(Draft {
-            region_bytes,
-            ..self.0
+    /// The axis that is wrong over such a region, and why.
+    pub const fn check_region(&self, region_bytes: u32) -> Result<(), DesignError> {
+        if self.base_address().checked_add(region_bytes).is_none() {
+            return Err(DesignError {
+                axis: "region-base",
+                reason: Reason::BeyondAddressSpace,
+            });
+        }
+        let block_bytes = self.payload_bytes_min() as u64 + self.block_front_bytes() as u64;
+        if block_bytes <= region_bytes as u64 {
+            return Ok(());
+        }
+        Err(DesignError {
+            axis: if self.0.minimum_bytes > self.0.alignment {
+                "minimum"
+            } else {
+                "alignment"
+            },
+            reason: Reason::NoBlockFits {
+                block_bytes,
+                region_bytes,
+            },
         })
     }
 
@@ -171,7 +167,7 @@ impl Design {
     /// The bytes before every payload: the header, and the padding that aligns the payload after it.
     #[inline]
     pub const fn block_front_bytes(&self) -> u32 {
-        self.0.block_front_bytes()
+        round_up(HEADER_BYTES, self.0.alignment)
     }
 
     /// The smallest payload a block can have.
@@ -187,55 +183,19 @@ const fn round_up(number: u32, alignment: u32) -> u32 {
 }
 
 impl Draft {
-    const fn block_front_bytes(&self) -> u32 {
-        round_up(HEADER_BYTES, self.alignment)
-    }
-
     /// The first value that makes no sense.
     const fn first_error(&self) -> Option<DesignError> {
         if let Some(reason) = not_power_of_two_within(self.alignment, ALIGNMENT_RANGE) {
             return error("alignment", reason);
         }
-        let region_range = (REGION_BYTES_MIN, REGION_BYTES_MAX);
-        if let Some(reason) = not_within(self.region_bytes, region_range) {
-            return error("region-size", reason);
+        if self.base == 0 {
+            return error("region-base", Reason::BaseIsNull);
         }
-        if let Some(reason) = not_power_of_two_within(self.page_bytes, PAGE_BYTES_RANGE) {
-            return error("page-size", reason);
+        if self.base.checked_next_multiple_of(self.alignment).is_none() {
+            return error("region-base", Reason::BeyondAddressSpace);
         }
-        if let Some(reason) = self.base_error(self.base) {
-            return error("region-base", reason);
-        }
-        if let Some(reason) = self.base_error(self.task_base) {
-            return error("task-base", reason);
-        }
-        if let Some(reason) = not_within(self.frames, (1, PAGES_MAX)) {
-            return error("frames", reason);
-        }
-        if let Some(reason) = not_within(self.swap_pages, (0, PAGES_MAX)) {
-            return error("swap-pages", reason);
-        }
-        self.sizes_error()
-    }
-
-    /// What is wrong with a region that begins at `base`.
-    const fn base_error(&self, base: u32) -> Option<Reason> {
-        if base == 0 {
-            return Some(Reason::BaseIsNull);
-        }
-        let Some(base_address) = base.checked_next_multiple_of(self.alignment) else {
-            return Some(Reason::BeyondAddressSpace);
-        };
-        match base_address.checked_add(self.region_bytes) {
-            Some(_) => None,
-            None => Some(Reason::BeyondAddressSpace),
-        }
-    }
-
-    /// What is wrong with the sizes of payloads.
-    const fn sizes_error(&self) -> Option<DesignError> {
-        if self.minimum_bytes == 0 {
-            return error("minimum", Reason::out_of_range(0, (1, REGION_BYTES_MAX)));
+        if let Some(reason) = not_within(self.minimum_bytes, (1, SIZE_BYTES_MAX)) {
+            return error("minimum", reason);
         }
         if self.maximum_bytes < self.minimum_bytes {
             let reason = Reason::BelowMinimum {
@@ -243,20 +203,6 @@ impl Draft {
                 minimum_bytes: self.minimum_bytes,
             };
             return error("maximum", reason);
-        }
-        let payload_bytes = (self.minimum_bytes as u64).next_multiple_of(self.alignment as u64);
-        let block_bytes = payload_bytes + self.block_front_bytes() as u64;
-        if block_bytes > self.region_bytes as u64 {
-            let axis = if self.minimum_bytes > self.alignment {
-                "minimum"
-            } else {
-                "alignment"
-            };
-            let reason = Reason::NoBlockFits {
-                block_bytes,
-                region_bytes: self.region_bytes,
-            };
-            return error(axis, reason);
         }
         None
     }

@@ -8,7 +8,7 @@ use core::cell::UnsafeCell;
 use core::marker::PhantomData;
 use core::ptr::{self, NonNull};
 
-use crate::design::{Design, REGION_BYTES_MAX};
+use crate::design::Design;
 use crate::heap::Heap;
 use crate::policies::{Fixed, Policies};
 use crate::region::RawRegion;
@@ -28,8 +28,6 @@ const ALIGNMENT_BYTES_MAX: usize = 4096;
 /// let words: Vec<String> = ["a", "real", "program"].map(String::from).to_vec();
 /// assert_eq!(words.join(" "), "a real program");
 /// ```
-///
-/// The design's region is these bytes, whatever its own size says.
 ///
 /// A heap that panics, because the program damaged it, ends the process. The crate's README
 /// describes such damage, and the limits on threads, signal handlers and `fork`.
@@ -59,8 +57,8 @@ impl<P: Fixed, const BYTES: usize> GlobalHeap<P, BYTES> {
     #[expect(clippy::new_without_default, reason = "a static needs a constant")]
     pub const fn new() -> Self {
         const {
-            assert!(BYTES <= REGION_BYTES_MAX as usize, "region-size");
-            if let Err(error) = P::DESIGN.over(BYTES as u32) {
+            assert!(BYTES <= u32::MAX as usize, "BYTES");
+            if let Err(error) = P::DESIGN.check_region(BYTES as u32) {
                 panic!("{}", error.axis);
             }
             assert!(

@@ -5,10 +5,9 @@
 //! data; what it does step by step can be watched through an [`Observer`] that costs nothing when absent.
 //!
 //! ```
-//! use classic_heap::{Bytes, Design, Draft, Heap};
+//! use classic_heap::{Bytes, Design, Heap};
 //!
-//! let design = Design::new(Draft { region_bytes: 4096, ..Draft::CLASSIC })?;
-//! let mut heap = Heap::new(Bytes(vec![0; 4096]), design)?;
+//! let mut heap = Heap::new(Bytes(vec![0; 4096]), Design::CLASSIC)?;
 //! let grant = heap.allocate(100)?;
 //! assert_eq!(grant.address, 0x0010_0010);
 //! assert_eq!(grant.payload_bytes, 112);

@@ -15,6 +15,12 @@ pub trait Region {
     /// The region's length in bytes.
     fn bytes(&self) -> u32;
 
+    /// The length of a page of memory that is committed and decommitted, a power of two. Plain memory has no pages.
+    #[inline(always)]
+    fn page_bytes(&self) -> u32 {
+        1
+    }
+
     /// The word at `offset`.
     fn word(&self, offset: u32) -> u32;
 

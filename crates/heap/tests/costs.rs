@@ -99,8 +99,8 @@ const CASES: &[(&str, &str, &str)] = &[
 
 /// The cost of the operation: of the whole less that of what was done before.
 fn cost(axes: &str, before: &str, operation: &str) -> (u32, u32) {
-    let design = design(axes);
-    let region = Bytes(vec![0; design.region_bytes as usize]);
+    let (design, region_bytes) = design(axes);
+    let region = Bytes(vec![0; region_bytes as usize]);
     let heap = Heap::observed(region, design, Bill::default()).expect("a good design");
     let mut bench = Bench::over(heap);
     bench.run(before);

@@ -49,6 +49,9 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// The length of every region here.
+const REGION_BYTES: u32 = 1 << 15;
+
 /// Any choice on every axis that is a choice or a switch, so that a new policy is covered by registering it.
 fn design() -> impl Strategy<Value = Design> {
     let choices = proptest::collection::vec(any::<Index>(), AXES.len());
@@ -61,13 +64,12 @@ fn design() -> impl Strategy<Value = Design> {
         // Low, and so high that the region ends just below 2³².
         prop_oneof![
             1..0x1000_0000_u32,
-            u32::MAX - (1 << 15) - 8192..u32::MAX - (1 << 15) - 4096
+            u32::MAX - REGION_BYTES - 8192..u32::MAX - REGION_BYTES - 4096
         ],
     )
         .prop_map(
             |(choices, alignment, minimum_bytes, maximum_bytes, threshold, base)| {
                 let mut values = Values::of(&Draft {
-                    region_bytes: 1 << 15,
                     base,
                     alignment: 1 << alignment,
                     minimum_bytes,
@@ -199,6 +201,10 @@ impl Region for Witnessed {
         self.bytes.len() as u32
     }
 
+    fn page_bytes(&self) -> u32 {
+        4096
+    }
+
     fn word(&self, offset: u32) -> u32 {
         self.note(offset, Access::Read);
         let at = offset as usize;
@@ -282,7 +288,7 @@ struct Program {
 
 impl Program {
     fn new(design: Design) -> Self {
-        let region = Witnessed::new(design.region_bytes);
+        let region = Witnessed::new(REGION_BYTES);
         let base = design.base_address();
         Self {
             heap: Heap::observed(region, design, Audit::default())
@@ -290,7 +296,7 @@ impl Program {
             shadow: Shadow {
                 live: BTreeMap::new(),
                 base,
-                end: base + design.region_bytes,
+                end: base + REGION_BYTES,
                 alignment: design.alignment,
             },
             freed_last: None,

@@ -6,11 +6,11 @@
 use atlas_scenario::generate::{GENERATORS, Generator};
 use atlas_scenario::script::{Word, vocabulary};
 use atlas_scenario::share::Settings;
-use classic_heap::catalog::{AXES, Axis, Kind, Values};
+use classic_heap::catalog::Kind;
 use classic_heap::policy::Doc;
 use serde::Serialize;
 
-use crate::design::complete;
+use crate::design::{Axis, AxisScope, WholeDesign, axes, complete};
 use crate::metrics::{METRICS, MetricDoc};
 use crate::outcome::{OUTCOMES, OutcomeDoc};
 use crate::presets::{PRESETS, Preset};
@@ -21,7 +21,7 @@ use crate::state::{CATEGORIES, CategoryDoc, UNTOUCHED, UntouchedDoc};
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Catalog {
-    /// The axes of a design, in the order people should meet them; those of one group stand together.
+    /// The axes of a design, the machine's among them, in the order people should meet them.
     pub axes: Vec<AxisDoc>,
     /// Named designs.
     pub presets: Vec<PresetDoc>,
@@ -53,6 +53,8 @@ pub struct AxisDoc {
     pub title: &'static str,
     /// The title of the group it is shown in.
     pub group: &'static str,
+    /// The part of a design that it belongs to.
+    pub scope: AxisScope,
     /// What it trades, in one sentence.
     pub summary: &'static str,
     /// The kind of its values.
@@ -104,7 +106,7 @@ pub struct PresetDoc {
 #[must_use]
 pub fn catalog() -> Catalog {
     Catalog {
-        axes: AXES.iter().map(AxisDoc::from).collect(),
+        axes: axes().map(AxisDoc::from).collect(),
         presets: PRESETS.iter().map(PresetDoc::from).collect(),
         metrics: METRICS,
         categories: CATEGORIES,
@@ -112,27 +114,28 @@ pub fn catalog() -> Catalog {
         outcomes: OUTCOMES,
         generators: GENERATORS,
         vocabulary: vocabulary(),
-        classic: complete(&Values::default()),
+        classic: complete(&WholeDesign::default()),
     }
 }
 
-impl From<&Axis> for AxisDoc {
-    fn from(axis: &Axis) -> Self {
+impl From<Axis> for AxisDoc {
+    fn from(axis: Axis) -> Self {
         let mut doc = Self {
-            id: axis.id,
-            title: axis.title,
-            group: axis.group,
-            summary: axis.summary,
+            id: axis.id(),
+            title: axis.title(),
+            group: axis.group(),
+            scope: axis.scope(),
+            summary: axis.summary(),
             kind: AxisKind::Switch,
             minimum: None,
             maximum: None,
             power_of_two: false,
             address: false,
             unit: "",
-            options: axis.kind.choices().collect(),
+            options: axis.kind().choices().collect(),
             default: axis.default().to_string(),
         };
-        match axis.kind {
+        match axis.kind() {
             Kind::Number {
                 minimum,
                 maximum,
@@ -159,7 +162,7 @@ impl From<&Preset> for PresetDoc {
             id: preset.id,
             title: preset.title,
             summary: preset.summary,
-            design: complete(&preset.values()),
+            design: complete(&preset.values().into()),
         }
     }
 }

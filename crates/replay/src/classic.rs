@@ -1,12 +1,11 @@
 //! Owns Classic's heap as a [`Subject`]: its region, the observer on it, and its pages at rest.
 
-use classic_heap::catalog::Values;
 use classic_heap::{
     BlockView, Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Observer,
     ReallocateError, Refusal, Region, Roots, Sizing,
 };
 
-use crate::design::design_text;
+use crate::design::{WholeDesign, design_text};
 use crate::designs::Designs;
 use crate::pages::Pages;
 use crate::physical::PhysicalMemory;
@@ -22,7 +21,7 @@ pub struct Classic {
     pages: Pages,
     base: u32,
     /// The design as it is written, with values that make no difference.
-    values: Values,
+    whole: WholeDesign,
 }
 
 /// Classic's heap at rest.
@@ -37,15 +36,16 @@ impl Classic {
     ///
     /// # Errors
     /// If the values do not go together.
-    pub fn new(values: impl Into<Values>) -> Result<Self, DesignError> {
-        let values = values.into();
-        let design = values.design()?;
-        let region = MachineRegion::new(design.region_bytes);
+    pub fn new(design: impl Into<WholeDesign>) -> Result<Self, DesignError> {
+        let whole = design.into();
+        let design = whole.design()?;
+        let region_bytes = whole.machine.region.region_bytes;
+        let region = MachineRegion::new(region_bytes);
         Ok(Self {
-            heap: Heap::observed(region, design, Watch::new(design.region_bytes))?,
-            pages: Pages::new(design.region_bytes),
+            heap: Heap::observed(region, design, Watch::new(region_bytes))?,
+            pages: Pages::new(region_bytes),
             base: design.base_address(),
-            values,
+            whole,
         })
     }
 
@@ -101,12 +101,12 @@ impl Subject for Classic {
     type Snapshot = ClassicSnapshot;
 
     fn fresh(&self) -> Self {
-        let fresh = Self::new(self.values);
+        let fresh = Self::new(self.whole);
         fresh.unwrap_or_else(|error| panic!("the design made sense before: {error}"))
     }
 
     fn design_text(&self, task: u8) -> String {
-        design_text(&self.values, &Designs::default().values(task))
+        design_text(&self.whole, &Designs::default().of_heap(task))
     }
 
     fn region_base(&self) -> u32 {
@@ -114,7 +114,7 @@ impl Subject for Classic {
     }
 
     fn region_bytes(&self) -> u32 {
-        self.heap.design().region_bytes
+        self.heap.region().bytes().len() as u32
     }
 
     fn heap_bytes(&self) -> u32 {

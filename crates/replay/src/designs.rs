@@ -3,17 +3,18 @@
 //! A setting is a key and a value, both texts. `placement` is the kernel's axis, `2:placement` that of task 2. The
 //! kernel's design begins with Classic's, a task's with the kernel's, wherever its settings stand among the others.
 //!
-//! The kernel's heap begins at its design's `region-base`, a task's at its design's `task-base`. The pool of
-//! frames is one for all: page size, frames and swap are the kernel's, whatever a task's design says.
+//! The kernel's heap begins at its design's `region-base`, a task's at its design's `task-base`. The machine's memory is
+//! one for all heaps: a task's settings of page size, frames and swap make no difference and are not kept.
 
 mod report;
 
 use atlas_scenario::share::Settings;
 use atlas_scenario::{KERNEL, TASK_MAX};
-use classic_heap::catalog::{Axis, Values, axis};
-use classic_heap::{Design, DesignError};
+use classic_heap::DesignError;
+use classic_heap::catalog::Values;
 
-use crate::design::{SettingError, differences, set};
+use crate::design::{ALL_SHARE_MEMORY, Axis, SettingError, WholeDesign, axis, differences, set};
+use crate::machine::{MachineDesign, RegionDesign};
 use crate::replay::ReplayError;
 
 pub use report::{DesignProblem, DesignReport};
@@ -55,21 +56,34 @@ pub fn setting_key(task: u8, axis: &str) -> String {
     }
 }
 
-/// The design of the kernel, and those of tasks that have one of their own, as people write them: their values need not
-/// go together before [`check`](Self::check) or [`of`](Self::of) says so.
+/// One machine, the design of the kernel's heap, and those of tasks that have one of their own, as people write them:
+/// their values need not go together before [`check`](Self::check) says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Designs {
+    /// The machine.
+    pub machine: MachineDesign,
     /// The kernel's.
     pub kernel: Values,
     /// Those of tasks 1 to 8; a task without one follows the kernel's.
-    pub tasks: [Option<Values>; TASK_MAX as usize],
+    pub tasks: [Option<TaskDesign>; TASK_MAX as usize],
 }
 
-impl<V: Into<Values>> From<V> for Designs {
+/// A design of a task's own: all but the memory, which the machine has once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskDesign {
+    /// The region of its heap.
+    pub region: RegionDesign,
+    /// The design of its heap.
+    pub allocator: Values,
+}
+
+impl<D: Into<WholeDesign>> From<D> for Designs {
     /// One design for everybody.
-    fn from(kernel: V) -> Self {
+    fn from(design: D) -> Self {
+        let WholeDesign { machine, allocator } = design.into();
         Self {
-            kernel: kernel.into(),
+            machine,
+            kernel: allocator,
             tasks: [None; TASK_MAX as usize],
         }
     }
@@ -85,6 +99,10 @@ struct Setting<'a> {
 }
 
 impl Setting<'_> {
+    fn is_of_a_task_s_memory(&self) -> bool {
+        self.task != KERNEL && matches!(axis(self.axis), Some(Axis::Memory(_)))
+    }
+
     fn problem(&self, error: SettingError) -> SettingProblem {
         SettingProblem {
             key: self.key.to_owned(),
@@ -105,8 +123,8 @@ impl Designs {
         (Self::of_settings(&settings, None, &mut problems), problems)
     }
 
-    /// Designs that make sense, from whatever is given: what names no value is left out, and so is what does not
-    /// go with the rest.
+    /// Designs that make sense, from whatever is given: settings that name no value are left out, and so are those of a
+    /// task's memory and those that do not go with the others.
     pub fn read_sound<'a>(
         settings: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> (Self, Vec<SettingProblem>) {
@@ -118,6 +136,13 @@ impl Designs {
             problems[told..]
                 .iter()
                 .all(|problem| problem.key != setting.key)
+        });
+        settings.retain(|setting| {
+            let is_kept = !setting.is_of_a_task_s_memory();
+            if !is_kept {
+                problems.push(setting.problem(SettingError::SharedMemory));
+            }
+            is_kept
         });
         loop {
             let (designs, unsound) = Self::all_but(&settings, None);
@@ -157,12 +182,10 @@ impl Designs {
                 if (setting.task == KERNEL) != is_kernel || without == Some(at) {
                     continue;
                 }
-                let values = match setting.task.checked_sub(1) {
-                    None => &mut designs.kernel,
-                    Some(at) => designs.tasks[usize::from(at)].get_or_insert(designs.kernel),
-                };
-                if let Err(error) = set(values, setting.axis, setting.value) {
-                    problems.push(setting.problem(error));
+                let mut design = designs.of(setting.task);
+                match set(&mut design, setting.axis, setting.value) {
+                    Ok(()) => designs.put(setting.task, design),
+                    Err(error) => problems.push(setting.problem(error)),
                 }
             }
         }
@@ -174,15 +197,15 @@ impl Designs {
     #[must_use]
     pub fn settings(&self) -> Settings {
         let mut settings = Settings::default();
-        let mut add = |task, ours: &Values, base: &Values| {
-            for (axis, value) in differences(ours, base) {
+        let kernel = self.of(KERNEL);
+        for task in KERNEL..=TASK_MAX {
+            let base = if task == KERNEL {
+                WholeDesign::default()
+            } else {
+                kernel
+            };
+            for (axis, value) in differences(&self.of(task), &base) {
                 settings.insert(&setting_key(task, axis), &value.to_string());
-            }
-        };
-        add(KERNEL, &self.kernel, &Values::default());
-        for (task, values) in (KERNEL + 1..).zip(&self.tasks) {
-            if let Some(values) = values {
-                add(task, values, &self.kernel);
             }
         }
         settings
@@ -194,50 +217,72 @@ impl Designs {
         (KERNEL..=TASK_MAX).find_map(|task| Some((task, self.own(task)?.design().err()?)))
     }
 
-    /// The kernel's design, or that of a task that has one of its own, as it is written down: its base is not that of
-    /// the task's heap yet, see [`of`](Self::of).
+    /// The kernel's design, or that of a task that has one of its own, as it is written down.
     #[must_use]
-    pub fn own(&self, task: u8) -> Option<&Values> {
+    pub fn own(&self, task: u8) -> Option<WholeDesign> {
+        let (region, allocator) = match task.checked_sub(1) {
+            None => (self.machine.region, self.kernel),
+            Some(at) => {
+                let TaskDesign { region, allocator } = (*self.tasks.get(usize::from(at))?)?;
+                (region, allocator)
+            }
+        };
+        let memory = self.machine.memory;
+        Some(WholeDesign {
+            machine: MachineDesign { region, memory },
+            allocator,
+        })
+    }
+
+    /// The design that a task follows, its own or the kernel's, as it is written down.
+    #[must_use]
+    pub fn of(&self, task: u8) -> WholeDesign {
+        self.own(task).unwrap_or(WholeDesign {
+            machine: self.machine,
+            allocator: self.kernel,
+        })
+    }
+
+    /// The design of a task's heap: as it is written down, but for the base of its region.
+    #[must_use]
+    pub fn of_heap(&self, task: u8) -> WholeDesign {
+        let design = self.of(task);
+        if task == KERNEL {
+            design
+        } else {
+            design.of_task()
+        }
+    }
+
+    /// Gives the kernel a design, and the machine with it, or gives a task one of its own. The memory of a task's design is
+    /// not kept.
+    ///
+    /// # Panics
+    /// If there can be no such task.
+    pub fn put(&mut self, task: u8, design: WholeDesign) {
+        let WholeDesign { machine, allocator } = design;
         match task.checked_sub(1) {
-            None => Some(&self.kernel),
-            Some(at) => self.tasks.get(usize::from(at))?.as_ref(),
+            None => {
+                self.machine = machine;
+                self.kernel = allocator;
+            }
+            Some(at) => {
+                let region = machine.region;
+                self.tasks[usize::from(at)] = Some(TaskDesign { region, allocator });
+            }
         }
     }
 
     /// Why an axis makes no difference in the design of the kernel or of a task, if it makes none.
     #[must_use]
-    pub fn inert(&self, task: u8, axis: &Axis) -> Option<&'static str> {
-        if task != KERNEL {
-            if OF_THE_POOL.contains(&axis.id) {
-                return Some("all heaps share the kernel's memory");
+    pub fn inert(&self, task: u8, axis: Axis) -> Option<&'static str> {
+        match axis {
+            Axis::Memory(_) if task != KERNEL => Some(ALL_SHARE_MEMORY),
+            Axis::Allocator(axis) if task != KERNEL && axis.id == REGION_BASE => {
+                Some("a task's heap begins at the task base")
             }
-            if axis.id == REGION_BASE {
-                return Some("a task's heap begins at the task base");
-            }
+            axis => axis.inert(&self.of(task)),
         }
-        axis.inert(self.own(task).unwrap_or(&self.kernel))
-    }
-
-    /// The design of a task's heap, its base and the machine's memory included.
-    ///
-    /// # Errors
-    /// If the values do not go together.
-    pub fn of(&self, task: u8) -> Result<Design, DesignError> {
-        self.values(task).design()
-    }
-
-    /// The values of a task's heap, its base and the machine's memory included.
-    #[must_use]
-    pub fn values(&self, task: u8) -> Values {
-        let own = self.own(task).unwrap_or(&self.kernel);
-        let mut values = *own;
-        if task != KERNEL {
-            copy(own, TASK_BASE, &mut values, REGION_BASE);
-            for of_the_pool in OF_THE_POOL {
-                copy(&self.kernel, of_the_pool, &mut values, of_the_pool);
-            }
-        }
-        values
     }
 
     /// Whether every design makes sense.
@@ -253,22 +298,8 @@ impl Designs {
     }
 }
 
-/// The axes of the memory that all heaps draw on, which is the kernel's to choose.
-const OF_THE_POOL: [&str; 3] = ["page-size", "frames", "swap-pages"];
-
 /// The axis that only the kernel's heap follows.
 const REGION_BASE: &str = "region-base";
-
-/// The axis that tasks' heaps follow instead.
-const TASK_BASE: &str = "task-base";
-
-/// Gives an axis the value of another axis of the same kind.
-fn copy(from: &Values, source: &str, to: &mut Values, target: &str) {
-    let named = |id| axis(id).expect("an axis of the catalogue");
-    let value = named(source).get(from).to_string();
-    let copied = named(target).set(to, &value);
-    copied.expect("both axes have the same range");
-}
 
 /// Settings taken apart; those of no task become problems.
 fn located<'a>(

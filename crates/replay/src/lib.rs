@@ -45,16 +45,17 @@
 //! figures are those of all spaces together until `in_space` picks one.
 //!
 //! ```
-//! use atlas_replay::{Designs, Options, PageState, Replay, design};
+//! use atlas_replay::{Designs, Options, PageState, Replay, WholeDesign, design};
 //! use atlas_scenario::Scenario;
-//! use classic_heap::catalog::Values;
 //!
-//! let mut kernel = Values::default();
+//! let mut kernel = WholeDesign::default();
 //! for (axis, value) in [("commit", "lazy"), ("frames", "6"), ("region-size", "64KiB")] {
 //!     design::set(&mut kernel, axis, value)?;
 //! }
 //! let mut designs = Designs::from(kernel);
-//! design::set(designs.tasks[1].insert(kernel), "minimum", "16")?;
+//! let mut own = kernel;
+//! design::set(&mut own, "minimum", "16")?;
+//! designs.put(2, own);
 //!
 //! let script = "task 1: a = malloc 16000\ntask 1: touch a\ntask 2: b = malloc 16000\ntask 2: touch b";
 //! let scenario = Scenario::from_script(script).expect("a good script");
@@ -82,14 +83,13 @@
 //! there.
 //!
 //! ```
-//! use atlas_replay::{Options, Replay};
+//! use atlas_replay::{Options, Replay, WholeDesign};
 //! use atlas_scenario::Scenario;
 //! use classic_heap::Verdict;
-//! use classic_heap::catalog::Values;
 //!
 //! let script = "a = malloc 200\nb = malloc 64\nc = malloc 100\nd = malloc 64\nfree a\nfree c\ne = malloc 100";
 //! let scenario = Scenario::from_script(script).expect("a good script");
-//! let mut design = Values::default();
+//! let mut design = WholeDesign::default();
 //! atlas_replay::design::set(&mut design, "placement", "best-fit")?;
 //! let mut replay = Replay::new(design, scenario, Options::default())?;
 //! replay.finish()?;
@@ -110,6 +110,9 @@
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+#[cfg(test)]
+extern crate self as atlas_replay;
 
 mod candidates;
 pub mod catalog;
@@ -143,15 +146,16 @@ mod work;
 pub use candidates::Candidate;
 pub use changes::{Change, ChangeKind};
 pub use classic::{Classic, ClassicSnapshot};
+pub use design::WholeDesign;
 pub use designs::{
-    DesignProblem, DesignReport, Designs, SettingProblem, setting_key, task_and_axis,
+    DesignProblem, DesignReport, Designs, SettingProblem, TaskDesign, setting_key, task_and_axis,
 };
-pub use machine::{Death, Life};
+pub use machine::{Death, Life, MachineDesign, MemoryDesign, RegionDesign};
 pub use metrics::{
     Better, Figures, FreeSpace, METRICS, MetricDoc, PageFigures, Sample, Scope, Unit, metric,
 };
 pub use outcome::{OUTCOMES, Outcome, OutcomeDoc, OutcomeKind, Tone};
-pub use physical::{MemoryDesign, PageCounts, PageEvent, PageState, PageTraffic, PhysicalMemory};
+pub use physical::{PageCounts, PageEvent, PageState, PageTraffic, PhysicalMemory};
 pub use replay::{Options, Progress, Replay, ReplayError, StepError};
 pub use series::{Column, FrameColumn, Series};
 pub use shadow::{Live, Shadow, Violation};

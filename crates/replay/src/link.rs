@@ -3,9 +3,8 @@
 //! Does not own the link's form, which is [`atlas_scenario::share`]'s, nor whether its trace or lesson is at hand.
 
 use atlas_scenario::share::{Decoded, Link, Notice, Notices, comma_separated};
-use classic_heap::catalog::{AXES, axis};
 
-use crate::design::{SettingError, nearest};
+use crate::design::{self, SettingError, axis, nearest};
 use crate::designs::{Designs, SettingProblem, task_and_axis};
 use crate::presets::{PRESETS, preset};
 
@@ -84,7 +83,7 @@ fn keep_known(field: &str, axes: &mut Vec<String>, notices: &mut Notices) {
             Ok((_, name)) if axis(name).is_some() => return true,
             Ok((_, name)) => SettingError::UnknownAxis {
                 axis: name.to_owned(),
-                nearest: nearest(name, AXES.iter().map(|axis| axis.id)),
+                nearest: nearest(name, design::axes().map(|axis| axis.id())),
             },
             Err(error) => error,
         };

@@ -20,8 +20,9 @@
 
 use std::ops::Range;
 
-use classic_heap::{Access, Design};
+use classic_heap::Access;
 
+use crate::machine::MemoryDesign;
 use crate::shared::SharedArray;
 
 /// Pages kept in one shared chunk.
@@ -29,29 +30,6 @@ const PAGES_PER_CHUNK: usize = 128;
 
 /// Of the page events of one operation, this many are kept.
 const EVENTS_MAX: usize = 65_536;
-
-/// How much memory there is, and in which portions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MemoryDesign {
-    /// The length of a page and of a frame, in bytes; a power of two.
-    pub page_bytes: u32,
-    /// How many frames there are.
-    pub frames: u32,
-    /// How many pages swap holds.
-    pub swap_pages: u32,
-}
-
-impl MemoryDesign {
-    /// The memory of a machine whose kernel follows `design`.
-    #[must_use]
-    pub fn of(design: &Design) -> Self {
-        Self {
-            page_bytes: design.page_bytes,
-            frames: design.frames,
-            swap_pages: design.swap_pages,
-        }
-    }
-}
 
 /// Where a page is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

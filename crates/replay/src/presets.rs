@@ -1,8 +1,7 @@
-//! Owns the designs worth beginning with. Each is Classic's but for the axes it names.
+//! Owns the designs worth beginning with. Each is an allocator's, Classic's but for the axes it names; the machine stays as
+//! it is.
 
-use classic_heap::catalog::Values;
-
-use crate::design::set;
+use classic_heap::catalog::{Values, axis};
 
 /// A named design.
 #[derive(Debug)]
@@ -22,8 +21,10 @@ impl Preset {
     #[must_use]
     pub fn values(&self) -> Values {
         let mut values = Values::default();
-        for (axis, value) in self.settings {
-            set(&mut values, axis, value).expect("presets name axes and values that exist");
+        for (id, value) in self.settings {
+            let axis = axis(id).expect("presets name axes that exist");
+            let set = axis.set(&mut values, value);
+            set.expect("presets name values that exist");
         }
         values
     }

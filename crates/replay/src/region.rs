@@ -68,6 +68,10 @@ impl Region for MachineRegion {
         u32::try_from(self.bytes.len()).unwrap_or_else(|_| panic!("regions are shorter than 4 GiB"))
     }
 
+    fn page_bytes(&self) -> u32 {
+        self.memory.design().page_bytes
+    }
+
     #[inline]
     fn word(&self, offset: u32) -> u32 {
         let at = offset as usize;
@@ -108,7 +112,7 @@ impl Region for MachineRegion {
     }
 
     fn decommit(&mut self, offset: u32, bytes: u32) {
-        let page_bytes = self.memory.design().page_bytes;
+        let page_bytes = self.page_bytes();
         let Self {
             bytes: region,
             written,

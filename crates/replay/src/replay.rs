@@ -11,9 +11,8 @@ use thiserror::Error;
 use crate::classic::Classic;
 use crate::designs::Designs;
 use crate::keyframes::{KeyframeBounds, Keyframes};
-use crate::machine::{Halt, Machine};
+use crate::machine::{Halt, Machine, MemoryDesign};
 use crate::metrics::{FreeSpace, Sample};
-use crate::physical::MemoryDesign;
 use crate::ranks::Ranks;
 use crate::shadow::Violation;
 use crate::state::{LookedAt, State};
@@ -166,19 +165,15 @@ impl Replay<Classic> {
         designs.check()?;
         let wrong = |task, error| ReplayError::TaskDesign { task, error };
         let tasks = tasks(&scenario);
-        let mut bytes = 0;
-        for &task in &tasks {
-            let design = designs.of(task).map_err(|error| wrong(task, error))?;
-            bytes += u64::from(design.region_bytes);
-        }
+        let regions = tasks.iter().map(|&task| designs.of(task).machine.region);
+        let bytes = regions.map(|region| u64::from(region.region_bytes)).sum();
         if bytes > REGIONS_BYTES_MAX {
             let spaces = tasks.len();
             return Err(ReplayError::RegionsTooLarge { spaces, bytes });
         }
-        let kernel = designs.of(KERNEL).map_err(ReplayError::Design)?;
-        let memory = MemoryDesign::of(&kernel);
-        let subject = |task| Classic::new(designs.values(task)).map_err(|error| wrong(task, error));
-        Self::with_bounds(memory, subject, scenario, options, bounds)
+        let subject =
+            |task| Classic::new(designs.of_heap(task)).map_err(|error| wrong(task, error));
+        Self::with_bounds(designs.machine.memory, subject, scenario, options, bounds)
     }
 }
 

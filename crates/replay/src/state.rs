@@ -9,10 +9,10 @@ use atlas_scenario::{Operation, Pointer, Scenario};
 use classic_heap::Extent;
 use serde::Serialize;
 
-use crate::machine::{Life, Machine, Space};
+use crate::machine::{Life, Machine, MemoryDesign, Space};
 use crate::metrics::{Figures, FreeSpace, PageFigures};
 use crate::outcome::Outcome;
-use crate::physical::{MemoryDesign, PageEvent, PageState, PageTraffic};
+use crate::physical::{PageEvent, PageState, PageTraffic};
 use crate::ranks::Ranks;
 use crate::shadow::{Live, Shadow};
 use crate::subject::{Block, Cost, Events, Subject};

@@ -1,14 +1,13 @@
 //! "Why here?": the blocks an operation examined, told as the page tells them. One line a candidate: its payload,
 //! what became of it, its terms where they were weighed, a star at the one that was looked for and a dash at the others.
 
-use atlas_replay::{Options, Replay};
+use atlas_replay::{Options, Replay, WholeDesign};
 use atlas_scenario::Scenario;
-use classic_heap::catalog::Values;
 use expect_test::{Expect, expect};
 
 /// Checks the candidates of the script's last operation.
 fn check(settings: &[(&str, &str)], script: &str, expected: Expect) {
-    let mut design = Values::default();
+    let mut design = WholeDesign::default();
     for (axis, value) in settings {
         atlas_replay::design::set(&mut design, axis, value).expect("a setting");
     }

@@ -5,13 +5,12 @@
 //! payload or padding, each by the category of most of them: the pointer's name where the program asked
 //! for it, `a` for rounding to the alignment, `m` for the minimum, `u` for what was not split off, `.` for free.
 
-use atlas_replay::{Category, Options, Replay, State};
+use atlas_replay::{Category, Options, Replay, State, WholeDesign};
 use atlas_scenario::Scenario;
-use classic_heap::catalog::Values;
 use expect_test::{Expect, expect};
 
 fn check(settings: &[(&str, &str)], script: &str, expected: Expect) {
-    let mut design = Values::default();
+    let mut design = WholeDesign::default();
     for (axis, value) in [("region-size", "4096"), ("maximum", "2048")]
         .iter()
         .chain(settings)

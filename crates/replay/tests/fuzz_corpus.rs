@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use classic_heap::catalog::{AXES, Kind};
+use atlas_replay::design::axes;
+use classic_heap::catalog::Kind;
 use expect_test::expect_file;
 use proptest::prelude::*;
 
@@ -49,14 +50,14 @@ fn every_lesson_is_replayed_on_other_designs() {
     for (n, file) in files(&folder("scenarios")).into_iter().enumerate() {
         if file.extension().is_some_and(|extension| extension == "txt") {
             let script = fs::read_to_string(&file).expect("a lesson");
-            for (at, axis) in AXES.iter().enumerate() {
-                for option in axis.kind.choices() {
+            for (at, axis) in axes().enumerate() {
+                for option in axis.kind().choices() {
                     let trim = if (n + at).is_multiple_of(2) {
                         "on"
                     } else {
                         "off"
                     };
-                    let input = format!("{}={} trim={trim}\n{script}", axis.id, option.id);
+                    let input = format!("{}={} trim={trim}\n{script}", axis.id(), option.id);
                     assert!(interpret::run(input.as_bytes()).is_some(), "{file:?}");
                 }
             }
@@ -94,14 +95,14 @@ fn the_dictionary_knows_every_word() {
     for word in atlas_scenario::script::vocabulary() {
         words.insert(word.word.to_owned());
     }
-    for axis in AXES {
-        let options = axis.kind.choices().map(|option| option.id);
+    for axis in axes() {
+        let options = axis.kind().choices().map(|option| option.id);
         let switch = ["on", "off"].into_iter();
-        match axis.kind {
-            Kind::Switch => words.extend(switch.map(|state| format!("{}={state}", axis.id))),
-            Kind::Choice(_) => words.extend(options.map(|id| format!("{}={id}", axis.id))),
+        match axis.kind() {
+            Kind::Switch => words.extend(switch.map(|state| format!("{}={state}", axis.id()))),
+            Kind::Choice(_) => words.extend(options.map(|id| format!("{}={id}", axis.id()))),
             Kind::Number { .. } => {
-                words.insert(format!("{}=", axis.id));
+                words.insert(format!("{}=", axis.id()));
             }
         }
     }

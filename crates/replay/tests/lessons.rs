@@ -9,9 +9,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use atlas_replay::{Better, Classic, OUTCOMES, Options, Replay, Tone, Unit, metric};
+use atlas_replay::design::{axes, axis};
+use atlas_replay::{Better, Classic, OUTCOMES, Options, Replay, Tone, Unit, WholeDesign, metric};
 use atlas_scenario::Scenario;
-use classic_heap::catalog::{AXES, Kind, Value, Values, axis};
+use classic_heap::catalog::{Kind, Value};
 use expect_test::expect_file;
 use serde::Deserialize;
 use told::{measure, numbers, short};
@@ -107,10 +108,10 @@ impl Lesson {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    fn design(&self, label: &str) -> Values {
+    fn design(&self, label: &str) -> WholeDesign {
         let compared = self.designs.iter().find(|design| design.label == label);
         let compared = compared.unwrap_or_else(|| panic!("{}: no design {label}", self.id));
-        let mut design = Values::default();
+        let mut design = WholeDesign::default();
         for (axis, value) in self.settings.iter().chain(&compared.settings) {
             atlas_replay::design::set(&mut design, axis, value)
                 .unwrap_or_else(|error| panic!("{}: {error}", self.id));
@@ -199,8 +200,8 @@ fn every_number_in_a_text_is_checked() {
         let mut known: Vec<f64> = numbers(&lesson.script()).collect();
         known.push(f64::from(lesson.step));
         for compared in &lesson.designs {
-            let values = lesson.design(&compared.label);
-            let design = values.design().expect("a good design");
+            let design = lesson.design(&compared.label);
+            let design = design.design().expect("a good design");
             known.extend([design.alignment, design.minimum_bytes].map(f64::from));
             let settings = lesson.settings.values().chain(compared.settings.values());
             known.extend(settings.flat_map(|value| numbers(value)));
@@ -256,7 +257,7 @@ fn the_index_is_in_order() {
             .flat_map(|compared| lesson.settings.iter().chain(&compared.settings))
         {
             let axis = axis(name).unwrap_or_else(|| panic!("{id}: there is no axis {name}"));
-            let mut design = Values::default();
+            let mut design = WholeDesign::default();
             axis.set(&mut design, value).expect("a value of the axis");
             assert_eq!(
                 axis.get(&design).to_string(),
@@ -307,8 +308,8 @@ fn score(lessons: &[Lesson]) -> Score {
                 Better::Neither => continue,
             };
             let (one, other) = (lesson.design(&check.design), lesson.design(other));
-            let mut differing = AXES.iter().filter(|axis| {
-                !matches!(axis.kind, Kind::Number { .. }) && axis.get(&one) != axis.get(&other)
+            let mut differing = axes().filter(|axis| {
+                !matches!(axis.kind(), Kind::Number { .. }) && axis.get(&one) != axis.get(&other)
             });
             let (Some(axis), None) = (differing.next(), differing.next()) else {
                 continue;
@@ -317,7 +318,7 @@ fn score(lessons: &[Lesson]) -> Score {
                 true => (option(axis.get(&one)), option(axis.get(&other))),
                 false => (option(axis.get(&other)), option(axis.get(&one))),
             };
-            let options = score.entry(axis.id).or_default();
+            let options = score.entry(axis.id()).or_default();
             for (n, option) in [winner, loser].into_iter().enumerate() {
                 options.entry(option).or_default()[n].insert(lesson.id.clone());
             }
@@ -339,17 +340,17 @@ fn option(value: Value) -> String {
 fn every_option_wins_somewhere_and_loses_somewhere() {
     let score = score(&lessons());
     let mut missing = Vec::new();
-    for axis in AXES {
-        let options: Vec<_> = match axis.kind {
+    for axis in axes() {
+        let options: Vec<_> = match axis.kind() {
             Kind::Number { .. } => continue,
-            Kind::Choice(_) => axis.kind.choices().map(|doc| doc.id).collect(),
+            Kind::Choice(_) => axis.kind().choices().map(|doc| doc.id).collect(),
             Kind::Switch => vec!["off", "on"],
         };
         for option in options {
-            let won_and_lost = score.get(axis.id).and_then(|axis| axis.get(option));
+            let won_and_lost = score.get(axis.id()).and_then(|axis| axis.get(option));
             for (n, verb) in ["wins", "loses"].into_iter().enumerate() {
                 if won_and_lost.is_none_or(|lists| lists[n].is_empty()) {
-                    missing.push(format!("{}={option} {verb} nowhere", axis.id));
+                    missing.push(format!("{}={option} {verb} nowhere", axis.id()));
                 }
             }
         }
@@ -464,8 +465,8 @@ fn the_page_lists_every_lesson() {
         "\n{TALLY}\n| option | wins | loses |\n|---|---|---|\n"
     );
     let score = score(&lessons);
-    for axis in AXES {
-        for (option, [wins, losses]) in score.get(axis.id).into_iter().flatten() {
+    for axis in axes() {
+        for (option, [wins, losses]) in score.get(axis.id()).into_iter().flatten() {
             let links = |ids: &BTreeSet<String>| {
                 let named = lessons.iter().filter(|lesson| ids.contains(&lesson.id));
                 let links: Vec<_> = named
@@ -473,7 +474,7 @@ fn the_page_lists_every_lesson() {
                     .collect();
                 links.join("; ")
             };
-            let (id, wins, losses) = (axis.id, links(wins), links(losses));
+            let (id, wins, losses) = (axis.id(), links(wins), links(losses));
             let _ = writeln!(page, "| `{id}={option}` | {wins} | {losses} |");
         }
     }

@@ -4,12 +4,11 @@
 //! The picture has a line for each task: its pages in order, `#` in a frame, `o` in a frame and untouched, `s` in
 //! swap, `.` nowhere; then what is left in the pool.
 
-use atlas_replay::{Designs, Life, Options, PageState, Replay, State};
+use atlas_replay::{Designs, Life, Options, PageState, Replay, State, WholeDesign};
 use atlas_scenario::Scenario;
-use classic_heap::catalog::Values;
 use expect_test::{Expect, expect};
 
-fn set(design: &mut Values, settings: &[(&str, &str)]) {
+fn set(design: &mut WholeDesign, settings: &[(&str, &str)]) {
     for (axis, value) in settings {
         atlas_replay::design::set(design, axis, value).expect("a setting");
     }
@@ -23,8 +22,8 @@ fn replayed(designs: Designs, script: &str) -> Replay {
 }
 
 /// Pages of 256 bytes, regions of 8 of them.
-fn design(settings: &[(&str, &str)]) -> Values {
-    let mut design = Values::default();
+fn design(settings: &[(&str, &str)]) -> WholeDesign {
+    let mut design = WholeDesign::default();
     set(
         &mut design,
         &[("region-size", "2048"), ("page-size", "256")],
@@ -278,9 +277,9 @@ fn a_neighbours_hole_is_no_hole() {
 #[test]
 fn a_task_has_the_machines_pages() {
     let mut designs = Designs::from(design(&[("trim", "on")]));
-    let mut own = designs.kernel;
+    let mut own = designs.of(0);
     set(&mut own, &[("page-size", "64"), ("frames", "1")]);
-    designs.tasks[0] = Some(own);
+    designs.put(1, own);
     check(
         designs,
         "task 1: a = malloc 600; task 1: free a; a = malloc 600; free a",
@@ -326,9 +325,9 @@ fn a_pointer_means_nothing_in_another_space() {
 #[test]
 fn a_task_may_have_a_design_of_its_own() {
     let mut designs = Designs::from(design(&[("minimum", "16")]));
-    let mut own = designs.kernel;
+    let mut own = designs.of(0);
     set(&mut own, &[("minimum", "256"), ("task-base", "0x800000")]);
-    designs.tasks[1] = Some(own);
+    designs.put(2, own);
     check(
         designs,
         "a = malloc 1; task 1: b = malloc 1; task 2: c = malloc 1",

@@ -11,11 +11,9 @@ mod paper;
 
 use std::collections::BTreeSet;
 
-use atlas_replay::design::set;
-use atlas_replay::{Designs, OUTCOMES};
+use atlas_replay::{Designs, MachineDesign, MemoryDesign, OUTCOMES, RegionDesign, WholeDesign};
 use atlas_scenario::{Action, Scenario, Target, TouchBytes};
-use classic_heap::catalog::Values;
-use classic_heap::{Design, Draft};
+use classic_heap::Design;
 use paper::allocator::{Allocator, Paper};
 use paper::beside::{self, Real};
 use paper::machine::Machine;
@@ -53,22 +51,30 @@ fn crowded() -> impl Strategy<Value = Designs> {
     let base = prop_oneof![Just(0x0041_0000_u32), Just(0x000F_FFFF), Just(1)];
     let design = (common::design(), pages, base)
         .prop_map(
-            |(drawn, (page_bytes, frames, swap_pages), task_base)| Draft {
-                region_bytes: drawn.region_bytes.min(6000),
-                task_base,
-                page_bytes,
-                frames,
-                swap_pages,
-                ..*drawn
+            |(drawn, (page_bytes, frames, swap_pages), task_base)| WholeDesign {
+                machine: MachineDesign {
+                    region: RegionDesign {
+                        region_bytes: drawn.machine.region.region_bytes.min(6000),
+                        task_base,
+                    },
+                    memory: MemoryDesign {
+                        page_bytes,
+                        frames,
+                        swap_pages,
+                    },
+                },
+                allocator: drawn.allocator,
             },
         )
-        .prop_filter_map("the values go together", |draft| {
-            Some(Values::from(Design::new(draft).ok()?))
-        });
+        .prop_filter("the values go together", |design| design.design().is_ok());
     let own = proptest::collection::vec(proptest::option::of(design.boxed()), 4);
     own.prop_filter_map("the kernel has a design", |own| {
         let mut designs = Designs::from(own[0]?);
-        designs.tasks[..3].copy_from_slice(&own[1..]);
+        for (task, own) in (1..).zip(&own[1..]) {
+            if let Some(own) = own {
+                designs.put(task, *own);
+            }
+        }
         Some(designs)
     })
 }
@@ -120,7 +126,7 @@ proptest! {
         mut designs in crowded(),
         scenario in crowd(120),
     ) {
-        set(&mut designs.kernel, "swap-pages", "0").expect("a number of pages");
+        designs.machine.memory.swap_pages = 0;
         compare(&designs, &scenario, Paper::new)?;
     }
 

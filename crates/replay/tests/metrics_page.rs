@@ -177,7 +177,7 @@ fn registers_are_in_order() {
     let axes = CATEGORIES.iter().flat_map(|category| category.axes);
     for axis in axes.chain(UNTOUCHED.axes) {
         assert!(
-            classic_heap::catalog::axis(axis).is_some(),
+            atlas_replay::design::axis(axis).is_some(),
             "there is no axis {axis}"
         );
     }

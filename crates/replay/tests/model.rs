@@ -4,17 +4,17 @@
 mod common;
 mod paper;
 
-use atlas_replay::{Category, Options, Replay};
+use atlas_replay::{Category, Options, Replay, WholeDesign};
 use atlas_scenario::{KERNEL, Scenario};
+use classic_heap::Draft;
 use classic_heap::catalog::Values;
 use classic_heap::policy::lookup::Lookup;
-use classic_heap::{Design, Draft};
 use paper::allocator::{Allocator, Block, Paper};
 use paper::machine::Machine;
 use proptest::prelude::*;
 
 /// Runs both and compares outcome, blocks and lists after every step, and the figures at the end.
-fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
+fn compare(design: WholeDesign, scenario: &Scenario) -> Result<(), TestCaseError> {
     let mut machine = Machine::new(&design.into(), scenario, Paper::new);
     let options = Options { check: true };
     let mut replay = Replay::new(design, scenario.clone(), options).expect("a good scenario");
@@ -121,7 +121,7 @@ fn compare(design: Design, scenario: &Scenario) -> Result<(), TestCaseError> {
 /// come up to the heap: its fragment must count in a score.
 #[test]
 fn a_fragment_counts_where_merging_makes_room_for_it() {
-    let mut design = Values::default();
+    let mut design = WholeDesign::default();
     let settings = [
         // Five blocks of 424 bytes together, and five entries of the index.
         ("region-size", "464"),
@@ -138,7 +138,6 @@ fn a_fragment_counts_where_merging_makes_room_for_it() {
     for (axis, value) in settings {
         atlas_replay::design::set(&mut design, axis, value).expect("a value of the axis");
     }
-    let design = design.design().expect("the values go together");
     let script = "a = malloc 64\nb = malloc 64\nwall = malloc 64\nc = malloc 136\nfence = malloc 16\n\
                   free a\nfree b\nfree c\nx = malloc 104";
     let scenario = Scenario::from_script(script).expect("a script");
@@ -165,20 +164,24 @@ proptest! {
         drawn in common::design(),
         scenario in common::scenario(120),
     ) {
-        let draft = Draft {
-            region_bytes: 1 << 10,
+        let mut design = drawn;
+        let allocator = drawn.design().expect("a good design");
+        design.allocator = Values::of(&Draft {
             alignment: 8,
-            minimum_bytes: drawn.minimum_bytes.min(64),
+            minimum_bytes: allocator.minimum_bytes.min(64),
             maximum_bytes: 1 << 10,
             lookup: Lookup::Index,
-            ..*drawn
-        };
-        compare(Design::of(draft), &scenario)?;
+            ..*allocator
+        });
+        design.machine.region.region_bytes = 1 << 10;
+        compare(design, &scenario)?;
     }
 
     /// The same for Classic itself, whose figures people will look at first.
     #[test]
     fn classic_does_what_the_rules_say(scenario in common::scenario(200)) {
-        compare(Design::of(Draft { region_bytes: 1 << 14, ..Draft::CLASSIC }), &scenario)?;
+        let mut design = WholeDesign::default();
+        design.machine.region.region_bytes = 1 << 14;
+        compare(design, &scenario)?;
     }
 }

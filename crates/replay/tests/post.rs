@@ -19,10 +19,10 @@ use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use atlas_replay::{Classic, Options, Replay, State};
+use atlas_replay::design::axis;
+use atlas_replay::{Classic, Options, Replay, State, WholeDesign};
 use atlas_scenario::Scenario;
 use atlas_scenario::trace::Trace;
-use classic_heap::catalog::{Values, axis};
 use classic_heap::{BlockView, Design};
 use expect_test::expect_file;
 use roxmltree::{Document, Node, ParsingOptions};
@@ -94,7 +94,7 @@ fn trace_entry(id: &str) -> Option<serde_json::Value> {
 }
 
 /// What `axis=value,axis=value` makes of a design.
-fn changed(mut design: Values, text: &str) -> Values {
+fn changed(mut design: WholeDesign, text: &str) -> WholeDesign {
     for setting in text.split(',').filter(|setting| !setting.is_empty()) {
         let (name, value) = setting.split_once('=').expect("axis=value");
         let axis = axis(name).unwrap_or_else(|| panic!("there is no axis {name}"));
@@ -123,8 +123,8 @@ impl<'a> Figure<'a> {
         }
     }
 
-    fn design(&self) -> Values {
-        changed(Values::default(), self.design)
+    fn design(&self) -> WholeDesign {
+        changed(WholeDesign::default(), self.design)
     }
 }
 
@@ -142,8 +142,8 @@ struct Replays {
 }
 
 impl Replays {
-    fn of(&mut self, source: &Source, design: Values) -> &mut Replay<Classic> {
-        let text = atlas_replay::design::design_text(&design, &Values::default());
+    fn of(&mut self, source: &Source, design: WholeDesign) -> &mut Replay<Classic> {
+        let text = atlas_replay::design::design_text(&design, &WholeDesign::default());
         let key = (source.clone(), text);
         self.made.entry(key).or_insert_with(|| {
             let options = Options::default();
@@ -218,7 +218,7 @@ fn read(text: &str) -> Option<f64> {
 fn measured(data: Node<'_, '_>, section: &Section<'_>, replays: &mut Replays) -> f64 {
     let what = data.attribute("data-measure").expect("what is measured");
     let (source, design) = match (data.attribute("data-scenario"), &section.figure) {
-        (Some(id), _) => (Source::of_id(id), Values::default()),
+        (Some(id), _) => (Source::of_id(id), WholeDesign::default()),
         (None, Some(figure)) => (figure.source.clone(), figure.design()),
         (None, None) => panic!("{what}: of which figure?"),
     };
@@ -790,7 +790,7 @@ fn figures_compare_designs_and_say_what_they_are() {
         };
         let id = figure.id;
         for compared in &figure.compared {
-            let other = changed(Values::default(), compared);
+            let other = changed(WholeDesign::default(), compared);
             assert_ne!(other, figure.design(), "{id} compares a design with itself");
         }
         let caption = elements(figure.node, "p").find(|p| p.attribute("class") == Some("caption"));
@@ -831,7 +831,7 @@ fn pictures_over_time_are_as_replayed() {
             let source = Source::of_id(of(picture, "data-scenario"));
             (
                 source,
-                changed(Values::default(), of(picture, "data-design")),
+                changed(WholeDesign::default(), of(picture, "data-design")),
             )
         };
         // All of a plate are to one scale.

@@ -8,12 +8,13 @@
 use std::fs;
 use std::path::Path;
 
+use atlas_replay::design::axes;
 use atlas_replay::presets::PRESETS;
 use atlas_replay::{Designs, OUTCOMES, Options, Replay};
 use atlas_scenario::Scenario;
 use atlas_scenario::generate::GENERATORS;
 use atlas_scenario::trace::Trace;
-use classic_heap::catalog::{AXES, Kind};
+use classic_heap::catalog::Kind;
 use expect_test::expect_file;
 
 /// Few frames, some swap, and regions that a task can fill.
@@ -64,15 +65,15 @@ fn list() -> Vec<(String, Scenario, Vec<String>)> {
         format!("{CROWDED},{OWN}"),
         format!("{CROWDED},{BUSY},{OWN}"),
     ];
-    for axis in AXES {
-        let values: Vec<_> = match axis.kind {
+    for axis in axes() {
+        let values: Vec<_> = match axis.kind() {
             Kind::Switch => vec!["on", "off"],
-            Kind::Choice(_) => axis.kind.choices().map(|option| option.id).collect(),
+            Kind::Choice(_) => axis.kind().choices().map(|option| option.id).collect(),
             Kind::Number { .. } => continue,
         };
         for value in values {
-            designs.push(format!("{CROWDED},{}={value}", axis.id));
-            designs.push(format!("{CROWDED},{BUSY},{}={value}", axis.id));
+            designs.push(format!("{CROWDED},{}={value}", axis.id()));
+            designs.push(format!("{CROWDED},{BUSY},{}={value}", axis.id()));
         }
     }
     for number in [

@@ -5,6 +5,7 @@
 use std::any::type_name;
 
 use atlas_replay::catalog::{AxisDoc, AxisKind, Catalog, PresetDoc};
+use atlas_replay::design::AxisScope;
 use atlas_replay::look::{
     Block, BlockPart, BlockUse, BlocksWish, ByteSpan, Bytes, BytesWish, Frame, ListEntry, ListWish,
     Metrics, NextOperation, OperationLine, PerformedOperation, PlaceWish, Pool, RegionPart,
@@ -54,7 +55,7 @@ fn module() -> String {
         )*};
     }
     declare! {
-        Catalog AxisDoc AxisKind PresetDoc Doc Parameter Settings MetricDoc Unit Scope Better CategoryDoc UntouchedDoc
+        Catalog AxisDoc AxisKind PresetDoc AxisScope Doc Parameter Settings MetricDoc Unit Scope Better CategoryDoc UntouchedDoc
         OutcomeDoc Tone Generator Word WordKind
         DesignReport DesignProblem
         Source SourceReport Problem TraceInfo TraceFormat Provenance

@@ -31,6 +31,7 @@ const CATALOG: Catalog = {
       id: 'placement',
       title: 'Placement',
       group: 'Allocating',
+      scope: 'allocator',
       summary: '',
       kind: 'choice',
       minimum: null,

@@ -1,25 +1,31 @@
 //! Owns a design as people write it: one value for each axis, each in its range, in any order.
 //!
-//! Does not own which values go together, nor how a value is written: see [`Design::new`] and [`Axis`].
+//! Does not own which values go together, nor how a value is written: see [`Design::new`] and [`Axis`](super::Axis).
 
-use super::{AXES, Axis, Value};
 use crate::design::{Design, DesignError, Draft};
+use crate::policy::placement::{Placement, Scored};
 
 /// A value for each axis.
 ///
-/// Values say at least as much as the [`Design`] they make. An axis that makes no difference, such as a weight without
-/// the placement `scored`, keeps its value, so that it counts again as soon as another axis lets it.
+/// Values say at least as much as the [`Design`] they make. Without the placement `scored`, the weights make no difference
+/// and keep their values, so that they count again as soon as the placement is `scored`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Values([Value; AXES.len()]);
+pub struct Values {
+    draft: Draft,
+    /// Equal to those of the placement, where that is `scored`.
+    weights: Scored,
+}
 
 impl Values {
-    /// The values of a design, checked or not. An axis that the design has no value for stands at its default.
+    /// The values of a design, checked or not. Weights that the design does not have stand at their defaults.
     pub fn of(draft: &Draft) -> Self {
-        let mut values = [Value::Switch(false); AXES.len()];
-        for (value, axis) in values.iter_mut().zip(AXES) {
-            *value = (axis.get)(draft);
+        Self {
+            draft: *draft,
+            weights: match draft.placement {
+                Placement::Scored(weights) => weights,
+                _ => Scored::DEFAULT,
+            },
         }
-        Self(values)
     }
 
     /// The design of these values.
@@ -27,31 +33,41 @@ impl Values {
     /// # Errors
     /// If they do not go together: see [`Design::new`].
     pub fn design(&self) -> Result<Design, DesignError> {
-        Design::new(self.draft())
+        Design::new(self.draft)
     }
 
-    pub(super) fn draft(&self) -> Draft {
-        let mut draft = Draft::CLASSIC;
-        // In the order of the register, where a placement comes before its weights.
-        for (value, axis) in self.0.iter().zip(AXES) {
-            (axis.set)(&mut draft, *value);
+    /// The same values, but for the virtual address at which the region begins.
+    #[must_use]
+    pub fn with_base(mut self, base: u32) -> Self {
+        self.draft.base = base;
+        self
+    }
+
+    pub(super) fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    pub(super) fn weights(&self) -> &Scored {
+        &self.weights
+    }
+
+    /// Changes the design. The weights stay as they are.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Draft)) {
+        change(&mut self.draft);
+        self.weigh();
+    }
+
+    /// Changes the weights.
+    pub(super) fn change_weights(&mut self, change: impl FnOnce(&mut Scored)) {
+        change(&mut self.weights);
+        self.weigh();
+    }
+
+    fn weigh(&mut self) {
+        if let Placement::Scored(weights) = &mut self.draft.placement {
+            *weights = self.weights;
         }
-        draft
     }
-
-    pub(super) fn get(&self, axis: &Axis) -> Value {
-        self.0[place(axis)]
-    }
-
-    pub(super) fn put(&mut self, axis: &Axis, value: Value) {
-        self.0[place(axis)] = value;
-    }
-}
-
-/// The place of an axis in the register.
-fn place(axis: &Axis) -> usize {
-    let place = AXES.iter().position(|other| other.id == axis.id);
-    place.expect("every axis is registered")
 }
 
 impl Default for Values {
@@ -69,9 +85,9 @@ impl From<Design> for Values {
 
 #[cfg(test)]
 mod tests {
-    use super::super::axis;
+    use super::super::{AXES, Value, axis};
     use super::*;
-    use crate::policy::placement::{Placement, Scored, Weight};
+    use crate::policy::placement::Weight;
 
     fn values(settings: &[(&str, &str)]) -> Values {
         let mut values = Values::default();
@@ -89,13 +105,13 @@ mod tests {
             for doc in axis.kind.choices() {
                 let mut written = Values::default();
                 axis.set(&mut written, doc.id).expect("its own id");
-                assert_eq!(Values::of(&written.draft()), written, "{}", doc.id);
+                assert_eq!(Values::of(written.draft()), written, "{}", doc.id);
                 let Some(parameter) = &doc.parameter else {
                     continue;
                 };
                 for number in [parameter.minimum, parameter.maximum] {
-                    written.put(axis, Value::Choice(doc.id, Some(number)));
-                    assert_eq!(Values::of(&written.draft()), written, "{}", doc.id);
+                    (axis.set)(&mut written, Value::Choice(doc.id, Some(number)));
+                    assert_eq!(Values::of(written.draft()), written, "{}", doc.id);
                 }
             }
         }

@@ -155,7 +155,7 @@ impl<R: Region, P: Policies> Heap<R, P> {
     /// An empty heap without an observer. It manages the whole region, and does not clear it.
     ///
     /// # Errors
-    /// If the design is not valid over a region of this length.
+    /// If no block fits the region, or the region ends beyond 32-bit addresses: see [`Design::check_region`].
     pub fn new(region: R, policies: P) -> Result<Self, DesignError> {
         Self::observed(region, policies, Unobserved)
     }
@@ -167,7 +167,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// # Errors
     /// As [`new`](Heap::new).
     pub fn observed(region: R, policies: P, observer: O) -> Result<Self, DesignError> {
-        policies.design().over(region.bytes())?;
+        policies.design().check_region(region.bytes())?;
         Ok(Self {
             region,
             policies,

@@ -418,7 +418,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         if self.roots.end < from {
             if self.design().decommit.beyond_end() {
                 // The page that holds the old end is decommitted whole: nothing lies between that end and the index.
-                let whole = from.checked_next_multiple_of(self.design().page_bytes);
+                let whole = from.checked_next_multiple_of(self.region.page_bytes());
                 let bound = if self.roots.index_entries > 0 {
                     self.index_start(0)
                 } else {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use classic_heap::catalog::{self, Values};
-use classic_heap::{BlockView, Bytes, Design, Draft, Event, Heap, Observer};
+use classic_heap::{BlockView, Bytes, Design, Event, Heap, Observer};
 
 /// Notes the events that change the heap, not the probes.
 #[derive(Default)]
@@ -30,23 +30,28 @@ impl Observer for Diary {
 
 pub type TestHeap<O = Diary> = Heap<Bytes<Vec<u8>>, Design, O>;
 
-/// Classic with the given axes set, `"placement=best-fit trim=on"`, over a small region.
-pub fn design(axes: &str) -> Design {
-    let mut values = Values::of(&Draft {
-        region_bytes: 4096,
-        ..Draft::CLASSIC
-    });
+/// Classic with the given axes set, `"placement=best-fit trim=on"`, and the length of its region: 4096 bytes, unless
+/// `region-size=256` is among the axes.
+pub fn design(axes: &str) -> (Design, u32) {
+    let mut values = Values::default();
+    let mut region_bytes = 4096;
     for pair in axes.split_whitespace() {
         let (id, value) = pair.split_once('=').expect("axis=value");
+        if id == "region-size" {
+            region_bytes = value.parse().expect("a number of bytes");
+            continue;
+        }
         let axis = catalog::axis(id).unwrap_or_else(|| panic!("no axis {id}"));
         axis.set(&mut values, value)
             .unwrap_or_else(|error| panic!("{error}"));
     }
-    values.design().unwrap_or_else(|error| panic!("{error}"))
+    let design = values.design().unwrap_or_else(|error| panic!("{error}"));
+    (design, region_bytes)
 }
 
-pub fn heap(design: Design) -> TestHeap {
-    let region = Bytes(vec![0xEE; design.region_bytes as usize]);
+pub fn heap(axes: &str) -> TestHeap {
+    let (design, region_bytes) = design(axes);
+    let region = Bytes(vec![0xEE; region_bytes as usize]);
     Heap::observed(region, design, Diary::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -76,7 +81,7 @@ pub struct Bench<O = Diary> {
 
 impl Bench {
     pub fn new(axes: &str) -> Self {
-        Self::over(heap(design(axes)))
+        Self::over(heap(axes))
     }
 }
 

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use atlas_scenario::share::Settings;
 use atlas_scenario::{KERNEL, TASK_MAX};
-use classic_heap::catalog::{AXES, Axis, Values, axis};
 use serde::Serialize;
 
 use super::{Designs, setting_key, task_and_axis};
-use crate::design::complete;
+use crate::design::{Axis, WholeDesign, axes, axis, complete};
 
 /// What there is to say about designs before they are replayed. An axis of a task's own design goes by a key such as
 /// `2:placement`.
@@ -78,12 +77,12 @@ impl Designs {
 
     /// The kernel's design in full, and the tasks' own axes that were given.
     fn completed(&self, given: &Settings) -> Settings {
-        let mut design = complete(&self.kernel);
+        let mut design = complete(&self.of(KERNEL));
         for (key, _) in given.iter() {
             if let Ok((task @ 1.., name)) = task_and_axis(key)
                 && let (Some(axis), Some(own)) = (axis(name), self.own(task))
             {
-                design.insert(key, &axis.get(own).to_string());
+                design.insert(key, &axis.get(&own).to_string());
             }
         }
         design
@@ -92,9 +91,9 @@ impl Designs {
     fn unavailable(&self) -> BTreeMap<String, BTreeMap<&'static str, String>> {
         let mut unavailable = BTreeMap::new();
         for (task, axis) in every_axis() {
-            let reasons = self.own(task).map(|values| refused(axis, values));
+            let reasons = self.own(task).map(|design| refused(axis, &design));
             if let Some(reasons) = reasons.filter(|reasons| !reasons.is_empty()) {
-                unavailable.insert(setting_key(task, axis.id), reasons);
+                unavailable.insert(setting_key(task, axis.id()), reasons);
             }
         }
         unavailable
@@ -102,27 +101,29 @@ impl Designs {
 
     fn all_inert(&self) -> BTreeMap<String, &'static str> {
         every_axis()
-            .filter_map(|(task, axis)| Some((setting_key(task, axis.id), self.inert(task, axis)?)))
+            .filter_map(|(task, axis)| {
+                Some((setting_key(task, axis.id()), self.inert(task, axis)?))
+            })
             .collect()
     }
 }
 
-fn every_axis() -> impl Iterator<Item = (u8, &'static Axis)> {
-    (KERNEL..=TASK_MAX).flat_map(|task| AXES.iter().map(move |axis| (task, axis)))
+fn every_axis() -> impl Iterator<Item = (u8, Axis)> {
+    (KERNEL..=TASK_MAX).flat_map(|task| axes().map(move |axis| (task, axis)))
 }
 
 /// The policies of an axis that don't go with the rest of a design, and why.
-fn refused(axis: &Axis, values: &Values) -> BTreeMap<&'static str, String> {
-    let is_sound = values.design().is_ok();
+fn refused(axis: Axis, design: &WholeDesign) -> BTreeMap<&'static str, String> {
+    let is_sound = design.design().is_ok();
     let mut reasons = BTreeMap::new();
-    for policy in axis.kind.choices() {
-        let mut changed = *values;
+    for policy in axis.kind().choices() {
+        let mut changed = *design;
         let reason = match axis.set(&mut changed, policy.id) {
             Ok(()) => changed.design().err(),
             Err(error) => Some(error),
         };
         // What is wrong elsewhere anyway is not this policy's doing.
-        if let Some(error) = reason.filter(|error| is_sound || error.axis == axis.id) {
+        if let Some(error) = reason.filter(|error| is_sound || error.axis == axis.id()) {
             reasons.insert(policy.id, error.to_string());
         }
     }

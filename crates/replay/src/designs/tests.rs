@@ -26,7 +26,7 @@ fn a_task_begins_with_the_kernel_s_design() {
     ];
     let (designs, problems) = Designs::read(given);
     assert_eq!(problems, []);
-    let own = designs.of(2).expect("a good design");
+    let own = designs.of(2).design().expect("a good design");
     assert!(own.trim);
     assert_eq!(own.minimum_bytes, 32);
     assert_eq!(
@@ -64,6 +64,28 @@ fn what_names_nothing_is_left_out() {
     let (kept, told) = sound(&given);
     assert_eq!(kept, ["2:placement=best-fit", "trim=on"]);
     assert_eq!(told, ["9:placement", "0:trim", "minimum", "2:placemnt"]);
+}
+
+/// Protects: a task has a region of its own, and no memory. Settings of it make no difference, and a link says so.
+#[test]
+fn a_task_has_a_region_and_no_memory_of_its_own() {
+    let given = [
+        ("frames", "64"),
+        ("region-size", "8192"),
+        ("2:frames", "8"),
+        ("2:region-size", "4096"),
+        ("2:task-base", "0x800000"),
+    ];
+    let (designs, problems) = Designs::read(given);
+    assert_eq!(problems, []);
+    let of_task = designs.of_heap(2);
+    assert_eq!(of_task.machine.memory.frames, 64);
+    assert_eq!(of_task.machine.region.region_bytes, 4096);
+    assert_eq!(of_task.design().map(|design| design.base), Ok(0x0080_0000));
+    assert_eq!(designs.of_heap(1).machine, designs.machine);
+    let (kept, told) = sound(&given);
+    assert_eq!(kept, settings(&designs));
+    assert_eq!(told, ["2:frames"]);
 }
 
 /// Protects: values that don't go together lose the one to blame, and no more than is needed.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::BytesWish;
 use crate::classic::Classic;
 use crate::state::{Category, State};
+use crate::subject::Subject;
 
 /// The fields of a header, a word each, in order.
 const FIELDS: [&str; 4] = ["size", "addr", "next", "fourth"];
@@ -43,7 +44,7 @@ pub struct ByteSpan {
 impl Bytes {
     pub(super) fn of(state: &State<'_, Classic>, wish: BytesWish) -> Self {
         let region = state.subject().region();
-        let region_bytes = state.subject().heap().design().region_bytes;
+        let region_bytes = state.subject().region_bytes();
         let offset = wish.offset.min(region_bytes);
         let end = region_bytes.min(offset.saturating_add(wish.count));
         let mut spans = Vec::new();

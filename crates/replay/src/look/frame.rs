@@ -9,6 +9,7 @@ use crate::changes::Change;
 use crate::classic::Classic;
 use crate::outcome::Tone;
 use crate::state::{CATEGORIES, State};
+use crate::subject::Subject;
 
 /// Most candidates of one frame. The block that was chosen is among them, however late it was examined.
 const CANDIDATES_MAX: usize = 4096;
@@ -231,7 +232,7 @@ impl RegionView {
         let count = |blocks: usize| blocks as u32;
         Self {
             base: design.base_address(),
-            bytes: design.region_bytes,
+            bytes: state.subject().region_bytes(),
             heap_bytes: figures.heap_bytes,
             high_water_bytes: figures.peaks.heap_bytes,
             blocks: count(heap.blocks().count()),

@@ -1,16 +1,15 @@
 use atlas_scenario::Scenario;
-use classic_heap::catalog::Values;
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::design::set;
+use crate::design::{WholeDesign, set};
 use crate::metrics::METRICS;
 use crate::replay::Options;
 
 const SCRIPT: &str = "a = malloc 100\nb = malloc 20\nfree a\nc = malloc 16";
 
 fn begun(settings: &[(&str, &str)], script: &str) -> Replay {
-    let mut design = Values::default();
+    let mut design = WholeDesign::default();
     for (axis, value) in settings {
         set(&mut design, axis, value).expect("a setting");
     }

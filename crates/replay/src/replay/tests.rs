@@ -6,10 +6,10 @@ mod common;
 
 use proptest::prelude::*;
 
-use classic_heap::catalog::Values;
-use classic_heap::{Design, Draft};
+use classic_heap::Design;
 
 use super::*;
+use crate::design::WholeDesign;
 use crate::metrics::Figures;
 use crate::outcome::Outcome;
 
@@ -99,14 +99,15 @@ fn designs() -> impl Strategy<Value = Designs> {
         pool,
     )
         .prop_map(|(kernel, task, (page_bytes, frames, swap_pages))| {
-            let kernel = Draft {
+            let mut designs = Designs::from(kernel);
+            designs.machine.memory = MemoryDesign {
                 page_bytes,
                 frames,
                 swap_pages,
-                ..*kernel
             };
-            let mut designs = Designs::from(Values::of(&kernel));
-            designs.tasks[1] = task.map(Values::from);
+            if let Some(task) = task {
+                designs.put(2, task);
+            }
             designs
         })
 }
@@ -169,7 +170,7 @@ fn pages_add_up(seen: &Seen) {
 #[test]
 fn an_axis_at_classic_s_value_enters_no_hash() {
     let text = |designs: Designs, task| {
-        let subject = Classic::new(designs.values(task)).expect("a good design");
+        let subject = Classic::new(designs.of_heap(task)).expect("a good design");
         subject.design_text(task)
     };
     for task in [0, 1, 2] {
@@ -335,7 +336,7 @@ fn apart(one: &Replay, other: &Replay) -> Vec<u32> {
 fn designs_part_where_answers_differ() {
     let script = "a = malloc 256\nwall = malloc 64\nb = malloc 64\nwall2 = malloc 64\nfree a\nfree b\nc = malloc 64\nfree c";
     let under = |settings: &[(&str, &str)]| {
-        let mut design = Values::default();
+        let mut design = WholeDesign::default();
         for (axis, value) in settings {
             crate::design::set(&mut design, axis, value).expect("an axis and a value of it");
         }
@@ -361,7 +362,7 @@ fn fingerprints_tell_outcomes_apart() {
     let scenario =
         || Scenario::from_script("a = malloc 200\nb = malloc 200\nfree b").expect("a script");
     let under = |size: &str| {
-        let mut design = Values::default();
+        let mut design = WholeDesign::default();
         crate::design::set(&mut design, "region-size", size).expect("a size");
         let mut replay = Replay::new(design, scenario(), Options::default()).expect("a replay");
         replay.finish().expect("no violation");
@@ -422,7 +423,7 @@ fn replay_within(script: &str, work_bounds: WorkBounds) -> Replay {
         ("minimum", "16"),
         ("region-size", "16MiB"),
     ];
-    let mut design = Values::default();
+    let mut design = WholeDesign::default();
     for (axis, value) in settings {
         crate::design::set(&mut design, axis, value).expect("an axis and its value");
     }

@@ -1,11 +1,12 @@
 //! Protects the guard itself: each thing an allocator must never do is done here, and must be caught.
 
 use atlas_scenario::{Action, KERNEL, Operation, Scenario, Target};
-use classic_heap::catalog::Values;
-use classic_heap::{Design, Draft, FreeError, ReallocateError, Refusal};
+use classic_heap::{Design, FreeError, ReallocateError, Refusal};
 
 use super::*;
-use crate::physical::{MemoryDesign, PhysicalMemory};
+use crate::design::WholeDesign;
+use crate::machine::MemoryDesign;
+use crate::physical::PhysicalMemory;
 use crate::replay::{Options, Replay, ReplayError};
 use crate::subject::{Block, Cost, Events, Freed, Request};
 use crate::{Classic, ClassicSnapshot};
@@ -147,12 +148,10 @@ impl Subject for Liar {
 }
 
 fn liar(lie: Lie) -> Liar {
-    let draft = Draft {
-        region_bytes: 4096,
-        ..Draft::CLASSIC
-    };
+    let mut design = WholeDesign::default();
+    design.machine.region.region_bytes = 4096;
     Liar {
-        classic: Classic::new(Values::of(&draft)).expect("a good design"),
+        classic: Classic::new(design).expect("a good design"),
         lie,
         granted: None,
     }
@@ -171,7 +170,7 @@ fn caught(lie: Lie, actions: &[Action]) -> (u32, Violation) {
         pointers: 4,
         ..Scenario::default()
     };
-    let memory = MemoryDesign::of(&Design::CLASSIC);
+    let memory = MemoryDesign::default();
     let options = Options { check: true };
     let mut replay =
         Replay::on(memory, |_| Ok(liar(lie)), scenario, options).expect("a good scenario");

@@ -3,9 +3,10 @@
 
 #![allow(dead_code, reason = "each test uses its part of this")]
 
+use atlas_replay::WholeDesign;
+use atlas_replay::design::axes;
 use atlas_scenario::{Action, KERNEL, Operation, Pointer, Scenario, Target, TouchBytes};
-use classic_heap::Design;
-use classic_heap::catalog::{AXES, Kind, Values};
+use classic_heap::catalog::Kind;
 use classic_heap::policy::placement::{Scored, Weight};
 use proptest::prelude::*;
 
@@ -13,8 +14,8 @@ use proptest::prelude::*;
 pub const POINTERS: u32 = 12;
 
 /// Any design that makes sense, policies drawn from the catalogue itself: a new one is tested from the day it
-/// is registered.
-pub fn design() -> impl Strategy<Value = Design> {
+/// is registered. Frames are plentiful.
+pub fn design() -> impl Strategy<Value = WholeDesign> {
     let numbers = (
         prop_oneof![
             Just(1 << 11),
@@ -36,16 +37,16 @@ pub fn design() -> impl Strategy<Value = Design> {
     let weight = || prop_oneof![Just(0_u32), 1_u32..20, Just(Weight::MAXIMUM)];
     let good_enough = prop_oneof![Just(0_u32), Just(Scored::ANYTHING), 1_u32..5000];
     let weights = (weight(), weight(), weight(), weight(), good_enough);
-    let choices = proptest::collection::vec(any::<proptest::sample::Index>(), AXES.len());
+    let choices = proptest::collection::vec(any::<proptest::sample::Index>(), axes().count());
     let parameter = prop_oneof![Just(0_u32), Just(64), 1_u32..10, 1_u32..500];
     (numbers, weights, choices, parameter).prop_filter_map(
         "the values go together",
         |((region, base, alignment, minimum, maximum), weights, choices, parameter)| {
             let (waste, distance, address, fragment, good_enough) = weights;
-            let mut values = Values::default();
-            for (axis, choice) in AXES.iter().zip(choices) {
-                let text = match axis.kind {
-                    Kind::Number { .. } => match axis.id {
+            let mut design = WholeDesign::default();
+            for (axis, choice) in axes().zip(choices) {
+                let text = match axis.kind() {
+                    Kind::Number { .. } => match axis.id() {
                         "region-size" => region,
                         "region-base" => base,
                         "alignment" => alignment,
@@ -71,10 +72,10 @@ pub fn design() -> impl Strategy<Value = Design> {
                         }
                     }
                 };
-                axis.set(&mut values, &text)
+                axis.set(&mut design, &text)
                     .expect("the catalogue's own text");
             }
-            values.design().ok()
+            design.design().is_ok().then_some(design)
         },
     )
 }

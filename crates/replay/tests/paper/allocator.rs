@@ -165,7 +165,7 @@ impl Paper {
             "the model does not know {free_queue}"
         );
         Self {
-            region: design.region_bytes,
+            region: memory.region_bytes,
             base: up(design.base, design.alignment) as u32,
             alignment: design.alignment,
             minimum: design.minimum_bytes,

@@ -27,6 +27,10 @@ impl Region for OnPaper {
         self.bytes.len() as u32
     }
 
+    fn page_bytes(&self) -> u32 {
+        self.memory.page_bytes()
+    }
+
     fn word(&self, offset: u32) -> u32 {
         let at = offset as usize;
         u32::from_le_bytes(self.bytes[at..at + 4].try_into().expect("four bytes"))
@@ -76,7 +80,7 @@ pub struct Real(Heap<OnPaper>);
 
 impl Real {
     pub fn new(design: &Design, memory: Memory) -> Self {
-        let bytes = vec![0; design.region_bytes as usize];
+        let bytes = vec![0; memory.region_bytes as usize];
         Self(Heap::new(OnPaper { bytes, memory }, *design).expect("the design makes sense"))
     }
 }
@@ -236,8 +240,7 @@ fn look<A: Allocator>(
     let all = state.figures().pages.counts;
     differences.note("the most frames ever", all.resident_max, paper.frames_max);
 
-    let kernel = designs.kernel.design().expect("a good design");
-    let page_bytes = kernel.page_bytes;
+    let page_bytes = designs.machine.memory.page_bytes;
     for space in state.spaces() {
         let task = space.task;
         let ours = &machine.spaces[&task];

@@ -81,8 +81,8 @@ enum Named {
 
 impl<A: Allocator> Machine<A> {
     pub fn new(designs: &Designs, scenario: &Scenario, make: fn(&Design, Memory) -> A) -> Self {
-        let kernel = designs.kernel.design().expect("a good design");
-        let pool = Pool::new(kernel.page_bytes, kernel.frames, kernel.swap_pages);
+        let memory = designs.machine.memory;
+        let pool = Pool::new(memory.page_bytes, memory.frames, memory.swap_pages);
         let mut machine = Self {
             pool: Rc::new(RefCell::new(pool)),
             spaces: BTreeMap::new(),
@@ -100,33 +100,36 @@ impl<A: Allocator> Machine<A> {
 
     /// An address space without a block.
     fn space(&self, task: u8, life: &'static str) -> Space<A> {
-        let Designs { kernel, tasks } = &self.designs;
-        let own = match task {
-            KERNEL => kernel,
-            task => tasks[usize::from(task) - 1].as_ref().unwrap_or(kernel),
+        let Designs {
+            machine,
+            kernel,
+            tasks,
+        } = &self.designs;
+        let own = task.checked_sub(1).and_then(|at| tasks[usize::from(at)]);
+        let (region, allocator) = match &own {
+            Some(own) => (own.region, own.allocator),
+            None => (machine.region, *kernel),
         };
-        let [kernel, own] = [kernel, own].map(|values| values.design().expect("a good design"));
+        let allocator = allocator.design().expect("a good design");
         let design = Design::of(Draft {
             base: if task == KERNEL {
-                own.base
+                allocator.base
             } else {
-                own.task_base
+                region.task_base
             },
-            // There is one memory, whatever a task's design says.
-            page_bytes: kernel.page_bytes,
-            ..*own
+            ..*allocator
         });
         let memory = Memory {
             pool: Rc::clone(&self.pool),
             task,
-            region_bytes: design.region_bytes,
+            region_bytes: region.region_bytes,
         };
         Space {
             allocator: (self.make)(&design, memory),
             held: vec![],
             life,
             base: up(design.base, design.alignment) as u32,
-            region: design.region_bytes,
+            region: region.region_bytes,
         }
     }
 

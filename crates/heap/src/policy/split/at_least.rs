@@ -4,7 +4,7 @@
 //! a low one leaves small holes, a high one wastes large remainders.
 
 use super::SplitPolicy;
-use crate::design::REGION_BYTES_MAX;
+use crate::design::SIZE_BYTES_MAX;
 use crate::policy::{Bounded, Doc, Parametric, Policy};
 
 /// Splits a hole only where the remainder, header included, reaches a threshold.
@@ -14,7 +14,7 @@ pub struct AtLeast {
     pub remainder_bytes: RemainderBytes,
 }
 
-type RemainderBytes = Bounded<0, REGION_BYTES_MAX>;
+type RemainderBytes = Bounded<0, SIZE_BYTES_MAX>;
 
 impl Policy for AtLeast {
     const DOC: Doc = Doc {

@@ -1,0 +1,141 @@
+//! Owns one design as text: complete, axis by axis, and read back with a hint where a name is misspelt.
+//!
+//! Does not own the axes, nor how a value is written: see [`axes`](super::axes()).
+
+use std::fmt::Write as _;
+
+use atlas_scenario::TASK_MAX;
+use atlas_scenario::share::Settings;
+use classic_heap::catalog::Value;
+use classic_heap::{DesignError, Reason};
+use thiserror::Error;
+
+use super::axes::{axes, axis};
+use super::whole::WholeDesign;
+
+/// Why a task has no page size, frames or swap of its own.
+pub(crate) const ALL_SHARE_MEMORY: &str = "all heaps share the kernel's memory";
+
+/// Why a text gives no value to an axis.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SettingError {
+    /// There is no axis of that name.
+    #[error("there is no axis \"{axis}\"{}", did_you_mean(nearest))]
+    UnknownAxis {
+        /// What was written.
+        axis: String,
+        /// The axis that was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// The axis has no such value.
+    #[error("{}{}", told(axis, value, error), did_you_mean(nearest))]
+    Value {
+        /// The axis's id.
+        axis: &'static str,
+        /// What was written.
+        value: String,
+        /// What is wrong with it.
+        error: DesignError,
+        /// The value that was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// There can be no task of that number.
+    #[error("there is no task {given}; tasks go from 1 to {TASK_MAX}")]
+    NoTask {
+        /// What was written.
+        given: String,
+    },
+    /// A task's setting of the memory that all heaps share.
+    #[error("{ALL_SHARE_MEMORY}")]
+    SharedMemory,
+    /// The value does not go with the others.
+    #[error("it does not go with the rest of the design ({0})")]
+    Unsound(DesignError),
+}
+
+/// The catalogue's reason, with the text it is about.
+fn told(axis: &str, value: &str, error: &DesignError) -> String {
+    match error.reason {
+        Reason::UnknownValue => format!("{axis} has no value \"{value}\""),
+        Reason::NotANumber | Reason::NoParameter => format!("{axis}=\"{value}\": {}", error.reason),
+        _ => error.to_string(),
+    }
+}
+
+fn did_you_mean(nearest: &Option<&'static str>) -> String {
+    nearest.map_or_else(String::new, |nearest| {
+        format!(" (did you mean \"{nearest}\"?)")
+    })
+}
+
+/// A design in full: every axis and its value, in the catalogue's order.
+pub fn settings(design: &WholeDesign) -> impl Iterator<Item = (&'static str, Value)> {
+    axes().map(|axis| (axis.id(), axis.get(design)))
+}
+
+/// A design in full, as texts.
+#[must_use]
+pub fn complete(design: &WholeDesign) -> Settings {
+    let mut complete = Settings::default();
+    for (axis, value) in settings(design) {
+        complete.insert(axis, &value.to_string());
+    }
+    complete
+}
+
+/// What a design has different from another, in the catalogue's order.
+pub fn differences(
+    design: &WholeDesign,
+    base: &WholeDesign,
+) -> impl Iterator<Item = (&'static str, Value)> {
+    axes().filter_map(move |axis| {
+        let value = axis.get(design);
+        (value != axis.get(base)).then_some((axis.id(), value))
+    })
+}
+
+/// What a design has different from another, one `axis=value` a line. Designs with equal texts are equal, and an axis
+/// that is added leaves the texts of designs that don't use it as they were.
+#[must_use]
+pub fn design_text(design: &WholeDesign, base: &WholeDesign) -> String {
+    let mut text = String::new();
+    for (axis, value) in differences(design, base) {
+        let _ = writeln!(text, "{axis}={value}");
+    }
+    text
+}
+
+/// Gives one axis the value that a text names.
+///
+/// # Errors
+/// If there is no such axis or value; the design is then unchanged. Which values go together is
+/// [`WholeDesign::design`]'s business.
+pub fn set(design: &mut WholeDesign, name: &str, value: &str) -> Result<(), SettingError> {
+    let axis = axis(name).ok_or_else(|| SettingError::UnknownAxis {
+        axis: name.to_owned(),
+        nearest: nearest(name, axes().map(|axis| axis.id())),
+    })?;
+    axis.set(design, value)
+        .map_err(|error| SettingError::Value {
+            axis: axis.id(),
+            value: value.to_owned(),
+            error,
+            nearest: nearest(value, axis.kind().choices().map(|doc| doc.id)),
+        })
+}
+
+/// The candidate that a misspelt name was probably meant to be.
+#[must_use]
+pub fn nearest(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'static str>,
+) -> Option<&'static str> {
+    let written = written.to_lowercase();
+    let distance_max = (written.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&written, candidate), candidate))
+        .filter(|&(distance, _)| distance <= distance_max)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
