@@ -68,6 +68,28 @@ test('a design set beside another is changed alone, and what it costs stands in 
   await expect(page.locator('atlas-memory-map')).toHaveCount(1);
 });
 
+test('a link to designs on different machines says so, until one machine is set for all', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await page.goto('./#v1&trace=bc&design=&design=region-size=8388608');
+  await new Comparison(page).rest(2);
+  const size = playground.design.locator('[data-axis="region-size"]');
+  await expect(size).toContainText('Design B: 8 MiB');
+  await size.getByRole('button', { name: 'Use 16 MiB for all designs' }).click();
+  await expect(size).not.toContainText('Design B');
+
+  const designs = page.locator('atlas-designs');
+  await designs.getByRole('radio', { name: 'B' }).click();
+  await expect(size.locator('input')).toHaveValue('16 MiB');
+  // Set where design B is shown, it is design A's too.
+  await playground.design.locator('summary').filter({ hasText: 'Machine' }).click();
+  await size.locator('input').fill('4 MiB');
+  await size.locator('input').press('Enter');
+  await designs.getByRole('radio', { name: 'A' }).click();
+  await expect(size.locator('input')).toHaveValue('4 MiB');
+});
+
 test('a link to two designs leads to the step where they part', async ({ page }) => {
   await page.goto('./#v1&trace=sqlite&design=&design=placement=best-fit');
   const comparison = new Comparison(page);

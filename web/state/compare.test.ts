@@ -280,3 +280,69 @@ test('all maps have the scale of the heap that reaches furthest', () => {
   const again = { extentBytes: 5000, regionBytes: 65536 };
   expect(reduce(beside, { type: 'reach-shared', reach: again })).toBe(beside);
 });
+
+describe('the machine', () => {
+  const machine = { id: 'region-size', scope: 'machine' };
+  const onMachine = {
+    ...CATALOG,
+    axes: [machine, ...CATALOG.axes],
+    presets: CATALOG.presets.map((preset) => ({
+      ...preset,
+      design: { 'region-size': '4096', ...preset.design },
+    })),
+    classic: { 'region-size': '4096', ...CLASSIC },
+  } as unknown as Catalog;
+  const resized: Action = { type: 'axis-set', axis: 'region-size', value: '256' };
+
+  function started(): State {
+    return reduce(INITIAL_STATE, {
+      type: 'engine-started',
+      catalog: onMachine,
+      traces: [],
+      lessons: [LESSON],
+      saved: NOTHING_SAVED,
+    });
+  }
+
+  /** The region sizes of all designs, A first. */
+  function sizes(state: State): (string | undefined)[] {
+    return comparedDesigns(state).map(({ design }) => design['region-size']);
+  }
+
+  test('is set for all designs, whichever of them is active', () => {
+    const two = reduced([TIGHT_TOO], started());
+    const set = reduce({ ...two, outdated: false }, resized);
+    expect([set.activePlace, sizes(set)]).toEqual([1, ['256', '256']]);
+    expect([set.outdated, placements(set)]).toEqual([true, ['first-fit', 'best-fit']]);
+    const reset = reduce(set, { type: 'axis-reset', axis: 'region-size' });
+    expect(sizes(reset)).toEqual(['4096', '4096']);
+  });
+
+  test('a task’s own region is set and given up for all designs', () => {
+    const own: Action = { type: 'axis-set', axis: '2:region-size', value: '512' };
+    const set = reduced([COPY, own], started());
+    const owned = (state: State) =>
+      comparedDesigns(state).map(({ design }) => design['2:region-size']);
+    expect(owned(set)).toEqual(['512', '512']);
+    expect(owned(reduce(set, { type: 'task-follows', task: 2 }))).toEqual([undefined, undefined]);
+  });
+
+  test('stays as it is where a preset is chosen or compared', () => {
+    const state = reduced(
+      [resized, { type: 'preset-chosen', preset: 'tight' }, TIGHT_TOO],
+      started(),
+    );
+    expect(sizes(state)).toEqual(['256', '256']);
+    expect(placements(state)).toEqual(['best-fit', 'best-fit']);
+  });
+
+  test('a link’s designs have the machines it names, until one is set for all', () => {
+    const designs = [{}, { 'region-size': '1024' }];
+    const opened = reduced(
+      [{ type: 'link-opened', link: { ...EMPTY_LINK, designs }, notices: [] }],
+      started(),
+    );
+    expect(sizes(opened)).toEqual(['4096', '1024']);
+    expect(sizes(reduce(opened, { ...resized, value: '4096' }))).toEqual(['4096', '4096']);
+  });
+});

@@ -33,6 +33,7 @@ export {
   withAccessToAll,
 } from './lock';
 export { isReplaying, openLesson, preparedScript, presetDesign, scriptText } from './lookups';
+export { isOfMachine } from './machine';
 export * from './measures';
 export { linkInFile } from './opening';
 export { decodeSaved, encodeSaved, fileToSave, STORED_SCENARIO } from './persistence';

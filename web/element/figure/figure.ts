@@ -272,7 +272,10 @@ export class Figure extends Replaying {
       case 'design':
         return html`<details>
           <summary>Design</summary>
-          <atlas-design .state=${state}></atlas-design>
+          <atlas-design
+            .state=${state}
+            .designs=${comparedDesigns(state).map(({ design }) => design)}
+          ></atlas-design>
         </details>`;
     }
   }

@@ -3,7 +3,7 @@
 // Owns their order, titles and widths. The playground decides how many of them are drawn yet.
 
 import { html, nothing } from 'lit';
-import { changedAxes, openLesson, type State, scenarioTitle } from '../../state';
+import { changedAxes, comparedDesigns, openLesson, type State, scenarioTitle } from '../../state';
 import '../../views/charts/charts';
 import '../../views/design/design';
 import '../../views/designs/designs';
@@ -26,6 +26,7 @@ export interface PanelScene {
 }
 
 export function railPanels({ state, ofDetails, isWide }: PanelScene): readonly unknown[] {
+  const designs = comparedDesigns(state).map(({ design }) => design);
   return [
     railPanel(isWide, {
       title: 'Scenario',
@@ -37,7 +38,7 @@ export function railPanels({ state, ofDetails, isWide }: PanelScene): readonly u
       summary: designTitle(state),
       content: html`<div>
         <atlas-designs .state=${state}></atlas-designs>
-        <atlas-design .state=${ofDetails}></atlas-design>
+        <atlas-design .state=${ofDetails} .designs=${designs}></atlas-design>
       </div>`,
       price: html`<atlas-price .state=${ofDetails}></atlas-price>`,
     }),

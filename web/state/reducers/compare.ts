@@ -16,6 +16,7 @@ import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
 import { ofLesson, openLesson, presetDesign, scriptText } from '../lookups';
+import { onMachineOf } from '../machine';
 import type { DesignSource, Lead, Outcome, Reach } from '../slices/compare';
 import { type ChosenDesign, INITIAL_DESIGN } from '../slices/design';
 import type { State } from '../state';
@@ -59,7 +60,8 @@ export function choiceFrom(state: LessonState, from: DesignSource): ChosenDesign
       return { preset, design };
     case 'preset': {
       const chosen = presetDesign(state.catalog, from.id);
-      return { preset: from.id, design: withinLock(state, design, chosen) };
+      const here = onMachineOf(state, design, chosen);
+      return { preset: from.id, design: withinLock(state, design, here) };
     }
     case 'lesson': {
       const lesson = openLesson(state);

@@ -6,35 +6,42 @@ import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
 import { ofLesson, openLesson, presetDesign } from '../lookups';
+import { isOfMachine, onEveryDesign, onMachineOf } from '../machine';
 import { designMended } from '../opening';
 import type { Verdict } from '../slices/design';
 import type { State } from '../state';
 
 export const designHandlers = {
   'axis-set': (state, { axis, value }: { axis: string; value: string }) => {
-    const { design } = activeDesign(state);
-    if (valueAt(design, axis) === value) return state;
     const { task, axis: own } = parseKey(axis);
-    // A task set to what the kernel has, follows it again.
-    const follows = task !== null && design[own] === value;
-    return setActive(state, follows ? without(design, axis) : { ...design, [axis]: value });
+    return changed(state, axis, (design) => {
+      if (valueAt(design, axis) === value) return design;
+      // A task set to what the kernel has, follows it again.
+      const follows = task !== null && design[own] === value;
+      return follows ? without(design, axis) : { ...design, [axis]: value };
+    });
   },
   'axis-reset': (state, { axis }: { axis: string }) => {
-    const { preset, design } = activeDesign(state);
     if (parseKey(axis).task !== null) {
-      return design[axis] === undefined ? state : setActive(state, without(design, axis));
+      return changed(state, axis, (design) => without(design, axis));
     }
-    const value = presetDesign(state.catalog, preset)[axis];
-    return value === undefined ? state : setActive(state, { ...design, [axis]: value });
+    const value = presetDesign(state.catalog, activeDesign(state).preset)[axis];
+    if (value === undefined) return state;
+    return changed(state, axis, (design) =>
+      design[axis] === value ? design : { ...design, [axis]: value },
+    );
   },
   /** A task gives up its own design. */
   'task-follows': (state, { task }: { task: number }) => {
     const { design } = activeDesign(state);
     const own = Object.keys(design).filter((key) => parseKey(key).task === task);
-    return own.length > 0 ? setActive(state, without(design, ...own)) : state;
+    return own.reduce((after, axis) => changed(after, axis, (each) => without(each, axis)), state);
   },
-  'preset-chosen': (state, { preset }: { preset: string }) =>
-    setActive(state, presetDesign(state.catalog, preset), preset),
+  /** A preset is an allocator's design: the machine stays as it is. */
+  'preset-chosen': (state, { preset }: { preset: string }) => {
+    const chosen = presetDesign(state.catalog, preset);
+    return setActive(state, onMachineOf(state, activeDesign(state).design, chosen), preset);
+  },
   /** One of the designs that the open lesson compares, by its place among them. */
   'lesson-design-chosen': (state, { index }: { index: number }) => {
     const lesson = openLesson(state);
@@ -63,6 +70,22 @@ export const designHandlers = {
   },
 } satisfies Handlers;
 
+/** A change of one axis: the machine's in every design, an allocator's in the active one. */
+function changed(state: State, axis: string, change: (design: Design) => Design): State {
+  if (!isOfMachine(state, axis)) {
+    const { design } = activeDesign(state);
+    const after = change(design);
+    return after === design ? state : setActive(state, after);
+  }
+  const { design, compare } = onEveryDesign(state, (each) => {
+    const after = change(each);
+    return after === each ? each : withinLock(state, each, after);
+  });
+  if (design === state.design && compare === state.compare) return state;
+  const after = { ...state, compare, playing: false };
+  return design === state.design ? after : designed(after, design);
+}
+
 /** Gives the active design other values. Design A is replayed anew; web/element/comparison replays B to D. */
 function setActive(state: State, chosen: Design, preset = activeDesign(state).preset): State {
   const design = withinLock(state, activeDesign(state).design, chosen);
@@ -71,6 +94,8 @@ function setActive(state: State, chosen: Design, preset = activeDesign(state).pr
     : { ...replaced(state, state.activePlace, { preset, design }), playing: false };
 }
 
+/** A design without some of its keys; the same design where it has none of them. */
 function without(design: Design, ...keys: readonly string[]): Design {
+  if (!keys.some((key) => key in design)) return design;
   return Object.fromEntries(Object.entries(design).filter(([key]) => !keys.includes(key)));
 }

@@ -1,12 +1,12 @@
-// `<atlas-design>`: the controls of a design by the catalogue's groups: the kernel's design or, where the scenario has tasks, a
-// task's own.
+// `<atlas-design>`: the controls of a design by the catalogue's groups, and last those of the machine, which all designs
+// share: the kernel's design or, where the scenario has tasks, a task's own.
 //
 // Owns which design is shown, and which axes are folded away; controls/axis.ts owns the controls.
 
 import { html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { parseKey } from '../../domain/design';
+import { type Design, parseKey, valueAt } from '../../domain/design';
 import type { Axis } from '../../engine/wire';
 import {
   type Access,
@@ -15,6 +15,8 @@ import {
   changedAxes,
   isFixed,
   isLocked,
+  isOfMachine,
+  placeLetter,
   presetDesign,
   printValue,
   tasksInSight,
@@ -24,7 +26,7 @@ import { choicesStyles, type RadioOption, radios } from '../controls/radios';
 import { optionsOf, valueFrom } from '../controls/select';
 import { prose } from '../prose';
 import { shared } from '../styles';
-import { define, viewOf } from '../view';
+import { define, isSameSelection, viewOf } from '../view';
 import { designStyles } from './styles';
 
 const LOCKED: Readonly<Record<Access | 'some', string>> = {
@@ -43,6 +45,14 @@ export class DesignView extends viewOf((state) => {
   /** The task whose design was asked for; `null` for the kernel's. */
   @state() private asked: number | null = null;
 
+  /** All designs on the screen, A first. */
+  @property({
+    attribute: false,
+    hasChanged: (after: readonly Design[], before?: readonly Design[]) =>
+      !isSameSelection({ designs: before }, { designs: after }),
+  })
+  designs: readonly Design[] = [];
+
   /** The task asked for, as long as the scenario has it. */
   private get task(): number | null {
     return this.asked !== null && this.state.tasks.includes(this.asked) ? this.asked : null;
@@ -56,15 +66,22 @@ export class DesignView extends viewOf((state) => {
 
   protected override render() {
     const changed = new Set(changedAxes(this.state));
+    const ofDesign = [...changed].filter((key) => !isOfMachine(this.state, key));
+    const groups = axesInSight(this.state);
+    const isOfDesign = ({ axes }: (typeof groups)[number]) =>
+      !axes.some(({ scope }) => scope === 'machine');
     return html`
-      ${this.presets(changed.size)}
+      ${this.presets(ofDesign.length)}
       ${this.whose(this.state.tasks)}
       ${
         isLocked(this.state)
           ? html`<p class="soft small">${LOCKED[accessToAll(this.state.carried) ?? 'some']}</p>`
           : nothing
       }
-      ${axesInSight(this.state).map(({ title, axes }) => this.group(title, axes, changed))}
+      ${groups.filter(isOfDesign).map(({ title, axes }) => this.group(title, axes, changed))}
+      ${groups
+        .filter((group) => !isOfDesign(group))
+        .map(({ title, axes }) => this.group(title, axes, changed))}
     `;
   }
 
@@ -144,13 +161,19 @@ export class DesignView extends viewOf((state) => {
     // A group that the kernel's changes opened stays open when a task's design is shown.
     const isChanged = settings.some(({ axis, key }) => changed.has(axis.id) || changed.has(key));
     const isWrong = settings.some(({ problem }) => problem !== null);
-    const isOpen = policies * 2 >= inForce.length || isChanged || isWrong;
+    const differs = settings.some((setting) => this.onOtherMachines(setting).length > 0);
+    const isOpen = policies * 2 >= inForce.length || isChanged || isWrong || differs;
     const values = inForce.map(({ axis, value }) => printValue(axis, value));
     return html`<details ?open=${isOpen}>
       <summary>
         <h3>${title}</h3>
         <span class="values one-line soft small" aria-hidden="true">${values.join(' · ')}</span>
       </summary>
+      ${
+        axes.some(({ scope }) => scope === 'machine') && this.designs.length > 1
+          ? html`<p class="soft small">One machine for all designs.</p>`
+          : nothing
+      }
       ${repeat(
         inForce,
         ({ axis }) => axis.id,
@@ -179,7 +202,36 @@ export class DesignView extends viewOf((state) => {
         ${problem ? html`<p class="problem">${prose(problem)}</p>` : nothing}
         ${inert ? html`<p class="soft small">No difference here: ${prose(inert)}.</p>` : nothing}
       </div>
+      ${this.otherMachines(setting)}
     </div>`;
+  }
+
+  /** The designs on the screen whose machine has another value here: their places, and the values. */
+  private onOtherMachines({ axis, key, value }: Setting) {
+    if (axis.scope !== 'machine') return [];
+    return this.designs
+      .map((design, place) => ({ place, other: valueAt(design, key) }))
+      .filter(({ other }) => other !== value);
+  }
+
+  /** A link's or a lesson's designs may have different machines, until the visitor sets one for all. */
+  private otherMachines(setting: Setting) {
+    const { axis, key, value, isFixed } = setting;
+    const others = this.onOtherMachines(setting);
+    if (others.length === 0) return nothing;
+    const inWords = others.map(
+      ({ place, other }) => `Design ${placeLetter(place)}: ${printValue(axis, other)}`,
+    );
+    return html`<p class="small" data-other-machines=${axis.id}>
+      ${inWords.join(', ')}.
+      ${
+        isFixed
+          ? nothing
+          : html`<button class="link" @click=${() => this.dispatch({ type: 'axis-set', axis: key, value })}>
+              Use ${printValue(axis, value)} for all designs
+            </button>`
+      }
+    </p>`;
   }
 
   private reset({ axis, key }: Setting) {
