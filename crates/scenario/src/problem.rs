@@ -162,12 +162,17 @@ pub(crate) fn nearest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     // Names are short by limit, but a candidate list may be long: comparing lengths first is cheap.
-    let typed = typed.to_lowercase();
+    let typed = typed.to_ascii_lowercase();
     let allowed = ((typed.chars().count() + 1) / 3).max(1);
     let similar = candidates.into_iter();
     let similar = similar.filter(|known| known.len().abs_diff(typed.len()) <= allowed);
     similar
-        .map(|known| (strsim::osa_distance(&typed, &known.to_lowercase()), known))
+        .map(|known| {
+            (
+                strsim::osa_distance(&typed, &known.to_ascii_lowercase()),
+                known,
+            )
+        })
         .filter(|&(distance, known)| distance <= allowed && distance < known.len())
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, known)| known)

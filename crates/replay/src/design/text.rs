@@ -130,7 +130,7 @@ pub fn nearest(
     written: &str,
     candidates: impl IntoIterator<Item = &'static str>,
 ) -> Option<&'static str> {
-    let written = written.to_lowercase();
+    let written = written.to_ascii_lowercase();
     let distance_max = (written.chars().count() / 3).max(1);
     candidates
         .into_iter()

@@ -157,7 +157,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
 
 /// The word of `candidates` that was probably meant by `typed`.
 pub(crate) fn meant<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let lower = typed.to_lowercase();
+    let lower = typed.to_ascii_lowercase();
     let ours = FOREIGN.iter().find(|(_, theirs)| theirs.contains(&&*lower));
     let known = ours.and_then(|(ours, _)| candidates.iter().find(|known| *known == ours));
     known
