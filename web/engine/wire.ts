@@ -66,7 +66,8 @@ export type Provenance = { title?: string, description?: string, program?: strin
   date?: string, recordedBy?: string };
 
 // atlas_wasm::session
-export type Progress = { replayed: number, total: number, done: boolean, hash: string | null };
+export type Progress = { replayed: number, total: number, done: boolean, hash: string | null,
+  scorecard: Scorecard | null };
 export type StepWish = { maps?: Array<MapSpec>, frame?: boolean, blocks?: BlocksWish, blocksAt?: Array<number>,
   list?: ListWish, place?: PlaceWish, bytes?: BytesWish };
 export type StepLook = { pictures: Array<Picture>, frame: Frame | null, blocks: Array<Block> | null,
@@ -148,6 +149,18 @@ export type Score = { waste: number, distance: number, address: number, fragment
 export type Series = { steps: Array<number>, columns: Array<SeriesColumn>, frames: Array<FrameColumn> };
 export type SeriesColumn = { metric: string, last: Array<number>, low: Array<number>, high: Array<number> };
 export type FrameColumn = { task: number, last: Array<number>, low: Array<number>, high: Array<number> };
+
+// atlas_replay::scorecard
+export type Scorecard = { highWaterBytes: number, highWaterStep: number, refused: number,
+  firstRefusedStep: number | null, probesMean: number, probesP99: number, utilisation: number };
+
+// atlas_wasm::over_time
+export type OverTime = { pixels: Uint8Array<ArrayBuffer>, refusals: Array<number>, marks: Array<number> };
+export type OverTimeSpec = { width: number, height: number, fromStep: number, steps: number, from: number,
+  bytes: number, live: number, free: number, beyond: number };
+
+// atlas_wasm::session
+export type BlockLife = { pointer: string, start: number, bytes: number, from: number, until: number | null };
 
 // atlas_scenario::share
 export type Link = { scenario: LinkScenario | null, designs: Array<Design>, preset: string | null, step: number | null,

@@ -122,6 +122,7 @@ pub mod design;
 mod designs;
 mod explain;
 mod keyframes;
+mod lifetimes;
 pub mod link;
 pub mod look;
 mod machine;
@@ -133,6 +134,7 @@ pub mod presets;
 mod ranks;
 mod region;
 mod replay;
+mod scorecard;
 mod series;
 mod shadow;
 mod shared;
@@ -150,6 +152,7 @@ pub use design::WholeDesign;
 pub use designs::{
     DesignProblem, DesignReport, Designs, SettingProblem, TaskDesign, setting_key, task_and_axis,
 };
+pub use lifetimes::{HeapEnd, Lifetime, MemoryOverTime};
 pub use machine::{Death, Life, MachineDesign, MemoryDesign, RegionDesign};
 pub use metrics::{
     Better, Figures, FreeSpace, METRICS, MetricDoc, PageFigures, Sample, Scope, Unit, metric,
@@ -157,6 +160,7 @@ pub use metrics::{
 pub use outcome::{OUTCOMES, Outcome, OutcomeDoc, OutcomeKind, Tone};
 pub use physical::{PageCounts, PageEvent, PageState, PageTraffic, PhysicalMemory};
 pub use replay::{Options, Progress, Replay, ReplayError, StepError};
+pub use scorecard::Scorecard;
 pub use series::{Column, FrameColumn, Series};
 pub use shadow::{Live, Shadow, Violation};
 pub use state::{

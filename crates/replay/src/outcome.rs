@@ -149,6 +149,15 @@ impl OutcomeKind {
         &OUTCOMES[self as usize]
     }
 
+    /// Whether a request got no memory.
+    #[must_use]
+    pub fn is_refusal(self) -> bool {
+        matches!(
+            self,
+            Self::RefusedNoBlock | Self::RefusedOverMaximum | Self::RefusedNoFrame
+        )
+    }
+
     /// Its permanent kebab-case name.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::classic::Classic;
 use crate::designs::Designs;
 use crate::keyframes::{KeyframeBounds, Keyframes};
+use crate::lifetimes::SpaceNow;
 use crate::machine::{Halt, Machine, MemoryDesign};
 use crate::metrics::{FreeSpace, Sample};
 use crate::ranks::Ranks;
@@ -282,12 +283,15 @@ impl<S: Subject> Replay<S> {
                 })?;
             self.work += performed.work;
             let live = machine.sums();
-            self.timeline.push(
-                &performed,
-                machine.space().subject.region_base(),
-                live.requested_bytes,
-                machine.heap_bytes(),
-            );
+            let subject = &machine.space().subject;
+            let space = SpaceNow {
+                task: operation.task,
+                region_base: subject.region_base(),
+                heap_bytes: subject.heap_bytes(),
+            };
+            let heap_bytes = machine.heap_bytes();
+            self.timeline
+                .push(&performed, space, live.requested_bytes, heap_bytes);
             if self.timeline.is_sampled(machine.step) {
                 let mut space = FreeSpace::default();
                 let mut frames = [0; TASK_MAX as usize + 1];

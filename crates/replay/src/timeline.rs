@@ -5,6 +5,7 @@
 
 use xxhash_rust::xxh64::{Xxh64, xxh64};
 
+use crate::lifetimes::{MemoryOverTime, Recorder, SpaceNow};
 use crate::machine::{Machine, Performed};
 use crate::metrics::Sample;
 use crate::outcome::{OUTCOMES, Outcome, OutcomeKind};
@@ -31,6 +32,7 @@ pub struct Timeline {
     heap_bytes: Vec<u32>,
     outcome_counts: [u32; OUTCOMES.len()],
     samples: Vec<Sample>,
+    recorder: Recorder,
     hasher: Hasher,
     hash: Option<String>,
 }
@@ -83,16 +85,17 @@ impl Timeline {
             heap_bytes: column(),
             outcome_counts: [0; OUTCOMES.len()],
             samples: Vec::new(),
+            recorder: Recorder::new(total),
             hasher: Hasher(hasher),
             hash: None,
         }
     }
 
-    /// `region_base` is that of the space in which the operation was performed.
+    /// `space` is where the operation was performed; the bytes are those of all spaces together.
     pub(crate) fn push(
         &mut self,
         performed: &Performed,
-        region_base: u32,
+        space: SpaceNow,
         requested_bytes: u32,
         heap_bytes: u32,
     ) {
@@ -105,7 +108,8 @@ impl Timeline {
         self.counted.push(*counted);
         self.outcomes.push(outcome.kind);
         self.addresses.push(outcome.address);
-        self.fingerprints.push(fingerprint(outcome, region_base));
+        self.fingerprints
+            .push(fingerprint(outcome, space.region_base));
         for (column, value) in self.costs.iter_mut().zip(cost.measures()) {
             column.push(value);
         }
@@ -113,6 +117,7 @@ impl Timeline {
         self.heap_bytes.push(heap_bytes);
         self.outcome_counts[outcome.kind as usize] += 1;
         self.hasher.record(outcome, *cost);
+        self.recorder.record(self.replayed(), space, outcome);
     }
 
     pub(crate) fn push_sample(&mut self, sample: Sample) {
@@ -210,6 +215,13 @@ impl Timeline {
         &self.samples
     }
 
+    /// Memory over time in the space of a task; `None` before the first operation there.
+    #[must_use]
+    pub fn memory_over_time(&self, task: u8) -> Option<&MemoryOverTime> {
+        let spaces = self.recorder.spaces();
+        spaces.iter().find(|space| space.task() == task)
+    }
+
     pub(crate) fn costs(&self) -> &[Vec<u64>; 3] {
         &self.costs
     }
@@ -266,7 +278,12 @@ mod tests {
             counted: true,
             work: cost.work(),
         };
-        timeline.push(&performed, 0, 0, 0);
+        let space = SpaceNow {
+            task: 0,
+            region_base: 0,
+            heap_bytes: 0,
+        };
+        timeline.push(&performed, space, 0, 0);
         assert_eq!(timeline.cost(1), cost);
         timeline
     }

@@ -17,8 +17,8 @@ use crate::{link, session, source};
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE_TYPES: &str = r#"
 import type {
-  Catalog, DecodedLink, Design, DesignReport, EncodedFile, EncodedLink, FileContents, Link, OperationLine, Progress,
-  Series, Source, SourceReport, StepLook, StepWish,
+  BlockLife, Catalog, DecodedLink, Design, DesignReport, EncodedFile, EncodedLink, FileContents, Link, OperationLine, Progress,
+  OverTime, OverTimeSpec, Series, Source, SourceReport, StepLook, StepWish,
 } from '../engine/wire';
 "#;
 
@@ -133,6 +133,22 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "StepWish")] wish: JsValue,
     ) -> Result<JsValue> {
         to_js(&self.0.look(step, space, &from_js(wish)?)?)
+    }
+
+    /// Paints memory over time in a task's address space, as far as it is replayed.
+    #[wasm_bindgen(js_name = overTime, unchecked_return_type = "OverTime")]
+    pub fn over_time(
+        &self,
+        task: u8,
+        #[wasm_bindgen(unchecked_param_type = "OverTimeSpec")] spec: JsValue,
+    ) -> Result<JsValue> {
+        to_js(&self.0.over_time(task, &from_js(spec)?)?)
+    }
+
+    /// The block that a task's program had at an offset of its region at a step; `null` if it had none there.
+    #[wasm_bindgen(js_name = blockAt, unchecked_return_type = "BlockLife | null")]
+    pub fn block_at(&self, task: u8, step: u32, offset: u32) -> Result<JsValue> {
+        to_js(&self.0.block_at(task, step, offset))
     }
 
     /// Metrics over the steps replayed so far, as at most `points` points.

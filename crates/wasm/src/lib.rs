@@ -6,7 +6,9 @@
 
 pub mod boundary;
 pub mod error;
+pub mod light;
 pub mod link;
+pub mod over_time;
 pub mod paint;
 pub mod session;
 pub mod source;

@@ -8,12 +8,6 @@
 //! All rows together are one strip of `rows × width` pixels that covers `rows × bytes_per_row` bytes evenly, cut
 //! into lines. Counting in units of which a byte has `width` and a pixel `bytes_per_row`, every edge lies
 //! on a whole number, so there is no rounding anywhere.
-//!
-//! # Colours
-//!
-//! A pixel over several colours shows their mix in proportion to their bytes, mixed in linear light: that is
-//! what an eye would make of the same colours painted too small to be told apart, so zooming out does not
-//! darken the map as an average of sRGB values would.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +15,7 @@ use classic_heap::Extent;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::{ErrorReport, Result};
+use crate::light::{Light, Mix, Rgba};
 
 /// Longest side of an image.
 const SIDE_PIXELS_MAX: u32 = 8192;
@@ -89,14 +84,6 @@ pub struct MapImage {
     pub row_height: u32,
     /// Space between two rows in device pixels.
     pub row_gap: u32,
-}
-
-/// A colour as four bytes: red, green, blue, opacity.
-pub type Rgba = [u8; 4];
-
-/// The bytes of a `0xRRGGBBAA` number.
-pub const fn rgba(colour: u32) -> Rgba {
-    colour.to_be_bytes()
 }
 
 /// Writes pixels as bytes.
@@ -209,6 +196,11 @@ pub struct Painter {
 }
 
 impl Painter {
+    /// The light in which colours are mixed.
+    pub fn light(&self) -> &Light {
+        &self.light
+    }
+
     /// Paints stretches, which ascend without overlap, and the seams of blocks, in any order. What no stretch
     /// covers is background. The image is given as lines of pixels from the top.
     pub fn paint(
@@ -310,11 +302,11 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn push(&mut self, colour: Rgba, mut units: u64) {
-        if self.mix.units > 0 {
-            let missing = units.min(self.pixel_units - self.mix.units);
+        if self.mix.units() > 0 {
+            let missing = units.min(self.pixel_units - self.mix.units());
             self.mix.add(self.light, colour, missing);
             units -= missing;
-            if self.mix.units < self.pixel_units {
+            if self.mix.units() < self.pixel_units {
                 return;
             }
             self.pixels.push(self.mix.take(self.light));
@@ -329,85 +321,10 @@ impl Line<'_> {
     }
 }
 
-/// Colours added up in linear light, weighted by units and by opacity.
-#[derive(Default)]
-struct Mix {
-    units: u64,
-    opacity: u64,
-    channels: [u64; 3],
-}
-
-impl Mix {
-    #[inline]
-    fn add(&mut self, light: &Light, [red, green, blue, alpha]: Rgba, units: u64) {
-        let weight = units * u64::from(alpha);
-        self.units += units;
-        self.opacity += weight;
-        for (sum, channel) in self.channels.iter_mut().zip([red, green, blue]) {
-            *sum += weight * u64::from(light.linear[channel as usize]);
-        }
-    }
-
-    /// The mix so far, which begins anew.
-    fn take(&mut self, light: &Light) -> Rgba {
-        let Self {
-            units,
-            opacity,
-            channels,
-        } = std::mem::take(self);
-        if opacity == 0 {
-            return [0; 4];
-        }
-        let [red, green, blue] = channels.map(|sum| light.encoded(sum / opacity));
-        let alpha = (opacity + units / 2) / units;
-        [red, green, blue, alpha as u8]
-    }
-}
-
-/// sRGB and linear light, back and forth.
-struct Light {
-    /// The linear light of each sRGB value, out of 65 535.
-    linear: [u16; 256],
-    /// The sRGB value of linear light, by its upper 12 bits.
-    encoded: Box<[u8; 4096]>,
-}
-
-impl Default for Light {
-    fn default() -> Self {
-        // IEC 61966-2-1.
-        let linear = std::array::from_fn(|value| {
-            let value = value as f64 / 255.0;
-            let light = if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            };
-            (light * 65_535.0).round() as u16
-        });
-        let mut encoded = Box::new([0; 4096]);
-        let mut value = 0_usize;
-        for (bits, nearest) in encoded.iter_mut().enumerate() {
-            let light = (bits << 4 | 8) as u16;
-            // Ascend to the value whose light is nearest; both tables ascend, so this is one pass.
-            while value < 255 && linear[value].abs_diff(light) >= linear[value + 1].abs_diff(light)
-            {
-                value += 1;
-            }
-            *nearest = value as u8;
-        }
-        Self { linear, encoded }
-    }
-}
-
-impl Light {
-    fn encoded(&self, light: u64) -> u8 {
-        self.encoded[(light >> 4) as usize]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::light::rgba;
     use expect_test::{Expect, expect};
 
     const BACKGROUND: Rgba = rgba(0x0000_00FF);
@@ -513,29 +430,6 @@ mod tests {
                 ff9c9cff W
             "#]],
         );
-    }
-
-    /// Protects: an opaque colour mixed with a transparent one keeps its hue and loses opacity.
-    #[test]
-    fn transparent_colours_have_no_hue() {
-        let light = Light::default();
-        let mut mix = Mix::default();
-        mix.add(&light, RED, 3);
-        mix.add(&light, rgba(0x00FF_0000), 1);
-        assert_eq!(mix.take(&light), rgba(0xFF00_00BF));
-    }
-
-    /// Protects: each sRGB value survives the way to linear light and back, so unmixed colours are exact.
-    #[test]
-    fn colours_survive_linear_light() {
-        let light = Light::default();
-        for value in 0..=255 {
-            let through = light.encoded(u64::from(light.linear[value]));
-            assert!(
-                through.abs_diff(value as u8) <= u8::from(value < 24) * 2,
-                "{value} {through}"
-            );
-        }
     }
 
     /// Protects: rows have their height and their gaps, and a last gap or a rest of the height is background.

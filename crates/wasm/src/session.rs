@@ -6,12 +6,16 @@
 use std::ops::RangeInclusive;
 
 use atlas_replay::look::{Look, OperationLine, Wish};
-use atlas_replay::{CATEGORIES, Classic, Designs, Options, Replay, Series, State};
+use atlas_replay::{
+    CATEGORIES, Classic, Designs, Lifetime, Options, Replay, Scorecard, Series, State,
+};
 use atlas_scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ErrorReport, Result};
-use crate::paint::{Layout, MapImage, MapSpec, Painter, Rgba, Stretch, bytes, rgba};
+use crate::light::{Rgba, rgba};
+use crate::over_time::{self, OverTime, OverTimeSpec};
+use crate::paint::{Layout, MapImage, MapSpec, Painter, Stretch, bytes};
 
 /// How many points a series may have.
 const POINTS: RangeInclusive<u32> = 1..=10_000;
@@ -20,10 +24,12 @@ const POINTS: RangeInclusive<u32> = 1..=10_000;
 pub struct Session {
     replay: Replay,
     painter: Painter,
+    /// Known once all is replayed.
+    scorecard: Option<Scorecard>,
 }
 
 /// How far a replay has come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Progress {
     /// Steps that can be looked at: `0..=replayed`.
@@ -34,6 +40,25 @@ pub struct Progress {
     pub done: bool,
     /// The timeline's hash, 16 hexadecimal digits, once all have been replayed.
     pub hash: Option<String>,
+    /// What the design made of the scenario, once all have been replayed.
+    pub scorecard: Option<Scorecard>,
+}
+
+/// A block that the program had for a while, at one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct BlockLife {
+    /// The pointer it was granted to.
+    pub pointer: String,
+    /// Where it lies, its bookkeeping included: an offset.
+    pub start: u32,
+    /// Its length, its bookkeeping included.
+    pub bytes: u32,
+    /// The first step with it there.
+    pub from: u32,
+    /// The first step without it there; `None` if there is none.
+    pub until: Option<u32>,
 }
 
 /// What is wished to be known and seen of a step.
@@ -81,6 +106,7 @@ impl Session {
         Ok(Self {
             replay: Replay::new(designs, scenario, Options::default())?,
             painter: Painter::default(),
+            scorecard: None,
         })
     }
 
@@ -89,7 +115,10 @@ impl Session {
     /// # Errors
     /// If the allocator breaks its promises; this is then final.
     pub fn advance(&mut self, budget: u64) -> Result<Progress> {
-        self.replay.advance(budget)?;
+        if self.replay.advance(budget)?.is_done() {
+            self.scorecard
+                .get_or_insert_with(|| self.replay.timeline().scorecard());
+        }
         Ok(self.progress())
     }
 
@@ -101,6 +130,7 @@ impl Session {
             total: progress.total,
             done: progress.is_done(),
             hash: self.replay.timeline().hash().map(str::to_owned),
+            scorecard: self.scorecard.clone(),
         }
     }
 
@@ -118,6 +148,29 @@ impl Session {
         Ok(StepLook {
             facts: state.look(&wish.facts),
             pictures,
+        })
+    }
+
+    /// Paints memory over time in a task's address space, as far as it is replayed.
+    ///
+    /// # Errors
+    /// If the window is empty or the picture too large.
+    pub fn over_time(&self, task: u8, spec: &OverTimeSpec) -> Result<OverTime> {
+        let timeline = self.replay.timeline();
+        let space = timeline.memory_over_time(task);
+        over_time::paint(self.painter.light(), timeline, space, spec)
+    }
+
+    /// The block that a task's program had at an offset of its region at a step.
+    pub fn block_at(&self, task: u8, step: u32, offset: u32) -> Option<BlockLife> {
+        let space = self.replay.timeline().memory_over_time(task)?;
+        let life = space.at(step, offset)?;
+        Some(BlockLife {
+            pointer: self.replay.scenario().pointer_name(life.pointer),
+            start: life.block.start,
+            bytes: life.block.bytes,
+            from: life.from,
+            until: (life.until != Lifetime::ALIVE).then_some(life.until),
         })
     }
 

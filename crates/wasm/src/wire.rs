@@ -13,7 +13,7 @@ use atlas_replay::look::{
 };
 use atlas_replay::{
     Better, Candidate, CategoryDoc, Change, ChangeKind, Column, DesignProblem, DesignReport,
-    FrameColumn, MetricDoc, OutcomeDoc, Scope, Series, Tone, Unit, UntouchedDoc,
+    FrameColumn, MetricDoc, OutcomeDoc, Scope, Scorecard, Series, Tone, Unit, UntouchedDoc,
 };
 use atlas_scenario::Problem;
 use atlas_scenario::generate::Generator;
@@ -30,8 +30,9 @@ use ts_rs::TS;
 
 use crate::error::{ErrorKind, ErrorReport};
 use crate::link::{EncodedFile, FileContents};
+use crate::over_time::{OverTime, OverTimeSpec};
 use crate::paint::{MapImage, MapSpec};
-use crate::session::{Picture, Progress, StepLook, StepWish};
+use crate::session::{BlockLife, Picture, Progress, StepLook, StepWish};
 use crate::source::{Source, SourceReport};
 
 /// Columns of a line of `wire.ts`.
@@ -64,7 +65,7 @@ fn module() -> String {
         Frame PerformedOperation StepOutcome NextOperation Metrics RegionPart RegionView Roots Space SpaceLife Pool
         Block BlockPart BlockUse ListEntry Bytes ByteSpan OperationLine
         Candidate Change ChangeKind Purpose Verdict Score
-        Series Column FrameColumn
+        Series Column FrameColumn Scorecard OverTime OverTimeSpec BlockLife
         Link LinkScenario Window Steps Notice Decoded Encoded Part FileContents EncodedFile
         ErrorReport ErrorKind
     }
