@@ -9,6 +9,7 @@
 
 import type { Link } from './link';
 import type {
+  BlockLife,
   Catalog,
   DecodedLink,
   Design,
@@ -18,6 +19,8 @@ import type {
   ErrorKind,
   FileContents,
   OperationLine,
+  OverTime,
+  OverTimeSpec,
   Progress,
   ScriptProblem,
   Series,
@@ -82,6 +85,10 @@ export interface ReplayQuestions {
   fingerprints(from: number, count: number): Uint32Array;
   /** All metrics over the steps replayed so far, in at most `points` (1 to 10 000) buckets. */
   series(points: number): Series;
+  /** Paints memory over time in a task's space, as far as it is replayed. */
+  overTime(task: number, spec: OverTimeSpec): OverTime;
+  /** The block that a task's program had at an offset of its region at a step; `null` where it had none. */
+  blockAt(task: number, step: number, offset: number): BlockLife | null;
 }
 
 /** Questions as the page puts them to a worker. */

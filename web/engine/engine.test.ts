@@ -36,7 +36,7 @@ function bench(over: Partial<CoreSession> = {}, workersMax = 4) {
         replayed = Math.min(TOTAL, replayed + 10);
         clock += 25;
         log.push(`${name} replayed ${replayed}`.trim());
-        return { replayed, total: TOTAL, done: replayed === TOTAL, hash: null };
+        return { replayed, total: TOTAL, done: replayed === TOTAL, hash: null, scorecard: null };
       },
       look: (step: number) => {
         log.push(`${name} look ${step}`.trim());

@@ -17,7 +17,7 @@ import { type Answer, type Arguments, aborted, Connection, type WorkerLike } fro
 import type { Link } from './link';
 import { Pool } from './pool';
 import type { SessionCalls } from './protocol';
-import type { Catalog, Design, Progress, Source, StepWish } from './wire';
+import type { Catalog, Design, OverTimeSpec, Progress, Source, StepWish } from './wire';
 
 /** Where an engine gets its workers and the module they run. */
 interface Supply {
@@ -212,6 +212,14 @@ class WorkerSession implements SessionClient {
 
   series(points: number, options?: CallOptions) {
     return this.ask('series', [points], options);
+  }
+
+  overTime(task: number, spec: OverTimeSpec, options?: CallOptions) {
+    return this.ask('overTime', [task, spec], options);
+  }
+
+  blockAt(task: number, step: number, offset: number, options?: CallOptions) {
+    return this.ask('blockAt', [task, step, offset], options);
   }
 
   fingerprints(from: number, count: number, options?: CallOptions) {

@@ -35,7 +35,7 @@ export class Replay {
     this.session = session;
     this.now = now;
     this.report = report;
-    this.progress = { replayed: 0, total: session.total, done: false, hash: null };
+    this.progress = { replayed: 0, total: session.total, done: false, hash: null, scorecard: null };
   }
 
   get isRunning(): boolean {

@@ -28,6 +28,8 @@ const core: Core = {
       look: (step, space, wish) => session.look(step, space, wish),
       operations: (from, count) => session.operations(from, count),
       series: (points) => session.series(points),
+      overTime: (task, spec) => session.overTime(task, spec),
+      blockAt: (task, step, offset) => session.blockAt(task, step, offset),
       fingerprints: (from, count) => session.fingerprints(from, count),
       free: () => session.free(),
     };

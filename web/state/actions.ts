@@ -5,6 +5,7 @@ import type { compareHandlers } from './reducers/compare';
 import type { designHandlers } from './reducers/design';
 import type { engineHandlers } from './reducers/engine';
 import type { linkHandlers } from './reducers/link';
+import type { overTimeHandlers } from './reducers/over-time';
 import type { quizHandlers } from './reducers/quiz';
 import type { replayHandlers } from './reducers/replay';
 import type { scenarioHandlers } from './reducers/scenario';
@@ -18,6 +19,7 @@ export type Action = ActionsOf<
     typeof compareHandlers &
     typeof replayHandlers &
     typeof screenHandlers &
+    typeof overTimeHandlers &
     typeof linkHandlers &
     typeof quizHandlers &
     typeof shareHandlers

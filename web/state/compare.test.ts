@@ -10,7 +10,7 @@ import { linkOf } from './link';
 import { isFixed, isHidden } from './lock';
 import { reduce } from './reduce';
 import { NOTHING_SAVED } from './saved';
-import { mapEnd, mapWindow } from './selectors';
+import { mapEnd, mapWindow, overTimeBytes } from './selectors';
 import type { Lead } from './slices/compare';
 import { INITIAL_STATE, type State } from './state';
 
@@ -235,6 +235,7 @@ describe('the state of a compared design', () => {
     step: 7,
     space: null,
     window: null,
+    timeWindow: null,
     lock: { fixed: ['placement'], hidden: ['minimum'] },
   };
   const led = reduce(reduced([]), { type: 'led', lead: LEAD });
@@ -272,12 +273,14 @@ test('all maps have the scale of the heap that reaches furthest', () => {
   const alone: State = { ...reduced([]), frame, extentBytes: 300 };
   const beside = reduce(alone, {
     type: 'reach-shared',
-    reach: { extentBytes: 5000, regionBytes: 65536 },
+    reach: { extentBytes: 5000, highWaterBytes: 6000, regionBytes: 65536 },
   });
   expect(mapWindow(alone)?.bytes).toBeLessThan(512);
   expect(mapWindow(beside)?.bytes).toBeGreaterThan(5000);
+  expect(overTimeBytes(alone)).toBeLessThan(512);
+  expect(overTimeBytes(beside)).toBeGreaterThan(6000);
   expect([mapEnd(alone), mapEnd(beside)]).toEqual([4096, 65536]);
-  const again = { extentBytes: 5000, regionBytes: 65536 };
+  const again = { extentBytes: 5000, highWaterBytes: 6000, regionBytes: 65536 };
   expect(reduce(beside, { type: 'reach-shared', reach: again })).toBe(beside);
 });
 

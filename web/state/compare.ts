@@ -71,7 +71,10 @@ export function hashesOf(
 }
 
 /** Whether a state already has all that a lead gives it. */
-export function isLed(state: State, { choice, step, space, window, scenario, drafts, lock }: Lead) {
+export function isLed(
+  state: State,
+  { choice, step, space, window, timeWindow, scenario, drafts, lock }: Lead,
+) {
   return (
     scenario === state.scenario &&
     drafts === state.drafts &&
@@ -80,6 +83,7 @@ export function isLed(state: State, { choice, step, space, window, scenario, dra
     step === state.step &&
     space === state.space &&
     window === state.window &&
+    timeWindow === state.timeWindow &&
     lock.fixed === state.carried.fixed &&
     lock.hidden === state.carried.hidden
   );

@@ -100,7 +100,14 @@ function replayed(state: State, hash = 'f00d', total = 100): State {
     state,
   );
   const run = checked.run.id;
-  return reduce(checked, { type: 'run-advanced', run, replayed: total, total, hash });
+  return reduce(checked, {
+    type: 'run-advanced',
+    run,
+    replayed: total,
+    total,
+    hash,
+    scorecard: null,
+  });
 }
 
 const BYTES = new Uint8Array([1, 2, 3]);

@@ -54,32 +54,6 @@ export function metricGroups(
   }));
 }
 
-const CHANGES_MAX = 4;
-
-/**
- * The numbers that the last change of design moved most, relative to what they were: at most one of a
- * group, because those of a group move together. Of what operations cost it is the first summary,
- * the mean: a single operation tells little. What only describes the workload is left out.
- */
-export function largestChanges(
-  state: MeasureState,
-): readonly { readonly doc: MetricDoc; readonly value: number; readonly before: number }[] {
-  const ofGroups = metricGroups(state).flatMap(({ metrics }) => {
-    const { families: measures, others } = families(metrics);
-    const candidates = [
-      ...others,
-      ...measures.slice(0, 1).flatMap(({ summaries }) => summaries[0] ?? []),
-    ];
-    const changes = candidates.flatMap(({ doc, value, before }) => {
-      const isTelling = value !== before && doc.better !== 'neither';
-      return value !== null && before !== null && isTelling ? [{ doc, value, before }] : [];
-    });
-    return changes.sort(byRelativeChange).slice(0, 1);
-  });
-  const largest = new Set([...ofGroups].sort(byRelativeChange).slice(0, CHANGES_MAX));
-  return ofGroups.filter((change) => largest.has(change));
-}
-
 /** Metrics that sum up what a design costs: the memory it needs, how much of that is lost and to what, and the work. */
 const IN_SHORT: ReadonlySet<string> = new Set([
   'heap_high_water_bytes',
@@ -110,19 +84,6 @@ export function metricsInShort(
     const values = frames.map(({ metrics }) => metrics[id]);
     return WHERE_APART.has(id) && values.some((value) => value !== values[0]);
   });
-}
-
-interface Change {
-  readonly value: number;
-  readonly before: number;
-}
-
-function byRelativeChange(one: Change, other: Change): number {
-  return relativeChange(other) - relativeChange(one);
-}
-
-function relativeChange({ value, before }: Change): number {
-  return Math.abs(value - before) / Math.max(Math.abs(value), Math.abs(before));
 }
 
 /** A measure taken at each step, and its summaries over the steps so far: `probes`, `probes_mean`, … */

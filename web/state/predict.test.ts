@@ -34,7 +34,7 @@ function at(step: number, asks: boolean, predict = true): State {
   return {
     ...INITIAL_STATE,
     carried: { ...CARRIED_NOTHING, predict },
-    run: { id: 1, phase: 'done', replayed: 9, total: 9, hash: 'f', failure: null },
+    run: { id: 1, phase: 'done', replayed: 9, total: 9, hash: 'f', scorecard: null, failure: null },
     shown: { run: 1, step, space: 0 },
     frame: frame(step, asks),
     following: false,

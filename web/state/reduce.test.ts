@@ -102,7 +102,7 @@ function checked(state: State): State {
 
 function progress(run: number, replayed: number, total = 100): Action {
   const hash = replayed === total ? '00' : null;
-  return { type: 'run-advanced', run, replayed, total, hash };
+  return { type: 'run-advanced', run, replayed, total, hash, scorecard: null };
 }
 
 const POOL = {
@@ -686,4 +686,51 @@ describe('a lesson', () => {
     expect(again.scenario.kind).toBe('bundled');
     expect([again.design, again.setAside]).toEqual([CLASSIC, null]);
   });
+});
+
+describe('the scorecard', () => {
+  const card = (highWaterBytes: number) => ({
+    highWaterBytes,
+    highWaterStep: 1,
+    refused: 0,
+    firstRefusedStep: null,
+    probesMean: 1,
+    probesP99: 1,
+    utilisation: 1,
+  });
+  const done = (state: State, highWaterBytes: number) => {
+    const opened = reduce(state, { type: 'run-opened' });
+    const run = opened.run.id;
+    const scorecard = card(highWaterBytes);
+    return reduce(opened, {
+      type: 'run-advanced',
+      run,
+      replayed: 9,
+      total: 9,
+      hash: '0',
+      scorecard,
+    });
+  };
+
+  test('is held against that of the design before, on the same scenario alone', () => {
+    const first = done(INITIAL_STATE, 100);
+    expect(first.run.scorecard?.highWaterBytes).toBe(100);
+    const second = done(first, 80);
+    expect(second.formerScorecard?.highWaterBytes).toBe(100);
+    // A replay that was given up says nothing: the one before it is still the last that is known.
+    const third = done(reduce(second, { type: 'run-opened' }), 70);
+    expect(third.formerScorecard?.highWaterBytes).toBe(80);
+    expect(done({ ...third, rescaling: true }, 60).formerScorecard).toBeNull();
+  });
+});
+
+test('the place under the pointer in memory over time is answered for that place alone', () => {
+  const block = { pointer: 'a', start: 0, bytes: 64, from: 1, until: null };
+  const at = { step: 3, offset: 8 };
+  const pointed = reduce(INITIAL_STATE, { type: 'moment-pointed', at });
+  const late = reduce(pointed, { type: 'moment-found', step: 2, offset: 8, block });
+  expect(late.moment?.block).toBeNull();
+  const found = reduce(pointed, { type: 'moment-found', ...at, block });
+  expect(found.moment?.block).toBe(block);
+  expect(reduce(found, { type: 'moment-pointed', at: null }).moment).toBeNull();
 });

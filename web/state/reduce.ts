@@ -6,6 +6,7 @@ import { compareHandlers } from './reducers/compare';
 import { designHandlers } from './reducers/design';
 import { engineHandlers } from './reducers/engine';
 import { linkHandlers } from './reducers/link';
+import { overTimeHandlers } from './reducers/over-time';
 import { quizHandlers } from './reducers/quiz';
 import { replayHandlers } from './reducers/replay';
 import { scenarioHandlers } from './reducers/scenario';
@@ -50,6 +51,7 @@ const HANDLERS = {
   ...compareHandlers,
   ...replayHandlers,
   ...screenHandlers,
+  ...overTimeHandlers,
   ...linkHandlers,
   ...quizHandlers,
   ...shareHandlers,

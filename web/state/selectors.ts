@@ -77,6 +77,15 @@ export function mapWindow(
   return { from: 0, bytes: Math.min(end, roundedExtent(extent)) };
 }
 
+/** The bytes that memory over time shows: the heap as far as it ever got, of the furthest where several are compared. */
+export function overTimeBytes(
+  state: Pick<State, 'extentBytes' | 'beside' | 'frame' | 'run'>,
+): number {
+  const reach = Math.max(state.extentBytes, state.run.scorecard?.highWaterBytes ?? 0);
+  const furthest = Math.max(reach, state.beside?.highWaterBytes ?? 0);
+  return Math.min(mapEnd(state) ?? Number.POSITIVE_INFINITY, roundedExtent(furthest));
+}
+
 /** Where the map could reach: the end of the region, of the longest where several are compared. */
 export function mapEnd({ frame, beside }: Pick<State, 'frame' | 'beside'>): number | null {
   return frame === null ? null : Math.max(frame.region.bytes, beside?.regionBytes ?? 0);

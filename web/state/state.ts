@@ -7,6 +7,7 @@ import { type CompareSlice, INITIAL_COMPARE } from './slices/compare';
 import { type DesignSlice, INITIAL_DESIGN } from './slices/design';
 import { type EngineSlice, INITIAL_ENGINE } from './slices/engine';
 import { INITIAL_LINK, type LinkSlice } from './slices/link';
+import { INITIAL_OVER_TIME, type OverTimeSlice } from './slices/over-time';
 import { INITIAL_QUIZ, type QuizSlice } from './slices/quiz';
 import { INITIAL_REPLAY, type ReplaySlice } from './slices/replay';
 import { INITIAL_SCENARIO, type ScenarioSlice } from './slices/scenario';
@@ -18,6 +19,7 @@ export * from './slices/design';
 export * from './slices/engine';
 export * from './slices/failure';
 export * from './slices/link';
+export * from './slices/over-time';
 export * from './slices/quiz';
 export * from './slices/replay';
 export * from './slices/scenario';
@@ -31,6 +33,7 @@ export interface State
     CompareSlice,
     ReplaySlice,
     ScreenSlice,
+    OverTimeSlice,
     LinkSlice,
     QuizSlice,
     ShareSlice {}
@@ -42,6 +45,8 @@ export const ANOTHER_SCENARIO = {
   playing: false,
   space: null,
   window: null,
+  timeWindow: null,
+  moment: null,
   selection: null,
   hover: null,
   notices: [],
@@ -57,6 +62,7 @@ export const INITIAL_STATE: State = {
   ...INITIAL_COMPARE,
   ...INITIAL_REPLAY,
   ...INITIAL_SCREEN,
+  ...INITIAL_OVER_TIME,
   ...INITIAL_LINK,
   ...INITIAL_QUIZ,
   ...INITIAL_SHARE,

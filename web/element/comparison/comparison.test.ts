@@ -34,6 +34,7 @@ class Replay {
   listsAsked = 0;
   picturesAsked = 0;
   digestsAsked = 0;
+  overTimeAsked = 0;
   isClosed = false;
   private readonly options: OpenOptions;
 
@@ -47,7 +48,13 @@ class Replay {
 
   async advance(replayed: number): Promise<void> {
     const done = replayed === TOTAL;
-    this.options.onProgress?.({ replayed, total: TOTAL, done, hash: done ? '00' : null });
+    this.options.onProgress?.({
+      replayed,
+      total: TOTAL,
+      done,
+      hash: done ? '00' : null,
+      scorecard: null,
+    });
     await settle();
   }
 
@@ -70,6 +77,10 @@ class Replay {
     },
     operations: async () => [],
     series: async () => ({ steps: [], columns: [] }),
+    overTime: async () => {
+      this.overTimeAsked += 1;
+      return { pixels: new Uint8Array(), refusals: [], marks: [] };
+    },
     // Best fit answers otherwise at steps 30 and 70.
     fingerprints: async (from: number, count: number) => {
       this.digestsAsked += 1;
@@ -259,7 +270,11 @@ test('all maps have one scale: that of the heap that reaches furthest', async ()
   await finish('best-fit');
   const [own, other] = comparison.designs;
   expect(other?.state.extentBytes).toBe(640);
-  expect(other?.state.beside).toEqual({ extentBytes: 1640, regionBytes: 4096 });
+  expect(other?.state.beside).toEqual({
+    extentBytes: 1640,
+    highWaterBytes: 1640,
+    regionBytes: 4096,
+  });
   expect(own?.state.beside).toEqual(other?.state.beside);
   comparison.dispose();
   expect(store.state.beside).toBeNull();
@@ -366,4 +381,29 @@ test('playing waits until every design shows the step', async () => {
   await replay?.advance(TOTAL);
   await settle();
   expect(store.state.step).toBeGreaterThan(52);
+});
+
+test('each design is asked for its own memory over time, in one window of steps', async () => {
+  add('best-fit');
+  await settle();
+  const replay = await finish('best-fit');
+  const [, other] = comparison.designs;
+  const spec = {
+    width: 9,
+    height: 9,
+    fromStep: 0,
+    steps: 9,
+    from: 0,
+    bytes: 64,
+    live: 0,
+    free: 0,
+    beyond: 0,
+  };
+  other?.dispatch({ type: 'over-time-measured', spec });
+  await settle();
+  expect(replay.overTimeAsked).toBe(1);
+  expect(store.state.overTimeSpec).toBeNull();
+  store.dispatch({ type: 'time-window-set', window: { fromStep: 4, steps: 16 } });
+  await settle();
+  expect(comparison.designs[1]?.state.timeWindow).toEqual({ fromStep: 4, steps: 16 });
 });

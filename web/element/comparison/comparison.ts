@@ -100,6 +100,8 @@ export class Comparison {
     switch (action.type) {
       case 'surface-measured':
       case 'sighted':
+      case 'over-time-measured':
+      case 'moment-pointed':
       case 'hovered':
       case 'list-chosen':
       case 'list-scrolled':
@@ -166,14 +168,14 @@ export class Comparison {
   private lead(state: State): void {
     const script = this.script;
     if (script === null) return;
-    const { space, window, carried } = state;
+    const { space, window, timeWindow, carried } = state;
     const { fixed, hidden } = carried;
     // Until the new scenario is replayed, its step means nothing in the scenario on the screen.
     const isBetween = state.outdated && state.rescaling;
     this.others.forEach((other, index) => {
       const choice = state.compare[index] ?? other.choice;
       const step = isBetween ? other.store.state.step : state.step;
-      other.lead({ ...script, choice, step, space, window, lock: { fixed, hidden } });
+      other.lead({ ...script, choice, step, space, window, timeWindow, lock: { fixed, hidden } });
     });
   }
 
@@ -234,12 +236,17 @@ function scriptOf({ scenario, drafts, scriptVerdict }: State): Script {
 function reachOf(stores: readonly Store[]): Reach | null {
   const drawn = stores.flatMap(({ state }) =>
     state.frame && !state.rescaling
-      ? [{ extentBytes: state.extentBytes, regionBytes: state.frame.region.bytes }]
+      ? [{ ...reach(state), regionBytes: state.frame.region.bytes }]
       : [],
   );
   if (drawn.length === 0) return null;
   return {
     extentBytes: Math.max(...drawn.map(({ extentBytes }) => extentBytes)),
+    highWaterBytes: Math.max(...drawn.map(({ highWaterBytes }) => highWaterBytes)),
     regionBytes: Math.max(...drawn.map(({ regionBytes }) => regionBytes)),
   };
+}
+
+function reach({ extentBytes, run }: State): Pick<Reach, 'extentBytes' | 'highWaterBytes'> {
+  return { extentBytes, highWaterBytes: Math.max(extentBytes, run.scorecard?.highWaterBytes ?? 0) };
 }

@@ -108,6 +108,11 @@ class Opened {
   readonly framesAsked: number[] = [];
   /** At which replayed steps charts were asked for, and how many pictures there had been. */
   readonly seriesAsked: { readonly replayed: number; readonly pictures: number }[] = [];
+  readonly overTimeAsked: {
+    readonly task: number;
+    readonly replayed: number;
+    readonly width: number;
+  }[] = [];
   private replayed = 0;
   isClosed = false;
   isStopped = false;
@@ -126,7 +131,13 @@ class Opened {
   async advance(replayed: number): Promise<void> {
     const done = replayed === 100;
     this.replayed = replayed;
-    this.options.onProgress?.({ replayed, total: 100, done, hash: done ? '00' : null });
+    this.options.onProgress?.({
+      replayed,
+      total: 100,
+      done,
+      hash: done ? '00' : null,
+      scorecard: null,
+    });
     await settle();
   }
 
@@ -143,6 +154,17 @@ class Opened {
       return { steps: [], columns: [], frames: [] };
     },
     fingerprints: async () => new Uint32Array(),
+    overTime: async (task, spec) => {
+      this.overTimeAsked.push({ task, replayed: this.replayed, width: spec.width });
+      return { pixels: new Uint8Array(), refusals: [], marks: [] };
+    },
+    blockAt: async (_task, step) => ({
+      pointer: 'a',
+      start: 0,
+      bytes: 64,
+      from: step,
+      until: null,
+    }),
     stop: () => {
       this.isStopped = true;
     },
@@ -202,13 +224,13 @@ async function settle(): Promise<void> {
 }
 
 /** A figure with a script, whose first run is done. */
-async function begin(): Promise<Opened> {
+async function begin(replayed = 100): Promise<Opened> {
   store = createStore(INITIAL_STATE);
   effects = new Effects(engine, store, new Keeping(memory), true);
   await settle();
   const [first] = sessions;
   if (!first) throw new Error('no run was opened');
-  await first.advance(100);
+  await first.advance(replayed);
   return first;
 }
 
@@ -631,4 +653,23 @@ test('a place out of bounds is told as such, and the figure is shown all the sam
   expect(store.state.frame?.step).toBe(12);
   expect([store.state.space, store.state.selection]).toEqual([null, null]);
   expect(store.state.notices).toEqual([]);
+});
+
+test('memory over time is painted as far as the replay is, and the pointer is told the block there', async () => {
+  const session = await begin(40);
+  const layout = { width: 300, height: 80, fromStep: 0, steps: 101, from: 0, bytes: 4096 };
+  const spec = { ...layout, live: 0, free: 0, beyond: 0 };
+  store.dispatch({ type: 'over-time-measured', spec });
+  await settle();
+  await session.advance(100);
+  await settle();
+  const asked = session.overTimeAsked;
+  expect(asked[0]).toEqual({ task: 0, replayed: 40, width: 300 });
+  expect(asked.at(-1)).toEqual({ task: 0, replayed: 100, width: 300 });
+  expect(store.state.overTime?.run).toBe(store.state.run.id);
+  const before = asked.length;
+  store.dispatch({ type: 'moment-pointed', at: { step: 7, offset: 16 } });
+  await settle();
+  expect(store.state.moment?.block?.from).toBe(7);
+  expect(asked).toHaveLength(before);
 });

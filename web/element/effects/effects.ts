@@ -15,6 +15,7 @@ import { Checks } from './checks';
 import { type EffectContext, isAbort } from './context';
 import { Details } from './details';
 import { Files } from './files';
+import { OverTime } from './over-time';
 import { Player } from './player';
 import { Replays } from './replays';
 import { Screen } from './screen';
@@ -47,6 +48,7 @@ export class Effects {
   readonly replays: Replays;
   private readonly screen: Screen;
   private readonly details: Details;
+  private readonly overTime: OverTime;
   private readonly player: Player;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -63,6 +65,7 @@ export class Effects {
     this.replays = new Replays(context, () => this.refresh(store.state));
     this.screen = new Screen(context, this.replays);
     this.details = new Details(context, this.replays);
+    this.overTime = new OverTime(context, this.replays);
     this.player = new Player(
       store,
       (step) => store.state.shown?.step === step && this.isShownBeside(step),
@@ -85,6 +88,7 @@ export class Effects {
     // Open questions got no answer, and the pictures were dropped: `resume` asks for both again.
     this.screen.forget();
     this.details.forget();
+    this.overTime.forget();
   }
 
   /** Opens the replay again after `suspend`: the same run, at the same step. */
@@ -152,6 +156,7 @@ export class Effects {
   private refresh(state: State): void {
     this.screen.refresh(state);
     this.details.refresh(state);
+    this.overTime.refresh(state);
   }
 
   private complain(error: unknown): void {

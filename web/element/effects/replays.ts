@@ -140,8 +140,8 @@ export class Replays {
       const source = await sourceOf(store.state, signal);
       session.client = await engine.open(design, source, {
         signal,
-        onProgress: ({ replayed, total, hash }) => {
-          store.dispatch({ type: 'run-advanced', run: run.id, replayed, total, hash });
+        onProgress: (progress) => {
+          store.dispatch({ ...progress, type: 'run-advanced', run: run.id });
         },
       });
       // The visitor may have cancelled before there was a session to stop.

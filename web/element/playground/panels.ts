@@ -1,20 +1,14 @@
 // The panels around the playground's stage: scenario and design in the rail beside it, the others below.
 //
-// Owns their order, titles and widths. The playground decides how many of them are drawn yet.
+// Owns their order, titles and widths. The playground decides how many of them are drawn yet. The views of the panels below
+// are in details.ts, which is fetched while the first picture is shown.
 
 import { html, nothing } from 'lit';
 import { changedAxes, comparedDesigns, openLesson, type State, scenarioTitle } from '../../state';
-import '../../views/charts/charts';
 import '../../views/design/design';
 import '../../views/designs/designs';
-import '../../views/inspector/inspector';
-import '../../views/list/list';
-import '../../views/machine/machine';
-import '../../views/operations/operations';
 import '../../views/price/price';
 import '../../views/scenario/scenario';
-import '../../views/statistics/statistics';
-import '../../views/why/why';
 
 export interface PanelScene {
   readonly state: State;

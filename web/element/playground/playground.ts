@@ -16,8 +16,10 @@ import '../../views/help/help';
 import '../../views/lesson/lesson';
 import '../../views/memory-map/memory-map';
 import '../../views/notices/notices';
+import '../../views/over-time/over-time';
 import '../../views/outcome/outcome';
 import '../../views/prediction/prediction';
+import '../../views/scorecard/scorecard';
 import '../../views/spaces/spaces';
 import '../../views/status/status';
 import { shared, tokens } from '../../views/styles';
@@ -67,6 +69,9 @@ export class Playground extends Replaying {
   @state() private isSeen = false;
   /** How many panels are drawn: one more with each task of the browser, so that no task takes long. */
   @state() private panelsShown = 0;
+  /** Whether the views of the panels below are there. */
+  @state() private hasDetails = false;
+  private areDetailsAsked = false;
   private panelTimer: ReturnType<typeof setTimeout> | undefined;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
@@ -118,8 +123,14 @@ export class Playground extends Replaying {
     const { state, comparison } = this;
     // A lesson's charts stand above the map, and are as tall as what they draw.
     const areChartsAwaited = openLesson(state)?.view === 'chart' && state.series === null;
-    const isAwaited = areChartsAwaited || (state.compare.length > 0 && comparison === null);
+    const isDetailAwaited = openLesson(state) !== null && !this.hasDetails;
+    const isAwaited =
+      areChartsAwaited || isDetailAwaited || (state.compare.length > 0 && comparison === null);
     if (isShowing(state) && !isAwaited) this.isSeen = true;
+    if ((this.isSeen || openLesson(state)) && !this.areDetailsAsked) {
+      this.areDetailsAsked = true;
+      void this.loadDetails();
+    }
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -130,7 +141,8 @@ export class Playground extends Replaying {
     const isOpened = before !== undefined && carried !== before.carried && sharing === null;
     if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
     this.sharing?.refresh();
-    if (this.isSeen && this.panelsShown < PANELS) {
+    const drawable = this.hasDetails ? PANELS : RAIL_PANELS;
+    if (this.isSeen && this.panelsShown < drawable) {
       this.panelTimer ??= setTimeout(() => {
         this.panelTimer = undefined;
         this.panelsShown += 1;
@@ -172,6 +184,15 @@ export class Playground extends Replaying {
     if (this.state.frame === null) return;
     this.store.dispatch({ type: 'share-opened' });
     void this.loadSharing();
+  }
+
+  private async loadDetails(): Promise<void> {
+    try {
+      await loadModule(() => import('./details'));
+      this.hasDetails = true;
+    } catch (error) {
+      this.store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
+    }
   }
 
   /** The dialog and what it asks for are fetched when they are first used. */
@@ -230,6 +251,7 @@ export class Playground extends Replaying {
       >
         <section class="stage" aria-label="Memory">
           <atlas-status .state=${state}></atlas-status>
+          <atlas-scorecard .state=${state} .designs=${comparison?.designs ?? []}></atlas-scorecard>
           ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
           ${
             comparison
@@ -240,10 +262,11 @@ export class Playground extends Replaying {
                   <atlas-prediction .state=${state}></atlas-prediction>
                   ${lessonView(state)}
                   <atlas-spaces .state=${state}></atlas-spaces>
+                  <atlas-over-time .state=${state}></atlas-over-time>
                   <atlas-memory-map .state=${state}></atlas-memory-map>`
           }
-          <atlas-transport .state=${state}></atlas-transport>
         </section>
+        <atlas-transport class="transport" .state=${state}></atlas-transport>
         <aside class="rail" aria-label="Scenario and design">
           ${railPanels(scene).slice(0, this.panelsShown)}
         </aside>

@@ -14,7 +14,7 @@ export const playgroundStyles = css`
     gap: 1.25rem;
   }
   .figure[data-wide] {
-    grid-template: 'stage rail' auto 'below rail' 1fr / minmax(0, 1fr) 22rem;
+    grid-template: 'stage rail' auto 'below rail' 1fr '. rail' 3.25rem / minmax(0, 1fr) 22rem;
     column-gap: 1.75rem;
   }
   .stage {
@@ -26,8 +26,8 @@ export const playgroundStyles = css`
     --atlas-list-height: 10.5rem;
   }
   [data-wide] .stage {
-    /* What stands around the map takes 28.5rem of the screen: its legend ends above the step bar. */
-    --atlas-map-height: clamp(300px, min(44cqi, 100dvh - 28.5rem), 500px);
+    /* What stands above the map and the step bar below it take 33rem of the screen. */
+    --atlas-map-height: clamp(240px, min(44cqi, 100dvh - 33rem), 500px);
   }
   .rail {
     grid-area: rail;
@@ -114,6 +114,11 @@ export const playgroundStyles = css`
     z-index: 5;
     padding-block: 0.5rem;
     background: var(--atlas-ground);
+  }
+  [data-wide] atlas-transport {
+    /* Over all rows of its column, so that it is in sight wherever one has scrolled to. */
+    grid-area: 1 / 1 / -1 / 2;
+    align-self: end;
   }
   .figure:not([data-wide]) atlas-transport {
     /* Last in the column, and so at the foot of the screen wherever one has scrolled to. */

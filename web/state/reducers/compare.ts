@@ -102,9 +102,10 @@ function swapped(state: State, place: number): State {
 /** The state of a compared design with all that a lead gives it. A scenario that is another one is replayed anew. */
 function led(state: State, lead: Lead): State {
   if (isLed(state, lead)) return state;
-  const { scenario, drafts, scriptVerdict, choice, step, space, window, lock } = lead;
+  const { scenario, drafts, scriptVerdict, choice, step, space, window, timeWindow, lock } = lead;
   const carried = { ...state.carried, ...lock };
-  const followed = { ...state, scenario, drafts, step, space, window, carried, following: false };
+  const at = { step, space, window, timeWindow, following: false };
+  const followed = { ...state, scenario, drafts, ...at, carried };
   const isOther = scenario !== state.scenario || scriptText(followed) !== scriptText(state);
   const moved = isOther
     ? {

@@ -8,7 +8,7 @@ import type { Run } from '../slices/replay';
 import type { State } from '../state';
 
 /** How far a run has come. The hash is not `null` exactly once: when the replay is done. */
-interface Report extends Pick<Run, 'replayed' | 'total' | 'hash'> {
+interface Report extends Pick<Run, 'replayed' | 'total' | 'hash' | 'scorecard'> {
   readonly run: number;
 }
 
@@ -67,6 +67,7 @@ export const replayHandlers = {
   'run-opened': (state) => ({
     ...state,
     outdated: false,
+    formerScorecard: state.rescaling ? null : (state.run.scorecard ?? state.formerScorecard),
     firstRun: state.rescaling ? state.run.id + 1 : state.firstRun,
     run: {
       id: state.run.id + 1,
@@ -75,6 +76,7 @@ export const replayHandlers = {
       // Until the first report the slider stays where it is: most often nothing will change.
       total: state.run.total,
       hash: null,
+      scorecard: null,
       failure: null,
     },
   }),
@@ -126,6 +128,7 @@ function advanced(state: State, report: Report): State {
       replayed: report.replayed,
       total: report.total,
       hash: report.hash,
+      scorecard: report.scorecard,
     },
   };
 }

@@ -3,6 +3,7 @@
 import type { Design } from '../../domain/design';
 import type { ChosenDesign } from './design';
 import type { AxisLock } from './link';
+import type { TimeWindow } from './over-time';
 import type { Scenario, ScriptVerdict } from './scenario';
 import type { Window } from './screen';
 
@@ -10,6 +11,8 @@ export interface Reach {
   /** The furthest a heap was seen to reach, bytes. */
   readonly extentBytes: number;
   readonly regionBytes: number;
+  /** The highest water of their replays, bytes. */
+  readonly highWaterBytes: number;
 }
 
 /** What the replay of a compared design came to: its timeline's hash, `null` until it is done. */
@@ -34,6 +37,7 @@ export interface Lead {
   readonly step: number;
   readonly space: number | null;
   readonly window: Window | null;
+  readonly timeWindow: TimeWindow | null;
   /** The axes that a link has locked: the same for all designs. */
   readonly lock: AxisLock;
 }

@@ -1,5 +1,6 @@
 // The replay: how far it is, the step asked for, and playing.
 
+import type { Scorecard } from '../../engine/wire';
 import type { Failure } from './failure';
 
 /** The newest replay: how far it is. `id` grows by one with each; 0 means none was asked for yet. */
@@ -12,6 +13,8 @@ export interface Run {
   readonly total: number;
   /** The timeline's hash, once done. */
   readonly hash: string | null;
+  /** What the design made of the scenario, once done. */
+  readonly scorecard: Scorecard | null;
   readonly failure: Failure | null;
 }
 
@@ -24,6 +27,8 @@ export interface ReplaySlice {
   readonly rescaling: boolean;
   /** The first run of the scenario as it is now: charts of earlier runs are of something else. */
   readonly firstRun: number;
+  /** The scorecard of the design before on the same scenario; `null` where there is none. */
+  readonly formerScorecard: Scorecard | null;
   /** The step asked for. */
   readonly step: number;
   /** Whether the step follows the replay's head: from opening a scenario until the visitor steps. */
@@ -36,10 +41,11 @@ export interface ReplaySlice {
 }
 
 export const INITIAL_REPLAY: ReplaySlice = {
-  run: { id: 0, phase: 'idle', replayed: 0, total: 0, hash: null, failure: null },
+  run: { id: 0, phase: 'idle', replayed: 0, total: 0, hash: null, scorecard: null, failure: null },
   outdated: false,
   rescaling: false,
   firstRun: 0,
+  formerScorecard: null,
   step: 0,
   following: true,
   playing: false,

@@ -15,6 +15,7 @@ import { bar, barStyles } from '../memory-map/bar';
 import { chips, chipsStyles } from '../memory-map/chips';
 import { key, legendStyles } from '../memory-map/legend';
 import { MemoryMapView } from '../memory-map/memory-map';
+import { OverTimeView } from '../over-time/over-time';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { toneSign } from '../tone';
@@ -35,6 +36,7 @@ export class ComparisonView extends comparedViewOf(
   }),
   (state) => ({
     ...MemoryMapView.select(state),
+    ...OverTimeView.select(state),
     ...ComparisonTable.selectDesign(state),
     ...DivergenceView.selectDesign(state),
     ...fields('run', 'shown', 'verdict')(state),
@@ -169,6 +171,15 @@ export class ComparisonView extends comparedViewOf(
       </header>
       <p class="differences two-lines soft small">${differences(name)}</p>
       ${this.answer(design)}
+      ${
+        this.compact
+          ? nothing
+          : html`<atlas-over-time
+              .state=${design.stateForInner}
+              .isBare=${true}
+              @atlas-action=${pass}
+            ></atlas-over-time>`
+      }
       <atlas-memory-map
         .state=${design.stateForInner}
         .isBare=${true}

@@ -1,12 +1,11 @@
-// `<atlas-price>`: the numbers that the last change of the design changed most at this step.
+// `<atlas-price>`: how the last change of the design changed its scorecard, in one line.
 
-import { css, html } from 'lit';
-import { largestChanges } from '../../state';
-import { changeOf } from '../statistics/measure';
+import { css, html, nothing } from 'lit';
+import { COLUMNS, changeIn } from '../scorecard/columns';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
-export class PriceView extends viewOf(fields('frame', 'baseline', 'catalog')) {
+export class PriceView extends viewOf(fields('run', 'formerScorecard')) {
   static override styles = [
     shared,
     css`
@@ -25,10 +24,14 @@ export class PriceView extends viewOf(fields('frame', 'baseline', 'catalog')) {
   ];
 
   protected override render() {
+    const { run, formerScorecard: former } = this.state;
+    const now = run.scorecard;
+    if (now === null || former === null) return nothing;
+    const changed = COLUMNS.filter(({ value }) => value(now) !== value(former));
     return html`<ul class="flow" aria-label="Changed against the design before">
-      ${largestChanges(this.state).map(
-        ({ doc, value, before }) => html`<li>
-          <span class="soft">${doc.title}</span> ${changeOf(doc, value, before)}
+      ${changed.map(
+        (column) => html`<li>
+          <span class="soft">${column.title}</span> ${changeIn(column, now, former, 'than before')}
         </li>`,
       )}
     </ul>`;

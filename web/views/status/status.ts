@@ -9,7 +9,6 @@ import {
   brokenPlaces,
   changedAxes,
   isReplaying,
-  largestChanges,
   placeLetter,
   printValue,
   promiseOf,
@@ -17,15 +16,23 @@ import {
 } from '../../state';
 import '../explained';
 import { FetchingView } from '../fetching/fetching';
-import { PriceView } from '../price/price';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
 export class StatusView extends viewOf((state) => ({
   ...FetchingView.select(state),
-  ...PriceView.select(state),
-  ...fields('traces', 'design', 'preset', 'compare', 'run', 'outdated', 'verdict')(state),
+  ...fields(
+    'frame',
+    'catalog',
+    'traces',
+    'design',
+    'preset',
+    'compare',
+    'run',
+    'outdated',
+    'verdict',
+  )(state),
   ...fields('scriptVerdict', 'promised', 'outcomesBeside', 'carried', 'lessons')(state),
 })) {
   static override styles = [
@@ -150,8 +157,7 @@ export class StatusView extends viewOf((state) => ({
     }
     if (isReplaying(run) || run.phase === 'cancelled') return this.underWay();
     if (run.phase !== 'done') return nothing;
-    return html`${largestChanges(this.state).length > 0 ? html`<atlas-price .state=${this.stateForInner}></atlas-price>` : nothing}
-      <span class="soft">${formatCount(run.total)} operations</span>`;
+    return html`<span class="soft">${formatCount(run.total)} operations</span>`;
   }
 
   /** Progress, or where the replay was cancelled. One button for both, so that it keeps the focus. */

@@ -1,0 +1,360 @@
+// `<atlas-over-time>`: memory over time: addresses upwards, steps to the right, every block that the program had as long as
+// it had it. A click or drag goes to a step; the pointer tells the block.
+//
+// The engine paints the pixels; this view asks for the picture that fits its size, and draws the step, the refusals and
+// the marks upon it. Steps and time window are the figure's state. All pictures of a comparison have one scale.
+
+import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { OverTimeSpec } from '../../engine/wire';
+import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { lookOfBoth, rgba, themeOf } from '../../render/palette';
+import { overTimeBytes, type TimeWindow } from '../../state';
+import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
+import { tooltipStyles } from '../memory-map/tooltip';
+import { shared } from '../styles';
+import { define, fields, viewOf } from '../view';
+
+/** The height of the ticks of refusals and marks, in CSS pixels. */
+const TICK_CSS = 6;
+/** The fewest steps that are shown. */
+const STEPS_MIN = 16;
+/** What one notch of zooming leaves of the steps shown. */
+const ZOOM = 0.5;
+
+interface Room {
+  readonly width: number;
+  readonly height: number;
+  readonly pixelRatio: number;
+}
+
+export class OverTimeView extends viewOf(
+  fields('run', 'step', 'frame', 'extentBytes', 'beside', 'timeWindow', 'overTime', 'moment'),
+) {
+  static override styles = [
+    shared,
+    schemeStyles,
+    tooltipStyles,
+    css`
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25rem 0.9rem;
+        min-height: 2rem;
+        font-size: var(--atlas-text-small);
+      }
+      .bar .zoom {
+        display: flex;
+        gap: 0.25rem;
+        margin-inline-start: auto;
+      }
+      .bar button {
+        min-width: 2rem;
+        min-height: 2rem;
+        padding: 0 0.5rem;
+      }
+      .key {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.35rem;
+      }
+      .swatch {
+        width: 0.8rem;
+        height: 0.8rem;
+        border: 1px solid var(--atlas-line-strong);
+        border-radius: 2px;
+      }
+      .tick {
+        width: 3px;
+        height: 0.8rem;
+        background: var(--atlas-bad);
+      }
+      .surface {
+        position: relative;
+        height: var(--atlas-over-time-height, 112px);
+        border-radius: 3px;
+        background: var(--atlas-sunken);
+        cursor: crosshair;
+        touch-action: pan-y;
+      }
+      canvas {
+        display: block;
+        width: 100%;
+        height: 100%;
+      }
+      .now {
+        position: absolute;
+        inset-block: 0;
+        width: 2px;
+        margin-inline-start: -1px;
+        background: var(--atlas-ink);
+        box-shadow: 0 0 0 1px var(--atlas-surface);
+        pointer-events: none;
+      }
+      .scale {
+        position: absolute;
+        inset: 2px auto auto 4px;
+        padding: 0 0.25rem;
+        border-radius: 3px;
+        background: color-mix(in srgb, var(--atlas-surface) 80%, transparent);
+        font-size: var(--atlas-text-tiny);
+        pointer-events: none;
+      }
+      .steps {
+        display: flex;
+        justify-content: space-between;
+        font-size: var(--atlas-text-tiny);
+      }
+    `,
+  ];
+
+  /** Whether only the picture is shown: the view around it has the legend for all. */
+  @property({ attribute: false }) isBare = false;
+  @state() private room: Room | null = null;
+
+  private resizing: ResizeObserver | null = null;
+  /** The picture last asked for, as JSON. */
+  private asked = '';
+  private drawn: unknown = null;
+  private isHeld = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.watchSize();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resizing?.disconnect();
+    this.dispatch({ type: 'over-time-measured', spec: null });
+    this.asked = '';
+  }
+
+  protected override render() {
+    const window = this.window;
+    const { step } = this.state;
+    const share = (step - window.fromStep + 0.5) / window.steps;
+    const isShown = share >= 0 && share <= 1;
+    return html`${schemeProbe(() => this.requestUpdate())}
+      ${this.isBare ? nothing : this.bar()}
+      <div
+        class="surface"
+        role="img"
+        aria-label=${this.label()}
+        @pointerdown=${this.press}
+        @pointermove=${this.move}
+        @pointerup=${this.release}
+        @pointercancel=${this.release}
+        @pointerleave=${this.leave}
+        @wheel=${{ handleEvent: (event: WheelEvent) => this.wheel(event), passive: false }}
+        @dblclick=${() => this.dispatch({ type: 'time-window-set', window: null })}
+      >
+        <canvas aria-hidden="true" width="0" height="0"></canvas>
+        <span class="mark soft" hidden></span><span class="refusal bad" hidden></span>
+        <span class="scale soft">${formatBytes(overTimeBytes(this.state))}</span>
+        ${isShown ? html`<div class="now" .style="left: ${100 * share}%"></div>` : nothing}
+        ${this.tooltip()}
+      </div>
+      ${
+        this.isBare
+          ? nothing
+          : html`<div class="steps soft" aria-hidden="true">
+              <span>step ${formatCount(window.fromStep)}</span>
+              <span>${formatCount(window.fromStep + window.steps - 1)}</span>
+            </div>`
+      }`;
+  }
+
+  private bar() {
+    const key = (category: string, text: string) => html`<span class="key soft">
+      <span class="swatch" .style="background: ${lookOfBoth(category).fill}"></span>${text}
+    </span>`;
+    const { timeWindow } = this.state;
+    const hasRefusals = (this.state.overTime?.picture.refusals.length ?? 0) > 0;
+    return html`<div class="bar">
+      <h2>Memory over time</h2>
+      ${key('requested', 'in use')} ${key('free', 'holes')}
+      ${hasRefusals ? html`<span class="key soft"><span class="tick"></span>refused</span>` : nothing}
+      <div class="zoom" role="group" aria-label="Steps shown in memory over time">
+        ${timeWindow ? html`<button @click=${() => this.dispatch({ type: 'time-window-set', window: null })}>All steps</button>` : nothing}
+        <button aria-label="Show more steps" title="Show more steps" aria-disabled=${timeWindow === null} @click=${() => this.zoom(1 / ZOOM)}>−</button>
+        <button aria-label="Show fewer steps" title="Show fewer steps" aria-disabled=${this.window.steps <= STEPS_MIN} @click=${() => this.zoom(ZOOM)}>+</button>
+      </div>
+    </div>`;
+  }
+
+  private label(): string {
+    const { run } = this.state;
+    const score = run.scorecard;
+    if (score === null) return 'Memory over time';
+    const refused = score.refused === 0 ? '' : `, ${formatCount(score.refused)} requests refused`;
+    return `Memory over time: the heap reaches ${formatBytes(score.highWaterBytes)} at step ${formatCount(score.highWaterStep)} of ${formatCount(run.total)}${refused}`;
+  }
+
+  private tooltip() {
+    const { moment, frame } = this.state;
+    const { room } = this;
+    if (moment === null || frame === null || room === null || this.isHeld) return nothing;
+    const { step, offset, block } = moment;
+    const share = (step - this.window.fromStep + 0.5) / this.window.steps;
+    const side = share > 0.5 ? `right: ${100 * (1 - share)}%; left: auto` : `left: ${100 * share}%`;
+    const isBlock = block !== null && offset >= block.start && offset < block.start + block.bytes;
+    return html`<div class="tooltip" .style="${side}; margin-inline: 0.6rem">
+      <strong>${isBlock ? `${block.pointer}, ${formatBytes(block.bytes)}` : 'not in use'}</strong>
+      <dl>
+        <dt>step</dt>
+        <dd>${formatCount(step)}</dd>
+        <dt>address</dt>
+        <dd class="mono">${formatAddress(frame.region.base + offset)}</dd>
+        ${
+          isBlock
+            ? html`<dt>there</dt>
+                <dd>
+                  from step ${formatCount(block.from)}
+                  ${block.until === null ? 'to the end' : `to ${formatCount(block.until - 1)}`}
+                </dd>`
+            : nothing
+        }
+      </dl>
+    </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.watchSize();
+  }
+
+  protected override updated(): void {
+    this.askForPicture();
+    this.draw();
+  }
+
+  private watchSize(): void {
+    const surface = this.renderRoot.querySelector('.surface');
+    if (!surface) return;
+    this.resizing = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      const pixelRatio = globalThis.devicePixelRatio || 1;
+      this.room = width > 0 ? { width, height, pixelRatio } : null;
+    });
+    this.resizing.observe(surface);
+  }
+
+  /** The steps that are shown, the state before the first operation included. */
+  private get window(): TimeWindow {
+    return this.state.timeWindow ?? { fromStep: 0, steps: this.state.run.total + 1 };
+  }
+
+  private spec(room: Room): OverTimeSpec {
+    const theme = themeOf(schemeOf(this.renderRoot));
+    return {
+      width: Math.max(1, Math.round(room.width * room.pixelRatio)),
+      height: Math.max(1, Math.round(room.height * room.pixelRatio)),
+      ...this.window,
+      from: 0,
+      bytes: overTimeBytes(this.state),
+      live: rgba(theme.look('requested').fill),
+      free: rgba(theme.look('free').fill),
+      beyond: rgba(theme.background),
+    };
+  }
+
+  private askForPicture(): void {
+    if (this.room === null || this.state.run.total === 0) return;
+    const spec = this.spec(this.room);
+    const asked = JSON.stringify(spec);
+    if (asked === this.asked) return;
+    this.asked = asked;
+    this.dispatch({ type: 'over-time-measured', spec });
+  }
+
+  private draw(): void {
+    const { overTime } = this.state;
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (!canvas || overTime === null || overTime === this.drawn) return;
+    this.drawn = overTime;
+    const { spec, picture } = overTime;
+    canvas.width = spec.width;
+    canvas.height = spec.height;
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    const pixels = new Uint8ClampedArray(
+      picture.pixels.buffer,
+      picture.pixels.byteOffset,
+      picture.pixels.length,
+    );
+    context.putImageData(new ImageData(pixels, spec.width, spec.height), 0, 0);
+    const ratio = this.room?.pixelRatio ?? 1;
+    const ticks = (steps: readonly number[], sample: string) => {
+      const element = this.renderRoot.querySelector(sample);
+      if (element) context.fillStyle = getComputedStyle(element).color;
+      for (const step of steps) {
+        const x = Math.floor(((step - spec.fromStep) * spec.width) / spec.steps);
+        context.fillRect(x, 0, Math.max(1, 2 * ratio), TICK_CSS * ratio);
+      }
+    };
+    ticks(picture.marks, '.mark');
+    ticks(picture.refusals, '.refusal');
+  }
+
+  private momentAt(event: MouseEvent): { step: number; offset: number } {
+    const box = this.renderRoot.querySelector('.surface')?.getBoundingClientRect();
+    const within = (share: number) => Math.max(0, Math.min(share, 0.999999));
+    const across = within((event.clientX - (box?.left ?? 0)) / (box?.width || 1));
+    const up = within(1 - (event.clientY - (box?.top ?? 0)) / (box?.height || 1));
+    const { fromStep, steps } = this.window;
+    return {
+      step: Math.min(fromStep + Math.floor(across * steps), this.state.run.total),
+      offset: Math.floor(up * overTimeBytes(this.state)),
+    };
+  }
+
+  private press(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    this.isHeld = true;
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    this.dispatch({ type: 'moment-pointed', at: null });
+    this.dispatch({ type: 'seek', step: this.momentAt(event).step });
+  }
+
+  private move(event: PointerEvent): void {
+    const at = this.momentAt(event);
+    if (this.isHeld) this.dispatch({ type: 'seek', step: at.step });
+    else if (event.pointerType !== 'touch') this.dispatch({ type: 'moment-pointed', at });
+  }
+
+  private release(): void {
+    this.isHeld = false;
+  }
+
+  private leave(): void {
+    if (!this.isHeld) this.dispatch({ type: 'moment-pointed', at: null });
+  }
+
+  /** Zooms in time around the pointer; without a modifier the page scrolls. */
+  private wheel(event: WheelEvent): void {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    this.zoom(event.deltaY > 0 ? 1 / ZOOM : ZOOM, this.momentAt(event).step);
+  }
+
+  /** Shows `factor` times as many steps; the step `around` stays where it is. */
+  private zoom(factor: number, around = this.state.step): void {
+    const all = this.state.run.total + 1;
+    const { fromStep, steps } = this.window;
+    const next = Math.max(Math.min(STEPS_MIN, all), Math.round(steps * factor));
+    if (next >= all) {
+      this.dispatch({ type: 'time-window-set', window: null });
+      return;
+    }
+    const inside = Math.max(fromStep, Math.min(around, fromStep + steps - 1));
+    const from = Math.round(inside - ((inside - fromStep) / steps) * next);
+    this.dispatch({
+      type: 'time-window-set',
+      window: { fromStep: Math.max(0, Math.min(from, all - next)), steps: next },
+    });
+  }
+}
+
+define('atlas-over-time', OverTimeView);

@@ -1,0 +1,154 @@
+// `<atlas-scorecard>`: the four numbers that a design is judged by first, over the whole replay: of each design that is
+// compared, with the difference from A; of a design alone, with the difference from the design before its last change.
+//
+// Its room is the same before, while and after a replay, because the map stands below it.
+
+import { css, html, nothing } from 'lit';
+import type { MetricDoc, Scorecard } from '../../engine/wire';
+import { formatCount } from '../../render/format';
+import { printMeasure } from '../../render/measure';
+import type { Run } from '../../state';
+import { comparedViewOf } from '../comparison/compared-view';
+import { letter, letterStyles } from '../comparison/letter';
+import { explained } from '../explained';
+import { shared } from '../styles';
+import { define, fields } from '../view';
+import { COLUMNS, type Column, changeIn } from './columns';
+
+export class ScorecardView extends comparedViewOf(
+  fields('run', 'formerScorecard', 'catalog', 'activePlace'),
+  fields('run'),
+) {
+  static override styles = [
+    shared,
+    letterStyles,
+    css`
+      table {
+        width: 100%;
+        border: 1px solid var(--atlas-line);
+        border-radius: var(--atlas-radius);
+        background: var(--atlas-surface);
+        border-spacing: 0;
+        table-layout: fixed;
+      }
+      th,
+      td {
+        padding: 0.25rem 0.75rem;
+        font-weight: 400;
+        text-align: start;
+        vertical-align: top;
+      }
+      thead th {
+        padding-bottom: 0;
+        color: var(--atlas-ink-soft);
+        font-size: var(--atlas-text-small);
+      }
+      .who {
+        width: 2.5rem;
+        padding-inline-end: 0;
+      }
+      .value {
+        font-size: 1.125rem;
+        font-weight: 650;
+        line-height: 1.3;
+      }
+      .beside {
+        min-height: 1.45em;
+        font-size: var(--atlas-text-small);
+      }
+      .p99 {
+        font-weight: 400;
+      }
+      .late {
+        opacity: 0.55;
+      }
+      .refused .value {
+        color: var(--atlas-bad);
+      }
+      @container figure (width < 560px) {
+        th,
+        td {
+          padding-inline: 0.4rem;
+        }
+        .value {
+          font-size: 1rem;
+        }
+        .p99 {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { designs } = this;
+    const isCompared = designs.length > 0;
+    const runs = isCompared ? designs.map(({ state }) => state.run) : [this.state.run];
+    const first = designs[0]?.state.run.scorecard ?? null;
+    return html`<table aria-label="The whole replay in four numbers">
+      <thead>
+        <tr>
+          ${isCompared ? html`<td class="who"></td>` : nothing}
+          ${COLUMNS.map((column) => html`<th scope="col">${this.heading(column)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${runs.map((run, place) => {
+          const reference = isCompared ? (place > 0 ? first : null) : this.state.formerScorecard;
+          return html`<tr>
+            ${
+              isCompared
+                ? html`<th class="who" scope="row">${letter(place, place === this.state.activePlace)}</th>`
+                : nothing
+            }
+            ${COLUMNS.map((column) => this.cell(column, run, reference, isCompared))}
+          </tr>`;
+        })}
+      </tbody>
+    </table>`;
+  }
+
+  private heading({ id, title, about }: Column) {
+    const doc = this.state.catalog?.metrics.find((metric) => metric.id === id);
+    return explained(`about-${id}`, title, about ?? (doc && aboutMetric(doc)));
+  }
+
+  /** Until a replay is done, the numbers of the one before it stand there. */
+  private cell(column: Column, run: Run, reference: Scorecard | null, isCompared: boolean) {
+    const { measure, value } = column;
+    const shown = run.scorecard ?? (isCompared ? null : reference);
+    const isRefused = column.id === 'refused' && shown !== null && shown.refused > 0;
+    const isLate = run.scorecard === null;
+    return html`<td class="${isRefused ? 'refused' : ''} ${isLate ? 'late' : ''}">
+      <div class="value">
+        ${shown === null ? '–' : printMeasure(measure, value(shown))}
+        ${column.id === 'probes_mean' && shown ? html`<span class="p99 soft small">p99 ${formatCount(shown.probesP99)}</span>` : nothing}
+      </div>
+      <div class="beside">
+        ${
+          run.scorecard && reference
+            ? changeIn(column, run.scorecard, reference, isCompared ? 'than A' : 'than before')
+            : nothing
+        }
+        ${isRefused && run.scorecard ? this.goToFirst(run.scorecard) : nothing}
+      </div>
+    </td>`;
+  }
+
+  private goToFirst({ firstRefusedStep }: Scorecard) {
+    return firstRefusedStep === null
+      ? nothing
+      : html`<button
+          class="link"
+          @click=${() => this.dispatch({ type: 'seek', step: firstRefusedStep })}
+        >
+          go to the first
+        </button>`;
+  }
+}
+
+function aboutMetric({ summary, formula }: MetricDoc) {
+  return html`${summary} <span class="soft">${formula}</span>`;
+}
+
+define('atlas-scorecard', ScorecardView);
