@@ -2,10 +2,8 @@
 
 mod common;
 
-use atlas_replay::{Designs, Live, Options, Replay};
+use atlas_replay::{Designs, Live, MemoryDesign, Options, Replay};
 use atlas_scenario::{KERNEL, Scenario};
-use classic_heap::catalog::Values;
-use classic_heap::{Design, Draft};
 use proptest::prelude::*;
 
 /// Holds what the timeline recorded to the state at every step, in every space.
@@ -57,7 +55,8 @@ proptest! {
         scenario in common::scenario_of(80, 0_u8..4, common::action()),
         frames in prop_oneof![Just(1_u32 << 16), 1_u32..40],
     ) {
-        let design = Design::new(Draft { frames, page_bytes: 128, ..*drawn });
-        compare(Designs::from(Values::from(design.expect("frames suit any design"))), scenario)?;
+        let mut design = drawn;
+        design.machine.memory = MemoryDesign { page_bytes: 128, frames, swap_pages: 0 };
+        compare(Designs::from(design), scenario)?;
     }
 }

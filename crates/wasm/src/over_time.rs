@@ -223,21 +223,20 @@ fn parts(edge: u64) -> [(usize, u32); 2] {
 
 #[cfg(test)]
 mod tests {
-    use atlas_replay::{Designs, Options, Replay};
+    use atlas_replay::{Designs, Options, Replay, WholeDesign};
     use atlas_scenario::Scenario;
-    use classic_heap::catalog::Values;
     use expect_test::{Expect, expect};
 
     use super::*;
 
     fn replayed(settings: &[(&str, &str)], script: &str) -> Replay {
-        let mut values = Values::default();
+        let mut design = WholeDesign::default();
         for (axis, value) in settings {
-            atlas_replay::design::set(&mut values, axis, value).expect("a setting");
+            atlas_replay::design::set(&mut design, axis, value).expect("a setting");
         }
         let scenario = Scenario::from_script(script).expect("a script");
         let mut replay =
-            Replay::new(Designs::from(values), scenario, Options::default()).expect("a replay");
+            Replay::new(Designs::from(design), scenario, Options::default()).expect("a replay");
         replay.finish().expect("no violation");
         replay
     }
