@@ -2,7 +2,7 @@
 //
 // A check that fails doesn't stop the ones after it. Words after `npm test --` choose checks by group
 // (rust, wasm, web, e2e) or by a part of their name. `--long` (`npm run test:long`) runs what takes long besides: more cases
-// of each property, every journey in every browser, Miri and the fuzzers. Closes with the ten slowest checks and a line
+// of each property, every journey in Chromium and Firefox, Miri and the fuzzers. Closes with the ten slowest checks and a line
 // `N passed, N failed`, where N counts single tests for the checks whose runner tells them, and the check itself for the
 // others.
 

@@ -1,4 +1,4 @@
-//! Random operations over every combination of policies, against a shadow heap that knows only what it was
+//! Random operations on random designs, against a shadow heap that knows only what it was
 //! granted: no overlap, alignment, bounds, payloads preserved, every invariant after every operation, and no word of
 //! metadata used that was not announced.
 

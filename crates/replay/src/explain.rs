@@ -330,8 +330,7 @@ impl<S: Subject> State<'_, S> {
     fn drained(&self) -> u32 {
         let events = self.events().events.iter();
         let freed = events.filter(|event| matches!(event, Event::Freed { .. }));
-        u32::try_from(freed.count())
-            .unwrap_or_else(|_| panic!("a region has fewer blocks than bytes"))
+        u32::try_from(freed.count()).expect("a region has fewer blocks than bytes")
     }
 
     fn tell_double_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
@@ -452,8 +451,7 @@ impl<S: Subject> State<'_, S> {
     fn merged(&self) -> u32 {
         let events = self.events().events.iter();
         let merged = events.filter(|event| matches!(event, Event::Coalesced { .. }));
-        u32::try_from(merged.count())
-            .unwrap_or_else(|_| panic!("a region has fewer blocks than bytes"))
+        u32::try_from(merged.count()).expect("a region has fewer blocks than bytes")
     }
 
     fn named(&self, live: &Live) -> String {

@@ -437,8 +437,7 @@ impl PhysicalMemory {
             table.pages.get(page as usize).state == PageState::Absent
         };
         let needed = pages().filter(|&page| absent(table, page)).count();
-        let needed =
-            u32::try_from(needed).unwrap_or_else(|_| panic!("a region has fewer pages than bytes"));
+        let needed = u32::try_from(needed).expect("a region has fewer pages than bytes");
         if needed == 0 {
             return true;
         }
@@ -599,8 +598,7 @@ impl PhysicalMemory {
                 .min();
             match coldest {
                 Some((step, page)) if step == bound => {
-                    let page =
-                        u32::try_from(page).unwrap_or_else(|_| panic!("fewer pages than bytes"));
+                    let page = u32::try_from(page).expect("fewer pages than bytes");
                     return (place, page);
                 }
                 // The bound was too low: no page of the chunk is that cold any more.

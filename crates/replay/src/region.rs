@@ -56,16 +56,14 @@ impl MachineRegion {
     }
 
     fn note_written(&mut self, offset: usize, bytes: usize) {
-        let narrow = |number| {
-            u32::try_from(number).unwrap_or_else(|_| panic!("regions are shorter than 4 GiB"))
-        };
+        let narrow = |number| u32::try_from(number).expect("regions are shorter than 4 GiB");
         self.written.insert(narrow(offset), narrow(bytes));
     }
 }
 
 impl Region for MachineRegion {
     fn bytes(&self) -> u32 {
-        u32::try_from(self.bytes.len()).unwrap_or_else(|_| panic!("regions are shorter than 4 GiB"))
+        u32::try_from(self.bytes.len()).expect("regions are shorter than 4 GiB")
     }
 
     fn page_bytes(&self) -> u32 {

@@ -153,7 +153,7 @@ impl Timeline {
     /// The number of operations replayed so far.
     #[must_use]
     pub fn replayed(&self) -> u32 {
-        u32::try_from(self.outcomes.len()).unwrap_or_else(|_| panic!("no more than the total"))
+        u32::try_from(self.outcomes.len()).expect("no more than the total")
     }
 
     /// A hash of what the designs have different from Classic, of every outcome and its cost, and of the final

@@ -169,13 +169,13 @@ impl Session {
     }
 }
 
-/// Turns a panic, which only a mistake of ours can cause, into an error of kind `internal` with its words.
-/// The instance is unusable from then on.
+/// Turns a panic, which only a mistake of ours can cause, into an error of kind `internal` with its words, and leaves them
+/// on the console with the stack. The instance is unusable from then on.
 #[wasm_bindgen(start)]
 fn throw_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        wasm_bindgen::throw_val(
-            ErrorReport::internal(format!("The engine broke down: {panic}")).into(),
-        );
+        let words = format!("The engine broke down: {panic}");
+        web_sys::console::error_1(&JsValue::from_str(&words));
+        wasm_bindgen::throw_val(ErrorReport::internal(words).into());
     }));
 }

@@ -148,7 +148,7 @@ export class LinkPanel extends viewOf((state) => ({
         ></atlas-copy>
         ${
           'share' in navigator
-            ? html`<button @click=${() => this.hand(address)}>${icons.share} Send…</button>`
+            ? html`<button @click=${() => this.send(address)}>${icons.share} Send…</button>`
             : nothing
         }
         <div class="meter">
@@ -227,7 +227,7 @@ export class LinkPanel extends viewOf((state) => ({
   }
 
   /** Opens the system's dialog to share. */
-  private async hand(url: string): Promise<void> {
+  private async send(url: string): Promise<void> {
     try {
       await navigator.share({ title: figureTitle(this.state), url });
     } catch {

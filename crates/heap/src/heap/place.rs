@@ -1,6 +1,6 @@
 //! Owns what changes the shape of the heap: taking and splitting holes, growing and trimming its end, merging, and the
 //! padding of strictly aligned payloads. Each operation first commits the memory it needs, so that a refusal leaves the
-//! heap as it was.
+//! heap as it was, unless its observer interrupts it.
 
 use core::ops::Range;
 

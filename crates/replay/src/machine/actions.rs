@@ -207,7 +207,7 @@ impl<S: Subject> Machine<S> {
         let in_bounds = from >= 0 && from + bytes <= i64::from(live.payload_bytes);
         let address = (i64::from(live.address) + from).clamp(0, i64::from(u32::MAX));
         let outcome = Outcome {
-            address: u32::try_from(address).unwrap_or_else(|_| panic!("clamped to 32 bits")),
+            address: u32::try_from(address).expect("clamped to 32 bits"),
             // A touch from far before a large block can be longer than 32 bits; it is out of bounds.
             payload_bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
             block: Some(live),
@@ -216,7 +216,7 @@ impl<S: Subject> Machine<S> {
         if !in_bounds {
             return outcome;
         }
-        let from = u32::try_from(from).unwrap_or_else(|_| panic!("an offset in bounds"));
+        let from = u32::try_from(from).expect("an offset in bounds");
         let offset = outcome.address - self.space().subject.region_base();
         let memory = self.space_mut().subject.physical_mut();
         memory.touch(offset, outcome.payload_bytes, Access::Write);

@@ -94,6 +94,6 @@ impl<S: Subject> Machine<S> {
 fn corrupted(live: &Live, at: usize) -> Violation {
     Violation::Corrupted {
         address: live.address,
-        at: u32::try_from(at).unwrap_or_else(|_| panic!("payloads are shorter than 4 GiB")),
+        at: u32::try_from(at).expect("payloads are shorter than 4 GiB"),
     }
 }
