@@ -128,7 +128,7 @@ fn designs(line: &str) -> Option<Designs> {
     for own in designs.tasks.iter_mut().flatten() {
         lower(&mut own.region.region_bytes, REGION_BYTES_MAX);
     }
-    designs.check().is_ok().then_some(designs)
+    designs.first_unsound().is_none().then_some(designs)
 }
 
 fn lower(number: &mut u32, maximum: u32) {

@@ -3,10 +3,12 @@
 //! Does not own which design each task has: see [`Designs`](crate::Designs).
 
 mod axes;
+mod machine;
 mod text;
 mod whole;
 
 pub use axes::{Axis, AxisScope, axes, axis};
+pub use machine::{MachineDesign, MemoryDesign, RegionDesign};
 pub(crate) use text::ALL_SHARE_MEMORY;
 pub use text::{SettingError, complete, design_text, differences, nearest, set, settings};
 pub use whole::WholeDesign;

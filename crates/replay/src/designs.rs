@@ -13,9 +13,10 @@ use atlas_scenario::{KERNEL, TASK_MAX};
 use classic_heap::DesignError;
 use classic_heap::catalog::Values;
 
-use crate::design::{ALL_SHARE_MEMORY, Axis, SettingError, WholeDesign, axis, differences, set};
-use crate::machine::{MachineDesign, RegionDesign};
-use crate::replay::ReplayError;
+use crate::design::{
+    ALL_SHARE_MEMORY, Axis, MachineDesign, RegionDesign, SettingError, WholeDesign, axis,
+    differences, set,
+};
 
 pub use report::{DesignProblem, DesignReport};
 
@@ -57,7 +58,7 @@ pub fn setting_key(task: u8, axis: &str) -> String {
 }
 
 /// One machine, the design of the kernel's heap, and those of tasks that have one of their own, as people write them:
-/// their values need not go together before [`check`](Self::check) says so.
+/// their values need not go together before [`first_unsound`](Self::first_unsound) says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Designs {
     /// The machine.
@@ -114,7 +115,7 @@ impl Setting<'_> {
 
 impl Designs {
     /// Designs from settings, later ones winning, and those that name no axis or no value of one. Whether values go
-    /// together is [`check`](Self::check)'s business.
+    /// together is [`first_unsound`](Self::first_unsound)'s business.
     pub fn read<'a>(
         settings: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> (Self, Vec<SettingProblem>) {
@@ -282,18 +283,6 @@ impl Designs {
                 Some("a task's heap begins at the task base")
             }
             axis => axis.inert(&self.of(task)),
-        }
-    }
-
-    /// Whether every design makes sense.
-    ///
-    /// # Errors
-    /// [`ReplayError::Design`] or [`ReplayError::TaskDesign`] of the first that does not.
-    pub fn check(&self) -> Result<(), ReplayError> {
-        match self.first_unsound() {
-            None => Ok(()),
-            Some((KERNEL, error)) => Err(ReplayError::Design(error)),
-            Some((task, error)) => Err(ReplayError::TaskDesign { task, error }),
         }
     }
 }

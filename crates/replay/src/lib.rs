@@ -148,12 +148,12 @@ mod work;
 pub use candidates::Candidate;
 pub use changes::{Change, ChangeKind};
 pub use classic::{Classic, ClassicSnapshot};
-pub use design::WholeDesign;
+pub use design::{MachineDesign, MemoryDesign, RegionDesign, WholeDesign};
 pub use designs::{
     DesignProblem, DesignReport, Designs, SettingProblem, TaskDesign, setting_key, task_and_axis,
 };
 pub use lifetimes::{HeapEnd, Lifetime, MemoryOverTime};
-pub use machine::{Death, Life, MachineDesign, MemoryDesign, RegionDesign};
+pub use machine::{Death, Life};
 pub use metrics::{
     Better, Figures, FreeSpace, METRICS, MetricDoc, PageFigures, Sample, Scope, Unit, metric,
 };

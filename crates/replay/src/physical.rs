@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use classic_heap::Access;
 
-use crate::machine::MemoryDesign;
+use crate::design::MemoryDesign;
 use crate::shared::SharedArray;
 
 /// Pages kept in one shared chunk.

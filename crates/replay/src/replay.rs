@@ -9,10 +9,11 @@ use classic_heap::DesignError;
 use thiserror::Error;
 
 use crate::classic::Classic;
+use crate::design::MemoryDesign;
 use crate::designs::Designs;
 use crate::keyframes::{KeyframeBounds, Keyframes};
 use crate::lifetimes::SpaceNow;
-use crate::machine::{Halt, Machine, MemoryDesign};
+use crate::machine::{Halt, Machine};
 use crate::metrics::{FreeSpace, Sample};
 use crate::ranks::Ranks;
 use crate::shadow::Violation;
@@ -163,7 +164,11 @@ impl Replay<Classic> {
         options: Options,
         bounds: KeyframeBounds,
     ) -> Result<Self, ReplayError> {
-        designs.check()?;
+        match designs.first_unsound() {
+            None => {}
+            Some((KERNEL, error)) => return Err(ReplayError::Design(error)),
+            Some((task, error)) => return Err(ReplayError::TaskDesign { task, error }),
+        }
         let wrong = |task, error| ReplayError::TaskDesign { task, error };
         let tasks = tasks(&scenario);
         let regions = tasks.iter().map(|&task| designs.of(task).machine.region);

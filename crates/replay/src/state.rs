@@ -9,7 +9,8 @@ use atlas_scenario::{Operation, Pointer, Scenario};
 use classic_heap::Extent;
 use serde::Serialize;
 
-use crate::machine::{Life, Machine, MemoryDesign, Space};
+use crate::design::MemoryDesign;
+use crate::machine::{Life, Machine, Space};
 use crate::metrics::{Figures, FreeSpace, PageFigures};
 use crate::outcome::Outcome;
 use crate::physical::{PageEvent, PageState, PageTraffic};

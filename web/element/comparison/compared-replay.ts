@@ -7,11 +7,7 @@ import type { Engine } from '../../engine/api';
 import { type ChosenDesign, createStore, INITIAL_STATE, type Lead, type Store } from '../../state';
 import { Effects } from '../effects/effects';
 import { DivergenceSearch } from './divergence-search';
-
-export interface Replay {
-  readonly store: Store;
-  readonly effects: Effects;
-}
+import type { Replay } from './replay';
 
 export class ComparedReplay implements Replay {
   readonly store: Store;

@@ -15,7 +15,8 @@ import {
   type Store,
 } from '../../state';
 import type { ComparedDesign } from '../../views/comparison/compared-view';
-import { ComparedReplay, type Replay } from './compared-replay';
+import { ComparedReplay } from './compared-replay';
+import type { Replay } from './replay';
 import type { ShownDesign } from './shown-design';
 
 type Script = Pick<Lead, 'scenario' | 'drafts' | 'scriptVerdict'>;

@@ -6,7 +6,7 @@
 import { Latest } from '../../base/latest';
 import { Divergence } from '../../domain/divergence';
 import { isReplaying } from '../../state';
-import type { Replay } from './compared-replay';
+import type { Replay } from './replay';
 
 /** Steps whose digests are compared at once: few enough that nothing else waits noticeably. */
 const SEARCH_STEPS = 16_384;

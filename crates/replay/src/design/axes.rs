@@ -8,8 +8,8 @@ use classic_heap::DesignError;
 use classic_heap::catalog::{self, Kind, Value, Values};
 use serde::Serialize;
 
+use super::machine::{MEMORY_AXES, MemoryDesign, REGION_AXES, RegionDesign};
 use super::whole::WholeDesign;
-use crate::machine::{MEMORY_AXES, MemoryDesign, REGION_AXES, RegionDesign};
 
 /// An axis of a whole design, by the part that it belongs to.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use classic_heap::catalog::Values;
 use classic_heap::{Design, DesignError};
 
-use crate::machine::MachineDesign;
+use super::machine::MachineDesign;
 
 /// A design as people write it: the machine's part and the allocator's. The values need not go together before
 /// [`design`](Self::design) says so.

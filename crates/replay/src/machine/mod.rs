@@ -3,24 +3,21 @@
 //! Decides what becomes of an operation, mistaken ones included, and nothing about remembering that: see
 //! [`timeline`](crate::timeline). Each file beside this one owns one task: `perform` the course of one operation, `actions`
 //! what each kind of operation does, `pointers` the program's pointers and what they name, `pattern` the bytes in
-//! payloads, `space` one address space, `snapshot` a machine at rest, `design` the machine's part of a
-//! design.
+//! payloads, `space` one address space, `snapshot` a copy to return to.
 
 mod actions;
-mod design;
 mod pattern;
 mod perform;
 mod pointers;
 mod snapshot;
 mod space;
 
+use crate::design::MemoryDesign;
 use crate::metrics::PageFigures;
 use crate::physical::PhysicalMemory;
 use crate::subject::Subject;
 use crate::sums::{CostSums, Peaks, Sums};
 
-pub(crate) use design::{MEMORY_AXES, REGION_AXES};
-pub use design::{MachineDesign, MemoryDesign, RegionDesign};
 pub(crate) use perform::{Halt, Performed};
 use pointers::Pointers;
 pub(crate) use snapshot::MachineSnapshot;

@@ -4,8 +4,8 @@ use atlas_scenario::{Action, KERNEL, Operation, Scenario, Target};
 use classic_heap::{Design, FreeError, ReallocateError, Refusal};
 
 use super::*;
+use crate::design::MemoryDesign;
 use crate::design::WholeDesign;
-use crate::machine::MemoryDesign;
 use crate::physical::PhysicalMemory;
 use crate::replay::{Options, Replay, ReplayError};
 use crate::subject::{Block, Cost, Events, Freed, Request};
