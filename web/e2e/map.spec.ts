@@ -163,7 +163,7 @@ test('what is picked on the map is brought into sight in the list, and nothing e
   expect(line.y + line.height).toBeLessThanOrEqual(inside.y + inside.height + 1);
 });
 
-test('the free list is shown as it is threaded, where the structure keeps one', async ({
+test('the free list is shown as it is linked, where the structure keeps one', async ({
   page,
 }) => {
   const map = new MemoryMap(page);

@@ -101,7 +101,7 @@ export type Metrics = Record<string, number>;
 // atlas_replay::look::frame
 export type RegionPart = { category: string, bytes: number, untouched: number };
 export type RegionView = { base: number, bytes: number, heapBytes: number, highWaterBytes: number, blocks: number,
-  threaded: number | null };
+  freeListBlocks: number | null };
 export type RootsView = { kernelAloc: number | null, last: number | null, tail: number | null, rover: number | null };
 
 // atlas_replay::look::machine

@@ -259,7 +259,7 @@ function drawHeaderWords(context: DrawingContext, scene: DetailScene, block: Blo
     ['size', block.size.toString()],
     ['addr', hex(block.addr)],
     ['next', hex(block.next)],
-    [fourthName(block, scene.frame.region.threaded !== null), hex(block.fourth)],
+    [fourthName(block, scene.frame.region.freeListBlocks !== null), hex(block.fourth)],
   ] as const;
   setAlpha(context, scene, 'header');
   context.textAlign = 'center';

@@ -6,7 +6,7 @@ export const WORD_BYTES = 4;
 export const HEADER_BYTES = 4 * WORD_BYTES;
 
 /**
- * The name of a header's fourth word. A hole of a threaded list holds the address of the next hole's payload there, 0 at
+ * The name of a header's fourth word. A hole on a free list holds the address of the next hole's payload there, 0 at
  * the list's end; a padded block holds the number of bytes in front of its header. In other blocks the word is unused.
  */
 export function fourthName(

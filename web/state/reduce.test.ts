@@ -133,7 +133,7 @@ function shown(run: number, step: number, probes = 7, space = 0): Action {
       heapBytes: 640,
       highWaterBytes: 640,
       blocks: 0,
-      threaded: null,
+      freeListBlocks: null,
     },
     roots: { kernelAloc: null, last: null, tail: null, rover: null },
     task: space,

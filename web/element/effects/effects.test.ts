@@ -72,7 +72,7 @@ function frame(step: number, total: number): Frame {
       heapBytes: 640,
       highWaterBytes: 640,
       blocks: 0,
-      threaded: null,
+      freeListBlocks: null,
     },
     roots: { kernelAloc: null, last: null, tail: null, rover: null },
     task: 0,

@@ -280,7 +280,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   }
 
   private nameOf(span: ByteSpan): string {
-    const isThreaded = this.state.frame?.region.threaded != null;
+    const isThreaded = this.state.frame?.region.freeListBlocks != null;
     return fieldName(span, this.block, isThreaded);
   }
 

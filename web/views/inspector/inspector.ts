@@ -166,7 +166,7 @@ export class InspectorView extends viewOf((state) => ({
       </dd>
       ${
         block.state === 'free' && block.fourth !== 0
-          ? html`<dt><atlas-term of="Free list">next_free</atlas-term></dt><dd>${this.link(block.fourth, base, 'thread of holes')}</dd>`
+          ? html`<dt><atlas-term of="Free list">next_free</atlas-term></dt><dd>${this.link(block.fourth, base, 'free list')}</dd>`
           : nothing
       }
       <dt><atlas-term of="Flags">flags</atlas-term></dt>
@@ -200,10 +200,10 @@ export class InspectorView extends viewOf((state) => ({
       });
   }
 
-  private link(address: number, base: number, thread: string) {
+  private link(address: number, base: number, list: string) {
     return html`<button
       class="link mono"
-      title="Select the next block in the ${thread}"
+      title="Select the next block in the ${list}"
       @click=${() => this.dispatch({ type: 'selected', offset: address - base })}
     >
       ${formatAddress(address)}

@@ -161,7 +161,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     const total = this.total;
     const first = list.entries[0]?.index ?? 0;
     return html`
-      ${frame?.region.threaded == null ? nothing : this.which(frame.region.blocks, frame.region.threaded)}
+      ${frame?.region.freeListBlocks == null ? nothing : this.which(frame.region.blocks, frame.region.freeListBlocks)}
       <div class="head">
         <span class="number">place</span><span><atlas-term of="Block">block</atlas-term></span
         ><span><atlas-term of="Address">address</atlas-term></span
@@ -195,7 +195,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const { selection, list, frame } = this.state;
-    if (frame && list.free && frame.region.threaded === null) {
+    if (frame && list.free && frame.region.freeListBlocks === null) {
       this.dispatch({ type: 'list-chosen', free: false });
       return;
     }
@@ -229,7 +229,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   }
 
   private get isFreeList(): boolean {
-    return this.state.list.free && this.state.frame?.region.threaded != null;
+    return this.state.list.free && this.state.frame?.region.freeListBlocks != null;
   }
 
   private entry(entry: ListEntry, before: ListEntry | undefined) {
@@ -270,7 +270,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
 
   private get total(): number {
     const region = this.state.frame?.region;
-    return (this.isFreeList ? region?.threaded : region?.blocks) ?? 0;
+    return (this.isFreeList ? region?.freeListBlocks : region?.blocks) ?? 0;
   }
 
   private get scroller(): HTMLElement | null {

@@ -128,7 +128,7 @@ pub struct RegionView {
     /// How many blocks the heap has, and so how long the list is.
     pub blocks: u32,
     /// How long the free list is; `None` where the structure keeps none.
-    pub threaded: Option<u32>,
+    pub free_list_blocks: Option<u32>,
 }
 
 /// The allocator's roots at a step: offsets of headers, `None` for none.
@@ -236,7 +236,7 @@ impl RegionView {
             heap_bytes: figures.heap_bytes,
             high_water_bytes: figures.peaks.heap_bytes,
             blocks: count(heap.blocks().count()),
-            threaded: design
+            free_list_blocks: design
                 .structure
                 .keeps_free_list()
                 .then(|| count(heap.free_list().count())),
