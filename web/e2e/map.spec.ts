@@ -163,9 +163,7 @@ test('what is picked on the map is brought into sight in the list, and nothing e
   expect(line.y + line.height).toBeLessThanOrEqual(inside.y + inside.height + 1);
 });
 
-test('the free list is shown as it is linked, where the structure keeps one', async ({
-  page,
-}) => {
+test('the free list is shown as it is linked, where the structure keeps one', async ({ page }) => {
   const map = new MemoryMap(page);
   await map.openScript();
   const which = map.list.getByRole('radio');

@@ -5,10 +5,14 @@ import { isSettled, type State } from '../../state';
 import type { EffectContext } from './context';
 import type { ReplayStep, Replays } from './replays';
 
+/** Between two pictures while a replay runs: painting takes time from the replay. */
+const PAINT_EVERY_MS = 700;
+
 export class OverTime {
   private readonly context: EffectContext;
   private readonly replays: Replays;
   private readonly picture = new Latest<ReplayStep>((step) => this.paint(step));
+  private paintedAt = Number.NEGATIVE_INFINITY;
   private readonly moment = new Latest<ReplayStep>((step) => this.find(step));
 
   constructor(context: EffectContext, replays: Replays) {
@@ -22,7 +26,11 @@ export class OverTime {
     const newest = this.replays.atStepAsked(state);
     if (newest === null || shown === null || overTimeSpec === null || !isSettled(state)) return;
     const key = `${run.id} ${shown.space}`;
-    this.picture.want(`${key} ${run.replayed} ${JSON.stringify(overTimeSpec)}`, newest);
+    const now = performance.now();
+    if (run.phase !== 'replaying' || now - this.paintedAt > PAINT_EVERY_MS) {
+      this.paintedAt = now;
+      this.picture.want(`${key} ${run.replayed} ${JSON.stringify(overTimeSpec)}`, newest);
+    }
     if (moment) this.moment.want(`${key} ${moment.step} ${moment.offset}`, newest);
   }
 
