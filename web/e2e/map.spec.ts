@@ -153,10 +153,14 @@ test('what is picked on the map is brought into sight in the list, and nothing e
   const surface = await map.surface.boundingBox();
   if (!surface) throw new Error('the map has no box');
   // Late in memory, and so late in a list that mostly follows it.
-  await map.surface.click({ position: { x: surface.width / 2, y: surface.height * 0.7 } });
+  const spot = { x: surface.width / 2, y: surface.height * 0.7 };
+  // The driver may scroll to what it clicks, or the step bar would be in its way: that is over before the click.
+  await map.surface.hover({ position: spot });
+  const scrolled = await page.evaluate(() => window.scrollY);
+  await map.surface.click({ position: spot });
   await expect(entry).toHaveCount(1);
   await expect.poll(() => box.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
-  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
   const [inside, line] = [await box.boundingBox(), await entry.boundingBox()];
   if (!inside || !line) throw new Error('nothing to measure');
   expect(line.y).toBeGreaterThanOrEqual(inside.y - 1);
