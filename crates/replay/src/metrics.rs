@@ -224,7 +224,7 @@ pub(crate) fn ratio(part: u32, whole: u32) -> f64 {
     }
 }
 
-fn mean(costs: &CostSums, measure: usize) -> f64 {
+pub(crate) fn mean(costs: &CostSums, measure: usize) -> f64 {
     if costs.operations == 0 {
         0.0
     } else {

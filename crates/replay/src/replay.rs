@@ -352,9 +352,7 @@ impl<S: Subject> Replay<S> {
             }
         });
         cursor.go_to(step, &self.scenario, &self.keyframes);
-        for (ranks, column) in self.ranks.iter_mut().zip(self.timeline.costs()) {
-            ranks.move_to(column, step as usize, |row| self.timeline.counted()[row]);
-        }
+        self.rank_until(step);
         Ok(self.state().expect("the cursor was just set"))
     }
 
@@ -369,12 +367,20 @@ impl<S: Subject> Replay<S> {
         Some(State::new(&self.scenario, machine, *looked_at, &self.ranks))
     }
 
+    /// Moves the percentiles of cost to a step.
+    fn rank_until(&mut self, step: u32) {
+        for (ranks, column) in self.ranks.iter_mut().zip(self.timeline.costs()) {
+            ranks.move_to(column, step as usize, |row| self.timeline.counted()[row]);
+        }
+    }
+
     fn close_if_done(&mut self) {
         if !self.progress().is_done() {
             return;
         }
         if let Some(machine) = self.front.take() {
-            self.timeline.finish(&machine);
+            self.rank_until(machine.step);
+            self.timeline.finish(&machine, self.ranks[0].percentile(99));
             // One machine is enough from here on.
             self.cursor.get_or_insert(Cursor {
                 machine,

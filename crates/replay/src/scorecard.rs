@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
-use crate::metrics::ratio;
-use crate::ranks::Ranks;
-use crate::timeline::Timeline;
+use crate::metrics::{mean, ratio};
+use crate::outcome::OutcomeKind;
+use crate::sums::{CostSums, Peaks};
 
 /// What a design made of a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,37 +30,26 @@ pub struct Scorecard {
     pub utilisation: f64,
 }
 
-impl Timeline {
-    /// The score of what was replayed so far.
-    #[must_use]
-    pub fn scorecard(&self) -> Scorecard {
-        let mut high_water = (0, 0);
-        for (step, &bytes) in (1..).zip(self.heap_bytes()) {
-            if bytes > high_water.1 {
-                high_water = (step, bytes);
-            }
-        }
-        let (high_water_step, high_water_bytes) = high_water;
-        let requested = self.requested_bytes().iter().copied().max();
-        let mut refused = (1..=self.replayed()).filter(|&step| self.outcome(step).is_refusal());
-        let first_refused_step = refused.next();
-        let counted = self.counted();
-        let mut ranks = Ranks::default();
-        ranks.move_to(&self.costs()[0], counted.len(), |row| counted[row]);
-        let probes = self.costs()[0].iter().zip(counted);
-        let (operations, sum) = probes
-            .filter(|&(_, counts)| *counts)
-            .fold((0_u32, 0), |(operations, sum), (probes, _)| {
-                (operations + 1, sum + probes)
-            });
-        Scorecard {
-            high_water_bytes,
-            high_water_step,
-            refused: first_refused_step.map_or(0, |_| 1 + refused.count() as u32),
+impl Scorecard {
+    /// The scorecard of a whole replay, from what the machine counted on the way and what became of each operation.
+    pub(crate) fn of(
+        peaks: Peaks,
+        costs: &CostSums,
+        probes_p99: u64,
+        outcomes: &[OutcomeKind],
+    ) -> Self {
+        let mut refused = (1..)
+            .zip(outcomes)
+            .filter(|(_, outcome)| outcome.is_refusal());
+        let first_refused_step = refused.next().map(|(step, _)| step);
+        Self {
+            high_water_bytes: peaks.heap_bytes,
+            high_water_step: peaks.heap_step,
+            refused: u32::from(first_refused_step.is_some()) + refused.count() as u32,
             first_refused_step,
-            probes_mean: sum as f64 / f64::from(operations.max(1)),
-            probes_p99: ranks.percentile(99),
-            utilisation: ratio(requested.unwrap_or(0), high_water_bytes),
+            probes_mean: mean(costs, 0),
+            probes_p99,
+            utilisation: ratio(peaks.requested_bytes, peaks.heap_bytes),
         }
     }
 }

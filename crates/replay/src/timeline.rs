@@ -9,6 +9,7 @@ use crate::lifetimes::{MemoryOverTime, Recorder, SpaceNow};
 use crate::machine::{Machine, Performed};
 use crate::metrics::Sample;
 use crate::outcome::{OUTCOMES, Outcome, OutcomeKind};
+use crate::scorecard::Scorecard;
 use crate::subject::{Cost, Subject};
 
 /// Opens every hash; to be changed when what enters a hash changes.
@@ -35,6 +36,7 @@ pub struct Timeline {
     recorder: Recorder,
     hasher: Hasher,
     hash: Option<String>,
+    scorecard: Option<Scorecard>,
 }
 
 struct Hasher(Xxh64);
@@ -88,6 +90,7 @@ impl Timeline {
             recorder: Recorder::new(total),
             hasher: Hasher(hasher),
             hash: None,
+            scorecard: None,
         }
     }
 
@@ -129,8 +132,10 @@ impl Timeline {
         step == self.total || step.is_multiple_of(self.total.div_ceil(SAMPLES_MAX).max(1))
     }
 
-    /// Closes the hash with the final bookkeeping of every space, and with what became of its pages.
-    pub(crate) fn finish<S: Subject>(&mut self, machine: &Machine<S>) {
+    /// Closes the hash with the final bookkeeping of every space, and with what became of its pages; and sums the replay up.
+    pub(crate) fn finish<S: Subject>(&mut self, machine: &Machine<S>, probes_p99: u64) {
+        let (peaks, costs) = (machine.peaks, &machine.costs);
+        self.scorecard = Some(Scorecard::of(peaks, costs, probes_p99, &self.outcomes));
         for (place, space) in machine.spaces.iter().enumerate() {
             space.subject.digest(|bytes| self.hasher.0.update(bytes));
             let counts = machine.memory.counts(place);
@@ -162,6 +167,12 @@ impl Timeline {
     #[must_use]
     pub fn hash(&self) -> Option<&str> {
         self.hash.as_deref()
+    }
+
+    /// What the design made of the scenario; `None` until the replay is done.
+    #[must_use]
+    pub fn scorecard(&self) -> Option<&Scorecard> {
+        self.scorecard.as_ref()
     }
 
     /// What became of the operation that led to a step.

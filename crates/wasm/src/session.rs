@@ -24,8 +24,6 @@ const POINTS: RangeInclusive<u32> = 1..=10_000;
 pub struct Session {
     replay: Replay,
     painter: Painter,
-    /// Known once all is replayed.
-    scorecard: Option<Scorecard>,
 }
 
 /// How far a replay has come.
@@ -106,7 +104,6 @@ impl Session {
         Ok(Self {
             replay: Replay::new(designs, scenario, Options::default())?,
             painter: Painter::default(),
-            scorecard: None,
         })
     }
 
@@ -115,10 +112,7 @@ impl Session {
     /// # Errors
     /// If the allocator breaks its promises; this is then final.
     pub fn advance(&mut self, budget: u64) -> Result<Progress> {
-        if self.replay.advance(budget)?.is_done() {
-            self.scorecard
-                .get_or_insert_with(|| self.replay.timeline().scorecard());
-        }
+        self.replay.advance(budget)?;
         Ok(self.progress())
     }
 
@@ -130,7 +124,7 @@ impl Session {
             total: progress.total,
             done: progress.is_done(),
             hash: self.replay.timeline().hash().map(str::to_owned),
-            scorecard: self.scorecard.clone(),
+            scorecard: self.replay.timeline().scorecard().cloned(),
         }
     }
 

@@ -2,12 +2,11 @@
 //
 // Owns the questions, one at a time and the newest first; replays.ts says which replay to ask.
 
-import { Latest } from '../../base/latest';
+import type { Latest } from '../../base/latest';
 import type { State } from '../../state';
+import { answering, type Question } from './answering';
 import type { EffectContext } from './context';
 import type { ReplayStep, Replays } from './replays';
-
-type Question = (step: ReplayStep, options: { signal: AbortSignal }) => Promise<void>;
 
 export class Details {
   private readonly context: EffectContext;
@@ -85,12 +84,6 @@ export class Details {
   }
 
   private answering(ask: Question): Latest<ReplayStep> {
-    return new Latest(async (step) => {
-      try {
-        await ask(step, { signal: step.session.abort.signal });
-      } catch (error) {
-        this.context.complain(error);
-      }
-    });
+    return answering((error) => this.context.complain(error), ask);
   }
 }

@@ -1,7 +1,8 @@
 // Asks the newest replay for the picture of memory over time, and for the block under the pointer there.
 
-import { Latest } from '../../base/latest';
+import type { Latest } from '../../base/latest';
 import { isSettled, type State } from '../../state';
+import { answering } from './answering';
 import type { EffectContext } from './context';
 import type { ReplayStep, Replays } from './replays';
 
@@ -9,15 +10,27 @@ import type { ReplayStep, Replays } from './replays';
 const PAINT_EVERY_MS = 700;
 
 export class OverTime {
-  private readonly context: EffectContext;
   private readonly replays: Replays;
-  private readonly picture = new Latest<ReplayStep>((step) => this.paint(step));
+  private readonly picture: Latest<ReplayStep>;
   private paintedAt = Number.NEGATIVE_INFINITY;
-  private readonly moment = new Latest<ReplayStep>((step) => this.find(step));
+  private readonly moment: Latest<ReplayStep>;
 
   constructor(context: EffectContext, replays: Replays) {
-    this.context = context;
     this.replays = replays;
+    const { store } = context;
+    this.picture = answering(context.complain, async ({ session, client }, options) => {
+      const { overTimeSpec: spec, shown } = store.state;
+      if (spec === null || shown === null) return;
+      const picture = await client.overTime(shown.space, spec, options);
+      store.dispatch({ type: 'over-time-painted', run: session.run, spec, picture });
+    });
+    this.moment = answering(context.complain, async ({ client }, options) => {
+      const { moment, shown } = store.state;
+      if (moment === null || shown === null) return;
+      const { step, offset } = moment;
+      const block = await client.blockAt(shown.space, step, offset, options);
+      store.dispatch({ type: 'moment-found', step, offset, block });
+    });
   }
 
   /** Asks for what the view would like to see and is not there. The map comes first. */
@@ -38,32 +51,5 @@ export class OverTime {
   forget(): void {
     this.picture.forget();
     this.moment.forget();
-  }
-
-  private async paint({ session, client }: ReplayStep): Promise<void> {
-    const { store, complain } = this.context;
-    const { overTimeSpec: spec, shown } = store.state;
-    if (spec === null || shown === null) return;
-    try {
-      const { signal } = session.abort;
-      const picture = await client.overTime(shown.space, spec, { signal });
-      store.dispatch({ type: 'over-time-painted', run: session.run, spec, picture });
-    } catch (error) {
-      complain(error);
-    }
-  }
-
-  private async find({ session, client }: ReplayStep): Promise<void> {
-    const { store, complain } = this.context;
-    const { moment, shown } = store.state;
-    if (moment === null || shown === null) return;
-    const { step, offset } = moment;
-    try {
-      const { signal } = session.abort;
-      const block = await client.blockAt(shown.space, step, offset, { signal });
-      store.dispatch({ type: 'moment-found', step, offset, block });
-    } catch (error) {
-      complain(error);
-    }
   }
 }

@@ -7,6 +7,7 @@ import { Latest } from '../../base/latest';
 import { AtlasError, WorkerGone } from '../../engine/api';
 import type { StepWish } from '../../engine/wire';
 import { isSettled, type State } from '../../state';
+import { answering } from './answering';
 import type { EffectContext } from './context';
 import type { ReplayStep, Replays } from './replays';
 
@@ -21,12 +22,18 @@ export class Screen {
   private readonly context: EffectContext;
   private readonly replays: Replays;
   private readonly steps = new Latest<ReplayStep>((step) => this.show(step));
-  private readonly series = new Latest<ReplayStep>((step) => this.readSeries(step));
+  private readonly series: Latest<ReplayStep>;
   private seriesAt = 0;
 
   constructor(context: EffectContext, replays: Replays) {
     this.context = context;
     this.replays = replays;
+    this.series = answering(context.complain, async ({ session, client }, options) => {
+      // A picture comes first.
+      await new Promise((resolve) => setTimeout(resolve));
+      const series = await client.series(SERIES_POINTS, options);
+      context.store.dispatch({ type: 'series-read', run: session.run, series });
+    });
   }
 
   /** Asks for whatever should be on the screen and is not. */
@@ -94,19 +101,6 @@ export class Screen {
         if (error instanceof WorkerGone) store.dispatch({ type: 'replay-requested' });
         else complain(error);
       }
-    }
-  }
-
-  private async readSeries({ session, client }: ReplayStep): Promise<void> {
-    const { store, complain } = this.context;
-    // A picture comes first.
-    await new Promise((resolve) => setTimeout(resolve));
-    try {
-      const { signal } = session.abort;
-      const series = await client.series(SERIES_POINTS, { signal });
-      store.dispatch({ type: 'series-read', run: session.run, series });
-    } catch (error) {
-      complain(error);
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Handlers } from '../handlers';
 import type { OverTimeSlice, TimeWindow } from '../slices/over-time';
 
 export const overTimeHandlers = {
-  'over-time-measured': (state, { spec }: { spec: OverTimeSpec | null }) => ({
+  'over-time-measured': (state, { spec }: { spec: OverTimeSpec }) => ({
     ...state,
     overTimeSpec: spec,
   }),

@@ -19,7 +19,7 @@ export interface Moment {
 export interface OverTimeSlice {
   /** The steps that are shown; `null` for all. */
   readonly timeWindow: TimeWindow | null;
-  /** `null` where no view shows memory over time. */
+  /** The picture that the view asks for; `null` until one does. */
   readonly overTimeSpec: OverTimeSpec | null;
   /** The run and the window that the picture shows may be former ones until the new picture is here. */
   readonly overTime: {

@@ -13,7 +13,7 @@ import { type Measure, printMeasure } from '../../render/measure';
 import { lookOfBoth } from '../../render/palette';
 import { type MetricGroup, metricDocGroups, type State } from '../../state';
 import { explained } from '../explained';
-import { changeOf } from '../statistics/measure';
+import { aboutMetric, changeOf } from '../statistics/measure';
 import { shared } from '../styles';
 import { define, fields } from '../view';
 import { comparedViewOf } from './compared-view';
@@ -164,12 +164,7 @@ export class ComparisonTable extends comparedViewOf(
   }
 
   private metricTitle(doc: MetricDoc) {
-    return explained(
-      `tip-${doc.id}`,
-      doc.title,
-      html`<p>${doc.summary}</p>
-        <p class="formula">${doc.formula}</p>`,
-    );
+    return explained(`tip-${doc.id}`, doc.title, aboutMetric(doc));
   }
 
   private partTitle(doc: CategoryDoc) {

@@ -8,6 +8,7 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { OverTimeSpec } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { imageOf } from '../../render/image';
 import { lookOfBoth, rgba, themeOf } from '../../render/palette';
 import { overTimeBytes, type TimeWindow } from '../../state';
 import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
@@ -127,8 +128,6 @@ export class OverTimeView extends viewOf(
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resizing?.disconnect();
-    this.dispatch({ type: 'over-time-measured', spec: null });
-    this.asked = '';
   }
 
   protected override render() {
@@ -279,12 +278,7 @@ export class OverTimeView extends viewOf(
     canvas.height = spec.height;
     const context = canvas.getContext('2d');
     if (!context) return;
-    const pixels = new Uint8ClampedArray(
-      picture.pixels.buffer,
-      picture.pixels.byteOffset,
-      picture.pixels.length,
-    );
-    context.putImageData(new ImageData(pixels, spec.width, spec.height), 0, 0);
+    context.putImageData(imageOf({ image: spec, pixels: picture.pixels }), 0, 0);
     const ratio = this.room?.pixelRatio ?? 1;
     const ticks = (steps: readonly number[], sample: string) => {
       const element = this.renderRoot.querySelector(sample);

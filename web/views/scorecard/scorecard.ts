@@ -4,13 +4,14 @@
 // Its room is the same before, while and after a replay, because the map stands below it.
 
 import { css, html, nothing } from 'lit';
-import type { MetricDoc, Scorecard } from '../../engine/wire';
+import type { Scorecard } from '../../engine/wire';
 import { formatCount } from '../../render/format';
 import { printMeasure } from '../../render/measure';
 import type { Run } from '../../state';
 import { comparedViewOf } from '../comparison/compared-view';
 import { letter, letterStyles } from '../comparison/letter';
 import { explained } from '../explained';
+import { aboutMetric } from '../statistics/measure';
 import { shared } from '../styles';
 import { define, fields } from '../view';
 import { COLUMNS, type Column, changeIn } from './columns';
@@ -145,10 +146,6 @@ export class ScorecardView extends comparedViewOf(
           go to the first
         </button>`;
   }
-}
-
-function aboutMetric({ summary, formula }: MetricDoc) {
-  return html`${summary} <span class="soft">${formula}</span>`;
 }
 
 define('atlas-scorecard', ScorecardView);

@@ -1,7 +1,14 @@
-// The change of a measured value, with a colour and in words.
+// What a metric says, and the change of its value with a colour and in words.
 
 import { html, nothing } from 'lit';
+import type { MetricDoc } from '../../engine/wire';
 import { direction, type Measure, printDifference } from '../../render/measure';
+
+/** What a metric says, and how it is computed. */
+export function aboutMetric({ summary, formula }: Pick<MetricDoc, 'summary' | 'formula'>) {
+  return html`<p>${summary}</p>
+    <p class="formula">${formula}</p>`;
+}
 
 /** For example `▼ 68.4 KiB`, and for screen readers the words that say the same. */
 export function changeOf(doc: Measure, value: number, before: number, reference = 'than before') {
