@@ -16,7 +16,10 @@ const ENTRIES = /** @type {const} */ ({
   'a figure': ['element.json', 'web/pages/element/main.ts', 'heap-atlas.css'],
 });
 
-/** @typedef {Record<string, { file: string, imports?: string[], css?: string[], assets?: string[] }>} Manifest */
+/**
+ * @typedef {Record<string, { file: string, imports?: string[], dynamicImports?: string[], css?: string[],
+ *   assets?: string[] }>} Manifest
+ */
 
 /**
  * @param {Manifest} manifest
@@ -31,16 +34,24 @@ function filesOf(manifest, key) {
   return [chunk.file, ...modules, ...(chunk.css ?? []), ...imported];
 }
 
+/** @param {string} file */
+const weight = (file) => brotliCompressSync(readFileSync(inRoot('dist', file))).length;
+
 for (const [name, [manifestName, key, page]] of Object.entries(ENTRIES)) {
   /** @type {Manifest} */
   const manifest = JSON.parse(readFileSync(inRoot('dist', '.vite', manifestName), 'utf8'));
   const files = [...new Set([page, ...filesOf(manifest, key)])];
   if (!files.some((file) => file.endsWith('.wasm'))) throw new Error(`${name} has no wasm module`);
-  const sizes = files.map((file) => brotliCompressSync(readFileSync(inRoot('dist', file))).length);
+  const sizes = files.map(weight);
   const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
   console.log(`${name}: ${total} of ${BYTES_MAX} bytes`);
   files.forEach((file, at) => {
     console.log(`  ${String(sizes[at]).padStart(7)} ${file}`);
   });
+  // These come when they are first used.
+  const later = manifest[key]?.dynamicImports?.flatMap((each) => filesOf(manifest, each)) ?? [];
+  for (const file of new Set(later)) {
+    if (!files.includes(file)) console.log(`  later ${String(weight(file)).padStart(7)} ${file}`);
+  }
   if (total > BYTES_MAX) process.exitCode = 1;
 }

@@ -16,8 +16,8 @@ import { tooltipStyles } from '../memory-map/tooltip';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
-/** The height of the ticks of refusals and marks, in CSS pixels. */
-const TICK_CSS = 6;
+/** The ticks of refusals and marks, in CSS pixels; a border of the background's colour sets them off. */
+const TICK_CSS = { width: 3, height: 9, border: 1 } as const;
 /** The fewest steps that are shown. */
 const STEPS_MIN = 16;
 /** What one notch of zooming leaves of the steps shown. */
@@ -86,14 +86,15 @@ export class OverTimeView extends viewOf(
       }
       .now {
         position: absolute;
-        inset-block: 0;
+        /* Below the ticks: one at this step stays in sight. */
+        inset-block: ${TICK_CSS.height + TICK_CSS.border}px 0;
         width: 2px;
         margin-inline-start: -1px;
         background: var(--atlas-ink);
         box-shadow: 0 0 0 1px var(--atlas-surface);
         pointer-events: none;
       }
-      .scale {
+      .caption {
         position: absolute;
         inset: 2px auto auto 4px;
         padding: 0 0.25rem;
@@ -110,7 +111,7 @@ export class OverTimeView extends viewOf(
     `,
   ];
 
-  /** Whether only the picture is shown: the view around it has the legend for all. */
+  /** Whether only the picture is shown, with its name: several stand side by side. */
   @property({ attribute: false }) isBare = false;
   @state() private room: Room | null = null;
 
@@ -151,7 +152,9 @@ export class OverTimeView extends viewOf(
       >
         <canvas aria-hidden="true" width="0" height="0"></canvas>
         <span class="mark soft" hidden></span><span class="refusal bad" hidden></span>
-        <span class="scale soft">${formatBytes(overTimeBytes(this.state))}</span>
+        <div class="caption soft">
+          ${this.isBare ? 'Memory over time, up to ' : nothing}<span class="scale">${formatBytes(overTimeBytes(this.state))}</span>
+        </div>
         ${isShown ? html`<div class="now" .style="left: ${100 * share}%"></div>` : nothing}
         ${this.tooltip()}
       </div>
@@ -280,13 +283,19 @@ export class OverTimeView extends viewOf(
     if (!context) return;
     context.putImageData(imageOf({ image: spec, pixels: picture.pixels }), 0, 0);
     const ratio = this.room?.pixelRatio ?? 1;
+    const { background } = themeOf(schemeOf(this.renderRoot));
     const ticks = (steps: readonly number[], sample: string) => {
       const element = this.renderRoot.querySelector(sample);
-      if (element) context.fillStyle = getComputedStyle(element).color;
-      for (const step of steps) {
-        const x = Math.floor(((step - spec.fromStep) * spec.width) / spec.steps);
-        context.fillRect(x, 0, Math.max(1, 2 * ratio), TICK_CSS * ratio);
-      }
+      const bar = (colour: string, border: number) => {
+        context.fillStyle = colour;
+        const width = (TICK_CSS.width + 2 * border) * ratio;
+        for (const step of steps) {
+          const middle = ((step - spec.fromStep + 0.5) * spec.width) / spec.steps;
+          context.fillRect(middle - width / 2, 0, width, (TICK_CSS.height + border) * ratio);
+        }
+      };
+      bar(background, TICK_CSS.border);
+      if (element) bar(getComputedStyle(element).color, 0);
     };
     ticks(picture.marks, '.mark');
     ticks(picture.refusals, '.refusal');

@@ -1,4 +1,4 @@
-// The numbers of a scorecard: their names, how they are measured, and how a change of one is told.
+// The numbers of a scorecard: their names, how they are measured, and how a change of one is shown.
 
 import { html, nothing } from 'lit';
 import type { Scorecard } from '../../engine/wire';
@@ -12,7 +12,7 @@ export interface Column {
   readonly title: string;
   readonly measure: Measure;
   readonly value: (scorecard: Scorecard) => number;
-  /** What it says and how it is computed, where that is no metric of the catalogue. */
+  /** The explanation, where it is no metric of the catalogue, or what there is to say beside the metric's. */
   readonly about?: string;
 }
 
@@ -36,6 +36,7 @@ export const COLUMNS: readonly Column[] = [
     title: 'Probes per operation',
     measure: { unit: 'count', better: 'lower' },
     value: ({ probesMean }) => probesMean,
+    about: 'p99 is the most that 99 of 100 operations examined.',
   },
   {
     id: 'utilisation',

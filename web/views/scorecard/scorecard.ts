@@ -52,6 +52,7 @@ export class ScorecardView extends comparedViewOf(
         font-size: 1.125rem;
         font-weight: 650;
         line-height: 1.3;
+        white-space: nowrap;
       }
       .beside {
         min-height: 1.45em;
@@ -72,7 +73,7 @@ export class ScorecardView extends comparedViewOf(
           padding-inline: 0.4rem;
         }
         .value {
-          font-size: 1rem;
+          font-size: 0.9375rem;
         }
         .p99 {
           display: none;
@@ -111,7 +112,8 @@ export class ScorecardView extends comparedViewOf(
 
   private heading({ id, title, about }: Column) {
     const doc = this.state.catalog?.metrics.find((metric) => metric.id === id);
-    return explained(`about-${id}`, title, about ?? (doc && aboutMetric(doc)));
+    const explanation = html`${doc && aboutMetric(doc)}${about && html`<p>${about}</p>`}`;
+    return explained(`about-${id}`, title, explanation);
   }
 
   /** Until a replay is done, the numbers of the one before it stand there. */
