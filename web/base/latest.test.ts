@@ -50,3 +50,15 @@ test('a request that returns to what is being answered drops the one that waits'
   await answer();
   expect(served.at(-1)).toBe('a');
 });
+
+test('what was answered elsewhere is not asked, and takes the place of what waits', async () => {
+  const { latest, served, answer } = bench();
+  latest.want('a', 'a');
+  latest.want('b', 'b');
+  latest.settle('c');
+  latest.want('c', 'c');
+  await answer();
+  expect(served).toEqual(['a']);
+  latest.want('d', 'd');
+  expect(served).toEqual(['a', 'd']);
+});

@@ -21,6 +21,12 @@ export class Latest<Request> {
     if (!this.isBusy) void this.run();
   }
 
+  /** The request with this key was answered elsewhere. */
+  settle(key: string): void {
+    this.begun = key;
+    this.waiting = null;
+  }
+
   /** Drops the request that waits, and answers even the one begun last again. */
   forget(): void {
     this.begun = null;

@@ -385,8 +385,8 @@ test('inside another page, the address is that page’s', async ({ page, site })
     await expect(status.getByText(/operations$/)).toBeVisible();
     const entries = await page.evaluate(() => history.length);
     await inside.locator('[data-axis="placement"] [data-option="worst-fit"]').click();
-    const price = inside.locator('[data-metric="probes_mean"] .change');
-    await expect(price).toBeVisible();
+    const change = inside.locator('[data-metric="probes_mean"] .change');
+    await expect(change).toBeVisible();
     await inside.locator('h1').click();
     await page.keyboard.press('Home');
     await expect(inside.locator('atlas-outcome')).toContainText('empty heap');

@@ -35,7 +35,7 @@ test('the page opens with a real program, replayed, drawn and explained', async 
   expect(colours).toBeGreaterThan(3);
 });
 
-test('a change of policy shows its price at the same step, and can be taken back', async ({
+test('a change of policy shows what it costs at the same step, and can be taken back', async ({
   page,
 }) => {
   const playground = new Playground(page);

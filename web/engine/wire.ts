@@ -15,7 +15,7 @@ export type Preset = { id: string, title: string, summary: string, design: Desig
 export type AxisScope = "machine" | "allocator";
 
 // classic_heap::policy
-export type PolicyDoc = { id: string, title: string, summary: string, price: string,
+export type PolicyDoc = { id: string, title: string, summary: string, tradeOff: string,
   parameter: PolicyParameter | null };
 export type PolicyParameter = { summary: string, unit: string, minimum: number, maximum: number, default: number };
 
@@ -115,7 +115,7 @@ export type PoolView = { pageBytes: number, frames: number, framesFree: number, 
 // atlas_replay::look::block
 export type Block = { start: number, bytes: number, parts: Array<Part>, headerOffset: number, address: number,
   payload: number, state: BlockState, requested: number | null, pointer: string | null, bornStep: number | null,
-  flags: string, size: number, addr: number, next: number, fourth: number };
+  flags: string, size: number, addr: number, next: number, nextFreeOrPadding: number };
 export type Part = { category: string, bytes: number };
 export type BlockState = "allocated" | "free" | "stagnant";
 

@@ -14,7 +14,7 @@ import {
   type MapGeometry,
   rowPieces,
 } from './geometry';
-import { fourthName, HEADER_BYTES, WORD_BYTES } from './header';
+import { HEADER_BYTES, nextFreeName, WORD_BYTES } from './header';
 import { cssPixelsPerByte } from './layout';
 import type { Theme } from './palette';
 import type { Patterns } from './patterns';
@@ -259,7 +259,7 @@ function drawHeaderWords(context: DrawingContext, scene: DetailScene, block: Blo
     ['size', block.size.toString()],
     ['addr', hex(block.addr)],
     ['next', hex(block.next)],
-    [fourthName(block, scene.frame.region.freeListBlocks !== null), hex(block.fourth)],
+    [nextFreeName(block, scene.frame.region.freeListBlocks !== null), hex(block.nextFreeOrPadding)],
   ] as const;
   setAlpha(context, scene, 'header');
   context.textAlign = 'center';

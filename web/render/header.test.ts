@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fourthName } from './header';
+import { nextFreeName } from './header';
 
 test.each([
   ['free', true, 0x100040, 'next_free'],
@@ -10,7 +10,7 @@ test.each([
 ] as const)(
   'the fourth word of a block that is %s, on a free list: %s, value %i, is %s',
   (...given) => {
-    const [state, isThreaded, fourth, name] = given;
-    expect(fourthName({ state, fourth }, isThreaded)).toBe(name);
+    const [state, hasFreeList, nextFreeOrPadding, name] = given;
+    expect(nextFreeName({ state, nextFreeOrPadding }, hasFreeList)).toBe(name);
   },
 );

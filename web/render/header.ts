@@ -9,10 +9,10 @@ export const HEADER_BYTES = 4 * WORD_BYTES;
  * The name of a header's fourth word. A hole on a free list holds the address of the next hole's payload there, 0 at
  * the list's end; a padded block holds the number of bytes in front of its header. In other blocks the word is unused.
  */
-export function fourthName(
-  { fourth, state }: Pick<Block, 'fourth' | 'state'>,
-  isThreaded: boolean,
+export function nextFreeName(
+  { nextFreeOrPadding, state }: Pick<Block, 'nextFreeOrPadding' | 'state'>,
+  hasFreeList: boolean,
 ) {
-  if (isThreaded && state === 'free') return 'next_free';
-  return fourth === 0 ? '–' : 'padding';
+  if (hasFreeList && state === 'free') return 'next_free';
+  return nextFreeOrPadding === 0 ? '–' : 'padding';
 }

@@ -7,12 +7,12 @@ import { linksOf } from './highlights';
 const BASE = 0x100000;
 
 function block(given: Partial<Block>): Block {
-  return { headerOffset: 0, state: 'free', next: 0, fourth: 0, ...given } as Block;
+  return { headerOffset: 0, state: 'free', next: 0, nextFreeOrPadding: 0, ...given } as Block;
 }
 
 test('`next` points at a header, `next_free` at the payload behind one', () => {
   // The next block and the next hole are one, whose header is at 64.
-  const links = linksOf(block({ next: BASE + 64, fourth: BASE + 64 + 16 }), BASE);
+  const links = linksOf(block({ next: BASE + 64, nextFreeOrPadding: BASE + 64 + 16 }), BASE);
   expect(links).toEqual([
     { from: 0, to: 64, isFreeList: false },
     { from: 0, to: 64, isFreeList: true },
@@ -21,5 +21,5 @@ test('`next` points at a header, `next_free` at the payload behind one', () => {
 
 test('neither the last block of a list nor the padding in front of a block has a link', () => {
   expect(linksOf(block({}), BASE)).toEqual([]);
-  expect(linksOf(block({ state: 'allocated', fourth: 48 }), BASE)).toEqual([]);
+  expect(linksOf(block({ state: 'allocated', nextFreeOrPadding: 48 }), BASE)).toEqual([]);
 });

@@ -34,8 +34,8 @@ export function linksOf(block: Block, base: number): Link[] {
   const from = block.headerOffset;
   const links: Link[] = [];
   if (block.next !== 0) links.push({ from, to: block.next - base, isFreeList: false });
-  if (block.state === 'free' && block.fourth !== 0) {
-    links.push({ from, to: block.fourth - HEADER_BYTES - base, isFreeList: true });
+  if (block.state === 'free' && block.nextFreeOrPadding !== 0) {
+    links.push({ from, to: block.nextFreeOrPadding - HEADER_BYTES - base, isFreeList: true });
   }
   return links;
 }

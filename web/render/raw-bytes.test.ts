@@ -4,8 +4,13 @@ import { expect, test } from 'vitest';
 import type { Block, ByteSpan, BytesView } from '../engine/wire';
 import { fieldMeaning, fieldName, fieldValue, firstLineOffset, rawLine } from './raw-bytes';
 
-const FOURTH = { offset: 12, bytes: 4, label: 'fourth', value: null } as unknown as ByteSpan;
-const HOLE = { state: 'free', fourth: 0, start: 0, headerOffset: 0 } as Block;
+const FOURTH = {
+  offset: 12,
+  bytes: 4,
+  label: 'nextFreeOrPadding',
+  value: null,
+} as unknown as ByteSpan;
+const HOLE = { state: 'free', nextFreeOrPadding: 0, start: 0, headerOffset: 0 } as Block;
 
 test('the fourth word of a hole is `next_free`, the address of a payload, at the list’s end too', () => {
   expect(fieldName(FOURTH, HOLE, true)).toBe('next_free');

@@ -2,7 +2,7 @@
 
 import type { Block, ByteSpan, BytesView } from '../engine/wire';
 import { formatCount, formatHexByte } from './format';
-import { fourthName, HEADER_BYTES } from './header';
+import { HEADER_BYTES, nextFreeName } from './header';
 
 const FIELDS: readonly {
   readonly label: string;
@@ -17,7 +17,7 @@ const FIELDS: readonly {
     meaning: 'the address of the next header in the list, 0 at its end',
   },
   {
-    label: 'fourth',
+    label: 'next_free_or_padding',
     name: '–',
     meaning:
       'the address of the next hole’s payload in the free list, 0 at its end; or the padding in front of the header; else 0',
@@ -75,9 +75,9 @@ function categoryAt(view: BytesView, offset: number): string | null {
   return span ? (isField(span) ? 'header' : span.label) : null;
 }
 
-/** A field's name in the allocator's source. `isThreaded`: whether the design keeps a free list. */
-export function fieldName(span: ByteSpan, block: Block, isThreaded: boolean): string {
-  if (span.label === 'fourth') return fourthName(block, isThreaded);
+/** A field's name in the allocator's source. `hasFreeList`: whether the design keeps a free list. */
+export function fieldName(span: ByteSpan, block: Block, hasFreeList: boolean): string {
+  if (span.label === 'next_free_or_padding') return nextFreeName(block, hasFreeList);
   return FIELDS.find(({ label }) => label === span.label)?.name ?? '';
 }
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { withoutOperation } from './sentence';
 
 test('what stands above a sentence is not said again in it', () => {
-  expect(withoutOperation('malloc 64: walked 2 blocks', 'task 2: a = malloc 64')).toBe(
-    'walked 2 blocks',
+  expect(withoutOperation('malloc 64: examined 2 blocks', 'task 2: a = malloc 64')).toBe(
+    'examined 2 blocks',
   );
   expect(withoutOperation('free a: freed 64 bytes', 'free a')).toBe('freed 64 bytes');
   expect(withoutOperation('mark "here"', 'mark "here"')).toBe('');

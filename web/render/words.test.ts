@@ -28,7 +28,7 @@ const block: Block = {
   size: 64,
   addr: 0x100010,
   next: 0,
-  fourth: 0,
+  nextFreeOrPadding: 0,
 };
 const hole: Block = { ...block, state: 'free', requested: null, pointer: null, bornStep: null };
 

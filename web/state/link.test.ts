@@ -392,8 +392,7 @@ describe('a place that is not there', () => {
       picture: null,
       overview: null,
       blocks: [],
-      hovered: null,
-      selected: null,
+      closeUp: null,
     });
   }
 
@@ -428,8 +427,7 @@ describe('a place that is not there', () => {
       picture: null,
       overview: null,
       blocks: [],
-      hovered: null,
-      selected: null,
+      closeUp: null,
     });
     expect(after.selection?.offset).toBe(8);
   });

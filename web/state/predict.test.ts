@@ -53,8 +53,7 @@ function shown(state: State, step: number, changes: readonly Change[]): State {
     picture: null,
     overview: null,
     blocks: [],
-    hovered: null,
-    selected: null,
+    closeUp: null,
   });
 }
 

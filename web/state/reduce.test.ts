@@ -149,8 +149,7 @@ function shown(run: number, step: number, probes = 7, space = 0): Action {
     picture: null,
     overview: null,
     blocks: [],
-    hovered: null,
-    selected: null,
+    closeUp: null,
   };
 }
 
@@ -345,12 +344,15 @@ describe('address spaces', () => {
 });
 
 describe('the lists', () => {
-  const found = (free: boolean, place: number | null): Action => ({
-    type: 'block-selected',
-    offset: 64,
-    block: null,
-    free,
-    place,
+  const found = (free: boolean, place: number | null, step = 10): Action => ({
+    type: 'looked-closely',
+    at: { run: 1, step, space: 0 },
+    closeUp: {
+      hover: null,
+      selection: { offset: 64, block: null, place },
+      list: { free, entries: [] },
+      bytes: null,
+    },
   });
   const selected = reduce(settled(10), { type: 'selected', offset: 64 });
 
@@ -365,10 +367,13 @@ describe('the lists', () => {
     expect(reduce(other, found(false, 3)).selection?.place).toBeNull();
     expect(reduce(other, found(true, 1)).selection?.place).toBe(1);
   });
+  test('what was found at another step is not shown', () => {
+    expect(reduce(selected, found(false, 3, 9))).toBe(selected);
+  });
   test('entries of the other list are not shown', () => {
     const other = reduce(settled(10), { type: 'list-chosen', free: true });
-    const late: Action = { type: 'list-read', run: 1, free: false, entries: [] };
-    expect(reduce(other, late)).toBe(other);
+    const late = reduce(other, found(false, null));
+    expect(late.list).toEqual(other.list);
   });
 });
 

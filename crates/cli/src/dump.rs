@@ -77,7 +77,12 @@ impl Dump {
             // A request that was clamped got less than it asked for.
             let requested = block.requested.map(|bytes| bytes.min(block.payload));
             let requested = requested.map_or_else(|| "-".to_owned(), |bytes| bytes.to_string());
-            let words = [block.size, block.addr, block.next, block.fourth];
+            let words = [
+                block.size,
+                block.addr,
+                block.next,
+                block.next_free_or_padding,
+            ];
             let line = format!(
                 "{:>9}  {:>9}  {:<9}  {:>9}  {:<5}  {:<10}  {:<10}  {:<43}  {}",
                 block.start,

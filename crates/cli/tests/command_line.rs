@@ -234,7 +234,7 @@ fn the_report_as_a_table() {
 #[test]
 fn the_blocks_at_a_step() {
     expect![[r#"
-        step 5, free b: looked it up in 2 probes, freed 64 bytes at 0x00100060
+        step 5, free b: searched for it in 2 probes, freed 64 bytes at 0x00100060
         task 0: the region begins at 0x00100000, the heap ends 288 bytes behind; KERNEL_ALOC 0x00100000, LAST 0x001000a0, TAIL 0x001000a0
 
            offset       size  state      requested  flags  next        address     header words                                 pointer
@@ -274,7 +274,7 @@ fn the_blocks_at_a_step() {
           "size": 64,
           "addr": 1048673,
           "next": 1048736,
-          "fourth": 0
+          "nextFreeOrPadding": 0
         }"#]]
     .assert_eq(
         &serde_json::to_string_pretty(&report["dump"]["blocks"][1]).expect("it was JSON before"),

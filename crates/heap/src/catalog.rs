@@ -11,8 +11,7 @@ mod values;
 
 use core::fmt;
 
-use crate::design::{ALIGNMENT_RANGE, DesignError, Reason, SIZE_BYTES_MAX};
-use crate::policy::Doc;
+use crate::design::{ALIGNMENT_RANGE, DesignError, Reason};
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
 use crate::policy::decommit::Decommit;
@@ -25,6 +24,7 @@ use crate::policy::placement::{Placement, Scored, Weight};
 use crate::policy::pressure::Pressure;
 use crate::policy::split::Split;
 use crate::policy::structure::Structure;
+use crate::policy::{Doc, SIZE_BYTES_MAX};
 
 pub use values::Values;
 

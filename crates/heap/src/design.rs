@@ -7,6 +7,7 @@ mod error;
 use core::ops::Deref;
 
 use crate::header::HEADER_BYTES;
+use crate::policy::SIZE_BYTES_MAX;
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
 use crate::policy::decommit::Decommit;
@@ -84,8 +85,6 @@ impl Draft {
     };
 }
 
-/// The greatest size that an axis takes, in bytes.
-pub(crate) const SIZE_BYTES_MAX: u32 = 1 << 28;
 /// The range of the alignment, in bytes.
 pub(crate) const ALIGNMENT_RANGE: (u32, u32) = (8, 4096);
 

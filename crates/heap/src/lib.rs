@@ -31,6 +31,7 @@ mod observe;
 mod policies;
 pub mod policy;
 mod region;
+mod reply;
 mod sizing;
 
 pub use design::{Design, DesignError, Draft, Reason};
@@ -38,8 +39,9 @@ pub use global::GlobalHeap;
 pub use header::{FLAG_FREE, FLAG_PADDED, FLAG_QUEUED, HEADER_BYTES, Header};
 pub use heap::check::Violation;
 pub use heap::view::BlockView;
-pub use heap::{FreeError, Freed, Grant, Heap, ReallocateError, Refusal, Roots};
+pub use heap::{Heap, Roots};
 pub use observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
 pub use policies::{Classic, Fixed, Policies};
 pub use region::{Access, Bytes, RawRegion, Region};
+pub use reply::{FreeError, Freed, Grant, ReallocateError, Refusal};
 pub use sizing::Sizing;

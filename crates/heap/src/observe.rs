@@ -3,8 +3,8 @@
 //! Does not interpret them: metrics and explanations belong to the observer. A heap without an observer
 //! ([`Unobserved`]) is compiled as if this file did not exist.
 
-use crate::heap::Refusal;
 use crate::policy::placement::Score;
+use crate::reply::Refusal;
 
 /// Watches a heap at work. Every method does nothing unless it is overridden.
 pub trait Observer {

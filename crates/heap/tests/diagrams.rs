@@ -468,7 +468,7 @@ fn shrinking_merges_on_free() {
     );
 }
 
-/// Where the holes are threaded, a search meets them in that order; numbers are places in memory.
+/// With a free list, a search meets them in that order; numbers are places in memory.
 #[test]
 fn free_list_orders() {
     let operations = "a=100; w=1; b=100; x=1; c=100; y=1; free b; free a; free c; d=90";

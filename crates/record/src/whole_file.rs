@@ -14,10 +14,10 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// What the system says.
 pub fn check(path: &Path) -> io::Result<()> {
-    match Place::of(path)? {
-        Place::Device(_) => Ok(()),
-        Place::New(path) => beside(&path).map(drop),
-        Place::Existing(path, _) => {
+    match Target::of(path)? {
+        Target::Device(_) => Ok(()),
+        Target::New(path) => beside(&path).map(drop),
+        Target::Existing(path, _) => {
             OpenOptions::new().write(true).open(&path)?;
             beside(&path).map(drop)
         }
@@ -37,10 +37,10 @@ pub fn check_directory(directory: &Path) -> io::Result<()> {
 /// # Errors
 /// What the system says; the file is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let (path, permissions) = match Place::of(path)? {
-        Place::Device(path) => return fs::write(path, bytes),
-        Place::New(path) => (path, None),
-        Place::Existing(path, permissions) => (path, Some(permissions)),
+    let (path, permissions) = match Target::of(path)? {
+        Target::Device(path) => return fs::write(path, bytes),
+        Target::New(path) => (path, None),
+        Target::Existing(path, permissions) => (path, Some(permissions)),
     };
     let mut file = beside(&path)?;
     file.write_all(bytes)?;
@@ -54,7 +54,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// What stands where a file is to be written.
-enum Place {
+enum Target {
     New(PathBuf),
     /// An ordinary file, by its own name where it was named by a symbolic link.
     Existing(PathBuf, Permissions),
@@ -62,17 +62,17 @@ enum Place {
     Device(PathBuf),
 }
 
-impl Place {
-    fn of(path: &Path) -> io::Result<Place> {
+impl Target {
+    fn of(path: &Path) -> io::Result<Target> {
         match fs::metadata(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Place::New(path.into())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Target::New(path.into())),
             Err(error) => Err(error),
             Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-            Ok(found) if found.is_file() => Ok(Place::Existing(
+            Ok(found) if found.is_file() => Ok(Target::Existing(
                 fs::canonicalize(path)?,
                 found.permissions(),
             )),
-            Ok(_) => Ok(Place::Device(path.into())),
+            Ok(_) => Ok(Target::Device(path.into())),
         }
     }
 }

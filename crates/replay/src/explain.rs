@@ -1,4 +1,4 @@
-//! Owns the sentence that says what became of an operation and why: "malloc 256: walked 7 blocks, merged 3
+//! Owns the sentence that says what became of an operation and why: "malloc 256: examined 7 blocks, merged 3
 //! free neighbours at 0x00100450, split off 64".
 //!
 //! Every number in it is exact and comes from the recorded events or the shadow heap. The page and the
@@ -34,39 +34,41 @@ impl<S: Subject> State<'_, S> {
         match outcome.kind {
             // Only a realloc that was given a block looks one up; from null it is a malloc.
             OutcomeKind::Clamped if self.events().probes.lookup > 0 => {
-                self.tell_resize(&outcome, &mut clauses);
+                self.describe_resize(&outcome, &mut clauses);
             }
             OutcomeKind::Granted | OutcomeKind::Clamped => {
-                self.tell_grant(&operation.action, &outcome, &mut clauses);
+                self.describe_grant(&operation.action, &outcome, &mut clauses);
             }
-            OutcomeKind::Resized | OutcomeKind::Moved => self.tell_resize(&outcome, &mut clauses),
+            OutcomeKind::Resized | OutcomeKind::Moved => {
+                self.describe_resize(&outcome, &mut clauses)
+            }
             OutcomeKind::RefusedNoBlock
             | OutcomeKind::RefusedNoFrame
             | OutcomeKind::RefusedOverMaximum => {
-                self.tell_refusal(&operation.action, &outcome, &mut clauses);
+                self.describe_refusal(&operation.action, &outcome, &mut clauses);
             }
-            OutcomeKind::Freed => self.tell_free(&outcome, &mut clauses),
-            OutcomeKind::Queued => self.tell_queued(&outcome, &mut clauses),
+            OutcomeKind::Freed => self.describe_free(&outcome, &mut clauses),
+            OutcomeKind::Queued => self.describe_queued(&outcome, &mut clauses),
             OutcomeKind::FreedNull => clauses.push("the null pointer, nothing to do".to_owned()),
-            OutcomeKind::DoubleFree => self.tell_double_free(&outcome, &mut clauses),
+            OutcomeKind::DoubleFree => self.describe_double_free(&outcome, &mut clauses),
             OutcomeKind::UnknownAddress => {
-                self.tell_lookup(&mut clauses);
-                if !self.tell_foreign(&operation.action, &outcome, &mut clauses) {
+                self.describe_search_for("it", &mut clauses);
+                if !self.describe_foreign(&operation.action, &outcome, &mut clauses) {
                     clauses.push(format!("no block begins at {}", Address(outcome.address)));
                 }
             }
-            OutcomeKind::Touched => tell_touch(&outcome, &mut clauses),
+            OutcomeKind::Touched => describe_touch(&outcome, &mut clauses),
             OutcomeKind::TouchOutOfBounds => {
-                self.tell_out_of_bounds(&operation.action, &outcome, &mut clauses);
+                self.describe_out_of_bounds(&operation.action, &outcome, &mut clauses);
             }
-            OutcomeKind::TouchAfterFree => self.tell_after_free(&outcome, &mut clauses),
-            OutcomeKind::TaskKilled => self.tell_kill(operation.task, &outcome, &mut clauses),
-            OutcomeKind::TaskDead => self.tell_dead(operation.task, &mut clauses),
-            OutcomeKind::Idled => self.tell_drain(&mut clauses),
+            OutcomeKind::TouchAfterFree => self.describe_after_free(&outcome, &mut clauses),
+            OutcomeKind::TaskKilled => self.describe_kill(operation.task, &outcome, &mut clauses),
+            OutcomeKind::TaskDead => self.describe_dead(operation.task, &mut clauses),
+            OutcomeKind::Idled => self.describe_drain(&mut clauses),
             OutcomeKind::Marked => return Some(told.to_owned()),
         }
         if outcome.kind != OutcomeKind::TaskKilled {
-            self.tell_pages(&mut clauses);
+            self.describe_pages(&mut clauses);
         }
         let mut sentence = told.to_owned();
         for (at, clause) in clauses.iter().enumerate() {
@@ -77,7 +79,7 @@ impl<S: Subject> State<'_, S> {
     }
 
     /// What became of pages; frames that were there for the taking are not worth a word.
-    fn tell_pages(&self, clauses: &mut Vec<String>) {
+    fn describe_pages(&self, clauses: &mut Vec<String>) {
         let traffic = self.page_traffic();
         let taken = traffic.faults - traffic.swap_ins;
         if taken > 0 {
@@ -89,13 +91,13 @@ impl<S: Subject> State<'_, S> {
                 counted(traffic.swap_ins, "page")
             ));
         }
-        self.tell_swap_outs(clauses);
+        self.describe_swap_outs(clauses);
         if traffic.returned > 0 && !self.pool().plentiful {
             clauses.push(format!("returned {}", counted(traffic.returned, "page")));
         }
     }
 
-    fn tell_swap_outs(&self, clauses: &mut Vec<String>) {
+    fn describe_swap_outs(&self, clauses: &mut Vec<String>) {
         let mut owners: Vec<(u8, u32)> = Vec::new();
         for event in self.page_events() {
             if let PageEvent::SwappedOut { task, .. } = *event {
@@ -114,8 +116,8 @@ impl<S: Subject> State<'_, S> {
         }
     }
 
-    fn tell_kill(&self, task: u8, outcome: &Outcome, clauses: &mut Vec<String>) {
-        self.tell_swap_outs(clauses);
+    fn describe_kill(&self, task: u8, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.describe_swap_outs(clauses);
         clauses.push(format!(
             "the page at {} needs a frame and none is left",
             Address(outcome.address)
@@ -139,7 +141,7 @@ impl<S: Subject> State<'_, S> {
         }
     }
 
-    fn tell_dead(&self, task: u8, clauses: &mut Vec<String>) {
+    fn describe_dead(&self, task: u8, clauses: &mut Vec<String>) {
         let step = self.spaces().find_map(|space| match space.life {
             Life::Killed(death) if space.task == task => Some(death.step),
             _ => None,
@@ -152,7 +154,12 @@ impl<S: Subject> State<'_, S> {
     }
 
     /// Tells that a pointer holds an address of another space. Gives whether it does.
-    fn tell_foreign(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) -> bool {
+    fn describe_foreign(
+        &self,
+        action: &Action,
+        outcome: &Outcome,
+        clauses: &mut Vec<String>,
+    ) -> bool {
         let (Action::Free { target }
         | Action::Touch { target, .. }
         | Action::Realloc { from: target, .. }) = *action
@@ -179,29 +186,29 @@ impl<S: Subject> State<'_, S> {
         true
     }
 
-    fn tell_grant(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
-        self.tell_clamp(clauses);
+    fn describe_grant(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.describe_clamp(clauses);
         let falloc = matches!(action, Action::Falloc { .. });
         if falloc {
             clauses.push("searched nothing".to_owned());
         } else {
-            self.tell_walk(clauses);
+            self.describe_walk(clauses);
         }
-        self.tell_place(outcome.address, clauses);
-        self.tell_split(clauses);
+        self.describe_place(outcome.address, clauses);
+        self.describe_split(clauses);
     }
 
-    fn tell_resize(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
-        self.tell_lookup(clauses);
-        self.tell_clamp(clauses);
+    fn describe_resize(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.describe_search_for("it", clauses);
+        self.describe_clamp(clauses);
         let moved = self.events().events.iter().find_map(|event| match event {
             Event::Moved { from, bytes, .. } => Some((*from, *bytes)),
             _ => None,
         });
         if let Some((from, copied)) = moved {
-            self.tell_walk(clauses);
-            self.tell_place(outcome.address, clauses);
-            self.tell_split(clauses);
+            self.describe_walk(clauses);
+            self.describe_place(outcome.address, clauses);
+            self.describe_split(clauses);
             clauses.push(format!(
                 "moved {} from {} and freed that block",
                 bytes(copied),
@@ -216,7 +223,7 @@ impl<S: Subject> State<'_, S> {
                 counted(merged, "free block")
             ));
         }
-        self.tell_split(clauses);
+        self.describe_split(clauses);
         let stays = if merged > 0 || self.was_split() {
             "resized where it stands"
         } else {
@@ -225,7 +232,7 @@ impl<S: Subject> State<'_, S> {
         clauses.push(format!("{stays}, {} for it", bytes(outcome.payload_bytes)));
     }
 
-    fn tell_refusal(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_refusal(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
         if outcome.kind == OutcomeKind::RefusedOverMaximum {
             let overflows = matches!(action, Action::Calloc { count, bytes, .. }
                 if count.checked_mul(*bytes).is_none());
@@ -235,10 +242,10 @@ impl<S: Subject> State<'_, S> {
                 "more than the maximum".to_owned()
             });
         } else {
-            self.tell_lookup(clauses);
-            self.tell_clamp(clauses);
+            self.describe_search_for("it", clauses);
+            self.describe_clamp(clauses);
             if !matches!(action, Action::Falloc { .. }) {
-                self.tell_walk(clauses);
+                self.describe_walk(clauses);
                 // Whoever looks at the whole machine is told of the heap that refused, too.
                 let largest = FreeSpace::of(self.subject()).largest_free_bytes;
                 clauses.push(match largest {
@@ -271,8 +278,8 @@ impl<S: Subject> State<'_, S> {
         });
     }
 
-    fn tell_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
-        self.tell_lookup(clauses);
+    fn describe_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.describe_search_for("it", clauses);
         clauses.push(format!(
             "freed {} at {}",
             bytes(outcome.payload_bytes),
@@ -296,31 +303,31 @@ impl<S: Subject> State<'_, S> {
         if let Some(trimmed) = trimmed {
             clauses.push(format!("gave {} at the heap's end back", bytes(trimmed)));
         }
-        self.tell_neighbours(clauses);
+        self.describe_neighbours(clauses);
     }
 
-    fn tell_queued(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_queued(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
         clauses.push(format!(
             "queued {} at {}",
             bytes(outcome.payload_bytes),
             Address(outcome.address)
         ));
         if self.drained() > 0 {
-            self.tell_drain(clauses);
+            self.describe_drain(clauses);
         }
     }
 
     /// Frees that were put off and are performed now.
-    fn tell_drain(&self, clauses: &mut Vec<String>) {
+    fn describe_drain(&self, clauses: &mut Vec<String>) {
         clauses.push(match self.drained() {
             0 => "no free was waiting to be performed".to_owned(),
             drained => format!("performed {}", counted(drained, "queued free")),
         });
-        let walked = self.events().probes.drain;
-        if walked > 0 {
-            clauses.push(format!("in one pass over {}", counted(walked, "block")));
+        let examined = self.events().probes.drain;
+        if examined > 0 {
+            clauses.push(format!("in one pass over {}", counted(examined, "block")));
         }
-        self.tell_lookup(clauses);
+        self.describe_search_for("them", clauses);
         if self.merged() > 0 {
             clauses.push(format!("merged {}", counted(self.merged(), "hole")));
         }
@@ -333,8 +340,8 @@ impl<S: Subject> State<'_, S> {
         u32::try_from(freed.count()).expect("a region has fewer blocks than bytes")
     }
 
-    fn tell_double_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
-        self.tell_lookup(clauses);
+    fn describe_double_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+        self.describe_search_for("it", clauses);
         let address = Address(outcome.address);
         clauses.push(match &outcome.occupant {
             Some(occupant) => format!(
@@ -346,7 +353,7 @@ impl<S: Subject> State<'_, S> {
         });
     }
 
-    fn tell_after_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_after_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
         let address = Address(outcome.address);
         clauses.push(match &outcome.occupant {
             Some(occupant) => format!(
@@ -358,8 +365,13 @@ impl<S: Subject> State<'_, S> {
         clauses.push("nothing was written".to_owned());
     }
 
-    fn tell_out_of_bounds(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
-        if self.tell_foreign(action, outcome, clauses) {
+    fn describe_out_of_bounds(
+        &self,
+        action: &Action,
+        outcome: &Outcome,
+        clauses: &mut Vec<String>,
+    ) {
+        if self.describe_foreign(action, outcome, clauses) {
             clauses.push("nothing was written".to_owned());
             return;
         }
@@ -379,7 +391,7 @@ impl<S: Subject> State<'_, S> {
         clauses.push("nothing was written".to_owned());
     }
 
-    fn tell_clamp(&self, clauses: &mut Vec<String>) {
+    fn describe_clamp(&self, clauses: &mut Vec<String>) {
         for event in &self.events().events {
             if let Event::Clamped { maximum_bytes, .. } = event {
                 clauses.push(format!(
@@ -390,35 +402,36 @@ impl<S: Subject> State<'_, S> {
     }
 
     /// How far the search for a hole went.
-    fn tell_walk(&self, clauses: &mut Vec<String>) {
+    fn describe_walk(&self, clauses: &mut Vec<String>) {
         let probes = self.events().probes;
         clauses.push(match probes.placement + probes.run {
             0 => "the list was empty".to_owned(),
-            walked => format!("walked {}", counted(walked, "block")),
+            examined => format!("examined {}", counted(examined, "block")),
         });
     }
 
-    /// How far the search for the block named went.
-    fn tell_lookup(&self, clauses: &mut Vec<String>) {
-        let looked_at = self.events().probes.lookup;
-        if looked_at > 0 {
-            clauses.push(format!("looked it up in {}", counted(looked_at, "probe")));
+    /// How far the search for the blocks to free or to resize went; `whom` is the pronoun for them.
+    fn describe_search_for(&self, whom: &str, clauses: &mut Vec<String>) {
+        let probes = self.events().probes.lookup;
+        if probes > 0 {
+            let probes = counted(probes, "probe");
+            clauses.push(format!("searched for {whom} in {probes}"));
         }
     }
 
     /// How far searches for neighbours went.
-    fn tell_neighbours(&self, clauses: &mut Vec<String>) {
-        let looked_at = self.events().probes.neighbour;
-        if looked_at > 0 {
+    fn describe_neighbours(&self, clauses: &mut Vec<String>) {
+        let probes = self.events().probes.neighbour;
+        if probes > 0 {
             clauses.push(format!(
                 "found its neighbours in {}",
-                counted(looked_at, "probe")
+                counted(probes, "probe")
             ));
         }
     }
 
     /// Where the block came from.
-    fn tell_place(&self, address: u32, clauses: &mut Vec<String>) {
+    fn describe_place(&self, address: u32, clauses: &mut Vec<String>) {
         let grown = self.events().events.iter().find_map(|event| match event {
             Event::Extended { from, to } => Some(to - from),
             _ => None,
@@ -431,10 +444,10 @@ impl<S: Subject> State<'_, S> {
                 format!("merged {} at {address}", counted(merged, "free neighbour"))
             }
         });
-        self.tell_neighbours(clauses);
+        self.describe_neighbours(clauses);
     }
 
-    fn tell_split(&self, clauses: &mut Vec<String>) {
+    fn describe_split(&self, clauses: &mut Vec<String>) {
         for event in &self.events().events {
             if let Event::Split { remainder, .. } = event {
                 clauses.push(format!("split off {}", remainder.bytes));
@@ -464,7 +477,7 @@ impl<S: Subject> State<'_, S> {
 }
 
 /// What a touch wrote. The program may use its whole block, and is told where that is more than was asked for.
-fn tell_touch(outcome: &Outcome, clauses: &mut Vec<String>) {
+fn describe_touch(outcome: &Outcome, clauses: &mut Vec<String>) {
     clauses.push(format!(
         "wrote {} at {}",
         bytes(outcome.payload_bytes),

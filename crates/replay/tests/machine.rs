@@ -104,7 +104,7 @@ fn lazy_promises_too_much() {
             touched | task 1: touch a: wrote 1000 bytes at 0x00410010, took 3 frames by page fault
             task-killed | task 2: touch b: the page at 0x00410200 needs a frame and none is left, task 2 is killed, loses 1 block of 1000 bytes and gives 2 frames back
             task-dead | malloc 1: task 2 was killed at step 4, nothing happens
-            freed | task 1: free a: looked it up in 1 probe, freed 1008 bytes at 0x00410010
+            freed | task 1: free a: searched for it in 1 probe, freed 1008 bytes at 0x00410010
             1 0x00410000 ####.... alive
             2 0x00410000 ........ killed
             2 of 6 frames free, 0 of 0 in swap
@@ -125,8 +125,8 @@ fn the_coldest_page_is_swapped() {
             granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010, took 1 frame by page fault
             touched | task 2: touch b: wrote 400 bytes at 0x00410010, took 1 frame by page fault, put 1 cold page of task 1 into swap
             touched | task 1: touch a 0..10: wrote 10 bytes at 0x00410010, brought 1 page back from swap, put 1 cold page of task 1 into swap
-            freed | task 2: free b: looked it up in 1 probe, freed 400 bytes at 0x00410010
-            granted | malloc 1000: walked 1 block, grew the heap by 1024 at 0x00410280
+            freed | task 2: free b: searched for it in 1 probe, freed 400 bytes at 0x00410010
+            granted | malloc 1000: examined 1 block, grew the heap by 1024 at 0x00410280
             task-killed | task 1: touch b: put 1 cold page of task 2 into swap, the page at 0x00410400 needs a frame and none is left, swap is full, task 1 is killed, loses 2 blocks of 1600 bytes and gives 3 frames back
             1 0x00410000 ........ killed
             2 0x00410000 #s...... alive
@@ -144,7 +144,7 @@ fn an_eager_grant_swaps_too_and_takes_all_or_nothing() {
         expect![[r#"
             granted | malloc 700: the list was empty, grew the heap by 720 at 0x00410010
             granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010, put 1 cold page of task 1 into swap
-            refused-no-frame | malloc 900: walked 1 block, there is no hole, it takes 4 frames and 1 can be had, the pointer is null
+            refused-no-frame | malloc 900: examined 1 block, there is no hole, it takes 4 frames and 1 can be had, the pointer is null
             1 0x00410000 soo..... alive
             2 0x00410000 #o...... alive
             0 of 4 frames free, 1 of 2 in swap
@@ -169,12 +169,12 @@ fn freed_pages_return_as_the_design_has_it() {
             "never",
             expect![[r#"
                 granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
-                granted | malloc 700: walked 1 block, grew the heap by 720 at 0x00410090
-                granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00410360
-                freed | task 1: free b: looked it up in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe
+                granted | malloc 700: examined 1 block, grew the heap by 720 at 0x00410090
+                granted | malloc 100: examined 2 blocks, grew the heap by 128 at 0x00410360
+                freed | task 1: free b: searched for it in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe
                 granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
-                freed | task 1: free c: looked it up in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe
-                refused-no-frame | malloc 400: walked 1 block, there is no hole, it takes 2 frames and 1 can be had, the pointer is null
+                freed | task 1: free c: searched for it in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe
+                refused-no-frame | malloc 400: examined 1 block, there is no hole, it takes 2 frames and 1 can be had, the pointer is null
                 1 0x00410000 #oo#.... alive
                 2 0x00410000 #o...... alive
                 1 of 7 frames free, 0 of 0 in swap
@@ -184,12 +184,12 @@ fn freed_pages_return_as_the_design_has_it() {
             "on-trim",
             expect![[r#"
                 granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
-                granted | malloc 700: walked 1 block, grew the heap by 720 at 0x00410090
-                granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00410360
-                freed | task 1: free b: looked it up in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe
+                granted | malloc 700: examined 1 block, grew the heap by 720 at 0x00410090
+                granted | malloc 100: examined 2 blocks, grew the heap by 128 at 0x00410360
+                freed | task 1: free b: searched for it in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe
                 granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
-                freed | task 1: free c: looked it up in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 3 pages
-                granted | malloc 400: walked 1 block, grew the heap by 416 at 0x004101b0
+                freed | task 1: free c: searched for it in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 3 pages
+                granted | malloc 400: examined 1 block, grew the heap by 416 at 0x004101b0
                 1 0x00410000 #....... alive
                 2 0x00410000 ##oo.... alive
                 2 of 7 frames free, 0 of 0 in swap
@@ -199,12 +199,12 @@ fn freed_pages_return_as_the_design_has_it() {
             "whole-pages",
             expect![[r#"
                 granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
-                granted | malloc 700: walked 1 block, grew the heap by 720 at 0x00410090
-                granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x00410360
-                freed | task 1: free b: looked it up in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe, returned 2 pages
+                granted | malloc 700: examined 1 block, grew the heap by 720 at 0x00410090
+                granted | malloc 100: examined 2 blocks, grew the heap by 128 at 0x00410360
+                freed | task 1: free b: searched for it in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe, returned 2 pages
                 granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
-                freed | task 1: free c: looked it up in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 1 page
-                granted | malloc 400: walked 1 block, grew the heap by 416 at 0x004101b0
+                freed | task 1: free c: searched for it in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 1 page
+                granted | malloc 400: examined 1 block, grew the heap by 416 at 0x004101b0
                 1 0x00410000 #....... alive
                 2 0x00410000 ##oo.... alive
                 2 of 7 frames free, 0 of 0 in swap
@@ -231,8 +231,8 @@ fn whole_pages_return_wherever_a_hole_comes_from() {
         "a = malloc 1200; a = realloc a 100; x = malloc 100",
         expect![[r#"
             granted | malloc 1200: the list was empty, grew the heap by 1216 at 0x00100010
-            resized | realloc a 100: looked it up in 1 probe, split off 1088, resized where it stands, 112 bytes for it
-            granted | malloc 100: walked 2 blocks, took the hole at 0x00100090, split off 960
+            resized | realloc a 100: searched for it in 1 probe, split off 1088, resized where it stands, 112 bytes for it
+            granted | malloc 100: examined 2 blocks, took the hole at 0x00100090, split off 960
             0 0x00100000 ##..o... alive
             65533 of 65536 frames free, 0 of 0 in swap
         "#]],
@@ -245,11 +245,11 @@ fn whole_pages_return_wherever_a_hole_comes_from() {
         "a = malloc 384; b = malloc 288; x = malloc 100; free a; free b; c = malloc 2000",
         expect![[r#"
             granted | malloc 384: the list was empty, grew the heap by 400 at 0x00100010
-            granted | malloc 288: walked 1 block, grew the heap by 304 at 0x001001a0
-            granted | malloc 100: walked 2 blocks, grew the heap by 128 at 0x001002d0
-            freed | free a: looked it up in 1 probe, freed 384 bytes at 0x00100010
-            freed | free b: looked it up in 2 probes, freed 288 bytes at 0x001001a0
-            refused-no-block | malloc 2000: walked 5 blocks, the largest hole has 688 bytes, the heap cannot grow so far, the pointer is null
+            granted | malloc 288: examined 1 block, grew the heap by 304 at 0x001001a0
+            granted | malloc 100: examined 2 blocks, grew the heap by 128 at 0x001002d0
+            freed | free a: searched for it in 1 probe, freed 384 bytes at 0x00100010
+            freed | free b: searched for it in 2 probes, freed 288 bytes at 0x001001a0
+            refused-no-block | malloc 2000: examined 5 blocks, the largest hole has 688 bytes, the heap cannot grow so far, the pointer is null
             0 0x00100000 #.#o.... alive
             65533 of 65536 frames free, 0 of 0 in swap
         "#]],
@@ -264,7 +264,7 @@ fn a_neighbours_hole_is_no_hole() {
         "task 1: a = malloc 1000; task 1: free a; task 2: b = malloc 3000",
         expect![[r#"
             granted | malloc 1000: the list was empty, grew the heap by 1024 at 0x00410010
-            freed | task 1: free a: looked it up in 1 probe, freed 1008 bytes at 0x00410010
+            freed | task 1: free a: searched for it in 1 probe, freed 1008 bytes at 0x00410010
             refused-no-block | malloc 3000: the list was empty, there is no hole, the heap cannot grow so far, the pointer is null
             1 0x00410000 #ooo.... alive
             2 0x00410000 ........ alive
@@ -285,9 +285,9 @@ fn a_task_has_the_machines_pages() {
         "task 1: a = malloc 600; task 1: free a; a = malloc 600; free a",
         expect![[r#"
             granted | malloc 600: the list was empty, grew the heap by 624 at 0x00410010
-            freed | task 1: free a: looked it up in 1 probe, freed 608 bytes at 0x00410010, gave 624 bytes at the heap's end back
+            freed | task 1: free a: searched for it in 1 probe, freed 608 bytes at 0x00410010, gave 624 bytes at the heap's end back
             granted | malloc 600: the list was empty, grew the heap by 624 at 0x00100010
-            freed | free a: looked it up in 1 probe, freed 608 bytes at 0x00100010, gave 624 bytes at the heap's end back
+            freed | free a: searched for it in 1 probe, freed 608 bytes at 0x00100010, gave 624 bytes at the heap's end back
             0 0x00100000 ........ alive
             1 0x00410000 ........ alive
             65536 of 65536 frames free, 0 of 0 in swap
@@ -310,7 +310,7 @@ fn a_pointer_means_nothing_in_another_space() {
             unknown-address | task 2: free a: 0x00410010 is an address of task 1, and means nothing here, but b of step 3 lives there: a real program would take it for its own
             touch-out-of-bounds | task 2: touch a: 0x00410010 is an address of task 1, and means nothing here, but b of step 3 lives there: a real program would take it for its own, nothing was written
             unknown-address | realloc a 10: 0x00410010 is an address of task 1, and means nothing here, but b of step 3 lives there: a real program would take it for its own
-            freed | task 1: free a: looked it up in 1 probe, freed 112 bytes at 0x00410010
+            freed | task 1: free a: searched for it in 1 probe, freed 112 bytes at 0x00410010
             touched | task 2: touch b: wrote 100 bytes at 0x00410010
             touch-out-of-bounds | touch a: 0x00410010 is an address of task 1, and means nothing here, nothing was written
             0 0x00100000 ........ alive
@@ -468,8 +468,8 @@ fn a_link_between_holes_is_no_header() {
             granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100010
             granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100028
             granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100040
-            queued | free b: queued 8 bytes at 0x00100028, performed 1 queued free, in one pass over 2 blocks, looked it up in 1 probe
-            queued | free a: queued 8 bytes at 0x00100010, performed 1 queued free, in one pass over 1 block, looked it up in 1 probe
+            queued | free b: queued 8 bytes at 0x00100028, performed 1 queued free, in one pass over 2 blocks, searched for it in 1 probe
+            queued | free a: queued 8 bytes at 0x00100010, performed 1 queued free, in one pass over 1 block, searched for it in 1 probe
             unknown-address | free b - 16: no block begins at 0x00100018
             0 0x00100000 #....... alive
             65535 of 65536 frames free, 0 of 0 in swap
@@ -527,7 +527,7 @@ fn an_empty_index_keeps_no_frame() {
         "a = malloc 1400; free a",
         expect![[r#"
             granted | malloc 1400: the list was empty, grew the heap by 1424 at 0x00100010
-            freed | free a: looked it up in 1 probe, freed 1408 bytes at 0x00100010, gave 1424 bytes at the heap's end back
+            freed | free a: searched for it in 1 probe, freed 1408 bytes at 0x00100010, gave 1424 bytes at the heap's end back
             0 0x00100000 ............ alive
             65536 of 65536 frames free, 0 of 0 in swap
         "#]],
@@ -547,8 +547,8 @@ fn an_eager_grant_leaves_the_padding_of_its_remainder() {
         "a = malloc 600; free a; b = malloc 64",
         expect![[r#"
             granted | malloc 600: the list was empty, grew the heap by 1024 at 0x00100100
-            freed | free a: looked it up in 1 probe, freed 768 bytes at 0x00100100
-            granted | malloc 64: walked 1 block, took the hole at 0x00100100, split off 512
+            freed | free a: searched for it in 1 probe, freed 768 bytes at 0x00100100
+            granted | malloc 64: examined 1 block, took the hole at 0x00100100, split off 512
             0 0x00100000 o#oo.#.......... alive
             65531 of 65536 frames free, 0 of 0 in swap
         "#]],

@@ -17,6 +17,7 @@ import type {
   Frame,
   Source,
   StepLook,
+  StepWish,
   TraceInfo,
 } from '../../engine/wire';
 import { createStore, INITIAL_STATE, type Store, scriptText } from '../../state';
@@ -105,6 +106,7 @@ function look(of: Frame | null): StepLook {
 class Opened {
   readonly design: Design;
   readonly source: Source;
+  readonly wishes: StepWish[] = [];
   readonly framesAsked: number[] = [];
   /** At which replayed steps charts were asked for, and how many pictures there had been. */
   readonly seriesAsked: { readonly replayed: number; readonly pictures: number }[] = [];
@@ -145,6 +147,7 @@ class Opened {
     total: 100,
     finished: new Promise(() => {}),
     look: async (step, _space, wish) => {
+      this.wishes.push(wish);
       if (wish.frame) this.framesAsked.push(step);
       return look(wish.frame ? frame(step, 100) : null);
     },
@@ -273,6 +276,22 @@ test('charts are asked for once there is a picture, and not while there is nothi
     expect(replayed).toBeGreaterThan(0);
     expect(pictures).toBeGreaterThan(0);
   }
+});
+
+test('a step is one question, whatever is looked at closely; a change at the same step asks for that alone', async () => {
+  const { wishes } = await begin();
+  store.dispatch({ type: 'selected', offset: 64 });
+  store.dispatch({ type: 'list-scrolled', from: 0, count: 8 });
+  await settle();
+  wishes.length = 0;
+  store.dispatch({ type: 'seek', step: 50 });
+  await settle();
+  const list = { free: false, from: 0, count: 8 };
+  expect(wishes).toMatchObject([{ frame: true, blocksAt: [64], list }]);
+  store.dispatch({ type: 'hovered', offset: 16 });
+  await settle();
+  expect(wishes).toMatchObject([{}, { blocksAt: [16, 64], list }]);
+  expect(wishes[1]?.frame).toBeUndefined();
 });
 
 test('a change of design replays anew, and keeps the old session until the new one shows', async () => {

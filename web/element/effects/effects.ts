@@ -2,8 +2,8 @@
 // work.
 //
 // Watches the state and does what it asks for; every answer goes back as an action, and the reducer decides what follows.
-// Each kind of effect has a file: checks.ts design and script, files.ts files, replays.ts sessions, screen.ts pictures,
-// details.ts what is looked at closely, player.ts the clock. Owns their life, one set per figure, and the saving.
+// Each kind of effect has a file: checks.ts design and script, files.ts files, replays.ts sessions, screen.ts what is
+// seen of a step, player.ts the clock. Owns their life, one set per figure, and the saving.
 
 import { wordsOf } from '../../base/advised';
 import type { Engine, SessionClient } from '../../engine/api';
@@ -13,7 +13,6 @@ import { NOTHING_SAVED, type Saved, type State, type Store } from '../../state';
 import { failureOf } from '../failure';
 import { Checks } from './checks';
 import { type EffectContext, isAbort } from './context';
-import { Details } from './details';
 import { Files } from './files';
 import { OverTime } from './over-time';
 import { Player } from './player';
@@ -47,7 +46,6 @@ export class Effects {
   private readonly files: Files;
   readonly replays: Replays;
   private readonly screen: Screen;
-  private readonly details: Details;
   private readonly overTime: OverTime;
   private readonly player: Player;
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +62,6 @@ export class Effects {
     this.files = new Files(context);
     this.replays = new Replays(context, () => this.refresh(store.state));
     this.screen = new Screen(context, this.replays);
-    this.details = new Details(context, this.replays);
     this.overTime = new OverTime(context, this.replays);
     this.player = new Player(
       store,
@@ -87,7 +84,6 @@ export class Effects {
     store.dispatch({ type: 'suspended' });
     // Open questions got no answer, and the pictures were dropped: `resume` asks for both again.
     this.screen.forget();
-    this.details.forget();
     this.overTime.forget();
   }
 
@@ -155,7 +151,6 @@ export class Effects {
 
   private refresh(state: State): void {
     this.screen.refresh(state);
-    this.details.refresh(state);
     this.overTime.refresh(state);
   }
 

@@ -1,7 +1,7 @@
 // The replays of a figure: opened when scenario and design are sound, and closed when others take their place.
 //
 // Owns the sessions with the engine: that of the newest run, and the one before it while its picture is still on the
-// screen. Says which of them to ask about a step; screen.ts and details.ts ask.
+// screen. Says which of them to ask about a step; screen.ts asks.
 
 import type { SessionClient } from '../../engine/api';
 import { fetchTrace } from '../../engine/traces';

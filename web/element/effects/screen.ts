@@ -1,12 +1,12 @@
-// Puts a step on the screen: its frame, its pictures and the blocks on the map; and reads the charts' series.
+// Puts a step on the screen: its frame, its pictures, and what views look at closely in it; reads series and operations.
 //
-// Owns the questions for these, one at a time and the newest first; replays.ts says whom to ask. Lists, bytes and the
-// blocks under the pointer are details.ts's.
+// Owns the questions for these, each kind one at a time and the newest first; replays.ts says whom to ask. A step that
+// comes onto the screen is one question; what is looked at closely is asked again where it changes at the same step.
 
 import { Latest } from '../../base/latest';
 import { AtlasError, WorkerGone } from '../../engine/api';
-import type { StepWish } from '../../engine/wire';
-import { isSettled, type State } from '../../state';
+import type { StepLook, StepWish } from '../../engine/wire';
+import { type CloseUp, isSettled, type State } from '../../state';
 import { answering } from './answering';
 import type { EffectContext } from './context';
 import type { ReplayStep, Replays } from './replays';
@@ -22,17 +22,32 @@ export class Screen {
   private readonly context: EffectContext;
   private readonly replays: Replays;
   private readonly steps = new Latest<ReplayStep>((step) => this.show(step));
+  private readonly closeUp: Latest<ReplayStep>;
   private readonly series: Latest<ReplayStep>;
+  private readonly operations: Latest<ReplayStep>;
   private seriesAt = 0;
 
   constructor(context: EffectContext, replays: Replays) {
     this.context = context;
     this.replays = replays;
-    this.series = answering(context.complain, async ({ session, client }, options) => {
+    const { store, complain } = context;
+    this.closeUp = answering(complain, async ({ client, step, task }, options) => {
+      const asked = store.state;
+      const at = asked.shown;
+      if (at === null) return;
+      const look = await client.look(step, task, closeWish(asked), options);
+      store.dispatch({ type: 'looked-closely', at, closeUp: closeUpOf(look, asked) });
+    });
+    this.series = answering(complain, async ({ session, client }, options) => {
       // A picture comes first.
       await new Promise((resolve) => setTimeout(resolve));
       const series = await client.series(SERIES_POINTS, options);
-      context.store.dispatch({ type: 'series-read', run: session.run, series });
+      store.dispatch({ type: 'series-read', run: session.run, series });
+    });
+    this.operations = answering(complain, async ({ session, client }, options) => {
+      const { from, count } = store.state.operations;
+      const lines = await client.operations(from, count, options);
+      store.dispatch({ type: 'operations-read', run: session.run, lines });
     });
   }
 
@@ -43,13 +58,16 @@ export class Screen {
       const { session, step } = toShow;
       this.steps.want(`${session.run} ${step} ${state.space} ${surfaceKey(state)}`, toShow);
     }
+    const shown = this.replays.stepShown(state);
+    const key = closeUpKey(state);
+    if (shown && key !== null) this.closeUp.want(key, shown);
     this.refreshSeries(state);
+    this.refreshOperations(state);
   }
 
   /** Asks for all of it anew the next time. */
   forget(): void {
-    this.steps.forget();
-    this.series.forget();
+    for (const each of [this.steps, this.closeUp, this.series, this.operations]) each.forget();
   }
 
   private refreshSeries(state: State): void {
@@ -65,33 +83,36 @@ export class Screen {
     this.series.want(`${run.id} ${run.replayed}`, newest);
   }
 
+  private refreshOperations(state: State): void {
+    const newest = this.replays.atStepAsked(state);
+    const { from, count } = state.operations;
+    if (newest === null || count === 0) return;
+    const replayed = Math.min(state.run.replayed, from + count);
+    this.operations.want(`${state.run.id} ${from} ${count} ${replayed}`, newest);
+  }
+
   private async show({ session, client, step, task }: ReplayStep): Promise<void> {
     const { store, complain } = this.context;
-    const { surface, isInSight, hover, selection } = store.state;
+    const asked = store.state;
     const { signal } = session.abort;
-    const painted = isInSight && surface ? [surface.map, surface.overview] : [];
-    const maps = painted.flatMap((spec) => spec ?? []);
-    const blocksAt = [hover, selection].flatMap((spot) => spot?.offset ?? []);
-    const wish: StepWish = { frame: true, blocksAt, maps };
-    if (surface?.blocks) {
-      const { from, bytes } = surface.map;
-      wish.blocks = { from, bytes, count: BLOCKS_MAX };
-    }
     try {
+      const wish = { ...pictureWish(asked), ...closeWish(asked) };
       const look = await client.look(step, task, wish, { signal });
-      if (look.frame === null) return;
+      const { frame, blocks } = look;
+      if (frame === null) return;
       const [picture = null, overview = null] = look.pictures;
-      const [hovered = null, selected = null] = hover ? look.blocksAt : [null, ...look.blocksAt];
+      const { run } = session;
+      const key = closeUpKey({ ...asked, shown: { run, step, space: frame.space } });
+      if (key !== null) this.closeUp.settle(key);
       store.dispatch({
         type: 'shown',
-        run: session.run,
+        run,
         step,
-        frame: look.frame,
+        frame,
         picture,
         overview,
-        blocks: look.blocks ?? [],
-        hovered,
-        selected,
+        blocks: blocks ?? [],
+        closeUp: key === null ? null : closeUpOf(look, asked),
       });
       if (this.replays.isNewest(session)) this.replays.closeFormer();
     } catch (error) {
@@ -103,6 +124,44 @@ export class Screen {
       }
     }
   }
+}
+
+function pictureWish({ surface, isInSight }: State): StepWish {
+  const painted = isInSight && surface ? [surface.map, surface.overview] : [];
+  const wish = { frame: true, maps: painted.flatMap((spec) => spec ?? []) };
+  if (!surface?.blocks) return wish;
+  const { from, bytes } = surface.map;
+  return { ...wish, blocks: { from, bytes, count: BLOCKS_MAX } };
+}
+
+function closeWish({ hover, selection, list, bytes }: State): StepWish {
+  const { free, from, count } = list;
+  return {
+    blocksAt: [hover, selection].flatMap((spot) => spot?.offset ?? []),
+    ...(selection && { place: { free, offset: selection.offset } }),
+    ...(count > 0 && { list: { free, from, count } }),
+    ...(bytes.count > 0 && { bytes: { offset: bytes.offset, count: bytes.count } }),
+  };
+}
+
+/** The answer to what a state asks to look at closely. */
+function closeUpOf(look: StepLook, { hover, selection, list }: State): CloseUp {
+  const [first = null, second = null] = look.blocksAt;
+  const selected = hover === null ? first : second;
+  return {
+    hover: hover && { offset: hover.offset, block: first },
+    selection: selection && { offset: selection.offset, block: selected, place: look.place },
+    list: { free: list.free, entries: look.list ?? [] },
+    bytes: look.bytes,
+  };
+}
+
+/** A key that changes whenever the close-up does; `null` where nothing is looked at closely, or nothing is shown. */
+function closeUpKey(state: State): string | null {
+  const { shown, hover, selection, list, bytes } = state;
+  const isAsked = hover !== null || selection !== null || list.count > 0 || bytes.count > 0;
+  if (shown === null || !isAsked) return null;
+  return `${shown.run} ${shown.step} ${shown.space} ${JSON.stringify(closeWish(state))}`;
 }
 
 /** A key that changes whenever the picture to paint does. */

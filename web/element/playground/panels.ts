@@ -7,7 +7,7 @@ import { html, nothing } from 'lit';
 import { changedAxes, comparedDesigns, openLesson, type State, scenarioTitle } from '../../state';
 import '../../views/design/design';
 import '../../views/designs/designs';
-import '../../views/price/price';
+import '../../views/delta/delta';
 import '../../views/scenario/scenario';
 
 export interface PanelScene {
@@ -34,7 +34,7 @@ export function railPanels({ state, ofDetails, isWide }: PanelScene): readonly u
         <atlas-designs .state=${state}></atlas-designs>
         <atlas-design .state=${ofDetails} .designs=${designs}></atlas-design>
       </div>`,
-      price: html`<atlas-price .state=${ofDetails}></atlas-price>`,
+      delta: html`<atlas-delta .state=${ofDetails}></atlas-delta>`,
     }),
   ];
 }
@@ -44,18 +44,18 @@ interface RailPanel {
   /** One line about the panel while it is folded away. */
   readonly summary: string;
   readonly content: unknown;
-  /** The price of the last change, in sight while the panel is folded away. */
-  readonly price?: unknown;
+  /** What the last change did, in sight while the panel is folded away. */
+  readonly delta?: unknown;
 }
 
-function railPanel(isWide: boolean, { title, summary, content, price = nothing }: RailPanel) {
+function railPanel(isWide: boolean, { title, summary, content, delta = nothing }: RailPanel) {
   return isWide
     ? html`<section><h2>${title}</h2>${content}</section>`
     : html`<details>
         <summary>
           <h2>${title}</h2>
           <span class="soft small">${summary}</span>
-          ${price}
+          ${delta}
         </summary>
         ${content}
       </details>`;

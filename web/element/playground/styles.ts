@@ -67,7 +67,7 @@ export const playgroundStyles = css`
     border-bottom: 1px solid var(--atlas-line);
   }
   .rail details > summary {
-    /* In sight for as long as its panel is: on a phone, the price of a change stays visible. */
+    /* In sight for as long as its panel is: on a phone, the difference a change made stays visible. */
     position: sticky;
     top: 0;
     z-index: 4;
@@ -80,7 +80,7 @@ export const playgroundStyles = css`
     flex: none;
     margin: 0;
   }
-  .rail summary atlas-price {
+  .rail summary atlas-delta {
     flex-basis: 100%;
   }
   .rail summary .soft {

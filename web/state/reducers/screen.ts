@@ -1,10 +1,10 @@
 // How each action changes what views ask to see, and what is on the screen.
 
-import type { Block, BytesView, Frame, ListEntry, OperationLine, Series } from '../../engine/wire';
+import type { Frame, OperationLine, Series } from '../../engine/wire';
 import type { Handlers } from '../handlers';
 import { isRecorded } from '../lookups';
 import { lostOfLink } from '../opening';
-import type { Baseline, ScreenSlice, Selection, Spot, Surface, Window } from '../slices/screen';
+import type { Baseline, CloseUp, ScreenSlice, Surface, Window } from '../slices/screen';
 import type { State } from '../state';
 
 /** A step as it comes onto the screen. Of the pictures, `null` and empty stand for what the surface doesn't ask for. */
@@ -12,8 +12,8 @@ interface Shown extends Pick<ScreenSlice, 'picture' | 'overview' | 'blocks'> {
   readonly run: number;
   readonly step: number;
   readonly frame: Frame;
-  readonly hovered: Block | null;
-  readonly selected: Block | null;
+  /** `null` where nothing is looked at closely. */
+  readonly closeUp: CloseUp | null;
 }
 
 /** A place in the region; `null` for none. */
@@ -39,14 +39,10 @@ export const screenHandlers = {
     if (offset === state.selection?.offset) return state;
     return { ...state, selection: { offset, block: null, place: null } };
   },
-  'block-hovered': (state, { offset, block }: Spot) =>
-    offset === state.hover?.offset ? { ...state, hover: { offset, block } } : state,
-  /** `place` is the block's in the free list, or in the list of all blocks. */
-  'block-selected': (state, { offset, block, free, place }: Selection & { free: boolean }) => {
-    if (offset !== state.selection?.offset) return state;
-    const selection = { offset, block, place: free === state.list.free ? place : null };
-    return { ...state, selection };
-  },
+  'looked-closely': (
+    state,
+    { at, closeUp }: { at: NonNullable<State['shown']>; closeUp: CloseUp },
+  ) => (isSameStep(at, state.shown) ? withCloseUp(state, closeUp) : state),
   /** Looks at a task's address space from now on; with `null`, at that of each step's operation. */
   'space-chosen': (state, { task }: { task: number | null }) =>
     task === state.space ? state : { ...state, space: task },
@@ -75,13 +71,6 @@ export const screenHandlers = {
     ...state,
     list: { ...state.list, from, count },
   }),
-  'list-read': (
-    state,
-    { run, free, entries }: { run: number; free: boolean; entries: readonly ListEntry[] },
-  ) =>
-    run === state.shown?.run && free === state.list.free
-      ? { ...state, list: { ...state.list, entries } }
-      : state,
   'operations-scrolled': (state, { from, count }: Stretch) => {
     if (from === state.operations.from && count === state.operations.count) return state;
     return { ...state, operations: { ...state.operations, from, count } };
@@ -92,11 +81,9 @@ export const screenHandlers = {
     ...state,
     bytes: { ...state.bytes, offset, count },
   }),
-  'bytes-read': (state, { run, view }: { run: number; view: BytesView }) =>
-    run === state.shown?.run ? { ...state, bytes: { ...state.bytes, view } } : state,
   'series-read': (state, { run, series }: { run: number; series: Series }) =>
     run === state.run.id ? withSeries(state, run, series) : state,
-  shown: (state, { run, step, frame, picture, overview, blocks, hovered, selected }: Shown) => {
+  shown: (state, { run, step, frame, picture, overview, blocks, closeUp }: Shown) => {
     // A picture of an older run would take the screen back in time.
     if (state.shown !== null && run < state.shown.run) return state;
     const extent = frame.region.highWaterBytes;
@@ -104,7 +91,7 @@ export const screenHandlers = {
     const isElsewhere = state.shown !== null && state.shown.space !== frame.space;
     const { hover, selection } = isElsewhere ? { hover: null, selection: null } : state;
     const anew = state.rescaling && run === state.run.id && !state.outdated;
-    return withinRegion({
+    const next = {
       ...state,
       shown: { run, step, space: frame.space },
       frame,
@@ -112,13 +99,32 @@ export const screenHandlers = {
       overview,
       blocks,
       baseline: anew ? null : baselineFor(state, run, step),
-      hover: hover && { ...hover, block: hovered },
-      selection: selection && { ...selection, block: selected },
+      hover,
+      selection,
       extentBytes: anew ? extent : Math.max(state.extentBytes, extent),
       rescaling: anew ? false : state.rescaling,
-    });
+    };
+    return withinRegion(closeUp === null ? next : withCloseUp(next, closeUp));
   },
 } satisfies Handlers;
+
+function isSameStep(one: NonNullable<State['shown']>, other: State['shown']): boolean {
+  return one.run === other?.run && one.step === other.step && one.space === other.space;
+}
+
+/** What is no longer looked at is left out: the pointer moved on, another list was chosen. */
+function withCloseUp(state: State, { hover, selection, list, bytes }: CloseUp): State {
+  const isSameList = list.free === state.list.free;
+  const isSelected = selection !== null && selection.offset === state.selection?.offset;
+  const place = isSameList ? (selection?.place ?? null) : null;
+  return {
+    ...state,
+    hover: hover !== null && hover.offset === state.hover?.offset ? hover : state.hover,
+    selection: isSelected ? { ...selection, place } : state.selection,
+    list: isSameList ? { ...state.list, entries: list.entries } : state.list,
+    bytes: bytes === null ? state.bytes : { ...state.bytes, view: bytes },
+  };
+}
 
 /** A state whose window and selection lie in the region that is on the screen. */
 function withinRegion(state: State): State {

@@ -43,6 +43,15 @@ export interface Selection extends Spot {
   readonly place: number | null;
 }
 
+/** What views look at closely in a step; `null` for what they did not ask for. */
+export interface CloseUp {
+  readonly hover: Spot | null;
+  readonly selection: Selection | null;
+  /** Entries of the free list, or of the list of all blocks; the selection's place is in the same list. */
+  readonly list: { readonly free: boolean; readonly entries: readonly ListEntry[] };
+  readonly bytes: BytesView | null;
+}
+
 /** The metrics of an earlier design at a step, to compare the newer design's with. */
 export interface Baseline {
   readonly step: number;

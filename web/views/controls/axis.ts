@@ -139,7 +139,7 @@ function optionsOf(setting: Setting): readonly RadioOption<string>[] {
 function aboutOption(option: PolicyDoc, reason: string | undefined) {
   return html`${reason === undefined ? nothing : html`<p class="problem">Not with this design: ${prose(reason)}</p>`}
     <p>${option.summary}</p>
-    ${option.price ? html`<p><b>Price:</b> ${option.price}</p>` : nothing}`;
+    ${option.tradeOff ? html`<p><b>Trade-off:</b> ${option.tradeOff}</p>` : nothing}`;
 }
 
 function choose(setting: Setting, id: string): void {

@@ -280,8 +280,8 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   }
 
   private nameOf(span: ByteSpan): string {
-    const isThreaded = this.state.frame?.region.freeListBlocks != null;
-    return fieldName(span, this.block, isThreaded);
+    const hasFreeList = this.state.frame?.region.freeListBlocks != null;
+    return fieldName(span, this.block, hasFreeList);
   }
 
   private explanation(view: BytesView | null) {

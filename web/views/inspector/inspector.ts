@@ -165,8 +165,8 @@ export class InspectorView extends viewOf((state) => ({
         ${block.next === 0 ? html`0: the list ends here (<atlas-term of="TAIL"></atlas-term>)` : this.link(block.next, base, 'list')}
       </dd>
       ${
-        block.state === 'free' && block.fourth !== 0
-          ? html`<dt><atlas-term of="Free list">next_free</atlas-term></dt><dd>${this.link(block.fourth, base, 'free list')}</dd>`
+        block.state === 'free' && block.nextFreeOrPadding !== 0
+          ? html`<dt><atlas-term of="Free list">next_free</atlas-term></dt><dd>${this.link(block.nextFreeOrPadding, base, 'free list')}</dd>`
           : nothing
       }
       <dt><atlas-term of="Flags">flags</atlas-term></dt>

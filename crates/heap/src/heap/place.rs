@@ -5,11 +5,12 @@
 use core::ops::Range;
 
 use super::search::Fit;
-use super::{Block, Found, Heap, Refusal, padding_to};
+use super::{Block, Found, Heap, padding_to};
 use crate::header::{ADDR, FLAG_FREE, FLAG_PADDED, HEADER_BYTES, Header, PADDING, SIZE};
 use crate::observe::{Event, Observer, Purpose, Verdict};
 use crate::policies::Policies;
 use crate::region::Region;
+use crate::reply::Refusal;
 
 /// The blocks known to be linked before a block, on the list of all blocks and on the free list.
 #[derive(Clone, Copy, Default)]

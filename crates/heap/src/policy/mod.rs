@@ -36,10 +36,13 @@ pub struct Doc {
     /// What it does, in one sentence.
     pub summary: &'static str,
     /// What it costs and where it fails, in one sentence.
-    pub price: &'static str,
+    pub trade_off: &'static str,
     /// The number it is written with, as in `at-least(64)`, if it takes one.
     pub parameter: Option<Parameter>,
 }
+
+/// The greatest size that an option of a design takes, in bytes.
+pub(crate) const SIZE_BYTES_MAX: u32 = 1 << 28;
 
 /// A number that belongs to a policy.
 #[derive(Debug)]

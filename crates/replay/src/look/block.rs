@@ -41,8 +41,8 @@ pub struct Block {
     pub addr: u32,
     /// The header's next word: the virtual address of the next header in the list, or 0.
     pub next: u32,
-    /// The header's fourth word.
-    pub fourth: u32,
+    /// The header's fourth word: the next hole's payload address on a free list, or padding.
+    pub next_free_or_padding: u32,
 }
 
 /// How much of a block belongs to a category.
@@ -116,7 +116,7 @@ impl Block {
             size: view.header.size,
             addr: view.header.addr,
             next: view.header.next,
-            fourth: view.next_free_or_padding,
+            next_free_or_padding: view.next_free_or_padding,
         }
     }
 }

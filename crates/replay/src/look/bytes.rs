@@ -9,7 +9,7 @@ use crate::state::{Category, State};
 use crate::subject::Subject;
 
 /// The fields of a header, a word each, in order.
-const FIELDS: [&str; 4] = ["size", "addr", "next", "fourth"];
+const FIELDS: [&str; 4] = ["size", "addr", "next", "next_free_or_padding"];
 
 const WORD_BYTES: u32 = 4;
 
@@ -35,7 +35,7 @@ pub struct ByteSpan {
     pub offset: u32,
     /// Its length.
     pub bytes: u32,
-    /// A field of the header (`size`, `addr`, `next`, `fourth`), or the id of a category.
+    /// A field of the header (`size`, `addr`, `next`, `next_free_or_padding`), or the id of a category.
     pub label: &'static str,
     /// The value of a field of the header, decoded; `None` for anything else.
     pub value: Option<String>,

@@ -84,7 +84,7 @@ pub struct StepOutcome {
     pub title: &'static str,
     /// How it is to be taken.
     pub tone: Tone,
-    /// The allocator's work, for a person: `malloc 256: walked 7 blocks, split off 64 bytes`.
+    /// The allocator's work, for a person: `malloc 256: examined 7 blocks, split off 64 bytes`.
     pub sentence: String,
 }
 

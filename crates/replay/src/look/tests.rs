@@ -66,7 +66,7 @@ fn a_frame_describes_a_step() {
     let operation = last.operation.expect("an operation");
     let outcome = last.outcome.expect("an outcome");
     expect![
-        "c = malloc 16 | malloc | granted | malloc 16: walked 1 block, took the hole at 0x00100010"
+        "c = malloc 16 | malloc | granted | malloc 16: examined 1 block, took the hole at 0x00100010"
     ]
     .assert_eq(&format!(
         "{} | {} | {} | {}",
@@ -175,13 +175,13 @@ fn raw_bytes_are_labelled() {
     expect![[r#"
         4 4 addr 0x00100010, allocated
         8 4 next 0x00100080
-        12 4 fourth 0x00000000
+        12 4 next_free_or_padding 0x00000000
         16 100 requested 
         116 12 padding-alignment 
         128 4 size 64 bytes
         132 4 addr 0x00100090, allocated
         136 4 next none: the list's tail
-        140 4 fourth 0x00000000
+        140 4 next_free_or_padding 0x00000000
         144 20 requested 
         164 40 padding-minimum 
     "#]]

@@ -14,7 +14,7 @@ impl Policy for Never {
         id: "never",
         title: "Never",
         summary: "Never merges holes.",
-        price: "No work at all; adjacent small holes accumulate that serve no large request.",
+        trade_off: "No work at all; adjacent small holes accumulate that serve no large request.",
         parameter: None,
     };
 }

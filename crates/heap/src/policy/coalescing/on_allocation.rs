@@ -15,7 +15,7 @@ impl Policy for OnAllocation {
         id: "on-allocation",
         title: "On allocation",
         summary: "Walks runs of contiguous holes until they add up to the request, then merges them.",
-        price: "Frees stay cheap; searches cost more, and examine runs that are too small again and again.",
+        trade_off: "Frees stay cheap; searches cost more, and examine runs that are too small again and again.",
         parameter: None,
     };
 }

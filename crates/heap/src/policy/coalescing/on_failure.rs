@@ -16,7 +16,7 @@ impl Policy for OnFailure {
         id: "on-failure",
         title: "On failure",
         summary: "Merges nothing until a request would be refused, then everything at once.",
-        price: "The least work on average; the heap grows to the region's end first, and one request pays for every merge.",
+        trade_off: "The least work on average; the heap grows to the region's end first, and one request pays for every merge.",
         parameter: None,
     };
 }

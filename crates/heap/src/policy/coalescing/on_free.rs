@@ -16,7 +16,7 @@ impl Policy for OnFree {
         id: "on-free",
         title: "On free",
         summary: "Merges a freed block with the holes on both sides at once.",
-        price: "No two holes are ever adjacent; every free examines its neighbours, and merged holes are soon split again.",
+        trade_off: "No two holes are ever adjacent; every free examines its neighbours, and merged holes are soon split again.",
         parameter: None,
     };
 }

@@ -15,7 +15,7 @@ impl Policy for Eager {
         id: "eager",
         title: "Eager",
         summary: "Takes the frames of a block when it is granted.",
-        price: "Every granted byte has its frame; frames of bytes that nothing touches stay idle, and other heaps run short.",
+        trade_off: "Every granted byte has its frame; frames of bytes that nothing touches stay idle, and other heaps run short.",
         parameter: None,
     };
 }

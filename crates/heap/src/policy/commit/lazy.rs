@@ -15,7 +15,7 @@ impl Policy for Lazy {
         id: "lazy",
         title: "Lazy",
         summary: "Takes a frame at the first touch of each page.",
-        price: "No frame stays idle; heaps can promise too much memory, and a touch that finds no frame kills its task.",
+        trade_off: "No frame stays idle; heaps can promise too much memory, and a touch that finds no frame kills its task.",
         parameter: None,
     };
 }

@@ -14,7 +14,7 @@ impl Policy for Never {
         id: "never",
         title: "Never",
         summary: "Keeps every frame that it has taken.",
-        price: "Growing again causes no faults; a heap that was large once keeps its frames from other heaps for ever.",
+        trade_off: "Growing again causes no faults; a heap that was large once keeps its frames from other heaps for ever.",
         parameter: None,
     };
 }

@@ -14,7 +14,7 @@ impl Policy for OnTrim {
         id: "on-trim",
         title: "On trim",
         summary: "Decommits the frames beyond the heap's end when a trim moves it down.",
-        price: "Little work; one live block at the heap's end keeps all frames below it committed.",
+        trade_off: "Little work; one live block at the heap's end keeps all frames below it committed.",
         parameter: None,
     };
 }

@@ -14,7 +14,7 @@ impl Policy for WholePages {
         id: "whole-pages",
         title: "Whole pages",
         summary: "Decommits the frames that a hole covers whole, and those beyond the heap's end.",
-        price: "Large holes hold no frames; using them again causes faults, and holes smaller than a page keep their frames.",
+        trade_off: "Large holes hold no frames; using them again causes faults, and holes smaller than a page keep their frames.",
         parameter: None,
     };
 }

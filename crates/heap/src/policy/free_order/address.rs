@@ -15,7 +15,7 @@ impl Policy for Address {
         id: "address",
         title: "By address",
         summary: "The free list runs through memory from start to end.",
-        price: "Low addresses fill first, which fragments least; every new hole costs a walk along the free list.",
+        trade_off: "Low addresses fill first, which fragments least; every new hole costs a walk along the free list.",
         parameter: None,
     };
 }

@@ -14,7 +14,7 @@ impl Policy for Fifo {
         id: "fifo",
         title: "First in, first out",
         summary: "A new hole goes to the tail of the free list.",
-        price: "O(1), and a hole has time to merge before it is reused; the block just freed is examined last.",
+        trade_off: "O(1), and a hole has time to merge before it is reused; the block just freed is examined last.",
         parameter: None,
     };
 }

@@ -15,7 +15,7 @@ impl Policy for Lifo {
         id: "lifo",
         title: "Last in, first out",
         summary: "A new hole goes to the head of the free list.",
-        price: "O(1), and the block freed last is reused first, while it is in the cache; the heap fragments sooner.",
+        trade_off: "O(1), and the block freed last is reused first, while it is in the cache; the heap fragments sooner.",
         parameter: None,
     };
 }

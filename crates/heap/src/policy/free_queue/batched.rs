@@ -21,7 +21,7 @@ impl Policy for Batched {
         id: "batched",
         title: "Batched",
         summary: "Queues frees; the n-th performs them all together.",
-        price: "One walk for n frees; up to n blocks lie stagnant, and every n-th free is slow.",
+        trade_off: "One walk for n frees; up to n blocks lie stagnant, and every n-th free is slow.",
         parameter: Some(Frees::parameter("How many frees make a batch.", "", 16)),
     };
 }

@@ -19,7 +19,7 @@ impl Policy for Daemon {
         id: "daemon",
         title: "Daemon",
         summary: "Queues frees for a daemon that performs so many in each idle tick.",
-        price: "No program waits for a free; a machine that is never idle fills with stagnant blocks.",
+        trade_off: "No program waits for a free; a machine that is never idle fills with stagnant blocks.",
         parameter: Some(FreesPerTick::parameter(
             "How many frees the daemon performs in one idle tick.",
             "",

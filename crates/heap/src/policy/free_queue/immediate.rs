@@ -14,7 +14,7 @@ impl Policy for Immediate {
         id: "immediate",
         title: "Immediate",
         summary: "Performs every free when it is asked for.",
-        price: "Memory is reusable at once; each free pays for a walk of its own.",
+        trade_off: "Memory is reusable at once; each free pays for a walk of its own.",
         parameter: None,
     };
 }

@@ -15,7 +15,7 @@ impl Policy for Address {
         id: "address",
         title: "By address",
         summary: "Keeps the list in order of address: neighbours in the list are neighbours in memory.",
-        price: "A walk to a block also finds the block before it in memory; low addresses are searched first.",
+        trade_off: "A walk to a block also finds the block before it in memory; low addresses are searched first.",
         parameter: None,
     };
 }

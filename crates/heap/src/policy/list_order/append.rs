@@ -15,7 +15,7 @@ impl Policy for Append {
         id: "append",
         title: "Append",
         summary: "Links the remainder of a split at the list's tail.",
-        price: "New remainders are searched last; the list does not follow memory, so TAIL and LAST differ.",
+        trade_off: "New remainders are searched last; the list does not follow memory, so TAIL and LAST differ.",
         parameter: None,
     };
 }

@@ -15,7 +15,7 @@ impl Policy for Index {
         id: "index",
         title: "Index",
         summary: "Keeps a sorted table of all blocks at the end of the region.",
-        price: "A free finds its block in a few steps; the table takes 8 bytes a block, and a new block shifts its entries.",
+        trade_off: "A free finds its block in a few steps; the table takes 8 bytes a block, and a new block shifts its entries.",
         parameter: None,
     };
 }

@@ -14,7 +14,7 @@ impl Policy for Walk {
         id: "walk",
         title: "Walk",
         summary: "Walks the list until it meets the address.",
-        price: "Needs no memory; every free walks the list, half of it on average.",
+        trade_off: "Needs no memory; every free walks the list, half of it on average.",
         parameter: None,
     };
 }

@@ -14,7 +14,7 @@ impl Policy for Clamp {
         id: "clamp",
         title: "Clamp",
         summary: "Grants a block of maximum size instead.",
-        price: "One giant request cannot take the heap; a program that does not check writes past its block.",
+        trade_off: "One giant request cannot take the heap; a program that does not check writes past its block.",
         parameter: None,
     };
 }

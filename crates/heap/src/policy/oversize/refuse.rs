@@ -14,7 +14,7 @@ impl Policy for Refuse {
         id: "refuse",
         title: "Refuse",
         summary: "Refuses the request.",
-        price: "The program learns at once that its request is too large; it gets nothing.",
+        trade_off: "The program learns at once that its request is too large; it gets nothing.",
         parameter: None,
     };
 }

@@ -15,7 +15,7 @@ impl Policy for BestFit {
         id: "best-fit",
         title: "Best fit",
         summary: "Takes the smallest hole that is large enough.",
-        price: "Wastes least at each request; examines the whole list, and its remainders are often too small to use.",
+        trade_off: "Wastes least at each request; examines the whole list, and its remainders are often too small to use.",
         parameter: None,
     };
 }

@@ -16,7 +16,7 @@ impl Policy for FirstFit {
         id: "first-fit",
         title: "First fit",
         summary: "Takes the first hole in the list that is large enough.",
-        price: "Short searches; small remainders gather at the front of the list, and every later search examines them.",
+        trade_off: "Short searches; small remainders gather at the front of the list, and every later search examines them.",
         parameter: None,
     };
 }

@@ -18,7 +18,7 @@ impl Policy for NextFit {
         id: "next-fit",
         title: "Next fit",
         summary: "First fit that resumes after the block granted last and wraps around.",
-        price: "Short searches; small blocks spread over the whole heap, so large holes do not survive.",
+        trade_off: "Short searches; small blocks spread over the whole heap, so large holes do not survive.",
         parameter: None,
     };
 }

@@ -46,7 +46,7 @@ impl Policy for Scored {
         id: "scored",
         title: "Scored",
         summary: "Takes the hole with the least weighted sum of waste, distance, address and fragment.",
-        price: "Anything between first fit and best fit; the weights suit only the program they were tuned on.",
+        trade_off: "Anything between first fit and best fit; the weights suit only the program they were tuned on.",
         parameter: None,
     };
 }

@@ -15,7 +15,7 @@ impl Policy for WorstFit {
         id: "worst-fit",
         title: "Worst fit",
         summary: "Takes the largest hole, so that the remainder stays useful.",
-        price: "Remainders stay useful; every request examines the whole list, and large holes are soon gone.",
+        trade_off: "Remainders stay useful; every request examines the whole list, and large holes are soon gone.",
         parameter: None,
     };
 }

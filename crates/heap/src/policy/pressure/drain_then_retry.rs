@@ -14,7 +14,7 @@ impl Policy for DrainThenRetry {
         id: "drain-then-retry",
         title: "Drain, then retry",
         summary: "Performs all queued frees, then tries the request again.",
-        price: "No request fails because memory is stagnant; one request waits for all queued frees.",
+        trade_off: "No request fails because memory is stagnant; one request waits for all queued frees.",
         parameter: None,
     };
 }

@@ -14,7 +14,7 @@ impl Policy for Refuse {
         id: "refuse",
         title: "Refuse",
         summary: "Refuses the request and leaves the queue alone.",
-        price: "No request waits for the queue; requests fail although freed memory is queued.",
+        trade_off: "No request waits for the queue; requests fail although freed memory is queued.",
         parameter: None,
     };
 }

@@ -14,7 +14,7 @@ impl Policy for Always {
         id: "always",
         title: "Always",
         summary: "Splits every hole larger than the request, if the remainder can be a hole.",
-        price: "Wastes least inside blocks; leaves many small holes, which lengthen every walk.",
+        trade_off: "Wastes least inside blocks; leaves many small holes, which lengthen every walk.",
         parameter: None,
     };
 }

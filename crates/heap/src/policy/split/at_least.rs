@@ -4,8 +4,7 @@
 //! a low one leaves small holes, a high one wastes large remainders.
 
 use super::SplitPolicy;
-use crate::design::SIZE_BYTES_MAX;
-use crate::policy::{Bounded, Doc, Parametric, Policy};
+use crate::policy::{Bounded, Doc, Parametric, Policy, SIZE_BYTES_MAX};
 
 /// Splits a hole only where the remainder, header included, reaches a threshold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,7 +20,7 @@ impl Policy for AtLeast {
         id: "at-least",
         title: "At least …",
         summary: "Splits a hole only where the remainder, header included, reaches a threshold.",
-        price: "Keeps small holes out of the list; wastes up to the threshold inside a block.",
+        trade_off: "Keeps small holes out of the list; wastes up to the threshold inside a block.",
         parameter: Some(RemainderBytes::parameter(
             "The least remainder that becomes a hole, header included.",
             "bytes",

@@ -15,7 +15,7 @@ impl Policy for Never {
         id: "never",
         title: "Never",
         summary: "Grants a hole whole, however small the request.",
-        price: "No small remainders and no work; a small request can take a whole large hole.",
+        trade_off: "No small remainders and no work; a small request can take a whole large hole.",
         parameter: None,
     };
 }

@@ -15,7 +15,7 @@ impl Policy for BlockList {
         id: "block-list",
         title: "Block list",
         summary: "Links all blocks, allocated and free, in one list.",
-        price: "The simplest structure; every search examines the allocated blocks on its way.",
+        trade_off: "The simplest structure; every search examines the allocated blocks on its way.",
         parameter: None,
     };
 }

@@ -16,7 +16,7 @@ impl Policy for FreeList {
         id: "free-list",
         title: "Free list",
         summary: "Links the holes in a second list, through the last word of their headers.",
-        price: "A search examines holes only; every grant, free and merge has one more list to maintain.",
+        trade_off: "A search examines holes only; every grant, free and merge has one more list to maintain.",
         parameter: None,
     };
 }

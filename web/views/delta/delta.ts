@@ -1,11 +1,11 @@
-// `<atlas-price>`: how the last change of the design changed its scorecard, in one line.
+// `<atlas-delta>`: how the last change of the design changed its scorecard, in one line.
 
 import { css, html, nothing } from 'lit';
 import { COLUMNS, changeIn } from '../scorecard/columns';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
-export class PriceView extends viewOf(fields('run', 'formerScorecard')) {
+export class DeltaView extends viewOf(fields('run', 'formerScorecard')) {
   static override styles = [
     shared,
     css`
@@ -38,4 +38,4 @@ export class PriceView extends viewOf(fields('run', 'formerScorecard')) {
   }
 }
 
-define('atlas-price', PriceView);
+define('atlas-delta', DeltaView);
