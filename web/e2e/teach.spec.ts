@@ -34,7 +34,7 @@ test('the reader says where a request will go, then sees, and the score is kept'
 
   await page.keyboard.press('ArrowRight');
   await expect(quiz).toContainText('d = malloc 4000');
-  await quiz.getByRole('button', { name: 'Behind the last block' }).click();
+  await quiz.getByRole('button', { name: 'After the last block' }).click();
   await expect(quiz).toContainText('Not this time');
   await expect(quiz).toContainText('1 of 2 right');
 
@@ -196,7 +196,7 @@ test('designs side by side ask where the first one puts a request', async ({ pag
   const quiz = page.locator('atlas-prediction');
   await page.keyboard.press('ArrowRight');
   await expect(quiz).toContainText('Pick the place on A’s map');
-  await quiz.getByRole('button', { name: 'Behind the last block' }).click();
+  await quiz.getByRole('button', { name: 'After the last block' }).click();
   await expect(quiz).toContainText('Not this time');
   await expect(page.locator('atlas-divergence')).toContainText('c = malloc 100');
 });

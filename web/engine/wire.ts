@@ -165,8 +165,8 @@ export type BlockLife = { pointer: string, start: number, bytes: number, from: n
 // atlas_scenario::share
 export type Link = { scenario: LinkScenario | null, designs: Array<Design>, preset: string | null, step: number | null,
   view: string | null, space: number | null, window: LinkWindow | null, selected: number | null, title: string | null,
-  hashes: Array<string>, fixed: Array<string>, hidden: Array<string>, predict: boolean, controls: string | null,
-  theme: string | null, loop: LinkSteps | null, speed: number | null };
+  hashes: Array<string>, fixed: Array<string>, hidden: Array<string>, predict: Array<number> | null,
+  goal: Array<Condition>, controls: string | null, theme: string | null, loop: LinkSteps | null, speed: number | null };
 export type LinkScenario = { kind: "trace", id: string } | { kind: "lesson", id: string } | { kind: "generator",
   id: string } | { kind: "script", text: string } | { kind: "recording", name: string,
   bytes: Uint8Array } | { kind: "url", url: string };

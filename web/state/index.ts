@@ -37,6 +37,7 @@ export { isOfMachine } from './machine';
 export * from './measures';
 export { linkInFile } from './opening';
 export { decodeSaved, encodeSaved, fileToSave, STORED_SCENARIO } from './persistence';
+export { hasQuestionsLeft } from './quizzed';
 export { reduce } from './reduce';
 export { choiceFrom } from './reducers/compare';
 export { NOTHING_SAVED, type Saved } from './saved';

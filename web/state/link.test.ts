@@ -230,7 +230,7 @@ test('a link without a step follows the replay; a lesson’s opens where the les
 });
 
 test('what a figure cannot act upon itself is carried on', () => {
-  const said = { title: 'Puzzle', fixed: ['placement'], predict: true, theme: 'dark', speed: 4 };
+  const said = { title: 'Puzzle', fixed: ['placement'], predict: [], theme: 'dark', speed: 4 };
   const state = opened({ scenario: { kind: 'script', text: 'a = malloc 1\n' }, ...said });
   expect(linkOf(state)).toMatchObject(said);
   expect(scenarioTitle(state)).toBe('Puzzle');
@@ -285,7 +285,7 @@ describe('the visitor’s own work', () => {
   test('is not a link that was only looked at before the next', () => {
     const state = opened({ scenario: { kind: 'trace', id: 'gcc' } }, opened(LINK));
     expect([state.replacedWork, state.notices]).toEqual([[], []]);
-    expect(decodeSaved(encodeSaved(opened(LINK)))).toEqual({ ...NOTHING_SAVED, speed: 8 });
+    expect(decodeSaved(encodeSaved(opened(LINK)))).toEqual(NOTHING_SAVED);
   });
 
   test('in a lesson’s script is kept when a link means the lesson as it is', () => {

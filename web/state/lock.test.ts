@@ -66,39 +66,40 @@ describe('what links ask of their readers', () => {
     expect(teachingOf(state)).toEqual({
       fixed: ['placement'],
       hidden: ['minimum'],
-      predict: false,
+      predict: null,
+      goal: [],
     });
-    const set = reduce(state, { type: 'teaching-set', teaching: { fixed: [], predict: true } });
-    expect(teachingOf(set)).toEqual({ fixed: [], hidden: ['minimum'], predict: true });
-    expect(linkForReaders(set)).toMatchObject({ fixed: [], hidden: ['minimum'], predict: true });
+    const set = reduce(state, { type: 'teaching-set', teaching: { fixed: [], predict: [] } });
+    expect(teachingOf(set)).toEqual({ fixed: [], hidden: ['minimum'], predict: [], goal: [] });
+    expect(linkForReaders(set)).toMatchObject({ fixed: [], hidden: ['minimum'], predict: [] });
     expect(set.carried).toBe(state.carried);
-    expect(linkOf(set)).toMatchObject({ fixed: ['placement'], predict: false });
+    expect(linkOf(set)).toMatchObject({ fixed: ['placement'], predict: null, goal: [] });
     // A preview of the dialog is no reason to ask the author.
     expect(set.changed).toBe(state.changed);
   });
 
   test('of all options alike, or of each by itself', () => {
     for (const access of ['free', 'fixed', 'hidden'] as const) {
-      const all = { ...withAccessToAll(access), predict: false };
+      const all = { ...withAccessToAll(access), predict: null, goal: [] };
       expect(accessToAll(all)).toBe(access);
       expect(AXES.map((axis) => accessTo(all, axis))).toEqual([access, access, access]);
     }
-    const fixed = { ...withAccessToAll('fixed'), predict: false };
+    const fixed = { ...withAccessToAll('fixed'), predict: null, goal: [] };
     const apart = withAccess(fixed, AXES, 'split', 'hidden');
     expect(apart).toEqual({ fixed: ['placement', 'minimum'], hidden: ['split'] });
-    expect(accessToAll({ ...apart, predict: false })).toBeNull();
-    const freed = withAccess({ ...apart, predict: false }, AXES, 'placement', 'free');
+    expect(accessToAll({ ...apart, predict: null, goal: [] })).toBeNull();
+    const freed = withAccess({ ...apart, predict: null, goal: [] }, AXES, 'placement', 'free');
     expect(freed).toEqual({ fixed: ['minimum'], hidden: ['split'] });
   });
 
   test('hidden stands above fixed, whatever a link written by hand says', () => {
-    const teaching = { fixed: ['*'], hidden: ['placement'], predict: false };
+    const teaching = { fixed: ['*'], hidden: ['placement'], predict: null, goal: [] };
     expect(accessToAll(teaching)).toBeNull();
     expect(AXES.map((axis) => accessTo(teaching, axis))).toEqual(['hidden', 'fixed', 'fixed']);
   });
 
   test('is forgotten with the link that brought it', () => {
-    const set = { ...locked([]), teaching: { fixed: ['*'], hidden: [], predict: true } };
+    const set = { ...locked([]), teaching: { fixed: ['*'], hidden: [], predict: [], goal: [] } };
     const catalog = { axes: [], presets: [], generators: [], classic: {} };
     const opened = reduce(
       { ...set, catalog: catalog as unknown as Catalog },

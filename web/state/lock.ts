@@ -24,8 +24,8 @@ export function isLocked({ carried }: LockState): boolean {
 
 /** What links made of a state ask of their readers. */
 export function teachingOf({ teaching, carried }: Pick<State, 'teaching' | 'carried'>): Teaching {
-  const { fixed, hidden, predict } = carried;
-  return teaching ?? { fixed, hidden, predict };
+  const { fixed, hidden, predict, goal } = carried;
+  return teaching ?? { fixed, hidden, predict, goal };
 }
 
 export type Access = 'free' | 'fixed' | 'hidden';

@@ -62,7 +62,7 @@ export function linkOpened(before: State, opening: Opening): State {
   const isAll = isSameFigure && compare === before.compare;
   // A place in another scenario is none in this one.
   const { step, space, window, selected, title, loop } = found ? link : EMPTY_LINK;
-  const { view, fixed, hidden, predict, controls, theme, speed } = link;
+  const { view, fixed, hidden, predict, goal, controls, theme, speed } = link;
   const isGone = (work: Work) => !isOpen(work, placed, choice);
   // What is picked on the screen is dropped when the space changes; what a link picks is of its own space.
   const isElsewhere = space !== null && space !== before.shown?.space;
@@ -95,7 +95,7 @@ export function linkOpened(before: State, opening: Opening): State {
       fetching: null,
       notices: [],
       changed: by === undefined ? 'nothing' : 'figure',
-      carried: { title, view, fixed, hidden, predict, controls, theme, loop, speed },
+      carried: { title, view, fixed, hidden, predict, goal, controls, theme, loop, speed },
       teaching: null,
       promised: by === 'page' || !found ? [] : link.hashes,
       replacedWork: replacedWork.slice(0, REPLACED_WORK_MAX),

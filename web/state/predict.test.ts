@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, ChangeKind, Frame } from '../engine/wire';
 import type { Action } from './actions';
-import { isAnswer } from './quizzed';
+import { hasQuestionsLeft, isAnswer } from './quizzed';
 import { reduce } from './reduce';
 import { isAsking } from './selectors';
 import { CARRIED_NOTHING, INITIAL_STATE, type State } from './state';
@@ -30,7 +30,7 @@ const frame = (step: number, asks: boolean, changes: readonly Change[] = []): Fr
   }) as unknown as Frame;
 
 /** A replay that is done, at a step whose next operation asks for memory or doesn't. */
-function at(step: number, asks: boolean, predict = true): State {
+function at(step: number, asks: boolean, predict: readonly number[] | null = []): State {
   return {
     ...INITIAL_STATE,
     carried: { ...CARRIED_NOTHING, predict },
@@ -82,7 +82,29 @@ describe('a question', () => {
 
   test('is not asked of other operations, nor where the link asks nothing', () => {
     expect(reduce(at(3, false), STEP)).toMatchObject({ step: 4 });
-    expect(reduce(at(3, true, false), STEP)).toMatchObject({ step: 4 });
+    expect(reduce(at(3, true, null), STEP)).toMatchObject({ step: 4 });
+  });
+
+  test('is asked before the chosen steps alone, and playing stops there', () => {
+    const { step, quiz } = reduce(at(3, true, [6, 8]), STEP);
+    expect([step, quiz.question]).toEqual([4, null]);
+    const playing = { ...at(3, true, [6, 8]), playing: true };
+    const stopped = reduce(playing, { type: 'played', steps: 9 });
+    expect([stopped.step, stopped.quiz.question]).toEqual([5, null]);
+    const asked = reduce({ ...at(5, true, [6, 8]), playing: true }, { type: 'played', steps: 9 });
+    expect([asked.step, asked.playing, isAsking(asked)]).toEqual([5, false, true]);
+  });
+
+  test('keeps what comes later secret until the last is answered', () => {
+    expect(hasQuestionsLeft(at(3, true, null))).toBe(false);
+    expect([hasQuestionsLeft(at(3, true, [])), hasQuestionsLeft(at(9, true, []))]).toEqual([
+      true,
+      false,
+    ]);
+    const asked = reduce(at(5, true, [6]), STEP);
+    expect(hasQuestionsLeft(asked)).toBe(true);
+    const answered = reduce(asked, { type: 'guessed', guess: { kind: 'end' } });
+    expect(hasQuestionsLeft(answered)).toBe(false);
   });
 
   test('is dropped by whoever goes elsewhere', () => {
@@ -153,12 +175,12 @@ test.each([
   ['nowhere, where it is refused', { kind: 'nowhere' }, [], true],
   ['nowhere, where it is granted', { kind: 'nowhere' }, [mark('placed', 64, 80)], false],
   [
-    'behind the last block',
+    'after the last block',
     { kind: 'end' },
     [mark('extended', 640, 96), mark('placed', 640, 96)],
     true,
   ],
-  ['behind the last block, where a hole serves', { kind: 'end' }, [mark('placed', 64, 80)], false],
+  ['after the last block, where a hole serves', { kind: 'end' }, [mark('placed', 64, 80)], false],
 ] as const)('a guess %s', (_, guess, changes, isRight) => {
   expect(isAnswer(guess, frame(4, true, changes))).toBe(isRight);
 });

@@ -12,15 +12,34 @@ import { type Guess, NOTHING_ASKED, type Question } from './slices/quiz';
 import type { State } from './state';
 
 /** The question that stands before the next step; `null` where there is none. */
-function questionBefore({ frame, step }: State): Question | null {
+function questionBefore({ frame, step, carried }: State): Question | null {
   const next = frame?.next;
+  const chosen = carried.predict ?? [];
+  if (chosen.length > 0 && !chosen.includes(step + 1)) return null;
   if (!next?.asks || next.task !== frame?.space) return null;
   return { step: step + 1, guess: null, isRight: null };
 }
 
+/** How far on the way to a step nothing is asked. Where each request may be a question, that is seen step by step. */
+function unaskedUntil(state: State, to: number): number {
+  const chosen = state.carried.predict ?? [];
+  if (chosen.length === 0) return state.step;
+  const asked = chosen.filter((step) => step > state.step && !wasSeen(state, step));
+  return Math.min(to, ...asked.map((step) => step - 1));
+}
+
 /** Whether the reader has seen a step of this run: then there is no question before it. */
-function wasSeen({ run, quiz }: State, step: number): boolean {
+function wasSeen({ run, quiz }: Pick<State, 'run' | 'quiz'>, step: number): boolean {
   return quiz.seen.run === run.id && quiz.seen.steps.has(step);
+}
+
+/** Whether something is left to ask: then nothing may show what later steps bring. */
+export function hasQuestionsLeft(state: Pick<State, 'carried' | 'quiz' | 'run' | 'step'>): boolean {
+  const { predict } = state.carried;
+  const { total } = state.run;
+  if (predict === null) return false;
+  if (predict.length === 0) return state.step < total;
+  return predict.some((step) => step <= total && !wasSeen(state, step));
 }
 
 /**
@@ -61,6 +80,8 @@ export function quizzed(before: State, action: Action, next: State): State {
 function forward(before: State, next: State): State {
   const { frame, shown, run, step, quiz } = before;
   if (isAsking(before)) return stay(before);
+  const until = unaskedUntil(before, next.step);
+  if (until > step) return withoutQuestion({ ...next, step: until });
   if (!wasSeen(before, step + 1)) {
     // The reader guesses from the picture of the step: until it is on the screen, there is nothing to ask about.
     const isOnScreen = frame?.step === step && shown?.run === run.id;

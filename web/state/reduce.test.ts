@@ -9,7 +9,13 @@ import { metricGroups } from './measures';
 import { decodeSaved, encodeSaved } from './persistence';
 import { reduce } from './reduce';
 import { NOTHING_SAVED } from './saved';
-import { isMachineTelling, isReadyToReplay, isUpToDate, stepToShow } from './selectors';
+import {
+  isMachineTelling,
+  isReadyToReplay,
+  isUpToDate,
+  stepsPerSecond,
+  stepToShow,
+} from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 /** A design with which everything goes. */
@@ -341,6 +347,14 @@ describe('address spaces', () => {
     expect(reduce(selected, shown(1, 11)).selection).not.toBeNull();
     expect(reduce(selected, shown(1, 11, 7, 1)).selection).toBeNull();
   });
+});
+
+test.each([
+  ['a short replay is slow enough to read along', 9, null, 2],
+  ['a long one takes 20 seconds', 92_150, null, 4608],
+  ['a chosen speed stays', 92_150, 8, 8],
+])('%s: %i steps, speed %s, %i a second', (_, total, speed, expected) => {
+  expect(stepsPerSecond({ speed, run: { ...INITIAL_STATE.run, total } })).toBe(expected);
 });
 
 describe('the lists', () => {

@@ -36,6 +36,15 @@ function isScriptSound({ scriptVerdict }: State): boolean {
   return scriptVerdict !== null && scriptVerdict.problems.length === 0;
 }
 
+/** Playing shows a replay in about so many seconds, where nobody chose a speed. */
+const PLAYED_SECONDS = 20;
+/** Slow enough to read along: a short replay takes longer than it must. */
+const STEPS_PER_SECOND_MIN = 2;
+
+export function stepsPerSecond({ speed, run }: Pick<State, 'speed' | 'run'>): number {
+  return speed ?? Math.max(STEPS_PER_SECOND_MIN, Math.ceil(run.total / PLAYED_SECONDS));
+}
+
 /** Whether the figure has shown what it has to show first, or never will: what isn't pressing may be done then. */
 export function isSettled({
   frame,

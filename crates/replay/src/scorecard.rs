@@ -2,6 +2,7 @@
 //!
 //! Each is a metric of the last step, see [`METRICS`](crate::METRICS), but for refusals, which are counted outcomes.
 
+use atlas_scenario::share::{Condition, Measure};
 use serde::Serialize;
 
 use crate::metrics::{mean, ratio};
@@ -31,6 +32,24 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
+    /// Whether the design reached a goal.
+    #[must_use]
+    pub fn meets(&self, goal: &[Condition]) -> bool {
+        goal.iter()
+            .all(|condition| condition.holds(self.number(condition.measure)))
+    }
+
+    /// A number in the unit in which goals name it.
+    fn number(&self, measure: Measure) -> f64 {
+        match measure {
+            Measure::HighWater => f64::from(self.high_water_bytes),
+            Measure::Refused => f64::from(self.refused),
+            Measure::Probes => self.probes_mean,
+            Measure::ProbesP99 => self.probes_p99 as f64,
+            Measure::Utilisation => 100.0 * self.utilisation,
+        }
+    }
+
     /// The scorecard of a whole replay, from what the machine counted on the way and what became of each operation.
     pub(crate) fn of(
         peaks: Peaks,

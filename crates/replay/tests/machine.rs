@@ -468,8 +468,8 @@ fn a_link_between_holes_is_no_header() {
             granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100010
             granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100028
             granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100040
-            queued | free b: queued 8 bytes at 0x00100028, performed 1 queued free, in one pass over 2 blocks, searched for it in 1 probe
-            queued | free a: queued 8 bytes at 0x00100010, performed 1 queued free, in one pass over 1 block, searched for it in 1 probe
+            queued | free b: queued 8 bytes at 0x00100028, performed 1 queued free, in one pass over 2 blocks, searched for them in 1 probe
+            queued | free a: queued 8 bytes at 0x00100010, performed 1 queued free, in one pass over 1 block, searched for them in 1 probe
             unknown-address | free b - 16: no block begins at 0x00100018
             0 0x00100000 #....... alive
             65535 of 65536 frames free, 0 of 0 in swap

@@ -49,6 +49,7 @@ fn as_json(link: &Link) -> Value {
         fixed,
         hidden,
         predict,
+        goal,
         controls,
         theme,
         looped,
@@ -74,6 +75,11 @@ fn as_json(link: &Link) -> Value {
                 .collect()
         })
         .collect();
+    // The links that ask before each request are older than those that choose their steps.
+    let predict = predict.as_ref().map(|steps| match steps.as_slice() {
+        [] => json!(true),
+        steps => json!(steps),
+    });
     let window = window.map(|Window { from, bytes }| json!({ "from": from, "bytes": bytes }));
     let looped = looped.map(|Steps { from, to }| json!({ "from": from, "to": to }));
     let all = [
@@ -90,6 +96,7 @@ fn as_json(link: &Link) -> Value {
         ("fixed", json!(fixed)),
         ("hidden", json!(hidden)),
         ("predict", json!(predict)),
+        ("goal", json!(goal)),
         ("controls", json!(controls)),
         ("theme", json!(theme)),
         ("loop", json!(looped)),
@@ -157,6 +164,7 @@ fn the_fixtures_have_every_key() {
         "fixed",
         "hidden",
         "predict",
+        "goal",
         "controls",
         "theme",
         "loop",

@@ -12,11 +12,12 @@ use expect_test::expect_file;
 use proptest::prelude::*;
 
 /// Every key a link can have, those of a file included.
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 26] = [
     "controls",
     "design",
     "fixed",
     "generator",
+    "goal",
     "hash",
     "hidden",
     "lesson",

@@ -1,6 +1,6 @@
 // Plays a replay: steps on with the clock, as fast as pictures come but no faster than the speed.
 
-import type { Store } from '../../state';
+import { type Store, stepsPerSecond } from '../../state';
 
 export class Player {
   private readonly store: Store;
@@ -19,14 +19,15 @@ export class Player {
     const tick = (now: number) => {
       const { state } = this.store;
       if (!state.playing) return;
-      due += ((now - before) / 1000) * state.speed;
+      const speed = stepsPerSecond(state);
+      due += ((now - before) / 1000) * speed;
       before = now;
       const steps = Math.floor(due);
       if (steps > 0 && this.isShown(state.step)) {
         due -= steps;
         this.store.dispatch({ type: 'played', steps });
       } else {
-        due = Math.min(due, Math.max(1, state.speed / 4));
+        due = Math.min(due, Math.max(1, speed / 4));
       }
       this.frame = requestAnimationFrame(tick);
     };

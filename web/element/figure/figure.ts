@@ -31,9 +31,6 @@ import { type Presentation, showsBytesAlone } from './request';
 import { type Row, rowElements, rowsOf } from './rows';
 import { rows } from './styles';
 
-/** Steps a second, unless the author sets another speed: slow enough to read along. */
-const SPEED = 2;
-
 export interface Place {
   readonly step: number;
   readonly design: Design;
@@ -153,7 +150,7 @@ export class Figure extends Replaying {
     const { link, notices } = opening;
     this.opening = opening;
     dispatch({ type: 'link-opened', link: { ...link, ...instead }, notices });
-    dispatch({ type: 'speed-set', stepsPerSecond: link.speed ?? SPEED });
+    dispatch({ type: 'speed-set', stepsPerSecond: link.speed });
   }
 
   complain(message: string): void {

@@ -58,7 +58,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   @property({ reflect: true }) loop: string | null = null;
   @property({ reflect: true }) speed: string | null = null;
   @property({ reflect: true }) caption: string | null = null;
-  /** Whether readers are asked to predict before they are shown; any text, an empty one too, says yes. */
+  /** Readers predict before they are shown: before the steps listed (`9,12`), or with any other text before each request. */
   @property({ reflect: true }) predict: string | null = null;
   @property({ reflect: true }) home: string | null = null;
   /** The attribute `step`: where the figure begins. The property `step` is where it stands. */

@@ -44,6 +44,7 @@ test.each<[Partial<Attributes>, string]>([
   [{ view: 'map list' }, 'v1&view=map'],
   [{ selected: '0', view: 'bytes' }, 'v1&selected=0&view=bytes'],
   [{ predict: '' }, 'v1&predict=on'],
+  [{ predict: '9,12' }, 'v1&predict=9,12'],
 ])('%j is %s', (attributes, text) => {
   expect(textOf(attributes)).toBe(text);
 });

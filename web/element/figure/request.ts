@@ -69,6 +69,9 @@ export interface Presentation {
   readonly compared: number;
 }
 
+/** Steps with commas between, such as `26,29`. */
+const STEPS = /^\d+(,\d+)*$/;
+
 /** The fields of a link's text, in order; none where the link is of another version. */
 type Fields = readonly (readonly [key: string, value: string])[];
 
@@ -138,7 +141,8 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   add('loop', attributes.loop);
   add('speed', attributes.speed);
   add('title', attributes.caption);
-  add('predict', attributes.predict === null ? null : 'on');
+  const { predict } = attributes;
+  add('predict', predict === null || STEPS.test(predict) ? predict : 'on');
   const replaced = new Set(own.map(([key]) => key));
   if (script !== null || scenario !== null) for (const key of SCENARIO_KEYS) replaced.add(key);
   if (attributes.theme === 'auto') replaced.add('theme');
@@ -178,7 +182,7 @@ export function presentationOf(text: string, views: string | null): Presentation
     controls: controlsOf(last('controls')),
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     title: last('title'),
-    predict: last('predict') === 'on',
+    predict: !['off', null].includes(last('predict')),
     compared: Math.max(0, Math.min(fields.filter(([key]) => key === 'design').length - 1, 3)),
   };
 }

@@ -140,6 +140,7 @@ export class Playground extends Replaying {
     // A view picked in the dialog leaves the visitor in the dialog; a link is opened to see the view that it names.
     const isOpened = before !== undefined && carried !== before.carried && sharing === null;
     if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
+    if (sharing !== null) void this.loadSharing();
     this.sharing?.refresh();
     const drawable = this.hasDetails ? PANELS : RAIL_PANELS;
     if (this.isSeen && this.panelsShown < drawable) {
@@ -183,7 +184,6 @@ export class Playground extends Replaying {
   openShare(): void {
     if (this.state.frame === null) return;
     this.store.dispatch({ type: 'share-opened' });
-    void this.loadSharing();
   }
 
   private async loadDetails(): Promise<void> {

@@ -49,7 +49,7 @@ function restored(state: State, catalog: Catalog, saved: Saved): State {
     compare: own.compare.map((each) => completed(catalog, each)),
     step: kept ? (saved.step ?? 0) : 0,
     following: !kept || saved.step === null,
-    speed: saved.speed ?? state.speed,
+    speed: saved.speed,
     changed: isMade ? 'figure' : 'nothing',
     replacedWork: saved.replacedWork.filter((work) => isKnown(state, catalog, work.scenario)),
     outdated: true,

@@ -53,7 +53,7 @@ export const replayHandlers = {
     const atEnd = step >= run.total || (step >= reachable(state) && !isReplaying(run));
     return { ...state, step, playing: loop !== null || !atEnd };
   },
-  'speed-set': (state, { stepsPerSecond }: { stepsPerSecond: number }) => ({
+  'speed-set': (state, { stepsPerSecond }: { stepsPerSecond: number | null }) => ({
     ...state,
     speed: stepsPerSecond,
   }),

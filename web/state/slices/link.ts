@@ -8,21 +8,31 @@ import type { Scenario } from './scenario';
 /** What a link said beside scenario, design and place: kept, so that a link made from here says it too. */
 export type Carried = Pick<
   Link,
-  'title' | 'view' | 'fixed' | 'hidden' | 'predict' | 'controls' | 'theme' | 'loop' | 'speed'
+  | 'title'
+  | 'view'
+  | 'fixed'
+  | 'hidden'
+  | 'predict'
+  | 'goal'
+  | 'controls'
+  | 'theme'
+  | 'loop'
+  | 'speed'
 >;
 
 /** Which options a link's readers can't change, or don't see. */
 export type AxisLock = Pick<Carried, 'fixed' | 'hidden'>;
 
-/** What a link asks of its readers: which options they can't change or don't see, and whether they say first. */
-export type Teaching = AxisLock & Pick<Carried, 'predict'>;
+/** What a link asks of its readers: which options to leave, where to guess first, and what to reach. */
+export type Teaching = AxisLock & Pick<Carried, 'predict' | 'goal'>;
 
 export const CARRIED_NOTHING: Carried = {
   title: null,
   view: null,
   fixed: [],
   hidden: [],
-  predict: false,
+  predict: null,
+  goal: [],
   controls: null,
   theme: null,
   loop: null,

@@ -34,8 +34,8 @@ export interface ReplaySlice {
   /** Whether the step follows the replay's head: from opening a scenario until the visitor steps. */
   readonly following: boolean;
   readonly playing: boolean;
-  /** Steps per second while playing. */
-  readonly speed: number;
+  /** Steps a second while playing; `null` for as many as show the whole replay in reasonable time. */
+  readonly speed: number | null;
   /** Whether the figure is far out of sight, and without a replay. */
   readonly isSuspended: boolean;
 }
@@ -49,6 +49,6 @@ export const INITIAL_REPLAY: ReplaySlice = {
   step: 0,
   following: true,
   playing: false,
-  speed: 8,
+  speed: null,
   isSuspended: false,
 };

@@ -14,7 +14,7 @@ import { type MapGeometry, rowPitch, windowBytes } from '../../render/geometry';
 import { isNumbered } from '../../render/highlights';
 import type { Room } from '../../render/layout';
 import { type Scheme, type Theme, themeOf } from '../../render/palette';
-import { type Action, blockAround, type Window } from '../../state';
+import { type Action, blockAround, stepsPerSecond, type Window } from '../../state';
 import { shared } from '../styles';
 import { define, viewOf } from '../view';
 import { bar, barStyles } from './bar';
@@ -246,8 +246,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   }
 
   private draw(): void {
-    const { picture, blocks, frame, shown, hover, selection, playing, speed, isSuspended } =
-      this.state;
+    const { picture, blocks, frame, shown, hover, selection, playing, isSuspended } = this.state;
     const { room, drawing } = this;
     if (!drawing || !picture || !frame || !shown || !room) return;
     if (picture.pixels.length === 0) {
@@ -268,7 +267,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
       selected,
       emphasised: this.emphasised,
       moment: `${shown.run} ${shown.step}`,
-      isHurried: playing && speed > PULSE_SPEED_MAX,
+      isHurried: playing && stepsPerSecond(this.state) > PULSE_SPEED_MAX,
     });
   }
 

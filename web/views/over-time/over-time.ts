@@ -10,7 +10,7 @@ import type { OverTimeSpec } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { imageOf } from '../../render/image';
 import { lookOfBoth, rgba, themeOf } from '../../render/palette';
-import { overTimeBytes, type TimeWindow } from '../../state';
+import { hasQuestionsLeft, overTimeBytes, type State, type TimeWindow } from '../../state';
 import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
 import { tooltipStyles } from '../memory-map/tooltip';
 import { shared } from '../styles';
@@ -29,9 +29,11 @@ interface Room {
   readonly pixelRatio: number;
 }
 
-export class OverTimeView extends viewOf(
-  fields('run', 'step', 'frame', 'extentBytes', 'beside', 'timeWindow', 'overTime', 'moment'),
-) {
+export class OverTimeView extends viewOf((state: State) => ({
+  ...fields('run', 'step', 'frame', 'extentBytes')(state),
+  ...fields('beside', 'timeWindow', 'overTime', 'moment')(state),
+  isSecret: hasQuestionsLeft(state),
+})) {
   static override styles = [
     shared,
     schemeStyles,
@@ -94,6 +96,12 @@ export class OverTimeView extends viewOf(
         box-shadow: 0 0 0 1px var(--atlas-surface);
         pointer-events: none;
       }
+      /* What comes after the step is the answer to a question. */
+      .ahead {
+        position: absolute;
+        inset: 0 0 0 auto;
+        background: var(--atlas-sunken);
+      }
       .caption {
         position: absolute;
         inset: 2px auto auto 4px;
@@ -155,6 +163,7 @@ export class OverTimeView extends viewOf(
         <div class="caption soft">
           ${this.isBare ? 'Memory over time, up to ' : nothing}<span class="scale">${formatBytes(overTimeBytes(this.state))}</span>
         </div>
+        ${this.state.isSecret ? html`<div class="ahead" .style="left: ${100 * Math.max(0, share)}%"></div>` : nothing}
         ${isShown ? html`<div class="now" .style="left: ${100 * share}%"></div>` : nothing}
         ${this.tooltip()}
       </div>

@@ -5,6 +5,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes } from '../../render/format';
+import { whyWrong } from '../../render/wrong-guess';
 import { type Guess, isAsking, type Question } from '../../state';
 import { shared } from '../styles';
 import { toneSign } from '../tone';
@@ -72,15 +73,11 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
   }
 
   private sentence(question: Question | null) {
-    const { frame, compare } = this.state;
+    const { frame, compare, carried } = this.state;
     if (question === null) {
       const isOver = frame !== null && frame.step === frame.total;
       return html`<span class="soft"
-        >${
-          isOver
-            ? 'The program ends here.'
-            : 'Step forward: before each request you are asked where it will go.'
-        }</span
+        >${isOver ? 'The program ends here.' : askedWhen(carried.predict ?? [])}</span
       >`;
     }
     if (question.guess === null) {
@@ -90,17 +87,22 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
     if (question.isRight === null) return html`<span class="soft">Let us see.</span>`;
     return question.isRight
       ? html`<b class="good">${toneSign('good')} Right:</b> ${guessInWords(question.guess)}`
-      : html`<b class="bad">${toneSign('bad')} Not this time.</b> You said: ${guessInWords(question.guess)}`;
+      : html`<b class="bad">${toneSign('bad')} Not this time.</b> ${frame && whyWrong(question.guess, frame)}`;
   }
 
   private answers() {
     const guess = (guess: Guess | null) => this.dispatch({ type: 'guessed', guess });
     return html`<div class="flow control" role="group" aria-label="Other answers">
-      <button @click=${() => guess({ kind: 'end' })}>Behind the last block</button>
+      <button @click=${() => guess({ kind: 'end' })}>After the last block</button>
       <button @click=${() => guess({ kind: 'nowhere' })}>Nowhere: it is refused</button>
       <button class="link" @click=${() => guess(null)}>Show me</button>
     </div>`;
   }
+}
+
+function askedWhen(steps: readonly number[]): string {
+  const when = steps.length === 0 ? 'before each request' : `before step ${steps.join(' and ')}`;
+  return `Step forward: ${when} you are asked where the block will go.`;
 }
 
 function guessInWords(guess: Guess): string {
@@ -108,7 +110,7 @@ function guessInWords(guess: Guess): string {
     case 'place':
       return guess.block ? `${placed(guess.block)}.` : 'into the memory you picked.';
     case 'end':
-      return 'behind the last block, where the heap grows.';
+      return 'after the last block, where the heap grows.';
     case 'nowhere':
       return 'nowhere; the request is refused.';
   }

@@ -4,20 +4,26 @@
 // Its room is the same before, while and after a replay, because the map stands below it.
 
 import { css, html, nothing } from 'lit';
-import type { Scorecard } from '../../engine/wire';
+import type { Condition, Scorecard } from '../../engine/wire';
 import { formatCount } from '../../render/format';
+import { conditionInWords, goalOf, isKept } from '../../render/goal';
 import { printMeasure } from '../../render/measure';
-import type { Run } from '../../state';
+import { hasQuestionsLeft, type Run, type State } from '../../state';
 import { comparedViewOf } from '../comparison/compared-view';
 import { letter, letterStyles } from '../comparison/letter';
 import { explained } from '../explained';
 import { aboutMetric } from '../statistics/measure';
 import { shared } from '../styles';
+import { toneSign } from '../tone';
 import { define, fields } from '../view';
 import { COLUMNS, type Column, changeIn } from './columns';
 
 export class ScorecardView extends comparedViewOf(
-  fields('run', 'formerScorecard', 'catalog', 'activePlace'),
+  (state: State) => ({
+    ...fields('run', 'formerScorecard', 'catalog', 'activePlace')(state),
+    goal: state.carried.goal,
+    isSecret: hasQuestionsLeft(state),
+  }),
   fields('run'),
 ) {
   static override styles = [
@@ -107,7 +113,39 @@ export class ScorecardView extends comparedViewOf(
           </tr>`;
         })}
       </tbody>
-    </table>`;
+    </table>
+    ${this.goal(runs[isCompared ? this.state.activePlace : 0]?.scorecard ?? null)}`;
+  }
+
+  /** What the link asks the design to reach, and whether the active design does. */
+  private goal(scorecard: Scorecard | null) {
+    const { goal, isSecret } = this.state;
+    if (goal.length === 0) return nothing;
+    const known = isSecret ? null : scorecard;
+    const isMet = known !== null && goal.every((condition) => isKept(condition, known));
+    const item = (condition: Condition) => {
+      const tone = known === null ? null : isKept(condition, known) ? 'good' : 'bad';
+      return html`<li class=${tone ?? 'soft'}>
+        ${tone ? toneSign(tone) : nothing} ${conditionInWords(condition)}
+      </li>`;
+    };
+    return html`<div class="goal small flow" role="status">
+      <b>${isMet ? 'Goal met:' : 'Goal:'}</b>
+      <ul class="flow">${goal.map(item)}</ul>
+      ${isMet && known ? this.challenge(goalOf(goal, known)) : nothing}
+    </div>`;
+  }
+
+  private challenge(goal: Condition[]) {
+    return html`<button
+      class="link"
+      @click=${() => {
+        this.dispatch({ type: 'teaching-set', teaching: { goal } });
+        this.dispatch({ type: 'share-opened' });
+      }}
+    >
+      Challenge others to beat it
+    </button>`;
   }
 
   private heading({ id, title, about }: Column) {
@@ -119,6 +157,7 @@ export class ScorecardView extends comparedViewOf(
   /** Until a replay is done, the numbers of the one before it stand there. */
   private cell(column: Column, run: Run, reference: Scorecard | null, isCompared: boolean) {
     const { measure, value } = column;
+    if (this.state.isSecret) return this.secret();
     const shown = run.scorecard ?? (isCompared ? null : reference);
     const isRefused = column.id === 'refused' && shown !== null && shown.refused > 0;
     const isLate = run.scorecard === null;
@@ -135,6 +174,14 @@ export class ScorecardView extends comparedViewOf(
         }
         ${isRefused && run.scorecard ? this.goToFirst(run.scorecard) : nothing}
       </div>
+    </td>`;
+  }
+
+  /** The numbers of the whole replay would give an answer away. */
+  private secret() {
+    return html`<td class="late">
+      <div class="value" title="Shown when you have answered the last question">?</div>
+      <div class="beside"></div>
     </td>`;
   }
 

@@ -25,6 +25,8 @@ const ACCESSES: readonly SelectOption[] = [
   { id: 'hidden', title: 'Hidden' },
 ];
 
+/** The most steps that a link asks before. */
+const STEPS_MAX = 64;
 /** Each option has its own access. */
 const EACH = 'each';
 
@@ -106,15 +108,15 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
             <input
               type="checkbox"
               aria-describedby="asked"
-              .checked=${teaching.predict}
+              .checked=${teaching.predict !== null}
               @change=${this.asked}
             />
             Ask the reader first
           </label>
           <p class="hint flow soft small">
-            <span id="asked">Before each request the reader says where it will go, then sees.</span>
+            <span id="asked">Before a request the reader says where it will go, then sees.</span>
             ${
-              teaching.predict && isAtEnd
+              teaching.predict !== null && isAtEnd
                 ? html`<span>
                     Nothing is left to ask behind the last step:
                     <button class="link" @click=${() => this.dispatch({ type: 'seek', step: 0 })}>
@@ -124,6 +126,7 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
                 : nothing
             }
           </p>
+          ${teaching.predict === null ? nothing : this.steps(teaching.predict)}
         </div>
         <div>
           <label for="all">For the reader, the design’s options are</label>
@@ -165,9 +168,30 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
     );
   }
 
+  private steps(chosen: readonly number[]) {
+    return html`<label class="flow small">
+      Only before steps
+      <input
+        inputmode="numeric"
+        autocomplete="off"
+        placeholder="each request"
+        .value=${chosen.join(', ')}
+        @change=${this.stepsChosen}
+      />
+    </label>`;
+  }
+
   private asked(event: Event): void {
     const { checked } = event.target as HTMLInputElement;
-    this.dispatch({ type: 'teaching-set', teaching: { predict: checked } });
+    this.dispatch({ type: 'teaching-set', teaching: { predict: checked ? [] : null } });
+  }
+
+  private stepsChosen(event: Event): void {
+    const field = event.target as HTMLInputElement;
+    const steps = (field.value.match(/\d+/g) ?? []).map(Number).filter((step) => step > 0);
+    const predict = [...new Set(steps)].slice(0, STEPS_MAX);
+    this.dispatch({ type: 'teaching-set', teaching: { predict } });
+    field.value = predict.join(', ');
   }
 
   private setAll(event: Event): void {
@@ -201,7 +225,9 @@ export function teachingInWords(state: Pick<State, 'teaching' | 'carried' | 'cat
     count(access) > 0 ? [`${count(access)} ${access}`] : [],
   );
   const options = toAll === null ? `options: ${counted.join(', ')}` : words[toAll];
-  const said = [teaching.predict ? 'asks first' : '', options].filter((each) => each !== '');
+  const said = [teaching.predict === null ? '' : 'asks first', options].filter(
+    (each) => each !== '',
+  );
   return said.length === 0 ? 'nothing asked, nothing fixed' : said.join(' · ');
 }
 

@@ -5,7 +5,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
-import { isReplaying, isSettled } from '../../state';
+import { isReplaying, isSettled, stepsPerSecond } from '../../state';
 import { optionsOf, valueFrom } from '../controls/select';
 import { icons } from '../icons';
 import { shared } from '../styles';
@@ -13,6 +13,8 @@ import { define, fields, viewOf } from '../view';
 
 /** Steps a second. The fastest is for traces of a million operations. */
 const SPEEDS = [1, 2, 4, 8, 16, 64, 256, 1024, 8192, 65536];
+/** The value of the option that leaves the speed to the replay's length. */
+const AUTOMATIC = 'auto';
 
 export class TransportView extends viewOf(
   fields('step', 'run', 'playing', 'speed', 'frame', 'scriptVerdict', 'picture', 'awaitsPicture'),
@@ -199,17 +201,26 @@ export class TransportView extends viewOf(
     </div>`;
   }
 
-  private pace(speed: number) {
+  private pace(speed: number | null) {
+    const chosen = String(speed ?? AUTOMATIC);
+    const automatic = formatCount(stepsPerSecond({ ...this.state, speed: null }));
+    const speeds = this.speeds(speed).map((each) => ({
+      id: String(each),
+      title: `${formatCount(each)} / s`,
+    }));
     return html`<select
       aria-label="Speed"
-      .value=${String(speed)}
-      @change=${(event: Event) =>
-        this.dispatch({ type: 'speed-set', stepsPerSecond: Number(valueFrom(event)) })}
+      title="auto: ${automatic} steps a second"
+      .value=${chosen}
+      @change=${(event: Event) => {
+        const value = valueFrom(event);
+        this.dispatch({
+          type: 'speed-set',
+          stepsPerSecond: value === AUTOMATIC ? null : Number(value),
+        });
+      }}
     >
-      ${optionsOf(
-        this.speeds(speed).map((each) => ({ id: String(each), title: `${formatCount(each)} / s` })),
-        String(speed),
-      )}
+      ${optionsOf([{ id: AUTOMATIC, title: 'auto' }, ...speeds], chosen)}
     </select>`;
   }
 
@@ -245,8 +256,10 @@ export class TransportView extends viewOf(
   }
 
   /** A saved speed may be none of them. */
-  private speeds(speed: number): number[] {
-    return SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
+  private speeds(speed: number | null): number[] {
+    return speed === null || SPEEDS.includes(speed)
+      ? SPEEDS
+      : [...SPEEDS, speed].sort((a, b) => a - b);
   }
 
   private percent(step: number): number {

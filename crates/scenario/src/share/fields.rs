@@ -2,10 +2,13 @@
 //!
 //! Reading and writing stand side by side, so that a change to one is seen to miss in the other.
 
-use super::text::{clean, escape, from_base64, pack, to_base64, unescape, unpack};
+use super::text::{
+    clean, decimal, escape, from_base64, pack, thousandths, to_base64, unescape, unpack,
+};
+use super::goal;
 use super::{
     DESIGNS_MAX, Decoded, Fault, ID_CHARS_MAX, LINK_BYTES_MAX, Link, LinkScenario, Notice, Notices,
-    PACKED_CHARS_MAX, SETTINGS_MAX, SPEED_THOUSANDTHS_MAX, Settings, Steps, THEMES,
+    PACKED_CHARS_MAX, SETTINGS_MAX, SPEED_THOUSANDTHS_MAX, STEPS_MAX, Settings, Steps, THEMES,
     TITLE_CHARS_MAX, URL_CHARS_MAX, VIEWS, Window, is_axis, is_id,
 };
 use crate::TASK_MAX;
@@ -24,9 +27,9 @@ const SCENARIOS: [&str; 8] = [
 ];
 
 /// The keys of all other fields.
-const OTHERS: [&str; 17] = [
+const OTHERS: [&str; 18] = [
     "name", "design", "preset", "step", "view", "space", "window", "selected", "title", "hash",
-    "fixed", "hidden", "predict", "controls", "theme", "loop", "speed",
+    "fixed", "hidden", "predict", "goal", "controls", "theme", "loop", "speed",
 ];
 
 /// What stands for all axes.
@@ -126,7 +129,8 @@ impl<'a> Reading<'a> {
             "hash" => link.hashes = hashes(&value)?,
             "fixed" => self.link.fixed = self.axes(key, &value),
             "hidden" => self.link.hidden = self.axes(key, &value),
-            "predict" => link.predict = one_of(value, "on, off")? == "on",
+            "predict" => link.predict = predict(&value)?,
+            "goal" => link.goal = goal::read(&value)?,
             "controls" if CONTROLS.contains(&&*value) => link.controls = Some(value),
             "controls" => {
                 let axes = self.axes(key, &value).join(",");
@@ -138,7 +142,7 @@ impl<'a> Reading<'a> {
                 let (from, to) = range.ok_or(Fault::NotARange("12-40"))?;
                 link.looped = Some(Steps { from, to });
             }
-            "speed" => link.speed_thousandths = Some(thousandths(&value)?),
+            "speed" => link.speed_thousandths = Some(speed(&value)?),
             _ => unreachable!("every key is listed"),
         }
         Ok(())
@@ -289,6 +293,18 @@ fn one_of(text: String, known: &'static str) -> Result<String, Fault> {
     }
 }
 
+fn predict(text: &str) -> Result<Option<Vec<u32>>, Fault> {
+    match text {
+        "on" => Ok(Some(Vec::new())),
+        "off" => Ok(None),
+        steps => {
+            let steps: Option<Vec<u32>> = steps.split(',').map(digits).collect();
+            let steps = steps.filter(|steps| (1..=STEPS_MAX).contains(&steps.len()));
+            steps.map(Some).ok_or(Fault::NotSteps)
+        }
+    }
+}
+
 fn title(text: &str) -> Result<String, Fault> {
     Some(clean(text, TITLE_CHARS_MAX))
         .filter(|cleaned| !cleaned.is_empty())
@@ -339,22 +355,12 @@ fn two_numbers(text: &str) -> Option<(u32, u32)> {
     Some((digits(first)?, digits(second)?))
 }
 
-/// A decimal number in thousandths, above 0.
-fn thousandths(text: &str) -> Result<u32, Fault> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
-    let is_precise = (1..=3).contains(&decimals.len());
-    let number = is_precise
-        .then(|| digits(&format!("{whole}{decimals:0<3}")))
-        .flatten();
-    let has_whole = !whole.is_empty();
-    number
-        .filter(|number| has_whole && (1..=SPEED_THOUSANDTHS_MAX).contains(number))
+/// A speed, in thousandths of a step a second.
+fn speed(text: &str) -> Result<u32, Fault> {
+    thousandths(text)
+        .and_then(|number| u32::try_from(number).ok())
+        .filter(|number| (1..=SPEED_THOUSANDTHS_MAX).contains(number))
         .ok_or(Fault::NotASpeed)
-}
-
-fn decimal(thousandths: u32) -> String {
-    let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The fields of a link that says more than the defaults, in the order they are written; values are escaped.
@@ -373,6 +379,7 @@ pub(super) fn values(link: &Link, recording_apart: bool) -> Vec<(&'static str, S
         fixed,
         hidden,
         predict,
+        goal,
         controls,
         theme,
         looped,
@@ -401,12 +408,17 @@ pub(super) fn values(link: &Link, recording_apart: bool) -> Vec<(&'static str, S
     text("hash", &list(hashes));
     text("fixed", &list(fixed));
     text("hidden", &list(hidden));
-    text("predict", &predict.then(|| "on".to_owned()));
+    let predict = predict.as_ref().map(|steps| match steps.as_slice() {
+        [] => "on".to_owned(),
+        steps => steps.iter().map(u32::to_string).collect::<Vec<_>>().join(","),
+    });
+    text("predict", &predict);
+    text("goal", &goal::text(goal));
     text("controls", controls);
     text("theme", theme);
     let looped = looped.map(|Steps { from, to }| format!("{from}-{to}"));
     text("loop", &looped);
-    text("speed", &speed_thousandths.map(decimal));
+    text("speed", &speed_thousandths.map(|number| decimal(number.into())));
     fields
 }
 

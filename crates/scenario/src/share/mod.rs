@@ -23,6 +23,7 @@
 mod crossing;
 mod fields;
 mod file;
+mod goal;
 mod settings;
 mod text;
 
@@ -34,6 +35,7 @@ use crossing::speed;
 use fields::Reading;
 
 pub use file::{decode_file, encode_file, is_file};
+pub use goal::{Bound, CONDITIONS_MAX, Condition, Measure};
 pub use settings::Settings;
 pub use text::{comma_separated, is_disruptive};
 
@@ -54,6 +56,8 @@ pub const DESIGNS_MAX: usize = 4;
 
 /// The most settings in one design.
 pub const SETTINGS_MAX: usize = 256;
+/// The most steps before which a link asks.
+pub const STEPS_MAX: usize = 64;
 
 /// The longest id, of an axis say, and the longest value of an axis, in characters.
 pub const ID_CHARS_MAX: usize = 64;
@@ -99,8 +103,11 @@ pub struct Link {
     pub fixed: Vec<String>,
     /// The axes a reader does not see; `*` for all.
     pub hidden: Vec<String>,
-    /// Whether the reader is asked where the next block lands before it is shown.
-    pub predict: bool,
+    /// The steps before which the reader is asked where the block will land; none listed: before each request.
+    pub predict: Option<Vec<u32>>,
+    /// What a design is to reach; empty where nothing is asked.
+    #[serde(default)]
+    pub goal: Vec<Condition>,
     /// Which controls an embedded figure has: `none`, `step`, `full`, or axes with commas between.
     pub controls: Option<String>,
     /// `light` or `dark`.
@@ -291,6 +298,10 @@ enum Fault {
     NotANumber(u32),
     #[error("expected a number above 0 with at most three decimals")]
     NotASpeed,
+    #[error("expected on, off, or up to {STEPS_MAX} steps such as 26,29")]
+    NotSteps,
+    #[error("expected up to {CONDITIONS_MAX} conditions such as high-water<=640KiB,refused=0,probes<=8")]
+    NotAGoal,
     #[error("expected two whole numbers with - between, such as {0}")]
     NotARange(&'static str),
     #[error("expected one of {0}")]

@@ -38,7 +38,14 @@ fn full() -> Link {
         hashes: vec!["00c0ffee00c0ffee".to_owned(), "0123456789abcdef".to_owned()],
         fixed: vec!["*".to_owned()],
         hidden: vec!["commit".to_owned(), "2:split".to_owned()],
-        predict: true,
+        predict: Some(vec![26, 29]),
+        goal: vec![
+            Condition {
+                measure: Measure::HighWater,
+                bound: Bound::AtMost,
+                thousandths: 640 * 1024 * 1000,
+            },
+        ],
         controls: Some("placement,commit".to_owned()),
         theme: Some("dark".to_owned()),
         looped: Some(Steps { from: 3, to: 40 }),
@@ -50,7 +57,7 @@ fn full() -> Link {
 #[test]
 fn a_link_of_every_field() {
     let encoded = encode(&full());
-    expect_test::expect![[r##"#v1&trace=sqlite&design=2:split=at-least(64),placement=best-fit&design=&preset=tight-memory&step=1200&view=map&space=2&window=4096-1024&selected=80&title=L%C3%B6cher+%26+%3Cb%3Eholes%3C/b%3E,+100%25:+%231&hash=00c0ffee00c0ffee,0123456789abcdef&fixed=*&hidden=commit,2:split&predict=on&controls=placement,commit&theme=dark&loop=3-40&speed=1.5"##]].assert_eq(&encoded.text);
+    expect_test::expect![[r##"#v1&trace=sqlite&design=2:split=at-least(64),placement=best-fit&design=&preset=tight-memory&step=1200&view=map&space=2&window=4096-1024&selected=80&title=L%C3%B6cher+%26+%3Cb%3Eholes%3C/b%3E,+100%25:+%231&hash=00c0ffee00c0ffee,0123456789abcdef&fixed=*&hidden=commit,2:split&predict=26,29&goal=high-water%3C=640KiB&controls=placement,commit&theme=dark&loop=3-40&speed=1.5"##]].assert_eq(&encoded.text);
     assert_eq!(encoded.notices, []);
     assert_eq!(
         decode(&encoded.text),
@@ -588,6 +595,23 @@ fn axes() -> impl Strategy<Value = Vec<String>> {
 }
 
 prop_compose! {
+    /// A condition on any number of the scorecard.
+    fn condition()(
+        measure in proptest::sample::select(vec![
+            Measure::HighWater,
+            Measure::Refused,
+            Measure::Probes,
+            Measure::ProbesP99,
+            Measure::Utilisation,
+        ]),
+        bound in proptest::sample::select(vec![Bound::AtMost, Bound::AtLeast, Bound::Exactly]),
+        thousandths in 0..1_u64 << 48,
+    ) -> Condition {
+        Condition { measure, bound, thousandths }
+    }
+}
+
+prop_compose! {
     /// Any link that says only what a link can hold.
     fn sound()(
         (scenario, designs, preset) in (
@@ -601,7 +625,9 @@ prop_compose! {
         title in proptest::option::of(text_field()),
         hashes in proptest::collection::vec("[0-9a-f]{16}", 0..=DESIGNS_MAX),
         (fixed, hidden, controls) in (axes(), axes(), axes()),
-        (view, theme, predict) in any::<(Option<u8>, Option<bool>, bool)>(),
+        (view, theme) in any::<(Option<u8>, Option<bool>)>(),
+        predict in proptest::option::of(proptest::collection::vec(any::<u32>(), 0..4)),
+        goal in proptest::collection::vec(condition(), 0..=CONDITIONS_MAX),
         speed in proptest::option::of(1..=SPEED_THOUSANDTHS_MAX),
     ) -> Link {
         let views: Vec<&str> = VIEWS.split(", ").collect();
@@ -619,6 +645,7 @@ prop_compose! {
             fixed,
             hidden,
             predict,
+            goal,
             controls: Some(controls.join(",")).filter(|controls| !controls.is_empty()),
             theme: theme.map(|dark| if dark { "dark" } else { "light" }.to_owned()),
             looped: looped.map(|(one, other)| Steps { from: one.min(other), to: one.max(other) }),
@@ -645,7 +672,7 @@ proptest! {
     fn what_was_read_can_be_written(
         fields in proptest::collection::vec(
             ("(trace|lesson|script|script.z|url|name|design|preset|step|view|space|window|selected|title|hash|fixed\
-              |hidden|predict|controls|theme|loop|speed|recording|recording.z|.{0,6})", ".{0,40}"),
+              |hidden|predict|goal|controls|theme|loop|speed|recording|recording.z|.{0,6})", ".{0,40}"),
             0..12,
         ),
     ) {
