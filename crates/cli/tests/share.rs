@@ -213,7 +213,7 @@ fn a_long_recording_goes_into_a_file() {
 fn a_file_elsewhere_is_opened_once_it_is_here() {
     let folder = TempDir::new().expect("a directory of our own");
     let file = named(&folder.path().join("figure.heap-atlas"));
-    let made = ["--bundled", "sqlite", "--design", "placement=best-fit"];
+    let made = ["--bundled", "jq", "--design", "split=never"];
     printed(&[&["link"], &made[..], &["-o", &file]].concat());
     let opened_here = json(&["open", &file, "--json"]);
     assert_eq!(opened_here["reproduced"], true);
@@ -224,17 +224,17 @@ fn a_file_elsewhere_is_opened_once_it_is_here() {
         json(&["open", bare, "--file", &file, "--json"]),
         opened_here
     );
-    let other = format!("{bare}&design=placement=worst-fit");
+    let other = format!("{bare}&design=placement=next-fit");
     let (code, _, said) = told(&["open", &other]);
     assert_eq!(code, Some(1));
     let command = format!("heap-atlas open '{other}' --file figure.heap-atlas\n");
     assert!(said.ends_with(&command), "{said}");
     let opened = json(&["open", &other, "--file", &file, "--json"]);
-    assert_eq!(opened["design"]["placement"], "worst-fit");
+    assert_eq!(opened["design"]["placement"], "next-fit");
     assert_eq!(opened["scenario"], opened_here["scenario"]);
     // A recording by itself is a scenario too.
-    let opened = json(&["open", &other, "--file", &bundled("sqlite"), "--json"]);
-    assert_eq!(opened["design"]["placement"], "worst-fit");
+    let opened = json(&["open", &other, "--file", &bundled("jq"), "--json"]);
+    assert_eq!(opened["design"]["placement"], "next-fit");
 
     for (link, message) in [
         (
