@@ -22,8 +22,10 @@ export class Playground {
     this.editor = page.locator('.cm-content');
   }
 
+  /** Opens what a first visit shows after its greeting: SQLite under Classic. */
   async open(): Promise<void> {
     await this.page.goto('./');
+    await this.page.getByRole('button', { name: 'Start on your own' }).click();
     await this.rest();
   }
 

@@ -170,6 +170,13 @@ export type Link = { scenario: LinkScenario | null, designs: Array<Design>, pres
 export type LinkScenario = { kind: "trace", id: string } | { kind: "lesson", id: string } | { kind: "generator",
   id: string } | { kind: "script", text: string } | { kind: "recording", name: string,
   bytes: Uint8Array } | { kind: "url", url: string };
+
+// atlas_scenario::share::goal
+export type Condition = { measure: GoalMeasure, bound: GoalBound, thousandths: number };
+export type GoalMeasure = "high-water" | "refused" | "probes" | "probes-p99" | "utilisation";
+export type GoalBound = "at-most" | "at-least" | "exactly";
+
+// atlas_scenario::share
 export type LinkWindow = { from: number, bytes: number };
 export type LinkSteps = { from: number, to: number };
 export type LinkNotice = { field: string, message: string };

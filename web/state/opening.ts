@@ -77,6 +77,7 @@ export function linkOpened(before: State, opening: Opening): State {
       isDesignChecked: isSameDesignSet && before.isDesignChecked,
       compare,
       activePlace: compare === before.compare ? before.activePlace : 0,
+      isWelcome: false,
       setAside: lesson
         ? (before.setAside ?? { ...choiceIn(before), compare: before.compare })
         : null,

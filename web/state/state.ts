@@ -40,6 +40,7 @@ export interface State
 
 /** What becomes of the fields that are about the scenario before, once another one is opened. */
 export const ANOTHER_SCENARIO = {
+  isWelcome: false,
   fetching: null,
   scriptVerdict: null,
   playing: false,

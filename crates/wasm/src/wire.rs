@@ -20,7 +20,8 @@ use atlas_scenario::generate::Generator;
 use atlas_scenario::recording::{TraceFormat, TraceInfo};
 use atlas_scenario::script::{Word, WordKind};
 use atlas_scenario::share::{
-    Decoded, Encoded, Link, LinkScenario, Notice, Part, Settings, Steps, Window,
+    Bound, Condition, Decoded, Encoded, Link, LinkScenario, Measure, Notice, Part, Settings, Steps,
+    Window,
 };
 use atlas_scenario::trace::Provenance;
 use classic_heap::policy::placement::Score;
@@ -66,7 +67,7 @@ fn module() -> String {
         Block BlockPart BlockUse ListEntry Bytes ByteSpan OperationLine
         Candidate Change ChangeKind Purpose Verdict Score
         Series Column FrameColumn Scorecard OverTime OverTimeSpec BlockLife
-        Link LinkScenario Window Steps Notice Decoded Encoded Part FileContents EncodedFile
+        Link LinkScenario Condition Measure Bound Window Steps Notice Decoded Encoded Part FileContents EncodedFile
         ErrorReport ErrorKind
     }
     text

@@ -24,6 +24,7 @@ import '../../views/spaces/spaces';
 import '../../views/status/status';
 import { shared, tokens } from '../../views/styles';
 import '../../views/transport/transport';
+import '../../views/welcome/welcome';
 import { define } from '../../views/view';
 import { Address, type AddressBar } from '../address';
 import type { ShownDesign, ShownDesigns } from '../comparison/shown-design';
@@ -67,6 +68,7 @@ export class Playground extends Replaying {
   @state() private isWide = true;
   /** Whether the first picture has been there, and all that stands above it. */
   @state() private isSeen = false;
+  private isGreeted = false;
   /** How many panels are drawn: one more with each task of the browser, so that no task takes long. */
   @state() private panelsShown = 0;
   /** Whether the views of the panels below are there. */
@@ -135,6 +137,7 @@ export class Playground extends Replaying {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.greet();
     const before = changed.get('state') as State | undefined;
     const { carried, sharing } = this.state;
     // A view picked in the dialog leaves the visitor in the dialog; a link is opened to see the view that it names.
@@ -149,6 +152,16 @@ export class Playground extends Replaying {
         this.panelsShown += 1;
       });
     }
+  }
+
+  /** A first visit, which came with no link and finds no work of an earlier one, begins with a comparison. */
+  private greet(): void {
+    const { state, addressBar } = this;
+    if (this.isGreeted || state.catalog === null) return;
+    this.isGreeted = true;
+    const isNew = state.changed === 'nothing' && Object.keys(state.drafts).length === 0;
+    const isOwnPage = addressBar !== null && !addressBar.isFixed && !isLink(addressBar.fragment);
+    if (isNew && isOwnPage) this.store.dispatch({ type: 'welcomed' });
   }
 
   private bringIntoSight(view: string): void {
@@ -250,6 +263,11 @@ export class Playground extends Replaying {
         ?data-up-to-date=${this.isUpToDate}
       >
         <section class="stage" aria-label="Memory">
+          ${
+            state.isWelcome
+              ? html`<atlas-welcome .state=${state} .designs=${comparison?.designs ?? []}></atlas-welcome>`
+              : nothing
+          }
           <atlas-status .state=${state}></atlas-status>
           <atlas-scorecard .state=${state} .designs=${comparison?.designs ?? []}></atlas-scorecard>
           ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
@@ -296,8 +314,12 @@ export class Playground extends Replaying {
   private get isExpected(): boolean {
     const { state, addressBar, isSeen } = this;
     if (isSeen) return false;
+    const isGreeting = addressBar !== null && (!this.isGreeted || state.isWelcome);
     return (
-      isLink(addressBar?.fragment ?? '') || openLesson(state) !== null || state.compare.length > 0
+      isGreeting ||
+      isLink(addressBar?.fragment ?? '') ||
+      openLesson(state) !== null ||
+      state.compare.length > 0
     );
   }
 }

@@ -17,11 +17,25 @@ import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
 import { ofLesson, openLesson, presetDesign, scriptText } from '../lookups';
 import { onMachineOf } from '../machine';
-import type { DesignSource, Lead, Outcome, Reach } from '../slices/compare';
+import {
+  type DesignSource,
+  type Lead,
+  type Outcome,
+  type Reach,
+  WELCOME_AXIS,
+} from '../slices/compare';
 import { type ChosenDesign, INITIAL_DESIGN } from '../slices/design';
 import type { State } from '../state';
 
 export const compareHandlers = {
+  /** A first visit: the program there is, under the design there is and under one that never merges holes. */
+  welcomed: (state) => {
+    const { preset, design } = state;
+    const other = { preset, design: { ...design, [WELCOME_AXIS]: 'never' } };
+    return { ...state, isWelcome: true, compare: [other], activePlace: 1 };
+  },
+  /** The visitor goes on by themselves, with one design. */
+  'welcome-closed': (state) => ({ ...state, isWelcome: false, compare: [], activePlace: 0 }),
   /** Another design is compared; it becomes active. */
   'design-added': (state, { from }: { from: DesignSource }) => {
     const choice = choiceFrom(state, from);

@@ -42,7 +42,12 @@ export interface Lead {
   readonly lock: AxisLock;
 }
 
+/** The axis in which the two designs of a first visit differ. */
+export const WELCOME_AXIS = 'coalescing';
+
 export interface CompareSlice {
+  /** Whether the page greets a first visit: with a comparison, its switch, and challenges. */
+  readonly isWelcome: boolean;
   /** The designs beside the figure's own that are compared with it: B, C and D where that one is A. */
   readonly compare: readonly ChosenDesign[];
   /** Which design the controls set and the details are of: 0 is A, the figure's own, 1 is B, … */
@@ -56,6 +61,7 @@ export interface CompareSlice {
 }
 
 export const INITIAL_COMPARE: CompareSlice = {
+  isWelcome: false,
   compare: [],
   activePlace: 0,
   isLed: false,

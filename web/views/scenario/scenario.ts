@@ -3,12 +3,14 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { clipped } from '../../base/clipped';
+import { CHALLENGES } from '../../engine/challenges';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import { formatBytes, formatCount } from '../../render/format';
 import { isScenarioKept, type Scenario, scenarioTitle } from '../../state';
 import { type RadioOption, radios } from '../controls/radios';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
+import { challengeList, challengeStyles } from '../welcome/challenges';
 import { ScriptField } from './script-field';
 
 type Tab = 'recorded' | 'lessons' | 'generated' | 'written';
@@ -36,6 +38,7 @@ export class ScenarioView extends viewOf((state) => ({
 })) {
   static override styles = [
     shared,
+    challengeStyles,
     css`
       .tabs {
         display: flex;
@@ -191,7 +194,11 @@ export class ScenarioView extends viewOf((state) => ({
               ? this.file(scenario)
               : nothing
         }
-      </div>`;
+      </div>
+      <details class="aside">
+        <summary class="small">Challenges on these programs</summary>
+        ${challengeList(CHALLENGES)}
+      </details>`;
   }
 
   private file({ info, bytes, url }: Extract<Scenario, { kind: 'file' }>) {

@@ -2,10 +2,10 @@
 //!
 //! Reading and writing stand side by side, so that a change to one is seen to miss in the other.
 
+use super::goal;
 use super::text::{
     clean, decimal, escape, from_base64, pack, thousandths, to_base64, unescape, unpack,
 };
-use super::goal;
 use super::{
     DESIGNS_MAX, Decoded, Fault, ID_CHARS_MAX, LINK_BYTES_MAX, Link, LinkScenario, Notice, Notices,
     PACKED_CHARS_MAX, SETTINGS_MAX, SPEED_THOUSANDTHS_MAX, STEPS_MAX, Settings, Steps, THEMES,
@@ -410,7 +410,11 @@ pub(super) fn values(link: &Link, recording_apart: bool) -> Vec<(&'static str, S
     text("hidden", &list(hidden));
     let predict = predict.as_ref().map(|steps| match steps.as_slice() {
         [] => "on".to_owned(),
-        steps => steps.iter().map(u32::to_string).collect::<Vec<_>>().join(","),
+        steps => steps
+            .iter()
+            .map(u32::to_string)
+            .collect::<Vec<_>>()
+            .join(","),
     });
     text("predict", &predict);
     text("goal", &goal::text(goal));
@@ -418,7 +422,10 @@ pub(super) fn values(link: &Link, recording_apart: bool) -> Vec<(&'static str, S
     text("theme", theme);
     let looped = looped.map(|Steps { from, to }| format!("{from}-{to}"));
     text("loop", &looped);
-    text("speed", &speed_thousandths.map(|number| decimal(number.into())));
+    text(
+        "speed",
+        &speed_thousandths.map(|number| decimal(number.into())),
+    );
     fields
 }
 

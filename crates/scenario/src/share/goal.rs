@@ -122,7 +122,8 @@ impl Condition {
             .iter()
             .find(|(_, bound)| *bound == self.bound)
             .expect("every bound is listed");
-        let whole = |unit: u64| self.thousandths > 0 && self.thousandths.is_multiple_of(1000 * unit);
+        let whole =
+            |unit: u64| self.thousandths > 0 && self.thousandths.is_multiple_of(1000 * unit);
         let unit = UNITS[..2]
             .iter()
             .find(|&&(_, unit)| self.measure == Measure::HighWater && whole(unit));
@@ -156,10 +157,19 @@ mod tests {
     #[test]
     fn goals_are_written_as_they_were_read() {
         for (given, written) in [
-            ("high-water<=640KiB,refused=0,probes<=8", "high-water<=640KiB,refused=0,probes<=8"),
-            ("high-water<=1024 KB, probes-p99<=20", "high-water<=1MiB,probes-p99<=20"),
+            (
+                "high-water<=640KiB,refused=0,probes<=8",
+                "high-water<=640KiB,refused=0,probes<=8",
+            ),
+            (
+                "high-water<=1024 KB, probes-p99<=20",
+                "high-water<=1MiB,probes-p99<=20",
+            ),
             ("high-water<=1000", "high-water<=1000"),
-            ("utilisation>=87.5%,probes<=2.125", "utilisation>=87.5,probes<=2.125"),
+            (
+                "utilisation>=87.5%,probes<=2.125",
+                "utilisation>=87.5,probes<=2.125",
+            ),
         ] {
             let goal = read(given).expect(given);
             assert_eq!(text(&goal).as_deref(), Some(written));
@@ -171,8 +181,16 @@ mod tests {
     #[test]
     fn what_is_no_condition_is_refused() {
         for given in [
-            "", "probes", "probes<8", "speed<=3", "probes<=", "probes<=-1", "probes<=1.2345",
-            "refused=0KiB", "high-water<=99999999999999999999", "probes<=8,,refused=0",
+            "",
+            "probes",
+            "probes<8",
+            "speed<=3",
+            "probes<=",
+            "probes<=-1",
+            "probes<=1.2345",
+            "refused=0KiB",
+            "high-water<=99999999999999999999",
+            "probes<=8,,refused=0",
         ] {
             assert!(matches!(read(given), Err(Fault::NotAGoal)), "{given}");
         }

@@ -300,7 +300,9 @@ enum Fault {
     NotASpeed,
     #[error("expected on, off, or up to {STEPS_MAX} steps such as 26,29")]
     NotSteps,
-    #[error("expected up to {CONDITIONS_MAX} conditions such as high-water<=640KiB,refused=0,probes<=8")]
+    #[error(
+        "expected up to {CONDITIONS_MAX} conditions such as high-water<=640KiB,refused=0,probes<=8"
+    )]
     NotAGoal,
     #[error("expected two whole numbers with - between, such as {0}")]
     NotARange(&'static str),

@@ -39,13 +39,11 @@ fn full() -> Link {
         fixed: vec!["*".to_owned()],
         hidden: vec!["commit".to_owned(), "2:split".to_owned()],
         predict: Some(vec![26, 29]),
-        goal: vec![
-            Condition {
-                measure: Measure::HighWater,
-                bound: Bound::AtMost,
-                thousandths: 640 * 1024 * 1000,
-            },
-        ],
+        goal: vec![Condition {
+            measure: Measure::HighWater,
+            bound: Bound::AtMost,
+            thousandths: 640 * 1024 * 1000,
+        }],
         controls: Some("placement,commit".to_owned()),
         theme: Some("dark".to_owned()),
         looped: Some(Steps { from: 3, to: 40 }),
