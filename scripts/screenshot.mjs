@@ -1,32 +1,39 @@
-// Takes the README's picture of the built page: docs/screenshot.png. Run it after `npm run build`.
+// Takes the pictures of the built page: that of the README, and the one that other sites show beside a link. Run it after
+// `npm run build`.
 //
-// Owns what the picture shows: the page as a visitor first meets it.
+// Owns what they show: the page as a visitor first meets it.
 
 import { writeFile } from 'node:fs/promises';
 import { launch, serveBuilt } from './built-site.mjs';
 import { inRoot } from './paths.mjs';
 
-const TARGET = inRoot('docs', 'screenshot.png');
+const PICTURES = [
+  { target: inRoot('docs', 'screenshot.png'), width: 1440, height: 900, scale: 1.5 },
+  { target: inRoot('web', 'pages', 'preview.png'), width: 1200, height: 630, scale: 1 },
+];
 
 const site = await serveBuilt();
 const browser = await launch();
 try {
-  const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    deviceScaleFactor: 1.5,
-    reducedMotion: 'reduce',
-  });
-  await page.goto(site.origin);
-  // The page is at rest when it looks the same twice.
-  let former = await page.screenshot();
-  for (let isAtRest = false; !isAtRest; ) {
-    await page.waitForTimeout(2000);
-    const picture = await page.screenshot();
-    isAtRest = picture.equals(former);
-    former = picture;
+  for (const { target, width, height, scale } of PICTURES) {
+    const page = await browser.newPage({
+      viewport: { width, height },
+      deviceScaleFactor: scale,
+      reducedMotion: 'reduce',
+    });
+    await page.goto(site.origin);
+    // The page is at rest when it looks the same twice.
+    let former = await page.screenshot();
+    for (let isAtRest = false; !isAtRest; ) {
+      await page.waitForTimeout(2000);
+      const picture = await page.screenshot();
+      isAtRest = picture.equals(former);
+      former = picture;
+    }
+    await writeFile(target, former);
+    console.log(`wrote ${target}`);
+    await page.close();
   }
-  await writeFile(TARGET, former);
-  console.log(`wrote ${TARGET}`);
 } finally {
   await browser.close();
   await site.close();

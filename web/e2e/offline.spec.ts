@@ -9,15 +9,13 @@ test('after the first visit the site works without its server', async ({ page })
   // A server of its own, which can go away.
   const site = await serveSite('/atlas/');
   const playground = new Playground(page);
-  await page.goto(site.url);
-  await playground.rest();
+  await playground.open(site.url);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
   await site.close();
 
-  await page.goto(site.url);
-  await playground.rest();
+  await playground.open(site.url);
   await expect(playground.status).toContainText('SQLite');
   // What the first visit never asked for is there too.
   await playground.scenario.getByRole('radio', { name: 'jq', exact: true }).click();

@@ -82,6 +82,7 @@ test('an impossible number is refused where it was typed, and the picture stays'
   const playground = new Playground(page);
   await playground.open();
   const sentence = await playground.outcome.locator('.sentence').textContent();
+  await playground.design.locator('summary', { hasText: 'All options' }).click();
   await playground.design.locator('summary', { hasText: 'Sizes' }).click();
   const field = playground.design.getByLabel('Alignment', { exact: true });
   await field.fill('24');
@@ -342,7 +343,7 @@ test('on paper the figure has light colours, no controls, and charts that were n
 }) => {
   const playground = new Playground(page);
   await playground.open();
-  const charts = page.locator('.below atlas-charts');
+  const charts = page.locator('.overall atlas-charts');
   await expect(charts.locator('figure').first()).toBeAttached();
   await expect(charts.locator('canvas')).toHaveCount(0);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

@@ -23,8 +23,8 @@ export class Playground {
   }
 
   /** Opens what a first visit shows after its greeting: SQLite under Classic. */
-  async open(): Promise<void> {
-    await this.page.goto('./');
+  async open(address = './'): Promise<void> {
+    await this.page.goto(address);
     await this.page.getByRole('button', { name: 'Start on your own' }).click();
     await this.rest();
   }

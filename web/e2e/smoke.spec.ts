@@ -6,9 +6,8 @@ import { expect, serveSite, test } from './site';
 test('the site works from any folder of a host', async ({ page }) => {
   const site = await serveSite('/some/sub/path/');
   try {
-    await page.goto(site.url);
+    await new Playground(page).open(site.url);
     await expect(page).toHaveTitle(/Heap Atlas/);
-    await new Playground(page).rest();
   } finally {
     await site.close();
   }

@@ -23,8 +23,7 @@ test('npm start prints an address, and the page there runs', async ({ page, brow
       if (address !== undefined) break;
     }
     expect(address, 'the address printed').toBeDefined();
-    await page.goto(address ?? '');
-    await new Playground(page).rest();
+    await new Playground(page).open(address);
     const host = await page.request.get(`${address}heap-atlas-host.js`);
     expect(host.headers()['content-type']).toContain('javascript');
     expect((await page.request.get(`${address}no-such-page`)).status()).toBe(404);

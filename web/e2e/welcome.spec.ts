@@ -25,7 +25,11 @@ test('a challenge is one click away, says when it is met, and the result is a li
 }) => {
   const playground = new Playground(page);
   await page.goto('./');
-  await page.locator('atlas-welcome').getByRole('link', { name: 'Make SQLite fit' }).first().click();
+  await page
+    .locator('atlas-welcome')
+    .getByRole('link', { name: 'Make SQLite fit' })
+    .first()
+    .click();
   await playground.rest();
   const scorecard = page.locator('atlas-scorecard');
   await expect(scorecard).toContainText('Goal: ✕ no refused requests');

@@ -20,6 +20,7 @@ const CATALOG: Catalog = {
       title: '',
       group: '',
       scope: 'allocator',
+      first: true,
       summary: '',
       kind: 'choice',
       minimum: null,

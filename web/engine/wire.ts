@@ -5,8 +5,8 @@
 export type Catalog = { axes: Array<Axis>, presets: Array<Preset>, metrics: Array<MetricDoc>,
   categories: Array<CategoryDoc>, untouched: UntouchedDoc, outcomes: Array<OutcomeDoc>, generators: Array<GeneratorDoc>,
   vocabulary: Array<Word>, classic: Design };
-export type Axis = { id: string, title: string, group: string, scope: AxisScope, summary: string, kind: AxisKind,
-  minimum: number | null, maximum: number | null, powerOfTwo: boolean, address: boolean, unit: string,
+export type Axis = { id: string, title: string, group: string, scope: AxisScope, first: boolean, summary: string,
+  kind: AxisKind, minimum: number | null, maximum: number | null, powerOfTwo: boolean, address: boolean, unit: string,
   options: Array<PolicyDoc>, default: string };
 export type AxisKind = "number" | "choice" | "switch";
 export type Preset = { id: string, title: string, summary: string, design: Design };

@@ -7,7 +7,7 @@ import { fieldMeaning, fieldName, fieldValue, firstLineOffset, rawLine } from '.
 const FOURTH = {
   offset: 12,
   bytes: 4,
-  label: 'nextFreeOrPadding',
+  label: 'next_free_or_padding',
   value: null,
 } as unknown as ByteSpan;
 const HOLE = { state: 'free', nextFreeOrPadding: 0, start: 0, headerOffset: 0 } as Block;

@@ -349,3 +349,26 @@ describe('the machine', () => {
     expect(sizes(reduce(opened, { ...resized, value: '4096' }))).toEqual(['4096', '4096']);
   });
 });
+
+describe('the greeting of a first visit', () => {
+  const greeted = () => reduced([{ type: 'welcomed' }]);
+
+  test('sets beside the design one that never merges holes, whose switch is in hand, and changes nothing', () => {
+    const state = greeted();
+    expect(comparedDesigns(state).map(({ design }) => design.coalescing)).toEqual([
+      undefined,
+      'never',
+    ]);
+    expect([state.isWelcome, state.activePlace, state.changed]).toEqual([true, 1, 'nothing']);
+  });
+
+  test('ends with whoever goes on alone, chooses another scenario or opens a link', () => {
+    const alone = reduce(greeted(), { type: 'welcome-closed' });
+    expect([alone.isWelcome, alone.compare, alone.activePlace]).toEqual([false, [], 0]);
+    const ends: Action[] = [
+      { type: 'scenario-chosen', scenario: { kind: 'script' } },
+      { type: 'link-opened', link: EMPTY_LINK, notices: [] },
+    ];
+    for (const end of ends) expect(reduce(greeted(), end).isWelcome).toBe(false);
+  });
+});

@@ -26,6 +26,7 @@ const CATALOG: Catalog = {
     title: id,
     group: 'Sizes',
     scope: 'allocator',
+    first: true,
     summary: '',
     kind: 'number',
     minimum: 1,

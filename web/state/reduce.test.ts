@@ -29,6 +29,7 @@ const CATALOG: Catalog = {
     title: id,
     group: 'Sizes',
     scope: 'allocator',
+    first: true,
     summary: '',
     kind: 'number',
     minimum: 1,

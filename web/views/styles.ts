@@ -296,6 +296,7 @@ export const shared = css`
   summary {
     display: flex;
     align-items: baseline;
+    gap: 0.5rem;
     cursor: pointer;
     list-style: none;
   }

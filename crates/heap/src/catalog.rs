@@ -327,6 +327,16 @@ macro_rules! axis {
     }};
 }
 
+/// The ids of the axes that decide most: whoever offers them all shows these first.
+pub const FIRST_AXES: [&str; 6] = [
+    "structure",
+    "list-order",
+    "placement",
+    "split",
+    "coalescing",
+    "lookup",
+];
+
 /// The register of axes, in the order people should meet them.
 pub static AXES: &[Axis] = &[
     axis!(

@@ -6,7 +6,7 @@
 use atlas_scenario::generate::{GENERATORS, Generator};
 use atlas_scenario::script::{Word, vocabulary};
 use atlas_scenario::share::Settings;
-use classic_heap::catalog::Kind;
+use classic_heap::catalog::{FIRST_AXES, Kind};
 use classic_heap::policy::Doc;
 use serde::Serialize;
 
@@ -55,6 +55,8 @@ pub struct AxisDoc {
     pub group: &'static str,
     /// The part of a design that it belongs to.
     pub scope: AxisScope,
+    /// Whether it is among the axes that decide most, which are shown first.
+    pub first: bool,
     /// What it trades, in one sentence.
     pub summary: &'static str,
     /// The kind of its values.
@@ -125,6 +127,7 @@ impl From<Axis> for AxisDoc {
             title: axis.title(),
             group: axis.group(),
             scope: axis.scope(),
+            first: FIRST_AXES.contains(&axis.id()),
             summary: axis.summary(),
             kind: AxisKind::Switch,
             minimum: None,

@@ -33,6 +33,7 @@ const CATALOG: Catalog = {
       title: 'Placement',
       group: 'Allocating',
       scope: 'allocator',
+      first: true,
       summary: '',
       kind: 'choice',
       minimum: null,

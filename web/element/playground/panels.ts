@@ -1,6 +1,6 @@
-// The panels around the playground's stage: scenario and design in the rail beside it, the others below.
+// The panels around the playground's stage: scenario and design in the rail, the others beside or below the stage.
 //
-// Owns their order, titles and widths. The playground decides how many of them are drawn yet. The views of the panels below
+// Owns their order, titles and widths. The playground decides how many of them are drawn yet. The views of the other panels
 // are in details.ts, which is fetched while the first picture is shown.
 
 import { html, nothing } from 'lit';
@@ -68,32 +68,44 @@ function designTitle(state: State): string {
   return changes === 0 ? title : `${title}, ${changes} changed`;
 }
 
-/** The panels below the stage; a view that the open lesson has put onto the stage is not repeated. */
-export function panels({ state, ofDetails, isCompared }: PanelScene): readonly unknown[] {
+interface Panels {
+  /** What happened at the step, and the block that is looked at. */
+  readonly closeUp: readonly unknown[];
+  /** The numbers, over the whole replay too. */
+  readonly overall: readonly unknown[];
+}
+
+/** The panels beside or below the stage; a view that the open lesson has put onto the stage is not repeated. */
+export function panels({ state, ofDetails, isCompared }: PanelScene): Panels {
   const onStage = isCompared ? null : (openLesson(state)?.view ?? null);
-  return [
-    panel('The machine', html`<atlas-machine .state=${ofDetails}></atlas-machine>`, 'full'),
-    panel(
-      'Operations',
-      html`<atlas-operations .state=${ofDetails}></atlas-operations>`,
-      onStage === 'why' ? 'full' : '',
-    ),
-    onStage === 'why' ? nothing : whyPanel(ofDetails),
-    panel('Block', html`<atlas-inspector .state=${ofDetails}></atlas-inspector>`, 'full'),
-    isCompared
-      ? nothing
-      : panel(
-          'Statistics at this step',
-          html`<atlas-statistics .state=${state}></atlas-statistics>`,
-          'full',
-        ),
-    panel('Over time', html`<atlas-charts .state=${ofDetails}></atlas-charts>`, 'full'),
-    onStage === 'list' ? nothing : listPanel(ofDetails, 'full'),
-  ];
+  return {
+    closeUp: [
+      onStage === 'why' ? nothing : whyPanel(ofDetails),
+      panel(
+        'Operations',
+        html`<atlas-operations .state=${ofDetails}></atlas-operations>`,
+        onStage === 'why' ? 'full' : '',
+      ),
+      panel('Block', html`<atlas-inspector .state=${ofDetails}></atlas-inspector>`, 'full'),
+      onStage === 'list' ? nothing : listPanel(ofDetails, 'full'),
+    ],
+    overall: [
+      panel('The machine', html`<atlas-machine .state=${ofDetails}></atlas-machine>`, 'full'),
+      isCompared
+        ? nothing
+        : panel(
+            'Statistics at this step',
+            html`<atlas-statistics .state=${state}></atlas-statistics>`,
+            'full',
+          ),
+      panel('Over time', html`<atlas-charts .state=${ofDetails}></atlas-charts>`, 'full'),
+    ],
+  };
 }
 
 export const RAIL_PANELS = 2;
-export const PANELS_BELOW = 7;
+/** Those that are not in the rail. */
+export const STEP_PANELS = 7;
 
 /** The view that shows the open lesson best, on the stage between its card and the map. */
 export function lessonView(state: State) {

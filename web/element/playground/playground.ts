@@ -36,11 +36,11 @@ import type { Sharing } from '../sharing';
 import { FileDrop, fileDropStyles } from './file-drop';
 import {
   lessonView,
-  PANELS_BELOW,
   type PanelScene,
   panels,
   RAIL_PANELS,
   railPanels,
+  STEP_PANELS,
 } from './panels';
 import { playgroundStyles } from './styles';
 
@@ -52,11 +52,11 @@ const VIEWS: Readonly<Record<string, string>> = {
   why: 'atlas-why',
   bytes: 'atlas-inspector',
   stats: 'atlas-statistics',
-  chart: '.below atlas-charts',
+  chart: '.overall atlas-charts',
   list: 'atlas-list',
 };
 
-const PANELS = RAIL_PANELS + PANELS_BELOW;
+const PANELS = RAIL_PANELS + STEP_PANELS;
 
 export class Playground extends Replaying {
   static override styles = [tokens, shared, playgroundStyles, fileDropStyles];
@@ -255,6 +255,8 @@ export class Playground extends Replaying {
       isCompared: comparison !== null,
       isWide: this.isWide,
     };
+    const { closeUp, overall } = panels(scene);
+    const drawn = this.panelsShown - RAIL_PANELS;
     return html`
       <div
         class="figure"
@@ -288,9 +290,8 @@ export class Playground extends Replaying {
         <aside class="rail" aria-label="Scenario and design">
           ${railPanels(scene).slice(0, this.panelsShown)}
         </aside>
-        <div class="below">
-          ${panels(scene).slice(0, Math.max(0, this.panelsShown - RAIL_PANELS))}
-        </div>
+        <div class="panels close-up">${closeUp.slice(0, Math.max(0, drawn))}</div>
+        <div class="panels overall">${overall.slice(0, Math.max(0, drawn - closeUp.length))}</div>
       </div>
       <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
       <atlas-notices .state=${state}></atlas-notices>

@@ -1,5 +1,5 @@
-// How the playground arranges its panels: the stage with the map, the rail beside it, the panels below; in a narrow figure
-// all in one column.
+// How the playground arranges its panels: the stage with the map, the rail beside it, the others below; on a wide screen
+// those of the step stand between; in a narrow figure all are in one column.
 
 import { css } from 'lit';
 
@@ -14,7 +14,9 @@ export const playgroundStyles = css`
     gap: 1.25rem;
   }
   .figure[data-wide] {
-    grid-template: 'stage rail' auto 'below rail' 1fr '. rail' 3.25rem / minmax(0, 1fr) 22rem;
+    grid-template:
+      'stage rail' auto 'close-up rail' auto 'overall rail' 1fr '. rail' 3.25rem
+      / minmax(0, 1fr) 22rem;
     column-gap: 1.75rem;
   }
   .stage {
@@ -32,9 +34,14 @@ export const playgroundStyles = css`
   .rail {
     grid-area: rail;
   }
-  .below {
+  .close-up {
+    grid-area: close-up;
+  }
+  .overall {
+    grid-area: overall;
+  }
+  .panels {
     display: grid;
-    grid-area: below;
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: 1.75rem 2rem;
@@ -101,11 +108,27 @@ export const playgroundStyles = css`
     min-width: 0;
   }
   @container figure (width >= 640px) {
-    .below {
+    .panels {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
-    .below .full {
+    .panels .full {
       grid-column: 1 / -1;
+    }
+  }
+  @container figure (width >= 1500px) {
+    .figure[data-wide] {
+      grid-template:
+        'stage close-up rail' auto 'overall close-up rail' 1fr '. close-up rail' 3.25rem
+        / minmax(0, 1fr) 26rem 22rem;
+    }
+    /* Its views are as narrow as in a figure of that width. */
+    .close-up {
+      container: figure / inline-size;
+      grid-template-columns: minmax(0, 1fr);
+      padding-top: 1rem;
+    }
+    .close-up .full {
+      grid-column: auto;
     }
   }
   atlas-transport {

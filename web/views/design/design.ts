@@ -67,7 +67,15 @@ export class DesignView extends viewOf((state) => {
   protected override render() {
     const changed = new Set(changedAxes(this.state));
     const ofDesign = [...changed].filter((key) => !isOfMachine(this.state, key));
-    const groups = axesInSight(this.state);
+    const inSight = axesInSight(this.state);
+    const first = inSight.flatMap(({ axes }) => axes.filter((axis) => axis.first));
+    const groups = inSight.flatMap(({ title, axes }) => {
+      const others = axes.filter((axis) => !axis.first);
+      return others.length === 0 ? [] : [{ title, axes: others }];
+    });
+    const others = groups.flatMap(({ axes }) => axes);
+    const isOpen =
+      first.length === 0 || others.some((axis) => this.isNoticed(this.setting(axis), changed));
     const isOfDesign = ({ axes }: (typeof groups)[number]) =>
       !axes.some(({ scope }) => scope === 'machine');
     return html`
@@ -78,10 +86,16 @@ export class DesignView extends viewOf((state) => {
           ? html`<p class="soft small">${LOCKED[accessToAll(this.state.carried) ?? 'some']}</p>`
           : nothing
       }
-      ${groups.filter(isOfDesign).map(({ title, axes }) => this.group(title, axes, changed))}
-      ${groups
-        .filter((group) => !isOfDesign(group))
-        .map(({ title, axes }) => this.group(title, axes, changed))}
+      ${first
+        .map((axis) => this.setting(axis))
+        .map((setting) => this.axis(setting, changed.has(setting.key)))}
+      <details class="all" ?open=${isOpen}>
+        <summary><b>All options</b> <span class="soft small">${others.length} more</span></summary>
+        ${groups.filter(isOfDesign).map(({ title, axes }) => this.group(title, axes, changed))}
+        ${groups
+          .filter((group) => !isOfDesign(group))
+          .map(({ title, axes }) => this.group(title, axes, changed))}
+      </details>
     `;
   }
 
@@ -158,11 +172,8 @@ export class DesignView extends viewOf((state) => {
     const inForce = settings.filter((setting) => !isOut(setting));
     // Policies are what a visitor compares: groups of sizes and addresses begin folded.
     const policies = inForce.filter(({ axis }) => axis.kind !== 'number').length;
-    // A group that the kernel's changes opened stays open when a task's design is shown.
-    const isChanged = settings.some(({ axis, key }) => changed.has(axis.id) || changed.has(key));
-    const isWrong = settings.some(({ problem }) => problem !== null);
-    const differs = settings.some((setting) => this.onOtherMachines(setting).length > 0);
-    const isOpen = policies * 2 >= inForce.length || isChanged || isWrong || differs;
+    const isNoticed = settings.some((setting) => this.isNoticed(setting, changed));
+    const isOpen = policies * 2 >= inForce.length || isNoticed;
     const values = inForce.map(({ axis, value }) => printValue(axis, value));
     return html`<details ?open=${isOpen}>
       <summary>
@@ -181,6 +192,14 @@ export class DesignView extends viewOf((state) => {
       )}
       ${withoutEffect(settings.filter(isOut))}
     </details>`;
+  }
+
+  /** Whether an axis must be in sight: it was changed, is wrong, or differs between the designs on the screen. */
+  private isNoticed(setting: Setting, changed: ReadonlySet<string>): boolean {
+    const { axis, key, problem } = setting;
+    // What the kernel's changes opened stays open when a task's design is shown.
+    const isChanged = changed.has(axis.id) || changed.has(key);
+    return isChanged || problem !== null || this.onOtherMachines(setting).length > 0;
   }
 
   private axis(setting: Setting, isChanged: boolean) {

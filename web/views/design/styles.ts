@@ -36,6 +36,9 @@ export const designStyles = css`
     gap: 0.6rem;
     padding: 0.6rem 0;
   }
+  .all details {
+    margin-inline-start: 0.75rem;
+  }
   summary .values {
     margin-inline-start: auto;
   }

@@ -1,9 +1,11 @@
-// `<atlas-share-teaching>`: what a shared link asks of its readers: to predict each request, and to leave options as they are.
+// `<atlas-share-teaching>`: what a shared link asks of its readers: to predict
+// requests, to reach a goal, and to leave options as they are.
 //
 // Applies to readers only, and says that it is no protection.
 
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { Condition, GoalMeasure } from '../../engine/wire';
 import {
   type Access,
   accessTo,
@@ -23,6 +25,20 @@ const ACCESSES: readonly SelectOption[] = [
   { id: 'free', title: 'Free to change' },
   { id: 'fixed', title: 'Fixed' },
   { id: 'hidden', title: 'Hidden' },
+];
+
+interface Limit {
+  readonly measure: GoalMeasure;
+  readonly title: string;
+  /** What the field counts in, in the unit of the scorecard's number. */
+  readonly unit: number;
+  readonly step: string;
+}
+
+const LIMITS: readonly Limit[] = [
+  { measure: 'high-water', title: 'Heap high water, KiB at most', unit: 1024, step: 'any' },
+  { measure: 'refused', title: 'Refused requests at most', unit: 1, step: '1' },
+  { measure: 'probes', title: 'Probes per operation at most', unit: 1, step: 'any' },
 ];
 
 /** The most steps that a link asks before. */
@@ -84,6 +100,12 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
         padding: 0 0 0.3rem;
         font-weight: 600;
       }
+      .limit {
+        justify-content: space-between;
+      }
+      .limit input {
+        width: 7rem;
+      }
       #accesses {
         margin-top: 0.3rem;
       }
@@ -128,6 +150,10 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
           </p>
           ${teaching.predict === null ? nothing : this.steps(teaching.predict)}
         </div>
+        <fieldset>
+          <legend class="small">Set a goal for the whole replay</legend>
+          ${LIMITS.map((limit) => this.limit(limit))}
+        </fieldset>
         <div>
           <label for="all">For the reader, the design’s options are</label>
           <select id="all" aria-describedby="accesses" @change=${this.setAll}>
@@ -181,6 +207,31 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
     </label>`;
   }
 
+  /** A field for the most that a number of the scorecard may be; empty where the link asks nothing of it. */
+  private limit({ measure, title, unit, step }: Limit) {
+    const { goal } = teachingOf(this.state);
+    const asked = goal.find((condition) => condition.measure === measure);
+    const set = (event: Event) => {
+      const value = Number.parseFloat(valueFrom(event));
+      const others = goal.filter((condition) => condition.measure !== measure);
+      const bound = measure === 'refused' && value === 0 ? 'exactly' : 'at-most';
+      const thousandths = Math.round(1000 * unit * value);
+      const own: Condition[] = value >= 0 ? [{ measure, bound, thousandths }] : [];
+      this.dispatch({ type: 'teaching-set', teaching: { goal: [...others, ...own] } });
+    };
+    return html`<label class="limit flow small">
+      ${title}
+      <input
+        type="number"
+        min="0"
+        step=${step}
+        placeholder="any"
+        .value=${asked ? String(asked.thousandths / 1000 / unit) : ''}
+        @change=${set}
+      />
+    </label>`;
+  }
+
   private asked(event: Event): void {
     const { checked } = event.target as HTMLInputElement;
     this.dispatch({ type: 'teaching-set', teaching: { predict: checked ? [] : null } });
@@ -225,7 +276,8 @@ export function teachingInWords(state: Pick<State, 'teaching' | 'carried' | 'cat
     count(access) > 0 ? [`${count(access)} ${access}`] : [],
   );
   const options = toAll === null ? `options: ${counted.join(', ')}` : words[toAll];
-  const said = [teaching.predict === null ? '' : 'asks first', options].filter(
+  const goal = teaching.goal.length === 0 ? '' : 'sets a goal';
+  const said = [teaching.predict === null ? '' : 'asks first', goal, options].filter(
     (each) => each !== '',
   );
   return said.length === 0 ? 'nothing asked, nothing fixed' : said.join(' · ');

@@ -29,6 +29,7 @@ export const challengeStyles = css`
     gap: 0.1rem;
   }
   .challenges a {
+    color: var(--atlas-accent);
     font-weight: 600;
   }
 `;

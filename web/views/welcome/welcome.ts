@@ -48,6 +48,9 @@ export class WelcomeView extends comparedViewOf(
       .switch {
         gap: 0.3rem 0.75rem;
       }
+      a {
+        color: var(--atlas-accent);
+      }
       .challenges {
         margin-top: 0.6rem;
       }
