@@ -9,13 +9,20 @@ import { inRoot } from './paths.mjs';
 
 const PICTURES = [
   { target: inRoot('docs', 'screenshot.png'), width: 1440, height: 900, scale: 1.5 },
-  { target: inRoot('web', 'pages', 'preview.png'), width: 1200, height: 630, scale: 1 },
+  // The two designs alone, in the shape that other sites show.
+  {
+    target: inRoot('web', 'pages', 'preview.png'),
+    width: 1200,
+    height: 1500,
+    scale: 1.5,
+    part: { selector: 'atlas-comparison .designs', ratio: 1200 / 630 },
+  },
 ];
 
 const site = await serveBuilt();
 const browser = await launch();
 try {
-  for (const { target, width, height, scale } of PICTURES) {
+  for (const { target, width, height, scale, part } of PICTURES) {
     const page = await browser.newPage({
       viewport: { width, height },
       deviceScaleFactor: scale,
@@ -26,7 +33,9 @@ try {
     let former = await page.screenshot();
     for (let isAtRest = false; !isAtRest; ) {
       await page.waitForTimeout(2000);
-      const picture = await page.screenshot();
+      const box = part && (await page.locator(part.selector).boundingBox());
+      const clip = box ? { ...box, height: box.width / part.ratio } : undefined;
+      const picture = await page.screenshot(clip ? { clip } : {});
       isAtRest = picture.equals(former);
       former = picture;
     }

@@ -30,7 +30,7 @@ const frame = (step: number, asks: boolean, changes: readonly Change[] = []): Fr
   }) as unknown as Frame;
 
 /** A replay that is done, at a step whose next operation asks for memory or doesn't. */
-function at(step: number, asks: boolean, predict: readonly number[] | null = []): State {
+function at(step: number, asks: boolean, predict: number[] | null = []): State {
   return {
     ...INITIAL_STATE,
     carried: { ...CARRIED_NOTHING, predict },

@@ -44,6 +44,9 @@ export class DesignView extends viewOf((state) => {
 
   /** The task whose design was asked for; `null` for the kernel's. */
   @state() private asked: number | null = null;
+  /** Whether all options are shown: opened by the visitor or by an axis that must be in sight, closed by the visitor alone. */
+  @state() private isAllShown = false;
+  private wasNoticed = false;
 
   /** All designs on the screen, A first. */
   @property({
@@ -74,8 +77,10 @@ export class DesignView extends viewOf((state) => {
       return others.length === 0 ? [] : [{ title, axes: others }];
     });
     const others = groups.flatMap(({ axes }) => axes);
-    const isOpen =
+    const isNoticed =
       first.length === 0 || others.some((axis) => this.isNoticed(this.setting(axis), changed));
+    if (isNoticed && !this.wasNoticed) this.isAllShown = true;
+    this.wasNoticed = isNoticed;
     const isOfDesign = ({ axes }: (typeof groups)[number]) =>
       !axes.some(({ scope }) => scope === 'machine');
     return html`
@@ -89,7 +94,7 @@ export class DesignView extends viewOf((state) => {
       ${first
         .map((axis) => this.setting(axis))
         .map((setting) => this.axis(setting, changed.has(setting.key)))}
-      <details class="all" ?open=${isOpen}>
+      <details class="all" .open=${this.isAllShown} @toggle=${this.allToggled}>
         <summary><b>All options</b> <span class="soft small">${others.length} more</span></summary>
         ${groups.filter(isOfDesign).map(({ title, axes }) => this.group(title, axes, changed))}
         ${groups
@@ -97,6 +102,10 @@ export class DesignView extends viewOf((state) => {
           .map(({ title, axes }) => this.group(title, axes, changed))}
       </details>
     `;
+  }
+
+  private allToggled({ target }: Event): void {
+    this.isAllShown = (target as HTMLDetailsElement).open;
   }
 
   private presets(changes: number) {

@@ -1,12 +1,18 @@
 //! Owns how a number is read from text.
 
-/// Reads `64`, `0x40`, `1_000`, `4KiB`, `1MiB`.
+/// Reads `64`, `0x40`, `1_000`, `4KiB`, `256 KB`, `1MiB`; each unit is 1024 of the one before.
 pub(super) fn parse(text: &str) -> Option<u32> {
     let text = text.trim();
     if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         return digits_of(digits, 16);
     }
-    let (digits, factor) = [("KiB", 1 << 10), ("MiB", 1 << 20), ("B", 1)]
+    let (digits, factor) = [
+        ("KiB", 1 << 10),
+        ("KB", 1 << 10),
+        ("MiB", 1 << 20),
+        ("MB", 1 << 20),
+        ("B", 1),
+    ]
         .iter()
         .find_map(|&(unit, factor)| Some((text.strip_suffix(unit)?, factor)))
         .unwrap_or((text, 1));

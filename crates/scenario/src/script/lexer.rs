@@ -1,6 +1,6 @@
 //! Owns the cutting of one line into words, numbers, texts and signs. Knows no grammar.
 
-use super::words::UNITS;
+use super::words::power_of_unit;
 use crate::limits::Limits;
 use crate::problem::{Problem, Span};
 
@@ -212,7 +212,22 @@ impl<'s> Lexer<'s> {
                     "write {written}_{thousands} or {written}{thousands}"
                 )));
         }
-        self.value(written).map(Lexeme::Number)
+        let number = self.value(written)?;
+        let unit = self.unit_after_space(written);
+        self.scaled(number, unit).map(Lexeme::Number)
+    }
+
+    /// Takes the unit of `256 KB`: a number that has none may have one after a space.
+    fn unit_after_space(&mut self, written: &str) -> u32 {
+        let left = self.left();
+        let word = left.trim_start_matches(' ');
+        let end = word.find(|c| !is_in_word(c)).unwrap_or(word.len());
+        let power = power_of_unit(&word[..end]).filter(|&power| power > 0);
+        let Some(power) = power.filter(|_| written.bytes().all(|b| b.is_ascii_digit())) else {
+            return 0;
+        };
+        self.take(left.len() - word.len() + end);
+        power
     }
 
     /// The value of a number with its unit: digits first, then letters.
@@ -234,37 +249,19 @@ impl<'s> Lexer<'s> {
         let (digits, suffix) =
             written.split_at(written.find(is_in_suffix).unwrap_or(written.len()));
         let digits = digits.replace('_', "");
-        let power = match UNITS.iter().position(|unit| unit.word == suffix) {
-            Some(power) => power,
-            None if suffix.is_empty() => 0,
-            None => return Err(self.unknown_unit(&digits, written, suffix)),
+        let Some(power) = power_of_unit(suffix) else {
+            return Err(self
+                .problem(format!("`{quoted}` is neither a number nor a name"))
+                .hint("names start with a letter; units are B, KiB, MiB and GiB"));
         };
-        let number: i64 = digits.parse().map_err(|_| too_large())?;
-        number.checked_mul(1 << (10 * power)).ok_or_else(too_large)
+        self.scaled(digits.parse().map_err(|_| too_large())?, power)
     }
 
-    fn unknown_unit(&self, digits: &str, written: &str, suffix: &str) -> Problem {
-        let power = match suffix.to_ascii_lowercase().as_str() {
-            "b" | "byte" | "bytes" => 0,
-            "k" | "kb" | "kib" | "ki" => 1,
-            "m" | "mb" | "mib" | "mi" => 2,
-            "g" | "gb" | "gib" | "gi" => 3,
-            _ => {
-                let written = shown(written);
-                return self
-                    .problem(format!("`{written}` is neither a number nor a name"))
-                    .hint("names start with a letter; units are B, KiB, MiB and GiB");
-            }
-        };
-        let problem = self.problem(format!("`{suffix}` is not a unit here"));
-        match UNITS[power].word {
-            _ if digits.len() > SHOWN_CHARS => problem,
-            "B" => problem.hint(format!("write {digits} or {digits}B")),
-            unit => problem.hint(format!(
-                "write {digits}{unit} for {digits} × {} bytes",
-                1 << (10 * power)
-            )),
-        }
+    fn scaled(&self, number: i64, power: u32) -> Result<i64, Problem> {
+        number.checked_mul(1 << (10 * power)).ok_or_else(|| {
+            let written = shown(&self.text[self.start.0..self.at]);
+            self.problem(format!("`{written}` is larger than any number here can be"))
+        })
     }
 
     fn quoted(&mut self) -> Result<Lexeme<'s>, Problem> {

@@ -83,7 +83,18 @@ const RESERVED: &[Word] = &[
     word("pick", Function, "One of the listed numbers, at random.", "a = malloc pick(16, 64, 256)"),
 ];
 
-/// The units of size, each 1024 of the one before. The language has no `KB`, which means 1000 to some and 1024 to others.
+/// Which power of 1024 a unit stands for, in whatever case: `KB` and `k` mean what `KiB` does.
+pub(crate) fn power_of_unit(unit: &str) -> Option<u32> {
+    match unit.to_ascii_lowercase().as_str() {
+        "" | "b" => Some(0),
+        "k" | "kb" | "kib" => Some(1),
+        "m" | "mb" | "mib" => Some(2),
+        "g" | "gb" | "gib" => Some(3),
+        _ => None,
+    }
+}
+
+/// The units of size, each 1024 of the one before.
 #[rustfmt::skip]
 pub(crate) const UNITS: &[Word] = &[
     word("B", Unit, "Bytes, which a bare number means too.", "a = malloc 64B"),

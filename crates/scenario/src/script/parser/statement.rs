@@ -75,10 +75,6 @@ impl Cursor<'_, '_> {
             return Ok(());
         };
         let is_head = matches!(parsed, Parsed::Head(..));
-        let unit = |word: &str| {
-            let mut units = words::UNITS.iter().map(|unit| unit.word);
-            units.find(|unit| unit.eq_ignore_ascii_case(word))
-        };
         let hint = match next {
             Lexeme::Sign(",") => "write one operation on each line, and no commas between operands",
             Lexeme::Sign("=") => "a line assigns to one name: `a = malloc 64`",
@@ -90,10 +86,6 @@ impl Cursor<'_, '_> {
                 "bytes of a block are `touch a 0..64`; random sizes are `random(16 to 256)`"
             }
             Lexeme::Word("times") if is_head => "leave `times` out: `repeat 100`",
-            Lexeme::Word(word) if unit(word).is_some() => {
-                let unit = unit(word).unwrap_or_default();
-                &format!("a unit stands right behind its number: 4{unit}")
-            }
             _ => "write one operation on each line",
         };
         let found = self.found().unwrap_or_default();
