@@ -325,7 +325,8 @@ test('a link beats what an earlier visit left, which the next visit finds', asyn
   await openAt(page, CHURN);
   await expect(playground.status).toContainText('Random churn');
   await page.goto('about:blank');
-  await playground.open();
+  await page.goto('./');
+  await playground.rest();
   await expect(playground.status).toContainText('6 operations');
   await expect(playground.editor).toContainText('big = malloc 480');
 });
