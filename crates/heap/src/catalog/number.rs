@@ -13,9 +13,9 @@ pub(super) fn parse(text: &str) -> Option<u32> {
         ("MB", 1 << 20),
         ("B", 1),
     ]
-        .iter()
-        .find_map(|&(unit, factor)| Some((text.strip_suffix(unit)?, factor)))
-        .unwrap_or((text, 1));
+    .iter()
+    .find_map(|&(unit, factor)| Some((text.strip_suffix(unit)?, factor)))
+    .unwrap_or((text, 1));
     digits_of(digits.trim_end(), 10)?.checked_mul(factor)
 }
 

@@ -194,7 +194,7 @@ mod tests {
         ] {
             assert!(matches!(read(given), Err(Fault::NotAGoal)), "{given}");
         }
-        let many = vec!["probes<=8"; CONDITIONS_MAX + 1].join(",");
+        let many = ["probes<=8"; CONDITIONS_MAX + 1].join(",");
         assert!(read(&many).is_err());
     }
 
