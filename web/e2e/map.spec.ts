@@ -61,7 +61,8 @@ class MemoryMap {
   async openScript(): Promise<void> {
     const saved = { version: 1, scenario: { kind: 'script' }, drafts: { 'own script': SCRIPT } };
     await leaveBehind(this.playground.page, saved);
-    await this.playground.open();
+    await this.playground.page.goto('./');
+    await this.playground.rest();
     await expect(this.playground.status).toContainText('8 operations');
     await expect(this.playground.outcome).toContainText('malloc 700');
   }

@@ -14,7 +14,8 @@ test('the map follows the task of each step, until a space is picked', async ({ 
   const playground = new Playground(page);
   const saved = { version: 1, scenario: { kind: 'script' }, drafts: { 'own script': SCRIPT } };
   await leaveBehind(page, saved);
-  await playground.open();
+  await page.goto('./');
+  await playground.rest();
   const space = (name: string) => page.locator('atlas-spaces').getByRole('radio', { name });
   const blocks = page.locator('atlas-list').getByRole('listitem');
   const machine = page.locator('atlas-machine');
