@@ -181,6 +181,8 @@ test('what a class is asked is set by keyboard alone', async ({ page }) => {
   await expect(dialog.getByRole('checkbox', { name: 'Ask the reader first' })).toBeFocused();
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
+  await expect(dialog.getByLabel('Only before steps')).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(dialog.getByLabel('For the reader, the design’s options are')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(dialog.getByLabel('Link to this figure')).toHaveValue(/&fixed=\*&predict=on$/);

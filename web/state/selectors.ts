@@ -50,10 +50,15 @@ export function isSettled({
   frame,
   picture,
   awaitsPicture,
+  isInSight,
   run,
   scriptVerdict,
-}: Pick<State, 'frame' | 'picture' | 'awaitsPicture' | 'run' | 'scriptVerdict'>): boolean {
-  const isShown = awaitsPicture ? picture !== null : frame !== null;
+}: Pick<
+  State,
+  'frame' | 'picture' | 'awaitsPicture' | 'isInSight' | 'run' | 'scriptVerdict'
+>): boolean {
+  // A map out of sight is not painted.
+  const isShown = awaitsPicture && isInSight ? picture !== null : frame !== null;
   return isShown || run.phase === 'failed' || (scriptVerdict?.problems.length ?? 0) > 0;
 }
 

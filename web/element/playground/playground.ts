@@ -265,12 +265,12 @@ export class Playground extends Replaying {
         ?data-up-to-date=${this.isUpToDate}
       >
         <section class="stage" aria-label="Memory">
+          <atlas-status .state=${state}></atlas-status>
           ${
             state.isWelcome
               ? html`<atlas-welcome .state=${state} .designs=${comparison?.designs ?? []}></atlas-welcome>`
               : nothing
           }
-          <atlas-status .state=${state}></atlas-status>
           <atlas-scorecard .state=${state} .designs=${comparison?.designs ?? []}></atlas-scorecard>
           ${openLesson(state) ? html`<atlas-lesson .state=${state}></atlas-lesson>` : nothing}
           ${

@@ -150,10 +150,6 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
           </p>
           ${teaching.predict === null ? nothing : this.steps(teaching.predict)}
         </div>
-        <fieldset>
-          <legend class="small">Set a goal for the whole replay</legend>
-          ${LIMITS.map((limit) => this.limit(limit))}
-        </fieldset>
         <div>
           <label for="all">For the reader, the design’s options are</label>
           <select id="all" aria-describedby="accesses" @change=${this.setAll}>
@@ -163,6 +159,10 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
             What is fixed is seen and can’t be changed; what is hidden is out of sight.
           </p>
         </div>
+        <fieldset>
+          <legend class="small">Set a goal for the whole replay</legend>
+          ${LIMITS.map((limit) => this.limit(limit))}
+        </fieldset>
         ${toAll === null ? this.each() : nothing}
         ${this.about === '' ? nothing : html`<p class="small soft">${this.about}</p>`}
         <p class="callout small">

@@ -16,9 +16,10 @@ const SPEEDS = [1, 2, 4, 8, 16, 64, 256, 1024, 8192, 65536];
 /** The value of the option that leaves the speed to the replay's length. */
 const AUTOMATIC = 'auto';
 
-export class TransportView extends viewOf(
-  fields('step', 'run', 'playing', 'speed', 'frame', 'scriptVerdict', 'picture', 'awaitsPicture'),
-) {
+export class TransportView extends viewOf((state) => ({
+  ...fields('step', 'run', 'playing', 'speed', 'frame', 'scriptVerdict')(state),
+  ...fields('picture', 'awaitsPicture', 'isInSight')(state),
+})) {
   static override styles = [
     shared,
     css`
