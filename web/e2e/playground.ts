@@ -32,7 +32,7 @@ export class Playground {
   /** Waits until the page shows the step asked for, of a replay that is done: nothing moves by itself any more. */
   async rest(): Promise<void> {
     // Long recordings are replayed whole, however busy the machine is.
-    const done = this.status.getByText(/[\d\u202f]+ operations$/);
+    const done = this.status.getByText(/[\d,]+ operations$/);
     await expect(done).toBeVisible({ timeout: 90_000 });
     await expect(this.page.locator('.figure[data-up-to-date]')).toBeVisible();
     await expect(this.outcome.locator('code')).not.toHaveText(/^\s*$/);

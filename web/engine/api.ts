@@ -83,7 +83,7 @@ export interface ReplayQuestions {
    * and of the payload. Two designs part where theirs differ.
    */
   fingerprints(from: number, count: number): Uint32Array;
-  /** All metrics over the steps replayed so far, in at most `points` (1 to 10 000) buckets. */
+  /** All metrics over the steps replayed so far, in at most `points` (1 to 10,000) buckets. */
   series(points: number): Series;
   /** Paints memory over time in a task's space, as far as it is replayed. */
   overTime(task: number, spec: OverTimeSpec): OverTime;

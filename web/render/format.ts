@@ -4,10 +4,10 @@
 
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB'] as const;
 
-/** A whole number in groups of three, with narrow no-break spaces: `1 234 567`. */
+/** A whole number in groups of three, with commas between: `1,234,567`. */
 export function formatCount(count: number): string {
   const digits = Math.round(Math.abs(count)).toString();
-  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, ',');
   return count < 0 ? `−${grouped}` : grouped;
 }
 
@@ -28,7 +28,7 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(bytes / 1024 ** exponent)} ${UNITS[exponent]}`;
 }
 
-/** A size to the byte, with the short form after it from 1 KiB on: `1 536 bytes (1.5 KiB)`. */
+/** A size to the byte, with the short form after it from 1 KiB on: `1,536 bytes (1.5 KiB)`. */
 export function formatBytesExactly(bytes: number): string {
   const exact = `${formatCount(bytes)} ${Math.abs(bytes) === 1 ? 'byte' : 'bytes'}`;
   return Math.abs(bytes) < 1024 ? exact : `${exact} (${formatBytes(bytes)})`;

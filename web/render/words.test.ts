@@ -78,7 +78,7 @@ describe('what an operation did with a block', () => {
   it('words each verdict by what the block was examined for', () => {
     const verdict = (over: Partial<Candidate>) => verdictInWords(candidate(0, over));
     expect(verdict({ verdict: 'held', payloadBytes: 2000 })).toBe(
-      'serves, the best so far: 2\u202f000 bytes',
+      'serves, the best so far: 2,000 bytes',
     );
     expect(verdict({ verdict: 'joins', purpose: 'run' })).toBe('with it the run has 64 bytes');
     expect(verdict({ verdict: 'joins', purpose: 'neighbour' })).toBe(
@@ -91,7 +91,7 @@ describe('what an operation did with a block', () => {
   it('adds up a score', () => {
     const score = { waste: 1, distance: 2, address: 1500, fragment: 0, total: 1503 };
     expect(scoreInWords(score)).toBe(
-      'score 1\u202f503 = waste 1 + distance 2 + address 1\u202f500 + fragment 0',
+      'score 1,503 = waste 1 + distance 2 + address 1,500 + fragment 0',
     );
   });
   it('says of a change where the bytes went', () => {

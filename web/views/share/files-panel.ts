@@ -63,7 +63,7 @@ export class FilesPanel extends viewOf(
       ])}
       ${this.file(
         'Figures over time',
-        'What the charts are drawn from: at most 10 000 steps of the replay.',
+        'What the charts are drawn from: at most 10,000 steps of the replay.',
         [
           ['series-csv', 'CSV'],
           ['series-json', 'JSON'],

@@ -285,7 +285,7 @@ export class TransportView extends viewOf((state) => ({
   }
 
   private typed(field: HTMLInputElement): void {
-    const step = Number(field.value.replace(/\s/g, ''));
+    const step = Number(field.value.replace(/[\s,]/g, ''));
     if (field.value.trim() !== '' && Number.isFinite(step)) this.seek(step);
     // The typed text may be out of range, or no number.
     field.value = String(this.step);
