@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use atlas_replay::{Options, link as of_link};
+use atlas_replay::{Options, Replay, link as of_link};
 use atlas_scenario::share::{self, Decoded, Link, LinkScenario};
 use serde::Serialize;
 
@@ -42,6 +42,8 @@ struct Opened<'a> {
     report: Report<'a>,
     /// The timeline's hash that the link's author saw.
     promised: Option<&'a str>,
+    /// Whether it meets the link's goal; `None` where the link sets none.
+    meets_goal: Option<bool>,
     /// The first step at which the program was answered otherwise than on the link's first design.
     parts_at: Option<u32>,
 }
@@ -78,6 +80,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
         }
         opened.push(Opened {
             report: Report::new(&mut replay, *design, &source, link.step),
+            meets_goal: meets_goal(&replay, &link),
             promised: link.hashes.get(at).map(|hash| &**hash),
             // Steps count from 1.
             parts_at: parts.and_then(|at| u32::try_from(at + 1).ok()),
@@ -95,6 +98,12 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a design meets the link's goal; `None` where the link sets none.
+fn meets_goal(replay: &Replay, link: &Link) -> Option<bool> {
+    let scorecard = replay.timeline().scorecard()?;
+    (!link.goal.is_empty()).then(|| scorecard.meets(&link.goal))
 }
 
 /// A link as it was given: as a text, or as the file it is in.
@@ -208,6 +217,9 @@ struct OpenedJson<'a> {
     report: ReportJson<'a>,
     link_hash: Option<&'a str>,
     reproduced: Option<bool>,
+    /// Only where the link sets a goal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meets_goal: Option<bool>,
     /// Only of designs that are compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     parts_at_step: Option<Option<u32>>,
@@ -228,6 +240,7 @@ fn print_json(opened: &[Opened], output: &mut impl Write) -> io::Result<()> {
             report: each.report.json(None),
             link_hash: each.promised,
             reproduced: each.is_reproduced(),
+            meets_goal: each.meets_goal,
             parts_at_step: is_compared.then_some(each.parts_at),
         })
         .collect();
@@ -250,6 +263,11 @@ fn print(opened: &[Opened], output: &mut impl Write) -> io::Result<()> {
                 output,
                 "The link's was {promised}: this version computes otherwise than the one it was made with."
             )?,
+        }
+        match each.meets_goal {
+            None => {}
+            Some(true) => writeln!(output, "This meets the link's goal.")?,
+            Some(false) => writeln!(output, "This does not meet the link's goal.")?,
         }
         match each.parts_at {
             _ if at == 0 => {}

@@ -381,3 +381,14 @@ fn what_cannot_be_opened_is_told() {
         assert!(said.contains(message), "{arguments:?}: {said}");
     }
 }
+
+/// Protects whoever solves a challenge on the command line: they are told whether they did.
+#[test]
+fn a_link_s_goal_is_judged() {
+    let link = "#v1&trace=sqlite&goal=high-water<=680KiB,refused=0";
+    assert_eq!(json(&["open", link, "--json"])["meets_goal"], false);
+    let solved = format!("{link}&design=list-order=address");
+    assert_eq!(json(&["open", &solved, "--json"])["meets_goal"], true);
+    assert!(printed(&["open", &solved]).contains("This meets the link's goal."));
+    assert!(json(&["open", "#v1&lesson=a-leak", "--json"])["meets_goal"].is_null());
+}

@@ -246,7 +246,7 @@ export class Figure extends Replaying {
       case 'stats':
         return html`<atlas-statistics .state=${state}></atlas-statistics>`;
       case 'chart':
-        return html`<atlas-charts .state=${state}></atlas-charts>`;
+        return html`<atlas-charts .state=${state} .designs=${[]}></atlas-charts>`;
       case 'outcome':
         return html`<atlas-outcome .state=${state}></atlas-outcome>`;
       case 'prediction':

@@ -5,6 +5,7 @@
 
 import { html, nothing } from 'lit';
 import { changedAxes, comparedDesigns, openLesson, type State, scenarioTitle } from '../../state';
+import type { ComparedDesign } from '../../views/comparison/compared-view';
 import '../../views/design/design';
 import '../../views/designs/designs';
 import '../../views/delta/delta';
@@ -14,7 +15,8 @@ export interface PanelScene {
   readonly state: State;
   /** The state of the design that the controls set and the details are of. */
   readonly ofDetails: State;
-  readonly isCompared: boolean;
+  /** The designs that are compared; none where there is one. */
+  readonly designs: readonly ComparedDesign[];
   /** Whether there is room for the rail beside the stage; else its panels fold away below it. */
   readonly isWide: boolean;
 }
@@ -76,7 +78,8 @@ interface Panels {
 }
 
 /** The panels beside or below the stage; a view that the open lesson has put onto the stage is not repeated. */
-export function panels({ state, ofDetails, isCompared }: PanelScene): Panels {
+export function panels({ state, ofDetails, designs }: PanelScene): Panels {
+  const isCompared = designs.length > 0;
   const onStage = isCompared ? null : (openLesson(state)?.view ?? null);
   return {
     closeUp: [
@@ -98,7 +101,11 @@ export function panels({ state, ofDetails, isCompared }: PanelScene): Panels {
             html`<atlas-statistics .state=${state}></atlas-statistics>`,
             'full',
           ),
-      panel('Over time', html`<atlas-charts .state=${ofDetails}></atlas-charts>`, 'full'),
+      panel(
+        'Over time',
+        html`<atlas-charts .state=${ofDetails} .designs=${designs}></atlas-charts>`,
+        'full',
+      ),
     ],
   };
 }
@@ -118,6 +125,7 @@ export function lessonView(state: State) {
     case 'chart':
       return html`<atlas-charts
         .state=${state}
+        .designs=${[]}
         .measures=${lesson.checks.map(({ measure }) => measure)}
       ></atlas-charts>`;
     default:

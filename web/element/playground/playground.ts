@@ -252,7 +252,7 @@ export class Playground extends Replaying {
     const scene: PanelScene = {
       state,
       ofDetails: this.activeState,
-      isCompared: comparison !== null,
+      designs: comparison?.designs ?? [],
       isWide: this.isWide,
     };
     const { closeUp, overall } = panels(scene);

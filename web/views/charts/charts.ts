@@ -1,4 +1,5 @@
-// `<atlas-charts>`: the metrics over the whole scenario, with a cursor at the step. A press on a chart goes to that step.
+// `<atlas-charts>`: the metrics over the whole scenario, with a cursor at the step; where designs are compared, all in one
+// plot. A press on a chart goes to that step.
 //
 // drawn.ts chooses the charts, plot.ts draws one. A sentence for each line tells screen readers the same.
 //
@@ -7,17 +8,37 @@
 import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
-import { hasSeveralSpaces, OF_THE_MACHINE, type State } from '../../state';
+import {
+  hasQuestionsLeft,
+  hasSeveralSpaces,
+  OF_THE_MACHINE,
+  placeLetter,
+  type State,
+} from '../../state';
+import { comparedViewOf } from '../comparison/compared-view';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
-import { define, fields, viewOf } from '../view';
+import { define, fields } from '../view';
 import { LINE_PROPERTIES } from './colours';
-import { chartAbout, type Drawn, type DrawnLine, drawnCharts, lineSentence } from './drawn';
+import {
+  chartAbout,
+  comparedCharts,
+  type Drawn,
+  type DrawnLine,
+  drawnCharts,
+  lineSentence,
+} from './drawn';
 import type { Plot, PlotData } from './plot';
 
 const PLOT_HEIGHT_PX = 150;
 
-export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame', 'catalog')) {
+export class ChartsView extends comparedViewOf(
+  (state) => ({
+    ...fields('series', 'formerSeries', 'frame', 'catalog')(state),
+    isSecret: hasQuestionsLeft(state),
+  }),
+  fields('series', 'frame'),
+) {
   static override styles = [
     unsafeCSS(uplotStyles),
     shared,
@@ -140,12 +161,26 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
   }
 
   protected override willUpdate(): void {
-    const charts = drawnCharts(this.state);
+    const charts = this.state.isSecret ? [] : this.charts();
     const only = this.measures && chartAbout(charts, this.measures);
     this.drawn = only ? [only] : charts;
   }
 
+  private charts(): readonly Drawn[] {
+    const { designs, state } = this;
+    if (designs.length < 2) return drawnCharts(state);
+    const compared = designs.map(({ state: { series, frame } }, place) => ({
+      letter: placeLetter(place),
+      series: series?.data ?? null,
+      metrics: frame?.metrics ?? null,
+    }));
+    return comparedCharts(state.catalog, compared);
+  }
+
   protected override render() {
+    if (this.state.isSecret) {
+      return html`<p class="soft small">Shown when you have answered the last question.</p>`;
+    }
     if (this.failed) {
       return html`<p class="soft small">
         The charts could not be loaded. Reload the page to see them.
@@ -211,12 +246,12 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
     super.updated(changed);
     if (this.sighting) return;
     const before = changed.get('state') as State | undefined;
+    const { series, formerSeries } = this.state;
+    const isOther =
+      changed.has('state') && (before?.series !== series || before.formerSeries !== formerSeries);
     if (this.built !== shapeOf(this.drawn)) {
       this.rebuild();
-    } else if (
-      before?.series !== this.state.series ||
-      before.formerSeries !== this.state.formerSeries
-    ) {
+    } else if (isOther || changed.has('designs')) {
       this.drawn.forEach((each, index) => {
         this.plots[index]?.setData(this.data(each));
       });
@@ -232,11 +267,13 @@ export class ChartsView extends viewOf(fields('series', 'formerSeries', 'frame',
   }
 
   private get steps(): readonly number[] {
-    return this.state.series?.data.steps ?? [];
+    const { series } = this.designs[0]?.state ?? this.state;
+    return series?.data.steps ?? [];
   }
 
   private data(chart: Drawn): PlotData {
-    return { chart, steps: this.steps, formerSteps: this.state.formerSeries?.steps ?? [] };
+    const formerSteps = chart.former ? (this.state.formerSeries?.steps ?? []) : [];
+    return { chart, steps: this.steps, formerSteps };
   }
 
   private clear(): void {

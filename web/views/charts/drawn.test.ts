@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog, Frame, MetricDoc, Series, SpaceView } from '../../engine/wire';
 import { INITIAL_STATE, type State } from '../../state';
-import { chartAbout, drawnCharts, lineSentence, stacked } from './drawn';
+import { chartAbout, comparedCharts, drawnCharts, lineSentence, stacked } from './drawn';
 
 const space = (task: number, residentPages: number): SpaceView => ({
   task,
@@ -93,4 +93,25 @@ it('what stays at 0 is no chart, unless the design before had something there', 
   const titles = (former: Series) =>
     drawnCharts({ ...state, formerSeries: former }).map(({ title }) => title);
   expect(titles(stagnant([0, 64, 0]))).toEqual(['Freed, and waiting']);
+});
+
+it('compared designs are lines of one chart a metric, as far as their replays are done', () => {
+  const series = (values: number[]): Series => ({
+    steps: values.map((_, at) => at),
+    columns: [{ metric: 'heap_bytes', last: values, low: values, high: values }],
+    frames: [],
+  });
+  const doc = { id: 'heap_bytes', title: 'Heap', unit: 'bytes' } as MetricDoc;
+  const catalog = { metrics: [doc] } as Catalog;
+  const designs = [
+    { letter: 'A', series: series([0, 64, 128]), metrics: { heap_bytes: 64 } },
+    { letter: 'B', series: series([0, 64]), metrics: null },
+    { letter: 'C', series: series([0, 80, 80]), metrics: null },
+  ];
+  const [chart, ...others] = comparedCharts(catalog, designs);
+  expect(others).toEqual([]);
+  expect(chart?.lines.map(({ title, colour, now }) => [title, colour, now])).toEqual([
+    ['A', '--line-1', 64],
+    ['C', '--line-3', null],
+  ]);
 });

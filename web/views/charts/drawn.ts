@@ -2,7 +2,7 @@
 //
 // Names metrics by their ids; a metric that the engine does not measure is left out.
 
-import type { MetricDoc, Series } from '../../engine/wire';
+import type { Catalog, MetricDoc, Metrics, Series } from '../../engine/wire';
 import { formatBytesTersely, formatNumber } from '../../render/format';
 import { type Look, ownerLook } from '../../render/palette';
 import type { TickKind } from '../../render/ticks';
@@ -39,6 +39,8 @@ export interface Drawn {
 interface Chart {
   readonly title: string;
   readonly lines: readonly { readonly metric: string; readonly colour: string }[];
+  /** The metric that stands for the chart where designs are compared: a line each. */
+  readonly compared: string;
 }
 
 const CHARTS: readonly Chart[] = [
@@ -49,6 +51,7 @@ const CHARTS: readonly Chart[] = [
       { metric: 'payload_bytes', colour: '--line-2' },
       { metric: 'requested_bytes', colour: '--line-3' },
     ],
+    compared: 'heap_bytes',
   },
   {
     title: 'Fragmentation',
@@ -56,8 +59,13 @@ const CHARTS: readonly Chart[] = [
       { metric: 'external_fragmentation', colour: '--line-1' },
       { metric: 'internal_fragmentation', colour: '--line-3' },
     ],
+    compared: 'external_fragmentation',
   },
-  { title: 'Freed, and waiting', lines: [{ metric: 'stagnant_bytes', colour: '--line-4' }] },
+  {
+    title: 'Freed, and waiting',
+    lines: [{ metric: 'stagnant_bytes', colour: '--line-4' }],
+    compared: 'stagnant_bytes',
+  },
   cost('Cost: blocks examined', 'probes'),
   cost('Cost: words of metadata', 'words'),
   cost('Cost: lines of cache', 'lines'),
@@ -73,6 +81,7 @@ function cost(title: string, metric: string): Chart {
       { metric: `${metric}_p99`, colour: '--line-1' },
       { metric: `${metric}_max`, colour: '--line-4' },
     ],
+    compared: `${metric}_mean`,
   };
 }
 
@@ -98,6 +107,34 @@ export function drawnCharts(state: ChartsState): readonly Drawn[] {
   return charts.flatMap((drawn) => {
     const values = [...(drawn?.lines.map((line) => line.values) ?? []), ...(drawn?.former ?? [])];
     return drawn && values.some((each) => each.some((value) => value !== 0)) ? [drawn] : [];
+  });
+}
+
+/** A compared design as its charts need it. */
+export interface ComparedSeries {
+  readonly letter: string;
+  readonly series: Series | null;
+  /** Its metrics at the step on the screen. */
+  readonly metrics: Metrics | null;
+}
+
+/** A chart a metric, with a line for each design whose replay has come as far as the first's. */
+export function comparedCharts(
+  catalog: Catalog | null,
+  designs: readonly ComparedSeries[],
+): readonly Drawn[] {
+  const steps = designs[0]?.series?.steps.length ?? 0;
+  return CHARTS.flatMap(({ compared }): Drawn[] => {
+    const doc = catalog?.metrics.find(({ id }) => id === compared);
+    if (!doc) return [];
+    const lines = designs.flatMap(({ letter, series, metrics }, place) => {
+      const column = columnOf(series, compared);
+      if (column?.high.length !== steps) return [];
+      const [values, ends, now] = [column.high, column.last, metrics?.[compared] ?? null];
+      return [{ id: letter, title: letter, colour: `--line-${place + 1}`, values, ends, now }];
+    });
+    if (lines.every(({ values }) => values.every((value) => value === 0))) return [];
+    return [{ ...OF_LINES, title: doc.title, lines, about: [compared], ...notation(doc) }];
   });
 }
 
@@ -129,10 +166,8 @@ function ofMetrics({ title, lines }: Chart, state: ChartsState): Drawn | null {
       now: frame?.metrics[doc.id] ?? null,
     })),
     about: docs.map(({ doc }) => doc.id),
-    isStacked: false,
-    ceiling: null,
-    ticks: ({ bytes: 'binary', count: 'whole', ratio: 'any' } as const)[first.doc.unit],
-    print: printer(first.doc),
+    ...OF_LINES,
+    ...notation(first.doc),
     former: formerSeries && docs.map(({ doc }) => columnOf(formerSeries, doc.id)?.high ?? []),
   };
 }
@@ -183,6 +218,14 @@ export function stacked(lines: readonly (readonly number[])[]): number[][] {
 
 function columnOf(series: Series | null, metric: string) {
   return series?.columns.find((each) => each.metric === metric);
+}
+
+/** What charts of lines have in common. */
+const OF_LINES = { isStacked: false, ceiling: null, former: null } as const;
+
+function notation(doc: MetricDoc): Pick<Drawn, 'ticks' | 'print'> {
+  const ticks = ({ bytes: 'binary', count: 'whole', ratio: 'any' } as const)[doc.unit];
+  return { ticks, print: printer(doc) };
 }
 
 function printer({ unit }: MetricDoc): (value: number) => string {

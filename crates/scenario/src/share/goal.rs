@@ -2,6 +2,8 @@
 //!
 //! Does not know whether a design reaches it: that is the replay's scorecard's.
 
+use core::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::Fault;
@@ -112,8 +114,11 @@ impl Condition {
             thousandths,
         })
     }
+}
 
-    fn text(&self) -> String {
+/// As links write it.
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, _) = MEASURES
             .iter()
             .find(|(_, measure)| *measure == self.measure)
@@ -131,7 +136,7 @@ impl Condition {
             Some((name, unit)) => format!("{}{name}", self.thousandths / 1000 / unit),
             None => decimal(self.thousandths),
         };
-        format!("{name}{sign}{limit}")
+        write!(f, "{name}{sign}{limit}")
     }
 }
 
@@ -145,7 +150,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Condition>, Fault> {
 
 /// The text of a goal; `None` where it asks nothing.
 pub(super) fn text(goal: &[Condition]) -> Option<String> {
-    let conditions: Vec<String> = goal.iter().map(Condition::text).collect();
+    let conditions: Vec<String> = goal.iter().map(ToString::to_string).collect();
     (!conditions.is_empty()).then(|| conditions.join(","))
 }
 
