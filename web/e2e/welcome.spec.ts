@@ -37,7 +37,7 @@ test('a challenge is one click away, says when it is met, and the result is a li
 
   await playground.option('list-order', 'address').click();
   await expect(scorecard).toContainText('Goal met: ✓ no refused requests');
-  await scorecard.getByRole('button', { name: 'Challenge others' }).click();
+  await scorecard.getByRole('button', { name: 'Share your result' }).click();
   const link = page.getByLabel('Link to this figure');
   await expect(link).toHaveValue(/&goal=refused=0/);
 });

@@ -8,12 +8,17 @@ import { whyWrong } from './wrong-guess';
 function hole(start: number, payloadBytes: number, won = false): Candidate {
   const verdict = won ? 'taken' : 'too-small';
   const address = 0x100000 + start + 16;
-  return { start, payloadBytes, address, won, verdict } as Candidate;
+  return { purpose: 'placement', start, payloadBytes, address, won, verdict } as Candidate;
 }
 
 const PLACED = { kind: 'placed', address: 0x100210, payloadBytes: 304 } as Change;
+const SPLIT = { kind: 'split' } as Change;
+const GROWN = { kind: 'extended' } as Change;
 
-function frame(candidates: readonly Candidate[], changes: readonly Change[] = [PLACED]): Frame {
+function frame(
+  candidates: readonly Candidate[],
+  changes: readonly Change[] = [PLACED, SPLIT],
+): Frame {
   return { candidates, changes } as unknown as Frame;
 }
 
@@ -39,7 +44,7 @@ test.each([
   [
     'a hole that serves less well',
     into(0),
-    [hole(0, 320), hole(512, 304, true)],
+    [{ ...hole(0, 320), verdict: 'held' } as Candidate, hole(512, 304, true)],
     'That hole would serve too; this placement prefers another. The hole of 304 bytes at 0x00100210 serves.',
   ],
   [
@@ -60,19 +65,26 @@ test.each([
     SEARCH,
     'The hole of 400 bytes at 0x00100210 serves.',
   ],
-  [
-    'nowhere, where the heap grows',
-    { kind: 'nowhere' } as Guess,
-    [hole(0, 228)],
-    'No hole served, so the heap grew: the block is at 0x00100210.',
-  ],
 ])('%s', (_, guess, candidates, sentence) => {
   expect(whyWrong(guess, frame(candidates))).toBe(sentence);
 });
 
-test('a request that is refused', () => {
-  const refused = frame([hole(0, 228)], []);
-  expect(whyWrong(into(0), refused)).toBe(
-    'No hole is large enough, and the heap cannot grow so far.',
+test('the heap that grew, whatever was looked up besides', () => {
+  const old = { ...hole(0, 64, true), purpose: 'lookup' } as Candidate;
+  const moved = frame([old, hole(0, 228)], [PLACED, GROWN]);
+  expect(whyWrong({ kind: 'nowhere' }, moved)).toBe('The heap grew: the block is at 0x00100210.');
+  expect(whyWrong(into(0), frame([hole(0, 228)], [PLACED, GROWN]))).toContain(
+    'too small by 76 bytes',
   );
+});
+
+test('by how much a hole is too small is not known where another was granted whole', () => {
+  const whole = frame(SEARCH, [PLACED]);
+  expect(whyWrong(into(0), whole)).toBe(
+    'That hole is too small. The hole of 400 bytes at 0x00100210 serves.',
+  );
+});
+
+test('a request that is refused, for whatever reason', () => {
+  expect(whyWrong(into(0), frame([hole(0, 228)], []))).toBe('The request was refused.');
 });

@@ -2,42 +2,43 @@
 //
 // Which guess is right is state/quizzed.ts's.
 
-import type { Block, Frame } from '../engine/wire';
+import type { Block, Candidate, Frame } from '../engine/wire';
 import type { Guess } from '../state';
 import { formatAddress, formatBytes, formatCount } from './format';
 
 export function whyWrong(guess: Guess, frame: Frame): string {
   const placed = frame.changes.find(({ kind }) => kind === 'placed');
-  if (placed === undefined) return 'No hole is large enough, and the heap cannot grow so far.';
-  const won = frame.candidates.find((candidate) => candidate.won);
+  if (placed === undefined) return 'The request was refused.';
+  const examined = frame.candidates.filter(({ purpose }) => purpose === 'placement');
+  const won = examined.find((candidate) => candidate.won);
+  const isGrown = frame.changes.some(({ kind }) => kind === 'extended');
+  const where = formatAddress(placed.address);
   const served = won
-    ? `The hole ${sizeAndPlace(won.payloadBytes, won.address)} serves.`
-    : `No hole served, so the heap grew: the block is at ${formatAddress(placed.address)}.`;
-  if (guess.kind !== 'place') return served;
-  const { block } = guess;
-  if (block === null || block.state === 'free') return aboutHole(block, frame, served);
-  return block.state === 'stagnant'
-    ? `That block’s free is still queued. ${served}`
-    : `That block is in use. ${served}`;
+    ? `The hole of ${formatBytes(won.payloadBytes)} at ${formatAddress(won.address)} serves.`
+    : `${isGrown ? 'The heap grew' : 'Memory was found'}: the block is at ${where}.`;
+  const reason = guess.kind === 'place' ? aboutPlace(guess.block, examined, frame) : '';
+  return `${reason}${served}`;
 }
 
-function aboutHole(block: Block | null, { candidates, changes }: Frame, served: string): string {
-  const picked = candidates.find(({ start }) => start === block?.start);
-  const needed = changes.find(({ kind }) => kind === 'placed')?.payloadBytes ?? 0;
+/** What was wrong with the place, as a sentence with a space after it; empty where nothing is known. */
+function aboutPlace(block: Block | null, examined: readonly Candidate[], frame: Frame): string {
+  if (block === null) return '';
+  if (block.state === 'allocated') return 'That block is in use. ';
+  if (block.state === 'stagnant') return 'That block’s free is still queued. ';
+  const picked = examined.find(({ start }) => start === block.start);
   if (picked === undefined) {
-    const winner = candidates.find(({ won }) => won);
-    return winner && block ? `The search did not come so far. ${served}` : served;
+    return examined.some(({ won }) => won) ? 'The search did not come so far. ' : '';
   }
-  const missing = needed - picked.payloadBytes;
-  return missing > 0
-    ? `That hole is too small by ${counted(missing)}. ${served}`
-    : `That hole would serve too; this placement prefers another. ${served}`;
+  if (picked.verdict !== 'too-small')
+    return 'That hole would serve too; this placement prefers another. ';
+  const missing = neededBytes(frame) - picked.payloadBytes;
+  const few = missing === 1 ? '1 byte' : `${formatCount(missing)} bytes`;
+  return missing > 0 ? `That hole is too small by ${few}. ` : 'That hole is too small. ';
 }
 
-function counted(bytes: number): string {
-  return bytes === 1 ? '1 byte' : `${formatCount(bytes)} bytes`;
-}
-
-function sizeAndPlace(bytes: number, address: number): string {
-  return `of ${formatBytes(bytes)} at ${formatAddress(address)}`;
+/** The payload that the request needs; 0 where a hole was granted whole, which tells only that it is large enough. */
+function neededBytes({ changes }: Frame): number {
+  const isExact = changes.some(({ kind }) => kind === 'split' || kind === 'extended');
+  const placed = changes.find(({ kind }) => kind === 'placed');
+  return isExact ? (placed?.payloadBytes ?? 0) : 0;
 }

@@ -351,7 +351,7 @@ describe('the machine', () => {
 });
 
 describe('the greeting of a first visit', () => {
-  const greeted = () => reduced([{ type: 'welcomed' }]);
+  const greeted = () => reduced([{ type: 'welcomed', axis: 'coalescing', value: 'never' }]);
 
   test('sets beside the design one that never merges holes, whose switch is in hand, and changes nothing', () => {
     const state = greeted();
@@ -368,6 +368,9 @@ describe('the greeting of a first visit', () => {
     const ends: Action[] = [
       { type: 'scenario-chosen', scenario: { kind: 'script' } },
       { type: 'link-opened', link: EMPTY_LINK, notices: [] },
+      { type: 'design-removed', place: 1 },
+      { type: 'design-swapped', place: 1 },
+      { type: 'design-added', from: { kind: 'copy' } },
     ];
     for (const end of ends) expect(reduce(greeted(), end).isWelcome).toBe(false);
   });

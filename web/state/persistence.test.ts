@@ -48,6 +48,11 @@ test('replaced work is stored under the name that earlier versions gave it', () 
   expect(others).not.toHaveProperty('replacedWork');
 });
 
+test('a speed that an earlier version stored without being asked is not one that was chosen', () => {
+  const { chosenSpeed: _, ...others } = JSON.parse(encodeSaved(WORK));
+  expect(decodeSaved(JSON.stringify({ ...others, speed: 8 })).speed).toBeNull();
+});
+
 function withFile(bytes: Uint8Array, url?: string): State {
   return { ...WORK, scenario: { kind: 'file', name: 'a.rep', bytes, info: null, url } };
 }
@@ -91,10 +96,11 @@ test.each([
   ['setAside', { preset: 7 }],
   ['step', -1],
   ['step', 1.5],
-  ['speed', '8'],
+  ['chosenSpeed', '8'],
   ['shelf', [{ scenario: { kind: 'script' }, script: 'c = malloc 3' }]],
 ])('a damaged %s costs itself alone', (field, value) => {
-  const key = (field === 'shelf' ? 'replacedWork' : field) as keyof typeof NOTHING_SAVED;
+  const named = { shelf: 'replacedWork', chosenSpeed: 'speed' }[field as string] ?? field;
+  const key = named as keyof typeof NOTHING_SAVED;
   const text = JSON.stringify({ ...JSON.parse(encodeSaved(WORK)), [field]: value });
   const sound = decodeSaved(encodeSaved(WORK));
   const saved = decodeSaved(text);

@@ -42,7 +42,9 @@ const WORK = v.object({
   step: STEP,
 });
 
-/** Earlier versions stored replaced work as `shelf`: the name stays. */
+/**
+ * Earlier versions stored replaced work as `shelf`: the name stays. They stored a `speed` nobody had chosen: it is not read.
+ */
 const SAVED = v.pipe(
   v.string(),
   v.parseJson(),
@@ -55,7 +57,7 @@ const SAVED = v.pipe(
     compare: COMPARE,
     setAside: SET_ASIDE,
     step: STEP,
-    speed: orNull(whole(1, 1e6)),
+    chosenSpeed: orNull(whole(1, 1e6)),
     shelf: sound(WORK, WORKS_MAX),
   }),
 );
@@ -123,9 +125,10 @@ export function encodeSaved(state: State): string {
 
 function written({
   replacedWork,
+  speed,
   ...fields
 }: Omit<Saved, 'scenario'> & { scenario: object | null }) {
-  return JSON.stringify({ version: VERSION, ...fields, shelf: replacedWork });
+  return JSON.stringify({ version: VERSION, ...fields, chosenSpeed: speed, shelf: replacedWork });
 }
 
 /** Longer scripts would not be read back, and may be so long that writing them down takes a while. */
@@ -156,8 +159,8 @@ function forSaving(scenario: Scenario): object {
 export function decodeSaved(text: string | null, file: Uint8Array | null = null): Saved {
   const { success, output } = v.safeParse(SAVED, text);
   if (!success) return NOTHING_SAVED;
-  const { version: _, scenario, shelf, ...others } = output;
-  return { ...others, scenario: withBytes(scenario, file), replacedWork: shelf };
+  const { version: _, scenario, chosenSpeed: speed, shelf, ...others } = output;
+  return { ...others, speed, scenario: withBytes(scenario, file), replacedWork: shelf };
 }
 
 function withBytes(scenario: v.InferOutput<typeof SCENARIO>, bytes: Uint8Array | null) {

@@ -29,17 +29,16 @@ function unaskedUntil(state: State, to: number): number {
 }
 
 /** Whether the reader has seen a step of this run: then there is no question before it. */
-function wasSeen({ run, quiz }: Pick<State, 'run' | 'quiz'>, step: number): boolean {
+function wasSeen({ run, quiz }: State, step: number): boolean {
   return quiz.seen.run === run.id && quiz.seen.steps.has(step);
 }
 
-/** Whether something is left to ask: then nothing may show what later steps bring. */
-export function hasQuestionsLeft(state: Pick<State, 'carried' | 'quiz' | 'run' | 'step'>): boolean {
-  const { predict } = state.carried;
-  const { total } = state.run;
+/** Whether the reader has still to come to the last question: until then nothing may show what later steps bring. */
+export function hasQuestionsLeft({ carried, quiz, run }: Pick<State, 'carried' | 'quiz' | 'run'>) {
+  const { predict } = carried;
   if (predict === null) return false;
-  if (predict.length === 0) return state.step < total;
-  return predict.some((step) => step <= total && !wasSeen(state, step));
+  const last = predict.length === 0 ? run.total : Math.min(run.total, Math.max(...predict));
+  return quiz.reached.run !== run.id || quiz.reached.step < last;
 }
 
 /**
@@ -65,7 +64,7 @@ export function quizzed(before: State, action: Action, next: State): State {
       return answered(next, offset < end ? { kind: 'place', offset, block } : { kind: 'end' });
     }
     case 'shown':
-      return settled(next);
+      return settled(reached(next));
     case 'seek':
     case 'run-opened':
     case 'link-opened':
@@ -96,6 +95,15 @@ function forward(before: State, next: State): State {
 /** Nothing moves while a question is open. */
 function stay(state: State): State {
   return state.playing ? { ...state, playing: false } : state;
+}
+
+/** Takes down how far the reader has seen. */
+function reached(state: State): State {
+  const { shown, quiz } = state;
+  if (shown === null) return state;
+  const { run, step } = quiz.reached;
+  if (run === shown.run && step >= shown.step) return state;
+  return { ...state, quiz: { ...quiz, reached: { run: shown.run, step: shown.step } } };
 }
 
 /** Judges the guess once the step that answers it is on the screen. */

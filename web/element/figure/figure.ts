@@ -7,7 +7,14 @@ import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Design } from '../../domain/design';
 import type { Link } from '../../engine/link';
-import { comparedDesigns, type Opening, openLesson, type State, scenarioTitle } from '../../state';
+import {
+  comparedDesigns,
+  hasQuestionsLeft,
+  type Opening,
+  openLesson,
+  type State,
+  scenarioTitle,
+} from '../../state';
 import '../../views/charts/charts';
 import '../../views/comparison/comparison';
 import '../../views/design/design';
@@ -246,7 +253,11 @@ export class Figure extends Replaying {
       case 'stats':
         return html`<atlas-statistics .state=${state}></atlas-statistics>`;
       case 'chart':
-        return html`<atlas-charts .state=${state} .designs=${[]}></atlas-charts>`;
+        return html`<atlas-charts
+          .state=${state}
+          .designs=${[]}
+          .isSecret=${hasQuestionsLeft(state)}
+        ></atlas-charts>`;
       case 'outcome':
         return html`<atlas-outcome .state=${state}></atlas-outcome>`;
       case 'prediction':

@@ -4,7 +4,14 @@
 // are in details.ts, which is fetched while the first picture is shown.
 
 import { html, nothing } from 'lit';
-import { changedAxes, comparedDesigns, openLesson, type State, scenarioTitle } from '../../state';
+import {
+  changedAxes,
+  comparedDesigns,
+  hasQuestionsLeft,
+  openLesson,
+  type State,
+  scenarioTitle,
+} from '../../state';
 import type { ComparedDesign } from '../../views/comparison/compared-view';
 import '../../views/design/design';
 import '../../views/designs/designs';
@@ -103,7 +110,11 @@ export function panels({ state, ofDetails, designs }: PanelScene): Panels {
           ),
       panel(
         'Over time',
-        html`<atlas-charts .state=${ofDetails} .designs=${designs}></atlas-charts>`,
+        html`<atlas-charts
+          .state=${ofDetails}
+          .designs=${designs}
+          .isSecret=${hasQuestionsLeft(state)}
+        ></atlas-charts>`,
         'full',
       ),
     ],
@@ -126,6 +137,7 @@ export function lessonView(state: State) {
       return html`<atlas-charts
         .state=${state}
         .designs=${[]}
+        .isSecret=${hasQuestionsLeft(state)}
         .measures=${lesson.checks.map(({ measure }) => measure)}
       ></atlas-charts>`;
     default:

@@ -8,8 +8,16 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { loadModule, wordsOf } from '../../base/advised';
 import { saveFile } from '../../base/save-file';
+import { GREETING } from '../../engine/challenges';
 import { isLink } from '../../engine/link';
-import { hasSeveralSpaces, isSettled, isUpToDate, openLesson, type State } from '../../state';
+import {
+  hasQuestionsLeft,
+  hasSeveralSpaces,
+  isSettled,
+  isUpToDate,
+  openLesson,
+  type State,
+} from '../../state';
 import '../../views/comparison/comparison';
 import type { HelpView } from '../../views/help/help';
 import '../../views/help/help';
@@ -161,7 +169,7 @@ export class Playground extends Replaying {
     this.isGreeted = true;
     const isNew = state.changed === 'nothing' && Object.keys(state.drafts).length === 0;
     const isOwnPage = addressBar !== null && !addressBar.isFixed && !isLink(addressBar.fragment);
-    if (isNew && isOwnPage) this.store.dispatch({ type: 'welcomed' });
+    if (isNew && isOwnPage) this.store.dispatch({ type: 'welcomed', ...GREETING });
   }
 
   private bringIntoSight(view: string): void {
@@ -282,7 +290,10 @@ export class Playground extends Replaying {
                   <atlas-prediction .state=${state}></atlas-prediction>
                   ${lessonView(state)}
                   <atlas-spaces .state=${state}></atlas-spaces>
-                  <atlas-over-time .state=${state}></atlas-over-time>
+                  <atlas-over-time
+                    .state=${state}
+                    .isSecret=${hasQuestionsLeft(state)}
+                  ></atlas-over-time>
                   <atlas-memory-map .state=${state}></atlas-memory-map>`
           }
         </section>

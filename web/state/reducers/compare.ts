@@ -17,21 +17,15 @@ import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
 import { ofLesson, openLesson, presetDesign, scriptText } from '../lookups';
 import { onMachineOf } from '../machine';
-import {
-  type DesignSource,
-  type Lead,
-  type Outcome,
-  type Reach,
-  WELCOME_AXIS,
-} from '../slices/compare';
+import type { DesignSource, Lead, Outcome, Reach } from '../slices/compare';
 import { type ChosenDesign, INITIAL_DESIGN } from '../slices/design';
 import type { State } from '../state';
 
 export const compareHandlers = {
-  /** A first visit: the program there is, under the design there is and under one that never merges holes. */
-  welcomed: (state) => {
+  /** A first visit: the program there is, under the design there is and under one that differs in one axis. */
+  welcomed: (state, { axis, value }: { axis: string; value: string }) => {
     const { preset, design } = state;
-    const other = { preset, design: { ...design, [WELCOME_AXIS]: 'never' } };
+    const other = { preset, design: { ...design, [axis]: value } };
     return { ...state, isWelcome: true, compare: [other], activePlace: 1 };
   },
   /** The visitor goes on by themselves, with one design. */
@@ -39,7 +33,7 @@ export const compareHandlers = {
   /** Another design is compared; it becomes active. */
   'design-added': (state, { from }: { from: DesignSource }) => {
     const choice = choiceFrom(state, from);
-    return choice === null ? state : added(state, choice);
+    return choice === null ? state : withoutGreeting(state, added(state, choice));
   },
   'lesson-compared': (state) => lessonCompared(state),
   /** The controls and the details turn to a design by its place: 0 is A, 1 is B, … */
@@ -48,8 +42,12 @@ export const compareHandlers = {
       ? { ...state, activePlace: place }
       : state,
   'design-removed': (state, { place }: { place: number }) =>
-    place === 0 ? withoutCompared(swapped(state, 1), 1) : withoutCompared(state, place),
-  'design-swapped': (state, { place }: { place: number }) => swapped(state, place),
+    withoutGreeting(
+      state,
+      place === 0 ? withoutCompared(swapped(state, 1), 1) : withoutCompared(state, place),
+    ),
+  'design-swapped': (state, { place }: { place: number }) =>
+    withoutGreeting(state, swapped(state, place)),
   /** The engine's text of a compared design that was found sound. */
   'compared-checked': (
     state,
@@ -65,6 +63,11 @@ export const compareHandlers = {
   'outcomes-shared': (state, { outcomes }: { outcomes: readonly Outcome[] }) =>
     isSame(state.outcomesBeside, outcomes) ? state : { ...state, outcomesBeside: outcomes },
 } satisfies Handlers;
+
+/** The greeting speaks of two designs at their places: where these change, it ends. */
+function withoutGreeting(before: State, next: State): State {
+  return next === before ? before : { ...next, isWelcome: false };
+}
 
 /** The design that a source names, with the axes that the link has locked as they are; `null` where there is none. */
 export function choiceFrom(state: LessonState, from: DesignSource): ChosenDesign | null {

@@ -42,9 +42,6 @@ export interface Lead {
   readonly lock: AxisLock;
 }
 
-/** The axis in which the two designs of a first visit differ. */
-export const WELCOME_AXIS = 'coalescing';
-
 export interface CompareSlice {
   /** Whether the page greets a first visit: with a comparison, its switch, and challenges. */
   readonly isWelcome: boolean;

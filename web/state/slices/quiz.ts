@@ -31,6 +31,8 @@ export interface Quiz {
   readonly asked: number;
   /** The steps of a run that the reader has seen, before which there is no question. */
   readonly seen: { readonly run: number; readonly steps: ReadonlySet<number> };
+  /** The furthest step of a run that was on the screen. */
+  readonly reached: { readonly run: number; readonly step: number };
 }
 
 export const NOTHING_ASKED: Quiz = {
@@ -38,6 +40,7 @@ export const NOTHING_ASKED: Quiz = {
   right: 0,
   asked: 0,
   seen: { run: 0, steps: new Set() },
+  reached: { run: 0, step: 0 },
 };
 
 export interface QuizSlice {

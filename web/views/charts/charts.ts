@@ -8,13 +8,7 @@
 import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
-import {
-  hasQuestionsLeft,
-  hasSeveralSpaces,
-  OF_THE_MACHINE,
-  placeLetter,
-  type State,
-} from '../../state';
+import { hasSeveralSpaces, OF_THE_MACHINE, placeLetter, type State } from '../../state';
 import { comparedViewOf } from '../comparison/compared-view';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
@@ -33,10 +27,7 @@ import type { Plot, PlotData } from './plot';
 const PLOT_HEIGHT_PX = 150;
 
 export class ChartsView extends comparedViewOf(
-  (state) => ({
-    ...fields('series', 'formerSeries', 'frame', 'catalog')(state),
-    isSecret: hasQuestionsLeft(state),
-  }),
+  fields('series', 'formerSeries', 'frame', 'catalog'),
   fields('series', 'frame'),
 ) {
   static override styles = [
@@ -113,6 +104,8 @@ export class ChartsView extends comparedViewOf(
 
   /** Metrics that a text speaks of: only the chart with most of them is shown. `null` shows all charts. */
   @property({ attribute: false }) measures: readonly string[] | null = null;
+  /** Whether what comes after the step is the answer to a question. */
+  @property({ attribute: false }) isSecret = false;
   @state() private failed = false;
 
   /** The step under the pointer, whose values the legends show; `null` shows the current step's. */
@@ -161,7 +154,7 @@ export class ChartsView extends comparedViewOf(
   }
 
   protected override willUpdate(): void {
-    const charts = this.state.isSecret ? [] : this.charts();
+    const charts = this.isSecret ? [] : this.charts();
     const only = this.measures && chartAbout(charts, this.measures);
     this.drawn = only ? [only] : charts;
   }
@@ -178,7 +171,7 @@ export class ChartsView extends comparedViewOf(
   }
 
   protected override render() {
-    if (this.state.isSecret) {
+    if (this.isSecret) {
       return html`<p class="soft small">Shown when you have answered the last question.</p>`;
     }
     if (this.failed) {

@@ -8,7 +8,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { withoutOperation } from '../../render/sentence';
-import { type Action, isReplaying, mapEnd } from '../../state';
+import { type Action, hasQuestionsLeft, isReplaying, mapEnd } from '../../state';
 import '../explained';
 import { icons } from '../icons';
 import { bar, barStyles } from '../memory-map/bar';
@@ -33,6 +33,7 @@ export class ComparisonView extends comparedViewOf(
     ...ComparisonTable.select(state),
     ...DivergenceView.select(state),
     ...fields('frame', 'window', 'beside')(state),
+    isSecret: hasQuestionsLeft(state),
   }),
   (state) => ({
     ...MemoryMapView.select(state),
@@ -177,6 +178,7 @@ export class ComparisonView extends comparedViewOf(
           : html`<atlas-over-time
               .state=${design.stateForInner}
               .isBare=${true}
+              .isSecret=${this.state.isSecret}
               @atlas-action=${pass}
             ></atlas-over-time>`
       }

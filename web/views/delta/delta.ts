@@ -1,11 +1,15 @@
 // `<atlas-delta>`: how the last change of the design changed its scorecard, in one line.
 
 import { css, html, nothing } from 'lit';
+import { hasQuestionsLeft } from '../../state';
 import { COLUMNS, changeIn } from '../scorecard/columns';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
-export class DeltaView extends viewOf(fields('run', 'formerScorecard')) {
+export class DeltaView extends viewOf((state) => ({
+  ...fields('run', 'formerScorecard')(state),
+  isSecret: hasQuestionsLeft(state),
+})) {
   static override styles = [
     shared,
     css`
@@ -24,9 +28,9 @@ export class DeltaView extends viewOf(fields('run', 'formerScorecard')) {
   ];
 
   protected override render() {
-    const { run, formerScorecard: former } = this.state;
+    const { run, formerScorecard: former, isSecret } = this.state;
     const now = run.scorecard;
-    if (now === null || former === null) return nothing;
+    if (now === null || former === null || isSecret) return nothing;
     const changed = COLUMNS.filter(({ value }) => value(now) !== value(former));
     return html`<ul class="flow" aria-label="Changed against the design before">
       ${changed.map(

@@ -10,7 +10,7 @@ import type { OverTimeSpec } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { imageOf } from '../../render/image';
 import { lookOfBoth, rgba, themeOf } from '../../render/palette';
-import { hasQuestionsLeft, overTimeBytes, type State, type TimeWindow } from '../../state';
+import { overTimeBytes, type TimeWindow } from '../../state';
 import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
 import { tooltipStyles } from '../memory-map/tooltip';
 import { shared } from '../styles';
@@ -29,11 +29,9 @@ interface Room {
   readonly pixelRatio: number;
 }
 
-export class OverTimeView extends viewOf((state: State) => ({
-  ...fields('run', 'step', 'frame', 'extentBytes')(state),
-  ...fields('beside', 'timeWindow', 'overTime', 'moment')(state),
-  isSecret: hasQuestionsLeft(state),
-})) {
+export class OverTimeView extends viewOf(
+  fields('run', 'step', 'frame', 'extentBytes', 'beside', 'timeWindow', 'overTime', 'moment'),
+) {
   static override styles = [
     shared,
     schemeStyles,
@@ -121,6 +119,8 @@ export class OverTimeView extends viewOf((state: State) => ({
 
   /** Whether only the picture is shown, with its name: several stand side by side. */
   @property({ attribute: false }) isBare = false;
+  /** Whether what comes after the step is the answer to a question. */
+  @property({ attribute: false }) isSecret = false;
   @state() private room: Room | null = null;
 
   private resizing: ResizeObserver | null = null;
@@ -163,7 +163,7 @@ export class OverTimeView extends viewOf((state: State) => ({
         <div class="caption soft">
           ${this.isBare ? 'Memory over time, up to ' : nothing}<span class="scale">${formatBytes(overTimeBytes(this.state))}</span>
         </div>
-        ${this.state.isSecret ? html`<div class="ahead" .style="left: ${100 * Math.max(0, share)}%"></div>` : nothing}
+        ${this.isSecret ? html`<div class="ahead" .style="left: ${100 * Math.max(0, share)}%"></div>` : nothing}
         ${isShown ? html`<div class="now" .style="left: ${100 * share}%"></div>` : nothing}
         ${this.tooltip()}
       </div>
@@ -182,7 +182,8 @@ export class OverTimeView extends viewOf((state: State) => ({
       <span class="swatch" .style="background: ${lookOfBoth(category).fill}"></span>${text}
     </span>`;
     const { timeWindow } = this.state;
-    const hasRefusals = (this.state.overTime?.picture.refusals.length ?? 0) > 0;
+    const refusals = this.state.overTime?.picture.refusals ?? [];
+    const hasRefusals = refusals.length > 0 && !this.isSecret;
     return html`<div class="bar">
       <h2>Memory over time</h2>
       ${key('requested', 'in use')} ${key('free', 'holes')}
@@ -198,16 +199,17 @@ export class OverTimeView extends viewOf((state: State) => ({
   private label(): string {
     const { run } = this.state;
     const score = run.scorecard;
-    if (score === null) return 'Memory over time';
+    if (score === null || this.isSecret) return 'Memory over time';
     const refused = score.refused === 0 ? '' : `, ${formatCount(score.refused)} requests refused`;
     return `Memory over time: the heap reaches ${formatBytes(score.highWaterBytes)} at step ${formatCount(score.highWaterStep)} of ${formatCount(run.total)}${refused}`;
   }
 
   private tooltip() {
-    const { moment, frame } = this.state;
+    const { moment, frame, step: now } = this.state;
     const { room } = this;
     if (moment === null || frame === null || room === null || this.isHeld) return nothing;
     const { step, offset, block } = moment;
+    if (this.isSecret && step > now) return nothing;
     const share = (step - this.window.fromStep + 0.5) / this.window.steps;
     const side = share > 0.5 ? `right: ${100 * (1 - share)}%; left: auto` : `left: ${100 * share}%`;
     const isBlock = block !== null && offset >= block.start && offset < block.start + block.bytes;
@@ -223,7 +225,7 @@ export class OverTimeView extends viewOf((state: State) => ({
             ? html`<dt>there</dt>
                 <dd>
                   from step ${formatCount(block.from)}
-                  ${block.until === null ? 'to the end' : `to ${formatCount(block.until - 1)}`}
+                  ${this.isSecret ? nothing : block.until === null ? 'to the end' : `to ${formatCount(block.until - 1)}`}
                 </dd>`
             : nothing
         }

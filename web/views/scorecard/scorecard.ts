@@ -144,7 +144,7 @@ export class ScorecardView extends comparedViewOf(
         this.dispatch({ type: 'share-opened' });
       }}
     >
-      Challenge others to beat it
+      Share your result
     </button>`;
   }
 

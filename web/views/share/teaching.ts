@@ -6,6 +6,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Condition, GoalMeasure } from '../../engine/wire';
+import { conditionInWords } from '../../render/goal';
 import {
   type Access,
   accessTo,
@@ -41,6 +42,16 @@ const LIMITS: readonly Limit[] = [
   { measure: 'probes', title: 'Probes per operation at most', unit: 1, step: 'any' },
 ];
 
+/** Whether a condition is one that a field shows. */
+function isLimit({ measure, bound, thousandths }: Condition): boolean {
+  const isMost = bound === 'at-most' || (bound === 'exactly' && thousandths === 0);
+  return isMost && LIMITS.some((limit) => limit.measure === measure);
+}
+
+/** The greatest limit that a link holds. */
+const THOUSANDTHS_MAX = 2 ** 48;
+/** The highest step that a link names. */
+const STEP_MAX = 2 ** 32 - 1;
 /** The most steps that a link asks before. */
 const STEPS_MAX = 64;
 /** Each option has its own access. */
@@ -161,7 +172,7 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
         </div>
         <fieldset>
           <legend class="small">Set a goal for the whole replay</legend>
-          ${LIMITS.map((limit) => this.limit(limit))}
+          ${LIMITS.map((limit) => this.limit(limit))} ${this.otherConditions()}
         </fieldset>
         ${toAll === null ? this.each() : nothing}
         ${this.about === '' ? nothing : html`<p class="small soft">${this.about}</p>`}
@@ -210,12 +221,12 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
   /** A field for the most that a number of the scorecard may be; empty where the link asks nothing of it. */
   private limit({ measure, title, unit, step }: Limit) {
     const { goal } = teachingOf(this.state);
-    const asked = goal.find((condition) => condition.measure === measure);
+    const asked = goal.find((condition) => isLimit(condition) && condition.measure === measure);
     const set = (event: Event) => {
       const value = Number.parseFloat(valueFrom(event));
-      const others = goal.filter((condition) => condition.measure !== measure);
+      const others = goal.filter((condition) => condition !== asked);
       const bound = measure === 'refused' && value === 0 ? 'exactly' : 'at-most';
-      const thousandths = Math.round(1000 * unit * value);
+      const thousandths = Math.min(Math.round(1000 * unit * value), THOUSANDTHS_MAX);
       const own: Condition[] = value >= 0 ? [{ measure, bound, thousandths }] : [];
       this.dispatch({ type: 'teaching-set', teaching: { goal: [...others, ...own] } });
     };
@@ -232,6 +243,23 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
     </label>`;
   }
 
+  /** What else a link asked for, which no field shows. */
+  private otherConditions() {
+    const { goal } = teachingOf(this.state);
+    const others = goal.filter((condition) => !isLimit(condition));
+    if (others.length === 0) return nothing;
+    const limits = goal.filter(isLimit);
+    return html`<p class="flow small">
+      And ${others.map(conditionInWords).join(', ')}.
+      <button
+        class="link"
+        @click=${() => this.dispatch({ type: 'teaching-set', teaching: { goal: limits } })}
+      >
+        Do not ask for that
+      </button>
+    </p>`;
+  }
+
   private asked(event: Event): void {
     const { checked } = event.target as HTMLInputElement;
     this.dispatch({ type: 'teaching-set', teaching: { predict: checked ? [] : null } });
@@ -239,7 +267,9 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
 
   private stepsChosen(event: Event): void {
     const field = event.target as HTMLInputElement;
-    const steps = (field.value.match(/\d+/g) ?? []).map(Number).filter((step) => step > 0);
+    const steps = (field.value.match(/\d+/g) ?? [])
+      .map(Number)
+      .filter((step) => step > 0 && step <= STEP_MAX);
     const predict = [...new Set(steps)].slice(0, STEPS_MAX);
     this.dispatch({ type: 'teaching-set', teaching: { predict } });
     field.value = predict.join(', ');

@@ -1,12 +1,10 @@
 // `<atlas-welcome>`: what a first visit begins with: two designs of one program, the switch that parts them, and challenges.
 //
-// The two designs are the figure's own comparison, which stands below; the switch sets B's axis. state/reducers/compare.ts
-// says which designs and which axis.
+// The two designs are the figure's own comparison, which stands below; the switch sets the axis that parts them.
 
 import { css, html, nothing } from 'lit';
-import { CHALLENGES } from '../../engine/challenges';
+import { CHALLENGES, GREETING } from '../../engine/challenges';
 import { formatCount } from '../../render/format';
-import { WELCOME_AXIS } from '../../state';
 import { comparedViewOf } from '../comparison/compared-view';
 import { radios } from '../controls/radios';
 import { shared } from '../styles';
@@ -62,8 +60,8 @@ export class WelcomeView extends comparedViewOf(
 
   protected override render() {
     const { catalog, compare } = this.state;
-    const axis = catalog?.axes.find(({ id }) => id === WELCOME_AXIS);
-    const value = compare[0]?.design[WELCOME_AXIS];
+    const axis = catalog?.axes.find(({ id }) => id === GREETING.axis);
+    const value = compare[0]?.design[GREETING.axis];
     return html`<section class="welcome" aria-label="Welcome">
       <div class="top">
         <h2>One switch nearly doubled this heap.</h2>
@@ -78,9 +76,7 @@ export class WelcomeView extends comparedViewOf(
       <div class="switch flow">
         ${
           axis
-            ? radios({ label: 'B merges holes' }, axis.options, value, (id) =>
-                this.dispatch({ type: 'axis-set', axis: WELCOME_AXIS, value: id }),
-              )
+            ? radios({ label: 'B merges holes' }, axis.options, value, (id) => this.turn(id))
             : nothing
         }
         <span class="now" role="status">${this.now()}</span>
@@ -96,6 +92,12 @@ export class WelcomeView extends comparedViewOf(
         ${challengeList(CHALLENGES)}
       </details>
     </section>`;
+  }
+
+  /** Turns B's switch, whichever design the controls were of. */
+  private turn(value: string): void {
+    this.dispatch({ type: 'design-activated', place: 1 });
+    this.dispatch({ type: 'axis-set', axis: GREETING.axis, value });
   }
 
   /** How B's heap stands beside A's. */

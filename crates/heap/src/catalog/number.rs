@@ -6,16 +6,21 @@ pub(super) fn parse(text: &str) -> Option<u32> {
     if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         return digits_of(digits, 16);
     }
-    let (digits, factor) = [
+    let units = [
         ("KiB", 1 << 10),
         ("KB", 1 << 10),
         ("MiB", 1 << 20),
         ("MB", 1 << 20),
         ("B", 1),
-    ]
-    .iter()
-    .find_map(|&(unit, factor)| Some((text.strip_suffix(unit)?, factor)))
-    .unwrap_or((text, 1));
+    ];
+    let before = |unit: &str| {
+        let (number, written) = text.split_at_checked(text.len().checked_sub(unit.len())?)?;
+        written.eq_ignore_ascii_case(unit).then_some(number)
+    };
+    let (digits, factor) = units
+        .iter()
+        .find_map(|&(unit, factor)| Some((before(unit)?, factor)))
+        .unwrap_or((text, 1));
     digits_of(digits.trim_end(), 10)?.checked_mul(factor)
 }
 

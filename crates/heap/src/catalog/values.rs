@@ -85,7 +85,7 @@ impl From<Design> for Values {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{AXES, Value, axis};
+    use super::super::{AXES, FIRST_AXES, Value, axis};
     use super::*;
     use crate::policy::placement::Weight;
 
@@ -114,6 +114,14 @@ mod tests {
                     assert_eq!(Values::of(written.draft()), written, "{}", doc.id);
                 }
             }
+        }
+    }
+
+    /// Protects whoever shows six switches first: each is an axis that there is.
+    #[test]
+    fn the_first_axes_exist() {
+        for id in FIRST_AXES {
+            assert!(axis(id).is_some(), "{id}");
         }
     }
 

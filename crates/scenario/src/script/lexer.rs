@@ -222,8 +222,8 @@ impl<'s> Lexer<'s> {
         let left = self.left();
         let word = left.trim_start_matches(' ');
         let end = word.find(|c| !is_in_word(c)).unwrap_or(word.len());
-        let power = power_of_unit(&word[..end]).filter(|&power| power > 0);
-        let Some(power) = power.filter(|_| written.bytes().all(|b| b.is_ascii_digit())) else {
+        let is_bare = written.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+        let Some(power) = power_of_unit(&word[..end]).filter(|_| is_bare && end > 0) else {
             return 0;
         };
         self.take(left.len() - word.len() + end);

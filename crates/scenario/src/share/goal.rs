@@ -167,7 +167,7 @@ mod tests {
                 "high-water<=640KiB,refused=0,probes<=8",
             ),
             (
-                "high-water<=1024 KB, probes-p99<=20",
+                "high-water<=1024 kb, probes-p99<=20",
                 "high-water<=1MiB,probes-p99<=20",
             ),
             ("high-water<=1000", "high-water<=1000"),

@@ -62,7 +62,7 @@ fn mistakes_can_be_made_on_purpose() {
 #[test]
 fn sizes_take_units_and_arithmetic() {
     check(
-        "a = malloc 2KB + 16B\nb = malloc 1_000\nc = malloc (1 + 2) * 3 - 10 / 3 % 2\nn = 16\nn = n * 2\nd = malloc n\ne = calloc (n + 1) * 2\nf = malloc 1 MB",
+        "a = malloc 2KB + 16 B\nb = malloc 1_000\nc = malloc (1 + 2) * 3 - 10 / 3 % 2\nn = 16\nn = n * 2\nd = malloc n\ne = calloc (n + 1) * 2\nf = malloc 1_024 kb",
         expect![[r#"
             a = malloc 2064
             b = malloc 1000
