@@ -103,7 +103,13 @@ impl Condition {
         let (number, unit) = match measure {
             Measure::HighWater => UNITS
                 .iter()
-                .find_map(|&(unit, bytes)| Some((limit.strip_suffix(unit)?, bytes)))
+                .find_map(|&(unit, bytes)| {
+                    let (number, written) =
+                        limit.split_at_checked(limit.len().checked_sub(unit.len())?)?;
+                    written
+                        .eq_ignore_ascii_case(unit)
+                        .then_some((number, bytes))
+                })
                 .unwrap_or((limit, 1)),
             _ => (limit, 1),
         };
