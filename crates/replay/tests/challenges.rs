@@ -10,6 +10,16 @@ use atlas_scenario::share::{Link, LinkScenario, Settings, decode};
 use atlas_scenario::trace::Trace;
 use serde_json::Value;
 
+/// Short lists, holes merged at once, and the smallest that serves.
+const TIDY: [(&str, &str); 6] = [
+    ("structure", "free-list"),
+    ("list-order", "address"),
+    ("placement", "best-fit"),
+    ("coalescing", "on-free"),
+    ("lookup", "index"),
+    ("minimum", "16"),
+];
+
 /// What solves each challenge, from the design it begins with; in the order of the file, from easy to hard.
 const SOLUTIONS: [(&str, &[(&str, &str)]); 6] = [
     ("make-sqlite-fit", &[("list-order", "address")]),
@@ -24,28 +34,8 @@ const SOLUTIONS: [(&str, &[(&str, &str)]); 6] = [
             ("lookup", "index"),
         ],
     ),
-    (
-        "small-and-quick",
-        &[
-            ("structure", "free-list"),
-            ("list-order", "address"),
-            ("placement", "best-fit"),
-            ("coalescing", "on-free"),
-            ("lookup", "index"),
-            ("minimum", "16"),
-        ],
-    ),
-    (
-        "a-compiler",
-        &[
-            ("structure", "free-list"),
-            ("list-order", "address"),
-            ("placement", "best-fit"),
-            ("coalescing", "on-free"),
-            ("lookup", "index"),
-            ("minimum", "16"),
-        ],
-    ),
+    ("small-and-quick", &TIDY),
+    ("a-compiler", &TIDY),
     (
         "everything-at-once",
         &[

@@ -151,7 +151,7 @@ function closeUpOf(look: StepLook, { hover, selection, list }: State): CloseUp {
   return {
     hover: hover && { offset: hover.offset, block: first },
     selection: selection && { offset: selection.offset, block: selected, place: look.place },
-    list: { free: list.free, entries: look.list ?? [] },
+    list: { free: list.free, entries: look.list },
     bytes: look.bytes,
   };
 }

@@ -114,14 +114,15 @@ function isSameStep(one: NonNullable<State['shown']>, other: State['shown']): bo
 
 /** What is no longer looked at is left out: the pointer moved on, another list was chosen. */
 function withCloseUp(state: State, { hover, selection, list, bytes }: CloseUp): State {
-  const isSameList = list.free === state.list.free;
+  const { free, entries } = list;
+  const isSameList = free === state.list.free;
   const isSelected = selection !== null && selection.offset === state.selection?.offset;
   const place = isSameList ? (selection?.place ?? null) : null;
   return {
     ...state,
     hover: hover !== null && hover.offset === state.hover?.offset ? hover : state.hover,
     selection: isSelected ? { ...selection, place } : state.selection,
-    list: isSameList ? { ...state.list, entries: list.entries } : state.list,
+    list: isSameList && entries !== null ? { ...state.list, entries } : state.list,
     bytes: bytes === null ? state.bytes : { ...state.bytes, view: bytes },
   };
 }

@@ -48,7 +48,7 @@ export interface CloseUp {
   readonly hover: Spot | null;
   readonly selection: Selection | null;
   /** Entries of the free list, or of the list of all blocks; the selection's place is in the same list. */
-  readonly list: { readonly free: boolean; readonly entries: readonly ListEntry[] };
+  readonly list: { readonly free: boolean; readonly entries: readonly ListEntry[] | null };
   readonly bytes: BytesView | null;
 }
 
