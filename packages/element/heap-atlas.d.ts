@@ -85,7 +85,7 @@ export interface HeapAtlasElement extends HTMLElement {
   design: string | null;
   /** Further designs, with `|` between them. */
   compare: string | null;
-  /** `map`, `why`, `list`, `bytes`, `stats`, `chart`; several with spaces between. */
+  /** `time`, `map`, `machine`, `why`, `list`, `bytes`, `stats`, `chart`; several with spaces between. */
   view: string | null;
   /** `none`, `step`, `full`, or the axes that can be switched. */
   controls: string | null;

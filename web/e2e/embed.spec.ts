@@ -172,6 +172,10 @@ for (const width of [800, 390]) {
       'src="#v1&amp;lesson=the-batch&amp;design=&amp;design=placement=best-fit" beside="1"',
       'src="#v1&amp;generator=stack&amp;design=&amp;design=trim=on&amp;design=placement=best-fit" beside="2"',
       'scenario="three-small-holes" predict',
+      'scenario="churn" view="time"',
+      'scenario="churn" view="map time" controls="placement"',
+      'scenario="churn" view="time" compare="placement=best-fit"',
+      'scenario="churn" view="time map" compare="placement=best-fit"',
       'scenario="churn"',
     ];
     let release = () => {};

@@ -18,17 +18,22 @@ import {
   type PictureContent,
   type PictureDesign,
   type PictureMaps,
+  type PictureTimes,
   pictureGeometry,
   pictureSvg,
+  timeSize,
 } from '../render/picture';
 import type { PictureChart, Plot } from '../render/picture-chart';
 import type { PictureMap } from '../render/picture-map';
+import type { PictureScore, PictureScorecard } from '../render/picture-scorecard';
 import type { PictureCell, PictureRow, PictureTable } from '../render/picture-table';
+import type { PictureTime } from '../render/picture-time';
 import { withoutOperation } from '../render/sentence';
 import {
   commonInWords,
   designInWords,
   figureTitle,
+  hasQuestionsLeft,
   hasSeveralSpaces,
   isReplaying,
   mapEnd,
@@ -36,6 +41,7 @@ import {
   metricsInShort,
   OF_THE_MACHINE,
   openLesson,
+  overTimeBytes,
   placeLetter,
   type SharedPicture,
   type State,
@@ -46,6 +52,8 @@ import { type Drawn, drawnCharts, stacked } from '../views/charts/drawn';
 import { designNames } from '../views/comparison/names';
 import { bestOf } from '../views/comparison/numbers';
 import { extentInWords, isLate } from '../views/comparison/words';
+import { overTimeSpec } from '../views/over-time/spec';
+import { COLUMNS } from '../views/scorecard/columns';
 import { differsFromA, type ShownDesign, type ShownDesigns } from './comparison/shown-design';
 
 /** The link to the figure, and the text that the picture prints for it. */
@@ -68,22 +76,31 @@ export async function drawPicture(
   const { frame, catalog, carried, sharing } = state;
   if (frame === null || catalog === null) return null;
   const theme = themeOf(sharing?.scheme ?? 'light');
-  const isOfCharts = carried.view === 'chart';
-  const body = isOfCharts ? await chartsOf(designs, theme) : await mapsOf(state, designs, theme);
+  const { view } = carried;
+  const body =
+    view === 'chart'
+      ? await chartsOf(designs, theme)
+      : view === 'time'
+        ? await timesOf(state, designs, theme)
+        : await mapsOf(state, designs, theme);
   if (body === null) return null;
+  const isOfMaps = body.kind === 'maps';
   const content: PictureContent = {
     title: figureTitle(state),
-    caption: captionOf(state, designs, isOfCharts),
+    caption: captionOf(state, designs, body.kind === 'charts'),
     operation: frame.operation?.text ?? null,
     designs: designsOf(state, designs),
+    scorecard: hasQuestionsLeft(state) ? null : scorecardOf(designs),
     body,
-    tables: tablesOf(state, designs, isOfCharts ? [] : catalog.categories),
+    tables:
+      body.kind === 'times' ? [] : tablesOf(state, designs, isOfMaps ? catalog.categories : []),
     categories: catalog.categories,
     theme,
     ...addresses,
   };
   const isShapes =
-    body.kind === 'charts' || body.maps.every((each) => each === null || each.map.blocks !== null);
+    body.kind === 'charts' ||
+    (isOfMaps && body.maps.every((each) => each === null || each.map.blocks !== null));
   return { svg: pictureSvg(content, canvasRuler()), isShapes };
 }
 
@@ -143,6 +160,71 @@ function isAtStep({ state }: ShownDesign, own: State): boolean {
 /** The engine's sentences put code in backquotes. */
 function withoutBackquotes(text: string): string {
   return text.replaceAll('`', '');
+}
+
+/** A row for each design; one that is not replayed to the end has no numbers yet. */
+function scorecardOf(designs: ShownDesigns): PictureScorecard {
+  const [first] = designs;
+  return {
+    titles: COLUMNS.map(({ title }) => title),
+    rows: designs.map(({ state }) =>
+      COLUMNS.map((column): PictureScore => {
+        const { id, measure, value } = column;
+        const { scorecard } = state.run;
+        if (scorecard === null) return { value: '–', beside: '', change: '', isBad: false };
+        const reference = first.state.run.scorecard;
+        const difference = reference === null ? 0 : value(scorecard) - value(reference);
+        return {
+          value: printMeasure(measure, value(scorecard)),
+          beside: id === 'probes_mean' ? `p99 ${formatCount(scorecard.probesP99)}` : '',
+          change: difference === 0 ? '' : changeInWords(measure, difference),
+          isBad: id === 'refused' && scorecard.refused > 0,
+        };
+      }),
+    ),
+  };
+}
+
+async function timesOf(
+  state: State,
+  designs: ShownDesigns,
+  theme: Theme,
+): Promise<PictureTimes | null> {
+  const window = state.timeWindow ?? { fromStep: 0, steps: state.run.total + 1 };
+  const bytes = overTimeBytes(state);
+  const { width, height } = timeSize(designs.length);
+  const spec = overTimeSpec(theme, {
+    ...window,
+    bytes,
+    width: width * PNG_PIXELS_PER_PIXEL,
+    height: height * PNG_PIXELS_PER_PIXEL,
+  });
+  // A step is the answer to a question where questions are left: the later ones are not painted.
+  const known = hasQuestionsLeft(state) ? state.step : Number.POSITIVE_INFINITY;
+  const paint = async ({ ask, state: { shown } }: ShownDesign): Promise<PictureTime | null> => {
+    if (shown === null) return null;
+    const painted = await ask((client, _step, _task, options) =>
+      client.overTime(shown.space, spec, options),
+    );
+    if (painted === null) return null;
+    const isKnown = (step: number) => step <= known;
+    return {
+      pixels: pngAddressOf({ image: spec, pixels: painted.pixels }, (context) => {
+        const from = ((known + 1 - spec.fromStep) * spec.width) / spec.steps;
+        context.fillStyle = theme.background;
+        if (from < spec.width) context.fillRect(from, 0, spec.width - from, spec.height);
+      }),
+      refusals: painted.refusals.filter(isKnown),
+      marks: painted.marks.filter(isKnown),
+    };
+  };
+  const [own, ...others] = designs;
+  // A failure of another design is no reason to withhold the figure's own picture.
+  const times = await Promise.all([
+    paint(own),
+    ...others.map((design) => paint(design).catch(() => null)),
+  ]);
+  return { kind: 'times', scale: { ...window, bytes, step: state.step }, times };
 }
 
 async function mapsOf(
@@ -215,11 +297,21 @@ async function paintedMap(
     client.look(step, task, { maps }, options),
   );
   const [picture] = look?.pictures ?? [];
-  if (picture === undefined) return null;
+  return picture === undefined ? null : pngAddressOf(picture);
+}
+
+/** Pixels as the data address of a PNG. */
+function pngAddressOf(
+  picture: Parameters<typeof imageOf>[0],
+  drawOver: (context: CanvasRenderingContext2D) => void = () => {},
+): string {
+  const image = imageOf(picture);
   const canvas = document.createElement('canvas');
-  canvas.width = picture.image.width;
-  canvas.height = picture.image.height;
-  canvas.getContext('2d')?.putImageData(imageOf(picture), 0, 0);
+  canvas.width = image.width;
+  canvas.height = image.height;
+  const context = canvas.getContext('2d');
+  context?.putImageData(image, 0, 0);
+  if (context) drawOver(context);
   return canvas.toDataURL('image/png');
 }
 
@@ -319,11 +411,14 @@ function rowOf(
   const cells = values.map((value, at): PictureCell => {
     if (value === null) return { value: '–', change: '', isBest: false };
     const difference = at === 0 || reference === null ? 0 : value - reference;
-    const change =
-      difference === 0 ? '' : `${direction(difference)} ${printDifference(measure, difference)}`;
+    const change = difference === 0 ? '' : changeInWords(measure, difference);
     return { value: printMeasure(measure, value), change, isBest: value === best };
   });
   return { title, category, cells };
+}
+
+function changeInWords(measure: Measure, difference: number): string {
+  return `${direction(difference)} ${printDifference(measure, difference)}`;
 }
 
 function canvasRuler(): (text: string, font: string) => number {

@@ -43,6 +43,8 @@ export interface Theme {
   readonly trail: string;
   /** The block under the pointer, and the selected one. */
   readonly selection: string;
+  /** Requests that were refused. */
+  readonly bad: string;
   look(category: string): Look;
 }
 
@@ -130,6 +132,7 @@ const HUES: Readonly<Record<Scheme, Omit<Theme, 'look'>>> = {
     released: '#5b2a86',
     trail: '#b0128f',
     selection: '#0a5fa8',
+    bad: '#b03410',
   },
   dark: {
     scheme: 'dark',
@@ -140,6 +143,7 @@ const HUES: Readonly<Record<Scheme, Omit<Theme, 'look'>>> = {
     released: '#d9b3ff',
     trail: '#ff74e0',
     selection: '#7cc0ff',
+    bad: '#ff8a63',
   },
 };
 

@@ -11,6 +11,7 @@ export const FONTS = {
   code: `600 15px ${MONO}`,
   name: `700 16px ${SANS}`,
   outcome: `700 14px ${SANS}`,
+  value: `700 18px ${SANS}`,
   strong: `700 13px ${SANS}`,
   small: `400 13px ${SANS}`,
   tick: `400 11px ${SANS}`,

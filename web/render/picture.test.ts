@@ -13,6 +13,7 @@ import {
   pictureSvg,
 } from './picture';
 import type { PictureChart } from './picture-chart';
+import type { PictureScorecard } from './picture-scorecard';
 import { collisions, measure, textBoxes } from './text-boxes.test-helper';
 
 const REGION_BYTES = 16_384;
@@ -60,6 +61,26 @@ function mapsOf(count: number, blocks: number): PictureMaps {
   return { kind: 'maps', geometry, maps: Array.from({ length: count }, () => ({ map, extent })) };
 }
 
+function scorecardOf(count: number): PictureScorecard {
+  const scores = ['Heap high water', 'Refused requests'].map((_, at) => ({
+    value: '686 KiB',
+    beside: at === 1 ? 'p99 35' : '',
+    change: '▼ 1,008 bytes',
+    isBad: at === 1,
+  }));
+  return {
+    titles: ['Heap high water', 'Refused requests'],
+    rows: Array.from({ length: count }, () => scores),
+  };
+}
+
+function timesOf(count: number): PictureContent['body'] {
+  const scale = { fromStep: 0, steps: 10, bytes: 4096, step: 7 };
+  const time = { pixels: 'data:image/png;base64,', refusals: [3], marks: [5] };
+  const times = Array.from({ length: count }, (_, at) => (at === 1 ? null : time));
+  return { kind: 'times', scale, times };
+}
+
 const CHART: PictureChart = {
   title: 'Memory',
   lines: [{ title: 'Heap', now: '', colour: '#c2410c' }],
@@ -101,6 +122,7 @@ function content(count: number, given: Partial<PictureContent> = {}): PictureCon
     caption: ['Step 7 of 9'],
     operation: 'a = malloc 64',
     designs,
+    scorecard: scorecardOf(count),
     body: mapsOf(count, 20),
     tables: [
       { title: 'Where the bytes are', rows: [{ title: 'Header', category: 'header', cells }] },
@@ -145,7 +167,7 @@ describe.each([1, 2, 3, 4])('for %i designs', (count) => {
     ['names without spaces', { name: 'x'.repeat(200), differences: 'y'.repeat(900) }],
   ])('no text collides with another or leaves the page: %s', (_, given) => {
     const designs = Array.from({ length: count }, (_, at) => design(at, given));
-    for (const body of [mapsOf(count, 20), chartsOf(count)]) {
+    for (const body of [mapsOf(count, 20), timesOf(count), chartsOf(count)]) {
       const svg = drawn(content(count, { designs, body }));
       const boxes = textBoxes(svg);
       expect(collisions(boxes)).toEqual([]);
@@ -153,6 +175,18 @@ describe.each([1, 2, 3, 4])('for %i designs', (count) => {
       const height = Number(svg.getAttribute('height'));
       expect(Math.max(...boxes.map(({ bottom }) => bottom))).toBeLessThan(height);
     }
+  });
+
+  test('each design has its scores, and memory over time with its refusals', () => {
+    const svg = drawn(content(count, { body: timesOf(count) }));
+    expect(textsOf(svg).filter((text) => text === '686 KiB').length).toBe(2 * count);
+    // The second design has no replay.
+    const replayed = count === 1 ? 1 : count - 1;
+    expect(svg.querySelectorAll('image').length).toBe(replayed);
+    const ticks = [...svg.querySelectorAll('path, rect')].filter(
+      (each) => each.getAttribute('fill') === themeOf('light').bad,
+    );
+    expect(ticks.length).toBeGreaterThanOrEqual(replayed);
   });
 
   test('each design has its plot in every chart', () => {

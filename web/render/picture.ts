@@ -1,5 +1,5 @@
-// The picture of a figure as one SVG: title and caption, what each design answered, their maps or their charts, the
-// headline numbers, and the link back to the figure.
+// The picture of a figure as one SVG: title and caption, the scorecard, what each design answered, memory over time, maps or
+// charts, further numbers, and the link back to the figure.
 //
 // Arranges one design, or several side by side. The words and numbers are given.
 
@@ -25,8 +25,10 @@ import {
   softColour,
 } from './picture-look';
 import { drawAddresses, drawMap, drawMarkKey, type PictureMap } from './picture-map';
+import { drawScorecard, type PictureScorecard } from './picture-scorecard';
 import { drawDot, drawTable, type PictureTable } from './picture-table';
 import { FONTS, fitted, wrapped, writeLines, writeText } from './picture-text';
+import { drawTime, drawTimeKey, type PictureTime, type TimeScale } from './picture-time';
 import { escaped, SvgContext } from './svg-context';
 
 export interface PictureContent {
@@ -35,7 +37,9 @@ export interface PictureContent {
   /** The operation that led to the step; `null` at the beginning. */
   readonly operation: string | null;
   readonly designs: readonly PictureDesign[];
-  readonly body: PictureMaps | PictureCharts;
+  /** `null` where what it says is the answer to a question. */
+  readonly scorecard: PictureScorecard | null;
+  readonly body: PictureMaps | PictureTimes | PictureCharts;
   readonly tables: readonly PictureTable[];
   readonly categories: readonly CategoryDoc[];
   readonly theme: Theme;
@@ -62,6 +66,13 @@ export interface PictureMaps {
   readonly maps: readonly ({ readonly map: PictureMap; readonly extent: string } | null)[];
 }
 
+export interface PictureTimes {
+  readonly kind: 'times';
+  readonly scale: TimeScale;
+  /** In the order of the designs; `null` for a design without a replay. */
+  readonly times: readonly (PictureTime | null)[];
+}
+
 export interface PictureCharts {
   readonly kind: 'charts';
   readonly charts: readonly PictureChart[];
@@ -83,6 +94,9 @@ const COLUMN_GAP = 28;
 const ROW_GAP = 26;
 const MAP_HEIGHT = 380;
 const MAP_HEIGHT_IN_TWO_ROWS = 260;
+/** Memory over time is as wide as the page; several stand below each other. */
+const TIME_HEIGHT = 360;
+const TIME_HEIGHT_OF_SEVERAL = 200;
 
 /** A table of one design needs no more: its values stay near their titles. */
 const TABLE_WIDTH_OF_ONE = 420;
@@ -138,6 +152,8 @@ function description({ caption, designs, address }: PictureContent): string {
 function drawPicture(context: SvgContext, content: PictureContent): number {
   // The answer of one design belongs to the operation above it; several designs begin a section.
   let y = drawHead(context, content) + (content.designs.length === 1 ? 0 : 16);
+  y += drawScores(context, content, y);
+  y += content.body.kind === 'times' ? drawTimes(context, content, content.body, y) : 0;
   y += content.body.kind === 'maps' ? drawMaps(context, content, content.body, y) : 0;
   y += content.body.kind === 'charts' ? drawCharts(context, content, content.body, y) : 0;
   y += drawTables(context, content, y + 8);
@@ -161,6 +177,53 @@ function drawHead(context: SvgContext, content: PictureContent): number {
   const askedLines = fitted(context, asked, FONTS.code, PAGE_WIDTH, OPERATION_LINES_MAX);
   const askedStyle = { font: FONTS.code, colour: theme.foreground, lineHeight: 22 };
   return y + writeLines(context, askedLines, MARGIN, y, askedStyle) - 10;
+}
+
+function drawScores(context: SvgContext, content: PictureContent, top: number): number {
+  const { scorecard, designs, theme } = content;
+  if (scorecard === null) return 0;
+  const letters = designs.map(({ letter }) => letter);
+  const y = top + (designs.length === 1 ? 6 : 0);
+  const height = drawScorecard(context, theme, scorecard, letters, MARGIN, y, PAGE_WIDTH);
+  return y + height + 14 - top;
+}
+
+/** The size of memory over time in a picture, in CSS pixels. */
+export function timeSize(designCount: number): { readonly width: number; readonly height: number } {
+  return { width: BODY_WIDTH, height: designCount === 1 ? TIME_HEIGHT : TIME_HEIGHT_OF_SEVERAL };
+}
+
+/** Draws memory over time of each design, below its name where there are several; returns the height they take. */
+function drawTimes(
+  context: SvgContext,
+  content: PictureContent,
+  { scale, times }: PictureTimes,
+  top: number,
+): number {
+  const { theme, designs } = content;
+  const isCompared = designs.length > 1;
+  let y = top + 8;
+  designs.forEach(({ letter, name, outcome }, at) => {
+    if (isCompared) {
+      drawLetter(context, theme, letter, LEFT, y);
+      const style = { font: FONTS.name, colour: theme.foreground };
+      const indent = LETTER_SIZE + 8;
+      const [title = ''] = fitted(context, name, FONTS.name, BODY_WIDTH - indent, 1);
+      writeText(context, title, LEFT + indent, y + 17, style);
+      y += LETTER_SIZE + 10;
+    }
+    const time = times[at] ?? null;
+    if (time === null) {
+      writeText(context, outcome, LEFT, y + 14, { font: FONTS.small, colour: softColour(theme) });
+      y += 30;
+      return;
+    }
+    y +=
+      drawTime(context, theme, scale, time, { left: LEFT, top: y, ...timeSize(designs.length) }) +
+      12;
+  });
+  const hasRefusals = times.some((time) => (time?.refusals.length ?? 0) > 0);
+  return y + drawTimeKey(context, theme, hasRefusals, LEFT, y) - top;
 }
 
 function columnCount(designCount: number): number {

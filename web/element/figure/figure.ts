@@ -3,8 +3,9 @@
 // Owns the arrangement of a figure's rows. `<heap-atlas>` makes it, and owns what stands around it: the title, the foot, and
 // the poster before it is drawn.
 
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import { loadModule, wordsOf } from '../../base/advised';
 import type { Design } from '../../domain/design';
 import type { Link } from '../../engine/link';
 import {
@@ -15,26 +16,22 @@ import {
   type State,
   scenarioTitle,
 } from '../../state';
-import '../../views/charts/charts';
 import '../../views/comparison/comparison';
 import '../../views/design/design';
 import '../../views/fetching/fetching';
-import '../../views/inspector/inspector';
 import '../../views/lesson/lesson-designs';
-import '../../views/list/list';
-import '../../views/machine/machine';
 import '../../views/memory-map/memory-map';
 import '../../views/outcome/outcome';
+import '../../views/over-time/over-time';
 import '../../views/prediction/prediction';
-import '../../views/statistics/statistics';
+import '../../views/scorecard/scorecard';
 import { shared } from '../../views/styles';
 import '../../views/switches/switches';
 import '../../views/transport/transport';
 import { define } from '../../views/view';
-import '../../views/why/why';
 import { Replaying } from '../replaying';
 import { type Progress, progressOf } from './progress';
-import { type Presentation, showsBytesAlone } from './request';
+import { isPicture, type Presentation, showsBytesAlone } from './request';
 import { type Row, rowElements, rowsOf } from './rows';
 import { rows } from './styles';
 
@@ -92,6 +89,7 @@ export class Figure extends Replaying {
   /** The design that the figure was opened with, complete. */
   first: Design = {};
   private hasFirst = false;
+  private areDetailsAsked = false;
 
   constructor() {
     super();
@@ -206,6 +204,13 @@ export class Figure extends Replaying {
     this.comparison?.resume();
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.areDetailsAsked || this.presentation.views.every(isPicture)) return;
+    this.areDetailsAsked = true;
+    loadModule(() => import('../details')).catch((error) => this.complain(wordsOf(error)));
+  }
+
   protected override updated(): void {
     this.onUpdate();
   }
@@ -226,20 +231,40 @@ export class Figure extends Replaying {
       <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>`;
   }
 
-  private row({ name, axis }: Row) {
+  private row({ name, axis, pictures }: Row) {
     // Below the maps of compared designs, the rows are of the active design.
     const { activeState: state, comparison } = this;
     switch (name) {
+      case 'scorecard':
+        return html`<atlas-scorecard
+          compact
+          .state=${this.state}
+          .designs=${comparison?.designs ?? []}
+        ></atlas-scorecard>`;
       case 'comparison':
         return comparison
-          ? html`<atlas-comparison compact .state=${this.state} .designs=${comparison.designs}></atlas-comparison>`
+          ? html`<atlas-comparison
+              compact
+              .pictures=${pictures}
+              .state=${this.state}
+              .designs=${comparison.designs}
+            ></atlas-comparison>`
           : nothing;
+      case 'time':
+        return html`<atlas-over-time
+          compact
+          .state=${state}
+          .isSecret=${hasQuestionsLeft(state)}
+        ></atlas-over-time>`;
       case 'numbers':
         return comparison
           ? html`<atlas-comparison-table .state=${this.state} .designs=${comparison.designs}></atlas-comparison-table>`
           : nothing;
       case 'map':
-        return html`<atlas-memory-map compact .state=${state}></atlas-memory-map>`;
+        return html`<atlas-memory-map
+          compact
+          .state=${state}
+        ></atlas-memory-map>`;
       case 'zoomable map':
         return html`<atlas-memory-map compact .zooms=${true} .state=${state}></atlas-memory-map>`;
       case 'machine':
@@ -263,7 +288,10 @@ export class Figure extends Replaying {
       case 'prediction':
         return html`<atlas-prediction .state=${state}></atlas-prediction>`;
       case 'transport':
-        return html`<atlas-transport compact .state=${this.state}></atlas-transport>`;
+        return html`<atlas-transport
+          compact
+          .state=${this.state}
+        ></atlas-transport>`;
       case 'switch':
         return html`<atlas-switches .axes=${axis ? [axis] : []} .state=${state}></atlas-switches>`;
       case 'designs':

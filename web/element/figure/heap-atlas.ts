@@ -241,6 +241,9 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   protected override updated(): void {
     this.stage.place(this.renderRoot.querySelector('.stage'));
+    const { newest } = this.stage;
+    const { presentation } = this;
+    if (newest && !isSame(newest.presentation, presentation)) newest.presentation = presentation;
     // A figure that has begun follows its attributes.
     if (this.starting !== null && this.asked !== null && this.linkText() !== this.asked) {
       this.starting = this.open();

@@ -45,8 +45,12 @@ const SCENARIO_KEYS = [
   'url',
 ];
 
+/** The pictures that a figure can show, in the order it shows them. */
+const PICTURES = ['time', 'map'] as const;
+export type PictureName = (typeof PICTURES)[number];
+
 /** What a figure can show, in the order it shows them. */
-export const VIEWS = ['map', 'machine', 'why', 'list', 'bytes', 'stats', 'chart'] as const;
+export const VIEWS = [...PICTURES, 'machine', 'why', 'list', 'bytes', 'stats', 'chart'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** Which controls stand under the picture: the steps, axes to switch, the whole design. */
@@ -162,6 +166,10 @@ function firstDesign(src: string | null): string | null {
 /** Whether a link is to a lesson, which brings designs to choose from. */
 export function isLessonLink(text: string): boolean {
   return fieldsOf(text).some(([key]) => key === 'lesson');
+}
+
+export function isPicture(view: ViewName): view is PictureName {
+  return PICTURES.some((picture) => picture === view);
 }
 
 /** Whether a block's bytes are shown where there is nothing to pick a block on. */

@@ -14,6 +14,7 @@ export const authorTokens = css`
     --atlas-list-height: var(--heap-atlas-list-height, 17.5rem);
     --atlas-map-height: var(--heap-atlas-map-height, clamp(200px, 36cqi, 380px));
     --atlas-comparison-map-height: var(--heap-atlas-map-height, clamp(150px, 24cqi, 260px));
+    --atlas-over-time-height: var(--heap-atlas-time-height, clamp(150px, 24cqi, 260px));
     /* As the page around it, unless its link says otherwise. */
     color-scheme: inherit;
   }
@@ -37,11 +38,27 @@ export const rows = css`
     overflow: clip;
     overflow-clip-margin: 6px;
   }
+  .scorecard {
+    height: calc(1.75rem + (var(--beside, 0) + 1) * 2.95rem);
+    overflow: visible;
+  }
+  .row[data-compared='1'] {
+    --beside: 1;
+  }
+  .row[data-compared='2'] {
+    --beside: 2;
+  }
+  .row[data-compared='3'] {
+    --beside: 3;
+  }
   .designs {
     display: flex;
     align-items: center;
     gap: 0.35rem;
     height: 2.25rem;
+  }
+  .time {
+    height: calc(var(--atlas-over-time-height) + 3.4rem);
   }
   .map {
     height: calc(var(--atlas-map-height) + 2rem);
@@ -50,19 +67,17 @@ export const rows = css`
     height: calc(var(--atlas-map-height) + 4.5rem);
   }
   .comparison {
-    --beside: 1;
+    --pictures: var(--atlas-comparison-map-height);
     /* What stands around the maps, and what of it takes another line. */
     --around: 15.3rem;
     --more: 0rem;
-    min-height: calc(
-      var(--atlas-comparison-map-height) + var(--around) + var(--more) + var(--beside) * 1.4rem
-    );
+    min-height: calc(var(--pictures) + var(--around) + var(--more) + var(--beside) * 1.4rem);
   }
-  .comparison[data-compared='2'] {
-    --beside: 2;
+  .comparison[data-pictures='time'] {
+    --pictures: calc(var(--atlas-over-time-height) - 0.35rem);
   }
-  .comparison[data-compared='3'] {
-    --beside: 3;
+  .comparison[data-pictures='time map'] {
+    --pictures: calc(var(--atlas-over-time-height) + var(--atlas-comparison-map-height) + 0.35rem);
   }
   .numbers {
     height: 26rem;
@@ -151,7 +166,7 @@ export const rows = css`
     .comparison {
       min-height: calc(
         9.1rem + var(--more) + var(--beside) * 2.8rem + (var(--beside) + 1) *
-          (var(--atlas-comparison-map-height) + 10.6rem)
+          (var(--pictures) + 10.6rem)
       );
     }
   }

@@ -1,7 +1,7 @@
 // The panels around the playground's stage: scenario and design in the rail, the others beside or below the stage.
 //
 // Owns their order, titles and widths. The playground decides how many of them are drawn yet. The views of the other panels
-// are in details.ts, which is fetched while the first picture is shown.
+// are in ../details.ts, which is fetched while the first picture is shown.
 
 import { html, nothing } from 'lit';
 import {

@@ -57,6 +57,7 @@ const WIDE_PX = 1000;
 
 /** The views that a link can bring into sight, by its words for them; the map is in sight by itself. */
 const VIEWS: Readonly<Record<string, string>> = {
+  time: 'atlas-over-time',
   why: 'atlas-why',
   bytes: 'atlas-inspector',
   stats: 'atlas-statistics',
@@ -209,7 +210,7 @@ export class Playground extends Replaying {
 
   private async loadDetails(): Promise<void> {
     try {
-      await loadModule(() => import('./details'));
+      await loadModule(() => import('../details'));
       this.hasDetails = true;
     } catch (error) {
       this.store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });

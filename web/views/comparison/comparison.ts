@@ -15,6 +15,7 @@ import { bar, barStyles } from '../memory-map/bar';
 import { chips, chipsStyles } from '../memory-map/chips';
 import { key, legendStyles } from '../memory-map/legend';
 import { MemoryMapView } from '../memory-map/memory-map';
+import { overTimeKey, overTimeKeyStyles } from '../over-time/key';
 import { OverTimeView } from '../over-time/over-time';
 import { prose } from '../prose';
 import { shared } from '../styles';
@@ -49,11 +50,14 @@ export class ComparisonView extends comparedViewOf(
     legendStyles,
     letterStyles,
     chipsStyles,
+    overTimeKeyStyles,
     comparisonStyles,
   ];
 
   /** Whether only answers and maps are shown, as below a paragraph. */
   @property({ type: Boolean, reflect: true }) compact = false;
+  /** The pictures of each design. */
+  @property({ attribute: false }) pictures: readonly ('time' | 'map')[] = ['time', 'map'];
 
   /** The category that was picked in the table to stand out on the maps. */
   @state() private pinned: string | null = null;
@@ -78,7 +82,7 @@ export class ComparisonView extends comparedViewOf(
     const { designs } = this;
     return html`
       <atlas-divergence .state=${this.stateForInner} .designs=${this.designsForInner}>
-        <div class="operation-line">${this.operation()}</div>
+        ${this.operation()}
       </atlas-divergence>
       ${this.compact ? nothing : this.bar()}
       <div class="designs" .style="--designs: ${designs.length}">
@@ -104,6 +108,12 @@ export class ComparisonView extends comparedViewOf(
   }
 
   private chips() {
+    const refusals = this.designs.flatMap(({ state }) => state.overTime?.picture.refusals ?? []);
+    if (!this.pictures.includes('map')) {
+      return html`<div class="flow small">
+        ${overTimeKey(refusals.length > 0 && !this.state.isSecret)}
+      </div>`;
+    }
     const parts = this.designs.flatMap(({ state }) => state.frame?.parts ?? []);
     return chips(this.state.catalog?.categories ?? [], parts);
   }
@@ -116,8 +126,10 @@ export class ComparisonView extends comparedViewOf(
 
   private operation() {
     const { frame } = this.state;
-    return html`<span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
-      <code class="operation one-line">${frame?.operation?.text ?? (frame ? 'empty heap' : ' ')}</code>`;
+    return html`<div class="operation-line">
+      <span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
+      <code class="operation one-line">${frame?.operation?.text ?? (frame ? 'empty heap' : ' ')}</code>
+    </div>`;
   }
 
   private bar() {
@@ -173,22 +185,26 @@ export class ComparisonView extends comparedViewOf(
       <p class="differences two-lines soft small">${differences(name)}</p>
       ${this.answer(design)}
       ${
-        this.compact
-          ? nothing
-          : html`<atlas-over-time
+        this.pictures.includes('time')
+          ? html`<atlas-over-time
               .state=${design.stateForInner}
               .isBare=${true}
               .isSecret=${this.state.isSecret}
               @atlas-action=${pass}
             ></atlas-over-time>`
+          : nothing
       }
-      <atlas-memory-map
-        .state=${design.stateForInner}
-        .isBare=${true}
-        .name=${title}
-        .pointedCategory=${this.pointed ?? this.pinned}
-        @atlas-action=${pass}
-      ></atlas-memory-map>
+      ${
+        this.pictures.includes('map')
+          ? html`<atlas-memory-map
+              .state=${design.stateForInner}
+              .isBare=${true}
+              .name=${title}
+              .pointedCategory=${this.pointed ?? this.pinned}
+              @atlas-action=${pass}
+            ></atlas-memory-map>`
+          : nothing
+      }
       <p class="extent soft small">${extentInWords(state) || ' '}</p>
     </section>`;
   }

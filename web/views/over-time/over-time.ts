@@ -9,12 +9,14 @@ import { property, state } from 'lit/decorators.js';
 import type { OverTimeSpec } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { imageOf } from '../../render/image';
-import { lookOfBoth, rgba, themeOf } from '../../render/palette';
+import { themeOf } from '../../render/palette';
 import { overTimeBytes, type TimeWindow } from '../../state';
 import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
 import { tooltipStyles } from '../memory-map/tooltip';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
+import { overTimeKey, overTimeKeyStyles } from './key';
+import { overTimeSpec } from './spec';
 
 /** The ticks of refusals and marks, in CSS pixels; a border of the background's colour sets them off. */
 const TICK_CSS = { width: 3, height: 9, border: 1 } as const;
@@ -36,6 +38,7 @@ export class OverTimeView extends viewOf(
     shared,
     schemeStyles,
     tooltipStyles,
+    overTimeKeyStyles,
     css`
       .bar {
         display: flex;
@@ -54,22 +57,6 @@ export class OverTimeView extends viewOf(
         min-width: 2rem;
         min-height: 2rem;
         padding: 0 0.5rem;
-      }
-      .key {
-        display: inline-flex;
-        align-items: center;
-        gap: 0.35rem;
-      }
-      .swatch {
-        width: 0.8rem;
-        height: 0.8rem;
-        border: 1px solid var(--atlas-line-strong);
-        border-radius: 2px;
-      }
-      .tick {
-        width: 3px;
-        height: 0.8rem;
-        background: var(--atlas-bad);
       }
       .surface {
         position: relative;
@@ -119,6 +106,8 @@ export class OverTimeView extends viewOf(
 
   /** Whether only the picture is shown, with its name: several stand side by side. */
   @property({ attribute: false }) isBare = false;
+  /** Whether it stands below a paragraph, which names it. */
+  @property({ type: Boolean }) compact = false;
   /** Whether what comes after the step is the answer to a question. */
   @property({ attribute: false }) isSecret = false;
   @state() private room: Room | null = null;
@@ -159,7 +148,6 @@ export class OverTimeView extends viewOf(
         @dblclick=${() => this.dispatch({ type: 'time-window-set', window: null })}
       >
         <canvas aria-hidden="true" width="0" height="0"></canvas>
-        <span class="mark soft" hidden></span><span class="refusal bad" hidden></span>
         <div class="caption soft">
           ${this.isBare ? 'Memory over time, up to ' : nothing}<span class="scale">${formatBytes(overTimeBytes(this.state))}</span>
         </div>
@@ -178,22 +166,20 @@ export class OverTimeView extends viewOf(
   }
 
   private bar() {
-    const key = (category: string, text: string) => html`<span class="key soft">
-      <span class="swatch" .style="background: ${lookOfBoth(category).fill}"></span>${text}
-    </span>`;
-    const { timeWindow } = this.state;
     const refusals = this.state.overTime?.picture.refusals ?? [];
-    const hasRefusals = refusals.length > 0 && !this.isSecret;
     return html`<div class="bar">
-      <h2>Memory over time</h2>
-      ${key('requested', 'in use')} ${key('free', 'holes')}
-      ${hasRefusals ? html`<span class="key soft"><span class="tick"></span>refused</span>` : nothing}
-      <div class="zoom" role="group" aria-label="Steps shown in memory over time">
+      ${this.compact ? nothing : html`<h2>Memory over time</h2>`}
+      ${overTimeKey(refusals.length > 0 && !this.isSecret)} ${this.compact ? nothing : this.tools()}
+    </div>`;
+  }
+
+  private tools() {
+    const { timeWindow } = this.state;
+    return html`<div class="zoom" role="group" aria-label="Steps shown in memory over time">
         ${timeWindow ? html`<button @click=${() => this.dispatch({ type: 'time-window-set', window: null })}>All steps</button>` : nothing}
         <button aria-label="Show more steps" title="Show more steps" aria-disabled=${timeWindow === null} @click=${() => this.zoom(1 / ZOOM)}>−</button>
         <button aria-label="Show fewer steps" title="Show fewer steps" aria-disabled=${this.window.steps <= STEPS_MIN} @click=${() => this.zoom(ZOOM)}>+</button>
-      </div>
-    </div>`;
+      </div>`;
   }
 
   private label(): string {
@@ -260,17 +246,12 @@ export class OverTimeView extends viewOf(
   }
 
   private spec(room: Room): OverTimeSpec {
-    const theme = themeOf(schemeOf(this.renderRoot));
-    return {
+    return overTimeSpec(themeOf(schemeOf(this.renderRoot)), {
       width: Math.max(1, Math.round(room.width * room.pixelRatio)),
       height: Math.max(1, Math.round(room.height * room.pixelRatio)),
       ...this.window,
-      from: 0,
       bytes: overTimeBytes(this.state),
-      live: rgba(theme.look('requested').fill),
-      free: rgba(theme.look('free').fill),
-      beyond: rgba(theme.background),
-    };
+    });
   }
 
   private askForPicture(): void {
@@ -294,9 +275,8 @@ export class OverTimeView extends viewOf(
     if (!context) return;
     context.putImageData(imageOf({ image: spec, pixels: picture.pixels }), 0, 0);
     const ratio = this.room?.pixelRatio ?? 1;
-    const { background } = themeOf(schemeOf(this.renderRoot));
-    const ticks = (steps: readonly number[], sample: string) => {
-      const element = this.renderRoot.querySelector(sample);
+    const theme = themeOf(schemeOf(this.renderRoot));
+    const ticks = (steps: readonly number[], colour: string) => {
       const bar = (colour: string, border: number) => {
         context.fillStyle = colour;
         const width = (TICK_CSS.width + 2 * border) * ratio;
@@ -305,11 +285,11 @@ export class OverTimeView extends viewOf(
           context.fillRect(middle - width / 2, 0, width, (TICK_CSS.height + border) * ratio);
         }
       };
-      bar(background, TICK_CSS.border);
-      if (element) bar(getComputedStyle(element).color, 0);
+      bar(theme.background, TICK_CSS.border);
+      bar(colour, 0);
     };
-    ticks(picture.marks, '.mark');
-    ticks(picture.refusals, '.refusal');
+    ticks(picture.marks, theme.look('beyond').text);
+    ticks(picture.refusals, theme.bad);
   }
 
   private momentAt(event: MouseEvent): { step: number; offset: number } {

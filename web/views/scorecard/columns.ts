@@ -10,6 +10,8 @@ import { changeOf } from '../statistics/measure';
 export interface Column {
   readonly id: string;
   readonly title: string;
+  /** The title where there is little room. */
+  readonly shortTitle: string;
   readonly measure: Measure;
   readonly value: (scorecard: Scorecard) => number;
   /** The explanation, where it is no metric of the catalogue, or what there is to say beside the metric's. */
@@ -20,12 +22,14 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'heap_high_water_bytes',
     title: 'Heap high water',
+    shortTitle: 'High water',
     measure: { unit: 'bytes', better: 'lower' },
     value: ({ highWaterBytes }) => highWaterBytes,
   },
   {
     id: 'refused',
     title: 'Refused requests',
+    shortTitle: 'Refused',
     measure: { unit: 'count', better: 'lower' },
     value: ({ refused }) => refused,
     about:
@@ -34,6 +38,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'probes_mean',
     title: 'Probes per operation',
+    shortTitle: 'Probes',
     measure: { unit: 'count', better: 'lower' },
     value: ({ probesMean }) => probesMean,
     about: 'p99 is the most that 99 of 100 operations examined.',
@@ -41,6 +46,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'utilisation',
     title: 'Utilisation',
+    shortTitle: 'Utilisation',
     measure: { unit: 'ratio', better: 'higher' },
     value: ({ utilisation }) => utilisation,
   },

@@ -4,6 +4,7 @@
 // Its room is the same before, while and after a replay, because the map stands below it.
 
 import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Condition, Scorecard } from '../../engine/wire';
 import { formatCount } from '../../render/format';
 import { conditionInWords, goalOf, isKept } from '../../render/goal';
@@ -85,8 +86,38 @@ export class ScorecardView extends comparedViewOf(
           display: none;
         }
       }
+      /* Below a paragraph, rows of one height keep the figure's. */
+      :host([compact]) {
+        th,
+        td {
+          padding-block: 0.1rem;
+        }
+        tbody tr {
+          height: 2.9rem;
+        }
+        .value {
+          font-size: var(--atlas-text);
+        }
+        .value,
+        .beside {
+          overflow: hidden;
+          text-overflow: ellipsis;
+          white-space: nowrap;
+        }
+      }
+      @container figure (width < 460px) {
+        :host([compact]) :is(th, td) {
+          padding-inline: 0.3rem 0;
+        }
+        :host([compact]) .value {
+          font-size: var(--atlas-text-small);
+        }
+      }
     `,
   ];
+
+  /** Whether it stands in a figure below a paragraph. */
+  @property({ type: Boolean, reflect: true }) compact = false;
 
   protected override render() {
     const { designs } = this;
@@ -148,10 +179,10 @@ export class ScorecardView extends comparedViewOf(
     </button>`;
   }
 
-  private heading({ id, title, about }: Column) {
+  private heading({ id, title, shortTitle, about }: Column) {
     const doc = this.state.catalog?.metrics.find((metric) => metric.id === id);
     const explanation = html`${doc && aboutMetric(doc)}${about && html`<p>${about}</p>`}`;
-    return explained(`about-${id}`, title, explanation);
+    return explained(`about-${id}`, this.compact ? shortTitle : title, explanation);
   }
 
   /** Until a replay is done, the numbers of the one before it stand there. */

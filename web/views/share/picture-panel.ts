@@ -17,12 +17,13 @@ const SCHEMES: readonly RadioOption<Scheme>[] = [
   { id: 'dark', title: 'Dark' },
 ];
 
-/** The view that a link to the charts opens at. */
-const CHARTS = 'chart';
+/** What a picture can show, by the views that its link opens at. */
+type Content = '' | 'time' | 'chart';
 
-const CONTENTS: readonly RadioOption<boolean>[] = [
-  { id: false, title: 'Map' },
-  { id: true, title: 'Charts' },
+const CONTENTS: readonly RadioOption<Content>[] = [
+  { id: 'time', title: 'Memory over time' },
+  { id: '', title: 'Map' },
+  { id: 'chart', title: 'Charts' },
 ];
 
 export class PicturePanel extends viewOf((state) => ({
@@ -76,10 +77,10 @@ export class PicturePanel extends viewOf((state) => ({
   protected override render() {
     const { sharing } = this.state;
     const scheme = sharing?.scheme ?? undefined;
-    const { isOfCharts } = this;
+    const { content } = this;
     return html`
       <div class="flow">
-        ${radios({ label: 'Content of the picture' }, CONTENTS, isOfCharts, (id) => this.setContent(id), 'segments')}
+        ${radios({ label: 'Content of the picture' }, CONTENTS, content, (id) => this.setContent(id), 'segments')}
         ${radios({ label: 'Colours of the picture' }, SCHEMES, scheme, (id) => this.want(id), 'segments')}
       </div>
       <div class="flow">
@@ -89,11 +90,7 @@ export class PicturePanel extends viewOf((state) => ({
         <button @click=${() => this.make('svg')}>${icons.download} Download SVG</button>
       </div>
       <p class="small soft">
-        ${
-          sharing?.picture?.isShapes === false
-            ? 'This map has too many blocks for shapes, so the SVG holds it as pixels. Zoom in for shapes.'
-            : 'The SVG is made of shapes: it can be enlarged and edited.'
-        }
+        ${this.aboutTheSvg(sharing?.picture?.isShapes ?? true)}
       </p>
       <div class="sheet">
         ${
@@ -105,17 +102,26 @@ export class PicturePanel extends viewOf((state) => ({
     `;
   }
 
+  private aboutTheSvg(isShapes: boolean): string {
+    if (this.content === 'time') return 'The SVG holds memory over time as pixels.';
+    return isShapes
+      ? 'The SVG is made of shapes: it can be enlarged and edited.'
+      : 'This map has too many blocks for shapes, so the SVG holds it as pixels. Zoom in for shapes.';
+  }
+
   private inWords(): string {
-    return `${this.isOfCharts ? 'Charts' : 'Memory map'}: ${figureTitle(this.state)}`;
+    const title = CONTENTS.find(({ id }) => id === this.content)?.title ?? '';
+    return `${title}: ${figureTitle(this.state)}`;
   }
 
-  private get isOfCharts(): boolean {
-    return this.state.carried.view === CHARTS;
+  private get content(): Content {
+    const { view } = this.state.carried;
+    return view === 'time' || view === 'chart' ? view : '';
   }
 
-  /** Sets the link's view too, so that the link in the picture opens at the charts that it shows. */
-  private setContent(isOfCharts: boolean): void {
-    if (isOfCharts !== this.isOfCharts) this.dispatch(viewSet(isOfCharts ? CHARTS : ''));
+  /** Sets the link's view too, so that the link in the picture opens at what it shows. */
+  private setContent(content: Content): void {
+    if (content !== this.content) this.dispatch(viewSet(content));
   }
 
   private want(scheme: Scheme): void {

@@ -5,6 +5,7 @@ import type { SelectOption } from '../controls/select';
 /** By their words in the link; the map has none. */
 export const VIEWS: readonly SelectOption[] = [
   { id: '', title: 'The map' },
+  { id: 'time', title: 'Memory over time' },
   { id: 'why', title: 'Why here?' },
   { id: 'bytes', title: 'The block’s bytes' },
   { id: 'stats', title: 'The statistics' },

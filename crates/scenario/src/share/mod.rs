@@ -183,7 +183,7 @@ pub struct Steps {
 }
 
 /// The views a link can have in front, with commas between.
-pub const VIEWS: &str = "map, list, stats, bytes, why, chart";
+pub const VIEWS: &str = "map, time, list, stats, bytes, why, chart";
 
 /// The themes a link can ask for, with a comma between.
 pub const THEMES: &str = "light, dark";

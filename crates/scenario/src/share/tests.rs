@@ -134,7 +134,7 @@ fn one_bad_field_spoils_no_other() {
     );
     check(
         "view=bird",
-        "view=bird is left out: expected one of map, list, stats, bytes, why, chart.",
+        "view=bird is left out: expected one of map, time, list, stats, bytes, why, chart.",
     );
     check(
         "window=7-0",
