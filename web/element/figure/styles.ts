@@ -39,7 +39,7 @@ export const rows = css`
     overflow-clip-margin: 6px;
   }
   .scorecard {
-    height: calc(1.75rem + (var(--beside, 0) + 1) * 2.95rem);
+    height: calc(1.75rem + (var(--beside, 0) + 1) * 3rem);
     overflow: visible;
   }
   .row[data-compared='1'] {

@@ -93,7 +93,7 @@ export class ScorecardView extends comparedViewOf(
           padding-block: 0.1rem;
         }
         tbody tr {
-          height: 2.9rem;
+          height: 3rem;
         }
         .value {
           font-size: var(--atlas-text);
@@ -108,6 +108,10 @@ export class ScorecardView extends comparedViewOf(
       @container figure (width < 460px) {
         :host([compact]) :is(th, td) {
           padding-inline: 0.3rem 0;
+        }
+        :host([compact]) :is(thead th, .beside) {
+          font-size: var(--atlas-text-tiny);
+          white-space: nowrap;
         }
         :host([compact]) .value {
           font-size: var(--atlas-text-small);
@@ -221,9 +225,10 @@ export class ScorecardView extends comparedViewOf(
       ? nothing
       : html`<button
           class="link"
+          aria-label="Go to the first refused request, at step ${formatCount(firstRefusedStep)}"
           @click=${() => this.dispatch({ type: 'seek', step: firstRefusedStep })}
         >
-          go to the first
+          ${this.compact ? html`step ${formatCount(firstRefusedStep)}` : 'go to the first'}
         </button>`;
   }
 }
