@@ -534,7 +534,7 @@ test('a picture holds map, legend and link, as shapes and as pixels', async ({ p
   expect(header.getUint32(16)).toBe(2400);
 });
 
-test('a picture shows the map or the charts, and its link opens at what it shows', async ({
+test('a picture shows the map, the charts or memory over time, and its link opens at what it shows', async ({
   page,
 }) => {
   await openAt(page, '#v1&lesson=first-fit-beats-best-fit');
@@ -556,8 +556,14 @@ test('a picture shows the map or the charts, and its link opens at what it shows
   expect(ofCharts).toEqual(expect.arrayContaining(['Memory', 'Fragmentation', 'Heap high water']));
   expect(ofCharts).not.toContain('Where the bytes are');
   expect(ofCharts.at(-1)).toContain('&view=chart');
+
+  await dialog.getByRole('radio', { name: 'Memory over time' }).click();
+  await expect(dialog.getByRole('img', { name: /^Memory over time: / })).toBeVisible();
+  const overTime = await shown();
+  expect(overTime).toEqual(expect.arrayContaining(['Heap high water', 'in use', 'holes']));
+  expect(overTime.at(-1)).toContain('&view=time');
   await dialog.getByRole('tab', { name: 'Link' }).click();
-  await expect(dialog.getByLabel('Opens at')).toHaveValue('chart');
+  await expect(dialog.getByLabel('Opens at')).toHaveValue('time');
 });
 
 test('a picture of a comparison holds every design that the page shows', async ({ page }) => {

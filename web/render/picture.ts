@@ -27,7 +27,7 @@ import {
 import { drawAddresses, drawMap, drawMarkKey, type PictureMap } from './picture-map';
 import { drawScorecard, type PictureScorecard } from './picture-scorecard';
 import { drawDot, drawTable, type PictureTable } from './picture-table';
-import { FONTS, fitted, wrapped, writeLines, writeText } from './picture-text';
+import { FONTS, fitted, textWidth, wrapped, writeLines, writeText } from './picture-text';
 import { drawTime, drawTimeKey, type PictureTime, type TimeScale } from './picture-time';
 import { escaped, SvgContext } from './svg-context';
 
@@ -406,9 +406,14 @@ function drawTables(context: DrawingContext, content: PictureContent, top: numbe
   const height = areBeside ? Math.max(0, ...heights) : heights.reduce((sum, each) => sum + each, 0);
   if (count === 1) return height + 8;
   const y = top + height;
-  drawDot(context, LEFT + 4, y + 6, softColour(theme));
   const style = { font: FONTS.small, colour: softColour(theme) };
-  writeText(context, 'the best of a row  ·  ▲▼ more or less than A', LEFT + 14, y + 10, style);
+  let x = LEFT;
+  if (tables.length > 0) {
+    drawDot(context, x + 4, y + 6, softColour(theme));
+    writeText(context, 'the best of a row', x + 14, y + 10, style);
+    x += 14 + textWidth(context, 'the best of a row', FONTS.small) + 20;
+  }
+  writeText(context, '▲▼ more or less than A', x, y + 10, style);
   return height + 34;
 }
 
