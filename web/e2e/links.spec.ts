@@ -507,7 +507,10 @@ function textsIn(page: Page, svg: Uint8Array): Promise<(string | null)[]> {
   }, new TextDecoder().decode(svg));
 }
 
-test('a picture holds map, legend and link, as shapes and as pixels', async ({ page }) => {
+test('a picture holds map, legend and link, as shapes and as pixels', async ({
+  page,
+  browserName,
+}) => {
   await openAt(page, '#v1&lesson=first-fit-beats-best-fit');
   const dialog = await share(page);
   await dialog.getByRole('tab', { name: 'Picture' }).click();
@@ -532,6 +535,14 @@ test('a picture holds map, legend and link, as shapes and as pixels', async ({ p
   expect(png.name).toBe('first-fit-beats-best-fit-step-26.png');
   expect(header.getUint32(0)).toBe(0x89504e47);
   expect(header.getUint32(16)).toBe(2400);
+
+  if (browserName === 'chromium') {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await dialog.getByRole('button', { name: 'Copy picture' }).click();
+    await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
+    const types = await page.evaluate(async () => (await navigator.clipboard.read())[0]?.types);
+    expect(types).toEqual(['image/png']);
+  }
 });
 
 test('a picture shows the map, the charts or memory over time, and its link opens at what it shows', async ({

@@ -1,4 +1,4 @@
-// The content of a figure's picture, for one design or for several side by side, and the PNG made from its SVG.
+// The content of a figure's picture, for one design or for several side by side.
 //
 // Asks the engine for what the state does not hold (blocks, pixels, series), and chooses words and numbers. The
 // arrangement is render/picture.ts's. Loaded with sharing.ts.
@@ -13,7 +13,6 @@ import { specOf } from '../render/layout';
 import { direction, type Measure, printDifference, printMeasure } from '../render/measure';
 import { paletteOf, type Theme, themeOf } from '../render/palette';
 import {
-  PICTURE_WIDTH,
   type PictureCharts,
   type PictureContent,
   type PictureDesign,
@@ -28,6 +27,7 @@ import type { PictureMap } from '../render/picture-map';
 import type { PictureScore, PictureScorecard } from '../render/picture-scorecard';
 import type { PictureCell, PictureRow, PictureTable } from '../render/picture-table';
 import type { PictureTime } from '../render/picture-time';
+import { PNG_PIXELS_PER_PIXEL } from '../render/png';
 import { withoutOperation } from '../render/sentence';
 import {
   commonInWords,
@@ -63,7 +63,6 @@ export type Addresses = Pick<PictureContent, 'address' | 'printedAddress'>;
 const BLOCKS_MAX = 2000;
 /** A line needs no more points than a plot has pixels. */
 const SERIES_POINTS = 480;
-const PNG_PIXELS_PER_PIXEL = 2;
 /** The bytes of a category: neither more nor fewer of them are better by themselves. */
 const BYTES: Measure = { unit: 'bytes', better: 'neither' };
 
@@ -428,22 +427,4 @@ function canvasRuler(): (text: string, font: string) => number {
     context.font = font;
     return context.measureText(text).width;
   };
-}
-
-export async function pngOf(svg: string): Promise<Blob> {
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = PICTURE_WIDTH * PNG_PIXELS_PER_PIXEL;
-    canvas.height = Math.round((image.naturalHeight / image.naturalWidth) * canvas.width);
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    if (blob === null) throw new Error('The browser cannot make a picture of this size.');
-    return blob;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
 }

@@ -20,6 +20,7 @@ import {
   seriesCsv,
   seriesJson,
 } from '../render/number-files';
+import { pngOf } from '../render/png';
 import {
   linkForReaders,
   type Product,
@@ -34,7 +35,7 @@ import { designNames } from '../views/comparison/names';
 import { isLate } from '../views/comparison/words';
 import '../views/share/share';
 import { differsFromA, type ShownDesign, type ShownDesigns } from './comparison/shown-design';
-import { type Addresses, drawPicture, pngOf } from './picture';
+import { type Addresses, drawPicture } from './picture';
 
 /** What sharing needs of the figure and of the page around it. */
 export interface Surroundings {
@@ -266,7 +267,8 @@ export class Sharing {
       const isReplayed = place === 0 ? frame !== null : !outdated && run.phase === 'done';
       const name =
         designs.length === 1 ? null : `${placeLetter(place)}: ${names[place]?.title ?? ''}`;
-      const subject = { name, design, hash: outdated ? null : run.hash };
+      const [hash, scorecard] = outdated ? [null, null] : [run.hash, run.scorecard];
+      const subject = { name, design, hash, scorecard };
       return { subject, numbers: of(shown, isReplayed) };
     });
   }

@@ -21,11 +21,21 @@ const FRAME = {
 
 const ORIGIN = { scenario: 'SQLite', link: 'https://a/#v1' };
 const DESIGN = { design: { placement: 'best-fit' }, hash: 'f00d' };
-const SUBJECT = { name: null, ...DESIGN };
+const SCORECARD = {
+  highWaterBytes: 4096,
+  highWaterStep: 5,
+  refused: 2,
+  firstRefusedStep: 6,
+  probesMean: 1.5,
+  probesP99: 9,
+  utilisation: 0.25,
+};
+const SUBJECT = { name: null, ...DESIGN, scorecard: SCORECARD };
+const EXPORTED = { ...DESIGN, wholeReplay: SCORECARD };
 
 /** Of two designs. */
-const A = { name: 'A: First fit', design: {}, hash: null };
-const B = { name: 'B: Best fit', ...DESIGN };
+const A = { name: 'A: First fit', design: {}, hash: null, scorecard: null };
+const B = { name: 'B: Best fit', ...DESIGN, scorecard: SCORECARD };
 
 const SERIES = {
   steps: [1, 2],
@@ -36,6 +46,11 @@ const SERIES = {
 test('figures at a step, a row each, unrounded; what has no value yet is empty', () => {
   expect(metricsCsv([{ subject: SUBJECT, numbers: FRAME }], DOCS).split('\r\n')).toEqual([
     'metric,title,group,unit,value at step 7',
+    'whole_replay.heap_high_water_bytes,Heap high water,Whole replay,bytes,4096',
+    'whole_replay.refused,Refused requests,Whole replay,count,2',
+    'whole_replay.probes_mean,"Probes per operation, mean",Whole replay,count,1.5',
+    'whole_replay.probes_p99,"Probes per operation, p99",Whole replay,count,9',
+    'whole_replay.utilisation,Utilisation,Whole replay,ratio,0.25',
     'utilisation,Utilisation,Memory,ratio,0.3333333333333333',
     'holes,"Holes, ""free blocks""",Memory,count,12',
     'probes,Probes,Cost,count,',
@@ -46,7 +61,7 @@ test('figures at a step, a row each, unrounded; what has no value yet is empty',
 test('figures as JSON say what they are of', () => {
   expect(JSON.parse(metricsJson([{ subject: SUBJECT, numbers: FRAME }], ORIGIN))).toEqual({
     ...ORIGIN,
-    ...DESIGN,
+    ...EXPORTED,
     step: 7,
     steps: 9,
     operation: 'a = malloc 1',
@@ -61,7 +76,7 @@ test('figures over time, a row for each step and a column for each metric', () =
   expect(seriesCsv([{ subject: SUBJECT, numbers: SERIES }])).toBe('step,holes\r\n1,0\r\n2,3\r\n');
   expect(JSON.parse(seriesJson([{ subject: SUBJECT, numbers: SERIES }], ORIGIN))).toEqual({
     ...ORIGIN,
-    ...DESIGN,
+    ...EXPORTED,
     steps: [1, 2],
     metrics: { holes: [0, 3] },
   });
@@ -73,15 +88,17 @@ test('figures of several designs say whose they are', () => {
     { subject: A, numbers: FRAME },
     { subject: B, numbers: other },
   ];
-  expect(metricsCsv(frames, DOCS).split('\r\n').slice(0, 3)).toEqual([
+  const lines = metricsCsv(frames, DOCS).split('\r\n');
+  expect(lines.slice(0, 2).concat(lines.slice(6, 8))).toEqual([
     'metric,title,group,unit,"A: First fit, at step 7","B: Best fit, at step 7"',
+    'whole_replay.heap_high_water_bytes,Heap high water,Whole replay,bytes,,4096',
     'utilisation,Utilisation,Memory,ratio,0.3333333333333333,',
     'holes,"Holes, ""free blocks""",Memory,count,12,5',
   ]);
   const { designs, ...origin } = JSON.parse(metricsJson(frames, ORIGIN));
   expect(origin).toEqual(ORIGIN);
-  expect(designs[0]).toMatchObject({ ...A, metrics: { holes: 12 } });
-  expect(designs[1]).toMatchObject({ ...B, metrics: { holes: 5 } });
+  expect(designs[0]).toMatchObject({ name: A.name, wholeReplay: null, metrics: { holes: 12 } });
+  expect(designs[1]).toMatchObject({ name: B.name, wholeReplay: SCORECARD, metrics: { holes: 5 } });
 
   const series = [
     { subject: A, numbers: SERIES },
@@ -90,7 +107,11 @@ test('figures of several designs say whose they are', () => {
   expect(seriesCsv(series)).toBe(
     'design,step,holes\r\nA: First fit,1,0\r\nA: First fit,2,3\r\nB: Best fit,2,0\r\n',
   );
-  expect(JSON.parse(seriesJson(series, ORIGIN)).designs[1]).toMatchObject({ ...B, steps: [2] });
+  expect(JSON.parse(seriesJson(series, ORIGIN)).designs[1]).toMatchObject({
+    name: B.name,
+    wholeReplay: SCORECARD,
+    steps: [2],
+  });
 
   // Of a design that isn't replayed nothing is made up, and the form stays that of several.
   const late = { subject: B, numbers: null };
@@ -101,5 +122,8 @@ test('figures of several designs say whose they are', () => {
     '\r\nB: Best fit,not replayed,\r\n',
   );
   const told = JSON.parse(seriesJson([{ subject: A, numbers: SERIES }, late], ORIGIN));
-  expect(told.designs).toEqual([expect.objectContaining(A), { ...B, replayed: false }]);
+  expect(told.designs).toEqual([
+    expect.objectContaining({ name: A.name, steps: [1, 2] }),
+    { name: B.name, ...EXPORTED, replayed: false },
+  ]);
 });

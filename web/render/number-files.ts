@@ -1,9 +1,10 @@
-// Numbers as files: the metrics at a step and over time, as CSV for a spreadsheet and as JSON.
+// Numbers as files: the scorecard of the whole replay, and the metrics at a step and over time, as CSV for a spreadsheet and as
+// JSON.
 //
 // Owns the two formats. Numbers are written as they are computed, not as they are rounded for the page.
 
 import type { Design } from '../domain/design';
-import type { Frame, MetricDoc, Series } from '../engine/wire';
+import type { Frame, MetricDoc, Scorecard, Series } from '../engine/wire';
 
 /** The design that numbers belong to. */
 export interface Subject {
@@ -12,6 +13,8 @@ export interface Subject {
   readonly design: Design;
   /** The timeline's hash, once the replay is done. */
   readonly hash: string | null;
+  /** What the whole replay comes to, once it is done. */
+  readonly scorecard: Scorecard | null;
 }
 
 /** The figure that all numbers of a file belong to. */
@@ -26,7 +29,21 @@ export interface Measured<Numbers> {
   readonly numbers: Numbers | null;
 }
 
-/** A row for each metric, and a column for each design. */
+/** The scorecard's numbers, as rows of the CSV name them. */
+const SCORES: readonly (readonly [
+  id: string,
+  title: string,
+  unit: string,
+  value: (scorecard: Scorecard) => number,
+])[] = [
+  ['heap_high_water_bytes', 'Heap high water', 'bytes', ({ highWaterBytes }) => highWaterBytes],
+  ['refused', 'Refused requests', 'count', ({ refused }) => refused],
+  ['probes_mean', 'Probes per operation, mean', 'count', ({ probesMean }) => probesMean],
+  ['probes_p99', 'Probes per operation, p99', 'count', ({ probesP99 }) => probesP99],
+  ['utilisation', 'Utilisation', 'ratio', ({ utilisation }) => utilisation],
+];
+
+/** A row for each number of the scorecard and each metric, and a column for each design. */
 export function metricsCsv(
   measured: readonly Measured<Frame>[],
   docs: readonly MetricDoc[],
@@ -42,7 +59,16 @@ export function metricsCsv(
     unit,
     ...measured.map(({ numbers }) => String(numbers?.metrics[id] ?? '')),
   ]);
-  return csv([['metric', 'title', 'group', 'unit', ...head], ...rows]);
+  const scores = SCORES.map(([id, title, unit, value]) => [
+    `whole_replay.${id}`,
+    title,
+    'Whole replay',
+    unit,
+    ...measured.map(({ subject: { scorecard } }) =>
+      scorecard === null ? '' : String(value(scorecard)),
+    ),
+  ]);
+  return csv([['metric', 'title', 'group', 'unit', ...head], ...scores, ...rows]);
 }
 
 export function metricsJson(measured: readonly Measured<Frame>[], origin: Origin): string {
@@ -93,10 +119,11 @@ function withOrigin<Numbers>(
   measured: readonly Measured<Numbers>[],
   content: (numbers: Numbers) => object,
 ): string {
-  const designs = measured.map(({ subject: { name, design, hash }, numbers }) => ({
+  const designs = measured.map(({ subject: { name, design, hash, scorecard }, numbers }) => ({
     ...(name !== null && { name }),
     design,
     hash,
+    wholeReplay: scorecard,
     ...(numbers === null ? { replayed: false } : content(numbers)),
   }));
   const isNamed = measured.some(({ subject }) => subject.name !== null);

@@ -1,4 +1,4 @@
-// `<atlas-copy>`: a button that copies a text, and says so.
+// `<atlas-copy>`: a button that copies a text or a picture, and says so.
 //
 // Where the browser refuses, the text is selected for the visitor to copy.
 
@@ -27,6 +27,8 @@ export class CopyButton extends LitElement {
   ];
 
   @property({ attribute: false }) text = '';
+  /** Makes the PNG that is copied in place of the text; `null` where the text is. */
+  @property({ attribute: false }) png: (() => Promise<Blob>) | null = null;
   @property() label = 'Copy';
   /** Selected where copying is refused. */
   @property({ attribute: false }) field: () => HTMLTextAreaElement | null = () => null;
@@ -46,7 +48,7 @@ export class CopyButton extends LitElement {
   protected override render() {
     const words: Readonly<Record<Outcome, string>> = {
       copied: 'Copied',
-      refused: 'Press Ctrl C to copy',
+      refused: this.png ? 'Refused: download it' : 'Press Ctrl C to copy',
     };
     const said = this.outcome === null ? '' : words[this.outcome];
     return html`<button class=${this.primary ? 'primary' : ''} @click=${this.copy}>
@@ -65,7 +67,9 @@ export class CopyButton extends LitElement {
 
   private async copied(): Promise<boolean> {
     try {
-      await navigator.clipboard.writeText(this.text);
+      if (this.png === null) await navigator.clipboard.writeText(this.text);
+      // Browsers want the item within the click, before its content is there.
+      else await navigator.clipboard.write([new ClipboardItem({ 'image/png': this.png() })]);
       return true;
     } catch {
       // No permission, or an insecure page.

@@ -1,12 +1,14 @@
 // `<atlas-share-picture>`: previews the picture of the figure's map or charts, and downloads it.
 
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
+import { pngOf } from '../../render/png';
 import { figureTitle, type Product, type State } from '../../state';
 import { type RadioOption, radios } from '../controls/radios';
 import { icons } from '../icons';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
+import './copy';
 import { panel } from './styles';
 import { viewSet } from './views';
 
@@ -78,6 +80,7 @@ export class PicturePanel extends viewOf((state) => ({
     const { sharing } = this.state;
     const scheme = sharing?.scheme ?? undefined;
     const { content } = this;
+    const svg = sharing?.picture?.svg ?? null;
     return html`
       <div class="flow">
         ${radios({ label: 'Content of the picture' }, CONTENTS, content, (id) => this.setContent(id), 'segments')}
@@ -88,6 +91,7 @@ export class PicturePanel extends viewOf((state) => ({
           ${icons.download} Download PNG
         </button>
         <button @click=${() => this.make('svg')}>${icons.download} Download SVG</button>
+        ${svg === null ? nothing : html`<atlas-copy label="Copy picture" .png=${() => pngOf(svg)}></atlas-copy>`}
       </div>
       <p class="small soft">
         ${this.aboutTheSvg(sharing?.picture?.isShapes ?? true)}
