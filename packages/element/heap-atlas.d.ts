@@ -87,6 +87,10 @@ export interface HeapAtlasElement extends HTMLElement {
   compare: string | null;
   /** `time`, `map`, `machine`, `why`, `list`, `bytes`, `stats`, `chart`; several with spaces between. */
   view: string | null;
+  /** A text makes the figure bare, an empty one too; named in it is what stays: `legend`, `addresses`, `roots`. */
+  bare: string | null;
+  /** The id of the metric that stands with the picture: `heap_bytes`. */
+  number: string | null;
   /** `none`, `step`, `full`, or the axes that can be switched. */
   controls: string | null;
   /** `light`, `dark`, or `auto` for that of the page. */

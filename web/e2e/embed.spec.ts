@@ -144,6 +144,63 @@ test('two dozen figures share a few workers, and replay alike in each', async ({
   expect(hashes).toEqual(hashes.map((_, at) => (at % 2 === 0 ? classic : best)));
 });
 
+test('a bare figure shows picture, sentence and steps, and the number that its author names', async ({
+  open,
+  page,
+}) => {
+  const script = '<script type="text/heap-atlas">a = malloc 100\nfree a\nb = malloc 30</script>';
+  await open(`<heap-atlas id="bare" bare number="heap_bytes" step="2">${script}</heap-atlas>
+    <heap-atlas id="some" bare="legend" step="2">${script}</heap-atlas>
+    <heap-atlas id="two" bare number="probes" step="3" compare="placement=best-fit">${script}</heap-atlas>`);
+  const bare = page.locator('#bare');
+  await expect(bare.getByText('Heap 128 bytes')).toBeVisible();
+  await expect(bare.getByText('free a', { exact: true })).toBeVisible();
+  await expect(bare.getByRole('button', { name: 'One step forward' })).toBeVisible();
+  await expect(bare.getByLabel('Go to step')).toHaveCount(0);
+  await expect(bare.getByRole('list', { name: 'Legend' })).toHaveCount(0);
+  await bare.getByRole('button', { name: 'One step back' }).click();
+  await expect(bare.getByText('a = malloc 100')).toBeVisible();
+
+  await expect(page.locator('#some').getByRole('list', { name: 'Legend' })).toBeVisible();
+  await expect(page.locator('#some').getByLabel('Go to step')).toHaveCount(0);
+
+  const two = page.locator('#two');
+  await two.scrollIntoViewIfNeeded();
+  await expect(two.getByText('Probes 1')).toHaveCount(2);
+  await expect(two.getByText('First divergence')).toHaveCount(0);
+});
+
+test('in a bare figure a question takes the place of the outcome, and gives it back', async ({
+  open,
+  page,
+}) => {
+  await open(`<heap-atlas bare predict="1" step="0"><script type="text/heap-atlas">
+a = malloc 100
+free a</script></heap-atlas>`);
+  const figure = page.locator('heap-atlas');
+  await expect(figure.getByText('empty heap')).toBeVisible();
+  await expect(figure.getByText('you are asked')).toHaveCount(0);
+  await figure.getByRole('button', { name: 'One step forward' }).click();
+  await expect(figure.getByText(/Where will a = malloc 100 go/)).toBeVisible();
+  await expect(figure.getByText('empty heap')).toBeHidden();
+  await figure.getByRole('button', { name: 'After the last block' }).click();
+  await expect(figure.getByText(/Right:/)).toBeVisible();
+  await figure.getByRole('button', { name: 'One step forward' }).click();
+  await expect(figure.getByText('free a', { exact: true })).toBeVisible();
+});
+
+test('the bytes that a step writes stand out', async ({ open, page }) => {
+  await open(`<heap-atlas bare view="bytes" selected="0" step="1"><script type="text/heap-atlas">
+a = malloc 40
+free a</script></heap-atlas>`);
+  const changed = page.locator('heap-atlas .byte[data-changed]');
+  await expect(page.locator('heap-atlas .byte').first()).toBeVisible();
+  await expect(changed).toHaveCount(0);
+  await page.getByRole('button', { name: 'One step forward' }).click();
+  // The block's flag, in the lowest byte of its address.
+  await expect(changed).toHaveText(['11']);
+});
+
 for (const width of [800, 390]) {
   // Protects: nobody's text moves when a figure comes to life, whatever is asked of it.
   test(`a figure takes its room before its module is there, ${width} pixels wide`, async ({
@@ -177,6 +234,13 @@ for (const width of [800, 390]) {
       'scenario="churn" view="time" compare="placement=best-fit"',
       'scenario="churn" view="time map" compare="placement=best-fit"',
       'scenario="churn"',
+      'scenario="three-small-holes" bare',
+      'scenario="three-small-holes" bare="legend roots" number="heap_bytes"',
+      'scenario="bash" bare number="probes" predict controls="placement"',
+      'scenario="three-small-holes" bare predict number="holes" compare="coalescing=on-free"',
+      'scenario="three-small-holes" bare compare="coalescing=on-free|coalescing=never"',
+      'scenario="three-small-holes" bare view="bytes" selected="0"',
+      'scenario="three-small-holes" bare view="map list"',
     ];
     let release = () => {};
     const released = new Promise<void>((resolve) => {

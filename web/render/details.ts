@@ -29,6 +29,8 @@ export interface DetailScene {
   readonly blocks: readonly Block[];
   /** The category to emphasise: the details of all others fade. `null` emphasises none. */
   readonly emphasised: string | null;
+  /** Whether the names of the roots stand at their blocks. */
+  readonly hasRoots: boolean;
   readonly sans: string;
   readonly mono: string;
 }
@@ -81,7 +83,7 @@ export function drawDetails(context: DrawingContext, scene: DetailScene): void {
     for (const block of scene.blocks) {
       const used = drawLabel(context, scene, block);
       drawHeaderWords(context, scene, block);
-      if (rowCss >= TWO_LINES_ROW_MIN) drawRoots(context, scene, block, used);
+      if (scene.hasRoots && rowCss >= TWO_LINES_ROW_MIN) drawRoots(context, scene, block, used);
     }
   }
   context.restore();

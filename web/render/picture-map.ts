@@ -45,6 +45,7 @@ export function drawMap(
     frame,
     blocks: blocks ?? [],
     emphasised: null,
+    hasRoots: true,
     mono: MONO,
   });
   drawHighlights(context, {

@@ -21,6 +21,7 @@ import '../../views/design/design';
 import '../../views/fetching/fetching';
 import '../../views/lesson/lesson-designs';
 import '../../views/memory-map/memory-map';
+import { numberInWords } from '../../views/number';
 import '../../views/outcome/outcome';
 import '../../views/over-time/over-time';
 import '../../views/prediction/prediction';
@@ -234,6 +235,7 @@ export class Figure extends Replaying {
   private row({ name, axis, pictures }: Row) {
     // Below the maps of compared designs, the rows are of the active design.
     const { activeState: state, comparison } = this;
+    const { bare, number } = this.presentation;
     switch (name) {
       case 'scorecard':
         return html`<atlas-scorecard
@@ -242,29 +244,32 @@ export class Figure extends Replaying {
           .designs=${comparison?.designs ?? []}
         ></atlas-scorecard>`;
       case 'comparison':
+      case 'bare comparison':
         return comparison
           ? html`<atlas-comparison
               compact
+              .keeps=${bare}
+              .number=${number}
               .pictures=${pictures}
               .state=${this.state}
               .designs=${comparison.designs}
             ></atlas-comparison>`
           : nothing;
       case 'time':
+      case 'bare time':
         return html`<atlas-over-time
           compact
           .state=${state}
           .isSecret=${hasQuestionsLeft(state)}
+          .isBare=${name === 'bare time'}
         ></atlas-over-time>`;
       case 'numbers':
         return comparison
           ? html`<atlas-comparison-table .state=${this.state} .designs=${comparison.designs}></atlas-comparison-table>`
           : nothing;
       case 'map':
-        return html`<atlas-memory-map
-          compact
-          .state=${state}
-        ></atlas-memory-map>`;
+      case 'bare map':
+        return html`<atlas-memory-map compact .keeps=${bare} .state=${state}></atlas-memory-map>`;
       case 'zoomable map':
         return html`<atlas-memory-map compact .zooms=${true} .state=${state}></atlas-memory-map>`;
       case 'machine':
@@ -274,7 +279,8 @@ export class Figure extends Replaying {
       case 'list':
         return html`<atlas-list compact .state=${state}></atlas-list>`;
       case 'bytes':
-        return html`<atlas-inspector compact ?alone=${showsBytesAlone(this.presentation)} .state=${state}></atlas-inspector>`;
+      case 'bare bytes':
+        return html`<atlas-inspector compact ?bare=${bare !== null} ?alone=${showsBytesAlone(this.presentation)} .state=${state}></atlas-inspector>`;
       case 'stats':
         return html`<atlas-statistics .state=${state}></atlas-statistics>`;
       case 'chart':
@@ -285,13 +291,15 @@ export class Figure extends Replaying {
         ></atlas-charts>`;
       case 'outcome':
         return html`<atlas-outcome .state=${state}></atlas-outcome>`;
+      case 'number':
+        return html`<p>${number && numberInWords(state, number)}</p>`;
+      case 'told':
+        return html`<atlas-outcome .state=${state}></atlas-outcome>
+          <atlas-prediction bare .state=${state}></atlas-prediction>`;
       case 'prediction':
-        return html`<atlas-prediction .state=${state}></atlas-prediction>`;
+        return html`<atlas-prediction ?bare=${bare !== null} .state=${state}></atlas-prediction>`;
       case 'transport':
-        return html`<atlas-transport
-          compact
-          .state=${this.state}
-        ></atlas-transport>`;
+        return html`<atlas-transport compact ?bare=${bare !== null} .state=${this.state}></atlas-transport>`;
       case 'switch':
         return html`<atlas-switches .axes=${axis ? [axis] : []} .state=${state}></atlas-switches>`;
       case 'designs':

@@ -53,6 +53,10 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
   @property({ reflect: true }) compare: string | null = null;
   @property({ reflect: true }) selected: string | null = null;
   @property({ reflect: true }) view: string | null = null;
+  /** Only picture, sentence and steps are shown, and what the text names of what else there is. */
+  @property({ reflect: true }) bare: string | null = null;
+  /** The id of the metric that stands with the picture. */
+  @property({ reflect: true }) number: string | null = null;
   @property({ reflect: true }) controls: string | null = null;
   @property({ reflect: true }) theme: string | null = null;
   @property({ reflect: true }) loop: string | null = null;
@@ -268,7 +272,7 @@ export abstract class HeapAtlas extends LitElement implements HeapAtlasElement {
 
   /** How the figure is to look, as far as its link says so. */
   get presentation(): Presentation {
-    return presentationOf(this.linkText(), this.view);
+    return presentationOf(this.linkText(), this.view, this);
   }
 
   /** Makes “Open in Heap Atlas” lead to the figure as it is now, before the visitor follows the link. */

@@ -13,6 +13,8 @@ const NONE: Attributes = {
   step: null,
   selected: null,
   view: null,
+  bare: null,
+  number: null,
   controls: null,
   theme: null,
   loop: null,
@@ -71,6 +73,8 @@ test('the looks are read from the link, views from the attribute first', () => {
   const text = textOf({ src: '#v1&view=list&title=A+%26+B', controls: 'placement,commit' });
   expect(presentationOf(text, null)).toEqual({
     views: ['list'],
+    bare: null,
+    number: null,
     controls: { steps: true, axes: ['placement', 'commit'], full: false },
     theme: null,
     title: 'A & B',
@@ -78,6 +82,19 @@ test('the looks are read from the link, views from the attribute first', () => {
     compared: 0,
   });
   expect(presentationOf(text, 'stats  map').views).toEqual(['map', 'stats']);
+});
+
+test.each([
+  ['', []],
+  [' roots, legend shoes', ['legend', 'roots']],
+  [null, null],
+])('a bare figure keeps what its author names: %j', (bare, kept) => {
+  expect(presentationOf('v1', null, { bare }).bare).toEqual(kept);
+});
+
+test('no link carries what is bare, or the number that is shown', () => {
+  expect(textOf({ bare: 'roots', number: 'heap_bytes' })).toBe('v1');
+  expect(presentationOf('v1', null, { number: ' heap_bytes ' }).number).toBe('heap_bytes');
 });
 
 test.each([

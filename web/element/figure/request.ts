@@ -17,6 +17,8 @@ export const ATTRIBUTES = [
   'compare',
   'selected',
   'view',
+  'bare',
+  'number',
   'controls',
   'theme',
   'loop',
@@ -53,6 +55,10 @@ export type PictureName = (typeof PICTURES)[number];
 export const VIEWS = [...PICTURES, 'machine', 'why', 'list', 'bytes', 'stats', 'chart'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
+/** What a bare figure leaves out unless its author names it: the legend, the addresses of rows, the names of roots. */
+export const EXTRAS = ['legend', 'addresses', 'roots'] as const;
+export type Extra = (typeof EXTRAS)[number];
+
 /** Which controls stand under the picture: the steps, axes to switch, the whole design. */
 export interface Controls {
   readonly steps: boolean;
@@ -63,6 +69,10 @@ export interface Controls {
 /** What decides a figure's height. */
 export interface Presentation {
   readonly views: readonly ViewName[];
+  /** What a bare figure keeps; `null` for a figure that is not bare, and keeps all. */
+  readonly bare: readonly Extra[] | null;
+  /** The id of the metric that stands with the picture. */
+  readonly number: string | null;
   readonly controls: Controls;
   /** `null` to follow the page's own. */
   readonly theme: 'light' | 'dark' | null;
@@ -177,8 +187,15 @@ export function showsBytesAlone({ views }: Presentation): boolean {
   return views.includes('bytes') && !views.includes('map') && !views.includes('list');
 }
 
-/** How a figure is to look. `views` stands for the attribute `view`, which may name several. */
-export function presentationOf(text: string, views: string | null): Presentation {
+/**
+ * How a figure is to look. `views` stands for the attribute `view`, which may name several; `own` has the attributes that no
+ * link carries.
+ */
+export function presentationOf(
+  text: string,
+  views: string | null,
+  own: Partial<Pick<Attributes, 'bare' | 'number'>> = {},
+): Presentation {
   const fields = fieldsOf(text);
   const last = (key: string) => {
     const value = fields.findLast(([each]) => each === key)?.[1];
@@ -187,6 +204,8 @@ export function presentationOf(text: string, views: string | null): Presentation
   const theme = last('theme');
   return {
     views: viewsOf(views ?? last('view') ?? ''),
+    bare: bareOf(own.bare ?? null),
+    number: own.number?.trim() || null,
     controls: controlsOf(last('controls')),
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     title: last('title'),
@@ -200,6 +219,12 @@ function viewsOf(text: string): readonly ViewName[] {
   const named = new Set(text.split(/[\s,]+/));
   const known = VIEWS.filter((view) => named.has(view));
   return known.length > 0 ? known : ['map'];
+}
+
+function bareOf(text: string | null): readonly Extra[] | null {
+  if (text === null) return null;
+  const named = text.split(/[\s,]+/);
+  return EXTRAS.filter((extra) => named.includes(extra));
 }
 
 function controlsOf(text: string | null): Controls {

@@ -9,9 +9,15 @@ export type RowName =
   | 'designs'
   | ViewName
   | 'zoomable map'
+  | 'bare map'
+  | 'bare time'
+  | 'bare bytes'
   | 'comparison'
+  | 'bare comparison'
   | 'numbers'
+  | 'number'
   | 'outcome'
+  | 'told'
   | 'prediction'
   | 'transport'
   | 'switch'
@@ -28,7 +34,7 @@ export interface Row {
 }
 
 export function rowsOf(presentation: Presentation, ofLesson: boolean): Row[] {
-  const { views, controls, predict, compared } = presentation;
+  const { views, bare, number, controls, predict, compared } = presentation;
   const isCompared = compared > 0;
   const pictures = isCompared ? views.filter(isPicture) : [];
   const row = (name: RowName, axis: string | null = null) => ({
@@ -39,18 +45,22 @@ export function rowsOf(presentation: Presentation, ofLesson: boolean): Row[] {
   });
   const { steps, axes, full } = controls;
   // Where the author names axes, the lesson's designs would be a second way to change the design.
-  const isLesson = ofLesson && steps && axes.length === 0 && !isCompared;
+  const isLesson = ofLesson && bare === null && steps && axes.length === 0 && !isCompared;
   // Compared designs show their pictures in one row.
   const shown = views.filter((view) => !pictures.slice(1).some((other) => other === view));
   // The first view stands above the step controls, the others below them.
-  const [picture, ...others] = shown.map((view) => row(ofView(view, full, isCompared)));
+  const [picture, ...others] = shown.map((view) => row(ofView(view, presentation)));
+  const isComparison = picture?.name === 'comparison' || picture?.name === 'bare comparison';
+  // In a bare figure the question takes the outcome's place.
+  const isTold = bare !== null && predict && !isComparison;
   return [
-    row('scorecard'),
+    ...(bare === null ? [row('scorecard')] : []),
     ...(isLesson ? [row('designs')] : []),
     ...(picture ? [picture] : []),
-    // Compared designs show an outcome each.
-    ...(picture?.name === 'comparison' ? [] : [row('outcome')]),
-    ...(predict ? [row('prediction')] : []),
+    // Compared designs show a number and an outcome each.
+    ...(number === null || isComparison ? [] : [row('number')]),
+    ...(isComparison ? [] : [row(isTold ? 'told' : 'outcome')]),
+    ...(predict && !isTold ? [row('prediction')] : []),
     ...(steps ? [row('transport')] : []),
     ...axes.map((axis) => row('switch', axis)),
     ...others,
@@ -60,9 +70,12 @@ export function rowsOf(presentation: Presentation, ofLesson: boolean): Row[] {
 }
 
 /** The row of a view: where designs are compared, all of them side by side if that view can show them so. */
-function ofView(view: ViewName, full: boolean, isCompared: boolean): RowName {
-  if (isCompared && isPicture(view)) return 'comparison';
-  if (view === 'map') return full ? 'zoomable map' : 'map';
+function ofView(view: ViewName, { bare, controls, compared }: Presentation): RowName {
+  const isCompared = compared > 0;
+  if (isCompared && isPicture(view)) return bare === null ? 'comparison' : 'bare comparison';
+  if (bare !== null && view === 'bytes') return 'bare bytes';
+  if (bare !== null && !bare.includes('legend') && isPicture(view)) return `bare ${view}`;
+  if (view === 'map') return controls.full ? 'zoomable map' : 'map';
   return view === 'stats' && isCompared ? 'numbers' : view;
 }
 
@@ -83,4 +96,11 @@ export function rowElements(
   );
 }
 
-const CLASSES: Partial<Record<RowName, string>> = { 'zoomable map': 'map zooms' };
+const CLASSES: Partial<Record<RowName, string>> = {
+  'zoomable map': 'map zooms',
+  'bare map': 'map bare',
+  'bare time': 'time bare',
+  'bare bytes': 'bytes bare',
+  'bare comparison': 'comparison bare',
+  told: 'outcome told',
+};

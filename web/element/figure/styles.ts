@@ -11,6 +11,7 @@ import { SWITCH_LINE, SWITCH_LINE_NARROW } from '../../views/switches/lines';
 export const authorTokens = css`
   :host {
     --atlas-accent-wash: color-mix(in srgb, var(--atlas-accent) 12%, var(--atlas-surface));
+    --atlas-bytes-height: var(--heap-atlas-bytes-height, 15.1rem);
     --atlas-list-height: var(--heap-atlas-list-height, 17.5rem);
     --atlas-map-height: var(--heap-atlas-map-height, clamp(200px, 36cqi, 380px));
     --atlas-comparison-map-height: var(--heap-atlas-map-height, clamp(150px, 24cqi, 260px));
@@ -63,6 +64,15 @@ export const rows = css`
   .map {
     height: calc(var(--atlas-map-height) + 2rem);
   }
+  .time.bare {
+    height: var(--atlas-over-time-height);
+  }
+  .map.bare {
+    height: var(--atlas-map-height);
+  }
+  .number {
+    height: 1.5rem;
+  }
   .map.zooms {
     height: calc(var(--atlas-map-height) + 4.5rem);
   }
@@ -79,14 +89,28 @@ export const rows = css`
   .comparison[data-pictures='time map'] {
     --pictures: calc(var(--atlas-over-time-height) + var(--atlas-comparison-map-height) + 0.35rem);
   }
+  .comparison.bare {
+    min-height: calc(var(--pictures) + 11rem);
+  }
   .numbers {
     height: 26rem;
   }
   .outcome {
     height: 4.4rem;
   }
-  .prediction {
+  .prediction,
+  .told {
     height: ${PREDICTION_HEIGHT};
+  }
+  /* A question covers the last step's outcome. */
+  .told {
+    display: grid;
+  }
+  .told > * {
+    grid-area: 1 / 1;
+  }
+  .told:has(> [asked]) > atlas-outcome {
+    visibility: hidden;
   }
   .transport {
     height: 2.5rem;
@@ -111,6 +135,10 @@ export const rows = css`
   .bytes,
   .stats {
     height: 22rem;
+  }
+  .bytes.bare {
+    --atlas-hex-height: var(--atlas-bytes-height);
+    height: calc(var(--atlas-bytes-height) + 6rem);
   }
   .chart {
     height: 20rem;
@@ -149,6 +177,9 @@ export const rows = css`
     .comparison:not([data-compared='1']) {
       --around: 16.1rem;
     }
+    .comparison.bare:not([data-compared='1']) {
+      min-height: calc(var(--pictures) + 12rem);
+    }
   }
   @container figure (width < 700px) {
     /* Maps under one another are taller than a phone: one scrolls through them with the steps at hand. */
@@ -169,6 +200,11 @@ export const rows = css`
           (var(--pictures) + 10.6rem)
       );
     }
+    .comparison.bare {
+      min-height: calc(
+        2.2rem + (var(--beside) + 1) * (var(--pictures) + 9.1rem)
+      );
+    }
   }
   @container figure (width < 560px) {
     .designs {
@@ -176,6 +212,10 @@ export const rows = css`
     }
     .comparison {
       --more: 1.5rem;
+    }
+    .bytes.bare {
+      --atlas-hex-height: calc(var(--atlas-bytes-height) * 1.8);
+      height: calc(var(--atlas-bytes-height) * 1.8 + 6rem);
     }
     .map {
       height: calc(var(--atlas-map-height) + 3.5rem);
@@ -196,7 +236,8 @@ export const rows = css`
       height: 35.5rem;
       --atlas-hex-height: 9.7rem;
     }
-    .prediction {
+    .prediction,
+    .told {
       height: ${PREDICTION_HEIGHT_NARROW};
     }
     .switch {

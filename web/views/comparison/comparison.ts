@@ -15,6 +15,7 @@ import { bar, barStyles } from '../memory-map/bar';
 import { chips, chipsStyles } from '../memory-map/chips';
 import { key, legendStyles } from '../memory-map/legend';
 import { MemoryMapView } from '../memory-map/memory-map';
+import { numberInWords } from '../number';
 import { overTimeKey, overTimeKeyStyles } from '../over-time/key';
 import { OverTimeView } from '../over-time/over-time';
 import { prose } from '../prose';
@@ -59,6 +60,11 @@ export class ComparisonView extends comparedViewOf(
   /** The pictures of each design. */
   @property({ attribute: false }) pictures: readonly ('time' | 'map')[] = ['time', 'map'];
 
+  /** What a bare comparison keeps besides pictures and answers; `null` for one that is not bare. */
+  @property({ attribute: false }) keeps: readonly string[] | null = null;
+  /** The id of the metric that stands with each picture; `null` for the heap's extent. */
+  @property({ attribute: false }) number: string | null = null;
+
   /** The category that was picked in the table to stand out on the maps. */
   @state() private pinned: string | null = null;
   @state() private pointed: string | null = null;
@@ -81,9 +87,13 @@ export class ComparisonView extends comparedViewOf(
     const names = designNames(this.state);
     const { designs } = this;
     return html`
-      <atlas-divergence .state=${this.stateForInner} .designs=${this.designsForInner}>
-        ${this.operation()}
-      </atlas-divergence>
+      ${
+        this.keeps === null
+          ? html`<atlas-divergence .state=${this.stateForInner} .designs=${this.designsForInner}>
+              ${this.operation()}
+            </atlas-divergence>`
+          : this.operation()
+      }
       ${this.compact ? nothing : this.bar()}
       <div class="designs" .style="--designs: ${designs.length}">
         ${designs.map((design, place) => this.design(design, place, names[place]))}
@@ -108,6 +118,7 @@ export class ComparisonView extends comparedViewOf(
   }
 
   private chips() {
+    if (this.keeps?.includes('legend') === false) return nothing;
     const refusals = this.designs.flatMap(({ state }) => state.overTime?.picture.refusals ?? []);
     if (!this.pictures.includes('map')) {
       return html`<div class="flow small">
@@ -182,7 +193,11 @@ export class ComparisonView extends comparedViewOf(
               ${this.tool(icons.close, `Remove ${title}`, { type: 'design-removed', place })}`
         }
       </header>
-      <p class="differences two-lines soft small">${differences(name)}</p>
+      ${
+        this.keeps === null
+          ? html`<p class="differences two-lines soft small">${differences(name)}</p>`
+          : nothing
+      }
       ${this.answer(design)}
       ${
         this.pictures.includes('time')
@@ -199,14 +214,21 @@ export class ComparisonView extends comparedViewOf(
           ? html`<atlas-memory-map
               .state=${design.stateForInner}
               .isBare=${true}
+              .keeps=${this.keeps}
               .name=${title}
               .pointedCategory=${this.pointed ?? this.pinned}
               @atlas-action=${pass}
             ></atlas-memory-map>`
           : nothing
       }
-      <p class="extent soft small">${extentInWords(state) || ' '}</p>
+      <p class="extent small">${this.extent(state)}</p>
     </section>`;
+  }
+
+  private extent(state: Compared['state']) {
+    const { catalog } = this.state;
+    if (this.number !== null) return numberInWords({ catalog, frame: state.frame }, this.number);
+    return html`<span class="soft">${extentInWords(state) || ' '}</span>`;
   }
 
   private tool(icon: unknown, label: string, action: Action) {
@@ -249,7 +271,7 @@ export class ComparisonView extends comparedViewOf(
     return html`<div class="answer">
       <b class=${outcome.tone}>${toneSign(outcome.tone)} ${outcome.title}</b>
       ${
-        divergence?.isAt(frame.step)
+        this.keeps === null && divergence?.isAt(frame.step)
           ? html`<span class="differs" title="Another answer than A’s">differs from A</span>`
           : nothing
       }

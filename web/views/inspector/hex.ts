@@ -76,6 +76,11 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
         line-height: ${LINE_PX - 4}px;
         height: ${LINE_PX - 1}px;
       }
+      /* As the last step left it, so that what this step wrote stands out. */
+      .byte[data-changed] {
+        background: var(--atlas-accent);
+        color: var(--atlas-on-accent);
+      }
       .word.field {
         box-shadow: 0 0 0 2px var(--atlas-sunken);
         background: var(--atlas-sunken);
@@ -111,7 +116,14 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   @state() private bytesPerLine: number = 16;
   @state() private explained: string | null = null;
 
+  /** Whether nothing is said of the header until a word is pointed at. */
+  @property({ type: Boolean, reflect: true }) bare = false;
+
   private resizing: ResizeObserver | null = null;
+  private shownStep = -1;
+  private shown: BytesView | null = null;
+  /** The bytes of the step that was on the screen before this one. */
+  private lastShown: BytesView | null = null;
   private shownStart = -1;
 
   override connectedCallback(): void {
@@ -143,6 +155,15 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
       </div>
       <p class="explained soft" aria-live="polite">${this.explanation(view)}</p>
     `;
+  }
+
+  protected override willUpdate(): void {
+    const step = this.state.frame?.step ?? -1;
+    const view = this.visibleView();
+    if (view === null || view === this.shown) return;
+    if (step !== this.shownStep) this.lastShown = this.shown;
+    this.shownStep = step;
+    this.shown = view;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -255,10 +276,11 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   }
 
   private word(view: BytesView, offset: number, word: readonly (RawByte | null)[]) {
-    const bytes = word.map((byte) => {
+    const bytes = word.map((byte, at) => {
       if (byte === null) return html`<span class="byte">  </span>`;
       const look = byte.category ? lookOfBoth(byte.category).fill : 'transparent';
-      return html`<span class="byte" .style="--look: ${look}">${byte.hex}</span>`;
+      const isChanged = this.isChanged(view, offset + at);
+      return html`<span class="byte" ?data-changed=${isChanged} .style="--look: ${look}">${byte.hex}</span>`;
     });
     const span = spanAt(view, offset);
     if (!span || !isField(span) || span.offset !== offset)
@@ -279,6 +301,11 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
     >`;
   }
 
+  private isChanged(view: BytesView, offset: number): boolean {
+    const [now, before] = [view, this.lastShown].map((each) => each?.bytes[offset - each.offset]);
+    return before !== undefined && now !== before;
+  }
+
   private nameOf(span: ByteSpan): string {
     const hasFreeList = this.state.frame?.region.freeListBlocks != null;
     return fieldName(span, this.block, hasFreeList);
@@ -287,6 +314,7 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   private explanation(view: BytesView | null) {
     const span = view?.spans.find((each) => isField(each) && each.label === this.explained);
     if (!view || !span) {
+      if (this.bare) return nothing;
       return html`The header’s four words are marked. Point at one to read it: its least significant byte
         stands first.`;
     }

@@ -1,6 +1,7 @@
 // `<atlas-inspector>`: the selected block: its facts, its flags bit by bit, its links, and its raw bytes (hex.ts).
 
 import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Block } from '../../engine/wire';
 import { categoryTitle } from '../../render/category';
 import { formatAddress, formatBytesExactly, formatCount, formatOffset } from '../../render/format';
@@ -90,6 +91,9 @@ export class InspectorView extends viewOf((state) => ({
         grid-template-columns: max-content max-content minmax(0, 1fr);
         gap: 0 0.6rem;
       }
+      :host([bare]) .both {
+        grid-template-columns: minmax(0, 1fr);
+      }
       /* Where there is nothing to pick another block from. */
       :host([alone]) .clear {
         display: none;
@@ -103,6 +107,9 @@ export class InspectorView extends viewOf((state) => ({
       }
     `,
   ];
+
+  /** Whether only the bytes are shown. */
+  @property({ type: Boolean, reflect: true }) bare = false;
 
   protected override render() {
     const { selection, frame } = this.state;
@@ -132,8 +139,8 @@ export class InspectorView extends viewOf((state) => ({
         </button>
       </div>
       <div class="both">
-        ${this.facts(block, base)}
-        <atlas-hex .state=${this.stateForInner} .block=${block}></atlas-hex>
+        ${this.bare ? nothing : this.facts(block, base)}
+        <atlas-hex ?bare=${this.bare} .state=${this.stateForInner} .block=${block}></atlas-hex>
       </div>
     `;
   }

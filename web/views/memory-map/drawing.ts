@@ -23,6 +23,8 @@ export interface MapScene {
   readonly hovered: Block | null;
   readonly selected: Block | null;
   readonly emphasised: string | null;
+  /** Whether the names of the roots stand at their blocks. */
+  readonly hasRoots: boolean;
   /** A pulse begins when the run or the step changes, and not when a step is painted again. */
   readonly moment: string;
   readonly isHurried: boolean;
@@ -61,7 +63,8 @@ export class MapDrawing {
       before.picture === scene.picture &&
       before.blocks === scene.blocks &&
       before.theme === scene.theme &&
-      before.emphasised === scene.emphasised;
+      before.emphasised === scene.emphasised &&
+      before.hasRoots === scene.hasRoots;
     if (!isSamePicture) this.drawImage(scene);
     if (before !== null && before.moment !== scene.moment) this.beginPulse(scene);
     this.drawMarks();

@@ -54,6 +54,8 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   /** Whether a compact map has buttons to zoom. */
   @property({ type: Boolean }) zooms = false;
   @property({ attribute: false }) isBare = false;
+  /** What is shown of the legend, the addresses of rows and the names of roots; `null` for all. */
+  @property({ attribute: false }) keeps: readonly string[] | null = null;
   @property({ attribute: false }) name = '';
   /** `null` until measured. */
   @state() room: Room | null = null;
@@ -89,7 +91,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     return html`
       ${schemeProbe(() => this.readTheme())}
       ${this.isBare || (this.compact && !this.zooms) ? nothing : this.bar(shown)}
-      <div class="frame ${this.isBare ? 'bare' : ''}">
+      <div class="frame ${this.isBare || !this.has('addresses') ? 'bare' : ''}">
         <div class="gutter" aria-hidden="true">${shown && this.addresses(shown)}</div>
         <div
           class="surface ${window === null ? '' : 'pans'}"
@@ -129,6 +131,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
 
   private below(shown: MapGeometry | null) {
     const { catalog, frame } = this.state;
+    if (!this.has('legend')) return nothing;
     if (this.compact) return chips(catalog?.categories ?? [], frame?.parts ?? []);
     return html`${strip(this.state, (offset) => this.mapWindow.panTo(offset))}
       ${shown ? this.key(shown) : html`<ul class="key"></ul>`}
@@ -200,7 +203,8 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   private measure(frame: HTMLElement): void {
     const pixelRatio = window.devicePixelRatio || 1;
     // Bare maps have no gutter.
-    const hasGutter = frame.clientWidth >= GUTTER_FROM_WIDTH_CSS && !this.isBare;
+    const hasGutter =
+      frame.clientWidth >= GUTTER_FROM_WIDTH_CSS && !this.isBare && this.has('addresses');
     const gutter = hasGutter ? GUTTER_CSS : 0;
     const width = Math.floor((frame.clientWidth - gutter) * pixelRatio);
     const height = Math.floor(frame.clientHeight * pixelRatio);
@@ -216,6 +220,10 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
     this.scheme = scheme;
     this.theme = themeOf(scheme);
     this.requestUpdate();
+  }
+
+  private has(extra: string): boolean {
+    return this.keeps?.includes(extra) ?? true;
   }
 
   private get emphasised(): string | null {
@@ -266,6 +274,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
       hovered,
       selected,
       emphasised: this.emphasised,
+      hasRoots: this.has('roots'),
       moment: `${shown.run} ${shown.step}`,
       isHurried: playing && stepsPerSecond(this.state) > PULSE_SPEED_MAX,
     });

@@ -3,6 +3,7 @@
 // A place is picked on the map; the other answers are buttons here. state/reducers/quiz.ts judges.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Block } from '../../engine/wire';
 import { formatAddress, formatBytes } from '../../render/format';
 import { whyWrong } from '../../render/wrong-guess';
@@ -48,15 +49,19 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
     `,
   ];
 
+  /** Whether nothing is shown where there is no question. */
+  @property({ type: Boolean, reflect: true }) bare = false;
+
   /** A figure keeps an open question in sight. */
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.toggleAttribute('asking', isAsking(this.state));
+    this.toggleAttribute('asked', this.state.quiz.question !== null);
   }
 
   protected override render() {
     const { quiz, carried } = this.state;
-    if (!carried.predict) return nothing;
+    if (!carried.predict || (this.bare && quiz.question === null)) return nothing;
     const score =
       quiz.asked === 0
         ? nothing

@@ -105,6 +105,9 @@ export class TransportView extends viewOf((state) => ({
       :host([compact]) .transport {
         grid-template-columns: auto minmax(4rem, 1fr) auto;
       }
+      :host([bare]) .transport {
+        grid-template-columns: auto minmax(4rem, 1fr);
+      }
       @container figure (width < 700px) {
         :host(:not([compact])) .transport {
           grid-template-columns: 1fr auto auto;
@@ -146,6 +149,8 @@ export class TransportView extends viewOf((state) => ({
 
   /** Whether it takes one line, without the jumps to the ends and the speed. */
   @property({ type: Boolean, reflect: true }) compact = false;
+  /** Whether there is no field for the step. */
+  @property({ type: Boolean, reflect: true }) bare = false;
 
   protected override render() {
     const { run, playing, speed } = this.state;
@@ -183,7 +188,16 @@ export class TransportView extends viewOf((state) => ({
         .style="--passed: ${passed}%; --replayed: ${Math.max(passed, replayed)}%"
         @input=${(event: InputEvent) => this.seek(Number(valueFrom(event)))}
       />
-      <label class="count" .style="--digits: ${Math.max(2, String(total).length)}">
+      ${this.bare ? nothing : this.field()}
+      ${this.compact ? nothing : this.pace(speed)}
+    </div>`;
+  }
+
+  private field() {
+    const { total } = this.state.run;
+    const { step } = this;
+    const isEmpty = total === 0;
+    return html`<label class="count" .style="--digits: ${Math.max(2, String(total).length)}">
         <span class="visually-hidden">Go to step</span>
         <input
           inputmode="numeric"
@@ -197,9 +211,7 @@ export class TransportView extends viewOf((state) => ({
           @change=${(event: Event) => this.typed(event.target as HTMLInputElement)}
         />
         <span class="of soft">of ${formatCount(total)}</span>
-      </label>
-      ${this.compact ? nothing : this.pace(speed)}
-    </div>`;
+      </label>`;
   }
 
   private pace(speed: number | null) {
