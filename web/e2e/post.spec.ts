@@ -43,18 +43,18 @@ test('every figure draws', async ({ page }) => {
 
 test('a link in the prose moves its figure, and there is a way back', async ({ page }) => {
   await page.goto('./post/');
-  const first = await figure(page, 'fig-first');
-  expect(await stepOf(first)).toBe(5);
-  const link = page.locator('a[href="#fig-first:step=6"]');
+  const first = await figure(page, 'fig-request');
+  expect(await stepOf(first)).toBe(4);
+  const link = page.locator('a[href="#fig-request:step=6"]');
   await link.click();
   await expect.poll(() => stepOf(first)).toBe(6);
   await expect(first).toBeInViewport({ ratio: 0.5 });
   await first.getByRole('button', { name: /Back/ }).click();
-  await expect.poll(() => stepOf(first)).toBe(5);
+  await expect.poll(() => stepOf(first)).toBe(4);
 
   // A link may change the design as well, and the next one puts it right again.
   const maximum = await figure(page, 'fig-maximum');
-  await page.getByRole('link', { name: 'To refuse' }).click();
+  await page.getByRole('link', { name: 'to refuse' }).click();
   await expect.poll(() => stepOf(maximum)).toBe(2);
   expect((await designOf(maximum)).oversize).toBe('refuse');
   await expect(maximum.getByRole('button', { name: 'Over the maximum' })).toBeVisible();
@@ -62,13 +62,33 @@ test('a link in the prose moves its figure, and there is a way back', async ({ p
   await expect.poll(async () => (await designOf(maximum)).oversize).toBe('clamp');
 });
 
-test('a figure shows how it is written, once a reader asks', async ({ page }) => {
+test('a figure is bare: its one number, and no legend or field for the step', async ({ page }) => {
   await page.goto('./post/');
-  const source = page.locator('details.source').first();
-  await source.getByText('How this figure is written').click();
-  expect(await source.locator('pre').textContent()).toMatch(
-    /^<heap-atlas\n {2}id="fig-first"\n[^>]*>\n {2}<script type="text\/heap-atlas">\nletter = malloc 200\n/,
-  );
+  const request = await figure(page, 'fig-request');
+  await expect(request.getByText('Heap 768 bytes')).toBeVisible();
+  await expect(request.getByLabel('Go to step')).toHaveCount(0);
+  await expect(request.getByRole('list', { name: 'Legend' })).toHaveCount(0);
+});
+
+test('bytes change where the text says so', async ({ page }) => {
+  await page.goto('./post/');
+  const flags = await figure(page, 'fig-flags');
+  const changed = flags.locator('.byte[data-changed]');
+  await page.locator('a[href="#fig-flags:step=2"]').click();
+  await expect(changed).toHaveCount(40);
+  await page.locator('a[href="#fig-flags:step=3"]').click();
+  await expect(changed).toHaveText(['11']);
+});
+
+test('the contents mark the section that is being read, the first one at the top', async ({
+  page,
+}) => {
+  await page.goto('./post/');
+  const current = page.locator('.contents a[aria-current]');
+  await page.locator('#request').evaluate((heading) => heading.scrollIntoView());
+  await expect(current).toHaveText('A hole and a request');
+  await page.locator('#falloc').evaluate((heading) => heading.scrollIntoView());
+  await expect(current).toHaveText('falloc');
 });
 
 test('designs side by side both go where the prose leads', async ({ page }) => {
@@ -83,13 +103,13 @@ test('designs side by side both go where the prose leads', async ({ page }) => {
 
 test('the opening asks where the next block will go, and then shows it', async ({ page }) => {
   await page.goto('./post/');
-  const first = await figure(page, 'fig-first');
+  const first = await figure(page, 'fig-request');
   await first.getByRole('button', { name: 'One step forward' }).click();
-  await expect(first.getByText(/Where will card = malloc 300 go/)).toBeVisible();
-  expect(await stepOf(first)).toBe(5);
+  await expect(first.getByText(/Where will list = malloc 150 go/)).toBeVisible();
+  expect(await stepOf(first)).toBe(4);
   await first.getByRole('button', { name: 'Nowhere: it is refused' }).click();
   await expect(first.getByText('Not this time.')).toBeVisible();
-  expect(await stepOf(first)).toBe(6);
+  expect(await stepOf(first)).toBe(5);
 });
 
 test('nothing moves when figures come to life', async ({ page }) => {
@@ -131,7 +151,8 @@ test('it is for everyone, in light and in dark', async ({ page }) => {
 test('nothing is wider than a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await page.goto('./post/');
-  for (const id of ['fig-first', 'fig-commit', 'fig-together']) await figure(page, id);
+  for (const id of ['fig-request', 'fig-commit', 'fig-flags', 'fig-together'])
+    await figure(page, id);
   // What a scrollbar takes of it is another thing in each browser.
   const beyond = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -152,9 +173,10 @@ test.describe('without JavaScript', () => {
       await expect(each.locator('.still').first()).toBeVisible();
     }
     await expect(page.getByRole('img', { name: /letter 208, list 160, hole 224/ })).toHaveCount(2);
+    await expect(page.getByRole('img', { name: /SQLite’s heap grows/ })).toBeVisible();
     // A script is no text, and what would drive a figure is no link.
-    await expect(page.getByText('letter = malloc 200').first()).toBeHidden();
-    await expect(page.locator('a[href="#fig-first:step=6"]')).toHaveCSS(
+    await expect(page.locator('heap-atlas').getByText('letter = malloc 200')).toBeHidden();
+    await expect(page.locator('a[href="#fig-request:step=6"]')).toHaveCSS(
       'text-decoration-line',
       'none',
     );
@@ -164,7 +186,7 @@ test.describe('without JavaScript', () => {
 test('on paper every figure has its still picture', async ({ page, browserName }) => {
   test.skip(browserName !== 'chromium', 'media are emulated in Chromium only');
   await page.goto('./post/');
-  await figure(page, 'fig-first');
+  await figure(page, 'fig-request');
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.contents')).toBeHidden();
   for (const each of await page.locator('heap-atlas').all()) {

@@ -62,7 +62,7 @@ function shiftsOf(page: Page): Promise<Shift[]> {
 /** What comes last on the page, in embed.html, and in the post's first figure. */
 const PAGE = 'atlas-scenario atlas-radio-group';
 const EMBED = 'heap-atlas atlas-transport input';
-const POST = '#fig-first atlas-transport input';
+const POST = '#fig-request atlas-transport input';
 
 for (const [name, path, width, last] of [
   ['the page, on a phone', './', 390, PAGE],

@@ -197,21 +197,55 @@ fn parsed_step(text: &str) -> u32 {
     text.parse().expect("a step")
 }
 
-/// A number as a text has it: `1,024`, `0x00100010`, `59 %`, `seven`.
+/// A number that a text has as an address or a word: `0x00100010`, `seven`.
 fn read(text: &str) -> Option<f64> {
     const WORDS: &[&str] = &[
-        "nothing", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     ];
-    let text = text.trim().trim_start_matches("all ").replace(',', "");
-    if let Some(percent) = text.strip_suffix(" %") {
-        return percent.parse().ok().map(|value: f64| value / 100.0);
-    }
+    let text = text.trim_start_matches("all ");
     if let Some(digits) = text.strip_prefix("0x") {
         return u32::from_str_radix(digits, 16).ok().map(f64::from);
     }
-    let word = text.replace("none", "nothing");
-    let word = WORDS.iter().position(|known| *known == word);
-    word.map(|at| at as f64).or_else(|| text.parse().ok())
+    let word = WORDS.iter().position(|known| *known == text);
+    word.map(|at| at as f64)
+}
+
+/// A value as a figure prints it: sizes from 10 KiB on in their unit, thousands with commas, and three digits of a mean.
+fn as_figures_print(what: &str, value: f64) -> String {
+    const KIB: f64 = 1024.0;
+    if what.contains("bytes") && value >= 10.0 * KIB {
+        return if value < KIB * KIB {
+            format!("{} KiB", three_digits(value / KIB))
+        } else {
+            format!("{} MiB", three_digits(value / KIB / KIB))
+        };
+    }
+    if value.fract() == 0.0 {
+        return grouped(value);
+    }
+    three_digits(value)
+}
+
+fn three_digits(value: f64) -> String {
+    let decimals = match value {
+        100.0.. => return grouped(value),
+        10.0.. => 1,
+        _ => 2,
+    };
+    let text = format!("{value:.decimals$}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn grouped(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// What a `<data>` measures, and what that is.
@@ -254,14 +288,17 @@ fn every_number_is_what_its_figure_shows() {
         for data in elements(section.node, "data") {
             let is = measured(data, &section, &mut replays);
             let says = text_of(data);
+            let what = data.attribute("data-measure").unwrap_or_default();
             let value = data.attribute("value").expect("a value");
-            let agrees = read(&says).map(short) == Some(short(is)) && value == short(is);
+            let is_said =
+                says == as_figures_print(what, is) || read(&says).map(short) == Some(short(is));
+            let agrees = is_said && value == short(is);
             if !agrees {
                 let place = section.id;
-                let what = data.attribute("data-measure").unwrap_or_default();
                 let _ = writeln!(
                     broken,
-                    "{place}: \"{says}\" ({value}) is {} ({what})",
+                    "{place}: \"{says}\" ({value}) is {} ({}, {what})",
+                    as_figures_print(what, is),
                     short(is)
                 );
             }
@@ -270,6 +307,51 @@ fn every_number_is_what_its_figure_shows() {
     }
     assert!(broken.is_empty(), "\n{broken}");
     assert!(count > 50, "only {count} numbers are checked");
+}
+
+/// Protects readers from a figure that shows another number than its text speaks of.
+#[test]
+fn the_number_of_a_figure_is_in_its_text() {
+    let page = page();
+    let document = parsed(&page);
+    for section in sections(&document) {
+        let Some(figure) = &section.figure else {
+            continue;
+        };
+        assert!(figure.node.has_attribute("bare"), "{} is bare", figure.id);
+        let Some(number) = figure.node.attribute("number") else {
+            continue;
+        };
+        let is_said = elements(section.node, "data").any(|data| {
+            data.attribute("data-measure") == Some(number) && !data.has_attribute("data-scenario")
+        });
+        assert!(is_said, "{}: no text speaks of {number}", figure.id);
+    }
+}
+
+/// Protects readers who copy the first figure from an example that is not it.
+#[test]
+fn the_example_is_the_first_figure() {
+    let page = page();
+    let document = parsed(&page);
+    let example = document
+        .descendants()
+        .find(|node| node.attribute("id") == Some("example"))
+        .map(text_of)
+        .expect("an example");
+    let first = elements(document.root_element(), "heap-atlas")
+        .next()
+        .expect("a figure");
+    let attributes = first.attributes().filter(|each| each.name() != "class");
+    let attributes: Vec<_> = attributes
+        .map(|each| format!("{}=\"{}\"", each.name(), each.value()))
+        .collect();
+    let script = script(first).expect("its script");
+    let written = format!(
+        "<heap-atlas {}>\n<script type=\"text/heap-atlas\">{script}</script>\n</heap-atlas>",
+        attributes.join(" ")
+    );
+    assert!(example.contains(&written), "{example}\nis not\n{written}");
 }
 
 /// The text of an element as prose: without numbers that are checked elsewhere, citations, code that is not an
@@ -303,8 +385,8 @@ fn every_other_number_is_the_scenarios() {
     let page = page();
     let document = parsed(&page);
     for section in sections(&document) {
-        // A word has 4 bytes, an entry of the index 8; the years of a survey; and numbers of Classic's own design.
-        let mut known: Vec<f64> = vec![4.0, 8.0, 1961.0, 1995.0];
+        // Bit 0 and its two values; a word has 4 bytes, an entry of the index 8; and numbers of Classic's own design.
+        let mut known: Vec<f64> = vec![0.0, 1.0, 4.0, 8.0];
         let classic = Design::CLASSIC;
         known.extend([classic.alignment, classic.minimum_bytes, classic.base].map(f64::from));
         let mut script_numbers = |source: &Source| {
@@ -447,7 +529,7 @@ fn every_link_leads_where_it_says() {
         }
         if let Some(number) = text_of(link).strip_prefix("section ") {
             let at: usize = number.parse().expect("a section's number");
-            assert_eq!(sections[at].id, target);
+            assert_eq!(sections[at - 1].id, target);
         }
     }
 }
@@ -469,7 +551,6 @@ fn contents_and_sections_agree() {
     let numbered = sections(&document);
     let numbered: Vec<(String, String)> = numbered
         .iter()
-        .skip(1)
         .enumerate()
         .map(|(at, section)| {
             let heading = elements(section.node, "h2").next().expect("a heading");
@@ -494,9 +575,7 @@ fn stills_are_as_replayed() {
             continue;
         };
         let stills = figure.node.children();
-        let stills: Vec<_> = stills
-            .filter(|node| node.attribute("class") == Some("still"))
-            .collect();
+        let stills: Vec<_> = stills.filter(|node| has_class(*node, "still")).collect();
         assert!(!stills.is_empty(), "{} has no still picture", figure.id);
         let scale = stills
             .iter()
@@ -513,8 +592,8 @@ fn stills_are_as_replayed() {
                 Some("list") => list(figure, still, &mut replays),
                 Some("words") => words(figure, still, &mut replays),
                 Some("outcomes") => outcomes(figure, still, &mut replays),
-                // The author wrote what stands in for the figure.
-                Some("text") => continue,
+                // `pictures_over_time_are_as_replayed` draws these.
+                Some("pictures") => continue,
                 Some(other) => panic!("there is no still of {other}"),
             };
             parts.push((inside(&page, still), drawn));
@@ -539,6 +618,10 @@ fn inside(page: &str, node: Node<'_, '_>) -> Range<usize> {
     let start = text.find('>').expect("a start tag") + 1;
     let end = text.rfind("</").expect("an end tag");
     range.start + start..range.start + end
+}
+
+fn has_class(node: Node<'_, '_>, class: &str) -> bool {
+    of(node, "class").split(' ').any(|name| name == class)
 }
 
 fn of<'a>(node: Node<'a, '_>, attribute: &str) -> &'a str {
@@ -822,8 +905,7 @@ fn pictures_over_time_are_as_replayed() {
     let mut replays = Replays::default();
     let mut stale = Vec::new();
     for plate in document.descendants() {
-        let is_plate = |class: &str| class.split(' ').any(|name| name == "plate");
-        if !plate.attribute("class").is_some_and(is_plate) {
+        if !has_class(plate, "plate") {
             continue;
         }
         let pictures: Vec<_> = elements(plate, "img").collect();
@@ -867,16 +949,15 @@ fn pictures_over_time_are_as_replayed() {
     assert!(stale.is_empty(), "not as replayed, or not there: {stale:?}");
 }
 
-/// For every pixel, row by row, the share of its bytes that are in use, and of those in holes. A row is a step,
-/// evenly spaced, a column a stretch of addresses; `reach` bytes are the whole width.
+/// For every pixel, row by row, the share of its bytes that are in use, and of those in holes. A column is a step, evenly
+/// spaced, a row a stretch of addresses, the lowest at the bottom; `reach` bytes are the whole height.
 fn over_time(replay: &mut Replay<Classic>, reach: f64, width: u32, height: u32) -> Vec<[f64; 2]> {
     let total = u64::from(replay.progress().total);
-    let bytes_per_pixel = reach / f64::from(width);
-    let mut shares = Vec::new();
-    for row in 1..=u64::from(height) {
-        let step = (total * row / u64::from(height)) as u32;
+    let bytes_per_pixel = reach / f64::from(height);
+    let mut shares = vec![[0.0; 2]; (width * height) as usize];
+    for column in 0..width {
+        let step = (total * u64::from(column + 1) / u64::from(width)) as u32;
         let state = replay.seek(step).expect("a step");
-        let mut columns = vec![[0.0; 2]; width as usize];
         for span in state.spans() {
             let kind = match span.category.id() {
                 "beyond" | "index" => continue,
@@ -889,13 +970,11 @@ fn over_time(replay: &mut Replay<Classic>, reach: f64, width: u32, height: u32) 
             while at < end {
                 let pixel = at.floor();
                 let next = (pixel + 1.0).min(end);
-                if let Some(column) = columns.get_mut(pixel as usize) {
-                    column[kind] += next - at;
-                }
+                let row = (f64::from(height) - 1.0 - pixel).max(0.0) as u32;
+                shares[(row * width + column) as usize][kind] += next - at;
                 at = next;
             }
         }
-        shares.extend(columns);
     }
     shares
 }

@@ -90,7 +90,7 @@ export const rows = css`
     --pictures: calc(var(--atlas-over-time-height) + var(--atlas-comparison-map-height) + 0.35rem);
   }
   .comparison.bare {
-    min-height: calc(var(--pictures) + 11rem);
+    min-height: calc(var(--pictures) + 11.4rem);
   }
   .numbers {
     height: 26rem;
@@ -139,6 +139,7 @@ export const rows = css`
   .bytes.bare {
     --atlas-hex-height: var(--atlas-bytes-height);
     height: calc(var(--atlas-bytes-height) + 6rem);
+    background: none;
   }
   .chart {
     height: 20rem;
@@ -178,7 +179,7 @@ export const rows = css`
       --around: 16.1rem;
     }
     .comparison.bare:not([data-compared='1']) {
-      min-height: calc(var(--pictures) + 12rem);
+      min-height: calc(var(--pictures) + 12.4rem);
     }
   }
   @container figure (width < 700px) {
@@ -202,7 +203,7 @@ export const rows = css`
     }
     .comparison.bare {
       min-height: calc(
-        2.2rem + (var(--beside) + 1) * (var(--pictures) + 9.1rem)
+        2.2rem + (var(--beside) + 1) * (var(--pictures) + 9.5rem)
       );
     }
   }
