@@ -87,6 +87,11 @@ export interface ReplayQuestions {
   series(points: number): Series;
   /** Paints memory over time in a task's space, as far as it is replayed. */
   overTime(task: number, spec: OverTimeSpec): OverTime;
+  /**
+   * The first step of a line of the script at or after step `from`, or else the first of all, replayed or not; `null` for a
+   * line without an operation.
+   */
+  stepOfLine(line: number, from: number): number | null;
   /** The block that a task's program had at an offset of its region at a step; `null` where it had none. */
   blockAt(task: number, step: number, offset: number): BlockLife | null;
 }

@@ -218,6 +218,10 @@ class WorkerSession implements SessionClient {
     return this.ask('overTime', [task, spec], options);
   }
 
+  stepOfLine(line: number, from: number, options?: CallOptions) {
+    return this.ask('stepOfLine', [line, from], options);
+  }
+
   blockAt(task: number, step: number, offset: number, options?: CallOptions) {
     return this.ask('blockAt', [task, step, offset], options);
   }

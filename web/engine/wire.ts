@@ -70,8 +70,9 @@ export type Progress = { replayed: number, total: number, done: boolean, hash: s
   scorecard: Scorecard | null };
 export type StepWish = { maps?: Array<MapSpec>, frame?: boolean, blocks?: BlocksWish, blocksAt?: Array<number>,
   list?: ListWish, place?: PlaceWish, bytes?: BytesWish };
-export type StepLook = { pictures: Array<Picture>, frame: Frame | null, blocks: Array<Block> | null,
-  blocksAt: Array<Block | null>, list: Array<ListEntry> | null, place: number | null, bytes: BytesView | null };
+export type StepLook = { pictures: Array<Picture>, line: number | null, frame: Frame | null,
+  blocks: Array<Block> | null, blocksAt: Array<Block | null>, list: Array<ListEntry> | null, place: number | null,
+  bytes: BytesView | null };
 export type Picture = { image: MapImage, pixels: Uint8Array<ArrayBuffer> };
 
 // atlas_wasm::paint

@@ -29,6 +29,7 @@ const core: Core = {
       operations: (from, count) => session.operations(from, count),
       series: (points) => session.series(points),
       overTime: (task, spec) => session.overTime(task, spec),
+      stepOfLine: (line, from) => session.stepOfLine(line, from),
       blockAt: (task, step, offset) => session.blockAt(task, step, offset),
       fingerprints: (from, count) => session.fingerprints(from, count),
       free: () => session.free(),

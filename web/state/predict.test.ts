@@ -50,6 +50,7 @@ function shown(state: State, step: number, changes: readonly Change[]): State {
     run: 1,
     step,
     frame: frame(step, true, changes),
+    line: null,
     picture: null,
     overview: null,
     blocks: [],

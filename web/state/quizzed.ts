@@ -66,6 +66,7 @@ export function quizzed(before: State, action: Action, next: State): State {
     case 'shown':
       return settled(reached(next));
     case 'seek':
+    case 'line-found':
     case 'run-opened':
     case 'link-opened':
     case 'scenario-chosen':

@@ -153,6 +153,7 @@ function shown(run: number, step: number, probes = 7, space = 0): Action {
     run,
     step,
     frame,
+    line: null,
     picture: null,
     overview: null,
     blocks: [],

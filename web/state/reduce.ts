@@ -17,6 +17,7 @@ import type { State } from './state';
 /** The actions that change where the visitor looks. */
 const VIEWING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'seek',
+  'line-found',
   'step-by',
   'play',
   'selected',

@@ -32,6 +32,28 @@ export function isReadyToReplay(state: State): boolean {
   return scriptText(state) === null || preparedScript(state) !== null || isScriptSound(state);
 }
 
+/** Whose mistakes keep a new replay from being opened, so that what is on the screen is of an earlier one; `null` for none. */
+export function mistaken({
+  outdated,
+  verdict,
+  scriptVerdict,
+}: Pick<State, 'outdated' | 'verdict' | 'scriptVerdict'>): 'design' | 'script' | null {
+  if (!outdated) return null;
+  if (verdict.problems.length > 0) return 'design';
+  return scriptVerdict !== null && scriptVerdict.problems.length > 0 ? 'script' : null;
+}
+
+/**
+ * The line of the script that is to be marked: that of the step on the screen. `as it is` while a newer script or design has
+ * no picture yet.
+ */
+export function markedLine(
+  state: Pick<State, 'line' | 'shown' | 'run' | 'outdated' | 'verdict' | 'scriptVerdict'>,
+): number | null | 'as it is' {
+  if (mistaken(state) === 'script') return null;
+  return state.outdated || state.shown?.run !== state.run.id ? 'as it is' : state.line;
+}
+
 function isScriptSound({ scriptVerdict }: State): boolean {
   return scriptVerdict !== null && scriptVerdict.problems.length === 0;
 }

@@ -3,6 +3,7 @@
 
 use std::time::Instant;
 
+use atlas_scenario::script::Lines;
 use atlas_scenario::trace::Trace;
 use atlas_wasm::session::Session;
 use classic_heap::Design;
@@ -11,8 +12,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for name in std::env::args().skip(1) {
         let bytes = std::fs::read(&name)?;
         let scenario = Trace::from_bytes(&bytes)?.scenario;
-        let mut session =
-            Session::new(Design::CLASSIC, scenario).map_err(|report| report.message)?;
+        let mut session = Session::new(Design::CLASSIC, scenario, Lines::default())
+            .map_err(|report| report.message)?;
         let start = Instant::now();
         let hash = loop {
             let progress = session.advance(u64::MAX).map_err(|report| report.message)?;

@@ -151,6 +151,13 @@ impl Session {
         to_js(&self.0.block_at(task, step, offset))
     }
 
+    /// The first step of a line of the script at or after `from`, or else the first of all; `null` for a line without an
+    /// operation.
+    #[wasm_bindgen(js_name = stepOfLine, unchecked_return_type = "number | null")]
+    pub fn step_of_line(&self, line: u32, from: u32) -> Result<JsValue> {
+        to_js(&self.0.step_of_line(line, from))
+    }
+
     /// Metrics over the steps replayed so far, as at most `points` points.
     #[wasm_bindgen(unchecked_return_type = "Series")]
     pub fn series(&self, points: u32) -> Result<JsValue> {

@@ -10,6 +10,7 @@ use atlas_replay::{
     CATEGORIES, Classic, Designs, Lifetime, Options, Replay, Scorecard, Series, State,
 };
 use atlas_scenario::Scenario;
+use atlas_scenario::script::Lines;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ErrorReport, Result};
@@ -23,6 +24,7 @@ const POINTS: RangeInclusive<u32> = 1..=10_000;
 /// A replay and the painter of its maps.
 pub struct Session {
     replay: Replay,
+    lines: Lines,
     painter: Painter,
 }
 
@@ -81,6 +83,8 @@ pub struct StepLook {
     pub facts: Look,
     /// The maps, in the order of the wish.
     pub pictures: Vec<Picture>,
+    /// The line of the script, from 1, that the step's operation comes from; `None` at step 0 and for a recording.
+    pub line: Option<u32>,
 }
 
 /// A painted map.
@@ -100,9 +104,10 @@ impl Session {
     ///
     /// # Errors
     /// If a design or the scenario makes no sense.
-    pub fn new(designs: impl Into<Designs>, scenario: Scenario) -> Result<Self> {
+    pub fn new(designs: impl Into<Designs>, scenario: Scenario, lines: Lines) -> Result<Self> {
         Ok(Self {
             replay: Replay::new(designs, scenario, Options::default())?,
+            lines,
             painter: Painter::default(),
         })
     }
@@ -142,7 +147,14 @@ impl Session {
         Ok(StepLook {
             facts: state.look(&wish.facts),
             pictures,
+            line: self.lines.of_step(step),
         })
+    }
+
+    /// The first step of a line of the script at or after `from`; where there is none, the first of all. `None` for a
+    /// line without an operation.
+    pub fn step_of_line(&self, line: u32, from: u32) -> Option<u32> {
+        self.lines.step_of(line, from)
     }
 
     /// Paints memory over time in a task's address space, as far as it is replayed.
@@ -218,12 +230,16 @@ fn picture(painter: &mut Painter, state: &State<'_, Classic>, spec: &MapSpec) ->
 
 #[cfg(test)]
 mod tests {
+    use atlas_scenario::{Limits, script};
+
     use super::*;
     use crate::error::ErrorKind;
 
     fn session(script: &str) -> Session {
         let (design, _) = Designs::read([("region-size", "4096")]);
-        let mut session = Session::new(design, Scenario::from_script(script).unwrap()).unwrap();
+        let script = script::parse(script).unwrap();
+        let (scenario, lines) = script.expand_with_lines(&Limits::DEFAULT).unwrap();
+        let mut session = Session::new(design, scenario, lines).unwrap();
         while !session.advance(1).unwrap().done {}
         session
     }
@@ -262,6 +278,41 @@ mod tests {
         };
         let look = session.look(2, Some(0), &wish).unwrap();
         assert_eq!(look.facts.frame.unwrap().step, 2);
+    }
+
+    /// Protects: a step knows its line and a line its step, in a repeat the next turn's, and a line that makes no
+    /// operation leads nowhere.
+    #[test]
+    fn steps_and_lines_lead_to_each_other() {
+        let mut session =
+            session("# two turns\nrepeat 2 as i\n  x[i] = malloc 16\n  touch x[i]\nend");
+        let nothing = StepWish::default();
+        let lines = [0, 1, 2, 3, 4].map(|step| session.look(step, None, &nothing).unwrap().line);
+        assert_eq!(lines, [None, Some(3), Some(4), Some(3), Some(4)]);
+        let steps = [
+            (3, 0),
+            (3, 2),
+            (3, 3),
+            (3, 4),
+            (4, 3),
+            (1, 0),
+            (2, 0),
+            (9, 0),
+        ]
+        .map(|(line, from)| session.step_of_line(line, from));
+        assert_eq!(
+            steps,
+            [
+                Some(1),
+                Some(3),
+                Some(3),
+                Some(1),
+                Some(4),
+                None,
+                None,
+                None
+            ]
+        );
     }
 
     /// Protects: the map has the palette's colours where the categories are, at the step that is looked at.

@@ -5,8 +5,9 @@
 
 use atlas_replay::Designs;
 use atlas_scenario::recording::{Recording, TraceInfo};
+use atlas_scenario::script::{self, Lines};
 use atlas_scenario::share::Settings;
-use atlas_scenario::{Problem, Scenario, in_utf16};
+use atlas_scenario::{Limits, Problem, Scenario, in_utf16};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ErrorReport, Result};
@@ -51,6 +52,8 @@ pub struct Compiled {
     pub report: SourceReport,
     /// The operations; none where the report has problems.
     scenario: Scenario,
+    /// The line of a script that each operation comes from.
+    lines: Lines,
 }
 
 impl Compiled {
@@ -61,9 +64,11 @@ impl Compiled {
     pub fn new(source: &Source) -> Result<Self> {
         match source {
             Source::Script { text } => {
-                let (scenario, problems) = match Scenario::from_script(text) {
-                    Ok(scenario) => (scenario, Vec::new()),
-                    Err(problems) => (Scenario::default(), in_utf16(&problems, text)),
+                let expanded = script::parse(text)
+                    .and_then(|script| script.expand_with_lines(&Limits::DEFAULT));
+                let ((scenario, lines), problems) = match expanded {
+                    Ok(expanded) => (expanded, Vec::new()),
+                    Err(problems) => (Default::default(), in_utf16(&problems, text)),
                 };
                 Ok(Self {
                     report: SourceReport {
@@ -72,6 +77,7 @@ impl Compiled {
                         info: None,
                     },
                     scenario,
+                    lines,
                 })
             }
             Source::Trace { name, bytes } => {
@@ -84,6 +90,7 @@ impl Compiled {
                         info: Some(info),
                     },
                     scenario,
+                    lines: Lines::default(),
                 })
             }
         }
@@ -101,7 +108,7 @@ impl Compiled {
         if let Some(problem) = problems.first() {
             return Err(ErrorReport::design(problem));
         }
-        Session::new(designs, self.scenario.clone())
+        Session::new(designs, self.scenario.clone(), self.lines.clone())
     }
 }
 

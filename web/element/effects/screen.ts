@@ -25,6 +25,7 @@ export class Screen {
   private readonly closeUp: Latest<ReplayStep>;
   private readonly series: Latest<ReplayStep>;
   private readonly operations: Latest<ReplayStep>;
+  private readonly lines: Latest<ReplayStep>;
   private seriesAt = 0;
 
   constructor(context: EffectContext, replays: Replays) {
@@ -49,6 +50,12 @@ export class Screen {
       const lines = await client.operations(from, count, options);
       store.dispatch({ type: 'operations-read', run: session.run, lines });
     });
+    this.lines = answering(complain, async ({ client, step }, options) => {
+      const { lineAsked: line } = store.state;
+      if (line === null) return;
+      const found = await client.stepOfLine(line, step, options);
+      store.dispatch({ type: 'line-found', line, step: found });
+    });
   }
 
   /** Asks for whatever should be on the screen and is not. */
@@ -63,11 +70,13 @@ export class Screen {
     if (shown && key !== null) this.closeUp.want(key, shown);
     this.refreshSeries(state);
     this.refreshOperations(state);
+    this.refreshLine(state);
   }
 
   /** Asks for all of it anew the next time. */
   forget(): void {
-    for (const each of [this.steps, this.closeUp, this.series, this.operations]) each.forget();
+    const all = [this.steps, this.closeUp, this.series, this.operations, this.lines];
+    for (const each of all) each.forget();
   }
 
   private refreshSeries(state: State): void {
@@ -91,6 +100,13 @@ export class Screen {
     this.operations.want(`${state.run.id} ${from} ${count} ${replayed}`, newest);
   }
 
+  private refreshLine(state: State): void {
+    const newest = this.replays.atStepAsked(state);
+    // The same line may be asked for again from another step.
+    if (state.lineAsked === null) this.lines.forget();
+    else if (newest !== null) this.lines.want(`${state.run.id} ${state.lineAsked}`, newest);
+  }
+
   private async show({ session, client, step, task }: ReplayStep): Promise<void> {
     const { store, complain } = this.context;
     const asked = store.state;
@@ -109,6 +125,7 @@ export class Screen {
         run,
         step,
         frame,
+        line: look.line,
         picture,
         overview,
         blocks: blocks ?? [],

@@ -15,6 +15,7 @@ import {
   hasSeveralSpaces,
   isSettled,
   isUpToDate,
+  mistaken,
   openLesson,
   type State,
 } from '../../state';
@@ -272,6 +273,7 @@ export class Playground extends Replaying {
         ?data-wide=${this.isWide}
         ?data-expected=${this.isExpected}
         ?data-up-to-date=${this.isUpToDate}
+        ?data-held=${mistaken(state) !== null}
       >
         <section class="stage" aria-label="Memory">
           <atlas-status .state=${state}></atlas-status>

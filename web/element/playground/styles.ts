@@ -53,6 +53,15 @@ export const playgroundStyles = css`
   .figure[data-expected] .stage > :not(atlas-status) {
     visibility: hidden;
   }
+  /* Scenario or design have mistakes: all that is shown is of an earlier replay. */
+  .stage > :not(atlas-status),
+  .panels {
+    transition: filter 0.2s;
+  }
+  [data-held] .stage > :not(atlas-status),
+  [data-held] .panels {
+    filter: grayscale(1) opacity(0.55);
+  }
   [data-wide] .rail {
     position: sticky;
     top: 0;

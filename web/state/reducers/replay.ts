@@ -33,6 +33,14 @@ export const replayHandlers = {
         }
       : state,
   seek: (state, { step }: { step: number }) => stepped(state, step),
+  /** Goes to the step of a line of the script, once the engine has found it: see `ReplayQuestions.stepOfLine`. */
+  'line-asked': (state, { line }: { line: number }) =>
+    state.outdated ? state : { ...state, lineAsked: line },
+  'line-found': (state, { line, step }: { line: number; step: number | null }) => {
+    if (line !== state.lineAsked) return state;
+    const found = { ...state, lineAsked: null };
+    return step === null || state.outdated ? found : stepped(found, step);
+  },
   'step-by': (state, { delta }: { delta: number }) => stepped(state, state.step + delta),
   play: (state) => {
     // Play at the end starts over, as in every player.
@@ -67,6 +75,7 @@ export const replayHandlers = {
   'run-opened': (state) => ({
     ...state,
     outdated: false,
+    lineAsked: null,
     formerScorecard: state.rescaling ? null : (state.run.scorecard ?? state.formerScorecard),
     firstRun: state.rescaling ? state.run.id + 1 : state.firstRun,
     run: {

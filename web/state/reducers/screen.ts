@@ -8,7 +8,7 @@ import type { Baseline, CloseUp, ScreenSlice, Surface, Window } from '../slices/
 import type { State } from '../state';
 
 /** A step as it comes onto the screen. Of the pictures, `null` and empty stand for what the surface doesn't ask for. */
-interface Shown extends Pick<ScreenSlice, 'picture' | 'overview' | 'blocks'> {
+interface Shown extends Pick<ScreenSlice, 'picture' | 'overview' | 'blocks' | 'line'> {
   readonly run: number;
   readonly step: number;
   readonly frame: Frame;
@@ -83,7 +83,7 @@ export const screenHandlers = {
   }),
   'series-read': (state, { run, series }: { run: number; series: Series }) =>
     run === state.run.id ? withSeries(state, run, series) : state,
-  shown: (state, { run, step, frame, picture, overview, blocks, closeUp }: Shown) => {
+  shown: (state, { run, step, frame, line, picture, overview, blocks, closeUp }: Shown) => {
     // A picture of an older run would take the screen back in time.
     if (state.shown !== null && run < state.shown.run) return state;
     const extent = frame.region.highWaterBytes;
@@ -95,6 +95,7 @@ export const screenHandlers = {
       ...state,
       shown: { run, step, space: frame.space },
       frame,
+      line,
       picture: picture ?? state.picture,
       overview,
       blocks,

@@ -31,6 +31,8 @@ export interface ReplaySlice {
   readonly formerScorecard: Scorecard | null;
   /** The step asked for. */
   readonly step: number;
+  /** The line of the script whose step is looked for, to go there; `null` for none. */
+  readonly lineAsked: number | null;
   /** Whether the step follows the replay's head: from opening a scenario until the visitor steps. */
   readonly following: boolean;
   readonly playing: boolean;
@@ -47,6 +49,7 @@ export const INITIAL_REPLAY: ReplaySlice = {
   firstRun: 0,
   formerScorecard: null,
   step: 0,
+  lineAsked: null,
   following: true,
   playing: false,
   speed: null,

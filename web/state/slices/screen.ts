@@ -69,6 +69,8 @@ export interface ScreenSlice {
    */
   readonly shown: { readonly run: number; readonly step: number; readonly space: number } | null;
   readonly frame: Frame | null;
+  /** The line of the script, from 1, that made the step shown; `null` where none did, and for a recording. */
+  readonly line: number | null;
   /** A suspended figure keeps the picture's size and drops its pixels; the map has a compressed copy. */
   readonly picture: Picture | null;
   /** The overview strip, and the blocks in the map's window: as far as `surface` asks for them. */
@@ -118,6 +120,7 @@ export const INITIAL_SCREEN: ScreenSlice = {
   space: null,
   shown: null,
   frame: null,
+  line: null,
   picture: null,
   overview: null,
   blocks: [],

@@ -15,6 +15,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Space'], 'play, pause'],
   [['Home', 'End'], 'the first step, the last'],
   [['Esc'], 'clear the selection, close an explanation'],
+  [['Ctrl or ⌘', 'Enter'], 'in a script: the step of the line'],
   [['s'], 'share the figure'],
   [['?'], 'this help'],
 ];

@@ -19,15 +19,17 @@ import {
   highlightActiveLine,
   highlightActiveLineGutter,
   keymap,
-  lineNumbers,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { ScriptProblem, Word, WordKind } from '../../engine/wire';
+import { markStepLine, stepLine, unmarked } from './step-line';
 
 export interface Editor {
   setText(text: string): void;
   setVocabulary(words: readonly Word[]): void;
   setProblems(problems: readonly ScriptProblem[]): void;
+  /** Marks the line that made the step on the screen; `null` for none. */
+  markStep(line: number | null): void;
   /** Moves cursor and focus to a problem. */
   goTo(problem: ScriptProblem): void;
   destroy(): void;
@@ -39,7 +41,11 @@ export interface EditorOptions {
   readonly text: string;
   /** For screen readers. */
   readonly label: string;
+  /** The id of the element that says more of it. */
+  readonly description: string;
   readonly onChange: (text: string) => void;
+  /** The visitor asks for the step of a line, from 1. */
+  readonly onLine: (line: number) => void;
 }
 
 export function createEditor(options: EditorOptions): Editor {
@@ -50,7 +56,7 @@ export function createEditor(options: EditorOptions): Editor {
     state: EditorState.create({
       doc: options.text,
       extensions: [
-        lineNumbers(),
+        stepLine(options.onLine),
         lintGutter(),
         history(),
         drawSelection(),
@@ -61,6 +67,7 @@ export function createEditor(options: EditorOptions): Editor {
         keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorView.contentAttributes.of({
           'aria-label': options.label,
+          'aria-describedby': options.description,
           spellcheck: 'false',
           tabindex: '0',
         }),
@@ -75,13 +82,17 @@ export function createEditor(options: EditorOptions): Editor {
   return {
     setText(text) {
       if (text === view.state.doc.toString()) return;
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+      const changes = { from: 0, to: view.state.doc.length, insert: text };
+      view.dispatch({ changes, effects: unmarked });
     },
     setVocabulary(words) {
       view.dispatch({ effects: language.reconfigure(languageOf(words)) });
     },
     setProblems(problems) {
       view.dispatch(setDiagnostics(view.state, diagnostics(problems, view.state.doc)));
+    },
+    markStep(line) {
+      markStepLine(view, line);
     },
     goTo(problem) {
       const { from, to } = rangeOf(problem, view.state.doc);
@@ -177,8 +188,10 @@ const LOOK = EditorView.theme({
   },
   '.cm-gutter-lint': { width: '0.9em' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '0.2em 0' },
-  '.cm-activeLine, .cm-activeLineGutter': {
-    backgroundColor: 'color-mix(in srgb, var(--atlas-accent) 7%, transparent)',
+  // The line of the cursor, which is told from the step's line by having no bar beside it.
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-activeLine:not(.cm-stepLine), &.cm-focused .cm-activeLineGutter': {
+    backgroundColor: 'color-mix(in srgb, var(--atlas-ink) 6%, transparent)',
   },
   '.cm-tooltip': {
     border: '1px solid var(--atlas-line)',

@@ -9,7 +9,7 @@ import { saveFile } from '../../base/save-file';
 import type { ScriptProblem, WordKind } from '../../engine/wire';
 import { fileName } from '../../render/file-name';
 import { formatCount } from '../../render/format';
-import { isScenarioKept, type State, scriptText } from '../../state';
+import { isScenarioKept, markedLine, scriptText } from '../../state';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
@@ -19,9 +19,10 @@ import type { Editor, EditorOptions } from './editor';
 /** The words that are listed below the field; the editor suggests generators and units too. */
 const SPOKEN: ReadonlySet<WordKind> = new Set<WordKind>(['verb', 'keyword', 'function']);
 
-export class ScriptField extends viewOf(
-  fields('scenario', 'drafts', 'catalog', 'lessons', 'scriptVerdict', 'traces', 'carried'),
-) {
+export class ScriptField extends viewOf((state) => ({
+  ...fields('scenario', 'drafts', 'catalog', 'lessons', 'scriptVerdict', 'traces', 'carried')(state),
+  markedLine: markedLine(state),
+})) {
   static override styles = [
     shared,
     css`
@@ -59,6 +60,9 @@ export class ScriptField extends viewOf(
         background: none;
         font: 1em / 1.5 var(--atlas-mono);
         resize: none;
+      }
+      .keys {
+        margin-top: 0.35rem;
       }
       .verdict {
         min-height: 1.5rem;
@@ -119,6 +123,9 @@ export class ScriptField extends viewOf(
   protected override render() {
     const excess = excessOf(this.text);
     return html`${excess === null ? this.field() : this.unedited(excess)}
+      <p class="keys small soft" id="keys">
+        A click on a line goes to its step, and so does Ctrl or ⌘ with Enter.
+      </p>
       <div class="verdict small" role="status">${this.verdict()}</div>
       <details class="small">
         <summary>The language</summary>
@@ -210,10 +217,20 @@ export class ScriptField extends viewOf(
       if (excessOf(this.text) === null) void this.loadEditor();
       return;
     }
-    this.editor.setText(this.text);
-    this.editor.setProblems(this.state.scriptVerdict?.problems ?? []);
-    const before = changed.get('state') as State | undefined;
-    if (before && before.catalog !== this.state.catalog) this.setVocabulary();
+    const before = changed.get('state') as ScriptField['state'] | undefined;
+    this.fill(this.editor, before ?? null);
+  }
+
+  /** Tells the editor what is new to it; at each step that is the marked line alone. */
+  private fill(editor: Editor, before: ScriptField['state'] | null): void {
+    const { scenario, drafts, catalog, lessons, scriptVerdict, markedLine } = this.state;
+    const isNew = (name: keyof ScriptField['state'], now: unknown) => before?.[name] !== now;
+    const isText =
+      isNew('scenario', scenario) || isNew('drafts', drafts) || isNew('lessons', lessons);
+    if (isText || isNew('catalog', catalog)) editor.setText(this.text);
+    if (isNew('scriptVerdict', scriptVerdict)) editor.setProblems(scriptVerdict?.problems ?? []);
+    if (isNew('catalog', catalog)) editor.setVocabulary(catalog?.vocabulary ?? []);
+    if (markedLine !== 'as it is') editor.markStep(markedLine);
   }
 
   private async loadEditor(): Promise<void> {
@@ -240,10 +257,11 @@ export class ScriptField extends viewOf(
       root: this.shadowRoot ?? document,
       text: this.text,
       label: 'Script',
+      description: 'keys',
       onChange: (text) => this.edited(text),
+      onLine: (line) => this.dispatch({ type: 'line-asked', line }),
     });
-    this.setVocabulary();
-    this.editor.setProblems(this.state.scriptVerdict?.problems ?? []);
+    this.fill(this.editor, null);
     if (typing) this.renderRoot.querySelector<HTMLElement>('.cm-content')?.focus();
     this.requestUpdate('editor');
   }
@@ -251,10 +269,6 @@ export class ScriptField extends viewOf(
   private endEditor(): void {
     this.editor?.destroy();
     this.editor = null;
-  }
-
-  private setVocabulary(): void {
-    this.editor?.setVocabulary(this.state.catalog?.vocabulary ?? []);
   }
 
   private edited(text: string): void {

@@ -9,6 +9,7 @@ import {
   brokenPlaces,
   changedAxes,
   isReplaying,
+  mistaken,
   placeLetter,
   printValue,
   promiseOf,
@@ -110,7 +111,7 @@ export class StatusView extends viewOf((state) => ({
       <h2 class="one-line">
         <span class="one-line">${given ?? scenario}</span> <span class="one-line soft">${given ? `${scenario}, ` : ''}under ${designs}</span>
       </h2>
-      <div class="line small">${this.promise()}${this.line()}</div>
+      <div class="line small">${this.promise()}<span class="soft" role="status">${this.held()}</span>${this.line()}</div>
       ${
         promiseOf(this.state) === 'broken'
           ? html`<p class="broken callout small" role="status">
@@ -140,21 +141,18 @@ export class StatusView extends viewOf((state) => ({
     return `, ${axisTitle(catalog, first)}: ${printValue(axis, valueAt(design, first))}`;
   }
 
+  /** Said once to a screen reader, when the picture is greyed. */
+  private held(): string {
+    const of = mistaken(this.state);
+    if (of === null || this.state.scenario.kind === 'remote') return '';
+    return this.state.frame
+      ? `The map shows the last ${of} without mistakes.`
+      : `There is nothing to show until the ${of} is without mistakes.`;
+  }
+
   private line() {
-    const { run, outdated, verdict, scriptVerdict, scenario } = this.state;
-    if (scenario.kind === 'remote') return nothing;
-    if (outdated && verdict.problems.length > 0) {
-      return html`<span class="soft">The picture is of the last design that made sense.</span>`;
-    }
-    if (outdated && scriptVerdict && scriptVerdict.problems.length > 0) {
-      return html`<span class="soft">
-        ${
-          this.state.frame
-            ? 'The picture is of the last script without errors.'
-            : 'There is nothing to show until the script is without errors.'
-        }
-      </span>`;
-    }
+    const { run, scenario } = this.state;
+    if (scenario.kind === 'remote' || mistaken(this.state) !== null) return nothing;
     if (isReplaying(run) || run.phase === 'cancelled') return this.underWay();
     if (run.phase !== 'done') return nothing;
     return html`<span class="soft">${formatCount(run.total)} operations</span>`;

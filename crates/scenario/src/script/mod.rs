@@ -15,6 +15,7 @@
 mod check;
 mod expand;
 mod lexer;
+mod lines;
 mod parser;
 mod plain;
 mod tree;
@@ -29,6 +30,7 @@ use crate::scenario::Scenario;
 use lexer::Lexeme;
 
 pub use crate::problem::Problem;
+pub use lines::Lines;
 pub use plain::of;
 pub use words::{Word, WordKind, vocabulary};
 
@@ -89,6 +91,15 @@ impl Script {
     /// Every [`Problem`] found on the way: values out of range, pointers used before they are assigned,
     /// or a limit that is broken, which ends the run at once.
     pub fn expand(&self, limits: &Limits) -> Result<Scenario, Vec<Problem>> {
+        self.expand_with_lines(limits).map(|(scenario, _)| scenario)
+    }
+
+    /// Runs the script as [`Script::expand`] does, and gives the line that each operation comes from too.
+    ///
+    /// # Errors
+    ///
+    /// As [`Script::expand`].
+    pub fn expand_with_lines(&self, limits: &Limits) -> Result<(Scenario, Lines), Vec<Problem>> {
         expand::expand(&self.statements, limits)
     }
 }

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::array::Array;
 use self::least::Least;
 use self::number::out_of_range;
+use super::lines::Lines;
 use super::tree::{Address, Expression, Head, Kind, Name, Place, Request, Statement, Subject};
 use crate::limits::Limits;
 use crate::operation::{Action, KERNEL, Operation, Pointer, Target, TouchBytes};
@@ -28,7 +29,10 @@ const SEED: u64 = 0;
 const FAILURES_MAX: u32 = 1000;
 
 /// Runs a checked script.
-pub(crate) fn expand(statements: &[Statement], limits: &Limits) -> Result<Scenario, Vec<Problem>> {
+pub(crate) fn expand(
+    statements: &[Statement],
+    limits: &Limits,
+) -> Result<(Scenario, Lines), Vec<Problem>> {
     let mut expander = Expander::new(limits);
     if let Err(Stop(problem)) = expander.statements(statements) {
         expander.problems.push(problem);
@@ -37,12 +41,13 @@ pub(crate) fn expand(statements: &[Statement], limits: &Limits) -> Result<Scenar
         expander.problems.sort();
         return Err(expander.problems);
     }
-    Ok(Scenario {
+    let scenario = Scenario {
         pointers: expander.pointer_names.len() as u32,
         operations: expander.operations.into(),
         pointer_names: expander.pointer_names.into(),
         labels: expander.labels.into(),
-    })
+    };
+    Ok((scenario, Lines::new(expander.lines)))
 }
 
 /// A problem that ends the run.
@@ -59,6 +64,8 @@ type Run<T> = Result<T, Failure>;
 struct Expander<'t> {
     limits: &'t Limits,
     operations: Vec<Operation>,
+    /// The line of each operation.
+    lines: Vec<u32>,
     pointer_names: Vec<Box<str>>,
     labels: Vec<Box<str>>,
     label_numbers: BTreeMap<&'t str, u32>,
@@ -101,6 +108,7 @@ impl<'t> Expander<'t> {
         Expander {
             limits,
             operations: Vec::new(),
+            lines: Vec::new(),
             pointer_names: Vec::new(),
             labels: Vec::new(),
             label_numbers: BTreeMap::new(),
@@ -564,6 +572,7 @@ impl<'t> Expander<'t> {
         })?;
         let task = self.task;
         self.operations.push(Operation { task, action });
+        self.lines.push(line);
         Ok(())
     }
 }

@@ -3,6 +3,8 @@
 use expect_test::expect;
 
 use super::check;
+use crate::limits::Limits;
+use crate::script::parse;
 
 #[test]
 fn every_operation_can_be_written() {
@@ -170,4 +172,27 @@ fn generators_write_to_an_array_and_go_on_behind_it() {
 #[test]
 fn an_empty_script_is_an_empty_scenario() {
     check("\n# nothing\n\n", expect![[""]]);
+}
+
+/// Protects: each operation knows the line that it comes from, whichever way the line makes it.
+#[test]
+fn each_operation_has_its_line() {
+    let source = "
+repeat 2 as i
+  x[i] = malloc 16 # two operations, one line
+
+end
+task 1: a = malloc 8
+free all x
+generate stack operations 4
+";
+    let script = parse(source).unwrap();
+    let (scenario, lines) = script.expand_with_lines(&Limits::DEFAULT).unwrap();
+    let found: Vec<_> = (0..=scenario.operation_count() + 1)
+        .map(|step| lines.of_step(step).unwrap_or(0))
+        .collect();
+    assert_eq!(found[..6], [0, 3, 3, 6, 7, 7]);
+    let (beyond, generated) = found[6..].split_last().unwrap();
+    assert!(!generated.is_empty() && generated.iter().all(|&line| line == 8));
+    assert_eq!(*beyond, 0);
 }
