@@ -307,6 +307,7 @@ function isAnotherChoice(one: State, other: State): boolean {
   const [a, b] = [one.scenario, other.scenario];
   if (a.kind === 'file' && b.kind === 'file') return a.bytes !== b.bytes;
   if (a.kind === 'remote' && b.kind === 'remote') return a.url !== b.url;
+  if (a.kind === 'script' && b.kind === 'script') return a.name !== b.name;
   return a.kind !== b.kind || ('id' in a && 'id' in b && a.id !== b.id);
 }
 

@@ -36,7 +36,8 @@ export { isReplaying, openLesson, preparedScript, presetDesign, scriptText } fro
 export { isOfMachine } from './machine';
 export * from './measures';
 export { linkInFile } from './opening';
-export { decodeSaved, encodeSaved, fileToSave, STORED_SCENARIO } from './persistence';
+export { ownScripts } from './own-files';
+export { decodeSaved, encodeSaved, filesToSave, STORED_SCENARIO } from './persistence';
 export { hasQuestionsLeft } from './quizzed';
 export { reduce } from './reduce';
 export { choiceFrom } from './reducers/compare';

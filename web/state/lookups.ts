@@ -8,6 +8,7 @@ import { type Lesson, lessonDesign } from '../domain/lesson';
 import type { Catalog } from '../engine/wire';
 import {
   type ChosenDesign,
+  fileDraft,
   INITIAL_STATE,
   LINKED_SCRIPT,
   lessonDraft,
@@ -37,7 +38,10 @@ export type ScriptState = Pick<State, 'scenario' | 'drafts' | 'catalog' | 'lesso
 /** The text of the script that is chosen; `null` where a trace is. */
 export function scriptText(state: ScriptState): string | null {
   const { scenario, drafts, catalog } = state;
-  if (scenario.kind === 'script') return drafts[OWN_SCRIPT] ?? FIRST_SCRIPT;
+  if (scenario.kind === 'script') {
+    const isOfFile = scenario.name !== undefined;
+    return drafts[draftKey(scenario) ?? ''] ?? (isOfFile ? '' : FIRST_SCRIPT);
+  }
   if (scenario.kind === 'linked') return drafts[LINKED_SCRIPT] ?? '';
   if (scenario.kind === 'lesson') {
     return drafts[lessonDraft(scenario.id)] ?? openLesson(state)?.script ?? '';
@@ -130,7 +134,7 @@ export function ofLesson(
 export function draftKey(scenario: Scenario): string | null {
   switch (scenario.kind) {
     case 'script':
-      return OWN_SCRIPT;
+      return scenario.name === undefined ? OWN_SCRIPT : fileDraft(scenario.name);
     case 'linked':
       return LINKED_SCRIPT;
     case 'generator':

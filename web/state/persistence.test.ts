@@ -2,9 +2,9 @@
 // more than itself.
 
 import { expect, test } from 'vitest';
-import { decodeSaved, encodeSaved, fileToSave } from './persistence';
+import { decodeSaved, encodeSaved, filesToSave } from './persistence';
 import { NOTHING_SAVED } from './saved';
-import { FILE_KEPT_MAX, SCRIPT_KEPT_MAX } from './selectors';
+import { FILE_KEPT_MAX, FILES_KEPT_MAX, SCRIPT_KEPT_MAX } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 
 const WORK: State = {
@@ -38,7 +38,7 @@ const WORK: State = {
 test('what is written reads back', () => {
   const { scenario, drafts, design, preset, compare, setAside, step, speed, replacedWork } = WORK;
   const kept = { scenario, drafts, design, preset, compare, setAside, step, speed, replacedWork };
-  expect(decodeSaved(encodeSaved(WORK))).toEqual(kept);
+  expect(decodeSaved(encodeSaved(WORK))).toEqual({ ...kept, files: [] });
 });
 
 test('replaced work is stored under the name that earlier versions gave it', () => {
@@ -60,17 +60,54 @@ function withFile(bytes: Uint8Array, url?: string): State {
 test('a small file is kept beside the text, and the step in it', () => {
   const bytes = new Uint8Array([1, 2, 3]);
   const state = withFile(bytes);
-  expect(fileToSave(state)).toBe(bytes);
-  const saved = decodeSaved(encodeSaved(state), bytes);
+  expect(filesToSave(state)).toEqual([bytes]);
+  const saved = decodeSaved(encodeSaved(state), [bytes]);
   expect(saved.scenario).toEqual({ kind: 'file', name: 'a.rep', bytes, info: null });
   expect(saved.step).toBe(42);
   // Storage may have lost it.
-  expect(decodeSaved(encodeSaved(state), null).scenario).toBeNull();
+  expect(decodeSaved(encodeSaved(state), [null]).scenario).toBeNull();
+  // Or have another file in its place.
+  expect(decodeSaved(encodeSaved(state), [new Uint8Array(4)]).scenario).toBeNull();
+});
+
+test('an earlier version kept the one file that was open: it is read as one of several', () => {
+  const bytes = new Uint8Array([1, 2, 3]);
+  const { files: _, ...earlier } = JSON.parse(encodeSaved(WORK));
+  const text = JSON.stringify({ ...earlier, scenario: { kind: 'file', name: 'a.rep' } });
+  const saved = decodeSaved(text, [bytes]);
+  const file = { kind: 'file', name: 'a.rep', bytes, info: null };
+  expect([saved.scenario, saved.files]).toEqual([file, [file]]);
+});
+
+test('files side by side are kept as far as there is room: the open one first, then the latest', () => {
+  const file = (name: string, size: number) =>
+    ({ kind: 'file', name, bytes: new Uint8Array(size), info: null }) as const;
+  const half = FILES_KEPT_MAX / 4;
+  const open = file('open.rep', 2 * half);
+  const files = [open, file('old.rep', half), file('large.rep', FILE_KEPT_MAX + 1)].concat([
+    file('b.rep', half),
+    file('c.rep', half),
+  ] as never);
+  const state: State = { ...WORK, scenario: open, files };
+  const names = decodeSaved(encodeSaved(state), filesToSave(state)).files.map(({ name }) => name);
+  expect(names).toEqual(['open.rep', 'b.rep', 'c.rep']);
+  const saved = decodeSaved(encodeSaved(state), filesToSave(state));
+  expect(saved.scenario).toBe(saved.files[0]);
+});
+
+test('files are kept while another scenario is open, and a script of a file under its name', () => {
+  const files = [{ kind: 'file', name: 'a.rep', bytes: new Uint8Array([1]), info: null }] as const;
+  const scenario = { kind: 'script', name: 'a.txt' } as const;
+  const state: State = { ...WORK, scenario, files, drafts: { 'file a.txt': 'a = malloc 1\n' } };
+  const saved = decodeSaved(encodeSaved(state), filesToSave(state));
+  expect(saved.files).toEqual(files);
+  expect(saved.scenario).toEqual(scenario);
+  expect(saved.drafts).toEqual(state.drafts);
 });
 
 test('a large file is not kept, nor a step in it', () => {
   const state = withFile(new Uint8Array(FILE_KEPT_MAX + 1));
-  expect(fileToSave(state)).toBeNull();
+  expect(filesToSave(state)).toEqual([]);
   const saved = decodeSaved(encodeSaved(state));
   expect([saved.scenario, saved.step]).toEqual([null, null]);
 });
@@ -78,7 +115,7 @@ test('a large file is not kept, nor a step in it', () => {
 test('a file that was fetched is fetched again', () => {
   const url = 'https://files.example/a.rep';
   const state = withFile(new Uint8Array(FILE_KEPT_MAX + 1), url);
-  expect(fileToSave(state)).toBeNull();
+  expect(filesToSave(state)).toEqual([]);
   expect(decodeSaved(encodeSaved(state)).scenario).toEqual({ kind: 'remote', url, link: null });
 });
 

@@ -6,10 +6,11 @@
 
 import * as v from 'valibot';
 import { COMPARED_MAX } from './compare';
+import { OWN_FILES_MAX } from './own-files';
 import { ownWork } from './replaced-work';
 import { NOTHING_SAVED, type Saved } from './saved';
-import { isScenarioKept, SCRIPT_KEPT_MAX } from './selectors';
-import { LINKED_SCRIPT, type Scenario, type State } from './state';
+import { FILE_KEPT_MAX, isScenarioKept, keptFiles, SCRIPT_KEPT_MAX } from './selectors';
+import { LINKED_SCRIPT, type OwnFile, type Scenario, type State } from './state';
 
 const VERSION = 1;
 
@@ -17,6 +18,7 @@ const ENTRIES_MAX = 100;
 const WORKS_MAX = 10;
 
 const ID = text(200);
+const NTH = whole(0, OWN_FILES_MAX);
 const STEP = orNull(whole(0, 0xffff_ffff));
 
 const CHOICE = v.object({ preset: ID, design: texts(ID) });
@@ -25,12 +27,16 @@ const SET_ASIDE = orNull(v.object({ ...CHOICE.entries, compare: COMPARE }));
 
 /** A scenario that needs no bytes stored beside it. */
 export const STORED_SCENARIO = v.union([
-  v.object({ kind: v.picklist(['script', 'linked']) }),
+  v.object({ kind: v.literal('linked') }),
+  v.object({ kind: v.literal('script'), name: v.optional(ID) }),
   v.object({ kind: v.picklist(['bundled', 'generator', 'lesson']), id: ID }),
   v.object({ kind: v.literal('remote'), url: text(2000), link: v.fallback(v.null(), null) }),
 ]);
 const SCENARIO = orNull(
-  v.union([STORED_SCENARIO, v.object({ kind: v.literal('file'), name: ID })]),
+  v.union([
+    STORED_SCENARIO,
+    v.object({ kind: v.literal('file'), name: ID, nth: v.optional(NTH, 0) }),
+  ]),
 );
 
 const WORK = v.object({
@@ -52,6 +58,7 @@ const SAVED = v.pipe(
     version: v.literal(VERSION),
     scenario: SCENARIO,
     drafts: texts(text(SCRIPT_KEPT_MAX)),
+    files: sound(v.object({ name: ID, bytes: whole(0, FILE_KEPT_MAX) }), OWN_FILES_MAX + 1),
     design: texts(ID),
     preset: orNull(ID),
     compare: COMPARE,
@@ -98,24 +105,27 @@ function texts(schema: v.GenericSchema<string>) {
 export function encodeSaved(state: State): string {
   const { speed } = state;
   const own = ownWork(state);
+  const files = keptFiles(own ?? state);
+  const named = files.map(({ name, bytes }) => ({ name, bytes: bytes.length }));
   if (own === null) {
     const { [LINKED_SCRIPT]: _, ...others } = state.drafts;
     const drafts = keptDrafts(others);
-    return written({ ...NOTHING_SAVED, drafts, speed });
+    return written({ ...NOTHING_SAVED, drafts, files: named, speed });
   }
   const { scenario, drafts, design, preset, compare, setAside, step, following, replacedWork } =
     own;
   const isKept = isScenarioKept(own);
   return written({
-    scenario: isKept ? forSaving(scenario) : null,
+    scenario: isKept ? forSaving(scenario, files) : null,
     drafts: keptDrafts(drafts),
+    files: named,
     design,
     preset,
     compare,
     setAside,
     step: following || !isKept ? null : step,
     speed,
-    // There is room for one file, which is the one that is open.
+    // The files that are kept are those that are offered.
     replacedWork: replacedWork.filter(
       ({ scenario: { kind }, script }) =>
         kind !== 'file' && kind !== 'remote' && (script?.length ?? 0) <= SCRIPT_KEPT_MAX,
@@ -127,7 +137,7 @@ function written({
   replacedWork,
   speed,
   ...fields
-}: Omit<Saved, 'scenario'> & { scenario: object | null }) {
+}: Omit<Saved, 'scenario' | 'files'> & { scenario: object | null; files: readonly object[] }) {
   return JSON.stringify({ version: VERSION, ...fields, chosenSpeed: speed, shelf: replacedWork });
 }
 
@@ -137,33 +147,46 @@ function keptDrafts(drafts: State['drafts']): State['drafts'] {
   return Object.fromEntries(entries.filter(([, text]) => text.length <= SCRIPT_KEPT_MAX));
 }
 
-/** The file to be kept beside the text; `null` where none is. */
-export function fileToSave(state: State): Uint8Array | null {
-  const own = ownWork(state);
-  if (own?.scenario.kind !== 'file' || own.scenario.url !== undefined) return null;
-  return isScenarioKept(own) ? own.scenario.bytes : null;
+/** The files to be kept beside the text, in the order in which it names them. */
+export function filesToSave(state: State): readonly Uint8Array[] {
+  return keptFiles(ownWork(state) ?? state).map(({ bytes }) => bytes);
 }
 
 /** A scenario as text; a file's bytes stand elsewhere, or where they were fetched from. */
-function forSaving(scenario: Scenario): object {
-  if (scenario.kind !== 'file' && scenario.kind !== 'remote') return scenario;
-  if (scenario.url !== undefined) return { kind: 'remote', url: scenario.url };
-  return { kind: scenario.kind, name: 'name' in scenario ? scenario.name : '' };
+function forSaving(scenario: Scenario, files: readonly OwnFile[]): object {
+  if (scenario.kind === 'remote') return { kind: 'remote', url: scenario.url };
+  if (scenario.kind !== 'file') return scenario;
+  const { name, url } = scenario;
+  if (url !== undefined) return { kind: 'remote', url };
+  return { kind: 'file', name, nth: files.findIndex(({ bytes }) => bytes === scenario.bytes) };
 }
 
 /**
  * Reads what `encodeSaved` wrote; anything else gives as much as can be made out of it.
  *
- * @param file what `fileToSave` gave
+ * @param contents what `filesToSave` gave; `null` for what is damaged
  */
-export function decodeSaved(text: string | null, file: Uint8Array | null = null): Saved {
+export function decodeSaved(
+  text: string | null,
+  contents: readonly (Uint8Array | null)[] = [],
+): Saved {
   const { success, output } = v.safeParse(SAVED, text);
   if (!success) return NOTHING_SAVED;
-  const { version: _, scenario, chosenSpeed: speed, shelf, ...others } = output;
-  return { ...others, speed, scenario: withBytes(scenario, file), replacedWork: shelf };
-}
-
-function withBytes(scenario: v.InferOutput<typeof SCENARIO>, bytes: Uint8Array | null) {
-  if (scenario?.kind !== 'file') return scenario;
-  return bytes && { ...scenario, bytes, info: null };
+  const { version: _, scenario, files: named, chosenSpeed: speed, shelf, ...others } = output;
+  const [first = null] = contents;
+  // Earlier versions kept one file, the one that was open, and named it nowhere else.
+  const isEarlier = named.length === 0 && scenario?.kind === 'file' && first !== null;
+  const names = isEarlier ? [{ name: scenario.name, bytes: first.length }] : named;
+  // Storage may have lost a file, or have another in its place.
+  const files = names.map(({ name, bytes: length }, nth): OwnFile | null => {
+    const bytes = contents[nth];
+    return bytes?.length === length ? { kind: 'file', name, bytes, info: null } : null;
+  });
+  return {
+    ...others,
+    speed,
+    scenario: scenario?.kind === 'file' ? (files[scenario.nth] ?? null) : scenario,
+    files: files.filter((file) => file !== null),
+    replacedWork: shelf,
+  };
 }

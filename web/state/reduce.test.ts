@@ -13,6 +13,8 @@ import {
   isMachineTelling,
   isReadyToReplay,
   isUpToDate,
+  markedLine,
+  mistaken,
   stepsPerSecond,
   stepToShow,
 } from './selectors';
@@ -754,4 +756,52 @@ test('the place under the pointer in memory over time is answered for that place
   const found = reduce(pointed, { type: 'moment-found', ...at, block });
   expect(found.moment?.block).toBe(block);
   expect(reduce(found, { type: 'moment-pointed', at: null }).moment).toBeNull();
+});
+
+describe('the step of a line of the script', () => {
+  const asked = (state: State, line: number, step: number | null) =>
+    reduced(
+      [
+        { type: 'line-asked', line },
+        { type: 'line-found', line, step },
+      ],
+      state,
+    );
+
+  test('is gone to; a line without an operation leads nowhere', () => {
+    const state = settled(40);
+    expect(asked(state, 3, 7).step).toBe(7);
+    expect(asked(state, 1, null)).toEqual({ ...state, lineAsked: null });
+    // Another line was asked for meanwhile.
+    const late = reduced([{ type: 'line-asked', line: 4 }], state);
+    expect(reduce(late, { type: 'line-found', line: 3, step: 7 }).step).toBe(40);
+  });
+
+  test('is not asked for while the script is newer than the replay', () => {
+    const state = { ...settled(40), outdated: true };
+    expect(reduce(state, { type: 'line-asked', line: 3 })).toBe(state);
+  });
+
+  test('was only looked at by a visitor at the end, who is there again once they write on', () => {
+    const script: State = { ...settled(100), scenario: { kind: 'script' } };
+    const edit: Action = { type: 'script-edited', text: 'a = malloc 1' };
+    expect(reduce(asked(asked(script, 3, 7), 4, 9), edit).following).toBe(true);
+    // Who stepped on from there has chosen the step.
+    const stepped = reduced([{ type: 'step-by', delta: 1 }, edit], asked(script, 3, 7));
+    expect([stepped.following, stepped.step]).toEqual([false, 8]);
+    expect(reduce(asked(settled(40), 3, 7), edit).following).toBe(false);
+  });
+
+  test('is marked: the newest while nothing is newer, none while there are mistakes', () => {
+    const shown = { run: 1, step: 7, space: 0 };
+    const state: State = { ...settled(7), line: 3, shown };
+    expect(markedLine(state)).toBe(3);
+    expect(markedLine({ ...state, outdated: true })).toBe('as it is');
+    expect(markedLine({ ...state, shown: { ...shown, run: 0 } })).toBe('as it is');
+    const problem = { line: 1, column: 1, endColumn: 2, message: 'no', hint: null };
+    const scriptVerdict = { problems: [problem], operations: 0 };
+    expect(markedLine({ ...state, outdated: true, scriptVerdict })).toBeNull();
+    expect(mistaken({ ...state, outdated: true, scriptVerdict })).toBe('script');
+    expect(mistaken({ ...state, scriptVerdict })).toBeNull();
+  });
 });

@@ -33,6 +33,7 @@ const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'scenario-chosen',
   'file-read',
   'script-read',
+  'file-removed',
   'script-edited',
   'lesson-design-chosen',
   'axis-set',

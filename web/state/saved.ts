@@ -3,12 +3,13 @@
 import type { Design } from '../domain/design';
 import type { ChosenDesign, SetAside } from './slices/design';
 import type { Work } from './slices/link';
-import type { Scenario } from './slices/scenario';
+import type { OwnFile, Scenario } from './slices/scenario';
 
 export interface Saved {
   /** `null` where it was too large to be kept. */
   readonly scenario: Scenario | null;
   readonly drafts: Readonly<Record<string, string>>;
+  readonly files: readonly OwnFile[];
   /** Values of the axes that were set; others are the preset's. */
   readonly design: Design;
   readonly preset: string | null;
@@ -25,6 +26,7 @@ export interface Saved {
 export const NOTHING_SAVED: Saved = {
   scenario: null,
   drafts: {},
+  files: [],
   design: {},
   preset: null,
   compare: [],

@@ -5,7 +5,7 @@ import type { BundledTrace } from '../domain/trace';
 import type { Block } from '../engine/wire';
 import { hashesOf } from './compare';
 import { openLesson, preparedScript, type ScriptState, scriptText } from './lookups';
-import type { State, Window } from './state';
+import type { OwnFile, State, Window } from './state';
 
 /**
  * The step to put on the screen; `null` to leave the screen as it is.
@@ -177,7 +177,7 @@ export function scenarioTitle(state: TitleState): string {
     case 'lesson':
       return openLesson(state)?.title ?? scenario.id;
     case 'script':
-      return 'Your script';
+      return scenario.name ?? 'Your script';
     case 'linked':
       return carried.title ?? 'A script from a link';
     case 'remote':
@@ -208,6 +208,8 @@ export function brokenPlaces(state: PromiseState): readonly number[] {
 
 /** Largest file that is kept over a reload, in bytes: storage is scarce, and shared with others. */
 export const FILE_KEPT_MAX = 1 << 20;
+/** The same of all files together. */
+export const FILES_KEPT_MAX = 2 << 20;
 /** Longest script that is kept over a reload, in UTF-16 units. */
 export const SCRIPT_KEPT_MAX = 1 << 20;
 
@@ -216,6 +218,25 @@ export function isScenarioKept(state: ScriptState): boolean {
   const { scenario } = state;
   if (scenario.kind !== 'file') return (scriptText(state)?.length ?? 0) <= SCRIPT_KEPT_MAX;
   return scenario.url !== undefined || scenario.bytes.length <= FILE_KEPT_MAX;
+}
+
+/**
+ * The recordings that are there again after a reload, in the order in which they came: of those with room, the one that is
+ * open first, then the latest.
+ */
+export function keptFiles({ scenario, files }: Pick<State, 'scenario' | 'files'>) {
+  const open = scenario.kind === 'file' && scenario.url === undefined ? scenario : null;
+  const isListed = files.some(({ bytes }) => bytes === open?.bytes);
+  const all = open === null || isListed ? files : [...files, open];
+  const isOpen = ({ bytes }: OwnFile) => bytes === open?.bytes;
+  const wanted = [...all.filter(isOpen), ...all.filter((file) => !isOpen(file)).reverse()];
+  let room = FILES_KEPT_MAX;
+  const kept = wanted.filter(({ bytes: { length } }) => {
+    const fits = length <= Math.min(FILE_KEPT_MAX, room);
+    if (fits) room -= length;
+    return fits;
+  });
+  return all.filter((file) => kept.includes(file));
 }
 
 /** The block around an offset: of those in the map's window, or of what the engine answered besides. */

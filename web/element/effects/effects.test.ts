@@ -535,13 +535,18 @@ test('a small file that is open is kept, and is there again on another visit', a
   await settle();
   expect(store.state.scenario).toMatchObject({ kind: 'file', name: 'a.rep', bytes, info: INFO });
 
-  // Another scenario needs no file, and leaves none behind.
+  // It stays while another scenario is open, until it is removed.
   store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'script' } });
+  await settle();
+  expect(keptFile).not.toBeNull();
+  const [file] = store.state.files;
+  if (file === undefined) throw new Error('the file is gone');
+  store.dispatch({ type: 'file-removed', scenario: file });
   await settle();
   expect(keptFile).toBeNull();
 });
 
-test('a file with a script in it takes the place of the visitor’s own, which comes back at one click', async () => {
+test('a file with a script in it stands beside the visitor’s own', async () => {
   const contents: FileContents = { kind: 'script', text: 'b = malloc 2\n' };
   const reading = { ...engine, readFile: async () => contents };
   store = createStore(INITIAL_STATE);
@@ -551,11 +556,11 @@ test('a file with a script in it takes the place of the visitor’s own, which c
   store.dispatch({ type: 'script-edited', text: 'a = malloc 1\n' });
   store.dispatch({ type: 'file-offered', file: new File(['b'], 'export.txt') });
   await settle();
-  expect(store.state.scenario).toEqual({ kind: 'script' });
+  expect(store.state.scenario).toEqual({ kind: 'script', name: 'export.txt' });
   expect(scriptText(store.state)).toBe('b = malloc 2\n');
   expect(store.state.offer).toBeNull();
-  expect(store.state.notices.map(({ offersWork }) => offersWork)).toEqual([true]);
-  store.dispatch({ type: 'work-brought-back' });
+  expect(store.state.notices).toEqual([]);
+  store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'script' } });
   expect(scriptText(store.state)).toBe('a = malloc 1\n');
 });
 

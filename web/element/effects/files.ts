@@ -72,7 +72,7 @@ export class Files {
           store.dispatch({ type: 'link-opened', ...contents.decoded, by: 'file' });
           return;
         case 'script':
-          store.dispatch({ type: 'script-read', text: contents.text });
+          store.dispatch({ type: 'script-read', name: file.name, text: contents.text });
           return;
         case 'trace':
           store.dispatch({ type: 'file-read', name: file.name, bytes, info: contents.info });

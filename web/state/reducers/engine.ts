@@ -37,6 +37,7 @@ function restored(state: State, catalog: Catalog, saved: Saved): State {
     ...state,
     catalog,
     drafts: saved.drafts,
+    files: saved.files,
     scenario,
     ...completed(catalog, own),
     setAside:

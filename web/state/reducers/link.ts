@@ -3,6 +3,7 @@
 import type { Handlers } from '../handlers';
 import { withNotice } from '../notices';
 import { linkOpened } from '../opening';
+import { openFileAdded } from '../own-files';
 import { workBroughtBack } from '../replaced-work';
 import type { Carried, Notice, Opening } from '../slices/link';
 import type { State } from '../state';
@@ -11,7 +12,10 @@ import type { State } from '../state';
 const NOTICES_MAX = 4;
 
 export const linkHandlers = {
-  'link-opened': (state, opening: Opening) => linkOpened(state, opening),
+  'link-opened': (state, opening: Opening) => {
+    const opened = linkOpened(state, opening);
+    return opening.by === 'file' ? openFileAdded(opened) : opened;
+  },
   /** Goes back to what a link took the place of; asked again, to what that had taken the place of. */
   'work-brought-back': (state) => workBroughtBack(state),
   /** Names the figure, in links from now on; `null` takes the name away. */

@@ -39,7 +39,9 @@ export const replayHandlers = {
   'line-found': (state, { line, step }: { line: number; step: number | null }) => {
     if (line !== state.lineAsked) return state;
     const found = { ...state, lineAsked: null };
-    return step === null || state.outdated ? found : stepped(found, step);
+    if (step === null || state.outdated) return found;
+    const isAtEnd = state.following || state.step >= state.run.total;
+    return { ...stepped(found, step), isBackAtEdit: state.isBackAtEdit || isAtEnd };
   },
   'step-by': (state, { delta }: { delta: number }) => stepped(state, state.step + delta),
   play: (state) => {
@@ -47,7 +49,7 @@ export const replayHandlers = {
     const { from, to } = state.carried.loop ?? { from: 0, to: reachable(state) };
     const isWithin = state.step >= from && state.step < Math.min(to, reachable(state));
     const step = isWithin ? state.step : from;
-    return { ...state, playing: true, following: false, step };
+    return { ...state, playing: true, following: false, isBackAtEdit: false, step };
   },
   pause: (state) => (state.playing ? { ...state, playing: false } : state),
   /** Time passed while playing: so many steps are due. */
@@ -100,8 +102,9 @@ function stepped(state: State, step: number): State {
   const { run } = state;
   const last = isReplaying(run) ? run.total : reachable(state);
   const within = Math.max(0, Math.min(Math.round(step), last));
-  if (within === state.step && !state.following && !state.playing) return state;
-  return { ...state, step: within, following: false, playing: false };
+  const isThere = within === state.step && !state.isBackAtEdit;
+  if (isThere && !state.following && !state.playing) return state;
+  return { ...state, step: within, following: false, playing: false, isBackAtEdit: false };
 }
 
 function reachable({ run }: State): number {

@@ -4,9 +4,11 @@ import type { TraceInfo } from '../../engine/wire';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { draftKey, ofLesson, openLesson, scriptText } from '../lookups';
-import { withOwnScript } from '../replaced-work';
+import { withNotice } from '../notices';
+import { REPLACED_WORK_MAX, workOf } from '../opening';
+import { fileRemoved, recordingAdded, scriptAdded, withoutRoom } from '../own-files';
 import { INITIAL_DESIGN } from '../slices/design';
-import type { Fetching, Scenario, ScriptVerdict } from '../slices/scenario';
+import type { Fetching, OwnFile, OwnScript, Scenario, ScriptVerdict } from '../slices/scenario';
 import { ANOTHER_SCENARIO, type State } from '../state';
 
 type ReadTrace = { name: string; bytes: Uint8Array; info: TraceInfo };
@@ -18,19 +20,31 @@ export const scenarioHandlers = {
     text === scriptText(state) ? { ...state, scriptVerdict: verdict } : state,
   /** A file was dropped or picked; the effects read it. */
   'file-offered': (state, { file }: { file: File }) => ({ ...state, offer: file, notices: [] }),
-  'file-read': (state, { name, bytes, info }: ReadTrace) => ({
-    ...chosen(state, { kind: 'file', name, bytes, info }),
-    offer: null,
-  }),
+  'file-read': (state, { name, bytes, info }: ReadTrace) => {
+    const added = recordingAdded(state, { kind: 'file', name, bytes, info });
+    if (added === null) return withoutRoom(state, name);
+    return { ...chosen(added.state, added.scenario), offer: null };
+  },
   /** The file that was offered is a script. */
-  'script-read': (state, { text }: { text: string }) =>
-    withOwnScript({ ...chosen(state, { kind: 'script' }), offer: null }, text),
+  'script-read': (state, { name, text }: { name: string; text: string }) => {
+    const added = scriptAdded(state, name, text);
+    if (added === null) return withoutRoom(state, name);
+    return { ...chosen(added.state, added.scenario), offer: null };
+  },
+  /** One of the visitor's own files goes; it can be brought back. */
+  'file-removed': (state, { scenario }: { scenario: OwnFile | OwnScript }) =>
+    removed(state, scenario),
   'file-refused': (state) => ({ ...state, offer: null }),
   /** A file that came with a link, or that was kept, has been read; `bytes` tells which. */
-  'file-described': (state, { bytes, info }: Pick<ReadTrace, 'bytes' | 'info'>) =>
-    state.scenario.kind === 'file' && state.scenario.bytes === bytes
-      ? { ...state, scenario: { ...state.scenario, info } }
-      : state,
+  'file-described': (state, { bytes, info }: Pick<ReadTrace, 'bytes' | 'info'>) => {
+    const described = (file: OwnFile) => (file.bytes === bytes ? { ...file, info } : file);
+    const files = state.files.map(described);
+    const { scenario } = state;
+    if (scenario.kind !== 'file') return { ...state, files };
+    // The open one of them is the same object.
+    const listed = files.find((file) => file.bytes === scenario.bytes);
+    return { ...state, files, scenario: listed ?? described(scenario) };
+  },
   /** The visitor agrees that the file of a `remote` scenario is fetched from another's server. */
   'fetch-agreed': (state, { url }: { url: string }) =>
     isRemote(state, url)
@@ -84,6 +98,27 @@ function opened(state: State, scenario: Scenario): State {
   };
 }
 
+function removed(state: State, scenario: OwnFile | OwnScript): State {
+  const isOpen =
+    scenario.kind === 'file'
+      ? state.scenario.kind === 'file' && state.scenario.bytes === scenario.bytes
+      : draftKey(state.scenario) === draftKey(scenario);
+  const { name } = scenario;
+  if (name === undefined) return state;
+  const work = { ...workOf({ ...state, scenario }), step: null };
+  const without = fileRemoved(state, scenario);
+  const [first] = state.traces;
+  const next: Scenario =
+    scenario.kind === 'file' && first ? { kind: 'bundled', id: first.id } : { kind: 'script' };
+  const message = `${name} was removed.`;
+  const left = isOpen ? chosen(without, next) : without;
+  return {
+    ...left,
+    replacedWork: [work, ...state.replacedWork].slice(0, REPLACED_WORK_MAX),
+    notices: withNotice(left.notices, { tone: 'note', message, offersWork: true }),
+  };
+}
+
 function edited(state: State, text: string): State {
   const { scenario, run } = state;
   if (text === scriptText(state)) return state;
@@ -97,7 +132,8 @@ function edited(state: State, text: string): State {
     space: null,
     playing: false,
     // A visitor who stands at the last step stays at the last step, however many operations the script gets.
-    following: state.following || state.step >= run.total,
+    following: state.following || state.step >= run.total || state.isBackAtEdit,
+    isBackAtEdit: false,
     outdated: true,
     rescaling: true,
   };

@@ -33,6 +33,8 @@ export interface ReplaySlice {
   readonly step: number;
   /** The line of the script whose step is looked for, to go there; `null` for none. */
   readonly lineAsked: number | null;
+  /** Whether the visitor stood at the last step before they went to a line: once they edit the script, they do so again. */
+  readonly isBackAtEdit: boolean;
   /** Whether the step follows the replay's head: from opening a scenario until the visitor steps. */
   readonly following: boolean;
   readonly playing: boolean;
@@ -50,6 +52,7 @@ export const INITIAL_REPLAY: ReplaySlice = {
   formerScorecard: null,
   step: 0,
   lineAsked: null,
+  isBackAtEdit: false,
   following: true,
   playing: false,
   speed: null,

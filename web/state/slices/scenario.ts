@@ -28,16 +28,29 @@ export type Scenario =
   | { readonly kind: 'generator'; readonly id: string }
   /** One of `State.lessons`; its script may have been edited: `State.drafts[lessonDraft(id)]`. */
   | { readonly kind: 'lesson'; readonly id: string }
-  /** The visitor's own script: `State.drafts[OWN_SCRIPT]`. */
-  | { readonly kind: 'script' }
+  /**
+   * A script of the visitor's own: that of a file, by its name, or without one the script that they write here. Its text
+   * is a draft.
+   */
+  | { readonly kind: 'script'; readonly name?: string | undefined }
   /** A script that came with a link, edited or not: `State.drafts[LINKED_SCRIPT]`. */
   | { readonly kind: 'linked' };
+
+/** A recording that the visitor brought, or that came with a link. */
+export type OwnFile = Extract<Scenario, { kind: 'file' }>;
+
+export type OwnScript = Extract<Scenario, { kind: 'script' }>;
 
 /** The key of the visitor's own script among the drafts; no generator's id has a space. */
 export const OWN_SCRIPT = 'own script';
 
 /** The key of the script that came with a link: the visitor's own stays what it was. */
 export const LINKED_SCRIPT = 'linked script';
+
+/** The key of the script of a file that the visitor brought. */
+export function fileDraft(name: string): string {
+  return `file ${name}`;
+}
 
 export function lessonDraft(id: string): string {
   return `lesson ${id}`;
@@ -66,6 +79,8 @@ export interface ScenarioSlice {
   readonly scenario: Scenario;
   /** Scripts as the visitor left them: their own, each generator's, each lesson's. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** The recordings that the visitor brought, in the order in which they came; their scripts are drafts. */
+  readonly files: readonly OwnFile[];
   /** A file that was dropped or picked and is still being read. */
   readonly offer: File | null;
   /** The file of a `remote` scenario on its way; `null` until it is asked for. */
@@ -79,6 +94,7 @@ export interface ScenarioSlice {
 export const INITIAL_SCENARIO: ScenarioSlice = {
   scenario: { kind: 'script' },
   drafts: {},
+  files: [],
   offer: null,
   fetching: null,
   agreedUrls: [],

@@ -6,7 +6,15 @@ import { clipped } from '../../base/clipped';
 import { CHALLENGES } from '../../engine/challenges';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import { formatBytes, formatCount } from '../../render/format';
-import { isScenarioKept, type Scenario, scenarioTitle } from '../../state';
+import {
+  isScenarioKept,
+  keptFiles,
+  type OwnFile,
+  type OwnScript,
+  ownScripts,
+  type Scenario,
+  scenarioTitle,
+} from '../../state';
 import { type RadioOption, radios } from '../controls/radios';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
@@ -25,6 +33,9 @@ const PROVENANCE = [
 ] as const;
 const FACT_UNITS_MAX = 500;
 
+/** The option of the script that the visitor writes here; no file is named so. */
+const UNNAMED = '';
+
 const TABS: readonly RadioOption<Tab>[] = [
   { id: 'recorded', title: 'Real program' },
   { id: 'lessons', title: 'Lessons' },
@@ -34,7 +45,7 @@ const TABS: readonly RadioOption<Tab>[] = [
 
 export class ScenarioView extends viewOf((state) => ({
   ...ScriptField.select(state),
-  ...fields('replacedWork')(state),
+  ...fields('replacedWork', 'files')(state),
 })) {
   static override styles = [
     shared,
@@ -63,6 +74,9 @@ export class ScenarioView extends viewOf((state) => ({
         min-height: 1.75rem;
         padding-block: 0.2rem;
         font-size: 0.875rem;
+      }
+      .own {
+        margin-bottom: 0.4rem;
       }
       .about {
         min-height: 5.8em;
@@ -105,7 +119,7 @@ export class ScenarioView extends viewOf((state) => ({
           ? nothing
           : html`<atlas-script-field .state=${this.stateForInner}></atlas-script-field>`
       }
-      ${scenario.kind === 'linked' ? this.origin() : nothing} ${this.replacedWork()}
+      ${this.origin()} ${this.replacedWork()}
       <div class="file">
         <button @click=${this.browse}>Open a file…</button>
         <span class="soft small"
@@ -148,8 +162,22 @@ export class ScenarioView extends viewOf((state) => ({
       case 'generated':
         return this.generated();
       case 'written':
-        return nothing;
+        return this.scripts();
     }
+  }
+
+  /** The visitor's scripts, once there are several. */
+  private scripts() {
+    const { scenario } = this.state;
+    const names = ownScripts(this.state);
+    if (names.length === 0) return nothing;
+    return radios(
+      { label: 'Script' },
+      [{ id: UNNAMED, title: 'Your script' }, ...names.map((name) => ({ id: name, title: name }))],
+      scenario.kind === 'script' ? (scenario.name ?? UNNAMED) : undefined,
+      (name) => this.choose(name === UNNAMED ? { kind: 'script' } : { kind: 'script', name }),
+      'choices own',
+    );
   }
 
   private lessons() {
@@ -172,15 +200,22 @@ export class ScenarioView extends viewOf((state) => ({
     const { scenario, traces } = this.state;
     const trace =
       scenario.kind === 'bundled' ? BUNDLED_TRACES.find(({ id }) => id === scenario.id) : undefined;
-    const offered = traces.map(({ id, title }) => ({ id, title: shortTitle(title) }));
-    // A file of the visitor's stands first, and only while it is open.
-    const title = scenario.kind === 'file' ? scenario.name : 'From elsewhere';
-    const isBundled = scenario.kind === 'bundled';
+    const bundled = traces.map(({ id, title }) => ({
+      id,
+      title: shortTitle(title),
+      scenario: { kind: 'bundled', id } as const,
+    }));
+    const offered = [...this.brought(), ...bundled];
+    const isOpen = (each: Scenario) =>
+      each === scenario || (each.kind === 'bundled' && each.id === trace?.id);
     return html`${radios(
       { label: 'Recorded program' },
-      isBundled ? offered : [{ id: scenario.kind, title }, ...offered],
-      isBundled ? scenario.id : scenario.kind,
-      (id) => id !== scenario.kind && this.choose({ kind: 'bundled', id }),
+      offered,
+      offered.find((each) => isOpen(each.scenario))?.id,
+      (id) => {
+        const chosen = offered.find((each) => each.id === id)?.scenario;
+        if (chosen && chosen !== scenario) this.choose(chosen);
+      },
     )}
       <div class="about small soft">
         ${
@@ -201,7 +236,25 @@ export class ScenarioView extends viewOf((state) => ({
       </details>`;
   }
 
-  private file({ info, bytes, url }: Extract<Scenario, { kind: 'file' }>) {
+  /** The recordings that are not the page's own: the visitor's, and the one that is open. */
+  private brought() {
+    const { scenario, files } = this.state;
+    const own = files.map((file, nth) => ({
+      id: `file ${nth}`,
+      title: file.name,
+      scenario: file as Scenario,
+    }));
+    const isListed = files.some((file) => file === scenario);
+    if (tabOf(scenario) !== 'recorded' || scenario.kind === 'bundled' || isListed) return own;
+    const title = scenario.kind === 'file' ? scenario.name : 'From elsewhere';
+    return [{ id: scenario.kind, title, scenario }, ...own];
+  }
+
+  private file(file: OwnFile) {
+    const { info, bytes, url } = file;
+    const { files } = this.state;
+    const kept = keptFiles(this.state);
+    const others = files.filter((each) => each !== file && !kept.includes(each));
     const size = formatBytes(bytes.length);
     const fate =
       url !== undefined
@@ -220,17 +273,45 @@ export class ScenarioView extends viewOf((state) => ({
             </p>`
         : nothing
     }
-      <p>${fate}</p>`;
+      <p>
+        ${fate}
+        ${others.length > 0 ? html`Not kept: ${others.map(({ name }) => name).join(', ')}.` : nothing}
+        ${files.includes(file) ? this.removal(file) : nothing}
+      </p>`;
   }
 
+  private removal(scenario: OwnFile | OwnScript) {
+    return html`<button class="link" @click=${() => this.removeFile(scenario)}>
+      Remove it from this list
+    </button>`;
+  }
+
+  private removeFile(scenario: OwnFile | OwnScript): void {
+    this.dispatch({ type: 'file-removed', scenario });
+    // The button has gone, and the focus with it.
+    requestAnimationFrame(() => {
+      const chosen = '.choices [aria-checked="true"], .tabs [aria-checked="true"]';
+      const all = this.renderRoot.querySelectorAll<HTMLElement>(chosen);
+      [...all].at(-1)?.focus();
+    });
+  }
+
+  /** Where a script comes from that the visitor did not begin here. */
   private origin() {
+    const { scenario } = this.state;
+    if (scenario.kind === 'script' && scenario.name !== undefined) {
+      return html`<p class="aside small soft">
+        This script is from a file of yours. ${this.removal(scenario)}
+      </p>`;
+    }
+    if (scenario.kind !== 'linked') return nothing;
     return html`<p class="aside small soft">
       This script came with a link.
       <button class="link" @click=${() => this.choose({ kind: 'script' })}>To your own script</button>
     </p>`;
   }
 
-  /** The work that a link replaced last. */
+  /** The work that was replaced or removed last. */
   private replacedWork() {
     const [work] = this.state.replacedWork;
     if (work === undefined) return nothing;
@@ -240,7 +321,7 @@ export class ScenarioView extends viewOf((state) => ({
       carried: { ...this.state.carried, title: null },
     });
     return html`<p class="aside small soft">
-      Set aside for a link: ${title}.
+      Set aside: ${title}.
       <button class="link" @click=${() => this.dispatch({ type: 'work-brought-back' })}>
         Bring it back
       </button>

@@ -20,7 +20,15 @@ import type { Editor, EditorOptions } from './editor';
 const SPOKEN: ReadonlySet<WordKind> = new Set<WordKind>(['verb', 'keyword', 'function']);
 
 export class ScriptField extends viewOf((state) => ({
-  ...fields('scenario', 'drafts', 'catalog', 'lessons', 'scriptVerdict', 'traces', 'carried')(state),
+  ...fields(
+    'scenario',
+    'drafts',
+    'catalog',
+    'lessons',
+    'scriptVerdict',
+    'traces',
+    'carried',
+  )(state),
   markedLine: markedLine(state),
 })) {
   static override styles = [
@@ -124,7 +132,7 @@ export class ScriptField extends viewOf((state) => ({
     const excess = excessOf(this.text);
     return html`${excess === null ? this.field() : this.unedited(excess)}
       <p class="keys small soft" id="keys">
-        A click on a line goes to its step, and so does Ctrl or ⌘ with Enter.
+        Click a line, or press Ctrl/⌘ Enter, for its step.
       </p>
       <div class="verdict small" role="status">${this.verdict()}</div>
       <details class="small">

@@ -106,7 +106,15 @@ const LOOK = EditorView.theme({
     backgroundColor: 'color-mix(in srgb, var(--atlas-accent) 14%, transparent)',
     boxShadow: 'inset 3px 0 var(--atlas-accent)',
   },
-  '.cm-lineNumbers .cm-gutterElement': { cursor: 'pointer' },
+  '.cm-lineNumbers .cm-gutterElement': {
+    position: 'relative',
+    paddingInlineStart: '1.1em',
+    cursor: 'pointer',
+  },
   '.cm-lineNumbers .cm-stepGutter': { color: 'var(--atlas-accent)', fontWeight: '700' },
-  '.cm-lineNumbers .cm-stepGutter::before': { content: '"▸"', marginInlineEnd: '0.15em' },
+  '.cm-lineNumbers .cm-stepGutter::before': {
+    content: '"▸"',
+    position: 'absolute',
+    insetInlineStart: '0.25em',
+  },
 });
