@@ -384,7 +384,14 @@ describe('a place that is not there', () => {
   const noticed = (state: State) => state.notices.flatMap(({ items }) => items).join(' ');
 
   function shown(state: State): State {
-    const frame = { step: 0, total: 100, region: REGION, space: 0, spaces: [] } as unknown as Frame;
+    const frame = {
+      step: 0,
+      total: 100,
+      region: REGION,
+      parts: [],
+      space: 0,
+      spaces: [],
+    } as unknown as Frame;
     return reduce(state, {
       type: 'shown',
       run: state.run.id,
@@ -420,7 +427,14 @@ describe('a place that is not there', () => {
     const before = shown(replayed(FIRST_VISIT));
     expect(opened({ ...linkOf(before), space: 0, selected: 8 }, before).selection).not.toBeNull();
     const state = opened({ ...linkOf(before), space: 1, selected: 8 }, before);
-    const frame = { step: 0, total: 100, region: REGION, space: 1, spaces: [] } as unknown as Frame;
+    const frame = {
+      step: 0,
+      total: 100,
+      region: REGION,
+      parts: [],
+      space: 1,
+      spaces: [],
+    } as unknown as Frame;
     const after = reduce(state, {
       type: 'shown',
       run: state.run.id,

@@ -4,6 +4,7 @@
 import type { Frame, MetricDoc } from '../engine/wire';
 import { grouped } from './grouped';
 import { openLesson } from './lookups';
+import { isMachineTelling } from './selectors';
 import type { State } from './state';
 
 /** A metric at the step on the screen; `before` is the former design's value at the same step. */
@@ -13,15 +14,24 @@ export interface Measured {
   readonly before: number | null;
 }
 
-type MeasureState = Pick<State, 'frame' | 'baseline' | 'catalog'>;
+type MeasureState = Pick<State, 'frame' | 'baseline' | 'catalog' | 'series'>;
 
 export interface MetricGroup {
   readonly title: string;
   readonly docs: readonly MetricDoc[];
 }
 
-export function metricDocGroups({ catalog }: Pick<State, 'catalog'>): readonly MetricGroup[] {
-  return grouped(catalog?.metrics ?? []).map(([title, docs]) => ({ title, docs }));
+/** The metrics of pages, which say nothing where every page has a frame. */
+const OF_PAGES: ReadonlySet<string> = new Set(['Pages', 'Paging']);
+
+/** Every metric of the catalogue, by group; those of pages only where `areTelling` says that they say something. */
+export function metricDocGroups(
+  { catalog }: Pick<State, 'catalog'>,
+  areTelling: boolean,
+): readonly MetricGroup[] {
+  return grouped(catalog?.metrics ?? [])
+    .filter(([title]) => areTelling || !OF_PAGES.has(title))
+    .map(([title, docs]) => ({ title, docs }));
 }
 
 /** What is said of the machine's figures where several spaces have theirs. */
@@ -31,7 +41,7 @@ export const OF_THE_MACHINE = 'Of the whole machine: all address spaces together
 export type Whose = 'machine' | 'space';
 
 /**
- * Every metric of the catalogue, with its values as far as there are any, by group. What no space has of its
+ * The metrics, with their values as far as there are any, by group. What no space has of its
  * own, as what operations cost, is the machine's either way.
  */
 export function metricGroups(
@@ -44,7 +54,7 @@ export function metricGroups(
   const before = (isComparable && baseline.metrics) || {};
   const isSameSpace = isComparable && baseline.space?.task === frame.space;
   const ownBefore = (isSameSpace && baseline.space?.metrics) || {};
-  return metricDocGroups(state).map(({ title, docs }) => ({
+  return metricDocGroups(state, isMachineTelling(state)).map(({ title, docs }) => ({
     title,
     metrics: docs.map((doc) => ({
       doc,

@@ -25,6 +25,7 @@ const frame = (step: number, asks: boolean, changes: readonly Change[] = []): Fr
     space: 0,
     task: 0,
     changes,
+    parts: [],
     next: { text: 'c = malloc 50', task: 0, asks },
     region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640 },
   }) as unknown as Frame;

@@ -805,3 +805,17 @@ describe('the step of a line of the script', () => {
     expect(mistaken({ ...state, scriptVerdict })).toBeNull();
   });
 });
+
+test('a category is listed once it had bytes, and stays until another scenario is opened', () => {
+  const at = (state: State, step: number, ...filled: string[]) => {
+    const action = shown(state.run.id, step) as Extract<Action, { type: 'shown' }>;
+    const part = (category: string, bytes: number) => ({ category, bytes, untouched: 0 });
+    const parts = [part('stagnant', 0), ...filled.map((category) => part(category, 8))];
+    return reduce(state, { ...action, frame: { ...action.frame, parts } });
+  };
+  const first = at(settled(40), 41, 'header', 'free');
+  expect(first.categoriesSeen).toEqual(['header', 'free']);
+  const later = at(first, 42, 'header');
+  expect(later.categoriesSeen).toBe(first.categoriesSeen);
+  expect(at({ ...later, rescaling: true }, 43, 'header').categoriesSeen).toEqual(['header']);
+});

@@ -8,6 +8,7 @@ import {
   changedAxes,
   comparedDesigns,
   hasQuestionsLeft,
+  isMachineTelling,
   openLesson,
   type State,
   scenarioTitle,
@@ -100,7 +101,9 @@ export function panels({ state, ofDetails, designs }: PanelScene): Panels {
       onStage === 'list' ? nothing : listPanel(ofDetails, 'full'),
     ],
     overall: [
-      panel('The machine', html`<atlas-machine .state=${ofDetails}></atlas-machine>`, 'full'),
+      isMachineTelling(ofDetails)
+        ? panel('The machine', html`<atlas-machine .state=${ofDetails}></atlas-machine>`, 'full')
+        : nothing,
       isCompared
         ? nothing
         : panel(

@@ -102,12 +102,19 @@ export const screenHandlers = {
       baseline: anew ? null : baselineFor(state, run, step),
       hover,
       selection,
+      categoriesSeen: withCategories(anew ? [] : state.categoriesSeen, frame),
       extentBytes: anew ? extent : Math.max(state.extentBytes, extent),
       rescaling: anew ? false : state.rescaling,
     };
     return withinRegion(closeUp === null ? next : withCloseUp(next, closeUp));
   },
 } satisfies Handlers;
+
+/** A category stays once it was seen: lists of categories don't move with each step. */
+function withCategories(seen: readonly string[], { parts }: Frame): readonly string[] {
+  const added = parts.filter(({ category, bytes }) => bytes > 0 && !seen.includes(category));
+  return added.length === 0 ? seen : [...seen, ...added.map(({ category }) => category)];
+}
 
 function isSameStep(one: NonNullable<State['shown']>, other: State['shown']): boolean {
   return one.run === other?.run && one.step === other.step && one.space === other.space;

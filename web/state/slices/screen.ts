@@ -80,6 +80,8 @@ export interface ScreenSlice {
   readonly selection: Selection | null;
   /** The metrics of the design before this one at the same step; `null` where there is nothing to compare. */
   readonly baseline: Baseline | null;
+  /** The categories of bytes of which there were any at a step seen since the scenario was opened. */
+  readonly categoriesSeen: readonly string[];
   /** The furthest the heap was seen to reach in the run on the screen, bytes. */
   readonly extentBytes: number;
   /** Whether there is a map: a figure without one is complete with its frame. */
@@ -127,6 +129,7 @@ export const INITIAL_SCREEN: ScreenSlice = {
   hover: null,
   selection: null,
   baseline: null,
+  categoriesSeen: [],
   extentBytes: 0,
   awaitsPicture: false,
   surface: null,

@@ -11,7 +11,7 @@ import { categoryTitle } from '../../render/category';
 import { formatBytes, formatCount } from '../../render/format';
 import { type Measure, printMeasure } from '../../render/measure';
 import { lookOfBoth } from '../../render/palette';
-import { type MetricGroup, metricDocGroups, type State } from '../../state';
+import { isMachineTelling, type MetricGroup, metricDocGroups, type State } from '../../state';
 import { explained } from '../explained';
 import { aboutMetric, changeOf } from '../statistics/measure';
 import { shared } from '../styles';
@@ -59,7 +59,8 @@ export class ComparisonTable extends comparedViewOf(
 
   protected override render() {
     const names = designNames(this.state);
-    const groups = metricDocGroups(this.state);
+    const areTelling = this.designs.some(({ state }) => isMachineTelling(state));
+    const groups = metricDocGroups(this.state, areTelling);
     return html`<div class="caption flow">
         <h2 id="caption">Numbers at this step</h2>
         <span class="soft small">

@@ -276,15 +276,19 @@ export class DesignView extends viewOf((state) => {
   }
 }
 
-/** One line for each reason, instead of controls without effect. */
+/** Folded away, a line for each reason, instead of controls without effect. */
 function withoutEffect(settings: readonly Setting[]) {
+  if (settings.length === 0) return nothing;
   const reasons = new Set(settings.map(({ inert }) => inert));
-  return [...reasons].map((reason) => {
+  const lines = [...reasons].map((reason) => {
     const titles = settings.filter(({ inert }) => inert === reason).map(({ axis }) => axis.title);
-    return html`<p class="set-aside soft small">
-      <strong>${titles.join(', ')}</strong>: no difference here, ${reason}.
-    </p>`;
+    return html`<p><strong>${titles.join(', ')}</strong>: no difference here, ${reason}.</p>`;
   });
+  const count = settings.length === 1 ? '1 option' : `${settings.length} options`;
+  return html`<details class="set-aside soft small">
+    <summary>${count} without effect here</summary>
+    ${lines}
+  </details>`;
 }
 
 define('atlas-design', DesignView);

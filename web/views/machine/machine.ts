@@ -1,12 +1,11 @@
 // `<atlas-machine>`: the machine at the step: each address space with its heap, and the frames and swap that they share.
 //
-// A machine with one space and plenty of memory gets one line.
+// A machine with one space and plenty of memory has nothing to say: see `isMachineTelling`.
 
 import { css, html, nothing } from 'lit';
 import type { PoolView, SpaceView } from '../../engine/wire';
 import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { type Look, ownerLook } from '../../render/palette';
-import { isMachineTelling } from '../../state';
 import { explained } from '../explained';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
@@ -33,7 +32,7 @@ const BESIDE_HEAP = [
   },
 ] as const;
 
-export class MachineView extends viewOf(fields('frame', 'series')) {
+export class MachineView extends viewOf(fields('frame')) {
   static override styles = [
     shared,
     css`
@@ -158,13 +157,6 @@ export class MachineView extends viewOf(fields('frame', 'series')) {
     const { frame } = this.state;
     if (frame === null) return nothing;
     const { pool, spaces, space } = frame;
-    if (!isMachineTelling(this.state)) {
-      return html`<p class="soft small">
-        One address space, and a frame for every page of it:
-        ${formatCount(pool.frames - pool.framesFree)} of ${formatCount(pool.frames)} frames of
-        ${formatBytes(pool.pageBytes)} are taken.
-      </p>`;
-    }
     // The bars show the heaps in proportion to each other.
     const largest = Math.max(...spaces.map(({ heapBytes }) => heapBytes), pool.pageBytes);
     const drawn = (each: SpaceView) =>

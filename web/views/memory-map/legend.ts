@@ -88,17 +88,20 @@ export const legendStyles = css`
 export interface LegendScene {
   readonly categories: readonly CategoryDoc[];
   readonly parts: readonly Part[];
+  /** The ids of those that are listed; the others never had a byte. */
+  readonly seen: readonly string[];
   readonly pinned: string | null;
   readonly pin: (category: string | null) => void;
   readonly point: (category: string | null) => void;
 }
 
-export function legend({ categories, parts, pinned, pin, point }: LegendScene) {
+export function legend({ categories, parts, seen, pinned, pin, point }: LegendScene) {
   const bytesOf = (id: string) => parts.find(({ category }) => category === id)?.bytes ?? 0;
   // Shares of the heap and not of the region, which may be much larger.
   const taken = parts.reduce((sum, part) => sum + part.bytes, 0) - bytesOf(BEYOND);
   return html`<ul class="legend" aria-label="Legend: bytes of the region by what they are">
     ${categories.map((doc) => {
+      if (!seen.includes(doc.id) && pinned !== doc.id) return nothing;
       const bytes = bytesOf(doc.id);
       const share = doc.id === BEYOND ? '' : ` · ${formatShare(bytes, taken)}`;
       const isPinned = pinned === doc.id;

@@ -146,10 +146,11 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
   }
 
   private legend() {
-    const { catalog, frame } = this.state;
+    const { catalog, frame, categoriesSeen } = this.state;
     return legend({
       categories: catalog?.categories ?? [],
       parts: frame?.parts ?? [],
+      seen: categoriesSeen,
       pinned: this.pinnedCategory,
       pin: (category) => {
         this.pinnedCategory = category;

@@ -23,9 +23,8 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
         gap: 0.4rem;
         height: ${PREDICTION_HEIGHT};
         padding: 0.4rem 0.9rem;
-        border-inline-start: 3px solid var(--atlas-line-strong);
+        border-inline-start: 3px solid transparent;
         border-radius: var(--atlas-radius);
-        background: var(--atlas-sunken);
       }
       .panel.asking {
         border-color: var(--atlas-accent);

@@ -12,7 +12,7 @@ import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
-export class PartsView extends viewOf(fields('frame', 'catalog')) {
+export class PartsView extends viewOf(fields('frame', 'catalog', 'categoriesSeen')) {
   static override styles = [
     shared,
     css`
@@ -88,8 +88,9 @@ export class PartsView extends viewOf(fields('frame', 'catalog')) {
   ];
 
   protected override render() {
-    const { frame, catalog } = this.state;
+    const { frame, catalog, categoriesSeen } = this.state;
     const parts = catalog ? barParts(catalog, frame?.parts ?? []) : [];
+    const seen = parts.filter(({ doc }) => categoriesSeen.includes(doc.id));
     const taken = parts.filter(({ doc }) => doc.id !== BEYOND);
     const bytesOf = (some: readonly BarPart[]) => some.reduce((sum, { bytes }) => sum + bytes, 0);
     const [whole, used] = [bytesOf(parts), bytesOf(taken)];
@@ -100,7 +101,7 @@ export class PartsView extends viewOf(fields('frame', 'catalog')) {
         <span>region</span>${this.bar('region', parts)}<span>${formatBytes(whole)}</span>
       </div>
       <ul aria-label="Where the bytes went: bytes, and share of what is taken">
-        ${parts.map((part) => this.line(part, part.doc.id === BEYOND ? '' : formatShare(part.bytes, used)))}
+        ${seen.map((part) => this.line(part, part.doc.id === BEYOND ? '' : formatShare(part.bytes, used)))}
         <li class="sum">
           Region<span class="more"></span><span>${formatCount(whole)} bytes</span><span class="share"></span>
         </li>

@@ -24,7 +24,7 @@ import { PartsView } from './parts';
 
 export class StatisticsView extends viewOf((state) => ({
   ...PartsView.select(state),
-  ...fields('baseline')(state),
+  ...fields('baseline', 'series')(state),
 })) {
   static override styles = [
     shared,
