@@ -16,6 +16,8 @@ export interface Lesson {
   /** What to compare, the one to begin with at the front. */
   readonly designs: readonly { readonly label: string; readonly settings: Design }[];
   readonly step: number;
+  /** The steps before which a reader who predicts first is asked; none where the designs differ in cost alone. */
+  readonly predict?: readonly number[];
   /** The view in which it is seen best, by the name that links have for it: `map`, `why`, `list`, `chart`, … */
   readonly view: string;
   /** What is so, in numbers; a test of the project replays the lesson and holds it to them. */
@@ -41,6 +43,17 @@ export interface Check {
 interface Margin {
   readonly design: string;
   readonly percentMin: number;
+}
+
+/** Before which steps a reader is asked who has agreed to predict, in this lesson; empty for every request. */
+export function questionsOf({ predict }: Lesson): number[] {
+  return [...(predict ?? [])];
+}
+
+/** The step at which a lesson opens: the one it shows best, or for a reader who predicts the one before the first question. */
+export function openingStep(lesson: Lesson, predicts: boolean): number {
+  const first = questionsOf(lesson)[0] ?? 1;
+  return predicts ? first - 1 : lesson.step;
 }
 
 /** The complete design that a lesson compares at `index`; what it doesn't name is the base's. */

@@ -26,10 +26,9 @@ export function printQuantity(bytes: number): string {
   return String(bytes);
 }
 
-/** An address with its halves apart, as kernel sources write it: `0x000f_ffff`. */
+/** An address in eight digits: `0x000fffff`. */
 export function printAddress(address: number): string {
-  const digits = address.toString(16).padStart(8, '0');
-  return `0x${digits.slice(0, -4)}_${digits.slice(-4)}`;
+  return `0x${(address >>> 0).toString(16).padStart(8, '0')}`;
 }
 
 /** The next power of two above (`1`) or below (`-1`), for the buttons beside a field. */

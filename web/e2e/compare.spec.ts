@@ -126,7 +126,7 @@ test('a lesson’s designs stand side by side at one click, and come back after 
   const playground = new Playground(page);
   await playground.open();
   await playground.scenario.getByRole('radio', { name: 'Lessons', exact: true }).click();
-  await playground.scenario.getByRole('radio', { name: 'First fit beats best fit' }).click();
+  await playground.scenario.getByRole('radio', { name: 'Two holes that both fit' }).click();
   const comparison = new Comparison(page);
   const card = page.locator('atlas-lesson');
   await card.getByRole('button', { name: 'Compare all' }).click();

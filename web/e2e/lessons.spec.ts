@@ -5,7 +5,7 @@ import { Playground } from './playground';
 import { expect, test } from './site';
 
 /** Opens a lesson from the catalogue, and gives its card. */
-async function openLesson(playground: Playground, title = 'First fit beats best fit') {
+async function openLesson(playground: Playground, title = 'Two holes that both fit') {
   await playground.open();
   await playground.scenario.getByRole('radio', { name: 'Lessons', exact: true }).click();
   await playground.scenario.getByRole('radio', { name: title, exact: true }).click();
@@ -37,8 +37,32 @@ test('a lesson compares designs at one step, and says why', async ({ page }) => 
   await expect(page.locator('atlas-inspector')).toContainText('0x');
   expect(await seriousViolations(page)).toEqual([]);
 
-  await card.getByText('held to').click();
+  await card.getByText('The numbers that a test checks').click();
   await expect(card.getByRole('listitem').first()).toBeVisible();
+});
+
+test('a reader who predicts is asked at the lesson’s own steps, and told nothing before', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  const { card } = await openLesson(playground, 'Small requests first, then large ones');
+  await expect(card.locator('.look-for')).toContainText('2,816 bytes');
+  await card.getByRole('checkbox', { name: 'Predict first' }).check();
+  await expect(card.locator('.look-for')).toBeHidden();
+  await expect.poll(() => playground.step()).toBe(25);
+  await playground.rest();
+  const quiz = page.locator('atlas-prediction');
+  await page.keyboard.press('ArrowRight');
+  await expect(quiz).toContainText('malloc 112');
+  await quiz.getByRole('button', { name: 'After the last block' }).click();
+  await expect(quiz).toContainText('The hole of 400 bytes at 0x00100010 serves.');
+  // Three requests that follow are like the first: the next question is the first large one.
+  for (let step = 27; step < 30; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(quiz).toContainText('malloc 400');
+
+  await card.getByRole('checkbox', { name: 'Predict first' }).uncheck();
+  await expect(card.locator('.look-for')).toBeVisible();
+  await expect(quiz).toBeHidden();
 });
 
 test('a lesson survives a reload, and gives the visitor’s design back', async ({ page }) => {

@@ -587,7 +587,7 @@ test('a picture of a comparison holds every design that the page shows', async (
   const dialog = await share(page);
   await dialog.getByRole('tab', { name: 'Picture' }).click();
   await expect(
-    dialog.getByRole('img', { name: 'First fit beats best fit under 3 designs' }),
+    dialog.getByRole('img', { name: 'Two holes that both fit under 3 designs' }),
   ).toBeVisible();
   const svg = await downloaded(page, dialog.getByRole('button', { name: 'Download SVG' }));
   const picture = await page.evaluate((source) => {

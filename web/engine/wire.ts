@@ -93,7 +93,7 @@ export type Frame = { step: number, total: number, operation: FrameOperation | n
   metrics: Metrics, spaceMetrics: Metrics | null, parts: Array<RegionPart>, region: RegionView, roots: RootsView,
   task: number, space: number, spaces: Array<SpaceView>, pool: PoolView };
 export type FrameOperation = { text: string, task: number, verb: string };
-export type FrameOutcome = { id: string, title: string, tone: Tone, sentence: string };
+export type FrameOutcome = { id: string, title: string, tone: Tone, sentence: string, exactly: string | null };
 export type NextOperation = { text: string, task: number, asks: boolean };
 
 // atlas_replay::look::metrics

@@ -5,7 +5,7 @@
 
 import type { Block, Frame, RootsView } from '../engine/wire';
 import type { DrawingContext } from './drawing-context';
-import { formatBytesTersely } from './format';
+import { formatBytes } from './format';
 import {
   type Extent,
   type Fragment,
@@ -199,7 +199,7 @@ function labelOf(context: DrawingContext, scene: DetailScene, block: Block): Lab
   const isFree = block.state === 'free';
   const name = block.state === 'allocated' ? (block.pointer ?? '') : block.state;
   // A clamped request got a payload smaller than it asked for.
-  const size = formatBytesTersely(Math.min(block.requested ?? block.payload, block.payload));
+  const size = formatBytes(Math.min(block.requested ?? block.payload, block.payload));
   const large = (isStacked ? 13 : rowCss >= 22 ? 12 : 10.5) * pixelRatio;
   const small = (isStacked ? 11.5 : rowCss >= 22 ? 11 : 10) * pixelRatio;
   const nameFont = `${isFree ? 400 : 600} ${large}px ${scene.sans}`;

@@ -1,8 +1,14 @@
-// The notation of sizes, addresses and counts, the same in every view.
+// How the page writes sizes, addresses and counts, the same in every view.
 //
+// `crates/scenario/src/numerals.rs` is the same rule for the engine's sentences; `fixtures/numbers.tsv` holds both to it.
 // Units are binary (1 KiB = 1024 bytes), because regions, pages and rows are powers of two.
 
-const UNITS = ['bytes', 'KiB', 'MiB', 'GiB'] as const;
+import { printAddress } from '../domain/quantity';
+
+/** From here on, a size is written in a larger unit. */
+const SHORT_BYTES_MIN = 10 * 1024;
+
+const UNITS = ['KiB', 'MiB', 'GiB'] as const;
 
 /** A whole number in groups of three, with commas between: `1,234,567`. */
 export function formatCount(count: number): string {
@@ -19,31 +25,30 @@ export function formatNumber(value: number, significant = 3): string {
   return text.replace('-', '−');
 }
 
-/** A size in the unit that keeps it short: `0 bytes`, `1 byte`, `640 bytes`, `1.5 KiB`, `16 MiB`. */
+/** A size: to the byte below 10 KiB, to three digits above. `1 byte`, `1,104 bytes`, `686 KiB`. */
 export function formatBytes(bytes: number): string {
-  const magnitude = Math.abs(bytes);
-  if (magnitude === 1) return `${formatCount(bytes)} byte`;
-  if (magnitude < 1024) return `${formatCount(bytes)} bytes`;
-  const exponent = Math.min(Math.floor(Math.log2(magnitude) / 10), UNITS.length - 1);
-  return `${formatNumber(bytes / 1024 ** exponent)} ${UNITS[exponent]}`;
+  if (Math.abs(bytes) < SHORT_BYTES_MIN) return inBytes(bytes);
+  const within = (exponent: number) => Math.abs(bytes) / 1024 ** exponent;
+  let exponent = 1;
+  while (exponent < UNITS.length && Math.round(within(exponent)) >= 1024) exponent += 1;
+  const text = formatNumber(within(exponent));
+  return `${bytes < 0 ? '−' : ''}${text} ${UNITS[exponent - 1]}`;
 }
 
-/** A size to the byte, with the short form after it from 1 KiB on: `1,536 bytes (1.5 KiB)`. */
+/** A size to the byte, and as `formatBytes` has it where that is shorter: `702,464 bytes (686 KiB)`. */
 export function formatBytesExactly(bytes: number): string {
-  const exact = `${formatCount(bytes)} ${Math.abs(bytes) === 1 ? 'byte' : 'bytes'}`;
-  return Math.abs(bytes) < 1024 ? exact : `${exact} (${formatBytes(bytes)})`;
+  const exact = inBytes(bytes);
+  const text = formatBytes(bytes);
+  return exact === text ? exact : `${exact} (${text})`;
 }
 
-/** A size as short as a label inside a block allows: `64 B`, `1.5 K`, `2 M`. */
-export function formatBytesTersely(bytes: number): string {
-  const exponent = bytes < 1024 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), 3);
-  const unit = ['B', 'K', 'M', 'G'][exponent];
-  return `${formatNumber(bytes / 1024 ** exponent)} ${unit}`;
+function inBytes(bytes: number): string {
+  return `${formatCount(bytes)} ${Math.abs(bytes) === 1 ? 'byte' : 'bytes'}`;
 }
 
-/** A virtual address: `0x0010_0040` without the underscore, eight digits, so that columns align. */
+/** A virtual address, in eight digits so that columns align: `0x00100010`. */
 export function formatAddress(address: number): string {
-  return `0x${(address >>> 0).toString(16).padStart(8, '0')}`;
+  return printAddress(address);
 }
 
 /** An offset from the region's start, as many digits as it needs: `+0x40`. */

@@ -14,7 +14,7 @@ const FRAME = {
   step: 7,
   total: 9,
   operation: { text: 'a = malloc 1', task: 0, verb: 'malloc' },
-  outcome: { id: 'granted', title: 'Granted', tone: 'good', sentence: 'granted 1' },
+  outcome: { id: 'granted', title: 'Granted', tone: 'good', sentence: 'granted 1', exactly: null },
   metrics: { utilisation: 1 / 3, holes: 12 },
   parts: [{ category: 'free', bytes: 64 }],
 } as unknown as Frame;

@@ -1,7 +1,7 @@
 // Words for blocks, candidates and changes, the same on screen and for screen readers.
 
 import type { Block, Candidate, Change, ChangeKind, Frame, Purpose, Score } from '../engine/wire';
-import { formatAddress, formatBytes, formatCount } from './format';
+import { formatAddress, formatBytes, formatBytesExactly, formatCount } from './format';
 
 /** A block's name: that of its pointer, or of its state. */
 export function blockName(block: Block): string {
@@ -36,7 +36,7 @@ export function traces(block: Block, { candidates, changes }: Marked): string[] 
 
 export function verdictInWords({ verdict, purpose, payloadBytes }: Candidate): string {
   // To the byte: a search chooses between sizes that lie close together.
-  const bytes = payloadBytes === 1 ? '1 byte' : `${formatCount(payloadBytes)} bytes`;
+  const bytes = formatBytesExactly(payloadBytes);
   switch (verdict) {
     case 'allocated':
       return 'in use';

@@ -39,7 +39,7 @@ test.each([
     'a hole after the one that serves',
     into(1024),
     SEARCH,
-    'The search did not come so far. The hole of 400 bytes at 0x00100210 serves.',
+    'The search ended before that hole. The hole of 400 bytes at 0x00100210 serves.',
   ],
   [
     'a hole that serves less well',

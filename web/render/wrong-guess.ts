@@ -4,7 +4,7 @@
 
 import type { Block, Candidate, Frame } from '../engine/wire';
 import type { Guess } from '../state';
-import { formatAddress, formatBytes, formatCount } from './format';
+import { formatAddress, formatBytes, formatBytesExactly } from './format';
 
 export function whyWrong(guess: Guess, frame: Frame): string {
   const placed = frame.changes.find(({ kind }) => kind === 'placed');
@@ -27,13 +27,14 @@ function aboutPlace(block: Block | null, examined: readonly Candidate[], frame: 
   if (block.state === 'stagnant') return 'That block’s free is still queued. ';
   const picked = examined.find(({ start }) => start === block.start);
   if (picked === undefined) {
-    return examined.some(({ won }) => won) ? 'The search did not come so far. ' : '';
+    return examined.some(({ won }) => won) ? 'The search ended before that hole. ' : '';
   }
   if (picked.verdict !== 'too-small')
     return 'That hole would serve too; this placement prefers another. ';
   const missing = neededBytes(frame) - picked.payloadBytes;
-  const few = missing === 1 ? '1 byte' : `${formatCount(missing)} bytes`;
-  return missing > 0 ? `That hole is too small by ${few}. ` : 'That hole is too small. ';
+  return missing > 0
+    ? `That hole is too small by ${formatBytesExactly(missing)}. `
+    : 'That hole is too small. ';
 }
 
 /** The payload that the request needs; 0 where a hole was granted whole, which tells only that it is large enough. */

@@ -230,6 +230,23 @@ test('a link without a step follows the replay; a lesson’s opens where the les
   expect([lesson.following, lesson.step, lesson.design.minimum]).toEqual([false, 3, '16']);
 });
 
+test('a reader who predicts in a lesson is asked at its own steps, from the one before the first', () => {
+  const asking = { ...LESSON, id: 'asking', predict: [4, 6] };
+  const visit = { ...FIRST_VISIT, lessons: [LESSON, asking] };
+  const link = { scenario: { kind: 'lesson', id: 'asking' } } as const;
+  const asked = ({ carried, step }: State) => [carried.predict, step];
+  expect(asked(opened({ ...link, predict: [] }, visit))).toEqual([[4, 6], 3]);
+  expect(asked(opened({ ...link, predict: [5], step: 0 }, visit))).toEqual([[5], 0]);
+  // The reader's own wish, and the lesson after this one.
+  const set = (predicts: boolean) =>
+    reduce(opened(link, visit), { type: 'predicting-set', predicts });
+  expect(asked(set(true))).toEqual([[4, 6], 3]);
+  expect(asked(set(false))).toEqual([null, LESSON.step]);
+  const next = { kind: 'lesson', id: LESSON.id } as const;
+  const other = reduce(set(true), { type: 'scenario-chosen', scenario: next });
+  expect(asked(other)).toEqual([[], 0]);
+});
+
 test('what a figure cannot act upon itself is carried on', () => {
   const said = { title: 'Puzzle', fixed: ['placement'], predict: [], theme: 'dark', speed: 4 };
   const state = opened({ scenario: { kind: 'script', text: 'a = malloc 1\n' }, ...said });

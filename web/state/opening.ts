@@ -5,6 +5,7 @@
 
 import { isSame } from '../base/same';
 import type { Design } from '../domain/design';
+import { openingStep, questionsOf } from '../domain/lesson';
 import { EMPTY_LINK, type Link, type LinkScenario } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import { COMPARED_MAX, isSameDesign } from './compare';
@@ -62,7 +63,9 @@ export function linkOpened(before: State, opening: Opening): State {
   const isAll = isSameFigure && compare === before.compare;
   // A place in another scenario is none in this one.
   const { step, space, window, selected, title, loop } = found ? link : EMPTY_LINK;
-  const { view, fixed, hidden, predict, goal, controls, theme, speed } = link;
+  const { view, fixed, hidden, goal, controls, theme, speed } = link;
+  const asksEach = link.predict?.length === 0;
+  const predict = lesson && asksEach ? questionsOf(lesson) : link.predict;
   const isGone = (work: Work) => !isOpen(work, placed, choice);
   // What is picked on the screen is dropped when the space changes; what a link picks is of its own space.
   const isElsewhere = space !== null && space !== before.shown?.space;
@@ -84,7 +87,10 @@ export function linkOpened(before: State, opening: Opening): State {
       scriptVerdict: isSameScenarioSet ? before.scriptVerdict : null,
       outdated: before.outdated || !isSameFigure,
       rescaling: before.rescaling || !isSameScenarioSet,
-      step: step ?? lesson?.step ?? (isSameFigure ? before.step : 0),
+      step:
+        step ??
+        (lesson && openingStep(lesson, predict !== null)) ??
+        (isSameFigure ? before.step : 0),
       following: step === null && !lesson && !isSameFigure,
       playing: false,
       space,

@@ -1,4 +1,4 @@
-// How the value of an axis reads in print: `16 MiB`, `0x000f_ffff`, `At least 64 bytes`, `Batched (8)`, `On`.
+// How the value of an axis reads in print: `16 MiB`, `0x000fffff`, `At least 64 bytes`, `Batched (8)`, `On`.
 
 import { parseChoice } from '../domain/design';
 import { parseQuantity, printAddress, printQuantity } from '../domain/quantity';

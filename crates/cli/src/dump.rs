@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use atlas_replay::look::{Block, BlocksWish, Frame, Wish};
 use atlas_replay::{Classic, State};
+use atlas_scenario::numerals::{address, bytes, count};
 use serde::Serialize;
 
 use crate::terminal::one_line;
@@ -40,7 +41,7 @@ impl Dump {
     fn root(&self, header_offset: Option<u32>) -> String {
         header_offset.map_or_else(
             || "-".to_owned(),
-            |offset| hex(self.frame.region.base + offset),
+            |offset| address(self.frame.region.base + offset).to_string(),
         )
     }
 
@@ -55,14 +56,19 @@ impl Dump {
             ..
         } = &self.frame;
         match outcome {
-            Some(outcome) => writeln!(output, "step {step}, {}", one_line(&outcome.sentence))?,
-            None => writeln!(output, "step {step}, before the first operation")?,
+            Some(outcome) => writeln!(
+                output,
+                "step {}, {}",
+                count(step),
+                one_line(&outcome.sentence)
+            )?,
+            None => writeln!(output, "step {}, before the first operation", count(step))?,
         }
         writeln!(
             output,
-            "task {space}: the region begins at {}, the heap ends {} bytes behind; KERNEL_ALOC {}, LAST {}, TAIL {}",
-            hex(region.base),
-            region.heap_bytes,
+            "task {space}: the region begins at {}, the heap has {}; KERNEL_ALOC {}, LAST {}, TAIL {}",
+            address(region.base),
+            bytes(region.heap_bytes),
             self.root(roots.kernel_aloc),
             self.root(roots.last),
             self.root(roots.tail),
@@ -90,17 +96,13 @@ impl Dump {
                 block.state.id(),
                 requested,
                 block.flags,
-                hex(block.next),
-                hex(block.address),
-                words.map(hex).join(" "),
+                address(block.next),
+                address(block.address),
+                words.map(|word| address(word).to_string()).join(" "),
                 one_line(block.pointer.as_deref().unwrap_or_default()),
             );
             writeln!(output, "{}", line.trim_end())?;
         }
         Ok(())
     }
-}
-
-fn hex(word: u32) -> String {
-    format!("{word:#010x}")
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use atlas_replay::design::{SettingError, set};
 use atlas_replay::presets::{PRESETS, preset};
 use atlas_replay::{Designs, WholeDesign, task_and_axis};
+use atlas_scenario::numerals;
 use atlas_scenario::recording::{Recording, RecordingError, TraceFormat, as_heaptrace};
 use atlas_scenario::share::LinkScenario;
 use atlas_scenario::trace::Provenance;
@@ -61,7 +62,10 @@ fn read_within(name: &str, bytes_max: u32) -> Result<Vec<u8>, Failure> {
     };
     match read {
         Ok(read) if read as u64 == most => {
-            let message = format!("this has more than {bytes_max} bytes, which is the limit");
+            let message = format!(
+                "this has more than {}, which is the limit",
+                numerals::bytes(bytes_max)
+            );
             Err(Failure::of_file(shown(name), message))
         }
         Ok(_) => Ok(bytes),
@@ -257,7 +261,7 @@ fn changed(mut design: WholeDesign, changes: &[Change]) -> Result<WholeDesign, F
     match design.design() {
         Ok(_) => Ok(design),
         Err(error) => Err(Failure::Usage(format!(
-            "this design makes no sense: {error}"
+            "this design is not possible: {error}"
         ))),
     }
 }

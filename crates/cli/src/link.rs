@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use atlas_record::whole_file;
 use atlas_replay::{Designs, Options};
+use atlas_scenario::numerals::count;
 use atlas_scenario::share::{self, Link, LinkScenario};
 
 use crate::failure::Failure;
@@ -15,7 +16,7 @@ use crate::{replay, terminal};
 /// The longest link that is printed, in characters: what mail and chat programs still take.
 const LINK_CHARS_MAX: usize = 8000;
 
-/// Write the link that shows a scenario on a design; it is replayed once, so that whoever opens the link can tell
+/// Write the link that shows a scenario on a design; it is replayed once, so that a reader of the link can tell
 /// whether they see the same.
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -84,7 +85,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     let (scenario, source) = scenario_of(&arguments.source)?;
     let total = source.scenario.operations.len();
     if let Some(step) = arguments.step.filter(|&step| step as usize > total) {
-        let message = format!("--step {step}: the last step is {total}");
+        let message = format!("--step {step}: the last step is {}", count(total));
         return Err(Failure::Usage(message));
     }
     let by_itself = source.design.unwrap_or_default();

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use atlas_replay::{Options, Replay, link as of_link};
+use atlas_scenario::numerals::count;
 use atlas_scenario::share::{self, Decoded, Link, LinkScenario};
 use serde::Serialize;
 
@@ -271,7 +272,11 @@ fn print(opened: &[Opened], output: &mut impl Write) -> io::Result<()> {
         }
         match each.parts_at {
             _ if at == 0 => {}
-            Some(step) => writeln!(output, "Parts from the first design at step {step}.")?,
+            Some(step) => writeln!(
+                output,
+                "Parts from the first design at step {}.",
+                count(step)
+            )?,
             None => writeln!(
                 output,
                 "Answers the program as the first design does, to the end."

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::{ExitCode, ExitStatus};
 
 use atlas_record::{RecordOptions, RecordedTrace};
+use atlas_scenario::numerals::{bytes, counted};
 use atlas_scenario::trace::Provenance;
 
 use crate::failure::Failure;
@@ -76,12 +77,12 @@ fn print(output: &mut impl Write, trace: &RecordedTrace) -> std::io::Result<()> 
     let summary = &trace.summary;
     writeln!(
         output,
-        "{}: {} operations, at most {} bytes in {} blocks, {} bytes on disk",
+        "{}: {}, at most {} in {}, {} on disk",
         one_line(&trace.path.display().to_string()),
-        summary.operations,
-        summary.peak_live_bytes,
-        summary.peak_live_blocks,
-        trace.file_bytes,
+        counted(summary.operations, "operation"),
+        bytes(summary.peak_live_bytes),
+        counted(summary.peak_live_blocks, "block"),
+        bytes(trace.file_bytes),
     )
 }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use atlas_replay::{Designs, Options, Replay, StepError};
 use atlas_scenario::Scenario;
+use atlas_scenario::numerals::count;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::failure::Failure;
@@ -75,7 +76,7 @@ pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, F
     let dump = match arguments.dump {
         Some(step) => {
             let state = replay.seek(step).map_err(|StepError { step, total, .. }| {
-                Failure::Usage(format!("--dump {step}: the last step is {total}"))
+                Failure::Usage(format!("--dump {step}: the last step is {}", count(total)))
             })?;
             let state = match arguments.task {
                 None => state,

@@ -8,6 +8,7 @@ use atlas_replay::{
     Death, Designs, Figures, Life, METRICS, MetricDoc, OUTCOMES, Replay, Scope, SpaceState, Unit,
 };
 use atlas_scenario::KERNEL;
+use atlas_scenario::numerals::{bytes_exactly, count};
 use atlas_scenario::share::Settings;
 use atlas_scenario::trace::Provenance;
 use serde::{Serialize, Serializer};
@@ -207,7 +208,7 @@ impl<'a> Report<'a> {
             output,
             "{}, {} operations",
             one_line(title),
-            grouped(source.scenario.operations.len() as u64)
+            count(source.scenario.operations.len())
         )?;
         let settings = self.designs.settings();
         let differs: Vec<String> = settings
@@ -220,15 +221,15 @@ impl<'a> Report<'a> {
         }
 
         if let Some((step, figures)) = &self.asked {
-            writeln!(output, "\nAt step {}", grouped(u64::from(*step)))?;
+            writeln!(output, "\nAt step {}", count(step))?;
             for metric in METRICS.iter().filter(|metric| metric.scope != Scope::SoFar) {
                 row(output, metric.title, &shown(metric, figures), "")?;
             }
         }
         writeln!(output, "\nOutcomes")?;
-        for (outcome, &(_, count)) in OUTCOMES.iter().zip(&self.outcomes) {
-            if count > 0 {
-                row(output, outcome.title, &grouped(u64::from(count)), "")?;
+        for (outcome, &(_, number)) in OUTCOMES.iter().zip(&self.outcomes) {
+            if number > 0 {
+                row(output, outcome.title, &count(number).to_string(), "")?;
             }
         }
         let mut group = "";
@@ -236,7 +237,9 @@ impl<'a> Report<'a> {
             if metric.group != group {
                 group = metric.group;
                 let at = match metric.scope {
-                    Scope::State => format!("at the end, at the peak (step {})", self.peak_step),
+                    Scope::State => {
+                        format!("at the end, at the peak (step {})", count(self.peak_step))
+                    }
                     Scope::Step | Scope::SoFar => "over the whole replay".to_owned(),
                 };
                 writeln!(output, "\n{group}, {at}")?;
@@ -249,18 +252,18 @@ impl<'a> Report<'a> {
             row(output, metric.title, &end, &peak)?;
         }
         if self.spaces.len() > 1 {
-            writeln!(output, "\nTasks, at the end: heap bytes, frames")?;
+            writeln!(output, "\nTasks, at the end: heap, frames")?;
             for (space, _) in &self.spaces {
                 let title = format!("{}, {}", space.task, space.life.id());
-                let heap = grouped(u64::from(space.heap_bytes));
-                let frames = grouped(u64::from(space.pages.counts.resident));
+                let heap = bytes_exactly(space.heap_bytes).to_string();
+                let frames = count(space.pages.counts.resident).to_string();
                 row(output, &title, &heap, &frames)?;
             }
         }
         writeln!(output, "\nLeaked")?;
         let leaked = self.end.live;
-        row(output, "Blocks", &grouped(u64::from(leaked.blocks)), "")?;
-        let bytes = grouped(u64::from(leaked.requested_bytes));
+        row(output, "Blocks", &count(leaked.blocks).to_string(), "")?;
+        let bytes = bytes_exactly(leaked.requested_bytes).to_string();
         row(output, "Requested", &bytes, "")?;
         writeln!(output, "\nTimeline {}", self.hash)
     }
@@ -275,7 +278,7 @@ fn at_step(step: u32, figures: &Figures, includes: impl Fn(Scope) -> bool) -> At
 }
 
 fn row(output: &mut impl Write, title: &str, value: &str, second: &str) -> io::Result<()> {
-    let line = format!("  {title:<26}{value:>16}{second:>16}");
+    let line = format!("  {title:<24}{value:>26}{second:>27}");
     writeln!(output, "{}", line.trim_end())
 }
 
@@ -283,20 +286,8 @@ fn shown(metric: &MetricDoc, figures: &Figures) -> String {
     let value = metric.value(figures);
     match metric.unit {
         Unit::Ratio => format!("{:.2} %", value * 100.0),
-        Unit::Bytes | Unit::Count if value.fract() == 0.0 => grouped(value as u64),
+        Unit::Bytes if value.fract() == 0.0 => bytes_exactly(value as u64).to_string(),
+        Unit::Count if value.fract() == 0.0 => count(value).to_string(),
         Unit::Bytes | Unit::Count => format!("{value:.2}"),
     }
-}
-
-/// A number in groups of three digits.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -151,70 +151,70 @@ fn the_report_as_a_table() {
         on Classic with coalescing=on-free
 
         Outcomes
-          Granted                                  4
-          Freed                                    2
-          Double free                              1
-          Touched                                  1
+          Granted                                          4
+          Freed                                            2
+          Double free                                      1
+          Touched                                          1
 
         Memory, at the end, at the peak (step 3)
-          Requested                              200             132
-          Payload                                256             240
-          Blocks                                 288             288
-          Heap                                   288             288
-          Live blocks                              2               3
+          Requested                                200 bytes                  132 bytes
+          Payload                                  256 bytes                  240 bytes
+          Blocks                                   288 bytes                  288 bytes
+          Heap                                     288 bytes                  288 bytes
+          Live blocks                                      2                          3
 
         High water, over the whole replay
-          Peak requested                         200
-          Peak payload                           256
-          Peak blocks                            288
-          Heap high water                        288
-          Utilisation                        69.44 %
+          Peak requested                           200 bytes
+          Peak payload                             256 bytes
+          Peak blocks                              288 bytes
+          Heap high water                          288 bytes
+          Utilisation                                69.44 %
 
         Fragmentation, at the end, at the peak (step 3)
-          Internal fragmentation             21.88 %         45.00 %
-          Alignment rounding                      24              12
-          Minimum rounding                         0              96
-          Unsplit remainders                      32               0
-          External fragmentation              0.00 %          0.00 %
-          Free                                     0               0
-          Largest hole                             0               0
-          Holes                                    0               0
+          Internal fragmentation                     21.88 %                    45.00 %
+          Alignment rounding                        24 bytes                   12 bytes
+          Minimum rounding                           0 bytes                   96 bytes
+          Unsplit remainders                        32 bytes                    0 bytes
+          External fragmentation                      0.00 %                     0.00 %
+          Free                                       0 bytes                    0 bytes
+          Largest hole                               0 bytes                    0 bytes
+          Holes                                            0                          0
 
         Overhead, at the end, at the peak (step 3)
-          Overhead                                32              48
-          Stagnant                                 0               0
+          Overhead                                  32 bytes                   48 bytes
+          Stagnant                                   0 bytes                    0 bytes
 
         Pages, at the end, at the peak (step 3)
-          Reserved                             4,096           4,096
-          Promised                                 1               1
-          Committed                                1               1
-          Resident                                 1               1
-          Swapped                                  0               0
-          Committed, never touched                 0               0
+          Reserved                                     4,096                      4,096
+          Promised                                         1                          1
+          Committed                                        1                          1
+          Resident                                         1                          1
+          Swapped                                          0                          0
+          Committed, never touched                   0 bytes                    0 bytes
 
         Paging, over the whole replay
-          Peak resident                            1
-          Page faults                              0
-          Swapped in                               0
-          Swapped out                              0
+          Peak resident                                    1
+          Page faults                                      0
+          Swapped in                                       0
+          Swapped out                                      0
 
         Cost, over the whole replay
-          Probes, mean                          1.43
-          Probes, median                           1
-          Probes, 99th percentile                  4
-          Probes, maximum                          4
-          Words, mean                              7
-          Words, median                            7
-          Words, 99th percentile                  15
-          Words, maximum                          15
-          Lines, mean                           1.71
-          Lines, median                            2
-          Lines, 99th percentile                   3
-          Lines, maximum                           3
+          Probes, mean                                  1.43
+          Probes, median                                   1
+          Probes, 99th percentile                          4
+          Probes, maximum                                  4
+          Words, mean                                      7
+          Words, median                                    7
+          Words, 99th percentile                          15
+          Words, maximum                                  15
+          Lines, mean                                   1.71
+          Lines, median                                    2
+          Lines, 99th percentile                           3
+          Lines, maximum                                   3
 
         Leaked
-          Blocks                                   2
-          Requested                              200
+          Blocks                                           2
+          Requested                                200 bytes
 
         Timeline 4847aa8d4336b5b1
     "#]]
@@ -235,7 +235,7 @@ fn the_report_as_a_table() {
 fn the_blocks_at_a_step() {
     expect![[r#"
         step 5, free b: searched for it in 2 probes, freed 64 bytes at 0x00100060
-        task 0: the region begins at 0x00100000, the heap ends 288 bytes behind; KERNEL_ALOC 0x00100000, LAST 0x001000a0, TAIL 0x001000a0
+        task 0: the region begins at 0x00100000, the heap has 288 bytes; KERNEL_ALOC 0x00100000, LAST 0x001000a0, TAIL 0x001000a0
 
            offset       size  state      requested  flags  next        address     header words                                 pointer
                 0         64  free               -  0001   0x00100050  0x00100010  0x00000040 0x00100011 0x00100050 0x00000000
@@ -441,8 +441,9 @@ fn mistakes_on_the_command_line() {
     let (code, said) = failure(&["replay", "--scenario", "-", "--design", "maximum=3"], "");
     assert_eq!(code, Some(2));
     expect![[r#"
-        heap-atlas: this design makes no sense: maximum: a maximum of 3 bytes lies below the minimum of 64
-    "#]].assert_eq(&said);
+        heap-atlas: this design is not possible: maximum: 3 is below the minimum, which is 64
+    "#]]
+    .assert_eq(&said);
 
     let (code, said) = failure(&["replay", "--scenario", "-", "--design", "modern"], "");
     assert_eq!(code, Some(2));
@@ -478,7 +479,7 @@ fn mistakes_in_files() {
     );
     assert_eq!(code, Some(1));
     expect![[r#"
-        heap-atlas: standard input:3:5: `mallc` is no verb
+        heap-atlas: standard input:3:5: unknown command `mallc`
         3 | b = mallc 3
           |     ^^^^^
           = did you mean `malloc`?
@@ -616,12 +617,12 @@ fn no_more_is_read_than_may_be_used() {
     let file = std::fs::File::create(&long).expect("a file");
     file.set_len(3 << 30).expect("a file of holes");
     let long = long.to_str().expect("a plain path");
-    let told = |name: &str, limit: u32| {
+    let told = |name: &str, limit: &str| {
         let message =
-            format!("heap-atlas: {name}: this has more than {limit} bytes, which is the limit\n");
+            format!("heap-atlas: {name}: this has more than {limit}, which is the limit\n");
         (Some(1), message)
     };
-    let (file, script) = (64 << 20, 8 << 20);
+    let (file, script) = ("64 MiB", "8 MiB");
     for (arguments, name, limit) in [
         (["replay", "--trace", long], long, file),
         (["replay", "--trace", "/dev/zero"], "/dev/zero", file),

@@ -27,7 +27,7 @@ pub struct Freed {
 /// merged holes, if the design says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
-    /// No hole is large enough, and the heap cannot grow so far.
+    /// No hole is large enough, and the heap cannot grow far enough.
     NoBlock,
     /// The region has room, but too few frames are left.
     NoFrame,

@@ -1,11 +1,10 @@
 //! Owns the sentence that says what became of an operation and why: "malloc 256: examined 7 blocks, merged 3
 //! free neighbours at 0x00100450, split off 64".
 //!
-//! Every number in it is exact and comes from the recorded events or the shadow heap. The page and the
+//! Every number in it comes from the recorded events or the shadow heap. The page and the
 //! command line show the same words.
 
-use std::fmt::{self, Display, Formatter};
-
+use atlas_scenario::numerals::{self, address, count, counted};
 use atlas_scenario::{Action, KERNEL, Target};
 use classic_heap::Event;
 
@@ -21,6 +20,16 @@ impl<S: Subject> State<'_, S> {
     /// What became of the operation that led here, in one sentence without its full stop; `None` at step 0.
     #[must_use]
     pub fn sentence(&self) -> Option<String> {
+        self.sentence_with(false)
+    }
+
+    /// The same, with every size to the byte besides.
+    #[must_use]
+    pub fn sentence_exactly(&self) -> Option<String> {
+        self.sentence_with(true)
+    }
+
+    fn sentence_with(&self, exactly: bool) -> Option<String> {
         let (operation, outcome) = (self.operation()?, self.outcome()?);
         let told = self.scenario().describe(operation);
         let told = match assigns(&operation.action) {
@@ -30,7 +39,10 @@ impl<S: Subject> State<'_, S> {
                 .map_or(&*told, |(_, call)| call.trim_start()),
             false => &told,
         };
-        let mut clauses = Vec::new();
+        let mut clauses = Clauses {
+            clauses: Vec::new(),
+            exactly,
+        };
         match outcome.kind {
             // Only a realloc that was given a block looks one up; from null it is a malloc.
             OutcomeKind::Clamped if self.events().probes.lookup > 0 => {
@@ -54,7 +66,7 @@ impl<S: Subject> State<'_, S> {
             OutcomeKind::UnknownAddress => {
                 self.describe_search_for("it", &mut clauses);
                 if !self.describe_foreign(&operation.action, &outcome, &mut clauses) {
-                    clauses.push(format!("no block begins at {}", Address(outcome.address)));
+                    clauses.push(format!("no block begins at {}", address(outcome.address)));
                 }
             }
             OutcomeKind::Touched => describe_touch(&outcome, &mut clauses),
@@ -71,7 +83,7 @@ impl<S: Subject> State<'_, S> {
             self.describe_pages(&mut clauses);
         }
         let mut sentence = told.to_owned();
-        for (at, clause) in clauses.iter().enumerate() {
+        for (at, clause) in clauses.clauses.iter().enumerate() {
             sentence.push_str(if at == 0 { ": " } else { ", " });
             sentence.push_str(clause);
         }
@@ -79,7 +91,7 @@ impl<S: Subject> State<'_, S> {
     }
 
     /// What became of pages; frames that were there for the taking are not worth a word.
-    fn describe_pages(&self, clauses: &mut Vec<String>) {
+    fn describe_pages(&self, clauses: &mut Clauses) {
         let traffic = self.page_traffic();
         let taken = traffic.faults - traffic.swap_ins;
         if taken > 0 {
@@ -97,7 +109,7 @@ impl<S: Subject> State<'_, S> {
         }
     }
 
-    fn describe_swap_outs(&self, clauses: &mut Vec<String>) {
+    fn describe_swap_outs(&self, clauses: &mut Clauses) {
         let mut owners: Vec<(u8, u32)> = Vec::new();
         for event in self.page_events() {
             if let PageEvent::SwappedOut { task, .. } = *event {
@@ -116,11 +128,11 @@ impl<S: Subject> State<'_, S> {
         }
     }
 
-    fn describe_kill(&self, task: u8, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_kill(&self, task: u8, outcome: &Outcome, clauses: &mut Clauses) {
         self.describe_swap_outs(clauses);
         clauses.push(format!(
             "the page at {} needs a frame and none is left",
-            Address(outcome.address)
+            address(outcome.address)
         ));
         let pool = self.pool();
         if pool.design.swap_pages > 0 {
@@ -135,31 +147,26 @@ impl<S: Subject> State<'_, S> {
                 "{} is killed, loses {} of {} and gives {} back",
                 named_task(task),
                 counted(death.blocks, "block"),
-                bytes(death.requested_bytes),
+                clauses.bytes(death.requested_bytes),
                 counted(death.frames, "frame")
             ));
         }
     }
 
-    fn describe_dead(&self, task: u8, clauses: &mut Vec<String>) {
+    fn describe_dead(&self, task: u8, clauses: &mut Clauses) {
         let step = self.spaces().find_map(|space| match space.life {
             Life::Killed(death) if space.task == task => Some(death.step),
             _ => None,
         });
         clauses.push(match step {
-            Some(step) => format!("{} was killed at step {step}", named_task(task)),
+            Some(step) => format!("{} was killed at step {}", named_task(task), count(step)),
             None => format!("{} was killed", named_task(task)),
         });
         clauses.push("nothing happens".to_owned());
     }
 
     /// Tells that a pointer holds an address of another space. Gives whether it does.
-    fn describe_foreign(
-        &self,
-        action: &Action,
-        outcome: &Outcome,
-        clauses: &mut Vec<String>,
-    ) -> bool {
+    fn describe_foreign(&self, action: &Action, outcome: &Outcome, clauses: &mut Clauses) -> bool {
         let (Action::Free { target }
         | Action::Touch { target, .. }
         | Action::Realloc { from: target, .. }) = *action
@@ -174,7 +181,7 @@ impl<S: Subject> State<'_, S> {
         };
         clauses.push(format!(
             "{} is an address of {}, and means nothing here",
-            Address(outcome.address),
+            address(outcome.address),
             named_task(owner)
         ));
         if let Some(occupant) = &outcome.occupant {
@@ -186,7 +193,7 @@ impl<S: Subject> State<'_, S> {
         true
     }
 
-    fn describe_grant(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_grant(&self, action: &Action, outcome: &Outcome, clauses: &mut Clauses) {
         self.describe_clamp(clauses);
         let falloc = matches!(action, Action::Falloc { .. });
         if falloc {
@@ -198,7 +205,7 @@ impl<S: Subject> State<'_, S> {
         self.describe_split(clauses);
     }
 
-    fn describe_resize(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_resize(&self, outcome: &Outcome, clauses: &mut Clauses) {
         self.describe_search_for("it", clauses);
         self.describe_clamp(clauses);
         let moved = self.events().events.iter().find_map(|event| match event {
@@ -211,8 +218,8 @@ impl<S: Subject> State<'_, S> {
             self.describe_split(clauses);
             clauses.push(format!(
                 "moved {} from {} and freed that block",
-                bytes(copied),
-                Address(from)
+                clauses.bytes(copied),
+                address(from)
             ));
             return;
         }
@@ -229,10 +236,13 @@ impl<S: Subject> State<'_, S> {
         } else {
             "its block is large enough and stays as it is"
         };
-        clauses.push(format!("{stays}, {} for it", bytes(outcome.payload_bytes)));
+        clauses.push(format!(
+            "{stays}, {} for it",
+            clauses.bytes(outcome.payload_bytes)
+        ));
     }
 
-    fn describe_refusal(&self, action: &Action, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_refusal(&self, action: &Action, outcome: &Outcome, clauses: &mut Clauses) {
         if outcome.kind == OutcomeKind::RefusedOverMaximum {
             let overflows = matches!(action, Action::Calloc { count, bytes, .. }
                 if count.checked_mul(*bytes).is_none());
@@ -250,7 +260,7 @@ impl<S: Subject> State<'_, S> {
                 let largest = FreeSpace::of(self.subject()).largest_free_bytes;
                 clauses.push(match largest {
                     0 => "there is no hole".to_owned(),
-                    largest => format!("the largest hole has {}", bytes(largest)),
+                    largest => format!("the largest hole has {}", clauses.bytes(largest)),
                 });
             }
             let short = self
@@ -266,10 +276,11 @@ impl<S: Subject> State<'_, S> {
                 });
             clauses.push(match (outcome.kind, short) {
                 (OutcomeKind::RefusedNoFrame, Some((needed, available))) => format!(
-                    "it takes {} and {available} can be had",
-                    counted(needed, "frame")
+                    "it takes {} and {} can be had",
+                    counted(needed, "frame"),
+                    count(available)
                 ),
-                _ => "the heap cannot grow so far".to_owned(),
+                _ => "the heap cannot grow far enough".to_owned(),
             });
         }
         clauses.push(match outcome.block {
@@ -278,12 +289,12 @@ impl<S: Subject> State<'_, S> {
         });
     }
 
-    fn describe_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_free(&self, outcome: &Outcome, clauses: &mut Clauses) {
         self.describe_search_for("it", clauses);
         clauses.push(format!(
             "freed {} at {}",
-            bytes(outcome.payload_bytes),
-            Address(outcome.address)
+            clauses.bytes(outcome.payload_bytes),
+            address(outcome.address)
         ));
         let mut merged = self.events().events.iter().filter_map(|event| match event {
             Event::Coalesced { into, .. } => Some(into.bytes),
@@ -293,7 +304,7 @@ impl<S: Subject> State<'_, S> {
             clauses.push(format!(
                 "merged it with {} into {}",
                 counted(self.merged(), "free neighbour"),
-                bytes(whole)
+                clauses.bytes(whole)
             ));
         }
         let trimmed = self.events().events.iter().find_map(|event| match event {
@@ -301,16 +312,19 @@ impl<S: Subject> State<'_, S> {
             _ => None,
         });
         if let Some(trimmed) = trimmed {
-            clauses.push(format!("gave {} at the heap's end back", bytes(trimmed)));
+            clauses.push(format!(
+                "gave {} at the heap's end back",
+                clauses.bytes(trimmed)
+            ));
         }
         self.describe_neighbours(clauses);
     }
 
-    fn describe_queued(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_queued(&self, outcome: &Outcome, clauses: &mut Clauses) {
         clauses.push(format!(
             "queued {} at {}",
-            bytes(outcome.payload_bytes),
-            Address(outcome.address)
+            clauses.bytes(outcome.payload_bytes),
+            address(outcome.address)
         ));
         if self.drained() > 0 {
             self.describe_drain(clauses);
@@ -318,7 +332,7 @@ impl<S: Subject> State<'_, S> {
     }
 
     /// Frees that were put off and are performed now.
-    fn describe_drain(&self, clauses: &mut Vec<String>) {
+    fn describe_drain(&self, clauses: &mut Clauses) {
         clauses.push(match self.drained() {
             0 => "no free was waiting to be performed".to_owned(),
             drained => format!("performed {}", counted(drained, "queued free")),
@@ -340,9 +354,9 @@ impl<S: Subject> State<'_, S> {
         u32::try_from(freed.count()).expect("a region has fewer blocks than bytes")
     }
 
-    fn describe_double_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
+    fn describe_double_free(&self, outcome: &Outcome, clauses: &mut Clauses) {
         self.describe_search_for("it", clauses);
-        let address = Address(outcome.address);
+        let address = numerals::address(outcome.address);
         clauses.push(match &outcome.occupant {
             Some(occupant) => format!(
                 "the block at {address} was freed before, and {} lives there now: \
@@ -353,8 +367,8 @@ impl<S: Subject> State<'_, S> {
         });
     }
 
-    fn describe_after_free(&self, outcome: &Outcome, clauses: &mut Vec<String>) {
-        let address = Address(outcome.address);
+    fn describe_after_free(&self, outcome: &Outcome, clauses: &mut Clauses) {
+        let address = numerals::address(outcome.address);
         clauses.push(match &outcome.occupant {
             Some(occupant) => format!(
                 "the block at {address} was freed before, and a real program would write into {}",
@@ -365,12 +379,7 @@ impl<S: Subject> State<'_, S> {
         clauses.push("nothing was written".to_owned());
     }
 
-    fn describe_out_of_bounds(
-        &self,
-        action: &Action,
-        outcome: &Outcome,
-        clauses: &mut Vec<String>,
-    ) {
+    fn describe_out_of_bounds(&self, action: &Action, outcome: &Outcome, clauses: &mut Clauses) {
         if self.describe_foreign(action, outcome, clauses) {
             clauses.push("nothing was written".to_owned());
             return;
@@ -379,30 +388,31 @@ impl<S: Subject> State<'_, S> {
             Some(live) => {
                 clauses.push(format!(
                     "{} at {} are not all within the {} that {} holds",
-                    bytes(outcome.payload_bytes),
-                    Address(outcome.address),
-                    bytes(live.payload_bytes),
+                    clauses.bytes(outcome.payload_bytes),
+                    address(outcome.address),
+                    clauses.bytes(live.payload_bytes),
                     self.named(live)
                 ));
             }
             None if outcome.address == 0 => clauses.push("the null pointer".to_owned()),
-            None => clauses.push(format!("no live block is at {}", Address(outcome.address))),
+            None => clauses.push(format!("no live block is at {}", address(outcome.address))),
         }
         clauses.push("nothing was written".to_owned());
     }
 
-    fn describe_clamp(&self, clauses: &mut Vec<String>) {
+    fn describe_clamp(&self, clauses: &mut Clauses) {
         for event in &self.events().events {
             if let Event::Clamped { maximum_bytes, .. } = event {
                 clauses.push(format!(
-                    "more than the maximum and cut down to {maximum_bytes}"
+                    "more than the maximum and cut down to {}",
+                    clauses.bytes(*maximum_bytes)
                 ));
             }
         }
     }
 
     /// How far the search for a hole went.
-    fn describe_walk(&self, clauses: &mut Vec<String>) {
+    fn describe_walk(&self, clauses: &mut Clauses) {
         let probes = self.events().probes;
         clauses.push(match probes.placement + probes.run {
             0 => "the list was empty".to_owned(),
@@ -411,7 +421,7 @@ impl<S: Subject> State<'_, S> {
     }
 
     /// How far the search for the blocks to free or to resize went; `whom` is the pronoun for them.
-    fn describe_search_for(&self, whom: &str, clauses: &mut Vec<String>) {
+    fn describe_search_for(&self, whom: &str, clauses: &mut Clauses) {
         let probes = self.events().probes.lookup;
         if probes > 0 {
             let probes = counted(probes, "probe");
@@ -420,7 +430,7 @@ impl<S: Subject> State<'_, S> {
     }
 
     /// How far searches for neighbours went.
-    fn describe_neighbours(&self, clauses: &mut Vec<String>) {
+    fn describe_neighbours(&self, clauses: &mut Clauses) {
         let probes = self.events().probes.neighbour;
         if probes > 0 {
             clauses.push(format!(
@@ -431,14 +441,16 @@ impl<S: Subject> State<'_, S> {
     }
 
     /// Where the block came from.
-    fn describe_place(&self, address: u32, clauses: &mut Vec<String>) {
+    fn describe_place(&self, address: u32, clauses: &mut Clauses) {
         let grown = self.events().events.iter().find_map(|event| match event {
             Event::Extended { from, to } => Some(to - from),
             _ => None,
         });
-        let address = Address(address);
+        let address = numerals::address(address);
         clauses.push(match (grown, self.merged()) {
-            (Some(grown), _) => format!("grew the heap by {grown} at {address}"),
+            (Some(grown), _) => {
+                format!("grew the heap by {} at {address}", clauses.bytes(grown))
+            }
             (None, 0) => format!("took the hole at {address}"),
             (None, merged) => {
                 format!("merged {} at {address}", counted(merged, "free neighbour"))
@@ -447,10 +459,10 @@ impl<S: Subject> State<'_, S> {
         self.describe_neighbours(clauses);
     }
 
-    fn describe_split(&self, clauses: &mut Vec<String>) {
+    fn describe_split(&self, clauses: &mut Clauses) {
         for event in &self.events().events {
             if let Event::Split { remainder, .. } = event {
-                clauses.push(format!("split off {}", remainder.bytes));
+                clauses.push(format!("split off {}", clauses.bytes(remainder.bytes)));
             }
         }
     }
@@ -471,17 +483,17 @@ impl<S: Subject> State<'_, S> {
         format!(
             "{} of step {}",
             self.scenario().pointer_name(live.pointer),
-            live.born_step
+            count(live.born_step)
         )
     }
 }
 
 /// What a touch wrote. The program may use its whole block, and is told where that is more than was asked for.
-fn describe_touch(outcome: &Outcome, clauses: &mut Vec<String>) {
+fn describe_touch(outcome: &Outcome, clauses: &mut Clauses) {
     clauses.push(format!(
         "wrote {} at {}",
-        bytes(outcome.payload_bytes),
-        Address(outcome.address)
+        clauses.bytes(outcome.payload_bytes),
+        address(outcome.address)
     ));
     if let Some(live) = &outcome.block {
         let end = outcome.address - live.address + outcome.payload_bytes;
@@ -490,8 +502,9 @@ fn describe_touch(outcome: &Outcome, clauses: &mut Vec<String>) {
             .min(outcome.payload_bytes);
         if beyond > 0 {
             clauses.push(format!(
-                "{beyond} of them beyond the {} requested",
-                bytes(live.clamped_bytes)
+                "{} of them beyond the {} requested",
+                count(beyond),
+                clauses.bytes(live.clamped_bytes)
             ));
         }
     }
@@ -510,13 +523,6 @@ fn assigns(action: &Action) -> bool {
     }
 }
 
-/// "1 block", "7 blocks".
-fn counted(count: impl Into<u64>, what: &str) -> String {
-    let count = count.into();
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{plural}")
-}
-
 fn named_task(task: u8) -> String {
     if task == KERNEL {
         "the kernel".to_owned()
@@ -525,15 +531,22 @@ fn named_task(task: u8) -> String {
     }
 }
 
-fn bytes(count: u32) -> String {
-    counted(count, "byte")
+/// The clauses of a sentence so far.
+struct Clauses {
+    clauses: Vec<String>,
+    /// Whether sizes are told to the byte besides.
+    exactly: bool,
 }
 
-/// A virtual address in print.
-struct Address(u32);
+impl Clauses {
+    fn push(&mut self, clause: impl Into<String>) {
+        self.clauses.push(clause.into());
+    }
 
-impl Display for Address {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{:#010x}", self.0)
+    fn bytes(&self, bytes: u32) -> String {
+        match self.exactly {
+            true => numerals::bytes_exactly(bytes).to_string(),
+            false => numerals::bytes(bytes).to_string(),
+        }
     }
 }

@@ -107,7 +107,7 @@ pub static OUTCOMES: &[OutcomeDoc] = &[
     doc(OutcomeKind::Clamped, "clamped", "Clamped",
         "The program asked for more than the maximum and got the maximum.", Tone::Note),
     doc(OutcomeKind::RefusedNoBlock, "refused-no-block", "Out of memory",
-        "No hole serves, and the heap cannot grow so far.", Tone::Bad),
+        "No hole is large enough, and the heap cannot grow far enough.", Tone::Bad),
     doc(OutcomeKind::RefusedOverMaximum, "refused-over-maximum", "Over the maximum",
         "The program asked for more than the maximum, or for more than 32 bits can count.", Tone::Bad),
     doc(OutcomeKind::Resized, "resized", "Resized in place",
@@ -137,7 +137,7 @@ pub static OUTCOMES: &[OutcomeDoc] = &[
     doc(OutcomeKind::Queued, "queued", "Free queued",
         "The program gave its block back; the allocator will take it later.", Tone::Note),
     doc(OutcomeKind::TaskKilled, "task-killed", "Task killed",
-        "A page was touched that no frame was left for: the task ends, and its heap and frames with it.", Tone::Bad),
+        "A touch needed a frame and none was left: the task ends, and its heap and frames are gone.", Tone::Bad),
     doc(OutcomeKind::TaskDead, "task-dead", "Task is dead",
         "The task was killed before; nothing happens.", Tone::Bad),
 ];

@@ -4,6 +4,7 @@
 //! Two machines may be at work: one at the front, which writes the timeline, and one at the cursor, which
 //! plays parts of it again. They never differ at the same step.
 
+use atlas_scenario::numerals::{bytes, count};
 use atlas_scenario::{Action, KERNEL, Operation, Scenario, TASK_MAX};
 use classic_heap::DesignError;
 use thiserror::Error;
@@ -25,7 +26,7 @@ use crate::work::{WorkBound, WorkBounds};
 /// Why there is no replay.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ReplayError {
-    /// The design makes no sense.
+    /// The design is not possible.
     #[error("{0}")]
     Design(#[from] DesignError),
     /// The design of a task makes no sense.
@@ -38,17 +39,17 @@ pub enum ReplayError {
     },
     /// The regions of all tasks together are more than a replay can hold.
     #[error(
-        "the regions of the {spaces} address spaces have {bytes} bytes together; at most {} can be replayed",
-        REGIONS_BYTES_MAX
+        "the regions of the {spaces} address spaces have {} together; at most {} can be replayed",
+        bytes(*region_bytes), bytes(REGIONS_BYTES_MAX)
     )]
     RegionsTooLarge {
         /// How many address spaces the scenario needs.
         spaces: usize,
         /// The bytes of their regions.
-        bytes: u64,
+        region_bytes: u64,
     },
     /// The scenario refers to what it does not have.
-    #[error("operation {step} of the scenario {reason}")]
+    #[error("operation {} of the scenario {reason}", count(step))]
     Scenario {
         /// The step it would lead to, from 1.
         step: u32,
@@ -57,15 +58,16 @@ pub enum ReplayError {
     },
     /// There are more operations than steps can be counted.
     #[error(
-        "the scenario has {operations} operations; at most {} can be replayed",
-        u32::MAX
+        "the scenario has {} operations; at most {} can be replayed",
+        count(operations),
+        count(u32::MAX)
     )]
     TooLong {
         /// How many there are.
         operations: usize,
     },
     /// The allocator did what no allocator may do. This is a mistake of the allocator, not of the scenario.
-    #[error("the allocator is broken: at step {step}, {violation}")]
+    #[error("the allocator is broken: at step {}, {violation}", count(step))]
     Violation {
         /// The step at which it showed.
         step: u32,
@@ -73,7 +75,10 @@ pub enum ReplayError {
         violation: Violation,
     },
     /// An operation takes the allocator, or the replay as a whole, longer than anyone waits.
-    #[error("step {step} {bound}: this design takes too long for this scenario")]
+    #[error(
+        "step {} {bound}: this design takes too long for this scenario",
+        count(step)
+    )]
     TooMuchWork {
         /// The step it would lead to. All steps before it are replayed.
         step: u32,
@@ -87,7 +92,12 @@ const REGIONS_BYTES_MAX: u64 = 1 << 29;
 
 /// The step asked for is not there, yet or at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("there is no step {step}: {replayed} of {total} operations are replayed")]
+#[error(
+    "there is no step {}: {} of {} operations are replayed",
+    count(step),
+    count(replayed),
+    count(total)
+)]
 pub struct StepError {
     /// What was asked for.
     pub step: u32,
@@ -172,10 +182,13 @@ impl Replay<Classic> {
         let wrong = |task, error| ReplayError::TaskDesign { task, error };
         let tasks = tasks(&scenario);
         let regions = tasks.iter().map(|&task| designs.of(task).machine.region);
-        let bytes = regions.map(|region| u64::from(region.region_bytes)).sum();
-        if bytes > REGIONS_BYTES_MAX {
+        let region_bytes = regions.map(|region| u64::from(region.region_bytes)).sum();
+        if region_bytes > REGIONS_BYTES_MAX {
             let spaces = tasks.len();
-            return Err(ReplayError::RegionsTooLarge { spaces, bytes });
+            return Err(ReplayError::RegionsTooLarge {
+                spaces,
+                region_bytes,
+            });
         }
         let subject =
             |task| Classic::new(designs.of_heap(task)).map_err(|error| wrong(task, error));

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use atlas_scenario::Pointer;
+use atlas_scenario::numerals::{bytes, count};
 use classic_heap::Extent;
 use thiserror::Error;
 
@@ -55,8 +56,8 @@ impl Live {
 pub enum Violation {
     /// A grant covers bytes of a live block.
     #[error(
-        "the block granted at {address:#010x} overlaps the live block of {} bytes at {:#010x}",
-        live.payload_bytes, live.address
+        "the block granted at {address:#010x} overlaps the live block of {} at {:#010x}",
+        bytes(live.payload_bytes), live.address
     )]
     Overlap {
         /// The grant's payload.
@@ -65,7 +66,10 @@ pub enum Violation {
         live: Live,
     },
     /// A grant is not aligned as promised or as asked for.
-    #[error("the block granted at {address:#010x} is not aligned to {alignment}")]
+    #[error(
+        "the block granted at {address:#010x} is not aligned to {}",
+        count(alignment)
+    )]
     Misaligned {
         /// The grant's payload.
         address: u32,
@@ -79,7 +83,10 @@ pub enum Violation {
         address: u32,
     },
     /// A grant is smaller than what it says it grants of the request.
-    #[error("the block granted at {address:#010x} has {payload_bytes} bytes for {clamped_bytes}")]
+    #[error(
+        "the block granted at {address:#010x} has {} for {}",
+        bytes(*payload_bytes), bytes(*clamped_bytes)
+    )]
     TooSmall {
         /// The grant's payload.
         address: u32,
@@ -101,7 +108,10 @@ pub enum Violation {
         address: u32,
     },
     /// The contents of a live block changed.
-    #[error("byte {at} of the live block at {address:#010x} changed while the program held it")]
+    #[error(
+        "byte {} of the live block at {address:#010x} changed while the program held it",
+        count(at)
+    )]
     Corrupted {
         /// The block's payload.
         address: u32,

@@ -88,7 +88,7 @@ pub static CATEGORIES: &[CategoryDoc] = &[
         summary: "Freed by the program, not yet by the allocator.",
         axes: &["free-queue", "queue-pressure"] },
     CategoryDoc { category: Category::Beyond, id: "beyond", title: "Beyond the end",
-        summary: "The rest of the region, which the heap has not grown into.",
+        summary: "The part of the region that the heap has not grown into.",
         axes: &["region-size", "trim"] },
 ];
 

@@ -6,6 +6,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use atlas_scenario::numerals::count;
+
 /// How much work a replay may take, in units of a probe: a few nanoseconds each.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WorkBounds {
@@ -49,11 +51,16 @@ impl Display for WorkBound {
             Self::Operation(most) => {
                 write!(
                     f,
-                    "takes more than {most} probes, the limit for one operation"
+                    "takes more than {} probes, the limit for one operation",
+                    count(most)
                 )
             }
             Self::Replay(most) => {
-                write!(f, "brings the replay to more than {most} probes, its limit")
+                write!(
+                    f,
+                    "brings the replay to more than {} probes, its limit",
+                    count(most)
+                )
             }
         }
     }

@@ -80,10 +80,10 @@ fn a_run_of_holes_is_merged_when_a_request_needs_it() {
         &[],
         "p = malloc 64; q = malloc 64; r = malloc 64; s = malloc 10; free p; free r; free q; t = malloc 120",
         expect![[r#"
-            granted | malloc 64: the list was empty, grew the heap by 80 at 0x00100010
-            granted | malloc 64: examined 1 block, grew the heap by 80 at 0x00100060
-            granted | malloc 64: examined 2 blocks, grew the heap by 80 at 0x001000b0
-            granted | malloc 10: examined 3 blocks, grew the heap by 80 at 0x00100100
+            granted | malloc 64: the list was empty, grew the heap by 80 bytes at 0x00100010
+            granted | malloc 64: examined 1 block, grew the heap by 80 bytes at 0x00100060
+            granted | malloc 64: examined 2 blocks, grew the heap by 80 bytes at 0x001000b0
+            granted | malloc 10: examined 3 blocks, grew the heap by 80 bytes at 0x00100100
             freed | free p: searched for it in 1 probe, freed 64 bytes at 0x00100010
             freed | free r: searched for it in 3 probes, freed 64 bytes at 0x001000b0
             freed | free q: searched for it in 2 probes, freed 64 bytes at 0x00100060
@@ -103,9 +103,9 @@ fn holes_are_merged_at_once_where_the_design_says_so() {
         ],
         "p = malloc 64; q = malloc 64; r = malloc 64; free p; free q; free r",
         expect![[r#"
-            granted | malloc 64: the list was empty, grew the heap by 80 at 0x00100010
-            granted | malloc 64: examined 1 block, grew the heap by 80 at 0x00100060
-            granted | malloc 64: examined 2 blocks, grew the heap by 80 at 0x001000b0
+            granted | malloc 64: the list was empty, grew the heap by 80 bytes at 0x00100010
+            granted | malloc 64: examined 1 block, grew the heap by 80 bytes at 0x00100060
+            granted | malloc 64: examined 2 blocks, grew the heap by 80 bytes at 0x001000b0
             freed | free p: searched for it in 1 probe, freed 64 bytes at 0x00100010, found its neighbours in 1 probe
             freed | free q: searched for it in 2 probes, freed 64 bytes at 0x00100060, merged it with 1 free neighbour into 160 bytes, found its neighbours in 1 probe
             freed | free r: searched for it in 2 probes, freed 64 bytes at 0x001000b0, merged it with 1 free neighbour into 240 bytes, gave 240 bytes at the heap's end back
@@ -120,9 +120,9 @@ fn an_index_finds_a_block_in_one_probe() {
         &[("lookup", "index")],
         "p = malloc 64; q = malloc 64; r = malloc 64; free r",
         expect![[r#"
-            granted | malloc 64: the list was empty, grew the heap by 80 at 0x00100010
-            granted | malloc 64: examined 1 block, grew the heap by 80 at 0x00100060
-            granted | malloc 64: examined 2 blocks, grew the heap by 80 at 0x001000b0
+            granted | malloc 64: the list was empty, grew the heap by 80 bytes at 0x00100010
+            granted | malloc 64: examined 1 block, grew the heap by 80 bytes at 0x00100060
+            granted | malloc 64: examined 2 blocks, grew the heap by 80 bytes at 0x001000b0
             freed | free r: searched for it in 1 probe, freed 64 bytes at 0x001000b0
             [Hpppp][Hqqqq][H....]
         "#]],
@@ -135,8 +135,8 @@ fn a_hole_that_is_not_split_is_granted_whole() {
         &[("split", "at-least(200)")],
         "p = malloc 200; q = malloc 1; free p; r = malloc 30",
         expect![[r#"
-            granted | malloc 200: the list was empty, grew the heap by 224 at 0x00100010
-            granted | malloc 1: examined 1 block, grew the heap by 80 at 0x001000f0
+            granted | malloc 200: the list was empty, grew the heap by 224 bytes at 0x00100010
+            granted | malloc 1: examined 1 block, grew the heap by 80 bytes at 0x001000f0
             freed | free p: searched for it in 1 probe, freed 208 bytes at 0x00100010
             granted | malloc 30: examined 1 block, took the hole at 0x00100010
             [Hrrmmuuuuuuuuu][Hmmmm]
@@ -150,8 +150,8 @@ fn what_is_beyond_the_maximum_is_clamped_or_refused() {
         &[],
         "p = malloc 3000; touch p; q = calloc 65536 * 65536",
         expect![[r#"
-            clamped | malloc 3000: more than the maximum and cut down to 2048, the list was empty, grew the heap by 2064 at 0x00100010
-            touch-out-of-bounds | touch p: 3000 bytes at 0x00100010 are not all within the 2048 bytes that p of step 1 holds, nothing was written
+            clamped | malloc 3000: more than the maximum and cut down to 2,048 bytes, the list was empty, grew the heap by 2,064 bytes at 0x00100010
+            touch-out-of-bounds | touch p: 3,000 bytes at 0x00100010 are not all within the 2,048 bytes that p of step 1 holds, nothing was written
             refused-over-maximum | calloc 65536 * 65536: more than 32 bits can count, the pointer is null
             [Hpppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp]
         "#]],
@@ -161,7 +161,7 @@ fn what_is_beyond_the_maximum_is_clamped_or_refused() {
         "p = malloc 3000; q = malloc 2048; q = realloc q 3000",
         expect![[r#"
             refused-over-maximum | malloc 3000: more than the maximum, the pointer is null
-            granted | malloc 2048: the list was empty, grew the heap by 2064 at 0x00100010
+            granted | malloc 2048: the list was empty, grew the heap by 2,064 bytes at 0x00100010
             refused-over-maximum | realloc q 3000: more than the maximum, the old block stays as it was
             [Hqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq]
         "#]],
@@ -174,12 +174,12 @@ fn running_out_of_memory_is_an_outcome() {
         &[("region-size", "512")],
         "p = malloc 200; q = malloc 100; free p; r = malloc 300; q = realloc q 400; s = falloc 300; free r",
         expect![[r#"
-            granted | malloc 200: the list was empty, grew the heap by 224 at 0x00100010
-            granted | malloc 100: examined 1 block, grew the heap by 128 at 0x001000f0
+            granted | malloc 200: the list was empty, grew the heap by 224 bytes at 0x00100010
+            granted | malloc 100: examined 1 block, grew the heap by 128 bytes at 0x001000f0
             freed | free p: searched for it in 1 probe, freed 208 bytes at 0x00100010
-            refused-no-block | malloc 300: examined 3 blocks, the largest hole has 208 bytes, the heap cannot grow so far, the pointer is null
-            refused-no-block | realloc q 400: searched for it in 2 probes, examined 3 blocks, the largest hole has 208 bytes, the heap cannot grow so far, the old block stays as it was
-            refused-no-block | falloc 300: the heap cannot grow so far, the pointer is null
+            refused-no-block | malloc 300: examined 3 blocks, the largest hole has 208 bytes, the heap cannot grow far enough, the pointer is null
+            refused-no-block | realloc q 400: searched for it in 2 probes, examined 3 blocks, the largest hole has 208 bytes, the heap cannot grow far enough, the old block stays as it was
+            refused-no-block | falloc 300: the heap cannot grow far enough, the pointer is null
             null-free | free r: the null pointer, nothing to do
             [H.............][Hqqqqqqa]
         "#]],
@@ -192,13 +192,13 @@ fn a_realloc_grows_shrinks_or_moves() {
         &[],
         "p = malloc 300; p = realloc p 100; p = realloc p 110; p = realloc p 250; q = malloc 8; p = realloc p 400; r = realloc null 8",
         expect![[r#"
-            granted | malloc 300: the list was empty, grew the heap by 320 at 0x00100010
-            resized | realloc p 100: searched for it in 1 probe, split off 192, resized where it stands, 112 bytes for it
+            granted | malloc 300: the list was empty, grew the heap by 320 bytes at 0x00100010
+            resized | realloc p 100: searched for it in 1 probe, split off 192 bytes, resized where it stands, 112 bytes for it
             resized | realloc p 110: searched for it in 1 probe, its block is large enough and stays as it is, 112 bytes for it
             resized | realloc p 250: searched for it in 1 probe, merged 1 free block behind it, resized where it stands, 304 bytes for it
-            granted | malloc 8: examined 1 block, grew the heap by 80 at 0x00100150
-            moved | realloc p 400: searched for it in 2 probes, examined 3 blocks, grew the heap by 416 at 0x001001a0, moved 304 bytes from 0x00100010 and freed that block
-            granted | realloc null 8: examined 1 block, took the hole at 0x00100010, split off 240
+            granted | malloc 8: examined 1 block, grew the heap by 80 bytes at 0x00100150
+            moved | realloc p 400: searched for it in 2 probes, examined 3 blocks, grew the heap by 416 bytes at 0x001001a0, moved 304 bytes from 0x00100010 and freed that block
+            granted | realloc null 8: examined 1 block, took the hole at 0x00100010, split off 240 bytes
             [Hrmmm][H..............][Hqmmm][Hppppppppppppppppppppppppp]
         "#]],
     );
@@ -211,8 +211,8 @@ fn mistakes_stop_where_they_are_made() {
         &[],
         "p = malloc 64; q = malloc 64; free p; free p; r = malloc 64; free p; touch p; p = realloc p 10; free r+16; free null; free 12345",
         expect![[r#"
-            granted | malloc 64: the list was empty, grew the heap by 80 at 0x00100010
-            granted | malloc 64: examined 1 block, grew the heap by 80 at 0x00100060
+            granted | malloc 64: the list was empty, grew the heap by 80 bytes at 0x00100010
+            granted | malloc 64: examined 1 block, grew the heap by 80 bytes at 0x00100060
             freed | free p: searched for it in 1 probe, freed 64 bytes at 0x00100010
             double-free | free p: searched for it in 1 probe, the block at 0x00100010 was freed before
             granted | malloc 64: examined 1 block, took the hole at 0x00100010
@@ -233,7 +233,7 @@ fn a_touch_may_use_its_whole_block() {
         &[],
         "p = malloc 10; touch p; touch p 0..10; touch p 5..11; touch p+8 0..56; touch 0x10004f 0..1; touch p+8 0..57; touch 0x100050 0..1; touch null",
         expect![[r#"
-            granted | malloc 10: the list was empty, grew the heap by 80 at 0x00100010
+            granted | malloc 10: the list was empty, grew the heap by 80 bytes at 0x00100010
             touched | touch p: wrote 10 bytes at 0x00100010
             touched | touch p 0..10: wrote 10 bytes at 0x00100010
             touched | touch p 5..11: wrote 6 bytes at 0x00100015, 1 of them beyond the 10 bytes requested
@@ -254,9 +254,9 @@ fn a_realloc_of_null_is_a_malloc() {
         &[("region-size", "256")],
         "p = malloc 64; q = malloc 100; p = realloc null 64; free p",
         expect![[r#"
-            granted | malloc 64: the list was empty, grew the heap by 80 at 0x00100010
-            granted | malloc 100: examined 1 block, grew the heap by 128 at 0x00100060
-            refused-no-block | realloc null 64: examined 2 blocks, there is no hole, the heap cannot grow so far, the pointer is null
+            granted | malloc 64: the list was empty, grew the heap by 80 bytes at 0x00100010
+            granted | malloc 100: examined 1 block, grew the heap by 128 bytes at 0x00100060
+            refused-no-block | realloc null 64: examined 2 blocks, there is no hole, the heap cannot grow far enough, the pointer is null
             null-free | free p: the null pointer, nothing to do
             [Hpppp][Hqqqqqqa]
         "#]],
@@ -269,11 +269,11 @@ fn falloc_leaves_holes_alone_and_alignment_pads_in_front() {
         &[],
         "p = malloc 64; q = malloc 64; free p; r = falloc 10; s = malloc 64 align 1024; free s; idle 3; mark \"done\"",
         expect![[r#"
-            granted | malloc 64: the list was empty, grew the heap by 80 at 0x00100010
-            granted | malloc 64: examined 1 block, grew the heap by 80 at 0x00100060
+            granted | malloc 64: the list was empty, grew the heap by 80 bytes at 0x00100010
+            granted | malloc 64: examined 1 block, grew the heap by 80 bytes at 0x00100060
             freed | free p: searched for it in 1 probe, freed 64 bytes at 0x00100010
-            granted | falloc 10: searched nothing, grew the heap by 80 at 0x001000b0
-            granted | malloc 64 align 1024: examined 4 blocks, grew the heap by 848 at 0x00100400
+            granted | falloc 10: searched nothing, grew the heap by 80 bytes at 0x001000b0
+            granted | malloc 64 align 1024: examined 4 blocks, grew the heap by 848 bytes at 0x00100400
             freed | free s: searched for it in 4 probes, freed 64 bytes at 0x00100400
             idled | idle 3: no free was waiting to be performed
             marked | mark "done"

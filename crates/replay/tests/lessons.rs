@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use atlas_replay::design::{axes, axis};
 use atlas_replay::{Better, Classic, OUTCOMES, Options, Replay, Tone, Unit, WholeDesign, metric};
-use atlas_scenario::Scenario;
+use atlas_scenario::{Action, KERNEL, Scenario, numerals};
 use classic_heap::catalog::{Kind, Value};
 use expect_test::expect_file;
 use serde::Deserialize;
@@ -37,6 +37,9 @@ struct Lesson {
     designs: Vec<Compared>,
     /// The step to open it at.
     step: u32,
+    /// The steps before which a reader who predicts first is asked; none where the designs differ in cost alone.
+    #[serde(default)]
+    predict: Vec<u32>,
     /// The view that shows it best, one of [`VIEWS`].
     view: String,
     /// What is so, in numbers.
@@ -197,6 +200,11 @@ fn every_lesson_holds() {
 #[test]
 fn every_number_in_a_text_is_checked() {
     for lesson in lessons() {
+        // Numbers stand in a text as the page shows them: 12.9 and not 12.89, or nobody finds them in the picture.
+        let as_shown = |value: f64| {
+            let digits = numerals::number(value).to_string().replace(',', "");
+            digits.parse::<f64>().expect("a number in print")
+        };
         let mut known: Vec<f64> = numbers(&lesson.script()).collect();
         known.push(f64::from(lesson.step));
         for compared in &lesson.designs {
@@ -210,21 +218,67 @@ fn every_number_in_a_text_is_checked() {
             known.extend(check.step.map(f64::from));
             if let Relation::Is(value) = check.relation {
                 let is_ratio = metric(&check.measure).is_some_and(|m| m.unit == Unit::Ratio);
-                known.extend(numbers(&short(if is_ratio {
-                    value * 100.0
-                } else {
-                    value
-                })));
+                known.push(as_shown(if is_ratio { value * 100.0 } else { value }));
             }
         }
-        for number in numbers(&lesson.look_for) {
-            assert!(
-                known.contains(&number),
-                "{}: nothing says where the {number} in \"{}\" comes from",
-                lesson.id,
-                lesson.look_for
-            );
+        for text in [&lesson.question, &lesson.look_for] {
+            for number in numbers(&without_thousands(text)) {
+                assert!(
+                    known.contains(&number),
+                    "{}: nothing says where the {number} in \"{text}\" comes from",
+                    lesson.id
+                );
+            }
         }
+    }
+}
+
+/// A text with its numbers in plain digits: `1,104` is `1104`.
+fn without_thousands(text: &str) -> String {
+    let mut plain = String::new();
+    for (at, part) in text.split(',').enumerate() {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let is_inside = digits == 3 && plain.ends_with(|c: char| c.is_ascii_digit());
+        if at > 0 && !is_inside {
+            plain.push(',');
+        }
+        plain.push_str(part);
+    }
+    plain
+}
+
+/// Protects readers who predict first from questions that aren't worth it: each is a request, and in one at least the
+/// designs don't answer alike.
+#[test]
+fn questions_tell_the_designs_apart() {
+    for lesson in lessons() {
+        let Lesson { id, predict, .. } = &lesson;
+        let mut is_telling = predict.is_empty();
+        let mut replays = lesson.replays();
+        for &step in predict {
+            let answers: BTreeSet<_> = replays
+                .values_mut()
+                .map(|replay| {
+                    let state = replay.seek(step).expect("a step of the scenario");
+                    let operation = state.operation().expect("an operation");
+                    assert_eq!(operation.task, KERNEL, "{id}: step {step}");
+                    let outcome = state.outcome().expect("an outcome");
+                    let is_request = matches!(
+                        operation.action,
+                        Action::Malloc { .. }
+                            | Action::Falloc { .. }
+                            | Action::Calloc { .. }
+                            | Action::AlignedMalloc { .. }
+                            | Action::Realloc { .. }
+                    );
+                    assert!(is_request, "{id}: step {step} asks for no memory");
+                    (outcome.kind.id(), outcome.address)
+                })
+                .collect();
+            is_telling |= answers.len() > 1;
+        }
+        assert!(is_telling, "{id}: all designs answer alike at {predict:?}");
+        assert!(predict.is_sorted(), "{id}: questions come in order");
     }
 }
 
@@ -376,16 +430,21 @@ fn told_measure(id: &str) -> String {
 }
 
 fn told(check: &Check) -> String {
-    let unit = match (&*check.measure, metric(&check.measure)) {
-        (_, Some(metric)) if metric.unit == Unit::Bytes => " bytes",
-        (id, _) if id.starts_with("payload_bytes.") => " bytes",
-        _ => "",
+    let shown = |value: f64| match (&*check.measure, metric(&check.measure)) {
+        (_, Some(metric)) if metric.unit == Unit::Bytes => {
+            numerals::bytes(value as u64).to_string()
+        }
+        (id, _) if id.starts_with("payload_bytes.") => numerals::bytes(value as u64).to_string(),
+        (_, Some(metric)) if metric.unit == Unit::Ratio => {
+            format!("{} %", numerals::number(100.0 * value))
+        }
+        _ => numerals::number(value).to_string(),
     };
     let is_address =
         ["last", "tail"].contains(&&*check.measure) || check.measure.starts_with("address.");
     let relation = match &check.relation {
-        Relation::Is(value) if is_address => format!("is {:#x}", *value as u32),
-        Relation::Is(value) => format!("is {}{unit}", short(*value)),
+        Relation::Is(value) if is_address => format!("is {}", numerals::address(*value as u32)),
+        Relation::Is(value) => format!("is {}", shown(*value)),
         Relation::EqualTo(other) => format!("is that of *{other}*"),
         Relation::Below(by) => format!(
             "is lower than with *{}*, by {} % or more",
@@ -399,7 +458,7 @@ fn told(check: &Check) -> String {
         ),
     };
     let step = match check.step {
-        Some(step) => format!(" at step {step}"),
+        Some(step) => format!(" at step {}", numerals::count(step)),
         None => String::new(),
     };
     format!(

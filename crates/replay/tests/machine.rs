@@ -82,7 +82,7 @@ fn eager_starves_a_neighbour() {
         design(&[("frames", "6"), ("commit", "eager")]),
         "task 1: a = malloc 1000; task 2: b = malloc 500; task 2: c = malloc 500",
         expect![[r#"
-            granted | malloc 1000: the list was empty, grew the heap by 1024 at 0x00410010
+            granted | malloc 1000: the list was empty, grew the heap by 1,024 bytes at 0x00410010
             refused-no-frame | malloc 500: the list was empty, there is no hole, it takes 3 frames and 2 can be had, the pointer is null
             refused-no-frame | malloc 500: the list was empty, there is no hole, it takes 3 frames and 2 can be had, the pointer is null
             1 0x00410000 #ooo.... alive
@@ -99,12 +99,12 @@ fn lazy_promises_too_much() {
         design(&[("frames", "6"), ("commit", "lazy")]),
         "task 1: a = malloc 1000; task 2: b = malloc 1000; task 1: touch a; task 2: touch b; task 2: c = malloc 1; task 1: free a",
         expect![[r#"
-            granted | malloc 1000: the list was empty, grew the heap by 1024 at 0x00410010, took 1 frame by page fault
-            granted | malloc 1000: the list was empty, grew the heap by 1024 at 0x00410010, took 1 frame by page fault
-            touched | task 1: touch a: wrote 1000 bytes at 0x00410010, took 3 frames by page fault
-            task-killed | task 2: touch b: the page at 0x00410200 needs a frame and none is left, task 2 is killed, loses 1 block of 1000 bytes and gives 2 frames back
+            granted | malloc 1000: the list was empty, grew the heap by 1,024 bytes at 0x00410010, took 1 frame by page fault
+            granted | malloc 1000: the list was empty, grew the heap by 1,024 bytes at 0x00410010, took 1 frame by page fault
+            touched | task 1: touch a: wrote 1,000 bytes at 0x00410010, took 3 frames by page fault
+            task-killed | task 2: touch b: the page at 0x00410200 needs a frame and none is left, task 2 is killed, loses 1 block of 1,000 bytes and gives 2 frames back
             task-dead | malloc 1: task 2 was killed at step 4, nothing happens
-            freed | task 1: free a: searched for it in 1 probe, freed 1008 bytes at 0x00410010
+            freed | task 1: free a: searched for it in 1 probe, freed 1,008 bytes at 0x00410010
             1 0x00410000 ####.... alive
             2 0x00410000 ........ killed
             2 of 6 frames free, 0 of 0 in swap
@@ -120,14 +120,14 @@ fn the_coldest_page_is_swapped() {
         "task 1: a = malloc 600; task 1: touch a; task 2: b = malloc 400; task 2: touch b; task 1: touch a 0..10; \
          task 2: free b; task 1: b = malloc 1000; task 1: touch b",
         expect![[r#"
-            granted | malloc 600: the list was empty, grew the heap by 624 at 0x00410010, took 1 frame by page fault
+            granted | malloc 600: the list was empty, grew the heap by 624 bytes at 0x00410010, took 1 frame by page fault
             touched | task 1: touch a: wrote 600 bytes at 0x00410010, took 2 frames by page fault
-            granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010, took 1 frame by page fault
+            granted | malloc 400: the list was empty, grew the heap by 416 bytes at 0x00410010, took 1 frame by page fault
             touched | task 2: touch b: wrote 400 bytes at 0x00410010, took 1 frame by page fault, put 1 cold page of task 1 into swap
             touched | task 1: touch a 0..10: wrote 10 bytes at 0x00410010, brought 1 page back from swap, put 1 cold page of task 1 into swap
             freed | task 2: free b: searched for it in 1 probe, freed 400 bytes at 0x00410010
-            granted | malloc 1000: examined 1 block, grew the heap by 1024 at 0x00410280
-            task-killed | task 1: touch b: put 1 cold page of task 2 into swap, the page at 0x00410400 needs a frame and none is left, swap is full, task 1 is killed, loses 2 blocks of 1600 bytes and gives 3 frames back
+            granted | malloc 1000: examined 1 block, grew the heap by 1,024 bytes at 0x00410280
+            task-killed | task 1: touch b: put 1 cold page of task 2 into swap, the page at 0x00410400 needs a frame and none is left, swap is full, task 1 is killed, loses 2 blocks of 1,600 bytes and gives 3 frames back
             1 0x00410000 ........ killed
             2 0x00410000 #s...... alive
             3 of 4 frames free, 1 of 2 in swap
@@ -142,8 +142,8 @@ fn an_eager_grant_swaps_too_and_takes_all_or_nothing() {
         design(&[("frames", "4"), ("swap-pages", "2")]),
         "task 1: a = malloc 700; task 2: b = malloc 400; task 2: c = malloc 900",
         expect![[r#"
-            granted | malloc 700: the list was empty, grew the heap by 720 at 0x00410010
-            granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010, put 1 cold page of task 1 into swap
+            granted | malloc 700: the list was empty, grew the heap by 720 bytes at 0x00410010
+            granted | malloc 400: the list was empty, grew the heap by 416 bytes at 0x00410010, put 1 cold page of task 1 into swap
             refused-no-frame | malloc 900: examined 1 block, there is no hole, it takes 4 frames and 1 can be had, the pointer is null
             1 0x00410000 soo..... alive
             2 0x00410000 #o...... alive
@@ -168,11 +168,11 @@ fn freed_pages_return_as_the_design_has_it() {
         (
             "never",
             expect![[r#"
-                granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
-                granted | malloc 700: examined 1 block, grew the heap by 720 at 0x00410090
-                granted | malloc 100: examined 2 blocks, grew the heap by 128 at 0x00410360
+                granted | malloc 100: the list was empty, grew the heap by 128 bytes at 0x00410010
+                granted | malloc 700: examined 1 block, grew the heap by 720 bytes at 0x00410090
+                granted | malloc 100: examined 2 blocks, grew the heap by 128 bytes at 0x00410360
                 freed | task 1: free b: searched for it in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe
-                granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
+                granted | malloc 400: the list was empty, grew the heap by 416 bytes at 0x00410010
                 freed | task 1: free c: searched for it in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe
                 refused-no-frame | malloc 400: examined 1 block, there is no hole, it takes 2 frames and 1 can be had, the pointer is null
                 1 0x00410000 #oo#.... alive
@@ -183,13 +183,13 @@ fn freed_pages_return_as_the_design_has_it() {
         (
             "on-trim",
             expect![[r#"
-                granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
-                granted | malloc 700: examined 1 block, grew the heap by 720 at 0x00410090
-                granted | malloc 100: examined 2 blocks, grew the heap by 128 at 0x00410360
+                granted | malloc 100: the list was empty, grew the heap by 128 bytes at 0x00410010
+                granted | malloc 700: examined 1 block, grew the heap by 720 bytes at 0x00410090
+                granted | malloc 100: examined 2 blocks, grew the heap by 128 bytes at 0x00410360
                 freed | task 1: free b: searched for it in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe
-                granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
+                granted | malloc 400: the list was empty, grew the heap by 416 bytes at 0x00410010
                 freed | task 1: free c: searched for it in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 3 pages
-                granted | malloc 400: examined 1 block, grew the heap by 416 at 0x004101b0
+                granted | malloc 400: examined 1 block, grew the heap by 416 bytes at 0x004101b0
                 1 0x00410000 #....... alive
                 2 0x00410000 ##oo.... alive
                 2 of 7 frames free, 0 of 0 in swap
@@ -198,13 +198,13 @@ fn freed_pages_return_as_the_design_has_it() {
         (
             "whole-pages",
             expect![[r#"
-                granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
-                granted | malloc 700: examined 1 block, grew the heap by 720 at 0x00410090
-                granted | malloc 100: examined 2 blocks, grew the heap by 128 at 0x00410360
+                granted | malloc 100: the list was empty, grew the heap by 128 bytes at 0x00410010
+                granted | malloc 700: examined 1 block, grew the heap by 720 bytes at 0x00410090
+                granted | malloc 100: examined 2 blocks, grew the heap by 128 bytes at 0x00410360
                 freed | task 1: free b: searched for it in 2 probes, freed 704 bytes at 0x00410090, found its neighbours in 1 probe, returned 2 pages
-                granted | malloc 400: the list was empty, grew the heap by 416 at 0x00410010
+                granted | malloc 400: the list was empty, grew the heap by 416 bytes at 0x00410010
                 freed | task 1: free c: searched for it in 3 probes, freed 112 bytes at 0x00410360, merged it with 1 free neighbour into 848 bytes, gave 848 bytes at the heap's end back, found its neighbours in 1 probe, returned 1 page
-                granted | malloc 400: examined 1 block, grew the heap by 416 at 0x004101b0
+                granted | malloc 400: examined 1 block, grew the heap by 416 bytes at 0x004101b0
                 1 0x00410000 #....... alive
                 2 0x00410000 ##oo.... alive
                 2 of 7 frames free, 0 of 0 in swap
@@ -230,9 +230,9 @@ fn whole_pages_return_wherever_a_hole_comes_from() {
         design,
         "a = malloc 1200; a = realloc a 100; x = malloc 100",
         expect![[r#"
-            granted | malloc 1200: the list was empty, grew the heap by 1216 at 0x00100010
-            resized | realloc a 100: searched for it in 1 probe, split off 1088, resized where it stands, 112 bytes for it
-            granted | malloc 100: examined 2 blocks, took the hole at 0x00100090, split off 960
+            granted | malloc 1200: the list was empty, grew the heap by 1,216 bytes at 0x00100010
+            resized | realloc a 100: searched for it in 1 probe, split off 1,088 bytes, resized where it stands, 112 bytes for it
+            granted | malloc 100: examined 2 blocks, took the hole at 0x00100090, split off 960 bytes
             0 0x00100000 ##..o... alive
             65533 of 65536 frames free, 0 of 0 in swap
         "#]],
@@ -244,12 +244,12 @@ fn whole_pages_return_wherever_a_hole_comes_from() {
         merging,
         "a = malloc 384; b = malloc 288; x = malloc 100; free a; free b; c = malloc 2000",
         expect![[r#"
-            granted | malloc 384: the list was empty, grew the heap by 400 at 0x00100010
-            granted | malloc 288: examined 1 block, grew the heap by 304 at 0x001001a0
-            granted | malloc 100: examined 2 blocks, grew the heap by 128 at 0x001002d0
+            granted | malloc 384: the list was empty, grew the heap by 400 bytes at 0x00100010
+            granted | malloc 288: examined 1 block, grew the heap by 304 bytes at 0x001001a0
+            granted | malloc 100: examined 2 blocks, grew the heap by 128 bytes at 0x001002d0
             freed | free a: searched for it in 1 probe, freed 384 bytes at 0x00100010
             freed | free b: searched for it in 2 probes, freed 288 bytes at 0x001001a0
-            refused-no-block | malloc 2000: examined 5 blocks, the largest hole has 688 bytes, the heap cannot grow so far, the pointer is null
+            refused-no-block | malloc 2000: examined 5 blocks, the largest hole has 688 bytes, the heap cannot grow far enough, the pointer is null
             0 0x00100000 #.#o.... alive
             65533 of 65536 frames free, 0 of 0 in swap
         "#]],
@@ -263,9 +263,9 @@ fn a_neighbours_hole_is_no_hole() {
         design(&[]),
         "task 1: a = malloc 1000; task 1: free a; task 2: b = malloc 3000",
         expect![[r#"
-            granted | malloc 1000: the list was empty, grew the heap by 1024 at 0x00410010
-            freed | task 1: free a: searched for it in 1 probe, freed 1008 bytes at 0x00410010
-            refused-no-block | malloc 3000: the list was empty, there is no hole, the heap cannot grow so far, the pointer is null
+            granted | malloc 1000: the list was empty, grew the heap by 1,024 bytes at 0x00410010
+            freed | task 1: free a: searched for it in 1 probe, freed 1,008 bytes at 0x00410010
+            refused-no-block | malloc 3000: the list was empty, there is no hole, the heap cannot grow far enough, the pointer is null
             1 0x00410000 #ooo.... alive
             2 0x00410000 ........ alive
             65532 of 65536 frames free, 0 of 0 in swap
@@ -284,9 +284,9 @@ fn a_task_has_the_machines_pages() {
         designs,
         "task 1: a = malloc 600; task 1: free a; a = malloc 600; free a",
         expect![[r#"
-            granted | malloc 600: the list was empty, grew the heap by 624 at 0x00410010
+            granted | malloc 600: the list was empty, grew the heap by 624 bytes at 0x00410010
             freed | task 1: free a: searched for it in 1 probe, freed 608 bytes at 0x00410010, gave 624 bytes at the heap's end back
-            granted | malloc 600: the list was empty, grew the heap by 624 at 0x00100010
+            granted | malloc 600: the list was empty, grew the heap by 624 bytes at 0x00100010
             freed | free a: searched for it in 1 probe, freed 608 bytes at 0x00100010, gave 624 bytes at the heap's end back
             0 0x00100000 ........ alive
             1 0x00410000 ........ alive
@@ -304,9 +304,9 @@ fn a_pointer_means_nothing_in_another_space() {
         "task 1: a = malloc 100; task 2: free a; task 2: b = malloc 100; task 2: free a; task 2: touch a; \
          task 2: a = realloc a 10; task 1: free a; task 2: touch b; touch a",
         expect![[r#"
-            granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
+            granted | malloc 100: the list was empty, grew the heap by 128 bytes at 0x00410010
             unknown-address | task 2: free a: 0x00410010 is an address of task 1, and means nothing here
-            granted | malloc 100: the list was empty, grew the heap by 128 at 0x00410010
+            granted | malloc 100: the list was empty, grew the heap by 128 bytes at 0x00410010
             unknown-address | task 2: free a: 0x00410010 is an address of task 1, and means nothing here, but b of step 3 lives there: a real program would take it for its own
             touch-out-of-bounds | task 2: touch a: 0x00410010 is an address of task 1, and means nothing here, but b of step 3 lives there: a real program would take it for its own, nothing was written
             unknown-address | realloc a 10: 0x00410010 is an address of task 1, and means nothing here, but b of step 3 lives there: a real program would take it for its own
@@ -332,9 +332,9 @@ fn a_task_may_have_a_design_of_its_own() {
         designs,
         "a = malloc 1; task 1: b = malloc 1; task 2: c = malloc 1",
         expect![[r#"
-            granted | malloc 1: the list was empty, grew the heap by 32 at 0x00100010
-            granted | malloc 1: the list was empty, grew the heap by 32 at 0x00410010
-            granted | malloc 1: the list was empty, grew the heap by 272 at 0x00800010
+            granted | malloc 1: the list was empty, grew the heap by 32 bytes at 0x00100010
+            granted | malloc 1: the list was empty, grew the heap by 32 bytes at 0x00410010
+            granted | malloc 1: the list was empty, grew the heap by 272 bytes at 0x00800010
             0 0x00100000 #....... alive
             1 0x00410000 #....... alive
             2 0x00800000 #o...... alive
@@ -465,9 +465,9 @@ fn a_link_between_holes_is_no_header() {
         ]),
         "a = malloc 1; b = malloc 1; c = malloc 1; free b; free a; free b - 16",
         expect![[r#"
-            granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100010
-            granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100028
-            granted | malloc 1: the list was empty, grew the heap by 24 at 0x00100040
+            granted | malloc 1: the list was empty, grew the heap by 24 bytes at 0x00100010
+            granted | malloc 1: the list was empty, grew the heap by 24 bytes at 0x00100028
+            granted | malloc 1: the list was empty, grew the heap by 24 bytes at 0x00100040
             queued | free b: queued 8 bytes at 0x00100028, performed 1 queued free, in one pass over 2 blocks, searched for them in 1 probe
             queued | free a: queued 8 bytes at 0x00100010, performed 1 queued free, in one pass over 1 block, searched for them in 1 probe
             unknown-address | free b - 16: no block begins at 0x00100018
@@ -493,17 +493,17 @@ fn a_dying_task_touches_no_other_page() {
         design(&settings),
         script,
         expect![[r#"
-        granted | malloc 200: the list was empty, grew the heap by 224 at 0x00410010, took 1 frame by page fault
-        touched | task 1: touch a 112..113: wrote 1 byte at 0x00410080, took 1 frame by page fault
-        touched | task 1: touch a 0..1: wrote 1 byte at 0x00410010
-        granted | malloc 16: the list was empty, grew the heap by 80 at 0x00100010, took 1 frame by page fault, put 1 cold page of task 1 into swap
-        touched | task 1: touch a 0..1: wrote 1 byte at 0x00410010
-        task-killed | task 1: touch a 48..: the page at 0x00410040 needs a frame and none is left, swap is full, task 1 is killed, loses 1 block of 200 bytes and gives 1 frame back
-        touched | touch k 0..1: wrote 1 byte at 0x00100010
-        0 0x00100000 #............................... alive
-        1 0x00410000 ................................ killed
-        1 of 2 frames free, 0 of 1 in swap
-    "#]],
+            granted | malloc 200: the list was empty, grew the heap by 224 bytes at 0x00410010, took 1 frame by page fault
+            touched | task 1: touch a 112..113: wrote 1 byte at 0x00410080, took 1 frame by page fault
+            touched | task 1: touch a 0..1: wrote 1 byte at 0x00410010
+            granted | malloc 16: the list was empty, grew the heap by 80 bytes at 0x00100010, took 1 frame by page fault, put 1 cold page of task 1 into swap
+            touched | task 1: touch a 0..1: wrote 1 byte at 0x00410010
+            task-killed | task 1: touch a 48..: the page at 0x00410040 needs a frame and none is left, swap is full, task 1 is killed, loses 1 block of 200 bytes and gives 1 frame back
+            touched | touch k 0..1: wrote 1 byte at 0x00100010
+            0 0x00100000 #............................... alive
+            1 0x00410000 ................................ killed
+            1 of 2 frames free, 0 of 1 in swap
+        "#]],
     );
     let mut replay = replayed(design(&settings).into(), script);
     let counts = replay.seek(7).expect("a step").figures().pages.counts;
@@ -526,8 +526,8 @@ fn an_empty_index_keeps_no_frame() {
         design(&settings),
         "a = malloc 1400; free a",
         expect![[r#"
-            granted | malloc 1400: the list was empty, grew the heap by 1424 at 0x00100010
-            freed | free a: searched for it in 1 probe, freed 1408 bytes at 0x00100010, gave 1424 bytes at the heap's end back
+            granted | malloc 1400: the list was empty, grew the heap by 1,424 bytes at 0x00100010
+            freed | free a: searched for it in 1 probe, freed 1,408 bytes at 0x00100010, gave 1,424 bytes at the heap's end back
             0 0x00100000 ............ alive
             65536 of 65536 frames free, 0 of 0 in swap
         "#]],
@@ -546,9 +546,9 @@ fn an_eager_grant_leaves_the_padding_of_its_remainder() {
         design(&settings),
         "a = malloc 600; free a; b = malloc 64",
         expect![[r#"
-            granted | malloc 600: the list was empty, grew the heap by 1024 at 0x00100100
+            granted | malloc 600: the list was empty, grew the heap by 1,024 bytes at 0x00100100
             freed | free a: searched for it in 1 probe, freed 768 bytes at 0x00100100
-            granted | malloc 64: examined 1 block, took the hole at 0x00100100, split off 512
+            granted | malloc 64: examined 1 block, took the hole at 0x00100100, split off 512 bytes
             0 0x00100000 o#oo.#.......... alive
             65531 of 65536 frames free, 0 of 0 in swap
         "#]],

@@ -11,10 +11,12 @@
 //! - [`trace`]: recorded traces in their compact form;
 //! - [`recording`]: a trace file of either format;
 //! - [`share`]: a figure as a link or as a `.heap-atlas` file;
-//! - [`Limits`], [`Problem`]: the bounds on all of it, and what is said of a text that is no scenario.
+//! - [`Limits`], [`Problem`]: the bounds on all of it, and what is said of a text that is no scenario;
+//! - [`numerals`]: how sentences write numbers.
 
 pub mod generate;
 mod limits;
+pub mod numerals;
 mod operation;
 mod problem;
 mod random;

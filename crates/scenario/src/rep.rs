@@ -20,6 +20,7 @@ use std::fmt::{self, Display, Formatter};
 use std::mem;
 
 use crate::limits::Limits;
+use crate::numerals::{bytes, count, counted};
 use crate::operation::{Action, KERNEL, Operation, Pointer, Target};
 use crate::problem::{Problem, Span};
 use crate::scenario::Scenario;
@@ -46,11 +47,8 @@ pub fn import(text: &str) -> Result<Import, Vec<Problem>> {
 
 fn import_within(text: &str, limits: &Limits) -> Result<Import, Vec<Problem>> {
     if text.len() > limits.file_bytes_max as usize {
-        let message = format!(
-            "this trace has {} bytes; the limit is {}",
-            text.len(),
-            limits.file_bytes_max
-        );
+        let limit = bytes(limits.file_bytes_max);
+        let message = format!("this trace has more than {limit}, which is the limit");
         return Err(vec![Span::default().problem(message)]);
     }
     let mut fields = Fields::new(text);
@@ -185,7 +183,7 @@ impl Header {
             [_, ids, operations, _] | [ids, operations] => (ids, operations),
             [] => {
                 let span = fields.peek().map_or(fields.end, |field| field.span);
-                let message = "this is no malloc-lab trace: it does not start with a number";
+                let message = "this is not a malloc-lab trace: it does not start with a number";
                 return Err(span.problem(message).hint(SHAPE));
             }
             [first, ..] => {
@@ -196,11 +194,13 @@ impl Header {
         let limited = |field: Field<'_>, what: &str, limit: u32| match field.text.parse::<u64>() {
             Ok(number) if number <= u64::from(limit) => Ok(number),
             Ok(number) => Err(field.span.problem(format!(
-                "this trace has {number} {what}; the limit is {limit}"
+                "this trace has {} {what}; the limit is {}",
+                count(number),
+                count(limit)
             ))),
             Err(_) => Err(field
                 .span
-                .problem(format!("{field} is no whole number of {what}"))
+                .problem(format!("{field} is not a whole number of {what}"))
                 .hint(SHAPE)),
         };
         Ok(Header {
@@ -249,7 +249,8 @@ impl<'h> Requests<'h> {
         if self.operations.len() >= limit as usize {
             self.stopped = true;
             return Err(verb.span.problem(format!(
-                "this trace has more than {limit} operations, which is the limit"
+                "this trace has more than {} operations, which is the limit",
+                count(limit)
             )));
         }
         let action = match verb.text {
@@ -291,7 +292,7 @@ impl<'h> Requests<'h> {
             _ => {
                 return Err(verb
                     .span
-                    .problem(format!("{verb} is no request"))
+                    .problem(format!("unknown request {verb}"))
                     .hint("requests are `a ID BYTES`, `r ID BYTES` and `f ID`"));
             }
         };
@@ -313,10 +314,11 @@ impl<'h> Requests<'h> {
         }
         let correct = format!("correct the header on line {}", ids_span.line);
         let problem = field.span.problem(format!(
-            "there is no id {field}: the header says there are {ids} ids"
+            "there is no id {field}: the header says there are {}",
+            counted(*ids, "id")
         ));
         Err(problem.hint(match ids.checked_sub(1) {
-            Some(last) => format!("ids go from 0 to {last}; or {correct}"),
+            Some(last) => format!("ids go from 0 to {}; or {correct}", count(last)),
             None => correct,
         }))
     }
@@ -329,8 +331,11 @@ impl<'h> Requests<'h> {
         } = self.header;
         let found = self.operations.len();
         if *operations != found as u64 {
-            let message =
-                format!("the header says {operations} operations, and the trace has {found}");
+            let message = format!(
+                "the header says {}, and the trace has {}",
+                counted(*operations, "operation"),
+                count(found)
+            );
             let hint = "if there should be more, the file may have been cut short";
             notices.push(self.header.operations_span.problem(message).hint(hint));
         }
@@ -338,7 +343,9 @@ impl<'h> Requests<'h> {
         let unused = unused.count();
         if unused > 0 {
             notices.push(self.header.ids_span.problem(format!(
-                "the header says {ids} ids; so many of them are never allocated: {unused}"
+                "the header says {}; the trace never allocates {} of them",
+                counted(*ids, "id"),
+                count(unused)
             )));
         }
         notices
@@ -354,7 +361,7 @@ fn number<'t>(fields: &mut Fields<'t>, what: &str, usage: &str) -> Result<Field<
             if field.text[1..].chars().all(is_digit) && field.text != "-" {
                 return Ok(field);
             }
-            field.span.problem(format!("{field} is no whole number"))
+            field.span.problem(format!("{field} is not a whole number"))
         }
         Some(field) if field.span.line == fields.end.line => {
             let message = format!("{what} is expected, but this is {field}");
@@ -371,8 +378,8 @@ fn size(fields: &mut Fields<'_>, usage: &str) -> Result<u32, Problem> {
         field.span.problem(match field.text.starts_with('-') {
             true => format!("{field} is below zero, which no size can be"),
             false => format!(
-                "{field} bytes are more than fit into 32 bits; the largest size is {}",
-                u32::MAX
+                "{field} bytes are too many: a size has 32 bits, and the largest is {}",
+                count(u32::MAX)
             ),
         })
     })

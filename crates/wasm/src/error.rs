@@ -31,7 +31,7 @@ pub struct ErrorReport {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum ErrorKind {
-    /// The design makes no sense.
+    /// The design is not possible.
     Design,
     /// The script can't be read.
     Script,
@@ -67,7 +67,7 @@ impl ErrorReport {
         let DesignProblem { axis, reason } = problem;
         Self::new(
             ErrorKind::Design,
-            format!("The design makes no sense. {axis}: {reason}."),
+            format!("The design is not possible. {axis}: {reason}."),
         )
     }
 

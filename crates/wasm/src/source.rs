@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(error.kind, ErrorKind::Design);
         assert_eq!(
             error.message,
-            "The design makes no sense. 2:maximum: a maximum of 3 bytes lies below the minimum of 64."
+            "The design is not possible. 2:maximum: 3 is below the minimum, which is 64."
         );
     }
 

@@ -1,6 +1,8 @@
 // How each action changes the link's part of the state, and the notices to the visitor.
 
+import { openingStep, questionsOf } from '../../domain/lesson';
 import type { Handlers } from '../handlers';
+import { openLesson } from '../lookups';
 import { withNotice } from '../notices';
 import { linkOpened } from '../opening';
 import { openFileAdded } from '../own-files';
@@ -23,6 +25,14 @@ export const linkHandlers = {
     carrying(state, { title: title?.trim() || null }),
   /** What of the page a link is to bring into sight; `null` for the map. */
   'view-set': (state, { view }: { view: string | null }) => carrying(state, { view }),
+  /** A reader of a lesson wants to predict, or no longer wants to. */
+  'predicting-set': (state, { predicts }: { predicts: boolean }) => {
+    const lesson = openLesson(state);
+    if (!lesson) return state;
+    const carried = { ...state.carried, predict: predicts ? questionsOf(lesson) : null };
+    const step = openingStep(lesson, predicts);
+    return { ...state, carried, step, following: false, playing: false, selection: null };
+  },
   noticed: (state, { tone, message }: Pick<Notice, 'tone' | 'message'>) => {
     const others = state.notices.filter((each) => each.message !== message);
     return { ...state, notices: withNotice(others, { tone, message }).slice(-NOTICES_MAX) };

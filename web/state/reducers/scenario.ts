@@ -1,5 +1,6 @@
 // How each action changes the scenario, its script and its file.
 
+import { openingStep, questionsOf } from '../../domain/lesson';
 import type { TraceInfo } from '../../engine/wire';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
@@ -8,6 +9,7 @@ import { withNotice } from '../notices';
 import { REPLACED_WORK_MAX, workOf } from '../opening';
 import { fileRemoved, recordingAdded, scriptAdded, withoutRoom } from '../own-files';
 import { INITIAL_DESIGN } from '../slices/design';
+import type { Carried } from '../slices/link';
 import type { Fetching, OwnFile, OwnScript, Scenario, ScriptVerdict } from '../slices/scenario';
 import { ANOTHER_SCENARIO, type State } from '../state';
 
@@ -66,8 +68,21 @@ function chosen(before: State, scenario: Scenario): State {
     ...state,
     ...ANOTHER_SCENARIO,
     scenario,
-    carried: { ...state.carried, title: null, view: null, loop: null },
+    carried: {
+      ...state.carried,
+      predict: questionsIn(state, scenario),
+      title: null,
+      view: null,
+      loop: null,
+    },
   };
+}
+
+/** A reader who predicts is asked at a lesson's own steps. */
+function questionsIn(state: State, scenario: Scenario): Carried['predict'] {
+  const { predict } = state.carried;
+  const lesson = openLesson({ ...state, scenario });
+  return lesson && predict !== null ? questionsOf(lesson) : predict;
 }
 
 /**
@@ -84,7 +99,7 @@ function opened(state: State, scenario: Scenario): State {
       setAside: setAside ?? { preset, design, compare },
       compare: [],
       activePlace: 0,
-      step: lesson.step,
+      step: openingStep(lesson, state.carried.predict !== null),
       following: false,
     };
   }

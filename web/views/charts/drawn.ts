@@ -3,7 +3,7 @@
 // Names metrics by their ids; a metric that the engine does not measure is left out.
 
 import type { Catalog, MetricDoc, Metrics, Series } from '../../engine/wire';
-import { formatBytesTersely, formatNumber } from '../../render/format';
+import { formatBytes, formatNumber } from '../../render/format';
 import { type Look, ownerLook } from '../../render/palette';
 import type { TickKind } from '../../render/ticks';
 import { isMachineTelling, type State } from '../../state';
@@ -231,7 +231,7 @@ function notation(doc: MetricDoc): Pick<Drawn, 'ticks' | 'print'> {
 function printer({ unit }: MetricDoc): (value: number) => string {
   switch (unit) {
     case 'bytes':
-      return formatBytesTersely;
+      return formatBytes;
     case 'ratio':
       return (value) => `${formatNumber(100 * value)} %`;
     case 'count':

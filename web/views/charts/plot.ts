@@ -32,7 +32,7 @@ export interface Plot {
 }
 
 /** In CSS pixels. All plots have the same, so that their steps align. */
-const AXIS_WIDTH = 58;
+const AXIS_WIDTH = 72;
 
 /** Draws a chart. Its title, lines and ceiling are those of the first data; later data change only the values. */
 export function createPlot(data: PlotData, options: PlotOptions): Plot {

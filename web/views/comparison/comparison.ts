@@ -267,7 +267,9 @@ export class ComparisonView extends comparedViewOf(
     }
     const outcome = frame?.outcome;
     if (!outcome) return html`<div class="answer soft">Nothing asked yet.</div>`;
-    const sentence = withoutOperation(outcome.sentence, frame.operation?.text ?? '');
+    const [sentence, exactly] = [outcome.sentence, outcome.exactly ?? outcome.sentence].map(
+      (each) => withoutOperation(each, frame.operation?.text ?? ''),
+    );
     return html`<div class="answer">
       <b class=${outcome.tone}>${toneSign(outcome.tone)} ${outcome.title}</b>
       ${
@@ -275,7 +277,7 @@ export class ComparisonView extends comparedViewOf(
           ? html`<span class="differs" title="Another answer than A’s">differs from A</span>`
           : nothing
       }
-      <p class="two-lines" title=${sentence}>${sentence}</p>
+      <p class="two-lines" title=${exactly}>${sentence}</p>
     </div>`;
   }
 

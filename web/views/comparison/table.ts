@@ -8,11 +8,12 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CategoryDoc, MetricDoc, Series } from '../../engine/wire';
 import { categoryTitle } from '../../render/category';
-import { formatBytes, formatCount } from '../../render/format';
-import { type Measure, printMeasure } from '../../render/measure';
+import { formatCount } from '../../render/format';
+import type { Measure } from '../../render/measure';
 import { lookOfBoth } from '../../render/palette';
 import { isMachineTelling, type MetricGroup, metricDocGroups, type State } from '../../state';
 import { explained } from '../explained';
+import { amount, size } from '../size';
 import { aboutMetric, changeOf } from '../statistics/measure';
 import { shared } from '../styles';
 import { define, fields } from '../view';
@@ -27,7 +28,7 @@ interface Row {
   readonly title: unknown;
   readonly better: MetricDoc['better'];
   readonly values: readonly (number | null)[];
-  readonly print: (value: number) => string;
+  readonly print: (value: number) => unknown;
   readonly change: (value: number, reference: number) => unknown;
 }
 
@@ -138,7 +139,7 @@ export class ComparisonTable extends comparedViewOf(
       title: this.metricTitle(doc),
       better: doc.better,
       values: this.designs.map(({ state }) => measured(state, doc.id)),
-      print: (value) => printMeasure(doc, value),
+      print: (value) => amount(doc, value),
       change: (value, reference) => changeOf(doc, value, reference, 'than A'),
     }));
   }
@@ -159,7 +160,7 @@ export class ComparisonTable extends comparedViewOf(
         ({ state }) =>
           state.frame?.parts.find(({ category }) => category === doc.id)?.bytes ?? null,
       ),
-      print: formatBytes,
+      print: size,
       change: (value, reference) => changeOf(PART, value, reference, 'than A'),
     }));
   }

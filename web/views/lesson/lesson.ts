@@ -3,7 +3,7 @@
 // All texts are the lesson's own. Changing the design keeps the step, so that the difference shows on the spot.
 
 import { css, html, nothing, type PropertyValues } from 'lit';
-import type { Check, Lesson } from '../../domain/lesson';
+import { type Check, type Lesson, questionsOf } from '../../domain/lesson';
 import { checkSentence } from '../../render/lesson-words';
 import { isLessonDesignFree, lessonDesignSet, openLesson } from '../../state';
 import '../glossed';
@@ -34,6 +34,13 @@ export class LessonView extends viewOf(
       h2 {
         font-size: 1.125rem;
         text-wrap: balance;
+      }
+      label.check {
+        display: flex;
+        gap: 0.5rem;
+        align-items: center;
+        width: fit-content;
+        min-height: 1.6rem;
       }
       .look-for {
         max-width: 75ch;
@@ -75,9 +82,27 @@ export class LessonView extends viewOf(
         </nav>
       </header>
       <h2 id="question">${lesson.question}</h2>
-      ${this.lookFor(lesson)}
+      ${this.predicting(lesson)} ${this.lookFor(lesson)}
       ${this.designs(lesson)} ${this.checks(lesson)}
     </article>`;
+  }
+
+  /** Offered where the designs place a request differently: where they differ in cost alone, there is nothing to guess. */
+  private predicting(lesson: Lesson) {
+    if (questionsOf(lesson).length === 0) return nothing;
+    const { predict } = this.state.carried;
+    return html`<label class="check small">
+      <input
+        type="checkbox"
+        .checked=${predict !== null}
+        @change=${(event: Event) =>
+          this.dispatch({
+            type: 'predicting-set',
+            predicts: (event.target as HTMLInputElement).checked,
+          })}
+      />
+      Predict first: say where a request will go, then see
+    </label>`;
   }
 
   /** Folded where the reader is asked to predict first. */
@@ -152,7 +177,7 @@ export class LessonView extends viewOf(
 
   private checks({ checks }: Lesson) {
     return html`<details class="small">
-      <summary>The numbers this lesson is held to</summary>
+      <summary>The numbers that a test checks</summary>
       <ul>
         ${checks.map((check) => html`<li>${this.check(check)}</li>`)}
       </ul>

@@ -5,7 +5,7 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block, ListEntry } from '../../engine/wire';
-import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { formatAddress, formatCount } from '../../render/format';
 import { jump, rootNames } from '../../render/list-entries';
 import {
   contentPx,
@@ -18,6 +18,7 @@ import {
 import { blockName } from '../../render/words';
 import type { State } from '../../state';
 import { radios } from '../controls/radios';
+import { size } from '../size';
 import { shared } from '../styles';
 import '../term';
 import { define, fields, viewOf } from '../view';
@@ -248,7 +249,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         <span class="number soft">${formatCount(index)}</span>
         <span class=${block.state}>${blockName(block)}</span>
         <span class="mono">${formatAddress(block.address)}</span>
-        <span class="payload">${formatBytes(block.payload)}</span>
+        <span class="payload">${size(block.payload)}</span>
         <span class="jump soft">${before ? jump(before.block, block) : ''}</span>
         <span class="where">${this.where(block)}</span>
         <span>

@@ -4,10 +4,11 @@
 
 import { css, html, nothing } from 'lit';
 import type { PoolView, SpaceView } from '../../engine/wire';
-import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { formatAddress, formatCount } from '../../render/format';
 import { type Look, ownerLook } from '../../render/palette';
 import { explained } from '../explained';
 import { swatch } from '../memory-map/chips';
+import { size } from '../size';
 import { shared } from '../styles';
 import { toneSign } from '../tone';
 import '../term';
@@ -209,8 +210,8 @@ export class MachineView extends viewOf(fields('frame')) {
         ${
           space.life === 'killed'
             ? `Its heap and its frames went with it, after ${plural(space.faults, 'page fault')}.`
-            : html`<atlas-term of="Heap"></atlas-term> ${formatBytes(heapBytes)} of
-                ${formatBytes(regionBytes)} reserved, ${formatCount(pages)}
+            : html`<atlas-term of="Heap"></atlas-term> ${size(heapBytes)} of
+                ${size(regionBytes)} reserved, ${formatCount(pages)}
                 <atlas-term of="Page">${pages === 1 ? 'page' : 'pages'}</atlas-term>:
                 ${formatCount(residentPages)} <atlas-term of="Resident">resident</atlas-term>,
                 ${formatCount(swappedPages)} in <atlas-term of="Swap">swap</atlas-term>.
@@ -230,7 +231,7 @@ export class MachineView extends viewOf(fields('frame')) {
         <h3><atlas-term of="Frame">Frames</atlas-term> they share</h3>
         <span class="soft small">
           ${formatCount(frames - framesFree)} of ${formatCount(frames)} taken,
-          ${formatBytes(pageBytes)} each
+          ${size(pageBytes)} each
         </span>
       </div>
       ${this.strip(

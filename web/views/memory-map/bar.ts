@@ -1,10 +1,11 @@
 // The bar above a map, or above several maps of one scale: the scale, and the buttons that set the window.
 
 import { css, html, nothing } from 'lit';
-import { formatBytes, formatNumber } from '../../render/format';
+import { formatNumber } from '../../render/format';
 import { bytesPerPixel, type MapGeometry } from '../../render/geometry';
 import type { Window } from '../../state';
 import { icons } from '../icons';
+import { size } from '../size';
 
 export const barStyles = css`
   .bar {
@@ -103,5 +104,5 @@ export function bar({ geometry, pixelRatio, window, end, canZoom, zoom, setWindo
 function scale(geometry: MapGeometry, pixelRatio: number) {
   const perPixel = bytesPerPixel(geometry) * pixelRatio;
   const text = `1 px = ${formatNumber(perPixel)} ${perPixel === 1 ? 'byte' : 'bytes'}`;
-  return html`<b>${text}</b><span class="wide"> · a row is ${formatBytes(geometry.bytesPerRow)}</span>`;
+  return html`<b>${text}</b><span class="wide"> · a row is ${size(geometry.bytesPerRow)}</span>`;
 }

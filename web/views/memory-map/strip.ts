@@ -1,9 +1,9 @@
 // The line below the map: an overview of the heap, or its length where the map shows all of it.
 
 import { html, nothing } from 'lit';
-import { formatBytes } from '../../render/format';
 import { windowBytes } from '../../render/geometry';
 import type { State } from '../../state';
+import { size } from '../size';
 import '../term';
 import './overview';
 import type { PanEvent } from './overview';
@@ -20,10 +20,10 @@ function extents({ frame }: StripState) {
   if (!frame) return nothing;
   const { heapBytes, highWaterBytes, bytes } = frame.region;
   return html`<span class="soft small"
-    ><atlas-term of="Heap">heap</atlas-term> ${formatBytes(heapBytes)} ·
+    ><atlas-term of="Heap">heap</atlas-term> ${size(heapBytes)} ·
     <atlas-term of="High-water mark">high water</atlas-term>
-    ${formatBytes(highWaterBytes)} · <atlas-term of="Region">region</atlas-term>
-    ${formatBytes(bytes)}</span
+    ${size(highWaterBytes)} · <atlas-term of="Region">region</atlas-term>
+    ${size(bytes)}</span
   >`;
 }
 

@@ -2,7 +2,7 @@
 
 import { css, html, nothing } from 'lit';
 import type { Block } from '../../engine/wire';
-import { formatAddress, formatBytes, formatBytesExactly, formatCount } from '../../render/format';
+import { formatAddress, formatBytesExactly, formatCount } from '../../render/format';
 import { blockName, type Marked, traces } from '../../render/words';
 
 export const tooltipStyles = css`
@@ -71,10 +71,10 @@ export function tooltipText({ block, offset, base, marked }: TooltipScene) {
       ${
         block.requested === null
           ? nothing
-          : html`<dt>requested</dt><dd>${formatBytes(block.requested)}</dd>`
+          : html`<dt>requested</dt><dd>${formatBytesExactly(block.requested)}</dd>`
       }
       <dt>block</dt>
-      <dd>${formatBytes(block.bytes)} with its header</dd>
+      <dd>${formatBytesExactly(block.bytes)} with its header</dd>
     </dl>
     ${said.length === 0 ? nothing : html`<div class="trace">${said.join('; ')}</div>`}`;
 }

@@ -58,6 +58,7 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
         </p>`;
     }
     const sentence = withoutOperation(outcome.sentence, operation.text);
+    const exactly = withoutOperation(outcome.exactly ?? outcome.sentence, operation.text);
     const doc = catalog?.outcomes.find(({ id }) => id === outcome.id);
     return html`<div class="operation-line">
         <span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
@@ -69,7 +70,7 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
           <div slot="tip" role="tooltip" id="doc">${doc?.summary ?? outcome.title}</div>
         </atlas-explained>
       </div>
-      <p class="sentence two-lines" title=${sentence}>${sentence}</p>`;
+      <p class="sentence two-lines" title=${exactly}>${sentence}</p>`;
   }
 }
 

@@ -7,12 +7,13 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { OverTimeSpec } from '../../engine/wire';
-import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { formatAddress, formatBytes, formatBytesExactly, formatCount } from '../../render/format';
 import { imageOf } from '../../render/image';
 import { themeOf } from '../../render/palette';
 import { overTimeBytes, type TimeWindow } from '../../state';
 import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
 import { tooltipStyles } from '../memory-map/tooltip';
+import { size } from '../size';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { overTimeKey, overTimeKeyStyles } from './key';
@@ -149,7 +150,7 @@ export class OverTimeView extends viewOf(
       >
         <canvas aria-hidden="true" width="0" height="0"></canvas>
         <div class="caption soft">
-          ${this.isBare ? 'Memory over time, up to ' : nothing}<span class="scale">${formatBytes(overTimeBytes(this.state))}</span>
+          ${this.isBare ? 'Memory over time, up to ' : nothing}<span class="scale">${size(overTimeBytes(this.state))}</span>
         </div>
         ${this.isSecret ? html`<div class="ahead" .style="left: ${100 * Math.max(0, share)}%"></div>` : nothing}
         ${isShown ? html`<div class="now" .style="left: ${100 * share}%"></div>` : nothing}
@@ -200,7 +201,7 @@ export class OverTimeView extends viewOf(
     const side = share > 0.5 ? `right: ${100 * (1 - share)}%; left: auto` : `left: ${100 * share}%`;
     const isBlock = block !== null && offset >= block.start && offset < block.start + block.bytes;
     return html`<div class="tooltip" .style="${side}; margin-inline: 0.6rem">
-      <strong>${isBlock ? `${block.pointer}, ${formatBytes(block.bytes)}` : 'not in use'}</strong>
+      <strong>${isBlock ? `${block.pointer}, ${formatBytesExactly(block.bytes)}` : 'not in use'}</strong>
       <dl>
         <dt>step</dt>
         <dd>${formatCount(step)}</dd>

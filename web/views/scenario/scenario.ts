@@ -16,6 +16,7 @@ import {
   scenarioTitle,
 } from '../../state';
 import { type RadioOption, radios } from '../controls/radios';
+import { size } from '../size';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { challengeList, challengeStyles } from '../welcome/challenges';
@@ -223,7 +224,7 @@ export class ScenarioView extends viewOf((state) => ({
             ? html`<p>${trace.description}</p>
                 <p>
                   ${trace.program} ${trace.version}: ${formatCount(trace.operations)} operations, at
-                  most ${formatBytes(trace.peakRequestedBytes)} live.
+                  most ${size(trace.peakRequestedBytes)} live.
                 </p>`
             : scenario.kind === 'file'
               ? this.file(scenario)
@@ -255,13 +256,12 @@ export class ScenarioView extends viewOf((state) => ({
     const { files } = this.state;
     const kept = keptFiles(this.state);
     const others = files.filter((each) => each !== file && !kept.includes(each));
-    const size = formatBytes(bytes.length);
     const fate =
       url !== undefined
         ? 'It is fetched again after a reload.'
         : isScenarioKept(this.state)
           ? 'It is kept over a reload, in this browser.'
-          : `At ${size} it is too large to be kept over a reload: drop it again then.`;
+          : `At ${formatBytes(bytes.length)} it is too large to be kept over a reload: drop it again then.`;
     return html`${
       info
         ? html`<p>

@@ -8,11 +8,11 @@ import { property } from 'lit/decorators.js';
 import type { Condition, Scorecard } from '../../engine/wire';
 import { formatCount } from '../../render/format';
 import { conditionInWords, goalOf, isKept } from '../../render/goal';
-import { printMeasure } from '../../render/measure';
 import { hasQuestionsLeft, type Run, type State } from '../../state';
 import { comparedViewOf } from '../comparison/compared-view';
 import { letter, letterStyles } from '../comparison/letter';
 import { explained } from '../explained';
+import { amount } from '../size';
 import { aboutMetric } from '../statistics/measure';
 import { shared } from '../styles';
 import { toneSign } from '../tone';
@@ -198,7 +198,7 @@ export class ScorecardView extends comparedViewOf(
     const isLate = run.scorecard === null;
     return html`<td class="${isRefused ? 'refused' : ''} ${isLate ? 'late' : ''}">
       <div class="value">
-        ${shown === null ? '–' : printMeasure(measure, value(shown))}
+        ${shown === null ? '–' : amount(measure, value(shown))}
         ${column.id === 'probes_mean' && shown ? html`<span class="p99 soft small">p99 ${formatCount(shown.probesP99)}</span>` : nothing}
       </div>
       <div class="beside">

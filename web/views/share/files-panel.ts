@@ -54,7 +54,7 @@ export class FilesPanel extends viewOf(
     return html`<ul>
       ${this.file(
         'The figure',
-        'Scenario, design and step in one file, for whoever drops it on this page.',
+        'Scenario, design and step in one file, to be dropped on this page.',
         [['atlas', '.heap-atlas']],
       )}
       ${this.file(`Figures at step ${step}`, 'Every number of the statistics, as it is computed.', [

@@ -153,7 +153,7 @@ export class LinkPanel extends viewOf((state) => ({
         }
         <div class="meter">
           <span class="small soft">
-            ${formatCount(address.length)} characters${isLong ? '' : `, of ${formatCount(CHARS_MAX)} that pass everywhere`}
+            ${formatCount(address.length)} characters${isLong ? '' : `, of ${formatCount(CHARS_MAX)} that every chat and mail program passes on`}
           </span>
           <div class="bar ${isLong ? 'long' : ''}" aria-hidden="true">
             <i .style="width: ${Math.min(100, (100 * address.length) / CHARS_MAX)}%"></i>
@@ -182,7 +182,7 @@ export class LinkPanel extends viewOf((state) => ({
   private tooLong() {
     return html`<div class="callout">
       <p>
-        ${scenarioTitle(this.state)} is too large for a link. It travels as a file: whoever gets it drops
+        ${scenarioTitle(this.state)} is too large for a link. It travels as a file: the reader drops
         it on this page, and finds the figure as it is here.
       </p>
       ${this.fileButton()}
@@ -218,8 +218,8 @@ export class LinkPanel extends viewOf((state) => ({
       <dd>
         ${
           hashes.every((hash) => hash !== null)
-            ? html`${hashes.map((hash) => html`<code>${hash}</code> `)}– whoever opens the link is told
-                whether their figures are these.`
+            ? html`${hashes.map((hash) => html`<code>${hash}</code> `)}– a reader who opens the link is told
+                whether the page computed the same numbers for them.`
             : 'The replay is under way; once it is done, the link can prove its figures.'
         }
       </dd>

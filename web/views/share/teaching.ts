@@ -5,6 +5,7 @@
 
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { questionsOf } from '../../domain/lesson';
 import type { Condition, GoalMeasure } from '../../engine/wire';
 import { conditionInWords } from '../../render/goal';
 import {
@@ -12,6 +13,7 @@ import {
   accessTo,
   accessToAll,
   axisGroups,
+  openLesson,
   type State,
   teachingOf,
   withAccess,
@@ -57,7 +59,9 @@ const STEPS_MAX = 64;
 /** Each option has its own access. */
 const EACH = 'each';
 
-export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog', 'step', 'run')) {
+export class TeachingView extends viewOf(
+  fields('teaching', 'carried', 'catalog', 'step', 'run', 'scenario', 'lessons'),
+) {
   static override styles = [
     shared,
     panel,
@@ -151,7 +155,7 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
             ${
               teaching.predict !== null && isAtEnd
                 ? html`<span>
-                    Nothing is left to ask behind the last step:
+                    After the last step nothing is left to ask:
                     <button class="link" @click=${() => this.dispatch({ type: 'seek', step: 0 })}>
                       begin at step 0
                     </button>
@@ -177,8 +181,8 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
         ${toAll === null ? this.each() : nothing}
         ${this.about === '' ? nothing : html`<p class="small soft">${this.about}</p>`}
         <p class="callout small">
-          <b>Not for exams.</b> The replay and its answers are in the reader’s browser: whoever edits the
-          link lifts the lock, and whoever goes to a later step sees the answer.
+          <b>Not for exams.</b> The replay and its answers are in the reader’s browser: a reader who edits
+          the link lifts the lock, and one who goes to a later step sees the answer.
         </p>
       </div>
     </details>`;
@@ -262,7 +266,9 @@ export class TeachingView extends viewOf(fields('teaching', 'carried', 'catalog'
 
   private asked(event: Event): void {
     const { checked } = event.target as HTMLInputElement;
-    this.dispatch({ type: 'teaching-set', teaching: { predict: checked ? [] : null } });
+    const lesson = openLesson(this.state);
+    const questions = lesson ? questionsOf(lesson) : [];
+    this.dispatch({ type: 'teaching-set', teaching: { predict: checked ? questions : null } });
   }
 
   private stepsChosen(event: Event): void {

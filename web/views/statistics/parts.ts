@@ -4,11 +4,12 @@
 import { css, html, nothing } from 'lit';
 import { type BarPart, BEYOND, barParts } from '../../render/bar-parts';
 import { categoryTitle } from '../../render/category';
-import { formatBytes, formatCount, formatShare } from '../../render/format';
+import { formatBytesExactly, formatShare } from '../../render/format';
 import { lookOfBoth } from '../../render/palette';
 import { hasSeveralSpaces } from '../../state';
 import { explained } from '../explained';
 import { swatch } from '../memory-map/chips';
+import { size } from '../size';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
@@ -97,13 +98,13 @@ export class PartsView extends viewOf(fields('frame', 'catalog', 'categoriesSeen
     return html`
       <h3>Where the bytes${hasSeveralSpaces(this.state) ? ` of ${this.name}’s region` : ''} went</h3>
       <div class="bars small soft" aria-hidden="true">
-        <span>taken</span>${this.bar('taken', taken)}<span>${formatBytes(used)}</span>
-        <span>region</span>${this.bar('region', parts)}<span>${formatBytes(whole)}</span>
+        <span>taken</span>${this.bar('taken', taken)}<span>${size(used)}</span>
+        <span>region</span>${this.bar('region', parts)}<span>${size(whole)}</span>
       </div>
-      <ul aria-label="Where the bytes went: bytes, and share of what is taken">
+      <ul aria-label="Where the bytes went: size, and share of what is taken">
         ${seen.map((part) => this.line(part, part.doc.id === BEYOND ? '' : formatShare(part.bytes, used)))}
         <li class="sum">
-          Region<span class="more"></span><span>${formatCount(whole)} bytes</span><span class="share"></span>
+          Region<span class="more"></span><span>${size(whole)}</span><span class="share"></span>
         </li>
       </ul>
     `;
@@ -135,9 +136,9 @@ export class PartsView extends viewOf(fields('frame', 'catalog', 'categoriesSeen
       ${swatch(doc.id, lookOfBoth(doc.id))}
       ${explained(`tip-${doc.id}`, categoryTitle(doc), this.tip(part))}
       <span class="more soft">
-        ${part.untouched === 0 ? '' : `+ ${formatCount(part.untouched)} untouched`}
+        ${part.untouched === 0 ? '' : html`+ ${size(part.untouched)} untouched`}
       </span>
-      <span>${formatCount(bytes)}</span>
+      <span>${size(bytes)}</span>
       <span class="share soft">${share}</span>
     </li>`;
   }
@@ -150,7 +151,7 @@ export class PartsView extends viewOf(fields('frame', 'catalog', 'categoriesSeen
         untouched === 0
           ? nothing
           : html`<p>
-              ${formatCount(bytes + untouched)} in all: ${formatCount(untouched)} of them were never
+              ${formatBytesExactly(bytes + untouched)} in all: ${formatBytesExactly(untouched)} of them were never
               touched and are shown as such.
             </p>`
       }

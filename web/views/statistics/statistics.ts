@@ -5,7 +5,6 @@
 import { css, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { MetricDoc } from '../../engine/wire';
-import { printMeasure } from '../../render/measure';
 import {
   type Family,
   families,
@@ -17,6 +16,7 @@ import {
 } from '../../state';
 import { radios } from '../controls/radios';
 import { explained } from '../explained';
+import { amount } from '../size';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { changeOf } from './measure';
@@ -194,7 +194,7 @@ export class StatisticsView extends viewOf((state) => ({
   private cell({ doc, value, before }: Measured) {
     return html`<div data-metric=${doc.id}>
       ${before === null || value === null ? nothing : changeOf(doc, value, before)}
-      ${this.explained(doc, before, value === null ? '–' : printMeasure(doc, value))}
+      ${this.explained(doc, before, value === null ? '–' : amount(doc, value))}
     </div>`;
   }
 
@@ -203,18 +203,18 @@ export class StatisticsView extends viewOf((state) => ({
       <dt>${this.explained(doc, before, doc.title)}</dt>
       <dd>
         ${before === null || value === null ? nothing : changeOf(doc, value, before)}
-        <output>${value === null ? '–' : printMeasure(doc, value)}</output>
+        <output>${value === null ? '–' : amount(doc, value)}</output>
       </dd>
     </div>`;
   }
 
-  private explained(doc: MetricDoc, before: number | null, text: string) {
+  private explained(doc: MetricDoc, before: number | null, text: unknown) {
     return explained(
       `tip-${doc.id}`,
       text,
       html`<p><b>${doc.title}.</b> ${doc.summary}</p>
         <p class="formula">${doc.formula}</p>
-        ${before === null ? nothing : html`<p>With the design before: ${printMeasure(doc, before)}</p>`}`,
+        ${before === null ? nothing : html`<p>With the design before: ${amount(doc, before)}</p>`}`,
     );
   }
 }

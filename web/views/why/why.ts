@@ -4,9 +4,10 @@
 
 import { css, html, nothing } from 'lit';
 import type { Change } from '../../engine/wire';
-import { formatAddress, formatBytes, formatCount } from '../../render/format';
+import { formatAddress, formatCount } from '../../render/format';
 import { explained, NOTHING_EXAMINED, type Numbered } from '../../render/why';
 import { changeInWords, scoreInWords, verdictInWords } from '../../render/words';
+import { size } from '../size';
 import { shared } from '../styles';
 import '../term';
 import { define, fields, viewOf } from '../view';
@@ -122,7 +123,7 @@ export class WhyView extends viewOf(fields('frame')) {
         won,
         html`<span class="number soft">${formatCount(number)}</span>
           <span class="mono">${formatAddress(address)}</span>
-          <span class="size">${formatBytes(bytes)}</span>
+          <span class="size">${size(bytes)}</span>
           <span>${verdictInWords(candidate)}${won ? html` <span class="visually-hidden">(chosen)</span>` : nothing}</span>
           ${score === null ? nothing : html`<span class="score soft">${scoreInWords(score)}</span>`}`,
       )}
@@ -135,7 +136,7 @@ export class WhyView extends viewOf(fields('frame')) {
         change.start,
         false,
         html`<span></span><span class="mono">${formatAddress(change.address)}</span>
-          <span class="size">${formatBytes(change.bytes)}</span>
+          <span class="size">${size(change.bytes)}</span>
           <span>${changeInWords(change)}</span>`,
       )}
     </li>`;

@@ -1,4 +1,4 @@
-//! Owns what can be wrong with a design, and how people are told.
+//! Owns what can be wrong with a design, and how people are told. Numbers are written as settings have them.
 
 use core::fmt;
 
@@ -82,14 +82,14 @@ impl fmt::Display for Reason {
                 minimum_bytes,
             } => write!(
                 f,
-                "a maximum of {maximum_bytes} bytes lies below the minimum of {minimum_bytes}"
+                "{maximum_bytes} is below the minimum, which is {minimum_bytes}"
             ),
             Self::NoBlockFits {
                 block_bytes,
                 region_bytes,
             } => write!(
                 f,
-                "the smallest block takes {block_bytes} bytes, more than the region's {region_bytes}"
+                "the smallest block needs {block_bytes}, and the region has {region_bytes}"
             ),
             Self::UnknownValue => f.write_str("no such value"),
             Self::NotANumber => {

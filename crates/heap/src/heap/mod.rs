@@ -135,7 +135,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// Appends a block at the heap's end. Only alignment and minimum apply, and no other policy. O(1).
     ///
     /// # Errors
-    /// If the heap cannot grow so far.
+    /// If the heap cannot grow far enough.
     pub fn falloc(&mut self, bytes: u32) -> Result<Grant, Refusal> {
         let granted = Sizing::without_maximum(self.design(), bytes)
             .ok_or(Refusal::NoBlock)

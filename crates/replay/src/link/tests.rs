@@ -38,7 +38,7 @@ fn designs_become_sound_and_canonical() {
         "#v1&design=minimum=4KiB,maximum=0x40,2:trim=yes,placement=first-fit&design=split=at-least",
         expect![[r#"
             #v1&design=2:trim=on,minimum=4096&design=split=at-least(256%29
-            maximum=0x40 is left out: it does not go with the rest of the design (maximum: a maximum of 64 bytes lies below the minimum of 4096)."#]],
+            maximum=0x40 is left out: it does not go with the rest of the design (maximum: 64 is below the minimum, which is 4096)."#]],
     );
 }
 

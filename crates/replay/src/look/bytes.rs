@@ -1,5 +1,6 @@
 //! Raw bytes of a region, each labelled with the field or the category it belongs to.
 
+use atlas_scenario::numerals::{address, bytes};
 use classic_heap::FLAG_FREE;
 use serde::Serialize;
 
@@ -94,16 +95,16 @@ fn word(region: &[u8], offset: u32) -> u32 {
 /// The value of a field of a header, for a person.
 fn decoded(field: &str, word: u32) -> String {
     match field {
-        "size" => format!("{word} bytes"),
+        "size" => bytes(word).to_string(),
         "addr" => {
             let state = if word & FLAG_FREE == 0 {
                 "allocated"
             } else {
                 "free"
             };
-            format!("{word:#010x}, {state}")
+            format!("{}, {state}", address(word))
         }
         "next" if word == 0 => "none: the list's tail".to_owned(),
-        _ => format!("{word:#010x}"),
+        _ => address(word).to_string(),
     }
 }

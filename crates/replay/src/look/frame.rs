@@ -86,6 +86,8 @@ pub struct StepOutcome {
     pub tone: Tone,
     /// The allocator's work, for a person: `malloc 256: examined 7 blocks, split off 64 bytes`.
     pub sentence: String,
+    /// The same with each size to the byte, where it has one that is rounded: `… split off 12,345 bytes (12.1 KiB)`.
+    pub exactly: Option<String>,
 }
 
 /// An operation that was not performed yet.
@@ -170,11 +172,13 @@ impl Frame {
             }),
             outcome: state.outcome().map(|outcome| {
                 let doc = outcome.kind.doc();
+                let sentence = state.sentence().unwrap_or_default();
                 StepOutcome {
                     id: doc.id,
                     title: doc.title,
                     tone: doc.tone,
-                    sentence: state.sentence().unwrap_or_default(),
+                    exactly: state.sentence_exactly().filter(|exact| *exact != sentence),
+                    sentence,
                 }
             }),
             next: scenario

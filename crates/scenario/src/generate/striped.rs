@@ -17,7 +17,7 @@ pub(super) const GENERATOR: Generator = Generator {
         sizes(64, 64),
         count(
             "every",
-            "Frees one of so many blocks: 2 is every other one.",
+            "Frees every n-th block: 2 frees every other one.",
             1,
             2,
         ),

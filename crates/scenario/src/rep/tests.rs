@@ -81,7 +81,7 @@ fn ids_without_a_block_are_null_to_realloc() {
             free p0
             free null
             free null
-            notice: the header says 2 ids; so many of them are never allocated: 1
+            notice: the header says 2 ids; the trace never allocates 1 of them
             1 | 2
               | ^
         "#]],
@@ -100,7 +100,7 @@ fn a_header_that_counts_wrong_is_a_notice() {
             3 | 9
               | ^
               = if there should be more, the file may have been cut short
-            notice: the header says 4 ids; so many of them are never allocated: 2
+            notice: the header says 4 ids; the trace never allocates 2 of them
             2 | 4
               | ^
         "#]],
@@ -112,7 +112,7 @@ fn several_problems_are_told_at_once() {
     check(
         "20000\n2\n9\n1\na 0 512\nx 1 3\na 2 16\na 1\nf\na 1 4294967296\na 1 -5\nf -2\na one 3\na 1 3.5\nf 0\n",
         expect![[r#"
-            `x` is no request
+            unknown request `x`
             6 | x 1 3
               | ^
               = requests are `a ID BYTES`, `r ID BYTES` and `f ID`
@@ -128,7 +128,7 @@ fn several_problems_are_told_at_once() {
             9 | f
               |  ^
               = write `f ID`
-            `4294967296` bytes are more than fit into 32 bits; the largest size is 4294967295
+            `4294967296` bytes are too many: a size has 32 bits, and the largest is 4,294,967,295
             10 | a 1 4294967296
                |     ^^^^^^^^^^
             `-5` is below zero, which no size can be
@@ -142,7 +142,7 @@ fn several_problems_are_told_at_once() {
             13 | a one 3
                |   ^^^
                = write `a ID BYTES`
-            `3.5` is no whole number
+            `3.5` is not a whole number
             14 | a 1 3.5
                |     ^^^
                = write `a ID BYTES`
@@ -155,7 +155,7 @@ fn other_files_are_turned_away() {
     check(
         "",
         expect![[r#"
-        this is no malloc-lab trace: it does not start with a number
+        this is not a malloc-lab trace: it does not start with a number
         1 | 
           | ^
           = a header is four numbers (heap size, ids, operations, weight) or two (ids, operations), one on each line
@@ -164,7 +164,7 @@ fn other_files_are_turned_away() {
     check(
         "a = malloc 8\n",
         expect![[r#"
-        this is no malloc-lab trace: it does not start with a number
+        this is not a malloc-lab trace: it does not start with a number
         1 | a = malloc 8
           | ^
           = a header is four numbers (heap size, ids, operations, weight) or two (ids, operations), one on each line
@@ -191,7 +191,7 @@ fn other_files_are_turned_away() {
     check(
         "3x\n2\n",
         expect![[r#"
-        `3x` is no whole number of ids
+        `3x` is not a whole number of ids
         1 | 3x
           | ^^
           = a header is four numbers (heap size, ids, operations, weight) or two (ids, operations), one on each line
@@ -200,7 +200,7 @@ fn other_files_are_turned_away() {
     check(
         "99999999999999999999999\n1\n",
         expect![[r#"
-        `99999999999999999999…` is no whole number of ids
+        `99999999999999999999…` is not a whole number of ids
         1 | 99999999999999999999999
           | ^^^^^^^^^^^^^^^^^^^^^^^
           = a header is four numbers (heap size, ids, operations, weight) or two (ids, operations), one on each line
@@ -209,10 +209,10 @@ fn other_files_are_turned_away() {
     check(
         "1\n3000000\n",
         expect![[r#"
-        this trace has 3000000 operations; the limit is 2000000
-        2 | 3000000
-          | ^^^^^^^
-    "#]],
+            this trace has 3,000,000 operations; the limit is 2,000,000
+            2 | 3000000
+              | ^^^^^^^
+        "#]],
     );
 }
 

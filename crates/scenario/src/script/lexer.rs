@@ -2,6 +2,7 @@
 
 use super::words::power_of_unit;
 use crate::limits::Limits;
+use crate::numerals::count;
 use crate::problem::{Problem, Span};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +74,8 @@ impl<'s> Lexer<'s> {
             let lexeme = self.lexeme(first)?;
             if tokens.len() >= limit as usize {
                 return Err(self.problem(format!(
-                    "this line has more than {limit} words, numbers and signs, which is the limit"
+                    "this line has more than {} words, numbers and signs, which is the limit",
+                    count(limit)
                 )));
             }
             let span = self.span();
@@ -178,7 +180,9 @@ impl<'s> Lexer<'s> {
             return Ok(());
         }
         Err(self.problem(format!(
-            "this {what} has {chars} characters; the limit is {limit}"
+            "this {what} has {} characters; the limit is {}",
+            count(chars),
+            count(limit)
         )))
     }
 
@@ -192,7 +196,7 @@ impl<'s> Lexer<'s> {
             self.take_while(is_in_word);
             let written = shown(&self.text[self.start.0..self.at]);
             return Err(self
-                .problem(format!("`{written}` is no whole number"))
+                .problem(format!("`{written}` is not a whole number"))
                 .hint("sizes are whole: write 1536 or 3 * 512 for 1.5 × 1024"));
         }
         // `1,000` would otherwise read as two numbers and a puzzling comma. But `pick(16,128)` lists two sizes.
@@ -240,7 +244,7 @@ impl<'s> Lexer<'s> {
             let digits = digits.replace('_', "");
             if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
                 return Err(self
-                    .problem(format!("`{quoted}` is no hexadecimal number"))
+                    .problem(format!("`{quoted}` is not a hexadecimal number"))
                     .hint("after 0x come digits and the letters a to f, as in 0x1f40"));
             }
             return i64::from_str_radix(&digits, 16).map_err(|_| too_large());

@@ -58,7 +58,7 @@ use WordKind::{Function, Keyword, Parameter, Unit, Verb};
 /// The reserved words: none of them can name a pointer or a number.
 #[rustfmt::skip]
 const RESERVED: &[Word] = &[
-    word("malloc", Verb, "Asks for a block of so many bytes.", "a = malloc 256"),
+    word("malloc", Verb, "Asks for a block of the given size.", "a = malloc 256"),
     word("falloc", Verb, "Asks for a block at the heap's very end, ignoring every policy.", "a = falloc 1KiB"),
     word("calloc", Verb, "Asks for a zeroed block of count * size bytes.", "a = calloc 16 * 8"),
     word("realloc", Verb, "Asks to change a block's size; the contents stay, the address may change.", "a = realloc a 512"),
@@ -68,17 +68,17 @@ const RESERVED: &[Word] = &[
     word("mark", Verb, "Puts a label on this step.", "mark \"the list is full\""),
     word("pointer", Keyword, "Declares pointers that are null until something is assigned.", "pointer b"),
     word("align", Keyword, "The alignment a block must have, a power of two.", "a = malloc 100 align 64"),
-    word("null", Keyword, "The address that is nowhere.", "free null"),
+    word("null", Keyword, "The null address: no block lies there.", "free null"),
     word("any", Keyword, "A random element that holds a live block.", "free any x"),
     word("all", Keyword, "Every element that holds a live block, in the order of the indexes.", "free all x"),
-    word("repeat", Keyword, "Does the lines down to `end` so many times.", "repeat 10 as i"),
+    word("repeat", Keyword, "Repeats the lines down to `end` the given number of times.", "repeat 10 as i"),
     word("as", Keyword, "Names the counter of a repeat, which starts at 0, or the pointers of a generator.", "repeat 10 as i"),
     word("end", Keyword, "Ends a repeat or a task.", "repeat 2\nend"),
     word("task", Keyword, "Says which task acts: 0 is the kernel, 1 to 8 are user tasks.", "task 2: b = malloc 64"),
     word("seed", Keyword, "Starts the random numbers anew; the same seed gives the same numbers.", "seed 42"),
     word("generate", Keyword, "Writes many operations of a known pattern.", "generate churn seed 7 operations 500"),
     word("to", Keyword, "A range of sizes or numbers, both ends included.", "a = malloc random(16 to 256)"),
-    word("language", Keyword, "The language's version, on the first line, for readers to come.", "language 1"),
+    word("language", Keyword, "The language's version, on the first line: a later version of this page knows how to read it.", "language 1"),
     word("random", Function, "A random number of a range, both ends included.", "a = malloc random(16 to 256)"),
     word("pick", Function, "One of the listed numbers, at random.", "a = malloc pick(16, 64, 256)"),
 ];

@@ -12,6 +12,7 @@ use super::{
     TITLE_CHARS_MAX, URL_CHARS_MAX, VIEWS, Window, is_axis, is_id,
 };
 use crate::TASK_MAX;
+use crate::numerals::bytes;
 use crate::trace::MAGIC;
 
 /// The keys of scenarios, of which a link has one.
@@ -76,8 +77,8 @@ impl<'a> Reading<'a> {
             self.note(Notice {
                 field: "version".to_owned(),
                 message: format!(
-                    "The link has {} bytes, and no more than {LINK_BYTES_MAX} are read: the fields behind that are left out.",
-                    fields.len()
+                    "The link has more than {}, the most that are read: the fields after that are left out.",
+                    bytes(LINK_BYTES_MAX as u64)
                 ),
             });
             fields = &fields[..end.unwrap_or(0)];

@@ -10,6 +10,7 @@
 use super::{
     Decoded, LINK_BYTES_MAX, Link, LinkScenario, Notice, decode_with, encode_with, version_number,
 };
+use crate::numerals;
 
 /// Whether a file begins as one with a link in it does. No other format we read begins so.
 #[must_use]
@@ -42,8 +43,8 @@ pub fn decode_file(bytes: &[u8]) -> Decoded {
         decoded.notices.push(Notice {
             field: "recording".to_owned(),
             message: format!(
-                "{} bytes follow the link in this file, and are left out: they belong to none of its fields.",
-                behind.len()
+                "{} follow the link in this file, and are left out: they belong to none of its fields.",
+                numerals::bytes(behind.len() as u64)
             ),
         });
     }

@@ -31,6 +31,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::TASK_MAX;
+use crate::numerals::{bytes, count};
 use crossing::speed;
 use fields::Reading;
 
@@ -290,11 +291,11 @@ enum Fault {
     TooManyAxes,
     #[error("a setting is axis=value")]
     NoSetting,
-    #[error("the same design gives the axis another value behind it")]
+    #[error("the same design gives the axis another value after it")]
     Overruled,
     #[error("its percent signs don't make UTF-8 text")]
     NotUtf8,
-    #[error("expected a whole number up to {0}")]
+    #[error("expected a whole number up to {}", count(.0))]
     NotANumber(u32),
     #[error("expected a number above 0 with at most three decimals")]
     NotASpeed,
@@ -316,13 +317,13 @@ enum Fault {
     NotHashes,
     #[error("it is empty")]
     Empty,
-    #[error("it has more than {0} characters")]
+    #[error("it has more than {} characters", count(.0))]
     TooLong(usize),
     #[error("it does not unpack; the link may have been cut short")]
     NotPacked,
-    #[error("unpacked, the script would have more than {0} bytes")]
+    #[error("unpacked, the script would have more than {}", bytes(*.0))]
     UnpackedTooLong(u32),
-    #[error("what it holds is no recording")]
+    #[error("what it holds is not a recording")]
     NotARecording,
     #[error("the recording is in a file of which this is only the first line")]
     RecordingElsewhere,
@@ -366,7 +367,7 @@ fn unreadable(fragment: &str, version: Option<u32>) -> Notice {
                 "This link is of version {other}, and only version {VERSION} is known here: nothing of it could be read."
             ),
             None => format!(
-                "This is no link of Heap Atlas, which would begin with #v{VERSION}: {}",
+                "This is not a link of Heap Atlas: those begin with #v{VERSION}: {}",
                 text::shown(fragment)
             ),
         },

@@ -114,11 +114,11 @@ fn one_bad_field_spoils_no_other() {
     };
     check(
         "step=-1",
-        "step=-1 is left out: expected a whole number up to 4294967295.",
+        "step=-1 is left out: expected a whole number up to 4,294,967,295.",
     );
     check(
         "step=4294967296",
-        "step=4294967296 is left out: expected a whole number up to 4294967295.",
+        "step=4294967296 is left out: expected a whole number up to 4,294,967,295.",
     );
     check(
         "step=%ff",
@@ -126,7 +126,7 @@ fn one_bad_field_spoils_no_other() {
     );
     check(
         "step",
-        "step= is left out: expected a whole number up to 4294967295.",
+        "step= is left out: expected a whole number up to 4,294,967,295.",
     );
     check(
         "space=9",
@@ -197,7 +197,7 @@ fn one_bad_setting_spoils_no_other() {
         Split=never is left out: expected an axis of small letters, digits and -.
         split=<b> is left out: a value has letters, digits and ( ) - _ . in it, 64 at most.
         9:trim=on is left out: expected an axis of small letters, digits and -.
-        minimum=8 is left out: the same design gives the axis another value behind it."#]]
+        minimum=8 is left out: the same design gives the axis another value after it."#]]
     .assert_eq(&told.join("\n"));
 }
 
@@ -211,15 +211,15 @@ fn other_texts_and_versions() {
         ),
         (
             "#fig1:step=42",
-            "This is no link of Heap Atlas, which would begin with #v1: fig1:step=42",
+            "This is not a link of Heap Atlas: those begin with #v1: fig1:step=42",
         ),
         (
             "#v+1&step=4",
-            "This is no link of Heap Atlas, which would begin with #v1: v+1&step=4",
+            "This is not a link of Heap Atlas: those begin with #v1: v+1&step=4",
         ),
         (
             "#v&step=4",
-            "This is no link of Heap Atlas, which would begin with #v1: v&step=4",
+            "This is not a link of Heap Atlas: those begin with #v1: v&step=4",
         ),
     ] {
         assert_eq!(told(text), (Link::default(), vec![message.to_owned()]));
@@ -250,7 +250,10 @@ fn a_bomb_is_not_unpacked() {
     assert!(bomb.len() < PACKED_CHARS_MAX, "the bomb is a short link");
     let (link, told) = told(&bomb);
     assert_eq!((link.scenario, link.theme.as_deref()), (None, Some("dark")));
-    let reason = format!("unpacked, the script would have more than {limit} bytes.");
+    let reason = format!(
+        "unpacked, the script would have more than {}.",
+        bytes(limit)
+    );
     assert!(told.len() == 1 && told[0].ends_with(&reason), "{told:?}");
     let just = vec![b'#'; limit as usize];
     assert!(decode(&packed(&just)).link.scenario.is_some());
@@ -275,7 +278,7 @@ fn what_does_not_unpack_is_told() {
         ),
         (
             "#v1&theme=dark&recording.z=AAAA".to_owned(),
-            "what it holds is no recording.",
+            "what it holds is not a recording.",
         ),
         (
             "#v1&theme=dark&recording=file".to_owned(),
@@ -408,7 +411,7 @@ fn a_value_too_long_is_left_out() {
         let (link, told) = told(&format!("#v1&{key}={packed}&step=3"));
         assert_eq!(link, kept);
         assert!(
-            told[0].ends_with("it has more than 786432 characters."),
+            told[0].ends_with("it has more than 786,432 characters."),
             "{told:?}"
         );
     }

@@ -156,7 +156,7 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
     if reader.left_bytes() > 0 {
         return Err(TraceError::TrailingBytes {
             offset: reader.offset(),
-            bytes: reader.left_bytes(),
+            trailing_bytes: reader.left_bytes(),
         });
     }
     let mut raw: [Vec<u8>; COLUMNS] = Default::default();
@@ -204,7 +204,7 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
         if left.left_bytes() > 0 {
             return Err(TraceError::UnusedBytes {
                 column: COLUMN_NAMES[column],
-                bytes: left.left_bytes(),
+                unused_bytes: left.left_bytes(),
             });
         }
     }
@@ -246,10 +246,10 @@ fn check_columns(raw_bytes: impl Iterator<Item = usize>) -> Result<(), TraceErro
     check_limit("bytes in all columns", bytes, COLUMNS_BYTES_MAX)
 }
 
-fn check_limit(what: &'static str, count: u64, limit: u64) -> Result<(), TraceError> {
-    match count <= limit {
+fn check_limit(what: &'static str, found: u64, limit: u64) -> Result<(), TraceError> {
+    match found <= limit {
         true => Ok(()),
-        false => Err(TraceError::TooMany { what, count, limit }),
+        false => Err(TraceError::TooMany { what, found, limit }),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::numerals::{bytes, count, counted};
+
 /// Why bytes are no trace, or why a scenario can't become one.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[expect(missing_docs, reason = "the messages say what the values are")]
@@ -14,7 +16,8 @@ pub enum TraceError {
     UnknownVersion { version: u16 },
     /// The file ends too early.
     #[error(
-        "the trace is cut short: {what} at byte {offset} needs {needed_bytes} bytes, {left_bytes} are left"
+        "the trace is cut short: {what} at byte {} needs {}, and {} are left",
+        count(offset), bytes(*needed_bytes as u64), bytes(*left_bytes as u64)
     )]
     Truncated {
         what: &'static str,
@@ -23,38 +26,51 @@ pub enum TraceError {
         left_bytes: usize,
     },
     /// The file goes on after its last column.
-    #[error("{bytes} bytes follow the end of the trace at byte {offset}")]
-    TrailingBytes { offset: usize, bytes: usize },
+    #[error("{} follow the end of the trace at byte {}", bytes(*trailing_bytes as u64), count(offset))]
+    TrailingBytes {
+        offset: usize,
+        trailing_bytes: usize,
+    },
     /// The provenance is no list of `key: value` lines.
     #[error("line {line} of the provenance {reason}")]
     Provenance { line: usize, reason: &'static str },
     /// A number is beyond what the format allows.
-    #[error("the trace has {count} {what}; at most {limit} are allowed")]
+    #[error(
+        "the trace has {} {what}; at most {} are allowed",
+        count(found),
+        count(limit)
+    )]
     TooMany {
         what: &'static str,
-        count: u64,
+        found: u64,
         limit: u64,
     },
     /// A column doesn't unpack to what the directory says.
-    #[error("the column of {column} at byte {offset} doesn't unpack: {reason}")]
+    #[error(
+        "the column of {column} at byte {} doesn't unpack: {reason}",
+        count(offset)
+    )]
     Packing {
         column: &'static str,
         offset: usize,
         reason: &'static str,
     },
     /// An operation makes no sense.
-    #[error("operation {operation}: {fault} (column of {column})")]
+    #[error("operation {}: {fault} (column of {column})", count(operation))]
     Operation {
         operation: usize,
         column: &'static str,
         fault: Fault,
     },
     /// The texts (pointer names and labels) make no sense.
-    #[error("text {text} in the column of texts: {fault}")]
+    #[error("text {} in the column of texts: {fault}", count(text))]
     Text { text: usize, fault: Fault },
     /// A column has more in it than the operations use.
-    #[error("{bytes} bytes of the column of {column} belong to no operation")]
-    UnusedBytes { column: &'static str, bytes: usize },
+    #[error("{} of the column of {column} belong to no operation", bytes(*unused_bytes as u64))]
+    UnusedBytes {
+        column: &'static str,
+        unused_bytes: usize,
+    },
 }
 
 /// What is wrong with one value of a column.
@@ -73,16 +89,16 @@ pub enum Fault {
     #[error("there is no task {0}")]
     UnknownTask(u8),
     /// The pointer's number isn't below the number of pointers.
-    #[error("there is no pointer {0}")]
+    #[error("there is no pointer {}", count(.0))]
     UnknownPointer(u32),
     /// Fewer pointers hold a block than the target's rank says.
-    #[error("not more than {0} pointers hold a block here")]
+    #[error("not more than {} hold a block here", counted(*.0, "pointer"))]
     UnknownRank(u32),
     /// The label's number isn't below the number of labels.
-    #[error("there is no label {0}")]
+    #[error("there is no label {}", count(.0))]
     UnknownLabel(u32),
     /// An alignment that isn't a power of two.
-    #[error("{0} is not an alignment: those are powers of two")]
+    #[error("{} is not an alignment: those are powers of two", count(.0))]
     Alignment(u32),
     /// Bytes that aren't UTF-8.
     #[error("it is not UTF-8")]

@@ -102,7 +102,7 @@ impl Provenance {
 fn too_long(bytes: usize) -> TraceError {
     TraceError::TooMany {
         what: "bytes of provenance",
-        count: bytes as u64,
+        found: bytes as u64,
         limit: PROVENANCE_BYTES_MAX as u64,
     }
 }

@@ -192,7 +192,7 @@ fn a_list_is_no_longer_than_a_scenario_needs() {
         Trace::from_bytes(&file_of(0, 0, &columns)),
         Err(TraceError::TooMany {
             what: "pointer names",
-            count: 1 << 21,
+            found: 1 << 21,
             limit: 1 << 20
         })
     );
@@ -217,7 +217,7 @@ fn every_shortened_file_is_an_error() {
         Trace::from_bytes(&longer),
         Err(TraceError::TrailingBytes {
             offset: file.len(),
-            bytes: 1
+            trailing_bytes: 1
         })
     );
 }
@@ -334,7 +334,7 @@ fn errors_name_the_place() {
     let error = Trace::from_bytes(&file[..30]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the trace is cut short: the provenance at byte 14 needs 31 bytes, 16 are left"
+        "the trace is cut short: the provenance at byte 14 needs 31 bytes, and 16 bytes are left"
     );
 }
 

@@ -5,7 +5,7 @@
 use super::FreeQueuePolicy;
 use crate::policy::{Bounded, Doc, Parametric, Policy};
 
-/// Queues frees for a daemon that performs so many in each idle tick.
+/// Queues frees for a daemon that performs a fixed number in each idle tick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Daemon {
     /// How many frees the daemon performs in one idle tick.
@@ -18,7 +18,7 @@ impl Policy for Daemon {
     const DOC: Doc = Doc {
         id: "daemon",
         title: "Daemon",
-        summary: "Queues frees for a daemon that performs so many in each idle tick.",
+        summary: "Queues frees for a daemon that performs a fixed number in each idle tick.",
         trade_off: "No program waits for a free; a machine that is never idle fills with stagnant blocks.",
         parameter: Some(FreesPerTick::parameter(
             "How many frees the daemon performs in one idle tick.",

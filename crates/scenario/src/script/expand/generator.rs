@@ -3,6 +3,7 @@
 use super::number::check_order;
 use super::{Expander, Run, Slot, check};
 use crate::generate::{self, Default as DefaultValue, Parameter, Settings, Writer};
+use crate::numerals::count;
 use crate::operation::{Action, Pointer, Target};
 use crate::problem::{Problem, Span};
 use crate::random::Random;
@@ -45,7 +46,9 @@ impl<'t> Expander<'t> {
         let operations = (known.length)(&values).saturating_add(self.operations.len() as u64);
         check(operations, limit, || {
             span.problem(format!(
-                "this generator brings the script to {operations} operations; the limit is {limit}"
+                "this generator brings the script to {} operations; the limit is {}",
+                count(operations),
+                count(limit)
             ))
         })?;
         let mut random = Random::new(seed.unwrap_or_else(|| self.random.bits()));
@@ -74,7 +77,12 @@ impl<'t> Expander<'t> {
             .ok()
             .filter(|number| (min..=max).contains(&number));
         within.ok_or_else(|| {
-            let message = format!("`{id}` is {number} here; it goes from {min} to {max}");
+            let message = format!(
+                "`{id}` is {} here; it goes from {} to {}",
+                count(number),
+                count(min),
+                count(max)
+            );
             value.span.problem(message)
         })
     }

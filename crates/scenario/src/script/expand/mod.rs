@@ -17,6 +17,7 @@ use self::number::out_of_range;
 use super::lines::Lines;
 use super::tree::{Address, Expression, Head, Kind, Name, Place, Request, Statement, Subject};
 use crate::limits::Limits;
+use crate::numerals::count;
 use crate::operation::{Action, KERNEL, Operation, Pointer, Target, TouchBytes};
 use crate::problem::{Failure, Problem, Span};
 use crate::random::Random;
@@ -145,7 +146,8 @@ impl<'t> Expander<'t> {
         let limit = self.limits.steps_max;
         check(self.steps.into(), limit, || {
             self.at.problem(format!(
-                "this script is still busy after {limit} steps, which is the limit"
+                "this script is still busy after {} steps, which is the limit",
+                count(limit)
             ))
         })
     }
@@ -171,21 +173,22 @@ impl<'t> Expander<'t> {
     fn repeat(
         &mut self,
         span: Span,
-        count: &'t Expression,
+        times: &'t Expression,
         counter: Option<&'t Name>,
         body: &'t [Statement],
     ) -> Run<()> {
-        let turns = self.evaluate(count)?;
+        let turns = self.evaluate(times)?;
         let turns = u64::try_from(turns).map_err(|_| {
-            count.span.problem(format!(
-                "this comes to {turns} turns, and a repeat cannot go back"
+            times.span.problem(format!(
+                "this comes to {} turns, and a repeat cannot go back",
+                count(turns)
             ))
         })?;
         let limits = self.limits;
         check(turns, limits.turns_max, || {
-            let limit = limits.turns_max;
+            let (turns, limit) = (count(turns), count(limits.turns_max));
             let message = format!("this repeats {turns} times; the limit is {limit}");
-            count.span.problem(message)
+            times.span.problem(message)
         })?;
         let least = self.least.entry(span.line);
         let least = least.or_insert_with(|| Least::of(body)).times(turns);
@@ -198,10 +201,12 @@ impl<'t> Expander<'t> {
             ),
             (least.steps, self.steps.into(), limits.steps_max, "steps"),
         ] {
-            let count = least.saturating_add(so_far);
-            check(count, limit, || {
+            let comes_to = least.saturating_add(so_far);
+            check(comes_to, limit, || {
                 span.problem(format!(
-                    "this repeat brings the script to {count} {what} or more; the limit is {limit}"
+                    "this repeat brings the script to {} {what} or more; the limit is {}",
+                    count(comes_to),
+                    count(limit)
                 ))
             })?;
         }
@@ -423,10 +428,16 @@ impl<'t> Expander<'t> {
                 let bytes = to.saturating_sub(from.into());
                 let bytes = u32::try_from(bytes).map_err(|_| {
                     start.span.to(end.span).problem(match bytes {
-                        ..0 => format!("this range goes backwards, from {from} to {to}"),
-                        0.. => {
-                            format!("this range has {bytes} bytes; the largest has {}", u32::MAX)
-                        }
+                        ..0 => format!(
+                            "this range goes backwards, from {} to {}",
+                            count(from),
+                            count(to)
+                        ),
+                        0.. => format!(
+                            "this range has {} bytes; the largest has {}",
+                            count(bytes),
+                            count(u32::MAX)
+                        ),
                     })
                 })?;
                 (from, TouchBytes::Exactly(bytes))
@@ -481,7 +492,9 @@ impl<'t> Expander<'t> {
         let (number, limit) = (self.pointer_names.len() + 1, self.limits.pointers_max);
         check(number as u64, limit, || {
             span.problem(format!(
-                "this is pointer number {number}; the limit is {limit}"
+                "this is pointer number {}; the limit is {}",
+                count(number),
+                count(limit)
             ))
         })?;
         let pointer = Pointer(self.pointer_names.len() as u32);
@@ -527,8 +540,9 @@ impl<'t> Expander<'t> {
                 }
                 let offset = i32::try_from(sum).map_err(|_| {
                     span.problem(format!(
-                        "this is {sum} bytes away; an offset lies within {} bytes",
-                        i32::MAX
+                        "this is {} bytes away; an offset lies within {} bytes",
+                        count(sum),
+                        count(i32::MAX)
                     ))
                 })?;
                 Ok((None, Target::Offset(pointer, offset)))
@@ -543,7 +557,9 @@ impl<'t> Expander<'t> {
         };
         let (first, last) = self.arrays.get(name)?.extent()?;
         Some(format!(
-            "so far `{name}` has indexes from {first} to {last}"
+            "so far `{name}` has indexes from {} to {}",
+            count(first),
+            count(last)
         ))
     }
 
@@ -554,7 +570,9 @@ impl<'t> Expander<'t> {
         let (number, limit) = (self.labels.len() + 1, self.limits.labels_max);
         check(number as u64, limit, || {
             span.problem(format!(
-                "this is label number {number}; the limit is {limit}"
+                "this is label number {}; the limit is {}",
+                count(number),
+                count(limit)
             ))
         })?;
         let label = self.labels.len() as u32;
@@ -567,7 +585,8 @@ impl<'t> Expander<'t> {
         let limit = self.limits.operations_max;
         check(self.operations.len() as u64 + 1, limit, || {
             Span::at(line, 1).problem(format!(
-                "this script has more than {limit} operations, which is the limit"
+                "this script has more than {} operations, which is the limit",
+                count(limit)
             ))
         })?;
         let task = self.task;

@@ -1,6 +1,7 @@
 //! Owns arithmetic: what an expression comes to, and whether that will do where it stands.
 
 use super::Expander;
+use crate::numerals::count;
 use crate::operation::TASK_MAX;
 use crate::problem::{Problem, Span};
 use crate::script::tree::{Expression, Operator, Value};
@@ -10,7 +11,9 @@ impl<'t> Expander<'t> {
         let number = self.evaluate(task)?;
         let known = u8::try_from(number).ok().filter(|&known| known <= TASK_MAX);
         known.ok_or_else(|| {
-            let problem = task.span.problem(format!("there is no task {number}"));
+            let problem = task
+                .span
+                .problem(format!("there is no task {}", count(number)));
             problem.hint(format!("0 is the kernel, 1 to {TASK_MAX} are user tasks"))
         })
     }
@@ -20,10 +23,13 @@ impl<'t> Expander<'t> {
         if alignment.is_power_of_two() {
             return Ok(alignment);
         }
-        let message = format!("an alignment is a power of two, and {alignment} is none");
+        let message = format!(
+            "an alignment is a power of two, and {} is none",
+            count(alignment)
+        );
         let nearby = alignment.checked_next_power_of_two().unwrap_or(1 << 31);
         let problem = expression.span.problem(message);
-        Err(problem.hint(format!("the next one is {nearby}")))
+        Err(problem.hint(format!("the next one is {}", count(nearby))))
     }
 
     /// A number that must be a `u32`.
@@ -35,8 +41,15 @@ impl<'t> Expander<'t> {
         let number = self.evaluate(expression)?;
         u32::try_from(number).map_err(|_| {
             expression.span.problem(match number {
-                ..0 => format!("this {what} comes to {number}, which is below zero"),
-                0.. => format!("this {what} comes to {number}; the largest is {}", u32::MAX),
+                ..0 => format!(
+                    "this {what} comes to {}, which is below zero",
+                    count(number)
+                ),
+                0.. => format!(
+                    "this {what} comes to {}; the largest is {}",
+                    count(number),
+                    count(u32::MAX)
+                ),
             })
         })
     }
@@ -95,6 +108,10 @@ pub(super) fn check_order(span: Span, low: i64, high: i64) -> Result<(), Problem
     if low <= high {
         return Ok(());
     }
-    let message = format!("this range goes backwards, from {low} to {high}");
+    let message = format!(
+        "this range goes backwards, from {} to {}",
+        count(low),
+        count(high)
+    );
     Err(span.problem(message).hint("write the smaller number first"))
 }

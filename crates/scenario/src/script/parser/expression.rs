@@ -126,7 +126,7 @@ impl<'s> Cursor<'_, 's> {
             _ if called => {
                 let all = "the functions are `random(16 to 256)` and `pick(16, 64, 256)`";
                 let hint = words::did_you_mean(word, &["random", "pick"]);
-                let problem = start.problem(format!("`{word}` is no function"));
+                let problem = start.problem(format!("unknown function `{word}`"));
                 Err(problem.hint(hint.unwrap_or_else(|| all.to_owned())))
             }
             _ => {

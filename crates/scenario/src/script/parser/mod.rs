@@ -36,6 +36,7 @@ use super::lexer::{self, Lexeme, Token};
 use super::tree::{Head, Kind, Statement};
 use super::words::{self, STARTERS};
 use crate::limits::Limits;
+use crate::numerals::{bytes, count};
 use crate::problem::{Problem, Span};
 
 /// What could be read of a text.
@@ -50,9 +51,9 @@ pub(crate) struct Reading {
 pub(crate) fn read(source: &str) -> Reading {
     let limits = Limits::DEFAULT;
     let mut reader = Reader::default();
-    let (bytes, limit) = (source.len(), limits.script_bytes_max);
-    if bytes > limit as usize {
-        let message = format!("this script has {bytes} bytes; the limit is {limit}");
+    if source.len() > limits.script_bytes_max as usize {
+        let limit = bytes(limits.script_bytes_max);
+        let message = format!("this script has more than {limit}, which is the limit");
         reader.problems.push(Span::default().problem(message));
         return reader.finish();
     }
@@ -127,7 +128,8 @@ impl Reader {
         };
         let first = line.tokens.first().map_or(line.end, |first| first.span);
         Some(first.problem(format!(
-            "this script has more than {limit} {what}, which is the limit"
+            "this script has more than {} {what}, which is the limit",
+            count(limit)
         )))
     }
 

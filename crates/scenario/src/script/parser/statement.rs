@@ -154,7 +154,7 @@ impl Cursor<'_, '_> {
             && !words::is_reserved(word)
             && (value.is_err() || self.at == after + 1 || words::meant(word, REQUESTS).is_some())
         {
-            return Err(span.problem(format!("`{word}` is no verb")).hint(
+            return Err(span.problem(format!("unknown command `{word}`")).hint(
                 words::did_you_mean(word, REQUESTS).unwrap_or_else(|| {
                     "to allocate, write `malloc`, `falloc`, `calloc` or `realloc` after `=`"
                         .to_owned()
@@ -309,7 +309,9 @@ impl Cursor<'_, '_> {
                         "to allocate, write `{first} = malloc 64`; other lines start with a verb such as `free`"
                     ),
                 };
-                return Err(span.problem(format!("`{first}` is no verb")).hint(hint));
+                return Err(span
+                    .problem(format!("unknown command `{first}`"))
+                    .hint(hint));
             }
         })
     }

@@ -9,15 +9,15 @@ fn too_many_operations_are_refused_before_they_are_made() {
     check(
         "repeat 1000000000\n  a = malloc 8\nend",
         expect![[r#"
-        this repeats 1000000000 times; the limit is 2000000
-        1 | repeat 1000000000
-          |        ^^^^^^^^^^
-    "#]],
+            this repeats 1,000,000,000 times; the limit is 2,000,000
+            1 | repeat 1000000000
+              |        ^^^^^^^^^^
+        "#]],
     );
     check(
         "repeat 2000000\nrepeat 2000000\nrepeat 2000000\na = malloc 8\nend\nend\nend",
         expect![[r#"
-            this repeat brings the script to 8000000000000000000 operations or more; the limit is 2000000
+            this repeat brings the script to 8,000,000,000,000,000,000 operations or more; the limit is 2,000,000
             1 | repeat 2000000
               | ^^^^^^^^^^^^^^
         "#]],
@@ -25,7 +25,7 @@ fn too_many_operations_are_refused_before_they_are_made() {
     check(
         "repeat 1000000\n  a = malloc 8\n  a = malloc 8\n  a = malloc 8\nend",
         expect![[r#"
-            this repeat brings the script to 3000000 operations or more; the limit is 2000000
+            this repeat brings the script to 3,000,000 operations or more; the limit is 2,000,000
             1 | repeat 1000000
               | ^^^^^^^^^^^^^^
         "#]],
@@ -33,7 +33,7 @@ fn too_many_operations_are_refused_before_they_are_made() {
     check(
         "repeat 1000000 as i\n  repeat 1000000\n  end\nend",
         expect![[r#"
-            this repeat brings the script to 1000002000001 steps or more; the limit is 10000000
+            this repeat brings the script to 1,000,002,000,001 steps or more; the limit is 10,000,000
             1 | repeat 1000000 as i
               | ^^^^^^^^^^^^^^^^^^^
         "#]],
@@ -41,7 +41,7 @@ fn too_many_operations_are_refused_before_they_are_made() {
     check(
         "repeat 3\n  generate churn operations 1000000\nend",
         expect![[r#"
-            this generator brings the script to 3000000 operations; the limit is 2000000
+            this generator brings the script to 3,000,000 operations; the limit is 2,000,000
             2 |   generate churn operations 1000000
               |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         "#]],
@@ -53,7 +53,7 @@ fn a_repeat_whose_count_is_computed_is_stopped_on_the_way() {
     check(
         "n = 2000\nrepeat n\nrepeat n\nrepeat n\nend\nend\nend",
         expect![[r#"
-            this repeat brings the script to 10002000 steps or more; the limit is 10000000
+            this repeat brings the script to 10,002,000 steps or more; the limit is 10,000,000
             4 | repeat n
               | ^^^^^^^^
         "#]],
@@ -61,7 +61,7 @@ fn a_repeat_whose_count_is_computed_is_stopped_on_the_way() {
     check(
         "n = 2000\nrepeat n\nrepeat n\na = malloc 8\nend\nend",
         expect![[r#"
-            this repeat brings the script to 2002000 operations or more; the limit is 2000000
+            this repeat brings the script to 2,002,000 operations or more; the limit is 2,000,000
             3 | repeat n
               | ^^^^^^^^
         "#]],
@@ -80,15 +80,15 @@ fn lines_that_never_run_cost_nothing_at_every_turn() {
     check(
         &format!("repeat 2000000\n{skipped}end"),
         expect![[r#"
-        this repeat brings the script to 200002000001 steps or more; the limit is 10000000
-        1 | repeat 2000000
-          | ^^^^^^^^^^^^^^
-    "#]],
+            this repeat brings the script to 200,002,000,001 steps or more; the limit is 10,000,000
+            1 | repeat 2000000
+              | ^^^^^^^^^^^^^^
+        "#]],
     );
     check(
         &format!("n = 2000000\nrepeat 1\nrepeat n\n{skipped}end\nend"),
         expect![[r#"
-            this repeat brings the script to 200002000004 steps or more; the limit is 10000000
+            this repeat brings the script to 200,002,000,004 steps or more; the limit is 10,000,000
             3 | repeat n
               | ^^^^^^^^
         "#]],
@@ -161,10 +161,10 @@ fn names_and_texts_are_bounded() {
     check(
         &labels,
         expect![[r#"
-        this is label number 10001; the limit is 10000
-        10001 | mark "10000"
-              | ^^^^^^^^^^^^
-    "#]],
+            this is label number 10,001; the limit is 10,000
+            10001 | mark "10000"
+                  | ^^^^^^^^^^^^
+        "#]],
     );
 }
 
@@ -173,10 +173,10 @@ fn the_text_itself_is_bounded() {
     check(
         &" ".repeat((8 << 20) + 1),
         expect![[r#"
-        this script has 8388609 bytes; the limit is 8388608
-        1 | 
-          | ^
-    "#]],
+            this script has more than 8 MiB, which is the limit
+            1 | 
+              | ^
+        "#]],
     );
 }
 
@@ -187,26 +187,26 @@ fn lines_and_what_stands_on_them_are_bounded() {
     check(
         &"seed 1\n".repeat(1_000_001),
         expect![[r#"
-        this script has more than 1000000 lines that are not empty, which is the limit
-        1000001 | seed 1
-                | ^^^^
-    "#]],
+            this script has more than 1,000,000 lines that are not empty, which is the limit
+            1000001 | seed 1
+                    | ^^^^
+        "#]],
     );
     check(
         &"n=1+1+1+1+1+1\n".repeat(320_000),
         expect![[r#"
-        this script has more than 4000000 words, numbers and signs, which is the limit
-        307693 | n=1+1+1+1+1+1
-               | ^
-    "#]],
+            this script has more than 4,000,000 words, numbers and signs, which is the limit
+            307693 | n=1+1+1+1+1+1
+                   | ^
+        "#]],
     );
     check(
         &format!("pointer x{}", ",x".repeat(5000)),
         expect![[r#"
-        this line has more than 10000 words, numbers and signs, which is the limit
-        1 | ,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x
-          |                                                   ^
-    "#]],
+            this line has more than 10,000 words, numbers and signs, which is the limit
+            1 | ,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x
+              |                                                   ^
+        "#]],
     );
 }
 

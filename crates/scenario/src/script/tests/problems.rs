@@ -10,19 +10,19 @@ fn a_misspelt_verb_is_recognised() {
     check(
         "a = mallc 256\nb = Malloc 8\nfre a\na = reloc a 9\nx[0] = maloc 8",
         expect![[r#"
-            `mallc` is no verb
+            unknown command `mallc`
             1 | a = mallc 256
               |     ^^^^^
               = did you mean `malloc`?
-            `Malloc` is no verb
+            unknown command `Malloc`
             2 | b = Malloc 8
               |     ^^^^^^
               = did you mean `malloc`?
-            `fre` is no verb
+            unknown command `fre`
             3 | fre a
               | ^^^
               = did you mean `free`?
-            `reloc` is no verb
+            unknown command `reloc`
             4 | a = reloc a 9
               |     ^^^^^
               = did you mean `realloc`?
@@ -39,23 +39,23 @@ fn words_of_other_languages_are_translated() {
     check(
         "a = new 64\nb = alloc 64\ndelete b\nfor 3\nend\nwait 3\nc = malloc(16);\nd = malloc 8 // why\n{\nlabel \"x\"",
         expect![[r#"
-            `new` is no verb
+            unknown command `new`
             1 | a = new 64
               |     ^^^
               = did you mean `malloc`?
-            `alloc` is no verb
+            unknown command `alloc`
             2 | b = alloc 64
               |     ^^^^^
               = did you mean `malloc`?
-            `delete` is no verb
+            unknown command `delete`
             3 | delete b
               | ^^^^^^
               = did you mean `free`?
-            `for` is no verb
+            unknown command `for`
             4 | for 3
               | ^^^
               = did you mean `repeat`?
-            `wait` is no verb
+            unknown command `wait`
             6 | wait 3
               | ^^^^
               = did you mean `idle`?
@@ -71,7 +71,7 @@ fn words_of_other_languages_are_translated() {
             9 | {
               | ^
               = a block ends with a line `end`, there are no braces
-            `label` is no verb
+            unknown command `label`
             10 | label "x"
                | ^^^^^
                = did you mean `mark`?
@@ -162,11 +162,11 @@ fn a_broken_line_causes_no_further_problems() {
     check(
         "a = mallc 256\nfree a\nrepaet 3 as i\n  x[i] = malloc 8\n  free x[i]\nend\nn = 3 +\nb = malloc n",
         expect![[r#"
-            `mallc` is no verb
+            unknown command `mallc`
             1 | a = mallc 256
               |     ^^^^^
               = did you mean `malloc`?
-            `repaet` is no verb
+            unknown command `repaet`
             3 | repaet 3 as i
               | ^^^^^^
               = did you mean `repeat`?
@@ -245,7 +245,7 @@ fn numbers_and_units_are_explained() {
             1 | a = malloc 4KX
               |            ^^^
               = names start with a letter; units are B, KiB, MiB and GiB
-            `1.5KiB` is no whole number
+            `1.5KiB` is not a whole number
             2 | c = malloc 1.5KiB
               |            ^^^^^^
               = sizes are whole: write 1536 or 3 * 512 for 1.5 × 1024
@@ -257,7 +257,7 @@ fn numbers_and_units_are_explained() {
             4 | f = malloc 3x
               |            ^^
               = names start with a letter; units are B, KiB, MiB and GiB
-            `0xZZ` is no hexadecimal number
+            `0xZZ` is not a hexadecimal number
             5 | g = malloc 0xZZ
               |            ^^^^
               = after 0x come digits and the letters a to f, as in 0x1f40
@@ -292,7 +292,7 @@ fn ranges_have_one_way_to_be_written() {
             4 | touch b 3
               |          ^
               = the bytes from 0 up to, not including, 64 are `touch a 0..64`
-            `rnd` is no function
+            unknown function `rnd`
             5 | c = malloc rnd(3)
               |            ^^^
               = the functions are `random(16 to 256)` and `pick(16, 64, 256)`
@@ -360,7 +360,7 @@ fn operands_are_asked_for() {
             `malloc`, `falloc`, `calloc`, `realloc` or a number is expected, but the line ends here
             13 | a =
                |    ^
-            `a` is no verb
+            unknown command `a`
             14 | a 3
                | ^
                = to allocate, write `a = malloc 64`; other lines start with a verb such as `free`
@@ -429,10 +429,10 @@ fn values_are_checked_when_they_are_known() {
     check(
         "a = malloc 8 - 9\nb = malloc 4GiB\nc = malloc 8 align 48\nd = malloc 8 / (4 - 4)\ntouch a 8..4\ntask 9: free a\ne = malloc random(9 to 3)\nrepeat 0 - 1\nend\nfree a + 3GiB\nn = 9223372036854775807 + 1\nidle -1\nseed -1\nx[-1] = malloc 3",
         expect![[r#"
-            this size comes to -1, which is below zero
+            this size comes to −1, which is below zero
             1 | a = malloc 8 - 9
               |            ^^^^^
-            this size comes to 4294967296; the largest is 4294967295
+            this size comes to 4,294,967,296; the largest is 4,294,967,295
             2 | b = malloc 4GiB
               |            ^^^^
             an alignment is a power of two, and 48 is none
@@ -453,22 +453,22 @@ fn values_are_checked_when_they_are_known() {
             7 | e = malloc random(9 to 3)
               |            ^^^^^^^^^^^^^^
               = write the smaller number first
-            this comes to -1 turns, and a repeat cannot go back
+            this comes to −1 turns, and a repeat cannot go back
             8 | repeat 0 - 1
               |        ^^^^^
-            this is 3221225472 bytes away; an offset lies within 2147483647 bytes
+            this is 3,221,225,472 bytes away; an offset lies within 2,147,483,647 bytes
             10 | free a + 3GiB
                |      ^^^^^^^^
             this number grows beyond what can be counted here
             11 | n = 9223372036854775807 + 1
                |     ^^^^^^^^^^^^^^^^^^^^^^^
-            this number of ticks comes to -1, which is below zero
+            this number of ticks comes to −1, which is below zero
             12 | idle -1
                |      ^^
-            this seed comes to -1, which is below zero
+            this seed comes to −1, which is below zero
             13 | seed -1
                |      ^^
-            this index comes to -1, which is below zero
+            this index comes to −1, which is below zero
             14 | x[-1] = malloc 3
                |   ^^
         "#]],
@@ -535,14 +535,14 @@ fn generators_and_their_parameters_are_checked() {
     check(
         "generate churn live 0\ngenerate striped as x sizes 9 to 3\ngenerate churn operations 2000000",
         expect![[r#"
-            `live` is 0 here; it goes from 1 to 1000000
+            `live` is 0 here; it goes from 1 to 1,000,000
             1 | generate churn live 0
               |                     ^
             this range goes backwards, from 9 to 3
             2 | generate striped as x sizes 9 to 3
               |                             ^^^^^^
               = write the smaller number first
-            `operations` is 2000000 here; it goes from 1 to 1000000
+            `operations` is 2,000,000 here; it goes from 1 to 1,000,000
             3 | generate churn operations 2000000
               |                           ^^^^^^^
         "#]],
