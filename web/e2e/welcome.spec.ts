@@ -40,6 +40,19 @@ test('a challenge is one click away, says when it is met, and the result is a li
   await scorecard.getByRole('button', { name: 'Share your result' }).click();
   const link = page.getByLabel('Link to this figure');
   await expect(link).toHaveValue(/&goal=refused=0/);
+
+  // Who gets the link is asked for the same, on the same machine, and is not told how.
+  const carries = page.getByRole('radiogroup', { name: 'The link carries' });
+  await expect(carries.getByRole('radio', { name: 'The goal alone' })).toBeChecked();
+  await expect(link).not.toHaveValue(/list-order/);
+  const challenge = await link.inputValue();
+  await carries.getByRole('radio', { name: 'The goal and this design' }).click();
+  await expect(link).toHaveValue(/list-order=address/);
+  await page.goto('about:blank');
+  await page.goto(challenge);
+  await playground.rest();
+  await expect(scorecard).toContainText('Goal: ✕ no refused requests');
+  await expect(playground.option('list-order', 'append')).toBeChecked();
 });
 
 test('who comes with a link or back to their work is not greeted', async ({ page }) => {

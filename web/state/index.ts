@@ -20,7 +20,7 @@ export {
   isSameDesign,
   placeLetter,
 } from './compare';
-export { linkForReaders, linkOf } from './link';
+export { isChallenge, linkForReaders, linkOf } from './link';
 export {
   type Access,
   accessTo,

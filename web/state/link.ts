@@ -5,8 +5,9 @@ import type { Design } from '../domain/design';
 import type { Link } from '../engine/link';
 import { hashesOf, isSameDesign } from './compare';
 import { classicOf, difference, linkScenario } from './linked';
-import { teachingOf } from './lock';
+import { isFixed, teachingOf } from './lock';
 import { ofLesson, openLesson } from './lookups';
+import { isOfMachine } from './machine';
 import { INITIAL_STATE, type State } from './state';
 
 export function linkOf(state: State): Link {
@@ -26,7 +27,37 @@ export function linkOf(state: State): Link {
 
 /** The link as it is given to others: what it asks of them, it doesn't ask of this page. */
 export function linkForReaders(state: State): Link {
-  return { ...linkOf(state), ...teachingOf(state) };
+  const link = { ...linkOf(state), ...teachingOf(state) };
+  return isChallenge(state) ? withoutSolution(state, link) : link;
+}
+
+/** Whether links leave out the design, for readers to find one that reaches the goal. */
+export function isChallenge(state: Pick<State, 'sharing' | 'teaching' | 'carried'>): boolean {
+  return (state.sharing?.isChallenge ?? false) && teachingOf(state).goal.length > 0;
+}
+
+/**
+ * The link without the design, and without all that tells something of it. What readers can't choose stays: the machine,
+ * and the options that are fixed for them.
+ */
+function withoutSolution(state: State, link: Link): Link {
+  const { catalog, design } = state;
+  const { fixed, hidden } = link;
+  const isGiven = (key: string) =>
+    isOfMachine(state, key) || isFixed({ carried: { ...state.carried, fixed, hidden } }, key);
+  const given = Object.entries(design).filter(([key]) => isGiven(key));
+  const start = difference(Object.fromEntries(given), classicOf(catalog));
+  return {
+    ...link,
+    designs: Object.keys(start).length === 0 ? [] : [start],
+    preset: null,
+    step: null,
+    space: null,
+    window: null,
+    selected: null,
+    hashes: [],
+    loop: null,
+  };
 }
 
 /** The hashes before the first unknown one: a link has them in the order of the designs, without gaps. */

@@ -112,3 +112,39 @@ describe('what links ask of their readers', () => {
     expect(opened.teaching).toBeNull();
   });
 });
+
+test('a challenge carries the goal, the machine and what is fixed, and nothing else of the design', () => {
+  const axis = (id: string, scope: string) => ({ id, scope });
+  const catalog = {
+    axes: [
+      axis('region-size', 'machine'),
+      axis('placement', 'allocator'),
+      axis('minimum', 'allocator'),
+    ],
+    presets: [],
+    generators: [],
+    classic: { 'region-size': '16777216', placement: 'first-fit', minimum: '64' },
+  } as unknown as Catalog;
+  const goal = [{ measure: 'refused', bound: 'exactly', thousandths: 0 }] as const;
+  const design = { 'region-size': '4096', placement: 'best-fit', minimum: '16' };
+  const state: State = {
+    ...INITIAL_STATE,
+    catalog,
+    design,
+    step: 7,
+    following: false,
+    selection: { offset: 8, block: null, place: null },
+    compare: [{ preset: 'classic', design }],
+    carried: { ...CARRIED_NOTHING, goal, fixed: ['minimum'] },
+    sharing: { ...NOTHING_SHARED, isChallenge: true },
+  };
+  const { designs, step, selected, hashes, ...link } = linkForReaders(state);
+  expect(designs).toEqual([{ 'region-size': '4096', minimum: '16' }]);
+  expect([step, selected, hashes]).toEqual([null, null, []]);
+  expect(link).toMatchObject({ goal, fixed: ['minimum'] });
+  const whole = reduce(state, { type: 'challenge-set', isChallenge: false });
+  expect(linkForReaders(whole).designs).toEqual([design, design]);
+  // Without a goal there is nothing to reach.
+  const aimless = { ...state, carried: { ...state.carried, goal: [] } };
+  expect(linkForReaders(aimless).designs).toHaveLength(2);
+});

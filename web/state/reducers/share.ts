@@ -7,11 +7,16 @@ import { type Embed, NOTHING_SHARED, type Product, type Sharing } from '../slice
 import type { State } from '../state';
 
 export const shareHandlers = {
-  'share-opened': (state) =>
-    state.sharing ? state : { ...state, playing: false, sharing: NOTHING_SHARED },
+  'share-opened': (state, { isChallenge = false }: { isChallenge?: boolean }) =>
+    state.sharing
+      ? state
+      : { ...state, playing: false, sharing: { ...NOTHING_SHARED, isChallenge } },
   'share-closed': (state) => ({ ...state, sharing: null }),
   'embed-set': (state, { embed }: { embed: Partial<Embed> }) =>
     shared(state, (sharing) => ({ embed: { ...sharing.embed, ...embed } })),
+  /** Leaves the design out of links, or puts it in again. */
+  'challenge-set': (state, { isChallenge }: Pick<Sharing, 'isChallenge'>) =>
+    shared(state, () => ({ isChallenge })),
   /** Asks something of the readers of links that are made from now on, and nothing of this page. */
   'teaching-set': (state, { teaching }: { teaching: Partial<Teaching> }) => ({
     ...state,

@@ -31,6 +31,8 @@ export interface SharedPicture {
 /** What is asked of sharing while its dialog is open, and what there is of it. */
 export interface Sharing {
   readonly embed: Embed;
+  /** Whether links carry the goal and not the design that reached it: a challenge to others. */
+  readonly isChallenge: boolean;
   /** The links to the page and to the embedded figure, of the state as it is; `null` until they are written. */
   readonly links: { readonly page: EncodedLink; readonly figure: EncodedLink } | null;
   /** Whether the scenario is too long for any link: then it travels as a file. */
@@ -45,6 +47,7 @@ export interface Sharing {
 
 export const NOTHING_SHARED: Sharing = {
   embed: { controls: 'step', theme: null, height: null },
+  isChallenge: false,
   links: null,
   isTooLong: false,
   scheme: null,

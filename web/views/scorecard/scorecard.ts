@@ -176,7 +176,7 @@ export class ScorecardView extends comparedViewOf(
       class="link"
       @click=${() => {
         this.dispatch({ type: 'teaching-set', teaching: { goal } });
-        this.dispatch({ type: 'share-opened' });
+        this.dispatch({ type: 'share-opened', isChallenge: true });
       }}
     >
       Share your result

@@ -4,8 +4,18 @@ import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { EncodedLink } from '../../engine/wire';
 import { formatCount } from '../../render/format';
-import { designInWords, figureTitle, hashesOf, placeLetter, scenarioTitle } from '../../state';
+import { conditionInWords } from '../../render/goal';
+import {
+  designInWords,
+  figureTitle,
+  hashesOf,
+  isChallenge,
+  placeLetter,
+  scenarioTitle,
+  teachingOf,
+} from '../../state';
 import { designNames } from '../comparison/names';
+import { radios } from '../controls/radios';
 import { optionsOf, valueFrom } from '../controls/select';
 import { icons } from '../icons';
 import { shared } from '../styles';
@@ -101,6 +111,7 @@ export class LinkPanel extends viewOf((state) => ({
     const link = sharing?.links?.page ?? null;
     const unnamed = figureTitle({ ...state, carried: { ...carried, title: null } });
     return html`
+      ${teachingOf(state).goal.length > 0 ? this.challenge() : nothing}
       ${sharing?.isTooLong ? this.tooLong() : this.link(link)}
       <div class="two">
         <div>
@@ -123,6 +134,31 @@ export class LinkPanel extends viewOf((state) => ({
       <atlas-share-teaching .state=${this.stateForInner}></atlas-share-teaching>
       ${sharing?.isTooLong ? nothing : this.says()}
     `;
+  }
+
+  /** Whether the link tells how its goal was reached. */
+  private challenge() {
+    const { state } = this;
+    const { goal } = teachingOf(state);
+    const asked = goal.map(conditionInWords).join(', ');
+    const isAlone = isChallenge(state);
+    return html`<div>
+      <span class="small soft" id="carries">The link carries</span>
+      ${radios(
+        { labelledBy: 'carries' },
+        [
+          { id: true, title: 'The goal alone' },
+          { id: false, title: 'The goal and this design' },
+        ],
+        isAlone,
+        (isChosen) => this.dispatch({ type: 'challenge-set', isChallenge: isChosen }),
+        'segments',
+      )}
+      <p class="small soft">
+        Readers are to reach ${asked}.
+        ${isAlone ? 'They see nothing of your design.' : 'They see your design, and so how it is done.'}
+      </p>
+    </div>`;
   }
 
   private link(link: EncodedLink | null) {
@@ -203,9 +239,11 @@ export class LinkPanel extends viewOf((state) => ({
     const hashes = hashesOf(state);
     const names = designNames(state);
     const isCompared = names.length > 1;
+    const scenario = html`<dt>Scenario</dt>
+      <dd>${scenarioTitle({ ...state, carried: { ...state.carried, title: null } })}</dd>`;
+    if (isChallenge(state)) return html`<dl class="says">${scenario}</dl>`;
     return html`<dl class="says">
-      <dt>Scenario</dt>
-      <dd>${scenarioTitle({ ...state, carried: { ...state.carried, title: null } })}</dd>
+      ${scenario}
       <dt>${isCompared ? 'Designs' : 'Design'}</dt>
       ${
         isCompared
