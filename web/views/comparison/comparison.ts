@@ -8,7 +8,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { withoutOperation } from '../../render/sentence';
-import { type Action, hasQuestionsLeft, isReplaying, mapEnd } from '../../state';
+import { type Action, hasQuestionsLeft, isReplaying, mapEnd, type TimeWindow } from '../../state';
 import '../explained';
 import { icons } from '../icons';
 import { bar, barStyles } from '../memory-map/bar';
@@ -18,6 +18,7 @@ import { MemoryMapView } from '../memory-map/memory-map';
 import { numberInWords } from '../number';
 import { overTimeKey, overTimeKeyStyles } from '../over-time/key';
 import { OverTimeView } from '../over-time/over-time';
+import { timeBarStyles, timeZoom } from '../over-time/time-zoom';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { toneSign } from '../tone';
@@ -34,7 +35,7 @@ export class ComparisonView extends comparedViewOf(
   (state) => ({
     ...ComparisonTable.select(state),
     ...DivergenceView.select(state),
-    ...fields('frame', 'window', 'beside')(state),
+    ...fields('frame', 'window', 'beside', 'timeWindow', 'run', 'step')(state),
     isSecret: hasQuestionsLeft(state),
   }),
   (state) => ({
@@ -52,6 +53,7 @@ export class ComparisonView extends comparedViewOf(
     letterStyles,
     chipsStyles,
     overTimeKeyStyles,
+    timeBarStyles,
     comparisonStyles,
   ];
 
@@ -94,7 +96,7 @@ export class ComparisonView extends comparedViewOf(
             </atlas-divergence>`
           : this.operation()
       }
-      ${this.compact ? nothing : this.bar()}
+      ${this.compact ? nothing : html`${this.timeBar()} ${this.bar()}`}
       <div class="designs" .style="--designs: ${designs.length}">
         ${designs.map((design, place) => this.design(design, place, names[place]))}
       </div>
@@ -140,6 +142,19 @@ export class ComparisonView extends comparedViewOf(
     return html`<div class="operation-line">
       <span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
       <code class="operation one-line">${frame?.operation?.text ?? (frame ? 'empty heap' : ' ')}</code>
+    </div>`;
+  }
+
+  private timeBar() {
+    const { timeWindow, run, step, isSecret } = this.state;
+    const refusals = this.designs.flatMap(({ state }) => state.overTime?.picture.refusals ?? []);
+    // All pictures share the window.
+    const setWindow = (window: TimeWindow | null) =>
+      this.dispatch({ type: 'time-window-set', window });
+    return html`<div class="time-bar">
+      <h2>Memory over time</h2>
+      ${overTimeKey(refusals.length > 0 && !isSecret)}
+      ${timeZoom({ timeWindow, all: run.total + 1, step, setWindow })}
     </div>`;
   }
 

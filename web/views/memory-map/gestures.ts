@@ -3,6 +3,8 @@
 // A mouse hovers, clicks, drags, and zooms with Ctrl and the wheel; a finger taps, and two fingers pinch. The page scrolls with
 // one finger. Positions are in CSS pixels from the surface's corner.
 
+import { Pinch, type Position } from '../../base/pinch';
+
 export interface GestureListener {
   /** `null` when the pointer has left. */
   pointed(position: Position | null): void;
@@ -11,11 +13,6 @@ export interface GestureListener {
   zoomed(direction: 1 | -1, position: Position): void;
   /** `y` is the distance from the start of the drag; `isFirst` at its first move. */
   dragged(y: number, isFirst: boolean): void;
-}
-
-export interface Position {
-  readonly x: number;
-  readonly y: number;
 }
 
 /** Shorter moves, in CSS pixels, are clicks. */
@@ -27,10 +24,9 @@ const PINCH_PER_STEP = 1.5;
 export class Gestures {
   private readonly surface: HTMLElement;
   private readonly listener: GestureListener;
-  private readonly pointers = new Map<number, Position>();
+  private readonly pinch = new Pinch(PINCH_PER_STEP);
   private pressed: Position | null = null;
   private isDragging = false;
-  private pinched = 0;
   private wheeled = 0;
 
   constructor(surface: HTMLElement, listener: GestureListener) {
@@ -54,19 +50,16 @@ export class Gestures {
   private down(event: PointerEvent): void {
     if (event.button !== 0) return;
     const position = this.positionOf(event);
-    this.pointers.set(event.pointerId, position);
+    this.pinch.down(event.pointerId, position);
     this.isDragging = false;
-    this.pressed = this.pointers.size === 1 ? position : null;
-    this.pinched = this.spread();
+    this.pressed = this.pinch.pointerCount === 1 ? position : null;
   }
 
   private move(event: PointerEvent): void {
     const position = this.positionOf(event);
-    if (this.pointers.has(event.pointerId)) this.pointers.set(event.pointerId, position);
-    if (this.pointers.size === 2) {
-      this.pinch();
-      return;
-    }
+    const pinched = this.pinch.moved(event.pointerId, position);
+    if (pinched) this.listener.zoomed(pinched.ratio > 1 ? 1 : -1, pinched.middle);
+    if (this.pinch.pointerCount === 2) return;
     if (event.pointerType === 'touch') return;
     if (this.pressed !== null) {
       const way = Math.hypot(position.x - this.pressed.x, position.y - this.pressed.y);
@@ -84,7 +77,7 @@ export class Gestures {
 
   private up(event: PointerEvent): void {
     const position = this.positionOf(event);
-    const isPick = this.pressed !== null && !this.isDragging && this.pointers.size === 1;
+    const isPick = this.pressed !== null && !this.isDragging && this.pinch.pointerCount === 1;
     const isNear =
       this.pressed !== null &&
       Math.hypot(position.x - this.pressed.x, position.y - this.pressed.y) < 3 * DRAG_MIN;
@@ -93,27 +86,9 @@ export class Gestures {
   }
 
   private drop(event: PointerEvent): void {
-    this.pointers.delete(event.pointerId);
+    this.pinch.up(event.pointerId);
     this.pressed = null;
     this.isDragging = false;
-    this.pinched = this.spread();
-  }
-
-  /** The distance between two fingers; 0 for other numbers of fingers. */
-  private spread(): number {
-    const [one, other] = [...this.pointers.values()];
-    if (this.pointers.size !== 2 || !one || !other) return 0;
-    return Math.hypot(one.x - other.x, one.y - other.y);
-  }
-
-  private pinch(): void {
-    const [one, other] = [...this.pointers.values()];
-    if (!one || !other || this.pinched === 0) return;
-    const ratio = this.spread() / this.pinched;
-    if (ratio < PINCH_PER_STEP && ratio > 1 / PINCH_PER_STEP) return;
-    this.pinched = this.spread();
-    const middle = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
-    this.listener.zoomed(ratio > 1 ? 1 : -1, middle);
   }
 
   private wheel(event: WheelEvent): void {

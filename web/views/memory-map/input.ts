@@ -6,12 +6,13 @@
 // The map is one tab stop. Reached by Tab, its arrow keys go from block to block. Reached by a click, they step the figure.
 
 import { html, nothing } from 'lit';
+import type { Position } from '../../base/pinch';
 import type { MapImage } from '../../engine/wire';
 import { fragments, type MapGeometry, offsetAt, rowPitch } from '../../render/geometry';
 import { blockSentence } from '../../render/words';
 import { isAsking } from '../../state';
 import { DIRECTIONS, type Direction, targetFrom } from './cursor';
-import { type GestureListener, Gestures, type Position } from './gestures';
+import { type GestureListener, Gestures } from './gestures';
 import type { MapHost } from './host';
 import type { MapWindow } from './map-window';
 import { type Box, placed, tooltipText } from './tooltip';

@@ -6,6 +6,7 @@
 
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { Pinch } from '../../base/pinch';
 import type { OverTimeSpec } from '../../engine/wire';
 import { formatAddress, formatBytes, formatBytesExactly, formatCount } from '../../render/format';
 import { imageOf } from '../../render/image';
@@ -18,13 +19,12 @@ import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { overTimeKey, overTimeKeyStyles } from './key';
 import { overTimeSpec } from './spec';
+import { timeBarStyles, timeZoom, timeZoomed, ZOOM } from './time-zoom';
 
 /** The ticks of refusals and marks, in CSS pixels; a border of the background's colour sets them off. */
 const TICK_CSS = { width: 3, height: 9, border: 1 } as const;
-/** The fewest steps that are shown. */
-const STEPS_MIN = 16;
-/** What one notch of zooming leaves of the steps shown. */
-const ZOOM = 0.5;
+/** The least change of the distance between two fingers that zooms. */
+const PINCH_RATIO_MIN = 1.05;
 
 interface Room {
   readonly width: number;
@@ -40,25 +40,8 @@ export class OverTimeView extends viewOf(
     schemeStyles,
     tooltipStyles,
     overTimeKeyStyles,
+    timeBarStyles,
     css`
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 0.9rem;
-        min-height: 2rem;
-        font-size: var(--atlas-text-small);
-      }
-      .bar .zoom {
-        display: flex;
-        gap: 0.25rem;
-        margin-inline-start: auto;
-      }
-      .bar button {
-        min-width: 2rem;
-        min-height: 2rem;
-        padding: 0 0.5rem;
-      }
       .surface {
         position: relative;
         height: var(--atlas-over-time-height, 112px);
@@ -118,6 +101,7 @@ export class OverTimeView extends viewOf(
   private asked = '';
   private drawn: unknown = null;
   private isHeld = false;
+  private readonly pinch = new Pinch(PINCH_RATIO_MIN);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -168,19 +152,17 @@ export class OverTimeView extends viewOf(
 
   private bar() {
     const refusals = this.state.overTime?.picture.refusals ?? [];
-    return html`<div class="bar">
+    return html`<div class="time-bar">
       ${this.compact ? nothing : html`<h2>Memory over time</h2>`}
       ${overTimeKey(refusals.length > 0 && !this.isSecret)} ${this.compact ? nothing : this.tools()}
     </div>`;
   }
 
   private tools() {
-    const { timeWindow } = this.state;
-    return html`<div class="zoom" role="group" aria-label="Steps shown in memory over time">
-        ${timeWindow ? html`<button @click=${() => this.dispatch({ type: 'time-window-set', window: null })}>All steps</button>` : nothing}
-        <button aria-label="Show more steps" title="Show more steps" aria-disabled=${timeWindow === null} @click=${() => this.zoom(1 / ZOOM)}>−</button>
-        <button aria-label="Show fewer steps" title="Show fewer steps" aria-disabled=${this.window.steps <= STEPS_MIN} @click=${() => this.zoom(ZOOM)}>+</button>
-      </div>`;
+    const { timeWindow, run, step } = this.state;
+    const setWindow = (window: TimeWindow | null) =>
+      this.dispatch({ type: 'time-window-set', window });
+    return timeZoom({ timeWindow, all: run.total + 1, step, setWindow });
   }
 
   private label(): string {
@@ -293,7 +275,10 @@ export class OverTimeView extends viewOf(
     ticks(picture.refusals, theme.bad);
   }
 
-  private momentAt(event: MouseEvent): { step: number; offset: number } {
+  private momentAt(event: Pick<MouseEvent, 'clientX' | 'clientY'>): {
+    step: number;
+    offset: number;
+  } {
     const box = this.renderRoot.querySelector('.surface')?.getBoundingClientRect();
     const within = (share: number) => Math.max(0, Math.min(share, 0.999999));
     const across = within((event.clientX - (box?.left ?? 0)) / (box?.width || 1));
@@ -307,19 +292,28 @@ export class OverTimeView extends viewOf(
 
   private press(event: PointerEvent): void {
     if (event.button !== 0) return;
-    this.isHeld = true;
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    this.pinch.down(event.pointerId, { x: event.clientX, y: event.clientY });
+    // A second finger zooms, and the first no longer goes to steps.
+    this.isHeld = this.pinch.pointerCount === 1;
     this.dispatch({ type: 'moment-pointed', at: null });
-    this.dispatch({ type: 'seek', step: this.momentAt(event).step });
+    if (this.isHeld) this.dispatch({ type: 'seek', step: this.momentAt(event).step });
   }
 
   private move(event: PointerEvent): void {
+    const pinched = this.pinch.moved(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (pinched) {
+      const { x: clientX, y: clientY } = pinched.middle;
+      this.zoom(1 / pinched.ratio, this.momentAt({ clientX, clientY }).step);
+      return;
+    }
     const at = this.momentAt(event);
     if (this.isHeld) this.dispatch({ type: 'seek', step: at.step });
     else if (event.pointerType !== 'touch') this.dispatch({ type: 'moment-pointed', at });
   }
 
-  private release(): void {
+  private release(event: PointerEvent): void {
+    this.pinch.up(event.pointerId);
     this.isHeld = false;
   }
 
@@ -334,21 +328,9 @@ export class OverTimeView extends viewOf(
     this.zoom(event.deltaY > 0 ? 1 / ZOOM : ZOOM, this.momentAt(event).step);
   }
 
-  /** Shows `factor` times as many steps; the step `around` stays where it is. */
-  private zoom(factor: number, around = this.state.step): void {
-    const all = this.state.run.total + 1;
-    const { fromStep, steps } = this.window;
-    const next = Math.max(Math.min(STEPS_MIN, all), Math.round(steps * factor));
-    if (next >= all) {
-      this.dispatch({ type: 'time-window-set', window: null });
-      return;
-    }
-    const inside = Math.max(fromStep, Math.min(around, fromStep + steps - 1));
-    const from = Math.round(inside - ((inside - fromStep) / steps) * next);
-    this.dispatch({
-      type: 'time-window-set',
-      window: { fromStep: Math.max(0, Math.min(from, all - next)), steps: next },
-    });
+  private zoom(factor: number, around: number): void {
+    const window = timeZoomed(this.window, this.state.run.total + 1, factor, around);
+    this.dispatch({ type: 'time-window-set', window });
   }
 }
 
