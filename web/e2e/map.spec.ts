@@ -333,4 +333,36 @@ test.describe('on a phone', () => {
     await expect(map.tooltip).toContainText('address');
     await expect(map.inspector.locator('.word.field')).toHaveCount(4);
   });
+
+  test('two fingers zoom memory over time, about the step between them', async ({
+    page,
+    browserName,
+  }) => {
+    test.skip(browserName === 'firefox', 'Only Chromium can be told to move two fingers');
+    const map = new MemoryMap(page);
+    await map.playground.open();
+    const surface = page.locator('atlas-over-time .surface');
+    await surface.scrollIntoViewIfNeeded();
+    const box = await surface.boundingBox();
+    if (box === null) throw new Error('there is no picture');
+    const session = await page.context().newCDPSession(page);
+    const fingers = (apart: number) =>
+      [-apart, apart].map((x, id) => ({ x: box.x + box.width / 2 + x, y: box.y + 40, id }));
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart?: number) => {
+      const touchPoints = apart === undefined ? [] : fingers(apart);
+      return session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    };
+    await touch('touchStart', 30);
+    for (const apart of [40, 50, 60]) await touch('touchMove', apart);
+    await touch('touchEnd');
+    const all = page.getByRole('button', { name: 'All steps' });
+    await expect(all).toBeVisible();
+    const [from, to] = await page.locator('atlas-over-time .steps span').allTextContents();
+    const step = (text = '') => Number(text.replace(/\D/g, ''));
+    const total = (await map.playground.page.locator('.slider').getAttribute('max')) ?? '';
+    expect(step(to) - step(from)).toBeLessThan(0.6 * Number(total));
+    expect((step(to) + step(from)) / 2 / Number(total)).toBeCloseTo(0.5, 1);
+    await all.tap();
+    await expect(all).toHaveCount(0);
+  });
 });

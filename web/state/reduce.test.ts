@@ -815,6 +815,11 @@ test('a category is listed once it had bytes, and stays until another scenario i
   };
   const first = at(settled(40), 41, 'header', 'free');
   expect(first.categoriesSeen).toEqual(['header', 'free']);
+  // What was never touched is a part of others, and has a line of its own.
+  const lazy = shown(first.run.id, 42) as Extract<Action, { type: 'shown' }>;
+  const parts = [{ category: 'header', bytes: 8, untouched: 4 }];
+  const touched = reduce(first, { ...lazy, frame: { ...lazy.frame, parts } });
+  expect(touched.categoriesSeen).toEqual(['header', 'free', 'untouched']);
   const later = at(first, 42, 'header');
   expect(later.categoriesSeen).toBe(first.categoriesSeen);
   expect(at({ ...later, rescaling: true }, 43, 'header').categoriesSeen).toEqual(['header']);

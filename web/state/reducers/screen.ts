@@ -102,7 +102,7 @@ export const screenHandlers = {
       baseline: anew ? null : baselineFor(state, run, step),
       hover,
       selection,
-      categoriesSeen: withCategories(anew ? [] : state.categoriesSeen, frame),
+      categoriesSeen: withCategories(anew ? [] : state.categoriesSeen, categoriesIn(state, frame)),
       extentBytes: anew ? extent : Math.max(state.extentBytes, extent),
       rescaling: anew ? false : state.rescaling,
     };
@@ -110,10 +110,17 @@ export const screenHandlers = {
   },
 } satisfies Handlers;
 
+/** The categories of which there are bytes at a step, what was never touched among them. */
+function categoriesIn({ catalog }: State, { parts }: Frame): readonly string[] {
+  const filled = parts.flatMap(({ category, bytes }) => (bytes > 0 ? [category] : []));
+  const isUntouched = catalog !== null && parts.some(({ untouched }) => untouched > 0);
+  return isUntouched ? [...filled, catalog.untouched.id] : filled;
+}
+
 /** A category stays once it was seen: lists of categories don't move with each step. */
-function withCategories(seen: readonly string[], { parts }: Frame): readonly string[] {
-  const added = parts.filter(({ category, bytes }) => bytes > 0 && !seen.includes(category));
-  return added.length === 0 ? seen : [...seen, ...added.map(({ category }) => category)];
+function withCategories(seen: readonly string[], present: readonly string[]): readonly string[] {
+  const added = present.filter((category) => !seen.includes(category));
+  return added.length === 0 ? seen : [...seen, ...added];
 }
 
 function isSameStep(one: NonNullable<State['shown']>, other: State['shown']): boolean {
