@@ -62,7 +62,8 @@ class Replay {
     // A heap under best fit is shorter than one under first fit, which makes their reach tell.
     const heapBytes = this.design.placement === 'best-fit' ? 640 : 1640;
     const region = { base: 0, bytes: 4096, heapBytes, highWaterBytes: heapBytes, blocks: 0 };
-    return { step, total: TOTAL, metrics: {}, spaces: [], space: 0, region } as unknown as Frame;
+    const around = { spaces: [], space: 0, region };
+    return { step, total: TOTAL, metrics: {}, parts: [], ...around } as unknown as Frame;
   }
 
   readonly client = {
