@@ -75,11 +75,19 @@ class MemoryMap {
   }
 
   /** Everything on the lower canvas, as text that is equal for equal pictures. */
-  async picture(): Promise<string> {
+  picture(): Promise<string> {
+    return this.contents('canvas.image');
+  }
+
+  /** Everything on the upper canvas: the marks and arrows. */
+  marks(): Promise<string> {
+    return this.contents('canvas.marks');
+  }
+
+  private contents(canvas: string): Promise<string> {
     return this.surface
-      .locator('canvas')
-      .first()
-      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+      .locator(canvas)
+      .evaluate((element) => (element as HTMLCanvasElement).toDataURL());
   }
 }
 
@@ -182,8 +190,19 @@ test('the free list is shown as it is linked, where the structure keeps one', as
   await expect(holes).toHaveCount(3);
   await expect(holes.first()).toContainText('FREE HEAD');
   await expect(holes.last()).toContainText('FREE TAIL');
+
+  const arrows = map.bar.getByLabel('List drawn as arrows');
+  const plain = await map.marks();
+  await arrows.selectOption({ label: 'Arrows: free list' });
+  await expect.poll(() => map.marks()).not.toBe(plain);
+  const ofFreeList = await map.marks();
+  await arrows.selectOption({ label: 'Arrows: all blocks' });
+  await expect.poll(() => map.marks()).not.toBe(ofFreeList);
+  await arrows.selectOption({ label: 'No arrows' });
+  await expect.poll(() => map.marks()).toBe(plain);
   await map.playground.option('structure', 'block-list').click();
   await expect(which).toHaveCount(0);
+  await expect(arrows.getByRole('option', { name: 'Arrows: free list' })).toBeDisabled();
   await expect(map.mark('KERNEL_ALOC')).toBeVisible();
 });
 

@@ -103,7 +103,8 @@ export type Metrics = Record<string, number>;
 export type RegionPart = { category: string, bytes: number, untouched: number };
 export type RegionView = { base: number, bytes: number, heapBytes: number, highWaterBytes: number, blocks: number,
   freeListBlocks: number | null };
-export type RootsView = { kernelAloc: number | null, last: number | null, tail: number | null, rover: number | null };
+export type RootsView = { kernelAloc: number | null, last: number | null, tail: number | null, freeHead: number | null,
+  freeTail: number | null, rover: number | null };
 
 // atlas_replay::look::machine
 export type SpaceView = { task: number, name: string, life: SpaceLife, killedStep: number | null, base: number,

@@ -51,6 +51,8 @@ const ROOT_NAMES = [
   ['kernelAloc', 'KERNEL_ALOC'],
   ['last', 'LAST'],
   ['tail', 'TAIL'],
+  ['freeHead', 'FREE HEAD'],
+  ['freeTail', 'FREE TAIL'],
   ['rover', 'ROVER'],
 ] as const satisfies readonly (readonly [keyof RootsView, string])[];
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { Block } from '../engine/wire';
-import { linksOf } from './highlights';
+import { linksOf, linksOfList } from './highlights';
 
 const BASE = 0x100000;
 
@@ -22,4 +22,11 @@ test('`next` points at a header, `next_free` at the payload behind one', () => {
 test('neither the last block of a list nor the padding in front of a block has a link', () => {
   expect(linksOf(block({}), BASE)).toEqual([]);
   expect(linksOf(block({ state: 'allocated', nextFreeOrPadding: 48 }), BASE)).toEqual([]);
+});
+
+test('the arrows of a list are those of its own links alone, and none where they would hide the map', () => {
+  const hole = block({ next: BASE + 64, nextFreeOrPadding: BASE + 128 + 16 });
+  expect(linksOfList([hole], BASE, false)).toEqual([{ from: 0, to: 64, isFreeList: false }]);
+  expect(linksOfList([hole], BASE, true)).toEqual([{ from: 0, to: 128, isFreeList: true }]);
+  expect(linksOfList(Array(2000).fill(hole), BASE, true)).toEqual([]);
 });

@@ -40,13 +40,33 @@ export function linksOf(block: Block, base: number): Link[] {
   return links;
 }
 
+/** More arrows of a list than this hide the map below them. */
+const LIST_ARROWS_MAX = 120;
+
+/** Whether a list is drawn as arrows: its blocks on the map are known, and few enough. */
+export function areArrowsDrawn(blocks: readonly Block[], isFreeList: boolean): boolean {
+  const listed = isFreeList ? blocks.filter(({ state }) => state === 'free') : blocks;
+  return blocks.length > 0 && listed.length <= LIST_ARROWS_MAX;
+}
+
+/** The links of the free list, or of the list of all blocks, that leave the blocks on the map. */
+export function linksOfList(blocks: readonly Block[], base: number, isFreeList: boolean): Link[] {
+  if (!areArrowsDrawn(blocks, isFreeList)) return [];
+  return blocks.flatMap((block) =>
+    linksOf(block, base).filter((link) => link.isFreeList === isFreeList),
+  );
+}
+
 export interface HighlightScene extends Marked {
   readonly geometry: MapGeometry;
   readonly pixelRatio: number;
   readonly theme: Theme;
   readonly hovered: Extent | null;
   readonly selected: Extent | null;
+  /** The links of the selected block. */
   readonly links: readonly Link[];
+  /** The links of a whole list, drawn thin. */
+  readonly list: readonly Link[];
   /** How far the pulse around a granted or freed block has spread, 0…1; at 1 there is none. */
   readonly pulse: number;
   readonly sans: string;
@@ -139,13 +159,14 @@ export function drawHighlights(context: DrawingContext, scene: HighlightScene): 
   if (scene.pulse < 1) {
     for (const change of changes) drawPulse(context, scene, change);
   }
+  for (const link of scene.list) drawLink(context, scene, link, LIST_LINE);
   if (scene.hovered) {
     strokeExtent(context, scene, scene.hovered, [], 1.5, scene.theme.selection);
   }
   if (scene.selected) {
     strokeExtent(context, scene, scene.selected, [], 3, scene.theme.selection);
   }
-  for (const link of scene.links) drawLink(context, scene, link);
+  for (const link of scene.links) drawLink(context, scene, link, SELECTED_LINE);
   if (numbered) drawBadges(context, scene, probes);
   context.restore();
 }
@@ -330,6 +351,10 @@ function drawBadges(
   context.textAlign = 'start';
 }
 
+/** Widths of a link's arrow and of its casing, in CSS pixels. */
+const SELECTED_LINE = { width: 2, casing: 4.5 };
+const LIST_LINE = { width: 1.25, casing: 3 };
+
 /**
  * Draws a link as an arrow from header to header. Within a row the arrow runs below the labels; between rows it is a curve
  * over everything in between.
@@ -338,6 +363,7 @@ function drawLink(
   context: DrawingContext,
   { geometry, pixelRatio, theme }: HighlightScene,
   { from, to, isFreeList }: Link,
+  line: { readonly width: number; readonly casing: number },
 ): void {
   const [start] = fragments(geometry, from, HEADER_BYTES);
   const [end] = fragments(geometry, to, HEADER_BYTES);
@@ -348,7 +374,7 @@ function drawLink(
   const colour = isFreeList ? theme.released : theme.selection;
   const x0 = start.x + Math.min(start.width * (isFreeList ? 0.8 : 0.5), shift);
   context.beginPath();
-  const dot = 3 * pixelRatio;
+  const dot = 1.5 * line.width * pixelRatio;
   let y0 = start.y + height * (isFreeList ? 0.68 : 0.84);
   if (start.y === end.y) {
     const x1 = end.x > x0 ? end.x : end.x + end.width;
@@ -367,9 +393,9 @@ function drawLink(
   }
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  stroke(context, theme.casing, 4.5 * pixelRatio);
+  stroke(context, theme.casing, line.casing * pixelRatio);
   context.strokeStyle = colour;
-  context.lineWidth = 2 * pixelRatio;
+  context.lineWidth = line.width * pixelRatio;
   context.setLineDash(isFreeList ? [6 * pixelRatio, 4 * pixelRatio] : []);
   context.stroke();
   context.setLineDash([]);

@@ -55,6 +55,7 @@ export function drawMap(
     hovered: null,
     selected: map.selected,
     links: map.links,
+    list: [],
     pulse: 1,
   });
 }

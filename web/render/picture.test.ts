@@ -47,7 +47,7 @@ function mapsOf(count: number, blocks: number): PictureMaps {
     metrics: {},
     parts: [{ category: 'beyond', bytes: REGION_BYTES - heapBytes }],
     region: { base: 0x100000, bytes: REGION_BYTES, heapBytes, highWaterBytes: heapBytes },
-    roots: { kernelAloc: -1, last: -1, tail: -1, rover: -1 },
+    roots: { kernelAloc: -1, last: -1, tail: -1, freeHead: -1, freeTail: -1, rover: -1 },
   } as unknown as Frame;
   const map = {
     frame,

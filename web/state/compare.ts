@@ -73,7 +73,7 @@ export function hashesOf(
 /** Whether a state already has all that a lead gives it. */
 export function isLed(
   state: State,
-  { choice, step, space, window, timeWindow, scenario, drafts, lock }: Lead,
+  { choice, step, space, window, timeWindow, arrows, scenario, drafts, lock }: Lead,
 ) {
   return (
     scenario === state.scenario &&
@@ -84,6 +84,7 @@ export function isLed(
     space === state.space &&
     window === state.window &&
     timeWindow === state.timeWindow &&
+    arrows === state.arrows &&
     lock.fixed === state.carried.fixed &&
     lock.hidden === state.carried.hidden
   );

@@ -169,14 +169,15 @@ export class Comparison {
   private lead(state: State): void {
     const script = this.script;
     if (script === null) return;
-    const { space, window, timeWindow, carried } = state;
+    const { space, window, timeWindow, arrows, carried } = state;
     const { fixed, hidden } = carried;
     // Until the new scenario is replayed, its step means nothing in the scenario on the screen.
     const isBetween = state.outdated && state.rescaling;
     this.others.forEach((other, index) => {
       const choice = state.compare[index] ?? other.choice;
       const step = isBetween ? other.store.state.step : state.step;
-      other.lead({ ...script, choice, step, space, window, timeWindow, lock: { fixed, hidden } });
+      const view = { step, space, window, timeWindow, arrows };
+      other.lead({ ...script, ...view, choice, lock: { fixed, hidden } });
     });
   }
 

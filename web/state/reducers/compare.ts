@@ -119,9 +119,10 @@ function swapped(state: State, place: number): State {
 /** The state of a compared design with all that a lead gives it. A scenario that is another one is replayed anew. */
 function led(state: State, lead: Lead): State {
   if (isLed(state, lead)) return state;
-  const { scenario, drafts, scriptVerdict, choice, step, space, window, timeWindow, lock } = lead;
+  const { scenario, drafts, scriptVerdict, choice, step, space, lock } = lead;
+  const { window, timeWindow, arrows } = lead;
   const carried = { ...state.carried, ...lock };
-  const at = { step, space, window, timeWindow, following: false };
+  const at = { step, space, window, timeWindow, arrows, following: false };
   const followed = { ...state, scenario, drafts, ...at, carried };
   const isOther = scenario !== state.scenario || scriptText(followed) !== scriptText(state);
   const moved = isOther

@@ -57,6 +57,7 @@ export const screenHandlers = {
   sighted: (state, { isInSight }: { isInSight: boolean }) =>
     isInSight === state.isInSight ? state : { ...state, isInSight },
   /** `null` shows the whole heap. */
+  'arrows-set': (state, { arrows }: Pick<ScreenSlice, 'arrows'>) => ({ ...state, arrows }),
   'window-set': (state, { window }: { window: Window | null }) => ({ ...state, window }),
   /** Looks at the free list, or at the list of all blocks again. */
   'list-chosen': (state, { free }: { free: boolean }) => {

@@ -5,7 +5,7 @@ import type { ChosenDesign } from './design';
 import type { AxisLock } from './link';
 import type { TimeWindow } from './over-time';
 import type { Scenario, ScriptVerdict } from './scenario';
-import type { Window } from './screen';
+import type { Arrows, Window } from './screen';
 
 export interface Reach {
   /** The furthest a heap was seen to reach, bytes. */
@@ -38,6 +38,7 @@ export interface Lead {
   readonly space: number | null;
   readonly window: Window | null;
   readonly timeWindow: TimeWindow | null;
+  readonly arrows: Arrows;
   /** The axes that a link has locked: the same for all designs. */
   readonly lock: AxisLock;
 }

@@ -60,6 +60,9 @@ export interface Baseline {
   readonly space: { readonly task: number; readonly metrics: Metrics } | null;
 }
 
+/** The list that arrows over the map follow: that of all blocks, or the free list. */
+export type Arrows = 'none' | 'all' | 'free';
+
 export interface ScreenSlice {
   /** The task whose address space was picked to look at; `null` for that of each step's operation. */
   readonly space: number | null;
@@ -92,6 +95,7 @@ export interface ScreenSlice {
   readonly isInSight: boolean;
   /** What the map shows; `null` for the whole heap. */
   readonly window: Window | null;
+  readonly arrows: Arrows;
   /** The list in list order: the entries asked for, and the entries that are here. */
   readonly list: {
     /** Whether the free list is looked at, where the structure keeps one, and not the list of all blocks. */
@@ -135,6 +139,7 @@ export const INITIAL_SCREEN: ScreenSlice = {
   surface: null,
   isInSight: true,
   window: null,
+  arrows: 'none',
   list: { free: false, from: 0, count: 0, entries: [] },
   operations: { from: 0, count: 0, lines: [] },
   bytes: { offset: 0, count: 0, view: null },

@@ -11,7 +11,7 @@ import { withoutOperation } from '../../render/sentence';
 import { type Action, hasQuestionsLeft, isReplaying, mapEnd, type TimeWindow } from '../../state';
 import '../explained';
 import { icons } from '../icons';
-import { bar, barStyles } from '../memory-map/bar';
+import { bar, barStyles, hasFreeList } from '../memory-map/bar';
 import { chips, chipsStyles } from '../memory-map/chips';
 import { key, legendStyles } from '../memory-map/legend';
 import { MemoryMapView } from '../memory-map/memory-map';
@@ -35,7 +35,7 @@ export class ComparisonView extends comparedViewOf(
   (state) => ({
     ...ComparisonTable.select(state),
     ...DivergenceView.select(state),
-    ...fields('frame', 'window', 'beside', 'timeWindow', 'run', 'step')(state),
+    ...fields('frame', 'window', 'arrows', 'beside', 'timeWindow', 'run', 'step')(state),
     isSecret: hasQuestionsLeft(state),
   }),
   (state) => ({
@@ -159,18 +159,22 @@ export class ComparisonView extends comparedViewOf(
   }
 
   private bar() {
-    const { window } = this.state;
+    const { window, arrows, frame } = this.state;
     const [picture] = this.designs.flatMap(({ state }) => state.picture ?? []);
     const map = () => this.renderRoot.querySelector<MemoryMapView>('atlas-memory-map');
     return bar({
       geometry: picture?.image ?? null,
       pixelRatio: globalThis.devicePixelRatio || 1,
       window,
+      arrows,
+      blocks: this.designs.flatMap(({ state }) => state.blocks),
+      frame: this.designs.find(({ state }) => hasFreeList(state.frame))?.state.frame ?? frame,
       end: mapEnd(this.state),
       canZoom: (direction) => map()?.canZoom(direction) ?? false,
       // All maps share the window.
       zoom: (direction) => map()?.zoom(direction),
       setWindow: (to) => this.dispatch({ type: 'window-set', window: to }),
+      setArrows: (to) => this.dispatch({ type: 'arrows-set', arrows: to }),
     });
   }
 

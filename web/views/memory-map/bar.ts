@@ -1,9 +1,12 @@
 // The bar above a map, or above several maps of one scale: the scale, and the buttons that set the window.
 
 import { css, html, nothing } from 'lit';
+import type { Block, Frame } from '../../engine/wire';
 import { formatNumber } from '../../render/format';
 import { bytesPerPixel, type MapGeometry } from '../../render/geometry';
-import type { Window } from '../../state';
+import { areArrowsDrawn } from '../../render/highlights';
+import type { Arrows, Window } from '../../state';
+import { optionsOf, valueFrom } from '../controls/select';
 import { icons } from '../icons';
 import { size } from '../size';
 
@@ -24,10 +27,20 @@ export const barStyles = css`
   .scale .wide {
     display: contents;
   }
+  .arrows {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    margin-inline-start: auto;
+    font-size: var(--atlas-text-small);
+  }
+  .arrows select {
+    padding: 0 0.35rem;
+    font-size: var(--atlas-text-small);
+  }
   .controls {
     display: flex;
     gap: 0.25rem;
-    margin-inline-start: auto;
   }
   .controls button {
     min-width: 2rem;
@@ -61,11 +74,24 @@ export interface BarScene {
   readonly canZoom: (direction: 1 | -1) => boolean;
   readonly zoom: (direction: 1 | -1) => void;
   readonly setWindow: (window: Window | null) => void;
+  /** The list that arrows follow. */
+  readonly arrows: Arrows;
+  /** The blocks that arrows could leave; empty where they are too many to be told one by one. */
+  readonly blocks: readonly Block[];
+  readonly frame: Frame | null;
+  readonly setArrows: (arrows: Arrows) => void;
 }
 
-export function bar({ geometry, pixelRatio, window, end, canZoom, zoom, setWindow }: BarScene) {
+/** Whether a design keeps a free list. */
+export function hasFreeList(frame: Frame | null): boolean {
+  return frame !== null && frame.region.freeListBlocks !== null;
+}
+
+export function bar(scene: BarScene) {
+  const { geometry, pixelRatio, window, end, canZoom, zoom, setWindow } = scene;
   return html`<div class="bar flow">
     <span class="scale">${geometry && scale(geometry, pixelRatio)}</span>
+    ${arrowsOf(scene)}
     <div class="controls" role="group" aria-label="Part of the region on the map">
       <button
         aria-pressed=${window === null}
@@ -98,6 +124,26 @@ export function bar({ geometry, pixelRatio, window, end, canZoom, zoom, setWindo
         ${icons.plus}
       </button>
     </div>
+  </div>`;
+}
+
+function arrowsOf({ arrows, blocks, frame, setArrows }: BarScene) {
+  const isCrowded = arrows !== 'none' && !areArrowsDrawn(blocks, arrows === 'free');
+  const lists = [
+    { id: 'none', title: 'No arrows' },
+    { id: 'all', title: 'Arrows: all blocks' },
+    { id: 'free', title: 'Arrows: free list', isOut: !hasFreeList(frame) },
+  ];
+  return html`<div class="arrows">
+    ${isCrowded ? html`<span class="soft" role="status">zoom in to see them</span>` : nothing}
+    <select
+      aria-label="List drawn as arrows"
+      title="Draws a list over the map, as an arrow from each block to the next"
+      .value=${arrows}
+      @change=${(event: Event) => setArrows(valueFrom(event) as Arrows)}
+    >
+      ${optionsOf(lists, arrows)}
+    </select>
   </div>`;
 }
 

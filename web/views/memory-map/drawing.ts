@@ -8,10 +8,11 @@
 import type { Block, Frame, Picture } from '../../engine/wire';
 import { drawDetails } from '../../render/details';
 import type { MapGeometry } from '../../render/geometry';
-import { drawHighlights, linksOf } from '../../render/highlights';
+import { drawHighlights, linksOf, linksOfList } from '../../render/highlights';
 import { imageOf } from '../../render/image';
 import type { Theme } from '../../render/palette';
 import { type Patterns, patternsFor } from '../../render/patterns';
+import type { Arrows } from '../../state';
 
 export interface MapScene {
   readonly picture: Picture;
@@ -25,6 +26,7 @@ export interface MapScene {
   readonly emphasised: string | null;
   /** Whether the names of the roots stand at their blocks. */
   readonly hasRoots: boolean;
+  readonly arrows: Arrows;
   /** A pulse begins when the run or the step changes, and not when a step is painted again. */
   readonly moment: string;
   readonly isHurried: boolean;
@@ -134,12 +136,14 @@ export class MapDrawing {
     const context = this.marks.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, this.marks.width, this.marks.height);
-    const { frame, hovered, selected } = scene;
+    const { frame, blocks, arrows, hovered, selected } = scene;
     const pointed = selected ?? hovered;
-    const links = pointed ? linksOf(pointed, frame.region.base) : [];
+    const { base } = frame.region;
+    const links = pointed ? linksOf(pointed, base) : [];
+    const list = arrows === 'none' ? [] : linksOfList(blocks, base, arrows === 'free');
     const { candidates, changes } = frame;
     const pulse = this.pulse();
-    drawHighlights(context, { ...scene, links, candidates, changes, pulse, ...this.fonts });
+    drawHighlights(context, { ...scene, links, list, candidates, changes, pulse, ...this.fonts });
   }
 
   /** From 0 to 1; at 1 the pulse is over. */

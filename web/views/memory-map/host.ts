@@ -8,7 +8,7 @@ import { fields } from '../view';
 export const selectMap = (state: State) => ({
   ...fields('beside', 'blocks', 'catalog', 'extentBytes', 'frame', 'hover', 'isSuspended')(state),
   ...fields('overview', 'picture', 'playing', 'quiz', 'run', 'selection', 'shown', 'speed')(state),
-  ...fields('categoriesSeen', 'window')(state),
+  ...fields('arrows', 'categoriesSeen', 'window')(state),
 });
 
 export interface MapHost {

@@ -118,14 +118,19 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
 
   private bar(shown: MapGeometry | null) {
     const { mapWindow } = this;
+    const { window, arrows, blocks, frame } = this.state;
     return bar({
       geometry: shown,
       pixelRatio: this.room?.pixelRatio ?? 1,
-      window: this.state.window,
+      window,
+      arrows,
+      blocks,
+      frame,
       end: mapWindow.limitBytes,
       canZoom: (direction) => mapWindow.canZoom(direction),
       zoom: (direction) => mapWindow.zoom(direction),
       setWindow: (next) => mapWindow.set(next),
+      setArrows: (next) => this.dispatch({ type: 'arrows-set', arrows: next }),
     });
   }
 
@@ -233,11 +238,11 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
 
   private ask(): void {
     const { room, mapWindow, theme, emphasised } = this;
-    const { catalog } = this.state;
+    const { catalog, arrows } = this.state;
     const { layout: geometry, wholeHeap } = mapWindow;
     if (!geometry || !room || !wholeHeap || !catalog) return;
     const strip = this.stripWindow(geometry, wholeHeap);
-    const surface = surfaceOf({ geometry, room, strip, catalog, theme, emphasised });
+    const surface = surfaceOf({ geometry, room, strip, catalog, theme, emphasised, arrows });
     const text = JSON.stringify(surface);
     if (text === this.asked) return;
     this.asked = text;
@@ -276,6 +281,7 @@ export class MemoryMapView extends viewOf(selectMap) implements MapHost {
       selected,
       emphasised: this.emphasised,
       hasRoots: this.has('roots'),
+      arrows: this.state.arrows,
       moment: `${shown.run} ${shown.step}`,
       isHurried: playing && stepsPerSecond(this.state) > PULSE_SPEED_MAX,
     });

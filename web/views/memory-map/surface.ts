@@ -5,7 +5,7 @@ import type { Catalog } from '../../engine/wire';
 import { type MapGeometry, windowBytes } from '../../render/geometry';
 import { type Room, specOf, stripOf } from '../../render/layout';
 import { paletteOf, rgba, type Theme } from '../../render/palette';
-import type { Surface, Window } from '../../state';
+import type { Arrows, Surface, Window } from '../../state';
 import { OVERVIEW_HEIGHT_CSS } from './styles';
 
 /** The largest window whose blocks are asked for: smaller blocks have no room for labels. */
@@ -21,10 +21,11 @@ export interface SurfaceOptions {
   readonly catalog: Catalog;
   readonly theme: Theme;
   readonly emphasised: string | null;
+  readonly arrows: Arrows;
 }
 
 export function surfaceOf(options: SurfaceOptions): Surface {
-  const { geometry, room, strip, catalog, theme, emphasised } = options;
+  const { geometry, room, strip, catalog, theme, emphasised, arrows } = options;
   const categories = catalog.categories.map(({ id }) => id);
   const palette = paletteOf(theme, categories, emphasised);
   // Gaps between rows are transparent. An edge that shares a pixel with a gap is mixed with the theme's background.
@@ -34,6 +35,6 @@ export function surfaceOf(options: SurfaceOptions): Surface {
   return {
     map: { ...specOf(geometry), ...colours },
     overview: strip && { ...specOf(stripOf(room.width, stripHeight, strip)), ...colours },
-    blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX,
+    blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX || arrows !== 'none',
   };
 }

@@ -144,6 +144,10 @@ pub struct Roots {
     pub last: Option<u32>,
     /// TAIL: the list's last block.
     pub tail: Option<u32>,
+    /// FREE HEAD: the free list's first hole, for designs that keep one.
+    pub free_head: Option<u32>,
+    /// FREE TAIL: the free list's last hole.
+    pub free_tail: Option<u32>,
     /// The block at which the next search begins, for designs that remember it.
     pub rover: Option<u32>,
 }
@@ -255,6 +259,8 @@ impl Roots {
             kernel_aloc: roots.kernel_aloc,
             last: roots.last,
             tail: roots.tail,
+            free_head: roots.free_head,
+            free_tail: roots.free_tail,
             rover: rover(state),
         }
     }
