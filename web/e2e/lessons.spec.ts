@@ -47,7 +47,8 @@ test('a reader who predicts is asked at the lesson’s own steps, and told nothi
   const playground = new Playground(page);
   const { card } = await openLesson(playground, 'Small requests first, then large ones');
   await expect(card.locator('.look-for')).toContainText('2,816 bytes');
-  await card.getByRole('checkbox', { name: 'Predict first' }).check();
+  const predict = card.getByRole('button', { name: 'Predict first' });
+  await predict.click();
   await expect(card.locator('.look-for')).toBeHidden();
   await expect.poll(() => playground.step()).toBe(25);
   await playground.rest();
@@ -57,10 +58,14 @@ test('a reader who predicts is asked at the lesson’s own steps, and told nothi
   await quiz.getByRole('button', { name: 'After the last block' }).click();
   await expect(quiz).toContainText('The hole of 400 bytes at 0x00100010 serves.');
   // Three requests that follow are like the first: the next question is the first large one.
-  for (let step = 27; step < 30; step += 1) await page.keyboard.press('ArrowRight');
+  for (const step of [27, 28, 29]) {
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => playground.step()).toBe(step);
+  }
+  await page.keyboard.press('ArrowRight');
   await expect(quiz).toContainText('malloc 400');
 
-  await card.getByRole('checkbox', { name: 'Predict first' }).uncheck();
+  await predict.click();
   await expect(card.locator('.look-for')).toBeVisible();
   await expect(quiz).toBeHidden();
 });
@@ -89,9 +94,9 @@ test('a lesson survives a reload, and gives the visitor’s design back', async 
 });
 
 for (const { title, view } of [
-  { title: 'The free that walks the whole list', view: 'atlas-why' },
-  { title: 'TAIL is not LAST', view: 'atlas-list' },
-  { title: 'The batch', view: 'atlas-charts' },
+  { title: 'Free the last of thirty blocks', view: 'atlas-why' },
+  { title: 'TAIL and LAST', view: 'atlas-list' },
+  { title: 'Eight frees in a row', view: 'atlas-charts' },
 ]) {
   test(`${title}: the view that shows it best is in sight with the question`, async ({ page }) => {
     const playground = new Playground(page);
@@ -106,8 +111,8 @@ for (const { title, view } of [
 }
 
 for (const [of, title] of [
-  ['a request', 'Hopeless runs'],
-  ['a free', 'The free that walks the whole list'],
+  ['a request', 'Three runs of four holes'],
+  ['a free', 'Free the last of thirty blocks'],
 ] as const) {
   test(`a block that was examined for ${of} is shown on the map, by pointer and by keyboard`, async ({
     page,

@@ -181,7 +181,7 @@ test('a link of two designs proves the figures of both', async ({ page }) => {
   const [hash = ''] = /[0-9a-f]{16}$/.exec(link) ?? [];
   await page.goto('about:blank');
   await page.goto(link.replace(hash, '00c0ffee00c0ffee'));
-  await expect(status.getByText('The link was made of other figures under B')).toBeVisible();
+  await expect(status.getByText('The link was made with other numbers under B')).toBeVisible();
   await expect(status.getByRole('button', { name: 'Reproduced' })).toHaveCount(0);
 });
 
@@ -226,11 +226,11 @@ test('in every list of names and values, each value stands beside its name', asy
 
 test('a link whose figures come out otherwise says so', async ({ page }) => {
   const playground = await openAt(page, `${CHURN}&hash=0000000000000001`);
-  await expect(playground.status.getByText('The link was made of other figures')).toBeVisible();
+  await expect(playground.status.getByText('The link was made with other numbers')).toBeVisible();
   await expect(playground.status.getByRole('button', { name: 'Reproduced' })).toHaveCount(0);
   // It was about what the link brought, and no more.
   await playground.option('placement', 'worst-fit').click();
-  await expect(playground.status.getByText('The link was made of other figures')).toHaveCount(0);
+  await expect(playground.status.getByText('The link was made with other numbers')).toHaveCount(0);
 });
 
 test('the address follows, and the way back and forward leads through what was done', async ({

@@ -59,7 +59,7 @@ test('a task’s own design spares its neighbour, and the way back is one click'
   const { design, scenario, status, outcome } = playground;
   await playground.open();
   await scenario.getByRole('radio', { name: 'Lessons', exact: true }).click();
-  await scenario.getByRole('radio', { name: 'Eager starves a neighbour', exact: true }).click();
+  await scenario.getByRole('radio', { name: 'A buffer that is hardly used', exact: true }).click();
   const lessonDesign = page.locator('atlas-lesson').getByRole('radio', { name: 'Eager' });
   await expect(lessonDesign).toBeChecked();
   await expect(outcome).toContainText('Out of frames');

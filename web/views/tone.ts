@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import type { Tone } from '../engine/wire';
 
-const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', note: '!', bad: '✕' };
+const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', note: 'i', bad: '✕' };
 
 export function toneSign(tone: Tone) {
   return html`<span class="sign ${tone}" aria-hidden="true">${SIGNS[tone]}</span>`;

@@ -8,7 +8,7 @@
 import { css, html, nothing, svg } from 'lit';
 import { type Divergence, nextDivergence, previousDivergence } from '../../domain/divergence';
 import { formatCount, formatShare } from '../../render/format';
-import { placeLetter, type State } from '../../state';
+import { hasQuestionsLeft, placeLetter, type State } from '../../state';
 import '../explained';
 import { icons } from '../icons';
 import { shared } from '../styles';
@@ -24,7 +24,10 @@ const HEIGHT_MIN = 0.35;
 type DesignState = Pick<State, 'frame' | 'run'>;
 
 export class DivergenceView extends comparedViewOf(
-  fields('compare', 'activePlace', 'step', 'run'),
+  (state) => ({
+    ...fields('compare', 'activePlace', 'step', 'run')(state),
+    isSecret: hasQuestionsLeft(state),
+  }),
   fields('frame', 'run'),
 ) {
   static override styles = [
@@ -53,7 +56,9 @@ export class DivergenceView extends comparedViewOf(
         gap: 0.35rem;
       }
       /* Their room stays: what is below does not move when it is known that there is nowhere to go. */
-      .neighbours[data-idle] {
+      .neighbours[data-idle],
+      /* Where answers part is half of an answer. */
+      [data-secret] > :not(slot) {
         visibility: hidden;
       }
       slot {
@@ -153,8 +158,8 @@ export class DivergenceView extends comparedViewOf(
 
   protected override render() {
     const found = this.designs.slice(1).flatMap(({ divergence }) => divergence ?? []);
-    const { step } = this.state;
-    return html`<div class="flow">
+    const { step, isSecret } = this.state;
+    return html`<div class="flow" ?data-secret=${isSecret}>
         <slot></slot>
         <span class="summary soft small">${this.summary()}</span>
         ${this.first(found)}
@@ -163,7 +168,7 @@ export class DivergenceView extends comparedViewOf(
           ${this.neighbour('Next', icons.forward, nextDivergence(found, step))}
         </span>
       </div>
-      <ul aria-label="Where each design differs from A">
+      <ul aria-label="Where each design differs from A" ?data-secret=${isSecret}>
         ${this.designs.slice(1).map((design, index) => this.strip(design, index + 1))}
       </ul>`;
   }

@@ -8,8 +8,10 @@ import {
   comparedDesigns,
   differingAxes,
   INITIAL_STATE,
+  isHidden,
   openLesson,
   type Place,
+  placeLetter,
   presetDesign,
   printValue,
   type State,
@@ -23,7 +25,7 @@ export interface DesignName {
 
 export type NamesState = Pick<
   State,
-  'preset' | 'design' | 'compare' | 'catalog' | 'scenario' | 'lessons'
+  'preset' | 'design' | 'compare' | 'catalog' | 'scenario' | 'lessons' | 'carried'
 >;
 
 /** A name lists at most this many values. */
@@ -31,19 +33,22 @@ const VALUES_MAX = 2;
 
 /**
  * The names of all compared designs, in the order of their places. A is called by its values on every axis
- * where another differs from it, the others by theirs where they differ from A.
+ * where another differs from it, the others by theirs where they differ from A. What a link hides is not named.
  */
 export function designNames(state: NamesState): readonly DesignName[] {
   const choices = comparedDesigns(state);
   const designs = choices.map(({ design }) => design);
   const [first = {}] = designs;
   return choices.map((choice, place) => {
-    const places = differingAxes(state, place === 0 ? designs : [first, choice.design]);
+    const all = differingAxes(state, place === 0 ? designs : [first, choice.design]);
+    const places = all.filter(({ axis }) => !isHidden(state, axis.id));
     const differences = places.map(({ key, task, axis }) => ({
       axis: task === null ? axis.title : `Task ${task}: ${axis.title}`,
       value: printValue(axis, valueAt(choice.design, key)),
     }));
-    return { title: title(state, choice, places, place), differences };
+    const isTold = places.length === all.length;
+    const named = isTold ? title(state, choice, places, place) : `Design ${placeLetter(place)}`;
+    return { title: named, differences };
   });
 }
 

@@ -35,7 +35,7 @@ interface Row {
 const PART: Measure = { unit: 'bytes', better: 'neither' };
 
 export class ComparisonTable extends comparedViewOf(
-  fields('compare', 'activePlace', 'design', 'preset', 'catalog', 'scenario', 'lessons'),
+  fields('compare', 'activePlace', 'design', 'preset', 'catalog', 'scenario', 'lessons', 'carried'),
   fields('frame', 'series'),
 ) {
   static override styles = [shared, letterStyles, tableStyles];

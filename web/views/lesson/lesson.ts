@@ -35,13 +35,6 @@ export class LessonView extends viewOf(
         font-size: 1.125rem;
         text-wrap: balance;
       }
-      label.check {
-        display: flex;
-        gap: 0.5rem;
-        align-items: center;
-        width: fit-content;
-        min-height: 1.6rem;
-      }
       .look-for {
         max-width: 75ch;
       }
@@ -91,18 +84,17 @@ export class LessonView extends viewOf(
   private predicting(lesson: Lesson) {
     if (questionsOf(lesson).length === 0) return nothing;
     const { predict } = this.state.carried;
-    return html`<label class="check small">
-      <input
-        type="checkbox"
-        .checked=${predict !== null}
-        @change=${(event: Event) =>
-          this.dispatch({
-            type: 'predicting-set',
-            predicts: (event.target as HTMLInputElement).checked,
-          })}
-      />
-      Predict first: say where a request will go, then see
-    </label>`;
+    const predicts = predict !== null;
+    return html`<p class="flow small">
+      <button
+        class="control"
+        aria-pressed=${predicts}
+        @click=${() => this.dispatch({ type: 'predicting-set', predicts: !predicts })}
+      >
+        Predict first
+      </button>
+      <span class="soft">Say where a request will go, then see.</span>
+    </p>`;
   }
 
   /** Folded where the reader is asked to predict first. */

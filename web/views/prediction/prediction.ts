@@ -5,7 +5,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Block } from '../../engine/wire';
-import { formatAddress, formatBytes } from '../../render/format';
+import { formatAddress, formatBytes, formatCount } from '../../render/format';
 import { whyWrong } from '../../render/wrong-guess';
 import { type Guess, isAsking, type Question } from '../../state';
 import { shared } from '../styles';
@@ -105,7 +105,9 @@ export class PredictionView extends viewOf(fields('quiz', 'frame', 'carried', 's
 }
 
 function askedWhen(steps: readonly number[]): string {
-  const when = steps.length === 0 ? 'before each request' : `before step ${steps.join(' and ')}`;
+  const listed = [steps.slice(0, -1).map(formatCount).join(', '), formatCount(steps.at(-1) ?? 0)];
+  const those = `before step${steps.length > 1 ? 's' : ''} ${listed.filter(Boolean).join(' and ')}`;
+  const when = steps.length === 0 ? 'before each request' : those;
   return `Step forward: ${when} you are asked where the block will go.`;
 }
 

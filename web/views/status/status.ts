@@ -8,6 +8,7 @@ import {
   axisTitle,
   brokenPlaces,
   changedAxes,
+  isHidden,
   isReplaying,
   mistaken,
   placeLetter,
@@ -115,8 +116,8 @@ export class StatusView extends viewOf((state) => ({
       ${
         promiseOf(this.state) === 'broken'
           ? html`<p class="broken callout small" role="status">
-              The link was made of other figures${this.broken()}: this version of Heap Atlas replays it
-              otherwise. What you see is what it comes to now.
+              The link was made with other numbers${this.broken()}: this version of Heap Atlas replays it
+              differently. The page shows the numbers of this version.
             </p>`
           : nothing
       }
@@ -137,7 +138,7 @@ export class StatusView extends viewOf((state) => ({
     const { task, axis: id } = parseKey(first);
     const axis = catalog?.axes.find((each) => each.id === id);
     if (others.length > 0) return `, ${others.length + 1} changes`;
-    if (task === null || axis === undefined) return ', 1 change';
+    if (task === null || axis === undefined || isHidden(this.state, axis.id)) return ', 1 change';
     return `, ${axisTitle(catalog, first)}: ${printValue(axis, valueAt(design, first))}`;
   }
 
