@@ -66,6 +66,9 @@ test('a figure is bare: its one number, and no legend or field for the step', as
   await page.goto('./post/');
   const request = await figure(page, 'fig-request');
   await expect(request.getByText('Heap 768 bytes')).toBeVisible();
+  // As the text has it, to the comma.
+  await page.locator('a[href="#fig-request:step=6"]').click();
+  await expect(request.getByText('Heap 1,088 bytes')).toBeVisible();
   await expect(request.getByLabel('Go to step')).toHaveCount(0);
   await expect(request.getByRole('list', { name: 'Legend' })).toHaveCount(0);
 });

@@ -90,7 +90,7 @@ export const rows = css`
     --pictures: calc(var(--atlas-over-time-height) + var(--atlas-comparison-map-height) + 0.35rem);
   }
   .comparison.bare {
-    min-height: calc(var(--pictures) + 11.4rem);
+    min-height: calc(var(--pictures) + 12.5rem);
   }
   .numbers {
     height: 26rem;
@@ -178,8 +178,10 @@ export const rows = css`
     .comparison:not([data-compared='1']) {
       --around: 16.1rem;
     }
+  }
+  @container figure (width >= 700px) {
     .comparison.bare:not([data-compared='1']) {
-      min-height: calc(var(--pictures) + 12.4rem);
+      min-height: calc(var(--pictures) + 13.5rem);
     }
   }
   @container figure (width < 700px) {
@@ -203,7 +205,7 @@ export const rows = css`
     }
     .comparison.bare {
       min-height: calc(
-        2.2rem + (var(--beside) + 1) * (var(--pictures) + 9.5rem)
+        2.2rem + (var(--beside) + 1) * (var(--pictures) + 10.6rem)
       );
     }
   }

@@ -62,6 +62,13 @@ export const comparisonStyles = css`
   .answer b {
     font-size: var(--atlas-text);
   }
+  /* A bare comparison has no other words: room for three lines. */
+  .bare .answer {
+    height: 5.8em;
+  }
+  .bare .answer p {
+    -webkit-line-clamp: 3;
+  }
   .differs {
     margin-inline-start: 0.4rem;
     padding: 0 0.35rem;
