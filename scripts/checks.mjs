@@ -240,8 +240,12 @@ export const CHECKS = [
     needs: ['browsers', 'site'],
     count: playwrightCount,
     times: playwrightTimes,
-    commands: ({ browsers: { chromium, firefox } }) => {
-      const paths = { HEAP_ATLAS_CHROMIUM: chromium, HEAP_ATLAS_FIREFOX: firefox };
+    commands: ({ browsers: { chromium, headlessChromium, firefox } }) => {
+      const paths = {
+        HEAP_ATLAS_CHROMIUM: chromium,
+        HEAP_ATLAS_HEADLESS_CHROMIUM: headlessChromium,
+        HEAP_ATLAS_FIREFOX: firefox,
+      };
       return [[bin('playwright'), ['test', '--reporter=list'], { ...process.env, ...paths }]];
     },
   },

@@ -305,11 +305,15 @@ export async function ensureWasmTools(step, rust) {
  * @typedef {{ names: string[], package: string }} Program
  */
 
-/** @type {Record<'chromium' | 'chromedriver' | 'firefox' | 'webkitDriver' | 'xvfb', Program>} */
+/** @type {Record<'chromium' | 'headlessChromium' | 'chromedriver' | 'firefox' | 'webkitDriver' | 'xvfb', Program>} */
 const BROWSERS = {
   chromium: {
     names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
     package: 'chromium',
+  },
+  headlessChromium: {
+    names: ['chromium-headless-shell', 'chrome-headless-shell'],
+    package: 'chromium-headless-shell',
   },
   chromedriver: { names: ['chromedriver'], package: 'chromium-driver' },
   firefox: { names: ['firefox-esr', 'firefox'], package: 'firefox-esr' },

@@ -27,7 +27,7 @@ export async function seriousViolations(
       axe: { run(part: unknown, options: RunOptions): Promise<AxeResults> };
     };
     // It would copy style sheets of other origins into the page, which the page's policy refuses.
-    const options = { preload: false };
+    const options: RunOptions = { preload: false, resultTypes: ['violations'] };
     return axe.run(part.length === 0 ? document : { fromShadowDom: part }, options);
   }, part);
   return results.violations

@@ -42,7 +42,7 @@ test('a design set beside another is changed alone, and what it costs stands in 
   browserName,
 }) => {
   const playground = new Playground(page);
-  await page.goto('./#v1&trace=bc');
+  await page.goto('./#v1&generator=churn');
   await playground.rest();
   const probes = await playground.metric('probes_mean').textContent();
   const comparison = new Comparison(page);
@@ -72,7 +72,7 @@ test('a link to designs on different machines says so, until one machine is set 
   page,
 }) => {
   const playground = new Playground(page);
-  await page.goto('./#v1&trace=bc&design=&design=region-size=8388608');
+  await page.goto('./#v1&generator=stack&design=&design=region-size=8388608');
   await new Comparison(page).rest(2);
   const size = playground.design.locator('[data-axis="region-size"]');
   await expect(size).toContainText('Design B: 8 MiB');

@@ -47,11 +47,9 @@ const WORKERS_MAX = 4;
 
 const PARAGRAPH = `<p>${'Some words on memory, and how it is given out. '.repeat(20)}</p>\n`;
 
-test('fifty figures cost what the visible ones cost, and nothing moves for them', async ({
-  page,
-  open,
-  browserName,
-}) => {
+test('fifty figures cost what the visible ones cost, and nothing moves for them', {
+  tag: '@differs',
+}, async ({ page, open, browserName }) => {
   test.slow();
   const wasm: string[] = [];
   page.on('request', (request) => {
@@ -103,7 +101,9 @@ test('fifty figures cost what the visible ones cost, and nothing moves for them'
   }
 });
 
-test('two dozen figures share a few workers, and replay alike in each', async ({ page, open }) => {
+test('two dozen figures share a few workers, and replay alike in each', {
+  tag: '@differs',
+}, async ({ page, open }) => {
   test.slow();
   await countWorkers(page);
   await page.addInitScript(() => {
@@ -203,11 +203,9 @@ free a</script></heap-atlas>`);
 
 for (const width of [800, 390]) {
   // Protects: nobody's text moves when a figure comes to life, whatever is asked of it.
-  test(`a figure takes its room before its module is there, ${width} pixels wide`, async ({
-    page,
-    site,
-    open,
-  }) => {
+  test(`a figure takes its room before its module is there, ${width} pixels wide`, {
+    tag: '@differs',
+  }, async ({ page, site, open }) => {
     test.slow();
     const asked = [
       'scenario="bash"',
@@ -278,7 +276,10 @@ for (const width of [800, 390]) {
   });
 }
 
-test('the prose moves a figure, shows it, and leads back', async ({ page, open }) => {
+test('the prose moves a figure, shows it, and leads back', { tag: '@differs' }, async ({
+  page,
+  open,
+}) => {
   await open(`<p><a id="plain" href="#fig1:step=5">the first free</a>
     <a id="data" data-heap-atlas="fig1" data-step="8" href="#fig1">the large request</a>
     <a id="option" data-heap-atlas="fig1" data-design="placement=worst-fit" href="#fig1">worst fit</a></p>
@@ -331,7 +332,10 @@ test('a figure is worked by keyboard alone', async ({ page, open }) => {
   await expect(figure.element.getByRole('radio', { name: 'Next fit' })).toBeChecked();
 });
 
-test('a script of the page drives a figure, and hears of it', async ({ page, open }) => {
+test('a script of the page drives a figure, and hears of it', { tag: '@differs' }, async ({
+  page,
+  open,
+}) => {
   await open(FIGURE);
   await new FigureOnPage(page, '#fig1').drawn();
   const heard = await page.locator('#fig1').evaluate(async (element) => {
@@ -373,11 +377,9 @@ test('a figure follows its attributes', async ({ page, open }) => {
   await figure.drawn();
 });
 
-test('a figure that cannot run shows what its author wrote instead, and says so', async ({
-  page,
-  open,
-  pageErrors,
-}) => {
+test('a figure that cannot run shows what its author wrote instead, and says so', {
+  tag: '@differs',
+}, async ({ page, open, pageErrors }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await open(FIGURE);
   await expect(page.locator('#fig1').getByRole('alert')).toContainText('could not be');
@@ -386,7 +388,9 @@ test('a figure that cannot run shows what its author wrote instead, and says so'
   pageErrors.splice(0);
 });
 
-test('a figure whose engine arrives damaged says so in words that help', async ({ page, open }) => {
+test('a figure whose engine arrives damaged says so in words that help', {
+  tag: '@differs',
+}, async ({ page, open }) => {
   await page.route('**/*.wasm', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.body()).subarray(0, 20_000) });
@@ -422,10 +426,9 @@ test('a script with a mistake is told where it stands, and gives way to what its
   await expect(page.getByText('Fallback')).toBeHidden();
 });
 
-test('of what is asked for in quick succession the last is shown, whatever came of the others', async ({
-  page,
-  open,
-}) => {
+test('of what is asked for in quick succession the last is shown, whatever came of the others', {
+  tag: '@differs',
+}, async ({ page, open }) => {
   await open('<heap-atlas id="fig1" src="#v1&script=a=malloc+256"></heap-atlas>');
   const figure = page.locator('#fig1');
   await expect(figure.locator('canvas.image')).toBeVisible();
@@ -536,10 +539,9 @@ test('designs beside a lesson are within it', async ({ page, open }) => {
   await expect(designs.nth(1)).toContainText('Granted');
 });
 
-test('a file on another server is asked for in the figure’s own room, and a click fetches it', async ({
-  page,
-  open,
-}) => {
+test('a file on another server is asked for in the figure’s own room, and a click fetches it', {
+  tag: '@differs',
+}, async ({ page, open }) => {
   let asked = 0;
   await page.route('https://files.example/**', (route) => {
     asked += 1;
@@ -591,7 +593,9 @@ for (const [name, attributes] of [
   ['of one design', 'controls="none"'],
   ['of two designs', 'controls="none" compare="placement=best-fit"'],
 ] as const) {
-  test(`a figure ${name} can cancel a long replay, and begin it again`, async ({ page, open }) => {
+  test(`a figure ${name} can cancel a long replay, and begin it again`, {
+    tag: '@differs',
+  }, async ({ page, open }) => {
     const script = 'repeat 30000 as i\nx[i] = malloc 16\nend\nfree all x\n';
     await open(`<heap-atlas id="fig1" ${attributes}>
 <script type="text/heap-atlas">${script}</script></heap-atlas>`);
@@ -626,12 +630,9 @@ test('a link in the prose that can’t be followed says so', async ({ page, open
   await expect(figure.locator('.note')).toContainText('wonder');
 });
 
-test('where the module never comes, the author’s words stand in its place', async ({
-  page,
-  open,
-  site,
-  pageErrors,
-}) => {
+test('where the module never comes, the author’s words stand in its place', {
+  tag: '@differs',
+}, async ({ page, open, site, pageErrors }) => {
   await page.route(`${site.url}heap-atlas.js`, (route) => route.abort());
   await open(`<heap-atlas id="fig1" scenario="three-small-holes">Bare words.</heap-atlas>
 <heap-atlas id="fig2" scenario="three-small-holes" caption="Holes"><p>My words.</p></heap-atlas>`);
@@ -708,11 +709,9 @@ test('a figure that loops plays by itself, but not for those who mind motion', a
   await expect(figure.element.getByRole('button', { name: 'Play' })).toBeVisible();
 });
 
-test('a sandboxed iframe draws its figure, tells its height, and keeps its address', async ({
-  page,
-  site,
-  open,
-}) => {
+test('a sandboxed iframe draws its figure, tells its height, and keeps its address', {
+  tag: '@differs',
+}, async ({ page, site, open }) => {
   await open(`<iframe title="A figure" sandbox="allow-scripts" width="700" height="150"
     src="${site.url}embed.html#v1&amp;lesson=three-small-holes"></iframe>`);
   const [, frame] = page.frames();
@@ -735,12 +734,9 @@ const SANDBOXES = [
 ] as const;
 
 for (const [sandbox, keeps] of SANDBOXES) {
-  test(`a figure in a frame with ${sandbox} opens in full, and the page ${keeps ? 'keeps' : 'forgets'} what is made there`, async ({
-    page,
-    context,
-    site,
-    open,
-  }) => {
+  test(`a figure in a frame with ${sandbox} opens in full, and the page ${keeps ? 'keeps' : 'forgets'} what is made there`, {
+    tag: '@differs',
+  }, async ({ page, context, site, open }) => {
     await open(`<iframe title="A figure" sandbox="${sandbox}" width="700" height="620"
       src="${site.url}embed.html#v1&amp;lesson=three-small-holes"></iframe>`);
     const [, frame] = page.frames();
@@ -767,11 +763,9 @@ for (const [sandbox, keeps] of SANDBOXES) {
   });
 }
 
-test('two designs in an iframe have one scrubber, and part where it says', async ({
-  page,
-  site,
-  open,
-}) => {
+test('two designs in an iframe have one scrubber, and part where it says', {
+  tag: '@differs',
+}, async ({ page, site, open }) => {
   await open(`<iframe title="Two designs" sandbox="allow-scripts" width="800" height="600"
     src="${site.url}embed.html#v1&amp;lesson=first-fit-beats-best-fit&amp;design=&amp;design=placement=best-fit"></iframe>`);
   const [, frame] = page.frames();
@@ -808,7 +802,11 @@ test('two designs in an iframe have one scrubber, and part where it says', async
     .toBe(0);
 });
 
-test('nobody but a figure’s own frame sets its height', async ({ page, site, open }) => {
+test('nobody but a figure’s own frame sets its height', { tag: '@differs' }, async ({
+  page,
+  site,
+  open,
+}) => {
   await open(
     `<iframe title="A figure" width="700" height="150" src="${site.url}embed.html#v1"></iframe>`,
   );

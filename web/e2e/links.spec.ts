@@ -625,9 +625,9 @@ test('a picture of a comparison holds every design that the page shows', async (
   }
 });
 
-test('a heap of more blocks than anyone counts is a picture all the same, and no larger', async ({
-  page,
-}) => {
+test('a heap of more blocks than anyone counts is a picture all the same, and no larger', {
+  tag: '@differs',
+}, async ({ page }) => {
   const script =
     'repeat 4000 as i\n  a[i] = malloc 40\nend\nrepeat 2000 as i\n  free a[2 * i]\nend\n';
   await openAt(page, `#v1&script=${encodeURIComponent(script)}`);

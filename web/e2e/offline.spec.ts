@@ -5,7 +5,9 @@ import { expect, serveSite, test } from './site';
 
 test.use({ serviceWorkers: 'allow' });
 
-test('after the first visit the site works without its server', async ({ page }) => {
+test('after the first visit the site works without its server', { tag: '@differs' }, async ({
+  page,
+}) => {
   // A server of its own, which can go away.
   const site = await serveSite('/atlas/');
   const playground = new Playground(page);

@@ -15,6 +15,16 @@ free c
 big = malloc 700
 `;
 
+/** Holes of several sizes, of which placements choose differently. */
+const HOLES = `a = malloc 320
+wall = malloc 16
+b = malloc 200
+fence = malloc 16
+free a
+free b
+c = malloc 200
+`;
+
 test('the page opens with a real program, replayed, drawn and explained', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
@@ -39,7 +49,7 @@ test('a change of policy shows what it costs at the same step, and can be taken 
   page,
 }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript(HOLES);
   const step = await playground.step();
   const probes = await playground.metric('probes_mean').textContent();
 
@@ -80,7 +90,7 @@ test('an impossible number is refused where it was typed, and the picture stays'
   page,
 }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript(SCRIPT);
   const sentence = await playground.outcome.locator('.sentence').textContent();
   await playground.design.locator('summary', { hasText: 'All options' }).click();
   await playground.design.locator('summary', { hasText: 'Sizes' }).click();
@@ -97,7 +107,7 @@ test('an impossible number is refused where it was typed, and the picture stays'
 
 test('a student writes a script, mistypes, and is told where and what', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript(SCRIPT);
   await playground.write(SCRIPT.replace('big = malloc', 'big = mallok'));
   const problem = playground.scenario.getByRole('button', { name: /Line 8/ });
   await expect(problem).toBeVisible();
@@ -152,7 +162,7 @@ test('Tab goes through the whole playground, and out of it again', async ({ page
 
 test('the skip link leads into the playground, whose keys work from there', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript(SCRIPT);
   await page.getByRole('link', { name: 'Skip to the map' }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Home');
@@ -164,7 +174,7 @@ test('the skip link leads into the playground, whose keys work from there', asyn
 
 test('Tab leaves the editor', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript(SCRIPT);
   await playground.write(SCRIPT);
   await page.keyboard.press('Tab');
   await expect(playground.editor).not.toBeFocused();
@@ -172,7 +182,7 @@ test('Tab leaves the editor', async ({ page }) => {
 
 test('keys step, also right after a click on a policy', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript(SCRIPT);
   await playground.write(SCRIPT);
   await playground.rest();
   await page.locator('h1').click();
@@ -189,9 +199,11 @@ test('keys step, also right after a click on a policy', async ({ page }) => {
   await expect(playground.outcome).toContainText('big = malloc 700');
 });
 
-test('a malloc-lab trace dropped on the page is replayed', async ({ page }) => {
+test('a malloc-lab trace dropped on the page is replayed', { tag: '@differs' }, async ({
+  page,
+}) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript(SCRIPT);
   const drop = (name: string, text: string) =>
     page.locator('heap-atlas-playground').evaluate(
       (figure, file) => {
@@ -259,7 +271,7 @@ test('what the visitor made survives a reload', async ({ page }) => {
 
 test('a number explains itself on focus, and Escape ends it', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript(SCRIPT);
   const name = page.locator('[data-metric="utilisation"]').getByRole('button');
   const tip = page.locator('[data-metric="utilisation"] .formula');
   await expect(tip).toBeHidden();
@@ -271,7 +283,7 @@ test('a number explains itself on focus, and Escape ends it', async ({ page }) =
 
 test('a press on a chart goes to that step', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript('repeat 500\n  a = malloc 64\n  free a\nend\n');
   const chart = page.locator('atlas-charts .u-over').first();
   // The charts are fetched when they come into sight.
   await page.locator('atlas-charts').scrollIntoViewIfNeeded();
@@ -281,7 +293,7 @@ test('a press on a chart goes to that step', async ({ page }) => {
   if (!box) throw new Error('the chart has no box');
   await chart.click({ position: { x: box.width / 4, y: box.height / 2 } });
   await expect
-    .poll(async () => Math.abs((await playground.step()) / 92_150 - 0.25))
+    .poll(async () => Math.abs((await playground.step()) / 1000 - 0.25))
     .toBeLessThan(0.05);
 });
 
@@ -318,7 +330,7 @@ for (const [name, width, colorScheme] of [
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     const playground = new Playground(page);
-    await playground.open();
+    await playground.openScript(SCRIPT);
     for (const fold of await page.locator('.rail details > summary').all()) await fold.click();
     await playground.write('a = malloc 1\nb = mallok 2\n');
     await expect(playground.scenario.getByRole('button', { name: /Line 2/ })).toBeVisible();
@@ -342,7 +354,7 @@ test('on paper the figure has light colours, no controls, and charts that were n
   page,
 }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript(SCRIPT);
   const charts = page.locator('.overall atlas-charts');
   await expect(charts.locator('figure').first()).toBeAttached();
   await expect(charts.locator('canvas')).toHaveCount(0);

@@ -29,6 +29,14 @@ export class Playground {
     await this.rest();
   }
 
+  /** Opens the page as a visitor finds it who left a script there: no recorded program is replayed first. */
+  async openScript(script: string): Promise<void> {
+    const drafts = { 'own script': script };
+    await leaveBehind(this.page, { version: 1, scenario: { kind: 'script' }, drafts });
+    await this.page.goto('./');
+    await this.rest();
+  }
+
   /** Waits until the page shows the step asked for, of a replay that is done: nothing moves by itself any more. */
   async rest(): Promise<void> {
     // Long recordings are replayed whole, however busy the machine is.

@@ -3,7 +3,7 @@
 import { Playground } from './playground';
 import { expect, serveSite, test } from './site';
 
-test('the site works from any folder of a host', async ({ page }) => {
+test('the site works from any folder of a host', { tag: '@differs' }, async ({ page }) => {
   const site = await serveSite('/some/sub/path/');
   try {
     await new Playground(page).open(site.url);

@@ -1,7 +1,7 @@
 // Journeys through a machine of several tasks: whose space is on the map, whose design is set, and what the tasks share.
 
 import { seriousViolations } from './accessibility';
-import { leaveBehind, Playground } from './playground';
+import { Playground } from './playground';
 import { expect, test } from './site';
 
 const SCRIPT = `k = malloc 64
@@ -12,10 +12,7 @@ task 2: c = malloc 30
 
 test('the map follows the task of each step, until a space is picked', async ({ page }) => {
   const playground = new Playground(page);
-  const saved = { version: 1, scenario: { kind: 'script' }, drafts: { 'own script': SCRIPT } };
-  await leaveBehind(page, saved);
-  await page.goto('./');
-  await playground.rest();
+  await playground.openScript(SCRIPT);
   const space = (name: string) => page.locator('atlas-spaces').getByRole('radio', { name });
   const blocks = page.locator('atlas-list').getByRole('listitem');
   const machine = page.locator('atlas-machine');
@@ -45,7 +42,7 @@ test('the map follows the task of each step, until a space is picked', async ({ 
 
 test('one program with memory to spare has no panel for its machine', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.openScript('a = malloc 8\n');
   await expect(page.locator('atlas-spaces').getByRole('radio')).toHaveCount(0);
   await expect(page.locator('atlas-statistics')).toBeVisible();
   await expect(page.locator('atlas-machine')).toHaveCount(0);

@@ -55,7 +55,7 @@ test('a policy that forbids workers is told of in the figure, with what to allow
 });
 
 test('a part that a newer build has taken away asks for a reload', async ({ page, pageErrors }) => {
-  await new Playground(page).open();
+  await new Playground(page).openScript('a = malloc 8\n');
   await page.route('**/assets/*.js', (route) => route.fulfill({ status: 404 }));
   await page.keyboard.press('s');
   await expect(page.locator('atlas-notices')).toContainText('Reload the page');
