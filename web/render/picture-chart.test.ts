@@ -1,5 +1,7 @@
 // Protects charts in pictures: lines go through their values, the plots of all designs share one scale, and layers keep
 // their patterns.
+//
+// @vitest-environment happy-dom
 
 import { expect, test } from 'vitest';
 import { ownerLook, themeOf } from './palette';

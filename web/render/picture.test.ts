@@ -1,5 +1,7 @@
 // Protects the picture of a figure: every design is on it, all at one scale, and no text collides with another or leaves
 // the page, however many designs there are and whatever they are called.
+//
+// @vitest-environment happy-dom
 
 import { describe, expect, test } from 'vitest';
 import type { Block, CategoryDoc, Frame } from '../engine/wire';

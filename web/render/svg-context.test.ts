@@ -1,4 +1,6 @@
 // Protects the picture as a file: whatever is drawn and however it is called, the SVG is sound and small.
+//
+// @vitest-environment happy-dom
 
 import { expect, test } from 'vitest';
 import { SvgContext } from './svg-context';

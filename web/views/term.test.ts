@@ -1,5 +1,7 @@
 // Protects the words on the page from parting with the glossary: every word that a view explains is there, and
 // is explained by its own meaning.
+//
+// @vitest-environment happy-dom
 
 import { expect, test, vi } from 'vitest';
 import { GLOSSARY } from '../engine/glossary';

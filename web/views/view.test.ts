@@ -1,4 +1,6 @@
 // Protects when views render: at a change of what they select, and at no other change of the state.
+//
+// @vitest-environment happy-dom
 
 import { html } from 'lit';
 import { afterEach, expect, test } from 'vitest';

@@ -1,5 +1,7 @@
 // Protects designs side by side: B to D follow the figure and nothing else. The engine here is made of plain objects,
 // whose replays advance when the test says so.
+//
+// @vitest-environment happy-dom
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Engine, OpenOptions, SessionClient } from '../../engine/api';

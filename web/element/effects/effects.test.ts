@@ -1,5 +1,7 @@
 // Protects what a figure asks of its engine, and when: against an engine of plain objects, whose replays
 // advance when the test says so.
+//
+// @vitest-environment happy-dom
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {

@@ -1,5 +1,7 @@
 // Protects what a link in the prose means, in each of the forms an author may write it, and that links
 // which mean something else are left alone.
+//
+// @vitest-environment happy-dom
 
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Leadable, leadOf, listenToProse } from './prose';

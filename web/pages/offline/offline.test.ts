@@ -1,4 +1,6 @@
 // Protects the page where the browser refuses to keep the site: it works all the same, and prints no error.
+//
+// @vitest-environment happy-dom
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepForOffline } from './offline';

@@ -1,4 +1,6 @@
 // Protects the page where the browser gives it no history and no storage, as in a sandbox: it works, and forgets.
+//
+// @vitest-environment happy-dom
 
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Note } from '../../element/address';

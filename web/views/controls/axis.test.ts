@@ -1,4 +1,6 @@
 // Protects the controls of axes: every control is described by its own explanation, and writes what was typed or chosen.
+//
+// @vitest-environment happy-dom
 
 import { html, render } from 'lit';
 import { afterEach, expect, test } from 'vitest';

@@ -1,5 +1,7 @@
 // Protects the page from long scripts: none is put into a field that would lay it out, its length is told with the bound, and
 // it can be saved and replaced. A link to such a script is shorter than this sentence.
+//
+// @vitest-environment happy-dom
 
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Action, INITIAL_STATE, LINKED_SCRIPT, type State } from '../../state';

@@ -1,4 +1,6 @@
 // Protects the pages of others: whatever a figure is called, a snippet puts no more into them than a figure.
+//
+// @vitest-environment happy-dom
 
 import { expect, test } from 'vitest';
 import { elementSnippet, type Figure, frameSnippet, markdownSnippet } from './snippets';
