@@ -21,7 +21,6 @@ import {
 } from '../../state';
 import '../../views/comparison/comparison';
 import type { HelpView } from '../../views/help/help';
-import '../../views/help/help';
 import '../../views/lesson/lesson';
 import '../../views/memory-map/memory-map';
 import '../../views/notices/notices';
@@ -211,7 +210,7 @@ export class Playground extends Replaying {
 
   private async loadDetails(): Promise<void> {
     try {
-      await loadModule(() => import('../details'));
+      await loadModule(() => Promise.all([import('../details'), import('../../views/help/help')]));
       this.hasDetails = true;
     } catch (error) {
       this.store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
@@ -309,7 +308,7 @@ export class Playground extends Replaying {
       </div>
       <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
       <atlas-notices .state=${state}></atlas-notices>
-      <atlas-help .state=${state}></atlas-help>
+      ${this.hasDetails ? html`<atlas-help .state=${state}></atlas-help>` : nothing}
       ${
         state.sharing
           ? html`<atlas-share .state=${state} .site=${siteAddress()}></atlas-share>`
