@@ -149,6 +149,9 @@ function arrowsOf({ arrows, blocks, frame, setArrows }: BarScene) {
 
 function scale(geometry: MapGeometry, pixelRatio: number) {
   const perPixel = bytesPerPixel(geometry) * pixelRatio;
-  const text = `1 px = ${formatNumber(perPixel)} ${perPixel === 1 ? 'byte' : 'bytes'}`;
+  const text =
+    perPixel <= 1
+      ? `1 byte = ${formatNumber(1 / perPixel)} px`
+      : `1 px = ${formatNumber(perPixel)} bytes`;
   return html`<b>${text}</b><span class="wide"> · a row is ${size(geometry.bytesPerRow)}</span>`;
 }
