@@ -97,7 +97,11 @@ export class ComparisonView extends comparedViewOf(
           : this.operation()
       }
       ${this.compact ? nothing : html`${this.timeBar()} ${this.bar()}`}
-      <div class="designs ${this.keeps === null ? '' : 'bare'}" .style="--designs: ${designs.length}">
+      <div
+        class="designs ${this.keeps === null ? '' : 'bare'}"
+        data-count=${designs.length}
+        .style="--designs: ${designs.length}"
+      >
         ${designs.map((design, place) => this.design(design, place, names[place]))}
       </div>
       ${this.compact ? this.chips() : this.table()}

@@ -122,6 +122,31 @@ export const comparisonStyles = css`
       width: 2.6rem;
       min-height: 2.6rem;
     }
+    /* The pictures come first: the controls above them would fill a phone. */
+    :host(:not([compact])) .designs {
+      order: -1;
+    }
+    /* Two designs are seen together: their pictures stay beside each other, however narrow. */
+    :host(:not([compact])) .designs[data-count='2'] {
+      grid-template: repeat(5, auto) / repeat(2, minmax(0, 1fr));
+      column-gap: 0.5rem;
+      .design {
+        grid-row: span 5;
+        grid-template: subgrid / minmax(0, 1fr);
+      }
+      header {
+        flex-wrap: wrap;
+      }
+      .differences {
+        display: none;
+      }
+      .answer {
+        height: 5.9em;
+      }
+      .answer .two-lines {
+        -webkit-line-clamp: 3;
+      }
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     atlas-memory-map,

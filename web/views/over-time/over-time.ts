@@ -80,6 +80,11 @@ export class OverTimeView extends viewOf(
         font-size: var(--atlas-text-tiny);
         pointer-events: none;
       }
+      @container figure (width < 700px) {
+        .caption .what {
+          display: none;
+        }
+      }
       .steps {
         display: flex;
         justify-content: space-between;
@@ -134,7 +139,7 @@ export class OverTimeView extends viewOf(
       >
         <canvas aria-hidden="true" width="0" height="0"></canvas>
         <div class="caption soft">
-          ${this.isBare ? 'Memory over time, up to ' : nothing}<span class="scale">${size(overTimeBytes(this.state))}</span>
+          ${this.isBare ? html`<span class="what">Memory over time, </span>up to ` : nothing}<span class="scale">${size(overTimeBytes(this.state))}</span>
         </div>
         ${this.isSecret ? html`<div class="ahead" .style="left: ${100 * Math.max(0, share)}%"></div>` : nothing}
         ${isShown ? html`<div class="now" .style="left: ${100 * share}%"></div>` : nothing}
