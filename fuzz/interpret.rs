@@ -18,6 +18,7 @@ mod paper;
 
 use atlas_replay::design::{Axis, axes};
 use atlas_replay::{Designs, Options, Replay, Subject};
+use atlas_scenario::share::listed_settings;
 use atlas_scenario::{Action, KERNEL, Limits, Operation, Pointer, Scenario, Target, TouchBytes};
 use atlas_scenario::{TASK_MAX, script};
 use classic_heap::catalog::Kind;
@@ -111,7 +112,7 @@ fn designs(line: &str) -> Option<Designs> {
         ("region-size".into(), "4096".into()),
         ("page-size".into(), "256".into()),
     ];
-    for word in line.split_whitespace() {
+    for word in listed_settings(line) {
         match word.split_once('=').filter(|&setting| is_setting(setting)) {
             Some((key, value)) => settings.push((key.into(), value.into())),
             None => settings.extend(word.as_bytes().chunks_exact(2).filter_map(choose)),
@@ -153,6 +154,15 @@ fn choose(pair: &[u8]) -> Option<(String, String)> {
                 0 => power.saturating_sub(1).to_string(),
                 1 => power.saturating_add(1).to_string(),
                 _ => power.to_string(),
+            }
+        }
+        Kind::Expression(names) => {
+            let name = names[usize::from(byte >> 4) % names.len()].name;
+            match byte & 3 {
+                0 => format!("{name}*{}", byte >> 2 & 3),
+                1 => format!("-{name} until <= {}", byte >> 2 & 3),
+                2 => format!("size/({name} - {byte}) + exact"),
+                _ => format!("{name}%64 < 9 ? probes : offset"),
             }
         }
         Kind::Choice(_) => {

@@ -7,8 +7,8 @@ export type Catalog = { axes: Array<Axis>, presets: Array<Preset>, metrics: Arra
   vocabulary: Array<Word>, classic: Design };
 export type Axis = { id: string, title: string, group: string, scope: AxisScope, first: boolean, summary: string,
   kind: AxisKind, minimum: number | null, maximum: number | null, powerOfTwo: boolean, address: boolean, unit: string,
-  options: Array<PolicyDoc>, default: string };
-export type AxisKind = "number" | "choice" | "switch";
+  options: Array<PolicyDoc>, names: Array<ScoreName>, default: string };
+export type AxisKind = "number" | "choice" | "switch" | "expression";
 export type Preset = { id: string, title: string, summary: string, design: Design };
 
 // atlas_replay::design::axes
@@ -18,6 +18,9 @@ export type AxisScope = "machine" | "allocator";
 export type PolicyDoc = { id: string, title: string, summary: string, tradeOff: string,
   parameter: PolicyParameter | null };
 export type PolicyParameter = { summary: string, unit: string, minimum: number, maximum: number, default: number };
+
+// classic_heap::policy::placement::score
+export type ScoreName = { name: string, meaning: string };
 
 // atlas_scenario::share::settings
 export type Design = Record<string, string>;
@@ -89,9 +92,9 @@ export type BytesWish = { offset: number, count: number };
 
 // atlas_replay::look::frame
 export type Frame = { step: number, total: number, operation: FrameOperation | null, outcome: FrameOutcome | null,
-  next: NextOperation | null, candidates: Array<Candidate>, changes: Array<Change>, probesTotal: number,
-  metrics: Metrics, spaceMetrics: Metrics | null, parts: Array<RegionPart>, region: RegionView, roots: RootsView,
-  task: number, space: number, spaces: Array<SpaceView>, pool: PoolView };
+  next: NextOperation | null, candidates: Array<Candidate>, scoreTerms: Array<string>, changes: Array<Change>,
+  probesTotal: number, metrics: Metrics, spaceMetrics: Metrics | null, parts: Array<RegionPart>, region: RegionView,
+  roots: RootsView, task: number, space: number, spaces: Array<SpaceView>, pool: PoolView };
 export type FrameOperation = { text: string, task: number, verb: string };
 export type FrameOutcome = { id: string, title: string, tone: Tone, sentence: string, exactly: string | null };
 export type NextOperation = { text: string, task: number, asks: boolean };
@@ -134,6 +137,7 @@ export type OperationLine = { step: number, text: string, outcome: string | null
 // atlas_replay::candidates
 export type Candidate = { address: number, payloadBytes: number, purpose: Purpose, verdict: Verdict,
   score: Score | null, won: boolean, start: number, bytes: number };
+export type Score = { total: number, terms: number[] };
 
 // atlas_replay::changes
 export type Change = { kind: ChangeKind, address: number, payloadBytes: number | null, to: number | null, start: number,
@@ -143,9 +147,6 @@ export type ChangeKind = "merged" | "split" | "placed" | "freed" | "queued" | "m
 // classic_heap::observe
 export type Purpose = "placement" | "run" | "lookup" | "neighbour" | "drain" | "merge";
 export type Verdict = "allocated" | "too-small" | "held" | "passed" | "taken" | "joins" | "other" | "found";
-
-// classic_heap::policy::placement::scoring
-export type Score = { waste: number, distance: number, address: number, fragment: number, total: number };
 
 // atlas_replay::series
 export type Series = { steps: Array<number>, columns: Array<SeriesColumn>, frames: Array<FrameColumn> };

@@ -89,10 +89,11 @@ describe('what an operation did with a block', () => {
     expect(verdict({ verdict: 'found', purpose: 'lookup' })).toBe('found');
   });
   it('adds up a score', () => {
-    const score = { waste: 1, distance: 2, address: 1500, fragment: 0, total: 1503 };
-    expect(scoreInWords(score)).toBe(
-      'score 1,503 = waste 1 + distance 2 + address 1,500 + fragment 0',
+    const texts = ['waste*4', '-size', 'probes*16'];
+    expect(scoreInWords({ total: 1204, terms: [1500, -304, 8] }, texts)).toBe(
+      'score 1,204: waste*4 = 1,500, -size = −304, probes*16 = 8',
     );
+    expect(scoreInWords({ total: -304, terms: [-304] }, ['-size'])).toBe('score −304');
   });
   it('says of a change where the bytes went', () => {
     expect(changeInWords(change('merged', 80, { to: 0x100060 }))).toBe(

@@ -72,11 +72,12 @@ const FOUND: Readonly<Partial<Record<Purpose, string>>> = {
   drain: 'queued, freed now',
 };
 
-/** A score and the terms it adds up from. */
-export function scoreInWords({ waste, distance, address, fragment, total }: Score): string {
-  const terms = Object.entries({ waste, distance, address, fragment });
-  const sum = terms.map(([name, value]) => `${name} ${formatCount(value)}`).join(' + ');
-  return `score ${formatCount(total)} = ${sum}`;
+/** A score and, where it is a sum, the terms that it adds up. */
+export function scoreInWords({ total, terms }: Score, texts: readonly string[]): string {
+  const sum = `score ${formatCount(total)}`;
+  if (terms.length < 2) return sum;
+  const each = terms.map((value, at) => `${texts[at]} = ${formatCount(value)}`);
+  return `${sum}: ${each.join(', ')}`;
 }
 
 export function changeInWords(change: Change): string {

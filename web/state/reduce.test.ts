@@ -132,6 +132,7 @@ function shown(run: number, step: number, probes = 7, space = 0): Action {
     next: null,
     candidates: [],
     changes: [],
+    scoreTerms: [],
     probesTotal: 0,
     metrics: { probes },
     spaceMetrics: null,

@@ -34,4 +34,5 @@ test('numbers have their units, addresses their digits, switches two words', () 
   expect(printValue(number, 'many')).toBe('many');
   expect(printValue({ ...number, address: true } as Axis, '1048576')).toContain('0x');
   expect(printValue({ kind: 'switch' } as unknown as Axis, 'on')).toBe('On');
+  expect(printValue({ kind: 'expression' } as unknown as Axis, 'waste*4')).toBe('waste*4');
 });

@@ -17,6 +17,8 @@ export function printValue(axis: Axis, value: string): string {
       return printNumber(axis, value);
     case 'switch':
       return value === 'on' ? 'On' : 'Off';
+    case 'expression':
+      return value;
     case 'choice': {
       const { option, argument } = parseChoice(value);
       const doc = axis.options.find(({ id }) => id === option);

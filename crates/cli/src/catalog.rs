@@ -53,6 +53,11 @@ fn print(output: &mut impl Write) -> io::Result<()> {
                 }
             }
             Kind::Switch => writeln!(output, "      on or off")?,
+            Kind::Expression(names) => {
+                for name in names {
+                    writeln!(output, "      {:<18}{}", name.name, name.meaning)?;
+                }
+            }
         }
     }
     writeln!(output, "\nPresets")?;

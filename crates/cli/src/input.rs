@@ -9,7 +9,7 @@ use atlas_replay::presets::{PRESETS, preset};
 use atlas_replay::{Designs, WholeDesign, task_and_axis};
 use atlas_scenario::numerals;
 use atlas_scenario::recording::{Recording, RecordingError, TraceFormat, as_heaptrace};
-use atlas_scenario::share::LinkScenario;
+use atlas_scenario::share::{LinkScenario, listed_settings};
 use atlas_scenario::trace::Provenance;
 use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX};
 use serde_json::Value;
@@ -223,8 +223,7 @@ fn changes(part: &str) -> Result<Vec<(u8, Change<'_>)>, Failure> {
         };
         return Ok(vec![(task, Change::Named(name))]);
     }
-    part.split([',', ' ', '\n', '\t'])
-        .filter(|given| !given.is_empty())
+    listed_settings(part)
         .map(|given| {
             let (key, value) = given.split_once('=').unwrap_or((given, ""));
             let (task, axis) = task_and_axis(key).map_err(|error| wrong_setting(given, &error))?;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use atlas_record::whole_file;
 use atlas_replay::{Designs, Options};
 use atlas_scenario::numerals::count;
-use atlas_scenario::share::{self, Link, LinkScenario};
+use atlas_scenario::share::{self, Link, LinkScenario, listed_settings};
 
 use crate::failure::Failure;
 use crate::input::{self, Source};
@@ -132,7 +132,7 @@ fn parts(design: &str) -> Vec<String> {
     if Path::new(design).is_file() {
         return vec![design.to_owned()];
     }
-    design.split_whitespace().map(str::to_owned).collect()
+    listed_settings(design).map(str::to_owned).collect()
 }
 
 fn scenario_of(arguments: &SourceArguments) -> Result<(LinkScenario, Source), Failure> {

@@ -543,7 +543,7 @@ fn the_catalog() {
         .iter()
         .map(|axis| axis["id"].as_str().expect("a text"))
         .collect();
-    expect!["region-size region-base alignment minimum maximum oversize structure list-order free-order placement score-waste score-distance score-address score-fragment score-good-enough split coalescing lookup free-queue queue-pressure trim commit give-back task-base page-size frames swap-pages"].assert_eq(&ids.join(" "));
+    expect!["region-size region-base alignment minimum maximum oversize structure list-order free-order placement score split coalescing lookup free-queue queue-pressure trim commit give-back task-base page-size frames swap-pages"].assert_eq(&ids.join(" "));
     for axis in axes {
         for key in ["title", "group", "summary", "kind"] {
             assert!(
@@ -569,6 +569,10 @@ fn the_catalog() {
                 axis["default"] == "on" || axis["default"] == "off",
                 "{axis}"
             ),
+            Some("expression") => {
+                let names = axis["names"].as_array().expect("a list");
+                assert!(!names.is_empty(), "{axis}");
+            }
             kind => panic!("an axis of no known kind: {kind:?}"),
         }
     }

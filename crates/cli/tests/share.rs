@@ -104,6 +104,68 @@ fn a_link_opens_with_the_same_figures() {
     }
 }
 
+/// Protects links made while a score had five weights: each reproduces the figures of its author, and so does the link that is
+/// made of it now.
+#[test]
+fn links_with_weights_reproduce_their_figures() {
+    for (design, hash) in [
+        ("placement=scored", "cda6d5b8d8fcdb54"),
+        ("placement=scored,score-waste=8", "e6324fa7bd627496"),
+        (
+            "placement=scored,score-address=0,score-distance=2,score-fragment=1,score-good-enough=0,score-waste=8",
+            "963545735b25a1f1",
+        ),
+        (
+            "placement=scored,score-good-enough=4294967295",
+            "fbd22c5b37fd570b",
+        ),
+        ("placement=best-fit,score-waste=8", "6bc5e468590995fa"),
+        (
+            "placement=scored,score-address=0,score-distance=0,score-waste=0",
+            "35c48474c1590d94",
+        ),
+    ] {
+        let link = format!("#v1&generator=churn&design={design}&hash={hash}");
+        let opened = json(&["open", &link, "--json"]);
+        assert_eq!(opened["reproduced"], true, "{link}");
+        let again = printed(&["link", "--generator", "churn", "--design", design]);
+        assert!(!again.contains("score-"), "{again}");
+        assert!(again.trim_end().ends_with(hash), "{again}");
+    }
+}
+
+/// Protects a score on its way through the shell and a link: with spaces or without, for the kernel or a task.
+#[test]
+fn a_score_passes_through_a_link() {
+    let design = "placement=scored,score=waste==0 ? 0 : probes*16 - offset%7, trim=on";
+    let link = printed(&[
+        "link",
+        "--generator",
+        "churn",
+        "--design",
+        design,
+        "--compare",
+        "score=-size placement=scored",
+    ]);
+    let fragment = link.split("&hash").next().expect("a link");
+    assert_eq!(
+        fragment,
+        "#v1&generator=churn&design=placement=scored,score=waste+==+0+?+0+:+probes%2A16+-+offset%257,trim=on\
+         &design=placement=scored,score=-size"
+    );
+    let opened = json(&["open", link.trim_end(), "--json"]);
+    assert_eq!(opened[0]["reproduced"], true);
+    assert_eq!(opened[1]["reproduced"], true);
+    assert_eq!(
+        opened[0]["design"]["score"],
+        "waste == 0 ? 0 : probes*16 - offset%7"
+    );
+    let (code, _, said) = told(&["link", "--generator", "churn", "--design", "score=wast*4"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("score: character 1: unknown name"), "{said}");
+    assert!(said.contains("(did you mean \"waste\"?)"), "{said}");
+}
+
 /// Protects links from growing: these lengths are what people paste into chats.
 #[test]
 fn links_are_short() {

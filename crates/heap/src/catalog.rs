@@ -20,7 +20,7 @@ use crate::policy::free_queue::FreeQueue;
 use crate::policy::list_order::ListOrder;
 use crate::policy::lookup::Lookup;
 use crate::policy::oversize::Oversize;
-use crate::policy::placement::{Placement, Scored, Weight};
+use crate::policy::placement::{NAMES, Name, Placement, Score, Scored};
 use crate::policy::pressure::Pressure;
 use crate::policy::split::Split;
 use crate::policy::structure::Structure;
@@ -66,6 +66,8 @@ pub enum Kind {
     Choice(&'static [&'static Doc]),
     /// On or off.
     Switch,
+    /// An expression that uses these names.
+    Expression(&'static [Name]),
 }
 
 impl Kind {
@@ -117,11 +119,57 @@ impl Kind {
         }
     }
 
+    /// The value that a text names.
+    fn parse(self, text: &str) -> Result<Value, Reason> {
+        match self {
+            Self::Number { .. } => {
+                let number = number::parse(text).ok_or(Reason::NotANumber)?;
+                match self.wrong(number) {
+                    None => Ok(Value::Number(number)),
+                    Some(reason) => Err(reason),
+                }
+            }
+            Self::Switch => match text {
+                "on" | "true" | "yes" => Ok(Value::Switch(true)),
+                "off" | "false" | "no" => Ok(Value::Switch(false)),
+                _ => Err(Reason::UnknownValue),
+            },
+            Self::Expression(_) => match Score::new(text) {
+                Ok(score) => Ok(Value::Expression(score)),
+                Err(mistake) => Err(Reason::Mistaken(mistake)),
+            },
+            Self::Choice(docs) => {
+                let (id, argument) = match text.split_once('(') {
+                    Some((id, argument)) => {
+                        let argument = argument.strip_suffix(')').ok_or(Reason::UnknownValue)?;
+                        (id, Some(number::parse(argument).ok_or(Reason::NotANumber)?))
+                    }
+                    None => (text, None),
+                };
+                let doc = docs.iter().find(|doc| doc.id == id);
+                let doc = doc.ok_or(Reason::UnknownValue)?;
+                match (&doc.parameter, argument) {
+                    (None, None) => Ok(Value::Choice(doc.id, None)),
+                    (None, Some(_)) => Err(Reason::NoParameter),
+                    (Some(parameter), argument) => {
+                        let number = argument.unwrap_or(parameter.default);
+                        let range = (parameter.minimum, parameter.maximum);
+                        if (range.0..=range.1).contains(&number) {
+                            Ok(Value::Choice(doc.id, Some(number)))
+                        } else {
+                            Err(Reason::out_of_range(number, range))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// The policies of a choice, in order; none for other kinds.
     pub fn choices(self) -> impl Iterator<Item = &'static Doc> {
         let docs = match self {
             Self::Choice(docs) => docs,
-            Self::Number { .. } | Self::Switch => &[],
+            Self::Number { .. } | Self::Switch | Self::Expression(_) => &[],
         };
         docs.iter().copied()
     }
@@ -136,6 +184,8 @@ pub enum Value {
     Choice(&'static str, Option<u32>),
     /// On or off.
     Switch(bool),
+    /// A score.
+    Expression(Score),
 }
 
 impl fmt::Display for Value {
@@ -145,6 +195,7 @@ impl fmt::Display for Value {
             Self::Choice(id, None) => f.write_str(id),
             Self::Choice(id, Some(parameter)) => write!(f, "{id}({parameter})"),
             Self::Switch(on) => f.write_str(if on { "on" } else { "off" }),
+            Self::Expression(score) => write!(f, "{score}"),
         }
     }
 }
@@ -174,18 +225,18 @@ impl<T> Axis<T> {
     pub fn check(&self, values: &T) -> Result<(), DesignError> {
         let reason = match self.get(values) {
             Value::Number(number) => self.kind.wrong(number),
-            Value::Choice(..) | Value::Switch(_) => None,
+            Value::Choice(..) | Value::Switch(_) | Value::Expression(_) => None,
         };
         reason.map_or(Ok(()), |reason| Err(self.error(reason)))
     }
 
-    /// Gives this axis the value that `text` names: `16`, `0x10`, `4KiB`, `best-fit`, `at-least(64)`, `on`. A policy
+    /// Gives this axis the value that `text` names: `16`, `0x10`, `4KiB`, `best-fit`, `at-least(64)`, `on`, `waste*4`. A policy
     /// whose number is left out gets its default.
     ///
     /// # Errors
     /// If the text names no value of the axis, or one out of its range; the values are then unchanged.
     pub fn set(&self, values: &mut T, text: &str) -> Result<(), DesignError> {
-        let value = self.parse(text).map_err(|reason| self.error(reason))?;
+        let value = self.kind.parse(text).map_err(|reason| self.error(reason))?;
         (self.set)(values, value);
         Ok(())
     }
@@ -194,47 +245,6 @@ impl<T> Axis<T> {
         DesignError {
             axis: self.id,
             reason,
-        }
-    }
-
-    fn parse(&self, text: &str) -> Result<Value, Reason> {
-        match self.kind {
-            Kind::Number { .. } => {
-                let number = number::parse(text).ok_or(Reason::NotANumber)?;
-                match self.kind.wrong(number) {
-                    None => Ok(Value::Number(number)),
-                    Some(reason) => Err(reason),
-                }
-            }
-            Kind::Switch => match text {
-                "on" | "true" | "yes" => Ok(Value::Switch(true)),
-                "off" | "false" | "no" => Ok(Value::Switch(false)),
-                _ => Err(Reason::UnknownValue),
-            },
-            Kind::Choice(docs) => {
-                let (id, argument) = match text.split_once('(') {
-                    Some((id, argument)) => {
-                        let argument = argument.strip_suffix(')').ok_or(Reason::UnknownValue)?;
-                        (id, Some(number::parse(argument).ok_or(Reason::NotANumber)?))
-                    }
-                    None => (text, None),
-                };
-                let doc = docs.iter().find(|doc| doc.id == id);
-                let doc = doc.ok_or(Reason::UnknownValue)?;
-                match (&doc.parameter, argument) {
-                    (None, None) => Ok(Value::Choice(doc.id, None)),
-                    (None, Some(_)) => Err(Reason::NoParameter),
-                    (Some(parameter), argument) => {
-                        let number = argument.unwrap_or(parameter.default);
-                        let range = (parameter.minimum, parameter.maximum);
-                        if (range.0..=range.1).contains(&number) {
-                            Ok(Value::Choice(doc.id, Some(number)))
-                        } else {
-                            Err(Reason::out_of_range(number, range))
-                        }
-                    }
-                }
-            }
         }
     }
 }
@@ -285,25 +295,9 @@ macro_rules! choice {
     };
 }
 
-/// An axis whose value is a weight of the placement `scored`.
-macro_rules! weight {
-    ($field:ident) => {
-        (
-            |values: &Values| Value::Number(values.weights().$field.get()),
-            |values: &mut Values, value| {
-                if let Value::Number(number) = value
-                    && let Some(weight) = Weight::checked(number)
-                {
-                    values.change_weights(|weights| weights.$field = weight);
-                }
-            },
-        )
-    };
-}
-
 fn unscored(values: &Values) -> Option<&'static str> {
     (!matches!(values.draft().placement, Placement::Scored(_)))
-        .then_some("this placement does not weigh candidates")
+        .then_some("this placement computes no score")
 }
 
 type Accessors = (fn(&Values) -> Value, fn(&mut Values, Value));
@@ -327,11 +321,12 @@ macro_rules! axis {
     }};
 }
 
-/// The ids of the axes that decide most: whoever offers them all shows these first.
-pub const FIRST_AXES: [&str; 6] = [
+/// The ids of the axes that decide most: whoever offers them all shows these first, as far as they make a difference.
+pub const FIRST_AXES: [&str; 7] = [
     "structure",
     "list-order",
     "placement",
+    "score",
     "split",
     "coalescing",
     "lookup",
@@ -417,52 +412,17 @@ pub static AXES: &[Axis] = &[
         choice!(placement, Placement)
     ),
     axis!(
-        "score-waste",
-        "Weight of waste",
+        "score",
+        "Score",
         "Allocating",
-        "The weight of each byte the request leaves over: a larger one leans towards best fit.",
-        Kind::count(0, Weight::MAXIMUM),
-        weight!(waste),
-        unscored
-    ),
-    axis!(
-        "score-distance",
-        "Weight of distance",
-        "Allocating",
-        "The weight of each block examined: a larger one leans towards first fit.",
-        Kind::count(0, Weight::MAXIMUM),
-        weight!(distance),
-        unscored
-    ),
-    axis!(
-        "score-address",
-        "Weight of address",
-        "Allocating",
-        "The weight of every 64 bytes from the region's start: a larger one keeps the heap low.",
-        Kind::count(0, Weight::MAXIMUM),
-        weight!(address),
-        unscored
-    ),
-    axis!(
-        "score-fragment",
-        "Weight of fragment",
-        "Allocating",
-        "The weight of each byte of the hole left over: a larger one avoids splits.",
-        Kind::count(0, Weight::MAXIMUM),
-        weight!(fragment),
-        unscored
-    ),
-    axis!(
-        "score-good-enough",
-        "Good enough",
-        "Allocating",
-        "The score at which a search ends: with 0 only a score of 0 ends it, with the maximum the first hole that fits.",
-        Kind::count(0, Scored::ANYTHING),
+        "Which hole the placement *Scored* takes: the one with the least value of this expression. `until <= 256` at its end \
+         ends the search at the first hole with 256 or less: fewer probes, but perhaps not the least value.",
+        Kind::Expression(NAMES),
         (
-            |values: &Values| Value::Number(values.weights().good_enough),
+            |values: &Values| Value::Expression(values.scored().0),
             |values: &mut Values, value| {
-                if let Value::Number(number) = value {
-                    values.change_weights(|weights| weights.good_enough = number);
+                if let Value::Expression(score) = value {
+                    values.change_score(Scored(score));
                 }
             },
         ),

@@ -3,7 +3,7 @@
 //! Does not interpret them: metrics and explanations belong to the observer. A heap without an observer
 //! ([`Unobserved`]) is compiled as if this file did not exist.
 
-use crate::policy::placement::Score;
+use crate::policy::placement::Candidate;
 use crate::reply::Refusal;
 
 /// Watches a heap at work. Every method does nothing unless it is overridden.
@@ -129,12 +129,12 @@ pub enum Event {
         /// The heap's verdict on it.
         verdict: Verdict,
     },
-    /// A hole that serves was weighed.
+    /// A hole that serves was scored.
     Scored {
         /// The hole, or the first of a run.
         block: Extent,
-        /// Its weighted terms.
-        score: Score,
+        /// What was judged, its score included.
+        candidate: Candidate,
     },
     /// A request beyond the maximum was clamped to it.
     Clamped {

@@ -624,12 +624,11 @@ fn queue_pressure() {
     );
 }
 
-/// Weighing only the address takes the lowest hole; weighing fragments avoids splitting.
+/// The lowest hole, the one that is not split, and the one that is merged of most holes.
 #[test]
 fn scored() {
-    let weigh = "placement=scored score-good-enough=0 score-waste=0 score-distance=0";
     check(
-        &format!("{weigh} score-address=1"),
+        "placement=scored score=offset",
         HOLES,
         expect![[r#"
         memory │· 112│w 64│d 160│· 224│x 64│· 208│y 64│
@@ -637,7 +636,7 @@ fn scored() {
     "#]],
     );
     check(
-        &format!("{weigh} score-address=0 score-fragment=1"),
+        "placement=scored score=remainder",
         HOLES,
         expect![[r#"
             memory │· 112│w 64│· 400│x 64│d 208│y 64│

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use classic_heap::catalog::{AXES, Kind, Values};
-use classic_heap::policy::placement::{Placement, Scored, Weight};
+use classic_heap::policy::placement::{Placement, Score, Scored};
 use classic_heap::{
     Access, Design, Draft, Event, FreeError, Freed, Grant, Heap, Observer, ReallocateError,
     Refusal, Region,
@@ -52,6 +52,14 @@ fn step() -> impl Strategy<Value = Step> {
 /// The length of every region here.
 const REGION_BYTES: u32 = 1 << 15;
 
+/// Scores that prefer now one hole, now another.
+const SCORES: [&str; 4] = [
+    "waste*4 + probes*16 + offset/64 until <= 256",
+    "exact ? 0 : remainder > 0 && remainder < 64 ? 9999 : probes",
+    "-size%7*offset until <= -3",
+    "merges*size/(waste - 8)",
+];
+
 /// Any choice on every axis that is a choice or a switch, so that a new policy is covered by registering it.
 fn design() -> impl Strategy<Value = Design> {
     let choices = proptest::collection::vec(any::<Index>(), AXES.len());
@@ -83,6 +91,7 @@ fn design() -> impl Strategy<Value = Design> {
                             id => id.to_owned(),
                         },
                         Kind::Switch => choice.get(&["on", "off"]).to_string(),
+                        Kind::Expression(_) => choice.get(&SCORES).to_string(),
                         Kind::Number { .. } => continue,
                     };
                     axis.set(&mut values, &text).expect("a registered value");
@@ -477,25 +486,23 @@ proptest! {
         run(design, &steps);
     }
 
-    /// A score at which everything is good enough is first fit; one that weighs only waste is best fit.
+    /// Scores that say what other placements do.
     #[test]
-    fn scored_spans_first_fit_and_best_fit(
+    fn scores_span_the_other_placements(
         design in design(),
         steps in proptest::collection::vec(step(), 1..if cfg!(miri) { 12 } else { 80 }),
     ) {
-        let none = Weight::new(0);
-        let only_waste = Scored {
-            waste: Weight::new(3),
-            distance: none,
-            address: none,
-            fragment: none,
-            good_enough: 0,
-        };
-        let anything = Scored { good_enough: Scored::ANYTHING, ..Scored::DEFAULT };
-        for (plain, scored) in [(Placement::FirstFit, anything), (Placement::BestFit, only_waste)] {
-            let [scored, simple] = [Placement::Scored(scored), plain]
+        for (plain, score) in [
+            (Placement::FirstFit, "-size until <= any"),
+            (Placement::FirstFit, "probes"),
+            (Placement::BestFit, "size"),
+            (Placement::BestFit, "waste*3 until <= 0"),
+            (Placement::WorstFit, "-waste"),
+        ] {
+            let scored = Placement::Scored(Scored(Score::of(score)));
+            let [scored, simple] = [scored, plain]
                 .map(|placement| Design::of(Draft { placement, ..*design }));
-            prop_assert_eq!(run(scored, &steps), run(simple, &steps));
+            prop_assert_eq!(run(scored, &steps), run(simple, &steps), "{}", score);
         }
     }
 

@@ -3,15 +3,15 @@
 //!
 //! Everything comes from the recorded events; nothing is searched again. Words for it are made where it is shown.
 
-use classic_heap::policy::placement::Score;
+use classic_heap::policy::placement::{Placement, Scored, Summand};
 use classic_heap::{Event, Extent, Purpose, Verdict};
 use serde::Serialize;
 
+use crate::classic::Classic;
 use crate::state::State;
-use crate::subject::Subject;
 
 /// A block that the operation examined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Candidate {
@@ -26,27 +26,59 @@ pub struct Candidate {
     pub purpose: Purpose,
     /// The allocator's verdict on it.
     pub verdict: Verdict,
-    /// Its weighted terms, where the placement weighs candidates and the block could serve.
+    /// Its score, where the placement computes one and the block could serve.
     pub score: Option<Score>,
     /// Whether this is the block that was looked for: the one granted, or the one of the address named.
     pub won: bool,
 }
 
-impl<S: Subject> State<'_, S> {
+/// What a placement made of a hole: the least wins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Score {
+    /// The score.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub total: i64,
+    /// The terms that are added up to it, in the order of [`State::score_terms`].
+    #[cfg_attr(feature = "typescript", ts(type = "number[]"))]
+    pub terms: Vec<i64>,
+}
+
+impl State<'_, Classic> {
+    /// The terms that the placement's score adds up, as texts; none where it computes no score.
+    #[must_use]
+    pub fn score_terms(&self) -> Vec<String> {
+        self.summands().map(|term| term.to_string()).collect()
+    }
+
+    /// The terms of the score, in the order in which they are written.
+    fn summands(&self) -> impl Iterator<Item = Summand<'_>> {
+        let score = match &self.subject().heap().design().placement {
+            Placement::Scored(Scored(score)) => Some(score),
+            _ => None,
+        };
+        let last_to_first: Vec<_> = score
+            .into_iter()
+            .flat_map(|score| score.summands())
+            .collect();
+        last_to_first.into_iter().rev()
+    }
+
     /// The blocks that the operation which led here examined: for a request the holes and blocks on the way to
     /// one, for a free those on the way to the address. They stand in the order of the search, where a hole that begins
     /// a run comes before the blocks that were examined to measure the run. Of blocks that led to nothing, only the
     /// first 65 536 are among them. Empty at step 0, and where nothing was examined.
     #[must_use]
     pub fn candidates(&self) -> Vec<Candidate> {
-        let mut weighed = None;
+        let summands: Vec<_> = self.summands().collect();
+        let mut scored = None;
         let mut candidates: Vec<Candidate> = Vec::new();
         // The verdict on a hole follows the blocks after it that were counted into its run.
         let mut run: Vec<Candidate> = Vec::new();
         for event in &self.events().events {
             match *event {
-                // A hole is weighed right before it is judged.
-                Event::Scored { block, score } => weighed = Some((block, score)),
+                // A hole is scored right before it is judged.
+                Event::Scored { block, candidate } => scored = Some((block, candidate)),
                 Event::Probed {
                     purpose,
                     block,
@@ -60,9 +92,12 @@ impl<S: Subject> State<'_, S> {
                         payload_bytes,
                         purpose,
                         verdict,
-                        score: weighed
-                            .take_if(|(weighed, _)| *weighed == block)
-                            .map(|(_, score)| score),
+                        score: scored.take_if(|(scored, _)| *scored == block).map(
+                            |(_, candidate)| Score {
+                                total: candidate.score,
+                                terms: summands.iter().map(|term| term.value(&candidate)).collect(),
+                            },
+                        ),
                         won: purpose == Purpose::Lookup && verdict == Verdict::Found,
                     };
                     match (purpose, verdict) {

@@ -8,6 +8,7 @@ use atlas_scenario::script::{Word, vocabulary};
 use atlas_scenario::share::Settings;
 use classic_heap::catalog::{FIRST_AXES, Kind};
 use classic_heap::policy::Doc;
+use classic_heap::policy::placement::Name;
 use serde::Serialize;
 
 use crate::design::{Axis, AxisScope, WholeDesign, axes, complete};
@@ -73,6 +74,8 @@ pub struct AxisDoc {
     pub unit: &'static str,
     /// The policies of a choice, in order.
     pub options: Vec<&'static Doc>,
+    /// The names that an expression may use.
+    pub names: &'static [Name],
     /// Classic's value, as canonical text.
     pub default: String,
 }
@@ -88,6 +91,8 @@ pub enum AxisKind {
     Choice,
     /// `on` or `off`.
     Switch,
+    /// Expressions of names and whole numbers, written `waste*4 + probes`.
+    Expression,
 }
 
 /// A named design.
@@ -136,6 +141,7 @@ impl From<Axis> for AxisDoc {
             address: false,
             unit: "",
             options: axis.kind().choices().collect(),
+            names: &[],
             default: axis.default().to_string(),
         };
         match axis.kind() {
@@ -153,6 +159,10 @@ impl From<Axis> for AxisDoc {
                 doc.unit = if doc.address { "" } else { unit };
             }
             Kind::Choice(_) => doc.kind = AxisKind::Choice,
+            Kind::Expression(names) => {
+                doc.kind = AxisKind::Expression;
+                doc.names = names;
+            }
             Kind::Switch => {}
         }
         doc

@@ -5,10 +5,12 @@
 mod axes;
 mod machine;
 mod text;
+mod weights;
 mod whole;
 
 pub use axes::{Axis, AxisScope, axes, axis};
 pub use machine::{MachineDesign, MemoryDesign, RegionDesign};
 pub(crate) use text::ALL_SHARE_MEMORY;
 pub use text::{SettingError, complete, design_text, differences, nearest, set, settings};
+pub(crate) use weights::current_name;
 pub use whole::WholeDesign;

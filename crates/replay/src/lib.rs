@@ -78,7 +78,7 @@
 //! # Why here?
 //!
 //! [`State::candidates`] are the blocks that the step's operation examined, in that order: for a request the holes
-//! on the way to the one it got, each with its verdict and, where the placement weighs candidates, its terms; for a
+//! on the way to the one it got, each with its verdict and, where the placement computes scores, its terms; for a
 //! free the blocks examined to find the address. The extents are those of the map, so that a candidate can be shown
 //! there.
 //!
@@ -145,7 +145,7 @@ mod timeline;
 mod watch;
 mod work;
 
-pub use candidates::Candidate;
+pub use candidates::{Candidate, Score};
 pub use changes::{Change, ChangeKind};
 pub use classic::{Classic, ClassicSnapshot};
 pub use design::{MachineDesign, MemoryDesign, RegionDesign, WholeDesign};

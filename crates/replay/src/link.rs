@@ -4,8 +4,8 @@
 
 use atlas_scenario::share::{Decoded, Link, Notice, Notices, comma_separated};
 
-use crate::design::{self, SettingError, axis, nearest};
-use crate::designs::{Designs, SettingProblem, task_and_axis};
+use crate::design::{self, SettingError, axis, current_name, nearest};
+use crate::designs::{Designs, SettingProblem, setting_key, task_and_axis};
 use crate::presets::{PRESETS, preset};
 
 /// What stands for all axes in a list of them.
@@ -75,12 +75,15 @@ fn keep_known_axes(link: &mut Link, found: &mut Notices) {
 
 /// Takes what is no axis out of a list of them.
 fn keep_known(field: &str, axes: &mut Vec<String>, notices: &mut Notices) {
-    axes.retain(|key| {
+    axes.retain_mut(|key| {
         if key == ALL {
             return true;
         }
         let error = match task_and_axis(key) {
-            Ok((_, name)) if axis(name).is_some() => return true,
+            Ok((task, name)) if axis(current_name(name)).is_some() => {
+                *key = setting_key(task, current_name(name));
+                return true;
+            }
             Ok((_, name)) => SettingError::UnknownAxis {
                 axis: name.to_owned(),
                 nearest: nearest(name, design::axes().map(|axis| axis.id())),
@@ -90,6 +93,8 @@ fn keep_known(field: &str, axes: &mut Vec<String>, notices: &mut Notices) {
         notices.push(Notice::left_out(field, key, &error));
         false
     });
+    // Axes of two names may have become one.
+    axes.dedup();
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! "Why here?": the blocks an operation examined, told as the page tells them. One line a candidate: its payload,
-//! what became of it, its terms where they were weighed, a star at the one that was looked for and a dash at the others.
+//! what became of it, its score and the terms of it, a star at the one that was looked for and a dash at the others.
 
 use atlas_replay::{Options, Replay, WholeDesign};
 use atlas_scenario::Scenario;
@@ -24,10 +24,12 @@ fn check(settings: &[(&str, &str)], script: &str, expected: Expect) {
             candidate.address, candidate.payload_bytes, candidate.purpose, candidate.verdict
         ));
         if let Some(score) = candidate.score {
-            told.push_str(&format!(
-                ": waste {} + distance {} + address {} + fragment {} = {}",
-                score.waste, score.distance, score.address, score.fragment, score.total
-            ));
+            let texts = state.score_terms();
+            let terms = texts.iter().zip(&score.terms);
+            let terms: Vec<_> = terms
+                .map(|(text, value)| format!("{text} is {value}"))
+                .collect();
+            told.push_str(&format!(": {} = {}", terms.join(", "), score.total));
         }
         told.push('\n');
     }
@@ -72,13 +74,13 @@ fn scored_candidates_show_their_terms() {
             ("placement", "scored"),
             ("structure", "free-list"),
             ("free-order", "fifo"),
-            ("score-good-enough", "0"),
+            ("score", "waste*4 + probes*16 - offset/64"),
         ],
         HOLES,
         expect![[r#"
-            - 0x00100010  208 Placement Held: waste 384 + distance 16 + address 0 + fragment 0 = 400
-            - 0x00100140  304 Placement Passed: waste 768 + distance 32 + address 4 + fragment 0 = 804
-            * 0x001002d0  112 Placement Held: waste 0 + distance 48 + address 11 + fragment 0 = 59
+            - 0x00100010  208 Placement Held: waste*4 is 384, probes*16 is 16, -offset/64 is 0 = 400
+            - 0x00100140  304 Placement Passed: waste*4 is 768, probes*16 is 32, -offset/64 is -4 = 796
+            * 0x001002d0  112 Placement Held: waste*4 is 0, probes*16 is 48, -offset/64 is -11 = 37
         "#]],
     );
 }

@@ -104,6 +104,10 @@ fn the_dictionary_knows_every_word() {
             Kind::Number { .. } => {
                 words.insert(format!("{}=", axis.id()));
             }
+            Kind::Expression(names) => {
+                words.insert(format!("{}=", axis.id()));
+                words.extend(names.iter().map(|name| name.name.to_owned()));
+            }
         }
     }
     let mut dictionary = String::from(

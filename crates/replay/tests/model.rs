@@ -118,9 +118,9 @@ fn compare(design: WholeDesign, scenario: &Scenario) -> Result<(), TestCaseError
 }
 
 /// A run of holes gives up index entries when it is merged, so that its rest can be cut off even where the index has
-/// come up to the heap: its fragment must count in a score.
+/// come up to the heap: its remainder must count in a score.
 #[test]
-fn a_fragment_counts_where_merging_makes_room_for_it() {
+fn a_remainder_counts_where_merging_makes_room_for_it() {
     let mut design = WholeDesign::default();
     let settings = [
         // Five blocks of 424 bytes together, and five entries of the index.
@@ -129,11 +129,7 @@ fn a_fragment_counts_where_merging_makes_room_for_it() {
         ("minimum", "16"),
         ("lookup", "index"),
         ("placement", "scored"),
-        ("score-waste", "0"),
-        ("score-distance", "0"),
-        ("score-address", "0"),
-        ("score-fragment", "1"),
-        ("score-good-enough", "0"),
+        ("score", "remainder"),
     ];
     for (axis, value) in settings {
         atlas_replay::design::set(&mut design, axis, value).expect("a value of the axis");
@@ -145,7 +141,7 @@ fn a_fragment_counts_where_merging_makes_room_for_it() {
     let mut replay = Replay::new(design, scenario, Options { check: true }).expect("a replay");
     replay.finish().expect("no violation");
     let x = replay.seek(9).expect("the last step").outcome();
-    // The run of a and b would leave a fragment of 40 bytes; c's hole has no room for one.
+    // The run of a and b would leave a remainder of 40 bytes; c's hole has no room for one.
     assert_eq!(x.expect("an outcome").address, 0x0010_0100);
 }
 

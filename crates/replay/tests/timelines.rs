@@ -25,6 +25,12 @@ const CROWDED: &str =
 const BUSY: &str = "structure=free-list,list-order=address,placement=scored,coalescing=on-free,lookup=index,\
     free-queue=batched(3),give-back=whole-pages,score-good-enough=0";
 
+/// Scores that weights can't say.
+const SCORES: [&str; 2] = [
+    "remainder*3-size%(offset/64)*merges",
+    "exact?0:request>200?probes:-offset",
+];
+
 /// Tasks with designs of their own.
 const OWN: &str = "1:placement=best-fit,1:trim=off,2:free-queue=daemon(2),2:lookup=index,3:commit=eager,3:minimum=16";
 
@@ -69,6 +75,7 @@ fn list() -> Vec<(String, Scenario, Vec<String>)> {
         let values: Vec<_> = match axis.kind() {
             Kind::Switch => vec!["on", "off"],
             Kind::Choice(_) => axis.kind().choices().map(|option| option.id).collect(),
+            Kind::Expression(_) => SCORES.to_vec(),
             Kind::Number { .. } => continue,
         };
         for value in values {

@@ -13,7 +13,7 @@ use atlas_replay::look::{
 };
 use atlas_replay::{
     Better, Candidate, CategoryDoc, Change, ChangeKind, Column, DesignProblem, DesignReport,
-    FrameColumn, MetricDoc, OutcomeDoc, Scope, Scorecard, Series, Tone, Unit, UntouchedDoc,
+    FrameColumn, MetricDoc, OutcomeDoc, Scope, Score, Scorecard, Series, Tone, Unit, UntouchedDoc,
 };
 use atlas_scenario::Problem;
 use atlas_scenario::generate::Generator;
@@ -24,7 +24,7 @@ use atlas_scenario::share::{
     Window,
 };
 use atlas_scenario::trace::Provenance;
-use classic_heap::policy::placement::Score;
+use classic_heap::policy::placement::Name;
 use classic_heap::policy::{Doc, Parameter};
 use classic_heap::{Purpose, Verdict};
 use ts_rs::TS;
@@ -57,7 +57,7 @@ fn module() -> String {
         )*};
     }
     declare! {
-        Catalog AxisDoc AxisKind PresetDoc AxisScope Doc Parameter Settings MetricDoc Unit Scope Better CategoryDoc UntouchedDoc
+        Catalog AxisDoc AxisKind PresetDoc AxisScope Doc Parameter Name Settings MetricDoc Unit Scope Better CategoryDoc UntouchedDoc
         OutcomeDoc Tone Generator Word WordKind
         DesignReport DesignProblem
         Source SourceReport Problem TraceInfo TraceFormat Provenance
@@ -65,7 +65,7 @@ fn module() -> String {
         BlocksWish ListWish PlaceWish BytesWish
         Frame PerformedOperation StepOutcome NextOperation Metrics RegionPart RegionView Roots Space SpaceLife Pool
         Block BlockPart BlockUse ListEntry Bytes ByteSpan OperationLine
-        Candidate Change ChangeKind Purpose Verdict Score
+        Candidate Score Change ChangeKind Purpose Verdict
         Series Column FrameColumn Scorecard OverTime OverTimeSpec BlockLife
         Link LinkScenario Condition Measure Bound Window Steps Notice Decoded Encoded Part FileContents EncodedFile
         ErrorReport ErrorKind

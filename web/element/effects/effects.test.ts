@@ -66,6 +66,7 @@ function frame(step: number, total: number): Frame {
     next: null,
     candidates: [],
     changes: [],
+    scoreTerms: [],
     probesTotal: 0,
     metrics: {},
     spaceMetrics: null,

@@ -83,3 +83,25 @@ test('a number doubles and halves within its bounds', () => {
   for (const button of root.querySelectorAll<HTMLElement>('button')) button.click();
   expect(written).toEqual([['limit', '128']]);
 });
+
+test('an expression is written as it was typed, when Enter or another place takes it, with its names explained', () => {
+  const names = [{ name: 'waste', meaning: 'bytes left over' }];
+  const axis = { ...axisOf('score', 'expression'), names };
+  const { all, written } = settings([axis], { score: 'waste' });
+  const root = rendered(all, control);
+  const field = root.querySelector('textarea') as HTMLTextAreaElement;
+  expect(field.value).toBe('waste');
+  expect(root.querySelector('dl')?.textContent).toContain('bytes left over');
+  const type = (typed: string, event: Event) => {
+    field.value = typed;
+    field.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  type('probes', new Event('change'));
+  const isKept = type(' wast*4 ', new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
+  expect(isKept).toBe(true);
+  expect(written).toEqual([
+    ['score', 'probes'],
+    ['score', 'wast*4'],
+  ]);
+});

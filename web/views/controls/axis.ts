@@ -1,6 +1,6 @@
 // The controls of one axis of a design, for the panel with all axes and for the lines of a few.
 //
-// Knows the kinds of axes (number, choice, switch) and no axis or policy by name: the engine gives the options, their
+// Knows the kinds of axes (number, choice, switch, expression) and no axis or policy by name: the engine gives the options, their
 // trade-offs, and the combinations that are refused. Owns how a control reads and writes a value; its place and the texts
 // around it are the views' own.
 
@@ -69,6 +69,8 @@ export function control(setting: Setting) {
       return html`<div class="number">
         ${numberField(setting)} ${axis.address ? nothing : steppers(setting)}
       </div>`;
+    case 'expression':
+      return [expressionField(setting, 2), names(setting)];
     case 'switch':
       return toggle(setting);
     case 'choice':
@@ -84,6 +86,8 @@ export function lineControl(setting: Setting) {
   switch (axis.kind) {
     case 'number':
       return numberField(setting);
+    case 'expression':
+      return expressionField(setting, 1);
     case 'switch':
       return lineOfRadios(named(setting), STATES, setting.value, setting.set);
     case 'choice':
@@ -183,6 +187,37 @@ function numberField(setting: Setting) {
   return field(setting, `title-${axis.id}`, printNumber(axis, value), set);
 }
 
+/** Room for a long expression; Enter takes it, as in the other fields. */
+function expressionField({ axis, problem, value, set }: Setting, rows: number) {
+  const commit = ({ target }: Event) => set((target as HTMLTextAreaElement).value.trim());
+  return html`<textarea
+    class="expression"
+    rows=${rows}
+    .value=${value}
+    autocapitalize="off"
+    autocomplete="off"
+    spellcheck="false"
+    aria-labelledby="title-${axis.id}"
+    aria-describedby="summary-${axis.id} problem-${axis.id}"
+    aria-invalid=${problem !== null}
+    @change=${commit}
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      commit(event);
+    }}
+  ></textarea>`;
+}
+
+function names({ axis }: Setting) {
+  return html`<details class="names small">
+    <summary>Names in ${axis.title}</summary>
+    <dl>
+      ${axis.names.map(({ name, meaning }) => html`<dt>${name}</dt><dd class="soft">${meaning}</dd>`)}
+    </dl>
+  </details>`;
+}
+
 function field(
   { axis, problem }: Setting,
   labelledBy: string,
@@ -229,7 +264,7 @@ function steppers({ axis, value, set }: Setting) {
 }
 
 export const axisStyles = css`
-  input[aria-invalid='true'] {
+  [aria-invalid='true'] {
     border-color: var(--atlas-bad);
   }
   .fixed {
@@ -251,6 +286,24 @@ export const axisStyles = css`
     width: 2rem;
     padding: 0;
     font-size: 1.05rem;
+  }
+  .expression {
+    box-sizing: border-box;
+    width: 100%;
+    resize: vertical;
+    font: var(--atlas-text-small) / 1.5 var(--atlas-mono);
+  }
+  .names dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.15rem 0.75rem;
+    margin: 0 0 0.35rem;
+  }
+  .names dt {
+    font-family: var(--atlas-mono);
+  }
+  .names dd {
+    margin: 0;
   }
   .parameter {
     display: grid;

@@ -71,9 +71,11 @@ export class DesignView extends viewOf((state) => {
     const changed = new Set(changedAxes(this.state));
     const ofDesign = [...changed].filter((key) => !isOfMachine(this.state, key));
     const inSight = axesInSight(this.state);
-    const first = inSight.flatMap(({ axes }) => axes.filter((axis) => axis.first));
+    // An axis that decides much in some designs alone stands among the others in the rest of them.
+    const isFirst = (axis: Axis) => axis.first && this.setting(axis).inert === null;
+    const first = inSight.flatMap(({ axes }) => axes.filter(isFirst));
     const groups = inSight.flatMap(({ title, axes }) => {
-      const others = axes.filter((axis) => !axis.first);
+      const others = axes.filter((axis) => !isFirst(axis));
       return others.length === 0 ? [] : [{ title, axes: others }];
     });
     const others = groups.flatMap(({ axes }) => axes);

@@ -66,6 +66,7 @@ export class WhyView extends viewOf(fields('frame')) {
     const { frame } = this.state;
     if (!frame) return html`<p class="summary">&nbsp;</p><div class="scroller"></div>`;
     const { summary, candidates, leftOut, changes, changesLeftOut } = explained(frame, LINES_MAX);
+    const { scoreTerms } = frame;
     return html`<p class="summary small">${summary}</p>
       <div
         class="scroller"
@@ -78,10 +79,15 @@ export class WhyView extends viewOf(fields('frame')) {
             : html`<h3><atlas-term of="Probe">Examined</atlas-term></h3>
                 <p class="key small soft">
                   <atlas-term of="Address">address</atlas-term>, size with its
-                  <atlas-term of="Header">header</atlas-term>, verdict
+                  <atlas-term of="Header">header</atlas-term>, verdict${
+                    scoreTerms.length === 0
+                      ? nothing
+                      : html`; the least <atlas-term of="Score">score</atlas-term> wins, of equal ones
+                          the first examined`
+                  }
                 </p>
                 <ol>
-                  ${candidates.map((candidate) => this.candidate(candidate))}
+                  ${candidates.map((candidate) => this.candidate(candidate, scoreTerms))}
                 </ol>`
         }
         ${
@@ -115,7 +121,7 @@ export class WhyView extends viewOf(fields('frame')) {
       </div>`;
   }
 
-  private candidate({ number, candidate }: Numbered) {
+  private candidate({ number, candidate }: Numbered, scoreTerms: readonly string[]) {
     const { start, address, bytes, score, won } = candidate;
     return html`<li>
       ${this.line(
@@ -125,7 +131,7 @@ export class WhyView extends viewOf(fields('frame')) {
           <span class="mono">${formatAddress(address)}</span>
           <span class="size">${size(bytes)}</span>
           <span>${verdictInWords(candidate)}${won ? html` <span class="visually-hidden">(chosen)</span>` : nothing}</span>
-          ${score === null ? nothing : html`<span class="score soft">${scoreInWords(score)}</span>`}`,
+          ${score === null ? nothing : html`<span class="score soft">${scoreInWords(score, scoreTerms)}</span>`}`,
       )}
     </li>`;
   }

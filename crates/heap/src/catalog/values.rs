@@ -7,22 +7,22 @@ use crate::policy::placement::{Placement, Scored};
 
 /// A value for each axis.
 ///
-/// Values say at least as much as the [`Design`] they make. Without the placement `scored`, the weights make no difference
-/// and keep their values, so that they count again as soon as the placement is `scored`.
+/// Values say at least as much as the [`Design`] they make. Without the placement `scored`, the score makes no difference
+/// and keeps its value, so that it counts again as soon as the placement is `scored`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Values {
     draft: Draft,
-    /// Equal to those of the placement, where that is `scored`.
-    weights: Scored,
+    /// Equal to the placement's, where that is `scored`.
+    scored: Scored,
 }
 
 impl Values {
-    /// The values of a design, checked or not. Weights that the design does not have stand at their defaults.
+    /// The values of a design, checked or not. A score that the design does not have is the default one.
     pub fn of(draft: &Draft) -> Self {
         Self {
             draft: *draft,
-            weights: match draft.placement {
-                Placement::Scored(weights) => weights,
+            scored: match draft.placement {
+                Placement::Scored(scored) => scored,
                 _ => Scored::DEFAULT,
             },
         }
@@ -47,25 +47,25 @@ impl Values {
         &self.draft
     }
 
-    pub(super) fn weights(&self) -> &Scored {
-        &self.weights
+    pub(super) fn scored(&self) -> &Scored {
+        &self.scored
     }
 
-    /// Changes the design. The weights stay as they are.
+    /// Changes the design. The score stays as it is.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut Draft)) {
         change(&mut self.draft);
-        self.weigh();
+        self.score();
     }
 
-    /// Changes the weights.
-    pub(super) fn change_weights(&mut self, change: impl FnOnce(&mut Scored)) {
-        change(&mut self.weights);
-        self.weigh();
+    /// Changes the score.
+    pub(super) fn change_score(&mut self, scored: Scored) {
+        self.scored = scored;
+        self.score();
     }
 
-    fn weigh(&mut self) {
-        if let Placement::Scored(weights) = &mut self.draft.placement {
-            *weights = self.weights;
+    fn score(&mut self) {
+        if let Placement::Scored(scored) = &mut self.draft.placement {
+            *scored = self.scored;
         }
     }
 }
@@ -87,7 +87,7 @@ impl From<Design> for Values {
 mod tests {
     use super::super::{AXES, FIRST_AXES, Value, axis};
     use super::*;
-    use crate::policy::placement::Weight;
+    use crate::policy::placement::Score;
 
     fn values(settings: &[(&str, &str)]) -> Values {
         let mut values = Values::default();
@@ -117,7 +117,7 @@ mod tests {
         }
     }
 
-    /// Protects whoever shows six switches first: each is an axis that there is.
+    /// Protects whoever shows a few switches first: each is an axis that there is.
     #[test]
     fn the_first_axes_exist() {
         for id in FIRST_AXES {
@@ -125,34 +125,29 @@ mod tests {
         }
     }
 
-    /// Protects links: their settings stand in any order, and a weight may come before the placement it belongs to.
+    /// Protects links: their settings stand in any order, and a score may come before the placement it belongs to.
     #[test]
     fn the_order_of_settings_makes_no_difference() {
-        let weight = ("score-waste", "8");
+        let score = ("score", "probes");
         let scored = ("placement", "scored");
-        let design = values(&[weight, scored]).design();
-        assert_eq!(design, values(&[scored, weight]).design());
-        let waste = Weight::new(8);
-        let expected = Scored {
-            waste,
-            ..Scored::DEFAULT
-        };
+        let design = values(&[score, scored]).design();
+        assert_eq!(design, values(&[scored, score]).design());
         assert_eq!(
             design.map(|design| design.placement),
-            Ok(Placement::Scored(expected))
+            Ok(Placement::Scored(Scored(Score::of("probes"))))
         );
     }
 
-    /// Protects: a weight makes no design of another placement different, is not forgotten either, and says so.
+    /// Protects: a score makes no design of another placement different, is not forgotten either, and says so.
     #[test]
-    fn weights_belong_to_scored_alone() {
-        let weighed = values(&[("score-waste", "8"), ("placement", "best-fit")]);
+    fn a_score_belongs_to_scored_alone() {
+        let own = values(&[("score", "probes"), ("placement", "best-fit")]);
         let plain = values(&[("placement", "best-fit")]);
-        assert_ne!(weighed, plain);
-        assert_eq!(weighed.design(), plain.design());
-        let waste = axis("score-waste").expect("an axis");
-        assert_eq!(waste.get(&weighed), Value::Number(8));
-        assert!(waste.inert(&weighed).is_some());
-        assert_eq!(waste.inert(&values(&[("placement", "scored")])), None);
+        assert_ne!(own, plain);
+        assert_eq!(own.design(), plain.design());
+        let score = axis("score").expect("an axis");
+        assert_eq!(score.get(&own), Value::Expression(Score::of("probes")));
+        assert!(score.inert(&own).is_some());
+        assert_eq!(score.inert(&values(&[("placement", "scored")])), None);
     }
 }

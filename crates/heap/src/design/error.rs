@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::policy::placement::Mistake;
+
 /// Why a design makes no sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DesignError {
@@ -50,6 +52,8 @@ pub enum Reason {
     NotANumber,
     /// The policy takes no number.
     NoParameter,
+    /// The text is no expression.
+    Mistaken(Mistake),
 }
 
 impl Reason {
@@ -96,6 +100,7 @@ impl fmt::Display for Reason {
                 f.write_str("expected a number below 4294967296, such as 64, 0x40 or 4KiB")
             }
             Self::NoParameter => f.write_str("this policy takes no number in parentheses"),
+            Self::Mistaken(mistake) => write!(f, "{mistake}"),
         }
     }
 }

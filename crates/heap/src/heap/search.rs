@@ -57,7 +57,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             Some(rover) => self.next(rover),
             None => head,
         };
-        let mut distance = 0;
+        let mut probes = 0;
         let mut held: Option<Fit> = None;
         loop {
             let Some(block) = cursor else {
@@ -71,7 +71,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             };
             let header = self.load(block);
             let mut last = block;
-            distance += 1;
+            probes += 1;
             if header.is_free() {
                 // A stricter alignment may need padding at the start of the hole.
                 let needed = payload_bytes.saturating_add(padding_to(alignment, header.address()));
@@ -96,20 +96,23 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                     Verdict::TooSmall
                 } else {
                     let remainder_bytes = run.payload_bytes - needed;
-                    let candidate = Candidate {
+                    let mut candidate = Candidate {
                         payload_bytes: run.payload_bytes,
                         waste_bytes: run.payload_bytes - payload_bytes,
-                        distance,
+                        probes,
                         offset: block.0 + HEADER_BYTES - self.front_bytes(),
-                        fragment_bytes: if self.would_split(remainder_bytes, run.absorbs) {
+                        remainder_bytes: if self.would_split(remainder_bytes, run.absorbs) {
                             remainder_bytes
                         } else {
                             0
                         },
+                        merges: run.absorbs,
+                        score: 0,
                     };
                     if let Some(score) = placement.score(&candidate) {
+                        candidate.score = score;
                         let block = self.extent(block, header);
-                        self.observer.event(Event::Scored { block, score });
+                        self.observer.event(Event::Scored { block, candidate });
                     }
                     let fit = Fit {
                         hole: block,

@@ -6,11 +6,13 @@ use std::fmt::Write as _;
 
 use atlas_scenario::TASK_MAX;
 use atlas_scenario::share::Settings;
-use classic_heap::catalog::Value;
+use classic_heap::catalog::{Kind, Value};
+use classic_heap::policy::placement::Mistake;
 use classic_heap::{DesignError, Reason};
 use thiserror::Error;
 
 use super::axes::{axes, axis};
+use super::weights::{self, Weights};
 use super::whole::WholeDesign;
 
 /// Why a task has no page size, frames or swap of its own.
@@ -95,12 +97,26 @@ pub fn differences(
 }
 
 /// What a design has different from another, one `axis=value` a line. Designs with equal texts are equal, and an axis
-/// that is added leaves the texts of designs that don't use it as they were.
+/// that is added leaves the texts of designs that don't use it as they were. So does the score: where weights can say it,
+/// they are written.
 #[must_use]
 pub fn design_text(design: &WholeDesign, base: &WholeDesign) -> String {
     let mut text = String::new();
     for (axis, value) in differences(design, base) {
-        let _ = writeln!(text, "{axis}={value}");
+        let weights = match value {
+            Value::Expression(score) => Weights::of(&score),
+            _ => None,
+        };
+        match weights {
+            None => {
+                let _ = writeln!(text, "{axis}={value}");
+            }
+            Some(weights) => {
+                for (weight, value) in weights.differences() {
+                    let _ = writeln!(text, "{weight}={value}");
+                }
+            }
+        }
     }
     text
 }
@@ -111,17 +127,36 @@ pub fn design_text(design: &WholeDesign, base: &WholeDesign) -> String {
 /// If there is no such axis or value; the design is then unchanged. Which values go together is
 /// [`WholeDesign::design`]'s business.
 pub fn set(design: &mut WholeDesign, name: &str, value: &str) -> Result<(), SettingError> {
+    let wrong = |axis, error, nearest| SettingError::Value {
+        axis,
+        value: value.to_owned(),
+        error,
+        nearest,
+    };
+    if let Some((weight, is_set)) = weights::set(&mut design.allocator, name, value) {
+        return is_set.map_err(|error| wrong(weight, error, None));
+    }
     let axis = axis(name).ok_or_else(|| SettingError::UnknownAxis {
         axis: name.to_owned(),
         nearest: nearest(name, axes().map(|axis| axis.id())),
     })?;
-    axis.set(design, value)
-        .map_err(|error| SettingError::Value {
-            axis: axis.id(),
-            value: value.to_owned(),
-            error,
-            nearest: nearest(value, axis.kind().choices().map(|doc| doc.id)),
-        })
+    axis.set(design, value).map_err(|error| {
+        let nearest = match (axis.kind(), error.reason) {
+            (Kind::Expression(names), Reason::Mistaken(mistake)) => {
+                nearest(word_at(value, mistake), names.iter().map(|name| name.name))
+            }
+            (kind, _) => nearest(value, kind.choices().map(|doc| doc.id)),
+        };
+        wrong(axis.id(), error, nearest)
+    })
+}
+
+/// The word that a mistake in an expression begins at; nothing where it begins at none.
+fn word_at(text: &str, mistake: Mistake) -> &str {
+    let mut characters = text.char_indices().skip(mistake.at as usize - 1);
+    let word = characters.next().map_or("", |(at, _)| &text[at..]);
+    let end = word.find(|c: char| !c.is_ascii_alphanumeric());
+    &word[..end.unwrap_or(word.len())]
 }
 
 /// The candidate that a misspelt name was probably meant to be.

@@ -8,7 +8,7 @@ use atlas_scenario::{KERNEL, TASK_MAX};
 use serde::Serialize;
 
 use super::{Designs, setting_key, task_and_axis};
-use crate::design::{Axis, WholeDesign, axes, axis, complete};
+use crate::design::{Axis, WholeDesign, axes, axis, complete, current_name};
 
 /// What there is to say about designs before they are replayed. An axis of a task's own design goes by a key such as
 /// `2:placement`.
@@ -80,9 +80,9 @@ impl Designs {
         let mut design = complete(&self.of(KERNEL));
         for (key, _) in given.iter() {
             if let Ok((task @ 1.., name)) = task_and_axis(key)
-                && let (Some(axis), Some(own)) = (axis(name), self.own(task))
+                && let (Some(axis), Some(own)) = (axis(current_name(name)), self.own(task))
             {
-                design.insert(key, &axis.get(&own).to_string());
+                design.insert(&setting_key(task, axis.id()), &axis.get(&own).to_string());
             }
         }
         design

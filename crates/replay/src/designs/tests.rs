@@ -38,16 +38,59 @@ fn a_task_begins_with_the_kernel_s_design() {
     assert_eq!(again, (designs, vec![]));
 }
 
-/// Protects links: a weight may come before the placement that weighs, and without that placement it stays as it was
-/// written, since it enters the hash.
+/// Protects old links: their weights, in any order, become the score's text, whose task's begins with the kernel's; and a score
+/// stays as it was written without the placement that computes it, since it enters the hash.
 #[test]
-fn weights_stand_anywhere() {
+fn weights_become_a_score() {
     let weight = ("score-waste", "8");
     let (scored, _) = Designs::read([weight, ("placement", "scored")]);
     assert_eq!(scored, Designs::read([("placement", "scored"), weight]).0);
     let (kept, told) = sound(&[weight, ("placement", "best-fit")]);
-    assert_eq!(kept, ["placement=best-fit", "score-waste=8"]);
+    assert_eq!(
+        kept,
+        [
+            "placement=best-fit",
+            "score=waste*8 + probes*16 + offset/64 until <= 256"
+        ]
+    );
     assert!(told.is_empty());
+    let (kept, told) = sound(&[
+        ("2:score-good-enough", "4294967295"),
+        ("2:score-address", "0"),
+        ("score-waste", "1"),
+        ("score-distance", "65537"),
+    ]);
+    assert_eq!(
+        kept,
+        [
+            "2:score=waste + probes*16 until <= any",
+            "score=waste + probes*16 + offset/64 until <= 256"
+        ]
+    );
+    assert_eq!(told, ["score-distance"]);
+    for own in [[weight, ("score", "probes")], [("score", "probes"), weight]] {
+        assert_eq!(sound(&own), (vec!["score=probes".to_owned()], vec![]));
+    }
+}
+
+/// Protects people who write a score: a mistake is told with its place, and with the name that was probably meant.
+#[test]
+fn a_mistaken_score_is_told() {
+    let told = |score| {
+        let (_, problems) = Designs::read([("score", score)]);
+        problems.first().map(|problem| problem.error.to_string())
+    };
+    assert_eq!(told("exact ? 0 : 1"), None);
+    let wast = told("probes + wast*4").expect("a problem");
+    assert!(
+        wast.starts_with("score: character 10: unknown name"),
+        "{wast}"
+    );
+    assert!(wast.ends_with(" (did you mean \"waste\"?)"), "{wast}");
+    assert_eq!(
+        told("waste*").as_deref(),
+        Some("score: character 7: a name, a number or `(` is missing")
+    );
 }
 
 /// Protects: of a stranger's settings, each bad one is left out by itself, and told.

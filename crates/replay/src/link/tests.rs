@@ -54,6 +54,24 @@ fn controls_are_words_or_axes() {
     );
 }
 
+/// Protects old links: weights are read, and locked, as the score that they are now.
+#[test]
+fn weights_are_a_score() {
+    check(
+        "#v1&design=score-waste=8,2:score-address=0,placement=scored&fixed=score-waste,score-address,trim&hidden=2:score-fragment\
+         &controls=placement,score-good-enough",
+        expect![
+            "#v1&design=2:score=waste%2A8+%2B+probes%2A16+until+%3C=+256,placement=scored,score=waste%2A8+%2B+probes%2A16+%2B+offset/64+until+%3C=+256&fixed=score,trim&hidden=2:score&controls=placement,score"
+        ],
+    );
+    check(
+        "#v1&design=placement=scored,score=waste*(probes - 1",
+        expect![[r#"
+            #v1&design=placement=scored
+            score=waste*(probes - 1 is left out: score: character 18: `)` is missing."#]],
+    );
+}
+
 /// Protects: a link's own designs come before its preset's, and one without either leaves the choice to its scenario.
 #[test]
 fn a_preset_is_a_design_where_there_is_no_other() {

@@ -31,6 +31,8 @@ pub struct Frame {
     pub next: Option<NextOperation>,
     /// The blocks that the allocator examined, in order: the first 4096, and the one that was chosen.
     pub candidates: Vec<Candidate>,
+    /// The terms that the candidates' scores add up, as texts; none where no score is computed.
+    pub score_terms: Vec<String>,
     /// The changes to memory, in order of time.
     pub changes: Vec<Change>,
     /// How many blocks the operation examined, whether or not they are among the candidates.
@@ -193,6 +195,10 @@ impl Frame {
                     task: operation.task.into(),
                     asks: asks_for_memory(&operation.action),
                 }),
+            score_terms: match candidates.iter().any(|candidate| candidate.score.is_some()) {
+                true => state.score_terms(),
+                false => Vec::new(),
+            },
             candidates,
             changes,
             probes_total: state.events().probes.total(),

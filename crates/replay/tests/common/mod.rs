@@ -7,7 +7,7 @@ use atlas_replay::WholeDesign;
 use atlas_replay::design::axes;
 use atlas_scenario::{Action, KERNEL, Operation, Pointer, Scenario, Target, TouchBytes};
 use classic_heap::catalog::Kind;
-use classic_heap::policy::placement::{Scored, Weight};
+use classic_heap::policy::placement::{NAMES, Score, Scored};
 use proptest::prelude::*;
 
 /// Pointers of a random scenario.
@@ -34,15 +34,11 @@ pub fn design() -> impl Strategy<Value = WholeDesign> {
         prop_oneof![Just(64_u32), Just(1), Just(16), 1_u32..200],
         prop_oneof![Just(1_u32 << 24), 200_u32..3000],
     );
-    let weight = || prop_oneof![Just(0_u32), 1_u32..20, Just(Weight::MAXIMUM)];
-    let good_enough = prop_oneof![Just(0_u32), Just(Scored::ANYTHING), 1_u32..5000];
-    let weights = (weight(), weight(), weight(), weight(), good_enough);
     let choices = proptest::collection::vec(any::<proptest::sample::Index>(), axes().count());
     let parameter = prop_oneof![Just(0_u32), Just(64), 1_u32..10, 1_u32..500];
-    (numbers, weights, choices, parameter).prop_filter_map(
+    (numbers, score(), choices, parameter).prop_filter_map(
         "the values go together",
-        |((region, base, alignment, minimum, maximum), weights, choices, parameter)| {
-            let (waste, distance, address, fragment, good_enough) = weights;
+        |((region, base, alignment, minimum, maximum), score, choices, parameter)| {
             let mut design = WholeDesign::default();
             for (axis, choice) in axes().zip(choices) {
                 let text = match axis.kind() {
@@ -52,14 +48,10 @@ pub fn design() -> impl Strategy<Value = WholeDesign> {
                         "alignment" => alignment,
                         "minimum" => minimum,
                         "maximum" => maximum,
-                        "score-waste" => waste,
-                        "score-distance" => distance,
-                        "score-address" => address,
-                        "score-fragment" => fragment,
-                        "score-good-enough" => good_enough,
                         _ => continue,
                     }
                     .to_string(),
+                    Kind::Expression(_) => score.to_string(),
                     Kind::Switch => ["off", "on"][choice.index(2)].to_owned(),
                     Kind::Choice(options) => {
                         let option = options[choice.index(options.len())];
@@ -78,6 +70,36 @@ pub fn design() -> impl Strategy<Value = WholeDesign> {
             design.design().is_ok().then_some(design)
         },
     )
+}
+
+/// Any score: a sum of weighted names, or an expression of any form.
+fn score() -> impl Strategy<Value = Score> {
+    let name = || proptest::sample::select(NAMES).prop_map(|name| name.name.to_owned());
+    let number = || prop_oneof![4 => 0_u32..20, 1 => Just(1 << 16), 1 => any::<u32>()];
+    let operand = prop_oneof![3 => name(), 2 => number().prop_map(|number| number.to_string())];
+    let any_form = operand.prop_recursive(4, 12, 3, |inner| {
+        let operator = proptest::sample::select(&[
+            "*", "/", "%", "+", "-", "<", "<=", ">", ">=", "==", "!=", "&&", "||",
+        ]);
+        let each = (inner.clone(), inner.clone(), inner.clone());
+        prop_oneof![
+            4 => (inner.clone(), operator, inner.clone())
+                .prop_map(|(a, operator, b)| format!("({a}) {operator} ({b})")),
+            1 => (proptest::sample::select(&["-", "!"]), inner)
+                .prop_map(|(prefix, a)| format!("{prefix}({a})")),
+            1 => each.prop_map(|(a, b, c)| format!("({a}) ? ({b}) : ({c})")),
+        ]
+    });
+    let weighted = (name(), number()).prop_map(|(name, weight)| format!("{name}*{weight}"));
+    let sum = proptest::collection::vec(weighted, 1..4).prop_map(|terms| terms.join(" + "));
+    let until = prop_oneof![
+        2 => Just(String::new()),
+        1 => Just(" until <= any".to_owned()),
+        3 => (-300_i32..5000).prop_map(|until| format!(" until <= {until}")),
+    ];
+    (prop_oneof![sum, any_form], until).prop_map(|(expression, until)| {
+        Score::new(&(expression + &until)).unwrap_or(Scored::DEFAULT.0)
+    })
 }
 
 /// Sizes: mostly small, sometimes nothing, sometimes more than any region has.

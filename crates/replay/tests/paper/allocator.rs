@@ -11,6 +11,7 @@ use classic_heap::Design;
 use classic_heap::catalog::{Values, axis};
 
 use super::pool::Memory;
+use super::score::Score;
 use super::up;
 
 /// What a program can ask of an allocator, on paper or real.
@@ -89,7 +90,7 @@ pub struct Paper {
     /// Where the free list, if there is one, has a new hole.
     threading: Option<Threading>,
     placement: String,
-    weights: Weights,
+    score: Score,
     split: Option<u32>,
     merges_on_allocation: bool,
     merges_on_free: bool,
@@ -132,15 +133,6 @@ enum Threading {
     ByAddress,
 }
 
-/// What the terms of a score weigh, and which score ends a search.
-struct Weights {
-    waste: u64,
-    distance: u64,
-    address: u64,
-    fragment: u64,
-    good_enough: u64,
-}
-
 impl Paper {
     pub fn new(design: &Design, memory: Memory) -> Self {
         let values = Values::from(*design);
@@ -148,7 +140,6 @@ impl Paper {
             let axis = axis(id).expect("an axis of the design");
             axis.get(&values).to_string()
         };
-        let number = |axis: &str| value(axis).parse().expect("an axis of numbers");
         let split = value("split");
         let coalescing = value("coalescing");
         assert!(
@@ -188,13 +179,7 @@ impl Paper {
                 other => panic!("the model does not know {other:?}"),
             },
             placement: value("placement"),
-            weights: Weights {
-                waste: number("score-waste"),
-                distance: number("score-distance"),
-                address: number("score-address"),
-                fragment: number("score-fragment"),
-                good_enough: number("score-good-enough"),
-            },
+            score: Score::new(&value("score")),
             split: match &*split {
                 "never" => None,
                 "always" => Some(0),
@@ -378,16 +363,16 @@ impl Paper {
 
     /// The hole, and how many from there on, that a request gets.
     fn search(&self, payload: u64, alignment: u32) -> Option<(usize, usize)> {
-        let mut best: Option<(u64, usize, usize)> = None;
+        let mut best: Option<(i64, usize, usize)> = None;
         let mut hopeless = 0;
-        let mut distance = 0;
+        let mut probes = 0;
         for name in self.examined() {
             if hopeless > 0 {
                 // Where the first hole of a run does not serve, the others of it cannot either.
                 hopeless -= 1;
                 continue;
             }
-            distance += 1;
+            probes += 1;
             let at = self.at(name);
             let block = &self.blocks[at];
             if !block.free {
@@ -408,26 +393,31 @@ impl Paper {
             // The less, the better.
             let rank = match &*self.placement {
                 "first-fit" | "next-fit" => return Some((at, holes)),
-                "best-fit" => size,
-                "worst-fit" => u64::MAX - size,
+                "best-fit" => size as i64,
+                "worst-fit" => -(size as i64),
                 "scored" => {
                     let rest = size - needed;
                     let blocks_merged = self.blocks.len() + 1 - holes;
-                    let fragment = if self.cuts(rest, blocks_merged) {
+                    let remainder = if self.cuts(rest, blocks_merged) {
                         rest
                     } else {
                         0
                     };
-                    let weights = &self.weights;
-                    let score = weights.waste * (size - payload)
-                        + weights.distance * distance
-                        + weights.address * u64::from(block.start / 64)
-                        + weights.fragment * fragment;
-                    let anything = u64::from(u32::MAX);
-                    if weights.good_enough == anything || score <= weights.good_enough {
+                    let score = self.score.of(|name| match name {
+                        "size" => size as i128,
+                        "request" => payload as i128,
+                        "waste" => (size - payload) as i128,
+                        "remainder" => remainder as i128,
+                        "probes" => probes,
+                        "offset" => block.start.into(),
+                        "exact" => (size == payload).into(),
+                        "merges" => holes as i128 - 1,
+                        other => panic!("the model does not know {other}"),
+                    });
+                    if self.score.until.is_some_and(|until| score <= until) {
                         return Some((at, holes));
                     }
-                    score
+                    score as i64
                 }
                 other => panic!("the model does not know {other}"),
             };

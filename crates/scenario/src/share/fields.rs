@@ -7,9 +7,9 @@ use super::text::{
     clean, decimal, escape, from_base64, pack, thousandths, to_base64, unescape, unpack,
 };
 use super::{
-    DESIGNS_MAX, Decoded, Fault, ID_CHARS_MAX, LINK_BYTES_MAX, Link, LinkScenario, Notice, Notices,
+    DESIGNS_MAX, Decoded, Fault, LINK_BYTES_MAX, Link, LinkScenario, Notice, Notices,
     PACKED_CHARS_MAX, SETTINGS_MAX, SPEED_THOUSANDTHS_MAX, STEPS_MAX, Settings, Steps, THEMES,
-    TITLE_CHARS_MAX, URL_CHARS_MAX, VIEWS, Window, is_axis, is_id,
+    TITLE_CHARS_MAX, URL_CHARS_MAX, VALUE_CHARS_MAX, VIEWS, Window, is_axis, is_id,
 };
 use crate::TASK_MAX;
 use crate::numerals::bytes;
@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
             return Err(Fault::TooManyDesigns);
         }
         let mut settings = Settings::default();
-        for setting in listed(value) {
+        for setting in listed_settings(value) {
             match sound_setting(setting) {
                 Ok(_) if settings.len() >= SETTINGS_MAX => return Err(Fault::TooManySettings),
                 Ok((axis, value)) => {
@@ -262,16 +262,50 @@ fn listed(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ' ']).filter(|word| !word.is_empty())
 }
 
+/// The settings of a design as they are written, `placement=best-fit,trim=on`: commas and white space end them. White
+/// space within an expression does not: `score=waste*4 + probes`.
+pub fn listed_settings(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').flat_map(|mut rest| {
+        let mut settings = Vec::new();
+        while !rest.trim_start().is_empty() {
+            rest = rest.trim_start();
+            let mut spaces = rest.match_indices(char::is_whitespace);
+            let end = spaces.find(|&(at, _)| begins_setting(rest[at..].trim_start()));
+            let (setting, next) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+            if has_operator(setting) {
+                settings.push(setting.trim_end());
+            } else {
+                settings.extend(setting.split_whitespace());
+            }
+            rest = next;
+        }
+        settings
+    })
+}
+
+/// Whether a text begins with `axis=`. An expression may go on with `name==`.
+fn begins_setting(text: &str) -> bool {
+    matches!(text.split_once('='), Some((axis, value)) if is_axis(axis) && !value.starts_with('='))
+}
+
+fn has_operator(setting: &str) -> bool {
+    let value = setting.split_once('=').map_or("", |(_, value)| value);
+    value.contains(OPERATORS) || value.split_whitespace().any(|word| word == "-")
+}
+
+/// What an expression has that no other value has.
+const OPERATORS: [char; 11] = ['+', '*', '/', '%', '<', '>', '=', '!', '&', '|', '?'];
+
 /// A setting's axis and value, as far as they can be told to make sense without knowing any.
 fn sound_setting(setting: &str) -> Result<(&str, &str), Fault> {
     let (axis, value) = setting.split_once('=').ok_or(Fault::NoSetting)?;
     if !is_axis(axis) {
         return Err(Fault::NotAnId("an axis"));
     }
-    let is_sound = (1..=ID_CHARS_MAX).contains(&value.len())
+    let is_sound = (1..=VALUE_CHARS_MAX).contains(&value.len())
         && value
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"()-_.".contains(&byte));
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "()-_.: ".contains(c) || OPERATORS.contains(&c));
     if is_sound {
         Ok((axis, value))
     } else {
@@ -391,7 +425,8 @@ pub(super) fn values(link: &Link, recording_apart: bool) -> Vec<(&'static str, S
     for design in designs {
         let settings = design.iter().map(|(axis, value)| format!("{axis}={value}"));
         let settings = settings.collect::<Vec<_>>().join(",");
-        fields.push(("design", escape(&settings)));
+        // Some chat programs take a pair of asterisks for bold type, within an address too.
+        fields.push(("design", escape(&settings).replace('*', "%2A")));
     }
     let mut text = |key, value: &Option<String>| {
         fields.extend(value.as_ref().map(|value| (key, escape(value))));

@@ -35,6 +35,7 @@ use crate::numerals::{bytes, count};
 use crossing::speed;
 use fields::Reading;
 
+pub use fields::listed_settings;
 pub use file::{decode_file, encode_file, is_file};
 pub use goal::{Bound, CONDITIONS_MAX, Condition, Measure};
 pub use settings::Settings;
@@ -60,8 +61,11 @@ pub const SETTINGS_MAX: usize = 256;
 /// The most steps before which a link asks.
 pub const STEPS_MAX: usize = 64;
 
-/// The longest id, of an axis say, and the longest value of an axis, in characters.
+/// The longest id, of an axis say, in characters.
 pub const ID_CHARS_MAX: usize = 64;
+
+/// The longest value of an axis, in characters.
+pub const VALUE_CHARS_MAX: usize = 400;
 
 /// The longest title of a link and the longest name of a recording, in characters.
 pub const TITLE_CHARS_MAX: usize = 200;
@@ -311,7 +315,9 @@ enum Fault {
     NotOneOf(&'static str),
     #[error("expected {0} of small letters, digits and -")]
     NotAnId(&'static str),
-    #[error("a value has letters, digits and ( ) - _ . in it, {ID_CHARS_MAX} at most")]
+    #[error(
+        "a value has letters, digits, ( ) - _ . and operators in it, {VALUE_CHARS_MAX} characters at most"
+    )]
     NotAValue,
     #[error("expected up to {DESIGNS_MAX} hashes of 16 hexadecimal digits")]
     NotHashes,

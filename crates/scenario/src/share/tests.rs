@@ -187,7 +187,7 @@ fn one_bad_field_spoils_no_other() {
 #[test]
 fn one_bad_setting_spoils_no_other() {
     let (link, told) =
-        told("#v1&design=trim=on,placement,Split=never,split=<b>,9:trim=on,minimum=8,minimum=16");
+        told("#v1&design=trim=on,placement,Split=never,split=$b,9:trim=on,minimum=8,minimum=16");
     assert_eq!(
         link.designs,
         [settings(&[("trim", "on"), ("minimum", "16")])]
@@ -195,10 +195,41 @@ fn one_bad_setting_spoils_no_other() {
     expect_test::expect![[r#"
         placement is left out: a setting is axis=value.
         Split=never is left out: expected an axis of small letters, digits and -.
-        split=<b> is left out: a value has letters, digits and ( ) - _ . in it, 64 at most.
+        split=$b is left out: a value has letters, digits, ( ) - _ . and operators in it, 400 characters at most.
         9:trim=on is left out: expected an axis of small letters, digits and -.
         minimum=8 is left out: the same design gives the axis another value after it."#]]
     .assert_eq(&told.join("\n"));
+}
+
+/// Protects designs as people type them: white space ends a setting, and not an expression.
+#[test]
+fn white_space_ends_a_setting() {
+    for (text, settings) in [
+        (
+            "trim=on  split=never,a=1",
+            vec!["trim=on", "split=never", "a=1"],
+        ),
+        (
+            "trim=on junk split=never",
+            vec!["trim=on", "junk", "split=never"],
+        ),
+        ("classic minimum=1024", vec!["classic", "minimum=1024"]),
+        (
+            "score=waste*4 + probes until <= 9 2:trim=on",
+            vec!["score=waste*4 + probes until <= 9", "2:trim=on"],
+        ),
+        ("score=a - b", vec!["score=a - b"]),
+        (
+            "x=1\n score=a==b ? c : d , ,",
+            vec!["x=1", "score=a==b ? c : d"],
+        ),
+    ] {
+        assert_eq!(
+            listed_settings(text).collect::<Vec<_>>(),
+            settings,
+            "{text}"
+        );
+    }
 }
 
 /// Protects: what is no link, or of a later version, says so and reads nothing into it.
@@ -582,7 +613,11 @@ fn scenario() -> impl Strategy<Value = LinkScenario> {
 }
 
 fn design() -> impl Strategy<Value = Settings> {
-    let setting = ("([1-8]:)?[a-z][a-z0-9-]{0,40}", "[A-Za-z0-9()._-]{1,64}");
+    let value = prop_oneof![
+        3 => "[A-Za-z0-9()._-]{1,64}",
+        1 => "-?(waste|[0-9]{1,9}) ([-+*/%<>&|]|==) probes( \\? 1 : \\(2 - 3\\))?( until <= 4)?",
+    ];
+    let setting = ("([1-8]:)?[a-z][a-z0-9-]{0,40}", value);
     proptest::collection::vec(setting, 0..8).prop_map(|settings| {
         settings
             .iter()

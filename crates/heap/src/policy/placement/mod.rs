@@ -5,15 +5,15 @@
 mod best_fit;
 mod first_fit;
 mod next_fit;
+mod score;
 mod scored;
-mod scoring;
 mod worst_fit;
 
 pub use best_fit::BestFit;
 pub use first_fit::FirstFit;
 pub use next_fit::NextFit;
-pub use scored::{Scored, Weight};
-pub use scoring::Score;
+pub use score::{Mistake, NAMES, Name, Score, Summand, Wrong};
+pub use scored::Scored;
 pub use worst_fit::WorstFit;
 
 use super::register;
@@ -30,18 +30,22 @@ register! {
 }
 
 /// A hole, or a run of contiguous holes, that could serve a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Candidate {
     /// The payload it would give if nothing were split off, in bytes.
     pub payload_bytes: u32,
     /// How much of that the request leaves over, padding for its alignment included, in bytes.
     pub waste_bytes: u32,
-    /// How many blocks the search has examined, this one included.
-    pub distance: u32,
+    /// How many blocks the search has come to on its list, this one included.
+    pub probes: u32,
     /// Where it begins, in bytes from the region's start.
     pub offset: u32,
     /// The hole that would be left of it, header included, in bytes; 0 where nothing would be split off.
-    pub fragment_bytes: u32,
+    pub remainder_bytes: u32,
+    /// How many holes right after it would be merged into it.
+    pub merges: u32,
+    /// What the policy makes of all that; 0 from policies that compute no score.
+    pub score: i64,
 }
 
 /// What to do about a candidate.
@@ -65,8 +69,8 @@ pub trait PlacementPolicy {
         false
     }
 
-    /// The candidate's score, for the observer; `None` from policies that compute none.
-    fn score(&self, candidate: &Candidate) -> Option<Score> {
+    /// The candidate's score; `None` from policies that compute none.
+    fn score(&self, candidate: &Candidate) -> Option<i64> {
         let _ = candidate;
         None
     }
