@@ -26,7 +26,7 @@ import { fuzzMissing, miriMissing, wasmToolsEnvironment } from './toolchain.mjs'
  *
  * @typedef {[string, string[], NodeJS.ProcessEnv?]} Command
  *
- * @typedef {'linters' | 'wasm tools' | 'wasm module' | 'browsers' | 'site'} Need
+ * @typedef {'linters' | 'wasm test tools' | 'wasm module' | 'browsers' | 'site'} Need
  *
  * @typedef {object} Check
  * @property {string} name
@@ -182,14 +182,14 @@ export const CHECKS = [
   {
     name: 'wasm tests in Node',
     group: 'wasm',
-    needs: ['wasm tools'],
+    needs: ['wasm test tools'],
     count: cargoCount,
     commands: ({ rust }) => wasmTests(rust, { WASM_BINDGEN_TEST_ONLY_NODE: '1' }),
   },
   {
     name: 'wasm tests in Chromium',
     group: 'wasm',
-    needs: ['wasm tools', 'browsers'],
+    needs: ['wasm test tools', 'browsers'],
     count: cargoCount,
     commands: ({ rust, browsers: { chromedriver } }) =>
       wasmTests(rust, { WASM_BINDGEN_TEST_ONLY_WEB: '1', CHROMEDRIVER: chromedriver }),

@@ -10,7 +10,7 @@ import { requireNode } from './node-version.mjs';
 
 requireNode();
 const { runStep, PlainFailure } = await import('./steps.mjs');
-const { ensureBrowsers, ensurePackages, ensureRust, ensureRustLinters, ensureWasmTools } =
+const { ensureBrowsers, ensurePackages, ensureRust, ensureRustLinters, ensureWasmTestTools } =
   await import('./toolchain.mjs');
 const { buildSite } = await import('./site.mjs');
 const { makeWasm } = await import('./prepare.mjs');
@@ -73,7 +73,7 @@ let browsers = {};
 /** @type {Record<Need, () => Promise<unknown>>} */
 const preparations = {
   linters: () => runStep('rustfmt and clippy', (step) => ensureRustLinters(step, rust)),
-  'wasm tools': () => runStep('wasm tools', (step) => ensureWasmTools(step, rust)),
+  'wasm test tools': () => runStep('wasm test tools', (step) => ensureWasmTestTools(step, rust)),
   'wasm module': makeWasm,
   browsers: async () => {
     browsers = await runStep('browsers', ensureBrowsers);

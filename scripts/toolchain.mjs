@@ -279,22 +279,37 @@ export function wasmToolsEnvironment(rust) {
  * @param {Step} step
  * @param {Rust} rust
  */
-export async function ensureWasmTools(step, rust) {
-  const stamp = join(TOOLS_TARGET, '.heap-atlas-stamp');
+export function ensureWasmTools(step, rust) {
+  return buildTools(step, rust, ['wasm-pack', 'wasm-bindgen']);
+}
+
+/**
+ * Builds the runner of the wasm tests too.
+ *
+ * @param {Step} step
+ * @param {Rust} rust
+ */
+export function ensureWasmTestTools(step, rust) {
+  const programs = ['wasm-pack', 'wasm-bindgen', 'wasm-bindgen-test-runner'];
+  return buildTools(step, rust, programs, '--features', 'test-runner');
+}
+
+/**
+ * @param {Step} step
+ * @param {Rust} rust
+ * @param {readonly string[]} programs
+ * @param {string[]} options
+ */
+async function buildTools(step, rust, programs, ...options) {
+  const stamp = join(TOOLS_TARGET, `.${programs.at(-1)}-stamp`);
   const key = digest([inRoot('tools')]);
-  const built = ['wasm-pack', 'wasm-bindgen', 'wasm-bindgen-test-runner'].every((name) =>
-    existsSync(join(TOOLS_TARGET, 'debug', name)),
-  );
+  const built = programs.every((name) => existsSync(join(TOOLS_TARGET, 'debug', name)));
   if (built && isStamped(stamp, key)) {
     step.note = 'up to date';
     return;
   }
-  const manifest = inRoot('tools', 'Cargo.toml');
-  await step.exec(
-    'cargo',
-    ['build', '--locked', '--manifest-path', manifest, '--target-dir', TOOLS_TARGET],
-    { env: rust.host },
-  );
+  const place = ['--manifest-path', inRoot('tools', 'Cargo.toml'), '--target-dir', TOOLS_TARGET];
+  await step.exec('cargo', ['build', '--locked', ...place, ...options], { env: rust.host });
   writeStamp(stamp, key);
   step.note = 'built';
 }
