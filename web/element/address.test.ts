@@ -29,6 +29,7 @@ const CATALOG: Catalog = {
       address: false,
       unit: '',
       options: [],
+      names: [],
       default: 'first-fit',
     },
   ],

@@ -236,6 +236,7 @@ describe('the state of a compared design', () => {
     space: null,
     window: null,
     timeWindow: null,
+    arrows: 'none',
     lock: { fixed: ['placement'], hidden: ['minimum'] },
   };
   const led = reduce(reduced([]), { type: 'led', lead: LEAD });

@@ -35,6 +35,7 @@ const CATALOG: Catalog = {
     address: false,
     unit: '',
     options: [],
+    names: [],
     default: '',
   })),
   presets: [

@@ -40,6 +40,7 @@ const CATALOG: Catalog = {
     address: false,
     unit: 'bytes',
     options: [],
+    names: [],
     default: '',
   })),
   presets: [{ id: 'classic', title: 'Classic', summary: '', design: CLASSIC }],

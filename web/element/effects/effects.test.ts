@@ -44,6 +44,7 @@ const CATALOG: Catalog = {
       address: false,
       unit: '',
       options: [],
+      names: [],
       default: 'first-fit',
     },
   ],
