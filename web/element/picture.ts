@@ -63,6 +63,8 @@ export type Addresses = Pick<PictureContent, 'address' | 'printedAddress'>;
 const BLOCKS_MAX = 2000;
 /** A line needs no more points than a plot has pixels. */
 const SERIES_POINTS = 480;
+/** Stands in place of what would answer a question. */
+const SECRET = 'Shown when you have answered the last question.';
 /** The bytes of a category: neither more nor fewer of them are better by themselves. */
 const BYTES: Measure = { unit: 'bytes', better: 'neither' };
 
@@ -76,9 +78,12 @@ export async function drawPicture(
   if (frame === null || catalog === null) return null;
   const theme = themeOf(sharing?.scheme ?? 'light');
   const { view } = carried;
+  const isSecret = hasQuestionsLeft(state);
   const body =
     view === 'chart'
-      ? await chartsOf(designs, theme)
+      ? isSecret
+        ? { kind: 'charts' as const, charts: [], note: SECRET }
+        : await chartsOf(designs, theme)
       : view === 'time'
         ? await timesOf(state, designs, theme)
         : await mapsOf(state, designs, theme);
@@ -89,7 +94,7 @@ export async function drawPicture(
     caption: captionOf(state, designs, body.kind === 'charts'),
     operation: frame.operation?.text ?? null,
     designs: designsOf(state, designs),
-    scorecard: hasQuestionsLeft(state) ? null : scorecardOf(designs),
+    scorecard: isSecret ? null : scorecardOf(designs),
     body,
     tables:
       body.kind === 'times' ? [] : tablesOf(state, designs, isOfMaps ? catalog.categories : []),

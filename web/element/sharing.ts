@@ -22,6 +22,7 @@ import {
 } from '../render/number-files';
 import { pngOf } from '../render/png';
 import {
+  hasQuestionsLeft,
   linkForReaders,
   type Product,
   placeLetter,
@@ -239,6 +240,9 @@ export class Sharing {
 
   /** The series of each design that is replayed; of the figure's own as far as it is replayed. */
   private async series(): Promise<Measured<Series>[]> {
+    if (hasQuestionsLeft(this.around.store.state)) {
+      throw new Error('The numbers over time can be had when you have answered the last question.');
+    }
     const asked = this.measured(({ ask }, isReplayed) =>
       isReplayed
         ? ask((client, _step, _task, options) => client.series(SERIES_POINTS, options))
@@ -262,12 +266,14 @@ export class Sharing {
   ): Measured<Numbers>[] {
     const designs = this.around.designs();
     const names = designNames(designs[0].state);
+    const isSecret = hasQuestionsLeft(designs[0].state);
     return designs.map((shown, place) => {
       const { design, outdated, run, frame } = shown.state;
       const isReplayed = place === 0 ? frame !== null : !outdated && run.phase === 'done';
       const name =
         designs.length === 1 ? null : `${placeLetter(place)}: ${names[place]?.title ?? ''}`;
-      const [hash, scorecard] = outdated ? [null, null] : [run.hash, run.scorecard];
+      const hash = outdated ? null : run.hash;
+      const scorecard = outdated || isSecret ? null : run.scorecard;
       const subject = { name, design, hash, scorecard };
       return { subject, numbers: of(shown, isReplayed) };
     });

@@ -5,6 +5,7 @@
 // map's key. Owns the drawing only: the engine's frame says which marks there are. Marks are drawn on their own canvas.
 
 import type { Block, Candidate, Change, ChangeKind } from '../engine/wire';
+import { BLOCKS_MAX } from '../state';
 import { type DrawingContext, stroke } from './drawing-context';
 import {
   type Extent,
@@ -43,15 +44,15 @@ export function linksOf(block: Block, base: number): Link[] {
 /** More arrows of a list than this hide the map below them. */
 const LIST_ARROWS_MAX = 120;
 
-/** Whether a list is drawn as arrows: its blocks on the map are known, and few enough. */
-export function areArrowsDrawn(blocks: readonly Block[], isFreeList: boolean): boolean {
+/** Whether a list has too many blocks on the map for arrows, or more than were asked for. */
+export function isCrowded(blocks: readonly Block[], isFreeList: boolean): boolean {
   const listed = isFreeList ? blocks.filter(({ state }) => state === 'free') : blocks;
-  return blocks.length > 0 && listed.length <= LIST_ARROWS_MAX;
+  return blocks.length >= BLOCKS_MAX || listed.length > LIST_ARROWS_MAX;
 }
 
 /** The links of the free list, or of the list of all blocks, that leave the blocks on the map. */
 export function linksOfList(blocks: readonly Block[], base: number, isFreeList: boolean): Link[] {
-  if (!areArrowsDrawn(blocks, isFreeList)) return [];
+  if (isCrowded(blocks, isFreeList)) return [];
   return blocks.flatMap((block) =>
     linksOf(block, base).filter((link) => link.isFreeList === isFreeList),
   );

@@ -6,7 +6,7 @@
 import { Latest } from '../../base/latest';
 import { AtlasError, WorkerGone } from '../../engine/api';
 import type { StepLook, StepWish } from '../../engine/wire';
-import { type CloseUp, isSettled, type State } from '../../state';
+import { BLOCKS_MAX, type CloseUp, isSettled, type State } from '../../state';
 import { answering } from './answering';
 import type { EffectContext } from './context';
 import type { ReplayStep, Replays } from './replays';
@@ -15,8 +15,6 @@ import type { ReplayStep, Replays } from './replays';
 const SERIES_EVERY_MS = 700;
 /** About one bucket per pixel of the widest chart. */
 const SERIES_POINTS = 720;
-/** The most blocks drawn with names: more are too narrow. */
-const BLOCKS_MAX = 2000;
 
 export class Screen {
   private readonly context: EffectContext;

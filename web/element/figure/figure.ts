@@ -91,6 +91,8 @@ export class Figure extends Replaying {
   first: Design = {};
   private hasFirst = false;
   private areDetailsAsked = false;
+  /** Why the details could not be fetched; told again where opening a link clears the notices. */
+  private detailsTrouble = '';
 
   constructor() {
     super();
@@ -157,6 +159,7 @@ export class Figure extends Replaying {
     this.opening = opening;
     dispatch({ type: 'link-opened', link: { ...link, ...instead }, notices });
     dispatch({ type: 'speed-set', stepsPerSecond: link.speed });
+    if (this.detailsTrouble !== '') this.complain(this.detailsTrouble);
   }
 
   complain(message: string): void {
@@ -209,7 +212,10 @@ export class Figure extends Replaying {
     super.willUpdate(changed);
     if (this.areDetailsAsked || this.presentation.views.every(isPicture)) return;
     this.areDetailsAsked = true;
-    loadModule(() => import('../details')).catch((error) => this.complain(wordsOf(error)));
+    loadModule(() => import('../details')).catch((error) => {
+      this.detailsTrouble = wordsOf(error);
+      if (this.current.catalog !== null) this.complain(this.detailsTrouble);
+    });
   }
 
   protected override updated(): void {

@@ -210,9 +210,11 @@ export class Playground extends Replaying {
 
   private async loadDetails(): Promise<void> {
     try {
-      await loadModule(() => Promise.all([import('../details'), import('../../views/help/help')]));
+      await loadModule(() => import('../details'));
       this.hasDetails = true;
     } catch (error) {
+      // The stage is shown without them.
+      this.isSeen = true;
       this.store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
     }
   }
@@ -245,7 +247,17 @@ export class Playground extends Replaying {
   }
 
   openHelp(): void {
-    this.renderRoot.querySelector<HelpView>('atlas-help')?.open();
+    void this.loadHelp();
+  }
+
+  /** The help is fetched when it is first opened. */
+  private async loadHelp(): Promise<void> {
+    try {
+      await loadModule(() => import('../../views/help/help'));
+      this.renderRoot.querySelector<HelpView>('atlas-help')?.open();
+    } catch (error) {
+      this.store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
+    }
   }
 
   protected override render() {
@@ -308,7 +320,7 @@ export class Playground extends Replaying {
       </div>
       <p class="visually-hidden" role="status" aria-live="polite">${this.spoken}</p>
       <atlas-notices .state=${state}></atlas-notices>
-      ${this.hasDetails ? html`<atlas-help .state=${state}></atlas-help>` : nothing}
+      <atlas-help .state=${state}></atlas-help>
       ${
         state.sharing
           ? html`<atlas-share .state=${state} .site=${siteAddress()}></atlas-share>`

@@ -60,6 +60,9 @@ export interface Baseline {
   readonly space: { readonly task: number; readonly metrics: Metrics } | null;
 }
 
+/** The most blocks of the map's window that are asked for as data: more are too narrow for names. */
+export const BLOCKS_MAX = 2000;
+
 /** The list that arrows over the map follow: that of all blocks, or the free list. */
 export type Arrows = 'none' | 'all' | 'free';
 

@@ -11,7 +11,7 @@ import { withoutOperation } from '../../render/sentence';
 import { type Action, hasQuestionsLeft, isReplaying, mapEnd, type TimeWindow } from '../../state';
 import '../explained';
 import { icons } from '../icons';
-import { bar, barStyles, hasFreeList } from '../memory-map/bar';
+import { bar, barStyles } from '../memory-map/bar';
 import { chips, chipsStyles } from '../memory-map/chips';
 import { key, legendStyles } from '../memory-map/legend';
 import { MemoryMapView } from '../memory-map/memory-map';
@@ -72,9 +72,12 @@ export class ComparisonView extends comparedViewOf(
   @state() private pointed: string | null = null;
 
   private sighting: IntersectionObserver | null = null;
+  private readonly narrow = matchMedia('(width < 700px)');
+  private readonly reflow = () => this.requestUpdate();
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.narrow.addEventListener('change', this.reflow);
     this.sighting = new IntersectionObserver((entries) => this.sighted(entries), {
       rootMargin: '100px',
     });
@@ -82,12 +85,15 @@ export class ComparisonView extends comparedViewOf(
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.narrow.removeEventListener('change', this.reflow);
     this.sighting?.disconnect();
   }
 
   protected override render() {
     const names = designNames(this.state);
-    const { designs } = this;
+    const { designs, narrow } = this;
+    // On a phone the pictures come first: the controls would fill it.
+    const bars = this.compact ? nothing : html`${this.timeBar()} ${this.bar()}`;
     return html`
       ${
         this.keeps === null
@@ -96,7 +102,7 @@ export class ComparisonView extends comparedViewOf(
             </atlas-divergence>`
           : this.operation()
       }
-      ${this.compact ? nothing : html`${this.timeBar()} ${this.bar()}`}
+      ${this.compact || narrow.matches ? nothing : bars}
       <div
         class="designs ${this.keeps === null ? '' : 'bare'}"
         data-count=${designs.length}
@@ -104,6 +110,7 @@ export class ComparisonView extends comparedViewOf(
       >
         ${designs.map((design, place) => this.design(design, place, names[place]))}
       </div>
+      ${!this.compact && narrow.matches ? bars : nothing}
       ${this.compact ? this.chips() : this.table()}
     `;
   }
@@ -163,7 +170,7 @@ export class ComparisonView extends comparedViewOf(
   }
 
   private bar() {
-    const { window, arrows, frame } = this.state;
+    const { window, arrows } = this.state;
     const [picture] = this.designs.flatMap(({ state }) => state.picture ?? []);
     const map = () => this.renderRoot.querySelector<MemoryMapView>('atlas-memory-map');
     return bar({
@@ -171,8 +178,7 @@ export class ComparisonView extends comparedViewOf(
       pixelRatio: globalThis.devicePixelRatio || 1,
       window,
       arrows,
-      blocks: this.designs.flatMap(({ state }) => state.blocks),
-      frame: this.designs.find(({ state }) => hasFreeList(state.frame))?.state.frame ?? frame,
+      maps: this.designs.map(({ state }) => state),
       end: mapEnd(this.state),
       canZoom: (direction) => map()?.canZoom(direction) ?? false,
       // All maps share the window.

@@ -122,10 +122,6 @@ export const comparisonStyles = css`
       width: 2.6rem;
       min-height: 2.6rem;
     }
-    /* The pictures come first: the controls above them would fill a phone. */
-    :host(:not([compact])) .designs {
-      order: -1;
-    }
     /* Two designs are seen together: their pictures stay beside each other, however narrow. */
     :host(:not([compact])) .designs[data-count='2'] {
       grid-template: repeat(5, auto) / repeat(2, minmax(0, 1fr));

@@ -27,6 +27,7 @@ import {
   rawLine,
   spanAt,
 } from '../../render/raw-bytes';
+import type { State } from '../../state';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
@@ -37,7 +38,7 @@ const BYTES_MAX = 4096;
 const WIDE_FROM_CSS = 540;
 const WORD_BYTES = 4;
 
-export class HexView extends viewOf(fields('bytes', 'frame')) {
+export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
   static override styles = [
     shared,
     css`
@@ -120,9 +121,10 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   @property({ type: Boolean, reflect: true }) bare = false;
 
   private resizing: ResizeObserver | null = null;
-  private shownStep = -1;
+  /** The run, step and space of the bytes on the screen. */
+  private shownAt: State['shown'] = null;
   private shown: BytesView | null = null;
-  /** The bytes of the step that was on the screen before this one. */
+  /** The bytes of the step before this one, where that was on the screen. */
   private lastShown: BytesView | null = null;
   private shownStart = -1;
 
@@ -158,11 +160,15 @@ export class HexView extends viewOf(fields('bytes', 'frame')) {
   }
 
   protected override willUpdate(): void {
-    const step = this.state.frame?.step ?? -1;
     const view = this.visibleView();
-    if (view === null || view === this.shown) return;
-    if (step !== this.shownStep) this.lastShown = this.shown;
-    this.shownStep = step;
+    const at = this.state.shown;
+    if (view === null || at === null || view === this.shown) return;
+    const before = this.shownAt;
+    const isSame = at.run === before?.run && at.space === before.space;
+    if (!isSame || at.step !== before.step) {
+      this.lastShown = isSame && at.step === before.step + 1 ? this.shown : null;
+    }
+    this.shownAt = at;
     this.shown = view;
   }
 

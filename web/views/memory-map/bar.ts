@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import type { Block, Frame } from '../../engine/wire';
 import { formatNumber } from '../../render/format';
 import { bytesPerPixel, type MapGeometry } from '../../render/geometry';
-import { areArrowsDrawn } from '../../render/highlights';
+import { isCrowded } from '../../render/highlights';
 import type { Arrows, Window } from '../../state';
 import { optionsOf, valueFrom } from '../controls/select';
 import { icons } from '../icons';
@@ -76,15 +76,9 @@ export interface BarScene {
   readonly setWindow: (window: Window | null) => void;
   /** The list that arrows follow. */
   readonly arrows: Arrows;
-  /** The blocks that arrows could leave; empty where they are too many to be told one by one. */
-  readonly blocks: readonly Block[];
-  readonly frame: Frame | null;
+  /** What each map shows: its blocks, which arrows could leave. */
+  readonly maps: readonly { readonly blocks: readonly Block[]; readonly frame: Frame | null }[];
   readonly setArrows: (arrows: Arrows) => void;
-}
-
-/** Whether a design keeps a free list. */
-export function hasFreeList(frame: Frame | null): boolean {
-  return frame !== null && frame.region.freeListBlocks !== null;
 }
 
 export function bar(scene: BarScene) {
@@ -127,15 +121,17 @@ export function bar(scene: BarScene) {
   </div>`;
 }
 
-function arrowsOf({ arrows, blocks, frame, setArrows }: BarScene) {
-  const isCrowded = arrows !== 'none' && !areArrowsDrawn(blocks, arrows === 'free');
+function arrowsOf({ arrows, maps, setArrows }: BarScene) {
+  const hasFreeList = maps.some(({ frame }) => frame && frame.region.freeListBlocks !== null);
+  const isTooMuch =
+    arrows !== 'none' && maps.some(({ blocks }) => isCrowded(blocks, arrows === 'free'));
   const lists = [
     { id: 'none', title: 'No arrows' },
     { id: 'all', title: 'Arrows: all blocks' },
-    { id: 'free', title: 'Arrows: free list', isOut: !hasFreeList(frame) },
+    { id: 'free', title: 'Arrows: free list', isOut: !hasFreeList },
   ];
   return html`<div class="arrows">
-    ${isCrowded ? html`<span class="soft" role="status">zoom in to see them</span>` : nothing}
+    <span class="soft" role="status">${isTooMuch ? 'zoom in to see them' : nothing}</span>
     <select
       aria-label="List drawn as arrows"
       title="Draws a list over the map, as an arrow from each block to the next"

@@ -32,6 +32,9 @@ interface Room {
   readonly pixelRatio: number;
 }
 
+/** A finger that moves less far along the steps is a tap. */
+const DRAG_FROM_PX = 5;
+
 export class OverTimeView extends viewOf(
   fields('run', 'step', 'frame', 'extentBytes', 'beside', 'timeWindow', 'overTime', 'moment'),
 ) {
@@ -106,6 +109,9 @@ export class OverTimeView extends viewOf(
   private asked = '';
   private drawn: unknown = null;
   private isHeld = false;
+  /** Whether what is held goes to steps already. */
+  private isDragged = false;
+  private pressedAt = 0;
   private readonly pinch = new Pinch(PINCH_RATIO_MIN);
 
   override connectedCallback(): void {
@@ -132,7 +138,7 @@ export class OverTimeView extends viewOf(
         @pointerdown=${this.press}
         @pointermove=${this.move}
         @pointerup=${this.release}
-        @pointercancel=${this.release}
+        @pointercancel=${this.cancel}
         @pointerleave=${this.leave}
         @wheel=${{ handleEvent: (event: WheelEvent) => this.wheel(event), passive: false }}
         @dblclick=${() => this.dispatch({ type: 'time-window-set', window: null })}
@@ -301,8 +307,12 @@ export class OverTimeView extends viewOf(
     this.pinch.down(event.pointerId, { x: event.clientX, y: event.clientY });
     // A second finger zooms, and the first no longer goes to steps.
     this.isHeld = this.pinch.pointerCount === 1;
+    // A finger may be about to scroll the page, or be the first of two.
+    this.isDragged = event.pointerType !== 'touch';
+    this.pressedAt = event.clientX;
     this.dispatch({ type: 'moment-pointed', at: null });
-    if (this.isHeld) this.dispatch({ type: 'seek', step: this.momentAt(event).step });
+    if (this.isHeld && this.isDragged)
+      this.dispatch({ type: 'seek', step: this.momentAt(event).step });
   }
 
   private move(event: PointerEvent): void {
@@ -313,11 +323,19 @@ export class OverTimeView extends viewOf(
       return;
     }
     const at = this.momentAt(event);
-    if (this.isHeld) this.dispatch({ type: 'seek', step: at.step });
+    if (Math.abs(event.clientX - this.pressedAt) >= DRAG_FROM_PX) this.isDragged = true;
+    if (this.isHeld && this.isDragged) this.dispatch({ type: 'seek', step: at.step });
     else if (event.pointerType !== 'touch') this.dispatch({ type: 'moment-pointed', at });
   }
 
   private release(event: PointerEvent): void {
+    if (this.isHeld && !this.isDragged) {
+      this.dispatch({ type: 'seek', step: this.momentAt(event).step });
+    }
+    this.cancel(event);
+  }
+
+  private cancel(event: PointerEvent): void {
     this.pinch.up(event.pointerId);
     this.isHeld = false;
   }

@@ -3,7 +3,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { pngOf } from '../../render/png';
-import { figureTitle, type Product, type State } from '../../state';
+import { figureTitle, isChallenge, type Product, type State } from '../../state';
 import { type RadioOption, radios } from '../controls/radios';
 import { icons } from '../icons';
 import { shared } from '../styles';
@@ -30,7 +30,7 @@ const CONTENTS: readonly RadioOption<Content>[] = [
 
 export class PicturePanel extends viewOf((state) => ({
   ...fields('sharing', 'carried', 'compare', 'catalog', 'traces')(state),
-  ...fields('lessons', 'scenario', 'design', 'preset')(state),
+  ...fields('lessons', 'scenario', 'design', 'preset', 'teaching')(state),
 })) {
   static override styles = [
     shared,
@@ -95,6 +95,7 @@ export class PicturePanel extends viewOf((state) => ({
       </div>
       <p class="small soft">
         ${this.aboutTheSvg(sharing?.picture?.isShapes ?? true)}
+        ${isChallenge(this.state) ? 'The picture shows your design; the link in it does not.' : nothing}
       </p>
       <div class="sheet">
         ${
