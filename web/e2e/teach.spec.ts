@@ -44,6 +44,26 @@ test('the reader says where a request will go, then sees, and the score is kept'
   await expect(playground.outcome).toContainText('d = malloc 4000');
 });
 
+test('while questions are left, neither pictures nor files hold an answer', async ({ page }) => {
+  const playground = new Playground(page);
+  await page.goto(`${LINK}&predict=on&view=chart`);
+  await playground.rest();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share this figure' });
+  await dialog.getByRole('tab', { name: 'Picture' }).click();
+  await expect(dialog.getByRole('img', { name: /^Charts: / })).toBeVisible();
+  const texts = await dialog.getByRole('img').evaluate(async (image) => {
+    const svg = await (await fetch((image as HTMLImageElement).src)).text();
+    const document = new DOMParser().parseFromString(svg, 'image/svg+xml');
+    return [...document.querySelectorAll('text')].map((each) => each.textContent);
+  });
+  expect(texts).toContain('Shown when you have answered the last question.');
+  expect(texts).not.toContain('Refused requests');
+  await dialog.getByRole('tab', { name: 'Files' }).click();
+  await dialog.getByRole('button', { name: 'Download Figures over time, CSV' }).click();
+  await expect(dialog).toContainText('when you have answered the last question');
+});
+
 test('by keyboard: a block the arrow keys come to is the answer', async ({ page }) => {
   const playground = new Playground(page);
   await page.goto(`${LINK.replace('step=2', 'step=3')}&predict=on`);

@@ -390,7 +390,7 @@ fn the_links_in_the_documentation_open() {
 fn what_cannot_be_opened_is_told() {
     for (link, message) in [
         ("#v2&trace=sqlite", "of version 2"),
-        ("hello", "no link of Heap Atlas"),
+        ("hello", "not a link of Heap Atlas"),
         ("#v1&design=trim=on", "nothing to replay"),
         (
             "#v1&trace=sqlit",

@@ -299,7 +299,8 @@ enum Fault {
     Overruled,
     #[error("its percent signs don't make UTF-8 text")]
     NotUtf8,
-    #[error("expected a whole number up to {}", count(.0))]
+    // As a link is to write it: without commas.
+    #[error("expected a whole number up to {0}")]
     NotANumber(u32),
     #[error("expected a number above 0 with at most three decimals")]
     NotASpeed,
