@@ -284,7 +284,7 @@ test('a link with more wrong in it than fits on a phone is told, and the telling
 
 test('what is meant as a link and begins with no version is told', async ({ page }) => {
   const playground = await openAt(page, '#trace=jq');
-  await expect(page.locator('atlas-notices')).toContainText('no link of Heap Atlas');
+  await expect(page.locator('atlas-notices')).toContainText('not a link of Heap Atlas');
   await expect(playground.status).toContainText('SQLite');
 });
 
