@@ -182,6 +182,8 @@ test('what is picked on the map is brought into sight in the list, and nothing e
 
 test('the free list is shown as it is linked, where the structure keeps one', async ({ page }) => {
   const map = new MemoryMap(page);
+  // Without the pulse of a step, marks are the same at any moment.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await map.openScript();
   const which = map.list.getByRole('radio');
   await expect(which).toHaveCount(0);
