@@ -90,7 +90,7 @@ test('where all workers were ended from outside, the next link is answered, and 
   await page.evaluate(() => {
     location.hash = '#v1&lesson=a-leak';
   });
-  await expect(playground.status).toContainText('leak');
+  await expect(playground.status).toContainText('forgotten block');
   await playground.rest();
 
   await endWorkers();
