@@ -32,7 +32,14 @@ export {
   withAccess,
   withAccessToAll,
 } from './lock';
-export { isReplaying, openLesson, preparedScript, presetDesign, scriptText } from './lookups';
+export {
+  draftKey,
+  isReplaying,
+  openLesson,
+  preparedScript,
+  presetDesign,
+  scriptText,
+} from './lookups';
 export { isOfMachine } from './machine';
 export * from './measures';
 export { linkInFile } from './opening';

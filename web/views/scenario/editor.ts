@@ -25,6 +25,9 @@ import type { ScriptProblem, Word, WordKind } from '../../engine/wire';
 import { markStepLine, stepLine, unmarked } from './step-line';
 
 export interface Editor {
+  /** Begins another script: the changes of the one before are no longer there to undo. */
+  begin(text: string): void;
+  /** Sets the text of the script that is open, as a change that can be undone. */
   setText(text: string): void;
   setVocabulary(words: readonly Word[]): void;
   setProblems(problems: readonly ScriptProblem[]): void;
@@ -50,6 +53,7 @@ export interface EditorOptions {
 
 export function createEditor(options: EditorOptions): Editor {
   const language = new Compartment();
+  const undoing = new Compartment();
   const view = new EditorView({
     parent: options.parent,
     root: options.root,
@@ -58,7 +62,7 @@ export function createEditor(options: EditorOptions): Editor {
       extensions: [
         stepLine(options.onLine),
         lintGutter(),
-        history(),
+        undoing.of(history()),
         drawSelection(),
         highlightActiveLine(),
         highlightActiveLineGutter(),
@@ -79,11 +83,15 @@ export function createEditor(options: EditorOptions): Editor {
       ],
     }),
   });
+  const whole = (text: string) => ({ from: 0, to: view.state.doc.length, insert: text });
   return {
+    begin(text) {
+      view.dispatch({ changes: whole(text), effects: [unmarked, undoing.reconfigure([])] });
+      view.dispatch({ effects: undoing.reconfigure(history()) });
+    },
     setText(text) {
       if (text === view.state.doc.toString()) return;
-      const changes = { from: 0, to: view.state.doc.length, insert: text };
-      view.dispatch({ changes, effects: unmarked });
+      view.dispatch({ changes: whole(text), effects: unmarked });
     },
     setVocabulary(words) {
       view.dispatch({ effects: language.reconfigure(languageOf(words)) });

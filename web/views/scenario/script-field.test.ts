@@ -11,6 +11,8 @@ import { ScriptField } from './script-field';
 
 /** The texts that editors were given. */
 const edited = new Set<string>();
+/** The texts that editors began anew with. */
+const begun: string[] = [];
 
 vi.mock('./editor', () => ({
   createEditor: ({ text }: { text: string }) => {
@@ -18,6 +20,7 @@ vi.mock('./editor', () => ({
     const nothing = () => {};
     return {
       setText: (text: string) => edited.add(text),
+      begin: (text: string) => begun.push(text),
       setVocabulary: nothing,
       setProblems: nothing,
       goTo: nothing,
@@ -51,6 +54,7 @@ async function settled(field: ScriptField): Promise<void> {
 afterEach(() => {
   document.body.replaceChildren();
   edited.clear();
+  begun.length = 0;
 });
 
 const LONG: readonly (readonly [string, string, RegExp])[] = [
@@ -114,4 +118,15 @@ test('a script at the bounds is edited', () => {
   const most = `${line}\n`.repeat(UNITS_MAX / (LINE_UNITS_MAX + 1));
   for (const text of ['', line, most, '\n'.repeat(LINES_MAX - 1)])
     expect(excessOf(text)).toBeNull();
+});
+
+test('another script is begun in the editor; another text of the same one is only set', async () => {
+  const { field } = await shown('a = malloc 1\n');
+  const state = stateOf('b = malloc 2\n');
+  field.state = state;
+  await settled(field);
+  expect(begun).toEqual([]);
+  field.state = { ...state, scenario: { kind: 'script', name: 'c.txt' } };
+  await settled(field);
+  expect(begun).toEqual(['']);
 });

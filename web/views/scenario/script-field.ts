@@ -9,7 +9,7 @@ import { saveFile } from '../../base/save-file';
 import type { ScriptProblem, WordKind } from '../../engine/wire';
 import { fileName } from '../../render/file-name';
 import { formatCount } from '../../render/format';
-import { isScenarioKept, markedLine, scriptText } from '../../state';
+import { draftKey, isScenarioKept, markedLine, scriptText } from '../../state';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
@@ -235,7 +235,9 @@ export class ScriptField extends viewOf((state) => ({
     const isNew = (name: keyof ScriptField['state'], now: unknown) => before?.[name] !== now;
     const isText =
       isNew('scenario', scenario) || isNew('drafts', drafts) || isNew('lessons', lessons);
-    if (isText || isNew('catalog', catalog)) editor.setText(this.text);
+    const isOther = before !== null && draftKey(before.scenario) !== draftKey(scenario);
+    if (isOther) editor.begin(this.text);
+    else if (isText || isNew('catalog', catalog)) editor.setText(this.text);
     if (isNew('scriptVerdict', scriptVerdict)) editor.setProblems(scriptVerdict?.problems ?? []);
     if (isNew('catalog', catalog)) editor.setVocabulary(catalog?.vocabulary ?? []);
     if (markedLine !== 'as it is') editor.markStep(markedLine);
