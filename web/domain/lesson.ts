@@ -45,7 +45,7 @@ interface Margin {
   readonly percentMin: number;
 }
 
-/** Before which steps a reader is asked who has agreed to predict, in this lesson; empty for every request. */
+/** Before which steps a reader who predicts first is asked, in this lesson; empty where there is nothing to guess. */
 export function questionsOf({ predict }: Lesson): number[] {
   return [...(predict ?? [])];
 }

@@ -12,7 +12,7 @@ import { decodeSaved, encodeSaved } from './persistence';
 import { reduce } from './reduce';
 import { NOTHING_SAVED } from './saved';
 import { brokenPlaces, isReadyToReplay, promiseOf, scenarioTitle } from './selectors';
-import { INITIAL_STATE, type State } from './state';
+import { INITIAL_STATE, type Scenario, type State } from './state';
 
 /** A design with which everything goes. */
 const NOTHING_ELSE = { unavailable: {}, inert: {} };
@@ -238,14 +238,65 @@ test('a reader who predicts in a lesson is asked at its own steps, from the one 
   const asked = ({ carried, step }: State) => [carried.predict, step];
   expect(asked(opened({ ...link, predict: [] }, visit))).toEqual([[4, 6], 3]);
   expect(asked(opened({ ...link, predict: [5], step: 0 }, visit))).toEqual([[5], 0]);
-  // The reader's own wish, and the lesson after this one.
+  // The reader's own wish.
   const set = (predicts: boolean) =>
     reduce(opened(link, visit), { type: 'predicting-set', predicts });
   expect(asked(set(true))).toEqual([[4, 6], 3]);
   expect(asked(set(false))).toEqual([null, LESSON.step]);
-  const next = { kind: 'lesson', id: LESSON.id } as const;
-  const other = reduce(set(true), { type: 'scenario-chosen', scenario: next });
-  expect(asked(other)).toEqual([[], 0]);
+  const costly = opened({ scenario: { kind: 'lesson', id: LESSON.id } }, visit);
+  expect(asked(reduce(costly, { type: 'predicting-set', predicts: true }))).toEqual([
+    null,
+    LESSON.step,
+  ]);
+});
+
+describe('a reader who leaves a lesson is asked', () => {
+  const asking = { ...LESSON, id: 'asking', predict: [4, 6] };
+  const other = { ...LESSON, id: 'other', predict: [2] };
+  const visit = { ...FIRST_VISIT, lessons: [LESSON, asking, other] };
+  const link = { scenario: { kind: 'lesson', id: 'asking' } } as const;
+  const wished = reduce(opened(link, visit), { type: 'predicting-set', predicts: true });
+  const reopened = reduce(visit, {
+    type: 'link-opened',
+    link: linkOf(wished),
+    notices: [],
+    by: 'page',
+  });
+  const required = opened({ ...link, predict: [] }, visit);
+  const everywhere = opened({ scenario: { kind: 'trace', id: 'gcc' }, predict: [5] }, visit);
+
+  const ELSEWHERE: readonly Scenario[] = [
+    { kind: 'lesson', id: 'other' },
+    { kind: 'lesson', id: LESSON.id },
+    { kind: 'bundled', id: 'gcc' },
+    { kind: 'script' },
+  ];
+
+  test.each<[string, State, readonly (readonly number[] | null)[]]>([
+    ['by their own wish, in lessons with questions alone', wished, [[2], null, null, null]],
+    ['as well, once they have come back to it', reopened, [[2], null, null, null]],
+    ['as before where a link wants it', required, [[2], [], [4, 6], [4, 6]]],
+    ['as before where a link wants it of another scenario', everywhere, [[2], [], [5], [5]]],
+  ])('%s', (_, state, expected) => {
+    const after = ELSEWHERE.map((scenario) => reduce(state, { type: 'scenario-chosen', scenario }));
+    expect(after.map(({ carried }) => carried.predict)).toEqual(expected);
+  });
+
+  test('no longer in the next lesson, once they were in a program', () => {
+    const actions = (['gcc', 'asking'] as const).map(
+      (id): Action => ({
+        type: 'scenario-chosen',
+        scenario: { kind: id === 'gcc' ? 'bundled' : 'lesson', id },
+      }),
+    );
+    const back = reduced(actions, wished);
+    expect([back.carried.predict, back.step]).toEqual([null, LESSON.step]);
+  });
+
+  test('nothing in a lesson without questions, which opens at its step', () => {
+    const scenario = { kind: 'lesson', id: LESSON.id } as const;
+    expect(reduce(wished, { type: 'scenario-chosen', scenario }).step).toBe(LESSON.step);
+  });
 });
 
 test('what a figure cannot act upon itself is carried on', () => {

@@ -66,6 +66,9 @@ export function linkOpened(before: State, opening: Opening): State {
   const { view, fixed, hidden, goal, controls, theme, speed } = link;
   const asksEach = link.predict?.length === 0;
   const predict = lesson && asksEach ? questionsOf(lesson) : link.predict;
+  // A link that this page wrote doesn't say whether the reader chose to predict: taken for so where the steps are the lesson's own.
+  const isPredictingChosen =
+    by === 'page' && lesson !== null && !asksEach && isSame(predict, questionsOf(lesson));
   const isGone = (work: Work) => !isOpen(work, placed, choice);
   // What is picked on the screen is dropped when the space changes; what a link picks is of its own space.
   const isElsewhere = space !== null && space !== before.shown?.space;
@@ -93,6 +96,8 @@ export function linkOpened(before: State, opening: Opening): State {
         (isSameFigure ? before.step : 0),
       following: step === null && !lesson && !isSameFigure,
       playing: false,
+      lineAsked: null,
+      isBackAtEdit: false,
       space,
       window,
       selection: selected === null ? null : { offset: selected, block: null, place: null },
@@ -103,6 +108,7 @@ export function linkOpened(before: State, opening: Opening): State {
       notices: [],
       changed: by === undefined ? 'nothing' : 'figure',
       carried: { title, view, fixed, hidden, predict, goal, controls, theme, loop, speed },
+      isPredictingChosen,
       teaching: null,
       promised: by === 'page' || !found ? [] : link.hashes,
       replacedWork: replacedWork.slice(0, REPLACED_WORK_MAX),

@@ -1,6 +1,7 @@
 // Protects how a figure reacts: each test is a short story of actions and what the state says after it.
 
 import { describe, expect, test } from 'vitest';
+import { EMPTY_LINK } from '../engine/link';
 import type { Catalog, Frame, Series } from '../engine/wire';
 import type { Action } from './actions';
 import { changedAxes, lessonDesignSet } from './axes';
@@ -799,6 +800,34 @@ describe('the step of a line of the script', () => {
     const stepped = reduced([{ type: 'step-by', delta: 1 }, edit], asked(script, 3, 7));
     expect([stepped.following, stepped.step]).toEqual([false, 8]);
     expect(reduce(asked(settled(40), 3, 7), edit).following).toBe(false);
+  });
+
+  test.each<[string, Action]>([
+    ['another scenario', { type: 'scenario-chosen', scenario: { kind: 'lesson', id: 'churn' } }],
+    [
+      'a link',
+      {
+        type: 'link-opened',
+        link: { ...EMPTY_LINK, scenario: { kind: 'lesson', id: 'churn' } },
+        notices: [],
+      },
+    ],
+  ])('was looked at in the scenario before %s alone', (_, open) => {
+    const script: State = { ...settled(100), scenario: { kind: 'script' } };
+    const looking = reduced([{ type: 'line-asked', line: 4 }], asked(script, 3, 7));
+    expect([looking.isBackAtEdit, looking.lineAsked]).toEqual([true, 4]);
+    const elsewhere = reduce(looking, open);
+    expect([elsewhere.isBackAtEdit, elsewhere.lineAsked]).toEqual([false, null]);
+    const written = reduce(elsewhere, { type: 'script-edited', text: 'a = malloc 1' });
+    expect([written.following, written.step]).toEqual([false, LESSON.step]);
+  });
+
+  test('was looked at before the reader of a lesson chose to predict, or not to', () => {
+    const lesson: State = { ...settled(100), scenario: { kind: 'lesson', id: 'churn' } };
+    const looking = reduced([{ type: 'line-asked', line: 4 }], asked(lesson, 3, 7));
+    expect([looking.isBackAtEdit, looking.lineAsked]).toEqual([true, 4]);
+    const chosen = reduce(looking, { type: 'predicting-set', predicts: false });
+    expect([chosen.isBackAtEdit, chosen.lineAsked]).toEqual([false, null]);
   });
 
   test('is marked: the newest while nothing is newer, none while there are mistakes', () => {

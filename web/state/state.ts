@@ -44,6 +44,8 @@ export const ANOTHER_SCENARIO = {
   fetching: null,
   scriptVerdict: null,
   playing: false,
+  lineAsked: null,
+  isBackAtEdit: false,
   space: null,
   window: null,
   timeWindow: null,

@@ -29,9 +29,19 @@ export const linkHandlers = {
   'predicting-set': (state, { predicts }: { predicts: boolean }) => {
     const lesson = openLesson(state);
     if (!lesson) return state;
-    const carried = { ...state.carried, predict: predicts ? questionsOf(lesson) : null };
-    const step = openingStep(lesson, predicts);
-    return { ...state, carried, step, following: false, playing: false, selection: null };
+    const questions = questionsOf(lesson);
+    const predict = predicts && questions.length > 0 ? questions : null;
+    return {
+      ...state,
+      carried: { ...state.carried, predict },
+      isPredictingChosen: true,
+      step: openingStep(lesson, predict !== null),
+      following: false,
+      playing: false,
+      lineAsked: null,
+      isBackAtEdit: false,
+      selection: null,
+    };
   },
   noticed: (state, { tone, message }: Pick<Notice, 'tone' | 'message'>) => {
     const others = state.notices.filter((each) => each.message !== message);

@@ -62,27 +62,25 @@ export const scenarioHandlers = {
   },
 } satisfies Handlers;
 
-function chosen(before: State, scenario: Scenario): State {
-  const state = opened({ ...before, following: true }, scenario);
-  return {
-    ...state,
-    ...ANOTHER_SCENARIO,
-    scenario,
-    carried: {
-      ...state.carried,
-      predict: questionsIn(state, scenario),
-      title: null,
-      view: null,
-      loop: null,
-    },
-  };
+/** The state in which the visitor has chosen a scenario. */
+export function chosen(before: State, scenario: Scenario): State {
+  const predict = questionsIn(before, scenario);
+  const carried = { ...before.carried, predict, title: null, view: null, loop: null };
+  const state = opened({ ...before, carried, following: true }, scenario);
+  return { ...state, ...ANOTHER_SCENARIO, scenario };
 }
 
-/** A reader who predicts is asked at a lesson's own steps. */
+/**
+ * A reader who predicts is asked at a lesson's own steps. Where they chose it in a lesson, they are asked in lessons with
+ * questions alone; where a link asks it of them, in every scenario.
+ */
 function questionsIn(state: State, scenario: Scenario): Carried['predict'] {
   const { predict } = state.carried;
+  if (predict === null) return null;
   const lesson = openLesson({ ...state, scenario });
-  return lesson && predict !== null ? questionsOf(lesson) : predict;
+  const questions = lesson && questionsOf(lesson);
+  if (!state.isPredictingChosen) return questions ?? predict;
+  return questions?.length ? questions : null;
 }
 
 /**

@@ -89,6 +89,8 @@ export interface LinkSlice {
    */
   readonly changed: 'nothing' | 'view' | 'figure';
   readonly carried: Carried;
+  /** Whether the reader of a lesson chose to predict, and no link asked it of them: the choice ends with the lessons. */
+  readonly isPredictingChosen: boolean;
   /** The timelines' hashes that an opened link says it was made of, for as long as that is what is replayed. */
   readonly promised: readonly string[];
   /** The visitor's work that links and files have replaced, the latest first. */
@@ -99,6 +101,7 @@ export const INITIAL_LINK: LinkSlice = {
   notices: [],
   changed: 'nothing',
   carried: CARRIED_NOTHING,
+  isPredictingChosen: false,
   promised: [],
   replacedWork: [],
 };

@@ -80,11 +80,13 @@ export class LessonView extends viewOf(
     </article>`;
   }
 
-  /** Offered where the designs place a request differently: where they differ in cost alone, there is nothing to guess. */
+  /**
+   * Offered where the designs place a request differently: where they differ in cost alone, there is nothing to guess.
+   * A reader who is asked all the same, by a link, can end it.
+   */
   private predicting(lesson: Lesson) {
-    if (questionsOf(lesson).length === 0) return nothing;
-    const { predict } = this.state.carried;
-    const predicts = predict !== null;
+    const predicts = this.state.carried.predict !== null;
+    if (!predicts && questionsOf(lesson).length === 0) return nothing;
     return html`<p class="flow small">
       <button
         class="control"
