@@ -257,6 +257,7 @@ function isOpen(work: Work, state: State, choice: ChosenDesign): boolean {
   return (
     work.scenario.kind === state.scenario.kind &&
     work.script === scriptText(state) &&
+    work.choice !== null &&
     isSameDesign(work.choice.design, choice.design) &&
     isSame(linkScenario(there), linkScenario(state))
   );

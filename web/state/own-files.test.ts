@@ -1,11 +1,13 @@
 // Protects the files of the visitor's own: several stay side by side, none is lost to another, and their number is bounded.
 
 import { describe, expect, test } from 'vitest';
+import { EMPTY_LINK } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import { scriptText } from './lookups';
 import { OWN_BYTES_MAX, OWN_FILES_MAX, ownScripts } from './own-files';
+import { decodeSaved, encodeSaved } from './persistence';
 import { reduce } from './reduce';
-import { INITIAL_STATE, type State } from './state';
+import { INITIAL_STATE, type OwnFile, type OwnScript, type State } from './state';
 
 const INFO = {
   title: '',
@@ -98,5 +100,52 @@ describe('a file of one’s own', () => {
     state = reduce(state, { type: 'work-brought-back' });
     expect(namesIn(state)).toEqual(['a.rep', 'a.txt', 'a.txt (2)']);
     expect(scriptText(state)).toBe('a = malloc 2');
+  });
+
+  test.each<[string, (state: State) => State, OwnFile | OwnScript]>([
+    [
+      'recording',
+      (state) => recorded(state, 'a.rep', 1),
+      { kind: 'file', name: 'a.rep', bytes: new Uint8Array([1]), info: null },
+    ],
+    [
+      'script',
+      (state) => written(state, 'a.txt', 'a = malloc 1'),
+      { kind: 'script', name: 'a.txt' },
+    ],
+  ])('that is a %s comes back alone: what a link asks of its readers stays', (_, added, file) => {
+    const link = {
+      ...EMPTY_LINK,
+      fixed: ['placement'],
+      goal: [{ measure: 'refused', bound: 'exactly', thousandths: 0 }],
+    } as const;
+    const axes = [{ id: 'placement' }, { id: 'minimum' }];
+    const catalog = { axes, presets: [], generators: [], classic: {} } as unknown as Catalog;
+    const begun = reduce({ ...BEGUN, catalog }, { type: 'link-opened', link, notices: [] });
+    const asking = { fixed: ['*'], hidden: [], predict: null, goal: [] };
+    const open = { ...added(begun), teaching: asking };
+    const scenario = open.files[0] ?? (file as OwnScript);
+    const removed = reduce(open, { type: 'file-removed', scenario });
+    expect(namesIn(removed)).toEqual([]);
+    const changed = reduce(removed, { type: 'axis-set', axis: 'minimum', value: '32' });
+    // A reload keeps scripts that were removed.
+    const { replacedWork } = decodeSaved(encodeSaved(changed));
+    expect(replacedWork).toEqual(file.kind === 'script' ? changed.replacedWork : []);
+    const back = reduce(changed, { type: 'work-brought-back' });
+    expect([namesIn(back), back.scenario]).toEqual([[file.name], scenario]);
+    expect(back.design).toBe(changed.design);
+    expect(back.design).toMatchObject({ minimum: '32' });
+    expect(back.carried).toEqual(changed.carried);
+    expect(back.carried).toMatchObject({ fixed: link.fixed, goal: link.goal });
+    expect([back.teaching, back.replacedWork, back.notices]).toEqual([asking, [], []]);
+  });
+
+  test('that was removed is not what another visit finds open, where a link is only looked at', () => {
+    const open = written(BEGUN, 'a.txt', 'a = malloc 1');
+    const scenario = { kind: 'script', name: 'a.txt' } as const;
+    const removed = reduce(open, { type: 'file-removed', scenario });
+    const looking: State = { ...removed, changed: 'nothing' };
+    const saved = decodeSaved(encodeSaved(looking));
+    expect([saved.scenario, saved.drafts]).toEqual([null, {}]);
   });
 });

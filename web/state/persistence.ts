@@ -42,7 +42,7 @@ const SCENARIO = orNull(
 const WORK = v.object({
   scenario: STORED_SCENARIO,
   script: orNull(text(SCRIPT_KEPT_MAX)),
-  choice: CHOICE,
+  choice: v.nullable(CHOICE),
   compare: COMPARE,
   setAside: SET_ASIDE,
   step: STEP,

@@ -4,14 +4,42 @@
 import { completed, draftKey } from './lookups';
 import { workOf } from './opening';
 import { fileReturned } from './own-files';
-import { ANOTHER_SCENARIO, CARRIED_NOTHING, type State } from './state';
+import { chosen } from './reducers/scenario';
+import {
+  ANOTHER_SCENARIO,
+  CARRIED_NOTHING,
+  type ChosenDesign,
+  type State,
+  type Work,
+} from './state';
 
-/** Brings back the work that was replaced last. The visitor's work that it replaces is kept as the oldest. */
-export function workBroughtBack(before: State): State {
-  const [work, ...others] = before.replacedWork;
+/** Brings back the work that was replaced last, or the file that was removed last. */
+export function workBroughtBack(state: State): State {
+  const [work] = state.replacedWork;
+  if (work === undefined) return state;
+  return work.choice === null
+    ? fileBroughtBack(state, work)
+    : figureBroughtBack(state, work, work.choice);
+}
+
+/** Chooses the file, as any other scenario is chosen: the design stays, and so does all that a link asks of its readers. */
+function fileBroughtBack(before: State, work: Work): State {
+  const { state, scenario } = fileReturned(before, work.scenario, work.script);
+  return {
+    ...chosen(state, scenario),
+    offer: null,
+    changed: 'figure',
+    promised: [],
+    replacedWork: before.replacedWork.filter((each) => each !== work),
+  };
+}
+
+/** The visitor's work that the figure replaces is kept as the oldest. */
+function figureBroughtBack(before: State, work: Work, choice: ChosenDesign): State {
   const { catalog } = before;
-  if (work === undefined || catalog === null) return before;
-  const { script, choice, compare, setAside, step } = work;
+  if (catalog === null) return before;
+  const { script, compare, setAside, step } = work;
+  const others = before.replacedWork.filter((each) => each !== work);
   const { state: returned, scenario } = fileReturned(before, work.scenario, script);
   const { drafts } = returned;
   const key = draftKey(scenario);
@@ -43,5 +71,8 @@ export function workBroughtBack(before: State): State {
  */
 export function ownWork(state: State): State | null {
   if (state.changed === 'figure') return state;
-  return state.replacedWork.length > 0 ? workBroughtBack(state) : null;
+  for (const work of state.replacedWork) {
+    if (work.choice !== null) return figureBroughtBack(state, work, work.choice);
+  }
+  return null;
 }

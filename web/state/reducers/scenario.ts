@@ -6,7 +6,7 @@ import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { draftKey, ofLesson, openLesson, scriptText } from '../lookups';
 import { withNotice } from '../notices';
-import { REPLACED_WORK_MAX, workOf } from '../opening';
+import { REPLACED_WORK_MAX } from '../opening';
 import { fileRemoved, recordingAdded, scriptAdded, withoutRoom } from '../own-files';
 import { INITIAL_DESIGN } from '../slices/design';
 import type { Carried } from '../slices/link';
@@ -118,7 +118,8 @@ function removed(state: State, scenario: OwnFile | OwnScript): State {
       : draftKey(state.scenario) === draftKey(scenario);
   const { name } = scenario;
   if (name === undefined) return state;
-  const work = { ...workOf({ ...state, scenario }), step: null };
+  const script = scriptText({ ...state, scenario });
+  const work = { scenario, script, choice: null, compare: [], setAside: null, step: null };
   const without = fileRemoved(state, scenario);
   const [first] = state.traces;
   const next: Scenario =

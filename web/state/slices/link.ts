@@ -39,12 +39,13 @@ export const CARRIED_NOTHING: Carried = {
   speed: null,
 };
 
-/** What the visitor had open when a link took its place. */
+/** What the visitor had open when a link took its place, or a file that they removed. */
 export interface Work {
   readonly scenario: Scenario;
   /** The scenario's script; `null` for what has none. */
   readonly script: string | null;
-  readonly choice: ChosenDesign;
+  /** `null` for a file that was removed: the file alone comes back, under the design there is then. */
+  readonly choice: ChosenDesign | null;
   readonly compare: readonly ChosenDesign[];
   /** What a lesson's design stood in for. */
   readonly setAside: SetAside | null;
