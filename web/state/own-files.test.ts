@@ -147,5 +147,6 @@ describe('a file of one’s own', () => {
     const looking: State = { ...removed, changed: 'nothing' };
     const saved = decodeSaved(encodeSaved(looking));
     expect([saved.scenario, saved.drafts]).toEqual([null, {}]);
+    expect(saved.replacedWork).toEqual(removed.replacedWork);
   });
 });

@@ -21,9 +21,12 @@ const PREFIX = fileDraft('');
 
 /** The names of the scripts that were opened as files. */
 export function ownScripts({ drafts }: Pick<State, 'drafts'>): readonly string[] {
-  return Object.keys(drafts).flatMap((key) =>
-    key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : [],
-  );
+  return Object.keys(drafts).flatMap((key) => (isOfFile(key) ? [key.slice(PREFIX.length)] : []));
+}
+
+/** Whether a draft is the script of a file. */
+export function isOfFile(draft: string): boolean {
+  return draft.startsWith(PREFIX);
 }
 
 /** A state with one more file, and the scenario that the file is: one that there was, where its contents are the same. */

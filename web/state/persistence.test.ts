@@ -4,8 +4,19 @@
 import { expect, test } from 'vitest';
 import { decodeSaved, encodeSaved, filesToSave } from './persistence';
 import { NOTHING_SAVED } from './saved';
-import { FILE_KEPT_MAX, FILES_KEPT_MAX, SCRIPT_KEPT_MAX } from './selectors';
-import { INITIAL_STATE, type State } from './state';
+import {
+  FILE_KEPT_MAX,
+  FILES_KEPT_MAX,
+  isScenarioKept,
+  SCRIPT_KEPT_MAX,
+  SCRIPTS_KEPT_MAX,
+} from './selectors';
+import { fileDraft, INITIAL_STATE, OWN_SCRIPT, type Scenario, type State } from './state';
+
+/** Of these, two have room together; of the next, four; and of the last, one. */
+const LONG = 'x'.repeat(SCRIPTS_KEPT_MAX / 2 - 10);
+const HALF = 'x'.repeat(SCRIPTS_KEPT_MAX / 4 - 10);
+const LINES = '\n'.repeat(SCRIPTS_KEPT_MAX / 2 - 1);
 
 const WORK: State = {
   ...INITIAL_STATE,
@@ -173,4 +184,51 @@ test('a script that would not be read back is not written down, on the stage, as
   expect(saved.step).toBeNull();
   expect(saved.drafts).toEqual({ churn: 'generate churn\n' });
   expect(saved.replacedWork).toEqual([work]);
+});
+
+test.each<[string, Scenario, Readonly<Record<string, string>>, readonly string[]]>([
+  [
+    'the open one first, then the latest',
+    { kind: 'script', name: 'a' },
+    { a: LONG, b: LONG, c: HALF, d: HALF },
+    ['a', 'c', 'd'],
+  ],
+  [
+    'what was written here before what is in files',
+    { kind: 'bundled', id: 'sqlite' },
+    { own: HALF, a: LONG, b: LONG },
+    ['own', 'b'],
+  ],
+  ['as long as they are stored', { kind: 'script', name: 'a' }, { a: LINES, b: HALF }, ['a']],
+  ['and no open one beyond', { kind: 'script', name: 'a' }, { a: `${LINES}\n\n` }, []],
+])('scripts of files are kept as far as there is room: %s', (_, scenario, texts, expected) => {
+  const keyOf = (name: string) => (name === 'own' ? OWN_SCRIPT : fileDraft(name));
+  const drafts = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [keyOf(name), text]),
+  );
+  const state: State = { ...WORK, scenario, drafts, replacedWork: [] };
+  const saved = decodeSaved(encodeSaved(state));
+  expect(Object.keys(saved.drafts)).toEqual(expected.map(keyOf));
+  const isKept = scenario.kind !== 'script' || expected.includes(scenario.name ?? '');
+  expect([isScenarioKept(state), saved.scenario]).toEqual([isKept, isKept ? scenario : null]);
+});
+
+test('scripts and recordings, removed scripts among them, fit into what browsers store', () => {
+  const names = Array.from({ length: 12 }, (_, nth) => fileDraft(`${nth}.txt`));
+  const work = { choice: null, compare: [], setAside: null, step: null, script: LONG };
+  const scenario = { kind: 'script', name: 'removed.txt' } as const;
+  const state: State = {
+    ...WORK,
+    scenario: { kind: 'script', name: '3.txt' },
+    drafts: Object.fromEntries(names.map((name) => [name, LONG])),
+    files: [{ kind: 'file', name: 'a.rep', bytes: new Uint8Array(FILE_KEPT_MAX), info: null }],
+    replacedWork: [0, 1, 2].map(() => ({ ...work, scenario })),
+  };
+  const text = encodeSaved(state);
+  expect(text.length).toBeLessThan(SCRIPTS_KEPT_MAX + 10_000);
+  expect(text.length + FILES_KEPT_MAX * (4 / 3)).toBeLessThan(5 * 2 ** 20);
+  const saved = decodeSaved(text);
+  expect(Object.keys(saved.drafts)).toContain(fileDraft('3.txt'));
+  const one = decodeSaved(encodeSaved({ ...state, drafts: {} }));
+  expect(one.replacedWork).toEqual(state.replacedWork.slice(0, 2));
 });

@@ -9,8 +9,17 @@ import { COMPARED_MAX } from './compare';
 import { OWN_FILES_MAX } from './own-files';
 import { ownWork } from './replaced-work';
 import { NOTHING_SAVED, type Saved } from './saved';
-import { FILE_KEPT_MAX, isScenarioKept, keptFiles, SCRIPT_KEPT_MAX } from './selectors';
-import { LINKED_SCRIPT, type OwnFile, type Scenario, type State } from './state';
+import {
+  FILE_KEPT_MAX,
+  isScenarioKept,
+  keptDrafts,
+  keptFiles,
+  keptScripts,
+  SCRIPT_KEPT_MAX,
+  SCRIPTS_KEPT_MAX,
+  storedLength,
+} from './selectors';
+import { LINKED_SCRIPT, type OwnFile, type Scenario, type State, type Work } from './state';
 
 const VERSION = 1;
 
@@ -109,15 +118,16 @@ export function encodeSaved(state: State): string {
   const named = files.map(({ name, bytes }) => ({ name, bytes: bytes.length }));
   if (own === null) {
     const { [LINKED_SCRIPT]: _, ...others } = state.drafts;
-    const drafts = keptDrafts(others);
-    return written({ ...NOTHING_SAVED, drafts, files: named, speed });
+    const drafts = keptDrafts({ ...state, drafts: others });
+    const replacedWork = keptWork(state.replacedWork, drafts);
+    return written({ ...NOTHING_SAVED, drafts, files: named, speed, replacedWork });
   }
-  const { scenario, drafts, design, preset, compare, setAside, step, following, replacedWork } =
-    own;
+  const { scenario, design, preset, compare, setAside, step, following, replacedWork } = own;
   const isKept = isScenarioKept(own);
+  const drafts = keptDrafts(own);
   return written({
     scenario: isKept ? forSaving(scenario, files) : null,
-    drafts: keptDrafts(drafts),
+    drafts,
     files: named,
     design,
     preset,
@@ -125,11 +135,7 @@ export function encodeSaved(state: State): string {
     setAside,
     step: following || !isKept ? null : step,
     speed,
-    // The files that are kept are those that are offered.
-    replacedWork: replacedWork.filter(
-      ({ scenario: { kind }, script }) =>
-        kind !== 'file' && kind !== 'remote' && (script?.length ?? 0) <= SCRIPT_KEPT_MAX,
-    ),
+    replacedWork: keptWork(replacedWork, drafts),
   });
 }
 
@@ -141,10 +147,14 @@ function written({
   return JSON.stringify({ version: VERSION, ...fields, chosenSpeed: speed, shelf: replacedWork });
 }
 
-/** Longer scripts would not be read back, and may be so long that writing them down takes a while. */
-function keptDrafts(drafts: State['drafts']): State['drafts'] {
-  const entries = Object.entries(drafts);
-  return Object.fromEntries(entries.filter(([, text]) => text.length <= SCRIPT_KEPT_MAX));
+/** The replaced work whose scripts have room beside the drafts that are kept, the latest first. */
+function keptWork(replacedWork: readonly Work[], drafts: State['drafts']): readonly Work[] {
+  const taken = Object.values(drafts).reduce((sum, text) => sum + storedLength(text), 0);
+  // The files that are kept are those that are offered.
+  const wanted = replacedWork.filter(
+    ({ scenario: { kind } }) => kind !== 'file' && kind !== 'remote',
+  );
+  return keptScripts(wanted, ({ script }) => script ?? '', SCRIPTS_KEPT_MAX - taken);
 }
 
 /** The files to be kept beside the text, in the order in which it names them. */

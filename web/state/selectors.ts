@@ -4,7 +4,8 @@ import { clipped } from '../base/clipped';
 import type { BundledTrace } from '../domain/trace';
 import type { Block } from '../engine/wire';
 import { hashesOf } from './compare';
-import { openLesson, preparedScript, type ScriptState, scriptText } from './lookups';
+import { draftKey, openLesson, preparedScript, scriptText } from './lookups';
+import { isOfFile } from './own-files';
 import type { OwnFile, State, Window } from './state';
 
 /**
@@ -212,12 +213,55 @@ export const FILE_KEPT_MAX = 1 << 20;
 export const FILES_KEPT_MAX = 2 << 20;
 /** Longest script that is kept over a reload, in UTF-16 units. */
 export const SCRIPT_KEPT_MAX = 1 << 20;
+/**
+ * The same of all scripts together, in units as they are stored. Browsers store about 5 Mi units of a site, of which recordings
+ * take up to 2.7 Mi: storage that is full would keep nothing new at all.
+ */
+export const SCRIPTS_KEPT_MAX = 2 << 20;
 
 /** Whether the scenario that is open is there again after a reload. */
-export function isScenarioKept(state: ScriptState): boolean {
-  const { scenario } = state;
-  if (scenario.kind !== 'file') return (scriptText(state)?.length ?? 0) <= SCRIPT_KEPT_MAX;
-  return scenario.url !== undefined || scenario.bytes.length <= FILE_KEPT_MAX;
+export function isScenarioKept({ scenario, drafts }: Pick<State, 'scenario' | 'drafts'>): boolean {
+  if (scenario.kind === 'file') {
+    return scenario.url !== undefined || scenario.bytes.length <= FILE_KEPT_MAX;
+  }
+  const open = draftKey(scenario);
+  return open === null || drafts[open] === undefined || open in keptDrafts({ scenario, drafts });
+}
+
+/**
+ * The scripts that are there again after a reload, in the order in which they came: of those with room, the one that is open
+ * first, then those that were written here, then those of the latest files.
+ */
+export function keptDrafts({ scenario, drafts }: Pick<State, 'scenario' | 'drafts'>) {
+  const open = draftKey(scenario);
+  const rank = (key: string) => (key === open ? 0 : isOfFile(key) ? 2 : 1);
+  const all = Object.entries(drafts);
+  const wanted = [...all].reverse().sort(([one], [other]) => rank(one) - rank(other));
+  const kept = keptScripts(wanted, ([, text]) => text, SCRIPTS_KEPT_MAX);
+  return Object.fromEntries(all.filter((entry) => kept.includes(entry)));
+}
+
+/** The items whose scripts there is room for, in UTF-16 units; the first items come first. */
+export function keptScripts<Item>(
+  wanted: readonly Item[],
+  scriptOf: (item: Item) => string,
+  room: number,
+): Item[] {
+  let left = room;
+  return wanted.filter((item) => {
+    const script = scriptOf(item);
+    // A script beyond its own bound would not be read back, and to measure what is that long would take a while.
+    if (script.length > Math.min(SCRIPT_KEPT_MAX, left)) return false;
+    const length = storedLength(script);
+    const fits = length <= left;
+    if (fits) left -= length;
+    return fits;
+  });
+}
+
+/** The length of a script as it is stored: a line break takes two units. */
+export function storedLength(script: string): number {
+  return JSON.stringify(script).length;
 }
 
 /**

@@ -8,6 +8,7 @@ import { BUNDLED_TRACES } from '../../engine/traces';
 import { formatBytes, formatCount } from '../../render/format';
 import {
   isScenarioKept,
+  keptDrafts,
   keptFiles,
   type OwnFile,
   type OwnScript,
@@ -172,13 +173,22 @@ export class ScenarioView extends viewOf((state) => ({
     const { scenario } = this.state;
     const names = ownScripts(this.state);
     if (names.length === 0) return nothing;
-    return radios(
+    const kept = ownScripts({ drafts: keptDrafts(this.state) });
+    const lost = names.filter((name) => !kept.includes(name));
+    return html`${radios(
       { label: 'Script' },
       [{ id: UNNAMED, title: 'Your script' }, ...names.map((name) => ({ id: name, title: name }))],
       scenario.kind === 'script' ? (scenario.name ?? UNNAMED) : undefined,
       (name) => this.choose(name === UNNAMED ? { kind: 'script' } : { kind: 'script', name }),
       'choices own',
-    );
+    )}
+    ${
+      lost.length > 0
+        ? html`<p class="own small soft">
+            After a reload there is no room for all of them. ${notKept(lost)}
+          </p>`
+        : nothing
+    }`;
   }
 
   private lessons() {
@@ -275,7 +285,7 @@ export class ScenarioView extends viewOf((state) => ({
     }
       <p>
         ${fate}
-        ${others.length > 0 ? html`Not kept: ${others.map(({ name }) => name).join(', ')}.` : nothing}
+        ${others.length > 0 ? notKept(others.map(({ name }) => name)) : nothing}
         ${files.includes(file) ? this.removal(file) : nothing}
       </p>`;
   }
@@ -367,6 +377,10 @@ export class ScenarioView extends viewOf((state) => ({
     // The same file may be picked again after it was changed.
     input.value = '';
   }
+}
+
+function notKept(names: readonly string[]): string {
+  return `Not kept: ${names.join(', ')}.`;
 }
 
 /** The words before the colon of `SQLite: a small shop`. */
