@@ -5,7 +5,7 @@
 // be installed ends in one line that names the command to run. Builds no product: see wasm.mjs.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { isAtLeast } from './node-version.mjs';
@@ -260,8 +260,8 @@ export async function ensureRustLinters(step, rust) {
   }
 }
 
-/** Where the wasm tools are built. */
-const TOOLS_TARGET = inRoot('tools', 'target');
+/** The package of the wasm tools. */
+const TOOLS = inRoot('tools');
 
 /**
  * The environment in which wasm-pack finds the pinned wasm-bindgen and wasm-opt.
@@ -269,18 +269,22 @@ const TOOLS_TARGET = inRoot('tools', 'target');
  * @param {Rust} rust
  */
 export function wasmToolsEnvironment(rust) {
-  const folders = [join(TOOLS_TARGET, 'debug'), inRoot('node_modules', '.bin')];
+  const folders = [join(TOOLS, 'target', 'debug'), inRoot('node_modules', '.bin')];
   return withPath(folders, rust.wasm);
 }
+
+/** The feature that adds the runner of the wasm tests to the tools. */
+const TEST_RUNNER = 'test-runner';
 
 /**
  * Builds wasm-pack and wasm-bindgen at the versions that tools/Cargo.lock pins.
  *
  * @param {Step} step
  * @param {Rust} rust
+ * @param {string} [folder] where the package is
  */
-export function ensureWasmTools(step, rust) {
-  return buildTools(step, rust, ['wasm-pack', 'wasm-bindgen']);
+export function ensureWasmTools(step, rust, folder) {
+  return buildTools(step, rust, false, folder);
 }
 
 /**
@@ -288,29 +292,42 @@ export function ensureWasmTools(step, rust) {
  *
  * @param {Step} step
  * @param {Rust} rust
+ * @param {string} [folder] where the package is
  */
-export function ensureWasmTestTools(step, rust) {
-  const programs = ['wasm-pack', 'wasm-bindgen', 'wasm-bindgen-test-runner'];
-  return buildTools(step, rust, programs, '--features', 'test-runner');
+export function ensureWasmTestTools(step, rust, folder) {
+  return buildTools(step, rust, true, folder);
 }
 
 /**
+ * Both builds write the same programs. So there is one stamp, which says what the last build was.
+ *
  * @param {Step} step
  * @param {Rust} rust
- * @param {readonly string[]} programs
- * @param {string[]} options
+ * @param {boolean} withRunner
+ * @param {string} [folder]
  */
-async function buildTools(step, rust, programs, ...options) {
-  const stamp = join(TOOLS_TARGET, `.${programs.at(-1)}-stamp`);
-  const key = digest([inRoot('tools')]);
-  const built = programs.every((name) => existsSync(join(TOOLS_TARGET, 'debug', name)));
-  if (built && isStamped(stamp, key)) {
+async function buildTools(step, rust, withRunner, folder = TOOLS) {
+  const target = join(folder, 'target');
+  const stamp = join(target, '.heap-atlas-stamp');
+  const withoutKey = digest([folder]);
+  const withKey = digest([folder], [TEST_RUNNER]);
+  const programs = [
+    'wasm-pack',
+    'wasm-bindgen',
+    ...(withRunner ? ['wasm-bindgen-test-runner'] : []),
+  ];
+  const built = programs.every((name) => existsSync(join(target, 'debug', name)));
+  const stamped = isStamped(stamp, withKey) || (!withRunner && isStamped(stamp, withoutKey));
+  if (built && stamped) {
     step.note = 'up to date';
     return;
   }
-  const place = ['--manifest-path', inRoot('tools', 'Cargo.toml'), '--target-dir', TOOLS_TARGET];
-  await step.exec('cargo', ['build', '--locked', ...place, ...options], { env: rust.host });
-  writeStamp(stamp, key);
+  // A build that fails may have written some of the programs.
+  rmSync(stamp, { force: true });
+  const place = ['--manifest-path', join(folder, 'Cargo.toml'), '--target-dir', target];
+  const features = withRunner ? ['--features', TEST_RUNNER] : [];
+  await step.exec('cargo', ['build', '--locked', ...place, ...features], { env: rust.host });
+  writeStamp(stamp, withRunner ? withKey : withoutKey);
   step.note = 'built';
 }
 

@@ -18,10 +18,10 @@ const STAMP = inRoot('web', 'pkg', '.heap-atlas-stamp');
 
 const CRATES = ['heap', 'scenario', 'replay', 'wasm'];
 /** Everything the module is made from. Tests and the native crates are left out. */
-const INPUTS = [
+export const INPUTS = [
   'Cargo.toml',
   'Cargo.lock',
-  'tools/Cargo.lock',
+  'tools',
   'scripts/wasm.mjs',
   'scripts/notices.mjs',
   ...CRATES.flatMap((crate) => [`crates/${crate}/Cargo.toml`, `crates/${crate}/src`]),

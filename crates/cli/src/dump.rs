@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use atlas_replay::look::{Block, BlocksWish, Frame, Wish};
 use atlas_replay::{Classic, State};
-use atlas_scenario::numerals::{address, bytes, count};
+use atlas_scenario::numerals::{address, bytes_exactly, count};
 use serde::Serialize;
 
 use crate::terminal::one_line;
@@ -60,7 +60,7 @@ impl Dump {
                 output,
                 "step {}, {}",
                 count(step),
-                one_line(&outcome.sentence)
+                one_line(outcome.exactly.as_ref().unwrap_or(&outcome.sentence))
             )?,
             None => writeln!(output, "step {}, before the first operation", count(step))?,
         }
@@ -68,7 +68,7 @@ impl Dump {
             output,
             "task {space}: the region begins at {}, the heap has {}; KERNEL_ALOC {}, LAST {}, TAIL {}",
             address(region.base),
-            bytes(region.heap_bytes),
+            bytes_exactly(region.heap_bytes),
             self.root(roots.kernel_aloc),
             self.root(roots.last),
             self.root(roots.tail),

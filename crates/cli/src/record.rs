@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{ExitCode, ExitStatus};
 
 use atlas_record::{RecordOptions, RecordedTrace};
-use atlas_scenario::numerals::{bytes, counted};
+use atlas_scenario::numerals::{bytes_exactly, counted};
 use atlas_scenario::trace::Provenance;
 
 use crate::failure::Failure;
@@ -80,9 +80,9 @@ fn print(output: &mut impl Write, trace: &RecordedTrace) -> std::io::Result<()> 
         "{}: {}, at most {} in {}, {} on disk",
         one_line(&trace.path.display().to_string()),
         counted(summary.operations, "operation"),
-        bytes(summary.peak_live_bytes),
+        bytes_exactly(summary.peak_live_bytes),
         counted(summary.peak_live_blocks, "block"),
-        bytes(trace.file_bytes),
+        bytes_exactly(trace.file_bytes),
     )
 }
 

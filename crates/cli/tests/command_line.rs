@@ -288,6 +288,18 @@ fn the_blocks_at_a_step() {
     );
 }
 
+/// No hover on a terminal tells the exact bytes: a dump does.
+#[test]
+fn a_dump_tells_sizes_to_the_byte() {
+    let script = "a = malloc 20000\nb = malloc 16\nfree a";
+    let dump = printed(&["replay", "--scenario", "-", "--dump", "3"], script);
+    let head: Vec<_> = dump.lines().take(2).collect();
+    expect![[r#"
+        step 3, free a: searched for it in 1 probe, freed 20,000 bytes (19.5 KiB) at 0x00100010
+        task 0: the region begins at 0x00100000, the heap has 20,096 bytes (19.6 KiB); KERNEL_ALOC 0x00100000, LAST 0x00104e30, TAIL 0x00104e30"#]]
+    .assert_eq(&head.join("\n"));
+}
+
 /// Settings, presets and files mix, later ones win, and a printed design can be read back.
 #[test]
 fn designs_from_everywhere() {

@@ -85,6 +85,17 @@ fn an_ignored_signal_stays_ignored() {
     assert_eq!((code, &*line), (Some(0), "survived\n"), "{said}");
 }
 
+/// Protects: a terminal has no hover, so sizes are told to the byte.
+#[test]
+fn a_recording_s_sizes_are_told_to_the_byte() {
+    let folder = folder();
+    let script = "exec \"$0\" record -o a.heaptrace -- sort -S 1M /dev/null";
+    let (child, line) = started(script, folder.path());
+    let (code, said) = ended(child);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(line.contains(" bytes (1"), "{line}");
+}
+
 /// Protects files from a disk that becomes full: what stands under the name is whole. The limit on the length of files
 /// stands for the disk, and its signal is ignored, so that a write fails as it does there.
 #[test]

@@ -39,7 +39,8 @@ pub struct Score {
     /// The score.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub total: i64,
-    /// The terms that are added up to it, in the order of [`State::score_terms`].
+    /// The terms that are added up to it, in the order of [`State::score_terms`]; where the sum leaves the
+    /// bounds of a score, the score is the bound.
     #[cfg_attr(feature = "typescript", ts(type = "number[]"))]
     pub terms: Vec<i64>,
 }

@@ -2,7 +2,7 @@
 //! free neighbours at 0x00100450, split off 64".
 //!
 //! Every number in it comes from the recorded events or the shadow heap. The page and the
-//! command line show the same words.
+//! command line show the same words. Sizes that a sentence compares are told to the byte: rounded ones may look equal.
 
 use atlas_scenario::numerals::{self, address, count, counted};
 use atlas_scenario::{Action, KERNEL, Target};
@@ -260,7 +260,7 @@ impl<S: Subject> State<'_, S> {
                 let largest = FreeSpace::of(self.subject()).largest_free_bytes;
                 clauses.push(match largest {
                     0 => "there is no hole".to_owned(),
-                    largest => format!("the largest hole has {}", clauses.bytes(largest)),
+                    largest => format!("the largest hole has {}", counted(largest, "byte")),
                 });
             }
             let short = self
@@ -388,9 +388,9 @@ impl<S: Subject> State<'_, S> {
             Some(live) => {
                 clauses.push(format!(
                     "{} at {} are not all within the {} that {} holds",
-                    clauses.bytes(outcome.payload_bytes),
+                    counted(outcome.payload_bytes, "byte"),
                     address(outcome.address),
-                    clauses.bytes(live.payload_bytes),
+                    counted(live.payload_bytes, "byte"),
                     self.named(live)
                 ));
             }
@@ -490,22 +490,27 @@ impl<S: Subject> State<'_, S> {
 
 /// What a touch wrote. The program may use its whole block, and is told where that is more than was asked for.
 fn describe_touch(outcome: &Outcome, clauses: &mut Clauses) {
-    clauses.push(format!(
-        "wrote {} at {}",
-        clauses.bytes(outcome.payload_bytes),
-        address(outcome.address)
-    ));
-    if let Some(live) = &outcome.block {
+    let place = address(outcome.address);
+    let beyond = outcome.block.as_ref().and_then(|live| {
         let end = outcome.address - live.address + outcome.payload_bytes;
         let beyond = end
             .saturating_sub(live.clamped_bytes)
             .min(outcome.payload_bytes);
-        if beyond > 0 {
+        (beyond > 0).then_some((beyond, live.clamped_bytes))
+    });
+    match beyond {
+        Some((beyond, requested)) => {
+            let wrote = counted(outcome.payload_bytes, "byte");
+            clauses.push(format!("wrote {wrote} at {place}"));
             clauses.push(format!(
                 "{} of them beyond the {} requested",
                 count(beyond),
-                clauses.bytes(live.clamped_bytes)
+                counted(requested, "byte")
             ));
+        }
+        None => {
+            let wrote = clauses.bytes(outcome.payload_bytes);
+            clauses.push(format!("wrote {wrote} at {place}"));
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Does not own the link's form, which is [`atlas_scenario::share`]'s, nor whether its trace or lesson is at hand.
 
+use std::collections::BTreeSet;
+
 use atlas_scenario::share::{Decoded, Link, Notice, Notices, comma_separated};
 
 use crate::design::{self, SettingError, axis, current_name, nearest};
@@ -93,8 +95,9 @@ fn keep_known(field: &str, axes: &mut Vec<String>, notices: &mut Notices) {
         notices.push(Notice::left_out(field, key, &error));
         false
     });
-    // Axes of two names may have become one.
-    axes.dedup();
+    // Axes of several names may have become one.
+    let mut seen = BTreeSet::new();
+    axes.retain(|axis| seen.insert(axis.clone()));
 }
 
 #[cfg(test)]

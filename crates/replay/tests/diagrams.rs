@@ -186,6 +186,26 @@ fn running_out_of_memory_is_an_outcome() {
     );
 }
 
+/// Protects readers from sizes that differ and look equal: `20 KiB are not all within the 20 KiB`.
+#[test]
+fn compared_sizes_are_told_to_the_byte() {
+    let mut design = WholeDesign::default();
+    atlas_replay::design::set(&mut design, "region-size", "32KiB").expect("a setting");
+    let script = "p = malloc 20474\ntouch p 0..20480\ntouch p 0..20481\nq = malloc 16\nfree p\nq = malloc 20481";
+    let scenario = Scenario::from_script(script).expect("a script");
+    let mut replay = Replay::new(design, scenario, Options { check: true }).expect("a replay");
+    replay.finish().expect("no violation");
+    let mut sentence = |step| {
+        let state = replay.seek(step).expect("a step");
+        state.sentence().expect("a sentence")
+    };
+    expect![[r#"
+        touch p 0..20480: wrote 20,480 bytes at 0x00100010, 6 of them beyond the 20,474 bytes requested
+        touch p 0..20481: 20,481 bytes at 0x00100010 are not all within the 20,480 bytes that p of step 1 holds, nothing was written
+        malloc 20481: examined 3 blocks, the largest hole has 20,480 bytes, the heap cannot grow far enough, the pointer is null"#]]
+    .assert_eq(&[2, 3, 6].map(&mut sentence).join("\n"));
+}
+
 #[test]
 fn a_realloc_grows_shrinks_or_moves() {
     check(

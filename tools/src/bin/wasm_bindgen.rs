@@ -1,7 +1,7 @@
 //! `wasm-bindgen`: makes the JavaScript glue for a compiled module.
 //!
-//! Owns those options of `wasm-bindgen-cli` that wasm-pack passes; wasm-bindgen's own library does the work. The whole
-//! command line comes with a web server and an HTTP client, for its test runner.
+//! Owns those options of `wasm-bindgen-cli` that our calls of wasm-pack lead to; wasm-bindgen's own library does the work.
+//! The whole command line comes with a web server and an HTTP client, for its test runner.
 
 use std::path::PathBuf;
 

@@ -40,6 +40,10 @@ test.each<[Partial<Attributes>, string]>([
     'v1&design=placement=best-fit&design=placement=worst-fit&design=',
   ],
   [{ compare: 'placement=worst-fit' }, 'v1&design=&design=placement=worst-fit'],
+  [
+    { compare: 'score=exact||merges>1|minimum=16| |' },
+    'v1&design=&design=score=exact%7C%7Cmerges%3E1&design=minimum=16&design=&design=',
+  ],
   [{ script: 'a = malloc 1\nfree a' }, 'v1&script=a+=+malloc+1%0Afree+a'],
   [{ caption: 'What & why: 100 %' }, 'v1&title=What+%26+why:+100+%25'],
   [{ controls: ' placement  commit ' }, 'v1&controls=placement,commit'],
@@ -110,6 +114,10 @@ test.each([
   ['step', { steps: true, axes: [], full: false }],
   ['full', { steps: true, axes: [], full: true }],
   ['full placement', { steps: true, axes: ['placement'], full: true }],
+  [
+    'score-waste placement 2:score-address score-distance score-good-enough',
+    { steps: true, axes: ['score', 'placement', '2:score'], full: false },
+  ],
 ])('controls %s', (controls, expected) => {
   expect(presentationOf(textOf({ controls }), null).controls).toEqual(expected);
 });

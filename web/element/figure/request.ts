@@ -83,6 +83,12 @@ export interface Presentation {
   readonly compared: number;
 }
 
+/** What stands between compared designs: a `|`, and not the `||` of an expression. */
+const BETWEEN_DESIGNS = /(?<!\|)\|(?!\|)/;
+
+/** An axis of old links, which is part of `score` now. A task's number may stand before it. */
+const WEIGHT = /^(\d:)?score-(?:waste|distance|address|fragment|good-enough)$/;
+
 /** Steps with commas between, such as `26,29`. */
 const STEPS = /^\d+(,\d+)*$/;
 
@@ -144,7 +150,7 @@ export function linkText(attributes: Attributes, kindOf: (id: string) => Scenari
   else if (scenario !== null) add(kindOf(scenario.trim()), scenario);
   if (design !== null) add('design', design);
   else if (compare !== null) own.push(['design', firstDesign(src) ?? '']);
-  for (const other of compare === null ? [] : compare.split('|')) add('design', other);
+  for (const other of compare?.split(BETWEEN_DESIGNS) ?? []) add('design', other);
   add('step', step);
   add('selected', selected);
   const [front = null] = view?.trim().split(/\s+/) ?? [];
@@ -231,5 +237,6 @@ function controlsOf(text: string | null): Controls {
   const names = (text ?? 'step').split(/[\s,]+/).filter((name) => name !== '');
   if (names.length === 1 && names[0] === 'none') return { steps: false, axes: [], full: false };
   const axes = names.filter((name) => !['none', 'step', 'full'].includes(name));
-  return { steps: true, axes: [...new Set(axes)], full: names.includes('full') };
+  const current = axes.map((axis) => axis.replace(WEIGHT, '$1score'));
+  return { steps: true, axes: [...new Set(current)], full: names.includes('full') };
 }

@@ -97,24 +97,24 @@ pub fn differences(
 }
 
 /// What a design has different from another, one `axis=value` a line. Designs with equal texts are equal, and an axis
-/// that is added leaves the texts of designs that don't use it as they were. So does the score: where weights can say it,
-/// they are written.
+/// that is added leaves the texts of designs that don't use it as they were. So does the score: where weights can say it and
+/// the other's, the weights that differ are written.
 #[must_use]
 pub fn design_text(design: &WholeDesign, base: &WholeDesign) -> String {
     let mut text = String::new();
-    for (axis, value) in differences(design, base) {
-        let weights = match value {
-            Value::Expression(score) => Weights::of(&score),
-            _ => None,
-        };
-        match weights {
-            None => {
-                let _ = writeln!(text, "{axis}={value}");
-            }
-            Some(weights) => {
-                for (weight, value) in weights.differences() {
+    for axis in axes() {
+        let [value, other] = [design, base].map(|design| axis.get(design));
+        if value == other {
+            continue;
+        }
+        match (Weights::of(value), Weights::of(other)) {
+            (Some(weights), Some(others)) => {
+                for (weight, value) in weights.differences(&others) {
                     let _ = writeln!(text, "{weight}={value}");
                 }
+            }
+            _ => {
+                let _ = writeln!(text, "{}={value}", axis.id());
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use classic_heap::DesignError;
 use classic_heap::catalog::{self, Axis, Kind, Value, Values};
-use classic_heap::policy::placement::{Candidate, Score};
+use classic_heap::policy::placement::Candidate;
 
 /// The axis that weights are part of.
 pub(crate) const SCORE: &str = "score";
@@ -75,10 +75,7 @@ pub(super) fn set(
 ) -> Option<(&'static str, Result<(), DesignError>)> {
     let axis = AXES.iter().find(|axis| axis.id == name)?;
     let score = catalog::axis(SCORE).expect("an axis of the catalogue");
-    let weights = match score.get(values) {
-        Value::Expression(score) => Weights::of(&score),
-        _ => None,
-    };
+    let weights = Weights::of(score.get(values));
     // A score that weights can't say stands as it is, in whatever order the settings are read.
     let mut weighed = weights.unwrap_or(DEFAULT);
     let is_set = axis.set(&mut weighed, text).and_then(|()| match weights {
@@ -89,8 +86,11 @@ pub(super) fn set(
 }
 
 impl Weights {
-    /// Those that say the same as a score, if there are any.
-    pub(super) fn of(score: &Score) -> Option<Self> {
+    /// Those that say the same as a value, which is a score, if there are any.
+    pub(super) fn of(value: Value) -> Option<Self> {
+        let Value::Expression(score) = value else {
+            return None;
+        };
         let text = score.to_string();
         let (_, until) = text.rsplit_once(" until <= ")?;
         let good_enough = match until {
@@ -119,11 +119,11 @@ impl Weights {
         (weights.text() == text).then_some(weights)
     }
 
-    /// What they have different from the default ones.
-    pub(super) fn differences(&self) -> impl Iterator<Item = (&'static str, Value)> {
+    /// What they have different from others.
+    pub(super) fn differences(&self, others: &Self) -> impl Iterator<Item = (&'static str, Value)> {
         AXES.iter().filter_map(move |axis| {
             let value = axis.get(self);
-            (value != axis.get(&DEFAULT)).then_some((axis.id, value))
+            (value != axis.get(others)).then_some((axis.id, value))
         })
     }
 
@@ -153,9 +153,10 @@ impl Weights {
 
 #[cfg(test)]
 mod tests {
-    use classic_heap::policy::placement::Scored;
+    use classic_heap::policy::placement::{Score, Scored};
     use proptest::prelude::*;
 
+    use super::super::{WholeDesign, design_text, set as set_axis};
     use super::*;
 
     /// Protects links without a score: the default text says what the default weights did.
@@ -176,9 +177,37 @@ mod tests {
             let score = Score::new(&text).expect("a score");
             prop_assert_eq!(score.to_string(), text);
             let Weights { waste, distance, address, fragment, good_enough: found } =
-                Weights::of(&score).expect("weights");
+                Weights::of(Value::Expression(score)).expect("weights");
             prop_assert_eq!([waste, distance, address, fragment], weights);
             prop_assert_eq!(found, good_enough);
+        }
+    }
+
+    /// Protects hashes: designs with equal texts are equal, whatever they are compared with.
+    #[test]
+    fn a_design_s_text_has_its_score() {
+        let [default, other, free] = [
+            "waste*4 + probes*16 + offset/64 until <= 256",
+            "waste*8 + probes*16 + offset/64 until <= 256",
+            "size",
+        ]
+        .map(|score| {
+            let mut design = WholeDesign::default();
+            set_axis(&mut design, SCORE, score).expect("a score");
+            design
+        });
+        for (design, base, text) in [
+            (other, default, "score-waste=8\n"),
+            (default, other, "score-waste=4\n"),
+            (free, default, "score=size\n"),
+            (
+                default,
+                free,
+                "score=waste*4 + probes*16 + offset/64 until <= 256\n",
+            ),
+            (other, other, ""),
+        ] {
+            assert_eq!(design_text(&design, &base), text);
         }
     }
 
@@ -194,7 +223,7 @@ mod tests {
             "size until <= 0",
         ] {
             let score = Score::new(text).expect("a score");
-            assert!(Weights::of(&score).is_none(), "{text}");
+            assert!(Weights::of(Value::Expression(score)).is_none(), "{text}");
         }
     }
 }

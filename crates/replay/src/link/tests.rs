@@ -58,7 +58,7 @@ fn controls_are_words_or_axes() {
 #[test]
 fn weights_are_a_score() {
     check(
-        "#v1&design=score-waste=8,2:score-address=0,placement=scored&fixed=score-waste,score-address,trim&hidden=2:score-fragment\
+        "#v1&design=score-waste=8,2:score-address=0,placement=scored&fixed=score-waste,trim,score-address&hidden=2:score-fragment\
          &controls=placement,score-good-enough",
         expect![
             "#v1&design=2:score=waste%2A8+%2B+probes%2A16+until+%3C=+256,placement=scored,score=waste%2A8+%2B+probes%2A16+%2B+offset/64+until+%3C=+256&fixed=score,trim&hidden=2:score&controls=placement,score"

@@ -1,6 +1,6 @@
 //! Raw bytes of a region, each labelled with the field or the category it belongs to.
 
-use atlas_scenario::numerals::{address, bytes};
+use atlas_scenario::numerals::{address, bytes_exactly};
 use classic_heap::FLAG_FREE;
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ fn word(region: &[u8], offset: u32) -> u32 {
 /// The value of a field of a header, for a person.
 fn decoded(field: &str, word: u32) -> String {
     match field {
-        "size" => bytes(word).to_string(),
+        "size" => bytes_exactly(word).to_string(),
         "addr" => {
             let state = if word & FLAG_FREE == 0 {
                 "allocated"

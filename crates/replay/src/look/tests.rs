@@ -188,6 +188,23 @@ fn raw_bytes_are_labelled() {
     .assert_eq(&text);
 }
 
+/// Protects: a size is told to the byte, since a label in the bytes has no hover.
+#[test]
+fn the_size_in_a_header_is_told_to_the_byte() {
+    let mut replay = begun(&[("region-size", "32KiB")], "a = malloc 20000");
+    replay.finish().expect("no violation");
+    let wish = Wish {
+        bytes: Some(BytesWish {
+            offset: 0,
+            count: 4,
+        }),
+        ..Wish::default()
+    };
+    let view = replay.look(1, None, &wish).expect("a step").bytes;
+    let value = view.and_then(|view| view.spans[0].value.clone());
+    assert_eq!(value.as_deref(), Some("20,000 bytes (19.5 KiB)"));
+}
+
 /// Protects: the list's blocks follow the list, and a block's place is found there.
 #[test]
 fn blocks_stand_in_the_order_of_the_list() {

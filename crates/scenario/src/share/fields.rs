@@ -2,6 +2,8 @@
 //!
 //! Reading and writing stand side by side, so that a change to one is seen to miss in the other.
 
+use std::iter;
+
 use super::goal;
 use super::text::{
     clean, decimal, escape, from_base64, pack, thousandths, to_base64, unescape, unpack,
@@ -198,9 +200,13 @@ impl<'a> Reading<'a> {
             return Err(Fault::TooManyDesigns);
         }
         let mut settings = Settings::default();
-        for setting in listed_settings(value) {
+        for (at, setting) in listed_settings(value).enumerate() {
+            if at >= SETTINGS_MAX {
+                return Err(Fault::TooManySettings);
+            }
+            let words: Vec<_> = setting.split_whitespace().collect();
+            let setting = &*words.join(" ");
             match sound_setting(setting) {
-                Ok(_) if settings.len() >= SETTINGS_MAX => return Err(Fault::TooManySettings),
                 Ok((axis, value)) => {
                     if let Some(earlier) = settings.insert(axis, value)
                         && earlier != value
@@ -265,32 +271,41 @@ fn listed(text: &str) -> impl Iterator<Item = &str> {
 /// The settings of a design as they are written, `placement=best-fit,trim=on`: commas and white space end them. White
 /// space within an expression does not: `score=waste*4 + probes`.
 pub fn listed_settings(text: &str) -> impl Iterator<Item = &str> {
-    text.split(',').flat_map(|mut rest| {
-        let mut settings = Vec::new();
-        while !rest.trim_start().is_empty() {
-            rest = rest.trim_start();
-            let mut spaces = rest.match_indices(char::is_whitespace);
-            let end = spaces.find(|&(at, _)| begins_setting(rest[at..].trim_start()));
-            let (setting, next) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
-            if has_operator(setting) {
-                settings.push(setting.trim_end());
-            } else {
-                settings.extend(setting.split_whitespace());
-            }
-            rest = next;
-        }
-        settings
+    text.split(',').flat_map(begun_settings).flat_map(|begun| {
+        let (expression, words) = match is_expression(begun) {
+            true => (Some(begun.trim()), ""),
+            false => (None, begun),
+        };
+        expression.into_iter().chain(words.split_whitespace())
     })
 }
 
-/// Whether a text begins with `axis=`. An expression may go on with `name==`.
-fn begins_setting(text: &str) -> bool {
-    matches!(text.split_once('='), Some((axis, value)) if is_axis(axis) && !value.starts_with('='))
+/// Cuts a text before each word that begins a setting.
+fn begun_settings(mut rest: &str) -> impl Iterator<Item = &str> {
+    iter::from_fn(move || {
+        let mut words = rest.split_inclusive(char::is_whitespace);
+        let first = words.next()?;
+        let others = words.take_while(|word| !begins_setting(word));
+        let (begun, next) = rest.split_at(first.len() + others.map(str::len).sum::<usize>());
+        rest = next;
+        Some(begun)
+    })
 }
 
-fn has_operator(setting: &str) -> bool {
+/// Whether a word begins with `axis=`. An expression may go on with `name==`.
+fn begins_setting(word: &str) -> bool {
+    matches!(word.split_once('='), Some((axis, value)) if is_axis(axis) && !value.starts_with('='))
+}
+
+/// Whether a setting's value is an expression, so that white space in it ends no setting. Other values, `at-least(64)`
+/// say, have no operator, no `-` beside white space, and no white space within parentheses.
+fn is_expression(setting: &str) -> bool {
     let value = setting.split_once('=').map_or("", |(_, value)| value);
-    value.contains(OPERATORS) || value.split_whitespace().any(|word| word == "-")
+    value.contains(OPERATORS)
+        || value.split_whitespace().any(|word| {
+            let is_sign = word.starts_with('-') || word.ends_with('-');
+            is_sign || word.contains('(') != word.contains(')')
+        })
 }
 
 /// What an expression has that no other value has.

@@ -220,6 +220,17 @@ fn white_space_ends_a_setting() {
         ),
         ("score=a - b", vec!["score=a - b"]),
         (
+            "score=size -waste trim=on",
+            vec!["score=size -waste", "trim=on"],
+        ),
+        ("score=size- waste", vec!["score=size- waste"]),
+        (" score=( waste ) x=1", vec!["score=( waste )", "x=1"]),
+        ("score=(\n(waste))", vec!["score=(\n(waste))"]),
+        (
+            "split=at-least(64) classic",
+            vec!["split=at-least(64)", "classic"],
+        ),
+        (
             "x=1\n score=a==b ? c : d , ,",
             vec!["x=1", "score=a==b ? c : d"],
         ),
@@ -229,6 +240,21 @@ fn white_space_ends_a_setting() {
             settings,
             "{text}"
         );
+    }
+}
+
+/// Protects expressions of people who break lines or leave out spaces: white space in them is one space.
+#[test]
+fn white_space_in_an_expression_is_one_space() {
+    for (text, score) in [
+        ("waste%0A+%2B+probes", "waste + probes"),
+        ("waste%09%2B++probes%0D%0A", "waste + probes"),
+        ("size+-waste", "size -waste"),
+        ("(+waste%0A)", "( waste )"),
+    ] {
+        let (link, told) = told(&format!("#v1&design=trim=on+score={text}+split=never"));
+        let design = settings(&[("trim", "on"), ("score", score), ("split", "never")]);
+        assert_eq!((link.designs, told), (vec![design], vec![]), "{text}");
     }
 }
 
@@ -288,6 +314,27 @@ fn a_bomb_is_not_unpacked() {
     assert!(told.len() == 1 && told[0].ends_with(&reason), "{told:?}");
     let just = vec![b'#'; limit as usize];
     assert!(decode(&packed(&just)).link.scenario.is_some());
+}
+
+/// Protects the page from designs as long as a link may be: each word of them is read once.
+#[test]
+fn a_design_of_many_words_takes_no_longer() {
+    for (begin, word, end) in [
+        ("x", "+", "y"),
+        ("x", "+", "=y"),
+        ("a", "+a", ""),
+        ("a=b", "+a", ""),
+        ("a", "+A=b", ""),
+        ("a=b", "+a=b", ""),
+        ("a=(", "+a", ""),
+    ] {
+        let many = word.repeat(LINK_BYTES_MAX / word.len() - 20);
+        let text = format!("#v1&step=3&design={begin}{many}{end}");
+        let started = std::time::Instant::now();
+        let decoded = decode(&text);
+        assert!(started.elapsed().as_secs() < 5, "{begin}{word}{end}");
+        assert_eq!(decoded.link.step, Some(3));
+    }
 }
 
 /// Protects: what a mail program cut short or mangled is told, and the fields in front of it stay.
@@ -615,7 +662,8 @@ fn scenario() -> impl Strategy<Value = LinkScenario> {
 fn design() -> impl Strategy<Value = Settings> {
     let value = prop_oneof![
         3 => "[A-Za-z0-9()._-]{1,64}",
-        1 => "-?(waste|[0-9]{1,9}) ([-+*/%<>&|]|==) probes( \\? 1 : \\(2 - 3\\))?( until <= 4)?",
+        1 => "(- ?)?(waste|[0-9]{1,9}) ?([-+*/%<>&|]|==) ?probes( \\? 1 : \\(2 - 3\\))?( until <= 4)?",
+        1 => "\\( ?(\\( ?)?(waste|size -probes|size- 1) ?(\\) ?)?\\)",
     ];
     let setting = ("([1-8]:)?[a-z][a-z0-9-]{0,40}", value);
     proptest::collection::vec(setting, 0..8).prop_map(|settings| {

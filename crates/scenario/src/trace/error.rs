@@ -14,10 +14,10 @@ pub enum TraceError {
     /// A trace, of a version that this program is too old for.
     #[error("this trace is of format version {version}; this program reads version 1")]
     UnknownVersion { version: u16 },
-    /// The file ends too early.
+    /// The file ends too early. Sizes are told to the byte, since rounded ones may look equal.
     #[error(
         "the trace is cut short: {what} at byte {} needs {}, and {} are left",
-        count(offset), bytes(*needed_bytes as u64), bytes(*left_bytes as u64)
+        count(offset), counted(*needed_bytes as u64, "byte"), counted(*left_bytes as u64, "byte")
     )]
     Truncated {
         what: &'static str,

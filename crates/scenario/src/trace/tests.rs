@@ -222,6 +222,21 @@ fn every_shortened_file_is_an_error() {
     );
 }
 
+/// Protects readers from sizes that differ and look equal.
+#[test]
+fn a_shortened_file_is_told_to_the_byte() {
+    let error = TraceError::Truncated {
+        what: "the provenance",
+        offset: 14,
+        needed_bytes: (1 << 20) + 1,
+        left_bytes: 1 << 20,
+    };
+    assert_eq!(
+        error.to_string(),
+        "the trace is cut short: the provenance at byte 14 needs 1,048,577 bytes, and 1,048,576 bytes are left"
+    );
+}
+
 /// Protects the layout that the documentation gives byte by byte, and every file written so far.
 #[test]
 fn the_layout_is_the_documented_one() {

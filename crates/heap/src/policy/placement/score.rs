@@ -85,7 +85,10 @@ pub struct Name {
 /// The names, in the order people should meet them.
 pub const NAMES: &[Name] = &[
     name("waste", "payload beyond the request, in bytes"),
-    name("probes", "blocks examined so far, this one included"),
+    name(
+        "probes",
+        "blocks the search has come to on its list, this one included; further blocks of runs do not count",
+    ),
     name("offset", "bytes from the region’s start"),
     name(
         "remainder",
