@@ -92,17 +92,18 @@ export class ComparisonView extends comparedViewOf(
   protected override render() {
     const names = designNames(this.state);
     const { designs, narrow } = this;
-    // On a phone the pictures come first: the controls would fill it.
-    const bars = this.compact ? nothing : html`${this.timeBar()} ${this.bar()}`;
+    const head = html`${
+      this.keeps === null
+        ? html`<atlas-divergence .state=${this.stateForInner} .designs=${this.designsForInner}>
+            ${this.operation()}
+          </atlas-divergence>`
+        : this.operation()
+    }
+    ${this.compact ? nothing : html`${this.timeBar()} ${this.bar()}`}`;
+    // On a phone the pictures come first: what stands around them would fill it.
+    const isPictureFirst = !this.compact && narrow.matches;
     return html`
-      ${
-        this.keeps === null
-          ? html`<atlas-divergence .state=${this.stateForInner} .designs=${this.designsForInner}>
-              ${this.operation()}
-            </atlas-divergence>`
-          : this.operation()
-      }
-      ${this.compact || narrow.matches ? nothing : bars}
+      ${isPictureFirst ? nothing : head}
       <div
         class="designs ${this.keeps === null ? '' : 'bare'}"
         data-count=${designs.length}
@@ -110,7 +111,7 @@ export class ComparisonView extends comparedViewOf(
       >
         ${designs.map((design, place) => this.design(design, place, names[place]))}
       </div>
-      ${!this.compact && narrow.matches ? bars : nothing}
+      ${isPictureFirst ? head : nothing}
       ${this.compact ? this.chips() : this.table()}
     `;
   }
