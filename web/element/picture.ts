@@ -46,6 +46,7 @@ import {
   type SharedPicture,
   type State,
   scenarioTitle,
+  stepsShown,
 } from '../state';
 import { LINE_COLOURS } from '../views/charts/colours';
 import { type Drawn, drawnCharts, stacked } from '../views/charts/drawn';
@@ -81,11 +82,9 @@ export async function drawPicture(
   const isSecret = hasQuestionsLeft(state);
   const body =
     view === 'chart'
-      ? isSecret
-        ? { kind: 'charts' as const, charts: [], note: SECRET }
-        : await chartsOf(designs, theme)
+      ? await chartsOf(isSecret, designs, theme)
       : view === 'time'
-        ? await timesOf(state, designs, theme)
+        ? await timesOf(isSecret, state, designs, theme)
         : await mapsOf(state, designs, theme);
   if (body === null) return null;
   const isOfMaps = body.kind === 'maps';
@@ -190,11 +189,12 @@ function scorecardOf(designs: ShownDesigns): PictureScorecard {
 }
 
 async function timesOf(
+  isSecret: boolean,
   state: State,
   designs: ShownDesigns,
   theme: Theme,
 ): Promise<PictureTimes | null> {
-  const window = state.timeWindow ?? { fromStep: 0, steps: state.run.total + 1 };
+  const window = stepsShown(state);
   const bytes = overTimeBytes(state);
   const { width, height } = timeSize(designs.length);
   const spec = overTimeSpec(theme, {
@@ -204,7 +204,7 @@ async function timesOf(
     height: height * PNG_PIXELS_PER_PIXEL,
   });
   // A step is the answer to a question where questions are left: the later ones are not painted.
-  const known = hasQuestionsLeft(state) ? state.step : Number.POSITIVE_INFINITY;
+  const known = isSecret ? state.step : Number.POSITIVE_INFINITY;
   const paint = async ({ ask, state: { shown } }: ShownDesign): Promise<PictureTime | null> => {
     if (shown === null) return null;
     const painted = await ask((client, _step, _task, options) =>
@@ -320,7 +320,12 @@ function pngAddressOf(
 }
 
 /** The charts of all designs; a design without series, as one that is refused, leaves its plots empty. */
-async function chartsOf(designs: ShownDesigns, theme: Theme): Promise<PictureCharts> {
+async function chartsOf(
+  isSecret: boolean,
+  designs: ShownDesigns,
+  theme: Theme,
+): Promise<PictureCharts> {
+  if (isSecret) return { kind: 'charts', charts: [], note: SECRET };
   const replays = await Promise.all(
     designs.map(async ({ state, ask }, at) => {
       const asked = ask((client, _step, _task, options) => client.series(SERIES_POINTS, options));

@@ -6,7 +6,7 @@ import type { Block } from '../engine/wire';
 import { hashesOf } from './compare';
 import { draftKey, openLesson, preparedScript, scriptText } from './lookups';
 import { isOfFile } from './own-files';
-import type { OwnFile, State, Window } from './state';
+import type { OwnFile, State, TimeWindow, Window } from './state';
 
 /**
  * The step to put on the screen; `null` to leave the screen as it is.
@@ -66,6 +66,11 @@ const STEPS_PER_SECOND_MIN = 2;
 
 export function stepsPerSecond({ speed, run }: Pick<State, 'speed' | 'run'>): number {
   return speed ?? Math.max(STEPS_PER_SECOND_MIN, Math.ceil(run.total / PLAYED_SECONDS));
+}
+
+/** The steps that memory over time shows, the state before the first operation included. */
+export function stepsShown({ timeWindow, run }: Pick<State, 'timeWindow' | 'run'>): TimeWindow {
+  return timeWindow ?? { fromStep: 0, steps: run.total + 1 };
 }
 
 /** Whether the figure has shown what it has to show first, or never will: what isn't pressing may be done then. */

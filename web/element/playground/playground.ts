@@ -193,7 +193,7 @@ export class Playground extends Replaying {
   protected override does(event: KeyboardEvent): boolean {
     switch (event.key) {
       case '?':
-        this.openHelp();
+        void this.openHelp();
         return true;
       case 's':
         this.openShare();
@@ -208,35 +208,36 @@ export class Playground extends Replaying {
     this.store.dispatch({ type: 'share-opened' });
   }
 
-  private async loadDetails(): Promise<void> {
+  /** A part of the page that is fetched by itself; `null`, and a notice, where it can't be. */
+  private async fetched<Module>(load: () => Promise<Module>): Promise<Module | null> {
     try {
-      await loadModule(() => import('../details'));
-      this.hasDetails = true;
+      return await loadModule(load);
     } catch (error) {
-      // The stage is shown without them.
-      this.isSeen = true;
       this.store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
+      return null;
     }
+  }
+
+  private async loadDetails(): Promise<void> {
+    this.hasDetails = (await this.fetched(() => import('../details'))) !== null;
+    // Without them the stage is shown all the same.
+    if (!this.hasDetails) this.isSeen = true;
   }
 
   /** The dialog and what it asks for are fetched when they are first used. */
   private async loadSharing(): Promise<void> {
     const { engine, store } = this;
     if (!engine || this.sharing) return;
-    try {
-      const { Sharing } = await loadModule(() => import('../sharing'));
-      if (!this.isConnected || this.sharing) return;
-      this.sharing = new Sharing({
-        codec: engine,
-        store,
-        designs: () => this.designs(),
-        site: siteAddress(),
-        save: saveFile,
-      });
-    } catch (error) {
-      store.dispatch({ type: 'share-closed' });
-      store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
-    }
+    const part = await this.fetched(() => import('../sharing'));
+    if (part === null) store.dispatch({ type: 'share-closed' });
+    if (part === null || !this.isConnected || this.sharing) return;
+    this.sharing = new part.Sharing({
+      codec: engine,
+      store,
+      designs: () => this.designs(),
+      site: siteAddress(),
+      save: saveFile,
+    });
   }
 
   private designs(): ShownDesigns {
@@ -246,18 +247,10 @@ export class Playground extends Replaying {
     return [own, ...others];
   }
 
-  openHelp(): void {
-    void this.loadHelp();
-  }
-
   /** The help is fetched when it is first opened. */
-  private async loadHelp(): Promise<void> {
-    try {
-      await loadModule(() => import('../../views/help/help'));
-      this.renderRoot.querySelector<HelpView>('atlas-help')?.open();
-    } catch (error) {
-      this.store.dispatch({ type: 'noticed', tone: 'bad', message: wordsOf(error) });
-    }
+  async openHelp(): Promise<void> {
+    const part = await this.fetched(() => import('../../views/help/help'));
+    if (part) this.renderRoot.querySelector<HelpView>('atlas-help')?.open();
   }
 
   protected override render() {

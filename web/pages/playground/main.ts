@@ -35,7 +35,7 @@ if (figure) {
   figure.addressBar = browserAddressBar();
   figure.engine = startEngine();
   document.querySelector('#share')?.addEventListener('click', () => figure.openShare());
-  document.querySelector('#help')?.addEventListener('click', () => figure.openHelp());
+  document.querySelector('#help')?.addEventListener('click', () => void figure.openHelp());
   document.addEventListener('keydown', (event) => {
     // The skip link leaves the focus on the element around the figure.
     const { target } = event;

@@ -8,7 +8,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { withoutOperation } from '../../render/sentence';
-import { type Action, hasQuestionsLeft, isReplaying, mapEnd, type TimeWindow } from '../../state';
+import { type Action, hasQuestionsLeft, isReplaying, mapEnd } from '../../state';
 import '../explained';
 import { icons } from '../icons';
 import { bar, barStyles } from '../memory-map/bar';
@@ -18,7 +18,7 @@ import { MemoryMapView } from '../memory-map/memory-map';
 import { numberInWords } from '../number';
 import { overTimeKey, overTimeKeyStyles } from '../over-time/key';
 import { OverTimeView } from '../over-time/over-time';
-import { timeBarStyles, timeZoom } from '../over-time/time-zoom';
+import { timeBar, timeBarStyles } from '../over-time/time-zoom';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { toneSign } from '../tone';
@@ -133,11 +133,8 @@ export class ComparisonView extends comparedViewOf(
 
   private chips() {
     if (this.keeps?.includes('legend') === false) return nothing;
-    const refusals = this.designs.flatMap(({ state }) => state.overTime?.picture.refusals ?? []);
     if (!this.pictures.includes('map')) {
-      return html`<div class="flow small">
-        ${overTimeKey(refusals.length > 0 && !this.state.isSecret)}
-      </div>`;
+      return html`<div class="flow small">${overTimeKey(this.hasRefusals)}</div>`;
     }
     const parts = this.designs.flatMap(({ state }) => state.frame?.parts ?? []);
     return chips(this.state.catalog?.categories ?? [], parts);
@@ -157,17 +154,16 @@ export class ComparisonView extends comparedViewOf(
     </div>`;
   }
 
+  private get hasRefusals(): boolean {
+    const hasSome = ({ state }: Compared) => (state.overTime?.picture.refusals.length ?? 0) > 0;
+    return !this.state.isSecret && this.designs.some(hasSome);
+  }
+
   private timeBar() {
-    const { timeWindow, run, step, isSecret } = this.state;
-    const refusals = this.designs.flatMap(({ state }) => state.overTime?.picture.refusals ?? []);
     // All pictures share the window.
-    const setWindow = (window: TimeWindow | null) =>
-      this.dispatch({ type: 'time-window-set', window });
-    return html`<div class="time-bar">
-      <h2>Memory over time</h2>
-      ${overTimeKey(refusals.length > 0 && !isSecret)}
-      ${timeZoom({ timeWindow, all: run.total + 1, step, setWindow })}
-    </div>`;
+    return timeBar(this.state, this.hasRefusals, (window) =>
+      this.dispatch({ type: 'time-window-set', window }),
+    );
   }
 
   private bar() {

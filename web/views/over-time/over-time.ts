@@ -10,8 +10,8 @@ import { Pinch } from '../../base/pinch';
 import type { OverTimeSpec } from '../../engine/wire';
 import { formatAddress, formatBytes, formatBytesExactly, formatCount } from '../../render/format';
 import { imageOf } from '../../render/image';
-import { themeOf } from '../../render/palette';
-import { overTimeBytes, type TimeWindow } from '../../state';
+import { type Theme, themeOf } from '../../render/palette';
+import { overTimeBytes, stepsShown, type TimeWindow } from '../../state';
 import { schemeOf, schemeProbe, schemeStyles } from '../memory-map/scheme';
 import { tooltipStyles } from '../memory-map/tooltip';
 import { size } from '../size';
@@ -19,7 +19,7 @@ import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { overTimeKey, overTimeKeyStyles } from './key';
 import { overTimeSpec } from './spec';
-import { timeBarStyles, timeZoom, timeZoomed, ZOOM } from './time-zoom';
+import { timeBar, timeBarStyles, timeZoomed, ZOOM } from './time-zoom';
 
 /** The ticks of refusals and marks, in CSS pixels; a border of the background's colour sets them off. */
 const TICK_CSS = { width: 3, height: 9, border: 1 } as const;
@@ -103,6 +103,8 @@ export class OverTimeView extends viewOf(
   /** Whether what comes after the step is the answer to a question. */
   @property({ attribute: false }) isSecret = false;
   @state() private room: Room | null = null;
+  /** Read where it may have changed: to ask for a style takes as long as a layout. */
+  @state() private theme: Theme = themeOf('light');
 
   private resizing: ResizeObserver | null = null;
   /** The picture last asked for, as JSON. */
@@ -129,7 +131,7 @@ export class OverTimeView extends viewOf(
     const { step } = this.state;
     const share = (step - window.fromStep + 0.5) / window.steps;
     const isShown = share >= 0 && share <= 1;
-    return html`${schemeProbe(() => this.requestUpdate())}
+    return html`${schemeProbe(() => this.readTheme())}
       ${this.isBare ? nothing : this.bar()}
       <div
         class="surface"
@@ -163,17 +165,12 @@ export class OverTimeView extends viewOf(
 
   private bar() {
     const refusals = this.state.overTime?.picture.refusals ?? [];
-    return html`<div class="time-bar">
-      ${this.compact ? nothing : html`<h2>Memory over time</h2>`}
-      ${overTimeKey(refusals.length > 0 && !this.isSecret)} ${this.compact ? nothing : this.tools()}
-    </div>`;
-  }
-
-  private tools() {
-    const { timeWindow, run, step } = this.state;
-    const setWindow = (window: TimeWindow | null) =>
-      this.dispatch({ type: 'time-window-set', window });
-    return timeZoom({ timeWindow, all: run.total + 1, step, setWindow });
+    const hasRefusals = refusals.length > 0 && !this.isSecret;
+    return this.compact
+      ? html`<div class="time-bar">${overTimeKey(hasRefusals)}</div>`
+      : timeBar(this.state, hasRefusals, (window) =>
+          this.dispatch({ type: 'time-window-set', window }),
+        );
   }
 
   private label(): string {
@@ -214,6 +211,7 @@ export class OverTimeView extends viewOf(
   }
 
   protected override firstUpdated(): void {
+    this.readTheme();
     this.watchSize();
   }
 
@@ -227,6 +225,8 @@ export class OverTimeView extends viewOf(
     if (!surface) return;
     this.resizing = new ResizeObserver(([entry]) => {
       if (!entry) return;
+      // A picture that is not displayed misses changes of the scheme.
+      this.readTheme();
       const { width, height } = entry.contentRect;
       const pixelRatio = globalThis.devicePixelRatio || 1;
       this.room = width > 0 ? { width, height, pixelRatio } : null;
@@ -234,13 +234,17 @@ export class OverTimeView extends viewOf(
     this.resizing.observe(surface);
   }
 
-  /** The steps that are shown, the state before the first operation included. */
+  private readTheme(): void {
+    const scheme = schemeOf(this.renderRoot);
+    if (scheme !== this.theme.scheme) this.theme = themeOf(scheme);
+  }
+
   private get window(): TimeWindow {
-    return this.state.timeWindow ?? { fromStep: 0, steps: this.state.run.total + 1 };
+    return stepsShown(this.state);
   }
 
   private spec(room: Room): OverTimeSpec {
-    return overTimeSpec(themeOf(schemeOf(this.renderRoot)), {
+    return overTimeSpec(this.theme, {
       width: Math.max(1, Math.round(room.width * room.pixelRatio)),
       height: Math.max(1, Math.round(room.height * room.pixelRatio)),
       ...this.window,
@@ -269,7 +273,7 @@ export class OverTimeView extends viewOf(
     if (!context) return;
     context.putImageData(imageOf({ image: spec, pixels: picture.pixels }), 0, 0);
     const ratio = this.room?.pixelRatio ?? 1;
-    const theme = themeOf(schemeOf(this.renderRoot));
+    const { theme } = this;
     const ticks = (steps: readonly number[], colour: string) => {
       const bar = (colour: string, border: number) => {
         context.fillStyle = colour;

@@ -1,7 +1,8 @@
-// Zooming in time: the window after it, and the buttons for one picture or for several that share their window.
+// The bar above memory over time, and zooming in time: the window after it.
 
 import { css, html, nothing } from 'lit';
-import type { TimeWindow } from '../../state';
+import { type State, stepsShown, type TimeWindow } from '../../state';
+import { overTimeKey } from './key';
 
 export const timeBarStyles = css`
   .time-bar {
@@ -47,19 +48,29 @@ export function timeZoomed(
   return { fromStep: Math.max(0, Math.min(from, all - next)), steps: next };
 }
 
-interface TimeZoomScene {
-  /** `null` for all steps. */
-  readonly timeWindow: TimeWindow | null;
-  /** How many steps there are. */
-  readonly all: number;
-  /** The step that stays where it is. */
-  readonly step: number;
-  readonly setWindow: (window: TimeWindow | null) => void;
+/**
+ * The bar above memory over time, of one picture or of several that share their window: its name, its key and the buttons
+ * that zoom.
+ */
+export function timeBar(
+  state: Pick<State, 'timeWindow' | 'run' | 'step'>,
+  hasRefusals: boolean,
+  setWindow: (window: TimeWindow | null) => void,
+) {
+  return html`<div class="time-bar">
+    <h2>Memory over time</h2>
+    ${overTimeKey(hasRefusals)} ${timeZoom(state, setWindow)}
+  </div>`;
 }
 
-export function timeZoom({ timeWindow, all, step, setWindow }: TimeZoomScene) {
-  const window = timeWindow ?? { fromStep: 0, steps: all };
-  const zoom = (factor: number) => setWindow(timeZoomed(window, all, factor, step));
+/** The step on the screen stays where it is. */
+function timeZoom(
+  state: Pick<State, 'timeWindow' | 'run' | 'step'>,
+  setWindow: (window: TimeWindow | null) => void,
+) {
+  const { timeWindow, run, step } = state;
+  const window = stepsShown(state);
+  const zoom = (factor: number) => setWindow(timeZoomed(window, run.total + 1, factor, step));
   const isClosest = window.steps <= STEPS_MIN;
   return html`<div class="zoom" role="group" aria-label="Steps shown in memory over time">
     ${timeWindow ? html`<button @click=${() => setWindow(null)}>All steps</button>` : nothing}
