@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EMPTY_LINK, type Link } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import { createStore, INITIAL_STATE, type State, type Store, scriptText } from '../state';
+import { RECORDING_INFO } from '../state/recording-info.test-helper';
 import { NOTHING_SAVED, type Saved } from '../state/saved';
 import { Address, type AddressBar, type Left, type LinkCodec, type Note } from './address';
 
@@ -402,14 +403,6 @@ test('a script too long for an address leaves it bare, and is there again on the
 });
 
 test('a file is there again on the way back, and missed where the page is another', async () => {
-  const info = {
-    title: '',
-    format: 'rep',
-    operations: 1,
-    pointers: 1,
-    provenance: {},
-    notices: [],
-  } as const;
   const bytes = new Uint8Array(100_000);
   const bar = new History('');
   await start(bar);
@@ -417,7 +410,7 @@ test('a file is there again on the way back, and missed where the page is anothe
     type: 'file-read',
     name: 'a.rep',
     bytes,
-    info: { ...info, provenance: {}, notices: [] },
+    info: RECORDING_INFO,
   });
   await quiet();
   store.dispatch({ type: 'scenario-chosen', scenario: { kind: 'bundled', id: 'gcc' } });

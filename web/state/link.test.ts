@@ -9,6 +9,7 @@ import { linkOf } from './link';
 import { scriptText } from './lookups';
 import { linkInFile } from './opening';
 import { decodeSaved, encodeSaved } from './persistence';
+import { RECORDING_INFO } from './recording-info.test-helper';
 import { reduce } from './reduce';
 import { NOTHING_SAVED } from './saved';
 import { brokenPlaces, isReadyToReplay, promiseOf, scenarioTitle } from './selectors';
@@ -172,14 +173,7 @@ describe('opening the link of a figure gives the figure back', () => {
           type: 'file-read',
           name: 'a.rep',
           bytes: BYTES,
-          info: {
-            title: '',
-            format: 'rep',
-            operations: 1,
-            pointers: 1,
-            provenance: {},
-            notices: [],
-          },
+          info: RECORDING_INFO,
         },
       ],
     ],
@@ -522,14 +516,6 @@ describe('a place that is not there', () => {
 describe('a link to a file', () => {
   const URL = 'https://files.example/a.heap-atlas';
   const NAMING: Link = { ...EMPTY_LINK, scenario: { kind: 'url', url: URL } };
-  const INFO = {
-    title: '',
-    format: 'rep',
-    operations: 1,
-    pointers: 1,
-    provenance: {},
-    notices: [],
-  } as const;
   const INSIDE: Link = {
     ...EMPTY_LINK,
     scenario: { kind: 'recording', name: 'a.heaptrace', bytes: BYTES },
@@ -556,7 +542,7 @@ describe('a link to a file', () => {
       url: URL,
       name: 'a.rep',
       bytes: BYTES,
-      info: { ...INFO, provenance: {}, notices: [] },
+      info: RECORDING_INFO,
     });
     expect(isReadyToReplay(read)).toBe(true);
     expect(linkOf(read).scenario).toEqual({ kind: 'url', url: URL });

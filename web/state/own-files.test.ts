@@ -6,17 +6,10 @@ import type { Catalog } from '../engine/wire';
 import { scriptText } from './lookups';
 import { OWN_BYTES_MAX, OWN_FILES_MAX, ownScripts } from './own-files';
 import { decodeSaved, encodeSaved } from './persistence';
+import { RECORDING_INFO } from './recording-info.test-helper';
 import { reduce } from './reduce';
 import { INITIAL_STATE, type OwnFile, type OwnScript, type State } from './state';
 
-const INFO = {
-  title: '',
-  format: 'rep',
-  operations: 1,
-  pointers: 1,
-  provenance: {},
-  notices: [],
-} as const;
 const BEGUN: State = {
   ...INITIAL_STATE,
   catalog: { axes: [], presets: [], generators: [], classic: {} } as unknown as Catalog,
@@ -24,7 +17,7 @@ const BEGUN: State = {
 
 function recorded(state: State, name: string, ...content: number[]): State {
   const bytes = new Uint8Array(content);
-  return reduce(state, { type: 'file-read', name, bytes, info: { ...INFO, notices: [] } });
+  return reduce(state, { type: 'file-read', name, bytes, info: RECORDING_INFO });
 }
 
 function written(state: State, name: string, text: string): State {
@@ -82,7 +75,7 @@ describe('a file of one’s own', () => {
     const bytes = new Uint8Array([1]);
     const file = { kind: 'file', name: 'a.rep', bytes, info: null } as const;
     const state: State = { ...BEGUN, scenario: { ...file }, files: [file] };
-    const info = { ...INFO, notices: [] };
+    const info = RECORDING_INFO;
     const after = reduce(state, { type: 'file-described', bytes, info });
     expect(after.scenario).toBe(after.files[0]);
     expect(after.files[0]?.info).toBe(info);
