@@ -22,6 +22,7 @@
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
+pub mod anatomy;
 pub mod catalog;
 mod design;
 mod global;

@@ -2,9 +2,10 @@
 //!
 //! Each file beside this one owns one task: `links` the list of all blocks, `free_list` the list of holes, `search` the
 //! search for a hole, `place` splitting, growing and merging, `queue` queued frees, `index` the optional table of
-//! addresses, `view` reading from outside, `check` the invariants. None of them names a policy: the mechanism asks the
+//! addresses, `view` reading from outside, `anatomy` the same in the words of all families, `check` the invariants. None of them names a policy: the mechanism asks the
 //! trait of each axis.
 
+mod anatomy;
 pub(crate) mod check;
 mod free_list;
 mod index;

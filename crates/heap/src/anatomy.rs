@@ -1,0 +1,93 @@
+//! Owns the words in which a heap of any family tells what lies in its region: the fields of its bookkeeping, its chains of
+//! blocks, and its roots.
+//!
+//! Owns no heap and reads no memory: each family answers in these words, and whoever shows a heap knows no others. Offsets
+//! count bytes from the region's start.
+
+use crate::observe::Extent;
+
+/// A field of bookkeeping in a block: a number of one to four bytes in the region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in the allocator's own source, `next_free` say.
+    pub name: &'static str,
+    /// What it holds, in a few words.
+    pub about: &'static str,
+    /// Where it lies.
+    pub extent: Extent,
+    /// The number as it lies there, little-endian.
+    pub word: u32,
+    /// How the number is to be read, flags left out.
+    pub kind: FieldKind,
+    /// The flags in its low bits, from bit 0 on.
+    pub flags: &'static [Flag],
+}
+
+impl Field {
+    /// The number without the flags.
+    #[must_use]
+    pub fn value(&self) -> u32 {
+        self.word & (u32::MAX << self.flags.len())
+    }
+
+    /// The flags, each with whether it is set.
+    pub fn flags(&self) -> impl Iterator<Item = (&'static Flag, bool)> {
+        let word = self.word;
+        (0..)
+            .zip(self.flags)
+            .map(move |(bit, flag)| (flag, word >> bit & 1 != 0))
+    }
+}
+
+/// How a field's number is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// A number of bytes.
+    Bytes,
+    /// A virtual address.
+    Address,
+    /// A link of a chain to the block that begins at an offset; `None` where the chain ends.
+    Link {
+        /// The chain, by its place among the heap's chains.
+        chain: u16,
+        /// Where the block begins.
+        to: Option<u32>,
+    },
+    /// Nothing: the heap neither reads nor writes it here.
+    Unused,
+}
+
+/// A bit of a field and what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// What it says where it is set.
+    pub set: &'static str,
+    /// What it says where it is not.
+    pub clear: &'static str,
+}
+
+/// Blocks in an order of the heap's own, which a search follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// Its permanent kebab-case name. Bins of several sizes share one.
+    pub id: &'static str,
+    /// Its name in print, without the sizes.
+    pub title: &'static str,
+    /// The least and the greatest payload of its blocks where it has those of some sizes alone, in bytes.
+    pub sizes: Option<(u32, u32)>,
+    /// Whether it has holes alone.
+    pub is_of_holes: bool,
+}
+
+/// A place that the heap remembers outside of blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// Its name in the allocator's own source, `KERNEL_ALOC` say.
+    pub name: &'static str,
+    /// What it leads to, in a few words.
+    pub about: &'static str,
+    /// The chain that it is the head or the tail of.
+    pub chain: Option<u16>,
+    /// Where the block begins that it leads to; `None` for none.
+    pub block: Option<u32>,
+}
