@@ -34,6 +34,7 @@ export {
 } from './lock';
 export {
   draftKey,
+  isReplaced,
   isReplaying,
   openLesson,
   preparedScript,

@@ -469,13 +469,17 @@ describe('a place that is not there', () => {
   }
 
   test('a window and a selection beyond the region are let go', () => {
-    const state = shown(opened({ window: { from: 1 << 20, bytes: 64 }, selected: 5000 }));
+    const state = shown(replayed(opened({ window: { from: 1 << 20, bytes: 64 }, selected: 5000 })));
     expect([state.window, state.selection]).toEqual([null, null]);
     expect(noticed(state)).toMatch(/memory.*block/);
   });
 
   test('a task without a space is let go', () => {
-    const state = reduce(opened({ space: 3 }), { type: 'space-missing', task: 3 });
+    const state = reduce(replayed(opened({ space: 3 })), {
+      type: 'space-missing',
+      run: 1,
+      task: 3,
+    });
     expect(state.space).toBeNull();
     expect(noticed(state)).toContain('task 3');
   });

@@ -79,6 +79,14 @@ export function isReplaying(run: Run): boolean {
   return run.phase === 'opening' || run.phase === 'replaying';
 }
 
+/**
+ * Whether another scenario was chosen than the newest replay is of: the step, window and space asked for are then of a scenario
+ * of which nothing is known so far, and no answer of the newest replay may change them.
+ */
+export function isReplaced({ outdated, rescaling }: Pick<State, 'outdated' | 'rescaling'>) {
+  return outdated && rescaling;
+}
+
 /** Whether a scenario is what a program was recorded to do, and not a script. */
 export function isRecorded({ kind }: Scenario): boolean {
   return kind === 'bundled' || kind === 'file';

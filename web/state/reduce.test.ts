@@ -1,7 +1,7 @@
 // Protects how a figure reacts: each test is a short story of actions and what the state says after it.
 
 import { describe, expect, test } from 'vitest';
-import { EMPTY_LINK } from '../engine/link';
+import { EMPTY_LINK, type Link } from '../engine/link';
 import type { Catalog, Frame, Series } from '../engine/wire';
 import type { Action } from './actions';
 import { changedAxes, lessonDesignSet } from './axes';
@@ -313,6 +313,51 @@ describe('the screen is up to date', () => {
     expect(isUpToDate(drawn)).toBe(true);
     const wider = { ...surface, map: { ...surface.map, bytes: 1600 } };
     expect(isUpToDate({ ...drawn, surface: wider })).toBe(false);
+  });
+});
+
+// Answers may come late, on a busy machine in particular.
+describe('an answer of the replay before, once another scenario is chosen,', () => {
+  const charts: Action = { type: 'series-read', run: 1, series: series([0, 40, 100], [1, 5, 0]) };
+  const opened = (link: Partial<Link>): State =>
+    reduce(settled(40), {
+      type: 'link-opened',
+      link: { ...EMPTY_LINK, scenario: { kind: 'generator', id: 'churn' }, ...link },
+      notices: [],
+    });
+
+  test('does not end following: the replay of an edited script ends at its last step', () => {
+    // A visitor at the end looks at a line, and writes on before the charts are there.
+    const script: State = { ...settled(100), scenario: { kind: 'script' }, following: true };
+    const written = reduced(
+      [
+        { type: 'line-asked', line: 4 },
+        { type: 'line-found', run: 1, line: 4, step: 4 },
+        { type: 'script-edited', text: 'a = malloc 1' },
+        charts,
+      ],
+      script,
+    );
+    const replayed = reduced([{ type: 'run-opened' }, progress(2, 60, 60)], written);
+    expect([written.following, replayed.step]).toEqual([true, 60]);
+  });
+
+  test('does not settle a recorded program at the fullest moment of another', () => {
+    const script: State = { ...settled(100), scenario: { kind: 'script' }, following: true };
+    const scenario = { kind: 'bundled', id: 'sqlite' } as const;
+    const late = reduced([{ type: 'scenario-chosen', scenario }, charts], script);
+    expect([late.step, late.following]).toEqual([script.step, true]);
+  });
+
+  test('leaves the task’s space, the part of memory and the block that a link names', () => {
+    const state = opened({ space: 2, window: { from: 8192, bytes: 64 }, selected: 8200 });
+    const late = reduced([shown(1, 40), { type: 'space-missing', run: 1, task: 2 }], state);
+    const later = reduced([{ type: 'run-opened' }, shown(1, 40)], late);
+    expect([later.space, later.window]).toEqual([2, state.window]);
+    expect(late.space).toBe(2);
+    expect(late.window).toEqual({ from: 8192, bytes: 64 });
+    expect(late.selection?.offset).toBe(8200);
+    expect(late.notices).toEqual([]);
   });
 });
 
@@ -773,7 +818,7 @@ describe('the step of a line of the script', () => {
     reduced(
       [
         { type: 'line-asked', line },
-        { type: 'line-found', line, step },
+        { type: 'line-found', run: state.run.id, line, step },
       ],
       state,
     );
@@ -784,7 +829,7 @@ describe('the step of a line of the script', () => {
     expect(asked(state, 1, null)).toEqual({ ...state, lineAsked: null });
     // Another line was asked for meanwhile.
     const late = reduced([{ type: 'line-asked', line: 4 }], state);
-    expect(reduce(late, { type: 'line-found', line: 3, step: 7 }).step).toBe(40);
+    expect(reduce(late, { type: 'line-found', run: 1, line: 3, step: 7 }).step).toBe(40);
   });
 
   test('is not asked for while the script is newer than the replay', () => {
@@ -828,6 +873,13 @@ describe('the step of a line of the script', () => {
     expect([looking.isBackAtEdit, looking.lineAsked]).toEqual([true, 4]);
     const chosen = reduce(looking, { type: 'predicting-set', predicts: false });
     expect([chosen.isBackAtEdit, chosen.lineAsked]).toEqual([false, null]);
+  });
+
+  test('is that of the replay it was asked of', () => {
+    const anew = reduced([{ type: 'line-asked', line: 3 }, { type: 'run-opened' }], settled(40));
+    const again = reduced([progress(2, 100), { type: 'line-asked', line: 3 }], anew);
+    expect(reduce(again, { type: 'line-found', run: 1, line: 3, step: 7 })).toBe(again);
+    expect(reduce(again, { type: 'line-found', run: 2, line: 3, step: 9 }).step).toBe(9);
   });
 
   test('is marked: the newest while nothing is newer, none while there are mistakes', () => {

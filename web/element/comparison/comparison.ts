@@ -8,6 +8,7 @@ import type { Engine } from '../../engine/api';
 import {
   type Action,
   type ChosenDesign,
+  isReplaced,
   isSameDesign,
   type Lead,
   type Reach,
@@ -40,7 +41,7 @@ export class Comparison {
     this.onChange = onChange;
     this.asked = figure.store;
     const { state } = figure.store;
-    this.script = state.outdated && state.rescaling ? null : scriptOf(state);
+    this.script = isReplaced(state) ? null : scriptOf(state);
     this.unsubscribe = figure.store.subscribe((now, before) => this.follow(now, before));
     figure.effects.isShownBeside = (step) => this.others.every((other) => other.isAt(step));
     this.match(state.compare);
@@ -172,7 +173,7 @@ export class Comparison {
     const { space, window, timeWindow, arrows, carried } = state;
     const { fixed, hidden } = carried;
     // Until the new scenario is replayed, its step means nothing in the scenario on the screen.
-    const isBetween = state.outdated && state.rescaling;
+    const isBetween = isReplaced(state);
     this.others.forEach((other, index) => {
       const choice = state.compare[index] ?? other.choice;
       const step = isBetween ? other.store.state.step : state.step;

@@ -394,6 +394,29 @@ test('a script is replayed when it is right, and not before', async () => {
   expect(sessions[1]?.source).toEqual({ kind: 'script', text: 'a = malloc 1' });
 });
 
+test('a visitor who looks at a line and writes on is at the end again, however late the charts come', async () => {
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(engine, store, new Keeping(memory), true);
+  await settle();
+  const [first] = sessions;
+  if (!first) throw new Error('no run was opened');
+  let answer = () => {};
+  first.client.series = () =>
+    new Promise((resolve) => {
+      answer = () => resolve({ steps: [], columns: [], frames: [] });
+    });
+  first.client.stepOfLine = async () => 4;
+  await first.advance(100);
+  store.dispatch({ type: 'line-asked', line: 3 });
+  await settle();
+  expect(store.state.shown).toEqual({ run: 1, step: 4, space: 0 });
+  store.dispatch({ type: 'script-edited', text: 'a = malloc 1' });
+  answer();
+  await settle();
+  await sessions[1]?.advance(100);
+  expect(store.state.shown).toEqual({ run: 2, step: 100, space: 0 });
+});
+
 test('a cancelled replay is stopped, not closed: its steps stay', async () => {
   await begin();
   store.dispatch({ type: 'replay-requested' });

@@ -48,11 +48,11 @@ export class Screen {
       const lines = await client.operations(from, count, options);
       store.dispatch({ type: 'operations-read', run: session.run, lines });
     });
-    this.lines = answering(complain, async ({ client, step }, options) => {
+    this.lines = answering(complain, async ({ session, client, step }, options) => {
       const { lineAsked: line } = store.state;
       if (line === null) return;
       const found = await client.stepOfLine(line, step, options);
-      store.dispatch({ type: 'line-found', line, step: found });
+      store.dispatch({ type: 'line-found', run: session.run, line, step: found });
     });
   }
 
@@ -132,7 +132,7 @@ export class Screen {
       if (this.replays.isNewest(session)) this.replays.closeFormer();
     } catch (error) {
       if (isOutOfBounds(error) && task !== null) {
-        store.dispatch({ type: 'space-missing', task });
+        store.dispatch({ type: 'space-missing', run: session.run, task });
       } else if (this.replays.isNewest(session)) {
         if (error instanceof WorkerGone) store.dispatch({ type: 'replay-requested' });
         else complain(error);

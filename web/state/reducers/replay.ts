@@ -1,7 +1,7 @@
 // How each action changes the replay and the step.
 
 import type { Handlers } from '../handlers';
-import { isRecorded, isReplaying } from '../lookups';
+import { isRecorded, isReplaced, isReplaying } from '../lookups';
 import { lostOfLink } from '../opening';
 import type { Failure } from '../slices/failure';
 import type { Run } from '../slices/replay';
@@ -10,6 +10,13 @@ import type { State } from '../state';
 /** How far a run has come. The hash is not `null` exactly once: when the replay is done. */
 interface Report extends Pick<Run, 'replayed' | 'total' | 'hash' | 'scorecard'> {
   readonly run: number;
+}
+
+interface LineFound {
+  readonly run: number;
+  readonly line: number;
+  /** `null` for a line without an operation. */
+  readonly step: number | null;
 }
 
 const NO_PIXELS = new Uint8Array(0);
@@ -36,8 +43,8 @@ export const replayHandlers = {
   /** Goes to the step of a line of the script, once the engine has found it: see `ReplayQuestions.stepOfLine`. */
   'line-asked': (state, { line }: { line: number }) =>
     state.outdated ? state : { ...state, lineAsked: line },
-  'line-found': (state, { line, step }: { line: number; step: number | null }) => {
-    if (line !== state.lineAsked) return state;
+  'line-found': (state, { run, line, step }: LineFound) => {
+    if (run !== state.run.id || line !== state.lineAsked) return state;
     const found = { ...state, lineAsked: null };
     if (step === null || state.outdated) return found;
     const isAtEnd = state.following || state.step >= state.run.total;
@@ -114,26 +121,25 @@ function reachable({ run }: State): number {
 function advanced(state: State, report: Report): State {
   const { run } = state;
   if (report.run !== run.id) return state;
-  // Once another scenario is chosen, the step is one of that scenario: later reports of the old run must not move it.
-  const isReplaced = state.outdated && state.rescaling;
+  const isOfAnother = isReplaced(state);
   // A cancelled replay reports its progress once more: the report before may have been older.
   if (run.phase === 'cancelled') {
     const { replayed, total } = report;
     const step = state.step === run.replayed ? replayed : Math.min(state.step, replayed);
-    return { ...state, run: { ...run, replayed, total }, step: isReplaced ? state.step : step };
+    return { ...state, run: { ...run, replayed, total }, step: isOfAnother ? state.step : step };
   }
   if (!isReplaying(run)) return state;
   const done = report.hash !== null;
   // At its end a recorded program has freed everything: the charts say which step to settle at.
   const goesOn = state.following && !(done && isRecorded(state.scenario));
   const follows = goesOn ? report.replayed : state.step;
-  const isBeyond = done && !isReplaced && follows > report.total;
+  const isBeyond = done && !isOfAnother && follows > report.total;
   const noticed = isBeyond
     ? lostOfLink(state, `It has ${report.total} operations: there is no step ${follows}.`)
     : state;
   return {
     ...noticed,
-    step: isReplaced ? state.step : Math.min(follows, report.total),
+    step: isOfAnother ? state.step : Math.min(follows, report.total),
     run: {
       ...run,
       phase: done ? 'done' : 'replaying',

@@ -2,7 +2,7 @@
 
 import type { Frame, OperationLine, Series } from '../../engine/wire';
 import type { Handlers } from '../handlers';
-import { isRecorded } from '../lookups';
+import { isRecorded, isReplaced } from '../lookups';
 import { lostOfLink } from '../opening';
 import type { Baseline, CloseUp, ScreenSlice, Surface, Window } from '../slices/screen';
 import type { State } from '../state';
@@ -47,8 +47,8 @@ export const screenHandlers = {
   'space-chosen': (state, { task }: { task: number | null }) =>
     task === state.space ? state : { ...state, space: task },
   /** The task whose space was to be looked at is none of the scenario's. */
-  'space-missing': (state, { task }: { task: number }) =>
-    state.space === task
+  'space-missing': (state, { run, task }: { run: number; task: number }) =>
+    state.space === task && isOfScenario(state, run)
       ? lostOfLink({ ...state, space: null }, `There is no task ${task} in it.`)
       : state,
   /** A map is there that waits for its first picture. */
@@ -89,9 +89,10 @@ export const screenHandlers = {
     if (state.shown !== null && run < state.shown.run) return state;
     const extent = frame.region.highWaterBytes;
     // A place in one address space is none in another.
-    const isElsewhere = state.shown !== null && state.shown.space !== frame.space;
+    const isOther = state.shown !== null && state.shown.space !== frame.space;
+    const isElsewhere = isOther && !isReplaced(state);
     const { hover, selection } = isElsewhere ? { hover: null, selection: null } : state;
-    const anew = state.rescaling && run === state.run.id && !state.outdated;
+    const anew = state.rescaling && isOfScenario(state, run);
     const next = {
       ...state,
       shown: { run, step, space: frame.space },
@@ -107,9 +108,15 @@ export const screenHandlers = {
       extentBytes: anew ? extent : Math.max(state.extentBytes, extent),
       rescaling: anew ? false : state.rescaling,
     };
-    return withinRegion(closeUp === null ? next : withCloseUp(next, closeUp));
+    const whole = closeUp === null ? next : withCloseUp(next, closeUp);
+    return isOfScenario(state, run) ? withinRegion(whole) : whole;
   },
 } satisfies Handlers;
+
+/** Whether a run is of the scenario that is open, so that what it lacks is not there. */
+function isOfScenario(state: State, run: number): boolean {
+  return run === state.run.id && !isReplaced(state);
+}
 
 /** The categories of which there are bytes at a step, what was never touched among them. */
 function categoriesIn({ catalog }: State, { parts }: Frame): readonly string[] {
@@ -192,7 +199,7 @@ function withSeries(state: State, run: number, series: Series): State {
     formerSeries: !isComparable ? null : before.run === run ? state.formerSeries : before.data,
     extentBytes: Math.max(state.extentBytes, reach),
   };
-  if (!state.following || state.run.phase !== 'done') return next;
+  if (!state.following || state.run.phase !== 'done' || isReplaced(state)) return next;
   const step = isRecorded(state.scenario) ? peakStep(series) : state.step;
   return { ...next, following: false, step };
 }
