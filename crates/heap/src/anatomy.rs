@@ -91,3 +91,37 @@ pub struct Root {
     /// Where the block begins that it leads to; `None` for none.
     pub block: Option<u32>,
 }
+
+/// Bytes of the region that serve one purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The bytes.
+    pub extent: Extent,
+    /// Their purpose.
+    pub kind: PieceKind,
+    /// Where the block begins that they belong to, if they belong to one.
+    pub block: Option<u32>,
+}
+
+/// What bytes of a region serve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PieceKind {
+    /// Bookkeeping before a payload or a hole.
+    Header,
+    /// Bookkeeping after a payload or a hole.
+    Footer,
+    /// Bookkeeping of the whole heap: bin heads, bitmaps, an index.
+    Table,
+    /// A block without a payload that marks the heap's bounds.
+    Sentinel,
+    /// What the program holds, rounding included.
+    Payload,
+    /// Freed by the program, and not yet a hole: its free is queued, or it waits for the next request of its size.
+    Stagnant,
+    /// Free for any request. The links that a hole carries lie in it.
+    Hole,
+    /// Bytes that keep an address aligned and serve nothing else.
+    Padding,
+    /// Beyond the heap's end.
+    Beyond,
+}

@@ -34,6 +34,7 @@ pub mod policy;
 mod region;
 mod reply;
 mod sizing;
+pub mod tags;
 
 pub use design::{Design, DesignError, Draft, Reason};
 pub use global::GlobalHeap;

@@ -14,6 +14,15 @@ pub struct Grant {
     pub clamped_bytes: u32,
 }
 
+impl Grant {
+    /// The null pointer: what some designs grant a request for zero bytes. No block is at address 0.
+    pub const NULL: Self = Self {
+        address: 0,
+        payload_bytes: 0,
+        clamped_bytes: 0,
+    };
+}
+
 /// What a free did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Freed {

@@ -46,6 +46,13 @@ pub enum Reason {
         /// The region.
         region_bytes: u32,
     },
+    /// The value makes no sense beside that of another axis.
+    Clash {
+        /// The other axis.
+        with: &'static str,
+        /// Why.
+        why: &'static str,
+    },
     /// The text names no value of the axis.
     UnknownValue,
     /// The text is not a number, or not one below 2³².
@@ -95,6 +102,7 @@ impl fmt::Display for Reason {
                 f,
                 "the smallest block needs {block_bytes}, and the region has {region_bytes}"
             ),
+            Self::Clash { with, why } => write!(f, "does not go with this {with}: {why}"),
             Self::UnknownValue => f.write_str("no such value"),
             Self::NotANumber => {
                 f.write_str("expected a number below 4294967296, such as 64, 0x40 or 4KiB")

@@ -1,0 +1,121 @@
+//! Owns reading a heap from outside, in order of memory and of its lists. These reads are not counted and no observer sees them.
+
+use super::policy::bins::Binning;
+use super::{FREE, QUICK, TagHeap, TagPolicies, extent};
+use crate::observe::{Extent, Observer};
+use crate::region::Region;
+
+/// A block as it stands in the region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TagView {
+    /// The whole block, header and footer included.
+    pub extent: Extent,
+    /// The virtual address of its payload.
+    pub address: u32,
+    /// Its payload's length in bytes.
+    pub payload_bytes: u32,
+    /// Whether it is a hole.
+    pub is_free: bool,
+    /// Whether it is on a quick list.
+    pub is_quick: bool,
+}
+
+impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
+    /// All blocks, in order of address. They cover the heap without a gap. None without headers, where live blocks don't know
+    /// their size.
+    pub fn blocks(&self) -> impl Iterator<Item = TagView> + '_ {
+        let has_headers = self.design().has_headers();
+        let mut start = self.table.first;
+        core::iter::from_fn(move || {
+            if !has_headers || start >= self.roots.end {
+                return None;
+            }
+            let view = self.view(start);
+            // A length of zero, in a heap that was damaged, ends the walk.
+            start = if view.extent.bytes == 0 {
+                self.roots.end
+            } else {
+                start + view.extent.bytes
+            };
+            Some(view)
+        })
+    }
+
+    /// The block that begins at `start`, which must be that of a block that knows its size.
+    pub fn view(&self, start: u32) -> TagView {
+        let words = self.words();
+        let size = self.region.word(start + words.size_at);
+        let bytes = words.bytes(size);
+        TagView {
+            extent: extent(start, bytes),
+            address: self.address(start),
+            payload_bytes: bytes.saturating_sub(words.header_bytes + words.footer_bytes),
+            is_free: words.header_bytes == 0 || size & words.flags & FREE != 0,
+            is_quick: size & words.flags & QUICK != 0,
+        }
+    }
+
+    /// How many lists of holes there are: one for each class, or one.
+    pub fn bins(&self) -> u32 {
+        self.table.classes.max(1)
+    }
+
+    /// The least and the greatest length of a hole on a list, in bytes, where it has those of some sizes alone.
+    pub fn bin_bounds(&self, bin: u32) -> Option<(u32, u32)> {
+        matches!(self.binning(), Binning::Classes | Binning::RoundedClasses)
+            .then(|| self.spacing().bounds(bin))
+    }
+
+    /// The holes of a list, in its order; those of a tree from the smallest to the largest. Ends when `visit` returns `false`.
+    pub fn walk_bin(&self, bin: u32, visit: &mut dyn FnMut(TagView) -> bool) {
+        if self.binning() == Binning::Tree {
+            self.walk_tree(self.roots.head, visit);
+            return;
+        }
+        let mut hole = self.head_of(bin);
+        // More holes than the region has room for are a loop in a heap that was damaged.
+        let mut left = self.table.region / 4;
+        while hole != self.nil() && left > 0 && visit(self.view(hole)) {
+            hole = self.link_at(hole + self.words().next_at);
+            left -= 1;
+        }
+    }
+
+    fn walk_tree(&self, node: u32, visit: &mut dyn FnMut(TagView) -> bool) -> bool {
+        let words = self.words();
+        node == self.nil()
+            || (self.walk_tree(self.link_at(node + words.next_at), visit)
+                && visit(self.view(node))
+                && self.walk_tree(self.link_at(node + words.prev_at), visit))
+    }
+
+    /// The blocks of a quick list, the one freed last first. Ends when `visit` returns `false`.
+    pub fn walk_quick(&self, list: u32, visit: &mut dyn FnMut(TagView) -> bool) {
+        let mut block = self.link_at(self.table.quick_at + list * 4);
+        let mut left = self.table.region / 4;
+        while block != self.nil() && left > 0 && visit(self.view(block)) {
+            block = self.link_at(block + self.words().next_at);
+            left -= 1;
+        }
+    }
+
+    /// The length of a block on a quick list.
+    pub fn quick_bytes(&self, list: u32) -> u32 {
+        let smallest = self.design().block_bytes(0).unwrap_or(0);
+        smallest + list * self.words().granule
+    }
+
+    /// The first hole of a list.
+    pub(super) fn head_of(&self, bin: u32) -> u32 {
+        if self.table.classes > 0 {
+            self.link_at(self.table.heads_at + bin * 4)
+        } else {
+            self.roots.head
+        }
+    }
+
+    /// The block that a link names.
+    pub(super) fn link_at(&self, at: u32) -> u32 {
+        self.region.word(at).wrapping_sub(self.base())
+    }
+}
