@@ -447,7 +447,7 @@ for (const [name, width, colorScheme] of [
     await page.emulateMedia({ colorScheme });
     await openAt(page, CHURN);
     const dialog = await share(page);
-    for (const tab of ['Link', 'Embed', 'Picture', 'Files']) {
+    for (const tab of ['Link', 'Embed', 'Picture', 'Files', 'Code']) {
       await dialog.getByRole('tab', { name: tab }).click();
       if (tab === 'Picture') await expect(dialog.getByRole('img')).toBeVisible();
       expect(await seriousViolations(page, DIALOG), tab).toEqual([]);

@@ -24,6 +24,7 @@ import { pngOf } from '../render/png';
 import {
   hasQuestionsLeft,
   linkForReaders,
+  linkOf,
   type Product,
   placeLetter,
   type SharedPicture,
@@ -40,7 +41,7 @@ import { type Addresses, drawPicture } from './picture';
 
 /** What sharing needs of the figure and of the page around it. */
 export interface Surroundings {
-  readonly codec: Pick<Engine, 'encodeLink' | 'encodeFile'>;
+  readonly codec: Pick<Engine, 'encodeLink' | 'encodeFile' | 'readDesign'>;
   readonly store: Store;
   /** The figure's own design, and those that are compared with it, in their order. */
   designs(): ShownDesigns;
@@ -126,8 +127,9 @@ export class Sharing {
     const isTooLong = Math.max(units, scriptText(state)?.length ?? 0) > SCENARIO_UNITS_MAX;
     // What a link can't hold is left out: there is at least a link to an empty page.
     const said = isTooLong ? { ...link, scenario: null, step: null, hashes: [] } : link;
+    const designs = [state, ...state.compare].map(({ design }) => design);
     try {
-      const [page, figure] = await Promise.all([
+      const [page, figure, replayed, ...reports] = await Promise.all([
         codec.encodeLink(said, { signal }),
         codec.encodeLink(
           {
@@ -137,8 +139,12 @@ export class Sharing {
           },
           { signal },
         ),
+        codec.encodeLink(isTooLong ? said : linkOf(state), { signal }),
+        ...designs.map((design) => codec.readDesign(design, { signal })),
       ]);
-      store.dispatch({ type: 'links-written', links: { page, figure }, isTooLong });
+      const sources = reports.map(({ source }) => source);
+      const links = { page, figure, replayed, sources };
+      store.dispatch({ type: 'links-written', links, isTooLong });
     } catch (error) {
       this.complain(error);
     }

@@ -57,7 +57,7 @@ function bench(over: Partial<CoreSession> = {}, workersMax = 4) {
     },
     readDesign: (design) => {
       if (design.name === 'panics') throw new TypeError('unreachable executed');
-      return { design, problems: [], unavailable: {}, inert: {} };
+      return { design, problems: [], unavailable: {}, inert: {}, source: '' };
     },
     compile: (source) => {
       if (source.kind === 'script') return { problems: [], operations: 1, info: null };

@@ -38,7 +38,7 @@ export type UntouchedDoc = { id: string, title: string, summary: string, axes: A
 
 // atlas_replay::outcome
 export type OutcomeDoc = { id: string, title: string, summary: string, tone: Tone };
-export type Tone = "good" | "note" | "bad";
+export type Tone = "good" | "neutral" | "note" | "bad";
 
 // atlas_scenario::generate
 export type GeneratorDoc = { id: string, title: string, summary: string, example: string };
@@ -49,7 +49,7 @@ export type WordKind = "verb" | "keyword" | "function" | "generator" | "paramete
 
 // atlas_replay::designs::report
 export type DesignReport = { design: Design, problems: Array<DesignProblem>, unavailable: Record<string, Record<string,
-  string>>, inert: Record<string, string> };
+  string>>, inert: Record<string, string>, source: string };
 export type DesignProblem = { axis: string, reason: string };
 
 // atlas_wasm::source

@@ -3,7 +3,12 @@
 import { css, html } from 'lit';
 import type { Tone } from '../engine/wire';
 
-const SIGNS: Readonly<Record<Tone, string>> = { good: '✓', note: 'i', bad: '✕' };
+const SIGNS: Readonly<Record<Tone, string>> = {
+  good: '✓',
+  neutral: '–',
+  note: 'i',
+  bad: '✕',
+};
 
 export function toneSign(tone: Tone) {
   return html`<span class="sign ${tone}" aria-hidden="true">${SIGNS[tone]}</span>`;
@@ -13,6 +18,10 @@ export function toneSign(tone: Tone) {
 export const tones = css`
   .good {
     --tone: var(--atlas-good);
+    color: var(--tone);
+  }
+  .neutral {
+    --tone: var(--atlas-ink-soft);
     color: var(--tone);
   }
   .note {

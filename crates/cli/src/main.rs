@@ -9,6 +9,7 @@
 
 mod bundled;
 mod catalog;
+mod design;
 mod dump;
 mod failure;
 mod input;
@@ -40,6 +41,7 @@ struct Arguments {
 enum Command {
     Replay(replay::Arguments),
     Catalog(catalog::Arguments),
+    Design(design::Arguments),
     Record(record::Arguments),
     Open(open::Arguments),
     Link(link::Arguments),
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Replay(arguments) => replay::run(arguments, &mut output),
         Command::Catalog(arguments) => catalog::run(arguments, &mut output),
+        Command::Design(arguments) => design::run(arguments, &mut output),
         Command::Record(arguments) => record::run(arguments, &mut output),
         Command::Open(arguments) => open::run(arguments, &mut output),
         Command::Link(arguments) => link::run(arguments, &mut output),

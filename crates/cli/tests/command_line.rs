@@ -673,3 +673,26 @@ fn no_more_is_read_than_may_be_used() {
         assert_eq!((output.status.code(), said), told("standard input", limit));
     }
 }
+
+/// Protects whoever takes a design home from the command line: the source is that of the design that was asked for.
+#[test]
+fn a_design_is_printed_as_rust_source() {
+    expect![[r#"
+        use classic_heap::policy::list_order::ListOrder;
+        use classic_heap::policy::placement::Placement;
+        use classic_heap::policy::coalescing::Coalescing;
+        use classic_heap::Design;
+        use classic_heap::Draft;
+
+        pub const DESIGN: Design = Design::of(Draft {
+            list_order: ListOrder::Address,
+            placement: Placement::BestFit,
+            coalescing: Coalescing::OnFree,
+            ..Draft::CLASSIC
+        });
+    "#]]
+    .assert_eq(&printed(&["design", "textbook", "placement=best-fit"], ""));
+    let (code, said) = failure(&["design", "minimum=4096", "maximum=64"], "");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("not possible"), "{said}");
+}

@@ -7,6 +7,7 @@
 //! one for all heaps: a task's settings of page size, frames and swap make no difference and are not kept.
 
 mod report;
+mod source;
 
 use atlas_scenario::share::Settings;
 use atlas_scenario::{KERNEL, TASK_MAX};

@@ -60,6 +60,8 @@ pub enum OutcomeKind {
 pub enum Tone {
     /// The program got what it wanted.
     Good,
+    /// It happened as the program and the design have it.
+    Neutral,
     /// Worth knowing.
     Note,
     /// The program failed, or was wrong.
@@ -129,13 +131,13 @@ pub static OUTCOMES: &[OutcomeDoc] = &[
     doc(OutcomeKind::TouchAfterFree, "touch-after-free", "Touch after free",
         "The program would have written to a block it had freed; nothing was written.", Tone::Bad),
     doc(OutcomeKind::Idled, "idled", "Idle",
-        "Time passed.", Tone::Note),
+        "Time passed.", Tone::Neutral),
     doc(OutcomeKind::Marked, "marked", "Mark",
-        "A label, for the reader.", Tone::Note),
+        "A label, for the reader.", Tone::Neutral),
     doc(OutcomeKind::RefusedNoFrame, "refused-no-frame", "Out of frames",
         "There is room for the block, but too few physical frames are left for it.", Tone::Bad),
     doc(OutcomeKind::Queued, "queued", "Free queued",
-        "The program gave its block back; the allocator will take it later.", Tone::Note),
+        "The program gave its block back; the allocator will take it later.", Tone::Neutral),
     doc(OutcomeKind::TaskKilled, "task-killed", "Task killed",
         "A touch needed a frame and none was left: the task ends, and its heap and frames are gone.", Tone::Bad),
     doc(OutcomeKind::TaskDead, "task-dead", "Task is dead",

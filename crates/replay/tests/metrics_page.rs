@@ -151,6 +151,7 @@ fn the_page_says_what_the_code_does() {
     for outcome in OUTCOMES {
         let tone = match outcome.tone {
             Tone::Good => "good",
+            Tone::Neutral => "neutral",
             Tone::Note => "worth knowing",
             Tone::Bad => "bad",
         };

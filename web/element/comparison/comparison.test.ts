@@ -112,6 +112,7 @@ const engine = {
     problems: placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
     unavailable: {},
     inert: {},
+    source: '',
   }),
   compile: async () => ({ problems: [], operations: TOTAL, info: null }),
   open: async (design: Design, _source: unknown, options: OpenOptions = {}) => {

@@ -204,6 +204,7 @@ const engine: Engine = {
     problems: design.placement === 'nowhere' ? [{ axis: 'placement', reason: 'no' }] : [],
     unavailable: {},
     inert: { placement: `makes no difference to ${design.placement}` },
+    source: '',
   }),
   compile: async (source) => {
     if (source.kind === 'trace') throw new Error('This is no trace.');

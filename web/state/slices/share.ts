@@ -28,13 +28,23 @@ export interface SharedPicture {
   readonly isShapes: boolean;
 }
 
+export interface Links {
+  /** For readers: to the page, and to the embedded figure. */
+  readonly page: EncodedLink;
+  readonly figure: EncodedLink;
+  /** For one's own machine: with the designs that a challenge keeps from its readers. */
+  readonly replayed: EncodedLink;
+  /** The designs as Rust source, in their order; empty where one has problems. */
+  readonly sources: readonly string[];
+}
+
 /** What is asked of sharing while its dialog is open, and what there is of it. */
 export interface Sharing {
   readonly embed: Embed;
   /** Whether links carry the goal and not the design that reached it: a challenge to others. */
   readonly isChallenge: boolean;
-  /** The links to the page and to the embedded figure, of the state as it is; `null` until they are written. */
-  readonly links: { readonly page: EncodedLink; readonly figure: EncodedLink } | null;
+  /** The links of the state as it is; `null` until they are written. */
+  readonly links: Links | null;
   /** Whether the scenario is too long for any link: then it travels as a file. */
   readonly isTooLong: boolean;
   /** The colours the picture is wanted in; `null` while its panel is closed. */

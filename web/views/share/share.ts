@@ -1,4 +1,4 @@
-// `<atlas-share>`: the dialog to share a figure: as a link, in a page, as a picture, as files.
+// `<atlas-share>`: the dialog to share a figure: as a link, in a page, as a picture, as files, as code.
 //
 // A chunk of its own with its panels, fetched when it is first opened. Opens when it is connected; dispatches `share-closed`.
 
@@ -9,6 +9,7 @@ import { icons } from '../icons';
 import { shared } from '../styles';
 import { toneSign } from '../tone';
 import { define, viewOf } from '../view';
+import { CodePanel } from './code-panel';
 import { EmbedPanel } from './embed-panel';
 import { FilesPanel } from './files-panel';
 import { LinkPanel } from './link-panel';
@@ -19,6 +20,7 @@ const TABS = [
   ['embed', 'Embed'],
   ['picture', 'Picture'],
   ['files', 'Files'],
+  ['code', 'Code'],
 ] as const;
 
 type Tab = (typeof TABS)[number][0];
@@ -28,6 +30,7 @@ export class ShareView extends viewOf((state) => ({
   ...EmbedPanel.select(state),
   ...PicturePanel.select(state),
   ...FilesPanel.select(state),
+  ...CodePanel.select(state),
 })) {
   static override styles = [
     shared,
@@ -179,6 +182,8 @@ export class ShareView extends viewOf((state) => ({
         return html`<atlas-share-picture .state=${this.stateForInner}></atlas-share-picture>`;
       case 'files':
         return html`<atlas-share-files .state=${this.stateForInner}></atlas-share-files>`;
+      case 'code':
+        return html`<atlas-share-code .state=${this.stateForInner} .site=${site}></atlas-share-code>`;
     }
   }
 

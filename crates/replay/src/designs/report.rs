@@ -30,6 +30,8 @@ pub struct DesignReport {
     /// it has a design of its own.
     #[cfg_attr(feature = "typescript", ts(type = "Record<string, string>"))]
     pub inert: BTreeMap<String, &'static str>,
+    /// The designs as Rust source; empty where there are problems.
+    pub source: String,
 }
 
 /// One problem of a design.
@@ -47,11 +49,17 @@ impl Designs {
     #[must_use]
     pub fn report(given: &Settings) -> DesignReport {
         let (designs, problems) = Self::checked(given);
+        let source = if problems.is_empty() {
+            designs.source()
+        } else {
+            String::new()
+        };
         DesignReport {
             design: designs.completed(given),
             problems,
             unavailable: designs.unavailable(),
             inert: designs.all_inert(),
+            source,
         }
     }
 

@@ -1,0 +1,92 @@
+//! Designs as Rust source: printed for each preset and each policy, compiled here, and equal to the design that was printed.
+
+use std::fmt::Write as _;
+
+use atlas_replay::Designs;
+use atlas_replay::design::axes;
+use atlas_replay::presets::PRESETS;
+use atlas_scenario::{KERNEL, TASK_MAX};
+use expect_test::expect_file;
+
+mod printed {
+    include!("source/printed.rs");
+}
+
+/// Settings whose designs are printed: every preset, every policy, every number, and designs of tasks.
+fn printed_settings() -> Vec<Vec<(&'static str, &'static str)>> {
+    let presets = PRESETS.iter().map(|preset| preset.settings.to_vec());
+    let policies = axes().flat_map(|axis| {
+        let choices = axis.kind().choices();
+        choices.map(move |policy| vec![(axis.id(), policy.id)])
+    });
+    let others = [
+        vec![
+            ("region-base", "0x200000"),
+            ("alignment", "64"),
+            ("minimum", "1"),
+            ("maximum", "4096"),
+            ("trim", "on"),
+        ],
+        vec![
+            ("placement", "scored"),
+            (
+                "score",
+                "exact ? -probes : (waste>100 ? waste*4 : offset/64) until <= any",
+            ),
+        ],
+        vec![("2:placement", "next-fit")],
+        vec![
+            ("score", "waste"),
+            ("split", "at-least(4096)"),
+            ("2:placement", "worst-fit"),
+            ("2:split", "never"),
+            ("8:task-base", "0x00800000"),
+        ],
+    ];
+    presets.chain(policies).chain(others).collect()
+}
+
+/// Tasks whose designs the settings give, the kernel among them.
+fn heaps(settings: &[(&'static str, &'static str)]) -> Vec<u8> {
+    let (designs, problems) = Designs::read(settings.iter().copied());
+    assert_eq!(problems, []);
+    (KERNEL..=TASK_MAX)
+        .filter(|&task| designs.own(task).is_some())
+        .collect()
+}
+
+/// Protects whoever takes a design home: what is printed compiles as it stands, and holds no value that is Classic's.
+/// After a change run  UPDATE_EXPECT=1 cargo test -p atlas-replay --test source
+#[test]
+fn printed_designs_are_those_that_compile() {
+    let mut modules = String::new();
+    let mut all = String::from(
+        "/// Of each, whose design it is.\npub const ALL: &[&[(u8, classic_heap::Design)]] = &[\n",
+    );
+    for (at, settings) in printed_settings().iter().enumerate() {
+        let _ = writeln!(modules, "// {settings:?}\npub mod design_{at} {{");
+        modules += &Designs::report(&settings.iter().copied().collect()).source;
+        modules += "}\n\n";
+        let constants = heaps(settings).into_iter().map(|task| match task {
+            KERNEL => format!("({task}, design_{at}::DESIGN)"),
+            task => format!("({task}, design_{at}::TASK_{task})"),
+        });
+        let constants: Vec<_> = constants.collect();
+        let _ = writeln!(all, "    &[{}],", constants.join(", "));
+    }
+    expect_file!["source/printed.rs"].assert_eq(&format!("{modules}{all}];\n"));
+}
+
+/// Protects: the constants that a compiler made of the printed text are the designs that were replayed.
+#[test]
+fn compiled_designs_are_those_that_were_printed() {
+    let printed = printed_settings();
+    assert_eq!(printed.len(), printed::ALL.len());
+    for (settings, compiled) in printed.iter().zip(printed::ALL) {
+        let (designs, _) = Designs::read(settings.iter().copied());
+        for &(task, design) in *compiled {
+            let replayed = designs.of_heap(task).allocator.design();
+            assert_eq!(Ok(design), replayed, "{settings:?}");
+        }
+    }
+}
