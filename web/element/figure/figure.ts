@@ -18,13 +18,11 @@ import {
 } from '../../state';
 import '../../views/comparison/comparison';
 import '../../views/design/design';
-import '../../views/fetching/fetching';
 import '../../views/lesson/lesson-designs';
 import '../../views/memory-map/memory-map';
 import { numberInWords } from '../../views/number';
 import '../../views/outcome/outcome';
 import '../../views/over-time/over-time';
-import '../../views/prediction/prediction';
 import '../../views/scorecard/scorecard';
 import { shared } from '../../views/styles';
 import '../../views/switches/switches';
@@ -210,7 +208,10 @@ export class Figure extends Replaying {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.areDetailsAsked || this.presentation.views.every(isPicture)) return;
+    const { views } = this.presentation;
+    const { carried, fetching } = this.current;
+    const isAsking = carried.predict !== null || fetching !== null;
+    if (this.areDetailsAsked || (views.every(isPicture) && !isAsking)) return;
     this.areDetailsAsked = true;
     loadModule(() => import('../details')).catch((error) => {
       this.detailsTrouble = wordsOf(error);

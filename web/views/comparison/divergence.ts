@@ -1,9 +1,9 @@
 // `<atlas-divergence>`: the steps at which compared designs differ from A: buttons to the first, next and previous one, and
 // for each design a strip over the whole scenario.
 //
-// Steps that are not compared yet are left open. For a design that never differs from A it gives the step's probes, the only
-// difference left. The strips are for eyes and pointers; keyboards and screen readers use the buttons. The element's own
-// content stands in its first line.
+// Steps that are not compared yet are left open. A design that differs nowhere, or nearly everywhere with the same outcomes,
+// has no strip, which would be of one colour: words say it all. The strips are for eyes and pointers; keyboards and screen
+// readers use the buttons. The element's own content stands in its first line.
 
 import { css, html, nothing, svg } from 'lit';
 import { type Divergence, nextDivergence, previousDivergence } from '../../domain/divergence';
@@ -20,15 +20,15 @@ import { letter, letterStyles } from './letter';
 const STRETCHES = 400;
 /** The height of a stretch with a single divergence, of 1, so that it can be seen. */
 const HEIGHT_MIN = 0.35;
-
-type DesignState = Pick<State, 'frame' | 'run'>;
+/** A strip of which more is filled tells nothing of where. */
+const SHARE_MAX = 0.9;
 
 export class DivergenceView extends comparedViewOf(
   (state) => ({
     ...fields('compare', 'activePlace', 'step', 'run')(state),
     isSecret: hasQuestionsLeft(state),
   }),
-  fields('frame', 'run'),
+  fields('run'),
 ) {
   static override styles = [
     shared,
@@ -126,6 +126,9 @@ export class DivergenceView extends comparedViewOf(
         min-width: 8.5rem;
         white-space: nowrap;
       }
+      .share:nth-child(2) {
+        grid-column: 2 / -1;
+      }
       /* The operation has a line of its own, however short it is: another step's would take one. */
       @container figure (700px <= width < 900px) {
         slot {
@@ -150,6 +153,10 @@ export class DivergenceView extends comparedViewOf(
           grid-column: 2;
           white-space: normal;
         }
+        /* The room of a strip above it: nothing moves when the last step is compared. */
+        .share:nth-child(2) {
+          padding-bottom: calc(14px + 0.2rem);
+        }
       }
     `,
   ];
@@ -169,7 +176,7 @@ export class DivergenceView extends comparedViewOf(
         </span>
       </div>
       <ul aria-label="Where each design differs from A" ?data-secret=${isSecret}>
-        ${this.designs.slice(1).map((design, index) => this.strip(design, index + 1))}
+        ${this.designs.slice(1).map((design, index) => this.row(design, index + 1))}
       </ul>`;
   }
 
@@ -227,12 +234,21 @@ export class DivergenceView extends comparedViewOf(
     </button>`;
   }
 
-  private strip({ divergence, state }: SelectedDesign<DesignState>, place: number) {
-    const { step, run } = this.state;
-    const share = (steps: number) => (run.total === 0 ? 0 : (100 * steps) / run.total);
+  private row({ divergence, state }: SelectedDesign<Pick<State, 'run'>>, place: number) {
+    const isPlain = divergence?.isComplete && isOfOneColour(divergence);
     return html`<li>
       ${letter(place, place === this.state.activePlace)}
-      <div
+      ${isPlain ? nothing : this.strip(divergence)}
+      <span class="share soft small">
+        ${shareInWords(divergence, state.run.phase === 'failed')}${divergence ? this.outcomes(divergence) : nothing}
+      </span>
+    </li>`;
+  }
+
+  private strip(divergence: Divergence | null) {
+    const { step, run } = this.state;
+    const share = (steps: number) => (run.total === 0 ? 0 : (100 * steps) / run.total);
+    return html`<div
         class="strip"
         aria-hidden="true"
         @pointerdown=${(event: PointerEvent) => this.press(event)}
@@ -248,11 +264,7 @@ export class DivergenceView extends comparedViewOf(
               ></i>`
         }
         <i class="now" .style="left: ${share(step)}%"></i>
-      </div>
-      <span class="share soft small">
-        ${shareInWords(divergence, state, this.designs[0]?.state ?? null)}${divergence ? this.outcomes(divergence) : nothing}
-      </span>
-    </li>`;
+      </div>`;
   }
 
   /** How often the outcome itself differs, and not only the place or the payload. */
@@ -303,34 +315,26 @@ function isSameThroughout(divergence: Divergence | null): boolean {
   return divergence?.isComplete === true && divergence.first === null;
 }
 
-/** How often a design differs from A; where it never does, its probes at the step. */
-function shareInWords(
-  divergence: Divergence | null,
-  own: DesignState,
-  first: DesignState | null,
-): string {
-  if (divergence === null || divergence.searched === 0) {
-    return own.run.phase === 'failed' ? 'not replayed' : 'not compared yet';
-  }
-  const { count, searched, total, isComplete } = divergence;
-  if (divergence.first !== null) {
-    return `${formatShare(count, searched)} of ${isComplete ? 'steps' : 'these steps'} differ`;
-  }
-  return isComplete
-    ? cost(own, first)
-    : `alike in ${formatCount(searched)} of ${formatCount(total)}`;
+/** Whether its strip would tell nothing that words don't: empty, or full of steps with the outcomes of A. */
+function isOfOneColour({ count, outcomes, total }: Divergence): boolean {
+  return outcomes === 0 && (count === 0 || count > SHARE_MAX * total);
 }
 
-/** The probes of the step's answer under a design and under A. */
-function cost({ frame }: DesignState, first: DesignState | null): string {
-  const other = first?.frame;
-  if (!frame?.operation || frame.step !== other?.step) return 'answers as A does';
-  const own = frame.probesTotal;
-  if (own === 0 && other.probesTotal === 0) return 'answers as A does';
-  const blocks = own === 1 ? '1 block' : `${formatCount(own)} blocks`;
-  const theirs =
-    own === other.probesTotal ? 'as under A' : `${formatCount(other.probesTotal)} under A`;
-  return `${blocks} examined at this step, ${theirs}`;
+/** How often a design differs from A. */
+function shareInWords(divergence: Divergence | null, isFailed: boolean): string {
+  if (divergence === null || divergence.searched === 0) {
+    return isFailed ? 'not replayed' : 'not compared yet';
+  }
+  const { count, searched, total, isComplete } = divergence;
+  if (divergence.first === null) {
+    return isComplete
+      ? 'the same answers as under A'
+      : `alike in ${formatCount(searched)} of ${formatCount(total)}`;
+  }
+  const said = `${formatShare(count, searched)} of ${isComplete ? 'steps' : 'these steps'} differ`;
+  return isComplete && isOfOneColour(divergence)
+    ? `${said} in place or size, none in outcome`
+    : said;
 }
 
 define('atlas-divergence', DivergenceView);

@@ -17,13 +17,11 @@ import {
   scenarioTitle,
 } from '../../state';
 import '../explained';
-import { FetchingView } from '../fetching/fetching';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
 export class StatusView extends viewOf((state) => ({
-  ...FetchingView.select(state),
   ...fields(
     'frame',
     'catalog',
@@ -34,8 +32,9 @@ export class StatusView extends viewOf((state) => ({
     'run',
     'outdated',
     'verdict',
+    'scenario',
   )(state),
-  ...fields('scriptVerdict', 'promised', 'outcomesBeside', 'carried', 'lessons')(state),
+  ...fields('fetching', 'scriptVerdict', 'promised', 'outcomesBeside', 'carried', 'lessons')(state),
 })) {
   static override styles = [
     shared,
