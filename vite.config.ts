@@ -9,6 +9,7 @@ import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
 import { lessonsInStyles } from './scripts/lessons-in-styles.mjs';
 import { noticesList } from './scripts/notices.mjs';
+import { siteInPreviews } from './scripts/site-address.mjs';
 
 const ELEMENT_SOURCES: Readonly<Record<string, string>> = {
   '/heap-atlas.js': '/web/pages/element/main.ts',
@@ -37,7 +38,7 @@ export default defineConfig({
   assetsInclude: ['**/*.heaptrace'],
   // Nothing is copied unseen: every asset is imported by the module that uses it.
   publicDir: false,
-  plugins: [contentSecurityPolicy(), elementInDevelopment(), lessonsInStyles()],
+  plugins: [contentSecurityPolicy(), elementInDevelopment(), lessonsInStyles(), siteInPreviews()],
   build: {
     outDir: 'dist',
     target: 'es2022',
