@@ -17,7 +17,7 @@
 mod paper;
 
 use atlas_replay::design::{Axis, axes};
-use atlas_replay::{Designs, Options, Replay, Subject};
+use atlas_replay::{Designs, Options, Replay};
 use atlas_scenario::share::listed_settings;
 use atlas_scenario::{Action, KERNEL, Limits, Operation, Pointer, Scenario, Target, TouchBytes};
 use atlas_scenario::{TASK_MAX, script};

@@ -277,7 +277,7 @@ async function mapOf(
     blocks,
     pixels: blocks ? null : await paintedMap(design, geometry, theme, catalog?.categories ?? []),
     selected,
-    links: selected ? linksOf(selected, frame.region.base) : [],
+    links: selected ? linksOf(selected, frame.chains) : [],
   };
 }
 

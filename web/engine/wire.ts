@@ -86,15 +86,15 @@ export type MapImage = { width: number, height: number, bytesPerPixel: number, b
 
 // atlas_replay::look
 export type BlocksWish = { from: number, bytes: number, count: number };
-export type ListWish = { free: boolean, from: number, count: number };
-export type PlaceWish = { free: boolean, offset: number };
+export type ListWish = { chain: number, from: number, count: number };
+export type PlaceWish = { chain: number, offset: number };
 export type BytesWish = { offset: number, count: number };
 
 // atlas_replay::look::frame
 export type Frame = { step: number, total: number, operation: FrameOperation | null, outcome: FrameOutcome | null,
   next: NextOperation | null, candidates: Array<Candidate>, scoreTerms: Array<string>, changes: Array<Change>,
   probesTotal: number, metrics: Metrics, spaceMetrics: Metrics | null, parts: Array<RegionPart>, region: RegionView,
-  roots: RootsView, task: number, space: number, spaces: Array<SpaceView>, pool: PoolView };
+  chains: Array<Chain>, roots: Array<Root>, task: number, space: number, spaces: Array<SpaceView>, pool: PoolView };
 export type FrameOperation = { text: string, task: number, verb: string };
 export type FrameOutcome = { id: string, title: string, tone: Tone, sentence: string, exactly: string | null };
 export type NextOperation = { text: string, task: number, asks: boolean };
@@ -104,10 +104,9 @@ export type Metrics = Record<string, number>;
 
 // atlas_replay::look::frame
 export type RegionPart = { category: string, bytes: number, untouched: number };
-export type RegionView = { base: number, bytes: number, heapBytes: number, highWaterBytes: number, blocks: number,
-  freeListBlocks: number | null };
-export type RootsView = { kernelAloc: number | null, last: number | null, tail: number | null, freeHead: number | null,
-  freeTail: number | null, rover: number | null };
+export type RegionView = { base: number, bytes: number, heapBytes: number, highWaterBytes: number };
+export type Chain = { id: string, group: string, title: string, blocks: number, isOfHoles: boolean };
+export type Root = { name: string, about: string, chain: number | null, block: number | null };
 
 // atlas_replay::look::machine
 export type SpaceView = { task: number, name: string, life: SpaceLife, killedStep: number | null, base: number,
@@ -118,18 +117,21 @@ export type PoolView = { pageBytes: number, frames: number, framesFree: number, 
   plentiful: boolean };
 
 // atlas_replay::look::block
-export type Block = { start: number, bytes: number, parts: Array<Part>, headerOffset: number, address: number,
-  payload: number, state: BlockState, requested: number | null, pointer: string | null, bornStep: number | null,
-  flags: string, size: number, addr: number, next: number, nextFreeOrPadding: number };
+export type Block = { start: number, bytes: number, parts: Array<Part>, address: number, payload: number,
+  state: BlockState, requested: number | null, pointer: string | null, bornStep: number | null, fields: Array<Field> };
 export type Part = { category: string, bytes: number };
 export type BlockState = "allocated" | "free" | "stagnant";
+export type Field = { name: string, about: string, offset: number, bytes: number, brief: string, value: string,
+  flags: Array<FieldFlag>, link: FieldLink | null };
+export type FieldFlag = { isSet: boolean, says: string };
+export type FieldLink = { chain: number, to: number | null };
 
 // atlas_replay::look::list
-export type ListEntry = { index: number, block: Block, last: boolean, tail: boolean, rover: boolean };
+export type ListEntry = { index: number, block: Block, roots: Array<string> };
 
 // atlas_replay::look::bytes
 export type BytesView = { offset: number, bytes: Uint8Array, spans: Array<ByteSpan> };
-export type ByteSpan = { offset: number, bytes: number, label: string, value: string | null };
+export type ByteSpan = { offset: number, bytes: number, label: string, field: Field | null };
 
 // atlas_replay::look::operations
 export type OperationLine = { step: number, text: string, outcome: string | null, tone: Tone | null };

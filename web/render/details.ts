@@ -1,9 +1,9 @@
 // The details of single blocks on the map: patterns over their categories, gaps between neighbours, names and sizes, the
-// header's words, and the names of the roots that point at a block.
+// fields of its bookkeeping, and the names of the roots that point at a block.
 //
 // Drawn over the engine's pixels with the same geometry, where there is room. highlights.ts draws the marks that move.
 
-import type { Block, Frame, RootsView } from '../engine/wire';
+import type { Block, Frame } from '../engine/wire';
 import type { DrawingContext } from './drawing-context';
 import { formatBytes } from './format';
 import {
@@ -14,7 +14,6 @@ import {
   type MapGeometry,
   rowPieces,
 } from './geometry';
-import { HEADER_BYTES, nextFreeName, WORD_BYTES } from './header';
 import { cssPixelsPerByte } from './layout';
 import type { Theme } from './palette';
 import type { Patterns } from './patterns';
@@ -39,22 +38,12 @@ export interface DetailScene {
 const PATTERN_ROW_MIN = 9;
 const LABEL_ROW_MIN = 15;
 const TWO_LINES_ROW_MIN = 40;
-/** The width that a header's word needs for its name, and for its value too, in CSS pixels. */
-const WORD_NAME_MIN = 26;
-const WORD_VALUE_MIN = 52;
+/** The width that a field needs for its name, and for its value too, in CSS pixels. */
+const FIELD_NAME_MIN = 26;
+const FIELD_VALUE_MIN = 52;
 const FADED_ALPHA = 0.2;
 /** Blocks narrower than this, in CSS pixels, have no gap: it would take too much of them. */
 const GAP_BLOCK_MIN = 12;
-
-/** The allocator's roots by their names in its source. */
-const ROOT_NAMES = [
-  ['kernelAloc', 'KERNEL_ALOC'],
-  ['last', 'LAST'],
-  ['tail', 'TAIL'],
-  ['freeHead', 'FREE HEAD'],
-  ['freeTail', 'FREE TAIL'],
-  ['rover', 'ROVER'],
-] as const satisfies readonly (readonly [keyof RootsView, string])[];
 
 /** The extent from the heap's end to the region's end, or to the index where there is one. */
 export function beyondTheEnd({ parts, region }: Frame): Extent {
@@ -84,7 +73,7 @@ export function drawDetails(context: DrawingContext, scene: DetailScene): void {
   if (rowCss >= LABEL_ROW_MIN) {
     for (const block of scene.blocks) {
       const used = drawLabel(context, scene, block);
-      drawHeaderWords(context, scene, block);
+      drawFields(context, scene, block);
       if (scene.hasRoots && rowCss >= TWO_LINES_ROW_MIN) drawRoots(context, scene, block, used);
     }
   }
@@ -132,9 +121,9 @@ interface LabelRoom {
   readonly room: Fragment;
 }
 
-/** The rooms for a block's label after its header, the best first. */
-function labelRoomsOf(block: Block, geometry: MapGeometry): LabelRoom[] {
-  const payload = block.headerOffset + HEADER_BYTES;
+/** The rooms for a block's label in its payload, the best first. */
+function labelRoomsOf(block: Block, { geometry, frame }: DetailScene): LabelRoom[] {
+  const payload = block.address - frame.region.base;
   const places: LabelRoom[] = [];
   let offset = block.start;
   for (const { category, bytes } of block.parts) {
@@ -223,7 +212,7 @@ function drawLabel(
   const label = labelOf(context, scene, block);
   const { name, nameWidth, sizeWidth, isStacked, inset, large } = label;
   const whole = isStacked ? Math.max(nameWidth, sizeWidth) : nameWidth;
-  const places = labelRoomsOf(block, scene.geometry);
+  const places = labelRoomsOf(block, scene);
   const place = places.find(({ room }) => whole + 2 * inset <= room.width);
   if (place === undefined || name === '') {
     return places[0] ? { room: places[0].room, right: places[0].room.x } : null;
@@ -252,24 +241,21 @@ function drawLabel(
   return { room, right: x + width };
 }
 
-function drawHeaderWords(context: DrawingContext, scene: DetailScene, block: Block): void {
+/** Draws the names of a block's fields, and their values where there is room. */
+function drawFields(context: DrawingContext, scene: DetailScene, block: Block): void {
   const { geometry, pixelRatio, theme } = scene;
-  const wordCss = WORD_BYTES * cssPixelsPerByte(geometry, pixelRatio);
+  const byteCss = cssPixelsPerByte(geometry, pixelRatio);
   const rowCss = geometry.rowHeight / pixelRatio;
-  if (wordCss < WORD_NAME_MIN || rowCss < 22) return;
+  if (rowCss < 22) return;
   const look = theme.look('header');
-  const hasValues = wordCss >= WORD_VALUE_MIN && rowCss >= TWO_LINES_ROW_MIN;
-  const words = [
-    ['size', block.size.toString()],
-    ['addr', hex(block.addr)],
-    ['next', hex(block.next)],
-    [nextFreeName(block, scene.frame.region.freeListBlocks !== null), hex(block.nextFreeOrPadding)],
-  ] as const;
   setAlpha(context, scene, 'header');
   context.textAlign = 'center';
-  words.forEach(([name, value], index) => {
-    const [room] = labelRooms(geometry, block.headerOffset + index * WORD_BYTES, WORD_BYTES);
-    if (room === undefined || room.width < wordCss * pixelRatio * 0.75) return;
+  block.fields.forEach(({ name, offset, bytes, brief }, index) => {
+    const widthCss = bytes * byteCss;
+    if (widthCss < FIELD_NAME_MIN) return;
+    const hasValues = widthCss >= FIELD_VALUE_MIN && rowCss >= TWO_LINES_ROW_MIN;
+    const [room] = labelRooms(geometry, offset, bytes);
+    if (room === undefined || room.width < widthCss * pixelRatio * 0.75) return;
     if (index > 0 && !room.continuesFromAbove) {
       context.fillStyle = look.patternColour;
       context.fillRect(
@@ -286,14 +272,10 @@ function drawHeaderWords(context: DrawingContext, scene: DetailScene, block: Blo
     context.fillText(name, centre, hasValues ? middle - 8 * pixelRatio : middle);
     if (hasValues) {
       context.font = `400 ${10 * pixelRatio}px ${scene.mono}`;
-      context.fillText(value, centre, middle + 8 * pixelRatio);
+      context.fillText(brief, centre, middle + 8 * pixelRatio);
     }
   });
   context.textAlign = 'start';
-}
-
-function hex(word: number): string {
-  return word === 0 ? '0' : word.toString(16);
 }
 
 /** Draws the names of the roots that point at a block, at the right end of its label's room. */
@@ -303,10 +285,10 @@ function drawRoots(
   block: Block,
   used: { room: Fragment; right: number } | null,
 ): void {
-  const names = ROOT_NAMES.filter(([key]) => scene.frame.roots[key] === block.headerOffset);
+  const names = scene.frame.roots.filter((root) => root.block === block.start);
   if (names.length === 0 || used === null) return;
   const { pixelRatio, theme } = scene;
-  const text = names.map(([, name]) => name).join(' · ');
+  const text = names.map(({ name }) => name).join(' · ');
   context.font = `600 ${9.5 * pixelRatio}px ${scene.sans}`;
   const width = context.measureText(text).width + 8 * pixelRatio;
   const height = 15 * pixelRatio;

@@ -1,32 +1,40 @@
-// Protects the arrows of the map: each leads from a block's header to the header of the block that its word points at.
+// Protects the arrows of the map: each leads from a block to the block that a field of its bookkeeping links it to.
 
 import { expect, test } from 'vitest';
-import type { Block } from '../engine/wire';
+import type { Block, Chain, Field } from '../engine/wire';
 import { linksOf, linksOfList } from './highlights';
 
-const BASE = 0x100000;
+const CHAINS: readonly Chain[] = [
+  { id: 'blocks', group: 'All blocks', title: 'All blocks', blocks: 2, isOfHoles: false },
+  { id: 'bin', group: 'Bin', title: 'Bin 16–32', blocks: 1, isOfHoles: true },
+  { id: 'bin', group: 'Bin', title: 'Bin 33–64', blocks: 1, isOfHoles: true },
+];
 
-function block(given: Partial<Block>): Block {
-  return { headerOffset: 0, state: 'free', next: 0, nextFreeOrPadding: 0, ...given } as Block;
+function hole(...links: readonly { chain: number; to: number | null }[]): Block {
+  return {
+    start: 0,
+    state: 'free',
+    fields: links.map((link) => ({ link }) as Field),
+  } as unknown as Block;
 }
 
-test('`next` points at a header, `next_free` at the payload behind one', () => {
-  // The next block and the next hole are one, whose header is at 64.
-  const links = linksOf(block({ next: BASE + 64, nextFreeOrPadding: BASE + 64 + 16 }), BASE);
+test('each link of a block is an arrow, told apart by what its chain holds; none leaves a chain’s last block', () => {
+  const links = linksOf(
+    hole({ chain: 0, to: 64 }, { chain: 1, to: 128 }, { chain: 2, to: null }),
+    CHAINS,
+  );
   expect(links).toEqual([
-    { from: 0, to: 64, isFreeList: false },
-    { from: 0, to: 64, isFreeList: true },
+    { from: 0, to: 64, isOfHoles: false },
+    { from: 0, to: 128, isOfHoles: true },
   ]);
+  const plain = { start: 0, fields: [{ link: null }] } as unknown as Block;
+  expect(linksOf(plain, CHAINS)).toEqual([]);
 });
 
-test('neither the last block of a list nor the padding in front of a block has a link', () => {
-  expect(linksOf(block({}), BASE)).toEqual([]);
-  expect(linksOf(block({ state: 'allocated', nextFreeOrPadding: 48 }), BASE)).toEqual([]);
-});
-
-test('the arrows of a list are those of its own links alone, and none where they would hide the map', () => {
-  const hole = block({ next: BASE + 64, nextFreeOrPadding: BASE + 128 + 16 });
-  expect(linksOfList([hole], BASE, false)).toEqual([{ from: 0, to: 64, isFreeList: false }]);
-  expect(linksOfList([hole], BASE, true)).toEqual([{ from: 0, to: 128, isFreeList: true }]);
-  expect(linksOfList(Array(2000).fill(hole), BASE, true)).toEqual([]);
+test('the arrows of an id are those of all its chains, and none where they would hide the map', () => {
+  const block = hole({ chain: 0, to: 64 }, { chain: 1, to: 128 }, { chain: 2, to: 192 });
+  expect(linksOfList([block], CHAINS, 'blocks')).toEqual([{ from: 0, to: 64, isOfHoles: false }]);
+  expect(linksOfList([block], CHAINS, 'bin').map(({ to }) => to)).toEqual([128, 192]);
+  expect(linksOfList([block], CHAINS, 'free-list')).toEqual([]);
+  expect(linksOfList(Array(2000).fill(block), CHAINS, 'bin')).toEqual([]);
 });

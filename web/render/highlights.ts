@@ -4,7 +4,7 @@
 // Each mark has its own form of line, and a colour that repeats the distinction; KEY names both and is the source of the
 // map's key. Owns the drawing only: the engine's frame says which marks there are. Marks are drawn on their own canvas.
 
-import type { Block, Candidate, Change, ChangeKind } from '../engine/wire';
+import type { Block, Candidate, Chain, Change, ChangeKind } from '../engine/wire';
 import { BLOCKS_MAX } from '../state';
 import { type DrawingContext, stroke } from './drawing-context';
 import {
@@ -15,47 +15,44 @@ import {
   type MapGeometry,
   mapHeight,
 } from './geometry';
-import { HEADER_BYTES } from './header';
 import { mixed, type Theme } from './palette';
 import type { Marked } from './words';
 
-/** A link from one block's header to another's, as offsets from the region's start. */
+/** A link of a chain from one block to another, as offsets from the region's start. */
 export interface Link {
   readonly from: number;
   readonly to: number;
-  /** Whether it belongs to the free list, rather than to the list of all blocks. */
-  readonly isFreeList: boolean;
+  /** Whether its chain has holes alone: its arrow is told from those of other chains. */
+  readonly isOfHoles: boolean;
 }
 
-/**
- * The links that leave a block, of the list of all blocks and of the free list. `next` holds the address of a header, but
- * `next_free` that of a payload: its link leads to the header in front of it.
- */
-export function linksOf(block: Block, base: number): Link[] {
-  const from = block.headerOffset;
-  const links: Link[] = [];
-  if (block.next !== 0) links.push({ from, to: block.next - base, isFreeList: false });
-  if (block.state === 'free' && block.nextFreeOrPadding !== 0) {
-    links.push({ from, to: block.nextFreeOrPadding - HEADER_BYTES - base, isFreeList: true });
-  }
-  return links;
+/** The links that leave a block. */
+export function linksOf(block: Block, chains: readonly Chain[], chainId?: string): Link[] {
+  return block.fields.flatMap(({ link }) => {
+    const chain = link && chains[link.chain];
+    if (!chain || link.to === null || (chainId !== undefined && chain.id !== chainId)) return [];
+    return [{ from: block.start, to: link.to, isOfHoles: chain.isOfHoles }];
+  });
 }
 
 /** More arrows of a list than this hide the map below them. */
 const LIST_ARROWS_MAX = 120;
 
-/** Whether a list has too many blocks on the map for arrows, or more than were asked for. */
-export function isCrowded(blocks: readonly Block[], isFreeList: boolean): boolean {
-  const listed = isFreeList ? blocks.filter(({ state }) => state === 'free') : blocks;
+/** Whether a chain has too many blocks on the map for arrows, or more than were asked for. */
+export function isCrowded(blocks: readonly Block[], isOfHoles: boolean): boolean {
+  const listed = isOfHoles ? blocks.filter(({ state }) => state === 'free') : blocks;
   return blocks.length >= BLOCKS_MAX || listed.length > LIST_ARROWS_MAX;
 }
 
-/** The links of the free list, or of the list of all blocks, that leave the blocks on the map. */
-export function linksOfList(blocks: readonly Block[], base: number, isFreeList: boolean): Link[] {
-  if (isCrowded(blocks, isFreeList)) return [];
-  return blocks.flatMap((block) =>
-    linksOf(block, base).filter((link) => link.isFreeList === isFreeList),
-  );
+/** The links of the chains of an id that leave the blocks on the map. */
+export function linksOfList(
+  blocks: readonly Block[],
+  chains: readonly Chain[],
+  chainId: string,
+): Link[] {
+  const chain = chains.find(({ id }) => id === chainId);
+  if (!chain || isCrowded(blocks, chain.isOfHoles)) return [];
+  return blocks.flatMap((block) => linksOf(block, chains, chainId));
 }
 
 export interface HighlightScene extends Marked {
@@ -356,27 +353,30 @@ function drawBadges(
 const SELECTED_LINE = { width: 2, casing: 4.5 };
 const LIST_LINE = { width: 1.25, casing: 3 };
 
+/** An arrow begins and ends within so many bytes of a block's first: there its bookkeeping lies in most designs. */
+const LINK_END_BYTES = 16;
+
 /**
- * Draws a link as an arrow from header to header. Within a row the arrow runs below the labels; between rows it is a curve
+ * Draws a link as an arrow from the beginning of one block to that of another. Within a row the arrow runs below the labels; between rows it is a curve
  * over everything in between.
  */
 function drawLink(
   context: DrawingContext,
   { geometry, pixelRatio, theme }: HighlightScene,
-  { from, to, isFreeList }: Link,
+  { from, to, isOfHoles }: Link,
   line: { readonly width: number; readonly casing: number },
 ): void {
-  const [start] = fragments(geometry, from, HEADER_BYTES);
-  const [end] = fragments(geometry, to, HEADER_BYTES);
+  const [start] = fragments(geometry, from, LINK_END_BYTES);
+  const [end] = fragments(geometry, to, LINK_END_BYTES);
   if (start === undefined || end === undefined) return;
   const height = geometry.rowHeight;
   // A hole may have links of both lists: their arrows leave it side by side.
-  const shift = (isFreeList ? 20 : 10) * pixelRatio;
-  const colour = isFreeList ? theme.released : theme.selection;
-  const x0 = start.x + Math.min(start.width * (isFreeList ? 0.8 : 0.5), shift);
+  const shift = (isOfHoles ? 20 : 10) * pixelRatio;
+  const colour = isOfHoles ? theme.released : theme.selection;
+  const x0 = start.x + Math.min(start.width * (isOfHoles ? 0.8 : 0.5), shift);
   context.beginPath();
   const dot = 1.5 * line.width * pixelRatio;
-  let y0 = start.y + height * (isFreeList ? 0.68 : 0.84);
+  let y0 = start.y + height * (isOfHoles ? 0.68 : 0.84);
   if (start.y === end.y) {
     const x1 = end.x > x0 ? end.x : end.x + end.width;
     context.moveTo(x0, y0);
@@ -397,7 +397,7 @@ function drawLink(
   stroke(context, theme.casing, line.casing * pixelRatio);
   context.strokeStyle = colour;
   context.lineWidth = line.width * pixelRatio;
-  context.setLineDash(isFreeList ? [6 * pixelRatio, 4 * pixelRatio] : []);
+  context.setLineDash(isOfHoles ? [6 * pixelRatio, 4 * pixelRatio] : []);
   context.stroke();
   context.setLineDash([]);
   context.beginPath();

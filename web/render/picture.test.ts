@@ -25,7 +25,7 @@ function block(start: number): Block {
   return {
     start,
     bytes: 64,
-    headerOffset: start,
+    fields: [],
     address: 0x100000 + start,
     payload: 48,
     requested: 40,
@@ -49,7 +49,8 @@ function mapsOf(count: number, blocks: number): PictureMaps {
     metrics: {},
     parts: [{ category: 'beyond', bytes: REGION_BYTES - heapBytes }],
     region: { base: 0x100000, bytes: REGION_BYTES, heapBytes, highWaterBytes: heapBytes },
-    roots: { kernelAloc: -1, last: -1, tail: -1, freeHead: -1, freeTail: -1, rover: -1 },
+    chains: [],
+    roots: [],
   } as unknown as Frame;
   const map = {
     frame,

@@ -1,37 +1,40 @@
-// Protects the decoding of raw bytes: fields have the names and meanings that the allocator's source gives them.
+// Protects the decoding of raw bytes: where the lines of a block begin, and how its fields read.
 
 import { expect, test } from 'vitest';
-import type { Block, ByteSpan, BytesView } from '../engine/wire';
-import { fieldMeaning, fieldName, fieldValue, firstLineOffset, rawLine } from './raw-bytes';
+import type { BytesView, Field } from '../engine/wire';
+import { fieldName, fieldValue, firstLineOffset, linesOfFields, rawLine } from './raw-bytes';
 
-const FOURTH = {
+const ADDR = {
+  name: 'addr',
   offset: 12,
   bytes: 4,
-  label: 'next_free_or_padding',
-  value: null,
-} as unknown as ByteSpan;
-const HOLE = { state: 'free', nextFreeOrPadding: 0, start: 0, headerOffset: 0 } as Block;
+  value: '0x00100140',
+  flags: [{ isSet: true, says: 'free' }],
+} as unknown as Field;
 
-test('the fourth word of a hole is `next_free`, the address of a payload, at the list’s end too', () => {
-  expect(fieldName(FOURTH, HOLE, true)).toBe('next_free');
-  expect(fieldName(FOURTH, HOLE, false)).toBe('–');
-  expect(fieldMeaning(FOURTH)).toContain('the next hole’s payload');
+function fields(...offsets: readonly number[]): readonly Field[] {
+  return offsets.map((offset) => ({ offset }) as Field);
+}
+
+test('a value has its least significant byte first, and its flags beside it', () => {
+  const view = { offset: 8, bytes: Uint8Array.of(0, 0, 0, 0, 0x41, 0x01, 0x10, 0x00), spans: [] };
+  const { stored, hex, value } = fieldValue(view satisfies BytesView, ADDR);
+  expect(stored).toEqual(['41', '01', '10', '00']);
+  expect(hex).toBe('00100141');
+  expect(value).toBe('0x00100140, free');
+  expect(fieldName(ADDR)).toBe('addr | flags');
 });
 
-test('a value has its least significant byte first', () => {
-  const view = {
-    offset: 8,
-    bytes: Uint8Array.of(0, 0, 0, 0, 0x40, 0x01, 0x10, 0x00),
-    spans: [FOURTH],
-  };
-  const { stored, hex } = fieldValue(view as unknown as BytesView, FOURTH);
-  expect(stored).toEqual(['40', '01', '10', '00']);
-  expect(hex).toBe('00100140');
+test('the bookkeeping begins a line, though a padded block begins in front of it', () => {
+  expect(firstLineOffset({ start: 8, fields: [...fields(40)] }, 16)).toBe(8);
+  expect(firstLineOffset({ start: 8, fields: [...fields(16)] }, 16)).toBe(0);
+  expect(firstLineOffset({ start: 8, fields: [] }, 16)).toBe(8);
 });
 
-test('the header begins a line, though a padded block begins in front of it', () => {
-  expect(firstLineOffset({ ...HOLE, start: 8, headerOffset: 40 }, 16)).toBe(8);
-  expect(firstLineOffset({ ...HOLE, start: 8, headerOffset: 16 }, 16)).toBe(0);
+test('names stand above the lines in which fields begin, a footer’s too', () => {
+  const block = { start: 0, fields: [...fields(0, 4, 8, 60)] };
+  expect(linesOfFields(block, 16)).toEqual([0, 3]);
+  expect(linesOfFields(block, 8)).toEqual([0, 1, 7]);
 });
 
 test('a line has gaps where the view holds no bytes', () => {

@@ -1,44 +1,26 @@
-// Raw bytes of memory, decoded: the fields of a block's header with their names, meanings and values.
+// Raw bytes of memory, decoded: the fields of a block's bookkeeping, where the lines of a block begin, and its bytes.
 
-import type { Block, ByteSpan, BytesView } from '../engine/wire';
-import { formatCount, formatHexByte } from './format';
-import { HEADER_BYTES, nextFreeName } from './header';
+import type { Block, ByteSpan, BytesView, Field } from '../engine/wire';
+import { formatHexByte } from './format';
 
-const FIELDS: readonly {
-  readonly label: string;
-  readonly name: string;
-  readonly meaning: string;
-}[] = [
-  { label: 'size', name: 'size', meaning: 'the payload’s length in bytes' },
-  { label: 'addr', name: 'addr | flags', meaning: 'the payload’s address, flags in its low bits' },
-  {
-    label: 'next',
-    name: 'next',
-    meaning: 'the address of the next header in the list, 0 at its end',
-  },
-  {
-    label: 'next_free_or_padding',
-    name: '–',
-    meaning:
-      'the address of the next hole’s payload in the free list, 0 at its end; or the padding in front of the header; else 0',
-  },
-];
-
-export function headerLines(bytesPerLine: number): number {
-  return HEADER_BYTES / bytesPerLine;
+/** The bookkeeping begins a line, whatever stands in front of it. */
+export function firstLineOffset(
+  { start, fields }: Pick<Block, 'start' | 'fields'>,
+  bytesPerLine: number,
+): number {
+  const first = fields[0]?.offset ?? start;
+  return first - Math.ceil((first - start) / bytesPerLine) * bytesPerLine;
 }
 
-export function isInHeader({ headerOffset }: Block, offset: number): boolean {
-  return offset >= headerOffset && offset < headerOffset + HEADER_BYTES;
-}
-
-/** The header begins a line, whatever stands in front of it. */
-export function firstLineOffset({ start, headerOffset }: Block, bytesPerLine: number): number {
-  return headerOffset - Math.ceil((headerOffset - start) / bytesPerLine) * bytesPerLine;
-}
-
-export function isField({ label }: ByteSpan): boolean {
-  return FIELDS.some((field) => field.label === label);
+/** The lines of a block that fields begin in, from 0 and in order. */
+export function linesOfFields(
+  block: Pick<Block, 'start' | 'fields'>,
+  bytesPerLine: number,
+): readonly number[] {
+  const first = firstLineOffset(block, bytesPerLine);
+  return [
+    ...new Set(block.fields.map(({ offset }) => Math.floor((offset - first) / bytesPerLine))),
+  ];
 }
 
 export function spanAt(view: BytesView, offset: number): ByteSpan | undefined {
@@ -61,7 +43,7 @@ export function rawLine(view: BytesView, offset: number, count: number): RawLine
   const line = Array.from({ length: count }, (_, at) => {
     const byte = view.bytes[offset + at - view.offset];
     if (byte === undefined) return { byte: null, character: ' ' };
-    const category = categoryAt(view, offset + at);
+    const category = spanAt(view, offset + at)?.label ?? null;
     return { byte: { hex: formatHexByte(byte), category }, character: character(byte) };
   });
   return {
@@ -70,20 +52,9 @@ export function rawLine(view: BytesView, offset: number, count: number): RawLine
   };
 }
 
-function categoryAt(view: BytesView, offset: number): string | null {
-  const span = spanAt(view, offset);
-  return span ? (isField(span) ? 'header' : span.label) : null;
-}
-
-/** A field's name in the allocator's source. `hasFreeList`: whether the design keeps a free list. */
-export function fieldName(span: ByteSpan, block: Block, hasFreeList: boolean): string {
-  if (span.label === 'next_free_or_padding') return nextFreeName(block, hasFreeList);
-  return FIELDS.find(({ label }) => label === span.label)?.name ?? '';
-}
-
-/** The meaning of a field, as the end of a sentence. */
-export function fieldMeaning(span: ByteSpan): string {
-  return FIELDS.find(({ label }) => label === span.label)?.meaning ?? '';
+/** A field's name in the allocator's source, and that there are flags in its low bits. */
+export function fieldName({ name, flags }: Pick<Field, 'name' | 'flags'>): string {
+  return flags.length === 0 ? name : `${name} | flags`;
 }
 
 /** The bytes as they are stored, the number that they make, and its decoded value. */
@@ -93,12 +64,13 @@ export interface FieldValue {
   readonly value: string;
 }
 
-export function fieldValue(view: BytesView, { offset, bytes, value }: ByteSpan): FieldValue {
+export function fieldValue(view: BytesView, { offset, bytes, value, flags }: Field): FieldValue {
   const at = offset - view.offset;
   const stored = Array.from(view.bytes.subarray(at, at + bytes), formatHexByte);
   // The least significant byte stands first.
   const hex = stored.toReversed().join('');
-  return { stored, hex, value: value ?? formatCount(Number.parseInt(hex, 16)) };
+  const [first] = flags;
+  return { stored, hex, value: first === undefined ? value : `${value}, ${first.says}` };
 }
 
 /** A byte as an ASCII character; a dot for bytes that are none. */

@@ -17,18 +17,13 @@ const block: Block = {
     { category: 'requested', bytes: 24 },
     { category: 'padding-minimum', bytes: 40 },
   ],
-  headerOffset: 0,
   address: 0x100010,
   payload: 64,
   state: 'allocated',
   requested: 24,
   pointer: 'node',
   bornStep: 3,
-  flags: '0000',
-  size: 64,
-  addr: 0x100010,
-  next: 0,
-  nextFreeOrPadding: 0,
+  fields: [],
 };
 const hole: Block = { ...block, state: 'free', requested: null, pointer: null, bornStep: null };
 

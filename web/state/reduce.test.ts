@@ -144,17 +144,9 @@ function shown(run: number, step: number, probes = 7, space = 0): Action {
       bytes: 4096,
       heapBytes: 640,
       highWaterBytes: 640,
-      blocks: 0,
-      freeListBlocks: null,
     },
-    roots: {
-      kernelAloc: null,
-      last: null,
-      tail: null,
-      freeHead: null,
-      freeTail: null,
-      rover: null,
-    },
+    chains: [],
+    roots: [],
     task: space,
     space,
     spaces: [],
@@ -417,13 +409,13 @@ test.each([
 });
 
 describe('the lists', () => {
-  const found = (free: boolean, place: number | null, step = 10): Action => ({
+  const found = (chain: number, place: number | null, step = 10): Action => ({
     type: 'looked-closely',
     at: { run: 1, step, space: 0 },
     closeUp: {
       hover: null,
       selection: { offset: 64, block: null, place },
-      list: { free, entries: [] },
+      list: { chain, entries: [] },
       bytes: null,
     },
   });
@@ -431,21 +423,21 @@ describe('the lists', () => {
 
   test('a block that is picked has its place once the engine has said so', () => {
     expect(selected.selection?.place).toBeNull();
-    expect(reduce(selected, found(false, 3)).selection?.place).toBe(3);
+    expect(reduce(selected, found(0, 3)).selection?.place).toBe(3);
   });
   test('a place in one list is none in the other', () => {
-    const other = reduced([found(false, 3), { type: 'list-chosen', free: true }], selected);
+    const other = reduced([found(0, 3), { type: 'list-chosen', chain: 1 }], selected);
     expect(other.selection?.place).toBeNull();
     // An answer about the first list may still be under way.
-    expect(reduce(other, found(false, 3)).selection?.place).toBeNull();
-    expect(reduce(other, found(true, 1)).selection?.place).toBe(1);
+    expect(reduce(other, found(0, 3)).selection?.place).toBeNull();
+    expect(reduce(other, found(1, 1)).selection?.place).toBe(1);
   });
   test('what was found at another step is not shown', () => {
-    expect(reduce(selected, found(false, 3, 9))).toBe(selected);
+    expect(reduce(selected, found(0, 3, 9))).toBe(selected);
   });
   test('entries of the other list are not shown', () => {
-    const other = reduce(settled(10), { type: 'list-chosen', free: true });
-    const late = reduce(other, found(false, null));
+    const other = reduce(settled(10), { type: 'list-chosen', chain: 1 });
+    const late = reduce(other, found(0, null));
     expect(late.list).toEqual(other.list);
   });
 });

@@ -46,12 +46,15 @@ export class Term extends LitElement {
 
   @property() of = '';
 
+  /** The meaning of a word that the glossary doesn't have. */
+  @property() about: string | null = null;
+
   protected override render() {
-    const meaning = GLOSSARY.get(this.of);
+    const meaning = GLOSSARY.get(this.of) ?? this.about;
     return html`<atlas-explained>
       <button type="button" aria-describedby="meaning"><slot>${this.of}</slot></button>
       ${
-        meaning === undefined
+        meaning === null
           ? nothing
           : html`<div slot="tip" role="tooltip" id="meaning">
               <p><b>${this.of}.</b> ${prose(meaning)}</p>

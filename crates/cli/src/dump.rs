@@ -1,10 +1,10 @@
-//! Owns the list of blocks at one step, in order of address, with the words of their headers as they stand
+//! Owns the list of blocks at one step, in order of address, with the fields of their bookkeeping as they stand
 //! in the region.
 
 use std::io::{self, Write};
 
+use atlas_replay::State;
 use atlas_replay::look::{Block, BlocksWish, Frame, Wish};
-use atlas_replay::{Classic, State};
 use atlas_scenario::numerals::{address, bytes_exactly, count};
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub struct Dump {
 
 impl Dump {
     /// The blocks of a state.
-    pub fn of(state: &State<'_, Classic>) -> Self {
+    pub fn of(state: &State<'_>) -> Self {
         let everywhere = BlocksWish {
             from: 0,
             bytes: u32::MAX,
@@ -37,12 +37,15 @@ impl Dump {
         }
     }
 
-    /// The address of a root's header, as the `next` words have it.
-    fn root(&self, header_offset: Option<u32>) -> String {
-        header_offset.map_or_else(
-            || "-".to_owned(),
-            |offset| address(self.frame.region.base + offset).to_string(),
-        )
+    /// The roots, each with the address of the block it leads to.
+    fn roots(&self) -> String {
+        let Frame { region, roots, .. } = &self.frame;
+        let roots = roots.iter().map(|root| {
+            let at = root.block.map(|offset| address(region.base + offset));
+            let at = at.map_or_else(|| "-".to_owned(), |at| at.to_string());
+            format!("{} {at}", root.name)
+        });
+        roots.collect::<Vec<_>>().join(", ")
     }
 
     /// The step and its blocks, one a line.
@@ -51,7 +54,6 @@ impl Dump {
             step,
             outcome,
             region,
-            roots,
             space,
             ..
         } = &self.frame;
@@ -66,40 +68,33 @@ impl Dump {
         }
         writeln!(
             output,
-            "task {space}: the region begins at {}, the heap has {}; KERNEL_ALOC {}, LAST {}, TAIL {}",
+            "task {space}: the region begins at {}, the heap has {}; {}",
             address(region.base),
             bytes_exactly(region.heap_bytes),
-            self.root(roots.kernel_aloc),
-            self.root(roots.last),
-            self.root(roots.tail),
+            self.roots(),
         )?;
         writeln!(output)?;
         writeln!(
             output,
-            "{:>9}  {:>9}  {:<9}  {:>9}  {:<5}  {:<10}  {:<10}  {:<43}  pointer",
-            "offset", "size", "state", "requested", "flags", "next", "address", "header words"
+            "{:>9}  {:>9}  {:>9}  {:<9}  {:>9}  {:<10}  {:<12}  fields",
+            "offset", "bytes", "payload", "state", "requested", "address", "pointer"
         )?;
         for block in &self.blocks {
             // A request that was clamped got less than it asked for.
             let requested = block.requested.map(|bytes| bytes.min(block.payload));
             let requested = requested.map_or_else(|| "-".to_owned(), |bytes| bytes.to_string());
-            let words = [
-                block.size,
-                block.addr,
-                block.next,
-                block.next_free_or_padding,
-            ];
+            let fields = block.fields.iter();
+            let fields = fields.map(|field| format!("{} {}", field.name, field.brief));
             let line = format!(
-                "{:>9}  {:>9}  {:<9}  {:>9}  {:<5}  {:<10}  {:<10}  {:<43}  {}",
+                "{:>9}  {:>9}  {:>9}  {:<9}  {:>9}  {:<10}  {:<12}  {}",
                 block.start,
-                block.size,
+                block.bytes,
+                block.payload,
                 block.state.id(),
                 requested,
-                block.flags,
-                address(block.next),
-                address(block.address),
-                words.map(|word| address(word).to_string()).join(" "),
+                address(block.address).to_string(),
                 one_line(block.pointer.as_deref().unwrap_or_default()),
+                fields.collect::<Vec<_>>().join(", "),
             );
             writeln!(output, "{}", line.trim_end())?;
         }

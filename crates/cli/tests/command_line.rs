@@ -237,10 +237,10 @@ fn the_blocks_at_a_step() {
         step 5, free b: searched for it in 2 probes, freed 64 bytes at 0x00100060
         task 0: the region begins at 0x00100000, the heap has 288 bytes; KERNEL_ALOC 0x00100000, LAST 0x001000a0, TAIL 0x001000a0
 
-           offset       size  state      requested  flags  next        address     header words                                 pointer
-                0         64  free               -  0001   0x00100050  0x00100010  0x00000040 0x00100011 0x00100050 0x00000000
-               80         64  free               -  0001   0x001000a0  0x00100060  0x00000040 0x00100061 0x001000a0 0x00000000
-              160        112  allocated        100  0000   0x00000000  0x001000b0  0x00000070 0x001000b0 0x00000000 0x00000000  c
+           offset      bytes    payload  state      requested  address     pointer       fields
+                0         80         64  free               -  0x00100010                size 64, addr 100011, next 100050, – 0
+               80         80         64  free               -  0x00100060                size 64, addr 100061, next 1000a0, – 0
+              160        128        112  allocated        100  0x001000b0  c             size 112, addr 1000b0, next 0, – 0
     "#]].assert_eq(&printed(
         &["replay", "--scenario", "-", "--dump", "5"],
         SCRIPT,
@@ -263,18 +263,70 @@ fn the_blocks_at_a_step() {
               "bytes": 64
             }
           ],
-          "headerOffset": 80,
           "address": 1048672,
           "payload": 64,
           "state": "free",
           "requested": null,
           "pointer": null,
           "bornStep": null,
-          "flags": "0001",
-          "size": 64,
-          "addr": 1048673,
-          "next": 1048736,
-          "nextFreeOrPadding": 0
+          "fields": [
+            {
+              "name": "size",
+              "about": "the payload’s length in bytes",
+              "offset": 80,
+              "bytes": 4,
+              "brief": "64",
+              "value": "64 bytes",
+              "flags": [],
+              "link": null
+            },
+            {
+              "name": "addr",
+              "about": "the payload’s address, with flags in its low bits",
+              "offset": 84,
+              "bytes": 4,
+              "brief": "100061",
+              "value": "0x00100060",
+              "flags": [
+                {
+                  "isSet": true,
+                  "says": "free"
+                },
+                {
+                  "isSet": false,
+                  "says": "not padded in front"
+                },
+                {
+                  "isSet": false,
+                  "says": "not queued"
+                }
+              ],
+              "link": null
+            },
+            {
+              "name": "next",
+              "about": "the next header in the list of all blocks; 0 at its end",
+              "offset": 88,
+              "bytes": 4,
+              "brief": "1000a0",
+              "value": "0x001000a0",
+              "flags": [],
+              "link": {
+                "chain": 0,
+                "to": 160
+              }
+            },
+            {
+              "name": "–",
+              "about": "unused in this block",
+              "offset": 92,
+              "bytes": 4,
+              "brief": "0",
+              "value": "0",
+              "flags": [],
+              "link": null
+            }
+          ]
         }"#]]
     .assert_eq(
         &serde_json::to_string_pretty(&report["dump"]["blocks"][1]).expect("it was JSON before"),

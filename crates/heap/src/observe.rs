@@ -56,6 +56,20 @@ pub struct Extent {
     pub bytes: u32,
 }
 
+impl Extent {
+    /// The offset behind the last byte.
+    #[must_use]
+    pub const fn end(self) -> u32 {
+        self.start + self.bytes
+    }
+
+    /// Whether the byte at an offset is one of these.
+    #[must_use]
+    pub const fn contains(self, offset: u32) -> bool {
+        self.start <= offset && offset < self.end()
+    }
+}
+
 /// What a heap was looking for when it examined a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(

@@ -3,11 +3,10 @@
 //!
 //! Everything comes from the recorded events; nothing is searched again. Words for it are made where it is shown.
 
-use classic_heap::policy::placement::{Placement, Scored, Summand};
+use classic_heap::policy::placement::Summand;
 use classic_heap::{Event, Extent, Purpose, Verdict};
 use serde::Serialize;
 
-use crate::classic::Classic;
 use crate::state::State;
 
 /// A block that the operation examined.
@@ -45,7 +44,7 @@ pub struct Score {
     pub terms: Vec<i64>,
 }
 
-impl State<'_, Classic> {
+impl State<'_> {
     /// The terms that the placement's score adds up, as texts; none where it computes no score.
     #[must_use]
     pub fn score_terms(&self) -> Vec<String> {
@@ -54,11 +53,9 @@ impl State<'_, Classic> {
 
     /// The terms of the score, in the order in which they are written.
     fn summands(&self) -> impl Iterator<Item = Summand<'_>> {
-        let score = match &self.subject().heap().design().placement {
-            Placement::Scored(Scored(score)) => Some(score),
-            _ => None,
-        };
-        let last_to_first: Vec<_> = score
+        let last_to_first: Vec<_> = self
+            .subject()
+            .score()
             .into_iter()
             .flat_map(|score| score.summands())
             .collect();

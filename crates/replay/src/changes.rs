@@ -5,7 +5,6 @@
 use classic_heap::{Event, Extent};
 use serde::Serialize;
 
-use crate::classic::Classic;
 use crate::state::State;
 
 /// A stretch of memory that the operation changed.
@@ -49,13 +48,12 @@ pub enum ChangeKind {
     Trimmed,
 }
 
-impl State<'_, Classic> {
+impl State<'_> {
     /// The changes that the operation which led here made, in order of time.
     #[must_use]
     pub fn changes(&self) -> Vec<Change> {
-        let design = self.subject().heap().design();
-        let base = design.base_address();
-        let front_bytes = design.block_front_bytes();
+        let base = self.subject().region_base();
+        let front_bytes = self.subject().front_bytes();
         let payload = |extent: Extent| base + extent.start + front_bytes;
         let change = |event: &Event| {
             let at = |kind, extent, address| Change {

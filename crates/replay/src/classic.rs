@@ -1,5 +1,10 @@
 //! Owns Classic's heap as a [`Subject`]: its region, the observer on it, and its pages at rest.
 
+use std::any::Any;
+use std::rc::Rc;
+
+use classic_heap::anatomy::{Chain, Field, Root};
+use classic_heap::policy::placement::{Placement, Score, Scored};
 use classic_heap::{
     BlockView, Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Observer,
     ReallocateError, Refusal, Region, Roots, Sizing,
@@ -10,7 +15,9 @@ use crate::designs::Designs;
 use crate::pages::Pages;
 use crate::physical::PhysicalMemory;
 use crate::region::MachineRegion;
-use crate::subject::{Block, Cost, Events, Freed, Grant, Request, Rounding, Subject};
+use crate::subject::{
+    AtRest, Block, Cost, Events, Freed, Grant, Request, Rounding, Saved, Subject,
+};
 use crate::watch::Watch;
 
 /// Classic's heap over a region of its own.
@@ -25,10 +32,22 @@ pub struct Classic {
 }
 
 /// Classic's heap at rest.
-#[derive(Clone, Debug)]
-pub struct ClassicSnapshot {
+struct SavedHeap {
     roots: Roots,
     pages: Pages,
+}
+
+impl SavedHeap {
+    fn of(saved: &dyn AtRest) -> &Self {
+        let saved: &dyn Any = saved;
+        saved.downcast_ref().expect("a state of Classic's heap")
+    }
+}
+
+impl AtRest for SavedHeap {
+    fn bytes_beside(&self, older: &dyn AtRest) -> usize {
+        self.pages.bytes_beside(&Self::of(older).pages)
+    }
 }
 
 impl Classic {
@@ -47,6 +66,13 @@ impl Classic {
             base: design.base_address(),
             whole,
         })
+    }
+
+    /// The subject as Classic's heap, if it is one.
+    #[must_use]
+    pub fn of(subject: &dyn Subject) -> Option<&Self> {
+        let subject: &dyn Any = subject;
+        subject.downcast_ref()
     }
 
     /// The heap: its blocks in memory and in list order, its roots, its design.
@@ -98,11 +124,9 @@ impl From<&BlockView> for Block {
 }
 
 impl Subject for Classic {
-    type Snapshot = ClassicSnapshot;
-
-    fn fresh(&self) -> Self {
+    fn fresh(&self) -> Box<dyn Subject> {
         let fresh = Self::new(self.whole);
-        fresh.unwrap_or_else(|error| panic!("the design made sense before: {error}"))
+        Box::new(fresh.unwrap_or_else(|error| panic!("the design made sense before: {error}")))
     }
 
     fn design_text(&self, task: u8) -> String {
@@ -123,6 +147,17 @@ impl Subject for Classic {
 
     fn alignment(&self) -> u32 {
         self.heap.design().alignment
+    }
+
+    fn front_bytes(&self) -> u32 {
+        self.heap.design().block_front_bytes()
+    }
+
+    fn score(&self) -> Option<&Score> {
+        match &self.heap.design().placement {
+            Placement::Scored(Scored(score)) => Some(score),
+            _ => None,
+        }
     }
 
     fn begin(&mut self, recording: bool, work_max: u64) {
@@ -179,8 +214,8 @@ impl Subject for Classic {
         self.heap.region_mut().memory_mut()
     }
 
-    fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
-        self.heap.blocks().map(|view| Block::from(&view))
+    fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
+        Box::new(self.heap.blocks().map(|view| Block::from(&view)))
     }
 
     fn index(&self) -> Extent {
@@ -189,6 +224,23 @@ impl Subject for Classic {
             start: range.start,
             bytes: range.end - range.start,
         }
+    }
+
+    fn fields(&self, block: &Block) -> Vec<Field> {
+        let view = self.heap.block_at_header(block.bookkeeping.start);
+        self.heap.fields(&view).into()
+    }
+
+    fn chains(&self) -> Vec<Chain> {
+        self.heap.chains().into()
+    }
+
+    fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_> {
+        Box::new(self.heap.walk(chain).map(|view| Block::from(&view)))
+    }
+
+    fn roots(&self) -> Vec<Root> {
+        self.heap.named_roots().collect()
     }
 
     fn cost(&self) -> Cost {
@@ -203,25 +255,22 @@ impl Subject for Classic {
         self.heap.check()
     }
 
-    fn snapshot(&mut self) -> ClassicSnapshot {
+    fn save(&mut self) -> Saved {
         self.heap.region_mut().save(&mut self.pages);
-        ClassicSnapshot {
+        Rc::new(SavedHeap {
             roots: self.heap.roots(),
             pages: self.pages.clone(),
-        }
+        })
     }
 
-    fn restore(&mut self, snapshot: &ClassicSnapshot) {
+    fn restore(&mut self, saved: &Saved) {
+        let saved = SavedHeap::of(&**saved);
         let region = self.heap.region_mut();
-        region.restore(&mut self.pages, &snapshot.pages);
-        self.heap.restore(snapshot.roots);
+        region.restore(&mut self.pages, &saved.pages);
+        self.heap.restore(saved.roots);
     }
 
-    fn snapshot_bytes(snapshot: &ClassicSnapshot, other: &ClassicSnapshot) -> usize {
-        snapshot.pages.bytes_beside(&other.pages)
-    }
-
-    fn digest(&self, mut feed: impl FnMut(&[u8])) {
+    fn digest(&self, feed: &mut dyn FnMut(&[u8])) {
         // Headers and index, but no payload: whether payloads were filled for a check must not show.
         for view in self.heap.blocks() {
             feed(&view.header_offset.to_le_bytes());

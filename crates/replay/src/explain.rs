@@ -14,9 +14,8 @@ use crate::outcome::{Outcome, OutcomeKind};
 use crate::physical::PageEvent;
 use crate::shadow::Live;
 use crate::state::State;
-use crate::subject::Subject;
 
-impl<S: Subject> State<'_, S> {
+impl State<'_> {
     /// What became of the operation that led here, in one sentence without its full stop; `None` at step 0.
     #[must_use]
     pub fn sentence(&self) -> Option<String> {

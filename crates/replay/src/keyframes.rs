@@ -4,7 +4,6 @@
 //! forward from one. When they outgrow their memory, every other one is dropped and the distance doubles.
 
 use crate::machine::{Machine, MachineSnapshot};
-use crate::subject::Subject;
 
 /// How far apart keyframes are, and how much they may take.
 #[derive(Clone, Copy, Debug)]
@@ -24,20 +23,20 @@ impl KeyframeBounds {
 }
 
 /// Snapshots of a machine in the order of their steps, the first of them before the first operation.
-pub(crate) struct Keyframes<S: Subject> {
-    frames: Vec<Keyframe<S>>,
+pub(crate) struct Keyframes {
+    frames: Vec<Keyframe>,
     bounds: KeyframeBounds,
     bytes: usize,
 }
 
-struct Keyframe<S: Subject> {
-    snapshot: MachineSnapshot<S>,
+struct Keyframe {
+    snapshot: MachineSnapshot,
     /// All work up to here.
     work: u64,
 }
 
-impl<S: Subject> Keyframes<S> {
-    pub(crate) fn new(machine: &mut Machine<S>, bounds: KeyframeBounds) -> Self {
+impl Keyframes {
+    pub(crate) fn new(machine: &mut Machine, bounds: KeyframeBounds) -> Self {
         Self {
             frames: vec![Keyframe {
                 snapshot: machine.snapshot(),
@@ -49,7 +48,7 @@ impl<S: Subject> Keyframes<S> {
     }
 
     /// Takes a keyframe if the last one is far enough behind; `work` is all work so far.
-    pub(crate) fn offer(&mut self, machine: &mut Machine<S>, work: u64) {
+    pub(crate) fn offer(&mut self, machine: &mut Machine, work: u64) {
         let last = self.last();
         if work - last.work < self.bounds.interval_work {
             return;
@@ -63,7 +62,7 @@ impl<S: Subject> Keyframes<S> {
     }
 
     /// The last keyframe at or before a step.
-    pub(crate) fn before(&self, step: u32) -> &MachineSnapshot<S> {
+    pub(crate) fn before(&self, step: u32) -> &MachineSnapshot {
         let behind = self
             .frames
             .partition_point(|frame| frame.snapshot.step <= step);
@@ -76,7 +75,7 @@ impl<S: Subject> Keyframes<S> {
         (self.frames.len(), self.bytes)
     }
 
-    fn last(&self) -> &Keyframe<S> {
+    fn last(&self) -> &Keyframe {
         self.frames.last().expect("the first keyframe stays")
     }
 

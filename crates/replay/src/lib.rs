@@ -33,7 +33,8 @@
 //! // What every byte of the region belongs to, in order of address: what a map draws.
 //! assert_eq!(state.spans().next().unwrap().category.id(), "header");
 //! // Headers, list order and roots are particular to Classic's heap.
-//! assert_eq!(state.subject().heap().roots().kernel_aloc, Some(0));
+//! let classic = atlas_replay::Classic::of(state.subject()).expect("Classic's heap");
+//! assert_eq!(classic.heap().roots().kernel_aloc, Some(0));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -147,7 +148,7 @@ mod work;
 
 pub use candidates::{Candidate, Score};
 pub use changes::{Change, ChangeKind};
-pub use classic::{Classic, ClassicSnapshot};
+pub use classic::Classic;
 pub use design::{MachineDesign, MemoryDesign, RegionDesign, WholeDesign};
 pub use designs::{
     DesignProblem, DesignReport, Designs, SettingProblem, TaskDesign, setting_key, task_and_axis,
@@ -167,7 +168,9 @@ pub use state::{
     BlockState, CATEGORIES, Category, CategoryDoc, PageSpan, PoolState, SpaceState, Span, State,
     UNTOUCHED, UntouchedDoc,
 };
-pub use subject::{Block, Cost, Events, Freed, Grant, ProbeCounts, Request, Rounding, Subject};
+pub use subject::{
+    AtRest, Block, Cost, Events, Freed, Grant, ProbeCounts, Request, Rounding, Saved, Subject,
+};
 pub use sums::{CostSums, Peaks, Sums};
 pub use timeline::Timeline;
 pub use work::WorkBound;

@@ -29,7 +29,7 @@ pub struct FreeSpace {
 
 impl FreeSpace {
     /// Walks the blocks of a subject.
-    pub fn of(subject: &impl Subject) -> Self {
+    pub fn of(subject: &dyn Subject) -> Self {
         let mut space = Self {
             overhead_bytes: subject.index().bytes,
             ..Self::default()

@@ -133,13 +133,13 @@ pub struct Options {
 }
 
 /// A scenario replayed on a subject.
-pub struct Replay<S: Subject = Classic> {
+pub struct Replay {
     scenario: Scenario,
     /// The machine that writes the timeline; none once that is done.
-    front: Option<Machine<S>>,
+    front: Option<Machine>,
     /// The machine at the cursor; none before the first seek, unless the front's was handed over at the end.
-    cursor: Option<Cursor<S>>,
-    keyframes: Keyframes<S>,
+    cursor: Option<Cursor>,
+    keyframes: Keyframes,
     timeline: Timeline,
     work: u64,
     work_bounds: WorkBounds,
@@ -148,13 +148,13 @@ pub struct Replay<S: Subject = Classic> {
 }
 
 /// The machine at the step looked at, and the operation that led there.
-struct Cursor<S: Subject> {
-    machine: Machine<S>,
+struct Cursor {
+    machine: Machine,
     /// None at step 0, and where the operation was not recorded.
     looked_at: Option<LookedAt>,
 }
 
-impl Replay<Classic> {
+impl Replay {
     /// A replay of `scenario` on Classic's heap, before its first operation: one [`Design`](classic_heap::Design)
     /// for everybody, or [`Designs`].
     ///
@@ -190,13 +190,15 @@ impl Replay<Classic> {
                 region_bytes,
             });
         }
-        let subject =
-            |task| Classic::new(designs.of_heap(task)).map_err(|error| wrong(task, error));
+        let subject = |task| match Classic::new(designs.of_heap(task)) {
+            Ok(classic) => Ok(Box::new(classic) as Box<dyn Subject>),
+            Err(error) => Err(wrong(task, error)),
+        };
         Self::with_bounds(designs.machine.memory, subject, scenario, options, bounds)
     }
 }
 
-impl<S: Subject> Replay<S> {
+impl Replay {
     /// A replay of `scenario` before its first operation, on an empty subject for the kernel and for each task that
     /// appears in it; `subject` gives them, and all of them draw on `memory`.
     ///
@@ -204,7 +206,7 @@ impl<S: Subject> Replay<S> {
     /// If the scenario makes no sense, or what `subject` gives.
     pub fn on(
         memory: MemoryDesign,
-        subject: impl FnMut(u8) -> Result<S, ReplayError>,
+        subject: impl FnMut(u8) -> Result<Box<dyn Subject>, ReplayError>,
         scenario: Scenario,
         options: Options,
     ) -> Result<Self, ReplayError> {
@@ -213,7 +215,7 @@ impl<S: Subject> Replay<S> {
 
     fn with_bounds(
         memory: MemoryDesign,
-        mut subject: impl FnMut(u8) -> Result<S, ReplayError>,
+        mut subject: impl FnMut(u8) -> Result<Box<dyn Subject>, ReplayError>,
         scenario: Scenario,
         options: Options,
         bounds: KeyframeBounds,
@@ -314,7 +316,7 @@ impl<S: Subject> Replay<S> {
                 let mut space = FreeSpace::default();
                 let mut frames = [0; TASK_MAX as usize + 1];
                 for (place, owner) in machine.spaces.iter().enumerate() {
-                    space += FreeSpace::of(&owner.subject);
+                    space += FreeSpace::of(&*owner.subject);
                     frames[usize::from(owner.task)] = machine.memory.counts(place).resident;
                 }
                 self.work += u64::from(live.blocks + space.holes);
@@ -347,7 +349,7 @@ impl<S: Subject> Replay<S> {
     ///
     /// # Errors
     /// If the step is not replayed yet, or there is no such step.
-    pub fn seek(&mut self, step: u32) -> Result<State<'_, S>, StepError> {
+    pub fn seek(&mut self, step: u32) -> Result<State<'_>, StepError> {
         let Progress { replayed, total } = self.progress();
         if step > replayed {
             return Err(StepError {
@@ -371,7 +373,7 @@ impl<S: Subject> Replay<S> {
 
     /// The state at the step sought last; `None` before the first [`seek`](Self::seek).
     #[must_use]
-    pub fn state(&self) -> Option<State<'_, S>> {
+    pub fn state(&self) -> Option<State<'_>> {
         let Cursor { machine, looked_at } = self.cursor.as_ref()?;
         // The front's machine, handed over at the end, has not been looked at yet.
         if machine.step > 0 && looked_at.is_none() {
@@ -403,8 +405,8 @@ impl<S: Subject> Replay<S> {
     }
 }
 
-impl<S: Subject> Cursor<S> {
-    fn go_to(&mut self, step: u32, scenario: &Scenario, keyframes: &Keyframes<S>) {
+impl Cursor {
+    fn go_to(&mut self, step: u32, scenario: &Scenario, keyframes: &Keyframes) {
         let here = self.machine.step;
         if here == step && (step == 0 || self.looked_at.is_some()) {
             return;

@@ -133,7 +133,7 @@ pub struct Shadow {
 }
 
 impl Shadow {
-    pub(crate) fn new(subject: &impl Subject) -> Self {
+    pub(crate) fn new(subject: &dyn Subject) -> Self {
         let region_bytes = subject.region_bytes();
         Self {
             region_base: subject.region_base(),

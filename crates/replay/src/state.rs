@@ -207,9 +207,9 @@ pub(crate) struct LookedAt {
 /// [`Replay::seek`](crate::Replay::seek) gives it from the space of the task that performed the operation, with
 /// the figures of all spaces together; [`in_space`](Self::in_space) gives it from another. Step, operation, outcome,
 /// events and sentence are the same from everywhere.
-pub struct State<'a, S: Subject> {
+pub struct State<'a> {
     scenario: &'a Scenario,
-    machine: &'a Machine<S>,
+    machine: &'a Machine,
     /// The place of the space looked at.
     place: usize,
     /// Whether the figures are those of all spaces together.
@@ -220,10 +220,10 @@ pub struct State<'a, S: Subject> {
     figures: OnceCell<Figures>,
 }
 
-impl<'a, S: Subject> State<'a, S> {
+impl<'a> State<'a> {
     pub(crate) fn new(
         scenario: &'a Scenario,
-        machine: &'a Machine<S>,
+        machine: &'a Machine,
         looked_at: Option<LookedAt>,
         ranks: &'a [Ranks; 3],
     ) -> Self {
@@ -312,7 +312,7 @@ impl<'a, S: Subject> State<'a, S> {
     }
 
     /// All address spaces, in order of their tasks: the kernel's, and one for each task of the scenario.
-    pub fn spaces(&self) -> impl Iterator<Item = SpaceState> + use<'a, S> {
+    pub fn spaces(&self) -> impl Iterator<Item = SpaceState> + use<'a> {
         let machine = self.machine;
         let spaces = machine.spaces.iter().enumerate();
         spaces.map(|(place, space)| SpaceState {
@@ -339,7 +339,7 @@ impl<'a, S: Subject> State<'a, S> {
     }
 
     /// Where every page of the region is, in order of address, without a gap.
-    pub fn page_spans(&self) -> impl Iterator<Item = PageSpan> + use<'a, S> {
+    pub fn page_spans(&self) -> impl Iterator<Item = PageSpan> + use<'a> {
         let page_bytes = self.machine.memory.design().page_bytes;
         let region_bytes = self.space().subject.region_bytes();
         let mut pages = self.machine.memory.pages(self.place).peekable();
@@ -366,7 +366,7 @@ impl<'a, S: Subject> State<'a, S> {
         self.machine.other_space_of(pointer)
     }
 
-    fn space(&self) -> &'a Space<S> {
+    fn space(&self) -> &'a Space {
         &self.machine.spaces[self.place]
     }
 
@@ -388,7 +388,7 @@ impl<'a, S: Subject> State<'a, S> {
         let mut heap_bytes = 0;
         for counted in spaces {
             live += counted.shadow.sums();
-            space += FreeSpace::of(&counted.subject);
+            space += FreeSpace::of(&*counted.subject);
             heap_bytes += counted.subject.heap_bytes();
         }
         let (peaks, pages) = if self.whole {
@@ -412,10 +412,10 @@ impl<'a, S: Subject> State<'a, S> {
         }
     }
 
-    /// The subject. With [`Classic`](crate::Classic), this leads to headers, list order and roots.
+    /// The subject. Of Classic's heap, [`Classic::of`](crate::Classic::of) leads to headers, list order and roots.
     #[must_use]
-    pub fn subject(&self) -> &'a S {
-        &self.space().subject
+    pub fn subject(&self) -> &'a dyn Subject {
+        &*self.space().subject
     }
 
     /// What the program holds.
@@ -425,7 +425,7 @@ impl<'a, S: Subject> State<'a, S> {
     }
 
     /// All blocks, in order of address.
-    pub fn blocks(&self) -> impl Iterator<Item = BlockState> + use<'a, S> {
+    pub fn blocks(&self) -> impl Iterator<Item = BlockState> + use<'a> {
         let base = self.space().subject.region_base();
         let mut live = self.space().shadow.iter().peekable();
         self.space().subject.blocks().map(move |block| {
@@ -440,8 +440,8 @@ impl<'a, S: Subject> State<'a, S> {
     }
 
     /// Every byte of the region, in order of address, without a gap.
-    pub fn spans(&self) -> impl Iterator<Item = Span> + use<'a, S> {
-        let subject = &self.space().subject;
+    pub fn spans(&self) -> impl Iterator<Item = Span> + use<'a> {
+        let subject = self.subject();
         let blocks = self
             .blocks()
             .flat_map(move |block| block_spans(subject, &block));
@@ -467,8 +467,8 @@ impl<'a, S: Subject> State<'a, S> {
     }
 
     /// What the bytes of a block are, in order of address, without a gap.
-    pub fn block_spans(&self, block: &BlockState) -> impl Iterator<Item = Span> + use<S> {
-        let spans = block_spans(&self.space().subject, block);
+    pub fn block_spans(&self, block: &BlockState) -> impl Iterator<Item = Span> + use<> {
+        let spans = block_spans(self.subject(), block);
         spans.into_iter().filter(|span| span.bytes > 0)
     }
 
@@ -529,7 +529,7 @@ fn span(start: u32, end: u32, category: Category) -> Span {
 }
 
 /// The spans of a block; some may be empty.
-fn block_spans(subject: &impl Subject, state: &BlockState) -> [Span; 7] {
+fn block_spans(subject: &dyn Subject, state: &BlockState) -> [Span; 7] {
     let BlockState { block, live } = state;
     let Extent { start, bytes } = block.extent;
     let bookkeeping = block.bookkeeping;

@@ -1,9 +1,13 @@
 //! Owns the seam between a replay and the allocator under it: what any allocator must offer to be replayed.
 //!
 //! Speaks of blocks, payloads and bookkeeping, not of headers or lists: allocators that others wrote have
-//! neither, or hide them. What is particular to Classic's heap is reached through
-//! [`Classic`](crate::Classic) itself.
+//! neither, or hide them.
 
+use std::any::Any;
+use std::rc::Rc;
+
+use classic_heap::anatomy::{Chain, Field, Root};
+use classic_heap::policy::placement::Score;
 use classic_heap::{Event, Extent, FreeError, ReallocateError, Refusal};
 
 use crate::physical::PhysicalMemory;
@@ -11,14 +15,10 @@ use crate::physical::PhysicalMemory;
 /// An allocator over a region of memory, addressed by virtual addresses. Sizes are in bytes.
 ///
 /// A subject is deterministic: equal calls from equal states give equal results and equal costs.
-pub trait Subject: Sized {
-    /// A subject's whole state at rest. Cloning one is cheap, and snapshots taken one after the other share
-    /// what did not change between them.
-    type Snapshot: Clone;
-
+pub trait Subject: Any {
     /// Another subject of the same design, empty.
     #[must_use]
-    fn fresh(&self) -> Self;
+    fn fresh(&self) -> Box<dyn Subject>;
 
     /// What the design of `task`'s heap has different from the one it would have by default, in one canonical text:
     /// equal texts, equal behaviour.
@@ -35,6 +35,12 @@ pub trait Subject: Sized {
 
     /// What every payload's address is promised to be a multiple of.
     fn alignment(&self) -> u32;
+
+    /// The bytes between a block's beginning and its payload, where an alignment asked for doesn't move it further.
+    fn front_bytes(&self) -> u32;
+
+    /// The score by which holes are chosen, if they are chosen by one.
+    fn score(&self) -> Option<&Score>;
 
     /// Begins an operation: cost and events count from here. Events are kept if `recording`. Once the operation's
     /// [work](Cost::work) exceeds `work_max`, the subject may give it up: whatever it answers then is passed over, and the
@@ -76,10 +82,22 @@ pub trait Subject: Sized {
     fn physical_mut(&mut self) -> &mut PhysicalMemory;
 
     /// All blocks in order of address.
-    fn blocks(&self) -> impl Iterator<Item = Block> + '_;
+    fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_>;
 
     /// The bookkeeping that lies in the region, but in no block, as an extent; empty where there is none.
     fn index(&self) -> Extent;
+
+    /// The fields of bookkeeping in a block, in order of address.
+    fn fields(&self, block: &Block) -> Vec<Field>;
+
+    /// The chains that the blocks are on, the same at every step.
+    fn chains(&self) -> Vec<Chain>;
+
+    /// The blocks of a chain in its order; none where there is no such chain.
+    fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_>;
+
+    /// The places that the allocator remembers outside of blocks.
+    fn roots(&self) -> Vec<Root>;
 
     /// What the operation has cost so far.
     fn cost(&self) -> Cost;
@@ -94,16 +112,22 @@ pub trait Subject: Sized {
     fn check(&self) -> Result<(), classic_heap::Violation>;
 
     /// The state as it is now.
-    fn snapshot(&mut self) -> Self::Snapshot;
+    fn save(&mut self) -> Saved;
 
     /// Returns to a state of this subject or of another of the same design, to the byte.
-    fn restore(&mut self, snapshot: &Self::Snapshot);
-
-    /// The bytes of memory that `snapshot` takes beside `other`, which is older.
-    fn snapshot_bytes(snapshot: &Self::Snapshot, other: &Self::Snapshot) -> usize;
+    fn restore(&mut self, saved: &Saved);
 
     /// Feeds the bookkeeping of the final state, canonically, to a hash.
-    fn digest(&self, feed: impl FnMut(&[u8]));
+    fn digest(&self, feed: &mut dyn FnMut(&[u8]));
+}
+
+/// A subject's whole state at rest. States saved one after the other share what did not change between them.
+pub type Saved = Rc<dyn AtRest>;
+
+/// What a subject keeps of itself in a [`Saved`].
+pub trait AtRest: Any {
+    /// The bytes of memory that this takes beside another state of the same subject, which is older.
+    fn bytes_beside(&self, older: &dyn AtRest) -> usize;
 }
 
 /// A way to ask for memory.

@@ -10,7 +10,7 @@ use crate::machine::{Machine, Performed};
 use crate::metrics::Sample;
 use crate::outcome::{OUTCOMES, Outcome, OutcomeKind};
 use crate::scorecard::Scorecard;
-use crate::subject::{Cost, Subject};
+use crate::subject::Cost;
 
 /// Opens every hash; to be changed when what enters a hash changes.
 const HASH_DOMAIN: &[u8] = b"heap-atlas timeline 5\n";
@@ -133,11 +133,13 @@ impl Timeline {
     }
 
     /// Closes the hash with the final bookkeeping of every space, and with what became of its pages; and sums the replay up.
-    pub(crate) fn finish<S: Subject>(&mut self, machine: &Machine<S>, probes_p99: u64) {
+    pub(crate) fn finish(&mut self, machine: &Machine, probes_p99: u64) {
         let (peaks, costs) = (machine.peaks, &machine.costs);
         self.scorecard = Some(Scorecard::of(peaks, costs, probes_p99, &self.outcomes));
         for (place, space) in machine.spaces.iter().enumerate() {
-            space.subject.digest(|bytes| self.hasher.0.update(bytes));
+            space
+                .subject
+                .digest(&mut |bytes| self.hasher.0.update(bytes));
             let counts = machine.memory.counts(place);
             for pages in [counts.resident, counts.untouched, counts.swapped] {
                 self.hasher.0.update(&pages.to_le_bytes());

@@ -33,7 +33,7 @@ fn check(settings: &[(&str, &str)], script: &str, expected: Expect) {
     expected.assert_eq(&told);
 }
 
-fn picture(state: &State<'_, atlas_replay::Classic>) -> String {
+fn picture(state: &State<'_>) -> String {
     let mut out = String::new();
     for block in state.blocks() {
         let extent = block.block.extent;

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use atlas_replay::design::{axes, axis};
-use atlas_replay::{Better, Classic, OUTCOMES, Options, Replay, Tone, Unit, WholeDesign, metric};
+use atlas_replay::{Better, OUTCOMES, Options, Replay, Tone, Unit, WholeDesign, metric};
 use atlas_scenario::{Action, KERNEL, Scenario, numerals};
 use classic_heap::catalog::{Kind, Value};
 use expect_test::expect_file;
@@ -123,7 +123,7 @@ impl Lesson {
     }
 
     /// The lesson replayed on each of its designs.
-    fn replays(&self) -> BTreeMap<&str, Replay<Classic>> {
+    fn replays(&self) -> BTreeMap<&str, Replay> {
         let scenario = Scenario::from_script(&self.script())
             .unwrap_or_else(|problems| panic!("{}: {problems:?}", self.id));
         let replayed = |compared: &'_ Compared| {

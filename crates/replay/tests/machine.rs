@@ -4,7 +4,7 @@
 //! The picture has a line for each task: its pages in order, `#` in a frame, `o` in a frame and untouched, `s` in
 //! swap, `.` nowhere; then what is left in the pool.
 
-use atlas_replay::{Designs, Life, Options, PageState, Replay, State, WholeDesign};
+use atlas_replay::{Classic, Designs, Life, Options, PageState, Replay, State, WholeDesign};
 use atlas_scenario::Scenario;
 use expect_test::{Expect, expect};
 
@@ -47,7 +47,7 @@ fn check(designs: impl Into<Designs>, script: &str, expected: Expect) {
     expected.assert_eq(&told);
 }
 
-fn picture(state: &State<'_, atlas_replay::Classic>) -> String {
+fn picture(state: &State<'_>) -> String {
     let mut out = String::new();
     let pool = state.pool();
     for space in state.spaces() {
@@ -357,7 +357,7 @@ fn what_was_given_back_reads_as_zero() {
         "a = malloc 1200; touch a; b = malloc 10; free a",
     );
     let state = replay.seek(4).expect("the last step");
-    let region = state.subject().region();
+    let region = Classic::of(state.subject()).unwrap().region();
     assert!(region[256..1024].iter().all(|&byte| byte == 0));
     let absent = state
         .page_spans()
@@ -388,7 +388,7 @@ fn what_a_killed_task_held_is_no_leak() {
 #[test]
 fn what_is_committed_and_never_touched_is_laid_over_the_parts() {
     let mut replay = replayed(design(&[]).into(), "a = malloc 1000; touch a 0..100");
-    let untouched = |state: &State<'_, atlas_replay::Classic>| {
+    let untouched = |state: &State<'_>| {
         let parts = state.untouched_parts();
         let sum: u32 = parts.iter().sum();
         let figure = atlas_replay::metric("untouched_bytes").expect("a metric");

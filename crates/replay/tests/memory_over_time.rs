@@ -2,7 +2,7 @@
 
 mod common;
 
-use atlas_replay::{Designs, Live, MemoryDesign, Options, Replay};
+use atlas_replay::{Classic, Designs, Live, MemoryDesign, Options, Replay};
 use atlas_scenario::{KERNEL, Scenario};
 use proptest::prelude::*;
 
@@ -15,7 +15,11 @@ fn compare(designs: Designs, scenario: Scenario) -> Result<(), TestCaseError> {
             let mut live = Vec::new();
             let mut heap_bytes = 0;
             if let Ok(state) = replay.seek_in(step, Some(task.into())) {
-                let base = state.subject().heap().design().base_address();
+                let base = Classic::of(state.subject())
+                    .unwrap()
+                    .heap()
+                    .design()
+                    .base_address();
                 heap_bytes = atlas_replay::Subject::heap_bytes(state.subject());
                 let places = |live: &Live| (live.start() - base, live.block_bytes(), live.pointer);
                 live.extend(state.shadow().iter().map(places));

@@ -4,7 +4,7 @@
 mod common;
 mod paper;
 
-use atlas_replay::{Category, Options, Replay, WholeDesign};
+use atlas_replay::{Category, Classic, Options, Replay, WholeDesign};
 use atlas_scenario::{KERNEL, Scenario};
 use classic_heap::Draft;
 use classic_heap::catalog::Values;
@@ -30,7 +30,7 @@ fn compare(design: WholeDesign, scenario: &Scenario) -> Result<(), TestCaseError
         let ours = state.outcome().expect("the step has an operation");
         prop_assert_eq!(ours.kind.id(), outcome, "{}", context);
 
-        let heap = state.subject().heap();
+        let heap = Classic::of(state.subject()).unwrap().heap();
         let blocks: Vec<_> = heap
             .blocks()
             .map(|view| {

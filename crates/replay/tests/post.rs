@@ -138,11 +138,11 @@ fn script<'a>(figure: Node<'a, 'a>) -> Option<&'a str> {
 /// Replays, each made once.
 #[derive(Default)]
 struct Replays {
-    made: BTreeMap<(Source, String), Replay<Classic>>,
+    made: BTreeMap<(Source, String), Replay>,
 }
 
 impl Replays {
-    fn of(&mut self, source: &Source, design: WholeDesign) -> &mut Replay<Classic> {
+    fn of(&mut self, source: &Source, design: WholeDesign) -> &mut Replay {
         let text = atlas_replay::design::design_text(&design, &WholeDesign::default());
         let key = (source.clone(), text);
         self.made.entry(key).or_insert_with(|| {
@@ -639,7 +639,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// What a still shows, in words: its label, its step, the operation and what became of it.
-fn headline(label: &str, state: &State<'_, Classic>) -> String {
+fn headline(label: &str, state: &State<'_>) -> String {
     let operation = state.operation().expect("an operation");
     let described = state.scenario().describe(operation);
     let sentence = state.sentence().expect("what became of it");
@@ -667,7 +667,7 @@ fn headline(label: &str, state: &State<'_, Classic>) -> String {
 }
 
 /// What a block is called: its pointer, or that it is a hole.
-fn name_of(state: &State<'_, Classic>, view: &BlockView) -> String {
+fn name_of(state: &State<'_>, view: &BlockView) -> String {
     let known = state
         .blocks()
         .find(|known| known.block.extent.start == view.extent.start);
@@ -680,9 +680,10 @@ fn name_of(state: &State<'_, Classic>, view: &BlockView) -> String {
 
 /// The bytes of a region that a picture of it should reach: those of the heap, and an index behind it is shown
 /// right after.
-fn shown_bytes(state: &State<'_, Classic>) -> u32 {
+fn shown_bytes(state: &State<'_>) -> u32 {
     let index = state.spans().filter(|span| span.category.id() == "index");
-    state.subject().heap().roots().end + index.map(|span| span.bytes).sum::<u32>()
+    Classic::of(state.subject()).unwrap().heap().roots().end
+        + index.map(|span| span.bytes).sum::<u32>()
 }
 
 /// Room for a letter of a label, in percent of a picture on a narrow phone.
@@ -715,7 +716,7 @@ fn map(figure: &Figure<'_>, still: Node<'_, '_>, scale: u32, replays: &mut Repla
     let state = replays.of(&figure.source, design);
     let state = state.seek(step_of(still)).expect("a step");
     let share = |bytes: u32| f64::from(bytes) * 100.0 / f64::from(scale);
-    let heap = state.subject().heap();
+    let heap = Classic::of(state.subject()).unwrap().heap();
     // One path a category, in bytes; what has a shape of its own, text and dots, is placed in percent.
     let mut paths: BTreeMap<&str, String> = BTreeMap::new();
     let mut at = 0;
@@ -787,7 +788,7 @@ fn list(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> Stri
     let design = changed(figure.design(), of(still, "data-design"));
     let state = replays.of(&figure.source, design);
     let state = state.seek(step_of(still)).expect("a step");
-    let heap = state.subject().heap();
+    let heap = Classic::of(state.subject()).unwrap().heap();
     let row = |views: &mut dyn Iterator<Item = BlockView>| {
         let roots = heap.roots();
         let names = views.map(|view| {
@@ -814,10 +815,12 @@ fn list(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> Stri
 fn words(figure: &Figure<'_>, still: Node<'_, '_>, replays: &mut Replays) -> String {
     let state = replays.of(&figure.source, figure.design());
     let state = state.seek(step_of(still)).expect("a step");
-    let cells = state.subject().region()[..16].chunks(4).map(|word| {
-        let bytes: Vec<String> = word.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("<td><code>{}</code></td>", bytes.join(" "))
-    });
+    let cells = Classic::of(state.subject()).unwrap().region()[..16]
+        .chunks(4)
+        .map(|word| {
+            let bytes: Vec<String> = word.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("<td><code>{}</code></td>", bytes.join(" "))
+        });
     format!(
         "{}<table class=\"bytes\"><thead><tr><th scope=\"col\">size</th><th scope=\"col\">address, flags</th><th scope=\"col\">next</th><th scope=\"col\">spare</th></tr></thead><tbody><tr>{}</tr></tbody></table>",
         headline(of(still, "data-label"), &state),
@@ -951,7 +954,7 @@ fn pictures_over_time_are_as_replayed() {
 
 /// For every pixel, row by row, the share of its bytes that are in use, and of those in holes. A column is a step, evenly
 /// spaced, a row a stretch of addresses, the lowest at the bottom; `reach` bytes are the whole height.
-fn over_time(replay: &mut Replay<Classic>, reach: f64, width: u32, height: u32) -> Vec<[f64; 2]> {
+fn over_time(replay: &mut Replay, reach: f64, width: u32, height: u32) -> Vec<[f64; 2]> {
     let total = u64::from(replay.progress().total);
     let bytes_per_pixel = reach / f64::from(height);
     let mut shares = vec![[0.0; 2]; (width * height) as usize];

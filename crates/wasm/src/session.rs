@@ -6,9 +6,7 @@
 use std::ops::RangeInclusive;
 
 use atlas_replay::look::{Look, OperationLine, Wish};
-use atlas_replay::{
-    CATEGORIES, Classic, Designs, Lifetime, Options, Replay, Scorecard, Series, State,
-};
+use atlas_replay::{CATEGORIES, Designs, Lifetime, Options, Replay, Scorecard, Series, State};
 use atlas_scenario::Scenario;
 use atlas_scenario::script::Lines;
 use serde::{Deserialize, Serialize};
@@ -206,7 +204,7 @@ impl Session {
 }
 
 /// The map of a state, each category in its colour.
-fn picture(painter: &mut Painter, state: &State<'_, Classic>, spec: &MapSpec) -> Result<Picture> {
+fn picture(painter: &mut Painter, state: &State<'_>, spec: &MapSpec) -> Result<Picture> {
     let layout = Layout::new(spec)?;
     let background = rgba(spec.background);
     let palette: Vec<Rgba> = CATEGORIES

@@ -7,9 +7,10 @@ use std::any::type_name;
 use atlas_replay::catalog::{AxisDoc, AxisKind, Catalog, PresetDoc};
 use atlas_replay::design::AxisScope;
 use atlas_replay::look::{
-    Block, BlockPart, BlockUse, BlocksWish, ByteSpan, Bytes, BytesWish, Frame, ListEntry, ListWish,
-    Metrics, NextOperation, OperationLine, PerformedOperation, PlaceWish, Pool, RegionPart,
-    RegionView, Roots, Space, SpaceLife, StepOutcome,
+    Block, BlockPart, BlockUse, BlocksWish, ByteSpan, Bytes, BytesWish, Chain, Field, FieldFlag,
+    FieldLink, Frame, ListEntry, ListWish, Metrics, NextOperation, OperationLine,
+    PerformedOperation, PlaceWish, Pool, RegionPart, RegionView, Root, Space, SpaceLife,
+    StepOutcome,
 };
 use atlas_replay::{
     Better, Candidate, CategoryDoc, Change, ChangeKind, Column, DesignProblem, DesignReport,
@@ -63,8 +64,8 @@ fn module() -> String {
         Source SourceReport Problem TraceInfo TraceFormat Provenance
         Progress StepWish StepLook Picture MapSpec MapImage
         BlocksWish ListWish PlaceWish BytesWish
-        Frame PerformedOperation StepOutcome NextOperation Metrics RegionPart RegionView Roots Space SpaceLife Pool
-        Block BlockPart BlockUse ListEntry Bytes ByteSpan OperationLine
+        Frame PerformedOperation StepOutcome NextOperation Metrics RegionPart RegionView Chain Root Space SpaceLife Pool
+        Block BlockPart BlockUse Field FieldFlag FieldLink ListEntry Bytes ByteSpan OperationLine
         Candidate Score Change ChangeKind Purpose Verdict
         Series Column FrameColumn Scorecard OverTime OverTimeSpec BlockLife
         Link LinkScenario Condition Measure Bound Window Steps Notice Decoded Encoded Part FileContents EncodedFile

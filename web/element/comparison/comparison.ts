@@ -206,7 +206,7 @@ export class Comparison {
     if (old === now) return;
     this.asked = now;
     const { list, operations, bytes } = old.state;
-    now.dispatch({ type: 'list-chosen', free: list.free });
+    now.dispatch({ type: 'list-chosen', chain: list.chain });
     now.dispatch({ type: 'list-scrolled', from: list.from, count: list.count });
     now.dispatch({
       type: 'operations-scrolled',

@@ -77,17 +77,9 @@ function frame(step: number, total: number): Frame {
       bytes: 4096,
       heapBytes: 640,
       highWaterBytes: 640,
-      blocks: 0,
-      freeListBlocks: null,
     },
-    roots: {
-      kernelAloc: null,
-      last: null,
-      tail: null,
-      freeHead: null,
-      freeTail: null,
-      rover: null,
-    },
+    chains: [],
+    roots: [],
     task: 0,
     space: 0,
     spaces: [],
@@ -301,7 +293,7 @@ test('a step is one question, whatever is looked at closely; a change at the sam
   wishes.length = 0;
   store.dispatch({ type: 'seek', step: 50 });
   await settle();
-  const list = { free: false, from: 0, count: 8 };
+  const list = { chain: 0, from: 0, count: 8 };
   expect(wishes).toMatchObject([{ frame: true, blocksAt: [64], list }]);
   store.dispatch({ type: 'hovered', offset: 16 });
   await settle();

@@ -150,11 +150,11 @@ function pictureWish({ surface, isInSight }: State): StepWish {
 }
 
 function closeWish({ hover, selection, list, bytes }: State): StepWish {
-  const { free, from, count } = list;
+  const { chain, from, count } = list;
   return {
     blocksAt: [hover, selection].flatMap((spot) => spot?.offset ?? []),
-    ...(selection && { place: { free, offset: selection.offset } }),
-    ...(count > 0 && { list: { free, from, count } }),
+    ...(selection && { place: { chain, offset: selection.offset } }),
+    ...(count > 0 && { list: { chain, from, count } }),
     ...(bytes.count > 0 && { bytes: { offset: bytes.offset, count: bytes.count } }),
   };
 }
@@ -166,7 +166,7 @@ function closeUpOf(look: StepLook, { hover, selection, list }: State): CloseUp {
   return {
     hover: hover && { offset: hover.offset, block: first },
     selection: selection && { offset: selection.offset, block: selected, place: look.place },
-    list: { free: list.free, entries: look.list },
+    list: { chain: list.chain, entries: look.list },
     bytes: look.bytes,
   };
 }

@@ -59,12 +59,12 @@ export const screenHandlers = {
   /** `null` shows the whole heap. */
   'arrows-set': (state, { arrows }: Pick<ScreenSlice, 'arrows'>) => ({ ...state, arrows }),
   'window-set': (state, { window }: { window: Window | null }) => ({ ...state, window }),
-  /** Looks at the free list, or at the list of all blocks again. */
-  'list-chosen': (state, { free }: { free: boolean }) => {
-    if (free === state.list.free) return state;
+  /** Looks at another chain, by its place among the frame's chains. */
+  'list-chosen': (state, { chain }: { chain: number }) => {
+    if (chain === state.list.chain) return state;
     return {
       ...state,
-      list: { ...state.list, free, from: 0, entries: [] },
+      list: { ...state.list, chain, from: 0, entries: [] },
       selection: state.selection && { ...state.selection, place: null },
     };
   },
@@ -137,8 +137,8 @@ function isSameStep(one: NonNullable<State['shown']>, other: State['shown']): bo
 
 /** What is no longer looked at is left out: the pointer moved on, another list was chosen. */
 function withCloseUp(state: State, { hover, selection, list, bytes }: CloseUp): State {
-  const { free, entries } = list;
-  const isSameList = free === state.list.free;
+  const { chain, entries } = list;
+  const isSameList = chain === state.list.chain;
   const isSelected = selection !== null && selection.offset === state.selection?.offset;
   const place = isSameList ? (selection?.place ?? null) : null;
   return {

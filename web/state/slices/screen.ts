@@ -48,7 +48,7 @@ export interface CloseUp {
   readonly hover: Spot | null;
   readonly selection: Selection | null;
   /** Entries of the free list, or of the list of all blocks; the selection's place is in the same list. */
-  readonly list: { readonly free: boolean; readonly entries: readonly ListEntry[] | null };
+  readonly list: { readonly chain: number; readonly entries: readonly ListEntry[] | null };
   readonly bytes: BytesView | null;
 }
 
@@ -63,8 +63,8 @@ export interface Baseline {
 /** The most blocks of the map's window that are asked for as data: more are too narrow for names. */
 export const BLOCKS_MAX = 2000;
 
-/** The list that arrows over the map follow: that of all blocks, or the free list. */
-export type Arrows = 'none' | 'all' | 'free';
+/** The id of the chain that arrows over the map follow; bins of several sizes share one. `null` for no arrows. */
+export type Arrows = string | null;
 
 export interface ScreenSlice {
   /** The task whose address space was picked to look at; `null` for that of each step's operation. */
@@ -101,8 +101,8 @@ export interface ScreenSlice {
   readonly arrows: Arrows;
   /** The list in list order: the entries asked for, and the entries that are here. */
   readonly list: {
-    /** Whether the free list is looked at, where the structure keeps one, and not the list of all blocks. */
-    readonly free: boolean;
+    /** The place of the chain that is looked at, among the frame's chains. */
+    readonly chain: number;
     readonly from: number;
     readonly count: number;
     readonly entries: readonly ListEntry[];
@@ -142,8 +142,8 @@ export const INITIAL_SCREEN: ScreenSlice = {
   surface: null,
   isInSight: true,
   window: null,
-  arrows: 'none',
-  list: { free: false, from: 0, count: 0, entries: [] },
+  arrows: null,
+  list: { chain: 0, from: 0, count: 0, entries: [] },
   operations: { from: 0, count: 0, lines: [] },
   bytes: { offset: 0, count: 0, view: null },
   series: null,

@@ -2,7 +2,7 @@
 
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Block } from '../../engine/wire';
+import type { Block, Field } from '../../engine/wire';
 import { categoryTitle } from '../../render/category';
 import { formatAddress, formatBytesExactly, formatCount, formatOffset } from '../../render/format';
 import { blockName, traces } from '../../render/words';
@@ -10,14 +10,6 @@ import { shared } from '../styles';
 import '../term';
 import { define, fields, viewOf } from '../view';
 import { HexView } from './hex';
-
-/** The flags in the low bits of a header's address word, from bit 0. */
-const FLAG_BITS: readonly { readonly set: string; readonly clear: string }[] = [
-  { set: 'free', clear: 'allocated' },
-  { set: 'padded in front: the fourth word counts by how much', clear: 'not padded in front' },
-  { set: 'freed by the program, queued', clear: 'not queued' },
-];
-const UNUSED_BIT = { set: 'set, though unused', clear: 'unused' };
 
 const STATES: Readonly<Record<Block['state'], unknown>> = {
   allocated: 'allocated',
@@ -115,7 +107,7 @@ export class InspectorView extends viewOf((state) => ({
     const { selection, frame } = this.state;
     if (!selection || !frame) {
       return html`<p class="note">
-        Pick a block on the map, or in the list, to see its header, its flags and its raw bytes.
+        Pick a block on the map, or in the list, to see its bookkeeping, its flags and its raw bytes.
       </p>`;
     }
     const { block, offset } = selection;
@@ -167,17 +159,8 @@ export class InspectorView extends viewOf((state) => ({
         ${formatBytesExactly(block.bytes)} from
         <span class="mono">${formatAddress(base + block.start)}</span>
       </dd>
-      <dt>next</dt>
-      <dd>
-        ${block.next === 0 ? html`0: the list ends here (<atlas-term of="TAIL"></atlas-term>)` : this.link(block.next, base, 'list')}
-      </dd>
-      ${
-        block.state === 'free' && block.nextFreeOrPadding !== 0
-          ? html`<dt><atlas-term of="Free list">next_free</atlas-term></dt><dd>${this.link(block.nextFreeOrPadding, base, 'free list')}</dd>`
-          : nothing
-      }
-      <dt><atlas-term of="Flags">flags</atlas-term></dt>
-      <dd>${flags(block)}</dd>
+      ${block.fields.map((field) => this.linkOf(field, base))}
+      ${block.fields.map(flagsOf)}
       ${
         block.bornStep === null
           ? nothing
@@ -207,26 +190,34 @@ export class InspectorView extends viewOf((state) => ({
       });
   }
 
-  private link(address: number, base: number, list: string) {
-    return html`<button
-      class="link mono"
-      title="Select the next block in the ${list}"
-      @click=${() => this.dispatch({ type: 'selected', offset: address - base })}
-    >
-      ${formatAddress(address)}
-    </button>`;
+  private linkOf({ name, about, link, value }: Field, base: number) {
+    if (link === null) return nothing;
+    const { to } = link;
+    return html`<dt title=${about}>${name}</dt>
+      <dd>
+        ${
+          to === null
+            ? html`<span title=${about}>${value}</span>`
+            : html`<button
+                class="link mono"
+                title="Select the block at ${formatAddress(base + to)}: ${about}"
+                @click=${() => this.dispatch({ type: 'selected', offset: to })}
+              >
+                ${value}
+              </button>`
+        }
+      </dd>`;
   }
 }
 
-function flags(block: Block) {
-  // As text, the highest bit stands first.
-  const bits = [...block.flags].reverse().map((digit, index) => {
-    const isSet = digit === '1';
-    const bit = FLAG_BITS[index] ?? UNUSED_BIT;
-    return html`<span class="soft">bit ${index}</span><span class="mono">${isSet ? 1 : 0}</span
-      ><span>${isSet ? bit.set : bit.clear}</span>`;
-  });
-  return html`<div class="flags">${bits}</div>`;
+function flagsOf({ flags }: Field) {
+  if (flags.length === 0) return nothing;
+  const bits = flags.map(
+    ({ isSet, says }, index) =>
+      html`<span class="soft">bit ${index}</span><span class="mono">${isSet ? 1 : 0}</span><span>${says}</span>`,
+  );
+  return html`<dt><atlas-term of="Flags">flags</atlas-term></dt>
+    <dd><div class="flags">${bits}</div></dd>`;
 }
 
 define('atlas-inspector', InspectorView);

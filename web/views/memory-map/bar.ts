@@ -121,24 +121,32 @@ export function bar(scene: BarScene) {
   </div>`;
 }
 
+/** The choice that draws no list. */
+const NO_ARROWS = 'none';
+
 function arrowsOf({ arrows, maps, setArrows }: BarScene) {
-  const hasFreeList = maps.some(({ frame }) => frame && frame.region.freeListBlocks !== null);
-  const isTooMuch =
-    arrows !== 'none' && maps.some(({ blocks }) => isCrowded(blocks, arrows === 'free'));
+  const chains = maps.flatMap(({ frame }) => frame?.chains ?? []);
+  const shown = chains.some(({ id }) => id === arrows) ? arrows : null;
+  const isOfHoles = chains.some(({ id, isOfHoles }) => id === arrows && isOfHoles);
+  const isTooMuch = shown !== null && maps.some(({ blocks }) => isCrowded(blocks, isOfHoles));
+  const ids = [...new Set(chains.map(({ id }) => id))];
+  const title = (id: string) => chains.find((chain) => chain.id === id)?.group ?? id;
   const lists = [
-    { id: 'none', title: 'No arrows' },
-    { id: 'all', title: 'Arrows: all blocks' },
-    { id: 'free', title: 'Arrows: free list', isOut: !hasFreeList },
+    { id: NO_ARROWS, title: 'No arrows' },
+    ...ids.map((id) => ({ id, title: `Arrows: ${title(id).toLowerCase()}` })),
   ];
   return html`<div class="arrows">
     <span class="soft" role="status">${isTooMuch ? 'zoom in to see them' : nothing}</span>
     <select
       aria-label="List drawn as arrows"
       title="Draws a list over the map, as an arrow from each block to the next"
-      .value=${arrows}
-      @change=${(event: Event) => setArrows(valueFrom(event) as Arrows)}
+      .value=${shown ?? NO_ARROWS}
+      @change=${(event: Event) => {
+        const id = valueFrom(event);
+        setArrows(id === NO_ARROWS ? null : id);
+      }}
     >
-      ${optionsOf(lists, arrows)}
+      ${optionsOf(lists, shown ?? NO_ARROWS)}
     </select>
   </div>`;
 }

@@ -88,11 +88,11 @@ export class MapWindow {
     return zoomed(from, direction, about ?? this.centre(geometry));
   }
 
-  /** The selected block's header if it is visible, or else the selected offset, or else the middle. */
+  /** The beginning of the selected block if it is visible, or else the selected offset, or else the middle. */
   private centre(geometry: MapGeometry): number {
     const { selection } = this.map.state;
     const block = selection && this.map.blockAround(selection.offset, selection.block);
-    for (const offset of [block?.headerOffset, selection?.offset]) {
+    for (const offset of [block?.start, selection?.offset]) {
       if (offset !== undefined && isVisible(geometry, offset, 1)) return offset;
     }
     return geometry.from + windowBytes(geometry) / 2;

@@ -35,6 +35,6 @@ export function surfaceOf(options: SurfaceOptions): Surface {
   return {
     map: { ...specOf(geometry), ...colours },
     overview: strip && { ...specOf(stripOf(room.width, stripHeight, strip)), ...colours },
-    blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX || arrows !== 'none',
+    blocks: windowBytes(geometry) <= LABELLED_BYTES_MAX || arrows !== null,
   };
 }

@@ -1,11 +1,12 @@
-//! Blocks, each with its header's words and what the program knows of it.
+//! Blocks, each with the fields of its bookkeeping and what the program knows of it.
 
-use classic_heap::BlockView;
+use atlas_scenario::numerals::{address, bytes_exactly};
+use classic_heap::anatomy::{self, FieldKind};
 use serde::Serialize;
 
 use super::BlocksWish;
-use crate::classic::Classic;
 use crate::state::{BlockState, State};
+use crate::subject;
 
 /// A block at a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -14,13 +15,11 @@ use crate::state::{BlockState, State};
 pub struct Block {
     /// Offset of its first byte.
     pub start: u32,
-    /// Its whole length: padding in front, header and payload.
+    /// Its whole length: bookkeeping, padding and payload.
     pub bytes: u32,
     /// The categories of its bytes, in order of address: they add up to `bytes`. The map draws its patterns, and
     /// the inspector gives the causes of padding, from this.
     pub parts: Vec<BlockPart>,
-    /// Offset of its header.
-    pub header_offset: u32,
     /// Address of its payload.
     pub address: u32,
     /// Length of its payload in bytes.
@@ -33,16 +32,86 @@ pub struct Block {
     pub pointer: Option<String>,
     /// The step at which it was granted; `None` for a hole.
     pub born_step: Option<u32>,
-    /// The flags in the low bits of the header's address word, as binary digits.
-    pub flags: String,
-    /// The header's size word.
-    pub size: u32,
-    /// The header's address word, flags included.
-    pub addr: u32,
-    /// The header's next word: the virtual address of the next header in the list, or 0.
-    pub next: u32,
-    /// The header's fourth word: the next hole's payload address on a free list, or padding.
-    pub next_free_or_padding: u32,
+    /// The fields of its bookkeeping, in order of address.
+    pub fields: Vec<Field>,
+}
+
+/// A field of bookkeeping in a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Field {
+    /// Its name in the allocator's own source, `next_free` say.
+    pub name: &'static str,
+    /// What it holds, in a few words.
+    pub about: &'static str,
+    /// Offset of its first byte.
+    pub offset: u32,
+    /// Its length.
+    pub bytes: u32,
+    /// The number as it lies there, as short as a map has room for: a length in decimal, else hexadecimal.
+    pub brief: String,
+    /// The number for a person, flags left out: a length, an address, or that a chain ends here.
+    pub value: String,
+    /// The flags in the number's low bits, from bit 0 on.
+    pub flags: Vec<FieldFlag>,
+    /// The block that it leads to; `None` where it is no link.
+    pub link: Option<FieldLink>,
+}
+
+/// A bit of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FieldFlag {
+    /// Whether it is set.
+    pub is_set: bool,
+    /// What it says.
+    pub says: &'static str,
+}
+
+/// A link of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FieldLink {
+    /// The chain, by its place among the frame's chains.
+    pub chain: u16,
+    /// Offset at which the linked block begins; `None` where the chain ends.
+    pub to: Option<u32>,
+}
+
+impl From<anatomy::Field> for Field {
+    fn from(field: anatomy::Field) -> Self {
+        let number = field.value();
+        let (value, link) = match field.kind {
+            FieldKind::Bytes => (bytes_exactly(number).to_string(), None),
+            FieldKind::Address => (address(number).to_string(), None),
+            FieldKind::Link { chain, to } => {
+                let value = match to {
+                    Some(_) => address(number).to_string(),
+                    None => "none: the end".to_owned(),
+                };
+                (value, Some(FieldLink { chain, to }))
+            }
+            FieldKind::Unused => (number.to_string(), None),
+        };
+        let says = |(flag, is_set): (&'static anatomy::Flag, bool)| FieldFlag {
+            is_set,
+            says: if is_set { flag.set } else { flag.clear },
+        };
+        Self {
+            name: field.name,
+            about: field.about,
+            offset: field.extent.start,
+            bytes: field.extent.bytes,
+            brief: match field.kind {
+                FieldKind::Bytes => field.word.to_string(),
+                _ => format!("{:x}", field.word),
+            },
+            value,
+            flags: field.flags().map(says).collect(),
+            link,
+        }
+    }
 }
 
 /// How much of a block belongs to a category.
@@ -81,17 +150,18 @@ impl BlockUse {
 }
 
 impl Block {
-    pub(super) fn of(state: &State<'_, Classic>, view: &BlockView) -> Self {
-        let live = state.shadow().get(view.address());
-        let live = live.filter(|_| !view.is_free());
-        let flags = view.header.addr - view.header.address();
+    /// A block of the subject, and what the program holds there.
+    pub(super) fn of(state: &State<'_>, block: subject::Block) -> Self {
+        let address = state.subject().region_base() + block.payload.start;
+        let live = state.shadow().get(address).filter(|_| !block.free);
         let known = BlockState {
-            block: view.into(),
+            block,
             live: live.copied(),
         };
+        let fields = state.subject().fields(&block);
         Self {
-            start: view.extent.start,
-            bytes: view.extent.bytes,
+            start: block.extent.start,
+            bytes: block.extent.bytes,
             parts: state
                 .block_spans(&known)
                 .map(|span| BlockPart {
@@ -99,44 +169,36 @@ impl Block {
                     bytes: span.bytes,
                 })
                 .collect(),
-            header_offset: view.header_offset,
-            address: view.address(),
-            payload: view.payload_bytes(),
-            state: if view.is_free() {
-                BlockUse::Free
-            } else if view.is_queued() {
-                BlockUse::Stagnant
-            } else {
-                BlockUse::Allocated
+            address,
+            payload: block.payload.bytes,
+            state: match live {
+                _ if block.free => BlockUse::Free,
+                Some(_) => BlockUse::Allocated,
+                None => BlockUse::Stagnant,
             },
             requested: live.map(|live| live.asked_bytes),
             pointer: live.map(|live| state.scenario().pointer_name(live.pointer)),
             born_step: live.map(|live| live.born_step),
-            flags: format!("{flags:04b}"),
-            size: view.header.size,
-            addr: view.header.addr,
-            next: view.header.next,
-            next_free_or_padding: view.next_free_or_padding,
+            fields: fields.into_iter().map(Field::from).collect(),
         }
     }
 }
 
-pub(super) fn within(state: &State<'_, Classic>, wish: BlocksWish) -> Vec<Block> {
+pub(super) fn within(state: &State<'_>, wish: BlocksWish) -> Vec<Block> {
     let BlocksWish { from, bytes, count } = wish;
     let end = u64::from(from) + u64::from(bytes);
-    let heap = state.subject().heap();
-    heap.blocks()
-        .skip_while(|view| view.extent.start + view.extent.bytes <= from)
-        .take_while(|view| u64::from(view.extent.start) < end)
+    state
+        .subject()
+        .blocks()
+        .skip_while(|block| block.extent.end() <= from)
+        .take_while(|block| u64::from(block.extent.start) < end)
         .take(count as usize)
-        .map(|view| Block::of(state, &view))
+        .map(|block| Block::of(state, block))
         .collect()
 }
 
-pub(super) fn at(state: &State<'_, Classic>, offset: u32) -> Option<Block> {
-    let heap = state.subject().heap();
-    let found = heap
-        .blocks()
-        .find(|view| offset < view.extent.start + view.extent.bytes)?;
-    Some(Block::of(state, &found))
+pub(super) fn at(state: &State<'_>, offset: u32) -> Option<Block> {
+    let mut blocks = state.subject().blocks();
+    let found = blocks.find(|block| block.extent.contains(offset))?;
+    Some(Block::of(state, found))
 }

@@ -1,18 +1,10 @@
 //! Raw bytes of a region, each labelled with the field or the category it belongs to.
 
-use atlas_scenario::numerals::{address, bytes_exactly};
-use classic_heap::FLAG_FREE;
 use serde::Serialize;
 
 use super::BytesWish;
-use crate::classic::Classic;
-use crate::state::{Category, State};
-use crate::subject::Subject;
-
-/// The fields of a header, a word each, in order.
-const FIELDS: [&str; 4] = ["size", "addr", "next", "next_free_or_padding"];
-
-const WORD_BYTES: u32 = 4;
+use super::block::Field;
+use crate::state::State;
 
 /// Raw bytes of the region at a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,75 +28,59 @@ pub struct ByteSpan {
     pub offset: u32,
     /// Its length.
     pub bytes: u32,
-    /// A field of the header (`size`, `addr`, `next`, `next_free_or_padding`), or the id of a category.
+    /// The id of their category.
     pub label: &'static str,
-    /// The value of a field of the header, decoded; `None` for anything else.
-    pub value: Option<String>,
+    /// The field that they are; `None` for anything else.
+    pub field: Option<Field>,
 }
 
 impl Bytes {
-    pub(super) fn of(state: &State<'_, Classic>, wish: BytesWish) -> Self {
-        let region = state.subject().region();
-        let region_bytes = state.subject().region_bytes();
+    pub(super) fn of(state: &State<'_>, wish: BytesWish) -> Self {
+        let subject = state.subject();
+        let base = subject.region_base();
+        let region_bytes = subject.region_bytes();
         let offset = wish.offset.min(region_bytes);
         let end = region_bytes.min(offset.saturating_add(wish.count));
+        let fields: Vec<Field> = subject
+            .blocks()
+            .skip_while(|block| block.extent.end() <= offset)
+            .take_while(|block| block.extent.start < end)
+            .flat_map(|block| subject.fields(&block))
+            .map(Field::from)
+            .collect();
+        let mut fields = fields.iter().peekable();
         let mut spans = Vec::new();
-        let mut push = |start: u32, until: u32, label, value: Option<String>| {
+        let mut push = |start: u32, until: u32, label, field: Option<&Field>| {
             let (start, until) = (start.max(offset), until.min(end));
             if start < until {
                 spans.push(ByteSpan {
                     offset: start,
                     bytes: until - start,
                     label,
-                    value,
+                    field: field.cloned(),
                 });
             }
         };
-        for span in state.spans() {
+        let spans_here = state
+            .spans()
+            .skip_while(|span| span.start + span.bytes <= offset)
+            .take_while(|span| span.start < end);
+        for span in spans_here {
             let until = span.start + span.bytes;
-            if until <= offset {
-                continue;
+            let category = span.category.id();
+            let mut at = span.start;
+            // Fields lie in one category each: in a header, a footer, or the payload of a hole.
+            while let Some(field) = fields.next_if(|field| field.offset < until) {
+                push(at, field.offset, category, None);
+                at = field.offset + field.bytes;
+                push(field.offset, at, category, Some(field));
             }
-            if span.start >= end {
-                break;
-            }
-            if span.category != Category::Header {
-                push(span.start, until, span.category.id(), None);
-                continue;
-            }
-            let words = (span.start..).step_by(WORD_BYTES as usize);
-            for (field, at) in FIELDS.into_iter().zip(words) {
-                let value = decoded(field, word(region, at));
-                push(at, at + WORD_BYTES, field, Some(value));
-            }
+            push(at, until, category, None);
         }
         Self {
             offset,
-            bytes: region[offset as usize..end as usize].to_vec(),
+            bytes: subject.memory(base + offset, end - offset).to_vec(),
             spans,
         }
-    }
-}
-
-fn word(region: &[u8], offset: u32) -> u32 {
-    let at = offset as usize;
-    let bytes = region[at..at + WORD_BYTES as usize].try_into();
-    u32::from_le_bytes(bytes.expect("a word has four bytes"))
-}
-
-/// The value of a field of a header, for a person.
-fn decoded(field: &str, word: u32) -> String {
-    match field {
-        "size" => bytes_exactly(word).to_string(),
-        "addr" => {
-            let state = if word & FLAG_FREE == 0 {
-                "allocated"
-            } else {
-                "free"
-            };
-            format!("{}, {state}", address(word))
-        }
-        "next" if word == 0 => "none: the list's tail".to_owned(),
-        _ => address(word).to_string(),
     }
 }

@@ -1,15 +1,14 @@
 //! Everything about a step but its blocks.
 
+use classic_heap::anatomy;
 use serde::Serialize;
 
 use super::operations::{asks_for_memory, verb};
 use super::{Metrics, Pool, Space};
 use crate::candidates::Candidate;
 use crate::changes::Change;
-use crate::classic::Classic;
 use crate::outcome::Tone;
 use crate::state::{CATEGORIES, State};
-use crate::subject::Subject;
 
 /// Most candidates of one frame. The block that was chosen is among them, however late it was examined.
 const CANDIDATES_MAX: usize = 4096;
@@ -47,8 +46,10 @@ pub struct Frame {
     pub parts: Vec<RegionPart>,
     /// The region.
     pub region: RegionView,
-    /// The allocator's own roots.
-    pub roots: Roots,
+    /// The chains that its blocks are on, in the same order at every step.
+    pub chains: Vec<Chain>,
+    /// The places that the allocator remembers outside of blocks.
+    pub roots: Vec<Root>,
     /// The task that performed the operation; at step 0 the kernel.
     pub task: u32,
     /// The task whose space is looked at: candidates, changes, parts, region and roots are that space's, and
@@ -129,34 +130,42 @@ pub struct RegionView {
     pub heap_bytes: u32,
     /// The greatest length the heap has had so far.
     pub high_water_bytes: u32,
-    /// How many blocks the heap has, and so how long the list is.
-    pub blocks: u32,
-    /// How long the free list is; `None` where the structure keeps none.
-    pub free_list_blocks: Option<u32>,
 }
 
-/// The allocator's roots at a step: offsets of headers, `None` for none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// A chain of blocks at a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "RootsView"))]
-pub struct Roots {
-    /// KERNEL_ALOC: the list's first block.
-    pub kernel_aloc: Option<u32>,
-    /// LAST: the block that stands last in memory.
-    pub last: Option<u32>,
-    /// TAIL: the list's last block.
-    pub tail: Option<u32>,
-    /// FREE HEAD: the free list's first hole, for designs that keep one.
-    pub free_head: Option<u32>,
-    /// FREE TAIL: the free list's last hole.
-    pub free_tail: Option<u32>,
-    /// The block at which the next search begins, for designs that remember it.
-    pub rover: Option<u32>,
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Chain {
+    /// Its permanent name. Bins of several sizes share one.
+    pub id: &'static str,
+    /// The name that it shares with others of its id, in print.
+    pub group: &'static str,
+    /// Its own name in print.
+    pub title: String,
+    /// How many blocks are on it.
+    pub blocks: u32,
+    /// Whether it has holes alone.
+    pub is_of_holes: bool,
+}
+
+/// A place that the allocator remembers outside of blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Root {
+    /// Its name in the allocator's own source, `KERNEL_ALOC` say.
+    pub name: &'static str,
+    /// What it leads to, in a few words.
+    pub about: &'static str,
+    /// The chain that it is the head or the tail of, by its place among the chains.
+    pub chain: Option<u16>,
+    /// Offset at which the block begins that it leads to; `None` for none.
+    pub block: Option<u32>,
 }
 
 impl Frame {
     /// The frame of a step. `viewed` is the space looked at.
-    pub(super) fn of(viewed: &State<'_, Classic>) -> Self {
+    pub(super) fn of(viewed: &State<'_>) -> Self {
         let state = viewed.of_operation();
         let step = state.step();
         let scenario = state.scenario();
@@ -216,7 +225,13 @@ impl Frame {
                 })
                 .collect(),
             region: RegionView::of(&of_space),
-            roots: Roots::of(viewed),
+            chains: Chain::all(viewed),
+            roots: viewed
+                .subject()
+                .roots()
+                .into_iter()
+                .map(Root::from)
+                .collect(),
             task: state.task().into(),
             space: viewed.task().into(),
             spaces: state.spaces().map(Space::from).collect(),
@@ -238,43 +253,46 @@ fn shown(candidates: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 impl RegionView {
-    fn of(state: &State<'_, Classic>) -> Self {
-        let heap = state.subject().heap();
-        let design = heap.design();
+    fn of(state: &State<'_>) -> Self {
+        let subject = state.subject();
         let figures = state.figures();
-        // A region has less than 2^32 bytes, and a block more than one.
-        let count = |blocks: usize| blocks as u32;
         Self {
-            base: design.base_address(),
-            bytes: state.subject().region_bytes(),
+            base: subject.region_base(),
+            bytes: subject.region_bytes(),
             heap_bytes: figures.heap_bytes,
             high_water_bytes: figures.peaks.heap_bytes,
-            blocks: count(heap.blocks().count()),
-            free_list_blocks: design
-                .structure
-                .keeps_free_list()
-                .then(|| count(heap.free_list().count())),
         }
     }
 }
 
-impl Roots {
-    fn of(state: &State<'_, Classic>) -> Self {
-        let roots = state.subject().heap().roots();
+impl Chain {
+    fn all(state: &State<'_>) -> Vec<Self> {
+        let subject = state.subject();
+        let chains = (0..).zip(subject.chains());
+        chains
+            .map(|(place, chain)| Self {
+                id: chain.id,
+                group: chain.title,
+                title: match chain.sizes {
+                    None => chain.title.to_owned(),
+                    Some((least, most)) if least == most => format!("{} {least}", chain.title),
+                    Some((least, most)) => format!("{} {least}–{most}", chain.title),
+                },
+                // A region has less than 2^32 bytes, and a block at least one.
+                blocks: subject.walk(place).count() as u32,
+                is_of_holes: chain.is_of_holes,
+            })
+            .collect()
+    }
+}
+
+impl From<anatomy::Root> for Root {
+    fn from(root: anatomy::Root) -> Self {
         Self {
-            kernel_aloc: roots.kernel_aloc,
-            last: roots.last,
-            tail: roots.tail,
-            free_head: roots.free_head,
-            free_tail: roots.free_tail,
-            rover: rover(state),
+            name: root.name,
+            about: root.about,
+            chain: root.chain,
+            block: root.block,
         }
     }
-}
-
-/// The block at which the next search begins. Every heap remembers its last grant; only some designs make use of it.
-pub(super) fn rover(state: &State<'_, Classic>) -> Option<u32> {
-    let heap = state.subject().heap();
-    let resumes = heap.design().placement.resumes();
-    heap.roots().rover.filter(|_| resumes)
 }

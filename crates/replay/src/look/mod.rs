@@ -16,14 +16,13 @@ mod operations;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::classic::Classic;
 use crate::replay::{Replay, StepError};
 use crate::state::State;
 
-pub use block::{Block, BlockPart, BlockUse};
+pub use block::{Block, BlockPart, BlockUse, Field, FieldFlag, FieldLink};
 pub use bytes::{ByteSpan, Bytes};
 pub use frame::{
-    Frame, NextOperation, PerformedOperation, RegionPart, RegionView, Roots, StepOutcome,
+    Chain, Frame, NextOperation, PerformedOperation, RegionPart, RegionView, Root, StepOutcome,
 };
 pub use list::ListEntry;
 pub use machine::{Pool, Space, SpaceLife};
@@ -43,9 +42,9 @@ pub struct Wish {
     /// The blocks that bytes belong to, by the bytes' offsets.
     #[cfg_attr(feature = "typescript", ts(as = "Option<Vec<u32>>", optional))]
     pub blocks_at: Vec<u32>,
-    /// Blocks in the order of a list.
+    /// Blocks in the order of a chain.
     pub list: Option<ListWish>,
-    /// The place in a list of the block that a byte belongs to.
+    /// The place in a chain of the block that a byte belongs to.
     pub place: Option<PlaceWish>,
     /// Raw bytes.
     pub bytes: Option<BytesWish>,
@@ -63,24 +62,24 @@ pub struct BlocksWish {
     pub count: u32,
 }
 
-/// A wish for blocks in the order of a list.
+/// A wish for blocks in the order of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ListWish {
-    /// Whether the free list is meant, and not the list of all blocks.
-    pub free: bool,
-    /// The first place in the list, from 0.
+    /// The chain, by its place among the frame's chains.
+    pub chain: u16,
+    /// The first place in the chain, from 0.
     pub from: u32,
     /// How many blocks at most.
     pub count: u32,
 }
 
-/// A wish for a block's place in a list.
+/// A wish for a block's place in a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PlaceWish {
-    /// Whether the free list is meant, and not the list of all blocks.
-    pub free: bool,
+    /// The chain, by its place among the frame's chains.
+    pub chain: u16,
     /// Offset of a byte of the block.
     pub offset: u32,
 }
@@ -106,9 +105,9 @@ pub struct Look {
     pub blocks: Option<Vec<Block>>,
     /// For each offset the block that the byte belongs to; `None` beyond the heap's end.
     pub blocks_at: Vec<Option<Block>>,
-    /// The blocks of the list.
+    /// The blocks of the chain.
     pub list: Option<Vec<ListEntry>>,
-    /// The place in the list; `None` also where the block is not on it.
+    /// The place in the chain; `None` also where the block is not on it.
     pub place: Option<u32>,
     /// The bytes, fewer where the region ends.
     pub bytes: Option<Bytes>,
@@ -134,11 +133,7 @@ impl Replay {
     ///
     /// # Errors
     /// If the step is not replayed, or the task has no space.
-    pub fn seek_in(
-        &mut self,
-        step: u32,
-        space: Option<u32>,
-    ) -> Result<State<'_, Classic>, LookError> {
+    pub fn seek_in(&mut self, step: u32, space: Option<u32>) -> Result<State<'_>, LookError> {
         let state = self.seek(step)?;
         let Some(task) = space else {
             return Ok(state);
@@ -158,7 +153,7 @@ impl Replay {
     }
 }
 
-impl State<'_, Classic> {
+impl State<'_> {
     /// What there is of a wish at this step, in this space. A place outside the region holds nothing.
     #[must_use]
     pub fn look(&self, wish: &Wish) -> Look {

@@ -43,12 +43,12 @@ fn everything() -> Wish {
         }),
         blocks_at: vec![0, 130, 4000, 5000],
         list: Some(ListWish {
-            free: false,
+            chain: 0,
             from: 0,
             count: 100,
         }),
         place: Some(PlaceWish {
-            free: false,
+            chain: 0,
             offset: 130,
         }),
         bytes: Some(BytesWish {
@@ -114,7 +114,7 @@ fn what_does_not_exist_is_none_or_refused() {
         }),
         blocks_at: vec![0, 4000, u32::MAX],
         place: Some(PlaceWish {
-            free: false,
+            chain: 0,
             offset: 5000,
         }),
         bytes: Some(BytesWish {
@@ -165,25 +165,30 @@ fn raw_bytes_are_labelled() {
     for span in &view.spans {
         assert_eq!(span.offset, end);
         end += span.bytes;
-        let value = span.value.as_deref().unwrap_or("");
+        let field = span.field.as_ref();
+        let field = field.map_or_else(String::new, |field| {
+            let flags = field.flags.iter().map(|flag| format!(", {}", flag.says));
+            let flags = flags.collect::<String>();
+            format!(" {}: {}{flags}", field.name, field.value)
+        });
         text.push_str(&format!(
-            "{} {} {} {value}\n",
+            "{} {} {}{field}\n",
             span.offset, span.bytes, span.label
         ));
     }
     assert_eq!(end as usize, view.offset as usize + view.bytes.len());
     expect![[r#"
-        4 4 addr 0x00100010, allocated
-        8 4 next 0x00100080
-        12 4 next_free_or_padding 0x00000000
-        16 100 requested 
-        116 12 padding-alignment 
-        128 4 size 64 bytes
-        132 4 addr 0x00100090, allocated
-        136 4 next none: the list's tail
-        140 4 next_free_or_padding 0x00000000
-        144 20 requested 
-        164 40 padding-minimum 
+        4 4 header addr: 0x00100010, allocated, not padded in front, not queued
+        8 4 header next: 0x00100080
+        12 4 header –: 0
+        16 100 requested
+        116 12 padding-alignment
+        128 4 header size: 64 bytes
+        132 4 header addr: 0x00100090, allocated, not padded in front, not queued
+        136 4 header next: none: the end
+        140 4 header –: 0
+        144 20 requested
+        164 40 padding-minimum
     "#]]
     .assert_eq(&text);
 }
@@ -201,8 +206,8 @@ fn the_size_in_a_header_is_told_to_the_byte() {
         ..Wish::default()
     };
     let view = replay.look(1, None, &wish).expect("a step").bytes;
-    let value = view.and_then(|view| view.spans[0].value.clone());
-    assert_eq!(value.as_deref(), Some("20,000 bytes (19.5 KiB)"));
+    let field = view.and_then(|view| view.spans[0].field.clone());
+    assert_eq!(field.expect("a field").value, "20,000 bytes (19.5 KiB)");
 }
 
 /// Protects: the list's blocks follow the list, and a block's place is found there.
@@ -211,12 +216,12 @@ fn blocks_stand_in_the_order_of_the_list() {
     let mut replay = replayed(SCRIPT);
     let wish = Wish {
         list: Some(ListWish {
-            free: false,
+            chain: 0,
             from: 1,
             count: 10,
         }),
         place: Some(PlaceWish {
-            free: false,
+            chain: 0,
             offset: 130,
         }),
         ..Wish::default()
@@ -227,7 +232,8 @@ fn blocks_stand_in_the_order_of_the_list() {
     let [entry] = &entries[..] else {
         panic!("one entry")
     };
-    assert_eq!((entry.index, entry.last, entry.tail), (1, true, true));
+    assert_eq!(entry.index, 1);
+    assert_eq!(entry.roots, ["LAST", "TAIL"]);
     assert_eq!(look.place, Some(1));
 }
 

@@ -13,7 +13,7 @@ use crate::outcome::{Outcome, OutcomeKind};
 use crate::shadow::{Live, Violation};
 use crate::subject::{Freed, Grant, Request, Rounding, Subject};
 
-impl<S: Subject> Machine<S> {
+impl Machine {
     /// Performs an action in the space at work.
     pub(super) fn act(&mut self, action: &Action) -> Result<Outcome, Violation> {
         Ok(match *action {
@@ -95,12 +95,14 @@ impl<S: Subject> Machine<S> {
             Named::Live(live) => live,
             Named::Freed { address, occupant } => {
                 let kind = OutcomeKind::DoubleFree;
-                let accepts = |subject: &mut S| subject.reallocate(address, bytes).is_ok();
+                let accepts =
+                    |subject: &mut dyn Subject| subject.reallocate(address, bytes).is_ok();
                 return self.mistaken(kind, address, occupant, accepts);
             }
             Named::OfOtherSpace { address, occupant } => {
                 let kind = OutcomeKind::UnknownAddress;
-                let accepts = |subject: &mut S| subject.reallocate(address, bytes).is_ok();
+                let accepts =
+                    |subject: &mut dyn Subject| subject.reallocate(address, bytes).is_ok();
                 return self.mistaken(kind, address, occupant, accepts);
             }
             Named::Unknown(address) => {
@@ -161,11 +163,11 @@ impl<S: Subject> Machine<S> {
                 Ok(of_block(kind, live))
             }
             Named::Freed { address, occupant } => {
-                let accepts = |subject: &mut S| subject.free(address).is_ok();
+                let accepts = |subject: &mut dyn Subject| subject.free(address).is_ok();
                 self.mistaken(OutcomeKind::DoubleFree, address, occupant, accepts)
             }
             Named::OfOtherSpace { address, occupant } => {
-                let accepts = |subject: &mut S| subject.free(address).is_ok();
+                let accepts = |subject: &mut dyn Subject| subject.free(address).is_ok();
                 self.mistaken(OutcomeKind::UnknownAddress, address, occupant, accepts)
             }
             Named::Unknown(address) => match self.space_mut().subject.free(address) {
@@ -183,9 +185,9 @@ impl<S: Subject> Machine<S> {
         kind: OutcomeKind,
         address: u32,
         occupant: Option<Live>,
-        accepts: impl FnOnce(&mut S) -> bool,
+        accepts: impl FnOnce(&mut dyn Subject) -> bool,
     ) -> Result<Outcome, Violation> {
-        if occupant.is_none() && accepts(&mut self.space_mut().subject) {
+        if occupant.is_none() && accepts(&mut *self.space_mut().subject) {
             return Err(Violation::Invented { address });
         }
         Ok(Outcome {

@@ -25,9 +25,9 @@ pub(crate) use space::Space;
 pub use space::{Death, Life};
 
 /// Address spaces, the memory they share and the program's pointers, at work for a scenario.
-pub(crate) struct Machine<S: Subject> {
+pub(crate) struct Machine {
     /// In order of their tasks; the kernel's is always the first.
-    pub(crate) spaces: Vec<Space<S>>,
+    pub(crate) spaces: Vec<Space>,
     /// The place of the space at work: that of the task which performed the last operation, or performs the first.
     pub(crate) active: usize,
     pub(crate) memory: PhysicalMemory,
@@ -43,11 +43,11 @@ pub(crate) struct Machine<S: Subject> {
     check: bool,
 }
 
-impl<S: Subject> Machine<S> {
+impl Machine {
     /// A machine before its first operation, with a subject for each task; tasks ascend and begin with the kernel.
     pub(crate) fn new(
         memory: MemoryDesign,
-        subjects: impl IntoIterator<Item = (u8, S)>,
+        subjects: impl IntoIterator<Item = (u8, Box<dyn Subject>)>,
         first_task: u8,
         pointers: u32,
         check: bool,
@@ -89,11 +89,11 @@ impl<S: Subject> Machine<S> {
     }
 
     /// The space at work.
-    pub(crate) fn space(&self) -> &Space<S> {
+    pub(crate) fn space(&self) -> &Space {
         &self.spaces[self.active]
     }
 
-    fn space_mut(&mut self) -> &mut Space<S> {
+    fn space_mut(&mut self) -> &mut Space {
         &mut self.spaces[self.active]
     }
 

@@ -20,7 +20,7 @@ struct Pattern {
 impl Pattern {
     /// A realloc keeps the born step, and with it the pattern. The step's bits are spread, since blocks born one after the
     /// other lie side by side.
-    fn of(live: &Live, subject: &impl Subject) -> Self {
+    fn of(live: &Live, subject: &dyn Subject) -> Self {
         let base = subject.region_base();
         Self {
             first: (live.born_step.wrapping_mul(0x9E37_79B1) >> 24) as u8,
@@ -44,10 +44,10 @@ impl Pattern {
     }
 }
 
-impl<S: Subject> Machine<S> {
+impl Machine {
     /// Writes the pattern into bytes `from..to` of a block, widened to whole words: a payload has whole words only.
     pub(super) fn fill(&mut self, live: &Live, from: u32, to: u32) {
-        let pattern = Pattern::of(live, &self.space().subject);
+        let pattern = Pattern::of(live, &*self.space().subject);
         let from = from / WORD_BYTES * WORD_BYTES;
         let to = to.next_multiple_of(WORD_BYTES).min(live.payload_bytes);
         let subject = &mut self.space_mut().subject;
@@ -69,7 +69,7 @@ impl<S: Subject> Machine<S> {
         if !self.check {
             return Ok(());
         }
-        let subject = &self.space().subject;
+        let subject = &*self.space().subject;
         let pattern = Pattern::of(live, subject);
         let memory = subject.memory(live.address, bytes);
         let wrong = memory

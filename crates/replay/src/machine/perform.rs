@@ -9,7 +9,7 @@ use super::Machine;
 use super::space::{Death, Life};
 use crate::outcome::{Outcome, OutcomeKind};
 use crate::shadow::Violation;
-use crate::subject::{Cost, Subject};
+use crate::subject::Cost;
 
 /// The work of one operation beside its probes, when a replay is cut into slices and keyframes.
 const WORK_PER_OPERATION: u64 = 32;
@@ -43,7 +43,7 @@ impl From<Violation> for Halt {
     }
 }
 
-impl<S: Subject> Machine<S> {
+impl Machine {
     /// Performs the next operation, if that takes no more than `work_max` work.
     ///
     /// # Errors

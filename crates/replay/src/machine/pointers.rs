@@ -8,7 +8,6 @@ use atlas_scenario::{Pointer, Target};
 use super::Machine;
 use crate::shadow::Live;
 use crate::shared::SharedArray;
-use crate::subject::Subject;
 
 /// Pointers kept in one shared chunk.
 const POINTERS_PER_CHUNK: usize = 128;
@@ -74,7 +73,7 @@ pub(super) enum Named {
     Unknown(u32),
 }
 
-impl<S: Subject> Machine<S> {
+impl Machine {
     /// What a target names in the space at work.
     pub(super) fn resolve(&self, target: Target) -> Named {
         let address = match target {

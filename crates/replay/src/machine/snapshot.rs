@@ -4,12 +4,11 @@ use super::Machine;
 use super::pointers::Pointers;
 use super::space::{Space, SpaceSnapshot};
 use crate::physical::{MemorySnapshot, PhysicalMemory};
-use crate::subject::Subject;
 use crate::sums::{CostSums, Peaks};
 
 /// A machine at rest.
-pub(crate) struct MachineSnapshot<S: Subject> {
-    spaces: Vec<SpaceSnapshot<S>>,
+pub(crate) struct MachineSnapshot {
+    spaces: Vec<SpaceSnapshot>,
     active: usize,
     memory: MemorySnapshot,
     pointers: Pointers,
@@ -18,8 +17,8 @@ pub(crate) struct MachineSnapshot<S: Subject> {
     pub(crate) step: u32,
 }
 
-impl<S: Subject> Machine<S> {
-    pub(crate) fn snapshot(&mut self) -> MachineSnapshot<S> {
+impl Machine {
+    pub(crate) fn snapshot(&mut self) -> MachineSnapshot {
         MachineSnapshot {
             spaces: self.spaces.iter_mut().map(Space::snapshot).collect(),
             active: self.active,
@@ -31,7 +30,7 @@ impl<S: Subject> Machine<S> {
         }
     }
 
-    pub(crate) fn restore(&mut self, snapshot: &MachineSnapshot<S>) {
+    pub(crate) fn restore(&mut self, snapshot: &MachineSnapshot) {
         for (space, snapshot) in self.spaces.iter_mut().zip(&snapshot.spaces) {
             space.restore(snapshot);
         }
@@ -44,7 +43,7 @@ impl<S: Subject> Machine<S> {
     }
 }
 
-impl<S: Subject> MachineSnapshot<S> {
+impl MachineSnapshot {
     /// The bytes of memory this takes beside `other`, which is older.
     pub(crate) fn bytes_beside(&self, other: &Self) -> usize {
         let spaces = self.spaces.iter().zip(&other.spaces);

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::shadow::Shadow;
-use crate::subject::Subject;
+use crate::subject::{Saved, Subject};
 use crate::sums::Peaks;
 
 /// Whether a task lives.
@@ -53,30 +53,30 @@ pub struct Death {
 }
 
 /// An address space.
-pub(crate) struct Space<S: Subject> {
+pub(crate) struct Space {
     pub(crate) task: u8,
-    pub(crate) subject: S,
+    pub(crate) subject: Box<dyn Subject>,
     pub(crate) shadow: Shadow,
     pub(crate) peaks: Peaks,
     pub(crate) life: Life,
     /// The subject before its first operation, to which a kill returns it.
-    pristine: S::Snapshot,
+    pristine: Saved,
 }
 
 /// An address space at rest.
-pub(crate) struct SpaceSnapshot<S: Subject> {
-    subject: S::Snapshot,
+pub(crate) struct SpaceSnapshot {
+    subject: Saved,
     shadow: Shadow,
     peaks: Peaks,
     life: Life,
 }
 
-impl<S: Subject> Space<S> {
-    pub(crate) fn new(task: u8, mut subject: S) -> Self {
+impl Space {
+    pub(crate) fn new(task: u8, mut subject: Box<dyn Subject>) -> Self {
         Self {
             task,
-            shadow: Shadow::new(&subject),
-            pristine: subject.snapshot(),
+            shadow: Shadow::new(&*subject),
+            pristine: subject.save(),
             subject,
             peaks: Peaks::default(),
             life: Life::Unborn,
@@ -86,20 +86,20 @@ impl<S: Subject> Space<S> {
     /// Ends the heap: nothing is left of it or of what the task held.
     pub(crate) fn end(&mut self, death: Death) {
         self.subject.restore(&self.pristine);
-        self.shadow = Shadow::new(&self.subject);
+        self.shadow = Shadow::new(&*self.subject);
         self.life = Life::Killed(death);
     }
 
-    pub(crate) fn snapshot(&mut self) -> SpaceSnapshot<S> {
+    pub(crate) fn snapshot(&mut self) -> SpaceSnapshot {
         SpaceSnapshot {
-            subject: self.subject.snapshot(),
+            subject: self.subject.save(),
             shadow: self.shadow.clone(),
             peaks: self.peaks,
             life: self.life,
         }
     }
 
-    pub(crate) fn restore(&mut self, snapshot: &SpaceSnapshot<S>) {
+    pub(crate) fn restore(&mut self, snapshot: &SpaceSnapshot) {
         self.subject.restore(&snapshot.subject);
         self.shadow = snapshot.shadow.clone();
         self.peaks = snapshot.peaks;
@@ -107,11 +107,11 @@ impl<S: Subject> Space<S> {
     }
 }
 
-impl<S: Subject> SpaceSnapshot<S> {
+impl SpaceSnapshot {
     /// The bytes of memory this takes beside `other`, which is older.
     pub(crate) fn bytes_beside(&self, other: &Self) -> usize {
         size_of::<Self>()
-            + S::snapshot_bytes(&self.subject, &other.subject)
+            + self.subject.bytes_beside(&*other.subject)
             + self.shadow.bytes_beside(&other.shadow)
     }
 }

@@ -40,7 +40,7 @@ struct Inside {
     live: Vec<crate::Live>,
 }
 
-fn seen(state: &State<'_, Classic>) -> Seen {
+fn seen(state: &State<'_>) -> Seen {
     Seen {
         step: state.step(),
         outcome: state.outcome(),
@@ -58,14 +58,14 @@ fn seen(state: &State<'_, Classic>) -> Seen {
     }
 }
 
-fn inside(state: &State<'_, Classic>) -> Inside {
+fn inside(state: &State<'_>) -> Inside {
     Inside {
         figures: *state.figures(),
         parts: state.parts().to_vec(),
         untouched_parts: state.untouched_parts().to_vec(),
         page_spans: state.page_spans().collect(),
-        region: state.subject().region().to_vec(),
-        roots: state.subject().heap().roots(),
+        region: Classic::of(state.subject()).unwrap().region().to_vec(),
+        roots: Classic::of(state.subject()).unwrap().heap().roots(),
         live: state.shadow().iter().copied().collect(),
     }
 }

@@ -1,15 +1,17 @@
 //! Protects the guard itself: each thing an allocator must never do is done here, and must be caught.
 
 use atlas_scenario::{Action, KERNEL, Operation, Scenario, Target};
+use classic_heap::anatomy::{Chain, Field, Root};
+use classic_heap::policy::placement::Score;
 use classic_heap::{Design, FreeError, ReallocateError, Refusal};
 
 use super::*;
+use crate::Classic;
 use crate::design::MemoryDesign;
 use crate::design::WholeDesign;
 use crate::physical::PhysicalMemory;
 use crate::replay::{Options, Replay, ReplayError};
-use crate::subject::{Block, Cost, Events, Freed, Request};
-use crate::{Classic, ClassicSnapshot};
+use crate::subject::{Block, Cost, Events, Freed, Request, Saved};
 
 /// How a [`Liar`] breaks its promises.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,10 +42,8 @@ struct Liar {
 }
 
 impl Subject for Liar {
-    type Snapshot = ClassicSnapshot;
-
-    fn fresh(&self) -> Self {
-        liar(self.lie)
+    fn fresh(&self) -> Box<dyn Subject> {
+        Box::new(liar(self.lie))
     }
 
     fn allocate(&mut self, request: Request) -> Result<Grant, Refusal> {
@@ -103,6 +103,24 @@ impl Subject for Liar {
     fn alignment(&self) -> u32 {
         self.classic.alignment()
     }
+    fn front_bytes(&self) -> u32 {
+        self.classic.front_bytes()
+    }
+    fn score(&self) -> Option<&Score> {
+        self.classic.score()
+    }
+    fn fields(&self, block: &Block) -> Vec<Field> {
+        self.classic.fields(block)
+    }
+    fn chains(&self) -> Vec<Chain> {
+        self.classic.chains()
+    }
+    fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_> {
+        self.classic.walk(chain)
+    }
+    fn roots(&self) -> Vec<Root> {
+        self.classic.roots()
+    }
     fn begin(&mut self, recording: bool, work_max: u64) {
         self.classic.begin(recording, work_max);
     }
@@ -118,7 +136,7 @@ impl Subject for Liar {
     fn physical_mut(&mut self) -> &mut PhysicalMemory {
         self.classic.physical_mut()
     }
-    fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
+    fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
         self.classic.blocks()
     }
     fn index(&self) -> Extent {
@@ -133,16 +151,13 @@ impl Subject for Liar {
     fn check(&self) -> Result<(), classic_heap::Violation> {
         self.classic.check()
     }
-    fn snapshot(&mut self) -> ClassicSnapshot {
-        self.classic.snapshot()
+    fn save(&mut self) -> Saved {
+        self.classic.save()
     }
-    fn restore(&mut self, snapshot: &ClassicSnapshot) {
-        self.classic.restore(snapshot);
+    fn restore(&mut self, saved: &Saved) {
+        self.classic.restore(saved);
     }
-    fn snapshot_bytes(snapshot: &ClassicSnapshot, other: &ClassicSnapshot) -> usize {
-        Classic::snapshot_bytes(snapshot, other)
-    }
-    fn digest(&self, feed: impl FnMut(&[u8])) {
+    fn digest(&self, feed: &mut dyn FnMut(&[u8])) {
         self.classic.digest(feed);
     }
 }
@@ -172,8 +187,8 @@ fn caught(lie: Lie, actions: &[Action]) -> (u32, Violation) {
     };
     let memory = MemoryDesign::default();
     let options = Options { check: true };
-    let mut replay =
-        Replay::on(memory, |_| Ok(liar(lie)), scenario, options).expect("a good scenario");
+    let mut replay = Replay::on(memory, |_| Ok(Box::new(liar(lie))), scenario, options)
+        .expect("a good scenario");
     let error = replay.finish().expect_err("the lie is caught");
     assert_eq!(
         replay.finish(),

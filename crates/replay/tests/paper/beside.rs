@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
 use std::ops::Range;
 
-use atlas_replay::{Designs, Options, Replay, State};
+use atlas_replay::{Classic, Designs, Options, Replay, State};
 use atlas_scenario::Scenario;
 use classic_heap::{Access, Design, FreeError, Heap, Observer, ReallocateError, Refusal, Region};
 
@@ -214,7 +214,7 @@ impl Differences {
 
 /// Compares the state after a step, whatever led to it.
 fn look<A: Allocator>(
-    state: &State<'_, atlas_replay::Classic>,
+    state: &State<'_>,
     machine: &Machine<A>,
     designs: &Designs,
     heap_max: &mut BTreeMap<u8, u32>,
@@ -314,7 +314,7 @@ fn look<A: Allocator>(
         );
         differences.note(
             &format!("blocks of task {task}"),
-            blocks(inside.subject().heap()),
+            blocks(Classic::of(inside.subject()).unwrap().heap()),
             ours.allocator.blocks(),
         );
         let spans = inside.page_spans();

@@ -11,7 +11,7 @@ use atlas_replay::{Classic, OUTCOMES, Replay, State, metric};
 /// - `hole_bytes.<offset>`: the payload of the hole that begins there, seen from the region's start;
 /// - `word.<offset>.<n>`: a word of the header that stands there;
 /// - `region_base.<task>`: the address at which a task's region begins.
-pub fn measure(replay: &mut Replay<Classic>, measure: &str, step: u32) -> f64 {
+pub fn measure(replay: &mut Replay, measure: &str, step: u32) -> f64 {
     if let Some(outcome) = measure.strip_prefix("outcomes.") {
         let known = OUTCOMES.iter().any(|doc| doc.id == outcome);
         assert!(known, "there is no outcome {outcome}");
@@ -30,7 +30,7 @@ pub fn measure(replay: &mut Replay<Classic>, measure: &str, step: u32) -> f64 {
         return f64::from(held(&state, pointer).1);
     }
     let number = |text: &str| -> u32 { text.parse().expect("a number in a measure") };
-    let heap = state.subject().heap();
+    let heap = Classic::of(state.subject()).unwrap().heap();
     if let Some(offset) = measure.strip_prefix("hole_bytes.") {
         let hole = heap
             .blocks()
@@ -72,7 +72,7 @@ pub fn measure(replay: &mut Replay<Classic>, measure: &str, step: u32) -> f64 {
 }
 
 /// The address and payload of the block that a pointer holds, in whichever space.
-fn held(state: &State<'_, Classic>, pointer: &str) -> (u32, u32) {
+fn held(state: &State<'_>, pointer: &str) -> (u32, u32) {
     let named = |task| {
         let space = state.in_space(task)?;
         let live = space
