@@ -135,7 +135,7 @@ test('a click opens a block to the byte, and its link leads on', { tag: '@differ
 
   const selected = map.list.locator('[aria-pressed="true"]');
   await expect(selected).toContainText('big');
-  await map.inspector.getByTitle('Select the next block in the list').click();
+  await map.inspector.getByTitle(/the next header in the list of all blocks/).click();
   await expect(map.inspector).not.toContainText('big');
   await expect(selected).not.toContainText('big');
 });
