@@ -13,11 +13,6 @@ export interface LongScroll {
   readonly scrollTop: number;
 }
 
-/** The scroll of a box; `null` before the box is rendered. */
-export function scrollOf(box: Element | null, lines: number, linePx: number): LongScroll {
-  return { lines, linePx, viewportPx: box?.clientHeight ?? 0, scrollTop: box?.scrollTop ?? 0 };
-}
-
 const CONTENT_PX_MAX = 8_000_000;
 
 /** The height to give to the scrolled content. */
@@ -54,8 +49,9 @@ export function scrollTopAmid({ lines, linePx, viewportPx }: LongScroll, line: n
   return (wanted / hidden) * (contentPx(lines, linePx) - viewportPx);
 }
 
-/** The visible lines, and `around` more on either side. */
+/** The visible lines, and `around` more on either side; none of a box without height, as in closed details. */
 export function linesInSight(scroll: LongScroll, around: number): { from: number; count: number } {
+  if (scroll.viewportPx === 0) return { from: 0, count: 0 };
   const above = Math.min(Math.floor(linesAbove(scroll)), Math.max(0, scroll.lines - 1));
   const from = Math.max(0, above - around);
   return { from, count: Math.ceil(scroll.viewportPx / scroll.linePx) + 2 * around };

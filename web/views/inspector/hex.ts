@@ -5,26 +5,24 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Block, BytesView, Field } from '../../engine/wire';
+import type { Block, ByteSpan, BytesView } from '../../engine/wire';
 import { formatAddress } from '../../render/format';
-import {
-  contentPx,
-  type LongScroll,
-  linesInSight,
-  scrollOf,
-  topOfLine,
-} from '../../render/long-scroll';
+import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
 import { lookOfBoth } from '../../render/palette';
 import {
+  fieldMeaning,
   fieldName,
   fieldValue,
   firstLineOffset,
-  linesOfFields,
+  headerLines,
+  isField,
+  isInHeader,
   type RawByte,
   rawLine,
   spanAt,
 } from '../../render/raw-bytes';
 import type { State } from '../../state';
+import { ScrollBox } from '../scroll-box';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 
@@ -117,6 +115,7 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
   /** Whether nothing is said of the header until a word is pointed at. */
   @property({ type: Boolean, reflect: true }) bare = false;
 
+  private readonly box = new ScrollBox(this, () => this.ask());
   private resizing: ResizeObserver | null = null;
   /** The run, step and space of the bytes on the screen. */
   private shownAt: State['shown'] = null;
@@ -146,7 +145,6 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
         tabindex="0"
         role="group"
         aria-label="Raw bytes of the block"
-        @scroll=${this.ask}
         @keydown=${stopScrollKeys}
       >
         <div .style="height: ${contentPx(this.scrolled.lines, LINE_PX)}px"></div>
@@ -171,9 +169,9 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.scroller && this.block.start !== this.shownStart) {
+    if (this.block.start !== this.shownStart) {
       this.shownStart = this.block.start;
-      this.scroller.scrollTop = 0;
+      this.box.scrollTo(0);
       this.explained = null;
     }
     this.ask();
@@ -186,10 +184,6 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
     return view && view.offset >= start && view.offset < start + bytes ? view : null;
   }
 
-  private get scroller(): HTMLElement | null {
-    return this.renderRoot.querySelector('.scroller');
-  }
-
   private get firstOffset(): number {
     return firstLineOffset(this.block, this.bytesPerLine);
   }
@@ -199,20 +193,19 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
     return Math.ceil((start + bytes - this.firstOffset) / this.bytesPerLine);
   }
 
-  /** A line of names stands above each of these lines. */
-  private get namedLines(): readonly number[] {
-    return linesOfFields(this.block, this.bytesPerLine);
+  /** One line of names stands above each of the header's lines. */
+  private get nameLines(): number {
+    return headerLines(this.bytesPerLine);
   }
 
   private get scrolled(): LongScroll {
-    return scrollOf(this.scroller, this.lineCount + this.namedLines.length, LINE_PX);
+    return this.box.of(this.lineCount + this.nameLines, LINE_PX);
   }
 
   private ask(): void {
     const { block } = this;
-    if (!this.scroller) return;
     const { from: first, count: lines } = linesInSight(this.scrolled, LINES_AROUND);
-    const line = Math.max(0, first - this.namedLines.length);
+    const line = Math.max(0, first - this.nameLines);
     const from = Math.max(block.start, this.firstOffset + line * this.bytesPerLine);
     const left = block.start + block.bytes - from;
     const count = Math.min(lines * this.bytesPerLine, left, BYTES_MAX);
@@ -233,34 +226,33 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
 
   private topOf(view: BytesView): number {
     const index = Math.floor((view.offset - this.firstOffset) / this.bytesPerLine);
-    const names = this.namedLines.filter((line) => line < index);
-    return topOfLine(this.scrolled, index + names.length);
+    const headerLine = (this.block.headerOffset - this.firstOffset) / this.bytesPerLine;
+    const names = index > headerLine ? Math.min(index - headerLine, this.nameLines) : 0;
+    return topOfLine(this.scrolled, index + names);
   }
 
   private lines(view: BytesView) {
-    const { firstOffset, bytesPerLine, namedLines } = this;
+    const { firstOffset, bytesPerLine, block } = this;
     const first = Math.floor((view.offset - firstOffset) / bytesPerLine);
     const last = Math.ceil((view.offset + view.bytes.length - firstOffset) / bytesPerLine);
     const lines = [];
     for (let index = first; index < last; index += 1) {
       const offset = firstOffset + index * bytesPerLine;
-      if (namedLines.includes(index)) lines.push(this.names(offset));
+      if (isInHeader(block, offset)) lines.push(this.names(view, offset));
       lines.push(this.line(view, offset));
     }
     return html`<div class="lines" .style="top: ${this.topOf(view)}px">${lines}</div>`;
   }
 
-  private names(offset: number) {
-    const words = [];
-    for (let at = offset; at < offset + this.bytesPerLine; at += WORD_BYTES) {
-      const field = this.block.fields.find((each) => each.offset === at);
-      words.push(
-        html`<span class="word"><span class="name">${field ? fieldName(field) : ''}</span></span>`,
-      );
-    }
+  private names(view: BytesView, offset: number) {
+    const fields = view.spans.filter(
+      (span) => isField(span) && span.offset >= offset && span.offset < offset + this.bytesPerLine,
+    );
     return html`<div class="line names" aria-hidden="true">
       <span>${' '.repeat(8)}</span>
-      <span class="words">${words}</span>
+      <span class="words">
+        ${fields.map((span) => html`<span class="word"><span class="name">${this.nameOf(span)}</span></span>`)}
+      </span>
     </div>`;
   }
 
@@ -286,17 +278,18 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
       const isChanged = this.isChanged(view, offset + at);
       return html`<span class="byte" ?data-changed=${isChanged} .style="--look: ${look}">${byte.hex}</span>`;
     });
-    const field = spanAt(view, offset)?.field;
-    if (!field || field.offset !== offset) return html`<span class="word">${bytes}</span>`;
+    const span = spanAt(view, offset);
+    if (!span || !isField(span) || span.offset !== offset)
+      return html`<span class="word">${bytes}</span>`;
     const explain = () => {
-      this.explained = field.name;
+      this.explained = span.label;
     };
     return html`<span
       class="word field"
       tabindex="0"
       role="note"
-      aria-label=${this.inWords(view, field)}
-      ?data-explained=${this.explained === field.name}
+      aria-label=${this.inWords(view, span)}
+      ?data-explained=${this.explained === span.label}
       @focus=${explain}
       @pointerenter=${explain}
       @click=${explain}
@@ -309,21 +302,26 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
     return before !== undefined && now !== before;
   }
 
-  private explanation(view: BytesView | null) {
-    const field = this.block.fields.find(({ name }) => name === this.explained);
-    if (!view || !field) {
-      if (this.bare) return nothing;
-      return html`The allocator’s own words are marked. Point at one to read it: its least significant byte
-        stands first.`;
-    }
-    const { stored, hex, value } = fieldValue(view, field);
-    return html`<b>${fieldName(field)}</b>: <code>${stored.join(' ')}</code>, read from its end:
-      <code>0x${hex}</code> = ${value}, ${field.about}.`;
+  private nameOf(span: ByteSpan): string {
+    const hasFreeList = this.state.frame?.region.freeListBlocks != null;
+    return fieldName(span, this.block, hasFreeList);
   }
 
-  private inWords(view: BytesView, field: Field): string {
-    const { hex } = fieldValue(view, field);
-    return `${fieldName(field)}: hexadecimal ${hex}, ${field.about}`;
+  private explanation(view: BytesView | null) {
+    const span = view?.spans.find((each) => isField(each) && each.label === this.explained);
+    if (!view || !span) {
+      if (this.bare) return nothing;
+      return html`The header’s four words are marked. Point at one to read it: its least significant byte
+        stands first.`;
+    }
+    const { stored, hex, value } = fieldValue(view, span);
+    return html`<b>${this.nameOf(span)}</b>: <code>${stored.join(' ')}</code>, read from its end:
+      <code>0x${hex}</code> = ${value}, ${fieldMeaning(span)}.`;
+  }
+
+  private inWords(view: BytesView, span: ByteSpan): string {
+    const { hex } = fieldValue(view, span);
+    return `${this.nameOf(span)}: hexadecimal ${hex}, ${fieldMeaning(span)}`;
   }
 }
 

@@ -1,4 +1,4 @@
-// `<atlas-list>`: the blocks in the order of one of the allocator's chains: its list of all blocks, a free list, a bin.
+// `<atlas-list>`: the blocks in the order of the allocator's list, or of its free list.
 //
 // Asks for and renders the visible entries only. Each entry says where the link before it led: to the next block in memory,
 // ahead, or back. A selected block is scrolled into view.
@@ -6,19 +6,18 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block, ListEntry } from '../../engine/wire';
 import { formatAddress, formatCount } from '../../render/format';
-import { jump } from '../../render/list-entries';
+import { jump, rootNames } from '../../render/list-entries';
 import {
   contentPx,
   type LongScroll,
   linesInSight,
-  scrollOf,
   scrollTopShowing,
   topOfLine,
 } from '../../render/long-scroll';
 import { blockName } from '../../render/words';
 import type { State } from '../../state';
 import { radios } from '../controls/radios';
-import { optionsOf, valueFrom } from '../controls/select';
+import { ScrollBox } from '../scroll-box';
 import { size } from '../size';
 import { shared } from '../styles';
 import '../term';
@@ -27,8 +26,6 @@ import { define, fields, viewOf } from '../view';
 const LINE_PX = 28;
 const LINES_VISIBLE = 10;
 const LINES_AROUND = 12;
-/** More chains than this stand in a list of choices. */
-const RADIOS_MAX = 4;
 
 export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   static override styles = [
@@ -157,6 +154,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     `,
   ];
 
+  private readonly box = new ScrollBox(this, () => this.ask());
   /** The selected offset whose entry has not been scrolled to yet. */
   private sought: number | null = null;
 
@@ -165,17 +163,17 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     const total = this.total;
     const first = list.entries[0]?.index ?? 0;
     return html`
-      ${this.which()}
+      ${frame?.region.freeListBlocks == null ? nothing : this.which(frame.region.blocks, frame.region.freeListBlocks)}
       <div class="head">
         <span class="number">place</span><span><atlas-term of="Block">block</atlas-term></span
         ><span><atlas-term of="Address">address</atlas-term></span
         ><span class="payload"><atlas-term of="Payload">payload</atlas-term></span><span class="jump">from the one before</span
         ><span class="where">where in the heap</span><span>roots</span>
       </div>
-      <div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
-        ${frame && total === 0 ? html`<p class="empty">${this.chain?.isOfHoles ? 'No hole is on it at this step.' : 'The list is empty: nothing was allocated yet.'}</p>` : nothing}
+      <div class="scroller" tabindex="-1" @keydown=${this.key}>
+        ${frame && total === 0 ? html`<p class="empty">${this.isFreeList ? 'No block is free: the free list is empty.' : 'The list is empty: nothing was allocated yet.'}</p>` : nothing}
         <div .style="height: ${contentPx(total, LINE_PX)}px"></div>
-        <ol .style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label=${`In its order: ${this.chain?.title ?? ''}`}>
+        <ol .style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label=${this.isFreeList ? 'Holes in the order of the free list' : 'Blocks in the order of the list'}>
           ${list.entries.map((entry, index) => this.entry(entry, list.entries[index - 1]))}
         </ol>
       </div>
@@ -184,75 +182,55 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   }
 
   private roots() {
-    const { frame, list } = this.state;
+    const { frame } = this.state;
     if (!frame || this.total === 0) return nothing;
-    const roots = frame.roots.filter(({ chain }) => chain === null || chain === list.chain);
+    const ends = this.isFreeList
+      ? html`<atlas-term of="FREE HEAD"></atlas-term> <atlas-term of="FREE TAIL"></atlas-term>`
+      : html`<atlas-term of="KERNEL_ALOC"></atlas-term> <atlas-term of="LAST"></atlas-term>
+          <atlas-term of="TAIL"></atlas-term>`;
     return html`<p class="roots flow small soft">
-      The allocator’s roots:
-      ${roots.map(({ name, about }) => html`<atlas-term of=${name} about=${about}></atlas-term> `)}
+      The allocator’s roots: ${ends}
+      ${frame.roots.rover === null ? nothing : html`<atlas-term of="ROVER"></atlas-term>`}
     </p>`;
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const { selection, list, frame } = this.state;
-    if (frame && list.chain >= frame.chains.length) {
-      this.dispatch({ type: 'list-chosen', chain: 0 });
+    if (frame && list.free && frame.region.freeListBlocks === null) {
+      this.dispatch({ type: 'list-chosen', free: false });
       return;
     }
     const before = changed.get('state') as State | undefined;
     const isElsewhere = selection?.offset !== before?.selection?.offset;
-    if (isElsewhere || list.chain !== before?.list.chain) this.sought = selection?.offset ?? null;
+    if (isElsewhere || list.free !== before?.list.free) this.sought = selection?.offset ?? null;
     if (selection && selection.place !== null && selection.offset === this.sought) {
       this.sought = null;
-      this.reveal(selection.place);
+      this.box.scrollTo(scrollTopShowing(this.scrolled, selection.place));
     }
     this.ask();
   }
 
-  private reveal(place: number): void {
-    const box = this.scroller;
-    const scrollTop = scrollTopShowing(this.scrolled, place);
-    if (box && scrollTop !== box.scrollTop) box.scrollTop = scrollTop;
+  private which(blocks: number, holes: number) {
+    return radios(
+      { label: 'Which list' },
+      [
+        { id: false, title: `All blocks: ${formatCount(blocks)}` },
+        { id: true, title: `Free list: ${formatCount(holes)}` },
+      ],
+      this.isFreeList,
+      (free) => this.dispatch({ type: 'list-chosen', free }),
+      'choices which',
+    );
   }
 
-  /** The choice between the chains, where there are several: of many, those that hold blocks. */
-  private which() {
-    const { frame, list } = this.state;
-    const chains = (frame?.chains ?? []).map((chain, place) => ({ ...chain, place }));
-    if (chains.length < 2) return nothing;
-    const named = chains.map(({ place, title, blocks }) => ({
-      id: place,
-      title: `${title}: ${formatCount(blocks)}`,
-    }));
-    if (chains.length <= RADIOS_MAX) {
-      return radios(
-        { label: 'Which list' },
-        named,
-        list.chain,
-        (chain) => this.dispatch({ type: 'list-chosen', chain }),
-        'choices which',
-      );
-    }
-    const held = named.filter((_, place) => place === list.chain || chains[place]?.blocks);
-    const options = held.map(({ id, title }) => ({ id: String(id), title }));
-    return html`<select
-      class="which"
-      aria-label="Which list"
-      @change=${(event: Event) =>
-        this.dispatch({ type: 'list-chosen', chain: Number(valueFrom(event)) })}
-    >
-      ${optionsOf(options, String(list.chain))}
-    </select>`;
-  }
-
-  private get chain() {
-    const { frame, list } = this.state;
-    return frame?.chains[list.chain];
+  private get isFreeList(): boolean {
+    return this.state.list.free && this.state.frame?.region.freeListBlocks != null;
   }
 
   private entry(entry: ListEntry, before: ListEntry | undefined) {
-    const { index, block, roots } = entry;
+    const { index, block } = entry;
+    const list = { isFree: this.isFreeList, total: this.total };
     const offset = this.state.selection?.offset ?? -1;
     const isSelected = offset >= block.start && offset < block.start + block.bytes;
     const first = this.state.list.entries[0];
@@ -261,7 +239,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         class="line entry"
         aria-pressed=${isSelected}
         tabindex=${isSelected || index === first?.index ? 0 : -1}
-        @click=${() => this.dispatch({ type: 'selected', offset: block.start })}
+        @click=${() => this.dispatch({ type: 'selected', offset: block.headerOffset })}
       >
         <span class="number soft">${formatCount(index)}</span>
         <span class=${block.state}>${blockName(block)}</span>
@@ -270,7 +248,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         <span class="jump soft">${before ? jump(before.block, block) : ''}</span>
         <span class="where">${this.where(block)}</span>
         <span>
-          ${roots.map((mark) => html`<span class="mark">${mark}</span>`)}
+          ${rootNames(entry, list).map((mark) => html`<span class="mark">${mark}</span>`)}
         </span>
       </button>
     </li>`;
@@ -287,22 +265,18 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   }
 
   private get total(): number {
-    return this.chain?.blocks ?? 0;
-  }
-
-  private get scroller(): HTMLElement | null {
-    return this.renderRoot.querySelector('.scroller');
+    const region = this.state.frame?.region;
+    return (this.isFreeList ? region?.freeListBlocks : region?.blocks) ?? 0;
   }
 
   private get scrolled(): LongScroll {
-    return scrollOf(this.scroller, this.total, LINE_PX);
+    return this.box.of(this.total, LINE_PX);
   }
 
   private ask(): void {
-    const box = this.scroller;
-    if (!box || !this.state.frame) return;
-    const { list } = this.state;
-    const lines = box.querySelector('ol');
+    const { list, frame } = this.state;
+    if (!frame) return;
+    const lines = this.renderRoot.querySelector('ol');
     if (lines) lines.style.top = `${topOfLine(this.scrolled, list.entries[0]?.index ?? 0)}px`;
     const { from, count } = linesInSight(this.scrolled, LINES_AROUND);
     if (from !== list.from || count !== list.count) {

@@ -45,7 +45,7 @@ export class MapDrawing {
   private readonly marks: HTMLCanvasElement;
   private scene: MapScene | null = null;
   private patterns: { theme: Theme; ratio: number; make: Patterns } | null = null;
-  /** Font families, read with each picture. */
+  /** Font families, read with the patterns. */
   private fonts = { sans: '', mono: 'monospace' };
   private pulseFrom: number | null = null;
   private frameRequest = 0;
@@ -118,13 +118,10 @@ export class MapDrawing {
     const context = this.image.getContext('2d');
     if (!context) return;
     context.putImageData(imageOf(picture), 0, 0);
-    const style = getComputedStyle(this.image);
-    this.fonts = {
-      sans: style.fontFamily,
-      mono: style.getPropertyValue('--atlas-mono') || 'monospace',
-    };
     if (this.patterns?.theme !== theme || this.patterns.ratio !== pixelRatio) {
       this.patterns = { theme, ratio: pixelRatio, make: patternsFor(context, theme, pixelRatio) };
+      // Not with each picture: to ask for a style takes as long as a layout.
+      this.fonts = fontsOf(this.image);
     }
     drawDetails(context, { ...scene, patterns: this.patterns.make, ...this.fonts });
   }
@@ -138,8 +135,9 @@ export class MapDrawing {
     context.clearRect(0, 0, this.marks.width, this.marks.height);
     const { frame, blocks, arrows, hovered, selected } = scene;
     const pointed = selected ?? hovered;
-    const links = pointed ? linksOf(pointed, frame.chains) : [];
-    const list = arrows === null ? [] : linksOfList(blocks, frame.chains, arrows);
+    const { base } = frame.region;
+    const links = pointed ? linksOf(pointed, base) : [];
+    const list = arrows === 'none' ? [] : linksOfList(blocks, base, arrows === 'free');
     const { candidates, changes } = frame;
     const pulse = this.pulse();
     drawHighlights(context, { ...scene, links, list, candidates, changes, pulse, ...this.fonts });
@@ -161,6 +159,14 @@ export class MapDrawing {
     };
     this.frameRequest = requestAnimationFrame(spread);
   }
+}
+
+function fontsOf(canvas: HTMLCanvasElement) {
+  const style = getComputedStyle(canvas);
+  return {
+    sans: style.fontFamily,
+    mono: style.getPropertyValue('--atlas-mono') || 'monospace',
+  };
 }
 
 /** Sets a canvas's size in device pixels and in CSS pixels. */

@@ -10,17 +10,17 @@ import {
   contentPx,
   type LongScroll,
   linesInSight,
-  scrollOf,
   scrollTopAmid,
   topOfLine,
 } from '../../render/long-scroll';
+import { ScrollBox } from '../scroll-box';
 import { shared } from '../styles';
 import { toneSign } from '../tone';
 import { define, fields, viewOf } from '../view';
 
 const LINE_PX = 26;
 const LINES_VISIBLE = 9;
-const LINES_AROUND = 12;
+const LINES_AROUND = 4;
 
 export class OperationsView extends viewOf(fields('operations', 'step', 'run')) {
   static override styles = [
@@ -52,6 +52,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     `,
   ];
 
+  private readonly box = new ScrollBox(this, () => this.ask());
   /** The step that the list was last scrolled to. */
   private centred = -1;
 
@@ -59,7 +60,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     const { operations, step, run } = this.state;
     const { total } = run;
     const first = operations.lines[0]?.step ?? 1;
-    return html`<div class="scroller" tabindex="-1" @scroll=${this.ask} @keydown=${this.key}>
+    return html`<div class="scroller" tabindex="-1" @keydown=${this.key}>
       <div .style="height: ${contentPx(total, LINE_PX)}px"></div>
       <ol .style="top: ${topOfLine(this.scrolled, first - 1)}px" start=${first}>
         ${operations.lines.map((line) => this.line(line, step))}
@@ -72,7 +73,7 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     const { step, run } = this.state;
     if (run.total > 0 && step !== this.centred) {
       this.centred = step;
-      this.centre(step);
+      this.box.scrollTo(scrollTopAmid(this.scrolled, step - 1));
     }
     this.ask();
   }
@@ -95,25 +96,15 @@ export class OperationsView extends viewOf(fields('operations', 'step', 'run')) 
     </li>`;
   }
 
-  private get scroller(): HTMLElement | null {
-    return this.renderRoot.querySelector('.scroller');
-  }
-
   /** Line 0 is step 1: step 0 has no operation. */
   private get scrolled(): LongScroll {
-    return scrollOf(this.scroller, this.state.run.total, LINE_PX);
-  }
-
-  private centre(step: number): void {
-    const box = this.scroller;
-    if (box) box.scrollTop = scrollTopAmid(this.scrolled, step - 1);
+    return this.box.of(this.state.run.total, LINE_PX);
   }
 
   private ask(): void {
-    const box = this.scroller;
     const { run, operations } = this.state;
-    if (!box || run.total === 0) return;
-    const list = box.querySelector('ol');
+    if (run.total === 0) return;
+    const list = this.renderRoot.querySelector('ol');
     const first = operations.lines[0]?.step ?? 1;
     if (list) list.style.top = `${topOfLine(this.scrolled, first - 1)}px`;
     const { from: line, count } = linesInSight(this.scrolled, LINES_AROUND);
