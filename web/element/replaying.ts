@@ -6,6 +6,7 @@
 
 import { LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { nextFrame } from '../base/next-frame';
 import type { Engine } from '../engine/api';
 import { type Action, createStore, INITIAL_STATE, placeLetter, type State } from '../state';
 import { ACTION_EVENT, type ActionEvent } from '../views/view';
@@ -26,6 +27,8 @@ export abstract class Replaying extends LitElement {
   /** `null` where no designs are compared. */
   protected comparison: Comparison | null = null;
   private unsubscribe: (() => void) | null = null;
+  /** The frame that the last update is drawn in; `null` once it is drawn. */
+  private frame: Promise<void> | null = null;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly leave = () => this.effects?.save();
 
@@ -68,6 +71,16 @@ export abstract class Replaying extends LitElement {
     this.effects?.suspend();
     this.effects?.dispose();
     this.effects = null;
+  }
+
+  /** Updates once a frame at most: while a replay runs or a visitor drags, several answers of the engine come within one. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.frame;
+    const frame = nextFrame().then(() => {
+      if (this.frame === frame) this.frame = null;
+    });
+    this.frame = frame;
+    super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
