@@ -3,7 +3,7 @@
 // Owns their order, titles and widths. The playground decides how many of them are drawn yet. The views of the other panels
 // are in ../details.ts, which is fetched while the first picture is shown.
 
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import {
   changedAxes,
   comparedDesigns,
@@ -27,6 +27,8 @@ export interface PanelScene {
   readonly designs: readonly ComparedDesign[];
   /** Whether there is room for the rail beside the stage; else its panels fold away below it. */
   readonly isWide: boolean;
+  /** Whether a panel beside or below the stage stays as it is for now. */
+  readonly waits: (title: string) => boolean;
 }
 
 export function railPanels({ state, ofDetails, isWide }: PanelScene): readonly unknown[] {
@@ -78,6 +80,9 @@ function designTitle(state: State): string {
   return changes === 0 ? title : `${title}, ${changes} changed`;
 }
 
+const WHY = 'Why here?';
+const LIST = 'The list';
+
 interface Panels {
   /** What happened at the step, and the block that is looked at. */
   readonly closeUp: readonly unknown[];
@@ -86,19 +91,25 @@ interface Panels {
 }
 
 /** The panels beside or below the stage; a view that the open lesson has put onto the stage is not repeated. */
-export function panels({ state, ofDetails, designs }: PanelScene): Panels {
+export function panels({ state, ofDetails, designs, waits }: PanelScene): Panels {
+  const panel = (title: string, view: unknown, width: 'full' | '') =>
+    panelOf(title, waits(title) ? noChange : view, width);
   const isCompared = designs.length > 0;
   const onStage = isCompared ? null : (openLesson(state)?.view ?? null);
   return {
     closeUp: [
-      onStage === 'why' ? nothing : whyPanel(ofDetails),
+      onStage === 'why'
+        ? nothing
+        : panel(WHY, html`<atlas-why .state=${ofDetails}></atlas-why>`, ''),
       panel(
         'Operations',
         html`<atlas-operations .state=${ofDetails}></atlas-operations>`,
         onStage === 'why' ? 'full' : '',
       ),
       panel('Block', html`<atlas-inspector .state=${ofDetails}></atlas-inspector>`, 'full'),
-      onStage === 'list' ? nothing : listPanel(ofDetails, 'full'),
+      onStage === 'list'
+        ? nothing
+        : panel(LIST, html`<atlas-list .state=${ofDetails}></atlas-list>`, 'full'),
     ],
     overall: [
       isMachineTelling(ofDetails)
@@ -133,9 +144,9 @@ export function lessonView(state: State) {
   const lesson = openLesson(state);
   switch (lesson?.view) {
     case 'why':
-      return whyPanel(state);
+      return panelOf(WHY, html`<atlas-why .state=${state}></atlas-why>`, '');
     case 'list':
-      return listPanel(state, '');
+      return panelOf(LIST, html`<atlas-list .state=${state}></atlas-list>`, '');
     case 'chart':
       return html`<atlas-charts
         .state=${state}
@@ -148,17 +159,9 @@ export function lessonView(state: State) {
   }
 }
 
-function whyPanel(state: State) {
-  return panel('Why here?', html`<atlas-why .state=${state}></atlas-why>`, '');
-}
-
-function listPanel(state: State, width: 'full' | '') {
-  return panel('The list', html`<atlas-list .state=${state}></atlas-list>`, width);
-}
-
 /** A panel; where panels stand in two columns, one that is `full` spans both. */
-function panel(title: string, view: unknown, width: 'full' | '') {
-  return html`<section class="panel ${width}">
+function panelOf(title: string, view: unknown, width: 'full' | '') {
+  return html`<section class="panel ${width}" data-panel=${title}>
     <h2>${title}</h2>
     ${view}
   </section>`;

@@ -21,10 +21,12 @@ import {
 } from '../../state';
 import '../../views/comparison/comparison';
 import type { HelpView } from '../../views/help/help';
+import '../../views/lesson/lesson';
 import '../../views/memory-map/memory-map';
 import '../../views/notices/notices';
 import '../../views/over-time/over-time';
 import '../../views/outcome/outcome';
+import '../../views/prediction/prediction';
 import '../../views/scorecard/scorecard';
 import '../../views/spaces/spaces';
 import '../../views/status/status';
@@ -49,6 +51,7 @@ import {
   STEP_PANELS,
 } from './panels';
 import { playgroundStyles } from './styles';
+import { Waiting } from './waiting';
 
 /** Below this width of the figure the controls fold away under the map. */
 const WIDE_PX = 1000;
@@ -81,6 +84,7 @@ export class Playground extends Replaying {
   /** Whether the views of the panels below are there. */
   @state() private hasDetails = false;
   private areDetailsAsked = false;
+  private readonly waiting = new Waiting(this);
   private panelTimer: ReturnType<typeof setTimeout> | undefined;
   private sizing: ResizeObserver | null = null;
   private address: Address | null = null;
@@ -136,7 +140,7 @@ export class Playground extends Replaying {
     const isAwaited =
       areChartsAwaited || isDetailAwaited || (state.compare.length > 0 && comparison === null);
     if (isShowing(state) && !isAwaited) this.isSeen = true;
-    if ((this.isSeen || openLesson(state) || state.fetching) && !this.areDetailsAsked) {
+    if ((this.isSeen || openLesson(state)) && !this.areDetailsAsked) {
       this.areDetailsAsked = true;
       void this.loadDetails();
     }
@@ -266,6 +270,7 @@ export class Playground extends Replaying {
       ofDetails: this.activeState,
       designs: comparison?.designs ?? [],
       isWide: this.isWide,
+      waits: (title) => this.waiting.waits(title),
     };
     const { closeUp, overall } = panels(scene);
     const drawn = this.panelsShown - RAIL_PANELS;
@@ -289,10 +294,10 @@ export class Playground extends Replaying {
           ${
             comparison
               ? html`${hasSeveralSpaces(state) ? html`<atlas-spaces .state=${state}></atlas-spaces>` : nothing}
-                  ${state.carried.predict ? html`<atlas-prediction .state=${state}></atlas-prediction>` : nothing}
+                  <atlas-prediction .state=${state}></atlas-prediction>
                   <atlas-comparison .state=${state} .designs=${comparison.designs}></atlas-comparison>`
               : html`<atlas-outcome .state=${state}></atlas-outcome>
-                  ${state.carried.predict ? html`<atlas-prediction .state=${state}></atlas-prediction>` : nothing}
+                  <atlas-prediction .state=${state}></atlas-prediction>
                   ${lessonView(state)}
                   <atlas-spaces .state=${state}></atlas-spaces>
                   <atlas-over-time
@@ -324,7 +329,7 @@ export class Playground extends Replaying {
   /** Whether nothing on the page moves by itself any more; journeys wait for it. */
   private get isUpToDate(): boolean {
     const states = this.comparison?.designs.map(({ state }) => state) ?? [this.state];
-    return this.panelsShown === PANELS && states.every(isUpToDate);
+    return this.panelsShown === PANELS && !this.waiting.isAny && states.every(isUpToDate);
   }
 
   /** Whether something is on its way of which it isn't known yet what it will put above the map, and how tall that is. */

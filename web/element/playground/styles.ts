@@ -2,7 +2,6 @@
 // those of the step stand between; in a narrow figure all are in one column.
 
 import { css } from 'lit';
-import { PREDICTION_HEIGHT } from '../../views/prediction/lines';
 
 export const playgroundStyles = css`
   :host {
@@ -46,6 +45,11 @@ export const playgroundStyles = css`
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: 1.75rem 2rem;
+  }
+  /* Painted again only where something in them has changed. */
+  .rail,
+  .panels {
+    isolation: isolate;
   }
   .figure:not([data-wide]) > * {
     grid-area: auto;
@@ -172,11 +176,6 @@ export const playgroundStyles = css`
     border: 1px solid var(--atlas-line);
     border-radius: var(--atlas-radius);
     background: var(--atlas-surface);
-  }
-  /* Its room, until it is fetched. */
-  atlas-prediction:not(:defined) {
-    display: block;
-    height: ${PREDICTION_HEIGHT};
   }
   @media print {
     .rail,
