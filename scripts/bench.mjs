@@ -1,6 +1,7 @@
-// `npm run bench [-- TRACE…]`: how fast traces are replayed natively and in wasm, on Classic's design.
+// `npm run bench [-- TRACE…]`: how fast traces are replayed natively and in wasm, on Classic's design. `npm run bench -- page`: how
+// smooth the page is, see bench-page.mjs.
 //
-// Owns the comparison of the two: they take turns, the best of three rounds counts, and the ratio is
+// Owns the comparison of the two replays: they take turns, the best of three rounds counts, and the ratio is
 // what to look at. Expects `npm run build` to have built the wasm packages. Asserts nothing: times belong
 // to the machine.
 
@@ -8,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { compile, initSync } from '../web/pkg/atlas.js';
+import { benchPage } from './bench-page.mjs';
 import { inRoot } from './paths.mjs';
 import { MODULE } from './wasm.mjs';
 
@@ -56,6 +58,11 @@ function traces() {
   if (process.argv.length > 2) return process.argv.slice(2).map((path) => resolve(path));
   const files = readdirSync(inRoot('traces'));
   return files.filter((name) => name.endsWith('.heaptrace')).map((name) => inRoot('traces', name));
+}
+
+if (process.argv[2] === 'page') {
+  await benchPage();
+  process.exit();
 }
 
 const bytes = readFileSync(MODULE);
