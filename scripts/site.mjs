@@ -7,6 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { noticesList, writeNotices } from './notices.mjs';
 import { digest, filesUnder, inRoot, isStamped, writeStamp } from './paths.mjs';
+import { siteAddress } from './site-address.mjs';
 
 const DIST = inRoot('dist');
 
@@ -22,7 +23,13 @@ const INPUTS = [
   ...['web', 'post', 'scenarios', 'traces', 'docs/glossary.md', 'index.html', 'embed.html'],
   ...['vite.config.ts', 'vite.element.config.ts', 'package-lock.json', 'tsconfig.json'],
   ...['scripts/site.mjs', 'scripts/notices.mjs', 'scripts/content-security-policy.mjs'],
-  ...['scripts/lessons-in-styles.mjs', 'Cargo.lock', 'LICENSE-MIT', 'LICENSE-APACHE'],
+  ...[
+    'scripts/lessons-in-styles.mjs',
+    'scripts/site-address.mjs',
+    'Cargo.lock',
+    'LICENSE-MIT',
+    'LICENSE-APACHE',
+  ],
 ].map((path) => inRoot(path));
 
 /**
@@ -31,7 +38,7 @@ const INPUTS = [
  * @param {import('./steps.mjs').Step} step
  */
 export async function buildSite(step) {
-  const key = digest(INPUTS);
+  const key = digest(INPUTS, [siteAddress(process.env) ?? '']);
   if (isStamped(STAMP, key)) {
     step.note = 'unchanged';
     return;

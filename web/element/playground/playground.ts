@@ -21,12 +21,10 @@ import {
 } from '../../state';
 import '../../views/comparison/comparison';
 import type { HelpView } from '../../views/help/help';
-import '../../views/lesson/lesson';
 import '../../views/memory-map/memory-map';
 import '../../views/notices/notices';
 import '../../views/over-time/over-time';
 import '../../views/outcome/outcome';
-import '../../views/prediction/prediction';
 import '../../views/scorecard/scorecard';
 import '../../views/spaces/spaces';
 import '../../views/status/status';
@@ -140,7 +138,7 @@ export class Playground extends Replaying {
     const isAwaited =
       areChartsAwaited || isDetailAwaited || (state.compare.length > 0 && comparison === null);
     if (isShowing(state) && !isAwaited) this.isSeen = true;
-    if ((this.isSeen || openLesson(state)) && !this.areDetailsAsked) {
+    if ((this.isSeen || openLesson(state) || state.fetching) && !this.areDetailsAsked) {
       this.areDetailsAsked = true;
       void this.loadDetails();
     }
@@ -294,10 +292,10 @@ export class Playground extends Replaying {
           ${
             comparison
               ? html`${hasSeveralSpaces(state) ? html`<atlas-spaces .state=${state}></atlas-spaces>` : nothing}
-                  <atlas-prediction .state=${state}></atlas-prediction>
+                  ${state.carried.predict ? html`<atlas-prediction .state=${state}></atlas-prediction>` : nothing}
                   <atlas-comparison .state=${state} .designs=${comparison.designs}></atlas-comparison>`
               : html`<atlas-outcome .state=${state}></atlas-outcome>
-                  <atlas-prediction .state=${state}></atlas-prediction>
+                  ${state.carried.predict ? html`<atlas-prediction .state=${state}></atlas-prediction>` : nothing}
                   ${lessonView(state)}
                   <atlas-spaces .state=${state}></atlas-spaces>
                   <atlas-over-time

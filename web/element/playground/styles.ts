@@ -2,6 +2,7 @@
 // those of the step stand between; in a narrow figure all are in one column.
 
 import { css } from 'lit';
+import { PREDICTION_HEIGHT } from '../../views/prediction/lines';
 
 export const playgroundStyles = css`
   :host {
@@ -176,6 +177,11 @@ export const playgroundStyles = css`
     border: 1px solid var(--atlas-line);
     border-radius: var(--atlas-radius);
     background: var(--atlas-surface);
+  }
+  /* Its room, until it is fetched. */
+  atlas-prediction:not(:defined) {
+    display: block;
+    height: ${PREDICTION_HEIGHT};
   }
   @media print {
     .rail,

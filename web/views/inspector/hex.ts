@@ -5,18 +5,15 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Block, ByteSpan, BytesView } from '../../engine/wire';
+import type { Block, BytesView, Field } from '../../engine/wire';
 import { formatAddress } from '../../render/format';
 import { contentPx, type LongScroll, linesInSight, topOfLine } from '../../render/long-scroll';
 import { lookOfBoth } from '../../render/palette';
 import {
-  fieldMeaning,
   fieldName,
   fieldValue,
   firstLineOffset,
-  headerLines,
-  isField,
-  isInHeader,
+  linesOfFields,
   type RawByte,
   rawLine,
   spanAt,
@@ -193,19 +190,19 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
     return Math.ceil((start + bytes - this.firstOffset) / this.bytesPerLine);
   }
 
-  /** One line of names stands above each of the header's lines. */
-  private get nameLines(): number {
-    return headerLines(this.bytesPerLine);
+  /** A line of names stands above each of these lines. */
+  private get namedLines(): readonly number[] {
+    return linesOfFields(this.block, this.bytesPerLine);
   }
 
   private get scrolled(): LongScroll {
-    return this.box.of(this.lineCount + this.nameLines, LINE_PX);
+    return this.box.of(this.lineCount + this.namedLines.length, LINE_PX);
   }
 
   private ask(): void {
     const { block } = this;
     const { from: first, count: lines } = linesInSight(this.scrolled, LINES_AROUND);
-    const line = Math.max(0, first - this.nameLines);
+    const line = Math.max(0, first - this.namedLines.length);
     const from = Math.max(block.start, this.firstOffset + line * this.bytesPerLine);
     const left = block.start + block.bytes - from;
     const count = Math.min(lines * this.bytesPerLine, left, BYTES_MAX);
@@ -226,33 +223,34 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
 
   private topOf(view: BytesView): number {
     const index = Math.floor((view.offset - this.firstOffset) / this.bytesPerLine);
-    const headerLine = (this.block.headerOffset - this.firstOffset) / this.bytesPerLine;
-    const names = index > headerLine ? Math.min(index - headerLine, this.nameLines) : 0;
-    return topOfLine(this.scrolled, index + names);
+    const names = this.namedLines.filter((line) => line < index);
+    return topOfLine(this.scrolled, index + names.length);
   }
 
   private lines(view: BytesView) {
-    const { firstOffset, bytesPerLine, block } = this;
+    const { firstOffset, bytesPerLine, namedLines } = this;
     const first = Math.floor((view.offset - firstOffset) / bytesPerLine);
     const last = Math.ceil((view.offset + view.bytes.length - firstOffset) / bytesPerLine);
     const lines = [];
     for (let index = first; index < last; index += 1) {
       const offset = firstOffset + index * bytesPerLine;
-      if (isInHeader(block, offset)) lines.push(this.names(view, offset));
+      if (namedLines.includes(index)) lines.push(this.names(offset));
       lines.push(this.line(view, offset));
     }
     return html`<div class="lines" .style="top: ${this.topOf(view)}px">${lines}</div>`;
   }
 
-  private names(view: BytesView, offset: number) {
-    const fields = view.spans.filter(
-      (span) => isField(span) && span.offset >= offset && span.offset < offset + this.bytesPerLine,
-    );
+  private names(offset: number) {
+    const words = [];
+    for (let at = offset; at < offset + this.bytesPerLine; at += WORD_BYTES) {
+      const field = this.block.fields.find((each) => each.offset === at);
+      words.push(
+        html`<span class="word"><span class="name">${field ? fieldName(field) : ''}</span></span>`,
+      );
+    }
     return html`<div class="line names" aria-hidden="true">
       <span>${' '.repeat(8)}</span>
-      <span class="words">
-        ${fields.map((span) => html`<span class="word"><span class="name">${this.nameOf(span)}</span></span>`)}
-      </span>
+      <span class="words">${words}</span>
     </div>`;
   }
 
@@ -278,18 +276,17 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
       const isChanged = this.isChanged(view, offset + at);
       return html`<span class="byte" ?data-changed=${isChanged} .style="--look: ${look}">${byte.hex}</span>`;
     });
-    const span = spanAt(view, offset);
-    if (!span || !isField(span) || span.offset !== offset)
-      return html`<span class="word">${bytes}</span>`;
+    const field = spanAt(view, offset)?.field;
+    if (!field || field.offset !== offset) return html`<span class="word">${bytes}</span>`;
     const explain = () => {
-      this.explained = span.label;
+      this.explained = field.name;
     };
     return html`<span
       class="word field"
       tabindex="0"
       role="note"
-      aria-label=${this.inWords(view, span)}
-      ?data-explained=${this.explained === span.label}
+      aria-label=${this.inWords(view, field)}
+      ?data-explained=${this.explained === field.name}
       @focus=${explain}
       @pointerenter=${explain}
       @click=${explain}
@@ -302,26 +299,21 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
     return before !== undefined && now !== before;
   }
 
-  private nameOf(span: ByteSpan): string {
-    const hasFreeList = this.state.frame?.region.freeListBlocks != null;
-    return fieldName(span, this.block, hasFreeList);
-  }
-
   private explanation(view: BytesView | null) {
-    const span = view?.spans.find((each) => isField(each) && each.label === this.explained);
-    if (!view || !span) {
+    const field = this.block.fields.find(({ name }) => name === this.explained);
+    if (!view || !field) {
       if (this.bare) return nothing;
-      return html`The header’s four words are marked. Point at one to read it: its least significant byte
+      return html`The allocator’s own words are marked. Point at one to read it: its least significant byte
         stands first.`;
     }
-    const { stored, hex, value } = fieldValue(view, span);
-    return html`<b>${this.nameOf(span)}</b>: <code>${stored.join(' ')}</code>, read from its end:
-      <code>0x${hex}</code> = ${value}, ${fieldMeaning(span)}.`;
+    const { stored, hex, value } = fieldValue(view, field);
+    return html`<b>${fieldName(field)}</b>: <code>${stored.join(' ')}</code>, read from its end:
+      <code>0x${hex}</code> = ${value}, ${field.about}.`;
   }
 
-  private inWords(view: BytesView, span: ByteSpan): string {
-    const { hex } = fieldValue(view, span);
-    return `${this.nameOf(span)}: hexadecimal ${hex}, ${fieldMeaning(span)}`;
+  private inWords(view: BytesView, field: Field): string {
+    const { hex } = fieldValue(view, field);
+    return `${fieldName(field)}: hexadecimal ${hex}, ${field.about}`;
   }
 }
 

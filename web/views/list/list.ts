@@ -1,4 +1,4 @@
-// `<atlas-list>`: the blocks in the order of the allocator's list, or of its free list.
+// `<atlas-list>`: the blocks in the order of one of the allocator's chains: its list of all blocks, a free list, a bin.
 //
 // Asks for and renders the visible entries only. Each entry says where the link before it led: to the next block in memory,
 // ahead, or back. A selected block is scrolled into view.
@@ -6,7 +6,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Block, ListEntry } from '../../engine/wire';
 import { formatAddress, formatCount } from '../../render/format';
-import { jump, rootNames } from '../../render/list-entries';
+import { jump } from '../../render/list-entries';
 import {
   contentPx,
   type LongScroll,
@@ -17,6 +17,7 @@ import {
 import { blockName } from '../../render/words';
 import type { State } from '../../state';
 import { radios } from '../controls/radios';
+import { optionsOf, valueFrom } from '../controls/select';
 import { ScrollBox } from '../scroll-box';
 import { size } from '../size';
 import { shared } from '../styles';
@@ -26,6 +27,8 @@ import { define, fields, viewOf } from '../view';
 const LINE_PX = 28;
 const LINES_VISIBLE = 10;
 const LINES_AROUND = 12;
+/** More chains than this stand in a list of choices. */
+const RADIOS_MAX = 4;
 
 export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   static override styles = [
@@ -163,7 +166,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     const total = this.total;
     const first = list.entries[0]?.index ?? 0;
     return html`
-      ${frame?.region.freeListBlocks == null ? nothing : this.which(frame.region.blocks, frame.region.freeListBlocks)}
+      ${this.which()}
       <div class="head">
         <span class="number">place</span><span><atlas-term of="Block">block</atlas-term></span
         ><span><atlas-term of="Address">address</atlas-term></span
@@ -171,9 +174,9 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         ><span class="where">where in the heap</span><span>roots</span>
       </div>
       <div class="scroller" tabindex="-1" @keydown=${this.key}>
-        ${frame && total === 0 ? html`<p class="empty">${this.isFreeList ? 'No block is free: the free list is empty.' : 'The list is empty: nothing was allocated yet.'}</p>` : nothing}
+        ${frame && total === 0 ? html`<p class="empty">${this.chain?.isOfHoles ? 'No hole is on it at this step.' : 'The list is empty: nothing was allocated yet.'}</p>` : nothing}
         <div .style="height: ${contentPx(total, LINE_PX)}px"></div>
-        <ol .style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label=${this.isFreeList ? 'Holes in the order of the free list' : 'Blocks in the order of the list'}>
+        <ol .style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label=${`In its order: ${this.chain?.title ?? ''}`}>
           ${list.entries.map((entry, index) => this.entry(entry, list.entries[index - 1]))}
         </ol>
       </div>
@@ -182,28 +185,25 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   }
 
   private roots() {
-    const { frame } = this.state;
+    const { frame, list } = this.state;
     if (!frame || this.total === 0) return nothing;
-    const ends = this.isFreeList
-      ? html`<atlas-term of="FREE HEAD"></atlas-term> <atlas-term of="FREE TAIL"></atlas-term>`
-      : html`<atlas-term of="KERNEL_ALOC"></atlas-term> <atlas-term of="LAST"></atlas-term>
-          <atlas-term of="TAIL"></atlas-term>`;
+    const roots = frame.roots.filter(({ chain }) => chain === null || chain === list.chain);
     return html`<p class="roots flow small soft">
-      The allocator’s roots: ${ends}
-      ${frame.roots.rover === null ? nothing : html`<atlas-term of="ROVER"></atlas-term>`}
+      The allocator’s roots:
+      ${roots.map(({ name, about }) => html`<atlas-term of=${name} about=${about}></atlas-term> `)}
     </p>`;
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const { selection, list, frame } = this.state;
-    if (frame && list.free && frame.region.freeListBlocks === null) {
-      this.dispatch({ type: 'list-chosen', free: false });
+    if (frame && list.chain >= frame.chains.length) {
+      this.dispatch({ type: 'list-chosen', chain: 0 });
       return;
     }
     const before = changed.get('state') as State | undefined;
     const isElsewhere = selection?.offset !== before?.selection?.offset;
-    if (isElsewhere || list.free !== before?.list.free) this.sought = selection?.offset ?? null;
+    if (isElsewhere || list.chain !== before?.list.chain) this.sought = selection?.offset ?? null;
     if (selection && selection.place !== null && selection.offset === this.sought) {
       this.sought = null;
       this.box.scrollTo(scrollTopShowing(this.scrolled, selection.place));
@@ -211,26 +211,43 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     this.ask();
   }
 
-  private which(blocks: number, holes: number) {
-    return radios(
-      { label: 'Which list' },
-      [
-        { id: false, title: `All blocks: ${formatCount(blocks)}` },
-        { id: true, title: `Free list: ${formatCount(holes)}` },
-      ],
-      this.isFreeList,
-      (free) => this.dispatch({ type: 'list-chosen', free }),
-      'choices which',
-    );
+  /** The choice between the chains, where there are several: of many, those that hold blocks. */
+  private which() {
+    const { frame, list } = this.state;
+    const chains = (frame?.chains ?? []).map((chain, place) => ({ ...chain, place }));
+    if (chains.length < 2) return nothing;
+    const named = chains.map(({ place, title, blocks }) => ({
+      id: place,
+      title: `${title}: ${formatCount(blocks)}`,
+    }));
+    if (chains.length <= RADIOS_MAX) {
+      return radios(
+        { label: 'Which list' },
+        named,
+        list.chain,
+        (chain) => this.dispatch({ type: 'list-chosen', chain }),
+        'choices which',
+      );
+    }
+    const held = named.filter((_, place) => place === list.chain || chains[place]?.blocks);
+    const options = held.map(({ id, title }) => ({ id: String(id), title }));
+    return html`<select
+      class="which"
+      aria-label="Which list"
+      @change=${(event: Event) =>
+        this.dispatch({ type: 'list-chosen', chain: Number(valueFrom(event)) })}
+    >
+      ${optionsOf(options, String(list.chain))}
+    </select>`;
   }
 
-  private get isFreeList(): boolean {
-    return this.state.list.free && this.state.frame?.region.freeListBlocks != null;
+  private get chain() {
+    const { frame, list } = this.state;
+    return frame?.chains[list.chain];
   }
 
   private entry(entry: ListEntry, before: ListEntry | undefined) {
-    const { index, block } = entry;
-    const list = { isFree: this.isFreeList, total: this.total };
+    const { index, block, roots } = entry;
     const offset = this.state.selection?.offset ?? -1;
     const isSelected = offset >= block.start && offset < block.start + block.bytes;
     const first = this.state.list.entries[0];
@@ -239,7 +256,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         class="line entry"
         aria-pressed=${isSelected}
         tabindex=${isSelected || index === first?.index ? 0 : -1}
-        @click=${() => this.dispatch({ type: 'selected', offset: block.headerOffset })}
+        @click=${() => this.dispatch({ type: 'selected', offset: block.start })}
       >
         <span class="number soft">${formatCount(index)}</span>
         <span class=${block.state}>${blockName(block)}</span>
@@ -248,7 +265,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         <span class="jump soft">${before ? jump(before.block, block) : ''}</span>
         <span class="where">${this.where(block)}</span>
         <span>
-          ${rootNames(entry, list).map((mark) => html`<span class="mark">${mark}</span>`)}
+          ${roots.map((mark) => html`<span class="mark">${mark}</span>`)}
         </span>
       </button>
     </li>`;
@@ -265,8 +282,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   }
 
   private get total(): number {
-    const region = this.state.frame?.region;
-    return (this.isFreeList ? region?.freeListBlocks : region?.blocks) ?? 0;
+    return this.chain?.blocks ?? 0;
   }
 
   private get scrolled(): LongScroll {

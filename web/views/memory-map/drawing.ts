@@ -135,9 +135,8 @@ export class MapDrawing {
     context.clearRect(0, 0, this.marks.width, this.marks.height);
     const { frame, blocks, arrows, hovered, selected } = scene;
     const pointed = selected ?? hovered;
-    const { base } = frame.region;
-    const links = pointed ? linksOf(pointed, base) : [];
-    const list = arrows === 'none' ? [] : linksOfList(blocks, base, arrows === 'free');
+    const links = pointed ? linksOf(pointed, frame.chains) : [];
+    const list = arrows === null ? [] : linksOfList(blocks, frame.chains, arrows);
     const { candidates, changes } = frame;
     const pulse = this.pulse();
     drawHighlights(context, { ...scene, links, list, candidates, changes, pulse, ...this.fonts });
