@@ -269,7 +269,10 @@ function drawFields(context: DrawingContext, scene: DetailScene, block: Block): 
     const middle = room.y + room.height / 2;
     context.fillStyle = look.text;
     context.font = `400 ${10.5 * pixelRatio}px ${scene.sans}`;
-    context.fillText(name, centre, hasValues ? middle - 8 * pixelRatio : middle);
+    // A name wider than its word would be read as part of its neighbour's.
+    if (context.measureText(name).width <= room.width) {
+      context.fillText(name, centre, hasValues ? middle - 8 * pixelRatio : middle);
+    }
     if (hasValues) {
       context.font = `400 ${10 * pixelRatio}px ${scene.mono}`;
       context.fillText(brief, centre, middle + 8 * pixelRatio);
@@ -278,7 +281,7 @@ function drawFields(context: DrawingContext, scene: DetailScene, block: Block): 
   context.textAlign = 'start';
 }
 
-/** Draws the names of the roots that point at a block, at the right end of its label's room. */
+/** Draws the names of the roots that point at a block, beside its label or, in a narrow block, at the block's own right end. */
 function drawRoots(
   context: DrawingContext,
   scene: DetailScene,
@@ -286,19 +289,24 @@ function drawRoots(
   used: { room: Fragment; right: number } | null,
 ): void {
   const names = scene.frame.roots.filter((root) => root.block === block.start);
-  if (names.length === 0 || used === null) return;
-  const { pixelRatio, theme } = scene;
+  if (names.length === 0) return;
+  const { pixelRatio, theme, geometry } = scene;
   const text = names.map(({ name }) => name).join(' · ');
   context.font = `600 ${9.5 * pixelRatio}px ${scene.sans}`;
   const width = context.measureText(text).width + 8 * pixelRatio;
   const height = 15 * pixelRatio;
   const inset = 4 * pixelRatio;
-  const x = used.room.x + used.room.width - width - inset;
-  if (x < used.right + inset) return;
-  const y = used.room.y + used.room.height - height - inset;
+  const isBeside = used !== null && used.right + width + 2 * inset <= used.room.x + used.room.width;
+  const parts = fragments(geometry, block.start, block.bytes);
+  // In a narrow block they take the place of the size, from its header on.
+  const room = isBeside ? used.room : parts.find((part) => width + 2 * inset <= part.width);
+  if (room === undefined) return;
+  const x = room.x + room.width - width - inset;
+  const y = room.y + room.height - height - inset;
+  const left = isBeside || used?.room.y !== room.y ? x : Math.min(x, used.room.x);
   context.globalAlpha = scene.emphasised === null ? 1 : FADED_ALPHA;
   context.beginPath();
-  context.roundRect(x, y, width, height, 3 * pixelRatio);
+  context.roundRect(left, y, x + width - left, height, 3 * pixelRatio);
   context.fillStyle = theme.casing;
   context.fill();
   context.fillStyle = theme.foreground;

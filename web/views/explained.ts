@@ -6,7 +6,8 @@
 //     </atlas-explained>
 //
 // Both are in the tree of the view that uses it, so that `aria-describedby` finds the tip. The pointer may move into the tip,
-// and Escape closes it.
+// and Escape closes it. A word explains itself at a click; a control that does something has no tip after one: it would cover
+// the control beside it.
 
 import { css, html, LitElement } from 'lit';
 import { placeBeside, popoverStyles } from './popover';
@@ -54,7 +55,7 @@ export class Explained extends LitElement {
     });
     this.addEventListener('focusin', () => this.show());
     this.addEventListener('focusout', () => this.hide());
-    this.addEventListener('click', () => this.show());
+    this.addEventListener('click', (event) => (isShownAfter(event) ? this.show() : this.hide()));
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.tip?.matches(':popover-open')) {
         this.hide();
@@ -100,6 +101,16 @@ export class Explained extends LitElement {
     const { tip } = this;
     if (tip?.matches(':popover-open')) tip.hidePopover();
   }
+}
+
+/**
+ * Whether the explanation is in sight after a click: that is what a word is clicked for, a tap has no hover before it, and the
+ * keyboard's focus, which shows it, stays.
+ */
+function isShownAfter(event: MouseEvent): boolean {
+  const isWord = event.target instanceof Element && event.target.closest('.word') !== null;
+  const isByKeyboard = event.detail === 0;
+  return isWord || isByKeyboard || (event as PointerEvent).pointerType === 'touch';
 }
 
 /** A text that explains itself. `id` must be unique in the tree that it is rendered into. */

@@ -143,6 +143,7 @@ export const shared = css`
     border-radius: 2px;
     background: none;
     color: var(--atlas-accent);
+    text-align: start;
     text-decoration: underline;
     text-underline-offset: 0.15em;
   }

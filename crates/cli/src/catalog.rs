@@ -62,7 +62,7 @@ fn print(output: &mut impl Write) -> io::Result<()> {
     }
     writeln!(output, "\nPresets")?;
     for preset in PRESETS {
-        writeln!(output, "\n  {:<16}{}", preset.id, preset.summary)?;
+        writeln!(output, "\n  {}\n      {}", preset.id, preset.summary)?;
     }
     Ok(())
 }

@@ -644,6 +644,8 @@ fn the_catalog() {
     for id in ids {
         assert!(text.contains(&format!("\n  {id}=")), "{id}");
     }
+    // However long the id is, the sentence about it does not run into it.
+    assert!(text.contains("\n  classic-free-list\n      Classic with a second list"));
 }
 
 /// A recording can be replayed, and the program's own exit code is passed on.

@@ -287,7 +287,7 @@ export class DivergenceView extends comparedViewOf(
       this.paths.set(divergence, paths);
     }
     return svg`<svg viewBox="0 0 ${STRETCHES} 1" preserveAspectRatio="none">
-      <path d=${paths.places} /><path class="outcomes" d=${paths.outcomes} />
+      ${isNearlyFull(divergence) ? nothing : svg`<path d=${paths.places} />`}<path class="outcomes" d=${paths.outcomes} />
     </svg>`;
   }
 
@@ -315,9 +315,14 @@ function isSameThroughout(divergence: Divergence | null): boolean {
   return divergence?.isComplete === true && divergence.first === null;
 }
 
-/** Whether its strip would tell nothing that words don't: empty, or full of steps with the outcomes of A. */
-function isOfOneColour({ count, outcomes, total }: Divergence): boolean {
-  return outcomes === 0 && (count === 0 || count > SHARE_MAX * total);
+/** Whether so many steps differ that only those with another outcome stand out. */
+function isNearlyFull({ count, total }: Divergence): boolean {
+  return count > SHARE_MAX * total;
+}
+
+/** Whether its strip would tell nothing that words don't. */
+function isOfOneColour(divergence: Divergence): boolean {
+  return divergence.outcomes === 0 && (divergence.count === 0 || isNearlyFull(divergence));
 }
 
 /** How often a design differs from A. */

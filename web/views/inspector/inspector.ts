@@ -1,9 +1,10 @@
 // `<atlas-inspector>`: the selected block: its facts, its flags bit by bit, its links, and its raw bytes (hex.ts).
+//
+// A fact that a block lacks keeps its row, so that from step to step nothing moves.
 
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Block, Field } from '../../engine/wire';
-import { categoryTitle } from '../../render/category';
 import { formatAddress, formatBytesExactly, formatCount, formatOffset } from '../../render/format';
 import { blockName, traces } from '../../render/words';
 import { shared } from '../styles';
@@ -16,6 +17,9 @@ const STATES: Readonly<Record<Block['state'], unknown>> = {
   free: html`<atlas-term of="Hole">free</atlas-term>`,
   stagnant: html`<atlas-term of="Stagnant">stagnant</atlas-term>`,
 };
+
+/** In the row of a fact that a block lacks. */
+const NONE = '–';
 
 export class InspectorView extends viewOf((state) => ({
   ...HexView.select(state),
@@ -72,6 +76,8 @@ export class InspectorView extends viewOf((state) => ({
       dl {
         display: grid;
         grid-template-columns: max-content minmax(0, 1fr);
+        /* Rows stay close where the bytes beside them are taller. */
+        align-content: start;
         gap: 0.1rem 1rem;
         font-size: var(--atlas-text-small);
       }
@@ -148,12 +154,10 @@ export class InspectorView extends viewOf((state) => ({
       </dd>
       <dt><atlas-term of="Payload">payload</atlas-term></dt>
       <dd>${formatBytesExactly(block.payload)}</dd>
-      ${
-        block.requested === null
-          ? nothing
-          : html`<dt>requested</dt><dd>${formatBytesExactly(block.requested)}</dd>`
-      }
-      ${this.padding(block)}
+      <dt>requested</dt>
+      <dd>${block.requested === null ? NONE : formatBytesExactly(block.requested)}</dd>
+      <dt>padding</dt>
+      <dd>${this.padding(block)}</dd>
       <dt><atlas-term of="Block">whole block</atlas-term></dt>
       <dd>
         ${formatBytesExactly(block.bytes)} from
@@ -161,33 +165,34 @@ export class InspectorView extends viewOf((state) => ({
       </dd>
       ${block.fields.map((field) => this.linkOf(field, base))}
       ${block.fields.map(flagsOf)}
-      ${
-        block.bornStep === null
-          ? nothing
-          : html`<dt>granted</dt>
-              <dd>
-                <button
-                  class="link"
-                  @click=${() => this.dispatch({ type: 'seek', step: block.bornStep ?? 0 })}
-                >
-                  at step ${formatCount(block.bornStep)}
-                </button>
-              </dd>`
-      }
-      ${said.length === 0 ? nothing : html`<dt>this step</dt><dd>${said.join('; ')}</dd>`}
+      <dt>granted</dt>
+      <dd>
+        ${
+          block.bornStep === null
+            ? NONE
+            : html`<button
+                class="link"
+                @click=${() => this.dispatch({ type: 'seek', step: block.bornStep ?? 0 })}
+              >
+                at step ${formatCount(block.bornStep)}
+              </button>`
+        }
+      </dd>
+      <dt>this step</dt>
+      <dd class="one-line" title=${said.join('; ')}>${said.join('; ') || NONE}</dd>
     </dl>`;
   }
 
   /** The padding by cause. */
   private padding(block: Block) {
     const docs = this.state.catalog?.categories ?? [];
-    return block.parts
+    const causes = block.parts
       .filter(({ category, bytes }) => category.startsWith('padding-') && bytes > 0)
       .map(({ category, bytes }) => {
         const doc = docs.find(({ id }) => id === category);
-        return html`<dt>${doc ? categoryTitle(doc).toLowerCase() : category}</dt>
-          <dd title=${doc?.summary ?? ''}>${formatBytesExactly(bytes)}</dd>`;
+        return `${formatBytesExactly(bytes)} ${doc?.title.toLowerCase() ?? category}`;
       });
+    return causes.join(', ') || NONE;
   }
 
   private linkOf({ name, about, link, value }: Field, base: number) {

@@ -56,6 +56,10 @@ export class StatusView extends viewOf((state) => ({
         gap: 0.6rem;
         min-height: 2rem;
       }
+      /* Said once, and not seen: no gap stands for it. */
+      .line > :empty {
+        margin-inline-end: -0.6rem;
+      }
       .line button {
         min-height: 1.7rem;
         padding: 0 0.6rem;
