@@ -1,5 +1,6 @@
 // `npm run bench [-- TRACE…]`: how fast traces are replayed natively and in wasm, on Classic's design. `npm run bench -- page`: how
-// smooth the page is, see bench-page.mjs.
+// smooth the page is, see bench-page.mjs. `npm run bench -- allocators [TRACE…]`: how fast our designs and other allocators perform
+// the calls of traces, which the crate in `bench/` compares.
 //
 // Owns the comparison of the two replays: they take turns, the best of three rounds counts, and the ratio is
 // what to look at. Expects `npm run build` to have built the wasm packages. Asserts nothing: times belong
@@ -53,9 +54,12 @@ function inWasm(trace) {
   return { ms, hash: progress.hash ?? '' };
 }
 
-/** @returns {string[]} */
-function traces() {
-  if (process.argv.length > 2) return process.argv.slice(2).map((path) => resolve(path));
+/**
+ * @param {string[]} paths
+ * @returns {string[]} all recordings of the repository where no paths are given
+ */
+function traces(paths) {
+  if (paths.length > 0) return paths.map((path) => resolve(path));
   const files = readdirSync(inRoot('traces'));
   return files.filter((name) => name.endsWith('.heaptrace')).map((name) => inRoot('traces', name));
 }
@@ -65,10 +69,20 @@ if (process.argv[2] === 'page') {
   process.exit();
 }
 
+const [first, ...others] = process.argv.slice(2);
+if (first === 'allocators') {
+  const crate = ['run', '--quiet', '--release', '--locked', '--manifest-path', 'bench/Cargo.toml'];
+  const { status } = spawnSync('cargo', [...crate, '--', ...traces(others)], {
+    cwd: inRoot(),
+    stdio: 'inherit',
+  });
+  process.exit(status ?? 1);
+}
+
 const bytes = readFileSync(MODULE);
 initSync({ module: new WebAssembly.Module(bytes) });
 console.log('trace                native ms    wasm ms   ratio');
-for (const trace of traces()) {
+for (const trace of traces(process.argv.slice(2))) {
   let best = { native: Number.POSITIVE_INFINITY, wasm: Number.POSITIVE_INFINITY };
   for (let round = 0; round < ROUNDS; round += 1) {
     const here = native(trace);

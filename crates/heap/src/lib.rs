@@ -44,6 +44,6 @@ pub use heap::view::BlockView;
 pub use heap::{Heap, Roots};
 pub use observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
 pub use policies::{Classic, Fixed, Policies};
-pub use region::{Access, Bytes, RawRegion, Region};
+pub use region::{Access, Bytes, RawRegion, Region, TrustedRegion};
 pub use reply::{FreeError, Freed, Grant, ReallocateError, Refusal};
 pub use sizing::Sizing;

@@ -367,7 +367,7 @@ fn quick_lists() {
     );
     check(
         "quick=4",
-        "a=1; b=10; c=12; w=1; free a; free b; free c; d=30",
+        "a=1; b=10; c=12; w=1; free a; free b; free c; d=40",
         expect![[r#"
             memory │table 16│+4│h4 d 44│h4 w 12│+4│
             free-list –
@@ -477,10 +477,10 @@ fn presets_as_pictures() {
         4096,
         operations,
         expect![[r#"
-        memory │table 732│h4 ~ 28│h4 d 36│h4 · 56 f4│h4 c 60│h4 w 12│+4│
-        bin 60–60 3
-        quick-list 28–28 1
-    "#]],
+            memory │table 732│h4 ~ 28│h4 ~ 100│h4 c 60│h4 w 12│h4 d 36│+4│
+            quick-list 28–28 1
+            quick-list 100–100 2
+        "#]],
     );
 }
 

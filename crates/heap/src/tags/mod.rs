@@ -176,14 +176,14 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         if bounds.front {
             self.region.fill(front, first - front, 0);
             self.store(front + words.size_at, sentinel);
-            self.close(front, sentinel, false);
+            self.close(front, sentinel, false, true);
         }
         if bounds.end {
             self.region.fill(limit, words.header_bytes, 0);
         }
         if self.design().end.is_whole() {
             self.roots.end = limit;
-            self.write_hole(first, limit - first, false);
+            self.write_hole(first, limit - first, false, true);
             self.link(first, limit - first);
         }
     }
@@ -421,8 +421,8 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         result
     }
 
-    /// Finds or makes a block for a request. Before the heap grows, the quick lists are flushed; before it refuses, all holes
-    /// are merged, if the design does.
+    /// Finds or makes a block for a request. Before it refuses, the quick lists are flushed, and all holes are
+    /// merged, if the design does.
     #[inline(always)]
     fn obtain(&mut self, block_bytes: u32, alignment: u32) -> Result<(u32, u32), Refusal> {
         if alignment == self.words().granule
@@ -443,15 +443,26 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         block_bytes: u32,
         alignment: u32,
     ) -> Result<(u32, u32), Refusal> {
-        if self.flush_quick()
+        // A request that is too large for the quick lists flushes them before the heap grows; a smaller one lets them be.
+        if self.quick_slot(block_bytes).is_none()
+            && self.flush_quick()
             && let Some(fit) = self.search(block_bytes, alignment)
         {
             return self.take(fit, block_bytes);
         }
-        let refusal = match self.grow(block_bytes, alignment) {
+        let mut refusal = match self.grow(block_bytes, alignment) {
             Ok(grown) => return Ok(grown),
             Err(refusal) => refusal,
         };
+        if self.flush_quick() {
+            if let Some(fit) = self.search(block_bytes, alignment) {
+                return self.take(fit, block_bytes);
+            }
+            refusal = match self.grow(block_bytes, alignment) {
+                Ok(grown) => return Ok(grown),
+                Err(refusal) => refusal,
+            };
+        }
         if self.design().coalescing.on_failure()
             && self.merge_everywhere()
             && let Some(fit) = self.search(block_bytes, alignment)
@@ -579,19 +590,19 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         bytes
     }
 
-    /// Writes the size of a live block, and what tells the block after it.
+    /// Writes the size of a live block, and what tells the block after it; `is_told` where that knows that it is no hole.
     #[inline(always)]
-    fn write_live(&mut self, block: u32, bytes: u32, before_free: bool) {
+    fn write_live(&mut self, block: u32, bytes: u32, before_free: bool, is_told: bool) {
         let words = self.words();
         if words.header_bytes > 0 {
             self.store(block + words.size_at, bytes | self.before_flag(before_free));
         }
-        self.close(block, bytes, false);
+        self.close(block, bytes, false, is_told);
     }
 
-    /// Writes the size of a hole, and what tells the block after it.
+    /// Writes the size of a hole, and what tells the block after it; `is_told` where that knows that it is a hole.
     #[inline(always)]
-    fn write_hole(&mut self, hole: u32, bytes: u32, before_free: bool) {
+    fn write_hole(&mut self, hole: u32, bytes: u32, before_free: bool, is_told: bool) {
         let words = self.words();
         let flags = if words.flags == 0 {
             0
@@ -599,7 +610,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             FREE | self.before_flag(before_free)
         };
         self.store(hole + words.size_at, bytes | flags);
-        self.close(hole, bytes, true);
+        self.close(hole, bytes, true, is_told);
     }
 
     #[inline(always)]
@@ -612,9 +623,9 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         }
     }
 
-    /// Tells the block after this one how long this one is and whether it is a hole.
+    /// Tells the block after this one how long this one is and, unless it knows, whether it is a hole.
     #[inline(always)]
-    fn close(&mut self, block: u32, bytes: u32, is_free: bool) {
+    fn close(&mut self, block: u32, bytes: u32, is_free: bool, is_told: bool) {
         use policy::footers::Footing;
         let words = self.words();
         let end = block + bytes;
@@ -624,7 +635,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 if is_free {
                     self.store(end - 4, bytes);
                 }
-                if end < self.roots.end {
+                if !is_told && end < self.roots.end {
                     let at = end + words.size_at;
                     let size = self.load(at);
                     let flag = if is_free { BEFORE_FREE } else { 0 };

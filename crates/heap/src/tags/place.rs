@@ -53,14 +53,14 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             self.unlink(hole, bytes, before)
         };
         if gap > 0 {
-            self.write_hole(hole, gap, before_free);
+            self.write_hole(hole, gap, before_free, true);
             if !stays {
                 self.link(hole, gap);
             }
         }
         let block_before_free = if gap > 0 { true } else { before_free };
         if has_rest {
-            self.write_hole(rest_at, rest, false);
+            self.write_hole(rest_at, rest, false, true);
             if stays {
                 self.note_last(rest_at, rest);
             } else {
@@ -76,7 +76,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 remainder: extent(block, kept),
             });
         }
-        self.write_live(block, kept, block_before_free);
+        self.write_live(block, kept, block_before_free, has_rest);
         if self.design().placement.resumes() {
             self.roots.rover = before;
         }
@@ -162,7 +162,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             self.write_hole_before(gap_from, block - gap_from, before_free, block, block_bytes);
             before_free = true;
         }
-        self.write_live(block, block_bytes, before_free);
+        self.write_live(block, block_bytes, before_free, true);
         if design.placement.resumes() {
             self.roots.rover = nil;
         }
@@ -182,7 +182,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         if words.header_bytes > 0 {
             self.store(block + words.size_at, block_bytes);
         }
-        self.write_hole(hole, bytes, before_free);
+        self.write_hole(hole, bytes, before_free, false);
         self.link(hole, bytes);
     }
 
@@ -242,14 +242,14 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 absorbed: extent(end, more),
             });
             if has_rest {
-                self.write_hole(block + kept, rest, false);
+                self.write_hole(block + kept, rest, false, true);
                 self.link(block + kept, rest);
                 self.observer.event(Event::Split {
                     front: extent(block, kept),
                     remainder: extent(block + kept, rest),
                 });
             }
-            self.write_live(block, kept, before_free);
+            self.write_live(block, kept, before_free, has_rest);
             return Ok(Some(kept));
         }
         Ok(None)
@@ -290,7 +290,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         }
         self.roots.end = end;
         self.observer.event(Event::Extended { from, to: end });
-        self.write_live(block, block_bytes, before_free);
+        self.write_live(block, block_bytes, before_free, true);
         Ok(Some(block_bytes))
     }
 
@@ -303,8 +303,8 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         block_bytes: u32,
     ) -> Result<Option<u32>, Refusal> {
         let (rest_at, rest) = (block + block_bytes, bytes - block_bytes);
-        self.write_live(rest_at, rest, false);
-        self.write_live(block, block_bytes, before_free);
+        self.write_live(rest_at, rest, false, true);
+        self.write_live(block, block_bytes, before_free, true);
         self.observer.event(Event::Split {
             front: extent(block, block_bytes),
             remainder: extent(rest_at, rest),

@@ -32,6 +32,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         }
         let merges = design.coalescing.on_free();
         let mut before_free = flags & BEFORE_FREE != 0;
+        let mut is_told = false;
         let (mut hole, mut hole_bytes) = (block, bytes);
         if merges {
             if let Some((before, before_bytes)) = self.hole_before(block, before_free) {
@@ -49,6 +50,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             if let Some(more) = self.hole_at(block + bytes) {
                 self.unlink(block + bytes, more, None);
                 hole_bytes += more;
+                is_told = true;
                 self.observer.event(Event::Coalesced {
                     into: extent(hole, hole_bytes),
                     absorbed: extent(block + bytes, more),
@@ -59,7 +61,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             self.trim_to(hole, before_free);
             return Ok(());
         }
-        self.write_hole(hole, hole_bytes, before_free);
+        self.write_hole(hole, hole_bytes, before_free, is_told);
         let before = self.link(hole, hole_bytes);
         self.move_rover(before);
         Ok(())
@@ -123,14 +125,14 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 return Ok(());
             }
             self.leave_free(block, bytes);
-            self.write_hole(before, whole, false);
+            self.write_hole(before, whole, false, false);
             self.note_last(before, whole);
         } else {
             if self.design().trim && block + hole_bytes == self.roots.end {
                 self.trim_to(block, false);
                 return Ok(());
             }
-            self.write_hole(block, hole_bytes, false);
+            self.write_hole(block, hole_bytes, false, false);
             self.insert(0, block, before, following);
             self.note_last(block, hole_bytes);
         }
@@ -240,7 +242,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             });
         }
         let size = self.load(hole + words.size_at);
-        self.write_hole(hole, bytes, size & words.flags & BEFORE_FREE != 0);
+        self.write_hole(hole, bytes, size & words.flags & BEFORE_FREE != 0, true);
         self.note_last(hole, bytes);
         Ok(())
     }
@@ -295,7 +297,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                         absorbed,
                     });
                 }
-                self.write_hole(start, bytes, false);
+                self.write_hole(start, bytes, false, false);
                 self.link(start, bytes);
             }
             start += bytes;
@@ -322,7 +324,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 });
                 next = self.next(hole);
             }
-            self.write_hole(hole, bytes, false);
+            self.write_hole(hole, bytes, false, false);
             self.note_last(hole, bytes);
             hole = next;
         }
