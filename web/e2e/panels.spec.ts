@@ -51,3 +51,9 @@ test('the explanation of an option goes when it is chosen, and comes back to the
   await option.focus();
   await expect(tip).toBeVisible();
 });
+
+test('beside another design, an embedded figure says whose search it shows', async ({ page }) => {
+  const designs = 'design=&design=placement=best-fit';
+  await page.goto(`./embed.html#v1&generator=stack&${designs}&view=why`);
+  await expect(page.locator('atlas-why .summary')).toContainText(/^A: \d+ blocks were examined/);
+});

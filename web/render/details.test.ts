@@ -61,6 +61,6 @@ test('a field is named where its name fits', () => {
 
 test('a root is named in a block that has no room for it beside the label', () => {
   expect(texts(600)).toContain('KERNEL_ALOC');
-  expect(texts(100)).toContain('KERNEL_ALOC');
+  expect(texts(80)).toContain('KERNEL_ALOC');
   expect(texts(60)).not.toContain('KERNEL_ALOC');
 });

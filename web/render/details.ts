@@ -292,15 +292,20 @@ function drawRoots(
   if (names.length === 0) return;
   const { pixelRatio, theme, geometry } = scene;
   const text = names.map(({ name }) => name).join(' · ');
-  context.font = `600 ${9.5 * pixelRatio}px ${scene.sans}`;
-  const width = context.measureText(text).width + 8 * pixelRatio;
-  const height = 15 * pixelRatio;
-  const inset = 4 * pixelRatio;
-  const isBeside = used !== null && used.right + width + 2 * inset <= used.room.x + used.room.width;
-  const parts = fragments(geometry, block.start, block.bytes);
+  const label = (letters: number, padding: number, inset: number) => {
+    context.font = `600 ${letters * pixelRatio}px ${scene.sans}`;
+    const width = context.measureText(text).width + 2 * padding * pixelRatio;
+    return { width, padding: padding * pixelRatio, inset: inset * pixelRatio };
+  };
+  const wide = label(9.5, 4, 4);
+  const isBeside =
+    used !== null && used.right + wide.width + 2 * wide.inset <= used.room.x + used.room.width;
   // In a narrow block they take the place of the size, from its header on.
+  const { width, padding, inset } = isBeside ? wide : label(8.5, 2, 3);
+  const parts = fragments(geometry, block.start, block.bytes);
   const room = isBeside ? used.room : parts.find((part) => width + 2 * inset <= part.width);
   if (room === undefined) return;
+  const height = 15 * pixelRatio;
   const x = room.x + room.width - width - inset;
   const y = room.y + room.height - height - inset;
   const left = isBeside || used?.room.y !== room.y ? x : Math.min(x, used.room.x);
@@ -310,5 +315,5 @@ function drawRoots(
   context.fillStyle = theme.casing;
   context.fill();
   context.fillStyle = theme.foreground;
-  context.fillText(text, x + 4 * pixelRatio, y + height / 2 + 0.5 * pixelRatio);
+  context.fillText(text, x + padding, y + height / 2 + 0.5 * pixelRatio);
 }

@@ -80,7 +80,8 @@ export function createPlot(data: PlotData, options: PlotOptions): Plot {
       width: options.width,
       height: options.height,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      // The last number below stands across the right end: half of the longest takes 28 pixels.
+      padding: [8, 28, 0, 0],
       scales: {
         x: { time: false, range: (_plot, _min, max) => [0, Math.max(max, 1)] },
         y: {

@@ -15,7 +15,7 @@ import { define, fields, viewOf } from '../view';
 /** All lines are drawn at every step. */
 const LINES_MAX = 200;
 
-export class WhyView extends viewOf(fields('frame')) {
+export class WhyView extends viewOf(fields('frame', 'compare')) {
   static override styles = [
     shared,
     css`
@@ -69,11 +69,13 @@ export class WhyView extends viewOf(fields('frame')) {
   ];
 
   protected override render() {
-    const { frame } = this.state;
+    const { frame, compare } = this.state;
     if (!frame) return html`<p class="summary">&nbsp;</p><div class="scroller"></div>`;
     const { summary, candidates, leftOut, changes, changesLeftOut } = explained(frame, LINES_MAX);
     const { scoreTerms } = frame;
-    return html`<p class="summary small">${summary}</p>
+    // Beside other designs it must be said whose search this is.
+    const whose = compare.length === 0 ? '' : 'A: ';
+    return html`<p class="summary small">${whose}${summary}</p>
       <div
         class="scroller"
         @pointerleave=${() => this.point(null)}
