@@ -1,10 +1,11 @@
-//! Owns the `#[global_allocator]` wrapper: a region of static memory, and the arithmetic between pointers and
-//! virtual addresses. Its `lock` admits one thread at a time.
+//! Owns the `#[global_allocator]` wrapper of the family `list`: the arithmetic between pointers and virtual addresses. The memory
+//! and the lock that admits one thread at a time are in `shared`; the wrapper of the family `tags` is in `tags`.
 
 mod lock;
+mod shared;
+mod tags;
 
 use core::alloc::{GlobalAlloc, Layout};
-use core::cell::UnsafeCell;
 use core::marker::PhantomData;
 use core::ptr::{self, NonNull};
 
@@ -12,10 +13,9 @@ use crate::design::Design;
 use crate::heap::Heap;
 use crate::policies::{Fixed, Policies};
 use crate::region::RawRegion;
-use lock::Lock;
+use shared::{ALIGNMENT_BYTES_MAX, Shared};
 
-/// The strictest alignment served; the region and its virtual base are multiples of it.
-const ALIGNMENT_BYTES_MAX: usize = 4096;
+pub use tags::TagGlobalHeap;
 
 /// A heap of `BYTES` bytes of static memory that serves a whole program, with the design `P`.
 ///
@@ -31,14 +31,7 @@ const ALIGNMENT_BYTES_MAX: usize = 4096;
 ///
 /// A heap that panics, because the program damaged it, ends the process. The crate's README
 /// describes such damage, and the limits on threads, signal handlers and `fork`.
-pub struct GlobalHeap<P, const BYTES: usize> {
-    memory: Memory<BYTES>,
-    lock: Lock,
-    heap: UnsafeCell<Option<Heap<RawRegion, Constant<P>>>>,
-}
-
-#[repr(C, align(4096))]
-struct Memory<const BYTES: usize>(UnsafeCell<[u8; BYTES]>);
+pub struct GlobalHeap<P, const BYTES: usize>(Shared<Heap<RawRegion, Constant<P>>, BYTES>);
 
 /// The design of a type, without a value of the type.
 struct Constant<P>(PhantomData<fn() -> P>);
@@ -46,10 +39,6 @@ struct Constant<P>(PhantomData<fn() -> P>);
 impl<P: Fixed> Fixed for Constant<P> {
     const DESIGN: Design = P::DESIGN;
 }
-
-// SAFETY: `with` gives the heap to one thread at a time, and `memory` is reached only through the heap and
-// through pointers to payloads, each of which has one owner.
-unsafe impl<P, const BYTES: usize> Sync for GlobalHeap<P, BYTES> {}
 
 impl<P: Fixed, const BYTES: usize> GlobalHeap<P, BYTES> {
     /// An empty heap. It compiles only where the design makes sense over `BYTES` bytes and its base, rounded up to its
@@ -66,11 +55,7 @@ impl<P: Fixed, const BYTES: usize> GlobalHeap<P, BYTES> {
                 "region-base"
             );
         }
-        Self {
-            memory: Memory(UnsafeCell::new([0; BYTES])),
-            lock: Lock::new(),
-            heap: UnsafeCell::new(None),
-        }
+        Self(Shared::new())
     }
 
     /// Runs `operate` on the heap, alone; the first time, makes it.
@@ -78,23 +63,12 @@ impl<P: Fixed, const BYTES: usize> GlobalHeap<P, BYTES> {
         &self,
         operate: impl FnOnce(&mut Heap<RawRegion, Constant<P>>) -> Option<T>,
     ) -> Option<T> {
-        let held = self.lock.acquire();
-        // SAFETY: the lock is held, so there is no other reference to the heap.
-        let heap = unsafe { &mut *self.heap.get() };
-        if heap.is_none() {
-            *heap = self.make();
-        }
-        let result = heap.as_mut().and_then(operate);
-        held.release();
-        result
-    }
-
-    fn make(&self) -> Option<Heap<RawRegion, Constant<P>>> {
-        let start = NonNull::new(self.memory.0.get().cast::<u8>())?;
-        // SAFETY: `memory` is valid and initialised for as long as `self`, which holds the heap, and is
-        // private to it.
-        let region = unsafe { RawRegion::new(start, BYTES as u32) };
-        Heap::new(region, Constant(PhantomData)).ok()
+        let make = |start| {
+            // SAFETY: the memory is valid and initialised for as long as the heap, and is private to it.
+            let region = unsafe { RawRegion::new(start, BYTES as u32) };
+            Heap::new(region, Constant(PhantomData)).ok()
+        };
+        self.0.with(make, operate)
     }
 }
 

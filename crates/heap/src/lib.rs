@@ -37,7 +37,7 @@ mod sizing;
 pub mod tags;
 
 pub use design::{Design, DesignError, Draft, Reason};
-pub use global::GlobalHeap;
+pub use global::{GlobalHeap, TagGlobalHeap};
 pub use header::{FLAG_FREE, FLAG_PADDED, FLAG_QUEUED, HEADER_BYTES, Header};
 pub use heap::check::Violation;
 pub use heap::view::BlockView;

@@ -203,6 +203,11 @@ impl TagDesign {
         })
     }
 
+    /// Whether a request beyond the maximum is clamped to it.
+    pub(crate) const fn clamps(&self) -> bool {
+        matches!(self.0.oversize, Oversize::Clamp)
+    }
+
     /// Whether live blocks say how long they are.
     #[inline(always)]
     pub const fn has_headers(&self) -> bool {

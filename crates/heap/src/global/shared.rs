@@ -1,0 +1,51 @@
+//! Owns what every `#[global_allocator]` wrapper has: static memory, and a heap over it that one thread uses at a time.
+
+use core::cell::UnsafeCell;
+use core::ptr::NonNull;
+
+use super::lock::Lock;
+
+/// The strictest alignment served; the region and its virtual base are multiples of it.
+pub(super) const ALIGNMENT_BYTES_MAX: usize = 4096;
+
+/// Memory, and a heap over it.
+pub(super) struct Shared<H, const BYTES: usize> {
+    memory: Memory<BYTES>,
+    lock: Lock,
+    heap: UnsafeCell<Option<H>>,
+}
+
+#[repr(C, align(4096))]
+struct Memory<const BYTES: usize>(UnsafeCell<[u8; BYTES]>);
+
+// SAFETY: `with` gives the heap to one thread at a time, and `memory` is reached only through the heap and
+// through pointers to payloads, each of which has one owner.
+unsafe impl<H, const BYTES: usize> Sync for Shared<H, BYTES> {}
+
+impl<H, const BYTES: usize> Shared<H, BYTES> {
+    pub(super) const fn new() -> Self {
+        Self {
+            memory: Memory(UnsafeCell::new([0; BYTES])),
+            lock: Lock::new(),
+            heap: UnsafeCell::new(None),
+        }
+    }
+
+    /// Runs `operate` on the heap, alone. The first time, `make` makes it over the memory, which is its alone.
+    #[inline]
+    pub(super) fn with<T>(
+        &self,
+        make: impl FnOnce(NonNull<u8>) -> Option<H>,
+        operate: impl FnOnce(&mut H) -> Option<T>,
+    ) -> Option<T> {
+        let held = self.lock.acquire();
+        // SAFETY: the lock is held, so there is no other reference to the heap.
+        let heap = unsafe { &mut *self.heap.get() };
+        if heap.is_none() {
+            *heap = NonNull::new(self.memory.0.get().cast::<u8>()).and_then(make);
+        }
+        let result = heap.as_mut().and_then(operate);
+        held.release();
+        result
+    }
+}

@@ -1,0 +1,9 @@
+//! A real program on TLSF: everything in this test binary, the test harness included, lives in 16 MiB.
+
+mod programs;
+
+use classic_heap::TagGlobalHeap;
+use classic_heap::tags::presets::Tlsf;
+
+#[global_allocator]
+static HEAP: TagGlobalHeap<Tlsf, { 16 << 20 }> = TagGlobalHeap::new();
