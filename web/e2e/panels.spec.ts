@@ -57,3 +57,14 @@ test('beside another design, an embedded figure says whose search it shows', asy
   await page.goto(`./embed.html#v1&generator=stack&${designs}&view=why`);
   await expect(page.locator('atlas-why .summary')).toContainText(/^A: \d+ blocks were examined/);
 });
+
+test('on a phone, no number of a figure’s scorecard is cut', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./embed.html#v1&lesson=a-leak');
+  const values = page.locator('atlas-scorecard .value');
+  await expect(values.first()).toHaveText(/^1,168 bytes$/);
+  const cut = await values.evaluateAll((all) =>
+    all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent),
+  );
+  expect(cut).toEqual([]);
+});

@@ -116,6 +116,10 @@ export class ScorecardView extends comparedViewOf(
         :host([compact]) .value {
           font-size: var(--atlas-text-small);
         }
+        /* A number of bytes is the longest of the four. */
+        :host([compact]) thead th:first-of-type {
+          width: 31%;
+        }
       }
     `,
   ];

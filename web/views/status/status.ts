@@ -57,7 +57,7 @@ export class StatusView extends viewOf((state) => ({
         min-height: 2rem;
       }
       /* Said once, and not seen: no gap stands for it. */
-      .line > :empty {
+      .line > span:empty {
         margin-inline-end: -0.6rem;
       }
       .line button {
