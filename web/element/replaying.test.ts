@@ -64,6 +64,15 @@ test('an element at rest is drawn at once, and then once in each frame, with the
   expect(drawn.steps).toEqual([1, 4]);
 });
 
+test('an element is drawn before a gesture of the visitor, which goes on from what is shown', async () => {
+  for (const step of [1, 2]) await drawn.at(step);
+  expect(drawn.steps).toEqual([1]);
+  drawn.dispatchEvent(new Event('wheel'));
+  expect(drawn.steps).toEqual([1, 2]);
+  await frame();
+  expect(drawn.steps).toEqual([1, 2]);
+});
+
 test('an element is drawn where its document has no frames, as in a tab that is not displayed', async () => {
   for (const step of [1, 2]) await drawn.at(step);
   await vi.advanceTimersByTimeAsync(1000);

@@ -16,6 +16,8 @@ import { Effects, type Keeper } from './effects/effects';
 /** A step is read out once the visitor has stayed this long at it. */
 const READ_OUT_AFTER_MS = 500;
 const STRIDE = 10;
+/** Views compute what these ask for from the state that they have: a second turn of the wheel zooms on from the first. */
+const GESTURES = ['pointerdown', 'pointermove', 'wheel', 'click', 'keydown'] as const;
 
 export abstract class Replaying extends LitElement {
   protected readonly store = createStore(INITIAL_STATE);
@@ -39,6 +41,9 @@ export abstract class Replaying extends LitElement {
       (this.comparison ?? this.store).dispatch((event as ActionEvent).detail);
     });
     this.addEventListener('keydown', (event) => this.press(event));
+    for (const type of GESTURES) {
+      this.addEventListener(type, (event) => this.catchUp(event), { capture: true, passive: true });
+    }
   }
 
   /** Whether the element offers options. */
@@ -83,6 +88,13 @@ export abstract class Replaying extends LitElement {
     super.scheduleUpdate();
   }
 
+  /** Gives views the newest state. The moves of a mouse, which are many, are places of their own, and those of fingers are not. */
+  private catchUp(event: Event): void {
+    const isOfMouse = 'pointerType' in event && event.pointerType === 'mouse';
+    if (isOfMouse && event.type === 'pointermove') return;
+    if (this.hasUpdated && this.isUpdatePending) this.performUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('engine')) this.startEffects();
   }
@@ -108,7 +120,7 @@ export abstract class Replaying extends LitElement {
   }
 
   private actionOf({ key, shiftKey }: KeyboardEvent): Action | null {
-    const { playing, run, selection } = this.state;
+    const { playing, run, selection } = this.store.state;
     const stride = shiftKey ? STRIDE : 1;
     switch (key) {
       case 'ArrowRight':
