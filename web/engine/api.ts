@@ -126,7 +126,10 @@ export interface SessionClient extends Asked<ReplayQuestions> {
    * and with an AtlasError of kind `internal` where its worker broke down.
    */
   readonly finished: Promise<Progress>;
-  /** Ends the replay where it is; the steps replayed so far can still be asked for. `finished` then never settles. */
+  /**
+   * Ends the replay where it is; the steps replayed so far can still be asked for, and `finished` never settles. Where the
+   * replay is in the middle of an operation that goes on for seconds, all of it ends, with a StoppedInside.
+   */
   stop(): void;
   /** Ends the session. Calls still open reject with an AbortError. */
   close(): void;
@@ -143,6 +146,13 @@ export class AtlasError extends Error {
     super(message);
     this.kind = kind;
     this.problems = problems;
+  }
+}
+
+/** A replay was stopped in the middle of an operation, which only the end of its worker breaks off. */
+export class StoppedInside extends AtlasError {
+  constructor() {
+    super('internal', 'The replay was stopped in the middle of a very long operation.');
   }
 }
 

@@ -3,7 +3,7 @@
 // Owns the messages to the worker and its end. A browser that ends a worker sends the page no event, so a worker that is
 // about to be asked is pinged first. Which worker a session gets is the pool's business.
 
-import { AtlasError, WorkerGone } from './api';
+import { AtlasError, StoppedInside, WorkerGone } from './api';
 import type { Call, Calls, FromWorker, ToWorker } from './protocol';
 import type { ErrorReport, Progress } from './wire';
 
@@ -46,8 +46,10 @@ interface ConnectionOptions {
 
 /** A worker that does not answer a ping for so long is gone: it takes messages between two slices of a replay. */
 const SILENCE_S = 10;
-/** The same while it reads or opens a source, which takes no messages. */
+/** The same while it reads or opens a source, or replays: a single operation may take long, and takes no messages. */
 const LONG_SILENCE_S = 60;
+/** The same once a replay is stopped. */
+const STOP_SILENCE_S = 3;
 
 export class Connection {
   private readonly options: ConnectionOptions;
@@ -57,6 +59,8 @@ export class Connection {
   private hasAnswered = false;
   /** Ends the wait for the answer to a ping; `null` where none is awaited. */
   private endWait: (() => void) | null = null;
+  /** The same for replays that were stopped. */
+  private readonly stopped = new Map<ConnectedSession, () => void>();
   private readonly pending = new Map<number, Pending>();
   private readonly sessions = new Map<number, ConnectedSession>();
   private calls = 0;
@@ -94,8 +98,16 @@ export class Connection {
     else if (this.ended === null) this.worker.postMessage({ kind: 'close', session: session.id });
   }
 
-  stop({ id }: ConnectedSession): void {
-    if (this.sessions.has(id)) this.worker.postMessage({ kind: 'stop', session: id });
+  /** Stops a replay. A worker that takes no notice of it is in the middle of an operation, and is ended. */
+  stop(session: ConnectedSession): void {
+    if (!this.sessions.has(session.id)) return;
+    this.worker.postMessage({ kind: 'stop', session: session.id });
+    this.worker.postMessage({ kind: 'ping' });
+    this.stopped.get(session)?.();
+    const end = this.options.later(STOP_SILENCE_S, () =>
+      this.fail(new StoppedInside(), new Set(this.stopped.keys()), new WorkerGone()),
+    );
+    this.stopped.set(session, end);
   }
 
   /** Asks a session, or with `null` the module itself. */
@@ -137,7 +149,8 @@ export class Connection {
   ping(): void {
     if (!this.hasAnswered || this.endWait !== null || this.ended !== null) return;
     const calls = [...this.pending.values()];
-    const isBusy = calls.some(({ session, method }) => session === null || method === 'open');
+    const isBusy =
+      this.load > 0 || calls.some(({ session, method }) => session === null || method === 'open');
     this.worker.postMessage({ kind: 'ping' });
     const silence = isBusy ? LONG_SILENCE_S : SILENCE_S;
     this.endWait = this.options.later(silence, () => this.fail(new WorkerGone()));
@@ -152,8 +165,7 @@ export class Connection {
     this.hasAnswered = true;
     switch (message.kind) {
       case 'pong':
-        this.endWait?.();
-        this.endWait = null;
+        this.endWaits();
         break;
       case 'answer':
         this.settle(message.id)?.resolve(message.value);
@@ -163,7 +175,7 @@ export class Connection {
         const pending = this.settle(message.id);
         pending?.reject(error);
         // A module that has panicked can't be trusted with another question, even if this one was dropped.
-        if (error.kind === 'internal') this.fail(error, pending?.session ?? null);
+        if (error.kind === 'internal') this.fail(error, new Set([pending?.session ?? null]));
         break;
       }
       case 'progress':
@@ -178,7 +190,7 @@ export class Connection {
   private break(id: number | null, error: AtlasError): void {
     const session = id === null ? null : (this.sessions.get(id) ?? null);
     if (id === null || error.kind === 'internal') {
-      this.fail(error, session);
+      this.fail(error, new Set([session]));
     } else if (session) {
       session.fail(error);
       this.rejectCallsOf(session);
@@ -200,15 +212,26 @@ export class Connection {
     });
   }
 
-  /** Ends the worker. Where one session is to blame, the error of the others says so. */
-  private fail(error: unknown, culprit: ConnectedSession | null = null): void {
+  private endWaits(): void {
+    this.endWait?.();
+    this.endWait = null;
+    for (const end of this.stopped.values()) end();
+    this.stopped.clear();
+  }
+
+  /** Ends the worker. Where it is for the sake of some sessions, the others get an error of their own. */
+  private fail(
+    error: unknown,
+    culprits: ReadonlySet<ConnectedSession | null> = new Set([null]),
+    toInnocent: unknown = bystander(),
+  ): void {
     if (this.ended !== null) return;
     this.ended = error;
-    this.endWait?.();
+    this.endWaits();
     this.worker.terminate();
-    const toOthers = culprit === null ? error : bystander();
+    const toOthers = culprits.has(null) ? error : toInnocent;
     for (const session of this.sessions.values()) {
-      session.fail(session === culprit ? error : toOthers);
+      session.fail(culprits.has(session) ? error : toOthers);
     }
     for (const { session, reject } of this.pending.values()) {
       reject(session === null ? toOthers : session.ended);

@@ -3,7 +3,7 @@
 // end does.
 
 import { expect, test } from 'vitest';
-import { AtlasError, WorkerGone } from './api';
+import { AtlasError, StoppedInside, WorkerGone } from './api';
 import type { WorkerLike } from './connection';
 import { createEngine } from './engine';
 import { type Core, Host } from './host';
@@ -272,6 +272,36 @@ test('where all workers were ended from outside, what is asked next is answered 
   await expect(done.look(1, null, {})).rejects.toBeInstanceOf(WorkerGone);
   await told;
   expect(counts().terminated).toBe(2);
+});
+
+test('a replay that is stopped inside a long operation is ended with its worker; what else was there is asked again', async () => {
+  const table = bench({}, 1);
+  const { engine, run, passTime, endWorkers, counts } = table;
+  const other = await openNow(table, 'A');
+  const stuck = await openNow(table, 'B');
+  const told = expect(stuck.finished).rejects.toBeInstanceOf(StoppedInside);
+  // From now on the worker takes no messages.
+  endWorkers();
+  stuck.stop();
+  const opened = engine.open({}, SCRIPT);
+  await run();
+  expect(counts().terminated).toBe(0);
+  passTime();
+  await told;
+  await expect(other.look(1, null, {})).rejects.toBeInstanceOf(WorkerGone);
+  const again = await settled(run, opened);
+  expect((await settled(run, again.finished)).done).toBe(true);
+});
+
+test('a replay that stops when it is told to keeps its worker', async () => {
+  const table = bench();
+  const { run, passTime, counts } = table;
+  const session = await openNow(table);
+  session.stop();
+  await run();
+  passTime();
+  await settled(run, session.look(1, null, {}));
+  expect(counts().terminated).toBe(0);
 });
 
 test('a worker that gives a sign of life is kept, however often it is asked', async () => {
