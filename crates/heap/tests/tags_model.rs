@@ -482,7 +482,8 @@ impl Model {
         if let Some(fit) = self.search(need, alignment) {
             return Some(self.take(&fit, need));
         }
-        if self.quick_list(need).is_none()
+        let waiting: usize = self.quick.iter().map(Vec::len).sum();
+        if waiting >= self.axes.number("quick-flush") as usize
             && self.flush()
             && let Some(fit) = self.search(need, alignment)
         {

@@ -192,7 +192,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     ///
     /// # Errors
     /// If the request is not met.
-    #[inline]
+    #[inline(always)]
     pub fn allocate(&mut self, bytes: u32) -> Result<Grant, Refusal> {
         self.allocate_aligned(bytes, 1)
     }
@@ -204,7 +204,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     ///
     /// # Panics
     /// If the alignment is not a power of two.
-    #[inline]
+    #[inline(always)]
     pub fn allocate_aligned(&mut self, bytes: u32, alignment: u32) -> Result<Grant, Refusal> {
         assert!(
             alignment.is_power_of_two(),
@@ -239,7 +239,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     ///
     /// # Errors
     /// If the header there is that of no live block. Without headers, always: see [`free_sized`](Self::free_sized).
-    #[inline]
+    #[inline(always)]
     pub fn free(&mut self, address: u32) -> Result<Freed, FreeError> {
         if !self.design().has_headers() {
             return Err(FreeError::UnknownAddress);
@@ -252,7 +252,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     ///
     /// # Errors
     /// If there is none, as far as the heap can tell.
-    #[inline]
+    #[inline(always)]
     pub fn free_sized(&mut self, address: u32, bytes: u32) -> Result<Freed, FreeError> {
         if address == 0 {
             return Ok(Freed {
@@ -430,6 +430,16 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         {
             return Ok((block, block_bytes));
         }
+        self.obtain_from_bins(block_bytes, alignment)
+    }
+
+    /// What a request gets that no quick list serves.
+    #[inline(never)]
+    fn obtain_from_bins(
+        &mut self,
+        block_bytes: u32,
+        alignment: u32,
+    ) -> Result<(u32, u32), Refusal> {
         if let Some(fit) = self.search(block_bytes, alignment) {
             return self.take(fit, block_bytes);
         }
@@ -437,14 +447,13 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// What a request gets that no hole serves.
-    #[inline(never)]
     fn obtain_otherwise(
         &mut self,
         block_bytes: u32,
         alignment: u32,
     ) -> Result<(u32, u32), Refusal> {
-        // A request that is too large for the quick lists flushes them before the heap grows; a smaller one lets them be.
-        if self.quick_slot(block_bytes).is_none()
+        // Few blocks on quick lists are left there when the heap grows: a flush for each growth would undo their use.
+        if self.roots.quick >= self.design().quick_flush
             && self.flush_quick()
             && let Some(fit) = self.search(block_bytes, alignment)
         {

@@ -8,7 +8,7 @@ use crate::region::Region;
 impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// The head of the quick list for blocks of so many bytes, if there is one.
     #[inline(always)]
-    pub(super) fn quick_slot(&self, block_bytes: u32) -> Option<u32> {
+    fn quick_slot(&self, block_bytes: u32) -> Option<u32> {
         let lists = self.design().quick_lists;
         if lists == 0 {
             return None;

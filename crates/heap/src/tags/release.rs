@@ -8,7 +8,7 @@ use crate::reply::FreeError;
 
 impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// Frees a live block that was looked up, and reports it.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn release(&mut self, block: u32, bytes: u32, flags: u32) -> Result<(), FreeError> {
         self.observer.event(Event::Freed {
             block: extent(block, bytes),
