@@ -15,6 +15,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A [`TagHeap`](tags::TagHeap) manages a region the way most allocators do, with blocks back to back and holes in bins; its module
+//! has the family's axes and the designs with names.
+//!
 //! Owns the header's layout, the lists, splitting and merging (the mechanism, [`heap`](Heap)), one file per
 //! policy, the catalogue that registers them, and a [`GlobalHeap`] for `#[global_allocator]`. Does not own
 //! scenarios, metrics or drawing, and reads no clock. A [`Heap`] belongs to one thread; the lock of a [`GlobalHeap`]

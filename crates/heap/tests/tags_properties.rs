@@ -8,7 +8,7 @@ mod tags_designs;
 use std::collections::BTreeMap;
 
 use classic_heap::tags::{TagDesign, TagHeap};
-use classic_heap::{Bytes, FreeError, Grant, ReallocateError};
+use classic_heap::{Access, Bytes, FreeError, Grant, ReallocateError, Region};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use tags_common::{Diary, TestHeap};
@@ -270,5 +270,84 @@ proptest! {
         steps in proptest::collection::vec(step(), 1..90),
     ) {
         run(design, region_bytes, &steps);
+    }
+}
+
+/// Memory that knows which word was announced last, and insists on that while it watches.
+struct Announced {
+    memory: Bytes<Vec<u8>>,
+    last: Option<u32>,
+    watches: bool,
+}
+
+impl Announced {
+    fn insist(&self, offset: u32) {
+        assert!(
+            !self.watches || self.last == Some(offset),
+            "word {offset:#x} was not announced"
+        );
+    }
+}
+
+impl Region for Announced {
+    fn bytes(&self) -> u32 {
+        self.memory.bytes()
+    }
+
+    fn word(&self, offset: u32) -> u32 {
+        self.insist(offset);
+        self.memory.word(offset)
+    }
+
+    fn set_word(&mut self, offset: u32, word: u32) {
+        self.insist(offset);
+        self.memory.set_word(offset, word);
+    }
+
+    fn fill(&mut self, offset: u32, bytes: u32, value: u8) {
+        self.memory.fill(offset, bytes, value);
+    }
+
+    fn touch(&mut self, offset: u32, bytes: u32, _: Access) {
+        assert_eq!(bytes, 4);
+        self.last = Some(offset);
+    }
+
+    fn copy(&mut self, from: u32, to: u32, bytes: u32) {
+        self.memory.copy(from, to, bytes);
+    }
+}
+
+proptest! {
+    /// Pages see what the heap reads and writes: no word of bookkeeping is used that was not announced.
+    #[test]
+    fn every_word_is_announced(
+        design in design(),
+        steps in proptest::collection::vec((0..400_u32, any::<Index>(), 0..4_u32), 1..60),
+    ) {
+        let region = Announced {
+            memory: Bytes(vec![0xEE; 8192]),
+            last: None,
+            watches: true,
+        };
+        let Ok(mut heap) = TagHeap::new(region, design) else { return Ok(()) };
+        let mut live: Vec<(u32, u32)> = Vec::new();
+        for (bytes, which, verb) in steps {
+            if verb < 2 || live.is_empty() {
+                let granted = heap.allocate(bytes);
+                live.extend(granted.map(|grant| (grant.address, bytes)));
+            } else if verb == 2 {
+                let (address, bytes) = live.swap_remove(which.index(live.len()));
+                prop_assert!(heap.free_sized(address, bytes).is_ok());
+            } else {
+                let which = which.index(live.len());
+                let (address, old_bytes) = live[which];
+                if let Ok(grant) = heap.reallocate_sized(address, old_bytes, bytes) {
+                    live[which] = (grant.address, bytes);
+                }
+            }
+        }
+        heap.region_mut().watches = false;
+        prop_assert!(heap.check().is_ok());
     }
 }
