@@ -16,8 +16,8 @@
 #[path = "../crates/replay/tests/paper/mod.rs"]
 mod paper;
 
-use atlas_replay::design::{Axis, axes};
-use atlas_replay::{Designs, Options, Replay};
+use atlas_replay::design::{Axis, axes_of};
+use atlas_replay::{AllocatorDesign, Designs, Options, Replay, WholeDesign};
 use atlas_scenario::share::listed_settings;
 use atlas_scenario::{Action, KERNEL, Limits, Operation, Pointer, Scenario, Target, TouchBytes};
 use atlas_scenario::{TASK_MAX, script};
@@ -129,7 +129,12 @@ fn designs(line: &str) -> Option<Designs> {
     for own in designs.tasks.iter_mut().flatten() {
         lower(&mut own.region.region_bytes, REGION_BYTES_MAX);
     }
-    designs.first_unsound().is_none().then_some(designs)
+    // The model on paper is one of Classic's family.
+    let is_classic_s = |allocator: &AllocatorDesign| matches!(allocator, AllocatorDesign::List(_));
+    let mut own = designs.tasks.iter().flatten();
+    let are_classic_s =
+        is_classic_s(&designs.kernel) && own.all(|task| is_classic_s(&task.allocator));
+    (are_classic_s && designs.first_unsound().is_none()).then_some(designs)
 }
 
 fn lower(number: &mut u32, maximum: u32) {
@@ -143,7 +148,7 @@ fn is_setting(setting: (&str, &str)) -> bool {
 /// One of the values of one of the axes: the kernel's, or that of task 1 or 2.
 fn choose(pair: &[u8]) -> Option<(String, String)> {
     let [chosen, byte] = [pair[0], pair[1]];
-    let axes: Vec<Axis> = axes().collect();
+    let axes: Vec<Axis> = axes_of(&WholeDesign::default()).collect();
     let axis = axes[usize::from(chosen) % axes.len()];
     let value = match axis.kind() {
         Kind::Switch => ["off", "on"][usize::from(byte & 1)].to_owned(),

@@ -1,5 +1,4 @@
-//! How fast allocators perform recordings, and how much memory they need: `npm run bench -- allocators [TRACE…]`. By itself it
-//! also takes `--only=fast,talc` and `--rounds=100`.
+//! How fast allocators perform recordings, and how much memory they need: `npm run bench -- allocators [TRACE…]`.
 //!
 //! Owns the comparison: the same calls to each, in turns, the best of several rounds counts, ratios are printed. Asserts
 //! nothing: times belong to the machine. The wrappers are in [`rivals`].
@@ -247,15 +246,11 @@ const CONTESTANTS: &[Contestant] = &[
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut only = None;
-    let mut rounds = ROUNDS;
     let mut traces = Vec::new();
     for argument in std::env::args().skip(1) {
-        if let Some(names) = argument.strip_prefix("--only=") {
-            only = Some(names.to_string());
-        } else if let Some(number) = argument.strip_prefix("--rounds=") {
-            rounds = number.parse()?;
-        } else {
-            traces.push(argument);
+        match argument.strip_prefix("--only=") {
+            Some(names) => only = Some(names.to_string()),
+            None => traces.push(argument),
         }
     }
     let contestants: Vec<&Contestant> = CONTESTANTS
@@ -281,7 +276,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let calls = calls(&trace);
         let mut slots = vec![NONE; trace.scenario.pointers as usize];
         let mut best = vec![Duration::MAX; contestants.len()];
-        for _ in 0..rounds {
+        for _ in 0..ROUNDS {
             for (one, best) in contestants.iter().zip(&mut best) {
                 *best = (*best).min((one.turn)(&calls, &mut slots, arena));
             }

@@ -31,6 +31,20 @@ export function valueAt(design: Design, key: string): string {
   return design[key] ?? design[parseKey(key).axis] ?? '';
 }
 
+/** The axis that decides which other axes a design has, and which options they offer. */
+export const FAMILY = 'family';
+
+/** Whether a design, or that of one of its tasks, has what belongs to some families only; to all where there are none. */
+export function isOfFamily(
+  design: Design,
+  task: number | null,
+  { families }: { readonly families: readonly string[] },
+): boolean {
+  return (
+    families.length === 0 || families.includes(valueAt(design, printKey({ task, axis: FAMILY })))
+  );
+}
+
 export function parseChoice(value: string): Choice {
   const match = /^([^(]*)\((.*)\)$/.exec(value);
   return match

@@ -22,6 +22,7 @@ const CATALOG: Catalog = {
       group: '',
       scope: 'allocator',
       first: true,
+      families: [],
       summary: '',
       kind: 'choice',
       minimum: null,

@@ -5,10 +5,13 @@
 export type Catalog = { axes: Array<Axis>, presets: Array<Preset>, metrics: Array<MetricDoc>,
   categories: Array<CategoryDoc>, untouched: UntouchedDoc, outcomes: Array<OutcomeDoc>, generators: Array<GeneratorDoc>,
   vocabulary: Array<Word>, classic: Design };
-export type Axis = { id: string, title: string, group: string, scope: AxisScope, first: boolean, summary: string,
-  kind: AxisKind, minimum: number | null, maximum: number | null, powerOfTwo: boolean, address: boolean, unit: string,
-  options: Array<PolicyDoc>, names: Array<ScoreName>, default: string };
+export type Axis = { id: string, title: string, group: string, scope: AxisScope, first: boolean,
+  families: Array<string>, summary: string, kind: AxisKind, minimum: number | null, maximum: number | null,
+  powerOfTwo: boolean, address: boolean, unit: string, options: Array<OptionDoc>, names: Array<ScoreName>,
+  default: string };
 export type AxisKind = "number" | "choice" | "switch" | "expression";
+export type OptionDoc = { families: Array<string>, id: string, title: string, summary: string, tradeOff: string,
+  parameter: PolicyParameter | null };
 export type Preset = { id: string, title: string, summary: string, design: Design };
 
 // atlas_replay::design::axes
@@ -105,7 +108,7 @@ export type Metrics = Record<string, number>;
 // atlas_replay::look::frame
 export type RegionPart = { category: string, bytes: number, untouched: number };
 export type RegionView = { base: number, bytes: number, heapBytes: number, highWaterBytes: number };
-export type Chain = { id: string, group: string, title: string, blocks: number, isOfHoles: boolean };
+export type Chain = { number: number, id: string, group: string, title: string, blocks: number, isOfHoles: boolean };
 export type Root = { name: string, about: string, chain: number | null, block: number | null };
 
 // atlas_replay::look::machine

@@ -5,9 +5,16 @@ import type { Block, Chain, Field } from '../engine/wire';
 import { linksOf, linksOfList } from './highlights';
 
 const CHAINS: readonly Chain[] = [
-  { id: 'blocks', group: 'All blocks', title: 'All blocks', blocks: 2, isOfHoles: false },
-  { id: 'bin', group: 'Bin', title: 'Bin 16–32', blocks: 1, isOfHoles: true },
-  { id: 'bin', group: 'Bin', title: 'Bin 33–64', blocks: 1, isOfHoles: true },
+  {
+    number: 0,
+    id: 'blocks',
+    group: 'All blocks',
+    title: 'All blocks',
+    blocks: 2,
+    isOfHoles: false,
+  },
+  { number: 1, id: 'bin', group: 'Bin', title: 'Bin 16–32', blocks: 1, isOfHoles: true },
+  { number: 2, id: 'bin', group: 'Bin', title: 'Bin 33–64', blocks: 1, isOfHoles: true },
 ];
 
 function hole(...links: readonly { chain: number; to: number | null }[]): Block {

@@ -29,7 +29,7 @@ export interface Link {
 /** The links that leave a block. */
 export function linksOf(block: Block, chains: readonly Chain[], chainId?: string): Link[] {
   return block.fields.flatMap(({ link }) => {
-    const chain = link && chains[link.chain];
+    const chain = link && chains.find(({ number }) => number === link.chain);
     if (!chain || link.to === null || (chainId !== undefined && chain.id !== chainId)) return [];
     return [{ from: block.start, to: link.to, isOfHoles: chain.isOfHoles }];
   });

@@ -1,6 +1,6 @@
 // Questions about designs: which axes there are to set, where designs differ, and what a design is called.
 
-import { type Design, parseKey, valueAt } from '../domain/design';
+import { type Design, isOfFamily, parseKey, valueAt } from '../domain/design';
 import { lessonDesignIndex } from '../domain/lesson';
 import type { Axis, Catalog } from '../engine/wire';
 import { activeDesign, type ComparedState, comparedDesigns, isSameDesign } from './compare';
@@ -11,17 +11,21 @@ import { scenarioTitle, type TitleState } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 import { printValue } from './values';
 
+/** The axes of a design, or of one of its tasks, by group. */
 export function axisGroups(
-  state: Pick<State, 'catalog'>,
+  { catalog, design }: Pick<State, 'catalog' | 'design'>,
+  task: number | null = null,
 ): readonly { title: string; axes: readonly Axis[] }[] {
-  return grouped(state.catalog?.axes ?? []).map(([title, axes]) => ({ title, axes }));
+  const axes = (catalog?.axes ?? []).filter((axis) => isOfFamily(design, task, axis));
+  return grouped(axes).map(([title, ofGroup]) => ({ title, axes: ofGroup }));
 }
 
-/** The axes that a link leaves in sight, by group. */
+/** Those that a link leaves in sight. */
 export function axesInSight(
-  state: Pick<State, 'catalog' | 'carried'>,
+  state: Pick<State, 'catalog' | 'carried' | 'design'>,
+  task: number | null,
 ): readonly { readonly title: string; readonly axes: readonly Axis[] }[] {
-  return axisGroups(state)
+  return axisGroups(state, task)
     .map(({ title, axes }) => ({ title, axes: axes.filter(({ id }) => !isHidden(state, id)) }))
     .filter(({ axes }) => axes.length > 0);
 }
@@ -51,7 +55,10 @@ export interface Place {
   readonly axis: Axis;
 }
 
-/** Where designs differ: the axes in the catalogue's order, each before what tasks have of their own there. */
+/**
+ * Where designs differ: the axes in the catalogue's order, each before what tasks have of their own there. What one family has and
+ * another hasn't goes without saying.
+ */
 export function differingAxes(
   state: Pick<State, 'catalog'>,
   designs: readonly Design[],
@@ -60,6 +67,7 @@ export function differingAxes(
   const keys = [...new Set(designs.flatMap(Object.keys))].sort();
   return (state.catalog?.axes ?? []).flatMap((axis) =>
     [axis.id, ...keys.filter((key) => key !== axis.id && parseKey(key).axis === axis.id)]
+      .filter((key) => designs.every((design) => valueAt(design, key) !== ''))
       .filter((key) => designs.some((design) => valueAt(design, key) !== valueAt(first, key)))
       .map((key) => ({ key, task: parseKey(key).task, axis })),
   );

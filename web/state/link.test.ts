@@ -28,6 +28,7 @@ const CATALOG: Catalog = {
     group: 'Sizes',
     scope: 'allocator',
     first: true,
+    families: [],
     summary: '',
     kind: 'number',
     minimum: 1,

@@ -3,9 +3,9 @@
 // Owns the questions that the reducer, links and views share, and that depend on nothing but the state.
 // Changes nothing: how a state becomes another is the reducer's business.
 
-import { type Design, parseKey } from '../domain/design';
+import { type Design, FAMILY, parseKey } from '../domain/design';
 import { type Lesson, lessonDesign } from '../domain/lesson';
-import type { Catalog } from '../engine/wire';
+import type { Axis, Catalog } from '../engine/wire';
 import {
   type ChosenDesign,
   fileDraft,
@@ -112,14 +112,20 @@ export function isKnown(
   }
 }
 
-/** A choice as this version's catalogue has it: a value for each axis, a preset there is. */
+/** A choice as this version's catalogue has it: a value for each axis that it says or its preset has, a preset there is. */
 export function completed(
   catalog: Catalog,
   { preset, design }: { readonly preset: string | null; readonly design: Design },
 ): ChosenDesign {
   const known = catalog.presets.find(({ id }) => id === preset)?.id ?? INITIAL_STATE.preset;
   const base = presetDesign(catalog, known);
-  const values = catalog.axes.map(({ id }) => [id, design[id] ?? base[id] ?? '']);
+  const family = design[FAMILY] ?? base[FAMILY];
+  // Of another family than its preset's, a choice says all itself; the engine completes it.
+  const isOfPreset = ({ scope }: Axis) => scope === 'machine' || family === base[FAMILY];
+  const values = catalog.axes.flatMap((axis) => {
+    const value = design[axis.id] ?? (isOfPreset(axis) ? base[axis.id] : undefined);
+    return value === undefined ? [] : [[axis.id, value]];
+  });
   const ofTasks = Object.entries(design).filter(([key]) => isOfTask(catalog, key));
   return { preset: known, design: Object.fromEntries([...values, ...ofTasks]) };
 }

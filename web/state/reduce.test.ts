@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { EMPTY_LINK, type Link } from '../engine/link';
-import type { Catalog, Frame, Series } from '../engine/wire';
+import type { Axis, Catalog, Frame, Series } from '../engine/wire';
 import type { Action } from './actions';
-import { changedAxes, lessonDesignSet } from './axes';
+import { axisGroups, changedAxes, lessonDesignSet } from './axes';
 import { scriptText } from './lookups';
 import { metricGroups } from './measures';
 import { decodeSaved, encodeSaved } from './persistence';
@@ -33,6 +33,7 @@ const CATALOG: Catalog = {
     group: 'Sizes',
     scope: 'allocator',
     first: true,
+    families: [],
     summary: '',
     kind: 'number',
     minimum: 1,
@@ -439,6 +440,59 @@ describe('the lists', () => {
     const other = reduce(settled(10), { type: 'list-chosen', chain: 1 });
     const late = reduce(other, found(0, null));
     expect(late.list).toEqual(other.list);
+  });
+});
+
+describe('another family', () => {
+  const bins = { family: 'tags', bins: 'two-level' };
+  const of = (id: string, families: readonly string[], scope: 'machine' | 'allocator'): Axis => ({
+    ...(CATALOG.axes[0] as Axis),
+    id,
+    families: [...families],
+    scope,
+  });
+  const catalog: Catalog = {
+    ...CATALOG,
+    axes: [
+      of('region-size', [], 'machine'),
+      of('family', [], 'allocator'),
+      of('structure', ['list'], 'allocator'),
+      of('bins', ['tags'], 'allocator'),
+    ],
+    presets: [
+      { id: 'classic', title: 'Classic', summary: '', design: { family: 'list' } },
+      { id: 'tlsf', title: 'TLSF', summary: '', design: bins },
+    ],
+  };
+  const design = { 'region-size': '4096', family: 'list', structure: 'free-list' };
+  const classic = { ...settled(10), catalog, design };
+
+  test('begins with its first preset, on the machine that there is', () => {
+    const changed = reduce(classic, { type: 'axis-set', axis: 'family', value: 'tags' });
+    expect(changed.preset).toBe('tlsf');
+    expect(changed.design).toEqual({ 'region-size': '4096', ...bins });
+    const same = reduce(classic, { type: 'axis-set', axis: 'family', value: 'list' });
+    expect(same.design).toBe(design);
+  });
+  test('of a task takes the place of what the task had of its own', () => {
+    const own = { ...design, '2:structure': 'free-list', '2:region-size': '512', '3:bins': 'x' };
+    const changed = reduce(
+      { ...classic, design: own },
+      { type: 'axis-set', axis: '2:family', value: 'tags' },
+    );
+    expect(changed.design).toEqual({
+      ...design,
+      '2:family': 'tags',
+      '2:region-size': '512',
+      '3:bins': 'x',
+    });
+  });
+  test('has options of its own', () => {
+    const ids = (state: State, task: number | null) =>
+      axisGroups(state, task).flatMap(({ axes }) => axes.map(({ id }) => id));
+    expect(ids(classic, null)).toEqual(['region-size', 'family', 'structure']);
+    const mixed = { ...classic, design: { ...design, '2:family': 'tags' } };
+    expect(ids(mixed, 2)).toEqual(['region-size', 'family', 'bins']);
   });
 });
 

@@ -253,12 +253,12 @@ fn changed(mut design: WholeDesign, changes: &[Change]) -> Result<WholeDesign, F
                         presets.collect::<Vec<_>>().join(", ")
                     ))
                 })?;
-                design.allocator = preset.values();
+                design.allocator = preset.allocator();
             }
         }
     }
-    match design.design() {
-        Ok(_) => Ok(design),
+    match design.check() {
+        Ok(()) => Ok(design),
         Err(error) => Err(Failure::Usage(format!(
             "this design is not possible: {error}"
         ))),

@@ -512,7 +512,7 @@ fn mistakes_on_the_command_line() {
     let (code, said) = failure(&["replay", "--scenario", "-", "--design", "modern"], "");
     assert_eq!(code, Some(2));
     expect![[r#"
-        heap-atlas: --design modern: neither axis=value, nor a file, nor a preset (classic, classic-free-list, textbook, roving, embedded, fast-frees, simplest)
+        heap-atlas: --design modern: neither axis=value, nor a file, nor a preset (classic, classic-free-list, textbook, roving, embedded, fast-frees, simplest, fast-bins, boundary-tags, tlsf, freertos-heap-4, kernighan-ritchie)
     "#]].assert_eq(&said);
 
     let (code, said) = failure(&["replay", "--scenario", "-", "--design", "-"], "");
@@ -607,7 +607,7 @@ fn the_catalog() {
         .iter()
         .map(|axis| axis["id"].as_str().expect("a text"))
         .collect();
-    expect!["region-size region-base alignment minimum maximum oversize structure list-order free-order placement score split coalescing lookup free-queue queue-pressure trim commit give-back task-base page-size frames swap-pages"].assert_eq(&ids.join(" "));
+    expect!["region-size family region-base alignment minimum maximum oversize structure list-order free-order placement score split coalescing lookup free-queue queue-pressure trim commit give-back end sentinels zero header footers bins bins-exact bins-per-doubling bin-order quick free-moves-rover granted-end remainder-in-place task-base page-size frames swap-pages"].assert_eq(&ids.join(" "));
     for axis in axes {
         for key in ["title", "group", "summary", "kind"] {
             assert!(

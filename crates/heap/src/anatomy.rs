@@ -48,7 +48,7 @@ pub enum FieldKind {
     Address,
     /// A link of a chain to the block that begins at an offset; `None` where the chain ends.
     Link {
-        /// The chain, by its place among the heap's chains.
+        /// The chain's number.
         chain: u16,
         /// Where the block begins.
         to: Option<u32>,

@@ -49,7 +49,7 @@ pub struct Axis<T: 'static = Values> {
 }
 
 /// What the values of an axis are.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// A number of bytes, or an address.
     Number {

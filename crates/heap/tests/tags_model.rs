@@ -482,8 +482,7 @@ impl Model {
         if let Some(fit) = self.search(need, alignment) {
             return Some(self.take(&fit, need));
         }
-        let waiting: usize = self.quick.iter().map(Vec::len).sum();
-        if waiting >= self.axes.number("quick-flush") as usize
+        if self.quick_list(need).is_none()
             && self.flush()
             && let Some(fit) = self.search(need, alignment)
         {

@@ -6,7 +6,7 @@
 use atlas_scenario::generate::{GENERATORS, Generator};
 use atlas_scenario::script::{Word, vocabulary};
 use atlas_scenario::share::Settings;
-use classic_heap::catalog::{FIRST_AXES, Kind};
+use classic_heap::catalog::Kind;
 use classic_heap::policy::Doc;
 use classic_heap::policy::placement::Name;
 use serde::Serialize;
@@ -58,6 +58,8 @@ pub struct AxisDoc {
     pub scope: AxisScope,
     /// Whether it is among the axes that decide most, which are shown first.
     pub first: bool,
+    /// The families of allocators that have it; empty for one that all designs have.
+    pub families: Vec<&'static str>,
     /// What it trades, in one sentence.
     pub summary: &'static str,
     /// The kind of its values.
@@ -73,11 +75,22 @@ pub struct AxisDoc {
     /// The unit of a number, `bytes` say; empty for an address or a plain count.
     pub unit: &'static str,
     /// The policies of a choice, in order.
-    pub options: Vec<&'static Doc>,
+    pub options: Vec<OptionDoc>,
     /// The names that an expression may use.
     pub names: &'static [Name],
     /// Classic's value, as canonical text.
     pub default: String,
+}
+
+/// A policy of a choice.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct OptionDoc {
+    /// What it says of itself.
+    #[serde(flatten)]
+    pub doc: &'static Doc,
+    /// The families of allocators that have it; empty for one that all designs have.
+    pub families: Vec<&'static str>,
 }
 
 /// The kind of an axis's values.
@@ -132,7 +145,8 @@ impl From<Axis> for AxisDoc {
             title: axis.title(),
             group: axis.group(),
             scope: axis.scope(),
-            first: FIRST_AXES.contains(&axis.id()),
+            first: axis.is_first(),
+            families: axis.families(),
             summary: axis.summary(),
             kind: AxisKind::Switch,
             minimum: None,
@@ -140,7 +154,11 @@ impl From<Axis> for AxisDoc {
             power_of_two: false,
             address: false,
             unit: "",
-            options: axis.kind().choices().collect(),
+            options: axis
+                .choices()
+                .into_iter()
+                .map(|(doc, families)| OptionDoc { doc, families })
+                .collect(),
             names: &[],
             default: axis.default().to_string(),
         };
@@ -175,7 +193,7 @@ impl From<&Preset> for PresetDoc {
             id: preset.id,
             title: preset.title,
             summary: preset.summary,
-            design: complete(&preset.values().into()),
+            design: complete(&preset.allocator().into()),
         }
     }
 }

@@ -8,9 +8,9 @@ mod text;
 mod weights;
 mod whole;
 
-pub use axes::{Axis, AxisScope, axes, axis};
+pub use axes::{Axis, AxisScope, axes, axes_of, axis};
 pub use machine::{MachineDesign, MemoryDesign, RegionDesign};
 pub(crate) use text::ALL_SHARE_MEMORY;
 pub use text::{SettingError, complete, design_text, differences, nearest, set, settings};
-pub(crate) use weights::current_name;
+pub(crate) use weights::{current_name, set as set_weight};
 pub use whole::WholeDesign;

@@ -12,14 +12,15 @@ mod source;
 use atlas_scenario::share::Settings;
 use atlas_scenario::{KERNEL, TASK_MAX};
 use classic_heap::DesignError;
-use classic_heap::catalog::Values;
 
 use crate::design::{
     ALL_SHARE_MEMORY, Axis, MachineDesign, RegionDesign, SettingError, WholeDesign, axis,
     differences, set,
 };
+use crate::family::{AllocatorDesign, FAMILY};
 
 pub use report::{DesignProblem, DesignReport};
+pub(crate) use source::SourceNames;
 
 /// A setting that is left out, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub struct Designs {
     /// The machine.
     pub machine: MachineDesign,
     /// The kernel's.
-    pub kernel: Values,
+    pub kernel: AllocatorDesign,
     /// Those of tasks 1 to 8; a task without one follows the kernel's.
     pub tasks: [Option<TaskDesign>; TASK_MAX as usize],
 }
@@ -76,7 +77,7 @@ pub struct TaskDesign {
     /// The region of its heap.
     pub region: RegionDesign,
     /// The design of its heap.
-    pub allocator: Values,
+    pub allocator: AllocatorDesign,
 }
 
 impl<D: Into<WholeDesign>> From<D> for Designs {
@@ -179,9 +180,12 @@ impl Designs {
         problems: &mut Vec<SettingProblem>,
     ) -> Self {
         let mut designs = Self::default();
-        for is_kernel in [true, false] {
+        // A task's design begins with the kernel's, and another family with its own values.
+        for (is_kernel, is_family) in [(true, true), (true, false), (false, true), (false, false)] {
             for (at, setting) in settings.iter().enumerate() {
-                if (setting.task == KERNEL) != is_kernel || without == Some(at) {
+                let is_due =
+                    (setting.task == KERNEL) == is_kernel && (setting.axis == FAMILY) == is_family;
+                if !is_due || without == Some(at) {
                     continue;
                 }
                 let mut design = designs.of(setting.task);
@@ -216,7 +220,7 @@ impl Designs {
     /// The first design that makes no sense: whose it is, and why.
     #[must_use]
     pub fn first_unsound(&self) -> Option<(u8, DesignError)> {
-        (KERNEL..=TASK_MAX).find_map(|task| Some((task, self.own(task)?.design().err()?)))
+        (KERNEL..=TASK_MAX).find_map(|task| Some((task, self.own(task)?.check().err()?)))
     }
 
     /// The kernel's design, or that of a task that has one of its own, as it is written down.

@@ -60,6 +60,7 @@ impl State<'_> {
             }
             OutcomeKind::Freed => self.describe_free(&outcome, &mut clauses),
             OutcomeKind::Queued => self.describe_queued(&outcome, &mut clauses),
+            OutcomeKind::GrantedNull => clauses.push("null, as this design has it".to_owned()),
             OutcomeKind::FreedNull => clauses.push("the null pointer, nothing to do".to_owned()),
             OutcomeKind::DoubleFree => self.describe_double_free(&outcome, &mut clauses),
             OutcomeKind::UnknownAddress => {

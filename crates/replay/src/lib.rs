@@ -118,10 +118,10 @@ extern crate self as atlas_replay;
 mod candidates;
 pub mod catalog;
 mod changes;
-mod classic;
 pub mod design;
 mod designs;
 mod explain;
+mod family;
 mod keyframes;
 mod lifetimes;
 pub mod link;
@@ -148,11 +148,11 @@ mod work;
 
 pub use candidates::{Candidate, Score};
 pub use changes::{Change, ChangeKind};
-pub use classic::Classic;
 pub use design::{MachineDesign, MemoryDesign, RegionDesign, WholeDesign};
 pub use designs::{
     DesignProblem, DesignReport, Designs, SettingProblem, TaskDesign, setting_key, task_and_axis,
 };
+pub use family::{AllocatorDesign, Classic, Hosted};
 pub use lifetimes::{HeapEnd, Lifetime, MemoryOverTime};
 pub use machine::{Death, Life};
 pub use metrics::{

@@ -45,7 +45,7 @@ pub fn judge(decoded: Decoded) -> Decoded {
 /// The designs that a link asks for once it is looked over: its own, or else its preset's; none where it names neither.
 #[must_use]
 pub fn designs(link: &Link) -> Vec<Designs> {
-    let of_preset = || Some(preset(link.preset.as_deref()?)?.values().into());
+    let of_preset = || Some(preset(link.preset.as_deref()?)?.allocator().into());
     match &link.designs[..] {
         [] => of_preset().into_iter().collect(),
         own => own

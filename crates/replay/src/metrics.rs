@@ -31,11 +31,11 @@ impl FreeSpace {
     /// Walks the blocks of a subject.
     pub fn of(subject: &dyn Subject) -> Self {
         let mut space = Self {
-            overhead_bytes: subject.index().bytes,
+            overhead_bytes: subject.tables().iter().map(|table| table.bytes).sum(),
             ..Self::default()
         };
         for block in subject.blocks() {
-            space.overhead_bytes += block.bookkeeping.bytes;
+            space.overhead_bytes += block.bookkeeping.bytes + block.footer.bytes;
             if block.free {
                 space.free_bytes += block.payload.bytes;
                 space.largest_free_bytes = space.largest_free_bytes.max(block.payload.bytes);

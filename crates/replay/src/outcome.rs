@@ -51,6 +51,8 @@ pub enum OutcomeKind {
     TaskKilled = 17,
     /// The task was killed before: it performs nothing any more.
     TaskDead = 18,
+    /// Zero bytes were asked for, and the pointer is null.
+    GrantedNull = 19,
 }
 
 /// How an outcome is to be taken.
@@ -142,6 +144,8 @@ pub static OUTCOMES: &[OutcomeDoc] = &[
         "A touch needed a frame and none was left: the task ends, and its heap and frames are gone.", Tone::Bad),
     doc(OutcomeKind::TaskDead, "task-dead", "Task is dead",
         "The task was killed before; nothing happens.", Tone::Bad),
+    doc(OutcomeKind::GrantedNull, "granted-null", "Null for zero bytes",
+        "The program asked for zero bytes, and this design gives it the null pointer.", Tone::Neutral),
 ];
 
 impl OutcomeKind {

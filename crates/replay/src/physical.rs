@@ -193,14 +193,18 @@ pub(crate) struct MemorySnapshot {
 }
 
 impl Default for PhysicalMemory {
-    /// No memory for no spaces: what a region holds while nobody lends it any.
+    /// No memory for no spaces: what a region holds while nobody lends it any. It has starved from the start, so that the
+    /// tables which a heap writes as it is founded take no frames before they are used.
     fn default() -> Self {
         let design = MemoryDesign {
             page_bytes: 1,
             frames: 0,
             swap_pages: 0,
         };
-        Self::new(design, &[])
+        Self {
+            starved: Some(0),
+            ..Self::new(design, &[])
+        }
     }
 }
 

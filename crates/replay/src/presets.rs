@@ -1,7 +1,8 @@
 //! Owns the designs worth beginning with. Each is an allocator's, Classic's but for the axes it names; the machine stays as
 //! it is.
 
-use classic_heap::catalog::{Values, axis};
+use crate::design::{WholeDesign, set};
+use crate::family::AllocatorDesign;
 
 /// A named design.
 #[derive(Debug)]
@@ -12,21 +13,19 @@ pub struct Preset {
     pub title: &'static str,
     /// What it is good for, and its trade-off, in one sentence.
     pub summary: &'static str,
-    /// What it changes in Classic's design: axes and their values.
+    /// What it changes in Classic's design, or in that of the family that comes first: axes and their values.
     pub settings: &'static [(&'static str, &'static str)],
 }
 
 impl Preset {
-    /// The values of the design.
+    /// The allocator's design.
     #[must_use]
-    pub fn values(&self) -> Values {
-        let mut values = Values::default();
-        for (id, value) in self.settings {
-            let axis = axis(id).expect("presets name axes that exist");
-            let set = axis.set(&mut values, value);
-            set.expect("presets name values that exist");
+    pub fn allocator(&self) -> AllocatorDesign {
+        let mut design = WholeDesign::default();
+        for (axis, value) in self.settings {
+            set(&mut design, axis, value).expect("presets name axes and values that exist");
         }
-        values
+        design.allocator
     }
 }
 
@@ -59,7 +58,7 @@ pub static PRESETS: &[Preset] = &[
     Preset {
         id: "roving",
         title: "Roving",
-        summary: "As Kernighan and Ritchie have it: the search goes on where the last one ended, so it is short; small blocks end up everywhere.",
+        summary: "Next fit over a list in order of address: the search goes on where the last one ended, so it is short; small blocks end up everywhere.",
         settings: &[
             ("list-order", "address"),
             ("coalescing", "on-free"),
@@ -91,6 +90,68 @@ pub static PRESETS: &[Preset] = &[
         summary: "Never splits and never merges: hardly any code, and it holds up only where all requests are of a few sizes.",
         settings: &[("split", "never"), ("coalescing", "never")],
     },
+    Preset {
+        id: "fast-bins",
+        title: "Fast bins",
+        summary: "One word before each payload, a bin for each small size and quick lists of recent frees: a few steps for most operations.",
+        settings: &[
+            ("family", "tags"),
+            ("bins", "size-classes"),
+            ("bins-exact", "1024"),
+            ("bins-per-doubling", "8"),
+            ("quick", "32"),
+            ("trim", "on"),
+        ],
+    },
+    Preset {
+        id: "boundary-tags",
+        title: "Boundary tags",
+        summary: "As Bryant and O’Hallaron’s explicit list: a header and a footer around every block, one list, first fit, merged at every free.",
+        settings: &[("family", "tags"), ("footers", "all")],
+    },
+    Preset {
+        id: "tlsf",
+        title: "TLSF",
+        summary: "Two levels of size classes with bitmaps (Masmano et al., 2004): no search and no walk, whatever happens.",
+        settings: &[
+            ("family", "tags"),
+            ("bins", "two-level"),
+            ("bins-exact", "256"),
+            ("bins-per-doubling", "32"),
+            ("end", "whole"),
+        ],
+    },
+    Preset {
+        id: "freertos-heap-4",
+        title: "FreeRTOS heap_4",
+        summary: "As FreeRTOS has it on a 32-bit port: one list in order of address, first fit, merged at every free, in a fixed pool.",
+        settings: &[
+            ("family", "tags"),
+            ("header", "8"),
+            ("footers", "none"),
+            ("sentinels", "end"),
+            ("bin-order", "address"),
+            ("split", "at-least(24)"),
+            ("end", "whole"),
+            ("zero", "null"),
+        ],
+    },
+    Preset {
+        id: "kernighan-ritchie",
+        title: "Kernighan and Ritchie",
+        summary: "The C book’s: headers of a link and a size, next fit, the tail of a hole granted, and a free that moves the rover.",
+        settings: &[
+            ("family", "tags"),
+            ("header", "8"),
+            ("footers", "none"),
+            ("bin-order", "address"),
+            ("placement", "next-fit"),
+            ("free-moves-rover", "on"),
+            ("granted-end", "back"),
+            ("remainder-in-place", "on"),
+            ("end", "whole"),
+        ],
+    },
 ];
 
 #[cfg(test)]
@@ -101,7 +162,8 @@ mod tests {
     #[test]
     fn every_preset_makes_sense() {
         for preset in PRESETS {
-            assert!(preset.values().design().is_ok(), "{}", preset.id);
+            let design = WholeDesign::from(preset.allocator());
+            assert_eq!(design.check(), Ok(()), "{}", preset.id);
         }
     }
 
@@ -110,7 +172,13 @@ mod tests {
     fn presets_differ() {
         for (at, one) in PRESETS.iter().enumerate() {
             for other in &PRESETS[at + 1..] {
-                assert_ne!(one.values(), other.values(), "{} and {}", one.id, other.id);
+                assert_ne!(
+                    one.allocator(),
+                    other.allocator(),
+                    "{} and {}",
+                    one.id,
+                    other.id
+                );
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::physical::PhysicalMemory;
 
 /// A region whose memory comes from the machine's pool.
 #[derive(Debug)]
-pub(crate) struct MachineRegion {
+pub struct MachineRegion {
     bytes: Box<[u8]>,
     /// What was written since the last keyframe taken or restored.
     written: PageSet,

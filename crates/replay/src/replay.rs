@@ -9,8 +9,7 @@ use atlas_scenario::{Action, KERNEL, Operation, Scenario, TASK_MAX};
 use classic_heap::DesignError;
 use thiserror::Error;
 
-use crate::classic::Classic;
-use crate::design::MemoryDesign;
+use crate::design::{MemoryDesign, design_text};
 use crate::designs::Designs;
 use crate::keyframes::{KeyframeBounds, Keyframes};
 use crate::lifetimes::SpaceNow;
@@ -155,8 +154,7 @@ struct Cursor {
 }
 
 impl Replay {
-    /// A replay of `scenario` on Classic's heap, before its first operation: one [`Design`](classic_heap::Design)
-    /// for everybody, or [`Designs`].
+    /// A replay of `scenario` before its first operation: one design for everybody, or [`Designs`].
     ///
     /// # Errors
     /// If a design or the scenario makes no sense.
@@ -165,10 +163,10 @@ impl Replay {
         scenario: Scenario,
         options: Options,
     ) -> Result<Self, ReplayError> {
-        Self::classic(designs.into(), scenario, options, KeyframeBounds::DEFAULT)
+        Self::of_designs(designs.into(), scenario, options, KeyframeBounds::DEFAULT)
     }
 
-    fn classic(
+    fn of_designs(
         designs: Designs,
         scenario: Scenario,
         options: Options,
@@ -190,9 +188,13 @@ impl Replay {
                 region_bytes,
             });
         }
-        let subject = |task| match Classic::new(designs.of_heap(task)) {
-            Ok(classic) => Ok(Box::new(classic) as Box<dyn Subject>),
-            Err(error) => Err(wrong(task, error)),
+        let subject = |task| {
+            let design = designs.of_heap(task);
+            let subject = design.open().map_err(|error| wrong(task, error))?;
+            Ok((
+                subject,
+                design_text(&design, &Designs::default().of_heap(task)),
+            ))
         };
         Self::with_bounds(designs.machine.memory, subject, scenario, options, bounds)
     }
@@ -200,13 +202,13 @@ impl Replay {
 
 impl Replay {
     /// A replay of `scenario` before its first operation, on an empty subject for the kernel and for each task that
-    /// appears in it; `subject` gives them, and all of them draw on `memory`.
+    /// appears in it; `subject` gives them, each with a text that equal behaviour has in common, and all of them draw on `memory`.
     ///
     /// # Errors
     /// If the scenario makes no sense, or what `subject` gives.
     pub fn on(
         memory: MemoryDesign,
-        subject: impl FnMut(u8) -> Result<Box<dyn Subject>, ReplayError>,
+        subject: impl FnMut(u8) -> Result<(Box<dyn Subject>, String), ReplayError>,
         scenario: Scenario,
         options: Options,
     ) -> Result<Self, ReplayError> {
@@ -215,7 +217,7 @@ impl Replay {
 
     fn with_bounds(
         memory: MemoryDesign,
-        mut subject: impl FnMut(u8) -> Result<Box<dyn Subject>, ReplayError>,
+        mut subject: impl FnMut(u8) -> Result<(Box<dyn Subject>, String), ReplayError>,
         scenario: Scenario,
         options: Options,
         bounds: KeyframeBounds,
@@ -229,11 +231,11 @@ impl Replay {
         let mut subjects = Vec::new();
         let mut design_text = String::new();
         for task in tasks(&scenario) {
-            let subject = subject(task)?;
+            let (subject, text) = subject(task)?;
             if task != KERNEL {
                 design_text.push_str(&format!("task {task}\n"));
             }
-            design_text.push_str(&subject.design_text(task));
+            design_text.push_str(&text);
             subjects.push((task, subject));
         }
         let (first, pointers) = (first_task(&scenario), scenario.pointers);

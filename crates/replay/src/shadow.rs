@@ -243,7 +243,7 @@ impl Shadow {
         let payload_end = u64::from(payload_start) + u64::from(grant.payload_bytes);
         if address < self.region_base
             || payload_start < start
-            || payload_end != end
+            || payload_end > end
             || end > u64::from(self.region_bytes)
         {
             return Err(Violation::OutsideRegion { address });

@@ -64,11 +64,11 @@ pub struct CategoryDoc {
 #[rustfmt::skip]
 pub static CATEGORIES: &[CategoryDoc] = &[
     CategoryDoc { category: Category::Header, id: "header", title: "Header",
-        summary: "The 16 bytes of bookkeeping in front of every payload, live or free.",
-        axes: &["split", "coalescing", "minimum"] },
-    CategoryDoc { category: Category::Index, id: "index", title: "Index",
-        summary: "The table of addresses at the region's end, 8 bytes a block.",
-        axes: &["lookup"] },
+        summary: "Bookkeeping in a block, live or free: a header in front of its payload and, in some designs, a footer behind it.",
+        axes: &["header", "footers", "split", "coalescing", "minimum"] },
+    CategoryDoc { category: Category::Index, id: "index", title: "Tables",
+        summary: "Bookkeeping outside of blocks: an index of addresses, or the heads of bins and what tells which of them hold holes.",
+        axes: &["lookup", "bins"] },
     CategoryDoc { category: Category::Requested, id: "requested", title: "Requested",
         summary: "What the program asked for and holds.",
         axes: &["maximum", "oversize"] },
@@ -445,25 +445,24 @@ impl<'a> State<'a> {
         let blocks = self
             .blocks()
             .flat_map(move |block| block_spans(subject, &block));
-        let end = subject.heap_bytes();
-        let index = subject.index();
-        let behind = if index.bytes == 0 {
-            subject.region_bytes()
-        } else {
-            index.start
+        let [front, back] = subject.tables();
+        let before = [span(front.start, front.end(), Category::Index)];
+        let behind = match back.bytes {
+            0 => subject.region_bytes(),
+            _ => back.start,
         };
-        let index_end = index.start + index.bytes;
         let rest = [
-            span(end, behind, Category::Beyond),
-            span(index.start, index_end, Category::Index),
-            // An index that is no multiple of the region's length leaves a few bytes behind it.
+            span(subject.end(), behind, Category::Beyond),
+            span(back.start, back.end(), Category::Index),
+            // A table that is no multiple of the region's length leaves a few bytes behind it.
             span(
-                index_end.max(behind),
+                back.end().max(behind),
                 subject.region_bytes(),
                 Category::Beyond,
             ),
         ];
-        blocks.chain(rest).filter(|span| span.bytes > 0)
+        let spans = before.into_iter().chain(blocks).chain(rest);
+        spans.filter(|span| span.bytes > 0)
     }
 
     /// What the bytes of a block are, in order of address, without a gap.
@@ -529,7 +528,7 @@ fn span(start: u32, end: u32, category: Category) -> Span {
 }
 
 /// The spans of a block; some may be empty.
-fn block_spans(subject: &dyn Subject, state: &BlockState) -> [Span; 7] {
+fn block_spans(subject: &dyn Subject, state: &BlockState) -> [Span; 8] {
     let BlockState { block, live } = state;
     let Extent { start, bytes } = block.extent;
     let bookkeeping = block.bookkeeping;
@@ -560,6 +559,11 @@ fn block_spans(subject: &dyn Subject, state: &BlockState) -> [Span; 7] {
         span(requested, minimum, Category::PaddingMinimum),
         span(minimum, alignment, Category::PaddingAlignment),
         span(alignment, payload_end, rest),
-        span(payload_end, start + bytes, Category::PaddingAlignment),
+        span(payload_end, block.footer.end(), Category::Header),
+        span(
+            block.footer.end(),
+            start + bytes,
+            Category::PaddingAlignment,
+        ),
     ]
 }

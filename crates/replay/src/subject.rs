@@ -20,17 +20,17 @@ pub trait Subject: Any {
     #[must_use]
     fn fresh(&self) -> Box<dyn Subject>;
 
-    /// What the design of `task`'s heap has different from the one it would have by default, in one canonical text:
-    /// equal texts, equal behaviour.
-    fn design_text(&self, task: u8) -> String;
-
     /// The virtual address the region begins at.
     fn region_base(&self) -> u32;
 
     /// The length of the region.
     fn region_bytes(&self) -> u32;
 
-    /// How far the heap reaches into the region, as an offset: the end of the last block in memory.
+    /// Where the last block in memory ends, as an offset.
+    fn end(&self) -> u32;
+
+    /// How far into the region blocks have ever been live, as an offset, less what was trimmed since: what the program has
+    /// used of it.
     fn heap_bytes(&self) -> u32;
 
     /// What every payload's address is promised to be a multiple of.
@@ -47,17 +47,18 @@ pub trait Subject: Any {
     /// subject is not used again.
     fn begin(&mut self, recording: bool, work_max: u64);
 
-    /// Performs an allocation.
+    /// Performs an allocation; `None` is the null pointer, which some designs grant a request for zero bytes.
     ///
     /// # Errors
     /// If it is refused; live blocks are then as they were.
-    fn allocate(&mut self, request: Request) -> Result<Grant, Refusal>;
+    fn allocate(&mut self, request: Request) -> Result<Option<Grant>, Refusal>;
 
-    /// Resizes the block at `address`, in place or by moving its contents.
+    /// Resizes the block at `address`, in place or by moving its contents; `None` where it was freed instead, as some designs
+    /// do where zero bytes are asked for.
     ///
     /// # Errors
     /// If there is no live block at the address, or no room; the block then lives on as it was.
-    fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError>;
+    fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Option<Grant>, ReallocateError>;
 
     /// Frees the block at `address`, or puts that off.
     ///
@@ -84,14 +85,14 @@ pub trait Subject: Any {
     /// All blocks in order of address.
     fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_>;
 
-    /// The bookkeeping that lies in the region, but in no block, as an extent; empty where there is none.
-    fn index(&self) -> Extent;
+    /// The bookkeeping that lies in no block: before the first one, and at the region's end. Empty where there is none.
+    fn tables(&self) -> [Extent; 2];
 
     /// The fields of bookkeeping in a block, in order of address.
     fn fields(&self, block: &Block) -> Vec<Field>;
 
-    /// The chains that the blocks are on, the same at every step.
-    fn chains(&self) -> Vec<Chain>;
+    /// The chains that blocks are on, each with its number. A bin without holes may be left out.
+    fn chains(&self) -> Vec<(u16, Chain)>;
 
     /// The blocks of a chain in its order; none where there is no such chain.
     fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_>;
@@ -209,10 +210,12 @@ pub struct Rounding {
 pub struct Block {
     /// The whole block.
     pub extent: Extent,
-    /// The bookkeeping in it: Classic's header.
+    /// The bookkeeping before the payload: a header.
     pub bookkeeping: Extent,
     /// The payload.
     pub payload: Extent,
+    /// The bookkeeping behind it: a footer; empty in most designs.
+    pub footer: Extent,
     /// Whether it can be granted.
     pub free: bool,
 }

@@ -16,7 +16,7 @@ const BARREN_PROBES_MAX: u32 = 65_536;
 
 /// Counts, and keeps events while recording.
 #[derive(Debug)]
-pub(crate) struct Watch {
+pub struct Watch {
     cost: Cost,
     /// For each line of the region, the number of the operation that touched it last.
     lines: Box<[u32]>,

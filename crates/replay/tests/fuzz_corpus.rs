@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use atlas_replay::design::axes;
+use atlas_replay::WholeDesign;
+use atlas_replay::design::{axes, axes_of};
 use classic_heap::catalog::Kind;
 use expect_test::expect_file;
 use proptest::prelude::*;
@@ -50,7 +51,7 @@ fn every_lesson_is_replayed_on_other_designs() {
     for (n, file) in files(&folder("scenarios")).into_iter().enumerate() {
         if file.extension().is_some_and(|extension| extension == "txt") {
             let script = fs::read_to_string(&file).expect("a lesson");
-            for (at, axis) in axes().enumerate() {
+            for (at, axis) in axes_of(&WholeDesign::default()).enumerate() {
                 for option in axis.kind().choices() {
                     let trim = if (n + at).is_multiple_of(2) {
                         "on"

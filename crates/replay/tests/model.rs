@@ -4,11 +4,9 @@
 mod common;
 mod paper;
 
+use atlas_replay::design;
 use atlas_replay::{Category, Classic, Options, Replay, WholeDesign};
 use atlas_scenario::{KERNEL, Scenario};
-use classic_heap::Draft;
-use classic_heap::catalog::Values;
-use classic_heap::policy::lookup::Lookup;
 use paper::allocator::{Allocator, Block, Paper};
 use paper::machine::Machine;
 use proptest::prelude::*;
@@ -161,14 +159,12 @@ proptest! {
         scenario in common::scenario(120),
     ) {
         let mut design = drawn;
-        let allocator = drawn.design().expect("a good design");
-        design.allocator = Values::of(&Draft {
-            alignment: 8,
-            minimum_bytes: allocator.minimum_bytes.min(64),
-            maximum_bytes: 1 << 10,
-            lookup: Lookup::Index,
-            ..*allocator
-        });
+        let minimum = drawn.allocator.get("minimum").expect("an axis").to_string();
+        let minimum = minimum.parse::<u32>().expect("a number").min(64).to_string();
+        let settings = [("alignment", "8"), ("minimum", &minimum), ("maximum", "1024"), ("lookup", "index")];
+        for (axis, value) in settings {
+            design::set(&mut design, axis, value).expect("a value of the axis");
+        }
         design.machine.region.region_bytes = 1 << 10;
         compare(design, &scenario)?;
     }

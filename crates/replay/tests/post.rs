@@ -19,7 +19,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use atlas_replay::design::axis;
+use atlas_replay::design::set;
 use atlas_replay::{Classic, Options, Replay, State, WholeDesign};
 use atlas_scenario::Scenario;
 use atlas_scenario::trace::Trace;
@@ -97,11 +97,9 @@ fn trace_entry(id: &str) -> Option<serde_json::Value> {
 fn changed(mut design: WholeDesign, text: &str) -> WholeDesign {
     for setting in text.split(',').filter(|setting| !setting.is_empty()) {
         let (name, value) = setting.split_once('=').expect("axis=value");
-        let axis = axis(name).unwrap_or_else(|| panic!("there is no axis {name}"));
-        axis.set(&mut design, value)
-            .unwrap_or_else(|error| panic!("{setting}: {error}"));
+        set(&mut design, name, value).unwrap_or_else(|error| panic!("{setting}: {error}"));
     }
-    design.design().expect("a design that makes sense");
+    design.check().expect("a design that makes sense");
     design
 }
 

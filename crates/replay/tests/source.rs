@@ -2,11 +2,22 @@
 
 use std::fmt::Write as _;
 
-use atlas_replay::Designs;
 use atlas_replay::design::axes;
 use atlas_replay::presets::PRESETS;
+use atlas_replay::{AllocatorDesign, Designs};
 use atlas_scenario::{KERNEL, TASK_MAX};
+use classic_heap::Design;
+use classic_heap::tags::TagDesign;
 use expect_test::expect_file;
+
+/// A design as a compiler made it of its source.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Compiled {
+    /// Of Classic’s family.
+    List(Design),
+    /// Of the tagged blocks.
+    Tags(TagDesign),
+}
 
 mod printed {
     include!("source/printed.rs");
@@ -16,8 +27,22 @@ mod printed {
 fn printed_settings() -> Vec<Vec<(&'static str, &'static str)>> {
     let presets = PRESETS.iter().map(|preset| preset.settings.to_vec());
     let policies = axes().flat_map(|axis| {
-        let choices = axis.kind().choices();
-        choices.map(move |policy| vec![(axis.id(), policy.id)])
+        let choices = axis.choices().into_iter();
+        choices.flat_map(move |(policy, families)| {
+            let of_families = families.into_iter().map(move |family| {
+                let setting = (axis.id(), policy.id);
+                // Classic's family is the one by default.
+                match family {
+                    "list" => vec![setting],
+                    family => vec![("family", family), setting],
+                }
+            });
+            of_families.collect::<Vec<_>>()
+        })
+    });
+    let policies = policies.filter(|settings| {
+        let (designs, problems) = Designs::read(settings.iter().copied());
+        problems.is_empty() && designs.first_unsound().is_none()
     });
     let others = [
         vec![
@@ -35,6 +60,15 @@ fn printed_settings() -> Vec<Vec<(&'static str, &'static str)>> {
             ),
         ],
         vec![("2:placement", "next-fit")],
+        vec![
+            ("family", "tags"),
+            ("alignment", "16"),
+            ("bins", "size-classes"),
+            ("bins-exact", "128"),
+            ("quick", "12"),
+            ("trim", "on"),
+        ],
+        vec![("2:family", "tags")],
         vec![
             ("score", "waste"),
             ("split", "at-least(4096)"),
@@ -61,15 +95,23 @@ fn heaps(settings: &[(&'static str, &'static str)]) -> Vec<u8> {
 fn printed_designs_are_those_that_compile() {
     let mut modules = String::new();
     let mut all = String::from(
-        "/// Of each, whose design it is.\npub const ALL: &[&[(u8, classic_heap::Design)]] = &[\n",
+        "/// Of each, whose design it is.\npub const ALL: &[&[(u8, super::Compiled)]] = &[\n",
     );
     for (at, settings) in printed_settings().iter().enumerate() {
         let _ = writeln!(modules, "// {settings:?}\npub mod design_{at} {{");
         modules += &Designs::report(&settings.iter().copied().collect()).source;
         modules += "}\n\n";
-        let constants = heaps(settings).into_iter().map(|task| match task {
-            KERNEL => format!("({task}, design_{at}::DESIGN)"),
-            task => format!("({task}, design_{at}::TASK_{task})"),
+        let (designs, _) = Designs::read(settings.iter().copied());
+        let constants = heaps(settings).into_iter().map(|task| {
+            let kind = match designs.of(task).allocator {
+                AllocatorDesign::List(_) => "List",
+                AllocatorDesign::Tags(_) => "Tags",
+            };
+            let constant = match task {
+                KERNEL => "DESIGN".to_owned(),
+                task => format!("TASK_{task}"),
+            };
+            format!("({task}, super::Compiled::{kind}(design_{at}::{constant}))")
         });
         let constants: Vec<_> = constants.collect();
         let _ = writeln!(all, "    &[{}],", constants.join(", "));
@@ -85,7 +127,10 @@ fn compiled_designs_are_those_that_were_printed() {
     for (settings, compiled) in printed.iter().zip(printed::ALL) {
         let (designs, _) = Designs::read(settings.iter().copied());
         for &(task, design) in *compiled {
-            let replayed = designs.of_heap(task).allocator.design();
+            let replayed = match designs.of_heap(task).allocator {
+                AllocatorDesign::List(values) => values.design().map(Compiled::List),
+                AllocatorDesign::Tags(draft) => TagDesign::new(draft).map(Compiled::Tags),
+            };
             assert_eq!(Ok(design), replayed, "{settings:?}");
         }
     }

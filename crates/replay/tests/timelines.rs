@@ -8,9 +8,9 @@
 use std::fs;
 use std::path::Path;
 
-use atlas_replay::design::axes;
+use atlas_replay::design::axes_of;
 use atlas_replay::presets::PRESETS;
-use atlas_replay::{Designs, OUTCOMES, Options, Replay};
+use atlas_replay::{Designs, OUTCOMES, Options, Replay, WholeDesign};
 use atlas_scenario::Scenario;
 use atlas_scenario::generate::GENERATORS;
 use atlas_scenario::trace::Trace;
@@ -71,7 +71,7 @@ fn list() -> Vec<(String, Scenario, Vec<String>)> {
         format!("{CROWDED},{OWN}"),
         format!("{CROWDED},{BUSY},{OWN}"),
     ];
-    for axis in axes() {
+    for axis in axes_of(&WholeDesign::default()) {
         let values: Vec<_> = match axis.kind() {
             Kind::Switch => vec!["on", "off"],
             Kind::Choice(_) => axis.kind().choices().map(|option| option.id).collect(),
@@ -92,6 +92,7 @@ fn list() -> Vec<(String, Scenario, Vec<String>)> {
     ] {
         designs.push(format!("{CROWDED},{number}"));
     }
+    designs.push("family=tags,zero=null,quick=8".to_owned());
     list.push(("crowd.txt".to_owned(), crowd, designs));
 
     for (name, design) in [

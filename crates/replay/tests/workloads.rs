@@ -15,7 +15,7 @@ fn every_preset_carries_every_generator() {
             .unwrap_or_else(|problems| panic!("{}: {problems:?}", generator.id));
         let held = PRESETS.iter().map(|preset| {
             let options = Options { check: true };
-            let mut replay = Replay::new(preset.values(), scenario.clone(), options)
+            let mut replay = Replay::new(preset.allocator(), scenario.clone(), options)
                 .expect("presets and generators make sense");
             if let Err(error) = replay.finish() {
                 panic!("{} on {}: {error}", generator.id, preset.id);

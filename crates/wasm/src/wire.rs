@@ -4,7 +4,7 @@
 
 use std::any::type_name;
 
-use atlas_replay::catalog::{AxisDoc, AxisKind, Catalog, PresetDoc};
+use atlas_replay::catalog::{AxisDoc, AxisKind, Catalog, OptionDoc, PresetDoc};
 use atlas_replay::design::AxisScope;
 use atlas_replay::look::{
     Block, BlockPart, BlockUse, BlocksWish, ByteSpan, Bytes, BytesWish, Chain, Field, FieldFlag,
@@ -58,7 +58,7 @@ fn module() -> String {
         )*};
     }
     declare! {
-        Catalog AxisDoc AxisKind PresetDoc AxisScope Doc Parameter Name Settings MetricDoc Unit Scope Better CategoryDoc UntouchedDoc
+        Catalog AxisDoc AxisKind OptionDoc PresetDoc AxisScope Doc Parameter Name Settings MetricDoc Unit Scope Better CategoryDoc UntouchedDoc
         OutcomeDoc Tone Generator Word WordKind
         DesignReport DesignProblem
         Source SourceReport Problem TraceInfo TraceFormat Provenance

@@ -36,6 +36,7 @@ const CATALOG: Catalog = {
       group: 'Allocating',
       scope: 'allocator',
       first: true,
+      families: [],
       summary: '',
       kind: 'choice',
       minimum: null,

@@ -1,6 +1,6 @@
 // How each action changes the design that the controls set, and the verdict on A.
 
-import { type Design, parseKey, valueAt } from '../../domain/design';
+import { type Design, FAMILY, parseKey, printKey, valueAt } from '../../domain/design';
 import { activeDesign, replaced } from '../compare';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
@@ -14,6 +14,7 @@ import type { State } from '../state';
 export const designHandlers = {
   'axis-set': (state, { axis, value }: { axis: string; value: string }) => {
     const { task, axis: own } = parseKey(axis);
+    if (own === FAMILY) return familyChosen(state, task, value);
     return changed(state, axis, (design) => {
       if (valueAt(design, axis) === value) return design;
       // A task set to what the kernel has, follows it again.
@@ -69,6 +70,21 @@ export const designHandlers = {
     };
   },
 } satisfies Handlers;
+
+/** Another family has other axes: the design becomes that of the family's first preset, on the machine that there is. */
+function familyChosen(state: State, task: number | null, family: string): State {
+  const { design } = activeDesign(state);
+  const key = printKey({ task, axis: FAMILY });
+  const preset = state.catalog?.presets.find((each) => each.design[FAMILY] === family);
+  if (preset === undefined || valueAt(design, key) === family) return state;
+  if (task === null) {
+    return setActive(state, onMachineOf(state, design, preset.design), preset.id);
+  }
+  const others = Object.entries(design).filter(
+    ([each]) => parseKey(each).task !== task || isOfMachine(state, each),
+  );
+  return setActive(state, { ...Object.fromEntries(others), [key]: family });
+}
 
 /** A change of one axis: the machine's in every design, an allocator's in the active one. */
 function changed(state: State, axis: string, change: (design: Design) => Design): State {

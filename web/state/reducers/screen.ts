@@ -59,7 +59,7 @@ export const screenHandlers = {
   /** `null` shows the whole heap. */
   'arrows-set': (state, { arrows }: Pick<ScreenSlice, 'arrows'>) => ({ ...state, arrows }),
   'window-set': (state, { window }: { window: Window | null }) => ({ ...state, window }),
-  /** Looks at another chain, by its place among the frame's chains. */
+  /** Looks at another chain, by its number. */
   'list-chosen': (state, { chain }: { chain: number }) => {
     if (chain === state.list.chain) return state;
     return {

@@ -47,7 +47,7 @@ export interface Selection extends Spot {
 export interface CloseUp {
   readonly hover: Spot | null;
   readonly selection: Selection | null;
-  /** Entries of the free list, or of the list of all blocks; the selection's place is in the same list. */
+  /** Entries of a chain, by its number; the selection's place is in the same chain. */
   readonly list: { readonly chain: number; readonly entries: readonly ListEntry[] | null };
   readonly bytes: BytesView | null;
 }
@@ -101,7 +101,7 @@ export interface ScreenSlice {
   readonly arrows: Arrows;
   /** The list in list order: the entries asked for, and the entries that are here. */
   readonly list: {
-    /** The place of the chain that is looked at, among the frame's chains. */
+    /** The number of the chain that is looked at. */
     readonly chain: number;
     readonly from: number;
     readonly count: number;

@@ -10,7 +10,13 @@ import { control, lineControl, type Setting, settingOf } from './axis';
 
 /** An axis with the options `plain` and `sized`, which has a parameter. */
 function axisOf(id: string, kind: Axis['kind'] = 'choice'): Axis {
-  const option = { title: '', summary: `of ${id}`, tradeOff: '', parameter: null };
+  const option = {
+    title: '',
+    summary: `of ${id}`,
+    tradeOff: '',
+    parameter: null,
+    families: [],
+  };
   const parameter = { summary: 'how large', unit: 'bytes', minimum: 1, maximum: 99, default: 8 };
   const options = [
     { ...option, id: 'plain' },

@@ -5,7 +5,14 @@
 // around it are the views' own.
 
 import { css, html, nothing } from 'lit';
-import { parseChoice, parseKey, printChoice, printKey, valueAt } from '../../domain/design';
+import {
+  isOfFamily,
+  parseChoice,
+  parseKey,
+  printChoice,
+  printKey,
+  valueAt,
+} from '../../domain/design';
 import { parseQuantity, printQuantity, stepPower } from '../../domain/quantity';
 import type { Axis, PolicyDoc } from '../../engine/wire';
 import { isFixed, printNumber, printValue, type State } from '../../state';
@@ -42,8 +49,9 @@ export function settingOf(
   const follows = task !== null && !hasOwnDesign(state, task);
   const said = <T>(by: Readonly<Record<string, T>>): T | undefined =>
     by[key] ?? (follows ? by[axis.id] : undefined);
+  const options = axis.options.filter((option) => isOfFamily(design, task, option));
   return {
-    axis,
+    axis: { ...axis, options },
     key,
     value: valueAt(design, key),
     problem: verdict.problems.find((each) => each.axis === key)?.reason ?? null,

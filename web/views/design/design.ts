@@ -70,7 +70,7 @@ export class DesignView extends viewOf((state) => {
   protected override render() {
     const changed = new Set(changedAxes(this.state));
     const ofDesign = [...changed].filter((key) => !isOfMachine(this.state, key));
-    const inSight = axesInSight(this.state);
+    const inSight = axesInSight(this.state, this.task);
     // An axis that decides much in some designs alone stands among the others in the rest of them.
     const isFirst = (axis: Axis) => axis.first && this.setting(axis).inert === null;
     const first = inSight.flatMap(({ axes }) => axes.filter(isFirst));

@@ -174,7 +174,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         ><span class="where">where in the heap</span><span>roots</span>
       </div>
       <div class="scroller" tabindex="-1" @keydown=${this.key}>
-        ${frame && total === 0 ? html`<p class="empty">${this.chain?.isOfHoles ? 'No hole is on it at this step.' : 'The list is empty: nothing was allocated yet.'}</p>` : nothing}
+        ${frame && total === 0 ? html`<p class="empty">${list.chain === frame.chains[0]?.number ? 'The list is empty: nothing was allocated yet.' : 'Nothing is on it at this step.'}</p>` : nothing}
         <div .style="height: ${contentPx(total, LINE_PX)}px"></div>
         <ol .style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label=${`In its order: ${this.chain?.title ?? ''}`}>
           ${list.entries.map((entry, index) => this.entry(entry, list.entries[index - 1]))}
@@ -197,8 +197,9 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const { selection, list, frame } = this.state;
-    if (frame && list.chain >= frame.chains.length) {
-      this.dispatch({ type: 'list-chosen', chain: 0 });
+    const [first, ...others] = frame?.chains ?? [];
+    if (first && others.length === 0 && list.chain !== first.number) {
+      this.dispatch({ type: 'list-chosen', chain: first.number });
       return;
     }
     const before = changed.get('state') as State | undefined;
@@ -211,31 +212,26 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     this.ask();
   }
 
-  /** The choice between the chains, where there are several: of many, those that hold blocks. */
+  /** The choice between the chains, where there are several. */
   private which() {
     const { frame, list } = this.state;
-    const chains = (frame?.chains ?? []).map((chain, place) => ({ ...chain, place }));
+    const chains = frame?.chains ?? [];
     if (chains.length < 2) return nothing;
-    const named = chains.map(({ place, title, blocks }) => ({
-      id: place,
+    const named = chains.map(({ number, title, blocks }) => ({
+      id: number,
       title: `${title}: ${formatCount(blocks)}`,
     }));
-    if (chains.length <= RADIOS_MAX) {
-      return radios(
-        { label: 'Which list' },
-        named,
-        list.chain,
-        (chain) => this.dispatch({ type: 'list-chosen', chain }),
-        'choices which',
-      );
+    const choose = (chain: number) => this.dispatch({ type: 'list-chosen', chain });
+    if (chains.length <= RADIOS_MAX && this.chain) {
+      return radios({ label: 'Which list' }, named, list.chain, choose, 'choices which');
     }
-    const held = named.filter((_, place) => place === list.chain || chains[place]?.blocks);
-    const options = held.map(({ id, title }) => ({ id: String(id), title }));
+    // A bin that was chosen stays chosen while it holds nothing.
+    const kept = this.chain ? [] : [{ id: list.chain, title: 'Empty at this step' }];
+    const options = [...kept, ...named].map(({ id, title }) => ({ id: String(id), title }));
     return html`<select
       class="which"
       aria-label="Which list"
-      @change=${(event: Event) =>
-        this.dispatch({ type: 'list-chosen', chain: Number(valueFrom(event)) })}
+      @change=${(event: Event) => choose(Number(valueFrom(event)))}
     >
       ${optionsOf(options, String(list.chain))}
     </select>`;
@@ -243,7 +239,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
 
   private get chain() {
     const { frame, list } = this.state;
-    return frame?.chains[list.chain];
+    return frame?.chains.find(({ number }) => number === list.chain);
   }
 
   private entry(entry: ListEntry, before: ListEntry | undefined) {

@@ -60,7 +60,7 @@ const STEPS_MAX = 64;
 const EACH = 'each';
 
 export class TeachingView extends viewOf(
-  fields('teaching', 'carried', 'catalog', 'step', 'run', 'scenario', 'lessons'),
+  fields('teaching', 'carried', 'catalog', 'design', 'step', 'run', 'scenario', 'lessons'),
 ) {
   static override styles = [
     shared,

@@ -44,7 +44,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Names the first hole of a list; `was` is the one before.
-    #[inline(always)]
+    #[inline]
     fn set_head(&mut self, bin: u32, hole: u32, was: u32) {
         if !self.has_table() {
             self.roots.head = hole;
@@ -60,7 +60,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Says in the bitmaps whether a list has holes.
-    #[inline(always)]
+    #[inline]
     fn mark(&mut self, bin: u32, has_holes: bool) {
         let (word, bit) = (bin / 32, 1 << (bin % 32));
         let at = 4 + word * 4;
@@ -82,7 +82,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// The first list from `bin` on that has a hole.
-    #[inline(always)]
+    #[inline]
     pub(super) fn occupied_from(&mut self, bin: u32) -> Option<u32> {
         if bin >= self.table.classes {
             return None;
@@ -121,7 +121,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         self.load(at).wrapping_sub(self.base())
     }
 
-    #[inline(always)]
+    #[inline]
     fn set_tail(&mut self, bin: u32, hole: u32) {
         if self.has_table() {
             let at = self.table.tails_at + bin * 4;
@@ -173,7 +173,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Links a hole where the order has it. Returns the hole before it on its list.
-    #[inline(always)]
+    #[inline]
     pub(super) fn link(&mut self, hole: u32, bytes: u32) -> u32 {
         self.note_last(hole, bytes);
         if self.binning() == Binning::Tree {
@@ -216,7 +216,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Links a hole between two neighbours on a list.
-    #[inline(always)]
+    #[inline]
     pub(super) fn insert(&mut self, bin: u32, hole: u32, before: u32, after: u32) {
         let nil = self.nil();
         self.set_next(hole, after);
@@ -234,7 +234,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// The hole before this one on its list: by its link, or else by a walk, in which each hole is a probe.
-    #[inline(always)]
+    #[inline]
     pub(super) fn before_on_list(&mut self, bin: u32, hole: u32) -> u32 {
         if self.words().is_double {
             return self.prev(hole);
@@ -249,7 +249,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Takes a hole off its list or out of the tree. `before` is the hole before it, if that is known. Returns that.
-    #[inline(always)]
+    #[inline]
     pub(super) fn unlink(&mut self, hole: u32, bytes: u32, before: Option<u32>) -> u32 {
         let nil = self.nil();
         if self.minds_end() && self.roots.last_hole == hole {

@@ -2,9 +2,7 @@
 //!
 //! Which values go together is checked by [`TagDesign::new`](super::TagDesign::new).
 
-use super::design::{
-    ALIGNMENT_RANGE, EXACT_RANGE, PER_DOUBLING_RANGE, QUICK_FLUSH_RANGE, QUICK_LISTS_MAX, TagDraft,
-};
+use super::design::{ALIGNMENT_RANGE, EXACT_RANGE, PER_DOUBLING_RANGE, QUICK_LISTS_MAX, TagDraft};
 use super::policy::bin_order::BinOrder;
 use super::policy::bins::{Binning, Bins};
 use super::policy::end::End;
@@ -241,16 +239,6 @@ pub static AXES: &[Axis<TagDraft>] = &[
         "How many lists there are of recent frees of one exact size each: fast reuse against holes that could merge.",
         Kind::count(0, QUICK_LISTS_MAX),
         number!(quick_lists)
-    ),
-    axis!(
-        "quick-flush",
-        "Flush before growing",
-        "Holes",
-        "How many blocks must be on quick lists for the heap to free them all before it grows: less memory against the time of \
-         flushes. Before a refusal it always does.",
-        Kind::count(QUICK_FLUSH_RANGE.0, QUICK_FLUSH_RANGE.1),
-        number!(quick_flush),
-        |draft| (draft.quick_lists == 0).then_some("there are no quick lists")
     ),
     axis!(
         "placement",

@@ -54,8 +54,6 @@ pub struct TagDraft {
     pub bin_order: BinOrder,
     /// How many lists there are of recent frees of one exact size each, from the smallest block on.
     pub quick_lists: u32,
-    /// The heap flushes the quick lists before it grows if at least so many blocks are on them.
-    pub quick_flush: u32,
     /// Which hole of a list a request gets.
     pub placement: Placement,
     /// Whether a search that resumes begins, after a free, before the hole that was freed.
@@ -93,7 +91,6 @@ impl TagDraft {
         bins_per_doubling: 4,
         bin_order: BinOrder::Lifo,
         quick_lists: 0,
-        quick_flush: 1,
         placement: Placement::FirstFit,
         free_moves_rover: false,
         granted_end: GrantedEnd::Front,
@@ -114,8 +111,6 @@ pub(super) const EXACT_RANGE: (u32, u32) = (16, 4096);
 pub(super) const PER_DOUBLING_RANGE: (u32, u32) = (1, 32);
 /// The most lists of recent frees.
 pub(super) const QUICK_LISTS_MAX: u32 = 128;
-/// The range of the number of blocks from which on quick lists are flushed.
-pub(super) const QUICK_FLUSH_RANGE: (u32, u32) = (1, 1 << 20);
 /// The most bytes of a region that are used.
 pub(super) const REGION_BYTES_MAX: u32 = 1 << 30;
 
@@ -186,7 +181,7 @@ impl TagDesign {
     }
 
     /// The block that a request of so many bytes gets, header and footer included; `None` where there can be none.
-    #[inline(always)]
+    #[inline]
     pub const fn block_bytes(&self, requested_bytes: u32) -> Option<u32> {
         if requested_bytes > REGION_BYTES_MAX {
             return None;
@@ -373,9 +368,6 @@ impl TagDraft {
         }
         if let Some(reason) = not_within(self.quick_lists, (0, QUICK_LISTS_MAX)) {
             return error("quick", reason);
-        }
-        if let Some(reason) = not_within(self.quick_flush, QUICK_FLUSH_RANGE) {
-            return error("quick-flush", reason);
         }
         None
     }

@@ -64,7 +64,7 @@ pub struct Layout {
 const WORD: u32 = 4;
 
 impl Layout {
-    #[inline(always)]
+    #[inline]
     pub(super) const fn of(draft: &TagDraft) -> Self {
         let header = draft.header.constant();
         let footing = draft.footers.constant();

@@ -192,7 +192,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     ///
     /// # Errors
     /// If the request is not met.
-    #[inline(always)]
+    #[inline]
     pub fn allocate(&mut self, bytes: u32) -> Result<Grant, Refusal> {
         self.allocate_aligned(bytes, 1)
     }
@@ -204,7 +204,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     ///
     /// # Panics
     /// If the alignment is not a power of two.
-    #[inline(always)]
+    #[inline]
     pub fn allocate_aligned(&mut self, bytes: u32, alignment: u32) -> Result<Grant, Refusal> {
         assert!(
             alignment.is_power_of_two(),
@@ -239,7 +239,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     ///
     /// # Errors
     /// If the header there is that of no live block. Without headers, always: see [`free_sized`](Self::free_sized).
-    #[inline(always)]
+    #[inline]
     pub fn free(&mut self, address: u32) -> Result<Freed, FreeError> {
         if !self.design().has_headers() {
             return Err(FreeError::UnknownAddress);
@@ -252,7 +252,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     ///
     /// # Errors
     /// If there is none, as far as the heap can tell.
-    #[inline(always)]
+    #[inline]
     pub fn free_sized(&mut self, address: u32, bytes: u32) -> Result<Freed, FreeError> {
         if address == 0 {
             return Ok(Freed {
@@ -374,7 +374,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         self.roots = roots;
     }
 
-    #[inline(always)]
+    #[inline]
     fn size(&mut self, bytes: u32) -> Result<Request, Refusal> {
         let maximum_bytes = self.design().maximum_bytes;
         let mut clamped_bytes = bytes;
@@ -398,7 +398,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         })
     }
 
-    #[inline(always)]
+    #[inline]
     fn grant(&mut self, block: u32, block_bytes: u32, request: Request) -> Grant {
         let grant = Grant {
             address: self.address(block),
@@ -423,23 +423,13 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
 
     /// Finds or makes a block for a request. Before it refuses, the quick lists are flushed, and all holes are
     /// merged, if the design does.
-    #[inline(always)]
+    #[inline]
     fn obtain(&mut self, block_bytes: u32, alignment: u32) -> Result<(u32, u32), Refusal> {
         if alignment == self.words().granule
             && let Some(block) = self.dequeue(block_bytes)
         {
             return Ok((block, block_bytes));
         }
-        self.obtain_from_bins(block_bytes, alignment)
-    }
-
-    /// What a request gets that no quick list serves.
-    #[inline(never)]
-    fn obtain_from_bins(
-        &mut self,
-        block_bytes: u32,
-        alignment: u32,
-    ) -> Result<(u32, u32), Refusal> {
         if let Some(fit) = self.search(block_bytes, alignment) {
             return self.take(fit, block_bytes);
         }
@@ -447,13 +437,14 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// What a request gets that no hole serves.
+    #[inline(never)]
     fn obtain_otherwise(
         &mut self,
         block_bytes: u32,
         alignment: u32,
     ) -> Result<(u32, u32), Refusal> {
-        // Few blocks on quick lists are left there when the heap grows: a flush for each growth would undo their use.
-        if self.roots.quick >= self.design().quick_flush
+        // A request that is too large for the quick lists flushes them before the heap grows; a smaller one lets them be.
+        if self.quick_slot(block_bytes).is_none()
             && self.flush_quick()
             && let Some(fit) = self.search(block_bytes, alignment)
         {
@@ -482,7 +473,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// The live block whose payload begins at `address`: its start, its length and the flags of its size.
-    #[inline(always)]
+    #[inline]
     fn look_up(&mut self, address: u32, bytes: u32) -> Result<(u32, u32, u32), FreeError> {
         let words = self.words();
         let block = address
@@ -584,7 +575,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Examines a hole: reads its size, reports one probe with the verdict of `judge`, and returns its length.
-    #[inline(always)]
+    #[inline]
     fn examine(&mut self, purpose: Purpose, hole: u32, judge: impl FnOnce(u32) -> Verdict) -> u32 {
         let words = self.words();
         let size = self.load(hole + words.size_at);
@@ -610,7 +601,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Writes the size of a hole, and what tells the block after it; `is_told` where that knows that it is a hole.
-    #[inline(always)]
+    #[inline]
     fn write_hole(&mut self, hole: u32, bytes: u32, before_free: bool, is_told: bool) {
         let words = self.words();
         let flags = if words.flags == 0 {
@@ -622,7 +613,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         self.close(hole, bytes, true, is_told);
     }
 
-    #[inline(always)]
+    #[inline]
     fn before_flag(&self, before_free: bool) -> u32 {
         use policy::footers::Footing;
         if before_free && self.words().footing == Footing::InHoles {
@@ -633,7 +624,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Tells the block after this one how long this one is and, unless it knows, whether it is a hole.
-    #[inline(always)]
+    #[inline]
     fn close(&mut self, block: u32, bytes: u32, is_free: bool, is_told: bool) {
         use policy::footers::Footing;
         let words = self.words();

@@ -14,7 +14,7 @@ use crate::reply::Refusal;
 impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// Makes a block of the hole that a search found: what lies before the block stays a hole, and so does what lies after it,
     /// if the design splits there. Returns the block and its length.
-    #[inline(always)]
+    #[inline]
     pub(super) fn take(&mut self, fit: Fit, block_bytes: u32) -> Result<(u32, u32), Refusal> {
         let words = self.words();
         let Fit {

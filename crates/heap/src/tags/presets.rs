@@ -31,7 +31,6 @@ pub const FAST: TagDesign = TagDesign::of(TagDraft {
     bins_exact_bytes: 1024,
     bins_per_doubling: 8,
     quick_lists: 32,
-    quick_flush: 96,
     trim: true,
     ..TagDraft::PLAIN
 });

@@ -7,8 +7,8 @@ use crate::region::Region;
 
 impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// The head of the quick list for blocks of so many bytes, if there is one.
-    #[inline(always)]
-    fn quick_slot(&self, block_bytes: u32) -> Option<u32> {
+    #[inline]
+    pub(super) fn quick_slot(&self, block_bytes: u32) -> Option<u32> {
         let lists = self.design().quick_lists;
         if lists == 0 {
             return None;
@@ -20,7 +20,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Takes the block freed last of exactly so many bytes off its quick list.
-    #[inline(always)]
+    #[inline]
     pub(super) fn dequeue(&mut self, block_bytes: u32) -> Option<u32> {
         let slot = self.quick_slot(block_bytes)?;
         let block = self.follow(slot);
@@ -37,7 +37,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Puts a block that was freed on its quick list, if there is one. Returns whether it did.
-    #[inline(always)]
+    #[inline]
     pub(super) fn enqueue(&mut self, block: u32, bytes: u32, flags: u32) -> bool {
         let Some(slot) = self.quick_slot(bytes) else {
             return false;

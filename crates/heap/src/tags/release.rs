@@ -8,7 +8,7 @@ use crate::reply::FreeError;
 
 impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// Frees a live block that was looked up, and reports it.
-    #[inline(never)]
+    #[inline(always)]
     pub(super) fn release(&mut self, block: u32, bytes: u32, flags: u32) -> Result<(), FreeError> {
         self.observer.event(Event::Freed {
             block: extent(block, bytes),
@@ -18,7 +18,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Makes a hole of a live block; merges and trims as the design says.
-    #[inline(always)]
+    #[inline]
     pub(super) fn free_block(
         &mut self,
         block: u32,
@@ -149,7 +149,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// The hole that ends where a block begins, with its length.
-    #[inline(always)]
+    #[inline]
     pub(super) fn hole_before(&mut self, block: u32, before_free: bool) -> Option<(u32, u32)> {
         let words = self.words();
         let bytes = match words.footing {
@@ -178,7 +178,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         Some((block - bytes, bytes))
     }
 
-    #[inline(always)]
+    #[inline]
     fn probe_before(&mut self, start: u32, bytes: u32, is_free: bool) {
         let words = self.words();
         self.observer.event(Event::Probed {

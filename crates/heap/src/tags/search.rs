@@ -26,7 +26,7 @@ pub(super) struct Fit {
 
 impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// The hole that a request gets.
-    #[inline(always)]
+    #[inline]
     pub(super) fn search(&mut self, block_bytes: u32, alignment: u32) -> Option<Fit> {
         match self.binning() {
             Binning::OneList => self.search_list(0, block_bytes, alignment),
@@ -66,7 +66,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// The length from which on any hole serves, wherever it lies.
-    #[inline(always)]
+    #[inline]
     fn roomy(&self, block_bytes: u32, alignment: u32) -> Option<u32> {
         if alignment == self.words().granule {
             return Some(block_bytes);
@@ -77,7 +77,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// The hole of one list that the placement takes.
-    #[inline(always)]
+    #[inline]
     fn search_list(&mut self, bin: u32, block_bytes: u32, alignment: u32) -> Option<Fit> {
         let nil = self.nil();
         let design = *self.design();
@@ -127,7 +127,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
 
     /// Examines a hole. `None` where it does not serve; else the better one of it and the hole held so far, and whether that
     /// ends the search.
-    #[inline(always)]
+    #[inline]
     fn consider(
         &mut self,
         hole: u32,
@@ -226,7 +226,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
 
     /// Where in a hole of so many bytes the block would begin; `None` where it does not fit. What lies before the block and, if
     /// blocks don't know their size, after it, is nothing or can be a hole.
-    #[inline(always)]
+    #[inline]
     pub(super) fn cut(
         &self,
         hole: u32,
@@ -270,7 +270,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// The first place from `start` on where a block is aligned and the bytes before it are none, or enough for a hole.
-    #[inline(always)]
+    #[inline]
     pub(super) fn aligned_from(&self, start: u32, alignment: u32) -> Option<u32> {
         let address = self
             .base()

@@ -150,7 +150,7 @@ pub(super) struct Spacing {
 }
 
 impl Spacing {
-    #[inline(always)]
+    #[inline]
     pub(super) const fn of(design: &TagDesign) -> Self {
         let granule_log = design.layout().granule.trailing_zeros();
         let doubling_log = design.draft().bins_per_doubling.trailing_zeros();
@@ -172,7 +172,7 @@ impl Spacing {
     }
 
     /// The class of a block of so many bytes.
-    #[inline(always)]
+    #[inline]
     pub(super) const fn class_of(&self, bytes: u32) -> u32 {
         let granules = bytes >> self.granule_log;
         if granules >> self.exact_log == 0 {
@@ -184,7 +184,7 @@ impl Spacing {
     }
 
     /// The first class in which every block has at least so many bytes.
-    #[inline(always)]
+    #[inline]
     pub(super) const fn class_above(&self, bytes: u32) -> u32 {
         let granules = bytes >> self.granule_log;
         if granules >> self.exact_log == 0 {

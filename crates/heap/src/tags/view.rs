@@ -55,6 +55,25 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         }
     }
 
+    /// The bytes that no block may have: before the first one, and at the region's end.
+    pub fn tables(&self) -> [Extent; 2] {
+        let limit = self.table.limit;
+        [
+            extent(0, self.table.first),
+            extent(limit, self.region.bytes() - limit),
+        ]
+    }
+
+    /// All holes, list by list.
+    pub fn holes(&self, visit: &mut dyn FnMut(Extent)) {
+        for bin in 0..self.bins() {
+            self.walk_bin(bin, &mut |hole| {
+                visit(hole.extent);
+                true
+            });
+        }
+    }
+
     /// How many lists of holes there are: one for each class, or one.
     pub fn bins(&self) -> u32 {
         self.table.classes.max(1)

@@ -37,7 +37,6 @@ pub fn design() -> impl Strategy<Value = TagDesign> {
                             minimum << (number % (logs + 1))
                         }
                         // Mostly few, since a table of many lists fills a small region.
-                        "quick-flush" => 1 + number % 6,
                         "quick" => (number >> 8) % 12 * (number % 2),
                         _ => minimum + number % (maximum - minimum + 1),
                     };

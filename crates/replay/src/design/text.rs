@@ -11,8 +11,8 @@ use classic_heap::policy::placement::Mistake;
 use classic_heap::{DesignError, Reason};
 use thiserror::Error;
 
-use super::axes::{axes, axis};
-use super::weights::{self, Weights};
+use super::axes::{Axis, Unset, axes, axis};
+use super::weights::Weights;
 use super::whole::WholeDesign;
 
 /// Why a task has no page size, frames or swap of its own.
@@ -40,6 +40,14 @@ pub enum SettingError {
         error: DesignError,
         /// The value that was probably meant.
         nearest: Option<&'static str>,
+    },
+    /// The axis is one of other families.
+    #[error("the family {family} has no {axis}")]
+    OtherFamily {
+        /// The design's family.
+        family: &'static str,
+        /// The axis's id.
+        axis: &'static str,
     },
     /// There can be no task of that number.
     #[error("there is no task {given}; tasks go from 1 to {TASK_MAX}")]
@@ -70,9 +78,9 @@ fn did_you_mean(nearest: &Option<&'static str>) -> String {
     })
 }
 
-/// A design in full: every axis and its value, in the catalogue's order.
+/// A design in full: every axis that it has and its value, in the catalogue's order.
 pub fn settings(design: &WholeDesign) -> impl Iterator<Item = (&'static str, Value)> {
-    axes().map(|axis| (axis.id(), axis.get(design)))
+    axes().filter_map(|axis| Some((axis.id(), axis.get(design)?)))
 }
 
 /// A design in full, as texts.
@@ -85,14 +93,38 @@ pub fn complete(design: &WholeDesign) -> Settings {
     complete
 }
 
-/// What a design has different from another, in the catalogue's order.
+/// What a design has different from another, in the catalogue's order. Of another family, what it has different from that
+/// family's own values follows the family's name.
 pub fn differences(
     design: &WholeDesign,
     base: &WholeDesign,
 ) -> impl Iterator<Item = (&'static str, Value)> {
+    different(design, beside(design, base)).map(|(axis, value, _)| (axis.id(), value))
+}
+
+/// What a design is compared with: of another family, that family's own values.
+fn beside(design: &WholeDesign, base: &WholeDesign) -> (WholeDesign, bool) {
+    let family = design.allocator.family().id;
+    let is_other = family != base.allocator.family().id;
+    let allocator = match is_other {
+        true => design.allocator.plain(),
+        false => base.allocator,
+    };
+    (WholeDesign { allocator, ..*base }, is_other)
+}
+
+/// The axes that differ, each with the design's value and the other's.
+fn different(
+    design: &WholeDesign,
+    (base, is_of_other_family): (WholeDesign, bool),
+) -> impl Iterator<Item = (Axis, Value, Option<Value>)> {
     axes().filter_map(move |axis| {
-        let value = axis.get(design);
-        (value != axis.get(base)).then_some((axis.id(), value))
+        let value = axis.get(design)?;
+        let other = match axis {
+            Axis::Family if is_of_other_family => None,
+            _ => axis.get(&base),
+        };
+        (other != Some(value)).then_some((axis, value, other))
     })
 }
 
@@ -102,12 +134,8 @@ pub fn differences(
 #[must_use]
 pub fn design_text(design: &WholeDesign, base: &WholeDesign) -> String {
     let mut text = String::new();
-    for axis in axes() {
-        let [value, other] = [design, base].map(|design| axis.get(design));
-        if value == other {
-            continue;
-        }
-        match (Weights::of(value), Weights::of(other)) {
+    for (axis, value, other) in different(design, beside(design, base)) {
+        match (Weights::of(value), other.and_then(Weights::of)) {
             (Some(weights), Some(others)) => {
                 for (weight, value) in weights.differences(&others) {
                     let _ = writeln!(text, "{weight}={value}");
@@ -125,7 +153,7 @@ pub fn design_text(design: &WholeDesign, base: &WholeDesign) -> String {
 ///
 /// # Errors
 /// If there is no such axis or value; the design is then unchanged. Which values go together is
-/// [`WholeDesign::design`]'s business.
+/// [`WholeDesign::check`]'s business.
 pub fn set(design: &mut WholeDesign, name: &str, value: &str) -> Result<(), SettingError> {
     let wrong = |axis, error, nearest| SettingError::Value {
         axis,
@@ -133,15 +161,21 @@ pub fn set(design: &mut WholeDesign, name: &str, value: &str) -> Result<(), Sett
         error,
         nearest,
     };
-    if let Some((weight, is_set)) = weights::set(&mut design.allocator, name, value) {
-        return is_set.map_err(|error| wrong(weight, error, None));
+    if let Some((former, is_set)) = design.allocator.set_former(name, value) {
+        return is_set.map_err(|error| wrong(former, error, None));
     }
     let axis = axis(name).ok_or_else(|| SettingError::UnknownAxis {
         axis: name.to_owned(),
         nearest: nearest(name, axes().map(|axis| axis.id())),
     })?;
-    axis.set(design, value).map_err(|error| {
-        let nearest = match (axis.kind(), error.reason) {
+    axis.set(design, value).map_err(|unset| {
+        let (Some(kind), Unset::Wrong(error)) = (axis.kind_in(design), unset) else {
+            return SettingError::OtherFamily {
+                family: design.allocator.family().id,
+                axis: axis.id(),
+            };
+        };
+        let nearest = match (kind, error.reason) {
             (Kind::Expression(names), Reason::Mistaken(mistake)) => {
                 nearest(word_at(value, mistake), names.iter().map(|name| name.name))
             }

@@ -68,7 +68,7 @@ pub(crate) fn current_name(axis: &str) -> &str {
 }
 
 /// Gives the weight of a name the value that a text says; `None` where no weight has that name. The id is the weight's.
-pub(super) fn set(
+pub(crate) fn set(
     values: &mut Values,
     name: &str,
     text: &str,

@@ -1,21 +1,22 @@
 //! Owns one design in full, the machine's part and the allocator's, and whether the two go together.
 
-use classic_heap::catalog::Values;
-use classic_heap::{Design, DesignError};
+use classic_heap::DesignError;
 
 use super::machine::MachineDesign;
+use crate::family::AllocatorDesign;
+use crate::subject::Subject;
 
 /// A design as people write it: the machine's part and the allocator's. The values need not go together before
-/// [`design`](Self::design) says so.
+/// [`check`](Self::check) says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WholeDesign {
     /// The machine's part.
     pub machine: MachineDesign,
     /// The allocator's part.
-    pub allocator: Values,
+    pub allocator: AllocatorDesign,
 }
 
-impl<V: Into<Values>> From<V> for WholeDesign {
+impl<V: Into<AllocatorDesign>> From<V> for WholeDesign {
     /// An allocator's design on Classic's machine.
     fn from(allocator: V) -> Self {
         Self {
@@ -26,19 +27,28 @@ impl<V: Into<Values>> From<V> for WholeDesign {
 }
 
 impl WholeDesign {
-    /// The allocator's design, if it makes sense, alone and on this machine, in the kernel and in a task.
+    /// Whether the values go together, alone and on this machine, in the kernel and in a task.
     ///
     /// # Errors
     /// The first axis whose value makes no sense, alone or with the others, and why.
-    pub fn design(&self) -> Result<Design, DesignError> {
+    pub fn check(&self) -> Result<(), DesignError> {
         self.machine.check()?;
-        let design = self.on_its_region()?;
-        let of_task = self.of_task().on_its_region();
+        let region_bytes = self.machine.region.region_bytes;
+        self.allocator.check(region_bytes)?;
+        let of_task = self.of_task().allocator.check(region_bytes);
         of_task.map_err(|error| DesignError {
             axis: "task-base",
             ..error
-        })?;
-        Ok(design)
+        })
+    }
+
+    /// An empty allocator of this design.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check).
+    pub fn open(&self) -> Result<Box<dyn Subject>, DesignError> {
+        self.check()?;
+        self.allocator.open(self.machine.region.region_bytes)
     }
 
     /// The same design for the heap of a task, whose region begins at the task base.
@@ -48,11 +58,5 @@ impl WholeDesign {
             allocator: self.allocator.with_base(self.machine.region.task_base),
             ..*self
         }
-    }
-
-    fn on_its_region(&self) -> Result<Design, DesignError> {
-        let design = self.allocator.design()?;
-        design.check_region(self.machine.region.region_bytes)?;
-        Ok(design)
     }
 }

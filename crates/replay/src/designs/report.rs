@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use atlas_scenario::share::Settings;
 use atlas_scenario::{KERNEL, TASK_MAX};
+use classic_heap::catalog::Kind;
 use serde::Serialize;
 
 use super::{Designs, setting_key, task_and_axis};
-use crate::design::{Axis, WholeDesign, axes, axis, complete, current_name};
+use crate::design::{Axis, SettingError, WholeDesign, axes, axis, complete, current_name, set};
 
 /// What there is to say about designs before they are replayed. An axis of a task's own design goes by a key such as
 /// `2:placement`.
@@ -69,6 +70,8 @@ impl Designs {
         let (designs, problems) = Self::read(given.iter());
         let mut problems: Vec<_> = problems
             .into_iter()
+            // What another family has may stay written: it counts again as soon as that family is chosen.
+            .filter(|problem| !matches!(problem.error, SettingError::OtherFamily { .. }))
             .map(|problem| DesignProblem {
                 axis: problem.key,
                 reason: problem.error.to_string(),
@@ -89,8 +92,9 @@ impl Designs {
         for (key, _) in given.iter() {
             if let Ok((task @ 1.., name)) = task_and_axis(key)
                 && let (Some(axis), Some(own)) = (axis(current_name(name)), self.own(task))
+                && let Some(value) = axis.get(&own)
             {
-                design.insert(&setting_key(task, axis.id()), &axis.get(&own).to_string());
+                design.insert(&setting_key(task, axis.id()), &value.to_string());
             }
         }
         design
@@ -122,13 +126,14 @@ fn every_axis() -> impl Iterator<Item = (u8, Axis)> {
 
 /// The policies of an axis that don't go with the rest of a design, and why.
 fn refused(axis: Axis, design: &WholeDesign) -> BTreeMap<&'static str, String> {
-    let is_sound = design.design().is_ok();
+    let is_sound = design.check().is_ok();
     let mut reasons = BTreeMap::new();
-    for policy in axis.kind().choices() {
+    let policies = axis.kind_in(design).into_iter().flat_map(Kind::choices);
+    for policy in policies {
         let mut changed = *design;
-        let reason = match axis.set(&mut changed, policy.id) {
-            Ok(()) => changed.design().err(),
-            Err(error) => Some(error),
+        let reason = match set(&mut changed, axis.id(), policy.id) {
+            Ok(()) => changed.check().err(),
+            Err(_) => None,
         };
         // What is wrong elsewhere anyway is not this policy's doing.
         if let Some(error) = reason.filter(|error| is_sound || error.axis == axis.id()) {

@@ -1,30 +1,44 @@
 //! Owns designs as Rust source: constants that a program takes home with `classic-heap`, holding only the values that differ
-//! from Classic's.
+//! from those that the family has by default.
 //!
 //! Names of fields and types follow from the ids of axes and policies; those that are not alike are listed here, and a test
 //! compiles what is printed for every policy there is. The machine is not part of an allocator's source.
 
 use atlas_scenario::{KERNEL, TASK_MAX};
-use classic_heap::catalog::{AXES, Value, Values, axis};
+use classic_heap::catalog::Value;
 use classic_heap::policy::Policy;
 use classic_heap::policy::placement::Scored;
 
 use super::Designs;
+use crate::design::{Axis, WholeDesign, axes};
 
-/// Fields of a draft that are not called as their axes are.
-const FIELDS: &[(&str, &str)] = &[
-    ("region-base", "base"),
-    ("minimum", "minimum_bytes"),
-    ("maximum", "maximum_bytes"),
-    ("queue-pressure", "pressure"),
-    ("give-back", "decommit"),
-];
+/// The names in a family's source.
+pub(crate) struct SourceNames {
+    /// The module of the family's own types, with `::` behind it.
+    pub(crate) module: &'static str,
+    /// The type of designs.
+    pub(crate) design: &'static str,
+    /// The type of the values that make one.
+    pub(crate) draft: &'static str,
+    /// The constant of the values by default.
+    pub(crate) plain: &'static str,
+    /// Whether the type of designs has that constant too.
+    pub(crate) has_plain_design: bool,
+    /// Fields of a draft that are not called as their axes are.
+    pub(crate) fields: &'static [(&'static str, &'static str)],
+    /// Types of policies that are not called as their ids are, each with its field and id.
+    pub(crate) policies: &'static [(&'static str, &'static str, &'static str)],
+    /// Fields whose policies lie beside those of all families, and not in the family's module.
+    pub(crate) shared: &'static [&'static str],
+}
 
 /// The fields in which policies keep the number that is written after their ids.
 const PARAMETERS: &[(&str, &str)] = &[
     ("at-least", "remainder_bytes"),
     ("batched", "frees"),
     ("daemon", "frees_per_tick"),
+    ("best-of", "fits"),
+    ("large-from-back", "block_bytes"),
 ];
 
 impl Designs {
@@ -35,7 +49,7 @@ impl Designs {
         let mut source = Source::default();
         for task in KERNEL..=TASK_MAX {
             if self.own(task).is_some() {
-                source.put(task, &self.of_heap(task).allocator);
+                source.put(task, &self.of_heap(task));
             }
         }
         source.uses.concat() + &source.constants
@@ -50,17 +64,24 @@ struct Source {
 }
 
 impl Source {
-    fn put(&mut self, task: u8, values: &Values) {
+    fn put(&mut self, task: u8, design: &WholeDesign) {
+        let names = design.allocator.source();
+        let plain = WholeDesign {
+            allocator: design.allocator.plain(),
+            ..*design
+        };
         let mut fields = String::new();
-        for axis in AXES {
-            let value = axis.get(values);
+        for axis in axes() {
+            let (Axis::Allocator(_), Some(value)) = (axis, axis.get(design)) else {
+                continue;
+            };
             // A score is part of the placement that takes it.
-            if value == axis.default() || matches!(value, Value::Expression(_)) {
+            if Some(value) == axis.get(&plain) || matches!(value, Value::Expression(_)) {
                 continue;
             }
-            let field = cased(named(FIELDS, axis.id), false);
+            let field = cased(named(names.fields, axis.id()), false);
             let value = match value {
-                Value::Choice(id, number) => self.policy(&field, id, number, values),
+                Value::Choice(id, number) => self.policy(&field, id, number, design),
                 Value::Switch(true) => "true".to_owned(),
                 Value::Switch(false) => "false".to_owned(),
                 value => value.to_string(),
@@ -71,20 +92,37 @@ impl Source {
             KERNEL => "DESIGN".to_owned(),
             task => ["TASK_", &task.to_string()].concat(),
         };
-        self.bring("Design");
-        let (open, close) = if fields.is_empty() {
-            ("CLASSIC", "")
+        let [of_design, of_draft] =
+            [names.design, names.draft].map(|name| [names.module, name].concat());
+        self.bring(&of_design);
+        let draft = [names.draft, "::", names.plain].concat();
+        let value = if fields.is_empty() && names.has_plain_design {
+            names.plain.to_owned()
         } else {
-            self.bring("Draft");
-            ("of(Draft {\n", "    ..Draft::CLASSIC\n})")
+            self.bring(&of_draft);
+            match fields.is_empty() {
+                true => ["of(", &draft, ")"].concat(),
+                false => [
+                    "of(",
+                    names.draft,
+                    " {\n",
+                    &fields,
+                    "    ..",
+                    &draft,
+                    "\n})",
+                ]
+                .concat(),
+            }
         };
         self.constants += &[
             "\npub const ",
             &name,
-            ": Design = Design::",
-            open,
-            &fields,
-            close,
+            ": ",
+            names.design,
+            " = ",
+            names.design,
+            "::",
+            &value,
             ";\n",
         ]
         .concat();
@@ -96,11 +134,20 @@ impl Source {
         field: &str,
         id: &'static str,
         number: Option<u32>,
-        values: &Values,
+        design: &WholeDesign,
     ) -> String {
-        let module = ["policy::", field, "::"].concat();
+        let names = design.allocator.source();
+        let own = match names.shared.contains(&field) {
+            true => "",
+            false => names.module,
+        };
+        let module = [own, "policy::", field, "::"].concat();
         let choice = cased(field, true);
-        let policy = cased(id, true);
+        let is_named = |(of, named, _): &&(&str, &str, &str)| *of == field && *named == id;
+        let policy = match names.policies.iter().find(is_named) {
+            Some((_, _, name)) => (*name).to_owned(),
+            None => cased(id, true),
+        };
         self.bring(&[&*module, &choice].concat());
         let (open, argument, close) = if let Some(number) = number {
             self.bring("policy::Bounded");
@@ -110,14 +157,10 @@ impl Source {
                 ") })",
             )
         } else if id == Scored::DOC.id
-            && let Some(score) = axis("score")
+            && let Some(score) = design.allocator.get("score")
         {
             self.bring(&[&*module, "Score"].concat());
-            (
-                "(Score::of(\"".to_owned(),
-                score.get(values).to_string(),
-                "\")))",
-            )
+            ("(Score::of(\"".to_owned(), score.to_string(), "\")))")
         } else {
             return [&*choice, "::", &policy].concat();
         };

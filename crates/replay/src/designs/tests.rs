@@ -26,9 +26,10 @@ fn a_task_begins_with_the_kernel_s_design() {
     ];
     let (designs, problems) = Designs::read(given);
     assert_eq!(problems, []);
-    let own = designs.of(2).design().expect("a good design");
-    assert!(own.trim);
-    assert_eq!(own.minimum_bytes, 32);
+    let own = designs.of(2);
+    assert_eq!(own.check(), Ok(()));
+    let value = |axis| own.allocator.get(axis).expect("an axis").to_string();
+    assert_eq!([value("trim"), value("minimum")], ["on", "32"]);
     assert_eq!(
         settings(&designs),
         ["2:placement=best-fit", "minimum=32", "trim=on"]
@@ -124,7 +125,8 @@ fn a_task_has_a_region_and_no_memory_of_its_own() {
     let of_task = designs.of_heap(2);
     assert_eq!(of_task.machine.memory.frames, 64);
     assert_eq!(of_task.machine.region.region_bytes, 4096);
-    assert_eq!(of_task.design().map(|design| design.base), Ok(0x0080_0000));
+    let base = of_task.open().expect("a good design").region_base();
+    assert_eq!(base, 0x0080_0000);
     assert_eq!(designs.of_heap(1).machine, designs.machine);
     let (kept, told) = sound(&given);
     assert_eq!(kept, settings(&designs));

@@ -76,7 +76,7 @@ fn weights_are_a_score() {
 #[test]
 fn a_preset_is_a_design_where_there_is_no_other() {
     let of = |text| designs(&judge(decode(text)).link);
-    let textbook = Designs::from(preset("textbook").expect("a preset").values());
+    let textbook = Designs::from(preset("textbook").expect("a preset").allocator());
     assert_eq!(of("#v1&preset=textbook"), [textbook]);
     assert_eq!(of("#v1&preset=textbook&design="), [Designs::read([]).0]);
     assert_eq!(of("#v1&step=3"), []);

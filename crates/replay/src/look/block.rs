@@ -73,7 +73,7 @@ pub struct FieldFlag {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FieldLink {
-    /// The chain, by its place among the frame's chains.
+    /// The chain's number.
     pub chain: u16,
     /// Offset at which the linked block begins; `None` where the chain ends.
     pub to: Option<u32>,

@@ -46,7 +46,7 @@ pub struct Frame {
     pub parts: Vec<RegionPart>,
     /// The region.
     pub region: RegionView,
-    /// The chains that its blocks are on, in the same order at every step.
+    /// The chains that its blocks are on; bins without holes may be left out.
     pub chains: Vec<Chain>,
     /// The places that the allocator remembers outside of blocks.
     pub roots: Vec<Root>,
@@ -137,6 +137,8 @@ pub struct RegionView {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Chain {
+    /// Its number, by which wishes and links name it.
+    pub number: u16,
     /// Its permanent name. Bins of several sizes share one.
     pub id: &'static str,
     /// The name that it shares with others of its id, in print.
@@ -157,7 +159,7 @@ pub struct Root {
     pub name: &'static str,
     /// What it leads to, in a few words.
     pub about: &'static str,
-    /// The chain that it is the head or the tail of, by its place among the chains.
+    /// The number of the chain that it is the head or the tail of.
     pub chain: Option<u16>,
     /// Offset at which the block begins that it leads to; `None` for none.
     pub block: Option<u32>,
@@ -268,9 +270,10 @@ impl RegionView {
 impl Chain {
     fn all(state: &State<'_>) -> Vec<Self> {
         let subject = state.subject();
-        let chains = (0..).zip(subject.chains());
+        let chains = subject.chains().into_iter();
         chains
-            .map(|(place, chain)| Self {
+            .map(|(number, chain)| Self {
+                number,
                 id: chain.id,
                 group: chain.title,
                 title: match chain.sizes {
@@ -279,7 +282,7 @@ impl Chain {
                     Some((least, most)) => format!("{} {least}–{most}", chain.title),
                 },
                 // A region has less than 2^32 bytes, and a block at least one.
-                blocks: subject.walk(place).count() as u32,
+                blocks: subject.walk(number).count() as u32,
                 is_of_holes: chain.is_of_holes,
             })
             .collect()

@@ -66,7 +66,7 @@ pub struct BlocksWish {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ListWish {
-    /// The chain, by its place among the frame's chains.
+    /// The chain's number.
     pub chain: u16,
     /// The first place in the chain, from 0.
     pub from: u32,
@@ -78,7 +78,7 @@ pub struct ListWish {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PlaceWish {
-    /// The chain, by its place among the frame's chains.
+    /// The chain's number.
     pub chain: u16,
     /// Offset of a byte of the block.
     pub offset: u32,

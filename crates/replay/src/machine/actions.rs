@@ -60,7 +60,11 @@ impl Machine {
 
     fn allocate(&mut self, pointer: Pointer, request: Request) -> Result<Outcome, Violation> {
         let grant = match self.space_mut().subject.allocate(request) {
-            Ok(grant) => grant,
+            Ok(Some(grant)) => grant,
+            Ok(None) => {
+                self.pointers.assign_null(pointer);
+                return Ok(Outcome::of(OutcomeKind::GrantedNull));
+            }
             Err(refusal) => {
                 self.pointers.assign_null(pointer);
                 return Ok(Outcome::of(refused(refusal)));
@@ -118,7 +122,12 @@ impl Machine {
         };
         let address = old.address;
         let grant = match self.space_mut().subject.reallocate(address, bytes) {
-            Ok(grant) => grant,
+            Ok(Some(grant)) => grant,
+            Ok(None) => {
+                self.remove(&old);
+                self.pointers.assign_null(pointer);
+                return Ok(of_block(OutcomeKind::Freed, old));
+            }
             Err(ReallocateError::Refused(refusal)) => {
                 return Ok(Outcome {
                     block: Some(old),

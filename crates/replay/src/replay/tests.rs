@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use classic_heap::Design;
 
 use super::*;
+use crate::Classic;
 use crate::design::WholeDesign;
 use crate::metrics::Figures;
 use crate::outcome::Outcome;
@@ -170,8 +171,7 @@ fn pages_add_up(seen: &Seen) {
 #[test]
 fn an_axis_at_classic_s_value_enters_no_hash() {
     let text = |designs: Designs, task| {
-        let subject = Classic::new(designs.of_heap(task)).expect("a good design");
-        subject.design_text(task)
+        design_text(&designs.of_heap(task), &Designs::default().of_heap(task))
     };
     for task in [0, 1, 2] {
         assert_eq!(text(Designs::default(), task), "");
@@ -226,7 +226,7 @@ proptest! {
         let options = Options { check };
         let (expected, hash) = played(designs, &scenario, options);
         let bounds = if narrow { NARROW } else { KeyframeBounds { bytes_max: usize::MAX, ..NARROW } };
-        let mut replay = Replay::classic(designs, scenario, options, bounds).expect("a good scenario");
+        let mut replay = Replay::of_designs(designs, scenario, options, bounds).expect("a good scenario");
         for jump in &jumps {
             // The replay still runs while the first states are looked at.
             let progress = replay.advance(300).expect("no violation");
@@ -270,7 +270,7 @@ fn keyframes_are_thinned_out() {
     };
     let options = Options::default();
     let mut replay =
-        Replay::classic(Designs::default(), scenario, options, bounds).expect("a good scenario");
+        Replay::of_designs(Designs::default(), scenario, options, bounds).expect("a good scenario");
     replay.finish().expect("no violation");
     let (frames, bytes) = replay.keyframes.size();
     assert!(frames > 2, "{frames} keyframes are left");

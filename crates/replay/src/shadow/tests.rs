@@ -3,10 +3,9 @@
 use atlas_scenario::{Action, KERNEL, Operation, Scenario, Target};
 use classic_heap::anatomy::{Chain, Field, Root};
 use classic_heap::policy::placement::Score;
-use classic_heap::{Design, FreeError, ReallocateError, Refusal};
+use classic_heap::{FreeError, ReallocateError, Refusal};
 
 use super::*;
-use crate::Classic;
 use crate::design::MemoryDesign;
 use crate::design::WholeDesign;
 use crate::physical::PhysicalMemory;
@@ -36,7 +35,7 @@ enum Lie {
 
 /// Classic's heap, but for one lie.
 struct Liar {
-    classic: Classic,
+    classic: Box<dyn Subject>,
     lie: Lie,
     granted: Option<Grant>,
 }
@@ -46,8 +45,8 @@ impl Subject for Liar {
         Box::new(liar(self.lie))
     }
 
-    fn allocate(&mut self, request: Request) -> Result<Grant, Refusal> {
-        let mut grant = self.classic.allocate(request)?;
+    fn allocate(&mut self, request: Request) -> Result<Option<Grant>, Refusal> {
+        let mut grant = self.classic.allocate(request)?.expect("a block");
         match (self.lie, self.granted) {
             (Lie::Overlap, Some(before)) => grant = before,
             (Lie::Misalign, _) => {
@@ -66,10 +65,10 @@ impl Subject for Liar {
             _ => {}
         }
         self.granted = Some(grant);
-        Ok(grant)
+        Ok(Some(grant))
     }
 
-    fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError> {
+    fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Option<Grant>, ReallocateError> {
         if self.lie == Lie::Deny {
             return Err(ReallocateError::Address(FreeError::UnknownAddress));
         }
@@ -88,14 +87,14 @@ impl Subject for Liar {
         self.classic.idle(ticks);
     }
 
-    fn design_text(&self, task: u8) -> String {
-        self.classic.design_text(task)
-    }
     fn region_base(&self) -> u32 {
         self.classic.region_base()
     }
     fn region_bytes(&self) -> u32 {
         self.classic.region_bytes()
+    }
+    fn end(&self) -> u32 {
+        self.classic.end()
     }
     fn heap_bytes(&self) -> u32 {
         self.classic.heap_bytes()
@@ -112,7 +111,7 @@ impl Subject for Liar {
     fn fields(&self, block: &Block) -> Vec<Field> {
         self.classic.fields(block)
     }
-    fn chains(&self) -> Vec<Chain> {
+    fn chains(&self) -> Vec<(u16, Chain)> {
         self.classic.chains()
     }
     fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_> {
@@ -139,8 +138,8 @@ impl Subject for Liar {
     fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
         self.classic.blocks()
     }
-    fn index(&self) -> Extent {
-        self.classic.index()
+    fn tables(&self) -> [Extent; 2] {
+        self.classic.tables()
     }
     fn cost(&self) -> Cost {
         self.classic.cost()
@@ -166,7 +165,7 @@ fn liar(lie: Lie) -> Liar {
     let mut design = WholeDesign::default();
     design.machine.region.region_bytes = 4096;
     Liar {
-        classic: Classic::new(design).expect("a good design"),
+        classic: design.open().expect("a good design"),
         lie,
         granted: None,
     }
@@ -187,8 +186,13 @@ fn caught(lie: Lie, actions: &[Action]) -> (u32, Violation) {
     };
     let memory = MemoryDesign::default();
     let options = Options { check: true };
-    let mut replay = Replay::on(memory, |_| Ok(Box::new(liar(lie))), scenario, options)
-        .expect("a good scenario");
+    let mut replay = Replay::on(
+        memory,
+        |_| Ok((Box::new(liar(lie)), String::new())),
+        scenario,
+        options,
+    )
+    .expect("a good scenario");
     let error = replay.finish().expect_err("the lie is caught");
     assert_eq!(
         replay.finish(),
@@ -291,8 +295,8 @@ fn contents_that_change_are_caught() {
 /// A block far in front can reach into the bucket of a later one.
 #[test]
 fn large_blocks_reach_over_many_buckets() {
-    let classic = Classic::new(Design::CLASSIC).expect("Classic makes sense");
-    let mut shadow = Shadow::new(&classic);
+    let classic = WholeDesign::default().open().expect("Classic makes sense");
+    let mut shadow = Shadow::new(&*classic);
     let live = Live {
         address: FIRST,
         asked_bytes: 100_000,

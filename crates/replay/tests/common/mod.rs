@@ -4,7 +4,7 @@
 #![allow(dead_code, reason = "each test uses its part of this")]
 
 use atlas_replay::WholeDesign;
-use atlas_replay::design::axes;
+use atlas_replay::design::{axes_of, set};
 use atlas_scenario::{Action, KERNEL, Operation, Pointer, Scenario, Target, TouchBytes};
 use classic_heap::catalog::Kind;
 use classic_heap::policy::placement::{NAMES, Score, Scored};
@@ -34,13 +34,16 @@ pub fn design() -> impl Strategy<Value = WholeDesign> {
         prop_oneof![Just(64_u32), Just(1), Just(16), 1_u32..200],
         prop_oneof![Just(1_u32 << 24), 200_u32..3000],
     );
-    let choices = proptest::collection::vec(any::<proptest::sample::Index>(), axes().count());
+    // The model that these designs are held to is one of Classic's family.
+    let classic = WholeDesign::default();
+    let choices =
+        proptest::collection::vec(any::<proptest::sample::Index>(), axes_of(&classic).count());
     let parameter = prop_oneof![Just(0_u32), Just(64), 1_u32..10, 1_u32..500];
     (numbers, score(), choices, parameter).prop_filter_map(
         "the values go together",
         |((region, base, alignment, minimum, maximum), score, choices, parameter)| {
             let mut design = WholeDesign::default();
-            for (axis, choice) in axes().zip(choices) {
+            for (axis, choice) in axes_of(&WholeDesign::default()).zip(choices) {
                 let text = match axis.kind() {
                     Kind::Number { .. } => match axis.id() {
                         "region-size" => region,
@@ -64,10 +67,9 @@ pub fn design() -> impl Strategy<Value = WholeDesign> {
                         }
                     }
                 };
-                axis.set(&mut design, &text)
-                    .expect("the catalogue's own text");
+                set(&mut design, axis.id(), &text).expect("the catalogue's own text");
             }
-            design.design().is_ok().then_some(design)
+            design.check().is_ok().then_some(design)
         },
     )
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use atlas_replay::Designs;
+use atlas_replay::{AllocatorDesign, Designs};
 use atlas_scenario::{Action, KERNEL, Operation, Pointer, Scenario, Target, TouchBytes};
 use classic_heap::{Design, Draft};
 
@@ -110,7 +110,10 @@ impl<A: Allocator> Machine<A> {
             Some(own) => (own.region, own.allocator),
             None => (machine.region, *kernel),
         };
-        let allocator = allocator.design().expect("a good design");
+        let AllocatorDesign::List(values) = allocator else {
+            panic!("the model is one of Classic's family");
+        };
+        let allocator = values.design().expect("a good design");
         let design = Design::of(Draft {
             base: if task == KERNEL {
                 allocator.base

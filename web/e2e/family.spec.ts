@@ -1,0 +1,61 @@
+// Journeys to allocators of another family: their options, blocks, lists and links come without a word of the page's own.
+
+import { Playground } from './playground';
+import { expect, test } from './site';
+
+const SCRIPT = `a = malloc 100
+wall = malloc 20
+b = malloc 300
+other = malloc 20
+free a
+free b
+`;
+
+test('another family brings options, fields and lists of its own, and a reload keeps it', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.openScript(SCRIPT);
+  const { design } = playground;
+  await expect(design.locator('[data-axis="structure"]')).toBeVisible();
+  await playground.option('family', 'tags').click();
+  await playground.rest();
+  await expect(design.locator('[data-axis="structure"]')).toHaveCount(0);
+  await expect(design.locator('[data-axis="bins"]')).toBeVisible();
+  // The options that both families have an axis for are this one's.
+  await expect(playground.option('placement', 'scored')).toHaveCount(0);
+
+  await design.getByLabel('Preset').selectOption({ label: 'TLSF' });
+  await playground.rest();
+  await expect(playground.outcome).toContainText('free b');
+  const list = page.locator('atlas-list');
+  await list.getByRole('radio', { name: 'Bin 100: 1' }).click();
+  const entries = list.getByRole('listitem');
+  await expect(entries).toHaveCount(1);
+  await expect(entries).toContainText('HEAD');
+  await entries.getByRole('button').click();
+  const inspector = page.locator('atlas-inspector');
+  await expect(inspector).toContainText('free');
+  await expect(inspector.locator('.word.field').first()).toHaveAttribute(
+    'aria-label',
+    /size \| flags/,
+  );
+
+  await page.reload();
+  await playground.rest();
+  await expect(design.getByLabel('Preset')).toHaveValue('tlsf');
+  await expect(playground.option('bins', 'two-level')).toBeVisible();
+});
+
+test('designs of two families stand side by side on one machine', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.openScript(SCRIPT);
+  const designs = page.locator('atlas-designs');
+  await designs.getByRole('button', { name: /^Compare with/ }).click();
+  await designs.getByRole('button', { name: 'TLSF', exact: true }).click();
+  const compared = page.locator('atlas-comparison').getByRole('region');
+  await expect(compared).toHaveCount(2);
+  await expect(page.locator('atlas-comparison [data-late]')).toHaveCount(0);
+  await expect(compared.nth(0)).toContainText('Classic');
+  await expect(compared.nth(1)).toContainText('TLSF');
+});
