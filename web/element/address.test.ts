@@ -43,6 +43,7 @@ const CATALOG: Catalog = {
   generators: [{ id: 'churn', title: 'Churn', summary: '', example: 'generate churn\n' }],
   vocabulary: [],
   classic: CLASSIC,
+  families: {},
 };
 
 const TRACES = ['sqlite', 'gcc'].map((id) => ({ id, title: id }));

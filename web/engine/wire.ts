@@ -4,7 +4,7 @@
 // atlas_replay::catalog
 export type Catalog = { axes: Array<Axis>, presets: Array<Preset>, metrics: Array<MetricDoc>,
   categories: Array<CategoryDoc>, untouched: UntouchedDoc, outcomes: Array<OutcomeDoc>, generators: Array<GeneratorDoc>,
-  vocabulary: Array<Word>, classic: Design };
+  vocabulary: Array<Word>, classic: Design, families: Record<string, Record<string, string>> };
 export type Axis = { id: string, title: string, group: string, scope: AxisScope, first: boolean,
   families: Array<string>, summary: string, kind: AxisKind, minimum: number | null, maximum: number | null,
   powerOfTwo: boolean, address: boolean, unit: string, options: Array<OptionDoc>, names: Array<ScoreName>,
@@ -108,7 +108,8 @@ export type Metrics = Record<string, number>;
 // atlas_replay::look::frame
 export type RegionPart = { category: string, bytes: number, untouched: number };
 export type RegionView = { base: number, bytes: number, heapBytes: number, highWaterBytes: number };
-export type Chain = { number: number, id: string, group: string, title: string, blocks: number, isOfHoles: boolean };
+export type Chain = { number: number, id: string, group: string, title: string, blocks: number, isOfHoles: boolean,
+  isLinked: boolean };
 export type Root = { name: string, about: string, chain: number | null, block: number | null };
 
 // atlas_replay::look::machine
@@ -127,7 +128,7 @@ export type BlockState = "allocated" | "free" | "stagnant";
 export type Field = { name: string, about: string, offset: number, bytes: number, brief: string, value: string,
   flags: Array<FieldFlag>, link: FieldLink | null };
 export type FieldFlag = { isSet: boolean, says: string };
-export type FieldLink = { chain: number, to: number | null };
+export type FieldLink = { chain: number, to: number | null, isForward: boolean };
 
 // atlas_replay::look::list
 export type ListEntry = { index: number, block: Block, roots: Array<string> };

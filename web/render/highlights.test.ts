@@ -12,22 +12,50 @@ const CHAINS: readonly Chain[] = [
     title: 'All blocks',
     blocks: 2,
     isOfHoles: false,
+    isLinked: true,
   },
-  { number: 1, id: 'bin', group: 'Bin', title: 'Bin 16–32', blocks: 1, isOfHoles: true },
-  { number: 2, id: 'bin', group: 'Bin', title: 'Bin 33–64', blocks: 1, isOfHoles: true },
+  {
+    number: 1,
+    id: 'bin',
+    group: 'Bin',
+    title: 'Bin 16–32',
+    blocks: 1,
+    isOfHoles: true,
+    isLinked: true,
+  },
+  {
+    number: 2,
+    id: 'bin',
+    group: 'Bin',
+    title: 'Bin 33–64',
+    blocks: 1,
+    isOfHoles: true,
+    isLinked: true,
+  },
 ];
 
-function hole(...links: readonly { chain: number; to: number | null }[]): Block {
+interface Linked {
+  readonly chain: number;
+  readonly to: number | null;
+  readonly isForward?: false;
+}
+
+function hole(...links: readonly Linked[]): Block {
   return {
     start: 0,
     state: 'free',
-    fields: links.map((link) => ({ link }) as Field),
+    fields: links.map((link) => ({ link: { isForward: true, ...link } }) as Field),
   } as unknown as Block;
 }
 
-test('each link of a block is an arrow, told apart by what its chain holds; none leaves a chain’s last block', () => {
+test('each link of a block is an arrow, told apart by what its chain holds; none leaves a chain’s last block or leads back', () => {
   const links = linksOf(
-    hole({ chain: 0, to: 64 }, { chain: 1, to: 128 }, { chain: 2, to: null }),
+    hole(
+      { chain: 0, to: 64 },
+      { chain: 1, to: 128 },
+      { chain: 1, to: 8, isForward: false },
+      { chain: 2, to: null },
+    ),
     CHAINS,
   );
   expect(links).toEqual([

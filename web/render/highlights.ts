@@ -26,11 +26,12 @@ export interface Link {
   readonly isOfHoles: boolean;
 }
 
-/** The links that leave a block. */
+/** The links that lead on from a block. */
 export function linksOf(block: Block, chains: readonly Chain[], chainId?: string): Link[] {
   return block.fields.flatMap(({ link }) => {
     const chain = link && chains.find(({ number }) => number === link.chain);
-    if (!chain || link.to === null || (chainId !== undefined && chain.id !== chainId)) return [];
+    const isAsked = chain && (chainId === undefined || chain.id === chainId);
+    if (!isAsked || !link.isForward || link.to === null) return [];
     return [{ from: block.start, to: link.to, isOfHoles: chain.isOfHoles }];
   });
 }

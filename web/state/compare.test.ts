@@ -26,6 +26,7 @@ const CATALOG = {
   metrics: [],
   generators: [],
   classic: CLASSIC,
+  families: {},
 } as unknown as Catalog;
 
 const LESSON = {
@@ -295,6 +296,7 @@ describe('the machine', () => {
       design: { 'region-size': '4096', ...preset.design },
     })),
     classic: { 'region-size': '4096', ...CLASSIC },
+    families: {},
   } as unknown as Catalog;
   const resized: Action = { type: 'axis-set', axis: 'region-size', value: '256' };
 

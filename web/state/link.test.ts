@@ -51,6 +51,7 @@ const CATALOG: Catalog = {
   generators: [{ id: 'churn', title: 'Churn', summary: '', example: 'generate churn\n' }],
   vocabulary: [],
   classic: CLASSIC,
+  families: {},
 };
 
 const TRACES = ['sqlite', 'gcc'].map((id) => ({
@@ -638,5 +639,40 @@ describe('a link of several designs', () => {
     // An older link says it of the first alone.
     const old = made([{}, { placement: 'best-fit' }], ['f00d']);
     expect(promiseOf(reduce(old, beside(old, ['0bad'])))).toBe('kept');
+  });
+});
+
+describe('a design of another family', () => {
+  const LIST = { family: 'list', alignment: '16', structure: 'free-list' };
+  const TAGS = { family: 'tags', alignment: '8', bins: 'one-list' };
+  const catalog: Catalog = {
+    ...CATALOG,
+    presets: [
+      { id: 'classic', title: 'Classic', summary: '', design: LIST },
+      { id: 'bins', title: 'Bins', summary: '', design: { ...TAGS, bins: 'two-level' } },
+    ],
+    classic: LIST,
+    families: { list: LIST, tags: TAGS },
+  };
+  const started = reduce(INITIAL_STATE, { ...STARTED, catalog });
+
+  test.each([
+    TAGS,
+    { ...TAGS, bins: 'two-level' },
+    // What Classic has by itself is a change in a family that has something else.
+    { ...TAGS, alignment: '16' },
+  ])('comes back from its link as it was: %o', (design) => {
+    const link = linkOf({ ...started, design, preset: 'bins' });
+    const opened = reduce(started, { type: 'link-opened', link, notices: [] });
+    expect(opened.design).toEqual(design);
+    expect(opened.preset).toBe('bins');
+    expect(link.designs[0]).toMatchObject({ family: 'tags' });
+  });
+
+  test('stays out of reach where an option of the first is fixed', () => {
+    const carried = { ...started.carried, fixed: ['structure'] };
+    const locked = { ...started, design: LIST, carried };
+    const changed = reduce(locked, { type: 'axis-set', axis: 'family', value: 'tags' });
+    expect(changed.design).toEqual(LIST);
   });
 });

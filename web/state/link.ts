@@ -1,10 +1,10 @@
 // The link to a figure: what of the state a link carries. Opening one is opening.ts's; both ways round they mean the
 // same. Owns no notation: the engine writes and reads links.
 
-import type { Design } from '../domain/design';
+import { type Design, FAMILY } from '../domain/design';
 import type { Link } from '../engine/link';
 import { hashesOf, isSameDesign } from './compare';
-import { classicOf, difference, linkScenario } from './linked';
+import { classicOf, departure, linkScenario } from './linked';
 import { isFixed, teachingOf } from './lock';
 import { ofLesson, openLesson } from './lookups';
 import { isOfMachine } from './machine';
@@ -46,7 +46,10 @@ function withoutSolution(state: State, link: Link): Link {
   const isGiven = (key: string) =>
     isOfMachine(state, key) || isFixed({ carried: { ...state.carried, fixed, hidden } }, key);
   const given = Object.entries(design).filter(([key]) => isGiven(key));
-  const start = difference(Object.fromEntries(given), classicOf(catalog));
+  // An option that is fixed means something in its family only.
+  const isOfAllocator = given.some(([key]) => !isOfMachine(state, key));
+  const named = Object.entries(design).filter(([key]) => isOfAllocator && key === FAMILY);
+  const start = departure(catalog, Object.fromEntries([...given, ...named]));
   return {
     ...link,
     designs: Object.keys(start).length === 0 ? [] : [start],
@@ -78,5 +81,5 @@ function designsOf(state: State): readonly Design[] {
   const isByItself =
     !isFetched && isSameDesign(design, byItself) && preset === INITIAL_STATE.preset;
   if (isByItself && compare.length === 0) return [];
-  return [design, ...compare.map((each) => each.design)].map((each) => difference(each, classic));
+  return [design, ...compare.map((each) => each.design)].map((each) => departure(catalog, each));
 }

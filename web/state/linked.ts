@@ -2,10 +2,10 @@
 //
 // The words that writing a link (link.ts) and opening one (opening.ts) have in common.
 
-import type { Design } from '../domain/design';
+import { type Design, FAMILY } from '../domain/design';
 import type { LinkScenario } from '../engine/link';
 import type { Catalog } from '../engine/wire';
-import { preparedScript, presetDesign, scriptText } from './lookups';
+import { plainDesign, preparedScript, presetDesign, scriptText } from './lookups';
 import { INITIAL_STATE, type State } from './state';
 
 export function linkScenario(state: State): LinkScenario | null {
@@ -26,6 +26,19 @@ export function linkScenario(state: State): LinkScenario | null {
 
 export function classicOf(catalog: Catalog | null): Design {
   return presetDesign(catalog, INITIAL_STATE.preset);
+}
+
+/** What a link says of a design: what it has different from its family's own values and, where that isn't Classic's, the family. */
+export function departure(catalog: Catalog | null, design: Design): Design {
+  const family = design[FAMILY] ?? '';
+  const isNamed = FAMILY in design && family !== classicOf(catalog)[FAMILY];
+  const named: Design = isNamed ? { [FAMILY]: family } : {};
+  return { ...difference(design, plainDesign(catalog, design)), ...named };
+}
+
+/** The design that a link says so much of. */
+export function departed(catalog: Catalog | null, named: Design): Design {
+  return { ...plainDesign(catalog, named), ...named };
 }
 
 export function difference(design: Design, base: Design): Design {

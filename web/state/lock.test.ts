@@ -100,7 +100,7 @@ describe('what links ask of their readers', () => {
 
   test('is forgotten with the link that brought it', () => {
     const set = { ...locked([]), teaching: { fixed: ['*'], hidden: [], predict: [], goal: [] } };
-    const catalog = { axes: [], presets: [], generators: [], classic: {} };
+    const catalog = { axes: [], presets: [], generators: [], classic: {}, families: {} };
     const opened = reduce(
       { ...set, catalog: catalog as unknown as Catalog },
       {
@@ -124,6 +124,7 @@ test('a challenge carries the goal, the machine and what is fixed, and nothing e
     presets: [],
     generators: [],
     classic: { 'region-size': '16777216', placement: 'first-fit', minimum: '64' },
+    families: {},
   } as unknown as Catalog;
   const goal = [{ measure: 'refused', bound: 'exactly', thousandths: 0 }] as const;
   const design = { 'region-size': '4096', placement: 'best-fit', minimum: '16' };

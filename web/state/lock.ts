@@ -2,7 +2,7 @@
 //
 // Owns what the link's words mean for an axis. It guides and doesn't guard: a reader who edits the link lifts it.
 
-import { type Design, parseKey } from '../domain/design';
+import { type Design, FAMILY, parseKey } from '../domain/design';
 import type { AxisLock, State, Teaching } from './state';
 
 const ALL = '*';
@@ -65,6 +65,10 @@ export function withAccess(
 /** A design as it may become of another: what is fixed stays. */
 export function withinLock(state: LockState, from: Design, to: Design): Design {
   if (!isLocked(state)) return to;
+  // What is fixed in one family may mean nothing in another, which is then out of reach.
+  const isOtherFamily = to[FAMILY] !== from[FAMILY];
+  const isBarred = (key: string) => isFixed(state, key) && to[key] !== from[key];
+  if (isOtherFamily && Object.keys(from).some(isBarred)) return from;
   // A task that follows the kernel on a fixed axis has no value there that could stay, and gets none.
   const free = Object.entries(to).filter(
     ([key]) => parseKey(key).task === null || !isFixed(state, key),

@@ -5,7 +5,7 @@
 
 import { type Design, FAMILY, parseKey } from '../domain/design';
 import { type Lesson, lessonDesign } from '../domain/lesson';
-import type { Axis, Catalog } from '../engine/wire';
+import type { Catalog } from '../engine/wire';
 import {
   type ChosenDesign,
   fileDraft,
@@ -112,20 +112,21 @@ export function isKnown(
   }
 }
 
+/** What a design means that says no more than its family: Classic's, where it doesn't say that either. */
+export function plainDesign(catalog: Catalog | null, design: Design): Design {
+  return catalog?.families[design[FAMILY] ?? ''] ?? catalog?.classic ?? {};
+}
+
 /** A choice as this version's catalogue has it: a value for each axis that it says or its preset has, a preset there is. */
 export function completed(
   catalog: Catalog,
   { preset, design }: { readonly preset: string | null; readonly design: Design },
 ): ChosenDesign {
   const known = catalog.presets.find(({ id }) => id === preset)?.id ?? INITIAL_STATE.preset;
-  const base = presetDesign(catalog, known);
-  const family = design[FAMILY] ?? base[FAMILY];
-  // Of another family than its preset's, a choice says all itself; the engine completes it.
-  const isOfPreset = ({ scope }: Axis) => scope === 'machine' || family === base[FAMILY];
-  const values = catalog.axes.flatMap((axis) => {
-    const value = design[axis.id] ?? (isOfPreset(axis) ? base[axis.id] : undefined);
-    return value === undefined ? [] : [[axis.id, value]];
-  });
+  const ofPreset = presetDesign(catalog, known);
+  const isOfPreset = (design[FAMILY] ?? ofPreset[FAMILY]) === ofPreset[FAMILY];
+  const base = isOfPreset ? ofPreset : plainDesign(catalog, design);
+  const values = Object.keys(base).map((axis) => [axis, design[axis] ?? base[axis]]);
   const ofTasks = Object.entries(design).filter(([key]) => isOfTask(catalog, key));
   return { preset: known, design: Object.fromEntries([...values, ...ofTasks]) };
 }

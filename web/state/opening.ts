@@ -9,13 +9,14 @@ import { openingStep, questionsOf } from '../domain/lesson';
 import { EMPTY_LINK, type Link, type LinkScenario } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import { COMPARED_MAX, isSameDesign } from './compare';
-import { classicOf, difference, linkScenario } from './linked';
+import { departed, difference, linkScenario } from './linked';
 import {
   completed,
   draftKey,
   isKnown,
   ofLesson,
   openLesson,
+  plainDesign,
   presetDesign,
   scriptText,
 } from './lookups';
@@ -120,7 +121,7 @@ export function linkOpened(before: State, opening: Opening): State {
 }
 
 /**
- * A link's design without the values that were found impossible: Classic's stand in for them. Where that
+ * A link's design without the values that were found impossible: those of its family by itself stand in for them. Where that
  * mends nothing, the preset's design does.
  */
 export function designMended(
@@ -128,11 +129,11 @@ export function designMended(
   problems: readonly { readonly axis: string; readonly reason: string }[],
 ): State {
   const { catalog, preset, design } = state;
-  const classic = classicOf(catalog);
+  const plain = plainDesign(catalog, design);
   const { entries, fromEntries } = Object;
   const faulty = new Map(problems.map(({ axis, reason }) => [axis, reason]));
   const sound = entries(design).filter(([axis]) => !faulty.has(axis));
-  const values = entries(classic).filter(([axis]) => faulty.has(axis));
+  const values = entries(plain).filter(([axis]) => faulty.has(axis));
   const mended = fromEntries([...sound, ...values]);
   const changed = { ...state, isDesignChecked: false, outdated: true, promised: [] };
   if (isSameDesign(mended, design)) return { ...changed, design: presetDesign(catalog, preset) };
@@ -199,7 +200,7 @@ function choiceOf(state: State, catalog: Catalog, link: Link, lost: string[]): C
     const choice = completed(catalog, { preset, design: {} });
     return lesson ? { ...choice, design: ofLesson(state, lesson, 0) } : choice;
   }
-  const design = { ...classicOf(catalog), ...named };
+  const design = departed(catalog, named);
   const choice = completed(catalog, { preset, design });
   for (const axis of Object.keys(named)) {
     if (choice.design[axis] === undefined) {
@@ -221,7 +222,7 @@ function comparedIn(
   before: readonly ChosenDesign[],
 ): readonly ChosenDesign[] {
   const compare = designs.slice(1, 1 + COMPARED_MAX).map((named) => {
-    const design = { ...classicOf(catalog), ...named };
+    const design = departed(catalog, named);
     return completed(catalog, { preset: nearestPreset(catalog, design), design });
   });
   const designsOf = (choices: readonly ChosenDesign[]) => choices.map(({ design }) => design);

@@ -12,7 +12,13 @@ import { INITIAL_STATE, type OwnFile, type OwnScript, type State } from './state
 
 const BEGUN: State = {
   ...INITIAL_STATE,
-  catalog: { axes: [], presets: [], generators: [], classic: {} } as unknown as Catalog,
+  catalog: {
+    axes: [],
+    presets: [],
+    generators: [],
+    classic: {},
+    families: {},
+  } as unknown as Catalog,
 };
 
 function recorded(state: State, name: string, ...content: number[]): State {
@@ -113,7 +119,13 @@ describe('a file of one’s own', () => {
       goal: [{ measure: 'refused', bound: 'exactly', thousandths: 0 }],
     } as const;
     const axes = [{ id: 'placement' }, { id: 'minimum' }];
-    const catalog = { axes, presets: [], generators: [], classic: {} } as unknown as Catalog;
+    const catalog = {
+      axes,
+      presets: [],
+      generators: [],
+      classic: {},
+      families: {},
+    } as unknown as Catalog;
     const begun = reduce({ ...BEGUN, catalog }, { type: 'link-opened', link, notices: [] });
     const asking = { fixed: ['*'], hidden: [], predict: null, goal: [] };
     const open = { ...added(begun), teaching: asking };

@@ -64,6 +64,7 @@ const CATALOG: Catalog = {
   generators: [{ id: 'churn', title: 'Churn', summary: '', example: 'generate churn\n' }],
   vocabulary: [],
   classic: CLASSIC,
+  families: {},
 };
 
 const TRACE = {

@@ -223,13 +223,15 @@ fn changes(part: &str) -> Result<Vec<(u8, Change<'_>)>, Failure> {
         };
         return Ok(vec![(task, Change::Named(name))]);
     }
-    listed_settings(part)
-        .map(|given| {
-            let (key, value) = given.split_once('=').unwrap_or((given, ""));
-            let (task, axis) = task_and_axis(key).map_err(|error| wrong_setting(given, &error))?;
-            Ok((task, Change::Setting { given, axis, value }))
-        })
-        .collect()
+    let changes = listed_settings(part).map(|given| {
+        let (key, value) = given.split_once('=').unwrap_or((given, ""));
+        let (task, axis) = task_and_axis(key).map_err(|error| wrong_setting(given, &error))?;
+        Ok((task, Change::Setting { given, axis, value }))
+    });
+    let mut changes: Vec<_> = changes.collect::<Result<_, Failure>>()?;
+    // Settings of a part stand in any order, and another family begins with its own values.
+    changes.sort_by_key(|(_, change)| !matches!(change, Change::Setting { axis: "family", .. }));
+    Ok(changes)
 }
 
 fn is_file(name: &str) -> bool {
@@ -287,7 +289,10 @@ fn read_design(design: &mut WholeDesign, name: &str) -> Result<(), Failure> {
             "expected an object of axes and their values, such as {\"placement\": \"best-fit\"}",
         ));
     };
-    for (axis, value) in &settings {
+    // Another family begins with its own values, wherever its name stands.
+    let mut settings: Vec<_> = settings.iter().collect();
+    settings.sort_by_key(|(axis, _)| *axis != "family");
+    for (axis, value) in settings {
         let text = match value {
             Value::String(text) => text.clone(),
             Value::Number(number) => number.to_string(),

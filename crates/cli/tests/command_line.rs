@@ -313,7 +313,8 @@ fn the_blocks_at_a_step() {
               "flags": [],
               "link": {
                 "chain": 0,
-                "to": 160
+                "to": 160,
+                "isForward": true
               }
             },
             {
@@ -599,7 +600,8 @@ fn the_catalog() {
             "outcomes",
             "generators",
             "vocabulary",
-            "classic"
+            "classic",
+            "families"
         ]
     );
     let axes = catalog["axes"].as_array().expect("a list");

@@ -52,6 +52,8 @@ pub enum FieldKind {
         chain: u16,
         /// Where the block begins.
         to: Option<u32>,
+        /// Whether it leads on, and not back to the block before.
+        is_forward: bool,
     },
     /// Nothing: the heap neither reads nor writes it here.
     Unused,
@@ -77,6 +79,8 @@ pub struct Chain {
     pub sizes: Option<(u32, u32)>,
     /// Whether it has holes alone.
     pub is_of_holes: bool,
+    /// Whether fields of its blocks link them; otherwise they are a chain by where they lie.
+    pub is_linked: bool,
 }
 
 /// A place that the heap remembers outside of blocks.

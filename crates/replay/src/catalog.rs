@@ -3,6 +3,8 @@
 //!
 //! Owns no entry: a new policy, metric, outcome, generator or word appears here by being registered in its register.
 
+use std::collections::BTreeMap;
+
 use atlas_scenario::generate::{GENERATORS, Generator};
 use atlas_scenario::script::{Word, vocabulary};
 use atlas_scenario::share::Settings;
@@ -12,6 +14,7 @@ use classic_heap::policy::placement::Name;
 use serde::Serialize;
 
 use crate::design::{Axis, AxisScope, WholeDesign, axes, complete};
+use crate::family::families;
 use crate::metrics::{METRICS, MetricDoc};
 use crate::outcome::{OUTCOMES, OutcomeDoc};
 use crate::presets::{PRESETS, Preset};
@@ -41,6 +44,12 @@ pub struct Catalog {
     pub vocabulary: Vec<Word>,
     /// Classic's design, complete: the one to begin with.
     pub classic: Settings,
+    /// The design that each family begins with, complete, by the family's id: what a design of it that says less means.
+    #[cfg_attr(
+        feature = "typescript",
+        ts(type = "Record<string, Record<string, string>>")
+    )]
+    pub families: BTreeMap<&'static str, Settings>,
 }
 
 /// One decision of a design.
@@ -135,6 +144,9 @@ pub fn catalog() -> Catalog {
         generators: GENERATORS,
         vocabulary: vocabulary(),
         classic: complete(&WholeDesign::default()),
+        families: families()
+            .map(|plain| (plain.family().id, complete(&plain.into())))
+            .collect(),
     }
 }
 

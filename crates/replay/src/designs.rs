@@ -150,15 +150,21 @@ impl Designs {
         loop {
             let (designs, unsound) = Self::all_but(&settings, None);
             let Some((task, error)) = unsound else {
+                // What was left out may have been the family that others need.
+                Self::of_settings(&settings, None, &mut problems);
                 return (designs, problems);
             };
             // Classic makes sense, so there is a setting to blame as long as the design does not: the one on the axis
             // that shows it, else the first without which all is well, else the last.
             let is_shown =
                 |setting: &Setting<'_>| setting.task == task && setting.axis == error.axis;
-            let blamed = settings.iter().position(is_shown).or_else(|| {
-                (0..settings.len()).find(|&at| Self::all_but(&settings, Some(at)).1.is_none())
-            });
+            // The family comes last: all that is its own would go with it.
+            let is_family = |at: &usize| settings[*at].axis == FAMILY;
+            let (families, others): (Vec<_>, Vec<_>) = (0..settings.len()).partition(is_family);
+            let mends = |at: &&usize| Self::all_but(&settings, Some(**at)).1.is_none();
+            let blamed = settings.iter().position(is_shown);
+            let blamed = blamed.or_else(|| others.iter().find(mends).copied());
+            let blamed = blamed.or_else(|| families.iter().find(mends).copied());
             let setting = settings.remove(blamed.unwrap_or(settings.len() - 1));
             problems.push(setting.problem(SettingError::Unsound(error)));
         }

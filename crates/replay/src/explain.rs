@@ -195,8 +195,9 @@ impl State<'_> {
 
     fn describe_grant(&self, action: &Action, outcome: &Outcome, clauses: &mut Clauses) {
         self.describe_clamp(clauses);
+        let probes = self.events().probes;
         let falloc = matches!(action, Action::Falloc { .. });
-        if falloc {
+        if falloc && probes.placement + probes.run == 0 {
             clauses.push("searched nothing".to_owned());
         } else {
             self.describe_walk(clauses);
@@ -231,7 +232,9 @@ impl State<'_> {
             ));
         }
         self.describe_split(clauses);
-        let stays = if merged > 0 || self.was_split() {
+        let stays = if self.has_grown() {
+            "grown at the heap's end"
+        } else if merged > 0 || self.was_split() {
             "resized where it stands"
         } else {
             "its block is large enough and stays as it is"
@@ -414,10 +417,12 @@ impl State<'_> {
     /// How far the search for a hole went.
     fn describe_walk(&self, clauses: &mut Clauses) {
         let probes = self.events().probes;
-        clauses.push(match probes.placement + probes.run {
-            0 => "the list was empty".to_owned(),
-            examined => format!("examined {}", counted(examined, "block")),
-        });
+        match probes.placement + probes.run {
+            // A block that waited for a request of its size is found without a look at any other.
+            0 if !self.has_grown() && !self.was_refused() => {}
+            0 => clauses.push("the list was empty".to_owned()),
+            examined => clauses.push(format!("examined {}", counted(examined, "block"))),
+        }
     }
 
     /// How far the search for the blocks to free or to resize went; `whom` is the pronoun for them.
@@ -465,6 +470,16 @@ impl State<'_> {
                 clauses.push(format!("split off {}", clauses.bytes(remainder.bytes)));
             }
         }
+    }
+
+    fn has_grown(&self) -> bool {
+        let mut events = self.events().events.iter();
+        events.any(|event| matches!(event, Event::Extended { .. }))
+    }
+
+    fn was_refused(&self) -> bool {
+        let mut events = self.events().events.iter();
+        events.any(|event| matches!(event, Event::Refused(_)))
     }
 
     fn was_split(&self) -> bool {

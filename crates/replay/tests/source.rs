@@ -70,6 +70,12 @@ fn printed_settings() -> Vec<Vec<(&'static str, &'static str)>> {
         ],
         vec![("2:family", "tags")],
         vec![
+            ("placement", "best-fit"),
+            ("2:family", "tags"),
+            ("2:placement", "best-of(3)"),
+            ("2:split", "at-least(64)"),
+        ],
+        vec![
             ("score", "waste"),
             ("split", "at-least(4096)"),
             ("2:placement", "worst-fit"),

@@ -57,6 +57,7 @@ const CATALOG: Catalog = {
   generators: [{ id: 'churn', title: 'Churn', summary: '', example: 'generate churn' }],
   vocabulary: [],
   classic: CLASSIC,
+  families: {},
 };
 
 function frame(step: number, total: number): Frame {

@@ -6,7 +6,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { loadModule, wordsOf } from '../../base/advised';
-import type { Design } from '../../domain/design';
+import { type Design, FAMILY } from '../../domain/design';
 import type { Link } from '../../engine/link';
 import {
   comparedDesigns,
@@ -167,7 +167,9 @@ export class Figure extends Replaying {
   /** Goes to a step and sets axes; what is left out stays. The catalogue must be there. */
   go({ step, design }: Partial<Place>): void {
     const { dispatch } = this.store;
-    for (const [axis, value] of Object.entries(design ?? {})) {
+    const { [FAMILY]: family, ...others } = design ?? {};
+    if (family !== undefined) dispatch({ type: 'design-begun', family });
+    for (const [axis, value] of Object.entries(others)) {
       dispatch({ type: 'axis-set', axis, value });
     }
     // A page's script may pass anything.

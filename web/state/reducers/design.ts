@@ -5,7 +5,7 @@ import { activeDesign, replaced } from '../compare';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
-import { ofLesson, openLesson, presetDesign } from '../lookups';
+import { ofLesson, openLesson, plainDesign, presetDesign } from '../lookups';
 import { isOfMachine, onEveryDesign, onMachineOf } from '../machine';
 import { designMended } from '../opening';
 import type { Verdict } from '../slices/design';
@@ -15,18 +15,32 @@ export const designHandlers = {
   'axis-set': (state, { axis, value }: { axis: string; value: string }) => {
     const { task, axis: own } = parseKey(axis);
     if (own === FAMILY) return familyChosen(state, task, value);
+    const { design: before } = activeDesign(state);
+    const isOfOtherFamily =
+      valueAt(before, printKey({ task, axis: FAMILY })) !== valueAt(before, FAMILY);
     return changed(state, axis, (design) => {
       if (valueAt(design, axis) === value) return design;
       // A task set to what the kernel has, follows it again.
-      const follows = task !== null && design[own] === value;
+      const follows = task !== null && !isOfOtherFamily && design[own] === value;
       return follows ? without(design, axis) : { ...design, [axis]: value };
     });
+  },
+  /** A design of a family begins with that family's own values, wherever its name stands among what is set. */
+  'design-begun': (state, { family }: { family: string }) => {
+    const { design } = activeDesign(state);
+    if (design[FAMILY] === family) return state;
+    const plain = plainDesign(state.catalog, { [FAMILY]: family });
+    return plain[FAMILY] === family ? setActive(state, onMachineOf(state, design, plain)) : state;
   },
   'axis-reset': (state, { axis }: { axis: string }) => {
     if (parseKey(axis).task !== null) {
       return changed(state, axis, (design) => without(design, axis));
     }
-    const value = presetDesign(state.catalog, activeDesign(state).preset)[axis];
+    const { preset, design: now } = activeDesign(state);
+    const ofPreset = presetDesign(state.catalog, preset);
+    // Beside a preset of another family, an option goes back to what its own family has by itself.
+    const isOfPreset = ofPreset[FAMILY] === now[FAMILY];
+    const value = (isOfPreset ? ofPreset : plainDesign(state.catalog, now))[axis];
     if (value === undefined) return state;
     return changed(state, axis, (design) =>
       design[axis] === value ? design : { ...design, [axis]: value },

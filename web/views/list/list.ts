@@ -174,7 +174,7 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
         ><span class="where">where in the heap</span><span>roots</span>
       </div>
       <div class="scroller" tabindex="-1" @keydown=${this.key}>
-        ${frame && total === 0 ? html`<p class="empty">${list.chain === frame.chains[0]?.number ? 'The list is empty: nothing was allocated yet.' : 'Nothing is on it at this step.'}</p>` : nothing}
+        ${frame && total === 0 ? html`<p class="empty">${this.chain?.id === 'blocks' ? 'The list is empty: nothing was allocated yet.' : 'Nothing is on it at this step.'}</p>` : nothing}
         <div .style="height: ${contentPx(total, LINE_PX)}px"></div>
         <ol .style="top: ${topOfLine(this.scrolled, first)}px" start=${first} aria-label=${`In its order: ${this.chain?.title ?? ''}`}>
           ${list.entries.map((entry, index) => this.entry(entry, list.entries[index - 1]))}
@@ -269,11 +269,12 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
 
   /** The block's place in the heap as a small bar: list order and memory order can be compared down the column. */
   private where(block: Block) {
+    // The last hole of a region that is one hole from the start reaches beyond what the program has used.
     const heapBytes = Math.max(this.state.frame?.region.heapBytes ?? 1, 1);
     const left = (100 * block.start) / heapBytes;
     const width = (100 * block.bytes) / heapBytes;
     return html`<span class="place" aria-hidden="true"
-      ><i class=${block.state} .style="left: min(${left}%, 100% - 4px); width: ${width}%"></i
+      ><i class=${block.state} .style="left: min(${left}%, 100% - 4px); width: min(${width}%, ${Math.max(0, 100 - left)}%)"></i
     ></span>`;
   }
 

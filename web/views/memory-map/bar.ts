@@ -125,7 +125,9 @@ export function bar(scene: BarScene) {
 const NO_ARROWS = 'none';
 
 function arrowsOf({ arrows, maps, setArrows }: BarScene) {
-  const chains = maps.flatMap(({ frame }) => frame?.chains ?? []);
+  const chains = maps
+    .flatMap(({ frame }) => frame?.chains ?? [])
+    .filter(({ isLinked }) => isLinked);
   const shown = chains.some(({ id }) => id === arrows) ? arrows : null;
   const isOfHoles = chains.some(({ id, isOfHoles }) => id === arrows && isOfHoles);
   const isTooMuch = shown !== null && maps.some(({ blocks }) => isCrowded(blocks, isOfHoles));

@@ -5,6 +5,7 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { isOfFamily } from '../../domain/design';
 import { isHidden } from '../../state';
 import { axisStyles, lineControl, type Setting, settingOf } from '../controls/axis';
 import { choicesStyles } from '../controls/radios';
@@ -69,7 +70,13 @@ export class SwitchesView extends viewOf(fields('catalog', 'design', 'verdict', 
   protected override render() {
     const { catalog } = this.state;
     const known = this.axes.flatMap(
-      (id) => catalog?.axes.find((axis) => axis.id === id && !isHidden(this.state, id)) ?? [],
+      (id) =>
+        catalog?.axes.find(
+          (axis) =>
+            axis.id === id &&
+            !isHidden(this.state, id) &&
+            isOfFamily(this.state.design, null, axis),
+        ) ?? [],
     );
     const set = (key: string, value: string) =>
       this.dispatch({ type: 'axis-set', axis: key, value });

@@ -22,12 +22,14 @@ static CHAINS: [Chain; 2] = [
         title: "All blocks",
         sizes: None,
         is_of_holes: false,
+        is_linked: true,
     },
     Chain {
         id: "free-list",
         title: "Free list",
         sizes: None,
         is_of_holes: true,
+        is_linked: true,
     },
 ];
 
@@ -64,7 +66,11 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             kind,
             flags: &[],
         };
-        let link = |chain, to| FieldKind::Link { chain, to };
+        let link = |chain, to| FieldKind::Link {
+            chain,
+            to,
+            is_forward: true,
+        };
         let (name, about, kind) = if block.is_free() && self.keeps_free_list() {
             let to = self.hole_at(fourth).map(start_of);
             let about = "the payload of the next hole on the free list; 0 at its end";

@@ -142,11 +142,12 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             )
         };
         fields[1] = Some(size);
-        let link = |name, about, at: u32| {
+        let link = |name, about, at: u32, is_forward| {
             let to = self.link_at(start + at);
             let kind = FieldKind::Link {
                 chain,
                 to: (to != self.nil()).then_some(to),
+                is_forward,
             };
             plain(name, about, at, kind)
         };
@@ -167,9 +168,9 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             )
         };
         if is_linked {
-            fields[2] = Some(link(next, next_about, words.next_at));
+            fields[2] = Some(link(next, next_about, words.next_at, true));
             if (words.is_double || is_tree) && view.is_free {
-                fields[3] = Some(link(prev, prev_about, words.prev_at));
+                fields[3] = Some(link(prev, prev_about, words.prev_at, is_tree));
             }
         } else if in_header(words.next_at) {
             fields[2] = Some(unused(next, words.next_at));
@@ -217,6 +218,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                     title: "All blocks",
                     sizes: None,
                     is_of_holes: false,
+                    is_linked: false,
                 },
             );
         }
@@ -239,6 +241,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                     title,
                     sizes: sizes.map(|(least, greatest)| (payload(least), payload(greatest))),
                     is_of_holes: true,
+                    is_linked: true,
                 },
             );
         }
@@ -254,6 +257,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                     title: "Quick list",
                     sizes: Some((bytes, bytes)),
                     is_of_holes: false,
+                    is_linked: true,
                 },
             );
         }

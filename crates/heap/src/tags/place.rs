@@ -32,13 +32,22 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         } else {
             block_bytes + rest
         };
-        self.commit(block..block + kept)?;
+        // The words of the remainder are written before it is granted to anybody.
+        let rest_at = block + kept;
+        let footed = has_rest && matches!(words.footing, Footing::InHoles | Footing::InAll);
+        let links = if has_rest {
+            rest.min(words.hole_bytes_min)
+        } else {
+            0
+        };
+        let footer = if footed { 4 } else { 0 };
+        let end = rest_at + if has_rest { rest } else { 0 };
+        self.commit(&[block..rest_at, rest_at..rest_at + links, end - footer..end])?;
         if fit.absorbs > 0 {
             self.absorb_after(hole, fit.hole_bytes, fit.absorbs)?;
         }
         let before_free =
             words.footing == Footing::InHoles && self.load(hole + words.size_at) & BEFORE_FREE != 0;
-        let rest_at = block + kept;
         let remainder = if gap > 0 { hole } else { rest_at };
         let remainder_bytes = if gap > 0 { gap } else { rest };
         let stays = self.design().remainder_in_place
@@ -134,7 +143,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             .checked_add(block_bytes)
             .filter(|&end| end <= self.table.limit)
             .ok_or(Refusal::NoBlock)?;
-        self.commit(block..end)?;
+        self.commit(&[block..end])?;
         let mut before_free = false;
         let mut gap_from = start;
         if start < from {
@@ -186,10 +195,10 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         self.link(hole, bytes);
     }
 
-    /// Commits the memory of a block, if the design commits when it grants.
+    /// Commits the memory of a block and of what is written with it, if the design commits when it grants.
     #[inline(always)]
-    fn commit(&mut self, range: Range<u32>) -> Result<(), Refusal> {
-        if self.design().commit.at_allocation() && !self.region.commit(&[range]) {
+    fn commit(&mut self, ranges: &[Range<u32>]) -> Result<(), Refusal> {
+        if self.design().commit.at_allocation() && !self.region.commit(ranges) {
             return Err(Refusal::NoFrame);
         }
         Ok(())
@@ -235,7 +244,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             }
             let has_rest = self.splits(rest);
             let kept = if has_rest { block_bytes } else { total };
-            self.commit(end..block + kept)?;
+            self.commit(&[end..block + kept])?;
             self.unlink(end, more, None);
             self.observer.event(Event::Coalesced {
                 into: extent(block, total),
@@ -280,7 +289,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             return Ok(None);
         };
         let from = self.roots.end;
-        self.commit(block + bytes..end)?;
+        self.commit(&[block + bytes..end])?;
         if let Some(more) = hole {
             self.unlink(block + bytes, more, None);
             self.observer.event(Event::Coalesced {

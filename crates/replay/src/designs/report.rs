@@ -9,7 +9,9 @@ use classic_heap::catalog::Kind;
 use serde::Serialize;
 
 use super::{Designs, setting_key, task_and_axis};
-use crate::design::{Axis, SettingError, WholeDesign, axes, axis, complete, current_name, set};
+use crate::design::{
+    Axis, AxisScope, SettingError, WholeDesign, axes, axis, complete, current_name, set,
+};
 
 /// What there is to say about designs before they are replayed. An axis of a task's own design goes by a key such as
 /// `2:placement`.
@@ -70,7 +72,7 @@ impl Designs {
         let (designs, problems) = Self::read(given.iter());
         let mut problems: Vec<_> = problems
             .into_iter()
-            // What another family has may stay written: it counts again as soon as that family is chosen.
+            // A whole design in which another family was chosen still says what the one before had.
             .filter(|problem| !matches!(problem.error, SettingError::OtherFamily { .. }))
             .map(|problem| DesignProblem {
                 axis: problem.key,
@@ -95,6 +97,17 @@ impl Designs {
                 && let Some(value) = axis.get(&own)
             {
                 design.insert(&setting_key(task, axis.id()), &value.to_string());
+            }
+        }
+        for task in KERNEL + 1..=TASK_MAX {
+            let own = self.own(task);
+            let family = |design: &WholeDesign| design.allocator.family().id;
+            // Nothing of it is the kernel's, so that nothing goes without saying.
+            if let Some(own) = own.filter(|own| family(own) != family(&self.of(KERNEL))) {
+                let axes = axes().filter(|axis| axis.scope() == AxisScope::Allocator);
+                for (axis, value) in axes.filter_map(|axis| Some((axis, axis.get(&own)?))) {
+                    design.insert(&setting_key(task, axis.id()), &value.to_string());
+                }
             }
         }
         design

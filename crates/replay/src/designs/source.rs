@@ -148,35 +148,52 @@ impl Source {
             Some((_, _, name)) => (*name).to_owned(),
             None => cased(id, true),
         };
-        self.bring(&[&*module, &choice].concat());
+        let choice = self.bring(&[&*module, &choice].concat());
         let (open, argument, close) = if let Some(number) = number {
-            self.bring("policy::Bounded");
+            let bounded = self.bring("policy::Bounded");
             (
-                [" { ", named(PARAMETERS, id), ": Bounded::new("].concat(),
+                [" { ", named(PARAMETERS, id), ": ", &bounded, "::new("].concat(),
                 number.to_string(),
                 ") })",
             )
         } else if id == Scored::DOC.id
             && let Some(score) = design.allocator.get("score")
         {
-            self.bring(&[&*module, "Score"].concat());
-            ("(Score::of(\"".to_owned(), score.to_string(), "\")))")
+            let of = self.bring(&[&*module, "Score"].concat());
+            (["(", &of, "::of(\""].concat(), score.to_string(), "\")))")
         } else {
             return [&*choice, "::", &policy].concat();
         };
-        self.bring(&[&*module, &policy].concat());
+        let parameters = self.bring(&[&*module, &policy].concat());
         [
-            &*choice, "::", &policy, "(", &policy, &open, &argument, close,
+            &*choice,
+            "::",
+            &policy,
+            "(",
+            &parameters,
+            &open,
+            &argument,
+            close,
         ]
         .concat()
     }
 
-    /// Brings a name of the crate into scope.
-    fn bring(&mut self, path: &str) {
+    /// Brings a name of the crate into scope, and says how to write it: in full where another is called the same.
+    fn bring(&mut self, path: &str) -> String {
+        let name = path.rsplit("::").next().unwrap_or(path);
         let line = ["use classic_heap::", path, ";\n"].concat();
+        let end = ["::", name, ";\n"].concat();
+        if self
+            .uses
+            .iter()
+            .any(|other| *other != line && other.ends_with(&end))
+        {
+            return ["classic_heap::", path].concat();
+        }
         if !self.uses.contains(&line) {
             self.uses.push(line);
         }
+        name.to_owned()
     }
 }
 

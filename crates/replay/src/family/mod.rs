@@ -60,6 +60,7 @@ macro_rules! families {
     ($($(#[$doc:meta])* $name:ident($values:ty),)+) => {
         /// The allocator's part of a design, as people write it: a family, and a value for each of its axes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(clippy::large_enum_variant, reason = "there are few designs, and all have the room")]
         pub enum AllocatorDesign {
             $($(#[$doc])* $name($values),)+
         }
@@ -127,6 +128,13 @@ impl Default for AllocatorDesign {
     fn default() -> Self {
         Self::List(Values::default())
     }
+}
+
+/// A design of each family, with the values that it has by default.
+pub(crate) fn families() -> impl Iterator<Item = AllocatorDesign> {
+    FAMILIES
+        .iter()
+        .filter_map(|family| AllocatorDesign::of_family(family.id))
 }
 
 impl AllocatorDesign {

@@ -71,12 +71,15 @@ pub struct FieldFlag {
 
 /// A link of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FieldLink {
     /// The chain's number.
     pub chain: u16,
     /// Offset at which the linked block begins; `None` where the chain ends.
     pub to: Option<u32>,
+    /// Whether it leads on, and not back to the block before.
+    pub is_forward: bool,
 }
 
 impl From<anatomy::Field> for Field {
@@ -85,12 +88,21 @@ impl From<anatomy::Field> for Field {
         let (value, link) = match field.kind {
             FieldKind::Bytes => (bytes_exactly(number).to_string(), None),
             FieldKind::Address => (address(number).to_string(), None),
-            FieldKind::Link { chain, to } => {
+            FieldKind::Link {
+                chain,
+                to,
+                is_forward,
+            } => {
                 let value = match to {
                     Some(_) => address(number).to_string(),
                     None => "none: the end".to_owned(),
                 };
-                (value, Some(FieldLink { chain, to }))
+                let link = FieldLink {
+                    chain,
+                    to,
+                    is_forward,
+                };
+                (value, Some(link))
             }
             FieldKind::Unused => (number.to_string(), None),
         };

@@ -149,6 +149,8 @@ pub struct Chain {
     pub blocks: u32,
     /// Whether it has holes alone.
     pub is_of_holes: bool,
+    /// Whether fields of its blocks link them.
+    pub is_linked: bool,
 }
 
 /// A place that the allocator remembers outside of blocks.
@@ -284,6 +286,7 @@ impl Chain {
                 // A region has less than 2^32 bytes, and a block at least one.
                 blocks: subject.walk(number).count() as u32,
                 is_of_holes: chain.is_of_holes,
+                is_linked: chain.is_linked,
             })
             .collect()
     }

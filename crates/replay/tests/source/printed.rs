@@ -1026,8 +1026,33 @@ pub const TASK_2: TagDesign = TagDesign::of(TagDraft {
 });
 }
 
-// [("score", "waste"), ("split", "at-least(4096)"), ("2:placement", "worst-fit"), ("2:split", "never"), ("8:task-base", "0x00800000")]
+// [("placement", "best-fit"), ("2:family", "tags"), ("2:placement", "best-of(3)"), ("2:split", "at-least(64)")]
 pub mod design_89 {
+use classic_heap::policy::placement::Placement;
+use classic_heap::Design;
+use classic_heap::Draft;
+use classic_heap::policy::Bounded;
+use classic_heap::tags::policy::placement::BestOf;
+use classic_heap::policy::split::Split;
+use classic_heap::policy::split::AtLeast;
+use classic_heap::tags::TagDesign;
+use classic_heap::tags::TagDraft;
+
+pub const DESIGN: Design = Design::of(Draft {
+    placement: Placement::BestFit,
+    ..Draft::CLASSIC
+});
+
+pub const TASK_2: TagDesign = TagDesign::of(TagDraft {
+    base: 4259840,
+    placement: classic_heap::tags::policy::placement::Placement::BestOf(BestOf { fits: Bounded::new(3) }),
+    split: Split::AtLeast(AtLeast { remainder_bytes: Bounded::new(64) }),
+    ..TagDraft::PLAIN
+});
+}
+
+// [("score", "waste"), ("split", "at-least(4096)"), ("2:placement", "worst-fit"), ("2:split", "never"), ("8:task-base", "0x00800000")]
+pub mod design_90 {
 use classic_heap::policy::split::Split;
 use classic_heap::policy::Bounded;
 use classic_heap::policy::split::AtLeast;
@@ -1145,5 +1170,6 @@ pub const ALL: &[&[(u8, super::Compiled)]] = &[
     &[(0, super::Compiled::List(design_86::DESIGN)), (2, super::Compiled::List(design_86::TASK_2))],
     &[(0, super::Compiled::Tags(design_87::DESIGN))],
     &[(0, super::Compiled::List(design_88::DESIGN)), (2, super::Compiled::Tags(design_88::TASK_2))],
-    &[(0, super::Compiled::List(design_89::DESIGN)), (2, super::Compiled::List(design_89::TASK_2)), (8, super::Compiled::List(design_89::TASK_8))],
+    &[(0, super::Compiled::List(design_89::DESIGN)), (2, super::Compiled::Tags(design_89::TASK_2))],
+    &[(0, super::Compiled::List(design_90::DESIGN)), (2, super::Compiled::List(design_90::TASK_2)), (8, super::Compiled::List(design_90::TASK_8))],
 ];

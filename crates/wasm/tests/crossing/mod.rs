@@ -195,7 +195,7 @@ fn a_session_answers() {
     assert_eq!(text(&progress, "hash").len(), 16);
     let everything = r#"{
         "frame": true, "blocks": {"from": 0, "bytes": 4096, "count": 9}, "blocksAt": [20, 4000],
-        "list": {"free": false, "from": 1, "count": 10}, "place": {"free": false, "offset": 20},
+        "list": {"chain": 0, "from": 1, "count": 10}, "place": {"chain": 0, "offset": 20},
         "bytes": {"offset": 0, "count": 64}
     }"#;
     let seen = look(&mut session, 3, everything);
