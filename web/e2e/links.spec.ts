@@ -417,13 +417,13 @@ test('the dialog is worked by keyboard alone, and gives the focus back', async (
   expect(await playground.step()).toBe(900);
   const tabs = dialog.getByRole('tab');
   await tabs.first().focus();
-  for (const name of ['Embed', 'Picture', 'Files', 'Link']) {
+  for (const name of ['Embed', 'Picture', 'Files', 'Code', 'Link']) {
     await page.keyboard.press('ArrowRight');
     await expect(dialog.getByRole('tab', { name })).toBeFocused();
     await expect(dialog.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true');
   }
   await page.keyboard.press('End');
-  await expect(dialog.getByRole('button', { name: 'Download The figure' })).toBeVisible();
+  await expect(dialog.getByLabel('On the command line')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(button).toBeFocused();

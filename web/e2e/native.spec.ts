@@ -6,6 +6,7 @@ import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
+import { Playground } from './playground';
 import { expect, test } from './site';
 
 const MANIFEST = new URL('../../Cargo.toml', import.meta.url).pathname;
@@ -73,6 +74,7 @@ test('a challenge keeps its design from readers, and not from its author’s own
 
 test('source of a design whose options a link hides is not offered', async ({ page }) => {
   await page.goto('./#v1&generator=churn&design=placement=best-fit&hidden=placement');
+  await new Playground(page).rest();
   const dialog = await code(page);
   await expect(dialog.getByLabel('On the command line')).toBeVisible();
   await expect(dialog.getByRole('tabpanel')).toContainText('hides options');
