@@ -59,6 +59,15 @@ test('another family brings options, fields and lists of its own, and a reload k
   await expect(page.getByRole('button', { name: 'Reproduced' })).toBeVisible();
   await expect(design.getByLabel('Preset')).toHaveValue('tlsf');
 
+  // By keyboard too, and what lies outside of all blocks is named.
+  const map = page.getByRole('application', { name: /^Memory map/ });
+  await map.focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(inspector).toContainText('free block');
+  await page.keyboard.press('ArrowRight');
+  await expect(inspector).toContainText('wall');
+
   await page.reload();
   await playground.rest();
   await expect(design.getByLabel('Preset')).toHaveValue('tlsf');

@@ -165,7 +165,12 @@ function closeUpOf(look: StepLook, { hover, selection, list }: State): CloseUp {
   const selected = hover === null ? first : second;
   return {
     hover: hover && { offset: hover.offset, block: first },
-    selection: selection && { offset: selection.offset, block: selected, place: look.place },
+    selection: selection && {
+      offset: selection.offset,
+      block: selected,
+      place: look.place,
+      isAnswered: true,
+    },
     list: { chain: list.chain, entries: look.list },
     bytes: look.bytes,
   };

@@ -41,6 +41,8 @@ export interface Spot {
 export interface Selection extends Spot {
   /** `null` where that list doesn't have it, and until the engine has answered. */
   readonly place: number | null;
+  /** Whether the engine has answered: where there is no block then, the place lies in bookkeeping outside of blocks. */
+  readonly isAnswered?: true;
 }
 
 /** What views look at closely in a step; `null` for what they did not ask for. */

@@ -116,7 +116,7 @@ export class InspectorView extends viewOf((state) => ({
         Pick a block on the map, or in the list, to see its bookkeeping, its flags and its raw bytes.
       </p>`;
     }
-    const { block, offset } = selection;
+    const { block, offset, isAnswered } = selection;
     const { base, heapBytes } = frame.region;
     if (!block) {
       return html`<p class="note">
@@ -124,7 +124,10 @@ export class InspectorView extends viewOf((state) => ({
           offset >= heapBytes
             ? html`<span class="mono">${formatAddress(base + offset)}</span> lies beyond the heap’s end at
                 <span class="mono">${formatAddress(base + heapBytes)}</span>: no block is there at this step.`
-            : 'Looking at the block…'
+            : isAnswered
+              ? html`<span class="mono">${formatAddress(base + offset)}</span> lies in the allocator’s own tables,
+                  outside of all blocks.`
+              : 'Looking at the block…'
         }
       </p>`;
     }

@@ -247,12 +247,16 @@ export class MapInput implements GestureListener {
       if (isAsking(this.map.state)) this.map.dispatch({ type: 'selected', offset: 0 });
       return;
     }
-    let offset = Math.min(geometry.from, end - 1);
+    // Tables of the allocator may stand before its first block.
+    const [first] = this.map.state.blocks;
+    const start = Math.min(Math.max(geometry.from, first?.start ?? 0), end - 1);
+    let offset = start;
     if (selection) {
       const block = this.map.blockAround(selection.offset, selection.block);
+      const isInTables = selection.isAnswered && !block && selection.offset < end;
       // Dropped until the engine has answered where the selected block ends.
-      if (!block && selection.offset < end) return;
-      offset = targetFrom(block, direction, geometry.bytesPerRow, end);
+      if (!block && !isInTables && selection.offset < end) return;
+      offset = isInTables ? start : targetFrom(block, direction, geometry.bytesPerRow, end);
     }
     this.map.dispatch({ type: 'selected', offset });
     this.window.reveal(offset);
