@@ -66,6 +66,10 @@ pub trait Subject: Any {
     /// If there is no live block at the address.
     fn free(&mut self, address: u32) -> Result<Freed, FreeError>;
 
+    /// Whether the allocator finds out itself that no live block begins at an address it is named. One that believes its
+    /// program is only ever named live blocks here: a mistaken address would damage it.
+    fn checks_addresses(&self) -> bool;
+
     /// Passes idle ticks, in which frees that were put off may be performed.
     fn idle(&mut self, ticks: u32);
 

@@ -14,27 +14,52 @@ use proptest::prelude::*;
 fn design() -> impl Strategy<Value = WholeDesign> {
     let choices = proptest::collection::vec(any::<proptest::sample::Index>(), axes().count());
     let region = prop_oneof![Just("4096"), Just("16384"), Just("65536")];
-    (choices, region).prop_filter_map("the values go together", |(choices, region)| {
-        let mut design = WholeDesign::default();
-        set(&mut design, "region-size", region).expect("a size");
-        for (axis, choice) in axes().zip(choices) {
-            let text = match axis.kind_in(&design) {
-                Some(Kind::Choice(policies)) => policies[choice.index(policies.len())].id,
-                Some(Kind::Switch) => ["off", "on"][choice.index(2)],
-                Some(Kind::Number { .. }) if axis.id() == "alignment" => {
-                    ["4", "8", "16", "64"][choice.index(4)]
-                }
-                Some(Kind::Number { .. }) if axis.id() == "quick" => ["0", "8"][choice.index(2)],
-                _ => continue,
-            };
-            // What doesn't go with the values before stays as it is: most designs would be thrown away otherwise.
-            let mut changed = design;
-            if set(&mut changed, axis.id(), text).is_ok() && changed.check().is_ok() {
-                design = changed;
+    // What is hardly ever drawn, since it goes with little else.
+    let begun = prop_oneof![
+        4 => Just(&[][..]),
+        1 => Just(&[("family", "tags"), ("coalescing", "never"), ("footers", "none"), ("header", "0")][..]),
+        1 => Just(&[("family", "tags"), ("bin-order", "address"), ("footers", "none"), ("header", "0")][..]),
+        1 => Just(&[("family", "tags"), ("bin-order", "address"), ("footers", "none"), ("header", "8")][..]),
+    ];
+    (choices, region, begun).prop_filter_map(
+        "the values go together",
+        |(choices, region, begun)| {
+            let mut design = WholeDesign::default();
+            let mut is_family_set = !begun.is_empty();
+            for (axis, value) in begun {
+                set(&mut design, axis, value).expect("a value of the axis");
             }
-        }
-        Some(design)
-    })
+            set(&mut design, "region-size", region).expect("a size");
+            // An option may go only with one of a later axis: the third time, most of what was drawn is there.
+            for (axis, choice) in (0..3).flat_map(|_| axes().zip(&choices)) {
+                let text = match axis.kind_in(&design) {
+                    Some(Kind::Choice(policies)) => policies[choice.index(policies.len())].id,
+                    Some(Kind::Switch) => ["off", "on"][choice.index(2)],
+                    Some(Kind::Number { .. }) if axis.id() == "alignment" => {
+                        ["4", "8", "16", "64"][choice.index(4)]
+                    }
+                    Some(Kind::Number { .. }) if axis.id() == "quick" => {
+                        ["0", "8"][choice.index(2)]
+                    }
+                    _ => continue,
+                };
+                // Another family would begin anew.
+                if axis.id() == "family" && std::mem::replace(&mut is_family_set, true) {
+                    continue;
+                }
+                // What doesn't go with the values before stays as it is: most designs would be thrown away otherwise.
+                let is_begun = begun.iter().any(|(begun, _)| *begun == axis.id());
+                let mut changed = design;
+                if !is_begun
+                    && set(&mut changed, axis.id(), text).is_ok()
+                    && changed.check().is_ok()
+                {
+                    design = changed;
+                }
+            }
+            Some(design)
+        },
+    )
 }
 
 proptest! {

@@ -57,6 +57,7 @@ pub trait Hostable: Sized + 'static {
         bytes: u32,
     ) -> Result<classic_heap::Grant, ReallocateError>;
     fn free(&mut self, address: u32) -> Result<classic_heap::Freed, FreeError>;
+    fn checks_addresses(&self) -> bool;
     fn idle(&mut self, ticks: u32);
 
     fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_>;
@@ -199,6 +200,10 @@ impl<H: Hostable> Subject for Hosted<H> {
         } else {
             Freed::AtOnce
         })
+    }
+
+    fn checks_addresses(&self) -> bool {
+        self.heap.checks_addresses()
     }
 
     fn idle(&mut self, ticks: u32) {

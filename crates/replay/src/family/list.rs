@@ -181,6 +181,10 @@ impl Hostable for Heap<MachineRegion, Design, Watch> {
         self.free(address)
     }
 
+    fn checks_addresses(&self) -> bool {
+        true
+    }
+
     fn idle(&mut self, ticks: u32) {
         self.idle(ticks);
     }

@@ -279,6 +279,10 @@ impl Hostable for Tags {
         Ok(freed)
     }
 
+    fn checks_addresses(&self) -> bool {
+        false
+    }
+
     fn idle(&mut self, ticks: u32) {
         self.heap.idle(ticks);
     }

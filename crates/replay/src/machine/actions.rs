@@ -109,6 +109,9 @@ impl Machine {
                     |subject: &mut dyn Subject| subject.reallocate(address, bytes).is_ok();
                 return self.mistaken(kind, address, occupant, accepts);
             }
+            Named::Unknown(address) if !self.space().subject.checks_addresses() => {
+                return Ok(Outcome::at(OutcomeKind::UnknownAddress, address));
+            }
             Named::Unknown(address) => {
                 return match self.space_mut().subject.reallocate(address, bytes) {
                     Err(ReallocateError::Address(error)) => {
@@ -179,6 +182,9 @@ impl Machine {
                 let accepts = |subject: &mut dyn Subject| subject.free(address).is_ok();
                 self.mistaken(OutcomeKind::UnknownAddress, address, occupant, accepts)
             }
+            Named::Unknown(address) if !self.space().subject.checks_addresses() => {
+                Ok(Outcome::at(OutcomeKind::UnknownAddress, address))
+            }
             Named::Unknown(address) => match self.space_mut().subject.free(address) {
                 Ok(_) => Err(Violation::Invented { address }),
                 Err(error) => Ok(Outcome::at(not_freed(error), address)),
@@ -188,7 +194,7 @@ impl Machine {
 
     /// The outcome of an operation on a block that the program does not hold. The allocator is asked all the same, since
     /// the way it finds the mistake is part of the design and has a cost; but not where another block, the occupant, has
-    /// the address now, since it would take that one.
+    /// the address now, since it would take that one, nor one that believes its program.
     fn mistaken(
         &mut self,
         kind: OutcomeKind,
@@ -196,7 +202,8 @@ impl Machine {
         occupant: Option<Live>,
         accepts: impl FnOnce(&mut dyn Subject) -> bool,
     ) -> Result<Outcome, Violation> {
-        if occupant.is_none() && accepts(&mut *self.space_mut().subject) {
+        let subject = &mut *self.space_mut().subject;
+        if occupant.is_none() && subject.checks_addresses() && accepts(subject) {
             return Err(Violation::Invented { address });
         }
         Ok(Outcome {

@@ -83,6 +83,10 @@ impl Subject for Liar {
         }
     }
 
+    fn checks_addresses(&self) -> bool {
+        self.classic.checks_addresses()
+    }
+
     fn idle(&mut self, ticks: u32) {
         self.classic.idle(ticks);
     }
