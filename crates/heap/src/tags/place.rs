@@ -3,6 +3,7 @@
 //! Plan, then operate: nothing is written before the memory is committed.
 
 use core::ops::Range;
+use core::slice;
 
 use super::policy::footers::Footing;
 use super::search::Fit;
@@ -143,7 +144,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             .checked_add(block_bytes)
             .filter(|&end| end <= self.table.limit)
             .ok_or(Refusal::NoBlock)?;
-        self.commit(&[block..end])?;
+        self.commit(slice::from_ref(&(block..end)))?;
         let mut before_free = false;
         let mut gap_from = start;
         if start < from {
@@ -244,7 +245,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             }
             let has_rest = self.splits(rest);
             let kept = if has_rest { block_bytes } else { total };
-            self.commit(&[end..block + kept])?;
+            self.commit(slice::from_ref(&(end..block + kept)))?;
             self.unlink(end, more, None);
             self.observer.event(Event::Coalesced {
                 into: extent(block, total),
@@ -289,7 +290,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             return Ok(None);
         };
         let from = self.roots.end;
-        self.commit(&[block + bytes..end])?;
+        self.commit(slice::from_ref(&(block + bytes..end)))?;
         if let Some(more) = hole {
             self.unlink(block + bytes, more, None);
             self.observer.event(Event::Coalesced {
