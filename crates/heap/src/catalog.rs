@@ -302,9 +302,10 @@ fn unscored(values: &Values) -> Option<&'static str> {
 
 type Accessors = (fn(&Values) -> Value, fn(&mut Values, Value));
 
-macro_rules! axis {
+/// An axis of a register. Where it stands, `Accessors` are the functions that get and set a value.
+macro_rules! entry {
     ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr) => {
-        axis!($id, $title, $group, $summary, $kind, $accessors, |_| None)
+        entry!($id, $title, $group, $summary, $kind, $accessors, |_| None)
     };
     ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr, $inert:expr) => {{
         const ACCESSORS: Accessors = $accessors;
@@ -320,6 +321,7 @@ macro_rules! axis {
         }
     }};
 }
+pub(crate) use entry;
 
 /// The ids of the axes that decide most: whoever offers them all shows these first, as far as they make a difference.
 pub const FIRST_AXES: [&str; 7] = [
@@ -334,7 +336,7 @@ pub const FIRST_AXES: [&str; 7] = [
 
 /// The register of axes, in the order people should meet them.
 pub static AXES: &[Axis] = &[
-    axis!(
+    entry!(
         "region-base",
         "Region base",
         "Region",
@@ -343,7 +345,7 @@ pub static AXES: &[Axis] = &[
         Kind::BASE,
         number!(base)
     ),
-    axis!(
+    entry!(
         "alignment",
         "Alignment",
         "Sizes",
@@ -352,7 +354,7 @@ pub static AXES: &[Axis] = &[
         Kind::bytes(ALIGNMENT_RANGE, true),
         number!(alignment)
     ),
-    axis!(
+    entry!(
         "minimum",
         "Minimum size",
         "Sizes",
@@ -360,7 +362,7 @@ pub static AXES: &[Axis] = &[
         Kind::bytes((1, SIZE_BYTES_MAX), false),
         number!(minimum_bytes)
     ),
-    axis!(
+    entry!(
         "maximum",
         "Maximum size",
         "Sizes",
@@ -368,7 +370,7 @@ pub static AXES: &[Axis] = &[
         Kind::bytes((1, SIZE_BYTES_MAX), false),
         number!(maximum_bytes)
     ),
-    axis!(
+    entry!(
         "oversize",
         "Beyond the maximum",
         "Sizes",
@@ -376,7 +378,7 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(Oversize::DOCS),
         choice!(oversize, Oversize)
     ),
-    axis!(
+    entry!(
         "structure",
         "Structure",
         "Lists",
@@ -384,7 +386,7 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(Structure::DOCS),
         choice!(structure, Structure)
     ),
-    axis!(
+    entry!(
         "list-order",
         "List order",
         "Lists",
@@ -393,7 +395,7 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(ListOrder::DOCS),
         choice!(list_order, ListOrder)
     ),
-    axis!(
+    entry!(
         "free-order",
         "Free list order",
         "Lists",
@@ -403,7 +405,7 @@ pub static AXES: &[Axis] = &[
         |values| (!values.draft().structure.keeps_free_list())
             .then_some("this structure keeps no free list")
     ),
-    axis!(
+    entry!(
         "placement",
         "Placement",
         "Allocating",
@@ -411,7 +413,7 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(Placement::DOCS),
         choice!(placement, Placement)
     ),
-    axis!(
+    entry!(
         "score",
         "Score",
         "Allocating",
@@ -428,7 +430,7 @@ pub static AXES: &[Axis] = &[
         ),
         unscored
     ),
-    axis!(
+    entry!(
         "split",
         "Split",
         "Allocating",
@@ -436,7 +438,7 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(Split::DOCS),
         choice!(split, Split)
     ),
-    axis!(
+    entry!(
         "coalescing",
         "Coalescing",
         "Merging",
@@ -444,7 +446,7 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(Coalescing::DOCS),
         choice!(coalescing, Coalescing)
     ),
-    axis!(
+    entry!(
         "lookup",
         "Lookup",
         "Freeing",
@@ -452,7 +454,7 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(Lookup::DOCS),
         choice!(lookup, Lookup)
     ),
-    axis!(
+    entry!(
         "free-queue",
         "Free queue",
         "Freeing",
@@ -460,7 +462,7 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(FreeQueue::DOCS),
         choice!(free_queue, FreeQueue)
     ),
-    axis!(
+    entry!(
         "queue-pressure",
         "Out of memory with frees queued",
         "Freeing",
@@ -469,7 +471,7 @@ pub static AXES: &[Axis] = &[
         choice!(pressure, Pressure),
         |values| (!values.draft().free_queue.queues()).then_some("frees are not queued")
     ),
-    axis!(
+    entry!(
         "trim",
         "Trim",
         "Freeing",
@@ -485,7 +487,7 @@ pub static AXES: &[Axis] = &[
             },
         )
     ),
-    axis!(
+    entry!(
         "commit",
         "Commit",
         "Pages",
@@ -493,7 +495,7 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(Commit::DOCS),
         choice!(commit, Commit)
     ),
-    axis!(
+    entry!(
         "give-back",
         "Decommit",
         "Pages",

@@ -13,7 +13,7 @@ use crate::design::Design;
 use crate::heap::Heap;
 use crate::policies::{Fixed, Policies};
 use crate::region::RawRegion;
-use shared::{ALIGNMENT_BYTES_MAX, Shared};
+use shared::{ALIGNMENT_BYTES_MAX, Shared, asked, move_to_new};
 
 pub use tags::TagGlobalHeap;
 
@@ -84,14 +84,9 @@ fn address(heap: &Heap<RawRegion, impl Policies>, pointer: *mut u8) -> Option<u3
 // of a mistake in this crate, drops the held lock, which ends the process.
 unsafe impl<P: Fixed, const BYTES: usize> GlobalAlloc for GlobalHeap<P, BYTES> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let (Ok(bytes), Ok(alignment)) =
-            (u32::try_from(layout.size()), u32::try_from(layout.align()))
-        else {
+        let Some((bytes, alignment)) = asked(layout) else {
             return ptr::null_mut();
         };
-        if layout.align() > ALIGNMENT_BYTES_MAX {
-            return ptr::null_mut();
-        }
         self.with(|heap| {
             let grant = heap.allocate_aligned(bytes, alignment).ok()?;
             if grant.clamped_bytes < bytes {
@@ -120,7 +115,7 @@ unsafe impl<P: Fixed, const BYTES: usize> GlobalAlloc for GlobalHeap<P, BYTES> {
         if in_place_only || too_large {
             // The heap moves blocks to the design's alignment and clamps them; the default does neither.
             // SAFETY: the caller's promises are passed on.
-            return unsafe { self.move_to_new(pointer, layout, new_bytes) };
+            return unsafe { move_to_new(self, pointer, layout, new_bytes) };
         }
         let Ok(bytes) = u32::try_from(new_bytes) else {
             return ptr::null_mut();
@@ -134,26 +129,5 @@ unsafe impl<P: Fixed, const BYTES: usize> GlobalAlloc for GlobalHeap<P, BYTES> {
             )
         })
         .map_or(ptr::null_mut(), NonNull::as_ptr)
-    }
-}
-
-impl<P: Fixed, const BYTES: usize> GlobalHeap<P, BYTES> {
-    /// Resizes by allocating, copying and freeing.
-    ///
-    /// # Safety
-    /// As [`GlobalAlloc::realloc`].
-    unsafe fn move_to_new(&self, pointer: *mut u8, layout: Layout, new_bytes: usize) -> *mut u8 {
-        let Ok(new_layout) = Layout::from_size_align(new_bytes, layout.align()) else {
-            return ptr::null_mut();
-        };
-        // SAFETY: the caller promises that the new size is not zero.
-        let new = unsafe { self.alloc(new_layout) };
-        if !new.is_null() {
-            // SAFETY: both blocks are live, distinct, and at least so long.
-            unsafe { ptr::copy_nonoverlapping(pointer, new, layout.size().min(new_bytes)) };
-            // SAFETY: the caller promises that the pointer came from here with this layout.
-            unsafe { self.dealloc(pointer, layout) };
-        }
-        new
     }
 }

@@ -1,7 +1,8 @@
 //! Owns what every `#[global_allocator]` wrapper has: static memory, and a heap over it that one thread uses at a time.
 
+use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
-use core::ptr::NonNull;
+use core::ptr::{self, NonNull};
 
 use super::lock::Lock;
 
@@ -48,4 +49,39 @@ impl<H, const BYTES: usize> Shared<H, BYTES> {
         held.release();
         result
     }
+}
+
+/// The size and the alignment that a layout asks for; `None` where no heap serves it.
+#[inline]
+pub(super) fn asked(layout: Layout) -> Option<(u32, u32)> {
+    if layout.align() > ALIGNMENT_BYTES_MAX {
+        return None;
+    }
+    let bytes = u32::try_from(layout.size()).ok()?;
+    let alignment = u32::try_from(layout.align()).ok()?;
+    Some((bytes, alignment))
+}
+
+/// Resizes by allocating, copying and freeing.
+///
+/// # Safety
+/// As [`GlobalAlloc::realloc`].
+pub(super) unsafe fn move_to_new(
+    allocator: &impl GlobalAlloc,
+    pointer: *mut u8,
+    layout: Layout,
+    new_bytes: usize,
+) -> *mut u8 {
+    let Ok(new_layout) = Layout::from_size_align(new_bytes, layout.align()) else {
+        return ptr::null_mut();
+    };
+    // SAFETY: the caller promises that the new size is not zero.
+    let new = unsafe { allocator.alloc(new_layout) };
+    if !new.is_null() {
+        // SAFETY: both blocks are live, distinct, and at least so long.
+        unsafe { ptr::copy_nonoverlapping(pointer, new, layout.size().min(new_bytes)) };
+        // SAFETY: the caller promises that the pointer came from this allocator with this layout.
+        unsafe { allocator.dealloc(pointer, layout) };
+    }
+    new
 }

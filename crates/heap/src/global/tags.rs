@@ -4,7 +4,7 @@ use core::alloc::{GlobalAlloc, Layout};
 use core::marker::PhantomData;
 use core::ptr::{self, NonNull};
 
-use super::shared::{ALIGNMENT_BYTES_MAX, Shared};
+use super::shared::{ALIGNMENT_BYTES_MAX, Shared, asked, move_to_new};
 use crate::region::TrustedRegion;
 use crate::tags::{TagDesign, TagFixed, TagHeap};
 
@@ -78,14 +78,9 @@ fn pointer<P: TagFixed>(heap: &Hosted<P>, address: u32) -> Option<NonNull<u8>> {
 unsafe impl<P: TagFixed, const BYTES: usize> GlobalAlloc for TagGlobalHeap<P, BYTES> {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let (Ok(bytes), Ok(alignment)) =
-            (u32::try_from(layout.size()), u32::try_from(layout.align()))
-        else {
+        let Some((bytes, alignment)) = asked(layout) else {
             return ptr::null_mut();
         };
-        if layout.align() > ALIGNMENT_BYTES_MAX {
-            return ptr::null_mut();
-        }
         self.with(|heap| {
             let grant = heap.allocate_aligned(bytes, alignment).ok()?;
             pointer(heap, grant.address)
@@ -106,18 +101,8 @@ unsafe impl<P: TagFixed, const BYTES: usize> GlobalAlloc for TagGlobalHeap<P, BY
     unsafe fn realloc(&self, old: *mut u8, layout: Layout, new_bytes: usize) -> *mut u8 {
         if layout.align() > P::DESIGN.layout().granule as usize {
             // The heap moves blocks to the design's alignment.
-            let Ok(new_layout) = Layout::from_size_align(new_bytes, layout.align()) else {
-                return ptr::null_mut();
-            };
-            // SAFETY: the caller promises that the new size is not zero.
-            let new = unsafe { self.alloc(new_layout) };
-            if !new.is_null() {
-                // SAFETY: both blocks are live, distinct, and at least so long.
-                unsafe { ptr::copy_nonoverlapping(old, new, layout.size().min(new_bytes)) };
-                // SAFETY: the caller promises that the pointer came from here with this layout.
-                unsafe { self.dealloc(old, layout) };
-            }
-            return new;
+            // SAFETY: the caller's promises are passed on.
+            return unsafe { move_to_new(self, old, layout, new_bytes) };
         }
         let (Ok(old_bytes), Ok(bytes)) = (u32::try_from(layout.size()), u32::try_from(new_bytes))
         else {

@@ -12,7 +12,7 @@ use super::policy::header::Header;
 use super::policy::placement::Placement;
 use super::policy::sentinels::Sentinels;
 use super::policy::zero::Zero;
-use crate::catalog::{Axis, Kind, Value};
+use crate::catalog::{Axis, Kind, Value, entry};
 use crate::policy::SIZE_BYTES_MAX;
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
@@ -76,25 +76,6 @@ macro_rules! choice {
     };
 }
 
-macro_rules! axis {
-    ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr) => {
-        axis!($id, $title, $group, $summary, $kind, $accessors, |_| None)
-    };
-    ($id:literal, $title:literal, $group:literal, $summary:literal, $kind:expr, $accessors:expr, $inert:expr) => {{
-        const ACCESSORS: Accessors = $accessors;
-        Axis {
-            id: $id,
-            title: $title,
-            group: $group,
-            summary: $summary,
-            kind: $kind,
-            inert: $inert,
-            get: ACCESSORS.0,
-            set: ACCESSORS.1,
-        }
-    }};
-}
-
 fn without_classes(draft: &TagDraft) -> Option<&'static str> {
     matches!(draft.bins.kind(), Binning::OneList | Binning::Tree)
         .then_some("these bins have no classes")
@@ -102,7 +83,7 @@ fn without_classes(draft: &TagDraft) -> Option<&'static str> {
 
 /// The register of axes, in the order people should meet them.
 pub static AXES: &[Axis<TagDraft>] = &[
-    axis!(
+    entry!(
         "region-base",
         "Region base",
         "Region",
@@ -110,7 +91,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::BASE,
         number!(base)
     ),
-    axis!(
+    entry!(
         "end",
         "End of the heap",
         "Region",
@@ -118,7 +99,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(End::DOCS),
         choice!(end, End)
     ),
-    axis!(
+    entry!(
         "trim",
         "Trim",
         "Region",
@@ -126,7 +107,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Switch,
         switch!(trim)
     ),
-    axis!(
+    entry!(
         "sentinels",
         "Sentinels",
         "Region",
@@ -134,7 +115,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Sentinels::DOCS),
         choice!(sentinels, Sentinels)
     ),
-    axis!(
+    entry!(
         "alignment",
         "Alignment",
         "Sizes",
@@ -143,7 +124,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::bytes(ALIGNMENT_RANGE, true),
         number!(alignment)
     ),
-    axis!(
+    entry!(
         "minimum",
         "Minimum size",
         "Sizes",
@@ -151,7 +132,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::bytes((1, SIZE_BYTES_MAX), false),
         number!(minimum_bytes)
     ),
-    axis!(
+    entry!(
         "maximum",
         "Maximum size",
         "Sizes",
@@ -159,7 +140,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::bytes((1, SIZE_BYTES_MAX), false),
         number!(maximum_bytes)
     ),
-    axis!(
+    entry!(
         "oversize",
         "Beyond the maximum",
         "Sizes",
@@ -167,7 +148,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Oversize::DOCS),
         choice!(oversize, Oversize)
     ),
-    axis!(
+    entry!(
         "zero",
         "Zero bytes",
         "Sizes",
@@ -175,7 +156,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Zero::DOCS),
         choice!(zero, Zero)
     ),
-    axis!(
+    entry!(
         "header",
         "Header",
         "Blocks",
@@ -183,7 +164,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Header::DOCS),
         choice!(header, Header)
     ),
-    axis!(
+    entry!(
         "footers",
         "Footers",
         "Blocks",
@@ -191,7 +172,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Footers::DOCS),
         choice!(footers, Footers)
     ),
-    axis!(
+    entry!(
         "bins",
         "Bins",
         "Holes",
@@ -199,7 +180,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Bins::DOCS),
         choice!(bins, Bins)
     ),
-    axis!(
+    entry!(
         "bins-exact",
         "Exact classes below",
         "Holes",
@@ -209,7 +190,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         number!(bins_exact_bytes),
         without_classes
     ),
-    axis!(
+    entry!(
         "bins-per-doubling",
         "Classes per doubling",
         "Holes",
@@ -223,7 +204,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         number!(bins_per_doubling),
         without_classes
     ),
-    axis!(
+    entry!(
         "bin-order",
         "Order in a bin",
         "Holes",
@@ -232,7 +213,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         choice!(bin_order, BinOrder),
         |draft| (draft.bins.kind() == Binning::Tree).then_some("a tree has an order of its own")
     ),
-    axis!(
+    entry!(
         "quick",
         "Quick lists",
         "Holes",
@@ -240,7 +221,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::count(0, QUICK_LISTS_MAX),
         number!(quick_lists)
     ),
-    axis!(
+    entry!(
         "placement",
         "Placement",
         "Allocating",
@@ -248,7 +229,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Placement::DOCS),
         choice!(placement, Placement)
     ),
-    axis!(
+    entry!(
         "free-moves-rover",
         "A free moves the rover",
         "Allocating",
@@ -257,7 +238,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         switch!(free_moves_rover),
         |draft| (!draft.placement.resumes()).then_some("this placement keeps no rover")
     ),
-    axis!(
+    entry!(
         "granted-end",
         "Granted end",
         "Allocating",
@@ -265,7 +246,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(GrantedEnd::DOCS),
         choice!(granted_end, GrantedEnd)
     ),
-    axis!(
+    entry!(
         "split",
         "Split",
         "Allocating",
@@ -273,7 +254,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Split::DOCS),
         choice!(split, Split)
     ),
-    axis!(
+    entry!(
         "remainder-in-place",
         "Remainder keeps its place",
         "Allocating",
@@ -282,7 +263,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         switch!(remainder_in_place),
         |draft| (draft.bins.kind() == Binning::Tree).then_some("a tree has an order of its own")
     ),
-    axis!(
+    entry!(
         "coalescing",
         "Coalescing",
         "Merging",
@@ -290,7 +271,7 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Coalescing::DOCS),
         choice!(coalescing, Coalescing)
     ),
-    axis!(
+    entry!(
         "commit",
         "Commit",
         "Pages",

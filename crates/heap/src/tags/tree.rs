@@ -42,12 +42,12 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         hole + self.words().prev_at
     }
 
-    /// Plants a hole: down to where its priority puts it, where the subtree is parted in smaller and larger holes.
-    pub(super) fn plant(&mut self, hole: u32, bytes: u32) {
+    /// Goes down the way to a hole until a node is there at which to end, or none: the slot that names it, and the node.
+    fn descend(&mut self, hole: u32, bytes: u32, ends_at: impl Fn(u32) -> bool) -> (u32, u32) {
         let nil = self.nil();
         let mut slot = ROOT;
         let mut cursor = self.at_slot(slot);
-        while cursor != nil && priority(cursor) > priority(hole) && !self.observer.interrupts() {
+        while cursor != nil && !ends_at(cursor) && !self.observer.interrupts() {
             let its = self.examine(Purpose::Neighbour, cursor, |_| Verdict::Other);
             slot = if (bytes, hole) < (its, cursor) {
                 self.smaller(cursor)
@@ -56,6 +56,14 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             };
             cursor = self.at_slot(slot);
         }
+        (slot, cursor)
+    }
+
+    /// Plants a hole: down to where its priority puts it, where the subtree is parted in smaller and larger holes.
+    pub(super) fn plant(&mut self, hole: u32, bytes: u32) {
+        let nil = self.nil();
+        let (slot, mut cursor) =
+            self.descend(hole, bytes, |cursor| priority(cursor) <= priority(hole));
         self.set_slot(slot, hole);
         let (mut smaller, mut larger) = (self.smaller(hole), self.larger(hole));
         while cursor != nil && !self.observer.interrupts() {
@@ -77,17 +85,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// Takes a hole out: its two subtrees become one.
     pub(super) fn uproot(&mut self, hole: u32, bytes: u32) {
         let nil = self.nil();
-        let mut slot = ROOT;
-        let mut cursor = self.at_slot(slot);
-        while cursor != hole && cursor != nil && !self.observer.interrupts() {
-            let its = self.examine(Purpose::Neighbour, cursor, |_| Verdict::Other);
-            slot = if (bytes, hole) < (its, cursor) {
-                self.smaller(cursor)
-            } else {
-                self.larger(cursor)
-            };
-            cursor = self.at_slot(slot);
-        }
+        let (mut slot, _) = self.descend(hole, bytes, |cursor| cursor == hole);
         let (smaller, larger) = (self.smaller(hole), self.larger(hole));
         let (mut small, mut large) = (self.follow(smaller), self.follow(larger));
         while small != nil && large != nil {
