@@ -669,6 +669,11 @@ describe('a design of another family', () => {
     expect(link.designs[0]).toMatchObject({ family: 'tags' });
   });
 
+  test('is shown beside the nearest preset where a link names none', () => {
+    const link = { ...EMPTY_LINK, designs: [{ family: 'tags', bins: 'two-level' }] };
+    expect(reduce(started, { type: 'link-opened', link, notices: [] }).preset).toBe('bins');
+  });
+
   test('stays out of reach where an option of the first is fixed', () => {
     const carried = { ...started.carried, fixed: ['structure'] };
     const locked = { ...started, design: LIST, carried };

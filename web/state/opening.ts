@@ -4,7 +4,7 @@
 // replaced-work.ts brings it back. What a link to a state says is link.ts's.
 
 import { isSame } from '../base/same';
-import type { Design } from '../domain/design';
+import { type Design, FAMILY } from '../domain/design';
 import { openingStep, questionsOf } from '../domain/lesson';
 import { EMPTY_LINK, type Link, type LinkScenario } from '../engine/link';
 import type { Catalog } from '../engine/wire';
@@ -201,7 +201,10 @@ function choiceOf(state: State, catalog: Catalog, link: Link, lost: string[]): C
     return lesson ? { ...choice, design: ofLesson(state, lesson, 0) } : choice;
   }
   const design = departed(catalog, named);
-  const choice = completed(catalog, { preset, design });
+  // Beside Classic, a design of another family would be nothing but changes.
+  const isOfClassic = design[FAMILY] === catalog.classic[FAMILY];
+  const base = preset ?? (isOfClassic ? null : nearestPreset(catalog, design));
+  const choice = completed(catalog, { preset: base, design });
   for (const axis of Object.keys(named)) {
     if (choice.design[axis] === undefined) {
       lost.push(`There is no option “${axis}” in this version. It was left out.`);
