@@ -45,7 +45,7 @@ function native(trace) {
  */
 function inWasm(trace) {
   const bytes = readFileSync(trace);
-  const session = compile({ kind: 'trace', name: basename(trace), bytes }).open({});
+  const session = compile({ kind: 'trace', name: basename(trace), bytes }).open({}, false);
   const start = performance.now();
   let progress = session.progress();
   while (!progress.done) progress = session.advance(BUDGET);

@@ -146,6 +146,15 @@ export const CHECKS = [
     },
   },
   {
+    name: 'documentation',
+    group: 'rust',
+    needs: [],
+    commands: ({ rust }) => {
+      const env = { ...rust.host, RUSTDOCFLAGS: '-D warnings' };
+      return [['cargo', ['doc', '--locked', '--workspace', '--no-deps'], env]];
+    },
+  },
+  {
     name: 'Rust tests',
     group: 'rust',
     needs: [],

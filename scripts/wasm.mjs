@@ -1,4 +1,5 @@
-// Builds the wasm package: crates/wasm and the crates below it, into web/pkg.
+// Builds the wasm packages from crates/wasm and the crates below it: the engine into web/pkg, and into web/pkg/importer
+// the module that reads logs, which the page fetches when a visitor brings one.
 //
 // Owns the call of wasm-pack, and the question whether a build is due at all. How the module is compiled and optimised
 // is in Cargo.toml (`profile.web`) and in crates/wasm/Cargo.toml.
@@ -14,6 +15,7 @@ import { wasmToolsEnvironment } from './toolchain.mjs';
 
 const PACKAGE = inRoot('web', 'pkg');
 export const MODULE = inRoot('web', 'pkg', 'atlas_bg.wasm');
+const IMPORTER = inRoot('web', 'pkg', 'importer');
 const STAMP = inRoot('web', 'pkg', '.heap-atlas-stamp');
 
 const CRATES = ['heap', 'scenario', 'replay', 'wasm'];
@@ -60,15 +62,24 @@ export async function buildWasm(step, rust) {
     throw new PlainFailure('wasm-opt is missing: run  npm ci');
   }
   rmSync(PACKAGE, { force: true, recursive: true });
-  const args = ['build', inRoot('crates', 'wasm'), '--target', 'web', '--profile', 'web'];
-  const mode = ['--mode', rust.wasmPackMode, '--no-pack'];
-  const place = ['--out-dir', PACKAGE, '--out-name', 'atlas'];
-  await step.exec('wasm-pack', [...args, ...mode, ...place, '--', '--locked'], {
-    env: wasmToolsEnvironment(rust),
-  });
+  await pack(step, rust, ['--out-dir', PACKAGE, '--out-name', 'atlas', '--', '--locked']);
+  const ofImporter = ['--', '--locked', '--features', 'importer'];
+  await pack(step, rust, ['--out-dir', IMPORTER, '--out-name', 'importer', ...ofImporter]);
   await listCrates(step, rust);
   writeStamp(STAMP, key);
   step.note = sizeText();
+}
+
+/**
+ * @param {Step} step
+ * @param {Rust} rust
+ * @param {readonly string[]} place
+ */
+async function pack(step, rust, place) {
+  const args = ['build', inRoot('crates', 'wasm'), '--target', 'web', '--profile', 'web'];
+  const mode = ['--mode', rust.wasmPackMode, '--no-pack'];
+  const env = wasmToolsEnvironment(rust);
+  await step.exec('wasm-pack', [...args, ...mode, ...place], { env });
 }
 
 /**

@@ -14,9 +14,9 @@ use classic_heap::tags::presets::{BoundaryTags, Fast, Tlsf};
 use rivals::{ARENA_BYTES, Dlmalloc, LinkedList, Mimalloc, Rival, Rlsf, Tags, Talc};
 
 /// How often each allocator has its turn.
-const ROUNDS: u32 = 20;
+const ROUNDS: u32 = 60;
 /// How many calls a turn has, at least: short recordings are repeated, each time on a fresh heap.
-const CALLS_PER_TURN: usize = 200_000;
+const CALLS_PER_TURN: usize = 60_000;
 /// What every request is aligned to at the least.
 const ALIGNMENT: usize = 8;
 
@@ -25,13 +25,12 @@ const ALIGNMENT: usize = 8;
 enum Call {
     Alloc {
         slot: u32,
-        bytes: u32,
-        alignment: u32,
+        layout: Layout,
     },
     Realloc {
         slot: u32,
         from: u32,
-        bytes: u32,
+        layout: Layout,
     },
     Free {
         slot: u32,
@@ -51,27 +50,24 @@ fn calls(trace: &Trace) -> Vec<Call> {
             Some(match &operation.action {
                 Action::Malloc { pointer, bytes } => Call::Alloc {
                     slot: pointer.0,
-                    bytes: *bytes,
-                    alignment: ALIGNMENT as u32,
-                },
+                    layout: layout(*bytes, ALIGNMENT as u32),
+                    },
                 Action::Calloc {
                     pointer,
                     count,
                     bytes,
                 } => Call::Alloc {
                     slot: pointer.0,
-                    bytes: count.checked_mul(*bytes)?,
-                    alignment: ALIGNMENT as u32,
-                },
+                    layout: layout(count.checked_mul(*bytes)?, ALIGNMENT as u32),
+                    },
                 Action::AlignedMalloc {
                     pointer,
                     bytes,
                     alignment,
                 } => Call::Alloc {
                     slot: pointer.0,
-                    bytes: *bytes,
-                    alignment: (*alignment).max(ALIGNMENT as u32),
-                },
+                    layout: layout(*bytes, (*alignment).max(ALIGNMENT as u32)),
+                    },
                 Action::Realloc {
                     pointer,
                     from,
@@ -80,13 +76,12 @@ fn calls(trace: &Trace) -> Vec<Call> {
                     Some(from) => Call::Realloc {
                         slot: pointer.0,
                         from,
-                        bytes: *bytes,
+                        layout: layout(*bytes, ALIGNMENT as u32),
                     },
                     None => Call::Alloc {
                         slot: pointer.0,
-                        bytes: *bytes,
-                        alignment: ALIGNMENT as u32,
-                    },
+                        layout: layout(*bytes, ALIGNMENT as u32),
+                        },
                 },
                 Action::Free { target } => Call::Free {
                     slot: slot(target)?,
@@ -125,12 +120,7 @@ fn perform<R: Rival>(
         // SAFETY: pointers come from the rival, each with its layout, and are used until they are freed.
         unsafe {
             match call {
-                Call::Alloc {
-                    slot,
-                    bytes,
-                    alignment,
-                } => {
-                    let layout = layout(bytes, alignment);
+                Call::Alloc { slot, layout } => {
                     let pointer = rival.alloc(layout);
                     assert!(!pointer.is_null(), "refused");
                     pointer.write(1);
@@ -138,10 +128,9 @@ fn perform<R: Rival>(
                     watch(NONE, block);
                     slots[slot as usize] = block;
                 }
-                Call::Realloc { slot, from, bytes } => {
+                Call::Realloc { slot, from, layout } => {
                     let old = slots[from as usize];
-                    slots[from as usize] = NONE;
-                    let layout = layout(bytes, ALIGNMENT as u32);
+                    slots[from as usize].pointer = std::ptr::null_mut();
                     let pointer = if old.pointer.is_null() {
                         rival.alloc(layout)
                     } else {
@@ -159,7 +148,7 @@ fn perform<R: Rival>(
                     if !block.pointer.is_null() {
                         rival.dealloc(block.pointer, block.layout);
                         watch(block, NONE);
-                        slots[slot as usize] = NONE;
+                        slots[slot as usize].pointer = std::ptr::null_mut();
                     }
                 }
             }
@@ -175,10 +164,14 @@ fn perform<R: Rival>(
 }
 
 /// The time that one pass takes, from the best of the rounds.
-type Turn = fn(&[Call], &mut [Block], *mut u8) -> Duration;
+type Turn = fn(&[Call], &mut [Block], *mut u8, usize) -> Duration;
 
-fn turn<R: Rival>(calls: &[Call], slots: &mut [Block], arena: *mut u8) -> Duration {
-    let passes = CALLS_PER_TURN.div_ceil(calls.len());
+fn turn<R: Rival>(
+    calls: &[Call],
+    slots: &mut [Block],
+    arena: *mut u8,
+    passes: usize,
+) -> Duration {
     let mut spent = Duration::ZERO;
     for _ in 0..passes {
         // SAFETY: the arena is this heap's alone until the next one is made.
@@ -246,10 +239,12 @@ const CONTESTANTS: &[Contestant] = &[
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut only = None;
+    let mut once = false;
     let mut traces = Vec::new();
     for argument in std::env::args().skip(1) {
         match argument.strip_prefix("--only=") {
             Some(names) => only = Some(names.to_string()),
+            None if argument == "--once" => once = true,
             None => traces.push(argument),
         }
     }
@@ -276,9 +271,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let calls = calls(&trace);
         let mut slots = vec![NONE; trace.scenario.pointers as usize];
         let mut best = vec![Duration::MAX; contestants.len()];
-        for _ in 0..ROUNDS {
+        let (rounds, passes) = if once {
+            (1, 1)
+        } else {
+            (ROUNDS, CALLS_PER_TURN.div_ceil(calls.len()))
+        };
+        for _ in 0..rounds {
             for (one, best) in contestants.iter().zip(&mut best) {
-                *best = (*best).min((one.turn)(&calls, &mut slots, arena));
+                *best = (*best).min((one.turn)(&calls, &mut slots, arena, passes));
             }
         }
         let name = path.rsplit('/').next().unwrap_or(path);

@@ -2,11 +2,10 @@
 
 use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
-use std::marker::PhantomData;
 use std::ptr::{self, NonNull};
 
-use classic_heap::TrustedRegion;
-use classic_heap::tags::{TagFixed, TagHeap};
+use classic_heap::tags::TagDesign;
+use classic_heap::{Fixed, HeapOf, RawHeap};
 
 /// The memory that every heap gets, in bytes.
 pub const ARENA_BYTES: usize = 1 << 27;
@@ -46,24 +45,18 @@ pub unsafe trait Rival {
 }
 
 /// A design of ours, as it is taken home.
-pub struct Tags<P> {
-    heap: TagHeap<TrustedRegion, Constant<P>>,
+pub struct Tags<P: Fixed<Design = TagDesign>> {
+    heap: HeapOf<P>,
     arena: *mut u8,
 }
 
-pub struct Constant<P>(PhantomData<P>);
-
-impl<P: TagFixed> TagFixed for Constant<P> {
-    const DESIGN: classic_heap::tags::TagDesign = P::DESIGN;
-}
-
 // SAFETY: the heap is tested to be one.
-unsafe impl<P: TagFixed> Rival for Tags<P> {
+unsafe impl<P: Fixed<Design = TagDesign>> Rival for Tags<P> {
     unsafe fn over(arena: *mut u8) -> Self {
         let start = NonNull::new(arena).expect("an arena");
         // SAFETY: the caller's promise.
-        let region = unsafe { TrustedRegion::new(start, ARENA_BYTES as u32) };
-        let heap = TagHeap::new(region, Constant(PhantomData)).expect("a region that serves");
+        let heap = unsafe { HeapOf::<P>::over(start, ARENA_BYTES as u32) };
+        let heap = heap.expect("a region that serves");
         Self { heap, arena }
     }
 
@@ -76,7 +69,7 @@ unsafe impl<P: TagFixed> Rival for Tags<P> {
             // SAFETY: a grant lies in the arena.
             Ok(grant) => unsafe {
                 self.arena
-                    .add((grant.address - P::DESIGN.base_address()) as usize)
+                    .add((grant.address - HeapOf::<P>::BASE) as usize)
             },
             Err(_) => ptr::null_mut(),
         }
@@ -85,7 +78,7 @@ unsafe impl<P: TagFixed> Rival for Tags<P> {
     #[inline]
     unsafe fn dealloc(&mut self, pointer: *mut u8, layout: Layout) {
         let offset = pointer as usize - self.arena as usize;
-        let address = P::DESIGN.base_address() + offset as u32;
+        let address = HeapOf::<P>::BASE + offset as u32;
         let freed = self.heap.free_sized(address, layout.size() as u32);
         debug_assert!(freed.is_ok());
     }
@@ -93,7 +86,7 @@ unsafe impl<P: TagFixed> Rival for Tags<P> {
     #[inline]
     unsafe fn realloc(&mut self, pointer: *mut u8, layout: Layout, bytes: usize) -> *mut u8 {
         let offset = pointer as usize - self.arena as usize;
-        let address = P::DESIGN.base_address() + offset as u32;
+        let address = HeapOf::<P>::BASE + offset as u32;
         match self
             .heap
             .reallocate_sized(address, layout.size() as u32, bytes as u32)
@@ -101,7 +94,7 @@ unsafe impl<P: TagFixed> Rival for Tags<P> {
             // SAFETY: a grant lies in the arena.
             Ok(grant) => unsafe {
                 self.arena
-                    .add((grant.address - P::DESIGN.base_address()) as usize)
+                    .add((grant.address - HeapOf::<P>::BASE) as usize)
             },
             Err(_) => ptr::null_mut(),
         }

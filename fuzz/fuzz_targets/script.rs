@@ -4,6 +4,8 @@
 
 #[path = "../interpret.rs"]
 mod interpret;
+#[path = "../../crates/replay/tests/all/paper/mod.rs"]
+mod paper;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 

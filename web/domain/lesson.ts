@@ -9,6 +9,8 @@ export interface Lesson {
   /** Permanent kebab-case name. */
   readonly id: string;
   readonly title: string;
+  /** Whether it comes from a book or an exam, with the book's numbers. Exercises stand after the other lessons. */
+  readonly exercise?: boolean;
   readonly question: string;
   readonly lookFor: string;
   /** Axes set alike in all its designs. */
@@ -27,7 +29,7 @@ export interface Lesson {
 
 /** One thing a lesson is held to. Of `is`, `equalTo`, `below` and `above` there is exactly one. */
 export interface Check {
-  /** A metric's id; or `outcomes.ID`, `address.POINTER`, `payload_bytes.POINTER`, `last`, `tail`. */
+  /** A metric's id; or `outcomes.ID`, `address.POINTER`, `payload_bytes.POINTER`, `hole.N`, `last`, `tail`. */
   readonly measure: string;
   /** The last step where there is none. */
   readonly step?: number;
@@ -56,9 +58,9 @@ export function openingStep(lesson: Lesson, predicts: boolean): number {
   return predicts ? first - 1 : lesson.step;
 }
 
-/** The complete design that a lesson compares at `index`; what it doesn't name is the base's. */
-export function lessonDesign(lesson: Lesson, index: number, base: Design): Design {
-  return { ...base, ...lesson.settings, ...lesson.designs[index]?.settings };
+/** All that a lesson says of the design that it compares at `index`. */
+export function lessonSettings(lesson: Lesson, index: number): Design {
+  return { ...lesson.settings, ...lesson.designs[index]?.settings };
 }
 
 /**
@@ -74,10 +76,14 @@ export function withinLesson(lesson: Lesson, designs: readonly Design[]): Design
   }));
 }
 
-/** Which of a lesson's designs a design is; `null` where it is none of them. */
-export function lessonDesignIndex(lesson: Lesson, design: Design, base: Design): number | null {
+/** Which of a lesson's designs a design is, given how settings become a complete design; `null` where it is none of them. */
+export function lessonDesignIndex(
+  lesson: Lesson,
+  design: Design,
+  completed: (settings: Design) => Design,
+): number | null {
   const index = lesson.designs.findIndex((_, at) => {
-    const compared = lessonDesign(lesson, at, base);
+    const compared = completed(lessonSettings(lesson, at));
     // What a task has of its own beyond the lesson's makes another design of it.
     const keys = Object.keys(design).filter((key) => parseKey(key).task !== null);
     return [...keys, ...Object.keys(compared)].every((key) => design[key] === compared[key]);

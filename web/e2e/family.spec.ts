@@ -86,3 +86,17 @@ test('designs of two families stand side by side on one machine', async ({ page 
   await expect(compared.nth(0)).toContainText('Classic');
   await expect(compared.nth(1)).toContainText('TLSF');
 });
+
+test('a family without headers and roots says so, instead of showing nothing', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.openScript(SCRIPT);
+  await playground.option('family', 'buddy').click();
+  await playground.rest();
+  await expect(page.locator('atlas-list')).toContainText(
+    'The allocator has no root for this list.',
+  );
+  await page.locator('atlas-list').getByRole('button', { name: /wall/ }).click();
+  await expect(page.locator('atlas-inspector')).toContainText(
+    'The allocator keeps no words of its own in this block.',
+  );
+});

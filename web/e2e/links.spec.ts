@@ -663,6 +663,11 @@ test('figures leave as numbers, and the scenario as the script it is', async ({ 
   expect(csv).toContain(`,${json.metrics.utilisation}\r\n`);
   const series = await file('Download Figures over time, CSV');
   expect(series.trimEnd().split('\r\n')).toHaveLength(7);
+  const steps = await file('Download Every step, CSV');
+  const [columns, ...rows] = steps.trimEnd().split('\n');
+  expect(columns).toMatch(/^step,task,operation,outcome,address,/);
+  expect(rows).toHaveLength(6);
+  expect(rows[5]).toMatch(/^6,0,big = malloc 480,/);
   const script = await file('Download The scenario, Script');
   expect(script).toBe(SCRIPT);
   await expect(playground.status).toContainText('6 operations');

@@ -63,6 +63,17 @@ test('a change of policy shows what it costs at the same step, and can be taken 
   await playground.design.getByRole('button', { name: /^Reset Placement/ }).click();
   await expect(playground.metric('probes_mean')).toHaveText(probes ?? '');
   await expect(playground.option('placement', 'first-fit')).toHaveAttribute('aria-checked', 'true');
+
+  // One cost at a time: the others are one switch away, for tables and charts alike.
+  const cost = page
+    .locator('atlas-statistics')
+    .getByRole('radiogroup', { name: 'Cost counted in' });
+  await cost.getByRole('radio', { name: 'Words' }).click();
+  await expect(playground.metric('words_mean')).toBeVisible();
+  await expect(page.locator('[data-metric="probes_mean"]')).toHaveCount(0);
+  const charts = page.locator('atlas-charts');
+  await expect(charts.getByRole('heading', { name: 'Cost: words of metadata' })).toBeAttached();
+  await expect(charts.getByRole('heading', { name: 'Cost: blocks examined' })).toHaveCount(0);
 });
 
 test('where the bytes went adds up to the region, also what was never touched', async ({
@@ -222,9 +233,30 @@ test('a malloc-lab trace dropped on the page is replayed', { tag: '@differs' }, 
   await expect(playground.status).toContainText('short');
   await expect(playground.status).toContainText('4 operations');
 
+  // A log of another tool is known by what it holds, whatever its name.
+  const notices = page.locator('atlas-notices');
+  await drop('prog.txt', 'boot\n--7-- malloc(100) = 0x4A41040\n--7-- free(0x4A41040)\n');
+  await expect(playground.status).toContainText('2 operations');
+  await expect(notices).toContainText(
+    'prog.txt: read as a log of valgrind --trace-malloc=yes: 2 operations in 3 lines; 1 line belongs to something else.',
+  );
+
+  // For one of no known format, the visitor writes patterns, and sees what they make of it.
+  await drop('own.log', 'T1 got 100 @ 9a\nT1 gave 9a\nT1 got 50 @ 9a\n');
+  await expect(notices).toContainText('own.log could not be opened');
+  const form = playground.scenario.getByRole('region', { name: 'A log of your own' });
+  const accept = form.getByRole('button', { name: 'Read it so' });
+  await expect(accept).toBeDisabled();
+  await form.getByRole('textbox').fill('got %size @ %addr\ngave %addr');
+  await expect(form).toContainText('allocated: 100 at 0x9a');
+  await accept.click();
+  await expect(playground.status).toContainText('3 operations');
+  await expect(form).toHaveCount(0);
+  await notices.getByRole('button', { name: 'Dismiss' }).last().click();
+
   await drop('poem.rep', 'Shall I compare thee to a summer’s day?\n');
   await expect(page.locator('atlas-notices')).toContainText('poem.rep could not be opened');
-  await expect(playground.status).toContainText('4 operations');
+  await expect(playground.status).toContainText('3 operations');
   await page.locator('atlas-notices').getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.locator('atlas-notices li')).toHaveCount(0);
 });

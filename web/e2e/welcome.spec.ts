@@ -11,6 +11,21 @@ test('a first visit begins with two designs that one switch parts', async ({ pag
   await expect(page.locator('atlas-comparison .design')).toHaveCount(2);
   expect(await seriousViolations(page)).toEqual([]);
 
+  // On a phone, too, the memory of both is in sight at once, above what steps.
+  const whole = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { y: fold } = (await page.locator('atlas-transport').boundingBox()) ?? { y: 0 };
+  const pictures = page.locator('atlas-over-time');
+  await expect(pictures).toHaveCount(2);
+  for (const picture of await pictures.all()) {
+    const bottom = async () => {
+      const box = await picture.boundingBox();
+      return box ? box.y + box.height : Number.POSITIVE_INFINITY;
+    };
+    await expect.poll(bottom).toBeLessThanOrEqual(fold);
+  }
+  if (whole) await page.setViewportSize(whole);
+
   await welcome.getByRole('radio', { name: 'On free' }).click();
   await expect(welcome).toContainText(/B’s heap is \d+ % smaller than A’s\./);
 

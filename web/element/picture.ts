@@ -35,6 +35,7 @@ import {
   figureTitle,
   hasQuestionsLeft,
   hasSeveralSpaces,
+  isOfHiddenCost,
   isReplaying,
   mapEnd,
   mapWindow,
@@ -220,6 +221,7 @@ async function timesOf(
       }),
       refusals: painted.refusals.filter(isKnown),
       marks: painted.marks.filter(isKnown),
+      hasTables: painted.hasTables,
     };
   };
   const [own, ...others] = designs;
@@ -331,7 +333,13 @@ async function chartsOf(
       const asked = ask((client, _step, _task, options) => client.series(SERIES_POINTS, options));
       // A failure of another design is no reason to withhold the figure's own charts.
       const series = at === 0 ? await asked : await Promise.resolve(asked).catch(() => null);
-      return series && { series, step: state.frame?.step ?? 0, charts: chartsOfOne(state, series) };
+      return (
+        series && {
+          series,
+          step: state.frame?.step ?? 0,
+          charts: chartsOfOne(designs[0].state, state, series),
+        }
+      );
     }),
   );
   const all = replays.flatMap((replay) => replay?.charts ?? []);
@@ -357,8 +365,10 @@ async function chartsOf(
   return { kind: 'charts', charts, note: 'No number has ever been anything but 0.' };
 }
 
-function chartsOfOne(state: State, data: Series): readonly Drawn[] {
-  return drawnCharts({ ...state, series: { run: state.run.id, data }, formerSeries: null });
+/** The charts of a design, of the cost that the figure shows. */
+function chartsOfOne(figure: State, state: State, data: Series): readonly Drawn[] {
+  const charts = drawnCharts({ ...state, series: { run: state.run.id, data }, formerSeries: null });
+  return charts.filter(({ about }) => !about.every((id) => isOfHiddenCost(figure, id)));
 }
 
 /** A design's plot. A chart that the design does not have is one whose values are all 0 there. */

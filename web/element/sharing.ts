@@ -53,6 +53,9 @@ export interface Surroundings {
 /** A link with a longer script or recording is of no use. */
 const SCENARIO_UNITS_MAX = 128 * 1024;
 const SERIES_POINTS = 10_000;
+
+/** Steps that are asked for at once: an answer takes no longer than a few frames. */
+const STEPS_ASKED = 512;
 /** A longer link is not printed. */
 const PRINTED_ADDRESS_CHARS_MAX = 600;
 
@@ -213,6 +216,10 @@ export class Sharing {
         const content = seriesJson(await this.series(), this.origin(state));
         return file('over-time.json', 'application/json', content);
       }
+      case 'steps-csv': {
+        const contents = new Blob(await this.steps(), { type: 'text/csv' });
+        return { name: fileName(state, 'steps.csv'), contents };
+      }
       case 'svg':
         return file('svg', 'image/svg+xml', await this.svg(state));
       case 'png':
@@ -264,6 +271,22 @@ export class Sharing {
     );
     if (found[0]?.numbers === null) throw new Error('There is nothing to be seen yet.');
     return found;
+  }
+
+  /** Every step of the figure's own design as far as it is replayed, in pieces. */
+  private async steps(): Promise<string[]> {
+    if (hasQuestionsLeft(this.around.store.state)) {
+      throw new Error('The steps can be had when you have answered the last question.');
+    }
+    const [own] = this.around.designs();
+    const pieces: string[] = [];
+    for (let from = 1; ; from += STEPS_ASKED) {
+      const piece = await own.ask((client, _step, _task, options) =>
+        client.stepsCsv(from, STEPS_ASKED, options),
+      );
+      if (!piece) return pieces;
+      pieces.push(piece);
+    }
   }
 
   /** Numbers of each design. Those of the figure's own are of the frame on the screen, even while another is awaited. */

@@ -11,6 +11,7 @@ import type { Link } from './link';
 import type {
   BlockLife,
   Catalog,
+  Condition,
   DecodedLink,
   Design,
   DesignReport,
@@ -18,16 +19,23 @@ import type {
   EncodedLink,
   ErrorKind,
   FileContents,
+  GoalMeasure,
   OperationLine,
   OverTime,
   OverTimeSpec,
   Progress,
+  Ranking,
+  ReadLog,
+  Scorecard,
   ScriptProblem,
   Series,
   Source,
   SourceReport,
   StepLook,
   StepWish,
+  SweepCandidate,
+  SweepQuestion,
+  Tried,
 } from './wire';
 
 export interface CallOptions {
@@ -35,6 +43,8 @@ export interface CallOptions {
 }
 
 export interface OpenOptions extends CallOptions {
+  /** Whether it is one of many designs that are tried: one that takes longer than a sweep waits for rejects `finished`. */
+  readonly isTrial?: boolean;
   /** Called a few times a second while the replay runs, and once when it is done. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -59,10 +69,32 @@ export interface Questions {
   decodeLink(text: string): DecodedLink;
   /** Writes a link, leaving out what is as in Classic or by default. */
   encodeLink(link: Link): EncodedLink;
-  /** Recognises a file and reads it: a trace, a script, or a `.heap-atlas` file with a link and its recording. */
+  /**
+   * Recognises a file and reads it: a trace, a script, or a `.heap-atlas` file with a link and its recording. Rejects with
+   * an AtlasError of kind `unknown` where it is none of them: it may be a log.
+   */
   readFile(bytes: Uint8Array, name: string): FileContents;
+  /** The designs that a sweep tries, in order. */
+  sweep(question: SweepQuestion): SweepCandidate[];
+  /** Ranks what designs made of one scenario; `null` is a design without numbers. */
+  rank(
+    cards: readonly (Scorecard | null)[],
+    goal: readonly Condition[],
+    by: readonly GoalMeasure[],
+  ): Ranking;
   /** Writes a `.heap-atlas` file: the link, and after it its recording as it is. */
   encodeFile(link: Link): EncodedFile;
+}
+
+/** The questions about logs of other tools, which another module answers. */
+export interface LogQuestions {
+  /**
+   * Recognises a log and reads it; by patterns, one a line, where there are some. Rejects with an AtlasError of kind
+   * `unknown` where no format fits.
+   */
+  readLog(bytes: Uint8Array, name: string, patterns: string): ReadLog;
+  /** What patterns, one a line, make of the first lines of a file, of which the beginning is enough. */
+  tryPatterns(head: Uint8Array, patterns: string): Tried;
 }
 
 /**
@@ -85,6 +117,11 @@ export interface ReplayQuestions {
   fingerprints(from: number, count: number): Uint32Array;
   /** All metrics over the steps replayed so far, in at most `points` (1 to 10,000) buckets. */
   series(points: number): Series;
+  /**
+   * Up to `count` steps from `from` (≥ 1) on as CSV, as far as they are replayed: empty where none is. The first step's row comes
+   * with the columns' names.
+   */
+  stepsCsv(from: number, count: number): string;
   /** Paints memory over time in a task's space, as far as it is replayed. */
   overTime(task: number, spec: OverTimeSpec): OverTime;
   /**
@@ -104,7 +141,7 @@ type Asked<Asking> = {
 };
 
 /** The engine: one for a page, shared by whatever is on it. */
-export interface Engine extends Asked<Questions> {
+export interface Engine extends Asked<Questions>, Asked<LogQuestions> {
   /**
    * Begins to replay a scenario on a design, in one of the page's workers, and resolves as soon as
    * steps can be looked at; the replay goes on by itself. Aborting the signal, before or after, closes the

@@ -1,6 +1,6 @@
 // What the page offers a newcomer: the switch that parts two designs, and challenges: goals on recordings, as links.
 //
-// That each can be met is tested where it is replayed: crates/replay/tests/challenges.rs.
+// That each can be met is tested where it is replayed: crates/replay/tests/all/challenges.rs.
 
 import challenges from '../../scenarios/challenges.json';
 import greeting from '../../scenarios/greeting.json';

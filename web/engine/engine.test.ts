@@ -65,7 +65,11 @@ function bench(over: Partial<CoreSession> = {}, workersMax = 4) {
     },
     decodeLink: (text) => ({ link: { title: text }, notices: [] }) as never,
     encodeLink: (link) => ({ text: `#v1&title=${link.title}`, parts: [], notices: [] }),
+    readLog: () => ({ recording: Uint8Array.of(1) }) as never,
+    tryPatterns: () => ({ lines: [], problem: null }),
     readFile: (_, name) => ({ kind: 'trace', info: { title: name } }) as never,
+    sweep: () => [],
+    rank: () => ({ order: [], onFront: [], meetsGoal: [] }),
     encodeFile: () => ({ bytes: Uint8Array.of(35, 118, 49), notices: [] }),
   };
   /** Ends the workers there are, without a word to the page. */
@@ -118,6 +122,7 @@ function bench(over: Partial<CoreSession> = {}, workersMax = 4) {
       return () => timers.delete(callback);
     },
     compile: async () => ({}) as WebAssembly.Module,
+    compileImporter: async () => ({}) as WebAssembly.Module,
     explain: async (cause) => cause,
   });
   /** Runs tasks, the page's own promises between them, until none is left or `until` holds. */

@@ -9,15 +9,25 @@ import {
   type CallOptions,
   type Engine,
   type OpenOptions,
-  type Questions,
   type SessionClient,
   WorkerGone,
 } from './api';
 import { type Answer, type Arguments, aborted, Connection, type WorkerLike } from './connection';
 import type { Link } from './link';
 import { Pool } from './pool';
-import type { SessionCalls } from './protocol';
-import type { Catalog, Design, OverTimeSpec, Progress, Source, StepWish } from './wire';
+import type { ModuleCalls, SessionCalls } from './protocol';
+import type {
+  Catalog,
+  Condition,
+  Design,
+  GoalMeasure,
+  OverTimeSpec,
+  Progress,
+  Scorecard,
+  Source,
+  StepWish,
+  SweepQuestion,
+} from './wire';
 
 /** Where an engine gets its workers and the module they run. */
 interface Supply {
@@ -27,6 +37,8 @@ interface Supply {
   later(seconds: number, callback: () => void): () => void;
   /** Fetches and compiles the module; asked once, and again only after a failure. */
   compile(): Promise<WebAssembly.Module>;
+  /** The same of the module that reads logs, asked when there is one. */
+  compileImporter(): Promise<WebAssembly.Module>;
   /** The reason why a worker does not work, with advice where there is some. */
   explain(cause: unknown): Promise<unknown>;
 }
@@ -41,6 +53,7 @@ export function createEngine(supply: Supply): Engine {
 class WorkerEngine implements Engine {
   private readonly supply: Supply;
   private module: Promise<WebAssembly.Module> | null = null;
+  private importer: Promise<WebAssembly.Module> | null = null;
   private catalogue: Promise<Catalog> | null = null;
   private readonly connections = new Set<Connection>();
   private readonly pool: Pool<Connection>;
@@ -88,8 +101,29 @@ class WorkerEngine implements Engine {
     return this.ask('readFile', [bytes, name], options);
   }
 
+  async readLog(bytes: Uint8Array, name: string, patterns: string, options?: CallOptions) {
+    return this.ask('readLog', [await this.compiledImporter(), bytes, name, patterns], options);
+  }
+
+  async tryPatterns(head: Uint8Array, patterns: string, options?: CallOptions) {
+    return this.ask('tryPatterns', [await this.compiledImporter(), head, patterns], options);
+  }
+
   encodeFile(link: Link, options?: CallOptions) {
     return this.ask('encodeFile', [link], options);
+  }
+
+  sweep(question: SweepQuestion, options?: CallOptions) {
+    return this.ask('sweep', [question], options);
+  }
+
+  rank(
+    cards: readonly (Scorecard | null)[],
+    goal: readonly Condition[],
+    by: readonly GoalMeasure[],
+    options?: CallOptions,
+  ) {
+    return this.ask('rank', [cards, goal, by], options);
   }
 
   open(design: Design, source: Source, options: OpenOptions = {}): Promise<SessionClient> {
@@ -99,7 +133,7 @@ class WorkerEngine implements Engine {
   private async openOnce(
     design: Design,
     source: Source,
-    { signal, onProgress }: OpenOptions,
+    { signal, onProgress, isTrial = false }: OpenOptions,
   ): Promise<SessionClient> {
     signal?.throwIfAborted();
     const connection = this.pool.forSession();
@@ -108,7 +142,7 @@ class WorkerEngine implements Engine {
     const session = new WorkerSession(this.sessions, connection, onClose, onProgress);
     signal?.addEventListener('abort', () => session.close(), { once: true });
     try {
-      await session.begin(design, source, { signal });
+      await session.begin(design, source, isTrial, { signal });
     } catch (error) {
       session.close();
       throw error;
@@ -120,7 +154,7 @@ class WorkerEngine implements Engine {
     for (const connection of this.connections) connection.end();
   }
 
-  private ask<Method extends keyof Questions>(
+  private ask<Method extends keyof ModuleCalls>(
     method: Method,
     args: Arguments<Method>,
     options?: CallOptions,
@@ -153,6 +187,14 @@ class WorkerEngine implements Engine {
     const connection = new Connection({ worker, module: this.compiled(), later, explain, onEnd });
     this.connections.add(connection);
     return connection;
+  }
+
+  private compiledImporter(): Promise<WebAssembly.Module> {
+    this.importer ??= this.supply.compileImporter();
+    this.importer.catch(() => {
+      this.importer = null;
+    });
+    return this.importer;
   }
 
   private compiled(): Promise<WebAssembly.Module> {
@@ -198,8 +240,13 @@ class WorkerSession implements SessionClient {
     connection.add(this);
   }
 
-  async begin(design: Design, source: Source, options?: CallOptions): Promise<void> {
-    this.total = await this.ask('open', [design, source], options);
+  async begin(
+    design: Design,
+    source: Source,
+    isTrial: boolean,
+    options?: CallOptions,
+  ): Promise<void> {
+    this.total = await this.ask('open', [design, source, isTrial], options);
   }
 
   look(step: number, space: number | null, wish: StepWish, options?: CallOptions) {
@@ -212,6 +259,10 @@ class WorkerSession implements SessionClient {
 
   series(points: number, options?: CallOptions) {
     return this.ask('series', [points], options);
+  }
+
+  stepsCsv(from: number, count: number, options?: CallOptions) {
+    return this.ask('stepsCsv', [from, count], options);
   }
 
   overTime(task: number, spec: OverTimeSpec, options?: CallOptions) {

@@ -6,14 +6,13 @@
 // place.
 
 import { answer, type Post, reportOf } from './answer';
-import type { Questions } from './api';
-import type { Call, Task } from './protocol';
+import type { Call, ModuleCalls, Task } from './protocol';
 import { type CoreSession, Replay } from './replay';
 import type { Design, Source } from './wire';
 
 /** The wasm module. Throws what `reportOf` understands. */
-export type Core = Questions & {
-  open(design: Design, source: Source): CoreSession;
+export type Core = ModuleCalls & {
+  open(design: Design, source: Source, isTrial: boolean): CoreSession;
 };
 
 /** The way back to the page, a clock in milliseconds, and a way to let messages in. */
@@ -127,8 +126,8 @@ export class Host {
     return replay.ask(call);
   }
 
-  private open(session: number, design: Design, source: Source): number {
-    const opened = this.core.open(design, source);
+  private open(session: number, design: Design, source: Source, isTrial: boolean): number {
+    const opened = this.core.open(design, source, isTrial);
     const { post, now } = this.around;
     const replay = new Replay(opened, now, (progress) =>
       post({ kind: 'progress', session, progress }, []),

@@ -1,6 +1,6 @@
 // All lessons: scenarios/index.json and the scripts beside it.
 //
-// That the file is sound, and that what it says is so, is tested where it is replayed: crates/replay/tests/lessons.rs.
+// That the file is sound, and that what it says is so, is tested where it is replayed: crates/replay/tests/all/lessons.rs.
 
 import index from '../../scenarios/index.json';
 import type { Lesson } from '../domain/lesson';

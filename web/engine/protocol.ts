@@ -3,16 +3,26 @@
 // `connection.ts` speaks for the page, `host.ts` for the worker. The page numbers its calls, the worker answers each
 // number once, in any order. The page also numbers sessions, and says with each call which of them is meant, if any.
 
-import type { Questions, ReplayQuestions } from './api';
+import type { LogQuestions, Questions, ReplayQuestions } from './api';
 import type { Design, ErrorReport, Progress, Source } from './wire';
 
 export interface OpenCalls {
   /** Begins a session; answers with its number of operations. */
-  open(design: Design, source: Source): number;
+  open(design: Design, source: Source, isTrial: boolean): number;
 }
 
+/** The questions about logs, each with the module that answers it. */
+export type LogCalls = {
+  [Method in keyof LogQuestions]: (
+    module: WebAssembly.Module,
+    ...args: Parameters<LogQuestions[Method]>
+  ) => ReturnType<LogQuestions[Method]>;
+};
+
+/** What needs no session. */
+export type ModuleCalls = Questions & LogCalls;
 export type SessionCalls = OpenCalls & ReplayQuestions;
-export type Calls = Questions & SessionCalls;
+export type Calls = ModuleCalls & SessionCalls;
 
 /** A call of one of these methods, numbered. */
 type CallOf<Methods extends keyof Calls> = {
@@ -27,7 +37,7 @@ type CallOf<Methods extends keyof Calls> = {
 }[Methods];
 
 export type SessionCall = CallOf<keyof SessionCalls>;
-export type Call = CallOf<keyof Questions> | SessionCall;
+export type Call = CallOf<keyof ModuleCalls> | SessionCall;
 
 /** The messages that a worker's host answers. */
 export type Task =

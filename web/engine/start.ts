@@ -29,6 +29,10 @@ export function startEngine(): Engine {
         throw await explain(cause);
       }
     },
+    compileImporter: async () => {
+      const { importerUrl } = await import('./importer');
+      return compile(importerUrl);
+    },
     explain,
   });
 }

@@ -9,7 +9,7 @@ export type Axis = { id: string, title: string, group: string, scope: AxisScope,
   families: Array<string>, summary: string, kind: AxisKind, minimum: number | null, maximum: number | null,
   powerOfTwo: boolean, address: boolean, unit: string, options: Array<OptionDoc>, names: Array<ScoreName>,
   default: string };
-export type AxisKind = "number" | "choice" | "switch" | "expression";
+export type AxisKind = "number" | "choice" | "switch" | "expression" | "lengths";
 export type OptionDoc = { families: Array<string>, id: string, title: string, summary: string, tradeOff: string,
   parameter: PolicyParameter | null };
 export type Preset = { id: string, title: string, summary: string, design: Design };
@@ -63,9 +63,8 @@ export type SourceReport = { problems: Array<ScriptProblem>, operations: number,
 export type ScriptProblem = { line: number, column: number, endColumn: number, message: string, hint: string | null };
 
 // atlas_scenario::recording
-export type TraceInfo = { title: string, format: TraceFormat, operations: number, pointers: number,
-  provenance: Provenance, notices: Array<string> };
-export type TraceFormat = "heaptrace" | "rep";
+export type TraceInfo = { title: string, format: string, operations: number, pointers: number, provenance: Provenance,
+  notices: Array<string> };
 
 // atlas_scenario::trace::provenance
 export type Provenance = { title?: string, description?: string, program?: string, version?: string, command?: string,
@@ -89,8 +88,8 @@ export type MapImage = { width: number, height: number, bytesPerPixel: number, b
 
 // atlas_replay::look
 export type BlocksWish = { from: number, bytes: number, count: number };
-export type ListWish = { chain: number, from: number, count: number };
-export type PlaceWish = { chain: number, offset: number };
+export type ListWish = { chain: string | null, from: number, count: number };
+export type PlaceWish = { chain: string | null, offset: number };
 export type BytesWish = { offset: number, count: number };
 
 // atlas_replay::look::frame
@@ -107,9 +106,9 @@ export type Metrics = Record<string, number>;
 
 // atlas_replay::look::frame
 export type RegionPart = { category: string, bytes: number, untouched: number };
-export type RegionView = { base: number, bytes: number, heapBytes: number, highWaterBytes: number };
-export type Chain = { number: number, id: string, group: string, title: string, blocks: number, isOfHoles: boolean,
-  isLinked: boolean };
+export type RegionView = { base: number, bytes: number, reach: number, heapBytes: number, highWaterBytes: number };
+export type Chain = { number: number, name: string, id: string, group: string, title: string, blocks: number,
+  isOfHoles: boolean, isLinked: boolean };
 export type Root = { name: string, about: string, chain: number | null, block: number | null };
 
 // atlas_replay::look::machine
@@ -124,7 +123,7 @@ export type PoolView = { pageBytes: number, frames: number, framesFree: number, 
 export type Block = { start: number, bytes: number, parts: Array<Part>, address: number, payload: number,
   state: BlockState, requested: number | null, pointer: string | null, bornStep: number | null, fields: Array<Field> };
 export type Part = { category: string, bytes: number };
-export type BlockState = "allocated" | "free" | "stagnant";
+export type BlockState = "allocated" | "free" | "stagnant" | "gap";
 export type Field = { name: string, about: string, offset: number, bytes: number, brief: string, value: string,
   flags: Array<FieldFlag>, link: FieldLink | null };
 export type FieldFlag = { isSet: boolean, says: string };
@@ -154,6 +153,13 @@ export type ChangeKind = "merged" | "split" | "placed" | "freed" | "queued" | "m
 export type Purpose = "placement" | "run" | "lookup" | "neighbour" | "drain" | "merge";
 export type Verdict = "allocated" | "too-small" | "held" | "passed" | "taken" | "joins" | "other" | "found";
 
+// atlas_wasm::sweep
+export type SweepQuestion = { kind: "presets", design: Design } | { kind: "near", design: Design, axes: number };
+export type SweepCandidate = { name: string, preset: string | null, design: Design };
+
+// atlas_replay::sweep::rank
+export type Ranking = { order: Array<number>, onFront: Array<boolean>, meetsGoal: Array<boolean> };
+
 // atlas_replay::series
 export type Series = { steps: Array<number>, columns: Array<SeriesColumn>, frames: Array<FrameColumn> };
 export type SeriesColumn = { metric: string, last: Array<number>, low: Array<number>, high: Array<number> };
@@ -164,9 +170,10 @@ export type Scorecard = { highWaterBytes: number, highWaterStep: number, refused
   firstRefusedStep: number | null, probesMean: number, probesP99: number, utilisation: number };
 
 // atlas_wasm::over_time
-export type OverTime = { pixels: Uint8Array<ArrayBuffer>, refusals: Array<number>, marks: Array<number> };
+export type OverTime = { pixels: Uint8Array<ArrayBuffer>, refusals: Array<number>, marks: Array<number>,
+  hasTables: boolean };
 export type OverTimeSpec = { width: number, height: number, fromStep: number, steps: number, from: number,
-  bytes: number, live: number, free: number, beyond: number };
+  bytes: number, live: number, tables: number, free: number, beyond: number };
 
 // atlas_wasm::session
 export type BlockLife = { pointer: string, start: number, bytes: number, from: number, until: number | null };
@@ -198,6 +205,13 @@ export type FileContents = { kind: "trace", info: TraceInfo } | { kind: "script"
   decoded: DecodedLink };
 export type EncodedFile = { bytes: Uint8Array<ArrayBuffer>, notices: Array<LinkNotice> };
 
+// atlas_wasm::log
+export type ReadLog = { info: TraceInfo, recording: Uint8Array<ArrayBuffer> };
+export type Tried = { lines: Array<TriedLine>, problem: string | null };
+
+// atlas_scenario::import::attempt
+export type TriedLine = { text: string, says: string | null, isMistake: boolean };
+
 // atlas_wasm::error
 export type ErrorReport = { kind: ErrorKind, message: string, problems: Array<ScriptProblem> };
-export type ErrorKind = "design" | "script" | "trace" | "bounds" | "internal";
+export type ErrorKind = "design" | "script" | "trace" | "unknown" | "bounds" | "internal";

@@ -3,6 +3,7 @@
 // Owns the way into the module. The order of work is the host's.
 
 import * as atlas from '../pkg/atlas';
+import * as importer from '../pkg/importer/importer';
 import { type Post, reportOf } from './answer';
 import { type Core, Host } from './host';
 import type { ToWorker } from './protocol';
@@ -19,15 +20,26 @@ const core: Core = {
   // A link is only read: the module's own types know no readonly.
   encodeLink: (link) => atlas.encodeLink(link as wire.Link),
   readFile: atlas.readFile,
+  readLog: (module, bytes, name, patterns) => {
+    importer.initSync({ module });
+    return importer.readLog(bytes, name, patterns);
+  },
+  tryPatterns: (module, head, patterns) => {
+    importer.initSync({ module });
+    return importer.tryPatterns(head, patterns);
+  },
   encodeFile: (link) => atlas.encodeFile(link as wire.Link),
-  open: (design, source) => {
-    const session = sources.compiled(source).open(design);
+  sweep: atlas.sweep,
+  rank: atlas.rank,
+  open: (design, source, isTrial) => {
+    const session = sources.compiled(source).open(design, isTrial);
     return {
       total: session.progress().total,
       advance: (budget) => session.advance(budget),
       look: (step, space, wish) => session.look(step, space, wish),
       operations: (from, count) => session.operations(from, count),
       series: (points) => session.series(points),
+      stepsCsv: (from, count) => session.stepsCsv(from, count),
       overTime: (task, spec) => session.overTime(task, spec),
       stepOfLine: (line, from) => session.stepOfLine(line, from),
       blockAt: (task, step, offset) => session.blockAt(task, step, offset),

@@ -38,6 +38,7 @@ export interface DetailScene {
 const PATTERN_ROW_MIN = 9;
 const LABEL_ROW_MIN = 15;
 const TWO_LINES_ROW_MIN = 40;
+const ROOTS_ROW_MIN = 28;
 /** The width that a field needs for its name, and for its value too, in CSS pixels. */
 const FIELD_NAME_MIN = 26;
 const FIELD_VALUE_MIN = 52;
@@ -48,7 +49,7 @@ const GAP_BLOCK_MIN = 12;
 /** The extent from the heap's end to the region's end, or to the index where there is one. */
 export function beyondTheEnd({ parts, region }: Frame): Extent {
   const bytes = parts.find(({ category }) => category === 'beyond')?.bytes ?? 0;
-  return { start: region.heapBytes, bytes };
+  return { start: region.reach, bytes };
 }
 
 /** Draws over the map's pixels, or over shapes in their place. */
@@ -74,7 +75,7 @@ export function drawDetails(context: DrawingContext, scene: DetailScene): void {
     for (const block of scene.blocks) {
       const used = drawLabel(context, scene, block);
       drawFields(context, scene, block);
-      if (scene.hasRoots && rowCss >= TWO_LINES_ROW_MIN) drawRoots(context, scene, block, used);
+      if (scene.hasRoots && rowCss >= ROOTS_ROW_MIN) drawRoots(context, scene, block, used);
     }
   }
   context.restore();
@@ -182,6 +183,8 @@ interface Label {
 }
 
 const LABEL_SPACE_CSS = 5;
+/** How far below a row's middle the size stands where the name stands above it. */
+const SIZE_LINE_CSS = 8.8;
 
 function labelOf(context: DrawingContext, scene: DetailScene, block: Block): Label {
   const { pixelRatio, geometry } = scene;
@@ -203,19 +206,23 @@ function labelOf(context: DrawingContext, scene: DetailScene, block: Block): Lab
   return { name, size, nameFont, sizeFont, nameWidth, sizeWidth, large, isStacked, inset };
 }
 
-/** Draws a block's name and size where there is room for them; returns that room, and how far the text reaches. */
-function drawLabel(
-  context: DrawingContext,
-  scene: DetailScene,
-  block: Block,
-): { room: Fragment; right: number } | null {
+/** The room of a label, and how far the text and the name in it reach. */
+interface Used {
+  readonly room: Fragment;
+  readonly right: number;
+  readonly nameRight: number;
+}
+
+/** Draws a block's name and size where there is room for them. */
+function drawLabel(context: DrawingContext, scene: DetailScene, block: Block): Used | null {
   const label = labelOf(context, scene, block);
   const { name, nameWidth, sizeWidth, isStacked, inset, large } = label;
   const whole = isStacked ? Math.max(nameWidth, sizeWidth) : nameWidth;
   const places = labelRoomsOf(block, scene);
   const place = places.find(({ room }) => whole + 2 * inset <= room.width);
   if (place === undefined || name === '') {
-    return places[0] ? { room: places[0].room, right: places[0].room.x } : null;
+    const [first] = places;
+    return first ? { room: first.room, right: first.room.x, nameRight: first.room.x } : null;
   }
 
   const { room, category } = place;
@@ -236,9 +243,9 @@ function drawLabel(
   context.font = label.nameFont;
   context.fillText(name, x, isStacked ? middle - 0.62 * large : middle);
   context.font = label.sizeFont;
-  if (isStacked) context.fillText(label.size, x, middle + 0.68 * large);
+  if (isStacked) context.fillText(label.size, x, middle + SIZE_LINE_CSS * scene.pixelRatio);
   if (isBeside) context.fillText(label.size, x + nameWidth + space, middle);
-  return { room, right: x + width };
+  return { room, right: x + width, nameRight: x + nameWidth };
 }
 
 /** Draws the names of a block's fields, and their values where there is room. */
@@ -286,7 +293,7 @@ function drawRoots(
   context: DrawingContext,
   scene: DetailScene,
   block: Block,
-  used: { room: Fragment; right: number } | null,
+  used: Used | null,
 ): void {
   const names = scene.frame.roots.filter((root) => root.block === block.start);
   if (names.length === 0) return;
@@ -307,8 +314,16 @@ function drawRoots(
   if (room === undefined) return;
   const height = 15 * pixelRatio;
   const x = room.x + room.width - width - inset;
-  const y = room.y + room.height - height - inset;
-  const left = isBeside || used?.room.y !== room.y ? x : Math.min(x, used.room.x);
+  const isOver = !isBeside && used?.room.y === room.y && used.right > x;
+  const isStacked = geometry.rowHeight >= TWO_LINES_ROW_MIN * pixelRatio;
+  const sizeLeft = isStacked || used === null ? (used?.room.x ?? x) : used.nameRight + padding;
+  // A block's own name stays.
+  if (isOver && !isStacked && x < sizeLeft) return;
+  const left = isOver ? Math.min(x, sizeLeft) : x;
+  // Exactly over the size, of which nothing looks out.
+  const y = isOver
+    ? room.y + room.height / 2 + (isStacked ? SIZE_LINE_CSS * pixelRatio : 0) - height / 2
+    : room.y + room.height - height - inset;
   context.globalAlpha = scene.emphasised === null ? 1 : FADED_ALPHA;
   context.beginPath();
   context.roundRect(left, y, x + width - left, height, 3 * pixelRatio);

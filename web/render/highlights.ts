@@ -357,9 +357,22 @@ const LIST_LINE = { width: 1.25, casing: 3 };
 /** An arrow begins and ends within so many bytes of a block's first: there its bookkeeping lies in most designs. */
 const LINK_END_BYTES = 16;
 
+/** Where the arrow to an offset ends; beyond the window, at the edge of the map that is on the way there. */
+function linkEnd(geometry: MapGeometry, to: number): Pick<Fragment, 'x' | 'y' | 'width'> {
+  const [end] = fragments(geometry, to, LINK_END_BYTES);
+  if (end !== undefined) return end;
+  const { from, bytesPerRow, width, rowHeight } = geometry;
+  const column = (((to - from) % bytesPerRow) + bytesPerRow) % bytesPerRow;
+  return {
+    x: (column * width) / bytesPerRow,
+    y: to < from ? -rowHeight : mapHeight(geometry),
+    width: (LINK_END_BYTES * width) / bytesPerRow,
+  };
+}
+
 /**
  * Draws a link as an arrow from the beginning of one block to that of another. Within a row the arrow runs below the labels; between rows it is a curve
- * over everything in between.
+ * over everything in between. Where the other block is beyond the window, the arrow leads to the map's edge.
  */
 function drawLink(
   context: DrawingContext,
@@ -368,8 +381,8 @@ function drawLink(
   line: { readonly width: number; readonly casing: number },
 ): void {
   const [start] = fragments(geometry, from, LINK_END_BYTES);
-  const [end] = fragments(geometry, to, LINK_END_BYTES);
-  if (start === undefined || end === undefined) return;
+  if (start === undefined) return;
+  const end = linkEnd(geometry, to);
   const height = geometry.rowHeight;
   // A hole may have links of both lists: their arrows leave it side by side.
   const shift = (isOfHoles ? 20 : 10) * pixelRatio;
@@ -385,7 +398,7 @@ function drawLink(
     arrowhead(context, x1, y0, Math.sign(x1 - x0), 0, pixelRatio);
   } else {
     const down = end.y > start.y ? 1 : -1;
-    const x1 = end.x + Math.min(end.width / 2, shift);
+    const x1 = Math.min(end.x + Math.min(end.width / 2, shift), geometry.width);
     y0 = down > 0 ? y0 : start.y + height * 0.18;
     const y1 = down > 0 ? end.y : end.y + height;
     const swing = down * Math.max(Math.abs(y1 - y0) * 0.6, 14 * pixelRatio);

@@ -29,6 +29,10 @@ test.each([
   [said('internal_fragmentation', { is: 0.09 }), 'Internal fragmentation is 9 %'],
   [said('tail', { is: 0x100010 }), 'Address of TAIL is 0x00100010'],
   [said('payload_bytes.x[0]', { is: 64 }), 'Payload of x[0] is 64 bytes'],
+  [
+    said('hole.2', { is: 84992 }),
+    'Payload of hole 2, in order of address, is 84,992 bytes (83 KiB)',
+  ],
   [said('outcomes.clamped', { is: 1 }), 'Number of operations with the outcome “Clamped” is 1'],
   [said('heap_bytes', { equalTo: 'B' }), 'Heap is the same as with “B”'],
   [

@@ -32,6 +32,8 @@ function measureName(id: string, { metrics, outcomes }: Docs): string {
       return `Address of ${name}`;
     case 'payload_bytes':
       return `Payload of ${name}`;
+    case 'hole':
+      return `Payload of hole ${name}, in order of address,`;
     case 'last':
     case 'tail':
       return `Address of ${family.toUpperCase()}`;
@@ -44,7 +46,8 @@ function printed(id: string, value: number, { metrics }: Docs): string {
   const [family] = splitAtDot(id);
   if (['address', 'last', 'tail'].includes(family)) return formatAddress(value);
   const unit = metrics.find((each) => each.id === id)?.unit;
-  if (unit === 'bytes' || family === 'payload_bytes') return formatBytesExactly(value);
+  if (unit === 'bytes' || ['payload_bytes', 'hole'].includes(family))
+    return formatBytesExactly(value);
   return unit === 'ratio' ? `${Math.round(100 * value)} %` : String(value);
 }
 

@@ -20,7 +20,16 @@ describe.each(['light', 'dark'] as const satisfies readonly Scheme[])('in %s', (
   });
 
   it('text upon a fill is readable: 4.5:1', () => {
-    for (const id of ['header', 'requested', 'free', 'beyond', 'stagnant', 'index', ...PADDING]) {
+    for (const id of [
+      'header',
+      'requested',
+      'free',
+      'beyond',
+      'gap',
+      'stagnant',
+      'index',
+      ...PADDING,
+    ]) {
       const { fill, text } = theme.look(id);
       expect(contrast(fill, text), id).toBeGreaterThanOrEqual(4.5);
     }

@@ -96,6 +96,10 @@ const LOOKS: Readonly<Record<string, Pair>> = {
     light: { fill: '#66707c', patternColour: '#aeb6bf', text: '#ffffff', pattern: UPRIGHT },
     dark: { fill: '#98a3af', patternColour: '#d3dae1', text: '#0d1218', pattern: UPRIGHT },
   },
+  gap: {
+    light: { fill: '#ffffff', patternColour: '#9aa4ae', text: '#3d4650', pattern: CROSSED },
+    dark: { fill: '#05070a', patternColour: '#59636e', text: '#b6c0ca', pattern: CROSSED },
+  },
   untouched: {
     light: { fill: '#d5e3ef', patternColour: '#4d7ea8', text: '#12314b', pattern: DASHED },
     dark: { fill: '#1d3347', patternColour: '#6b9cc7', text: '#cfe2f2', pattern: DASHED },

@@ -23,6 +23,7 @@ export interface PictureTime {
   readonly pixels: string;
   readonly refusals: readonly number[];
   readonly marks: readonly number[];
+  readonly hasTables: boolean;
 }
 
 const TICK = { width: 3, height: 9 } as const;
@@ -76,7 +77,7 @@ export function drawTime(
 export function drawTimeKey(
   context: DrawingContext,
   theme: Theme,
-  hasRefusals: boolean,
+  { hasTables, hasRefusals }: { readonly hasTables: boolean; readonly hasRefusals: boolean },
   left: number,
   top: number,
 ): number {
@@ -88,6 +89,7 @@ export function drawTimeKey(
     x += 30 + textWidth(context, text, FONTS.small) + 22;
   };
   entry('in use', () => drawSwatch(context, theme, 'requested', x, y));
+  if (hasTables) entry('tables', () => drawSwatch(context, theme, 'index', x, y));
   entry('holes', () => drawSwatch(context, theme, 'free', x, y));
   if (hasRefusals) {
     entry('refused', () => {

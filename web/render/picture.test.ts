@@ -48,7 +48,13 @@ function mapsOf(count: number, blocks: number): PictureMaps {
     changes: [],
     metrics: {},
     parts: [{ category: 'beyond', bytes: REGION_BYTES - heapBytes }],
-    region: { base: 0x100000, bytes: REGION_BYTES, heapBytes, highWaterBytes: heapBytes },
+    region: {
+      base: 0x100000,
+      bytes: REGION_BYTES,
+      reach: heapBytes,
+      heapBytes,
+      highWaterBytes: heapBytes,
+    },
     chains: [],
     roots: [],
   } as unknown as Frame;
@@ -79,7 +85,7 @@ function scorecardOf(count: number): PictureScorecard {
 
 function timesOf(count: number): PictureContent['body'] {
   const scale = { fromStep: 0, steps: 10, bytes: 4096, step: 7 };
-  const time = { pixels: 'data:image/png;base64,', refusals: [3], marks: [5] };
+  const time = { pixels: 'data:image/png;base64,', refusals: [3], marks: [5], hasTables: false };
   const times = Array.from({ length: count }, (_, at) => (at === 1 ? null : time));
   return { kind: 'times', scale, times };
 }

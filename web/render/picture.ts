@@ -223,7 +223,8 @@ function drawTimes(
       12;
   });
   const hasRefusals = times.some((time) => (time?.refusals.length ?? 0) > 0);
-  return y + drawTimeKey(context, theme, hasRefusals, LEFT, y) - top;
+  const hasTables = times.some((time) => time?.hasTables);
+  return y + drawTimeKey(context, theme, { hasTables, hasRefusals }, LEFT, y) - top;
 }
 
 function columnCount(designCount: number): number {

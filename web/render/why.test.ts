@@ -56,7 +56,9 @@ describe('explained', () => {
   });
 
   test.each([
-    ['free', 1, ['freed'], '1 block was examined for this free, one after another along the list.'],
+    ['free', 1, ['freed'], '1 block was examined for this free.'],
+    // Whether a list was followed or tags were read is the family's business.
+    ['free', 2, ['freed'], '2 blocks were examined for this free, in this order.'],
     ['free', 0, ['freed'], 'No block had to be examined for this free.'],
     [
       'malloc',

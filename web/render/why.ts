@@ -43,7 +43,7 @@ function summary({ operation, changes, probesTotal }: Frame): string {
   if (operation.verb === 'free') {
     return probesTotal === 0
       ? 'No block had to be examined for this free.'
-      : `${blocks} examined for this free, one after another along the list.`;
+      : `${blocks} examined for this free${probesTotal === 1 ? '' : ', in this order'}.`;
   }
   if (probesTotal === 0 && !has('placed'))
     return 'This operation made the allocator search nothing.';

@@ -7,6 +7,7 @@ import { formatAddress, formatBytes, formatBytesExactly, formatCount } from './f
 export function blockName(block: Block): string {
   if (block.state === 'free') return 'free block';
   if (block.state === 'stagnant') return 'stagnant block';
+  if (block.state === 'gap') return 'gap between two regions';
   return block.pointer ?? 'allocated block';
 }
 

@@ -25,6 +25,7 @@ function aboutPlace(block: Block | null, examined: readonly Candidate[], frame: 
   if (block === null) return '';
   if (block.state === 'allocated') return 'That block is in use. ';
   if (block.state === 'stagnant') return 'That block’s free is still queued. ';
+  if (block.state === 'gap') return 'That memory is not the heap’s. ';
   const picked = examined.find(({ start }) => start === block.start);
   if (picked === undefined) {
     return examined.some(({ won }) => won) ? 'The search ended before that hole. ' : '';

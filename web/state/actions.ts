@@ -11,6 +11,7 @@ import type { replayHandlers } from './reducers/replay';
 import type { scenarioHandlers } from './reducers/scenario';
 import type { screenHandlers } from './reducers/screen';
 import type { shareHandlers } from './reducers/share';
+import type { sweepHandlers } from './reducers/sweep';
 
 export type Action = ActionsOf<
   typeof engineHandlers &
@@ -22,5 +23,6 @@ export type Action = ActionsOf<
     typeof overTimeHandlers &
     typeof linkHandlers &
     typeof quizHandlers &
-    typeof shareHandlers
+    typeof shareHandlers &
+    typeof sweepHandlers
 >;

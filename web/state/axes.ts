@@ -1,12 +1,11 @@
 // Questions about designs: which axes there are to set, where designs differ, and what a design is called.
 
-import { type Design, isOfFamily, parseKey, valueAt } from '../domain/design';
-import { lessonDesignIndex } from '../domain/lesson';
+import { type Design, FAMILY, isOfFamily, parseKey, valueAt } from '../domain/design';
 import type { Axis, Catalog } from '../engine/wire';
 import { activeDesign, type ComparedState, comparedDesigns, isSameDesign } from './compare';
 import { grouped } from './grouped';
 import { isHidden, withinLock } from './lock';
-import { ofLesson, openLesson, presetDesign } from './lookups';
+import { baseDesign, indexInLesson, ofLesson, openLesson, presetDesign } from './lookups';
 import { scenarioTitle, type TitleState } from './selectors';
 import { INITIAL_STATE, type State } from './state';
 import { printValue } from './values';
@@ -37,15 +36,10 @@ export function tasksInSight({ frame }: Pick<State, 'frame'>): readonly number[]
 
 type DesignState = Pick<State, 'catalog' | 'preset' | 'design'>;
 
-/** Keys of the design whose value is not the preset's: axes, and what tasks have of their own. */
-export function changedAxes({ catalog, preset, design }: DesignState): readonly string[] {
-  return changedKeys(design, presetDesign(catalog, preset));
-}
-
-/** The keys on which a design departs from its preset, which says nothing of tasks. */
-export function changedKeys(design: Design, preset: Design): readonly string[] {
-  const ofTasks = Object.keys(design).filter((key) => parseKey(key).task !== null);
-  return [...Object.keys(preset), ...ofTasks].filter((key) => design[key] !== preset[key]);
+/** The keys on which a design departs from its base: axes of its family, and what tasks have of their own. */
+export function changedAxes(state: DesignState): readonly string[] {
+  const base = baseDesign(state);
+  return Object.keys(state.design).filter((key) => state.design[key] !== base[key]);
 }
 
 /** An axis of the kernel's and everybody's design, where `task` is `null`, or of one task's. */
@@ -78,9 +72,7 @@ export type LessonState = ComparedState &
 
 /** Which design of the open lesson is active; `null` where it is another, or no lesson is open. */
 export function lessonDesignSet(state: Omit<LessonState, 'carried'>): number | null {
-  const lesson = openLesson(state);
-  const base = presetDesign(state.catalog, INITIAL_STATE.preset);
-  return lesson && lessonDesignIndex(lesson, activeDesign(state).design, base);
+  return indexInLesson(state, activeDesign(state).design);
 }
 
 /** Whether a link leaves enough free for the open lesson's design of this index. */
@@ -95,10 +87,9 @@ export function isLessonDesignFree(state: LessonState, index: number): boolean {
 export function designInWords(state: DesignState): string {
   const { catalog, preset, design } = state;
   const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? preset;
-  const base = presetDesign(catalog, preset);
-  const changes = Object.keys(design)
-    .filter((key) => design[key] !== base[key])
-    .map((key) => choiceInWords(catalog, key, valueAt(design, key)));
+  const changes = changedAxes(state).map((key) =>
+    choiceInWords(catalog, key, valueAt(design, key)),
+  );
   return changes.length === 0 ? title : `${title} with ${changes.join(', ')}`;
 }
 
@@ -106,8 +97,14 @@ export function designInWords(state: DesignState): string {
 export function commonInWords(state: ComparedState & Pick<State, 'catalog'>): string {
   const { catalog } = state;
   const [first = {}, ...others] = comparedDesigns(state).map(({ design }) => design);
+  // What families share is held against Classic, for those of one family against what that family has by itself.
+  const isOfOne = others.every((design) => design[FAMILY] === first[FAMILY]);
   const classic = presetDesign(catalog, INITIAL_STATE.preset);
-  return changedKeys(first, classic)
+  const base = isOfOne
+    ? baseDesign({ catalog, preset: INITIAL_STATE.preset, design: first })
+    : classic;
+  return Object.keys(first)
+    .filter((key) => first[key] !== base[key])
     .filter((key) => others.every((design) => design[key] === first[key]))
     .map((key) => choiceInWords(catalog, key, valueAt(first, key)))
     .join(', ');

@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_LINK } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import type { Action } from './actions';
-import { differingAxes, isLessonDesignFree, lessonDesignSet } from './axes';
+import {
+  changedAxes,
+  commonInWords,
+  designInWords,
+  differingAxes,
+  isLessonDesignFree,
+  lessonDesignSet,
+} from './axes';
 import { activeDesign, comparedDesigns } from './compare';
 import { linkOf } from './link';
 import { isFixed, isHidden } from './lock';
@@ -92,6 +99,65 @@ describe('designs side by side', () => {
   ])('designs differ by %s', (_, changes, keys) => {
     const designs = changes.map((each) => ({ ...CLASSIC, ...each }));
     expect(differingAxes(reduced([]), designs).map(({ key }) => key)).toEqual(keys);
+  });
+
+  describe('of two families', () => {
+    const [list, tags] = [
+      { family: 'list', alignment: '16', placement: 'first-fit' },
+      { family: 'tags', alignment: '8', bins: 'one-list' },
+    ];
+    const bins = { ...tags, bins: 'size-classes' };
+    const axis = (id: string) => ({ id, title: id, kind: 'choice', options: [] });
+    const catalog = {
+      ...CATALOG,
+      axes: ['family', 'alignment', 'placement', 'bins'].map(axis),
+      presets: [
+        { id: 'classic', title: 'Classic', summary: '', design: list },
+        { id: 'bins', title: 'Bins', summary: '', design: bins },
+      ],
+      classic: list,
+      families: { list, tags },
+    } as unknown as Catalog;
+    const first: State = { ...INITIAL_STATE, catalog, design: list };
+
+    test('each is held against its own family, and the family is one change', () => {
+      const beside = { ...first, design: bins };
+      expect(changedAxes(beside)).toEqual(['family', 'bins']);
+      expect(designInWords(beside)).toBe('Classic with family tags, bins size-classes');
+      expect(changedAxes({ ...beside, preset: 'bins' })).toEqual([]);
+      expect(changedAxes(first)).toEqual([]);
+    });
+
+    test('the family’s change taken back gives the preset', () => {
+      const back = reduce({ ...first, design: bins }, { type: 'axis-reset', axis: 'family' });
+      expect(back.design).toEqual(list);
+    });
+
+    test('what they have in common is what their families don’t have by themselves', () => {
+      const common = (...designs: State['design'][]) => {
+        const [design = {}, ...others] = designs;
+        const compare = others.map((each) => ({ preset: 'classic', design: each }));
+        return commonInWords({ ...first, design, compare });
+      };
+      expect(common(bins, bins)).toBe('family tags, bins size-classes');
+      expect(common({ ...list, alignment: '8' }, tags)).toBe('alignment 8');
+      expect(common(list, tags)).toBe('');
+    });
+
+    test('a lesson on a family sets that family’s design', () => {
+      const lesson = {
+        ...LESSON,
+        settings: { family: 'tags' },
+        designs: [{ label: '', settings: {} }],
+      };
+      const open: State = {
+        ...first,
+        lessons: [lesson],
+        scenario: { kind: 'lesson', id: 'holes' },
+      };
+      const chosen = reduce(open, { type: 'lesson-design-chosen', index: 0 });
+      expect([chosen.design, lessonDesignSet(chosen)]).toEqual([tags, 0]);
+    });
   });
 
   test('setting one leaves the replays of the others alone', () => {

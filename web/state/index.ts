@@ -33,9 +33,12 @@ export {
   withAccessToAll,
 } from './lock';
 export {
+  baseDesign,
   draftKey,
+  indexInLesson,
   isReplaced,
   isReplaying,
+  ofLesson,
   openLesson,
   preparedScript,
   presetDesign,

@@ -445,7 +445,14 @@ describe('a link that can be kept only in part', () => {
 });
 
 describe('a place that is not there', () => {
-  const REGION = { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640, blocks: 0 };
+  const REGION = {
+    base: 0,
+    bytes: 4096,
+    reach: 640,
+    heapBytes: 640,
+    highWaterBytes: 640,
+    blocks: 0,
+  };
   const noticed = (state: State) => state.notices.flatMap(({ items }) => items).join(' ');
 
   function shown(state: State): State {

@@ -36,11 +36,6 @@ export function departure(catalog: Catalog | null, design: Design): Design {
   return { ...difference(design, plainDesign(catalog, design)), ...named };
 }
 
-/** The design that a link says so much of. */
-export function departed(catalog: Catalog | null, named: Design): Design {
-  return { ...plainDesign(catalog, named), ...named };
-}
-
 export function difference(design: Design, base: Design): Design {
   return Object.fromEntries(Object.entries(design).filter(([axis, value]) => base[axis] !== value));
 }

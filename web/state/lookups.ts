@@ -4,7 +4,7 @@
 // Changes nothing: how a state becomes another is the reducer's business.
 
 import { type Design, FAMILY, parseKey } from '../domain/design';
-import { type Lesson, lessonDesign } from '../domain/lesson';
+import { type Lesson, lessonDesignIndex, lessonSettings } from '../domain/lesson';
 import type { Catalog } from '../engine/wire';
 import {
   type ChosenDesign,
@@ -117,6 +117,26 @@ export function plainDesign(catalog: Catalog | null, design: Design): Design {
   return catalog?.families[design[FAMILY] ?? ''] ?? catalog?.classic ?? {};
 }
 
+/** The design that a link or a lesson says so much of. */
+export function departed(catalog: Catalog | null, named: Design): Design {
+  return { ...plainDesign(catalog, named), ...named };
+}
+
+/**
+ * What a design is shown against: its preset or, beside a preset of another family, what its own family has by itself; the
+ * family is one of its changes then, and not every axis that the two families don't share.
+ */
+export function baseDesign({
+  catalog,
+  preset,
+  design,
+}: Pick<State, 'catalog' | 'preset' | 'design'>): Design {
+  const ofPreset = presetDesign(catalog, preset);
+  const family = ofPreset[FAMILY];
+  if (family === undefined || family === design[FAMILY]) return ofPreset;
+  return { ...plainDesign(catalog, design), [FAMILY]: family };
+}
+
 /** A choice as this version's catalogue has it: a value for each axis that it says or its preset has, a preset there is. */
 export function completed(
   catalog: Catalog,
@@ -142,7 +162,16 @@ export function ofLesson(
   lesson: Lesson,
   index: number,
 ): Design {
-  return lessonDesign(lesson, index, presetDesign(catalog, INITIAL_STATE.preset));
+  return departed(catalog, lessonSettings(lesson, index));
+}
+
+/** Which design of the open lesson a design is; `null` where it is another, or no lesson is open. */
+export function indexInLesson(
+  state: Pick<State, 'catalog' | 'scenario' | 'lessons'>,
+  design: Design,
+): number | null {
+  const lesson = openLesson(state);
+  return lesson && lessonDesignIndex(lesson, design, (said) => departed(state.catalog, said));
 }
 
 /** Where the script of a scenario is kept once it is edited; `null` for what is no script. */

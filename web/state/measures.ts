@@ -14,24 +14,63 @@ export interface Measured {
   readonly before: number | null;
 }
 
-type MeasureState = Pick<State, 'frame' | 'baseline' | 'catalog' | 'series'>;
+/** What decides which cost of operations is shown. */
+export type CostState = Pick<State, 'catalog' | 'cost' | 'scenario' | 'lessons'>;
+
+type MeasureState = Pick<State, 'frame' | 'baseline' | 'series'> & CostState;
 
 export interface MetricGroup {
   readonly title: string;
   readonly docs: readonly MetricDoc[];
+  /** The costs to choose from, where the group has the one that is shown. */
+  readonly costs: readonly MetricDoc[];
 }
 
 /** The metrics of pages, which say nothing where every page has a frame. */
 const OF_PAGES: ReadonlySet<string> = new Set(['Pages', 'Paging']);
 
-/** Every metric of the catalogue, by group; those of pages only where `areTelling` says that they say something. */
-export function metricDocGroups(
-  { catalog }: Pick<State, 'catalog'>,
-  areTelling: boolean,
-): readonly MetricGroup[] {
-  return grouped(catalog?.metrics ?? [])
+/** The costs of operations: the metrics of a step that have several summaries over the steps so far, as `probes` has `probes_mean`. */
+export function costsOf({ catalog }: Pick<State, 'catalog'>): readonly MetricDoc[] {
+  const metrics = catalog?.metrics ?? [];
+  return metrics.filter((cost) => metrics.filter(({ id }) => isSummaryOf(cost, id)).length > 1);
+}
+
+/** The cost that is shown: the one chosen, else the one that the open lesson is about, else the first. */
+export function shownCost(state: CostState): MetricDoc | undefined {
+  const costs = costsOf(state);
+  const measures = openLesson(state)?.checks.map(({ measure }) => measure) ?? [];
+  return (
+    costs.find(({ id }) => id === state.cost) ??
+    costs.find((cost) => measures.some((id) => isOf(cost, id))) ??
+    costs[0]
+  );
+}
+
+/** Whether a metric is of a cost that is not shown. */
+export function isOfHiddenCost(state: CostState, metric: string): boolean {
+  const shown = shownCost(state);
+  return costsOf(state).some((cost) => cost !== shown && isOf(cost, metric));
+}
+
+function isOf(cost: MetricDoc, metric: string): boolean {
+  return metric === cost.id || isSummaryOf(cost, metric);
+}
+
+function isSummaryOf(cost: MetricDoc, metric: string): boolean {
+  return metric.startsWith(`${cost.id}_`);
+}
+
+/** The metrics of the catalogue by group, of one cost alone; those of pages only where `areTelling` says that they say something. */
+export function metricDocGroups(state: CostState, areTelling: boolean): readonly MetricGroup[] {
+  const costs = costsOf(state);
+  const shown = shownCost(state);
+  return grouped(state.catalog?.metrics ?? [])
     .filter(([title]) => areTelling || !OF_PAGES.has(title))
-    .map(([title, docs]) => ({ title, docs }));
+    .map(([title, docs]) => ({
+      title,
+      docs: docs.filter(({ id }) => !isOfHiddenCost(state, id)),
+      costs: docs.some((doc) => doc === shown) && costs.length > 1 ? costs : [],
+    }));
 }
 
 /** What is said of the machine's figures where several spaces have theirs. */
@@ -47,15 +86,16 @@ export type Whose = 'machine' | 'space';
 export function metricGroups(
   state: MeasureState,
   whose: Whose = 'machine',
-): readonly { title: string; metrics: readonly Measured[] }[] {
+): readonly { title: string; metrics: readonly Measured[]; costs: readonly MetricDoc[] }[] {
   const { frame, baseline } = state;
   const own = (whose === 'space' && frame?.spaceMetrics) || {};
   const isComparable = baseline !== null && baseline.step === frame?.step;
   const before = (isComparable && baseline.metrics) || {};
   const isSameSpace = isComparable && baseline.space?.task === frame.space;
   const ownBefore = (isSameSpace && baseline.space?.metrics) || {};
-  return metricDocGroups(state, isMachineTelling(state)).map(({ title, docs }) => ({
+  return metricDocGroups(state, isMachineTelling(state)).map(({ title, docs, costs }) => ({
     title,
+    costs,
     metrics: docs.map((doc) => ({
       doc,
       value: own[doc.id] ?? frame?.metrics[doc.id] ?? null,
@@ -94,38 +134,4 @@ export function metricsInShort(
     const values = frames.map(({ metrics }) => metrics[id]);
     return WHERE_APART.has(id) && values.some((value) => value !== values[0]);
   });
-}
-
-/** A measure taken at each step, and its summaries over the steps so far: `probes`, `probes_mean`, … */
-export interface Family {
-  readonly each: Measured;
-  readonly summaries: readonly Measured[];
-}
-
-/** Takes the families out of a group of metrics, by their ids; what is left stands alone. */
-export function families(metrics: readonly Measured[]): {
-  readonly families: readonly Family[];
-  readonly others: readonly Measured[];
-} {
-  const found = metrics.flatMap((each) => {
-    const summaries = metrics.filter(({ doc }) => doc.id.startsWith(`${each.doc.id}_`));
-    return summaries.length > 1 ? [{ each, summaries }] : [];
-  });
-  const members = new Set(found.flatMap(({ each, summaries }) => [each, ...summaries]));
-  return { families: found, others: metrics.filter((metric) => !members.has(metric)) };
-}
-
-/** Families side by side, row by row: what one step cost first, then the summaries. */
-export function familyRows(
-  columns: readonly Family[],
-): readonly { readonly title: string; readonly cells: readonly (Measured | null)[] }[] {
-  const summaries = columns[0]?.summaries ?? [];
-  return [
-    { title: 'this step', cells: columns.map(({ each }) => each) },
-    ...summaries.map(({ doc }, row) => ({
-      // What all titles of a family begin with is in the head of its column.
-      title: doc.title.split(', ').at(-1) ?? doc.title,
-      cells: columns.map((column) => column.summaries[row] ?? null),
-    })),
-  ];
 }

@@ -9,9 +9,10 @@ import { openingStep, questionsOf } from '../domain/lesson';
 import { EMPTY_LINK, type Link, type LinkScenario } from '../engine/link';
 import type { Catalog } from '../engine/wire';
 import { COMPARED_MAX, isSameDesign } from './compare';
-import { departed, difference, linkScenario } from './linked';
+import { difference, linkScenario } from './linked';
 import {
   completed,
+  departed,
   draftKey,
   isKnown,
   ofLesson,

@@ -27,7 +27,7 @@ const frame = (step: number, asks: boolean, changes: readonly Change[] = []): Fr
     changes,
     parts: [],
     next: { text: 'c = malloc 50', task: 0, asks },
-    region: { base: 0, bytes: 4096, heapBytes: 640, highWaterBytes: 640 },
+    region: { base: 0, bytes: 4096, reach: 640, heapBytes: 640, highWaterBytes: 640 },
   }) as unknown as Frame;
 
 /** A replay that is done, at a step whose next operation asks for memory or doesn't. */

@@ -58,7 +58,7 @@ export function quizzed(before: State, action: Action, next: State): State {
       return next.step === before.step ? next : forward(before, next);
     case 'selected': {
       if (!action.isAnswer || action.offset === null || !isAsking(before)) return next;
-      const end = before.frame?.region.heapBytes ?? 0;
+      const end = before.frame?.region.reach ?? 0;
       const { offset } = action;
       const block = blockAround(before, offset, before.hover?.block, before.selection?.block);
       return answered(next, offset < end ? { kind: 'place', offset, block } : { kind: 'end' });

@@ -144,6 +144,7 @@ function shown(run: number, step: number, probes = 7, space = 0): Action {
     region: {
       base: 0,
       bytes: 4096,
+      reach: 640,
       heapBytes: 640,
       highWaterBytes: 640,
     },
@@ -411,7 +412,7 @@ test.each([
 });
 
 describe('the lists', () => {
-  const found = (chain: number, place: number | null, step = 10): Action => ({
+  const found = (chain: string | null, place: number | null, step = 10): Action => ({
     type: 'looked-closely',
     at: { run: 1, step, space: 0 },
     closeUp: {
@@ -425,21 +426,21 @@ describe('the lists', () => {
 
   test('a block that is picked has its place once the engine has said so', () => {
     expect(selected.selection?.place).toBeNull();
-    expect(reduce(selected, found(0, 3)).selection?.place).toBe(3);
+    expect(reduce(selected, found(null, 3)).selection?.place).toBe(3);
   });
   test('a place in one list is none in the other', () => {
-    const other = reduced([found(0, 3), { type: 'list-chosen', chain: 1 }], selected);
+    const other = reduced([found(null, 3), { type: 'list-chosen', chain: 'free-list' }], selected);
     expect(other.selection?.place).toBeNull();
     // An answer about the first list may still be under way.
-    expect(reduce(other, found(0, 3)).selection?.place).toBeNull();
-    expect(reduce(other, found(1, 1)).selection?.place).toBe(1);
+    expect(reduce(other, found(null, 3)).selection?.place).toBeNull();
+    expect(reduce(other, found('free-list', 1)).selection?.place).toBe(1);
   });
   test('what was found at another step is not shown', () => {
-    expect(reduce(selected, found(0, 3, 9))).toBe(selected);
+    expect(reduce(selected, found(null, 3, 9))).toBe(selected);
   });
   test('entries of the other list are not shown', () => {
-    const other = reduce(settled(10), { type: 'list-chosen', chain: 1 });
-    const late = reduce(other, found(0, null));
+    const other = reduce(settled(10), { type: 'list-chosen', chain: 'free-list' });
+    const late = reduce(other, found(null, null));
     expect(late.list).toEqual(other.list);
   });
 });

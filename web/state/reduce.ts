@@ -12,6 +12,7 @@ import { replayHandlers } from './reducers/replay';
 import { scenarioHandlers } from './reducers/scenario';
 import { screenHandlers } from './reducers/screen';
 import { shareHandlers } from './reducers/share';
+import { sweepHandlers } from './reducers/sweep';
 import type { State } from './state';
 
 /** The actions that change where the visitor looks. */
@@ -44,6 +45,7 @@ const MAKING: ReadonlySet<Action['type']> = new Set<Action['type']>([
   'lesson-compared',
   'design-removed',
   'design-swapped',
+  'found-chosen',
 ]);
 
 const HANDLERS = {
@@ -57,6 +59,7 @@ const HANDLERS = {
   ...linkHandlers,
   ...quizHandlers,
   ...shareHandlers,
+  ...sweepHandlers,
 };
 
 export function reduce(state: State, action: Action): State {

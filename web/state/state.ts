@@ -13,6 +13,7 @@ import { INITIAL_REPLAY, type ReplaySlice } from './slices/replay';
 import { INITIAL_SCENARIO, type ScenarioSlice } from './slices/scenario';
 import { INITIAL_SCREEN, type ScreenSlice } from './slices/screen';
 import { INITIAL_SHARE, type ShareSlice } from './slices/share';
+import { INITIAL_SWEEP, type SweepSlice } from './slices/sweep';
 
 export * from './slices/compare';
 export * from './slices/design';
@@ -25,6 +26,7 @@ export * from './slices/replay';
 export * from './slices/scenario';
 export * from './slices/screen';
 export * from './slices/share';
+export * from './slices/sweep';
 
 export interface State
   extends EngineSlice,
@@ -36,7 +38,8 @@ export interface State
     OverTimeSlice,
     LinkSlice,
     QuizSlice,
-    ShareSlice {}
+    ShareSlice,
+    SweepSlice {}
 
 /** What becomes of the fields that are about the scenario before, once another one is opened. */
 export const ANOTHER_SCENARIO = {
@@ -69,4 +72,5 @@ export const INITIAL_STATE: State = {
   ...INITIAL_LINK,
   ...INITIAL_QUIZ,
   ...INITIAL_SHARE,
+  ...INITIAL_SWEEP,
 };

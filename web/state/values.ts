@@ -18,6 +18,7 @@ export function printValue(axis: Axis, value: string): string {
     case 'switch':
       return value === 'on' ? 'On' : 'Off';
     case 'expression':
+    case 'lengths':
       return value;
     case 'choice': {
       const { option, argument } = parseChoice(value);

@@ -53,6 +53,7 @@ fn print(output: &mut impl Write) -> io::Result<()> {
                 }
             }
             Kind::Switch => writeln!(output, "      on or off")?,
+            Kind::Lengths => writeln!(output, "      one, or two to eight lengths: 95024+24180")?,
             Kind::Expression(names) => {
                 for name in names {
                     writeln!(output, "      {:<18}{}", name.name, name.meaning)?;

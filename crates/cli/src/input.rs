@@ -7,10 +7,11 @@ use std::path::Path;
 use atlas_replay::design::{SettingError, set};
 use atlas_replay::presets::{PRESETS, preset};
 use atlas_replay::{Designs, WholeDesign, task_and_axis};
+use atlas_scenario::import::{ImportError, Importing, Wish};
 use atlas_scenario::numerals;
-use atlas_scenario::recording::{Recording, RecordingError, TraceFormat, as_heaptrace};
+use atlas_scenario::recording::{Recording, is_heaptrace};
 use atlas_scenario::share::{LinkScenario, listed_settings};
-use atlas_scenario::trace::Provenance;
+use atlas_scenario::trace::{Provenance, Trace, TraceError};
 use atlas_scenario::{KERNEL, Limits, Scenario, TASK_MAX};
 use serde_json::Value;
 
@@ -27,16 +28,30 @@ pub const STANDARD_INPUT: &str = "-";
 pub struct Source {
     /// The file, as it was named.
     pub name: String,
-    /// `script`, `heaptrace` or `rep`.
+    /// `script`, or a trace's format by its id.
     pub format: &'static str,
     /// What is replayed.
     pub scenario: Scenario,
-    /// What the trace says of its origin; empty for scripts and `.rep` files.
+    /// What the trace says of its origin; empty for scripts and logs.
     pub provenance: Provenance,
     /// What is odd about the file, in no way that stops anyone.
     pub notices: Vec<String>,
     /// The design that goes with it where none is named; Classic's where this is `None`.
     pub design: Option<Designs>,
+}
+
+impl Source {
+    /// The scenario as a `.heaptrace` file.
+    fn written(&self, title: &str) -> Result<Vec<u8>, TraceError> {
+        let trace = Trace {
+            scenario: self.scenario.clone(),
+            provenance: Provenance {
+                title: title.to_owned(),
+                ..self.provenance.clone()
+            },
+        };
+        trace.to_bytes()
+    }
 }
 
 /// The bytes of a trace or of a file with a link in it, or of standard input. No more is read than may be used: a
@@ -113,29 +128,55 @@ pub fn script(text: &str, name: &str) -> Result<Source, Failure> {
     })
 }
 
-/// Reads a trace, which may be a `.heaptrace` or a `.rep` file: what it holds decides, not its name.
-pub fn trace(bytes: &[u8], name: &str) -> Result<Source, Failure> {
-    let read = Recording::read(bytes, name).map_err(|error| unreadable(error, bytes, name))?;
+/// Reads a file of a workload: a recording, a trace of the malloc lab or a log of another tool. What it holds decides, not
+/// its name; a log is read line by line, and can be of any length.
+pub fn trace_file(name: &str, patterns: &[String]) -> Result<Source, Failure> {
+    let name_shown = shown(name);
+    if name == STANDARD_INPUT {
+        return trace(io::stdin().lock(), name_shown, patterns);
+    }
+    let file = File::open(name).map_err(|error| Failure::of_file(name_shown, error))?;
+    trace(file, name_shown, patterns)
+}
+
+/// The same of what is at hand.
+pub fn trace(source: impl Read, name: &str, patterns: &[String]) -> Result<Source, Failure> {
+    let recording = imported(source, name, patterns).map_err(|error| unreadable(error, name))?;
     Ok(Source {
         name: name.to_owned(),
-        format: match read.info.format {
-            TraceFormat::Heaptrace => "heaptrace",
-            TraceFormat::Rep => "rep",
-        },
-        scenario: read.scenario,
-        provenance: read.info.provenance,
-        notices: read.info.notices,
+        format: recording.info.format,
+        notices: recording.info.notices.clone(),
+        provenance: recording.info.provenance.clone(),
+        scenario: recording.scenario,
         design: None,
     })
 }
 
-fn unreadable(error: RecordingError, bytes: &[u8], name: &str) -> Failure {
+/// Lines between two movements of the count that a waiting person sees.
+const SLICE_LINES: u32 = 100_000;
+
+fn imported(source: impl Read, name: &str, patterns: &[String]) -> Result<Recording, ImportError> {
+    let patterns = patterns.to_vec();
+    let mut importing = Importing::new(source, name, &Wish { patterns })?;
+    let bar = terminal::reading();
+    while importing.advance(SLICE_LINES)? {
+        bar.set_position(importing.bytes());
+    }
+    bar.finish_and_clear();
+    importing.finish()
+}
+
+fn unreadable(error: ImportError, name: &str) -> Failure {
     match error {
-        RecordingError::Trace(error) => Failure::of_file(name, error),
-        RecordingError::NotText => Failure::of_file(name, NOT_TEXT),
-        RecordingError::Rep(problems) => {
-            Failure::of_text(name, &String::from_utf8_lossy(bytes), &problems)
-        }
+        ImportError::Rep { problems, text } => Failure::of_text(name, &text, &problems),
+        ImportError::Unknown { .. } => Failure::of_file(
+            name,
+            format!(
+                "{}\nwhere a log has lines of its own, say how they are written, as --pattern 'malloc(%size) -> %addr' 'free(%addr)'",
+                one_line(&error.to_string())
+            ),
+        ),
+        error => Failure::of_file(name, one_line(&error.to_string())),
     }
 }
 
@@ -148,11 +189,11 @@ pub fn linked(scenario: &LinkScenario) -> Result<Source, Failure> {
         Ok(source)
     };
     match scenario {
-        LinkScenario::Trace { id } => trace(bundled::trace(id)?, id),
+        LinkScenario::Trace { id } => trace(bundled::trace(id)?, id, &[]),
         LinkScenario::Lesson { id } => bundled(id, bundled::lesson(id)?),
         LinkScenario::Generator { id } => bundled(id, bundled::generator(id)?),
         LinkScenario::Script { text } => script(text, "script"),
-        LinkScenario::Recording { name, bytes } => trace(bytes, name),
+        LinkScenario::Recording { name, bytes } => trace(&bytes[..], name, &[]),
         LinkScenario::Url { url } => Err(Failure::Input(format!(
             "this only names another file, {}: open that one",
             one_line(url)
@@ -167,7 +208,12 @@ pub fn recording(file: &[u8], source: &Source) -> Result<LinkScenario, Failure> 
     }
     let base = Path::new(&source.name).file_name().unwrap_or_default();
     let name = base.to_string_lossy().into_owned();
-    let bytes = as_heaptrace(file, &name).map_err(|error| unreadable(error, file, &source.name))?;
+    let bytes = if is_heaptrace(file) {
+        file.to_vec()
+    } else {
+        let written = source.written(&name);
+        written.map_err(|error| unreadable(error.into(), &source.name))?
+    };
     Ok(LinkScenario::Recording { name, bytes })
 }
 

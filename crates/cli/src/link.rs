@@ -54,7 +54,7 @@ struct SourceArguments {
     /// A scenario in the script language; - for standard input
     #[arg(long, value_name = "FILE")]
     scenario: Option<String>,
-    /// A recorded .heaptrace or a malloc-lab .rep; - for standard input
+    /// A recording, or the log of another tool; - for standard input
     #[arg(long, value_name = "FILE")]
     trace: Option<String>,
     /// A recording that comes with Heap Atlas
@@ -149,7 +149,7 @@ fn scenario_of(arguments: &SourceArguments) -> Result<(LinkScenario, Source), Fa
         return Ok((LinkScenario::Script { text }, source));
     } else if let Some(name) = trace {
         let bytes = input::read(name)?;
-        let source = input::trace(&bytes, input::shown(name))?;
+        let source = input::trace(&bytes[..], input::shown(name), &[])?;
         input::print_notices(&source);
         return Ok((input::recording(&bytes, &source)?, source));
     } else if let Some(id) = bundled {

@@ -19,6 +19,8 @@ mod open;
 mod record;
 mod replay;
 mod report;
+mod steps;
+mod sweep;
 mod terminal;
 
 use std::io::{self, BufWriter, Write};
@@ -40,6 +42,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Replay(replay::Arguments),
+    Sweep(sweep::Arguments),
     Catalog(catalog::Arguments),
     Design(design::Arguments),
     Record(record::Arguments),
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
     let mut output = Escaping(BufWriter::new(io::stdout().lock()));
     let done = match &arguments.command {
         Command::Replay(arguments) => replay::run(arguments, &mut output),
+        Command::Sweep(arguments) => sweep::run(arguments, &mut output),
         Command::Catalog(arguments) => catalog::run(arguments, &mut output),
         Command::Design(arguments) => design::run(arguments, &mut output),
         Command::Record(arguments) => record::run(arguments, &mut output),

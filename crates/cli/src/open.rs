@@ -151,7 +151,7 @@ fn from_file(naming: Decoded, bytes: &[u8], name: &str) -> Result<Decoded, Failu
         notices.append(&mut found.notices);
         found.link
     } else {
-        let source = input::trace(bytes, name)?;
+        let source = input::trace(bytes, name, &[])?;
         Link {
             scenario: Some(input::recording(bytes, &source)?),
             ..Link::default()

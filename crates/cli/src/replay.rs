@@ -9,9 +9,9 @@ use atlas_scenario::numerals::count;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::failure::Failure;
-use crate::input;
+use crate::input::{self, Source};
 use crate::report::Report;
-use crate::{dump, json};
+use crate::{dump, json, steps};
 
 /// Replay a scenario or a trace on a design, and print its figures.
 #[derive(clap::Args)]
@@ -20,8 +20,12 @@ Examples:
   heap-atlas replay --scenario stack.txt
   heap-atlas replay --design placement=best-fit,coalescing=on-free --trace sqlite.heaptrace
   heap-atlas replay --design embedded minimum=32 --trace short1.rep --json
+  heap-atlas replay --trace prog.mtrace
+  heap-atlas replay --trace boot.log --pattern 'got %size at %addr' 'gave back %addr'
   heap-atlas replay --design commit=lazy frames=64 2:commit=eager --scenario tasks.txt
-  heap-atlas replay --scenario - --dump 12 < figure.txt")]
+  heap-atlas replay --scenario - --dump 12 < figure.txt
+  heap-atlas replay --scenario exercise.txt --steps
+  heap-atlas replay --trace sqlite.heaptrace --steps --csv > steps.csv")]
 pub struct Arguments {
     /// The design: a JSON file, a preset, or axis=value pairs. What is not named is as in Classic; later
     /// ones win. As in a link, each setting says whose it is: 2:placement=best-fit is task 2's, whose design
@@ -36,6 +40,12 @@ pub struct Arguments {
     /// Print the blocks in order of address, as they are after so many operations
     #[arg(long, value_name = "STEP")]
     dump: Option<u32>,
+    /// Print every step: its operation and outcome, address, sizes, probes, splits, merges, and the free list after it
+    #[arg(long, conflicts_with_all = ["json", "dump"])]
+    steps: bool,
+    /// As CSV, as the page saves it
+    #[arg(long, requires = "steps")]
+    csv: bool,
     /// Whose blocks to print; without it, those of the task that performed the step's operation
     #[arg(long, value_name = "TASK", requires = "dump")]
     task: Option<u8>,
@@ -45,33 +55,55 @@ pub struct Arguments {
 }
 
 #[derive(clap::Args)]
-#[group(required = true, multiple = false)]
-struct SourceArguments {
+pub struct SourceArguments {
     /// A scenario in the script language; - for standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", required_unless_present = "trace")]
     scenario: Option<String>,
-    /// A recorded .heaptrace or a malloc-lab .rep; - for standard input
-    #[arg(long, value_name = "FILE")]
+    /// A recording, or the log of another tool: mtrace, valgrind, ltrace, CSV and more, recognised by what it holds;
+    /// - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "scenario")]
     trace: Option<String>,
+    /// How a log of your own is written, a pattern for each kind of line: 'malloc(%size) -> %addr' 'free(%addr)'
+    #[arg(long, value_name = "PATTERN", num_args = 1.., requires = "trace")]
+    pattern: Vec<String>,
+}
+
+impl SourceArguments {
+    /// The files that are named.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.scenario.iter().chain(&self.trace)
+    }
+
+    /// What they hold. What is odd about it is said on standard error.
+    pub fn read(&self) -> Result<Source, Failure> {
+        let source = match (&self.scenario, &self.trace) {
+            (Some(name), _) => input::script(&input::read_text(name)?, input::shown(name))?,
+            (None, Some(name)) => input::trace_file(name, &self.pattern)?,
+            (None, None) => unreachable!("the parser asks for one of them"),
+        };
+        input::print_notices(&source);
+        Ok(source)
+    }
 }
 
 /// Work between two movements of the progress bar, in probes: some tens of milliseconds.
 const SLICE_WORK: u64 = 10_000_000;
 
 pub fn run(arguments: &Arguments, output: &mut impl Write) -> Result<ExitCode, Failure> {
-    let SourceArguments { scenario, trace } = &arguments.source;
-    input::standard_input_once(arguments.design.iter().chain(scenario).chain(trace))?;
+    input::standard_input_once(arguments.design.iter().chain(arguments.source.names()))?;
     let designs = input::designs(&arguments.design)?;
-    let source = match (scenario, trace) {
-        (Some(name), _) => input::script(&input::read_text(name)?, input::shown(name))?,
-        (None, Some(name)) => input::trace(&input::read(name)?, input::shown(name))?,
-        (None, None) => unreachable!("the parser asks for one of them"),
-    };
-    input::print_notices(&source);
+    let source = arguments.source.read()?;
     let options = Options {
         check: arguments.check,
     };
     let mut replay = finished(designs, &source.scenario, options)?;
+    if arguments.steps {
+        match arguments.csv {
+            true => steps::write_csv(&mut replay, output)?,
+            false => steps::print(&mut replay, output)?,
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     let report = Report::new(&mut replay, designs, &source, None);
     let dump = match arguments.dump {
         Some(step) => {
@@ -103,7 +135,7 @@ pub fn finished(
     options: Options,
 ) -> Result<Replay, Failure> {
     let mut replay = Replay::new(designs, scenario.clone(), options)?;
-    let bar = progress_bar(replay.progress().total);
+    let bar = progress_bar(u64::from(replay.progress().total), "operations");
     while !replay.advance(SLICE_WORK)?.is_done() {
         bar.set_position(u64::from(replay.progress().replayed));
     }
@@ -111,13 +143,14 @@ pub fn finished(
     Ok(replay)
 }
 
-/// A bar on standard error, if a person is there to see it.
-fn progress_bar(total: u32) -> ProgressBar {
+/// A bar on standard error, if a person is there to see it, that counts what there are `total` of.
+pub fn progress_bar(total: u64, of_what: &str) -> ProgressBar {
     if !stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template(
-        "{bar:40} {percent:>3} %  {human_pos} of {human_len} operations  {eta} left",
+    let template = format!(
+        "{{bar:40}} {{percent:>3}} %  {{human_pos}} of {{human_len}} {of_what}  {{eta}} left"
     );
-    ProgressBar::new(u64::from(total)).with_style(style.expect("the template is well formed"))
+    let style = ProgressStyle::with_template(&template);
+    ProgressBar::new(total).with_style(style.expect("the template is well formed"))
 }

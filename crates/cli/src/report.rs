@@ -5,23 +5,29 @@ use std::io::{self, Write};
 use atlas_replay::design::complete;
 use atlas_replay::look::Metrics;
 use atlas_replay::{
-    Death, Designs, Figures, Life, METRICS, MetricDoc, OUTCOMES, Replay, Scope, SpaceState, Unit,
+    Death, Designs, Figures, Life, METRICS, MetricDoc, OUTCOMES, Replay, Scope, SpaceState, Turns,
+    Unit,
 };
-use atlas_scenario::KERNEL;
 use atlas_scenario::numerals::{bytes_exactly, count};
 use atlas_scenario::share::Settings;
 use atlas_scenario::trace::Provenance;
+use atlas_scenario::{KERNEL, RepeatNumber};
 use serde::{Serialize, Serializer};
 
 use crate::dump::Dump;
 use crate::input::Source;
 use crate::terminal::one_line;
 
+/// Of the repeats of a scenario, the table has so many.
+const REPEATS_SHOWN: usize = 20;
+
 /// The figures of a replay that is done.
 pub struct Report<'a> {
     designs: Designs,
     source: &'a Source,
     outcomes: Vec<(&'static str, u32)>,
+    /// The repeats that end with a refusal, at the last step.
+    repeats: Vec<RepeatJson>,
     /// A step that was asked for.
     asked: Option<(u32, Figures)>,
     /// The last step.
@@ -42,6 +48,8 @@ pub struct ReportJson<'a> {
     operations: u32,
     #[serde(serialize_with = "as_object")]
     outcomes: &'a [(&'static str, u32)],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    repeats: &'a [RepeatJson],
     metrics: EndJson,
     at_peak: AtStepJson,
     spaces: Vec<SpaceJson>,
@@ -67,6 +75,14 @@ struct OriginJson<'a> {
     pointers: u32,
     #[serde(flatten)]
     provenance: &'a Provenance,
+}
+
+/// How often a repeat went.
+#[derive(Serialize)]
+struct RepeatJson {
+    name: Box<str>,
+    turns: u32,
+    refused: bool,
 }
 
 #[derive(Serialize)]
@@ -123,6 +139,16 @@ impl<'a> Report<'a> {
             (space, *seen.figures())
         });
         let spaces = spaces.collect();
+        let repeats = (0..).zip(source.scenario.conditions.repeats());
+        let repeats = repeats.map(|(number, repeat)| {
+            let Turns { went, refused } = state.turns_of(RepeatNumber(number));
+            RepeatJson {
+                name: repeat.name.clone(),
+                turns: went,
+                refused,
+            }
+        });
+        let repeats = repeats.collect();
         let timeline = replay.timeline();
         let outcomes = OUTCOMES.iter().map(|outcome| outcome.id);
         Self {
@@ -133,6 +159,7 @@ impl<'a> Report<'a> {
             outcomes: outcomes
                 .zip(timeline.outcome_counts().iter().copied())
                 .collect(),
+            repeats,
             end,
             peak_step,
             peak,
@@ -165,6 +192,7 @@ impl<'a> Report<'a> {
             },
             operations: scenario.operation_count(),
             outcomes: &self.outcomes,
+            repeats: &self.repeats,
             metrics: EndJson {
                 metrics: Metrics::of(&self.end, |metric| metric.scope != Scope::Step),
                 leaked_blocks: self.end.live.blocks,
@@ -231,6 +259,29 @@ impl<'a> Report<'a> {
             if number > 0 {
                 row(output, outcome.title, &count(number).to_string(), "")?;
             }
+        }
+        if !self.repeats.is_empty() {
+            writeln!(output, "\nTurns until a request was refused")?;
+        }
+        for repeat in self.repeats.iter().take(REPEATS_SHOWN) {
+            let name = match &*repeat.name {
+                "" => "without a counter",
+                name => name,
+            };
+            let end = if repeat.refused {
+                ""
+            } else {
+                "nothing refused"
+            };
+            row(output, name, &count(repeat.turns).to_string(), end)?;
+        }
+        if let Some(more) = self
+            .repeats
+            .len()
+            .checked_sub(REPEATS_SHOWN)
+            .filter(|&more| more > 0)
+        {
+            row(output, "further repeats", &count(more).to_string(), "")?;
         }
         let mut group = "";
         for metric in METRICS.iter().filter(|metric| metric.scope != Scope::Step) {

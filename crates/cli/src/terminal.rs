@@ -6,9 +6,10 @@
 
 use std::borrow::Cow;
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 
 use atlas_scenario::share::is_disruptive;
+use indicatif::{ProgressBar, ProgressStyle};
 
 /// A writer of text that a terminal only shows. Line feeds pass: see [`one_line`]. Each write holds whole characters,
 /// as those of `write!` do; bytes that are not UTF-8 are written as the replacement character.
@@ -50,6 +51,15 @@ pub fn usage(error: &clap::Error) {
         // Our own words, in colour.
         let _ = error.print();
     }
+}
+
+/// A count of the bytes read, on standard error, if a person is there to see it.
+pub fn reading() -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{spinner} {bytes} read  {bytes_per_sec}");
+    ProgressBar::no_length().with_style(style.expect("the template is well formed"))
 }
 
 fn escape(text: &str, must_escape: impl Fn(char) -> bool) -> Cow<'_, str> {

@@ -11,6 +11,7 @@ use classic_heap::{Bytes, Design, Draft, Fixed, Heap, Policies};
 struct Mine;
 
 impl Fixed for Mine {
+    type Design = Design;
     const DESIGN: Design = Design::of(Draft {
         structure: Structure::FreeList,
         ..Draft::CLASSIC

@@ -44,6 +44,8 @@ impl Field {
 pub enum FieldKind {
     /// A number of bytes.
     Bytes,
+    /// A number of blocks.
+    Count,
     /// A virtual address.
     Address,
     /// A link of a chain to the block that begins at an offset; `None` where the chain ends.
@@ -73,14 +75,31 @@ pub struct Flag {
 pub struct Chain {
     /// Its permanent kebab-case name. Bins of several sizes share one.
     pub id: &'static str,
-    /// Its name in print, without the sizes.
+    /// Its name in print, without the number and the sizes.
     pub title: &'static str,
+    /// The number by which it is known among chains of its title, if it is: an order's.
+    pub index: Option<u32>,
     /// The least and the greatest payload of its blocks where it has those of some sizes alone, in bytes.
     pub sizes: Option<(u32, u32)>,
     /// Whether it has holes alone.
     pub is_of_holes: bool,
     /// Whether fields of its blocks link them; otherwise they are a chain by where they lie.
     pub is_linked: bool,
+}
+
+impl Chain {
+    /// The number of the chain of all blocks in every family.
+    pub const ALL_BLOCKS: u16 = 0;
+
+    /// All blocks in order of address, which is found by their lengths.
+    pub const BY_ADDRESS: Self = Self {
+        id: "blocks",
+        title: "All blocks",
+        index: None,
+        sizes: None,
+        is_of_holes: false,
+        is_linked: false,
+    };
 }
 
 /// A place that the heap remembers outside of blocks.

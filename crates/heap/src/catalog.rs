@@ -6,15 +6,19 @@
 //! [`Design::new`](crate::Design::new) checks which values go together. An [`Axis`] may as well be one of something else:
 //! the replay has axes of the machine that a heap runs on.
 
+mod lengths;
 mod number;
+pub(crate) mod shared;
 mod values;
 
 use core::fmt;
 
-use crate::design::{ALIGNMENT_RANGE, DesignError, Reason};
+use crate::design::{DesignError, Reason};
+use crate::policy::Doc;
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
 use crate::policy::decommit::Decommit;
+use crate::policy::end::End;
 use crate::policy::free_order::FreeOrder;
 use crate::policy::free_queue::FreeQueue;
 use crate::policy::list_order::ListOrder;
@@ -24,8 +28,9 @@ use crate::policy::placement::{NAMES, Name, Placement, Score, Scored};
 use crate::policy::pressure::Pressure;
 use crate::policy::split::Split;
 use crate::policy::structure::Structure;
-use crate::policy::{Doc, SIZE_BYTES_MAX};
+use crate::policy::zero::Zero;
 
+pub use lengths::Lengths;
 pub use values::Values;
 
 /// One decision of `T`: of an allocator's design, or of a machine's.
@@ -68,6 +73,8 @@ pub enum Kind {
     Switch,
     /// An expression that uses these names.
     Expression(&'static [Name]),
+    /// A list of lengths.
+    Lengths,
 }
 
 impl Kind {
@@ -129,6 +136,7 @@ impl Kind {
                     Some(reason) => Err(reason),
                 }
             }
+            Self::Lengths => Lengths::parse(text).map(Value::Lengths),
             Self::Switch => match text {
                 "on" | "true" | "yes" => Ok(Value::Switch(true)),
                 "off" | "false" | "no" => Ok(Value::Switch(false)),
@@ -169,7 +177,7 @@ impl Kind {
     pub fn choices(self) -> impl Iterator<Item = &'static Doc> {
         let docs = match self {
             Self::Choice(docs) => docs,
-            Self::Number { .. } | Self::Switch | Self::Expression(_) => &[],
+            Self::Number { .. } | Self::Switch | Self::Expression(_) | Self::Lengths => &[],
         };
         docs.iter().copied()
     }
@@ -186,6 +194,8 @@ pub enum Value {
     Switch(bool),
     /// A score.
     Expression(Score),
+    /// Lengths.
+    Lengths(Lengths),
 }
 
 impl fmt::Display for Value {
@@ -196,6 +206,7 @@ impl fmt::Display for Value {
             Self::Choice(id, Some(parameter)) => write!(f, "{id}({parameter})"),
             Self::Switch(on) => f.write_str(if on { "on" } else { "off" }),
             Self::Expression(score) => write!(f, "{score}"),
+            Self::Lengths(lengths) => write!(f, "{lengths}"),
         }
     }
 }
@@ -225,12 +236,12 @@ impl<T> Axis<T> {
     pub fn check(&self, values: &T) -> Result<(), DesignError> {
         let reason = match self.get(values) {
             Value::Number(number) => self.kind.wrong(number),
-            Value::Choice(..) | Value::Switch(_) | Value::Expression(_) => None,
+            Value::Choice(..) | Value::Switch(_) | Value::Expression(_) | Value::Lengths(_) => None,
         };
         reason.map_or(Ok(()), |reason| Err(self.error(reason)))
     }
 
-    /// Gives this axis the value that `text` names: `16`, `0x10`, `4KiB`, `best-fit`, `at-least(64)`, `on`, `waste*4`. A policy
+    /// Gives this axis the value that `text` names: `16`, `0x10`, `4KiB`, `best-fit`, `at-least(64)`, `on`, `waste*4`, `4096+512`. A policy
     /// whose number is left out gets its default.
     ///
     /// # Errors
@@ -295,6 +306,70 @@ macro_rules! choice {
     };
 }
 
+/// An axis that is on or off in a field of [`Draft`](crate::Draft).
+macro_rules! switch {
+    ($field:ident) => {
+        (
+            |values: &Values| Value::Switch(values.draft().$field),
+            |values: &mut Values, value| {
+                if let Value::Switch(on) = value {
+                    values.change(|draft| draft.$field = on);
+                }
+            },
+        )
+    };
+}
+
+/// An axis whose value is a number in a field of a family's draft; `Draft` is its type where this stands.
+macro_rules! number_of_draft {
+    ($field:ident) => {
+        (
+            |draft: &Draft| Value::Number(draft.$field),
+            |draft: &mut Draft, value| {
+                if let Value::Number(number) = value {
+                    draft.$field = number;
+                }
+            },
+        )
+    };
+}
+pub(crate) use number_of_draft;
+
+/// An axis whose value is on or off, in the same way.
+macro_rules! switch_of_draft {
+    ($field:ident) => {
+        (
+            |draft: &Draft| Value::Switch(draft.$field),
+            |draft: &mut Draft, value| {
+                if let Value::Switch(on) = value {
+                    draft.$field = on;
+                }
+            },
+        )
+    };
+}
+pub(crate) use switch_of_draft;
+
+/// An axis whose value is a policy, in the same way.
+macro_rules! choice_of_draft {
+    ($field:ident, $axis:ident) => {
+        (
+            |draft: &Draft| {
+                let (doc, number) = draft.$field.written();
+                Value::Choice(doc.id, number)
+            },
+            |draft: &mut Draft, value| {
+                if let Value::Choice(id, number) = value
+                    && let Some(policy) = $axis::named(id, number)
+                {
+                    draft.$field = policy;
+                }
+            },
+        )
+    };
+}
+pub(crate) use choice_of_draft;
+
 fn unscored(values: &Values) -> Option<&'static str> {
     (!matches!(values.draft().placement, Placement::Scored(_)))
         .then_some("this placement computes no score")
@@ -324,7 +399,7 @@ macro_rules! entry {
 pub(crate) use entry;
 
 /// The ids of the axes that decide most: whoever offers them all shows these first, as far as they make a difference.
-pub const FIRST_AXES: [&str; 7] = [
+pub const FIRST_AXES: [&str; 8] = [
     "structure",
     "list-order",
     "placement",
@@ -332,52 +407,18 @@ pub const FIRST_AXES: [&str; 7] = [
     "split",
     "coalescing",
     "lookup",
+    "end",
 ];
 
 /// The register of axes, in the order people should meet them.
 pub static AXES: &[Axis] = &[
-    entry!(
-        "region-base",
-        "Region base",
-        "Region",
-        "The virtual address the region begins at, rounded up to the alignment; it moves every address and \
-         changes nothing else.",
-        Kind::BASE,
-        number!(base)
-    ),
-    entry!(
-        "alignment",
-        "Alignment",
-        "Sizes",
-        "A number that divides every payload's address and length: a larger one suits hardware and leaves bits for \
-         flags, but rounds requests up further.",
-        Kind::bytes(ALIGNMENT_RANGE, true),
-        number!(alignment)
-    ),
-    entry!(
-        "minimum",
-        "Minimum size",
-        "Sizes",
-        "The least payload a request gets: a larger one keeps holes useful, but wastes more on small requests.",
-        Kind::bytes((1, SIZE_BYTES_MAX), false),
-        number!(minimum_bytes)
-    ),
-    entry!(
-        "maximum",
-        "Maximum size",
-        "Sizes",
-        "The largest request granted in full: a bound keeps one request from taking the whole heap.",
-        Kind::bytes((1, SIZE_BYTES_MAX), false),
-        number!(maximum_bytes)
-    ),
-    entry!(
-        "oversize",
-        "Beyond the maximum",
-        "Sizes",
-        "What a request beyond the maximum gets: a smaller block, or nothing.",
-        Kind::Choice(Oversize::DOCS),
-        choice!(oversize, Oversize)
-    ),
+    shared::BASE.held(number!(base)),
+    shared::END.held(choice!(end, End)),
+    shared::ALIGNMENT.held(number!(alignment)),
+    shared::MINIMUM.held(number!(minimum_bytes)),
+    shared::MAXIMUM.held(number!(maximum_bytes)),
+    shared::OVERSIZE.held(choice!(oversize, Oversize)),
+    shared::ZERO.held(choice!(zero, Zero)),
     entry!(
         "structure",
         "Structure",
@@ -395,24 +436,15 @@ pub static AXES: &[Axis] = &[
         Kind::Choice(ListOrder::DOCS),
         choice!(list_order, ListOrder)
     ),
-    entry!(
-        "free-order",
-        "Free list order",
-        "Lists",
-        "Where a new hole is linked on the free list: this decides which holes a search examines first, and what linking costs.",
-        Kind::Choice(FreeOrder::DOCS),
-        choice!(free_order, FreeOrder),
-        |values| (!values.draft().structure.keeps_free_list())
-            .then_some("this structure keeps no free list")
-    ),
-    entry!(
-        "placement",
-        "Placement",
-        "Allocating",
-        "Which hole a request gets: the time of the search against the holes it leaves.",
-        Kind::Choice(Placement::DOCS),
-        choice!(placement, Placement)
-    ),
+    shared::FREE_ORDER
+        .held(choice!(free_order, FreeOrder))
+        .unless(|values| {
+            (!values.draft().structure.keeps_free_list())
+                .then_some("this structure keeps no free list")
+        }),
+    shared::PLACEMENT
+        .of(Kind::Choice(Placement::DOCS))
+        .held(choice!(placement, Placement)),
     entry!(
         "score",
         "Score",
@@ -430,22 +462,8 @@ pub static AXES: &[Axis] = &[
         ),
         unscored
     ),
-    entry!(
-        "split",
-        "Split",
-        "Allocating",
-        "Whether a hole larger than the request is split: waste inside blocks against small holes between them.",
-        Kind::Choice(Split::DOCS),
-        choice!(split, Split)
-    ),
-    entry!(
-        "coalescing",
-        "Coalescing",
-        "Merging",
-        "When adjacent holes become one: the work of a request or of a free against holes too small to use.",
-        Kind::Choice(Coalescing::DOCS),
-        choice!(coalescing, Coalescing)
-    ),
+    shared::SPLIT.held(choice!(split, Split)),
+    shared::COALESCING.held(choice!(coalescing, Coalescing)),
     entry!(
         "lookup",
         "Lookup",
@@ -471,30 +489,8 @@ pub static AXES: &[Axis] = &[
         choice!(pressure, Pressure),
         |values| (!values.draft().free_queue.queues()).then_some("frees are not queued")
     ),
-    entry!(
-        "trim",
-        "Trim",
-        "Freeing",
-        "Whether a free moves the heap's end down when the last block in memory is a hole: memory for others \
-         against growing again soon.",
-        Kind::Switch,
-        (
-            |values: &Values| Value::Switch(values.draft().trim),
-            |values: &mut Values, value| {
-                if let Value::Switch(on) = value {
-                    values.change(|draft| draft.trim = on);
-                }
-            },
-        )
-    ),
-    entry!(
-        "commit",
-        "Commit",
-        "Pages",
-        "When a block gets its frames: at once, while other heaps could use them, or at the first touch, when none may be left.",
-        Kind::Choice(Commit::DOCS),
-        choice!(commit, Commit)
-    ),
+    shared::TRIM.held(switch!(trim)),
+    shared::COMMIT.held(choice!(commit, Commit)),
     entry!(
         "give-back",
         "Decommit",

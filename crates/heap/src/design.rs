@@ -6,11 +6,12 @@ mod error;
 
 use core::ops::Deref;
 
-use crate::header::HEADER_BYTES;
+use crate::header::{FLAGS, HEADER_BYTES};
 use crate::policy::SIZE_BYTES_MAX;
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
 use crate::policy::decommit::Decommit;
+use crate::policy::end::End;
 use crate::policy::free_order::FreeOrder;
 use crate::policy::free_queue::FreeQueue;
 use crate::policy::list_order::ListOrder;
@@ -20,6 +21,7 @@ use crate::policy::placement::Placement;
 use crate::policy::pressure::Pressure;
 use crate::policy::split::Split;
 use crate::policy::structure::Structure;
+use crate::policy::zero::Zero;
 
 pub use error::{DesignError, Reason};
 
@@ -36,6 +38,8 @@ pub struct Draft {
     pub maximum_bytes: u32,
     /// What a request beyond the maximum gets.
     pub oversize: Oversize,
+    /// What a request for zero bytes gets.
+    pub zero: Zero,
     /// Which list a search walks.
     pub structure: Structure,
     /// Where a split's remainder is linked.
@@ -54,6 +58,8 @@ pub struct Draft {
     pub free_queue: FreeQueue,
     /// What happens to a request that only queued frees can serve.
     pub pressure: Pressure,
+    /// How memory that no block has used yet comes into use.
+    pub end: End,
     /// Whether a free moves the heap's end down when the last block in memory is a hole.
     pub trim: bool,
     /// When the memory of a block is committed.
@@ -70,6 +76,7 @@ impl Draft {
         minimum_bytes: 64,
         maximum_bytes: 1 << 24,
         oversize: Oversize::Clamp,
+        zero: Zero::MinimumBlock,
         structure: Structure::BlockList,
         list_order: ListOrder::Append,
         free_order: FreeOrder::Lifo,
@@ -79,6 +86,7 @@ impl Draft {
         lookup: Lookup::Walk,
         free_queue: FreeQueue::Immediate,
         pressure: Pressure::DrainThenRetry,
+        end: End::Append,
         trim: false,
         commit: Commit::Eager,
         decommit: Decommit::OnTrim,
@@ -86,7 +94,7 @@ impl Draft {
 }
 
 /// The range of the alignment, in bytes.
-pub(crate) const ALIGNMENT_RANGE: (u32, u32) = (8, 4096);
+pub(crate) const ALIGNMENT_RANGE: (u32, u32) = (1, 4096);
 
 /// An allocator's design: values that were checked, alone and together, when it was made. Its values are those of the
 /// [`Draft`] it was made of.
@@ -163,6 +171,12 @@ impl Design {
         round_up(self.0.base, self.0.alignment)
     }
 
+    /// What every payload's address is a multiple of.
+    #[inline]
+    pub const fn granule(&self) -> u32 {
+        self.0.alignment
+    }
+
     /// The bytes before every payload: the header, and the padding that aligns the payload after it.
     #[inline]
     pub const fn block_front_bytes(&self) -> u32 {
@@ -184,8 +198,15 @@ const fn round_up(number: u32, alignment: u32) -> u32 {
 impl Draft {
     /// The first value that makes no sense.
     const fn first_error(&self) -> Option<DesignError> {
-        if let Some(reason) = not_power_of_two_within(self.alignment, ALIGNMENT_RANGE) {
+        if let Some(reason) = Reason::unless_power_of_two_within(self.alignment, ALIGNMENT_RANGE) {
             return error("alignment", reason);
+        }
+        if self.alignment < 1 + FLAGS {
+            return clash(
+                "alignment",
+                "family",
+                "a header keeps three flags in the low bits of its payload's address, so 8 is the least",
+            );
         }
         if self.base == 0 {
             return error("region-base", Reason::BaseIsNull);
@@ -193,7 +214,7 @@ impl Draft {
         if self.base.checked_next_multiple_of(self.alignment).is_none() {
             return error("region-base", Reason::BeyondAddressSpace);
         }
-        if let Some(reason) = not_within(self.minimum_bytes, (1, SIZE_BYTES_MAX)) {
+        if let Some(reason) = Reason::unless_within(self.minimum_bytes, (1, SIZE_BYTES_MAX)) {
             return error("minimum", reason);
         }
         if self.maximum_bytes < self.minimum_bytes {
@@ -203,26 +224,29 @@ impl Draft {
             };
             return error("maximum", reason);
         }
+        if matches!(self.end, End::Whole) {
+            if self.trim {
+                return clash("trim", "end", NO_END_TO_MOVE);
+            }
+            if matches!(self.lookup, Lookup::Index) {
+                return clash(
+                    "lookup",
+                    "end",
+                    "the index grows down from the region's end into memory that no block has used, and a hole has all of it",
+                );
+            }
+        }
         None
     }
+}
+
+/// Why a region that is whole is not trimmed.
+pub(crate) const NO_END_TO_MOVE: &str = "a region that is one hole has no end to move";
+
+const fn clash(axis: &'static str, with: &'static str, why: &'static str) -> Option<DesignError> {
+    error(axis, Reason::Clash { with, why })
 }
 
 const fn error(axis: &'static str, reason: Reason) -> Option<DesignError> {
     Some(DesignError { axis, reason })
-}
-
-const fn not_within(value: u32, range: (u32, u32)) -> Option<Reason> {
-    if range.0 <= value && value <= range.1 {
-        None
-    } else {
-        Some(Reason::out_of_range(value, range))
-    }
-}
-
-const fn not_power_of_two_within(value: u32, range: (u32, u32)) -> Option<Reason> {
-    if value.is_power_of_two() {
-        not_within(value, range)
-    } else {
-        Some(Reason::NotPowerOfTwo(value))
-    }
 }

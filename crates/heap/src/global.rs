@@ -1,133 +1,134 @@
-//! Owns the `#[global_allocator]` wrapper of the family `list`: the arithmetic between pointers and virtual addresses. The memory
-//! and the lock that admits one thread at a time are in `shared`; the wrapper of the family `tags` is in `tags`.
+//! Owns the `#[global_allocator]` wrapper: the arithmetic between pointers and virtual addresses, for the heaps of all families.
+//! The memory and the lock that admits one thread at a time are in `shared` and `lock`.
 
 mod lock;
 mod shared;
-mod tags;
 
 use core::alloc::{GlobalAlloc, Layout};
-use core::marker::PhantomData;
 use core::ptr::{self, NonNull};
 
-use crate::design::Design;
-use crate::heap::Heap;
-use crate::policies::{Fixed, Policies};
-use crate::region::RawRegion;
+use lock_api::RawMutex;
+
+use crate::policies::Fixed;
+use crate::raw::{FamilyDesign, HeapOf, RawHeap, Serves};
+use crate::reply::Grant;
 use shared::{ALIGNMENT_BYTES_MAX, Shared, asked, move_to_new};
 
-pub use tags::TagGlobalHeap;
+pub use lock::SpinLock;
 
-/// A heap of `BYTES` bytes of static memory that serves a whole program, with the design `P`.
+/// A heap of `BYTES` bytes of static memory that serves a whole program, with the design `P` of any family.
 ///
 /// ```
-/// use classic_heap::{Classic, GlobalHeap};
+/// use classic_heap::GlobalHeap;
+/// use classic_heap::tags::presets::Tlsf;
 ///
 /// #[global_allocator]
-/// static HEAP: GlobalHeap<Classic, { 8 << 20 }> = GlobalHeap::new();
+/// static HEAP: GlobalHeap<Tlsf, { 8 << 20 }> = GlobalHeap::new();
 ///
 /// let words: Vec<String> = ["a", "real", "program"].map(String::from).to_vec();
 /// assert_eq!(words.join(" "), "a real program");
 /// ```
 ///
-/// A heap that panics, because the program damaged it, ends the process. The crate's README
-/// describes such damage, and the limits on threads, signal handlers and `fork`.
-pub struct GlobalHeap<P, const BYTES: usize>(Shared<Heap<RawRegion, Constant<P>>, BYTES>);
+/// A third parameter names another lock than [`SpinLock`], any [`RawMutex`] of the crate `lock_api`: the one of `spin`,
+/// of `parking_lot`, or one that disables interrupts.
+///
+/// A heap of Classic's family that panics, because the program damaged it, ends the process. The other families trust their program,
+/// as allocators do that are built for speed: a block that is freed twice, or written beyond its end, damages the heap, and
+/// nothing tells. The crate's README describes such damage, and the limits on threads, signal handlers and `fork`.
+pub struct GlobalHeap<P: Fixed, const BYTES: usize, L = SpinLock>(Shared<HeapOf<P>, BYTES, L>)
+where
+    P::Design: FamilyDesign;
 
-/// The design of a type, without a value of the type.
-struct Constant<P>(PhantomData<fn() -> P>);
-
-impl<P: Fixed> Fixed for Constant<P> {
-    const DESIGN: Design = P::DESIGN;
-}
-
-impl<P: Fixed, const BYTES: usize> GlobalHeap<P, BYTES> {
+impl<P: Fixed, const BYTES: usize, L: RawMutex> GlobalHeap<P, BYTES, L>
+where
+    P::Design: FamilyDesign,
+{
     /// An empty heap. It compiles only where the design makes sense over `BYTES` bytes and its base, rounded up to its
     /// alignment, is a multiple of 4096.
     #[expect(clippy::new_without_default, reason = "a static needs a constant")]
-    pub const fn new() -> Self {
+    pub const fn new() -> Self
+    where
+        HeapOf<P>: Serves<BYTES>,
+    {
         const {
             assert!(BYTES <= u32::MAX as usize, "BYTES");
-            if let Err(error) = P::DESIGN.check_region(BYTES as u32) {
-                panic!("{}", error.axis);
-            }
+            let () = HeapOf::<P>::SERVES;
             assert!(
-                (P::DESIGN.base_address() as usize).is_multiple_of(ALIGNMENT_BYTES_MAX),
+                (HeapOf::<P>::BASE as usize).is_multiple_of(ALIGNMENT_BYTES_MAX),
                 "region-base"
             );
         }
         Self(Shared::new())
     }
 
-    /// Runs `operate` on the heap, alone; the first time, makes it.
-    fn with<T>(
-        &self,
-        operate: impl FnOnce(&mut Heap<RawRegion, Constant<P>>) -> Option<T>,
-    ) -> Option<T> {
-        let make = |start| {
-            // SAFETY: the memory is valid and initialised for as long as the heap, and is private to it.
-            let region = unsafe { RawRegion::new(start, BYTES as u32) };
-            Heap::new(region, Constant(PhantomData)).ok()
-        };
+    /// Runs `operate` on the heap, alone, and gives the pointer to what it grants; the first time, makes the heap.
+    #[inline]
+    fn grant(&self, operate: impl FnOnce(&mut HeapOf<P>) -> Option<Grant>) -> *mut u8 {
+        self.with(|heap| {
+            let grant = operate(heap).filter(|&grant| grant != Grant::NULL)?;
+            Some(heap.pointer(grant.address - HeapOf::<P>::BASE))
+        })
+        .map_or(ptr::null_mut(), NonNull::as_ptr)
+    }
+
+    #[inline]
+    fn with<T>(&self, operate: impl FnOnce(&mut HeapOf<P>) -> Option<T>) -> Option<T> {
+        // SAFETY: the memory is valid and initialised for as long as the heap, and is private to it. Only `GlobalAlloc` uses it,
+        // whose callers promise to free live blocks, each with its layout.
+        let make = |start| unsafe { HeapOf::<P>::over(start, BYTES as u32) };
         self.0.with(make, operate)
     }
 }
 
-/// The virtual address of a payload the heap granted.
-fn address(heap: &Heap<RawRegion, impl Policies>, pointer: *mut u8) -> Option<u32> {
-    let offset = heap.region().offset(NonNull::new(pointer)?)?;
-    Some(heap.design().base_address() + offset)
+/// The virtual address of a payload that the heap granted.
+#[inline]
+fn address<H: RawHeap>(heap: &H, pointer: *mut u8) -> Option<u32> {
+    Some(H::BASE + heap.offset(NonNull::new(pointer)?)?)
 }
 
-// SAFETY: the heap grants payloads that are aligned, large enough and disjoint, and keeps a block until it
-// is freed. `tests/properties.rs` tests that with random programs on random designs, a sample of all combinations of
-// policies. The heap never unwinds into its caller: refusals are values, and a panic, which comes of a damaged heap or
-// of a mistake in this crate, drops the held lock, which ends the process.
-unsafe impl<P: Fixed, const BYTES: usize> GlobalAlloc for GlobalHeap<P, BYTES> {
+// SAFETY: the heaps grant payloads that are aligned, large enough and disjoint, and keep a block until it is freed. The tests
+// `properties.rs`, `tags_properties.rs`, `buddy_properties.rs` and `slab_properties.rs` test that with random programs on random designs, a sample of all
+// combinations of policies. A heap never unwinds into its caller: refusals are values, and a panic, which comes of a damaged heap
+// or of a mistake in this crate, drops the held lock, which ends the process.
+unsafe impl<P: Fixed, const BYTES: usize, L: RawMutex + Sync> GlobalAlloc
+    for GlobalHeap<P, BYTES, L>
+where
+    P::Design: FamilyDesign,
+{
+    #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let Some((bytes, alignment)) = asked(layout) else {
+        let Some((bytes, alignment)) = asked::<HeapOf<P>>(layout) else {
             return ptr::null_mut();
         };
-        self.with(|heap| {
-            let grant = heap.allocate_aligned(bytes, alignment).ok()?;
-            if grant.clamped_bytes < bytes {
-                // A clamped block is too short for a program that cannot look at its length.
-                heap.free(grant.address).ok()?;
-                return None;
-            }
-            Some(
-                heap.region()
-                    .pointer(grant.address - heap.design().base_address()),
-            )
-        })
-        .map_or(ptr::null_mut(), NonNull::as_ptr)
+        self.grant(|heap| heap.allocate_aligned(bytes, alignment).ok())
     }
 
-    unsafe fn dealloc(&self, pointer: *mut u8, _: Layout) {
+    #[inline]
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
         self.with(|heap| {
             let address = address(heap, pointer)?;
-            heap.free(address).ok()
+            let bytes = u32::try_from(layout.size()).ok()?;
+            heap.free_sized(address, bytes).ok()
         });
     }
 
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, new_bytes: usize) -> *mut u8 {
-        let in_place_only = layout.align() > P::DESIGN.alignment as usize;
-        let too_large = u32::try_from(new_bytes).is_ok_and(|bytes| bytes > P::DESIGN.maximum_bytes);
-        if in_place_only || too_large {
-            // The heap moves blocks to the design's alignment and clamps them; the default does neither.
+    #[inline]
+    unsafe fn realloc(&self, old: *mut u8, layout: Layout, new_bytes: usize) -> *mut u8 {
+        if layout.align() > HeapOf::<P>::GRANULE as usize {
+            // The heap moves blocks to the design's alignment.
             // SAFETY: the caller's promises are passed on.
-            return unsafe { move_to_new(self, pointer, layout, new_bytes) };
+            return unsafe { move_to_new(self, old, layout, new_bytes) };
         }
-        let Ok(bytes) = u32::try_from(new_bytes) else {
+        let (Ok(old_bytes), Ok(bytes)) = (u32::try_from(layout.size()), u32::try_from(new_bytes))
+        else {
             return ptr::null_mut();
         };
-        self.with(|heap| {
-            let address = address(heap, pointer)?;
-            let grant = heap.reallocate(address, bytes).ok()?;
-            Some(
-                heap.region()
-                    .pointer(grant.address - heap.design().base_address()),
-            )
+        if bytes > HeapOf::<P>::bytes_max() {
+            return ptr::null_mut();
+        }
+        self.grant(|heap| {
+            let address = address(heap, old)?;
+            heap.reallocate_sized(address, old_bytes, bytes).ok()
         })
-        .map_or(ptr::null_mut(), NonNull::as_ptr)
     }
 }

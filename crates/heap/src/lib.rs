@@ -16,7 +16,8 @@
 //! ```
 //!
 //! A [`TagHeap`](tags::TagHeap) manages a region the way most allocators do, with blocks back to back and holes in bins; its module
-//! has the family's axes and the designs with names.
+//! has the family's axes and the designs with names. A [`BuddyHeap`](buddy::BuddyHeap) has blocks of powers of two that split
+//! into buddies and meet again; a [`SlabHeap`](slab::SlabHeap) cuts such blocks into slabs of equal objects.
 //!
 //! Owns the header's layout, the lists, splitting and merging (the mechanism, [`heap`](Heap)), one file per
 //! policy, the catalogue that registers them, and a [`GlobalHeap`] for `#[global_allocator]`. Does not own
@@ -26,27 +27,35 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 pub mod anatomy;
+pub mod buddy;
 pub mod catalog;
 mod design;
+mod gaps;
+mod given;
 mod global;
 mod header;
 mod heap;
 mod observe;
 mod policies;
 pub mod policy;
+mod raw;
 mod region;
 mod reply;
 mod sizing;
+pub mod slab;
 pub mod tags;
+mod tally;
 
 pub use design::{Design, DesignError, Draft, Reason};
-pub use global::{GlobalHeap, TagGlobalHeap};
+pub use given::{Laid, Misfit, Piece};
+pub use global::{GlobalHeap, SpinLock};
 pub use header::{FLAG_FREE, FLAG_PADDED, FLAG_QUEUED, HEADER_BYTES, Header};
 pub use heap::check::Violation;
 pub use heap::view::BlockView;
 pub use heap::{Heap, Roots};
 pub use observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
 pub use policies::{Classic, Fixed, Policies};
+pub use raw::{Constant, FamilyDesign, HeapOf, RawHeap, Serves};
 pub use region::{Access, Bytes, RawRegion, Region, TrustedRegion};
 pub use reply::{FreeError, Freed, Grant, ReallocateError, Refusal};
 pub use sizing::Sizing;

@@ -27,6 +27,7 @@ impl Policies for Design {
 /// struct Mine;
 ///
 /// impl Fixed for Mine {
+///     type Design = Design;
 ///     const DESIGN: Design = Design::of(Draft {
 ///         placement: Placement::BestFit,
 ///         trim: true,
@@ -41,11 +42,13 @@ impl Policies for Design {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Fixed {
+    /// The design of which family.
+    type Design;
     /// The design.
-    const DESIGN: Design;
+    const DESIGN: Self::Design;
 }
 
-impl<F: Fixed> Policies for F {
+impl<F: Fixed<Design = Design>> Policies for F {
     #[inline(always)]
     fn design(&self) -> &Design {
         const { &F::DESIGN }
@@ -53,9 +56,10 @@ impl<F: Fixed> Policies for F {
 }
 
 /// Classic's own design, as a type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Classic;
 
 impl Fixed for Classic {
+    type Design = Design;
     const DESIGN: Design = Design::CLASSIC;
 }

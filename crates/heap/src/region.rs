@@ -12,6 +12,9 @@ use core::ptr::NonNull;
 /// Every access lies within `0..bytes()`; an implementation may panic otherwise. Words used in the course of an
 /// operation are announced by [`touch`](Self::touch); fills and copies speak for themselves.
 pub trait Region {
+    /// Whether a heap over this memory is promised to be told the addresses of live blocks alone, and believes it.
+    const IS_TRUSTED: bool = false;
+
     /// The region's length in bytes.
     fn bytes(&self) -> u32;
 
@@ -218,6 +221,8 @@ impl TrustedRegion {
 }
 
 impl Region for TrustedRegion {
+    const IS_TRUSTED: bool = true;
+
     #[inline(always)]
     fn bytes(&self) -> u32 {
         self.0.bytes

@@ -2,8 +2,8 @@
 
 mod programs;
 
-use classic_heap::TagGlobalHeap;
+use classic_heap::GlobalHeap;
 use classic_heap::tags::presets::Tlsf;
 
 #[global_allocator]
-static HEAP: TagGlobalHeap<Tlsf, { 16 << 20 }> = TagGlobalHeap::new();
+static HEAP: GlobalHeap<Tlsf, { 16 << 20 }> = GlobalHeap::new();

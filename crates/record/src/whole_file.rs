@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-/// Asks whether [`write`] may write a file, before the work that gives its contents. A disk may still be full then.
+/// Asks whether [`write()`] may write a file, before the work that gives its contents. A disk may still be full then.
 ///
 /// # Errors
 /// What the system says.

@@ -73,6 +73,7 @@ impl State<'_> {
         let mut candidates: Vec<Candidate> = Vec::new();
         // The verdict on a hole follows the blocks after it that were counted into its run.
         let mut run: Vec<Candidate> = Vec::new();
+        let mut grown_from = None;
         for event in &self.events().events {
             match *event {
                 // A hole is scored right before it is judged.
@@ -111,12 +112,20 @@ impl State<'_> {
                         }
                     }
                 }
+                Event::Extended { from, .. } => grown_from = Some(from),
                 // The block granted begins where the hole began that it was made of. A search tried again
                 // examines that hole again: the last time counts.
                 Event::Placed { block: placed, .. } => {
+                    // A hole that was too small alone may have grown beyond the heap's end.
+                    let has_grown = grown_from.is_some_and(|from| placed.start < from);
                     let winner = candidates.iter_mut().rfind(|candidate| {
+                        let could_win = match candidate.verdict {
+                            Verdict::Taken | Verdict::Held => true,
+                            Verdict::TooSmall => has_grown,
+                            _ => false,
+                        };
                         candidate.purpose == Purpose::Placement
-                            && matches!(candidate.verdict, Verdict::Taken | Verdict::Held)
+                            && could_win
                             && candidate.block.start == placed.start
                     });
                     if let Some(winner) = winner {

@@ -115,6 +115,8 @@ pub enum AxisKind {
     Switch,
     /// Expressions of names and whole numbers, written `waste*4 + probes`.
     Expression,
+    /// Lists of lengths, written `95024+24180`, or `one`.
+    Lengths,
 }
 
 /// A named design.
@@ -193,6 +195,7 @@ impl From<Axis> for AxisDoc {
                 doc.kind = AxisKind::Expression;
                 doc.names = names;
             }
+            Kind::Lengths => doc.kind = AxisKind::Lengths,
             Kind::Switch => {}
         }
         doc

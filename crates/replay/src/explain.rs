@@ -5,7 +5,7 @@
 //! command line show the same words. Sizes that a sentence compares are told to the byte: rounded ones may look equal.
 
 use atlas_scenario::numerals::{self, address, count, counted};
-use atlas_scenario::{Action, KERNEL, Target};
+use atlas_scenario::{Action, Condition, KERNEL, Target};
 use classic_heap::Event;
 
 use crate::machine::Life;
@@ -73,12 +73,18 @@ impl State<'_> {
             OutcomeKind::TouchOutOfBounds => {
                 self.describe_out_of_bounds(&operation.action, &outcome, &mut clauses);
             }
+            OutcomeKind::TouchNull => {
+                clauses.push("the null pointer leads to no block".to_owned());
+                clauses.push("nothing was written".to_owned());
+            }
             OutcomeKind::TouchAfterFree => self.describe_after_free(&outcome, &mut clauses),
             OutcomeKind::TaskKilled => self.describe_kill(operation.task, &outcome, &mut clauses),
             OutcomeKind::TaskDead => self.describe_dead(operation.task, &mut clauses),
             OutcomeKind::Idled => self.describe_drain(&mut clauses),
-            OutcomeKind::Marked => return Some(told.to_owned()),
+            OutcomeKind::Skipped => self.describe_skipped(&operation.action, &mut clauses),
+            OutcomeKind::Marked => {}
         }
+        self.describe_end_of_repeat(&outcome, &mut clauses);
         if outcome.kind != OutcomeKind::TaskKilled {
             self.describe_pages(&mut clauses);
         }
@@ -88,6 +94,59 @@ impl State<'_> {
             sentence.push_str(clause);
         }
         Some(sentence)
+    }
+
+    /// Which condition kept the operation from being performed.
+    fn describe_skipped(&self, action: &Action, clauses: &mut Clauses) {
+        let went = |turns| counted(turns, "turn");
+        clauses.push("not performed".to_owned());
+        clauses.push(match self.unmet() {
+            Some(Condition::Going { repeat, .. }) => {
+                format!(
+                    "the repeat ended after {}",
+                    went(self.turns_of(repeat).went)
+                )
+            }
+            Some(Condition::Went { repeat, .. }) => {
+                let name = &self.scenario().conditions.repeats()[repeat.0 as usize].name;
+                format!("{name} is {}", count(self.turns_of(repeat).went))
+            }
+            Some(Condition::Holds) => match *action {
+                Action::Free {
+                    target: Target::Pointer(pointer),
+                }
+                | Action::Touch {
+                    target: Target::Pointer(pointer),
+                    ..
+                } => {
+                    format!("{} holds no block", self.scenario().pointer_name(pointer))
+                }
+                _ => "no block is there".to_owned(),
+            },
+            None => "its turn did not come".to_owned(),
+        });
+    }
+
+    /// Whether the operation is the last of a repeat that goes until a request is refused.
+    fn describe_end_of_repeat(&self, outcome: &Outcome, clauses: &mut Clauses) {
+        let conditions = &self.scenario().conditions;
+        let innermost = conditions
+            .of(self.step() - 1)
+            .find_map(|condition| match condition {
+                Condition::Going { repeat, .. } => Some(repeat),
+                _ => None,
+            });
+        let Some(repeat) = innermost else { return };
+        let went = counted(self.turns_of(repeat).went, "turn");
+        if outcome.kind.ends_a_repeat() {
+            clauses.push(format!("the repeat ends after {went}"));
+        } else if outcome.kind != OutcomeKind::Skipped
+            && conditions.repeats()[repeat.0 as usize].end == self.step()
+        {
+            clauses.push(format!(
+                "the repeat ends after {went}, the most it takes, with nothing refused"
+            ));
+        }
     }
 
     /// What became of pages; frames that were there for the taking are not worth a word.
@@ -197,6 +256,9 @@ impl State<'_> {
         self.describe_clamp(clauses);
         let probes = self.events().probes;
         let falloc = matches!(action, Action::Falloc { .. });
+        if falloc && !self.subject().appends() {
+            clauses.push("this family has no falloc, and it is a malloc here".to_owned());
+        }
         if falloc && probes.placement + probes.run == 0 {
             clauses.push("searched nothing".to_owned());
         } else {
@@ -283,6 +345,9 @@ impl State<'_> {
                     counted(needed, "frame"),
                     count(available)
                 ),
+                _ if !self.subject().gaps().is_empty() => {
+                    "no block reaches from one region to the next".to_owned()
+                }
                 _ => "the heap cannot grow far enough".to_owned(),
             });
         }
@@ -397,7 +462,6 @@ impl State<'_> {
                     self.named(live)
                 ));
             }
-            None if outcome.address == 0 => clauses.push("the null pointer".to_owned()),
             None => clauses.push(format!("no live block is at {}", address(outcome.address))),
         }
         clauses.push("nothing was written".to_owned());
@@ -447,20 +511,33 @@ impl State<'_> {
 
     /// Where the block came from.
     fn describe_place(&self, address: u32, clauses: &mut Clauses) {
-        let grown = self.events().events.iter().find_map(|event| match event {
-            Event::Extended { from, to } => Some(to - from),
+        let events = &self.events().events;
+        let grown = events.iter().find_map(|event| match *event {
+            Event::Extended { from, to } => Some((from, to - from)),
+            _ => None,
+        });
+        let start = events.iter().rev().find_map(|event| match event {
+            Event::Placed { block, .. } => Some(block.start),
             _ => None,
         });
         let address = numerals::address(address);
-        clauses.push(match (grown, self.merged()) {
-            (Some(grown), _) => {
-                format!("grew the heap by {} at {address}", clauses.bytes(grown))
+        let from_hole = match self.merged() {
+            0 => format!("took the hole at {address}"),
+            merged => format!("merged {} at {address}", counted(merged, "free neighbour")),
+        };
+        match grown {
+            None => clauses.push(from_hole),
+            Some((from, grown)) => {
+                let mut grew = format!("grew the heap by {}", clauses.bytes(grown));
+                // The block begins with what was free at the heap's end.
+                if start.is_some_and(|start| start < from) {
+                    clauses.push(from_hole);
+                } else {
+                    grew = format!("{grew} at {address}");
+                }
+                clauses.push(grew);
             }
-            (None, 0) => format!("took the hole at {address}"),
-            (None, merged) => {
-                format!("merged {} at {address}", counted(merged, "free neighbour"))
-            }
-        });
+        }
         self.describe_neighbours(clauses);
     }
 
@@ -495,11 +572,11 @@ impl State<'_> {
     }
 
     fn named(&self, live: &Live) -> String {
-        format!(
-            "{} of step {}",
-            self.scenario().pointer_name(live.pointer),
-            count(live.born_step)
-        )
+        let name = self.scenario().pointer_name(live.pointer);
+        match live.first_step() {
+            0 => format!("{name} of the start"),
+            step => format!("{name} of step {}", count(step)),
+        }
     }
 }
 
@@ -543,7 +620,7 @@ fn assigns(action: &Action) -> bool {
     }
 }
 
-fn named_task(task: u8) -> String {
+pub(crate) fn named_task(task: u8) -> String {
     if task == KERNEL {
         "the kernel".to_owned()
     } else {

@@ -140,8 +140,10 @@ mod series;
 mod shadow;
 mod shared;
 mod state;
+mod steps;
 mod subject;
 mod sums;
+pub mod sweep;
 mod timeline;
 mod watch;
 mod work;
@@ -153,8 +155,8 @@ pub use designs::{
     DesignProblem, DesignReport, Designs, SettingProblem, TaskDesign, setting_key, task_and_axis,
 };
 pub use family::{AllocatorDesign, Classic, Hosted};
-pub use lifetimes::{HeapEnd, Lifetime, MemoryOverTime};
-pub use machine::{Death, Life};
+pub use lifetimes::{Lifetime, MemoryOverTime, Outline};
+pub use machine::{Death, Life, Turns};
 pub use metrics::{
     Better, Figures, FreeSpace, METRICS, MetricDoc, PageFigures, Sample, Scope, Unit, metric,
 };
@@ -168,8 +170,10 @@ pub use state::{
     BlockState, CATEGORIES, Category, CategoryDoc, PageSpan, PoolState, SpaceState, Span, State,
     UNTOUCHED, UntouchedDoc,
 };
+pub use steps::{STEP_COLUMNS, StepRow};
 pub use subject::{
-    AtRest, Block, Cost, Events, Freed, Grant, ProbeCounts, Request, Rounding, Saved, Subject,
+    AtRest, Begun, Block, Cost, Events, Freed, Grant, NotBegun, ProbeCounts, Request, Rounding,
+    Saved, Subject,
 };
 pub use sums::{CostSums, Peaks, Sums};
 pub use timeline::Timeline;

@@ -1,4 +1,5 @@
-//! Owns which bytes of each region were in a program's hands at which steps, and where each heap ended: memory over time.
+//! Owns which bytes of each region were in a program's hands at which steps, where each heap ended, and where its tables lay:
+//! memory over time.
 //!
 //! Does not own what an allocator did with free memory: a state at a step tells that.
 
@@ -6,6 +7,8 @@ use atlas_scenario::Pointer;
 use classic_heap::Extent;
 
 use crate::outcome::{Outcome, OutcomeKind};
+use crate::shadow::Live;
+use crate::subject::Subject;
 
 /// A block for as long as the program had it at one place and in one length. A block that is resized or moved begins another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,20 @@ impl Lifetime {
     /// The end of a lifetime that has none yet.
     pub const ALIVE: u32 = u32::MAX;
 
+    /// Of a block as a step leaves it.
+    fn of(live: &Live, space: SpaceNow, step: u32) -> Self {
+        Self {
+            block: Extent {
+                start: live.start() - space.region_base,
+                bytes: live.block_bytes(),
+            },
+            from: step,
+            until: Self::ALIVE,
+            pointer: live.pointer,
+            born_step: live.first_step(),
+        }
+    }
+
     /// Whether the block was there at a step.
     #[must_use]
     pub fn is_at(&self, step: u32) -> bool {
@@ -38,16 +55,18 @@ impl Lifetime {
 pub struct MemoryOverTime {
     task: u8,
     lifetimes: Vec<Lifetime>,
-    ends: Vec<HeapEnd>,
+    outlines: Vec<Outline>,
 }
 
-/// Where a heap ended from a step on.
+/// What a heap took of its region from a step on, whatever blocks it had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeapEnd {
+pub struct Outline {
     /// The step.
     pub step: u32,
     /// The heap's length.
     pub bytes: u32,
+    /// The bookkeeping outside of blocks: before the first of them, and at the region's end. Empty where there is none.
+    pub tables: [Extent; 2],
 }
 
 impl MemoryOverTime {
@@ -63,10 +82,10 @@ impl MemoryOverTime {
         &self.lifetimes
     }
 
-    /// Where the heap ended, whenever that changed; before the first of them the heap was empty.
+    /// Where the heap ended and its tables lay, whenever that changed; before the first of them the heap was empty.
     #[must_use]
-    pub fn ends(&self) -> &[HeapEnd] {
-        &self.ends
+    pub fn outlines(&self) -> &[Outline] {
+        &self.outlines
     }
 
     /// The block that the program had at an offset at a step.
@@ -85,6 +104,8 @@ pub(crate) struct Recorder {
     spaces: Vec<MemoryOverTime>,
     /// By the step at which a block was born, the place of its newest lifetime in its space.
     newest: Vec<u32>,
+    /// The same by the number of a block that was there from the start.
+    newest_given: Vec<u32>,
 }
 
 impl Recorder {
@@ -92,6 +113,7 @@ impl Recorder {
         Self {
             spaces: Vec::new(),
             newest: Vec::with_capacity(total as usize + 1),
+            newest_given: Vec::new(),
         }
     }
 
@@ -99,15 +121,36 @@ impl Recorder {
         &self.spaces
     }
 
+    /// Takes down what is there before the first operation.
+    pub(crate) fn begin<'l>(&mut self, space: SpaceNow, given: impl Iterator<Item = &'l Live>) {
+        let MemoryOverTime {
+            lifetimes,
+            outlines,
+            ..
+        } = of_task(&mut self.spaces, space.task);
+        outlines.push(space.outline(0));
+        for live in given {
+            let number = live.given_number().expect("nothing else is there") as usize;
+            let given = self.newest_given.len().max(number + 1);
+            self.newest_given.resize(given, u32::MAX);
+            self.newest_given[number] = lifetimes.len() as u32;
+            lifetimes.push(Lifetime::of(live, space, 0));
+        }
+    }
+
     /// Takes down the operation that led to `step`, performed in the space of a task.
     pub(crate) fn record(&mut self, step: u32, space: SpaceNow, outcome: &Outcome) {
         self.newest.resize(step as usize + 1, u32::MAX);
         let MemoryOverTime {
-            lifetimes, ends, ..
+            lifetimes,
+            outlines,
+            ..
         } = of_task(&mut self.spaces, space.task);
-        if ends.last().map_or(0, |end| end.bytes) != space.heap_bytes {
-            let bytes = space.heap_bytes;
-            ends.push(HeapEnd { step, bytes });
+        if outlines
+            .last()
+            .is_none_or(|last| *last != space.outline(last.step))
+        {
+            outlines.push(space.outline(step));
         }
         match (outcome.kind, outcome.block) {
             (
@@ -117,24 +160,22 @@ impl Recorder {
                 | OutcomeKind::Moved,
                 Some(live),
             ) => {
-                let newest = &mut self.newest[live.born_step as usize];
+                let newest = match live.given_number() {
+                    Some(number) => &mut self.newest_given[number as usize],
+                    None => &mut self.newest[live.born_step as usize],
+                };
                 if let Some(last) = lifetimes.get_mut(*newest as usize) {
                     last.until = step;
                 }
                 *newest = u32::try_from(lifetimes.len()).expect("no more lifetimes than steps");
-                lifetimes.push(Lifetime {
-                    block: Extent {
-                        start: live.start() - space.region_base,
-                        bytes: live.block_bytes(),
-                    },
-                    from: step,
-                    until: Lifetime::ALIVE,
-                    pointer: live.pointer,
-                    born_step: live.born_step,
-                });
+                lifetimes.push(Lifetime::of(&live, space, step));
             }
             (OutcomeKind::Freed | OutcomeKind::Queued, Some(live)) => {
-                lifetimes[self.newest[live.born_step as usize] as usize].until = step;
+                let newest = match live.given_number() {
+                    Some(number) => self.newest_given[number as usize],
+                    None => self.newest[live.born_step as usize],
+                };
+                lifetimes[newest as usize].until = step;
             }
             (OutcomeKind::TaskKilled, _) => {
                 for lifetime in lifetimes {
@@ -151,7 +192,28 @@ impl Recorder {
 pub(crate) struct SpaceNow {
     pub(crate) task: u8,
     pub(crate) region_base: u32,
-    pub(crate) heap_bytes: u32,
+    /// Where its heap ends, as an offset.
+    pub(crate) reach: u32,
+    pub(crate) tables: [Extent; 2],
+}
+
+impl SpaceNow {
+    pub(crate) fn of(task: u8, subject: &dyn Subject) -> Self {
+        Self {
+            task,
+            region_base: subject.region_base(),
+            reach: subject.reach(),
+            tables: subject.tables(),
+        }
+    }
+
+    fn outline(self, step: u32) -> Outline {
+        Outline {
+            step,
+            bytes: self.reach,
+            tables: self.tables,
+        }
+    }
 }
 
 fn of_task(spaces: &mut Vec<MemoryOverTime>, task: u8) -> &mut MemoryOverTime {
@@ -160,7 +222,7 @@ fn of_task(spaces: &mut Vec<MemoryOverTime>, task: u8) -> &mut MemoryOverTime {
         spaces.push(MemoryOverTime {
             task,
             lifetimes: Vec::new(),
-            ends: Vec::new(),
+            outlines: Vec::new(),
         });
         spaces.len() - 1
     });

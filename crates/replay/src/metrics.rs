@@ -19,6 +19,8 @@ pub struct FreeSpace {
     pub free_bytes: u32,
     /// The largest payload of a hole, in bytes.
     pub largest_free_bytes: u32,
+    /// The squares of all holes' payloads together.
+    pub free_squares: u64,
     /// How many holes there are.
     pub holes: u32,
     /// Bookkeeping, in blocks of either kind and in the index, in bytes.
@@ -39,8 +41,9 @@ impl FreeSpace {
             if block.free {
                 space.free_bytes += block.payload.bytes;
                 space.largest_free_bytes = space.largest_free_bytes.max(block.payload.bytes);
+                space.free_squares += u64::from(block.payload.bytes).pow(2);
                 space.holes += 1;
-            } else {
+            } else if !block.is_fence(subject.gaps()) {
                 space.held_bytes += block.payload.bytes;
             }
         }
@@ -53,6 +56,7 @@ impl AddAssign for FreeSpace {
     fn add_assign(&mut self, other: Self) {
         self.free_bytes += other.free_bytes;
         self.largest_free_bytes = self.largest_free_bytes.max(other.largest_free_bytes);
+        self.free_squares += other.free_squares;
         self.holes += other.holes;
         self.overhead_bytes += other.overhead_bytes;
         self.held_bytes += other.held_bytes;
@@ -215,6 +219,16 @@ pub(crate) fn external_fragmentation(space: &FreeSpace) -> f64 {
     )
 }
 
+/// The fragmentation that umm_malloc reports: 1 − √Σhole² ÷ Σhole, 0 where nothing is free.
+#[must_use]
+pub(crate) fn square_fragmentation(space: &FreeSpace) -> f64 {
+    if space.free_bytes == 0 {
+        return 0.0;
+    }
+    // IEEE 754 rounds a conversion, a root and a quotient alike everywhere.
+    1.0 - (space.free_squares as f64).sqrt() / f64::from(space.free_bytes)
+}
+
 /// `part ÷ whole`, 0 of nothing.
 pub(crate) fn ratio(part: u32, whole: u32) -> f64 {
     if whole == 0 {
@@ -261,14 +275,14 @@ pub static METRICS: &[MetricDoc] = &[
         |f| f64::from(f.live.requested_bytes)),
     metric!("Memory", "payload_bytes", "Payload", State, Bytes, Lower,
         "sum over live blocks of their payload",
-        "What live blocks hold after their headers, rounding included.",
+        "What live blocks hold for the program, rounding included.",
         |f| f64::from(f.live.payload_bytes)),
     metric!("Memory", "block_bytes", "Blocks", State, Bytes, Lower,
-        "sum over live blocks of payload + header + padding in front",
+        "sum over live blocks of payload + header + footer + padding",
         "What live blocks take from the region.",
         |f| f64::from(f.live.block_bytes)),
     metric!("Memory", "heap_bytes", "Heap", State, Bytes, Lower,
-        "end of LAST − start of the region",
+        "end of the highest block ever live, or of the last block after a trim − start of the region − gaps below",
         "How far the heap reaches into its region.",
         |f| f64::from(f.heap_bytes)),
     metric!("Memory", "live_blocks", "Live blocks", State, Count, Neither,
@@ -315,6 +329,10 @@ pub static METRICS: &[MetricDoc] = &[
         "1 − largest_free_bytes ÷ free_bytes; 0 when nothing is free",
         "How far the free memory is from being one piece.",
         |f| external_fragmentation(&f.space)),
+    metric!("Fragmentation", "square_fragmentation", "Fragmentation by squares", State, Ratio, Lower,
+        "1 − √(sum over holes of payload²) ÷ free_bytes; 0 when nothing is free",
+        "The number that umm_malloc and the ESP8266's tools call fragmentation: every hole counts, a large one for more.",
+        |f| square_fragmentation(&f.space)),
     metric!("Fragmentation", "free_bytes", "Free", State, Bytes, Neither,
         "sum over holes of their payload",
         "What lies in holes, below the heap's end.",
@@ -328,8 +346,8 @@ pub static METRICS: &[MetricDoc] = &[
         "Into how many pieces the free memory is cut.",
         |f| f64::from(f.space.holes)),
     metric!("Overhead", "overhead_bytes", "Overhead", State, Bytes, Lower,
-        "16 × all blocks, free ones included + 8 × entries of the index",
-        "What the allocator's own bookkeeping takes from the region: headers and the index.",
+        "sum over all blocks, free ones included, of header + footer, + tables outside of blocks",
+        "What the allocator's own bookkeeping takes from the region: headers, footers, and tables outside of blocks (an index, heads of bins, bitmaps).",
         |f| f64::from(f.space.overhead_bytes)),
     metric!("Overhead", "stagnant_bytes", "Stagnant", State, Bytes, Lower,
         "sum of the payloads that the allocator holds and the program does not",
@@ -381,7 +399,7 @@ pub static METRICS: &[MetricDoc] = &[
         |f| f.cost.probes as f64),
     metric!("Cost", "words", "Words", Step, Count, Lower,
         "words of metadata read or written by this step's operation",
-        "The operation's traffic with headers and index, in 32-bit words.",
+        "The operation's traffic with the allocator's bookkeeping, in 32-bit words.",
         |f| f.cost.words as f64),
     metric!("Cost", "lines", "Lines", Step, Count, Lower,
         "different 64-byte lines that those words lie in",

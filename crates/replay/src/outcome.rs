@@ -53,6 +53,10 @@ pub enum OutcomeKind {
     TaskDead = 18,
     /// Zero bytes were asked for, and the pointer is null.
     GrantedNull = 19,
+    /// The operation is one of a turn that a repeat did not come to: nothing was performed.
+    Skipped = 20,
+    /// The program would have written through the null pointer; it was stopped.
+    TouchNull = 21,
 }
 
 /// How an outcome is to be taken.
@@ -146,6 +150,10 @@ pub static OUTCOMES: &[OutcomeDoc] = &[
         "The task was killed before; nothing happens.", Tone::Bad),
     doc(OutcomeKind::GrantedNull, "granted-null", "Null for zero bytes",
         "The program asked for zero bytes, and this design gives it the null pointer.", Tone::Neutral),
+    doc(OutcomeKind::Skipped, "skipped", "Not performed",
+        "A repeat ended before this turn, because a request was refused; nothing happens.", Tone::Neutral),
+    doc(OutcomeKind::TouchNull, "touch-null", "Null touched",
+        "The program would have written through the null pointer, which leads to no block; nothing was written.", Tone::Bad),
 ];
 
 impl OutcomeKind {
@@ -155,6 +163,15 @@ impl OutcomeKind {
         &OUTCOMES[self as usize]
     }
 
+    /// What enters a hash for it. A touch through null counts as one out of bounds: links made before it had a name of its own keep
+    /// their hashes.
+    pub(crate) fn hashed(self) -> Self {
+        match self {
+            Self::TouchNull => Self::TouchOutOfBounds,
+            kind => kind,
+        }
+    }
+
     /// Whether a request got no memory.
     #[must_use]
     pub fn is_refusal(self) -> bool {
@@ -162,6 +179,12 @@ impl OutcomeKind {
             self,
             Self::RefusedNoBlock | Self::RefusedOverMaximum | Self::RefusedNoFrame
         )
+    }
+
+    /// Whether it ends a `repeat until refused`: what lives no more is granted nothing more.
+    #[must_use]
+    pub fn ends_a_repeat(self) -> bool {
+        self.is_refusal() || matches!(self, Self::TaskKilled | Self::TaskDead)
     }
 
     /// Its permanent kebab-case name.

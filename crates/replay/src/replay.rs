@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use crate::design::{MemoryDesign, design_text};
 use crate::designs::Designs;
+use crate::explain::named_task;
 use crate::keyframes::{KeyframeBounds, Keyframes};
 use crate::lifetimes::SpaceNow;
 use crate::machine::{Halt, Machine};
@@ -18,7 +19,7 @@ use crate::metrics::{FreeSpace, Sample};
 use crate::ranks::Ranks;
 use crate::shadow::Violation;
 use crate::state::{LookedAt, State};
-use crate::subject::Subject;
+use crate::subject::{NotBegun, Subject};
 use crate::timeline::Timeline;
 use crate::work::{WorkBound, WorkBounds};
 
@@ -55,6 +56,14 @@ pub enum ReplayError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// The heap of a task can't begin with the blocks and holes that the scenario gives.
+    #[error("the heap of {} can’t begin as this scenario has it: {why}", named_task(*task))]
+    Given {
+        /// The task.
+        task: u8,
+        /// Why.
+        why: NotBegun,
+    },
     /// There are more operations than steps can be counted.
     #[error(
         "the scenario has {} operations; at most {} can be replayed",
@@ -86,8 +95,8 @@ pub enum ReplayError {
     },
 }
 
-/// What the regions of all address spaces may have together, in bytes: twice the largest region there is.
-const REGIONS_BYTES_MAX: u64 = 1 << 29;
+/// What the regions of all address spaces may have together, in bytes: as much as the largest region there is.
+const REGIONS_BYTES_MAX: u64 = 1 << 30;
 
 /// The step asked for is not there, yet or at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -179,8 +188,12 @@ impl Replay {
         }
         let wrong = |task, error| ReplayError::TaskDesign { task, error };
         let tasks = tasks(&scenario);
-        let regions = tasks.iter().map(|&task| designs.of(task).machine.region);
-        let region_bytes = regions.map(|region| u64::from(region.region_bytes)).sum();
+        let mut region_bytes = 0;
+        for &task in &tasks {
+            let regions = designs.of_heap(task).machine.regions();
+            let regions = regions.map_err(|error| wrong(task, error))?;
+            region_bytes += u64::from(regions.bytes);
+        }
         if region_bytes > REGIONS_BYTES_MAX {
             let spaces = tasks.len();
             return Err(ReplayError::RegionsTooLarge {
@@ -228,6 +241,15 @@ impl Replay {
             look_over(&scenario, operation)
                 .map_err(|reason| ReplayError::Scenario { step, reason })?;
         }
+        let given = scenario.given.iter().flat_map(|given| given.pieces.iter());
+        let given = given.filter_map(|piece| piece.pointer);
+        if given
+            .into_iter()
+            .any(|pointer| pointer.0 >= scenario.pointers)
+        {
+            let reason = "comes after a block given to a pointer that the scenario does not have";
+            return Err(ReplayError::Scenario { step: 1, reason });
+        }
         let mut subjects = Vec::new();
         let mut design_text = String::new();
         for task in tasks(&scenario) {
@@ -238,11 +260,11 @@ impl Replay {
             design_text.push_str(&text);
             subjects.push((task, subject));
         }
-        let (first, pointers) = (first_task(&scenario), scenario.pointers);
-        let mut front = Machine::new(memory, subjects, first, pointers, options.check);
+        let front = Machine::new(memory, subjects, &scenario, options.check);
+        let mut front = front.map_err(|(task, why)| ReplayError::Given { task, why })?;
         let mut replay = Self {
             keyframes: Keyframes::new(&mut front, bounds),
-            timeline: Timeline::new(total, &design_text),
+            timeline: begun_timeline(&front, total, &design_text),
             scenario,
             front: Some(front),
             cursor: None,
@@ -253,6 +275,11 @@ impl Replay {
         };
         replay.close_if_done();
         Ok(replay)
+    }
+
+    /// Allows less work: at more than `work_max` units, the replay ends with [`ReplayError::TooMuchWork`].
+    pub fn limit_work(&mut self, work_max: u64) {
+        self.work_bounds = self.work_bounds.within(work_max);
     }
 
     /// The scenario.
@@ -290,10 +317,10 @@ impl Replay {
         }
         let until = self.work.saturating_add(budget);
         while let Some(machine) = &mut self.front {
-            let operation = &self.scenario.operations[machine.step as usize];
+            let task = self.scenario.operations[machine.step as usize].task;
             let (work_max, bound) = self.work_bounds.left(self.work);
             let performed = machine
-                .perform(operation, false, work_max)
+                .perform(&self.scenario, false, work_max)
                 .map_err(|halt| {
                     let step = machine.step;
                     let error = match halt {
@@ -305,12 +332,7 @@ impl Replay {
                 })?;
             self.work += performed.work;
             let live = machine.sums();
-            let subject = &machine.space().subject;
-            let space = SpaceNow {
-                task: operation.task,
-                region_base: subject.region_base(),
-                heap_bytes: subject.heap_bytes(),
-            };
+            let space = SpaceNow::of(task, machine.space().subject.as_ref());
             let heap_bytes = machine.heap_bytes();
             self.timeline
                 .push(&performed, space, live.requested_bytes, heap_bytes);
@@ -364,7 +386,7 @@ impl Replay {
             let front = self.front.as_ref();
             let front = front.expect("a machine is at the front or at the cursor");
             Cursor {
-                machine: front.fresh(first_task(&self.scenario), self.scenario.pointers),
+                machine: front.fresh(&self.scenario),
                 looked_at: None,
             }
         });
@@ -424,11 +446,11 @@ impl Cursor {
         if here > before || here < keyframe.step {
             self.machine.restore(keyframe);
         }
-        for operation in &scenario.operations[self.machine.step as usize..step as usize] {
+        while self.machine.step < step {
             let recording = self.machine.step == before;
             let performed = self
                 .machine
-                .perform(operation, recording, u64::MAX)
+                .perform(scenario, recording, u64::MAX)
                 .unwrap_or_else(|halt| panic!("the front has passed here: {halt:?}"));
             if recording {
                 self.looked_at = Some(LookedAt {
@@ -440,23 +462,28 @@ impl Cursor {
     }
 }
 
-/// The tasks that need an address space, in order: the kernel, and every one that performs an operation.
+/// A timeline of a machine that performed nothing yet.
+fn begun_timeline(machine: &Machine, total: u32, design_text: &str) -> Timeline {
+    let mut timeline = Timeline::new(total, design_text);
+    for space in machine.spaces.iter().filter(|space| space.life.is_alive()) {
+        let now = SpaceNow::of(space.task, space.subject.as_ref());
+        timeline.begin(now, space.shadow.iter());
+    }
+    timeline
+}
+
+/// The tasks that need an address space, in order: the kernel, and every one that performs an operation or is given a heap.
 fn tasks(scenario: &Scenario) -> Vec<u8> {
     let mut named = [false; TASK_MAX as usize + 1];
-    for operation in scenario.operations.iter() {
-        if let Some(named) = named.get_mut(usize::from(operation.task)) {
+    let acting = scenario.operations.iter().map(|operation| operation.task);
+    for task in acting.chain(scenario.given.iter().map(|given| given.task)) {
+        if let Some(named) = named.get_mut(usize::from(task)) {
             *named = true;
         }
     }
     (KERNEL..=TASK_MAX)
         .filter(|&task| task == KERNEL || named[usize::from(task)])
         .collect()
-}
-
-/// The task whose space is looked at before the first operation.
-fn first_task(scenario: &Scenario) -> u8 {
-    let first = scenario.operations.first();
-    first.map_or(KERNEL, |operation| operation.task)
 }
 
 /// Whether an operation refers to what is there.

@@ -3,14 +3,14 @@
 //! Each is a metric of the last step, see [`METRICS`](crate::METRICS), but for refusals, which are counted outcomes.
 
 use atlas_scenario::share::{Condition, Measure};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::metrics::{mean, ratio};
 use crate::outcome::OutcomeKind;
 use crate::sums::{CostSums, Peaks};
 
 /// What a design made of a scenario.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Scorecard {
@@ -40,7 +40,8 @@ impl Scorecard {
     }
 
     /// A number in the unit in which goals name it.
-    fn number(&self, measure: Measure) -> f64 {
+    #[must_use]
+    pub fn number(&self, measure: Measure) -> f64 {
         match measure {
             Measure::HighWater => f64::from(self.high_water_bytes),
             Measure::Refused => f64::from(self.refused),

@@ -8,7 +8,9 @@
 use atlas_scenario::TASK_MAX;
 use serde::Serialize;
 
-use crate::metrics::{Sample, external_fragmentation, internal_fragmentation, ratio};
+use crate::metrics::{
+    Sample, external_fragmentation, internal_fragmentation, ratio, square_fragmentation,
+};
 use crate::ranks::RunningPercentile;
 use crate::timeline::Timeline;
 
@@ -64,6 +66,7 @@ const SAMPLED: &[Sampled] = &[
     ("external_fragmentation", |s| {
         external_fragmentation(&s.space)
     }),
+    ("square_fragmentation", |s| square_fragmentation(&s.space)),
     ("free_bytes", |s| f64::from(s.space.free_bytes)),
     ("largest_free_bytes", |s| {
         f64::from(s.space.largest_free_bytes)

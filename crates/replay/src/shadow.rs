@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use atlas_scenario::Pointer;
 use atlas_scenario::numerals::{bytes, count};
+use atlas_scenario::{Limits, Pointer};
 use classic_heap::Extent;
 use thiserror::Error;
 
@@ -31,13 +31,34 @@ pub struct Live {
     pub payload_bytes: u32,
     /// What stands in front of the payload, bookkeeping and padding.
     pub front_bytes: u32,
-    /// The step that first granted it; a `realloc` resizes a block and does not give birth to one.
+    /// The step that first granted it; a `realloc` resizes a block and does not give birth to one. Blocks that are there
+    /// from the start have numbers that no step has: see [`Live::first_step`].
     pub born_step: u32,
     /// The pointer it was assigned to last.
     pub pointer: Pointer,
 }
 
 impl Live {
+    /// What stands for the step that granted the block of a number which is there from the start.
+    pub(crate) fn born_as_given(number: u32) -> u32 {
+        debug_assert!(number < Limits::DEFAULT.given_max);
+        u32::MAX - number
+    }
+
+    /// The number of a block that is there from the start; `None` for one that a step granted.
+    pub(crate) fn given_number(&self) -> Option<u32> {
+        Some(u32::MAX - self.born_step).filter(|&number| number < Limits::DEFAULT.given_max)
+    }
+
+    /// The first step at which it was there.
+    #[must_use]
+    pub fn first_step(&self) -> u32 {
+        match self.given_number() {
+            Some(_) => 0,
+            None => self.born_step,
+        }
+    }
+
     /// The whole block, by virtual address.
     #[must_use]
     pub fn start(&self) -> u32 {

@@ -5,14 +5,14 @@
 
 use std::cell::OnceCell;
 
-use atlas_scenario::{Operation, Pointer, Scenario};
+use atlas_scenario::{Condition, Operation, Pointer, RepeatNumber, Scenario};
 use classic_heap::Extent;
 use serde::Serialize;
 
 use crate::design::MemoryDesign;
-use crate::machine::{Life, Machine, Space};
+use crate::machine::{Life, Machine, Space, Turns};
 use crate::metrics::{Figures, FreeSpace, PageFigures};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, OutcomeKind};
 use crate::physical::{PageEvent, PageState, PageTraffic};
 use crate::ranks::Ranks;
 use crate::shadow::{Live, Shadow};
@@ -41,6 +41,8 @@ pub enum Category {
     Stagnant = 7,
     /// Beyond the heap's end.
     Beyond = 8,
+    /// Between two regions.
+    Gap = 9,
 }
 
 /// What there is to say of a category.
@@ -89,7 +91,10 @@ pub static CATEGORIES: &[CategoryDoc] = &[
         axes: &["free-queue", "queue-pressure"] },
     CategoryDoc { category: Category::Beyond, id: "beyond", title: "Beyond the end",
         summary: "The part of the region that the heap has not grown into.",
-        axes: &["region-size", "trim"] },
+        axes: &["region-size", "end", "trim"] },
+    CategoryDoc { category: Category::Gap, id: "gap", title: "Gap",
+        summary: "Memory between two regions, which is not the heap’s: no hole reaches across it.",
+        axes: &["regions"] },
 ];
 
 /// What there is to say of the bytes that are committed and never touched.
@@ -263,10 +268,33 @@ impl<'a> State<'a> {
         self.looked_at.map(|looked_at| looked_at.outcome)
     }
 
+    /// The condition that kept it from being performed; `None` at step 0 and where it was performed.
+    #[must_use]
+    pub fn unmet(&self) -> Option<Condition> {
+        let before = self.step().checked_sub(1)?;
+        let action = &self.operation()?.action;
+        let is_skipped = self.outcome()?.kind == OutcomeKind::Skipped;
+        let conditions = &self.scenario.conditions;
+        is_skipped.then(|| self.machine.unmet(conditions, before, action))?
+    }
+
+    /// How far a repeat of the scenario is that goes until a request is refused.
+    #[must_use]
+    pub fn turns_of(&self, repeat: RepeatNumber) -> Turns {
+        self.machine.turns_of(repeat)
+    }
+
     /// What it did; empty at step 0.
     #[must_use]
     pub fn events(&self) -> &'a Events {
         self.machine.space().subject.events()
+    }
+
+    /// What it cost; nothing at step 0.
+    #[must_use]
+    pub fn cost(&self) -> Cost {
+        self.looked_at
+            .map_or(Cost::default(), |looked_at| looked_at.cost)
     }
 
     /// What it did to pages, its own and others'; at most 65 536 events.
@@ -402,9 +430,7 @@ impl<'a> State<'a> {
             heap_bytes,
             space,
             pages,
-            cost: self
-                .looked_at
-                .map_or(Cost::default(), |looked_at| looked_at.cost),
+            cost: self.cost(),
             costs: machine.costs,
             percentiles: std::array::from_fn(|n| {
                 [50, 99].map(|percent| self.ranks[n].percentile(percent))
@@ -462,13 +488,14 @@ impl<'a> State<'a> {
             ),
         ];
         let spans = before.into_iter().chain(blocks).chain(rest);
-        spans.filter(|span| span.bytes > 0)
+        spans.flat_map(|span| apart(span, subject.gaps()))
     }
 
     /// What the bytes of a block are, in order of address, without a gap.
-    pub fn block_spans(&self, block: &BlockState) -> impl Iterator<Item = Span> + use<> {
-        let spans = block_spans(self.subject(), block);
-        spans.into_iter().filter(|span| span.bytes > 0)
+    pub fn block_spans(&self, block: &BlockState) -> impl Iterator<Item = Span> + use<'a> {
+        let subject = self.subject();
+        let spans = block_spans(subject, block).into_iter();
+        spans.flat_map(|span| apart(span, subject.gaps()))
     }
 
     /// How many bytes of the region belong to each category, in the order of [`CATEGORIES`]. They add up to
@@ -527,6 +554,30 @@ fn span(start: u32, end: u32, category: Category) -> Span {
     }
 }
 
+/// A span, cut where gaps lie in it; nothing of one that is empty.
+fn apart(span: Span, gaps: &[Extent]) -> impl Iterator<Item = Span> {
+    let end = span.start + span.bytes;
+    let mut start = span.start;
+    std::iter::from_fn(move || {
+        if start == end {
+            return None;
+        }
+        let gap = gaps.iter().find(|gap| start < gap.end());
+        let (to, category) = match gap {
+            Some(gap) if gap.start <= start => (gap.end(), Category::Gap),
+            Some(gap) => (gap.start, span.category),
+            None => (end, span.category),
+        };
+        let to = to.min(end);
+        let bytes = to - std::mem::replace(&mut start, to);
+        Some(Span {
+            start: to - bytes,
+            bytes,
+            category,
+        })
+    })
+}
+
 /// The spans of a block; some may be empty.
 fn block_spans(subject: &dyn Subject, state: &BlockState) -> [Span; 8] {
     let BlockState { block, live } = state;
@@ -546,6 +597,7 @@ fn block_spans(subject: &dyn Subject, state: &BlockState) -> [Span; 8] {
     let rest = match live {
         Some(_) => Category::PaddingUnsplit,
         None if block.free => Category::Free,
+        None if block.is_fence(subject.gaps()) => Category::PaddingAlignment,
         None => Category::Stagnant,
     };
     [

@@ -6,9 +6,13 @@
 use std::any::Any;
 use std::rc::Rc;
 
+use atlas_scenario::numerals::{bytes, bytes_exactly};
 use classic_heap::anatomy::{Chain, Field, Root};
 use classic_heap::policy::placement::Score;
-use classic_heap::{Event, Extent, FreeError, ReallocateError, Refusal};
+use classic_heap::{
+    DesignError, Event, Extent, FreeError, Laid, Misfit, Piece, ReallocateError, Refusal,
+};
+use thiserror::Error;
 
 use crate::physical::PhysicalMemory;
 
@@ -20,18 +24,38 @@ pub trait Subject: Any {
     #[must_use]
     fn fresh(&self) -> Box<dyn Subject>;
 
+    /// A subject of the same design that begins with these blocks and holes, from its region's start on. With `and_rest`, the
+    /// memory after them is free; without, the region is shorter and ends with them.
+    ///
+    /// # Errors
+    /// If an allocator of this design can't begin so.
+    fn begun(&self, pieces: &[Piece], and_rest: bool) -> Result<Begun, NotBegun> {
+        let _ = (pieces, and_rest);
+        Err(NotBegun::Unable)
+    }
+
     /// The virtual address the region begins at.
     fn region_base(&self) -> u32;
 
     /// The length of the region.
     fn region_bytes(&self) -> u32;
 
+    /// The gaps between several regions, as offsets, in order of address: memory that is not the heap's.
+    fn gaps(&self) -> &[Extent] {
+        &[]
+    }
+
     /// Where the last block in memory ends, as an offset.
     fn end(&self) -> u32;
 
-    /// How far into the region blocks have ever been live, as an offset, less what was trimmed since: what the program has
+    /// How far into the region blocks have ever been live, less what was trimmed since and the gaps below: what the program has
     /// used of it.
     fn heap_bytes(&self) -> u32;
+
+    /// The same, gaps included: an offset.
+    fn reach(&self) -> u32 {
+        self.heap_bytes()
+    }
 
     /// What every payload's address is promised to be a multiple of.
     fn alignment(&self) -> u32;
@@ -65,6 +89,9 @@ pub trait Subject: Any {
     /// # Errors
     /// If there is no live block at the address.
     fn free(&mut self, address: u32) -> Result<Freed, FreeError>;
+
+    /// Whether a [`Request::Falloc`] appends at the heap's very end; it asks for a block like any other elsewhere.
+    fn appends(&self) -> bool;
 
     /// Whether the allocator finds out itself that no live block begins at an address it is named. One that believes its
     /// program is only ever named live blocks here: a mistaken address would damage it.
@@ -126,6 +153,70 @@ pub trait Subject: Any {
     fn digest(&self, feed: &mut dyn FnMut(&[u8]));
 }
 
+/// A subject that begins with blocks and holes, and where these lie.
+pub type Begun = (Box<dyn Subject>, Vec<Laid>);
+
+/// Why a subject can't begin with the blocks and holes that a scenario gives.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NotBegun {
+    /// The allocator has no way to.
+    #[error("this allocator can’t begin with blocks and holes")]
+    Unable,
+    /// They are more than the region.
+    #[error("the blocks and holes given take more than the region’s {}", bytes(*region_bytes))]
+    TooLong {
+        /// The region's length.
+        region_bytes: u32,
+    },
+    /// A hole would have another size.
+    #[error(
+        "a hole of {} would have {} in this design, for its minimum or alignment",
+        bytes_exactly(*given), bytes_exactly(*payload_bytes)
+    )]
+    OtherSize {
+        /// The size it was to have.
+        given: u32,
+        /// The size it would have.
+        payload_bytes: u32,
+    },
+    /// The last piece is a hole that the design gives back.
+    #[error("a hole can’t end the heap in this design, which gives it back: `trim` is on")]
+    TrimmedEnd,
+    /// A free leaves no hole.
+    #[error("there are no holes in this design, whose frees do nothing: `reuse` is off")]
+    NoHoles,
+    /// There is no memory for an index.
+    #[error("the index lies after the heap, where no memory is left; `rest free` leaves some")]
+    NoRoomForIndex,
+    /// The heap has several regions.
+    #[error("blocks and holes can’t be given to a heap of several regions")]
+    SeveralRegions,
+    /// There are too few frames.
+    #[error("the blocks given need more frames than there are")]
+    NoFrame,
+    /// The region that ends with them is none for this design.
+    #[error("the blocks and holes given make no region for this design: {0}")]
+    Region(DesignError),
+}
+
+impl NotBegun {
+    pub(crate) fn of(misfit: Misfit, region_bytes: u32) -> Self {
+        match misfit {
+            Misfit::TooLong => Self::TooLong { region_bytes },
+            Misfit::OtherSize {
+                bytes,
+                payload_bytes,
+            } => Self::OtherSize {
+                given: bytes,
+                payload_bytes,
+            },
+            Misfit::TrimmedEnd => Self::TrimmedEnd,
+            Misfit::NoHoles => Self::NoHoles,
+            Misfit::NoRoomForIndex => Self::NoRoomForIndex,
+        }
+    }
+}
+
 /// A subject's whole state at rest. States saved one after the other share what did not change between them.
 pub type Saved = Rc<dyn AtRest>;
 
@@ -143,7 +234,7 @@ pub enum Request {
         /// The size.
         bytes: u32,
     },
-    /// So many bytes at the heap's very end.
+    /// So many bytes at the heap's very end, where the allocator [knows how to](Subject::appends).
     Falloc {
         /// The size.
         bytes: u32,
@@ -222,6 +313,27 @@ pub struct Block {
     pub footer: Extent,
     /// Whether it can be granted.
     pub free: bool,
+}
+
+impl Block {
+    /// A block that is all payload.
+    pub(crate) fn without_header(extent: Extent, free: bool) -> Self {
+        let nothing = |start| Extent { start, bytes: 0 };
+        Self {
+            extent,
+            bookkeeping: nothing(extent.start),
+            payload: extent,
+            footer: nothing(extent.end()),
+            free,
+        }
+    }
+
+    /// Whether it stands for a gap, so that no hole reaches across.
+    pub(crate) fn is_fence(&self, gaps: &[Extent]) -> bool {
+        let is_within =
+            |gap: &Extent| self.extent.start <= gap.start && gap.end() <= self.extent.end();
+        !self.free && gaps.iter().any(is_within)
+    }
 }
 
 /// What an operation cost, in units that every machine counts alike.

@@ -10,6 +10,7 @@ use crate::machine::{Machine, Performed};
 use crate::metrics::Sample;
 use crate::outcome::{OUTCOMES, Outcome, OutcomeKind};
 use crate::scorecard::Scorecard;
+use crate::shadow::Live;
 use crate::subject::Cost;
 
 /// Opens every hash; to be changed when what enters a hash changes.
@@ -51,7 +52,7 @@ impl Hasher {
         let (probes, words) = (cost.probes.to_le_bytes(), cost.words.to_le_bytes());
         let is_wide = cost.probes.max(cost.words) > u64::from(u32::MAX);
         let mut record = [0; 25];
-        record[0] = outcome.kind as u8 | if is_wide { WIDE } else { 0 };
+        record[0] = outcome.kind.hashed() as u8 | if is_wide { WIDE } else { 0 };
         record[1..5].copy_from_slice(&outcome.address.to_le_bytes());
         record[5..9].copy_from_slice(&outcome.payload_bytes.to_le_bytes());
         record[9..13].copy_from_slice(&probes[..4]);
@@ -92,6 +93,11 @@ impl Timeline {
             hash: None,
             scorecard: None,
         }
+    }
+
+    /// Takes down what is there in a space before the first operation.
+    pub(crate) fn begin<'l>(&mut self, space: SpaceNow, given: impl Iterator<Item = &'l Live>) {
+        self.recorder.begin(space, given);
     }
 
     /// `space` is where the operation was performed; the bytes are those of all spaces together.
@@ -294,7 +300,8 @@ mod tests {
         let space = SpaceNow {
             task: 0,
             region_base: 0,
-            heap_bytes: 0,
+            reach: 0,
+            tables: [classic_heap::Extent { start: 0, bytes: 0 }; 2],
         };
         timeline.push(&performed, space, 0, 0);
         assert_eq!(timeline.cost(1), cost);

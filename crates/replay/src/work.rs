@@ -25,6 +25,12 @@ impl WorkBounds {
         replay_max: 1 << 36,
     };
 
+    /// The same bounds, and at most so much for all operations together.
+    pub(crate) fn within(self, replay_max: u64) -> Self {
+        let replay_max = self.replay_max.min(replay_max);
+        Self { replay_max, ..self }
+    }
+
     /// How much the next operation may take where all before it took `work`, and the bound it breaks beyond that.
     pub(crate) fn left(self, work: u64) -> (u64, WorkBound) {
         let left = self.replay_max.saturating_sub(work);

@@ -34,6 +34,8 @@ pub struct Limits {
     pub labels_max: u32,
     /// Longest label, in characters.
     pub label_chars_max: u32,
+    /// Most blocks and holes that a scenario begins with.
+    pub given_max: u32,
     /// How many problems are reported before reading stops.
     pub problems_max: u32,
 }
@@ -61,6 +63,7 @@ impl Limits {
         name_chars_max: 64,
         labels_max: 10_000,
         label_chars_max: 200,
+        given_max: 10_000,
         problems_max: 50,
     };
 }

@@ -1,6 +1,6 @@
 //! Owns the vocabulary of a scenario: what a program can ask of an allocator, and who asks.
 //!
-//! Does not own where operations come from (`script`, `generate`, `trace`, `rep`) nor what becomes of
+//! Does not own where operations come from (`script`, `generate`, `trace`, `import`) nor what becomes of
 //! them: outcomes belong to the replay.
 
 /// The kernel's task number; user tasks are `1..=TASK_MAX`.
@@ -37,7 +37,7 @@ pub enum Target {
 pub enum Action {
     /// `p = malloc bytes`
     Malloc { pointer: Pointer, bytes: u32 },
-    /// `p = falloc bytes`: append at the heap's end, ignoring every policy.
+    /// `p = falloc bytes`: append at the heap's end, ignoring every policy; a `malloc` where the allocator has no such thing.
     Falloc { pointer: Pointer, bytes: u32 },
     /// `p = calloc count * bytes`: zeroed; a product beyond `u32` is an outcome, not an error.
     Calloc {

@@ -1,20 +1,22 @@
-//! Owns reading a trace file of either format, told apart by what the file holds, not by its name.
+//! Owns what a file of a workload comes to: the scenario and what the file says of itself.
 //!
-//! Each format belongs to its own module: [`trace`](crate::trace) and [`rep`](crate::rep).
+//! Does not own how it is read: [`import`](crate::import) does.
 
 use serde::Serialize;
-use thiserror::Error;
 
-use crate::trace::{MAGIC, Provenance, Trace, TraceError};
-use crate::{Problem, Scenario, rep};
+use crate::Scenario;
+use crate::import::{Counted, ImportError, own};
+use crate::trace::{MAGIC, Provenance, Trace};
 
-/// A trace file that was read.
+/// A file of a workload that was read.
 #[derive(Clone, Debug)]
 pub struct Recording {
     /// The operations.
     pub scenario: Scenario,
     /// What the file says of itself.
     pub info: TraceInfo,
+    /// How its lines were read; `None` for a format that is read as a whole.
+    pub counted: Option<Counted>,
 }
 
 /// What a trace file says of itself.
@@ -24,41 +26,16 @@ pub struct Recording {
 pub struct TraceInfo {
     /// The name of what was recorded, or of the file.
     pub title: String,
-    /// The format of the file.
-    pub format: TraceFormat,
+    /// The format of the file, by its id: `heaptrace`, `rep`, or a log's.
+    pub format: &'static str,
     /// How many operations it holds.
     pub operations: u32,
     /// How many pointers they refer to.
     pub pointers: u32,
     /// Where it comes from; empty where the format keeps no provenance.
     pub provenance: Provenance,
-    /// What a reader should know about how faithfully it was imported.
+    /// What it was read as, and what a reader should know about how faithfully.
     pub notices: Vec<String>,
-}
-
-/// A format of traces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum TraceFormat {
-    /// Heap Atlas's own.
-    Heaptrace,
-    /// The malloc lab's text format.
-    Rep,
-}
-
-/// Why a file is no trace.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum RecordingError {
-    /// It is a `.heaptrace` file that is damaged.
-    #[error(transparent)]
-    Trace(#[from] TraceError),
-    /// It is neither a `.heaptrace` file nor text.
-    #[error("it is neither a .heaptrace file nor text")]
-    NotText,
-    /// It is text, and no `.rep` trace.
-    #[error("it has {} mistakes", .0.len())]
-    Rep(Vec<Problem>),
 }
 
 /// Whether a file begins as a `.heaptrace` file does. The first byte of the mark is in no text file, so even a
@@ -69,41 +46,21 @@ pub fn is_heaptrace(file: &[u8]) -> bool {
 }
 
 impl Recording {
-    /// Reads a trace file, which goes by `name` where it has no title of its own.
+    /// Reads a `.heaptrace` file or a trace of the malloc lab, which goes by `name` where it has no title of its own.
+    /// Whatever else a page or a link replays was made the former by [`import`](crate::import).
     ///
     /// # Errors
-    /// [`RecordingError`] says which format was tried and what is wrong.
-    pub fn read(file: &[u8], name: &str) -> Result<Self, RecordingError> {
-        if is_heaptrace(file) {
-            let Trace {
-                provenance,
-                scenario,
-            } = Trace::from_bytes(file)?;
-            let title = match &*provenance.title {
-                "" => name.to_owned(),
-                title => title.to_owned(),
-            };
-            return Ok(Self::new(
-                scenario,
-                title,
-                TraceFormat::Heaptrace,
-                provenance,
-            ));
-        }
-        let text = str::from_utf8(file).map_err(|_| RecordingError::NotText)?;
-        let import = rep::import(text).map_err(RecordingError::Rep)?;
-        let provenance = Provenance::default();
-        let mut read = Self::new(
-            import.scenario,
-            name.to_owned(),
-            TraceFormat::Rep,
-            provenance,
-        );
-        read.info.notices = import.notices.iter().map(ToString::to_string).collect();
-        Ok(read)
+    /// [`ImportError`] says what is wrong, or that it is neither.
+    pub fn read(file: &[u8], name: &str) -> Result<Self, ImportError> {
+        own(file, name)
     }
 
-    fn new(scenario: Scenario, title: String, format: TraceFormat, provenance: Provenance) -> Self {
+    pub(crate) fn new(
+        scenario: Scenario,
+        title: String,
+        format: &'static str,
+        provenance: Provenance,
+    ) -> Self {
         let info = TraceInfo {
             title,
             format,
@@ -112,26 +69,38 @@ impl Recording {
             provenance,
             notices: Vec::new(),
         };
-        Self { scenario, info }
+        Self {
+            scenario,
+            info,
+            counted: None,
+        }
+    }
+
+    /// The scenario as a `.heaptrace` file, which is what the page keeps, and what links and `.heap-atlas` files hold.
+    ///
+    /// # Errors
+    /// Where the scenario is larger than the format holds.
+    pub fn to_heaptrace(&self) -> Result<Vec<u8>, ImportError> {
+        let trace = Trace {
+            scenario: self.scenario.clone(),
+            provenance: Provenance {
+                title: self.info.title.clone(),
+                ..self.info.provenance.clone()
+            },
+        };
+        Ok(trace.to_bytes()?)
     }
 }
 
-/// A trace file of either format as a `.heaptrace` file, which is what links and `.heap-atlas` files hold.
+/// A file that [`Recording::read`] reads, as a `.heaptrace` file.
 ///
 /// # Errors
 /// Those of [`Recording::read`]; a file that is a `.heaptrace` already is copied unread.
-pub fn as_heaptrace(file: &[u8], name: &str) -> Result<Vec<u8>, RecordingError> {
+pub fn as_heaptrace(file: &[u8], name: &str) -> Result<Vec<u8>, ImportError> {
     if is_heaptrace(file) {
         return Ok(file.to_vec());
     }
-    let trace = Trace {
-        scenario: Recording::read(file, name)?.scenario,
-        provenance: Provenance {
-            title: name.to_owned(),
-            ..Provenance::default()
-        },
-    };
-    Ok(trace.to_bytes()?)
+    Recording::read(file, name)?.to_heaptrace()
 }
 
 #[cfg(test)]
@@ -145,18 +114,18 @@ mod tests {
         let read = Recording::read(rep, "short.rep").expect("a trace").info;
         assert_eq!(
             (read.format, read.operations, &*read.title),
-            (TraceFormat::Rep, 2, "short.rep")
+            ("rep", 2, "short.rep")
         );
         let packed = as_heaptrace(rep, "short.rep").expect("a trace");
         let read = Recording::read(&packed, "x.rep").expect("a trace").info;
         assert_eq!(
             (read.format, read.operations, &*read.title),
-            (TraceFormat::Heaptrace, 2, "short.rep")
+            ("heaptrace", 2, "short.rep")
         );
         assert_eq!(as_heaptrace(&packed, "x"), Ok(packed.clone()));
         let refused = |file: &[u8]| Recording::read(file, "x").expect_err("no trace");
-        assert!(matches!(refused(b"\x89HT"), RecordingError::Trace(_)));
-        assert_eq!(refused(b"\xFF\xFE"), RecordingError::NotText);
-        assert!(matches!(refused(b"hello"), RecordingError::Rep(_)));
+        assert!(matches!(refused(b"\x89HT"), ImportError::Trace(_)));
+        assert_eq!(refused(b"\xFF\xFE"), ImportError::NotText);
+        assert!(matches!(refused(b"hello"), ImportError::Unknown { .. }));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::condition::Conditions;
+use crate::given::Given;
 use crate::operation::{Operation, Pointer};
 
 /// A finite sequence of operations, ready to be replayed. Cheap to clone.
@@ -15,6 +17,10 @@ pub struct Scenario {
     pub pointer_names: Arc<[Box<str>]>,
     /// The texts of `mark` operations.
     pub labels: Arc<[Box<str>]>,
+    /// What there is before the first operation, in order of tasks; none for those that begin with an empty heap.
+    pub given: Arc<[Given]>,
+    /// Which of the operations are performed under conditions alone.
+    pub conditions: Conditions,
 }
 
 impl Scenario {

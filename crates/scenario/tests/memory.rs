@@ -3,7 +3,7 @@
 
 use atlas_scenario::share::{self, Link, LinkScenario};
 use atlas_scenario::trace::{self, Trace};
-use atlas_scenario::{Limits, Scenario, rep};
+use atlas_scenario::{Limits, Scenario, import};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use peak_alloc::PeakAlloc;
 
@@ -100,7 +100,7 @@ fn reading_takes_little_memory() {
         takes_at_most(64, repeated, || share::decode_file(link.as_bytes()));
     }
     let rep = format!("1 2000000 2000000 1\n{}", "f -1\n".repeat(2_000_001));
-    takes_at_most(128, "a .rep file", || rep::import(&rep));
+    takes_at_most(128, "a .rep file", || import::rep::import(&rep));
 
     for verb in [CALLOC, TOUCH] {
         let file = hostile(verb);

@@ -4,35 +4,23 @@
 //! line or two over a module that runs, and is tested, natively. The types in the generated `.d.ts` are those of
 //! `wire.ts`.
 
-use atlas_replay::Designs;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::Serializer;
+use atlas_replay::{Designs, Scorecard};
+use atlas_scenario::share::{Condition, Measure};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::crossing::{from_js, to_js};
 use crate::error::{ErrorReport, Result};
-use crate::{link, session, source};
+use crate::{link, session, source, sweep};
 
 #[wasm_bindgen(typescript_custom_section)]
 const WIRE_TYPES: &str = r#"
 import type {
-  BlockLife, Catalog, DecodedLink, Design, DesignReport, EncodedFile, EncodedLink, FileContents, Link, OperationLine, Progress,
-  OverTime, OverTimeSpec, Series, Source, SourceReport, StepLook, StepWish,
+  BlockLife, Catalog, Condition, DecodedLink, Design, DesignReport, EncodedFile, EncodedLink, FileContents, GoalMeasure, Link,
+  OperationLine, Progress, OverTime, OverTimeSpec, Ranking, Scorecard, Series, Source, SourceReport, StepLook, StepWish,
+  SweepCandidate, SweepQuestion,
 } from '../engine/wire';
 "#;
-
-/// A value as JavaScript has it: objects for maps and structs, `null` for `None`, a `Uint8Array` for bytes.
-pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue> {
-    let serializer = Serializer::new()
-        .serialize_maps_as_objects(true)
-        .serialize_missing_as_null(true);
-    Ok(value.serialize(&serializer)?)
-}
-
-fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
-    Ok(serde_wasm_bindgen::from_value(value)?)
-}
 
 /// Everything there is to choose from and to explain.
 #[wasm_bindgen(unchecked_return_type = "Catalog")]
@@ -47,6 +35,26 @@ pub fn read_design(
     #[wasm_bindgen(unchecked_param_type = "Design")] design: JsValue,
 ) -> Result<JsValue> {
     to_js(&Designs::report(&from_js(design)?))
+}
+
+/// The designs that a sweep tries, in order.
+#[wasm_bindgen(unchecked_return_type = "SweepCandidate[]")]
+pub fn sweep(
+    #[wasm_bindgen(unchecked_param_type = "SweepQuestion")] question: JsValue,
+) -> Result<JsValue> {
+    to_js(&sweep::candidates(&from_js(question)?)?)
+}
+
+/// Ranks what designs made of one scenario; `null` is one without numbers.
+#[wasm_bindgen(unchecked_return_type = "Ranking")]
+pub fn rank(
+    #[wasm_bindgen(unchecked_param_type = "readonly (Scorecard | null)[]")] cards: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly Condition[]")] goal: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly GoalMeasure[]")] by: JsValue,
+) -> Result<JsValue> {
+    let cards: Vec<Option<Scorecard>> = from_js(cards)?;
+    let (goal, by): (Vec<Condition>, Vec<Measure>) = (from_js(goal)?, from_js(by)?);
+    to_js(&atlas_replay::sweep::rank(&cards, &goal, &by))
 }
 
 /// Reads a link: a fragment, or an address that has one. Any text gives a link.
@@ -97,12 +105,18 @@ impl Compiled {
         to_js(&self.0.report)
     }
 
-    /// Opens a session on a design, before the first operation.
+    /// Opens a session on a design, before the first operation. A trial, one of many, ends with an `AtlasError` where it takes
+    /// longer than a sweep waits for.
     pub fn open(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Design")] design: JsValue,
+        is_trial: bool,
     ) -> Result<Session> {
-        Ok(Session(self.0.open(&from_js(design)?)?))
+        let mut session = self.0.open(&from_js(design)?)?;
+        if is_trial {
+            session.make_trial();
+        }
+        Ok(Session(session))
     }
 }
 
@@ -162,6 +176,12 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "Series")]
     pub fn series(&self, points: u32) -> Result<JsValue> {
         to_js(&self.0.series(points)?)
+    }
+
+    /// Up to `count` steps from `from` on as CSV, as far as they are replayed; the first step's has the columns' names.
+    #[wasm_bindgen(js_name = stepsCsv)]
+    pub fn steps_csv(&mut self, from: u32, count: u32) -> String {
+        self.0.steps_csv(from, count)
     }
 
     /// A digest of the answer at each of up to `count` steps from `from` on, as far as they are replayed.

@@ -5,7 +5,7 @@
 
 use atlas_replay::look::LookError;
 use atlas_replay::{DesignProblem, ReplayError, setting_key};
-use atlas_scenario::recording::RecordingError;
+use atlas_scenario::import::ImportError;
 use atlas_scenario::{Problem, in_utf16};
 use classic_heap::DesignError;
 use serde::Serialize;
@@ -37,6 +37,8 @@ pub enum ErrorKind {
     Script,
     /// The trace can't be read.
     Trace,
+    /// The file is of no known kind.
+    Unknown,
     /// A step, a space or a size that doesn't exist was asked for.
     Bounds,
     /// The engine is at fault.
@@ -80,29 +82,21 @@ impl ErrorReport {
     }
 
     /// A recording called `name` that can't be read.
-    pub(crate) fn recording(name: &str, file: &[u8], error: &RecordingError) -> Self {
+    pub(crate) fn recording(name: &str, error: &ImportError) -> Self {
         match error {
-            RecordingError::Rep(problems) => Self {
-                problems: in_utf16(problems, &String::from_utf8_lossy(file)),
+            ImportError::Rep { problems, text } => Self {
+                problems: in_utf16(problems, text),
                 ..Self::new(ErrorKind::Trace, headline(name, problems))
             },
-            RecordingError::NotText => Self::unknown_format(name),
-            RecordingError::Trace(error) => Self::new(
+            ImportError::NotText | ImportError::Unknown { .. } => Self::new(
+                ErrorKind::Unknown,
+                format!("{name} can't be opened: {error}."),
+            ),
+            error => Self::new(
                 ErrorKind::Trace,
                 format!("{name} can't be opened: {error}."),
             ),
         }
-    }
-
-    /// A file of none of the kinds that there are.
-    pub(crate) fn unknown_format(name: &str) -> Self {
-        Self::new(
-            ErrorKind::Trace,
-            format!(
-                "{name} is no recording (.heaptrace), no malloc-lab trace (.rep), no figure (.heap-atlas) and no \
-                 script."
-            ),
-        )
     }
 }
 
@@ -135,7 +129,9 @@ impl From<ReplayError> for ErrorReport {
             ReplayError::Design(error) => of_design(atlas_scenario::KERNEL, error),
             ReplayError::TaskDesign { task, error } => of_design(task, error),
             ReplayError::RegionsTooLarge { .. } => Self::bounds(error.to_string()),
-            ReplayError::Scenario { .. } | ReplayError::TooLong { .. } => Self::new(
+            ReplayError::Scenario { .. }
+            | ReplayError::TooLong { .. }
+            | ReplayError::Given { .. } => Self::new(
                 ErrorKind::Trace,
                 format!("This can't be replayed: {error}."),
             ),
@@ -159,7 +155,7 @@ impl From<ErrorReport> for JsValue {
     fn from(report: ErrorReport) -> Self {
         let error = js_sys::Error::new(&report.message);
         error.set_name("AtlasError");
-        if let Ok(fields) = crate::boundary::to_js(&report) {
+        if let Ok(fields) = crate::crossing::to_js(&report) {
             js_sys::Object::assign(&error, fields.unchecked_ref());
         }
         error.into()

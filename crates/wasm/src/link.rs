@@ -71,7 +71,8 @@ pub fn encode_file(link: Link) -> Result<EncodedFile> {
 /// Recognises a file and reads it. What it holds decides, not its name.
 ///
 /// # Errors
-/// If it is neither a recording that can be read nor a link nor a script. A script with mistakes is one: the page marks them.
+/// If it is neither a recording that can be read nor a link nor a script: it may be a log, which [`log`](crate::log) reads. A
+/// script with mistakes is one: the page marks them.
 pub fn read_file(bytes: &[u8], name: &str) -> Result<FileContents> {
     if share::is_file(bytes) {
         let decoded = Box::new(judge(share::decode_file(bytes)));
@@ -83,12 +84,9 @@ pub fn read_file(bytes: &[u8], name: &str) -> Result<FileContents> {
             let text = text.to_owned();
             return Ok(FileContents::Script { text });
         }
-        if !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
-            return Err(ErrorReport::unknown_format(name));
-        }
     }
-    let read = Recording::read(bytes, name)
-        .map_err(|error| ErrorReport::recording(name, bytes, &error))?;
+    let read =
+        Recording::read(bytes, name).map_err(|error| ErrorReport::recording(name, &error))?;
     Ok(FileContents::Trace {
         info: Box::new(read.info),
     })
@@ -104,8 +102,7 @@ fn ready(mut link: Link) -> Result<Link> {
         }
     }
     if let Some(LinkScenario::Recording { name, bytes }) = &mut link.scenario {
-        *bytes = as_heaptrace(bytes, name)
-            .map_err(|error| ErrorReport::recording(name, bytes, &error))?;
+        *bytes = as_heaptrace(bytes, name).map_err(|error| ErrorReport::recording(name, &error))?;
     }
     Ok(link)
 }
@@ -137,14 +134,14 @@ mod tests {
     #[test]
     fn a_file_of_another_kind_is_refused() {
         for bytes in [
-            &b"name,bytes\na,1\n"[..],
+            &b"malloc(100) = 0x5000\nfree(0x5000)\n"[..],
             b"<!doctype html>",
             b"",
             b"\xFF\xFE",
         ] {
             let error = read_file(bytes, "file.txt").unwrap_err();
-            assert_eq!(error.kind, ErrorKind::Trace);
-            assert!(error.message.contains("script"), "{}", error.message);
+            assert_eq!(error.kind, ErrorKind::Unknown);
+            assert!(error.message.starts_with("file.txt can't be opened"));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The painter of memory over time: a heap's address upwards, the steps to the right.
 //!
 //! Owns how lifetimes become pixels. Every pixel is coloured by the share of its bytes and steps that a program's blocks,
-//! holes and the memory beyond the heap's end have in it, however many of them it stands for.
+//! the allocator's tables, holes and the memory beyond the heap's end have in it, however many of them it stands for.
 //!
 //! # How
 //!
@@ -25,7 +25,7 @@ const EDGES: u64 = 256;
 /// The share of a pixel that is covered whole.
 const WHOLE: u32 = (EDGES * EDGES) as u32;
 
-/// What a block is drawn with at the least, so that a small or short one is still seen.
+/// What a block or a table is drawn with at the least, so that a small or short one is still seen.
 const SEEN_AT_LEAST: u32 = WHOLE / 6;
 
 /// The window of memory and time to paint, and how.
@@ -47,6 +47,8 @@ pub struct OverTimeSpec {
     pub bytes: u32,
     /// The colour of the program's blocks, `0xRRGGBBAA`.
     pub live: u32,
+    /// The colour of the allocator's bookkeeping outside of blocks.
+    pub tables: u32,
     /// The colour of holes and other memory below the heap's end.
     pub free: u32,
     /// The colour of memory beyond the heap's end.
@@ -55,6 +57,7 @@ pub struct OverTimeSpec {
 
 /// A picture of memory over time.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OverTime {
     /// Its pixels, line by line from the top, which is the highest address: red, green, blue, opacity.
@@ -65,6 +68,8 @@ pub struct OverTime {
     pub refusals: Vec<u32>,
     /// Of each column with marks, the step of the first.
     pub marks: Vec<u32>,
+    /// Whether the allocator has bookkeeping outside of blocks, at any step so far.
+    pub has_tables: bool,
 }
 
 /// Paints a window of what was replayed so far in a space that may have done nothing yet.
@@ -86,26 +91,37 @@ pub fn paint(
             spec.steps, spec.bytes
         )));
     }
-    let (mut live, mut heap) = (Coverage::new(spec), Coverage::new(spec));
+    let [mut live, mut tables, mut heap] = [(); 3].map(|()| Coverage::new(spec));
+    let mut has_tables = false;
     let now = timeline.replayed() + 1;
     if let Some(space) = space {
         for life in space.lifetimes() {
             let (start, end) = (life.block.start, life.block.start + life.block.bytes);
             live.add((life.from, life.until.min(now)), (start, end));
         }
-        let next = space.ends().iter().skip(1).map(|end| end.step).chain([now]);
-        for (end, until) in space.ends().iter().zip(next) {
-            heap.add((end.step, until), (0, end.bytes));
+        let outlines = space.outlines();
+        let next = outlines.iter().skip(1).map(|next| next.step).chain([now]);
+        for (outline, until) in outlines.iter().zip(next) {
+            let steps = (outline.step, until);
+            let [front, back] = outline.tables;
+            heap.add(steps, (0, outline.bytes.max(front.end())));
+            heap.add(steps, (back.start, back.end()));
+            for table in [front, back] {
+                tables.add(steps, (table.start, table.end()));
+                has_tables |= table.bytes > 0;
+            }
         }
     }
-    let colours = [spec.live, spec.free, spec.beyond].map(rgba);
-    let pixels = live.shares().into_iter().zip(heap.shares());
+    let colours = [spec.live, spec.tables, spec.free, spec.beyond].map(rgba);
+    let parts = live.shares().into_iter().zip(tables.shares());
+    let pixels = parts.zip(heap.shares());
     Ok(OverTime {
         pixels: pixels
-            .map(|(live, heap)| mix(light, colours, live, heap))
+            .map(|((live, tables), heap)| mix(light, colours, [live, tables, heap]))
             .collect(),
         refusals: firsts(timeline, spec, OutcomeKind::is_refusal),
         marks: firsts(timeline, spec, |kind| kind == OutcomeKind::Marked),
+        has_tables,
     })
 }
 
@@ -131,17 +147,23 @@ fn firsts(timeline: &Timeline, spec: &OverTimeSpec, is: impl Fn(OutcomeKind) -> 
     firsts
 }
 
-/// The colour of a pixel of which blocks and the heap as a whole have these shares.
-fn mix(light: &Light, [live, free, beyond]: [Rgba; 3], live_share: u32, heap_share: u32) -> Rgba {
-    let live_share = match live_share {
-        0 => 0,
-        share => share.clamp(SEEN_AT_LEAST, WHOLE),
+/// The colour of a pixel of which blocks, tables, and the heap as a whole with both of them have these shares.
+fn mix(light: &Light, colours: [Rgba; 4], [live, tables, heap]: [u32; 3]) -> Rgba {
+    let seen = |share: u32| {
+        if share == 0 {
+            0
+        } else {
+            share.clamp(SEEN_AT_LEAST, WHOLE)
+        }
     };
-    let free_share = heap_share.clamp(live_share, WHOLE) - live_share;
+    let live = seen(live);
+    let tables = seen(tables).min(WHOLE - live);
+    let free = heap.clamp(live + tables, WHOLE) - live - tables;
+    let shares = [live, tables, free, WHOLE - live - tables - free];
     let mut mix = Mix::default();
-    mix.add(light, live, live_share.into());
-    mix.add(light, free, free_share.into());
-    mix.add(light, beyond, (WHOLE - live_share - free_share).into());
+    for (colour, share) in colours.into_iter().zip(shares) {
+        mix.add(light, colour, share.into());
+    }
     mix.take(light)
 }
 
@@ -250,6 +272,7 @@ mod tests {
             from: 0,
             bytes,
             live: 0xFF00_00FF,
+            tables: 0x0000_FFFF,
             free: 0x00FF_00FF,
             beyond: 0x0000_00FF,
         }
@@ -266,13 +289,14 @@ mod tests {
         .expect("a picture")
     }
 
-    /// A letter a pixel: `#` blocks, `.` holes, a space for what lies beyond the end, `+` for a mix.
+    /// A letter a pixel: `#` blocks, `=` tables, `.` holes, a space for what lies beyond the end, `+` for a mix.
     fn check(replay: &Replay, spec: &OverTimeSpec, expected: Expect) {
         let mut text = String::new();
         for line in painted(replay, spec).pixels.chunks(spec.width as usize) {
             for pixel in line {
                 text.push(match pixel {
                     [255, 0, 0, _] => '#',
+                    [0, 0, 255, _] => '=',
                     [0, 255, 0, _] => '.',
                     [0, 0, 0, _] => ' ',
                     _ => '+',
@@ -311,6 +335,77 @@ mod tests {
             ######  |
         "#]],
         );
+    }
+
+    /// Protects what isn't the program's from passing for holes: the heads of bins before the first block, and an index that
+    /// grows from the region's end.
+    #[test]
+    fn tables_are_drawn_where_and_while_they_are() {
+        let script = "a = malloc 32\nb = malloc 32\nfree a";
+        let bins = replayed(
+            &[
+                ("family", "tags"),
+                ("bins", "size-classes"),
+                ("region-size", "1024"),
+            ],
+            script,
+        );
+        check(
+            &bins,
+            &spec(3, 8, 3, 1024),
+            expect![[r#"
+            +++|
+               |
+               |
+               |
+               |
+            +++|
+            ===|
+            ===|
+        "#]],
+        );
+        let index = replayed(&[("lookup", "index"), ("region-size", "256")], script);
+        check(
+            &index,
+            &spec(3, 32, 3, 256),
+            expect![[r#"
+            ===|
+             ==|
+               |
+               |
+               |
+               |
+               |
+               |
+               |
+               |
+               |
+               |
+             ##|
+             ##|
+             ##|
+             ##|
+             ##|
+             ##|
+             ##|
+             ##|
+             ##|
+             ##|
+            ##.|
+            ##.|
+            ##.|
+            ##.|
+            ##.|
+            ##.|
+            ##.|
+            ##.|
+            ##.|
+            ##.|
+        "#]],
+        );
+        let plain = replayed(&[("region-size", "1024")], script);
+        let has = [&bins, &index, &plain].map(|it| painted(it, &spec(3, 8, 3, 1024)).has_tables);
+        assert_eq!(has, [true, true, false]);
     }
 
     /// Protects small scales: a pixel is coloured by the share of bytes and steps that are live, and a block that covers

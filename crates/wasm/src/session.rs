@@ -6,7 +6,9 @@
 use std::ops::RangeInclusive;
 
 use atlas_replay::look::{Look, OperationLine, Wish};
-use atlas_replay::{CATEGORIES, Designs, Lifetime, Options, Replay, Scorecard, Series, State};
+use atlas_replay::{
+    CATEGORIES, Designs, Lifetime, Options, Replay, Scorecard, Series, State, sweep,
+};
 use atlas_scenario::Scenario;
 use atlas_scenario::script::Lines;
 use serde::{Deserialize, Serialize};
@@ -110,6 +112,12 @@ impl Session {
         })
     }
 
+    /// Makes it one of many: it may take no more work than a sweep waits for.
+    pub fn make_trial(&mut self) {
+        let total = self.replay.progress().total;
+        self.replay.limit_work(sweep::work_max(total));
+    }
+
     /// Replays on for about `budget` units of work of a few nanoseconds each, at least one operation.
     ///
     /// # Errors
@@ -190,6 +198,11 @@ impl Session {
             )));
         }
         Ok(self.replay.timeline().series(points))
+    }
+
+    /// Up to `count` steps from `from` on as CSV, as far as they are replayed; the first step's has the columns' names.
+    pub fn steps_csv(&mut self, from: u32, count: u32) -> String {
+        self.replay.steps_csv(from, count)
     }
 
     /// A digest of the answer at each of up to `count` steps from `from` on, as far as they are replayed.

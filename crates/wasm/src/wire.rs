@@ -12,13 +12,15 @@ use atlas_replay::look::{
     PerformedOperation, PlaceWish, Pool, RegionPart, RegionView, Root, Space, SpaceLife,
     StepOutcome,
 };
+use atlas_replay::sweep::Ranking;
 use atlas_replay::{
     Better, Candidate, CategoryDoc, Change, ChangeKind, Column, DesignProblem, DesignReport,
     FrameColumn, MetricDoc, OutcomeDoc, Scope, Score, Scorecard, Series, Tone, Unit, UntouchedDoc,
 };
 use atlas_scenario::Problem;
 use atlas_scenario::generate::Generator;
-use atlas_scenario::recording::{TraceFormat, TraceInfo};
+use atlas_scenario::import::TriedLine;
+use atlas_scenario::recording::TraceInfo;
 use atlas_scenario::script::{Word, WordKind};
 use atlas_scenario::share::{
     Bound, Condition, Decoded, Encoded, Link, LinkScenario, Measure, Notice, Part, Settings, Steps,
@@ -32,10 +34,12 @@ use ts_rs::TS;
 
 use crate::error::{ErrorKind, ErrorReport};
 use crate::link::{EncodedFile, FileContents};
+use crate::log::{ReadLog, Tried};
 use crate::over_time::{OverTime, OverTimeSpec};
 use crate::paint::{MapImage, MapSpec};
 use crate::session::{BlockLife, Picture, Progress, StepLook, StepWish};
 use crate::source::{Source, SourceReport};
+use crate::sweep::{SweepCandidate, SweepQuestion};
 
 /// Columns of a line of `wire.ts`.
 const WIDTH: usize = 120;
@@ -61,14 +65,15 @@ fn module() -> String {
         Catalog AxisDoc AxisKind OptionDoc PresetDoc AxisScope Doc Parameter Name Settings MetricDoc Unit Scope Better CategoryDoc UntouchedDoc
         OutcomeDoc Tone Generator Word WordKind
         DesignReport DesignProblem
-        Source SourceReport Problem TraceInfo TraceFormat Provenance
+        Source SourceReport Problem TraceInfo Provenance
         Progress StepWish StepLook Picture MapSpec MapImage
         BlocksWish ListWish PlaceWish BytesWish
         Frame PerformedOperation StepOutcome NextOperation Metrics RegionPart RegionView Chain Root Space SpaceLife Pool
         Block BlockPart BlockUse Field FieldFlag FieldLink ListEntry Bytes ByteSpan OperationLine
         Candidate Score Change ChangeKind Purpose Verdict
+        SweepQuestion SweepCandidate Ranking
         Series Column FrameColumn Scorecard OverTime OverTimeSpec BlockLife
-        Link LinkScenario Condition Measure Bound Window Steps Notice Decoded Encoded Part FileContents EncodedFile
+        Link LinkScenario Condition Measure Bound Window Steps Notice Decoded Encoded Part FileContents EncodedFile ReadLog Tried TriedLine
         ErrorReport ErrorKind
     }
     text

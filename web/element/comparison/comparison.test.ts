@@ -63,7 +63,14 @@ class Replay {
   private frame(step: number): Frame {
     // A heap under best fit is shorter than one under first fit, which makes their reach tell.
     const heapBytes = this.design.placement === 'best-fit' ? 640 : 1640;
-    const region = { base: 0, bytes: 4096, heapBytes, highWaterBytes: heapBytes, blocks: 0 };
+    const region = {
+      base: 0,
+      bytes: 4096,
+      reach: heapBytes,
+      heapBytes,
+      highWaterBytes: heapBytes,
+      blocks: 0,
+    };
     const around = { spaces: [], space: 0, region };
     return { step, total: TOTAL, metrics: {}, parts: [], ...around } as unknown as Frame;
   }
@@ -80,9 +87,10 @@ class Replay {
     },
     operations: async () => [],
     series: async () => ({ steps: [], columns: [] }),
+    stepsCsv: async () => '',
     overTime: async () => {
       this.overTimeAsked += 1;
-      return { pixels: new Uint8Array(), refusals: [], marks: [] };
+      return { pixels: new Uint8Array(), refusals: [], marks: [], hasTables: false };
     },
     // Best fit answers otherwise at steps 30 and 70.
     fingerprints: async (from: number, count: number) => {
@@ -400,6 +408,7 @@ test('each design is asked for its own memory over time, in one window of steps'
     from: 0,
     bytes: 64,
     live: 0,
+    tables: 0,
     free: 0,
     beyond: 0,
   };

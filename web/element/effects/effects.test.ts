@@ -77,6 +77,7 @@ function frame(step: number, total: number): Frame {
     region: {
       base: 0,
       bytes: 4096,
+      reach: 640,
       heapBytes: 640,
       highWaterBytes: 640,
     },
@@ -163,10 +164,11 @@ class Opened {
       this.seriesAsked.push({ replayed: this.replayed, pictures: this.framesAsked.length });
       return { steps: [], columns: [], frames: [] };
     },
+    stepsCsv: async () => '',
     fingerprints: async () => new Uint32Array(),
     overTime: async (task, spec) => {
       this.overTimeAsked.push({ task, replayed: this.replayed, width: spec.width });
-      return { pixels: new Uint8Array(), refusals: [], marks: [] };
+      return { pixels: new Uint8Array(), refusals: [], marks: [], hasTables: false };
     },
     stepOfLine: async (line, from) => (line > 3 ? null : from + line),
     blockAt: async (_task, step) => ({
@@ -212,7 +214,11 @@ const engine: Engine = {
   decodeLink: () => Promise.reject(new Error('Nothing here opens links.')),
   encodeLink: () => Promise.reject(new Error('Nothing here makes links.')),
   readFile: () => Promise.reject(new Error('This is no trace.')),
+  readLog: () => Promise.reject(new Error('This is no log.')),
+  tryPatterns: async () => ({ lines: [], problem: null }),
   encodeFile: () => Promise.reject(new Error('Nothing here makes files.')),
+  sweep: () => Promise.reject(new Error('Nothing here tries designs.')),
+  rank: () => Promise.reject(new Error('Nothing here tries designs.')),
   open: async (design, source, options = {}) => {
     const opened = new Opened(design, source, options);
     sessions.push(opened);
@@ -295,7 +301,7 @@ test('a step is one question, whatever is looked at closely; a change at the sam
   wishes.length = 0;
   store.dispatch({ type: 'seek', step: 50 });
   await settle();
-  const list = { chain: 0, from: 0, count: 8 };
+  const list = { chain: null, from: 0, count: 8 };
   expect(wishes).toMatchObject([{ frame: true, blocksAt: [64], list }]);
   store.dispatch({ type: 'hovered', offset: 16 });
   await settle();
@@ -543,7 +549,7 @@ const INFO: TraceInfo = {
   operations: 1,
   pointers: 1,
   provenance: {},
-  notices: ['It was cut.'],
+  notices: ['it was cut', 'it is odd'],
 };
 
 test('a small file that is open is kept, and is there again on another visit', async () => {
@@ -607,6 +613,39 @@ test('a link to a file with a script in it is a link to that script', async () =
   expect(scriptText(store.state)).toBe('b = malloc 2\n');
 });
 
+test('a file of no known format is offered to patterns, and read by them', async () => {
+  const unknown = new AtlasError('unknown', 'no format fits');
+  const asked: string[] = [];
+  const reading: Engine = {
+    ...engine,
+    readFile: () => Promise.reject(unknown),
+    readLog: async (_bytes, _name, patterns) => {
+      asked.push(patterns);
+      if (patterns === '') throw unknown;
+      return { info: INFO, recording: Uint8Array.of(9) };
+    },
+    tryPatterns: async (_head, patterns) => ({
+      lines: [{ text: 'got 1', says: patterns, isMistake: false }],
+      problem: null,
+    }),
+  };
+  store = createStore(INITIAL_STATE);
+  effects = new Effects(reading, store, new Keeping(memory), true);
+  await settle();
+  store.dispatch({ type: 'file-offered', file: new File(['got 1'], 'own.log') });
+  await settle();
+  expect(store.state.unread?.tried?.lines[0]?.says).toContain('malloc(%size)');
+  store.dispatch({ type: 'patterns-edited', text: 'got %size' });
+  await settle();
+  expect(store.state.unread?.tried?.lines[0]?.says).toBe('got %size');
+  store.dispatch({ type: 'patterns-accepted' });
+  await settle();
+  expect(asked).toEqual(['', 'got %size']);
+  // The recording is kept in the log's place.
+  expect(store.state.scenario).toMatchObject({ name: 'own.log', bytes: Uint8Array.of(9) });
+  expect(store.state.unread).toBeNull();
+});
+
 test('a file with a link in it is opened as the link says', async () => {
   const scenario = { kind: 'script', text: 'a = malloc 1' } as const;
   const link = { ...EMPTY_LINK, scenario, designs: [{ placement: 'best-fit' }], step: 7 };
@@ -653,7 +692,8 @@ test('a file on another server is fetched once the visitor agreed, read and repl
     store.dispatch({ type: 'replay-requested' });
     await settle();
     expect(store.state.scenario).toMatchObject({ kind: 'file', name: 'a.rep', url, info: INFO });
-    expect(store.state.notices.map(({ message }) => message)).toContain('It was cut.');
+    const messages = store.state.notices.map(({ message }) => message);
+    expect(messages).toContain('a.rep: it was cut. it is odd.');
     expect(sessions).toHaveLength(opened + 1);
     expect(sessions.at(-1)?.source).toMatchObject({ kind: 'trace', name: 'a.rep' });
   } finally {
@@ -714,7 +754,7 @@ test('a place out of bounds is told as such, and the figure is shown all the sam
 test('memory over time is painted as far as the replay is, and the pointer is told the block there', async () => {
   const session = await begin(40);
   const layout = { width: 300, height: 80, fromStep: 0, steps: 101, from: 0, bytes: 4096 };
-  const spec = { ...layout, live: 0, free: 0, beyond: 0 };
+  const spec = { ...layout, live: 0, tables: 0, free: 0, beyond: 0 };
   store.dispatch({ type: 'over-time-measured', spec });
   await settle();
   await session.advance(100);
@@ -728,4 +768,8 @@ test('memory over time is painted as far as the replay is, and the pointer is to
   await settle();
   expect(store.state.moment?.block?.from).toBe(7);
   expect(asked).toHaveLength(before);
+  // The same place, pointed at again.
+  for (const at of [null, { step: 7, offset: 16 }]) store.dispatch({ type: 'moment-pointed', at });
+  await settle();
+  expect(store.state.moment?.block?.from).toBe(7);
 });

@@ -8,7 +8,7 @@ import { messageOf } from '../../base/message';
 import { type RemoteAddress, remoteAddress } from '../../domain/remote-address';
 import { AtlasError } from '../../engine/api';
 import { EMPTY_LINK } from '../../engine/link';
-import type { TraceInfo } from '../../engine/wire';
+import type { FileContents, TraceInfo } from '../../engine/wire';
 import {
   type Fetching,
   linkInFile,
@@ -16,14 +16,23 @@ import {
   type Scenario,
   type State,
   type Store,
+  type Unread,
 } from '../../state';
 import { failureOf } from '../failure';
-import type { EffectContext } from './context';
+import { type EffectContext, isAbort } from './context';
 import { fetchRemote } from './remote';
 
 const PROGRESS_EVERY_MS = 120;
 /** Largest file that is read: the importers refuse more, and memory would be short before. */
 const FILE_BYTES_MAX = 256 * 2 ** 20;
+
+/** How much of a file patterns are tried on. */
+const HEAD_BYTES = 2 ** 20;
+
+/** What is in a file; of a trace, with the bytes to keep. */
+type Contents =
+  | Exclude<FileContents, { kind: 'trace' }>
+  | (Extract<FileContents, { kind: 'trace' }> & { readonly bytes: Uint8Array });
 
 /** A file that a link names: its address as the link has it, and as the browser resolves it. */
 interface NamedFile extends RemoteAddress {
@@ -40,8 +49,11 @@ export class Files {
   }
 
   react(state: State, before: State): void {
-    const { scenario, offer, fetching } = state;
-    if (offer !== null && offer !== before.offer) void this.read(offer);
+    const { scenario, offer, fetching, unread } = state;
+    if (offer !== null && offer !== before.offer) {
+      void this.read(offer, offer === unread?.file ? unread.patterns : '');
+    }
+    if (unread !== null && unread.patterns !== before.unread?.patterns) void this.try(unread);
     if (scenario !== before.scenario) {
       this.fetching.abort();
       void this.describe(scenario);
@@ -56,16 +68,16 @@ export class Files {
     this.fetching.abort();
   }
 
-  /** Reads a file that the visitor brought, and opens its contents. */
-  private async read(file: File): Promise<void> {
-    const { engine, store } = this.context;
+  /** Reads a file that the visitor brought, by patterns where there are some, and opens its contents. */
+  private async read(file: File, patterns: string): Promise<void> {
+    const { store } = this.context;
     const { signal } = this.disposed;
     try {
       if (file.size > FILE_BYTES_MAX) {
         throw new Error('It is larger than 256 MiB. Record a shorter run, or cut the trace.');
       }
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const contents = await engine.readFile(bytes, file.name, { signal });
+      const contents = await this.contentsOf(file.name, bytes, patterns, signal);
       if (store.state.offer !== file) return;
       switch (contents.kind) {
         case 'link':
@@ -75,14 +87,50 @@ export class Files {
           store.dispatch({ type: 'script-read', name: file.name, text: contents.text });
           return;
         case 'trace':
-          store.dispatch({ type: 'file-read', name: file.name, bytes, info: contents.info });
-          note(store, contents.info);
+          store.dispatch({ type: 'file-read', name: file.name, ...contents });
+          note(store, file.name, contents.info);
       }
     } catch (error) {
       if (signal.aborted || store.state.offer !== file) return;
-      const message = `${file.name} could not be opened. ${inWords(error)}`;
-      store.dispatch({ type: 'file-refused' });
+      const advice = isUnknown(error)
+        ? ' Where it is a log of your own, say under “Scenario” how its lines are written.'
+        : '';
+      const message = `${file.name} could not be opened. ${inWords(error)}${advice}`;
+      store.dispatch(isUnknown(error) ? { type: 'file-unknown', file } : { type: 'file-refused' });
       store.dispatch({ type: 'noticed', tone: 'bad', message });
+    }
+  }
+
+  /** Reads a file: by the engine's own formats, or else as a log, in place of which its recording is kept. */
+  private async contentsOf(
+    name: string,
+    bytes: Uint8Array,
+    patterns: string,
+    signal: AbortSignal,
+  ): Promise<Contents> {
+    const { engine } = this.context;
+    if (patterns === '') {
+      try {
+        const contents = await engine.readFile(bytes, name, { signal });
+        return contents.kind === 'trace' ? { ...contents, bytes } : contents;
+      } catch (error) {
+        if (!isUnknown(error)) throw error;
+      }
+    }
+    const { info, recording } = await engine.readLog(bytes, name, patterns, { signal });
+    return { kind: 'trace', info, bytes: recording };
+  }
+
+  /** Tries the visitor's patterns on the first lines of a file. */
+  private async try({ file, patterns }: Unread): Promise<void> {
+    const { engine, store, complain } = this.context;
+    try {
+      const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+      const { signal } = this.disposed;
+      const tried = await engine.tryPatterns(head, patterns, { signal });
+      store.dispatch({ type: 'patterns-tried', patterns, tried });
+    } catch (error) {
+      if (!isAbort(error)) complain(error);
     }
   }
 
@@ -111,7 +159,7 @@ export class Files {
     report: (fetching: Fetching) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const { engine, store } = this.context;
+    const { store } = this.context;
     let reportedAt = 0;
     const { name, bytes } = await fetchRemote(address, {
       signal,
@@ -123,12 +171,12 @@ export class Files {
       },
     });
     try {
-      const contents = await engine.readFile(bytes, name, { signal });
+      const contents = await this.contentsOf(name, bytes, '', signal);
       const { scenario } = store.state;
       if (scenario.kind !== 'remote' || scenario.url !== url) return;
       if (contents.kind === 'trace') {
-        store.dispatch({ type: 'remote-read', url, name, bytes, info: contents.info });
-        note(store, contents.info);
+        store.dispatch({ type: 'remote-read', url, name, ...contents });
+        note(store, name, contents.info);
         return;
       }
       const { link, notices } =
@@ -137,7 +185,7 @@ export class Files {
     } catch (error) {
       throw new AdvisedError(
         `The file could not be read. ${inWords(error)}`,
-        'Check that the link names a .heap-atlas file, a trace or a script.',
+        'Check that the link names a .heap-atlas file, a recording, a log or a script.',
         { cause: error },
       );
     }
@@ -162,8 +210,15 @@ function linkToScript(text: string): Opening {
   return { link: { ...EMPTY_LINK, scenario: { kind: 'script', text } }, notices: [] };
 }
 
-function note(store: Store, { notices }: TraceInfo): void {
-  for (const message of notices) store.dispatch({ type: 'noticed', tone: 'note', message });
+/** Says what a file was read as, and how faithfully. */
+function note(store: Store, name: string, { notices }: TraceInfo): void {
+  if (notices.length === 0) return;
+  const message = `${name}: ${notices.join('. ')}.`;
+  store.dispatch({ type: 'noticed', tone: 'note', message });
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof AtlasError && error.kind === 'unknown';
 }
 
 function inWords(error: unknown): string {

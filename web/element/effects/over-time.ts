@@ -44,7 +44,9 @@ export class OverTime {
       this.paintedAt = now;
       this.picture.want(`${key} ${run.replayed} ${JSON.stringify(overTimeSpec)}`, newest);
     }
+    // What is pointed at once more, after nothing was, is asked once more.
     if (moment) this.moment.want(`${key} ${moment.step} ${moment.offset}`, newest);
+    else this.moment.forget();
   }
 
   /** Asks for all of it anew the next time. */

@@ -4,11 +4,10 @@
 // screen. Says which of them to ask about a step; screen.ts asks.
 
 import type { SessionClient } from '../../engine/api';
-import { fetchTrace } from '../../engine/traces';
-import type { Source } from '../../engine/wire';
-import { isReadyToReplay, isReplaying, type State, scriptText, stepToShow } from '../../state';
+import { isReadyToReplay, isReplaying, type State, stepToShow } from '../../state';
 import { failureOf } from '../failure';
 import { type EffectContext, isAbort } from './context';
+import { sourceOf } from './source';
 
 /** Quiet time before a replay opens: a slider passes many values. */
 const QUIET_MS = 60;
@@ -168,20 +167,6 @@ export class Replays {
     } else {
       close(newest);
     }
-  }
-}
-
-async function sourceOf(state: State, signal: AbortSignal): Promise<Source> {
-  const { scenario } = state;
-  switch (scenario.kind) {
-    case 'bundled': {
-      const bytes = await fetchTrace(scenario.id, signal);
-      return { kind: 'trace', name: `${scenario.id}.heaptrace`, bytes };
-    }
-    case 'file':
-      return { kind: 'trace', name: scenario.name, bytes: scenario.bytes };
-    default:
-      return { kind: 'script', text: scriptText(state) ?? '' };
   }
 }
 

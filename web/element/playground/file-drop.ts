@@ -33,7 +33,7 @@ export class FileDrop implements ReactiveController {
 
   render() {
     return this.isOver
-      ? html`<div class="drop">Drop a .rep, .heaptrace or .heap-atlas file or a script to open it</div>`
+      ? html`<div class="drop">Drop a recording, a log, a figure or a script to open it</div>`
       : nothing;
   }
 

@@ -32,9 +32,11 @@ import { shared, tokens } from '../../views/styles';
 import '../../views/transport/transport';
 import '../../views/welcome/welcome';
 import { define } from '../../views/view';
+import { Waiting } from '../../views/waiting';
 import { Address, type AddressBar } from '../address';
 import type { ShownDesign, ShownDesigns } from '../comparison/shown-design';
 import type { Keeper } from '../effects/effects';
+import type { Finding } from '../finding';
 import { keepInSight } from '../in-sight';
 import { Keeping, type Memory } from '../keeping';
 import { Replaying } from '../replaying';
@@ -49,7 +51,6 @@ import {
   STEP_PANELS,
 } from './panels';
 import { playgroundStyles } from './styles';
-import { Waiting } from './waiting';
 
 /** Below this width of the figure the controls fold away under the map. */
 const WIDE_PX = 1000;
@@ -88,6 +89,7 @@ export class Playground extends Replaying {
   private address: Address | null = null;
   private readonly leaveAddress = () => this.address?.leave();
   private sharing: Sharing | null = null;
+  private finding: Finding | null = null;
   private readonly fileDrop = new FileDrop(this, (file) =>
     this.store.dispatch({ type: 'file-offered', file }),
   );
@@ -112,6 +114,8 @@ export class Playground extends Replaying {
     this.address = null;
     this.sharing?.dispose();
     this.sharing = null;
+    this.finding?.dispose();
+    this.finding = null;
     this.letGo();
   }
 
@@ -153,6 +157,7 @@ export class Playground extends Replaying {
     const isOpened = before !== undefined && carried !== before.carried && sharing === null;
     if (isOpened && carried.view !== null) this.bringIntoSight(carried.view);
     if (sharing !== null) void this.loadSharing();
+    if (this.state.isSweepOpen) void this.loadFinding();
     this.sharing?.refresh();
     const drawable = this.hasDetails ? PANELS : RAIL_PANELS;
     if (this.isSeen && this.panelsShown < drawable) {
@@ -240,6 +245,16 @@ export class Playground extends Replaying {
     });
   }
 
+  /** The dialog and what it asks for are fetched when they are first used. */
+  private async loadFinding(): Promise<void> {
+    const { engine, store } = this;
+    if (!engine || this.finding) return;
+    const part = await this.fetched(() => import('../finding'));
+    if (part === null) store.dispatch({ type: 'sweep-closed' });
+    if (part === null || !this.isConnected || this.finding) return;
+    this.finding = new part.Finding(engine, store);
+  }
+
   private designs(): ShownDesigns {
     const { state } = this.store;
     const ask: ShownDesign['ask'] = (question) => this.effects?.ask(question) ?? null;
@@ -320,6 +335,7 @@ export class Playground extends Replaying {
           ? html`<atlas-share .state=${state} .site=${siteAddress()}></atlas-share>`
           : nothing
       }
+      ${state.isSweepOpen ? html`<atlas-sweep .state=${state}></atlas-sweep>` : nothing}
       ${this.fileDrop.render()}
     `;
   }

@@ -55,6 +55,12 @@ export const playgroundStyles = css`
   .figure:not([data-wide]) > * {
     grid-area: auto;
   }
+  /* The picture stays above the fold of a phone, and of a window seen at 200 %. */
+  @media (height < 600px) or (width < 600px) {
+    .figure:not([data-wide]) {
+      gap: 0.75rem;
+    }
+  }
   /* Before the first picture the panels keep their places but stay hidden: nothing moves when it comes. */
   .figure[data-expected] .stage > :not(atlas-status) {
     visibility: hidden;

@@ -5,7 +5,7 @@ import { activeDesign, replaced } from '../compare';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { withinLock } from '../lock';
-import { ofLesson, openLesson, plainDesign, presetDesign } from '../lookups';
+import { baseDesign, ofLesson, openLesson, plainDesign, presetDesign } from '../lookups';
 import { isOfMachine, onEveryDesign, onMachineOf } from '../machine';
 import { designMended } from '../opening';
 import type { Verdict } from '../slices/design';
@@ -37,11 +37,9 @@ export const designHandlers = {
       return changed(state, axis, (design) => without(design, axis));
     }
     const { preset, design: now } = activeDesign(state);
-    const ofPreset = presetDesign(state.catalog, preset);
-    // Beside a preset of another family, an option goes back to what its own family has by itself.
-    const isOfPreset = ofPreset[FAMILY] === now[FAMILY];
-    const value = (isOfPreset ? ofPreset : plainDesign(state.catalog, now))[axis];
+    const value = baseDesign({ catalog: state.catalog, preset, design: now })[axis];
     if (value === undefined) return state;
+    if (axis === FAMILY) return value === now[FAMILY] ? state : presetChosen(state, preset);
     return changed(state, axis, (design) =>
       design[axis] === value ? design : { ...design, [axis]: value },
     );
@@ -53,10 +51,7 @@ export const designHandlers = {
     return own.reduce((after, axis) => changed(after, axis, (each) => without(each, axis)), state);
   },
   /** A preset is an allocator's design: the machine stays as it is. */
-  'preset-chosen': (state, { preset }: { preset: string }) => {
-    const chosen = presetDesign(state.catalog, preset);
-    return setActive(state, onMachineOf(state, activeDesign(state).design, chosen), preset);
-  },
+  'preset-chosen': (state, { preset }: { preset: string }) => presetChosen(state, preset),
   /** One of the designs that the open lesson compares, by its place among them. */
   'lesson-design-chosen': (state, { index }: { index: number }) => {
     const lesson = openLesson(state);
@@ -84,6 +79,11 @@ export const designHandlers = {
     };
   },
 } satisfies Handlers;
+
+function presetChosen(state: State, preset: string): State {
+  const chosen = presetDesign(state.catalog, preset);
+  return setActive(state, onMachineOf(state, activeDesign(state).design, chosen), preset);
+}
 
 /** Another family has other axes: the design becomes that of the family's first preset, on the machine that there is. */
 function familyChosen(state: State, task: number | null, family: string): State {

@@ -1,7 +1,7 @@
 // How each action changes the scenario, its script and its file.
 
 import { openingStep, questionsOf } from '../../domain/lesson';
-import type { TraceInfo } from '../../engine/wire';
+import type { TraceInfo, Tried } from '../../engine/wire';
 import { designed } from '../designed';
 import type { Handlers } from '../handlers';
 import { draftKey, ofLesson, openLesson, scriptText } from '../lookups';
@@ -15,17 +15,39 @@ import { ANOTHER_SCENARIO, type State } from '../state';
 
 type ReadTrace = { name: string; bytes: Uint8Array; info: TraceInfo };
 
+/** As a program prints its calls whose author thought of no format. */
+const FIRST_PATTERNS = 'malloc(%size) -> %addr\nfree(%addr)';
+
 export const scenarioHandlers = {
   'scenario-chosen': (state, { scenario }: { scenario: Scenario }) => chosen(state, scenario),
   'script-edited': (state, { text }: { text: string }) => edited(state, text),
   'script-checked': (state, { text, verdict }: { text: string; verdict: ScriptVerdict }) =>
     text === scriptText(state) ? { ...state, scriptVerdict: verdict } : state,
   /** A file was dropped or picked; the effects read it. */
-  'file-offered': (state, { file }: { file: File }) => ({ ...state, offer: file, notices: [] }),
+  'file-offered': (state, { file }: { file: File }) => ({
+    ...state,
+    offer: file,
+    unread: null,
+    notices: [],
+  }),
+  /** The file that was offered is of no known format. */
+  'file-unknown': (state, { file }: { file: File }) => ({
+    ...state,
+    offer: null,
+    unread: { file, patterns: FIRST_PATTERNS, tried: null },
+  }),
+  'patterns-edited': (state, { text }: { text: string }) =>
+    state.unread === null ? state : { ...state, unread: { ...state.unread, patterns: text } },
+  'patterns-tried': (state, { patterns, tried }: { patterns: string; tried: Tried }) =>
+    state.unread?.patterns === patterns ? { ...state, unread: { ...state.unread, tried } } : state,
+  /** The file is to be read by the patterns. */
+  'patterns-accepted': (state) =>
+    state.unread === null ? state : { ...state, offer: state.unread.file },
+  'unread-left': (state) => ({ ...state, unread: null }),
   'file-read': (state, { name, bytes, info }: ReadTrace) => {
     const added = recordingAdded(state, { kind: 'file', name, bytes, info });
     if (added === null) return withoutRoom(state, name);
-    return { ...chosen(added.state, added.scenario), offer: null };
+    return { ...chosen(added.state, added.scenario), offer: null, unread: null };
   },
   /** The file that was offered is a script. */
   'script-read': (state, { name, text }: { name: string; text: string }) => {

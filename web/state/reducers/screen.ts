@@ -4,7 +4,7 @@ import type { Frame, OperationLine, Series } from '../../engine/wire';
 import type { Handlers } from '../handlers';
 import { isRecorded, isReplaced } from '../lookups';
 import { lostOfLink } from '../opening';
-import type { Baseline, CloseUp, ScreenSlice, Surface, Window } from '../slices/screen';
+import type { Baseline, ChainName, CloseUp, ScreenSlice, Surface, Window } from '../slices/screen';
 import type { State } from '../state';
 
 /** A step as it comes onto the screen. Of the pictures, `null` and empty stand for what the surface doesn't ask for. */
@@ -59,8 +59,7 @@ export const screenHandlers = {
   /** `null` shows the whole heap. */
   'arrows-set': (state, { arrows }: Pick<ScreenSlice, 'arrows'>) => ({ ...state, arrows }),
   'window-set': (state, { window }: { window: Window | null }) => ({ ...state, window }),
-  /** Looks at another chain, by its number. */
-  'list-chosen': (state, { chain }: { chain: number }) => {
+  'list-chosen': (state, { chain }: { chain: ChainName }) => {
     if (chain === state.list.chain) return state;
     return {
       ...state,
@@ -68,6 +67,7 @@ export const screenHandlers = {
       selection: state.selection && { ...state.selection, place: null },
     };
   },
+  'cost-chosen': (state, { cost }: { cost: string }) => ({ ...state, cost }),
   'list-scrolled': (state, { from, count }: Stretch) => ({
     ...state,
     list: { ...state.list, from, count },
@@ -87,7 +87,7 @@ export const screenHandlers = {
   shown: (state, { run, step, frame, line, picture, overview, blocks, closeUp }: Shown) => {
     // A picture of an older run would take the screen back in time.
     if (state.shown !== null && run < state.shown.run) return state;
-    const extent = frame.region.highWaterBytes;
+    const extent = Math.max(frame.region.highWaterBytes, frame.region.reach);
     // A place in one address space is none in another.
     const isOther = state.shown !== null && state.shown.space !== frame.space;
     const isElsewhere = isOther && !isReplaced(state);

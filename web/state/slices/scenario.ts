@@ -1,7 +1,7 @@
 // The scenario: which one is replayed, its script, and a file on its way.
 
 import type { Link } from '../../engine/link';
-import type { ScriptProblem, TraceInfo } from '../../engine/wire';
+import type { ScriptProblem, TraceInfo, Tried } from '../../engine/wire';
 import type { Failure } from './failure';
 
 export type Scenario =
@@ -75,6 +75,15 @@ export interface ScriptVerdict {
   readonly operations: number;
 }
 
+/** A file of no known format, and the patterns that the visitor writes for its lines. */
+export interface Unread {
+  readonly file: File;
+  /** One a line. */
+  readonly patterns: string;
+  /** What they make of the file's first lines; `null` until they are tried. */
+  readonly tried: Tried | null;
+}
+
 export interface ScenarioSlice {
   readonly scenario: Scenario;
   /** Scripts as the visitor left them: their own, each generator's, each lesson's. */
@@ -83,6 +92,7 @@ export interface ScenarioSlice {
   readonly files: readonly OwnFile[];
   /** A file that was dropped or picked and is still being read. */
   readonly offer: File | null;
+  readonly unread: Unread | null;
   /** The file of a `remote` scenario on its way; `null` until it is asked for. */
   readonly fetching: Fetching | null;
   /** The addresses on other servers that the visitor agreed to fetch from, in this visit. */
@@ -96,6 +106,7 @@ export const INITIAL_SCENARIO: ScenarioSlice = {
   drafts: {},
   files: [],
   offer: null,
+  unread: null,
   fetching: null,
   agreedUrls: [],
   scriptVerdict: null,

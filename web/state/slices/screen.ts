@@ -45,12 +45,15 @@ export interface Selection extends Spot {
   readonly isAnswered?: true;
 }
 
+/** The name of the chain that is looked at, which outlives the design; `null` for the first there is. */
+export type ChainName = string | null;
+
 /** What views look at closely in a step; `null` for what they did not ask for. */
 export interface CloseUp {
   readonly hover: Spot | null;
   readonly selection: Selection | null;
-  /** Entries of a chain, by its number; the selection's place is in the same chain. */
-  readonly list: { readonly chain: number; readonly entries: readonly ListEntry[] | null };
+  /** Entries of a chain, by its name; the selection's place is in the same chain. */
+  readonly list: { readonly chain: ChainName; readonly entries: readonly ListEntry[] | null };
   readonly bytes: BytesView | null;
 }
 
@@ -103,8 +106,7 @@ export interface ScreenSlice {
   readonly arrows: Arrows;
   /** The list in list order: the entries asked for, and the entries that are here. */
   readonly list: {
-    /** The number of the chain that is looked at. */
-    readonly chain: number;
+    readonly chain: ChainName;
     readonly from: number;
     readonly count: number;
     readonly entries: readonly ListEntry[];
@@ -121,6 +123,8 @@ export interface ScreenSlice {
     readonly count: number;
     readonly view: BytesView | null;
   };
+  /** The cost of operations that tables and charts show of those that are counted: the id of its metric; `null` for what the scenario is about. */
+  readonly cost: string | null;
   /** Metrics over time, and the run they belong to. */
   readonly series: { readonly run: number; readonly data: Series } | null;
   /** Those of the design before on the same scenario, to compare with. */
@@ -145,9 +149,10 @@ export const INITIAL_SCREEN: ScreenSlice = {
   isInSight: true,
   window: null,
   arrows: null,
-  list: { chain: 0, from: 0, count: 0, entries: [] },
+  list: { chain: null, from: 0, count: 0, entries: [] },
   operations: { from: 0, count: 0, lines: [] },
   bytes: { offset: 0, count: 0, view: null },
+  cost: null,
   series: null,
   formerSeries: null,
 };

@@ -19,6 +19,7 @@ export type Product =
   | 'metrics-json'
   | 'series-csv'
   | 'series-json'
+  | 'steps-csv'
   | 'svg'
   | 'png';
 

@@ -8,8 +8,18 @@
 import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
-import { hasSeveralSpaces, OF_THE_MACHINE, placeLetter, type State } from '../../state';
+import { nextFrame } from '../../base/next-frame';
+import {
+  costsOf,
+  hasSeveralSpaces,
+  isOfHiddenCost,
+  OF_THE_MACHINE,
+  placeLetter,
+  type State,
+  shownCost,
+} from '../../state';
 import { comparedViewOf } from '../comparison/compared-view';
+import { costChoice } from '../controls/cost';
 import { swatch } from '../memory-map/chips';
 import { shared } from '../styles';
 import { define, fields } from '../view';
@@ -27,7 +37,7 @@ import type { Plot, PlotData } from './plot';
 const PLOT_HEIGHT_PX = 150;
 
 export class ChartsView extends comparedViewOf(
-  fields('series', 'formerSeries', 'frame', 'catalog'),
+  fields('series', 'formerSeries', 'frame', 'catalog', 'cost', 'scenario', 'lessons'),
   fields('series', 'frame'),
 ) {
   static override styles = [
@@ -95,7 +105,8 @@ export class ChartsView extends comparedViewOf(
           height: auto !important;
         }
         .u-under,
-        .u-over {
+        .u-over,
+        .u-axis {
           display: none;
         }
       }
@@ -123,7 +134,7 @@ export class ChartsView extends comparedViewOf(
   /** On paper charts have light colours, and charts that have not been in sight are drawn too. */
   private readonly beforePrint = () => {
     this.style.colorScheme = 'light';
-    this.build();
+    this.build(true);
   };
   private readonly afterPrint = () => {
     this.style.colorScheme = '';
@@ -156,7 +167,9 @@ export class ChartsView extends comparedViewOf(
   protected override willUpdate(): void {
     const charts = this.isSecret ? [] : this.charts();
     const only = this.measures && chartAbout(charts, this.measures);
-    this.drawn = only ? [only] : charts;
+    this.drawn = only
+      ? [only]
+      : charts.filter(({ about }) => !about.every((id) => isOfHiddenCost(this.state, id)));
   }
 
   private charts(): readonly Drawn[] {
@@ -185,9 +198,10 @@ export class ChartsView extends comparedViewOf(
         : nothing
     }
     ${this.drawn.map(
-      ({ title, lines, ceiling, former, print }) => html`<figure>
+      ({ title, about, lines, ceiling, former, print }) => html`<figure>
         <figcaption class="flow">
           <h3>${title}</h3>
+          ${this.costs(about)}
           <ul class="flow small">
             ${lines.map((line) => this.entry(line, print))}
             ${ceiling ? html`<li class="ceiling flow">${ceiling.title} <output>${print(ceiling.value)}</output></li>` : nothing}
@@ -198,6 +212,16 @@ export class ChartsView extends comparedViewOf(
         <p class="visually-hidden">${lines.map((line) => lineSentence(line, print))}</p>
       </figure>`,
     )}`;
+  }
+
+  /** The choice of another cost, beside the chart of the one that is shown. */
+  private costs(about: readonly string[]) {
+    const shown = shownCost(this.state);
+    const costs = costsOf(this.state);
+    const isAbout = about.some((id) => id === shown?.id || id.startsWith(`${shown?.id}_`));
+    return this.measures === null && isAbout && costs.length > 1
+      ? costChoice(this.state, costs, (action) => this.dispatch(action))
+      : nothing;
   }
 
   private async fetchPlotter(): Promise<void> {
@@ -229,10 +253,10 @@ export class ChartsView extends comparedViewOf(
     this.sighting.observe(this);
   }
 
-  private build(): void {
+  private build(atOnce = false): void {
     this.sighting?.disconnect();
     this.sighting = null;
-    this.rebuild();
+    this.rebuild(atOnce);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -274,16 +298,26 @@ export class ChartsView extends comparedViewOf(
     this.plots = [];
   }
 
-  private rebuild(): void {
+  /** Plots all charts: one now and one in each frame, so that no task is long, or all of them `atOnce`. */
+  private rebuild(atOnce = false): void {
     const plotter = this.plotter;
     if (this.sighting || !plotter) return;
     this.built = shapeOf(this.drawn);
     this.clear();
+    void this.plotAll(plotter, this.plots, atOnce);
+  }
+
+  /** Ends where other plots have taken the place of these. */
+  private async plotAll(
+    { createPlot }: typeof import('./plot'),
+    plots: Plot[],
+    atOnce: boolean,
+  ): Promise<void> {
     const parents = [...this.renderRoot.querySelectorAll<HTMLElement>('.plot')];
-    this.plots = this.drawn.flatMap((each, index) => {
-      const parent = parents[index];
-      if (!parent) return [];
-      const plot = plotter.createPlot(this.data(each), {
+    for (const [index, parent] of parents.entries()) {
+      const chart = this.drawn[index];
+      if (plots !== this.plots || !chart) return;
+      const plot = createPlot(this.data(chart), {
         parent,
         width: Math.floor(this.clientWidth),
         height: PLOT_HEIGHT_PX,
@@ -294,8 +328,9 @@ export class ChartsView extends comparedViewOf(
         },
       });
       plot.setStep(this.state.frame?.step ?? 0);
-      return [plot];
-    });
+      plots.push(plot);
+      if (!atOnce) await nextFrame();
+    }
   }
 
   /** Canvases know neither custom properties nor `light-dark()`. */

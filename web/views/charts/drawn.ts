@@ -57,9 +57,18 @@ const CHARTS: readonly Chart[] = [
     title: 'Fragmentation',
     lines: [
       { metric: 'external_fragmentation', colour: '--line-1' },
+      { metric: 'square_fragmentation', colour: '--line-2' },
       { metric: 'internal_fragmentation', colour: '--line-3' },
     ],
     compared: 'external_fragmentation',
+  },
+  {
+    title: 'Free memory',
+    lines: [
+      { metric: 'free_bytes', colour: '--line-3' },
+      { metric: 'largest_free_bytes', colour: '--line-1' },
+    ],
+    compared: 'largest_free_bytes',
   },
   {
     title: 'Freed, and waiting',

@@ -4,7 +4,7 @@
 // The maps are bare: scale, controls, key and legend stand here once for all. A map's actions go to its own design; adding,
 // swapping, removing and activating designs is the figure's state.
 
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatCount } from '../../render/format';
 import { withoutOperation } from '../../render/sentence';
@@ -16,13 +16,14 @@ import { chips, chipsStyles } from '../memory-map/chips';
 import { key, legendStyles } from '../memory-map/legend';
 import { MemoryMapView } from '../memory-map/memory-map';
 import { numberInWords } from '../number';
-import { overTimeKey, overTimeKeyStyles } from '../over-time/key';
+import { type OverTimeKey, overTimeKey, overTimeKeyOf, overTimeKeyStyles } from '../over-time/key';
 import { OverTimeView } from '../over-time/over-time';
 import { timeBar, timeBarStyles } from '../over-time/time-zoom';
 import { prose } from '../prose';
 import { shared } from '../styles';
 import { toneSign } from '../tone';
 import { type ActionEvent, define, fields } from '../view';
+import { Waiting } from '../waiting';
 import { comparedViewOf } from './compared-view';
 import { DivergenceView } from './divergence';
 import { letter, letterStyles } from './letter';
@@ -71,6 +72,8 @@ export class ComparisonView extends comparedViewOf(
   @state() private pinned: string | null = null;
   @state() private pointed: string | null = null;
 
+  /** The table of numbers is long, and out of sight most of the time. */
+  private readonly waiting = new Waiting(this);
   private sighting: IntersectionObserver | null = null;
   private readonly narrow = matchMedia('(width < 700px)');
   private readonly reflow = () => this.requestUpdate();
@@ -117,24 +120,25 @@ export class ComparisonView extends comparedViewOf(
   }
 
   private table() {
+    const table = () => html`<atlas-comparison-table
+      .state=${this.stateForInner}
+      .designs=${this.designsForInner}
+      .pinned=${this.pinned}
+      .onPin=${(category: string | null) => {
+        this.pinned = category;
+      }}
+      .onPoint=${(category: string | null) => {
+        this.pointed = category;
+      }}
+    ></atlas-comparison-table>`;
     return html`${this.key()}
-      <atlas-comparison-table
-        .state=${this.stateForInner}
-        .designs=${this.designsForInner}
-        .pinned=${this.pinned}
-        .onPin=${(category: string | null) => {
-          this.pinned = category;
-        }}
-        .onPoint=${(category: string | null) => {
-          this.pointed = category;
-        }}
-      ></atlas-comparison-table>`;
+      <div data-panel="numbers">${this.waiting.waits('numbers') ? noChange : table()}</div>`;
   }
 
   private chips() {
     if (this.keeps?.includes('legend') === false) return nothing;
     if (!this.pictures.includes('map')) {
-      return html`<div class="flow small">${overTimeKey(this.hasRefusals)}</div>`;
+      return html`<div class="flow small">${overTimeKey(this.timeKey)}</div>`;
     }
     const parts = this.designs.flatMap(({ state }) => state.frame?.parts ?? []);
     return chips(this.state.catalog?.categories ?? [], parts);
@@ -154,14 +158,14 @@ export class ComparisonView extends comparedViewOf(
     </div>`;
   }
 
-  private get hasRefusals(): boolean {
-    const hasSome = ({ state }: Compared) => (state.overTime?.picture.refusals.length ?? 0) > 0;
-    return !this.state.isSecret && this.designs.some(hasSome);
+  private get timeKey(): OverTimeKey {
+    const pictures = this.designs.map(({ state }) => state.overTime?.picture);
+    return overTimeKeyOf(pictures, this.state.isSecret);
   }
 
   private timeBar() {
     // All pictures share the window.
-    return timeBar(this.state, this.hasRefusals, (window) =>
+    return timeBar(this.state, this.timeKey, (window) =>
       this.dispatch({ type: 'time-window-set', window }),
     );
   }

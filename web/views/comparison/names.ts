@@ -1,18 +1,16 @@
 // The names of compared designs: the options in which they differ, in the catalogue's words.
 
 import { valueAt } from '../../domain/design';
-import { lessonDesignIndex } from '../../domain/lesson';
 import {
   type ChosenDesign,
-  changedKeys,
+  changedAxes,
   comparedDesigns,
   differingAxes,
-  INITIAL_STATE,
+  indexInLesson,
   isHidden,
   openLesson,
   type Place,
   placeLetter,
-  presetDesign,
   printValue,
   type State,
 } from '../../state';
@@ -59,10 +57,8 @@ function title(
   place: number,
 ): string {
   const { design } = choice;
-  const lesson = openLesson(state);
-  const base = presetDesign(state.catalog, INITIAL_STATE.preset);
-  const ofLesson = lesson && lessonDesignIndex(lesson, design, base);
-  if (lesson && ofLesson !== null) return lesson.designs[ofLesson]?.label ?? '';
+  const ofLesson = indexInLesson(state, design);
+  if (ofLesson !== null) return openLesson(state)?.designs[ofLesson]?.label ?? '';
   if (places.length === 0 && place > 0) return 'Same as A';
   const isFew = places.length > 0 && places.length <= VALUES_MAX;
   return isFew
@@ -79,8 +75,7 @@ function phrase({ task, axis }: Place, value: string): string {
 }
 
 function byPreset({ catalog }: NamesState, { preset, design }: ChosenDesign): string {
-  const base = presetDesign(catalog, preset);
-  const changes = changedKeys(design, base).length;
+  const changes = changedAxes({ catalog, preset, design }).length;
   const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
   return changes === 0 ? title : `${title}, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
 }

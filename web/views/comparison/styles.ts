@@ -136,7 +136,9 @@ export const comparisonStyles = css`
       .differences {
         display: none;
       }
+      /* Pictures first. */
       .answer {
+        order: 1;
         height: 5.9em;
       }
       .answer .two-lines {

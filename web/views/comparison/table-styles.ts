@@ -94,6 +94,9 @@ export const tableStyles = css`
   .group th {
     padding-top: 0.9rem;
   }
+  .group .choices {
+    margin-block: 0.35rem;
+  }
   tbody tr:not(.group) {
     height: 1.75rem;
     border-bottom: 1px solid var(--atlas-line);

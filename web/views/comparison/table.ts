@@ -12,6 +12,7 @@ import { formatCount } from '../../render/format';
 import type { Measure } from '../../render/measure';
 import { lookOfBoth } from '../../render/palette';
 import { isMachineTelling, type MetricGroup, metricDocGroups, type State } from '../../state';
+import { costChoice } from '../controls/cost';
 import { explained } from '../explained';
 import { amount, size } from '../size';
 import { aboutMetric, changeOf } from '../statistics/measure';
@@ -35,7 +36,17 @@ interface Row {
 const PART: Measure = { unit: 'bytes', better: 'neither' };
 
 export class ComparisonTable extends comparedViewOf(
-  fields('compare', 'activePlace', 'design', 'preset', 'catalog', 'scenario', 'lessons', 'carried'),
+  fields(
+    'compare',
+    'activePlace',
+    'design',
+    'preset',
+    'catalog',
+    'scenario',
+    'lessons',
+    'carried',
+    'cost',
+  ),
   fields('frame', 'series'),
 ) {
   static override styles = [shared, letterStyles, tableStyles];
@@ -81,8 +92,8 @@ export class ComparisonTable extends comparedViewOf(
               )}
             </tr>
           </thead>
-          ${this.group('Where the bytes are', this.parts())}
-          ${groups.map((group) => this.group(group.title, this.rows(group)))}
+          ${this.group('Where the bytes are', this.parts(), [])}
+          ${groups.map((group) => this.group(group.title, this.rows(group), group.costs))}
         </table>
       </div>
       ${
@@ -100,12 +111,13 @@ export class ComparisonTable extends comparedViewOf(
       }`;
   }
 
-  private group(title: string, rows: readonly Row[]) {
+  private group(title: string, rows: readonly Row[], costs: readonly MetricDoc[]) {
     if (rows.length === 0) return nothing;
     return html`<tbody role="rowgroup">
       <tr role="row" class="group">
         <th scope="rowgroup" role="rowheader" colspan=${this.designs.length + 1}>
           <h3>${title}</h3>
+          ${costs.length === 0 ? nothing : costChoice(this.state, costs, (action) => this.dispatch(action))}
         </th>
       </tr>
       ${rows.map((row) => this.row(row))}

@@ -79,6 +79,8 @@ export function control(setting: Setting) {
       </div>`;
     case 'expression':
       return [expressionField(setting, 2), names(setting)];
+    case 'lengths':
+      return expressionField(setting, 1);
     case 'switch':
       return toggle(setting);
     case 'choice':
@@ -95,6 +97,7 @@ export function lineControl(setting: Setting) {
     case 'number':
       return numberField(setting);
     case 'expression':
+    case 'lengths':
       return expressionField(setting, 1);
     case 'switch':
       return lineOfRadios(named(setting), STATES, setting.value, setting.set);

@@ -12,12 +12,12 @@ import {
   type Access,
   accessToAll,
   axesInSight,
+  baseDesign,
   changedAxes,
   isFixed,
   isLocked,
   isOfMachine,
   placeLetter,
-  presetDesign,
   printValue,
   tasksInSight,
 } from '../../state';
@@ -265,8 +265,7 @@ export class DesignView extends viewOf((state) => {
   }
 
   private reset({ axis, key }: Setting) {
-    const { catalog, preset, design } = this.state;
-    const base = this.task === null ? presetDesign(catalog, preset) : design;
+    const base = this.task === null ? baseDesign(this.state) : this.state.design;
     const value = printValue(axis, base[axis.id] ?? '');
     return html`<button
       class="link"

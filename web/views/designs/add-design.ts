@@ -3,19 +3,17 @@
 // Hidden where there is no room for another design.
 
 import { css, html, nothing } from 'lit';
-import { lessonDesign } from '../../domain/lesson';
 import {
   COMPARED_MAX,
   choiceFrom,
   comparedDesigns,
   type DesignSource,
-  INITIAL_STATE,
   isFixed,
   isLocked,
   isSameDesign,
+  ofLesson,
   openLesson,
   placeLetter,
-  presetDesign,
   type State,
 } from '../../state';
 import { icons } from '../icons';
@@ -144,9 +142,8 @@ export class AddDesignView extends viewOf(
   private ofLesson(): Offer[] {
     const lesson = openLesson(this.state);
     if (!lesson) return [];
-    const base = presetDesign(this.state.catalog, INITIAL_STATE.preset);
     return lesson.designs.flatMap(({ label }, index) =>
-      this.isCompared(lessonDesign(lesson, index, base))
+      this.isCompared(ofLesson(this.state, lesson, index))
         ? []
         : [{ title: label, from: { kind: 'lesson', index } }],
     );

@@ -303,6 +303,8 @@ export class HexView extends viewOf(fields('bytes', 'frame', 'shown')) {
     const field = this.block.fields.find(({ name }) => name === this.explained);
     if (!view || !field) {
       if (this.bare) return nothing;
+      if (this.block.fields.length === 0)
+        return 'The allocator keeps no words of its own in this block.';
       return html`The allocator’s own words are marked. Point at one to read it: its least significant byte
         stands first.`;
     }

@@ -16,6 +16,7 @@ const STATES: Readonly<Record<Block['state'], unknown>> = {
   allocated: 'allocated',
   free: html`<atlas-term of="Hole">free</atlas-term>`,
   stagnant: html`<atlas-term of="Stagnant">stagnant</atlas-term>`,
+  gap: html`<atlas-term of="Gap">gap</atlas-term>`,
 };
 
 /** In the row of a fact that a block lacks. */
@@ -117,13 +118,13 @@ export class InspectorView extends viewOf((state) => ({
       </p>`;
     }
     const { block, offset, isAnswered } = selection;
-    const { base, heapBytes } = frame.region;
+    const { base, reach } = frame.region;
     if (!block) {
       return html`<p class="note">
         ${
-          offset >= heapBytes
+          offset >= reach
             ? html`<span class="mono">${formatAddress(base + offset)}</span> lies beyond the heap’s end at
-                <span class="mono">${formatAddress(base + heapBytes)}</span>: no block is there at this step.`
+                <span class="mono">${formatAddress(base + reach)}</span>: no block is there at this step.`
             : isAnswered
               ? html`<span class="mono">${formatAddress(base + offset)}</span> lies in the allocator’s own tables,
                   outside of all blocks.`

@@ -67,9 +67,11 @@ export class LessonView extends viewOf(
     const lesson = openLesson(this.state);
     if (!lesson) return nothing;
     const at = lessons.indexOf(lesson);
+    const alike = lessons.filter(({ exercise }) => exercise === lesson.exercise);
+    const kind = lesson.exercise ? 'Exercise' : 'Lesson';
     return html`<article aria-labelledby="question">
       <header class="flow small">
-        <span class="soft">Lesson ${at + 1} of ${lessons.length}: ${lesson.title}</span>
+        <span class="soft">${kind} ${alike.indexOf(lesson) + 1} of ${alike.length}: ${lesson.title}</span>
         <nav aria-label="Lessons">
           ${this.neighbour('Previous', lessons[at - 1])} ${this.neighbour('Next', lessons[at + 1])}
         </nav>

@@ -185,11 +185,12 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   }
 
   private roots() {
-    const { frame, list } = this.state;
+    const { frame } = this.state;
     if (!frame || this.total === 0) return nothing;
-    const roots = frame.roots.filter(({ chain }) => chain === null || chain === list.chain);
+    const number = this.chain?.number;
+    const roots = frame.roots.filter(({ chain }) => chain === null || chain === number);
     return html`<p class="roots flow small soft">
-      The allocator’s roots:
+      ${roots.length === 0 ? 'The allocator has no root for this list.' : 'The allocator’s roots:'}
       ${roots.map(({ name, about }) => html`<atlas-term of=${name} about=${about}></atlas-term> `)}
     </p>`;
   }
@@ -198,8 +199,9 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     super.updated(changed);
     const { selection, list, frame } = this.state;
     const [first, ...others] = frame?.chains ?? [];
-    if (first && others.length === 0 && list.chain !== first.number) {
-      this.dispatch({ type: 'list-chosen', chain: first.number });
+    // Where there is no choice, nothing may stay chosen that isn't there.
+    if (first && others.length === 0 && this.chain !== first) {
+      this.dispatch({ type: 'list-chosen', chain: null });
       return;
     }
     const before = changed.get('state') as State | undefined;
@@ -217,29 +219,30 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
     const { frame, list } = this.state;
     const chains = frame?.chains ?? [];
     if (chains.length < 2) return nothing;
-    const named = chains.map(({ number, title, blocks }) => ({
-      id: number,
+    const named = chains.map(({ name, title, blocks }) => ({
+      id: name,
       title: `${title}: ${formatCount(blocks)}`,
     }));
-    const choose = (chain: number) => this.dispatch({ type: 'list-chosen', chain });
+    const choose = (chain: string) => this.dispatch({ type: 'list-chosen', chain });
     if (chains.length <= RADIOS_MAX && this.chain) {
-      return radios({ label: 'Which list' }, named, list.chain, choose, 'choices which');
+      return radios({ label: 'Which list' }, named, this.chain.name, choose, 'choices which');
     }
     // A bin that was chosen stays chosen while it holds nothing.
-    const kept = this.chain ? [] : [{ id: list.chain, title: 'Empty at this step' }];
-    const options = [...kept, ...named].map(({ id, title }) => ({ id: String(id), title }));
+    const kept = this.chain ? [] : [{ id: list.chain ?? '', title: 'Nothing at this step' }];
+    const chosen = this.chain?.name ?? list.chain ?? '';
     return html`<select
       class="which"
       aria-label="Which list"
-      @change=${(event: Event) => choose(Number(valueFrom(event)))}
+      @change=${(event: Event) => choose(valueFrom(event))}
     >
-      ${optionsOf(options, String(list.chain))}
+      ${optionsOf([...kept, ...named], chosen)}
     </select>`;
   }
 
   private get chain() {
     const { frame, list } = this.state;
-    return frame?.chains.find(({ number }) => number === list.chain);
+    const [first] = frame?.chains ?? [];
+    return list.chain === null ? first : frame?.chains.find(({ name }) => name === list.chain);
   }
 
   private entry(entry: ListEntry, before: ListEntry | undefined) {
@@ -270,9 +273,9 @@ export class ListView extends viewOf(fields('list', 'frame', 'selection')) {
   /** The block's place in the heap as a small bar: list order and memory order can be compared down the column. */
   private where(block: Block) {
     // The last hole of a region that is one hole from the start reaches beyond what the program has used.
-    const heapBytes = Math.max(this.state.frame?.region.heapBytes ?? 1, 1);
-    const left = (100 * block.start) / heapBytes;
-    const width = (100 * block.bytes) / heapBytes;
+    const reach = Math.max(this.state.frame?.region.reach ?? 1, 1);
+    const left = (100 * block.start) / reach;
+    const width = (100 * block.bytes) / reach;
     return html`<span class="place" aria-hidden="true"
       ><i class=${block.state} .style="left: min(${left}%, 100% - 4px); width: min(${width}%, ${Math.max(0, 100 - left)}%)"></i
     ></span>`;

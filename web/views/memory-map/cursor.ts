@@ -15,16 +15,16 @@ export const DIRECTIONS: Readonly<Record<string, Direction>> = {
 };
 
 /**
- * An offset within the block that lies in a direction from another, in a heap of `heapBytes` bytes, at least one. At the
+ * An offset within the block that lies in a direction from another, in a heap that reaches `reach` bytes into its region, at least one. At the
  * heap's ends the block itself; from beyond the heap's end (`null`) the last block, or the first for `first`.
  */
 export function targetFrom(
   block: Pick<Block, 'start' | 'bytes'> | null,
   direction: Direction,
   bytesPerRow: number,
-  heapBytes: number,
+  reach: number,
 ): number {
-  if (block === null) return direction === 'first' ? 0 : heapBytes - 1;
+  if (block === null) return direction === 'first' ? 0 : reach - 1;
   const end = block.start + block.bytes;
   // Measured half a row from either edge, so that above and below are right for long blocks too.
   const middle = Math.min(block.bytes, bytesPerRow) / 2;
@@ -35,7 +35,7 @@ export function targetFrom(
     above: block.start + middle - bytesPerRow,
     below: end - middle + bytesPerRow,
     first: 0,
-    last: heapBytes - 1,
+    last: reach - 1,
   }[direction];
-  return moved < 0 || moved >= heapBytes ? block.start : Math.floor(moved);
+  return moved < 0 || moved >= reach ? block.start : Math.floor(moved);
 }

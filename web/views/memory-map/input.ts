@@ -72,7 +72,7 @@ export class MapInput implements GestureListener {
     if (!this.now.isCursoring || !selection || !frame) return '';
     const block = this.map.blockAround(selection.offset, selection.block);
     if (block) return blockSentence(block);
-    return selection.offset >= frame.region.heapBytes ? 'beyond the heap’s end' : '';
+    return selection.offset >= frame.region.reach ? 'beyond the heap’s end' : '';
   }
 
   tooltip() {
@@ -81,7 +81,7 @@ export class MapInput implements GestureListener {
     if (!spot || !frame) return nothing;
     const block = this.map.blockAround(spot.offset, spot.block);
     // Nothing is known yet between the pointer's move and the engine's answer.
-    if (block === null && spot.offset < frame.region.heapBytes) return nothing;
+    if (block === null && spot.offset < frame.region.reach) return nothing;
     const { base } = frame.region;
     return html`<div class="tooltip" role="tooltip" data-by=${spot === hover ? 'pointer' : 'keyboard'}>
       ${tooltipText({ block, offset: spot.offset, base, marked: frame })}
@@ -241,7 +241,7 @@ export class MapInput implements GestureListener {
   private move(direction: Direction, geometry: MapGeometry): void {
     this.change({ answer: null });
     const { selection, frame } = this.map.state;
-    const end = frame?.region.heapBytes ?? 0;
+    const end = frame?.region.reach ?? 0;
     if (end === 0) {
       // The start of an empty heap can answer where the first block goes.
       if (isAsking(this.map.state)) this.map.dispatch({ type: 'selected', offset: 0 });

@@ -1,6 +1,7 @@
 // The key of memory over time: what its colours and ticks stand for.
 
 import { css, html, nothing } from 'lit';
+import type { OverTime } from '../../engine/wire';
 import { lookOfBoth } from '../../render/palette';
 
 export const overTimeKeyStyles = css`
@@ -22,10 +23,27 @@ export const overTimeKeyStyles = css`
   }
 `;
 
-export function overTimeKey(hasRefusals: boolean) {
+/** What of memory over time there is only in some pictures. */
+export interface OverTimeKey {
+  readonly hasTables: boolean;
+  readonly hasRefusals: boolean;
+}
+
+/** The key of one or several pictures; what comes after the step of a secret one is not told. */
+export function overTimeKeyOf(
+  pictures: readonly (Pick<OverTime, 'hasTables' | 'refusals'> | undefined)[],
+  isSecret: boolean,
+): OverTimeKey {
+  return {
+    hasTables: pictures.some((picture) => picture?.hasTables),
+    hasRefusals: !isSecret && pictures.some((picture) => (picture?.refusals.length ?? 0) > 0),
+  };
+}
+
+export function overTimeKey({ hasTables, hasRefusals }: OverTimeKey) {
   const entry = (category: string, text: string) => html`<span class="key soft">
     <span class="swatch" .style="background: ${lookOfBoth(category).fill}"></span>${text}
   </span>`;
-  return html`${entry('requested', 'in use')} ${entry('free', 'holes')}
+  return html`${entry('requested', 'in use')} ${hasTables ? entry('index', 'tables') : nothing} ${entry('free', 'holes')}
   ${hasRefusals ? html`<span class="key soft"><span class="tick"></span>refused</span>` : nothing}`;
 }

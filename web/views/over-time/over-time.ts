@@ -17,7 +17,7 @@ import { tooltipStyles } from '../memory-map/tooltip';
 import { size } from '../size';
 import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
-import { overTimeKey, overTimeKeyStyles } from './key';
+import { overTimeKey, overTimeKeyOf, overTimeKeyStyles } from './key';
 import { overTimeSpec } from './spec';
 import { timeBar, timeBarStyles, timeZoomed, ZOOM } from './time-zoom';
 
@@ -164,13 +164,10 @@ export class OverTimeView extends viewOf(
   }
 
   private bar() {
-    const refusals = this.state.overTime?.picture.refusals ?? [];
-    const hasRefusals = refusals.length > 0 && !this.isSecret;
+    const key = overTimeKeyOf([this.state.overTime?.picture], this.isSecret);
     return this.compact
-      ? html`<div class="time-bar">${overTimeKey(hasRefusals)}</div>`
-      : timeBar(this.state, hasRefusals, (window) =>
-          this.dispatch({ type: 'time-window-set', window }),
-        );
+      ? html`<div class="time-bar">${overTimeKey(key)}</div>`
+      : timeBar(this.state, key, (window) => this.dispatch({ type: 'time-window-set', window }));
   }
 
   private label(): string {
@@ -191,7 +188,7 @@ export class OverTimeView extends viewOf(
     const side = share > 0.5 ? `right: ${100 * (1 - share)}%; left: auto` : `left: ${100 * share}%`;
     const isBlock = block !== null && offset >= block.start && offset < block.start + block.bytes;
     return html`<div class="tooltip" .style="${side}; margin-inline: 0.6rem">
-      <strong>${isBlock ? `${block.pointer}, ${formatBytesExactly(block.bytes)}` : 'not in use'}</strong>
+      <strong>${isBlock ? `${block.pointer}, ${formatBytesExactly(block.bytes)}` : 'no block'}</strong>
       <dl>
         <dt>step</dt>
         <dd>${formatCount(step)}</dd>

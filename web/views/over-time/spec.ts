@@ -11,6 +11,7 @@ export function overTimeSpec(
     ...part,
     from: 0,
     live: rgba(theme.look('requested').fill),
+    tables: rgba(theme.look('index').fill),
     free: rgba(theme.look('free').fill),
     beyond: rgba(theme.background),
   };

@@ -2,7 +2,7 @@
 
 import { css, html, nothing } from 'lit';
 import { type State, stepsShown, type TimeWindow } from '../../state';
-import { overTimeKey } from './key';
+import { type OverTimeKey, overTimeKey } from './key';
 
 export const timeBarStyles = css`
   .time-bar {
@@ -54,12 +54,12 @@ export function timeZoomed(
  */
 export function timeBar(
   state: Pick<State, 'timeWindow' | 'run' | 'step'>,
-  hasRefusals: boolean,
+  key: OverTimeKey,
   setWindow: (window: TimeWindow | null) => void,
 ) {
   return html`<div class="time-bar">
     <h2>Memory over time</h2>
-    ${overTimeKey(hasRefusals)} ${timeZoom(state, setWindow)}
+    ${overTimeKey(key)} ${timeZoom(state, setWindow)}
   </div>`;
 }
 

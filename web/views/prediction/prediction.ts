@@ -129,6 +129,8 @@ function placed(block: Block): string {
       return `into the hole of ${where}`;
     case 'stagnant':
       return `into the freed block of ${where} that still waits`;
+    case 'gap':
+      return `into the gap at ${formatAddress(block.address)}, which is not the heap’s`;
     case 'allocated':
       return `into ${block.pointer ?? 'the block'} of ${where}, which is in use`;
   }

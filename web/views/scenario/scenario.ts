@@ -3,6 +3,7 @@
 
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { clipped } from '../../base/clipped';
+import type { Lesson } from '../../domain/lesson';
 import { CHALLENGES } from '../../engine/challenges';
 import { BUNDLED_TRACES } from '../../engine/traces';
 import { formatBytes, formatCount } from '../../render/format';
@@ -22,6 +23,7 @@ import { shared } from '../styles';
 import { define, fields, viewOf } from '../view';
 import { challengeList, challengeStyles } from '../welcome/challenges';
 import { ScriptField } from './script-field';
+import { unreadForm, unreadStyles } from './unread';
 
 type Tab = 'recorded' | 'lessons' | 'generated' | 'written';
 
@@ -47,11 +49,12 @@ const TABS: readonly RadioOption<Tab>[] = [
 
 export class ScenarioView extends viewOf((state) => ({
   ...ScriptField.select(state),
-  ...fields('replacedWork', 'files')(state),
+  ...fields('replacedWork', 'files', 'unread')(state),
 })) {
   static override styles = [
     shared,
     challengeStyles,
+    unreadStyles,
     css`
       .tabs {
         display: flex;
@@ -70,6 +73,13 @@ export class ScenarioView extends viewOf((state) => ({
         max-height: 12.5rem;
         margin-bottom: 0.75rem;
         scrollbar-width: thin;
+      }
+      .catalogue .list {
+        display: block;
+      }
+      .catalogue p {
+        margin: 0.4rem 0 0.1rem;
+        padding-inline: 0.6rem;
       }
       .catalogue button {
         grid-template-columns: 1.4rem 1fr;
@@ -125,16 +135,12 @@ export class ScenarioView extends viewOf((state) => ({
       <div class="file">
         <button @click=${this.browse}>Open a file…</button>
         <span class="soft small"
-          >or drop a <code>.rep</code>, <code>.heaptrace</code>, <code>.heap-atlas</code> or a script
-          anywhere</span
+          >or drop it anywhere: a recording, a log of valgrind, ltrace, mtrace or another tool, a
+          figure, a script</span
         >
-        <input
-          type="file"
-          hidden
-          accept=".rep,.heaptrace,.heap-atlas,.txt"
-          @change=${this.picked}
-        />
+        <input type="file" hidden @change=${this.picked} />
       </div>
+      ${unreadForm(this.state.unread, (action) => this.dispatch(action))}
     `;
   }
 
@@ -193,18 +199,28 @@ export class ScenarioView extends viewOf((state) => ({
 
   private lessons() {
     const { scenario, lessons } = this.state;
-    return radios(
-      { label: 'Lesson' },
-      lessons.map(({ id, title, question }, index) => ({
-        id,
-        title: html`<span class="soft" aria-hidden="true">${index + 1}</span> ${title}`,
-        hint: question,
-        look: 'line',
-      })),
-      scenario.kind === 'lesson' ? scenario.id : undefined,
-      (id) => this.choose({ kind: 'lesson', id }),
-      'catalogue scroller',
-    );
+    const list = (label: string, offered: readonly Lesson[]) =>
+      radios(
+        { label },
+        offered.map(({ id, title, question }, index) => ({
+          id,
+          title: html`<span class="soft" aria-hidden="true">${index + 1}</span> ${title}`,
+          hint: question,
+          look: 'line',
+        })),
+        scenario.kind === 'lesson' ? scenario.id : undefined,
+        (id) => this.choose({ kind: 'lesson', id }),
+        'list',
+      );
+    const exercises = lessons.filter(({ exercise }) => exercise);
+    return html`<div class="catalogue scroller">
+      ${list(
+        'Lesson',
+        lessons.filter(({ exercise }) => !exercise),
+      )}
+      <p class="soft small">Exercises of textbooks and exams</p>
+      ${list('Exercise', exercises)}
+    </div>`;
   }
 
   private recorded() {

@@ -64,5 +64,5 @@ export function changeIn(
   const percent = Math.round((100 * (after - before)) / before);
   const isTold = before > 0 && measure.unit !== 'ratio' && percent !== 0;
   return html`${changeOf(measure, after, before, reference)}
-    ${isTold ? html`<span class="soft">${percent > 0 ? '+' : '−'}${formatCount(Math.abs(percent))} %</span>` : nothing}`;
+    ${isTold ? html`<span class="percent soft">${percent > 0 ? '+' : '−'}${formatCount(Math.abs(percent))} %</span>` : nothing}`;
 }

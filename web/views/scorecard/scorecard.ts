@@ -68,6 +68,12 @@ export class ScorecardView extends comparedViewOf(
       .p99 {
         font-weight: 400;
       }
+      .percent {
+        white-space: nowrap;
+      }
+      .short {
+        display: none;
+      }
       .late {
         opacity: 0.55;
       }
@@ -82,8 +88,15 @@ export class ScorecardView extends comparedViewOf(
         .value {
           font-size: 0.9375rem;
         }
-        .p99 {
+        thead th:first-of-type {
+          width: 27%;
+        }
+        .p99,
+        .long {
           display: none;
+        }
+        .short {
+          display: inline;
         }
       }
       /* Below a paragraph, rows of one height keep the figure's. */
@@ -190,7 +203,8 @@ export class ScorecardView extends comparedViewOf(
   private heading({ id, title, shortTitle, about }: Column) {
     const doc = this.state.catalog?.metrics.find((metric) => metric.id === id);
     const explanation = html`${doc && aboutMetric(doc)}${about && html`<p>${about}</p>`}`;
-    return explained(`about-${id}`, this.compact ? shortTitle : title, explanation);
+    const name = html`<span class="long">${title}</span><span class="short">${shortTitle}</span>`;
+    return explained(`about-${id}`, this.compact ? shortTitle : name, explanation);
   }
 
   /** Until a replay is done, the numbers of the one before it stand there. */

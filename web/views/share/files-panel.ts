@@ -70,6 +70,11 @@ export class FilesPanel extends viewOf(
         ],
       )}
       ${this.file(
+        'Every step',
+        'Operation, outcome, address, sizes, probes, splits, merges, and the free list after it, of the first design.',
+        [['steps-csv', 'CSV']],
+      )}
+      ${this.file(
         'The scenario',
         isScript ? `The script of ${title}.` : `The recording of ${title}.`,
         [['scenario', isScript ? 'Script' : 'Trace']],

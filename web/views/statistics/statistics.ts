@@ -5,15 +5,8 @@
 import { css, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { MetricDoc } from '../../engine/wire';
-import {
-  type Family,
-  families,
-  familyRows,
-  hasSeveralSpaces,
-  type Measured,
-  metricGroups,
-  type Whose,
-} from '../../state';
+import { hasSeveralSpaces, type Measured, metricGroups, type Whose } from '../../state';
+import { costChoice } from '../controls/cost';
 import { radios } from '../controls/radios';
 import { explained } from '../explained';
 import { amount } from '../size';
@@ -24,7 +17,7 @@ import { PartsView } from './parts';
 
 export class StatisticsView extends viewOf((state) => ({
   ...PartsView.select(state),
-  ...fields('baseline', 'series')(state),
+  ...fields('baseline', 'series', 'cost', 'scenario', 'lessons')(state),
 })) {
   static override styles = [
     shared,
@@ -62,57 +55,10 @@ export class StatisticsView extends viewOf((state) => ({
         margin-inline-end: 0.5em;
         font-size: var(--atlas-text-tiny);
       }
-      table {
-        width: 100%;
-        max-width: 44rem;
-        table-layout: fixed;
-        border-collapse: collapse;
-      }
-      caption {
-        text-align: start;
-      }
-      thead th {
-        color: var(--atlas-ink-soft);
-        font-size: var(--atlas-text-small);
-        font-weight: 400;
-      }
-      tbody th {
-        padding-inline-end: 0.75rem;
-        font-weight: 400;
-        text-align: start;
-      }
-      tr {
-        height: 1.75rem;
-      }
-      tbody tr {
-        border-bottom: 1px solid var(--atlas-line);
-      }
-      thead th,
-      tbody td {
-        padding-inline-start: 0.75rem;
-        text-align: end;
-        white-space: nowrap;
-      }
-      td button {
-        font-weight: 600;
-      }
-      @container figure (width < 560px) {
-        thead th,
-        tbody td {
-          padding-inline-start: 0.35rem;
-        }
-        tr {
-          height: 2.1rem;
-        }
-        td .change {
-          display: block;
-          margin: 0;
-        }
-        td > div {
-          display: flex;
-          flex-direction: column-reverse;
-          align-items: end;
-        }
+      /* As high as two lines. */
+      section .choices {
+        align-content: center;
+        height: 3.5rem;
       }
     `,
   ];
@@ -121,32 +67,22 @@ export class StatisticsView extends viewOf((state) => ({
 
   protected override render() {
     const several = hasSeveralSpaces(this.state);
-    const groups = metricGroups(this.state, several ? this.whose : 'machine').map(
-      ({ title, metrics }) => ({
-        title,
-        ...families(metrics),
-      }),
-    );
+    const groups = metricGroups(this.state, several ? this.whose : 'machine');
     return html`
       <atlas-parts .state=${this.stateForInner}></atlas-parts>
       ${several ? this.choice() : nothing}
       <div class="groups">
-        ${groups
-          .filter(({ others }) => others.length > 0)
-          .map(
-            ({ title, others }) => html`<section .style="grid-row: span ${others.length + 2}">
-              <h3>${title}</h3>
-              <dl>
-                ${others.map((metric) => this.metric(metric))}
-              </dl>
-            </section>`,
-          )}
+        ${groups.map(({ title, metrics, costs }) => {
+          const isOfAll = several && costs.length > 0;
+          return html`<section .style="grid-row: span ${metrics.length + (costs.length > 0 ? 4 : 2)}">
+            <h3>${isOfAll ? `${title}, of all tasks` : title}</h3>
+            ${costs.length > 0 ? costChoice(this.state, costs, (action) => this.dispatch(action)) : nothing}
+            <dl>
+              ${metrics.map((metric) => this.metric(metric))}
+            </dl>
+          </section>`;
+        })}
       </div>
-      ${groups
-        .filter((group) => group.families.length > 0)
-        .map((group) =>
-          this.table(several ? `${group.title}, of all tasks` : group.title, group.families),
-        )}
     `;
   }
 
@@ -166,35 +102,6 @@ export class StatisticsView extends viewOf((state) => ({
           this.whose = whose;
         },
       )}
-    </div>`;
-  }
-
-  private table(title: string, columns: readonly Family[]) {
-    return html`<table>
-      <caption>
-        <h3>${title}</h3>
-      </caption>
-      <thead>
-        <tr>
-          <td></td>
-          ${columns.map(({ each }) => html`<th scope="col">${each.doc.title}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${familyRows(columns).map(
-          ({ title, cells }) => html`<tr>
-            <th scope="row">${title}</th>
-            ${cells.map((metric) => html`<td>${metric ? this.cell(metric) : nothing}</td>`)}
-          </tr>`,
-        )}
-      </tbody>
-    </table>`;
-  }
-
-  private cell({ doc, value, before }: Measured) {
-    return html`<div data-metric=${doc.id}>
-      ${before === null || value === null ? nothing : changeOf(doc, value, before)}
-      ${this.explained(doc, before, value === null ? '–' : amount(doc, value))}
     </div>`;
   }
 

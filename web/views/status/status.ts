@@ -88,9 +88,6 @@ export class StatusView extends viewOf((state) => ({
         .line {
           flex-basis: 100%;
         }
-        h2 span {
-          display: block;
-        }
       }
       /* A short replay shows no bar. */
       .replaying:not(:focus) {

@@ -108,7 +108,7 @@ export class TransportView extends viewOf((state) => ({
       :host([bare]) .transport {
         grid-template-columns: auto minmax(4rem, 1fr);
       }
-      @container figure (width < 700px) {
+      @container figure (width < 620px) {
         :host(:not([compact])) .transport {
           grid-template-columns: 1fr auto auto;
         }

@@ -3,6 +3,7 @@
 // The two designs are the figure's own comparison, which stands below; the switch sets the axis that parts them.
 
 import { css, html, nothing } from 'lit';
+import { isOfFamily } from '../../domain/design';
 import { CHALLENGES, GREETING } from '../../engine/challenges';
 import { formatCount } from '../../render/format';
 import { comparedViewOf } from '../comparison/compared-view';
@@ -55,13 +56,40 @@ export class WelcomeView extends comparedViewOf(
       .now {
         min-height: 1.45em;
       }
+      /* The picture stays above the fold of a phone. All challenges are among the scenarios, too. */
+      @container figure (width < 560px) {
+        .welcome {
+          gap: 0.4rem;
+          padding: 0.7rem 0.9rem;
+        }
+        .top {
+          display: contents;
+        }
+        h2 {
+          font-size: 1.0625rem;
+          text-wrap: wrap;
+        }
+        .top button {
+          order: 1;
+          justify-self: start;
+        }
+        .switch .choices [role='radio'] {
+          padding-inline: 0.45rem;
+          font-size: 0.8125rem;
+        }
+        details {
+          display: none;
+        }
+      }
     `,
   ];
 
   protected override render() {
     const { catalog, compare } = this.state;
     const axis = catalog?.axes.find(({ id }) => id === GREETING.axis);
-    const value = compare[0]?.design[GREETING.axis];
+    const design = compare[0]?.design ?? {};
+    const value = design[GREETING.axis];
+    const options = axis?.options.filter((option) => isOfFamily(design, null, option)) ?? [];
     return html`<section class="welcome" aria-label="Welcome">
       <div class="top">
         <h2>One switch nearly doubled this heap.</h2>
@@ -76,7 +104,7 @@ export class WelcomeView extends comparedViewOf(
       <div class="switch flow">
         ${
           axis
-            ? radios({ label: 'B merges holes' }, axis.options, value, (id) => this.turn(id))
+            ? radios({ label: 'B merges holes' }, options, value, (id) => this.turn(id))
             : nothing
         }
         <span class="now" role="status">${this.now()}</span>

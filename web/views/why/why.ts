@@ -86,8 +86,8 @@ export class WhyView extends viewOf(fields('frame', 'compare')) {
             ? nothing
             : html`<h3><atlas-term of="Probe">Examined</atlas-term></h3>
                 <p class="key small soft">
-                  <atlas-term of="Address">address</atlas-term>, size with its
-                  <atlas-term of="Header">header</atlas-term>, verdict${
+                  <atlas-term of="Address">address</atlas-term>, size of the whole
+                  <atlas-term of="Block">block</atlas-term>, verdict${
                     scoreTerms.length === 0
                       ? nothing
                       : html`; the least <atlas-term of="Score">score</atlas-term> wins, of equal ones

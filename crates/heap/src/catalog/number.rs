@@ -1,6 +1,6 @@
 //! Owns how a number is read from text.
 
-/// Reads `64`, `0x40`, `1_000`, `4KiB`, `256 KB`, `1MiB`; each unit is 1024 of the one before.
+/// Reads `64`, `0x40`, `1_000`, `4KiB`, `256 KB`, `1MiB`, `1GiB`; each unit is 1024 of the one before.
 pub(super) fn parse(text: &str) -> Option<u32> {
     let text = text.trim();
     if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
@@ -11,6 +11,8 @@ pub(super) fn parse(text: &str) -> Option<u32> {
         ("KB", 1 << 10),
         ("MiB", 1 << 20),
         ("MB", 1 << 20),
+        ("GiB", 1 << 30),
+        ("GB", 1 << 30),
         ("B", 1),
     ];
     let before = |unit: &str| {

@@ -57,6 +57,12 @@ pub enum Reason {
     UnknownValue,
     /// The text is not a number, or not one below 2³².
     NotANumber,
+    /// The text is no list of two to eight lengths.
+    NotLengths,
+    /// The regions take more than there can be, gaps included.
+    RegionsTooLong,
+    /// The first or the last region has no room for what stands before or after its blocks, or none has room for a block.
+    RegionsTooShort,
     /// The policy takes no number.
     NoParameter,
     /// The text is no expression.
@@ -69,6 +75,24 @@ impl Reason {
             value,
             minimum,
             maximum,
+        }
+    }
+
+    /// What is wrong with a number outside of a range.
+    pub(crate) const fn unless_within(value: u32, range: (u32, u32)) -> Option<Self> {
+        if range.0 <= value && value <= range.1 {
+            None
+        } else {
+            Some(Self::out_of_range(value, range))
+        }
+    }
+
+    /// What is wrong with a number that is no power of two within a range.
+    pub(crate) const fn unless_power_of_two_within(value: u32, range: (u32, u32)) -> Option<Self> {
+        if value.is_power_of_two() {
+            Self::unless_within(value, range)
+        } else {
+            Some(Self::NotPowerOfTwo(value))
         }
     }
 }
@@ -107,6 +131,15 @@ impl fmt::Display for Reason {
             Self::NotANumber => {
                 f.write_str("expected a number below 4294967296, such as 64, 0x40 or 4KiB")
             }
+            Self::NotLengths => f.write_str(
+                "expected one, or two to eight lengths with a plus between them, such as 95024+24180",
+            ),
+            Self::RegionsTooLong => {
+                f.write_str("with the gaps between them, the regions take more than 1073741824")
+            }
+            Self::RegionsTooShort => f.write_str(
+                "the first or the last region is too short for the bookkeeping in it, or none has room for a block",
+            ),
             Self::NoParameter => f.write_str("this policy takes no number in parentheses"),
             Self::Mistaken(mistake) => write!(f, "{mistake}"),
         }

@@ -1,18 +1,21 @@
-//! Owns what every `#[global_allocator]` wrapper has: static memory, and a heap over it that one thread uses at a time.
+//! Owns a `#[global_allocator]`'s static memory, and a heap over it that one thread uses at a time.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
 use core::ptr::{self, NonNull};
 
-use super::lock::Lock;
+use lock_api::RawMutex;
+
+use super::lock::Held;
+use crate::raw::RawHeap;
 
 /// The strictest alignment served; the region and its virtual base are multiples of it.
 pub(super) const ALIGNMENT_BYTES_MAX: usize = 4096;
 
 /// Memory, and a heap over it.
-pub(super) struct Shared<H, const BYTES: usize> {
+pub(super) struct Shared<H, const BYTES: usize, L> {
     memory: Memory<BYTES>,
-    lock: Lock,
+    lock: L,
     heap: UnsafeCell<Option<H>>,
 }
 
@@ -21,13 +24,13 @@ struct Memory<const BYTES: usize>(UnsafeCell<[u8; BYTES]>);
 
 // SAFETY: `with` gives the heap to one thread at a time, and `memory` is reached only through the heap and
 // through pointers to payloads, each of which has one owner.
-unsafe impl<H, const BYTES: usize> Sync for Shared<H, BYTES> {}
+unsafe impl<H, const BYTES: usize, L: RawMutex + Sync> Sync for Shared<H, BYTES, L> {}
 
-impl<H, const BYTES: usize> Shared<H, BYTES> {
+impl<H, const BYTES: usize, L: RawMutex> Shared<H, BYTES, L> {
     pub(super) const fn new() -> Self {
         Self {
             memory: Memory(UnsafeCell::new([0; BYTES])),
-            lock: Lock::new(),
+            lock: L::INIT,
             heap: UnsafeCell::new(None),
         }
     }
@@ -39,7 +42,7 @@ impl<H, const BYTES: usize> Shared<H, BYTES> {
         make: impl FnOnce(NonNull<u8>) -> Option<H>,
         operate: impl FnOnce(&mut H) -> Option<T>,
     ) -> Option<T> {
-        let held = self.lock.acquire();
+        let held = Held::acquire(&self.lock);
         // SAFETY: the lock is held, so there is no other reference to the heap.
         let heap = unsafe { &mut *self.heap.get() };
         if heap.is_none() {
@@ -53,11 +56,14 @@ impl<H, const BYTES: usize> Shared<H, BYTES> {
 
 /// The size and the alignment that a layout asks for; `None` where no heap serves it.
 #[inline]
-pub(super) fn asked(layout: Layout) -> Option<(u32, u32)> {
+pub(super) fn asked<H: RawHeap>(layout: Layout) -> Option<(u32, u32)> {
     if layout.align() > ALIGNMENT_BYTES_MAX {
         return None;
     }
     let bytes = u32::try_from(layout.size()).ok()?;
+    if bytes > H::bytes_max() {
+        return None;
+    }
     let alignment = u32::try_from(layout.align()).ok()?;
     Some((bytes, alignment))
 }

@@ -20,6 +20,7 @@ static CHAINS: [Chain; 2] = [
     Chain {
         id: "blocks",
         title: "All blocks",
+        index: None,
         sizes: None,
         is_of_holes: false,
         is_linked: true,
@@ -27,6 +28,7 @@ static CHAINS: [Chain; 2] = [
     Chain {
         id: "free-list",
         title: "Free list",
+        index: None,
         sizes: None,
         is_of_holes: true,
         is_linked: true,

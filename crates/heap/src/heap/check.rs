@@ -197,7 +197,9 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
 /// The lists that only some designs keep.
 impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     fn check_free_list(&self, holes: u32) -> Result<(), Violation> {
-        let by_address = self.design().free_order.position() == Position::ByAddress;
+        let position = self.design().free_order.position();
+        let by_address = position == Position::ByAddress;
+        let mut bytes_before = None;
         let mut cursor = self.roots.free_head;
         let mut tail = None;
         let mut rover = None;
@@ -224,6 +226,17 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                     header_offset: at,
                 });
             }
+            let bytes = hole.payload_bytes();
+            if let (Position::BySize { ascends }, Some(before)) = (position, bytes_before)
+                && before != bytes
+                && (before < bytes) != ascends
+            {
+                return Err(Violation {
+                    rule: "the free list is in order of size",
+                    header_offset: at,
+                });
+            }
+            bytes_before = Some(bytes);
             tail = Some(at);
             cursor = self.hole_at(hole.next_free_or_padding).map(|block| block.0);
         }

@@ -38,10 +38,33 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
 
     /// Links a new hole where the order of the free list puts it.
     pub(super) fn link_hole(&mut self, hole: Block) {
-        let before = match self.design().free_order.position() {
+        self.link_hole_in(self.design().free_order.position(), hole);
+    }
+
+    /// Links a hole of a heap that begins with holes: after the others, unless their order is one of size.
+    pub(super) fn link_given_hole(&mut self, hole: Block) {
+        let position = match self.design().free_order.position() {
+            by_size @ Position::BySize { .. } => by_size,
+            Position::Head | Position::Tail | Position::ByAddress => Position::Tail,
+        };
+        self.link_hole_in(position, hole);
+    }
+
+    fn link_hole_in(&mut self, position: Position, hole: Block) {
+        let before = match position {
             Position::Head => None,
             Position::Tail => self.roots.free_tail.map(Block),
-            Position::ByAddress => self.last_hole_before(hole),
+            Position::ByAddress => self.last_hole_until(|block, _| block > hole),
+            Position::BySize { ascends } => {
+                let bytes = self.peek(hole).size;
+                self.last_hole_until(|_, other| {
+                    if ascends {
+                        other.size > bytes
+                    } else {
+                        other.size < bytes
+                    }
+                })
+            }
         };
         if before.map(|before| before.0) == self.roots.rover && self.precedes_search(hole) {
             self.roots.rover = Some(hole.0);
@@ -61,11 +84,11 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     }
 
     /// Whether a hole that is linked right after the rover belongs before the place where a search resumes. At the head
-    /// it does: the whole list comes after it. At the tail it does not. In order of address its address decides.
+    /// it does: the whole list comes after it. At the tail and by size it does not. In order of address its address decides.
     fn precedes_search(&self, hole: Block) -> bool {
         match self.design().free_order.position() {
             Position::Head => true,
-            Position::Tail => false,
+            Position::Tail | Position::BySize { .. } => false,
             Position::ByAddress => self.roots.granted.is_some_and(|granted| hole.0 <= granted),
         }
     }
@@ -111,8 +134,18 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             .1
     }
 
-    fn last_hole_before(&mut self, hole: Block) -> Option<Block> {
-        match self.walk_holes(|block, _| block > hole) {
+    /// Puts a hole that has grown where its size belongs, if that is the order.
+    pub(super) fn relink_grown(&mut self, hole: Block) {
+        let by_size = matches!(self.design().free_order.position(), Position::BySize { .. });
+        if self.keeps_free_list() && by_size {
+            self.unlink_hole(hole, None);
+            self.link_hole(hole);
+        }
+    }
+
+    /// The last hole before the first that `is_after`.
+    fn last_hole_until(&mut self, is_after: impl Fn(Block, Header) -> bool) -> Option<Block> {
+        match self.walk_holes(is_after) {
             Some((_, before)) => before,
             None => self.roots.free_tail.map(Block),
         }

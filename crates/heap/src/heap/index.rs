@@ -40,8 +40,12 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
 
     /// Where the index would begin with `new` more entries.
     pub(super) fn index_start(&self, new: u32) -> u32 {
-        self.index_end()
-            .saturating_sub((self.roots.index_entries + new) * ENTRY_BYTES)
+        self.index_start_of(self.roots.index_entries + new)
+    }
+
+    /// Where the index would begin with so many entries.
+    pub(super) fn index_start_of(&self, entries: u32) -> u32 {
+        self.index_end().saturating_sub(entries * ENTRY_BYTES)
     }
 
     fn index_end(&self) -> u32 {

@@ -2,13 +2,14 @@
 //!
 //! Each file beside this one owns one task: `links` the list of all blocks, `free_list` the list of holes, `search` the
 //! search for a hole, `place` splitting, growing and merging, `queue` queued frees, `index` the optional table of
-//! addresses, `view` reading from outside, `anatomy` the same in the words of all families, `check` the invariants. None of them names a policy: the mechanism asks the
+//! addresses, `lay_out` a heap that begins with blocks and holes, `view` reading from outside, `anatomy` the same in the words of all families, `check` the invariants. None of them names a policy: the mechanism asks the
 //! trait of each axis.
 
 mod anatomy;
 pub(crate) mod check;
 mod free_list;
 mod index;
+mod lay_out;
 mod links;
 mod place;
 mod queue;
@@ -19,9 +20,11 @@ use crate::design::{Design, DesignError};
 use crate::header::{ADDR, FLAG_FREE, FLAGS, HEADER_BYTES, Header, NEXT, PADDING, SIZE};
 use crate::observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
 use crate::policies::Policies;
-use crate::region::{Access, Region};
+use crate::raw::raw_heap;
+use crate::region::{Access, RawRegion, Region};
 use crate::reply::{FreeError, Freed, Grant, ReallocateError, Refusal};
 use crate::sizing::Sizing;
+use search::Searched;
 
 /// A block: the offset of its header from the region's start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,8 +71,11 @@ pub struct Heap<R, P = Design, O = Unobserved> {
     roots: Roots,
 }
 
+raw_heap!(Heap<RawRegion> of Design);
+
 impl<R: Region, P: Policies> Heap<R, P> {
-    /// An empty heap without an observer. It manages the whole region, and does not clear it.
+    /// An empty heap without an observer. It manages the whole region, and does not clear it; where the region is one hole from
+    /// the start, it writes that hole's header.
     ///
     /// # Errors
     /// If no block fits the region, or the region ends beyond 32-bit addresses: see [`Design::check_region`].
@@ -85,15 +91,19 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// As [`new`](Heap::new).
     pub fn observed(region: R, policies: P, observer: O) -> Result<Self, DesignError> {
         policies.design().check_region(region.bytes())?;
-        Ok(Self {
+        let mut heap = Self {
             region,
             policies,
             observer,
             roots: Roots::default(),
-        })
+        };
+        if heap.design().end.is_whole() {
+            heap.found();
+        }
+        Ok(heap)
     }
 
-    /// Grants at least `bytes` bytes. Zero bytes get a block of minimum size.
+    /// Grants at least `bytes` bytes. Zero bytes get a block of minimum size, or [`Grant::NULL`], as the design says.
     ///
     /// # Errors
     /// If the request is not met.
@@ -114,6 +124,9 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             alignment.is_power_of_two(),
             "{alignment} is not a power of two"
         );
+        if self.is_null(bytes) {
+            return Ok(Grant::NULL);
+        }
         let granted = self.size(bytes).and_then(|sizing| {
             let alignment = alignment.max(self.design().alignment);
             let block = self.obtain(sizing.payload_bytes, alignment)?;
@@ -128,20 +141,26 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// If the request is not met.
     pub fn allocate_zeroed(&mut self, bytes: u32) -> Result<Grant, Refusal> {
         let grant = self.allocate(bytes)?;
-        self.region
-            .fill(grant.address - self.base(), grant.clamped_bytes, 0);
+        if grant != Grant::NULL {
+            self.region
+                .fill(grant.address - self.base(), grant.clamped_bytes, 0);
+        }
         Ok(grant)
     }
 
-    /// Appends a block at the heap's end. Only alignment and minimum apply, and no other policy. O(1).
+    /// Makes a block at the heap's end, without a search. Only alignment and minimum apply to its size. O(1), unless it is
+    /// made of a hole that is to be taken off a free list.
     ///
     /// # Errors
     /// If the heap cannot grow far enough.
     pub fn falloc(&mut self, bytes: u32) -> Result<Grant, Refusal> {
+        if self.is_null(bytes) {
+            return Ok(Grant::NULL);
+        }
         let granted = Sizing::without_maximum(self.design(), bytes)
             .ok_or(Refusal::NoBlock)
             .and_then(|sizing| {
-                let block = self.extend(sizing.payload_bytes, self.design().alignment)?;
+                let block = self.append(sizing.payload_bytes)?;
                 Ok(self.grant(block, sizing))
             });
         self.report_refusal(granted)
@@ -171,11 +190,17 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     }
 
     /// Resizes the block at `address` to at least `bytes` bytes. It stays in place if it is large enough, or if the design
-    /// merges and the holes right after it make it large enough. Otherwise its contents move to a new block.
+    /// merges and the holes right after it make it large enough, or if the heap extends and it is the last block, or becomes it
+    /// with them. Otherwise its contents move to a new block. A block that is resized to zero bytes, where those get null, is
+    /// freed.
     ///
     /// # Errors
     /// If there is no live block at the address, or no room. The block is then unchanged.
     pub fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError> {
+        if self.is_null(bytes) {
+            self.free(address).map_err(ReallocateError::Address)?;
+            return Ok(Grant::NULL);
+        }
         let found = self.look_up(address).map_err(ReallocateError::Address)?;
         let resized = self.size(bytes).and_then(|sizing| {
             if self.fit_in_place(&found, sizing.payload_bytes)? {
@@ -231,10 +256,15 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         self.roots
     }
 
-    /// Returns to an earlier state, after the caller has restored the region's bytes `0..roots.end` and, where
-    /// the design keeps an index, [`index_range`](Self::index_range).
+    /// Returns to an earlier state, after the caller has restored the region's bytes `0..roots.end`, which a new heap may have
+    /// written to, and, where the design keeps an index, [`index_range`](Self::index_range).
     pub fn restore(&mut self, roots: Roots) {
         self.roots = roots;
+    }
+
+    /// Whether a request for so many bytes gets the null pointer.
+    fn is_null(&self, bytes: u32) -> bool {
+        bytes == 0 && self.design().zero.is_null()
     }
 
     fn size(&mut self, bytes: u32) -> Result<Sizing, Refusal> {
@@ -289,8 +319,10 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
 
     fn attempt(&mut self, payload_bytes: u32, alignment: u32) -> Result<Block, Refusal> {
         match self.search(payload_bytes, alignment) {
-            Some(fit) => self.take(fit, payload_bytes, alignment),
-            None => {
+            Searched::Fit(fit) | Searched::Nothing(Some(fit)) => {
+                self.take(fit, payload_bytes, alignment)
+            }
+            Searched::Nothing(None) => {
                 let block = self.extend(payload_bytes, alignment)?;
                 // The new block comes last in memory, so with a free list the next search begins after its last hole.
                 let rover = if self.keeps_free_list() {

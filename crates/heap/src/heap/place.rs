@@ -3,8 +3,9 @@
 //! heap as it was, unless its observer interrupts it.
 
 use core::ops::Range;
+use core::slice;
 
-use super::search::Fit;
+use super::search::{Fit, Run};
 use super::{Block, Found, Heap, padding_to};
 use crate::header::{ADDR, FLAG_FREE, FLAG_PADDED, HEADER_BYTES, Header, PADDING, SIZE};
 use crate::observe::{Event, Observer, Purpose, Verdict};
@@ -44,7 +45,8 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         }
     }
 
-    /// Makes a live block of a hole that fits: merges its run, aligns the payload, splits off the remainder.
+    /// Makes a live block of a hole: merges its run, lets it grow beyond the heap's end by what it lacks, aligns the payload,
+    /// splits off the remainder.
     pub(super) fn take(
         &mut self,
         fit: Fit,
@@ -55,14 +57,22 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             hole: block,
             previous,
             absorbs,
-            candidate,
+            ..
         } = fit;
         let header = self.peek(block);
         let padding = padding_to(alignment, header.address());
-        let remainder_bytes = candidate.payload_bytes - padding - payload_bytes;
-        let whole = self.end(header) - header.size + candidate.payload_bytes;
         let start = block.0 + HEADER_BYTES - self.front_bytes();
-        self.commit_grant(start..whole, remainder_bytes, absorbs)?;
+        let payload = block.0 + HEADER_BYTES;
+        let needed = payload_bytes.checked_add(padding).ok_or(Refusal::NoBlock)?;
+        let mut grown = None;
+        if let Some(remainder_bytes) = fit.payload_bytes.checked_sub(needed) {
+            let end = payload + fit.payload_bytes;
+            self.commit_grant(start..end, remainder_bytes, absorbs)?;
+        } else {
+            let end = self.within_limit(payload, needed, absorbs)?;
+            self.commit(slice::from_ref(&(start..end)))?;
+            grown = Some(end);
+        }
         let on_free_list = self.keeps_free_list();
         let mut before = if on_free_list {
             Predecessors {
@@ -76,6 +86,9 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             }
         };
         self.absorb_run(block, absorbs, &mut before)?;
+        if let Some(end) = grown {
+            self.stretch(block, end);
+        }
         if on_free_list {
             before.free_list = self.unlink_hole(block, before.free_list);
         }
@@ -97,10 +110,38 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         } else {
             Some(block)
         };
-        self.resume_after(block, rover);
+        if fit.moves_rover {
+            self.resume_after(block, rover);
+        }
         // The remainder lies within the last hole of the run, whose whole pages were decommitted already.
         self.split_off(block, payload_bytes);
         Ok(block)
+    }
+
+    /// Makes the whole region one hole.
+    pub(super) fn found(&mut self) {
+        let payload_bytes = self.region.bytes() - self.front_bytes();
+        let hole = self.put_last(payload_bytes - payload_bytes % self.design().alignment);
+        self.begin_hole(hole);
+        // The first search begins at the list's head.
+        self.roots.rover = None;
+    }
+
+    /// Puts a live block at the heap's end that is there from the start: nothing is committed for it.
+    pub(super) fn put_last(&mut self, payload_bytes: u32) -> Block {
+        let payload = self.roots.end + self.front_bytes();
+        let address = self.base() + payload;
+        let block = self.at(address);
+        let header = Header {
+            size: payload_bytes,
+            addr: address,
+            next: 0,
+        };
+        let tail = self.roots.tail.map(Block);
+        self.link_after(tail, block, header, 0);
+        self.roots.last = Some(block.0);
+        self.roots.end = payload + payload_bytes;
+        block
     }
 
     /// Grows the heap by one block at its end, linked at the list's tail.
@@ -114,12 +155,9 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             .ok_or(Refusal::NoBlock)?;
         let end = (address - self.base())
             .checked_add(payload_bytes)
+            .filter(|&end| end <= self.limit(1))
             .ok_or(Refusal::NoBlock)?;
-        if end > self.limit(1) {
-            return Err(Refusal::NoBlock);
-        }
-        let grown = start..end;
-        self.commit(&[grown])?;
+        self.commit(slice::from_ref(&(start..end)))?;
         let padding = address - unpadded;
         let block = self.at(address);
         if padding > 0 {
@@ -140,6 +178,48 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             to: end,
         });
         Ok(block)
+    }
+
+    /// Where a payload ends that begins at an offset, if the heap may reach so far in place of the `absorbs` holes that are merged
+    /// away.
+    fn within_limit(&self, payload: u32, bytes: u32, absorbs: u32) -> Result<u32, Refusal> {
+        let entries = self.roots.index_entries.saturating_sub(absorbs);
+        payload
+            .checked_add(bytes)
+            .filter(|&end| end <= self.limit_of(entries))
+            .ok_or(Refusal::NoBlock)
+    }
+
+    /// Lets the last block in memory grow to a new end of the heap.
+    fn stretch(&mut self, block: Block, to: u32) {
+        self.set(block, SIZE, to - block.0 - HEADER_BYTES);
+        let from = core::mem::replace(&mut self.roots.end, to);
+        self.observer.event(Event::Extended { from, to });
+    }
+
+    /// Makes a block at the heap's end, for whoever can't wait for a search: of the hole there, if there is one and the
+    /// design lets memory at the end be one with it.
+    pub(super) fn append(&mut self, payload_bytes: u32) -> Result<Block, Refusal> {
+        let alignment = self.design().alignment;
+        let end = self.design().end;
+        if (end.grows() || end.is_whole())
+            && let Some(last) = self.roots.last.map(Block)
+        {
+            let header = self.examine(Purpose::Neighbour, last, |header| {
+                Verdict::of(header.is_free())
+            });
+            if header.is_free() && (end.grows() || header.size >= payload_bytes) {
+                let fit = Fit {
+                    hole: last,
+                    previous: None,
+                    absorbs: 0,
+                    payload_bytes: header.size,
+                    moves_rover: false,
+                };
+                return self.take(fit, payload_bytes, alignment);
+            }
+        }
+        self.extend(payload_bytes, alignment)
     }
 
     /// Commits the memory of the ranges, if the design commits when it grants.
@@ -169,8 +249,13 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
 
     /// How far the heap may reach, with `new` more entries in the index if the design keeps one.
     pub(super) fn limit(&self, new: u32) -> u32 {
+        self.limit_of(self.roots.index_entries + new)
+    }
+
+    /// How far the heap may reach with so many entries in the index.
+    fn limit_of(&self, entries: u32) -> u32 {
         if self.indexed() {
-            self.index_start(new)
+            self.index_start_of(entries)
         } else {
             self.region.bytes()
         }
@@ -185,15 +270,15 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
         let Found { block, header, .. } = *found;
         if header.size < payload_bytes {
             let coalescing = self.design().coalescing;
-            if !coalescing.on_allocation() && !coalescing.on_free() {
-                return Ok(false);
-            }
-            let run = self.run(block, header, payload_bytes);
-            if run.payload_bytes < payload_bytes {
-                return Ok(false);
-            }
-            let remainder_bytes = run.payload_bytes - payload_bytes;
+            let run = if coalescing.on_allocation() || coalescing.on_free() {
+                self.run(block, header, payload_bytes)
+            } else {
+                Run::of(block, header)
+            };
             let start = self.end(header) - header.size;
+            let Some(remainder_bytes) = run.payload_bytes.checked_sub(payload_bytes) else {
+                return self.grow_last(block, start, payload_bytes, &run);
+            };
             self.commit_grant(
                 start..start + run.payload_bytes,
                 remainder_bytes,
@@ -202,12 +287,35 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             self.absorb_run(block, run.absorbs, &mut Predecessors::default())?;
         }
         if let Some(remainder) = self.split_off(block, payload_bytes) {
-            if self.design().coalescing.on_free() {
-                self.merge_next(remainder, &mut Predecessors::default());
+            if self.design().coalescing.on_free()
+                && self.merge_next(remainder, &mut Predecessors::default())
+            {
+                self.relink_grown(remainder);
             }
             self.decommit_hole(remainder);
             self.trim_if_last(remainder);
         }
+        Ok(true)
+    }
+
+    /// Lets a live block that is the last in memory, or becomes it with the holes of its run, grow beyond the heap's end, if
+    /// the heap extends. Returns whether it did. `start` is where its payload begins.
+    fn grow_last(
+        &mut self,
+        block: Block,
+        start: u32,
+        payload_bytes: u32,
+        run: &Run,
+    ) -> Result<bool, Refusal> {
+        if !self.design().end.grows() || self.roots.last != Some(run.last.0) {
+            return Ok(false);
+        }
+        let Ok(end) = self.within_limit(start, payload_bytes, run.absorbs) else {
+            return Ok(false);
+        };
+        self.commit(slice::from_ref(&(start..end)))?;
+        self.absorb_run(block, run.absorbs, &mut Predecessors::default())?;
+        self.stretch(block, end);
         Ok(true)
     }
 
@@ -263,7 +371,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             list: previous,
             free_list: None,
         };
-        self.merge_next(hole, &mut before);
+        let grew = self.merge_next(hole, &mut before);
         let header = self.peek(hole);
         let start = self.start(hole, header);
         let front = if start == 0 {
@@ -277,7 +385,11 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             && self.peek(front).is_free()
         {
             self.absorb(front, hole, &mut Predecessors::default());
+            self.relink_grown(front);
             return front;
+        }
+        if grew {
+            self.relink_grown(hole);
         }
         hole
     }
@@ -286,8 +398,8 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     pub(super) fn merge_everywhere(&mut self) -> bool {
         let mut merged = false;
         let mut start = 0;
-        // The hole that ends where the next block begins, if one does.
-        let mut open: Option<Block> = None;
+        // The hole that ends where the next block begins, if one does, and whether it has grown.
+        let mut open: Option<(Block, bool)> = None;
         while !self.observer.interrupts()
             && let Some(block) = self.block_starting_at(start)
         {
@@ -300,26 +412,31 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             });
             start = self.end(header);
             match (open, header.is_free()) {
-                (Some(hole), true) => {
+                (Some((hole, _)), true) => {
                     self.absorb(hole, block, &mut Predecessors::default());
+                    open = Some((hole, true));
                     merged = true;
                 }
-                (None, true) => open = Some(block),
-                (_, false) => {
-                    if let Some(hole) = open.take() {
-                        self.decommit_hole(hole);
-                    }
-                }
+                (None, true) => open = Some((block, false)),
+                (_, false) => self.close_run(open.take()),
             }
         }
-        if let Some(hole) = open {
-            self.decommit_hole(hole);
-        }
+        self.close_run(open);
         merged
     }
 
-    /// Examines the block right after a hole, if there is one, and merges it if it is a hole too.
-    fn merge_next(&mut self, hole: Block, before: &mut Predecessors) {
+    /// Ends a run of holes that were merged into its first, which has grown if there were others.
+    fn close_run(&mut self, run: Option<(Block, bool)>) {
+        if let Some((hole, grew)) = run {
+            if grew {
+                self.relink_grown(hole);
+            }
+            self.decommit_hole(hole);
+        }
+    }
+
+    /// Examines the block right after a hole, if there is one, and merges it if it is a hole too. Returns whether it was.
+    fn merge_next(&mut self, hole: Block, before: &mut Predecessors) -> bool {
         let end = self.end(self.peek(hole));
         if let Some(next) = self.block_starting_at(end) {
             let header = self.examine(Purpose::Neighbour, next, |header| {
@@ -331,8 +448,10 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             });
             if header.is_free() {
                 self.absorb(hole, next, before);
+                return true;
             }
         }
+        false
     }
 
     /// Merges the `absorbs` holes right after `block`, which were examined as its run, into it.

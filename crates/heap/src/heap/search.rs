@@ -9,17 +9,27 @@ use crate::policy::free_order::Position;
 use crate::policy::placement::{Candidate, Judgement};
 use crate::region::Region;
 
-/// A hole that fits a request.
+/// A hole that a request gets.
 #[derive(Clone, Copy)]
 pub(super) struct Fit {
     /// The hole, or the first of a run.
     pub(super) hole: Block,
-    /// The block before it on the list that was searched.
+    /// The block before it on the list that was searched, where that is known.
     pub(super) previous: Option<Block>,
     /// How many holes right after it must be merged into it.
     pub(super) absorbs: u32,
-    /// What the placement policy judged.
-    pub(super) candidate: Candidate,
+    /// The payload it then has. The hole at the heap's end grows where that is not enough.
+    pub(super) payload_bytes: u32,
+    /// Whether the next search may resume here.
+    pub(super) moves_rover: bool,
+}
+
+/// What a search found.
+pub(super) enum Searched {
+    /// A hole that is large enough.
+    Fit(Fit),
+    /// None. Where the heap extends, the longest run of holes that ends where the heap does.
+    Nothing(Option<Fit>),
 }
 
 /// A run of contiguous holes.
@@ -29,14 +39,26 @@ pub(super) struct Run {
     /// How many others there are.
     pub(super) absorbs: u32,
     /// The last of them.
-    last: Block,
+    pub(super) last: Block,
+}
+
+impl Run {
+    /// A block alone.
+    pub(super) fn of(block: Block, header: Header) -> Self {
+        Self {
+            payload_bytes: header.size,
+            absorbs: 0,
+            last: block,
+        }
+    }
 }
 
 impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
     /// Searches the list for a hole that holds `payload_bytes` at a multiple of `alignment`.
-    pub(super) fn search(&mut self, payload_bytes: u32, alignment: u32) -> Option<Fit> {
+    pub(super) fn search(&mut self, payload_bytes: u32, alignment: u32) -> Searched {
         let placement = self.design().placement;
         let merging = self.design().coalescing.on_allocation();
+        let extends = self.design().end.grows();
         let on_free_list = self.keeps_free_list();
         let by_address = if on_free_list {
             self.design().free_order.position() == Position::ByAddress
@@ -58,7 +80,8 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
             None => head,
         };
         let mut probes = 0;
-        let mut held: Option<Fit> = None;
+        let mut held: Option<(Fit, Candidate)> = None;
+        let mut at_end: Option<Fit> = None;
         loop {
             let Some(block) = cursor else {
                 if !wraps {
@@ -77,21 +100,30 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                 let needed = payload_bytes.saturating_add(padding_to(alignment, header.address()));
                 let run = if header.size < needed && merging {
                     if self.observer.interrupts() {
-                        return held;
+                        break;
                     }
                     self.run(block, header, needed)
                 } else {
-                    Run {
-                        payload_bytes: header.size,
-                        absorbs: 0,
-                        last: block,
-                    }
+                    Run::of(block, header)
+                };
+                let fit = Fit {
+                    hole: block,
+                    previous,
+                    absorbs: run.absorbs,
+                    payload_bytes: run.payload_bytes,
+                    moves_rover: true,
                 };
                 let verdict = if run.payload_bytes < needed {
                     // No shorter run within this one is large enough either. A list in order of address goes on
                     // after the run.
                     if by_address && run.absorbs > 0 {
                         last = run.last;
+                    }
+                    if extends
+                        && self.roots.last == Some(run.last.0)
+                        && at_end.is_none_or(|held| held.payload_bytes < fit.payload_bytes)
+                    {
+                        at_end = Some(fit);
                     }
                     Verdict::TooSmall
                 } else {
@@ -114,13 +146,7 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                         let block = self.extent(block, header);
                         self.observer.event(Event::Scored { block, candidate });
                     }
-                    let fit = Fit {
-                        hole: block,
-                        previous,
-                        absorbs: run.absorbs,
-                        candidate,
-                    };
-                    match placement.judge(&candidate, held.as_ref().map(|held| &held.candidate)) {
+                    match placement.judge(&candidate, held.as_ref().map(|(_, held)| held)) {
                         Judgement::Take => {
                             self.probe(
                                 Purpose::Placement,
@@ -129,10 +155,10 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                                 run.payload_bytes,
                                 Verdict::Taken,
                             );
-                            return Some(fit);
+                            return Searched::Fit(fit);
                         }
                         Judgement::Hold => {
-                            held = Some(fit);
+                            held = Some((fit, candidate));
                             Verdict::Held
                         }
                         Judgement::Pass => Verdict::Passed,
@@ -165,16 +191,15 @@ impl<R: Region, P: Policies, O: Observer> Heap<R, P, O> {
                 self.linked(self.peek(last).next)
             };
         }
-        held
+        match held {
+            Some((fit, _)) => Searched::Fit(fit),
+            None => Searched::Nothing(at_end),
+        }
     }
 
     /// Adds up the holes after `first` until they and it hold `needed_bytes`, or no hole follows.
     pub(super) fn run(&mut self, first: Block, header: Header, needed_bytes: u32) -> Run {
-        let mut run = Run {
-            payload_bytes: header.size,
-            absorbs: 0,
-            last: first,
-        };
+        let mut run = Run::of(first, header);
         let mut end = self.end(header);
         while run.payload_bytes < needed_bytes
             && let Some(block) = self.block_starting_at(end)

@@ -8,8 +8,10 @@ mod bounded;
 pub mod coalescing;
 pub mod commit;
 pub mod decommit;
+pub mod end;
 pub mod free_order;
 pub mod free_queue;
+pub mod granted_end;
 pub mod list_order;
 pub mod lookup;
 pub mod oversize;
@@ -17,6 +19,7 @@ pub mod placement;
 pub mod pressure;
 pub mod split;
 pub mod structure;
+pub mod zero;
 
 pub use bounded::Bounded;
 
@@ -42,7 +45,7 @@ pub struct Doc {
 }
 
 /// The greatest size that an option of a design takes, in bytes.
-pub(crate) const SIZE_BYTES_MAX: u32 = 1 << 28;
+pub(crate) const SIZE_BYTES_MAX: u32 = 1 << 30;
 
 /// A number that belongs to a policy.
 #[derive(Debug)]

@@ -9,8 +9,7 @@ use crate::anatomy::{Chain, Field, FieldKind, Flag, Piece, PieceKind, Root};
 use crate::observe::{Extent, Observer};
 use crate::region::Region;
 
-/// The sequence of all blocks, by its place among the chains. The lists of holes follow, then the quick lists.
-const ALL_BLOCKS: u16 = 0;
+/// The lists of holes follow the chain of all blocks, then the quick lists, by their numbers.
 const FIRST_BIN: u16 = 1;
 
 /// The low bits of a size, from bit 0 on.
@@ -211,16 +210,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// class that has holes, and every quick list that has blocks.
     pub fn chains(&self, visit: &mut dyn FnMut(u16, Chain)) {
         if self.design().has_headers() {
-            visit(
-                ALL_BLOCKS,
-                Chain {
-                    id: "blocks",
-                    title: "All blocks",
-                    sizes: None,
-                    is_of_holes: false,
-                    is_linked: false,
-                },
-            );
+            visit(Chain::ALL_BLOCKS, Chain::BY_ADDRESS);
         }
         let words = self.words();
         let payload = |bytes: u32| bytes.saturating_sub(words.header_bytes + words.footer_bytes);
@@ -239,6 +229,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 Chain {
                     id,
                     title,
+                    index: None,
                     sizes: sizes.map(|(least, greatest)| (payload(least), payload(greatest))),
                     is_of_holes: true,
                     is_linked: true,
@@ -255,6 +246,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 Chain {
                     id: "quick-list",
                     title: "Quick list",
+                    index: None,
                     sizes: Some((bytes, bytes)),
                     is_of_holes: false,
                     is_linked: true,
@@ -265,7 +257,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
 
     /// The blocks of a chain, in its order, until `visit` returns `false`.
     pub fn walk(&self, chain: u16, visit: &mut dyn FnMut(TagView) -> bool) {
-        if chain == ALL_BLOCKS {
+        if chain == Chain::ALL_BLOCKS {
             for block in self.blocks() {
                 if !visit(block) {
                     return;

@@ -140,7 +140,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
 
     /// The hole before this one on its list, where holes are linked both ways.
     #[inline(always)]
-    fn prev(&mut self, hole: u32) -> u32 {
+    pub(super) fn prev(&mut self, hole: u32) -> u32 {
         let at = hole + self.words().prev_at;
         self.follow(at)
     }
@@ -187,9 +187,33 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             Position::Tail => (self.tail(bin), self.nil()),
             Position::ByAddress => self.place_on(head, |other, _| other < hole),
             Position::BySize => self.place_on(head, |_, other_bytes| other_bytes <= bytes),
+            Position::BySizeNewestFirst => {
+                self.place_on(head, |_, other_bytes| other_bytes < bytes)
+            }
         };
         self.insert(bin, hole, before, after);
         before
+    }
+
+    /// Links a hole at the tail of its list, unless that is one by size.
+    pub(super) fn link_last(&mut self, hole: u32, bytes: u32) {
+        let has_no_tail = matches!(
+            self.design().bin_order.position(),
+            Position::BySize | Position::BySizeNewestFirst
+        );
+        if self.binning() == Binning::Tree || has_no_tail {
+            self.link(hole, bytes);
+            return;
+        }
+        self.note_last(hole, bytes);
+        let bin = self.bin_of(bytes);
+        let head = self.head(bin);
+        let (before, after) = if self.keeps_tails() {
+            (self.tail(bin), self.nil())
+        } else {
+            self.place_on(head, |_, _| true)
+        };
+        self.insert(bin, hole, before, after);
     }
 
     /// The holes between which a hole belongs: the last one for which `precedes` holds, and the one after it. Each hole that is
@@ -251,6 +275,18 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// Takes a hole off its list or out of the tree. `before` is the hole before it, if that is known. Returns that.
     #[inline]
     pub(super) fn unlink(&mut self, hole: u32, bytes: u32, before: Option<u32>) -> u32 {
+        self.unlink_from(self.bin_of(bytes), hole, bytes, before)
+    }
+
+    /// As [`unlink`](Self::unlink), of a hole whose list is known.
+    #[inline]
+    pub(super) fn unlink_from(
+        &mut self,
+        bin: u32,
+        hole: u32,
+        bytes: u32,
+        before: Option<u32>,
+    ) -> u32 {
         let nil = self.nil();
         if self.minds_end() && self.roots.last_hole == hole {
             self.roots.last_hole = nil;
@@ -259,7 +295,6 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             self.uproot(hole, bytes);
             return nil;
         }
-        let bin = self.bin_of(bytes);
         let before = match before {
             Some(before) if !self.words().is_double => before,
             _ => self.before_on_list(bin, hole),

@@ -2,111 +2,65 @@
 //!
 //! Which values go together is checked by [`TagDesign::new`](super::TagDesign::new).
 
-use super::design::{ALIGNMENT_RANGE, EXACT_RANGE, PER_DOUBLING_RANGE, QUICK_LISTS_MAX, TagDraft};
+use super::design::{
+    EXACT_RANGE, GROWTH_RANGE, PER_DOUBLING_RANGE, QUICK_LISTS_MAX, QUICK_SHARE_RANGE,
+    TagDraft as Draft,
+};
 use super::policy::bin_order::BinOrder;
 use super::policy::bins::{Binning, Bins};
-use super::policy::end::End;
 use super::policy::footers::Footers;
-use super::policy::granted_end::GrantedEnd;
 use super::policy::header::Header;
 use super::policy::placement::Placement;
 use super::policy::sentinels::Sentinels;
-use super::policy::zero::Zero;
-use crate::catalog::{Axis, Kind, Value, entry};
-use crate::policy::SIZE_BYTES_MAX;
+use crate::catalog::shared::NO_ROVER;
+use crate::catalog::{
+    Axis, Kind, Value, choice_of_draft as choice, entry, number_of_draft as number, shared,
+    switch_of_draft as switch,
+};
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
+use crate::policy::end::End;
+use crate::policy::granted_end::GrantedEnd;
 use crate::policy::oversize::Oversize;
 use crate::policy::split::Split;
+use crate::policy::zero::Zero;
 
-impl Default for TagDraft {
+impl Default for Draft {
     fn default() -> Self {
         Self::PLAIN
     }
 }
 
 /// The axis of an id.
-pub fn axis(id: &str) -> Option<&'static Axis<TagDraft>> {
+pub fn axis(id: &str) -> Option<&'static Axis<Draft>> {
     AXES.iter().find(|axis| axis.id == id)
 }
 
-type Accessors = (fn(&TagDraft) -> Value, fn(&mut TagDraft, Value));
+type Accessors = (fn(&Draft) -> Value, fn(&mut Draft, Value));
 
-macro_rules! number {
-    ($field:ident) => {
-        (
-            |draft: &TagDraft| Value::Number(draft.$field),
-            |draft: &mut TagDraft, value| {
-                if let Value::Number(number) = value {
-                    draft.$field = number;
-                }
-            },
-        )
-    };
-}
-
-macro_rules! switch {
-    ($field:ident) => {
-        (
-            |draft: &TagDraft| Value::Switch(draft.$field),
-            |draft: &mut TagDraft, value| {
-                if let Value::Switch(on) = value {
-                    draft.$field = on;
-                }
-            },
-        )
-    };
-}
-
-macro_rules! choice {
-    ($field:ident, $axis:ident) => {
-        (
-            |draft: &TagDraft| {
-                let (doc, number) = draft.$field.written();
-                Value::Choice(doc.id, number)
-            },
-            |draft: &mut TagDraft, value| {
-                if let Value::Choice(id, number) = value
-                    && let Some(policy) = $axis::named(id, number)
-                {
-                    draft.$field = policy;
-                }
-            },
-        )
-    };
-}
-
-fn without_classes(draft: &TagDraft) -> Option<&'static str> {
+fn without_classes(draft: &Draft) -> Option<&'static str> {
     matches!(draft.bins.kind(), Binning::OneList | Binning::Tree)
         .then_some("these bins have no classes")
 }
 
 /// The register of axes, in the order people should meet them.
-pub static AXES: &[Axis<TagDraft>] = &[
+pub static AXES: &[Axis<Draft>] = &[
+    shared::BASE.held(number!(base)),
+    shared::END.held(choice!(end, End)),
     entry!(
-        "region-base",
-        "Region base",
+        "growth",
+        "Growth step",
         "Region",
-        "The virtual address the region begins at, rounded up to the alignment; it moves every address and changes nothing else.",
-        Kind::BASE,
-        number!(base)
+        "By how many bytes at the least the heap’s end moves: few calls for memory against memory that nobody asked for. Where it is \
+         more than 1, the step becomes a hole, and the request is served from that.",
+        Kind::bytes(GROWTH_RANGE, false),
+        number!(growth_bytes),
+        |draft| draft
+            .end
+            .is_whole()
+            .then_some("a region that is one hole doesn’t grow")
     ),
-    entry!(
-        "end",
-        "End of the heap",
-        "Region",
-        "How memory that no block has used yet comes into use: block by block, by what the last block lacks, or as one hole.",
-        Kind::Choice(End::DOCS),
-        choice!(end, End)
-    ),
-    entry!(
-        "trim",
-        "Trim",
-        "Region",
-        "Whether a free moves the heap's end down when the last block in memory is a hole.",
-        Kind::Switch,
-        switch!(trim)
-    ),
+    shared::TRIM.held(switch!(trim)),
     entry!(
         "sentinels",
         "Sentinels",
@@ -115,47 +69,11 @@ pub static AXES: &[Axis<TagDraft>] = &[
         Kind::Choice(Sentinels::DOCS),
         choice!(sentinels, Sentinels)
     ),
-    entry!(
-        "alignment",
-        "Alignment",
-        "Sizes",
-        "A number that divides every payload's address: a larger one suits hardware and leaves bits for flags, but rounds requests \
-         up further.",
-        Kind::bytes(ALIGNMENT_RANGE, true),
-        number!(alignment)
-    ),
-    entry!(
-        "minimum",
-        "Minimum size",
-        "Sizes",
-        "The least payload a request gets: a larger one keeps holes useful, but wastes more on small requests.",
-        Kind::bytes((1, SIZE_BYTES_MAX), false),
-        number!(minimum_bytes)
-    ),
-    entry!(
-        "maximum",
-        "Maximum size",
-        "Sizes",
-        "The largest request granted in full: a bound keeps one request from taking the whole heap.",
-        Kind::bytes((1, SIZE_BYTES_MAX), false),
-        number!(maximum_bytes)
-    ),
-    entry!(
-        "oversize",
-        "Beyond the maximum",
-        "Sizes",
-        "What a request beyond the maximum gets: a smaller block, or nothing.",
-        Kind::Choice(Oversize::DOCS),
-        choice!(oversize, Oversize)
-    ),
-    entry!(
-        "zero",
-        "Zero bytes",
-        "Sizes",
-        "What a request for zero bytes gets: a block of its own, or the null pointer.",
-        Kind::Choice(Zero::DOCS),
-        choice!(zero, Zero)
-    ),
+    shared::ALIGNMENT.held(number!(alignment)),
+    shared::MINIMUM.held(number!(minimum_bytes)),
+    shared::MAXIMUM.held(number!(maximum_bytes)),
+    shared::OVERSIZE.held(choice!(oversize, Oversize)),
+    shared::ZERO.held(choice!(zero, Zero)),
     entry!(
         "header",
         "Header",
@@ -222,61 +140,72 @@ pub static AXES: &[Axis<TagDraft>] = &[
         number!(quick_lists)
     ),
     entry!(
-        "placement",
-        "Placement",
-        "Allocating",
-        "Which hole of a list a request gets: the time of the search against the holes it leaves.",
-        Kind::Choice(Placement::DOCS),
-        choice!(placement, Placement)
+        "quick-share",
+        "Quick lists hold at most",
+        "Holes",
+        "The heap does not grow while the quick lists hold more than this part of it, one n-th: they are flushed first. With 0, they \
+         are flushed for a request too large for all of them.",
+        Kind::count(QUICK_SHARE_RANGE.0, QUICK_SHARE_RANGE.1),
+        number!(quick_share),
+        |draft| (draft.quick_lists == 0).then_some("there are no quick lists")
     ),
+    shared::PLACEMENT
+        .of(Kind::Choice(Placement::DOCS))
+        .held(choice!(placement, Placement)),
+    shared::FREE_MOVES_ROVER
+        .held(switch!(free_moves_rover))
+        .unless(|draft| (!draft.placement.resumes()).then_some(NO_ROVER)),
+    shared::GRANTED_END.held(choice!(granted_end, GrantedEnd)),
+    shared::SPLIT.held(choice!(split, Split)),
+    shared::REMAINDER_IN_PLACE
+        .held(switch!(remainder_in_place))
+        .unless(|draft| {
+            (draft.bins.kind() == Binning::Tree).then_some("a tree has an order of its own")
+        }),
     entry!(
-        "free-moves-rover",
-        "A free moves the rover",
-        "Allocating",
-        "Whether a search that resumes begins, after a free, with the hole that was freed, as Kernighan and Ritchie have it.",
-        Kind::Switch,
-        switch!(free_moves_rover),
-        |draft| (!draft.placement.resumes()).then_some("this placement keeps no rover")
-    ),
-    entry!(
-        "granted-end",
-        "Granted end",
-        "Allocating",
-        "Which part of a hole a block gets, if the hole is split.",
-        Kind::Choice(GrantedEnd::DOCS),
-        choice!(granted_end, GrantedEnd)
-    ),
-    entry!(
-        "split",
-        "Split",
-        "Allocating",
-        "Whether a hole larger than the request is split: waste inside blocks against small holes between them.",
-        Kind::Choice(Split::DOCS),
-        choice!(split, Split)
-    ),
-    entry!(
-        "remainder-in-place",
-        "Remainder keeps its place",
-        "Allocating",
-        "Whether a split's remainder keeps the hole's place on its list, instead of being linked like a new hole.",
-        Kind::Switch,
-        switch!(remainder_in_place),
-        |draft| (draft.bins.kind() == Binning::Tree).then_some("a tree has an order of its own")
-    ),
-    entry!(
-        "coalescing",
-        "Coalescing",
+        "reuse",
+        "Reuse",
         "Merging",
-        "When adjacent holes become one: the work of a request or of a free against holes too small to use.",
-        Kind::Choice(Coalescing::DOCS),
-        choice!(coalescing, Coalescing)
+        "Whether memory that was freed is used again. Without, a free does nothing: an allocation is one addition, until the memory \
+         is used up.",
+        Kind::Switch,
+        switch!(reuse)
+    ),
+    shared::COALESCING.held(choice!(coalescing, Coalescing)),
+    entry!(
+        "merge-in-place",
+        "Merge in place",
+        "Merging",
+        "Whether a hole that a freed block joins keeps its place on its list, if it stays in its class: two links fewer to write \
+         against an order that no longer says what was freed when.",
+        Kind::Switch,
+        switch!(merge_in_place),
+        |draft| {
+            if !matches!(draft.coalescing, Coalescing::OnFree) {
+                Some("no freed block joins a hole")
+            } else if matches!(draft.footers, Footers::NoFooter) {
+                Some("without footers a hole keeps its place in any case")
+            } else if draft.bins.kind() == Binning::Tree {
+                Some("a tree has an order of its own")
+            } else {
+                draft
+                    .bin_order
+                    .position()
+                    .is_by_size()
+                    .then_some("the hole’s place is that of its size")
+            }
+        }
     ),
     entry!(
-        "commit",
-        "Commit",
-        "Pages",
-        "When a block gets its frames: at once, while other heaps could use them, or at the first touch, when none may be left.",
-        Kind::Choice(Commit::DOCS),
-        choice!(commit, Commit)
+        "keep-runs",
+        "Keep short runs",
+        "Merging",
+        "Whether a search that merges holes and still has too little leaves them merged: later searches examine one hole for \
+         several, against words written for a request that they don’t serve.",
+        Kind::Switch,
+        switch!(keep_runs),
+        |draft| (!matches!(draft.coalescing, Coalescing::OnAllocation))
+            .then_some("no search merges holes")
     ),
+    shared::COMMIT.held(choice!(commit, Commit)),
 ];

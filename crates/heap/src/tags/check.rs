@@ -7,35 +7,7 @@ use super::{BEFORE_FREE, TagHeap, TagPolicies, TagView};
 use crate::heap::check::Violation;
 use crate::observe::Observer;
 use crate::region::Region;
-
-fn ensure(holds: bool, rule: &'static str, at: u32) -> Result<(), Violation> {
-    if holds {
-        Ok(())
-    } else {
-        Err(Violation {
-            rule,
-            header_offset: at,
-        })
-    }
-}
-
-/// What one of two walks found, to be compared with the other's.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Tally {
-    count: u32,
-    bytes: u32,
-    checksum: u64,
-}
-
-impl Tally {
-    fn add(&mut self, start: u32, bytes: u32) {
-        self.count += 1;
-        self.bytes += bytes;
-        // Of a set of blocks, whatever its order.
-        let mixed = (u64::from(start) << 32 | u64::from(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.checksum = self.checksum.wrapping_add(mixed ^ (mixed >> 29));
-    }
-}
+use crate::tally::{Tally, ensure};
 
 impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// Walks memory and the lists, and compares them.
@@ -58,8 +30,8 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 0,
             )?;
             ensure(
-                quick.count == self.roots.quick,
-                "quick blocks are counted",
+                quick.bytes == self.roots.quick_bytes,
+                "the bytes on quick lists are counted",
                 0,
             )?;
             last_hole
@@ -81,7 +53,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 "the heap knows the hole that ends where it ends",
                 self.roots.end,
             )?;
-            let trims = self.design().trim && self.roots.quick == 0;
+            let trims = self.design().trim && self.roots.quick_bytes == 0;
             ensure(
                 !trims || last_hole.is_none(),
                 "a heap that is trimmed ends with a live block",
@@ -218,7 +190,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                     match position {
                         Position::Head | Position::Tail => true,
                         Position::ByAddress => one.start + one.bytes <= other.start,
-                        Position::BySize => one.bytes <= other.bytes,
+                        Position::BySize | Position::BySizeNewestFirst => one.bytes <= other.bytes,
                     }
                 });
                 ensure(in_order, "a list is in its order", start)?;

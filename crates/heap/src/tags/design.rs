@@ -8,20 +8,20 @@ use core::ops::Deref;
 use super::layout::Layout;
 use super::policy::bin_order::BinOrder;
 use super::policy::bins::{Binning, Bins};
-use super::policy::end::End;
 use super::policy::footers::{Footers, Footing};
-use super::policy::granted_end::GrantedEnd;
 use super::policy::header::Header;
 use super::policy::placement::Placement;
 use super::policy::sentinels::Sentinels;
-use super::policy::zero::Zero;
 use super::table::Table;
-use crate::design::{DesignError, Reason};
+use crate::design::{ALIGNMENT_RANGE, DesignError, NO_END_TO_MOVE, Reason};
 use crate::policy::SIZE_BYTES_MAX;
 use crate::policy::coalescing::Coalescing;
 use crate::policy::commit::Commit;
+use crate::policy::end::End;
+use crate::policy::granted_end::GrantedEnd;
 use crate::policy::oversize::Oversize;
 use crate::policy::split::Split;
+use crate::policy::zero::Zero;
 
 /// One value per axis, not checked yet: what a [`TagDesign`] is made of. Sizes are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +54,9 @@ pub struct TagDraft {
     pub bin_order: BinOrder,
     /// How many lists there are of recent frees of one exact size each, from the smallest block on.
     pub quick_lists: u32,
+    /// The heap does not grow while the quick lists hold more than an n-th of it; 0 where they are flushed for a request too
+    /// large for them.
+    pub quick_share: u32,
     /// Which hole of a list a request gets.
     pub placement: Placement,
     /// Whether a search that resumes begins, after a free, before the hole that was freed.
@@ -66,10 +69,18 @@ pub struct TagDraft {
     pub remainder_in_place: bool,
     /// When neighbouring holes become one.
     pub coalescing: Coalescing,
+    /// Whether a hole that a freed block joins keeps its place on its list, if it stays in its class.
+    pub merge_in_place: bool,
+    /// Whether a search that merges leaves a run of holes merged that is still too short.
+    pub keep_runs: bool,
     /// How memory that no block has used yet comes into use.
     pub end: End,
     /// Whether a free moves the heap's end down when the last block in memory is a hole.
     pub trim: bool,
+    /// By how many bytes at the least the heap's end moves, where the heap grows. One: by exactly what a block needs.
+    pub growth_bytes: u32,
+    /// Whether memory that was freed is used again.
+    pub reuse: bool,
     /// When the memory of a block is committed.
     pub commit: Commit,
 }
@@ -91,26 +102,33 @@ impl TagDraft {
         bins_per_doubling: 4,
         bin_order: BinOrder::Lifo,
         quick_lists: 0,
+        quick_share: 0,
         placement: Placement::FirstFit,
         free_moves_rover: false,
         granted_end: GrantedEnd::Front,
         split: Split::Always,
         remainder_in_place: false,
         coalescing: Coalescing::OnFree,
+        merge_in_place: false,
+        keep_runs: false,
         end: End::Extend,
         trim: false,
+        growth_bytes: 1,
+        reuse: true,
         commit: Commit::Eager,
     };
 }
 
-/// The range of the alignment, in bytes.
-pub(super) const ALIGNMENT_RANGE: (u32, u32) = (1, 4096);
 /// The range of the bound below which each size has a class of its own, in bytes.
 pub(super) const EXACT_RANGE: (u32, u32) = (16, 4096);
 /// The range of the number of classes for each doubling.
 pub(super) const PER_DOUBLING_RANGE: (u32, u32) = (1, 32);
 /// The most lists of recent frees.
 pub(super) const QUICK_LISTS_MAX: u32 = 128;
+/// The range of the step by which a heap grows, in bytes.
+pub(super) const GROWTH_RANGE: (u32, u32) = (1, 1 << 20);
+/// The range of the part of the heap that quick lists may hold.
+pub(super) const QUICK_SHARE_RANGE: (u32, u32) = (0, 1024);
 /// The most bytes of a region that are used.
 pub(super) const REGION_BYTES_MAX: u32 = 1 << 30;
 
@@ -174,6 +192,12 @@ impl TagDesign {
         round_up(self.0.base, self.layout().granule)
     }
 
+    /// What every payload's address is a multiple of: the alignment, or a word where blocks have headers.
+    #[inline(always)]
+    pub const fn granule(&self) -> u32 {
+        self.layout().granule
+    }
+
     /// Where the words of a block lie.
     #[inline(always)]
     pub const fn layout(&self) -> Layout {
@@ -201,11 +225,6 @@ impl TagDesign {
         } else {
             bytes
         })
-    }
-
-    /// Whether a request beyond the maximum is clamped to it.
-    pub(crate) const fn clamps(&self) -> bool {
-        matches!(self.0.oversize, Oversize::Clamp)
     }
 
     /// Whether live blocks say how long they are.
@@ -291,13 +310,23 @@ impl TagDraft {
                     "a search merges the holes that it meets, and a search in classes meets few",
                 );
             }
-            if matches!(self.bin_order, BinOrder::Size) {
+            if matches!(self.bin_order, BinOrder::Size | BinOrder::SizeNewestFirst) {
                 return clash(
                     "coalescing",
                     "bin-order",
                     "a hole that grows would lose its place in an order of size",
                 );
             }
+        }
+        if self.keep_runs
+            && matches!(self.coalescing, Coalescing::OnAllocation)
+            && !matches!(self.placement, Placement::FirstFit)
+        {
+            return clash(
+                "keep-runs",
+                "placement",
+                "a search that holds a hole to compare can’t merge it with others",
+            );
         }
         if matches!(self.placement, Placement::NextFit) && !matches!(binning, Binning::OneList) {
             return clash("placement", "bins", "a search resumes on one list only");
@@ -317,10 +346,13 @@ impl TagDraft {
             );
         }
         if self.trim && matches!(self.end, End::Whole) {
+            return clash("trim", "end", NO_END_TO_MOVE);
+        }
+        if self.trim && self.growth_bytes > 1 {
             return clash(
                 "trim",
-                "end",
-                "a region that is one hole has no end to move",
+                "growth",
+                "a trim would take back what the heap grew by",
             );
         }
         if self.trim
@@ -337,7 +369,7 @@ impl TagDraft {
     }
 
     const fn first_wrong_number(&self) -> Option<DesignError> {
-        if let Some(reason) = not_power_of_two_within(self.alignment, ALIGNMENT_RANGE) {
+        if let Some(reason) = Reason::unless_power_of_two_within(self.alignment, ALIGNMENT_RANGE) {
             return error("alignment", reason);
         }
         if self.base == 0 {
@@ -350,7 +382,7 @@ impl TagDraft {
         {
             return error("region-base", Reason::BeyondAddressSpace);
         }
-        if let Some(reason) = not_within(self.minimum_bytes, (1, SIZE_BYTES_MAX)) {
+        if let Some(reason) = Reason::unless_within(self.minimum_bytes, (1, SIZE_BYTES_MAX)) {
             return error("minimum", reason);
         }
         if self.maximum_bytes < self.minimum_bytes {
@@ -360,14 +392,23 @@ impl TagDraft {
             };
             return error("maximum", reason);
         }
-        if let Some(reason) = not_power_of_two_within(self.bins_exact_bytes, EXACT_RANGE) {
+        if let Some(reason) = Reason::unless_power_of_two_within(self.bins_exact_bytes, EXACT_RANGE)
+        {
             return error("bins-exact", reason);
         }
-        if let Some(reason) = not_power_of_two_within(self.bins_per_doubling, PER_DOUBLING_RANGE) {
+        if let Some(reason) =
+            Reason::unless_power_of_two_within(self.bins_per_doubling, PER_DOUBLING_RANGE)
+        {
             return error("bins-per-doubling", reason);
         }
-        if let Some(reason) = not_within(self.quick_lists, (0, QUICK_LISTS_MAX)) {
+        if let Some(reason) = Reason::unless_within(self.quick_lists, (0, QUICK_LISTS_MAX)) {
             return error("quick", reason);
+        }
+        if let Some(reason) = Reason::unless_within(self.growth_bytes, GROWTH_RANGE) {
+            return error("growth", reason);
+        }
+        if let Some(reason) = Reason::unless_within(self.quick_share, QUICK_SHARE_RANGE) {
+            return error("quick-share", reason);
         }
         None
     }
@@ -379,20 +420,4 @@ pub(super) const fn error(axis: &'static str, reason: Reason) -> Option<DesignEr
 
 const fn clash(axis: &'static str, with: &'static str, why: &'static str) -> Option<DesignError> {
     error(axis, Reason::Clash { with, why })
-}
-
-const fn not_within(value: u32, range: (u32, u32)) -> Option<Reason> {
-    if range.0 <= value && value <= range.1 {
-        None
-    } else {
-        Some(Reason::out_of_range(value, range))
-    }
-}
-
-const fn not_power_of_two_within(value: u32, range: (u32, u32)) -> Option<Reason> {
-    if value.is_power_of_two() {
-        not_within(value, range)
-    } else {
-        Some(Reason::NotPowerOfTwo(value))
-    }
 }

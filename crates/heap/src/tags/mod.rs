@@ -3,7 +3,7 @@
 //! This file owns the operations. Beside it: `design` the values and which go together, `presets` the designs with names,
 //! `policy` the axes, `catalog` their documentation; `layout` the words of a block, `table` the words at the region's start;
 //! `bins` and `tree` the holes, `search` the search for one, `place` granting, growing and splitting, `release` freeing and
-//! merging, `quick` recent frees; `anatomy` and `view` reading from outside, `check` the invariants. The mechanism names no
+//! merging, `quick` recent frees, `lay_out` a heap that begins with blocks and holes; `anatomy` and `view` reading from outside, `check` the invariants. The mechanism names no
 //! policy.
 //!
 //! A heap trusts the addresses that it is told: where a block has a header, a free looks at that header alone, as real
@@ -15,6 +15,7 @@ mod bins;
 pub mod catalog;
 mod check;
 mod design;
+mod lay_out;
 mod layout;
 mod place;
 pub mod policy;
@@ -32,7 +33,9 @@ pub use view::TagView;
 
 use crate::design::DesignError;
 use crate::observe::{Event, Extent, Observer, Purpose, Unobserved, Verdict};
-use crate::region::{Access, Region};
+use crate::policies::Fixed;
+use crate::raw::raw_heap;
+use crate::region::{Access, Region, TrustedRegion};
 use crate::reply::{FreeError, Freed, Grant, ReallocateError, Refusal};
 use layout::Layout as Words;
 use table::Table;
@@ -41,6 +44,9 @@ use table::Table;
 pub trait TagPolicies {
     /// The design they make up: always the same.
     fn design(&self) -> &TagDesign;
+
+    /// Whether it is known when the heap is compiled. The common case of a request is then compiled apart.
+    const IS_CONSTANT: bool = false;
 }
 
 /// A design that is chosen at run time.
@@ -51,14 +57,10 @@ impl TagPolicies for TagDesign {
     }
 }
 
-/// A design that is chosen at compile time. Its values are constants where the heap asks for them, so that the code of other
-/// policies is left out; a design that makes no sense does not compile.
-pub trait TagFixed {
-    /// The design.
-    const DESIGN: TagDesign;
-}
+/// A design that is chosen at compile time.
+impl<F: Fixed<Design = TagDesign>> TagPolicies for F {
+    const IS_CONSTANT: bool = true;
 
-impl<F: TagFixed> TagPolicies for F {
     #[inline(always)]
     fn design(&self) -> &TagDesign {
         const { &F::DESIGN }
@@ -81,8 +83,8 @@ pub struct TagRoots {
     tail: u32,
     /// The hole after which a search that resumes begins.
     rover: u32,
-    /// How many blocks are on quick lists.
-    quick: u32,
+    /// The length of all blocks on quick lists.
+    quick_bytes: u32,
 }
 
 impl TagRoots {
@@ -111,6 +113,8 @@ pub struct TagHeap<R, P = TagDesign, O = Unobserved> {
     table: Table,
     roots: TagRoots,
 }
+
+raw_heap!(TagHeap<TrustedRegion> of TagDesign, told sizes);
 
 impl<R: Region, P: TagPolicies> TagHeap<R, P> {
     /// An empty heap without an observer. It manages the whole region, of which it writes the table and the sentinels.
@@ -151,7 +155,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 head: nil,
                 tail: nil,
                 rover: nil,
-                quick: 0,
+                quick_bytes: 0,
             },
         };
         heap.found();
@@ -203,20 +207,17 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// If the request is not met.
     ///
     /// # Panics
-    /// If the alignment is not a power of two.
+    /// If the alignment is stricter than the design's and not a power of two.
     #[inline]
     pub fn allocate_aligned(&mut self, bytes: u32, alignment: u32) -> Result<Grant, Refusal> {
-        assert!(
-            alignment.is_power_of_two(),
-            "{alignment} is not a power of two"
-        );
         if bytes == 0 && self.design().zero.is_null() {
             return Ok(Grant::NULL);
         }
         let granted = self.size(bytes).and_then(|request| {
-            let alignment = alignment.max(self.words().granule);
-            let (block, block_bytes) = self.obtain(request.block_bytes, alignment)?;
-            Ok(self.grant(block, block_bytes, request))
+            if alignment > self.words().granule {
+                return self.obtain::<false>(request, alignment);
+            }
+            self.obtain_plain(request)
         });
         self.report_refusal(granted)
     }
@@ -262,6 +263,16 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         }
         let (block, block_bytes, flags) = self.look_up(address, bytes)?;
         let payload_bytes = self.payload_bytes(block_bytes);
+        if !self.design().reuse {
+            self.observer.event(Event::Queued {
+                block: extent(block, block_bytes),
+                address,
+            });
+            return Ok(Freed {
+                payload_bytes,
+                queued: true,
+            });
+        }
         let queued = self.enqueue(block, block_bytes, flags);
         if !queued {
             self.release(block, block_bytes, flags)?;
@@ -317,8 +328,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             if let Some(kept) = self.fit_in_place(block, block_bytes, flags, request.block_bytes)? {
                 return Ok(self.grant(block, kept, request));
             }
-            let (new, new_bytes) = self.obtain(request.block_bytes, self.words().granule)?;
-            let grant = self.grant(new, new_bytes, request);
+            let grant = self.obtain_plain(request)?;
             let copied = self.payload_bytes(block_bytes).min(grant.payload_bytes);
             self.region
                 .copy(address - self.base(), grant.address - self.base(), copied);
@@ -421,58 +431,70 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         result
     }
 
-    /// Finds or makes a block for a request. Before it refuses, the quick lists are flushed, and all holes are
-    /// merged, if the design does.
-    #[inline]
-    fn obtain(&mut self, block_bytes: u32, alignment: u32) -> Result<(u32, u32), Refusal> {
-        if alignment == self.words().granule
-            && let Some(block) = self.dequeue(block_bytes)
-        {
-            return Ok((block, block_bytes));
+    /// The block freed last of exactly the request's length, or another one. No stricter alignment is asked for.
+    #[inline(always)]
+    fn obtain_plain(&mut self, request: Request) -> Result<Grant, Refusal> {
+        if let Some(block) = self.dequeue(request.block_bytes) {
+            return Ok(self.grant(block, request.block_bytes, request));
         }
-        if let Some(fit) = self.search(block_bytes, alignment) {
-            return self.take(fit, block_bytes);
+        let granule = self.words().granule;
+        if P::IS_CONSTANT {
+            self.obtain::<true>(request, granule)
+        } else {
+            self.obtain::<false>(request, granule)
         }
-        self.obtain_otherwise(block_bytes, alignment)
     }
 
-    /// What a request gets that no hole serves.
+    /// Finds or makes a block for a request that no quick list serves. Before it refuses, the quick lists are flushed, and all
+    /// holes are merged, if the design does. With `IS_PLAIN`, the alignment is the granule, which the compiler then knows.
     #[inline(never)]
-    fn obtain_otherwise(
+    fn obtain<const IS_PLAIN: bool>(
         &mut self,
-        block_bytes: u32,
+        request: Request,
         alignment: u32,
-    ) -> Result<(u32, u32), Refusal> {
-        // A request that is too large for the quick lists flushes them before the heap grows; a smaller one lets them be.
-        if self.quick_slot(block_bytes).is_none()
-            && self.flush_quick()
-            && let Some(fit) = self.search(block_bytes, alignment)
-        {
-            return self.take(fit, block_bytes);
-        }
-        let mut refusal = match self.grow(block_bytes, alignment) {
-            Ok(grown) => return Ok(grown),
-            Err(refusal) => refusal,
+    ) -> Result<Grant, Refusal> {
+        let alignment = if IS_PLAIN {
+            self.words().granule
+        } else {
+            alignment
         };
-        if self.flush_quick() {
+        assert!(
+            alignment.is_power_of_two(),
+            "{alignment} is not a power of two"
+        );
+        let block_bytes = request.block_bytes;
+        let mut refused = None;
+        let fit = loop {
             if let Some(fit) = self.search(block_bytes, alignment) {
-                return self.take(fit, block_bytes);
+                break fit;
             }
-            refusal = match self.grow(block_bytes, alignment) {
-                Ok(grown) => return Ok(grown),
-                Err(refusal) => refusal,
-            };
-        }
-        if self.design().coalescing.on_failure()
-            && self.merge_everywhere()
-            && let Some(fit) = self.search(block_bytes, alignment)
-        {
-            return self.take(fit, block_bytes);
-        }
-        Err(refusal)
+            if let Some(refusal) = refused {
+                return Err(refusal);
+            }
+            if self.flushes_to_grow(block_bytes) && self.flush_quick() {
+                continue;
+            }
+            if let Some(fit) = self.last_fit(block_bytes, alignment) {
+                break fit;
+            }
+            match self.grow(block_bytes, alignment) {
+                Ok((block, block_bytes)) => return Ok(self.grant(block, block_bytes, request)),
+                Err(_) if self.flush_quick() => {}
+                Err(refusal) if self.merges_to_serve() => refused = Some(refusal),
+                Err(refusal) => return Err(refusal),
+            }
+        };
+        let (block, block_bytes) = self.take(fit, block_bytes)?;
+        Ok(self.grant(block, block_bytes, request))
     }
 
-    /// The live block whose payload begins at `address`: its start, its length and the flags of its size.
+    /// Merges all holes, if the design does so before it refuses. Returns whether any touched.
+    fn merges_to_serve(&mut self) -> bool {
+        self.design().coalescing.on_failure() && self.merge_everywhere()
+    }
+
+    /// The live block whose payload begins at `address`: its start, its length and the flags of its size. A region that is
+    /// trusted is believed.
     #[inline]
     fn look_up(&mut self, address: u32, bytes: u32) -> Result<(u32, u32, u32), FreeError> {
         let words = self.words();
@@ -482,23 +504,25 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         let Table { first, .. } = self.table;
         let end = self.roots.end;
         let misplaced = block.wrapping_sub(first) & (words.granule - 1) != 0;
-        if block < first || block >= end || misplaced {
+        if !R::IS_TRUSTED && (block < first || block >= end || misplaced) {
             return Err(FreeError::UnknownAddress);
         }
         if words.header_bytes == 0 {
             let request = self.size(bytes).map_err(|_| FreeError::UnknownAddress)?;
-            if request.block_bytes > end - block {
+            if !R::IS_TRUSTED && request.block_bytes > end - block {
                 return Err(FreeError::UnknownAddress);
             }
             return Ok((block, request.block_bytes, 0));
         }
         let size = self.load(block + words.size_at);
         let block_bytes = words.bytes(size);
-        if size & words.flags & (FREE | QUICK) != 0 {
-            return Err(FreeError::DoubleFree);
-        }
-        if block_bytes < words.hole_bytes_min || block_bytes > end - block {
-            return Err(FreeError::UnknownAddress);
+        if !R::IS_TRUSTED {
+            if size & words.flags & (FREE | QUICK) != 0 {
+                return Err(FreeError::DoubleFree);
+            }
+            if block_bytes < words.hole_bytes_min || block_bytes > end - block {
+                return Err(FreeError::UnknownAddress);
+            }
         }
         self.observer.event(Event::Probed {
             purpose: Purpose::Lookup,

@@ -5,6 +5,7 @@
 use core::ops::Range;
 use core::slice;
 
+use super::design::round_up;
 use super::policy::footers::Footing;
 use super::search::Fit;
 use super::{BEFORE_FREE, TagHeap, TagPolicies, extent};
@@ -15,10 +16,11 @@ use crate::reply::Refusal;
 impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// Makes a block of the hole that a search found: what lies before the block stays a hole, and so does what lies after it,
     /// if the design splits there. Returns the block and its length.
-    #[inline]
+    #[inline(always)]
     pub(super) fn take(&mut self, fit: Fit, block_bytes: u32) -> Result<(u32, u32), Refusal> {
         let words = self.words();
         let Fit {
+            bin,
             hole,
             bytes,
             block,
@@ -60,7 +62,12 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         let before = if stays {
             self.replace(hole, remainder, bytes, before)
         } else {
-            self.unlink(hole, bytes, before)
+            let bin = if fit.absorbs == 0 {
+                bin
+            } else {
+                self.bin_of(bytes)
+            };
+            self.unlink_from(bin, hole, bytes, before)
         };
         if gap > 0 {
             self.write_hole(hole, gap, before_free, true);
@@ -93,20 +100,46 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         Ok((block, kept))
     }
 
-    /// Whether what is left of a hole may keep its place on the list.
-    fn keeps_place(&self, hole_bytes: u32, remainder_bytes: u32) -> bool {
-        use super::policy::bin_order::Position;
+    /// Whether a hole that now has other bytes may keep its place on the list.
+    pub(super) fn keeps_place(&self, hole_bytes: u32, remainder_bytes: u32) -> bool {
         use super::policy::bins::Binning;
         self.binning() != Binning::Tree
-            && self.design().bin_order.position() != Position::BySize
+            && !self.design().bin_order.position().is_by_size()
             && self.bin_of(hole_bytes) == self.bin_of(remainder_bytes)
     }
 
-    /// Makes a block beyond the heap's end; where the heap extends, beginning with the hole that ends there.
+    /// The hole at the heap's end, where it serves after all: a rounded search does not look at every hole.
+    #[inline(always)]
+    pub(super) fn last_fit(&self, block_bytes: u32, alignment: u32) -> Option<Fit> {
+        let hole = self.roots.last_hole;
+        let design = self.design();
+        // A heap that grows by steps has a hole at its end after each, which is searched for like any other.
+        if !design.end.grows() || design.growth_bytes > 1 || hole == self.nil() {
+            return None;
+        }
+        let bytes = self.roots.end - hole;
+        let block = self.cut(hole, bytes, block_bytes, alignment)?;
+        Some(Fit {
+            bin: self.bin_of(bytes),
+            hole,
+            hole_bytes: bytes,
+            bytes,
+            absorbs: 0,
+            before: None,
+            block,
+        })
+    }
+
+    /// Makes a block beyond the heap's end; where the heap extends, beginning with the hole that ends there, which does not
+    /// serve. Returns the block and its length.
+    #[inline(always)]
     pub(super) fn grow(&mut self, block_bytes: u32, alignment: u32) -> Result<(u32, u32), Refusal> {
         let design = *self.design();
         if design.end.is_whole() {
             return Err(Refusal::NoBlock);
+        }
+        if design.growth_bytes > 1 {
+            return self.grow_by_step(block_bytes, alignment);
         }
         let words = self.words();
         let nil = self.nil();
@@ -114,24 +147,10 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         let last_hole = self.roots.last_hole;
         let mut start = from;
         if design.end.grows() && last_hole != nil {
-            start = last_hole;
-            let hole_bytes = from - last_hole;
-            if let Some(block) = self.cut(last_hole, hole_bytes, block_bytes, alignment) {
-                // The search passed it over, since a rounded search does not look at every hole.
-                let fit = Fit {
-                    hole: last_hole,
-                    hole_bytes,
-                    bytes: hole_bytes,
-                    absorbs: 0,
-                    before: None,
-                    block,
-                };
-                return self.take(fit, block_bytes);
-            }
             let grown = self.aligned_from(last_hole, alignment);
-            if grown.is_some_and(|block| block + block_bytes < from) {
-                // It would leave a scrap too small for a hole, and without headers no block may have it.
-                start = from;
+            // Without headers, a scrap too small for a hole may lie between that block and the end, and no block may have it.
+            if grown.is_none_or(|block| block + block_bytes >= from) {
+                start = last_hole;
             }
         }
         let block = if alignment == words.granule {
@@ -179,6 +198,55 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         Ok((block, block_bytes))
     }
 
+    /// Moves the heap's end by at least a step, frees what lies before it like any block, and makes a block of the hole that ends
+    /// there then.
+    fn grow_by_step(&mut self, block_bytes: u32, alignment: u32) -> Result<(u32, u32), Refusal> {
+        let words = self.words();
+        let design = *self.design();
+        let from = self.roots.end;
+        let last_hole = self.roots.last_hole;
+        let has_last_hole = last_hole != self.nil();
+        let mut bytes = self.roomy(block_bytes, alignment).ok_or(Refusal::NoBlock)?;
+        if words.header_bytes == 0 {
+            // A remainder too small for a hole has nobody to belong to.
+            bytes += words.hole_bytes_min;
+        }
+        if design.end.grows() && design.coalescing.on_free() && has_last_hole {
+            bytes = bytes.saturating_sub(from - last_hole);
+        }
+        let bytes = bytes.max(design.growth_bytes).max(words.hole_bytes_min);
+        let end = from
+            .checked_add(round_up(bytes, words.granule))
+            .filter(|&end| end <= self.table.limit)
+            .ok_or(Refusal::NoBlock)?;
+        self.commit(&[from..from + words.hole_bytes_min, end - 4..end])?;
+        self.roots.end = end;
+        self.observer.event(Event::Extended { from, to: end });
+        if words.footing == Footing::InNextHeader {
+            let before = self.roots.last_bytes;
+            self.store(from + words.before_at, before);
+        }
+        self.write_live(from, end - from, has_last_hole, true);
+        let flags = if has_last_hole { BEFORE_FREE } else { 0 };
+        self.free_block(from, end - from, flags)
+            .map_err(|_| Refusal::NoBlock)?;
+        let hole = self.roots.last_hole;
+        let hole_bytes = end - hole;
+        let block = self
+            .cut(hole, hole_bytes, block_bytes, alignment)
+            .ok_or(Refusal::NoBlock)?;
+        let fit = Fit {
+            bin: self.bin_of(hole_bytes),
+            hole,
+            hole_bytes,
+            bytes: hole_bytes,
+            absorbs: 0,
+            before: None,
+            block,
+        };
+        self.take(fit, block_bytes)
+    }
+
     /// Writes and links a hole right before a block that is not written yet, so that the block's header is there to be told.
     fn write_hole_before(
         &mut self,
@@ -220,7 +288,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             if rest == 0 {
                 return Ok(Some(bytes));
             }
-            if !self.splits(rest) {
+            if !self.splits(rest) || !self.design().reuse {
                 return Ok((words.header_bytes > 0).then_some(bytes));
             }
             return self.shrink(block, bytes, before_free, block_bytes);
@@ -280,7 +348,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         block_bytes: u32,
         hole: Option<u32>,
     ) -> Result<Option<u32>, Refusal> {
-        if !self.design().end.grows() {
+        if !self.design().end.grows() || self.design().growth_bytes > 1 {
             return Ok(None);
         }
         let Some(end) = block

@@ -19,6 +19,16 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         (list < lists).then(|| self.table.quick_at + list * 4)
     }
 
+    /// Whether the quick lists are flushed before the heap grows: where they hold more than their share of it, or for a block
+    /// too large for all of them.
+    #[inline]
+    pub(super) fn flushes_to_grow(&self, block_bytes: u32) -> bool {
+        match self.roots.end.checked_div(self.design().quick_share) {
+            Some(share) => self.roots.quick_bytes > share,
+            None => self.quick_slot(block_bytes).is_none(),
+        }
+    }
+
     /// Takes the block freed last of exactly so many bytes off its quick list.
     #[inline]
     pub(super) fn dequeue(&mut self, block_bytes: u32) -> Option<u32> {
@@ -31,8 +41,9 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         let next = self.next(block);
         self.point(slot, next);
         let size = self.load(block + words.size_at);
-        self.store(block + words.size_at, size & !QUICK);
-        self.roots.quick -= 1;
+        // The whole word from what is known: a processor waits for a byte of a word that is stored alone.
+        self.store(block + words.size_at, block_bytes | size & BEFORE_FREE);
+        self.roots.quick_bytes -= block_bytes;
         Some(block)
     }
 
@@ -47,7 +58,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         self.set_next(block, head);
         self.point(slot, block);
         self.store(block + words.size_at, bytes | flags | QUICK);
-        self.roots.quick += 1;
+        self.roots.quick_bytes += bytes;
         self.observer.event(Event::Queued {
             block: extent(block, bytes),
             address: self.address(block),
@@ -57,8 +68,9 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
 
     /// Frees all blocks on quick lists, from the list of the smallest on, the block freed last first. Returns whether there was
     /// any.
+    #[inline(never)]
     pub(super) fn flush_quick(&mut self) -> bool {
-        if self.design().quick_lists == 0 || self.roots.quick == 0 {
+        if self.design().quick_lists == 0 || self.roots.quick_bytes == 0 {
             return false;
         }
         let words = self.words();
@@ -83,7 +95,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             let nil = self.nil();
             self.point(slot, nil);
         }
-        self.roots.quick = 0;
+        self.roots.quick_bytes = 0;
         true
     }
 }

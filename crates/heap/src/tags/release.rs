@@ -18,7 +18,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Makes a hole of a live block; merges and trims as the design says.
-    #[inline]
+    #[inline(never)]
     pub(super) fn free_block(
         &mut self,
         block: u32,
@@ -34,11 +34,16 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
         let mut before_free = flags & BEFORE_FREE != 0;
         let mut is_told = false;
         let (mut hole, mut hole_bytes) = (block, bytes);
+        let mut listed_bytes = None;
         if merges {
             if let Some((before, before_bytes)) = self.hole_before(block, before_free) {
                 let size = self.load(before + words.size_at);
                 before_free = size & words.flags & BEFORE_FREE != 0;
-                self.unlink(before, before_bytes, None);
+                if self.design().merge_in_place {
+                    listed_bytes = Some(before_bytes);
+                } else {
+                    self.unlink(before, before_bytes, None);
+                }
                 self.leave_free(block, bytes);
                 hole = before;
                 hole_bytes += before_bytes;
@@ -57,7 +62,20 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 });
             }
         }
-        if self.design().trim && hole + hole_bytes == self.roots.end {
+        let is_trimmed = self.design().trim && hole + hole_bytes == self.roots.end;
+        if let Some(listed_bytes) = listed_bytes {
+            if !is_trimmed && self.keeps_place(listed_bytes, hole_bytes) {
+                self.write_hole(hole, hole_bytes, before_free, is_told);
+                self.note_last(hole, hole_bytes);
+                if self.design().free_moves_rover {
+                    let before = self.prev(hole);
+                    self.move_rover(before);
+                }
+                return Ok(());
+            }
+            self.unlink(hole, listed_bytes, None);
+        }
+        if is_trimmed {
             self.trim_to(hole, before_free);
             return Ok(());
         }
@@ -78,6 +96,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     }
 
     /// Frees where only a list in order of address tells which holes touch the block.
+    #[inline(never)]
     fn free_by_address(&mut self, block: u32, bytes: u32) -> Result<(), FreeError> {
         let nil = self.nil();
         let (mut before_before, mut before, mut after) = (nil, nil, self.roots.head);
@@ -249,6 +268,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
 
     /// Merges every run of holes. If there is any, all lists are emptied, and the holes are linked anew in order of address.
     /// Returns whether there was any.
+    #[inline(never)]
     pub(super) fn merge_everywhere(&mut self) -> bool {
         if self.words().header_bytes == 0 {
             return self.merge_along_list();

@@ -1,4 +1,5 @@
-//! Owns the search for a hole that serves a request, and where in a hole the block would lie. Changes nothing.
+//! Owns the search for a hole that serves a request, and where in a hole the block would lie. Changes nothing but runs of holes
+//! that it passes, in a design that leaves those merged.
 
 use super::design::round_up;
 use super::policy::bins::Binning;
@@ -10,6 +11,8 @@ use crate::region::Region;
 /// A hole that serves a request.
 #[derive(Clone, Copy)]
 pub(super) struct Fit {
+    /// The list it is on, as long as no hole is merged into it.
+    pub(super) bin: u32,
     /// The hole.
     pub(super) hole: u32,
     /// The hole's own length.
@@ -54,6 +57,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 let (hole, bytes) = self.best_in_tree(roomy)?;
                 let block = self.cut(hole, bytes, block_bytes, alignment)?;
                 Some(Fit {
+                    bin: 0,
                     hole,
                     hole_bytes: bytes,
                     bytes,
@@ -67,7 +71,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
 
     /// The length from which on any hole serves, wherever it lies.
     #[inline]
-    fn roomy(&self, block_bytes: u32, alignment: u32) -> Option<u32> {
+    pub(super) fn roomy(&self, block_bytes: u32, alignment: u32) -> Option<u32> {
         if alignment == self.words().granule {
             return Some(block_bytes);
         }
@@ -103,7 +107,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 return None;
             }
             if let Some((fit, ends)) =
-                self.consider(hole, before, block_bytes, alignment, held.as_ref())
+                self.consider(bin, hole, before, block_bytes, alignment, held.as_ref())
             {
                 if ends {
                     return Some(fit);
@@ -130,6 +134,7 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     #[inline]
     fn consider(
         &mut self,
+        bin: u32,
         hole: u32,
         before: u32,
         block_bytes: u32,
@@ -152,11 +157,16 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
                 block = self.cut(hole, bytes, block_bytes, alignment);
             }
         }
+        if block.is_none() && absorbs > 0 && self.design().keep_runs {
+            // An interrupted search ends here as well as later.
+            let _ = self.absorb_after(hole, hole_bytes, absorbs);
+        }
         let placement = &self.design().placement;
         let (verdict, outcome) = match block {
             None => (Verdict::TooSmall, None),
             Some(block) => {
                 let fit = Fit {
+                    bin,
                     hole,
                     hole_bytes,
                     bytes,
@@ -238,7 +248,10 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
             return None;
         }
         let words = self.words();
-        let is_plain = alignment == self.words().granule;
+        let is_plain = alignment == words.granule;
+        if is_plain && words.header_bytes > 0 && !self.design().granted_end.is_back(block_bytes) {
+            return Some(hole);
+        }
         let front = if is_plain {
             hole
         } else {

@@ -38,8 +38,9 @@ pub enum AxisScope {
 
 /// All axes, in order.
 pub fn axes() -> impl Iterator<Item = Axis> {
-    let (size, task_base) = REGION_AXES.split_at(1);
-    size.iter()
+    let (lengths, task_base) = REGION_AXES.split_at(2);
+    lengths
+        .iter()
         .map(Axis::Region)
         .chain([Axis::Family])
         .chain(ALLOCATOR_AXES.iter().map(Axis::Allocator))

@@ -3,8 +3,8 @@
 //!
 //! Does not own what an allocator does with its region: see [`Draft`](classic_heap::Draft).
 
-use classic_heap::DesignError;
-use classic_heap::catalog::{Axis, Kind, Value};
+use classic_heap::catalog::{Axis, Kind, Lengths, Value};
+use classic_heap::{DesignError, Extent, Reason};
 
 /// The machine's part of a design.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,8 +18,10 @@ pub struct MachineDesign {
 /// The region that a heap gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RegionDesign {
-    /// Its length, in bytes.
+    /// Its length, in bytes, where it is one.
     pub region_bytes: u32,
+    /// The lengths of the regions, where the heap has several.
+    pub lengths: Lengths,
     /// The virtual address at which it begins where it is a task's, before it is rounded up to the alignment: the end of
     /// the task's initial memory. The kernel's begins at the base of the allocator's design.
     pub task_base: u32,
@@ -36,7 +38,78 @@ pub struct MemoryDesign {
     pub swap_pages: u32,
 }
 
+/// The memory of one heap: from its first region's start to its last region's end, and the gaps between them, which are not the
+/// heap's. A region after the first begins at a page, and a whole page at least lies before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regions {
+    /// The length of all, gaps included, in bytes.
+    pub bytes: u32,
+    /// The gaps, as offsets, in order of address.
+    pub gaps: Vec<Extent>,
+}
+
+impl Regions {
+    /// One region, of so many bytes.
+    #[must_use]
+    pub fn one(bytes: u32) -> Self {
+        Self {
+            bytes,
+            gaps: Vec::new(),
+        }
+    }
+
+    /// Refuses gaps, for families whose blocks are buddies.
+    pub(crate) fn check_no_buddy_lies_across(&self) -> Result<(), DesignError> {
+        if self.gaps.is_empty() {
+            return Ok(());
+        }
+        Err(DesignError {
+            axis: "regions",
+            reason: Reason::Clash {
+                with: "family",
+                why: "a buddy lies where its address says, and so may lie across a gap",
+            },
+        })
+    }
+
+    /// Regions of these lengths; `None` where they are too long together.
+    fn several(lengths: &[u32], page_bytes: u32) -> Option<Self> {
+        let mut regions = Self::one(0);
+        for &bytes in lengths {
+            let end = regions.bytes;
+            if end > 0 {
+                let start = end.checked_next_multiple_of(page_bytes)? + page_bytes;
+                regions.gaps.push(Extent {
+                    start: end,
+                    bytes: start - end,
+                });
+                regions.bytes = start;
+            }
+            regions.bytes = regions.bytes.checked_add(bytes)?;
+            if regions.bytes > REGION_RANGE.1 {
+                return None;
+            }
+        }
+        Some(regions)
+    }
+}
+
 impl MachineDesign {
+    /// The regions of a heap on this machine.
+    ///
+    /// # Errors
+    /// If they are too long together.
+    pub fn regions(&self) -> Result<Regions, DesignError> {
+        let lengths = self.region.lengths.as_slice();
+        if lengths.is_empty() {
+            return Ok(Regions::one(self.region.region_bytes));
+        }
+        Regions::several(lengths, self.memory.page_bytes).ok_or(DesignError {
+            axis: "regions",
+            reason: Reason::RegionsTooLong,
+        })
+    }
+
     /// Whether each value is in the range of its axis.
     ///
     /// # Errors
@@ -47,7 +120,8 @@ impl MachineDesign {
             .try_for_each(|axis| axis.check(&self.region))?;
         MEMORY_AXES
             .iter()
-            .try_for_each(|axis| axis.check(&self.memory))
+            .try_for_each(|axis| axis.check(&self.memory))?;
+        self.regions().map(|_| ())
     }
 }
 
@@ -56,6 +130,7 @@ impl Default for RegionDesign {
     fn default() -> Self {
         Self {
             region_bytes: 1 << 24,
+            lengths: Lengths::default(),
             task_base: 0x0041_0000,
         }
     }
@@ -71,6 +146,9 @@ impl Default for MemoryDesign {
         }
     }
 }
+
+/// The range of a region's length, in bytes: from a pool that serves one request to a quarter of all addresses.
+const REGION_RANGE: (u32, u32) = (24, 1 << 30);
 
 /// The most frames, and the most pages in swap.
 const PAGES_MAX: u32 = 1 << 22;
@@ -96,15 +174,35 @@ macro_rules! axis {
 
 /// The register of a region's axes.
 pub(crate) static REGION_AXES: &[Axis<RegionDesign>] = &[
-    axis!(
-        RegionDesign,
-        region_bytes,
-        "region-size",
-        "Region size",
-        "Machine",
-        "How much memory the heap may grow to fill: a small region refuses requests, a large one takes memory from others.",
-        Kind::bytes((256, 1 << 28), false)
-    ),
+    Axis {
+        inert: |part| {
+            (!part.lengths.as_slice().is_empty()).then_some("the regions have lengths of their own")
+        },
+        ..axis!(
+            RegionDesign,
+            region_bytes,
+            "region-size",
+            "Region size",
+            "Machine",
+            "How much memory the heap may grow to fill: a small region refuses requests, a large one takes memory from others.",
+            Kind::bytes(REGION_RANGE, false)
+        )
+    },
+    Axis {
+        id: "regions",
+        title: "Regions",
+        group: "Machine",
+        summary: "The lengths of several regions that the heap has, with gaps between them, such as 95024+24180: no block reaches \
+                  across a gap, so a request may fail with enough memory free. One: a single region of the region size.",
+        kind: Kind::Lengths,
+        inert: |_| None,
+        get: |part: &RegionDesign| Value::Lengths(part.lengths),
+        set: |part: &mut RegionDesign, value| {
+            if let Value::Lengths(lengths) = value {
+                part.lengths = lengths;
+            }
+        },
+    },
     axis!(
         RegionDesign,
         task_base,

@@ -128,13 +128,74 @@ fn different(
     })
 }
 
+/// The axes of allocators, in the order in which hashes have them. That is the order in which they were registered: one that
+/// is new stands at the end, wherever the catalogue has it.
+const REGISTERED: &[&str] = &[
+    "region-base",
+    "alignment",
+    "minimum",
+    "maximum",
+    "oversize",
+    "structure",
+    "list-order",
+    "free-order",
+    "placement",
+    "score",
+    "split",
+    "coalescing",
+    "lookup",
+    "free-queue",
+    "queue-pressure",
+    "trim",
+    "commit",
+    "give-back",
+    "end",
+    "sentinels",
+    "zero",
+    "header",
+    "footers",
+    "bins",
+    "bins-exact",
+    "bins-per-doubling",
+    "bin-order",
+    "quick",
+    "free-moves-rover",
+    "granted-end",
+    "remainder-in-place",
+    "smallest-block",
+    "largest-block",
+    "buddy-state",
+    "growth",
+    "reuse",
+    "merge-in-place",
+    "keep-runs",
+    "slab",
+    "smallest-object",
+    "largest-object",
+    "classes-per-doubling",
+    "descriptor",
+    "slab-choice",
+    "empty-slabs",
+    "quick-share",
+];
+
+/// Where an axis of allocators stands in hashes.
+fn registered(axis: Axis) -> Option<usize> {
+    REGISTERED.iter().position(|id| *id == axis.id())
+}
+
 /// What a design has different from another, one `axis=value` a line. Designs with equal texts are equal, and an axis
 /// that is added leaves the texts of designs that don't use it as they were. So does the score: where weights can say it and
 /// the other's, the weights that differ are written.
 #[must_use]
 pub fn design_text(design: &WholeDesign, base: &WholeDesign) -> String {
     let mut text = String::new();
-    for (axis, value, other) in different(design, beside(design, base)) {
+    let is_of_allocator = |&(axis, ..): &(Axis, _, _)| registered(axis).is_some();
+    let mut lines: Vec<_> = different(design, beside(design, base)).collect();
+    let first = lines.iter().position(is_of_allocator).unwrap_or(0);
+    let count = lines.iter().filter(|line| is_of_allocator(line)).count();
+    lines[first..first + count].sort_by_key(|&(axis, ..)| registered(axis));
+    for (axis, value, other) in lines {
         match (Weights::of(value), other.and_then(Weights::of)) {
             (Some(weights), Some(others)) => {
                 for (weight, value) in weights.differences(&others) {
@@ -207,4 +268,23 @@ pub fn nearest(
         .filter(|&(distance, _)| distance <= distance_max)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects hashes: an axis of allocators without a place of its own would move when another is registered.
+    #[test]
+    fn every_axis_of_allocators_has_its_place_in_hashes() {
+        for axis in axes() {
+            let is_of_allocators = matches!(axis, Axis::Allocator(_));
+            assert_eq!(
+                registered(axis).is_some(),
+                is_of_allocators,
+                "{}",
+                axis.id()
+            );
+        }
+    }
 }

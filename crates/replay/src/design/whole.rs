@@ -33,9 +33,9 @@ impl WholeDesign {
     /// The first axis whose value makes no sense, alone or with the others, and why.
     pub fn check(&self) -> Result<(), DesignError> {
         self.machine.check()?;
-        let region_bytes = self.machine.region.region_bytes;
-        self.allocator.check(region_bytes)?;
-        let of_task = self.of_task().allocator.check(region_bytes);
+        let regions = self.machine.regions()?;
+        self.allocator.check(&regions)?;
+        let of_task = self.of_task().allocator.check(&regions);
         of_task.map_err(|error| DesignError {
             axis: "task-base",
             ..error
@@ -48,7 +48,7 @@ impl WholeDesign {
     /// As [`check`](Self::check).
     pub fn open(&self) -> Result<Box<dyn Subject>, DesignError> {
         self.check()?;
-        self.allocator.open(self.machine.region.region_bytes)
+        self.allocator.open(self.machine.regions()?)
     }
 
     /// The same design for the heap of a task, whose region begins at the task base.

@@ -39,6 +39,7 @@ const PARAMETERS: &[(&str, &str)] = &[
     ("daemon", "frees_per_tick"),
     ("best-of", "fits"),
     ("large-from-back", "block_bytes"),
+    ("lazy", "holes"),
 ];
 
 impl Designs {

@@ -8,18 +8,23 @@ use std::rc::Rc;
 
 use classic_heap::anatomy::{Chain, Field, Root};
 use classic_heap::policy::placement::Score;
-use classic_heap::{DesignError, Extent, FreeError, ReallocateError, Refusal, Region};
+use classic_heap::{
+    DesignError, Extent, FreeError, Laid, Misfit, Piece, ReallocateError, Refusal, Region,
+};
 
+use crate::design::Regions;
 use crate::pages::Pages;
 use crate::physical::PhysicalMemory;
 use crate::region::MachineRegion;
 use crate::subject::{
-    AtRest, Block, Cost, Events, Freed, Grant, Request, Rounding, Saved, Subject,
+    AtRest, Begun, Block, Cost, Events, Freed, Grant, NotBegun, Request, Rounding, Saved, Subject,
 };
 use crate::watch::Watch;
 
 /// A heap over a region of the machine that is watched at work.
 pub trait Hostable: Sized + 'static {
+    /// Whether it can append a block at its very end, past every policy.
+    const APPENDS: bool = false;
     /// Its design.
     type Design: Copy + 'static;
     /// What it knows outside of its region.
@@ -36,13 +41,30 @@ pub trait Hostable: Sized + 'static {
     fn roots_at_rest(&self) -> Self::Roots;
     fn restore(&mut self, roots: &Self::Roots);
 
+    /// The bytes of memory that roots take beside older ones, where they own any.
+    fn roots_bytes_beside(roots: &Self::Roots, older: &Self::Roots) -> usize {
+        let _ = (roots, older);
+        0
+    }
+
+    /// Lays out blocks and holes in an empty heap, where the family can: see [`Subject::begun`].
+    fn lay_out(&mut self, pieces: &[Piece], and_rest: bool) -> Option<Result<Vec<Laid>, Misfit>> {
+        let _ = (pieces, and_rest);
+        None
+    }
+    /// Parts an empty heap, where the family can have several regions, and reports the fences.
+    fn part(&mut self, gaps: &[Extent], fence: &mut dyn FnMut(Extent)) -> Result<(), DesignError> {
+        let _ = (gaps, fence);
+        Ok(())
+    }
+    /// The length of the shortest region that holds the heap as it is.
+    fn least_region_bytes(&self) -> u32 {
+        self.region().bytes().len() as u32
+    }
+
     fn base_address(&self) -> u32;
     /// Where the last block ends.
     fn end(&self) -> u32;
-    /// Where the highest block ended that was ever live, less what was trimmed.
-    fn reach(&self) -> u32 {
-        self.end()
-    }
     fn alignment(&self) -> u32;
     fn front_bytes(&self) -> u32;
     fn score(&self) -> Option<&Score> {
@@ -63,6 +85,10 @@ pub trait Hostable: Sized + 'static {
     fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_>;
     fn tables(&self) -> [Extent; 2];
     fn fields(&self, block: &Block) -> Vec<Field>;
+    /// Whether the heap finds all its blocks itself. Otherwise they are listed as the program knows them.
+    fn finds_all_blocks(&self) -> bool {
+        true
+    }
     fn chains(&self) -> Vec<(u16, Chain)>;
     fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_>;
     fn roots(&self) -> Vec<Root>;
@@ -73,37 +99,59 @@ pub trait Hostable: Sized + 'static {
 #[derive(Debug)]
 pub struct Hosted<H> {
     heap: H,
+    regions: Regions,
+    /// The blocks that stand for gaps, in order of address.
+    fences: Vec<Extent>,
+    /// Where the highest block ended that was ever live; what was trimmed since is no part of the heap.
+    reach: u32,
     /// The region as of the state saved or restored last; what was written since, the region knows itself.
     pages: Pages,
 }
 
 /// A heap at rest.
-struct SavedHeap<R> {
-    roots: R,
+struct SavedHeap<H: Hostable> {
+    roots: H::Roots,
+    reach: u32,
     pages: Pages,
 }
 
-impl<R: 'static> SavedHeap<R> {
+impl<H: Hostable> SavedHeap<H> {
     fn of(saved: &dyn AtRest) -> &Self {
         let saved: &dyn Any = saved;
         saved.downcast_ref().expect("a state of this family's heap")
     }
 }
 
-impl<R: 'static> AtRest for SavedHeap<R> {
+impl<H: Hostable> AtRest for SavedHeap<H> {
     fn bytes_beside(&self, older: &dyn AtRest) -> usize {
-        self.pages.bytes_beside(&Self::of(older).pages)
+        let older = Self::of(older);
+        self.pages.bytes_beside(&older.pages) + H::roots_bytes_beside(&self.roots, &older.roots)
     }
 }
 
 impl<H: Hostable> Hosted<H> {
-    /// An empty heap over a region of zeroes.
-    pub(crate) fn open(design: H::Design, region_bytes: u32) -> Result<Self, DesignError> {
-        let region = MachineRegion::new(region_bytes);
+    /// An empty heap over regions of zeroes.
+    pub(crate) fn open(design: H::Design, regions: Regions) -> Result<Self, DesignError> {
+        let region = MachineRegion::new(regions.bytes);
+        let mut heap = H::open(design, region, Watch::new(regions.bytes))?;
+        let mut fences = Vec::new();
+        if !regions.gaps.is_empty() {
+            heap.part(&regions.gaps, &mut |fence| fences.push(fence))?;
+        }
         Ok(Self {
-            heap: H::open(design, region, Watch::new(region_bytes))?,
-            pages: Pages::new(region_bytes),
+            heap,
+            fences,
+            reach: 0,
+            pages: Pages::new(regions.bytes),
+            regions,
         })
+    }
+
+    /// Whether an address is that of a block which stands for a gap: nobody granted it.
+    fn is_fence(&self, address: u32) -> bool {
+        let offset = address.wrapping_sub(self.heap.base_address());
+        let within = |fence: &Extent| fence.start <= offset && offset < fence.end();
+        self.fences.iter().any(within)
     }
 
     /// The subject as a heap of this family, if it is one.
@@ -131,24 +179,47 @@ impl<H: Hostable> Hosted<H> {
     }
 
     /// `None` for the null pointer.
-    fn grant(&self, grant: classic_heap::Grant) -> Option<Grant> {
-        (grant != classic_heap::Grant::NULL).then(|| Grant {
+    fn grant(&mut self, grant: classic_heap::Grant) -> Option<Grant> {
+        if grant == classic_heap::Grant::NULL {
+            return None;
+        }
+        let placed = self.heap.watch().placed();
+        let block = placed.expect("every grant is reported as placed");
+        self.reach = self.reach().max(block.end());
+        Some(Grant {
             address: grant.address,
             payload_bytes: grant.payload_bytes,
             clamped_bytes: grant.clamped_bytes,
-            block: self
-                .heap
-                .watch()
-                .placed()
-                .expect("every grant is reported as placed"),
+            block,
         })
     }
 }
 
 impl<H: Hostable> Subject for Hosted<H> {
     fn fresh(&self) -> Box<dyn Subject> {
-        let fresh = Self::open(self.heap.design(), self.region_bytes());
+        let fresh = Self::open(self.heap.design(), self.regions.clone());
         Box::new(fresh.unwrap_or_else(|error| panic!("the design made sense before: {error}")))
+    }
+
+    fn begun(&self, pieces: &[Piece], and_rest: bool) -> Result<Begun, NotBegun> {
+        if !self.fences.is_empty() {
+            return Err(NotBegun::SeveralRegions);
+        }
+        let mut region_bytes = self.region_bytes();
+        loop {
+            let begun = Self::open(self.heap.design(), Regions::one(region_bytes));
+            let mut begun = begun.map_err(NotBegun::Region)?;
+            let laid = begun.heap.lay_out(pieces, and_rest);
+            let laid = laid.ok_or(NotBegun::Unable)?;
+            let laid = laid.map_err(|misfit| NotBegun::of(misfit, self.region_bytes()))?;
+            let least_region_bytes = begun.heap.least_region_bytes();
+            if and_rest || least_region_bytes == region_bytes {
+                begun.reach = laid.last().map_or(0, |last| last.block.end());
+                return Ok((Box::new(begun), laid));
+            }
+            // A shorter region has shorter tables, so that the heap may end before it once more.
+            region_bytes = least_region_bytes;
+        }
     }
 
     fn region_base(&self) -> u32 {
@@ -163,8 +234,19 @@ impl<H: Hostable> Subject for Hosted<H> {
         self.heap.end()
     }
 
+    fn gaps(&self) -> &[Extent] {
+        &self.regions.gaps
+    }
+
+    fn reach(&self) -> u32 {
+        self.reach.min(self.heap.end())
+    }
+
     fn heap_bytes(&self) -> u32 {
-        self.heap.reach()
+        let reach = self.reach();
+        let gaps = self.regions.gaps.iter();
+        let below = gaps.map(|gap| reach.min(gap.end()).saturating_sub(gap.start));
+        reach - below.sum::<u32>()
     }
 
     fn alignment(&self) -> u32 {
@@ -189,17 +271,27 @@ impl<H: Hostable> Subject for Hosted<H> {
     }
 
     fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Option<Grant>, ReallocateError> {
+        if self.is_fence(address) {
+            return Err(ReallocateError::Address(FreeError::UnknownAddress));
+        }
         let grant = self.heap.reallocate(address, bytes)?;
         Ok(self.grant(grant))
     }
 
     fn free(&mut self, address: u32) -> Result<Freed, FreeError> {
+        if self.is_fence(address) {
+            return Err(FreeError::UnknownAddress);
+        }
         let freed = self.heap.free(address)?;
         Ok(if freed.queued {
             Freed::Queued
         } else {
             Freed::AtOnce
         })
+    }
+
+    fn appends(&self) -> bool {
+        H::APPENDS
     }
 
     fn checks_addresses(&self) -> bool {
@@ -228,7 +320,18 @@ impl<H: Hostable> Subject for Hosted<H> {
     }
 
     fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
-        self.heap.blocks()
+        if self.fences.is_empty() {
+            return self.heap.blocks();
+        }
+        let mut blocks: Vec<_> = self.heap.blocks().collect();
+        for &fence in &self.fences {
+            // Without headers, nothing in the heap says that it is there.
+            let place = blocks.binary_search_by_key(&fence.start, |block| block.extent.start);
+            if let Err(place) = place {
+                blocks.insert(place, Block::without_header(fence, false));
+            }
+        }
+        Box::new(blocks.into_iter())
     }
 
     fn tables(&self) -> [Extent; 2] {
@@ -240,10 +343,17 @@ impl<H: Hostable> Subject for Hosted<H> {
     }
 
     fn chains(&self) -> Vec<(u16, Chain)> {
-        self.heap.chains()
+        let mut chains = self.heap.chains();
+        if !self.heap.finds_all_blocks() {
+            chains.insert(0, (Chain::ALL_BLOCKS, Chain::BY_ADDRESS));
+        }
+        chains
     }
 
     fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_> {
+        if chain == Chain::ALL_BLOCKS && !self.heap.finds_all_blocks() {
+            return self.heap.blocks();
+        }
         self.heap.walk(chain)
     }
 
@@ -265,23 +375,25 @@ impl<H: Hostable> Subject for Hosted<H> {
 
     fn save(&mut self) -> Saved {
         self.heap.region_mut().save(&mut self.pages);
-        Rc::new(SavedHeap {
+        Rc::new(SavedHeap::<H> {
             roots: self.heap.roots_at_rest(),
+            reach: self.reach,
             pages: self.pages.clone(),
         })
     }
 
     fn restore(&mut self, saved: &Saved) {
-        let saved = SavedHeap::<H::Roots>::of(&**saved);
+        let saved = SavedHeap::<H>::of(&**saved);
         let region = self.heap.region_mut();
         region.restore(&mut self.pages, &saved.pages);
         self.heap.restore(&saved.roots);
+        self.reach = saved.reach;
     }
 
     fn digest(&self, feed: &mut dyn FnMut(&[u8])) {
         // Bookkeeping, but no payload: whether payloads were filled for a check must not show.
         let bytes = |extent: Extent| &self.region()[extent.start as usize..extent.end() as usize];
-        for block in self.heap.blocks() {
+        for block in self.blocks() {
             feed(&block.bookkeeping.start.to_le_bytes());
             feed(bytes(block.bookkeeping));
             feed(bytes(block.footer));

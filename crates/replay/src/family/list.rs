@@ -5,13 +5,13 @@ use classic_heap::catalog::{self, AXES, FIRST_AXES, Values};
 use classic_heap::policy::Doc;
 use classic_heap::policy::placement::{Placement, Score, Scored};
 use classic_heap::{
-    BlockView, Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, ReallocateError,
-    Refusal, Roots, Sizing,
+    BlockView, Design, DesignError, Extent, FreeError, HEADER_BYTES, Heap, Laid, Misfit, Piece,
+    ReallocateError, Refusal, Roots, Sizing,
 };
 
 use super::hosted::{Hostable, Hosted};
 use super::{AllocatorDesign, Family, Former};
-use crate::design::set_weight;
+use crate::design::{Regions, set_weight};
 use crate::designs::SourceNames;
 use crate::region::MachineRegion;
 use crate::subject::{Block, Request, Rounding, Subject};
@@ -56,12 +56,14 @@ impl Family for Values {
         Self::with_base(self, base)
     }
 
-    fn check(&self, region_bytes: u32) -> Result<(), DesignError> {
-        self.design()?.check_region(region_bytes)
+    fn check(&self, regions: &Regions) -> Result<(), DesignError> {
+        let design = self.design()?;
+        design.check_region(regions.bytes)?;
+        design.check_gaps(regions.bytes, &regions.gaps)
     }
 
-    fn open(&self, region_bytes: u32) -> Result<Box<dyn Subject>, DesignError> {
-        Ok(Box::new(Classic::open(self.design()?, region_bytes)?))
+    fn open(&self, regions: Regions) -> Result<Box<dyn Subject>, DesignError> {
+        Ok(Box::new(Classic::open(self.design()?, regions)?))
     }
 }
 
@@ -93,6 +95,7 @@ impl From<&BlockView> for Block {
 }
 
 impl Hostable for Heap<MachineRegion, Design, Watch> {
+    const APPENDS: bool = true;
     type Design = Design;
     type Roots = Roots;
 
@@ -126,6 +129,20 @@ impl Hostable for Heap<MachineRegion, Design, Watch> {
 
     fn restore(&mut self, roots: &Roots) {
         self.restore(*roots);
+    }
+
+    fn lay_out(&mut self, pieces: &[Piece], and_rest: bool) -> Option<Result<Vec<Laid>, Misfit>> {
+        let mut laid = Vec::new();
+        let done = self.lay_out(pieces, and_rest, &mut |piece| laid.push(piece));
+        Some(done.map(|()| laid))
+    }
+
+    fn part(&mut self, gaps: &[Extent], fence: &mut dyn FnMut(Extent)) -> Result<(), DesignError> {
+        self.part(gaps, fence)
+    }
+
+    fn least_region_bytes(&self) -> u32 {
+        self.least_region_bytes()
     }
 
     fn base_address(&self) -> u32 {

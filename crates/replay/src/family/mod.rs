@@ -3,18 +3,24 @@
 //! A file beside this one tells how the heaps of one family are replayed; `hosted` owns what is the same for all of them. The
 //! heaps themselves, their axes and their rules are in `classic_heap`. Nothing else in this crate names a family.
 
+mod buddy;
 mod hosted;
+mod known;
 mod list;
+mod slab;
 mod tags;
 
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
 use classic_heap::DesignError;
+use classic_heap::buddy::BuddyDraft;
 use classic_heap::catalog::{self, Kind, Value, Values};
 use classic_heap::policy::Doc;
+use classic_heap::slab::SlabDraft;
 use classic_heap::tags::TagDraft;
 
+use crate::design::Regions;
 use crate::designs::SourceNames;
 use crate::subject::Subject;
 
@@ -43,11 +49,11 @@ trait Family: Copy + Default + PartialEq + Debug + 'static {
     #[must_use]
     fn with_base(self, base: u32) -> Self;
 
-    /// Whether the values go together, over a region of this length.
-    fn check(&self, region_bytes: u32) -> Result<(), DesignError>;
+    /// Whether the values go together, over these regions.
+    fn check(&self, regions: &Regions) -> Result<(), DesignError>;
 
-    /// An empty allocator of these values over a region of zeroes.
-    fn open(&self, region_bytes: u32) -> Result<Box<dyn Subject>, DesignError>;
+    /// An empty allocator of these values over regions of zeroes.
+    fn open(&self, regions: Regions) -> Result<Box<dyn Subject>, DesignError>;
 }
 
 /// The name of what was an axis once, and whether its value was taken.
@@ -121,6 +127,10 @@ families! {
     List(Values),
     /// Blocks back to back, and holes in bins.
     Tags(TagDraft),
+    /// Blocks of powers of two, that split and meet again.
+    Buddy(BuddyDraft),
+    /// Slabs of equal objects over buddies.
+    Slab(SlabDraft),
 }
 
 impl Default for AllocatorDesign {
@@ -190,20 +200,20 @@ impl AllocatorDesign {
         whichever!(self, values => Family::with_base(values, base).into())
     }
 
-    /// Whether the values go together, over a region of this length.
+    /// Whether the values go together, over these regions.
     ///
     /// # Errors
     /// The first axis whose value makes no sense, alone or with the others, and why.
-    pub fn check(&self, region_bytes: u32) -> Result<(), DesignError> {
-        whichever!(self, values => values.check(region_bytes))
+    pub fn check(&self, regions: &Regions) -> Result<(), DesignError> {
+        whichever!(self, values => values.check(regions))
     }
 
-    /// An empty allocator of this design over a region of zeroes.
+    /// An empty allocator of this design over regions of zeroes.
     ///
     /// # Errors
     /// As [`check`](Self::check).
-    pub fn open(&self, region_bytes: u32) -> Result<Box<dyn Subject>, DesignError> {
-        whichever!(self, values => values.open(region_bytes))
+    pub fn open(&self, regions: Regions) -> Result<Box<dyn Subject>, DesignError> {
+        whichever!(self, values => values.open(regions))
     }
 }
 
@@ -223,7 +233,7 @@ pub struct AllocatorAxis {
     pub group: &'static str,
     /// What it trades, in one sentence.
     pub summary: &'static str,
-    /// Whether it is among those that decide most.
+    /// Whether it is among those that decide most, in one family at least.
     pub is_first: bool,
     /// The first family's value by default.
     pub default: Value,
@@ -255,13 +265,15 @@ impl AllocatorAxis {
         Some(kinds.find(|(each, _)| each.id == family.id)?.1)
     }
 
-    /// The policies of a choice, each with the ids of the families that have it.
+    /// The policies of a choice, each with the ids of the families that have it. Families may have policies of the same id that
+    /// each describes in its own way.
     #[must_use]
     pub fn choices(&self) -> Vec<(&'static Doc, Vec<&'static str>)> {
         let mut choices: Vec<(&'static Doc, Vec<_>)> = Vec::new();
         for (family, kind) in &self.kinds {
             for policy in kind.choices() {
-                match choices.iter_mut().find(|(each, _)| each.id == policy.id) {
+                let is_same = |each: &Doc| each.id == policy.id && each.summary == policy.summary;
+                match choices.iter_mut().find(|(each, _)| is_same(each)) {
                     Some((_, families)) => families.push(family.id),
                     None => choices.push((policy, vec![family.id])),
                 }
@@ -278,7 +290,10 @@ pub(crate) static ALLOCATOR_AXES: LazyLock<Vec<AllocatorAxis>> = LazyLock::new(|
         .iter_mut()
         .find(|each| each.id == axis.id)
     {
-        Some(known) => known.kinds.push((family, axis.kind())),
+        Some(known) => {
+            known.kinds.push((family, axis.kind()));
+            known.is_first |= axis.is_first;
+        }
         None => axes.push(axis),
     });
     axes

@@ -1,20 +1,18 @@
 //! Owns how the heaps of the family `tags`, blocks back to back and holes in bins, are replayed.
-//!
-//! Where blocks have no headers, a program tells the size of what it frees. A scenario doesn't, so the sizes are kept here,
-//! outside of the region, as the program would know them.
-
-use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use classic_heap::anatomy::{Chain, Field, Root};
 use classic_heap::catalog;
 use classic_heap::policy::Doc;
 use classic_heap::tags::catalog::AXES;
 use classic_heap::tags::{TagDesign, TagDraft, TagHeap, TagRoots, TagView};
-use classic_heap::{DesignError, Extent, FreeError, Grant, ReallocateError, Refusal};
+use classic_heap::{
+    DesignError, Extent, FreeError, Grant, Laid, Misfit, Piece, ReallocateError, Refusal,
+};
 
 use super::Family;
 use super::hosted::{Hostable, Hosted};
+use super::known::Known;
+use crate::design::Regions;
 use crate::designs::SourceNames;
 use crate::region::MachineRegion;
 use crate::subject::{Block, Request, Rounding, Subject};
@@ -51,6 +49,7 @@ impl Family for TagDraft {
             ("maximum", "maximum_bytes"),
             ("bins-exact", "bins_exact_bytes"),
             ("quick", "quick_lists"),
+            ("growth", "growth_bytes"),
         ],
         policies: &[
             ("header", "0", "NoHeader"),
@@ -64,20 +63,30 @@ impl Family for TagDraft {
             ("sentinels", "end", "AtEnd"),
             ("sentinels", "both", "AtBothEnds"),
         ],
-        shared: &["oversize", "split", "coalescing", "commit"],
+        shared: &[
+            "oversize",
+            "zero",
+            "granted_end",
+            "split",
+            "coalescing",
+            "end",
+            "commit",
+        ],
     };
 
     fn with_base(self, base: u32) -> Self {
         Self { base, ..self }
     }
 
-    fn check(&self, region_bytes: u32) -> Result<(), DesignError> {
-        TagDesign::new(*self)?.check_region(region_bytes)
+    fn check(&self, regions: &Regions) -> Result<(), DesignError> {
+        let design = TagDesign::new(*self)?;
+        design.check_region(regions.bytes)?;
+        design.check_gaps(regions.bytes, &regions.gaps)
     }
 
-    fn open(&self, region_bytes: u32) -> Result<Box<dyn Subject>, DesignError> {
+    fn open(&self, regions: Regions) -> Result<Box<dyn Subject>, DesignError> {
         let design = TagDesign::new(*self)?;
-        Ok(Box::new(Hosted::<Tags>::open(design, region_bytes)?))
+        Ok(Box::new(Hosted::<Tags>::open(design, regions)?))
     }
 }
 
@@ -88,42 +97,7 @@ pub struct Tags {
     known: Known,
 }
 
-/// What is known outside of the region, beside the heap's own roots.
-#[derive(Clone, Debug, Default)]
-pub struct Known {
-    /// Where the highest block ended that was ever live, less what was trimmed.
-    reach: u32,
-    /// Of a design without headers, what each live block was granted for, by its address.
-    sizes: Rc<BTreeMap<u32, u32>>,
-}
-
 impl Tags {
-    /// Takes note of what was granted in place of what was at an address.
-    fn grant(&mut self, before: Option<u32>, grant: Grant) -> Grant {
-        if let Some(placed) = self.heap.observer().placed() {
-            self.known.reach = self.known.reach.max(placed.end());
-        }
-        if !self.heap.design().has_headers() {
-            let sizes = Rc::make_mut(&mut self.known.sizes);
-            if let Some(before) = before {
-                sizes.remove(&before);
-            }
-            if grant != Grant::NULL {
-                sizes.insert(grant.address, grant.clamped_bytes);
-            }
-        }
-        grant
-    }
-
-    /// What the program was granted at an address; 0 where blocks know it themselves.
-    fn granted_bytes(&self, address: u32) -> Result<u32, FreeError> {
-        if self.heap.design().has_headers() {
-            return Ok(0);
-        }
-        let bytes = self.known.sizes.get(&address);
-        bytes.copied().ok_or(FreeError::UnknownAddress)
-    }
-
     fn block(&self, view: &TagView) -> Block {
         let Extent { start, bytes } = view.extent;
         // Of a hole, a footer that live blocks lack lies in the payload, as links do: a request may have it.
@@ -146,32 +120,6 @@ impl Tags {
             free: view.is_free,
         }
     }
-
-    /// The blocks of a heap without headers: the holes, and what the program knows of.
-    fn unheaded(&self) -> Vec<Block> {
-        let design = self.heap.design();
-        let base = design.base_address();
-        let plain = |start, bytes, free| Block {
-            extent: Extent { start, bytes },
-            bookkeeping: Extent { start, bytes: 0 },
-            payload: Extent { start, bytes },
-            footer: Extent {
-                start: start + bytes,
-                bytes: 0,
-            },
-            free,
-        };
-        let live = self.known.sizes.iter().map(|(&address, &bytes)| {
-            let block_bytes = design.block_bytes(bytes).expect("a size that was granted");
-            plain(address - base, block_bytes, false)
-        });
-        let mut blocks: Vec<_> = live.collect();
-        self.heap.holes(&mut |hole| {
-            blocks.push(plain(hole.start, hole.bytes, true));
-        });
-        blocks.sort_unstable_by_key(|block| block.extent.start);
-        blocks
-    }
 }
 
 impl Hostable for Tags {
@@ -181,7 +129,7 @@ impl Hostable for Tags {
     fn open(design: TagDesign, region: MachineRegion, watch: Watch) -> Result<Self, DesignError> {
         Ok(Self {
             heap: TagHeap::observed(region, design, watch)?,
-            known: Known::default(),
+            known: Known::of_heap_that(design.has_headers()),
         })
     }
 
@@ -214,16 +162,40 @@ impl Hostable for Tags {
         self.known = known.clone();
     }
 
+    fn roots_bytes_beside((_, known): &Self::Roots, (_, older): &Self::Roots) -> usize {
+        known.bytes_beside(older)
+    }
+
+    fn lay_out(&mut self, pieces: &[Piece], and_rest: bool) -> Option<Result<Vec<Laid>, Misfit>> {
+        let mut laid = Vec::new();
+        let done = self
+            .heap
+            .lay_out(pieces, and_rest, &mut |piece| laid.push(piece));
+        for (piece, laid) in pieces.iter().zip(&laid).filter(|(piece, _)| !piece.is_free) {
+            let grant = Grant {
+                address: laid.address,
+                payload_bytes: laid.payload_bytes,
+                clamped_bytes: piece.bytes,
+            };
+            self.known.note_grant(None, grant);
+        }
+        Some(done.map(|()| laid))
+    }
+
+    fn part(&mut self, gaps: &[Extent], fence: &mut dyn FnMut(Extent)) -> Result<(), DesignError> {
+        self.heap.part(gaps, fence)
+    }
+
+    fn least_region_bytes(&self) -> u32 {
+        self.heap.least_region_bytes()
+    }
+
     fn base_address(&self) -> u32 {
         self.heap.design().base_address()
     }
 
     fn end(&self) -> u32 {
         self.heap.roots().end()
-    }
-
-    fn reach(&self) -> u32 {
-        self.known.reach.min(self.heap.roots().end())
     }
 
     fn alignment(&self) -> u32 {
@@ -258,24 +230,26 @@ impl Hostable for Tags {
             Request::Aligned { bytes, alignment } => self.heap.allocate_aligned(bytes, alignment),
             Request::Calloc { bytes } => self.heap.allocate_zeroed(bytes),
         }?;
-        Ok(self.grant(None, grant))
+        Ok(self.known.note_grant(None, grant))
     }
 
     fn reallocate(&mut self, address: u32, bytes: u32) -> Result<Grant, ReallocateError> {
         let old_bytes = self
+            .known
             .granted_bytes(address)
             .map_err(ReallocateError::Address)?;
         let grant = self.heap.reallocate_sized(address, old_bytes, bytes)?;
-        Ok(self.grant(Some(address), grant))
+        let before = self.heap.design().reuse.then_some(address);
+        Ok(self.known.note_grant(before, grant))
     }
 
     fn free(&mut self, address: u32) -> Result<classic_heap::Freed, FreeError> {
-        let bytes = self.granted_bytes(address)?;
+        let bytes = self.known.granted_bytes(address)?;
         let freed = self.heap.free_sized(address, bytes)?;
-        if !self.heap.design().has_headers() {
-            Rc::make_mut(&mut self.known.sizes).remove(&address);
+        // What is never used again stays a block.
+        if self.heap.design().reuse {
+            self.known.note_free(address);
         }
-        self.known.reach = self.known.reach.min(self.heap.roots().end());
         Ok(freed)
     }
 
@@ -288,11 +262,16 @@ impl Hostable for Tags {
     }
 
     fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
-        if self.heap.design().has_headers() {
-            Box::new(self.heap.blocks().map(|view| self.block(&view)))
-        } else {
-            Box::new(self.unheaded().into_iter())
+        let design = self.heap.design();
+        if design.has_headers() {
+            return Box::new(self.heap.blocks().map(|view| self.block(&view)));
         }
+        let live = |address, bytes| Extent {
+            start: address - design.base_address(),
+            bytes: design.block_bytes(bytes).expect("a size that was granted"),
+        };
+        let blocks = self.known.blocks(live, |visit| self.heap.holes(visit));
+        Box::new(blocks.into_iter())
     }
 
     fn tables(&self) -> [Extent; 2] {
@@ -306,6 +285,10 @@ impl Hostable for Tags {
                 .fields(block.extent.start, &mut |field| fields.push(field));
         }
         fields
+    }
+
+    fn finds_all_blocks(&self) -> bool {
+        self.heap.design().has_headers()
     }
 
     fn chains(&self) -> Vec<(u16, Chain)> {

@@ -104,7 +104,7 @@ impl From<anatomy::Field> for Field {
                 };
                 (value, Some(link))
             }
-            FieldKind::Unused => (number.to_string(), None),
+            FieldKind::Count | FieldKind::Unused => (number.to_string(), None),
         };
         let says = |(flag, is_set): (&'static anatomy::Flag, bool)| FieldFlag {
             is_set,
@@ -116,7 +116,7 @@ impl From<anatomy::Field> for Field {
             offset: field.extent.start,
             bytes: field.extent.bytes,
             brief: match field.kind {
-                FieldKind::Bytes => field.word.to_string(),
+                FieldKind::Bytes | FieldKind::Count => field.word.to_string(),
                 _ => format!("{:x}", field.word),
             },
             value,
@@ -147,6 +147,8 @@ pub enum BlockUse {
     Free,
     /// Freed by the program, not yet by the allocator.
     Stagnant,
+    /// Stands for the memory between two regions.
+    Gap,
 }
 
 impl BlockUse {
@@ -157,6 +159,7 @@ impl BlockUse {
             Self::Allocated => "allocated",
             Self::Free => "free",
             Self::Stagnant => "stagnant",
+            Self::Gap => "gap",
         }
     }
 }
@@ -186,11 +189,12 @@ impl Block {
             state: match live {
                 _ if block.free => BlockUse::Free,
                 Some(_) => BlockUse::Allocated,
+                None if block.is_fence(state.subject().gaps()) => BlockUse::Gap,
                 None => BlockUse::Stagnant,
             },
             requested: live.map(|live| live.asked_bytes),
             pointer: live.map(|live| state.scenario().pointer_name(live.pointer)),
-            born_step: live.map(|live| live.born_step),
+            born_step: live.map(|live| live.first_step()),
             fields: fields.into_iter().map(Field::from).collect(),
         }
     }

@@ -9,6 +9,7 @@ use crate::candidates::Candidate;
 use crate::changes::Change;
 use crate::outcome::Tone;
 use crate::state::{CATEGORIES, State};
+use crate::subject::Subject;
 
 /// Most candidates of one frame. The block that was chosen is among them, however late it was examined.
 const CANDIDATES_MAX: usize = 4096;
@@ -126,7 +127,9 @@ pub struct RegionView {
     pub base: u32,
     /// Its length.
     pub bytes: u32,
-    /// The length of the heap, which stands at its start.
+    /// How far into it there is something to see: the end of the heap, or of the last of several regions.
+    pub reach: u32,
+    /// The length of the heap, without gaps.
     pub heap_bytes: u32,
     /// The greatest length the heap has had so far.
     pub high_water_bytes: u32,
@@ -137,9 +140,11 @@ pub struct RegionView {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Chain {
-    /// Its number, by which wishes and links name it.
+    /// Its number, by which links and roots of the same step name it; another design's chains are numbered otherwise.
     pub number: u16,
-    /// Its permanent name. Bins of several sizes share one.
+    /// Its permanent name, which no other chain of the heap has: its id and, where it has one, its range of sizes.
+    pub name: String,
+    /// The permanent name of its kind: bins of several sizes share one.
     pub id: &'static str,
     /// The name that it shares with others of its id, in print.
     pub group: &'static str,
@@ -263,6 +268,10 @@ impl RegionView {
         Self {
             base: subject.region_base(),
             bytes: subject.region_bytes(),
+            reach: match subject.gaps() {
+                [] => figures.heap_bytes,
+                _ => subject.end(),
+            },
             heap_bytes: figures.heap_bytes,
             high_water_bytes: figures.peaks.heap_bytes,
         }
@@ -270,18 +279,29 @@ impl RegionView {
 }
 
 impl Chain {
+    /// The number of the chain of a name, or of the first chain; `None` where the heap has no such chain at the step.
+    pub(super) fn number_of(subject: &dyn Subject, name: Option<&str>) -> Option<u16> {
+        let mut chains = subject.chains().into_iter();
+        let found = chains.find(|(_, chain)| name.is_none_or(|name| name_of(chain) == name))?;
+        Some(found.0)
+    }
+
     fn all(state: &State<'_>) -> Vec<Self> {
         let subject = state.subject();
         let chains = subject.chains().into_iter();
         chains
             .map(|(number, chain)| Self {
                 number,
+                name: name_of(&chain),
                 id: chain.id,
                 group: chain.title,
-                title: match chain.sizes {
-                    None => chain.title.to_owned(),
-                    Some((least, most)) if least == most => format!("{} {least}", chain.title),
-                    Some((least, most)) => format!("{} {least}–{most}", chain.title),
+                title: match (chain.index, chain.sizes) {
+                    (None, None) => chain.title.to_owned(),
+                    (None, Some(sizes)) => format!("{} {}", chain.title, range(sizes)),
+                    (Some(index), None) => format!("{} {index}", chain.title),
+                    (Some(index), Some(sizes)) => {
+                        format!("{} {index} ({} bytes)", chain.title, range(sizes))
+                    }
                 },
                 // A region has less than 2^32 bytes, and a block at least one.
                 blocks: subject.walk(number).count() as u32,
@@ -289,6 +309,24 @@ impl Chain {
                 is_linked: chain.is_linked,
             })
             .collect()
+    }
+}
+
+/// The sizes of a chain's blocks.
+fn range((least, most): (u32, u32)) -> String {
+    if least == most {
+        least.to_string()
+    } else {
+        format!("{least}–{most}")
+    }
+}
+
+/// What tells a chain from the others of its heap: the kind, and its number among its kind or the sizes of its blocks.
+fn name_of(chain: &anatomy::Chain) -> String {
+    match (chain.index, chain.sizes) {
+        (Some(index), _) => format!("{}-{index}", chain.id),
+        (None, Some((least, most))) => format!("{}-{least}-{most}", chain.id),
+        (None, None) => chain.id.to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Block, ListWish, PlaceWish};
+use super::{Block, Chain, ListWish, PlaceWish};
 use crate::state::State;
 
 /// A block in the order of a chain.
@@ -17,12 +17,15 @@ pub struct ListEntry {
     pub roots: Vec<&'static str>,
 }
 
-pub(super) fn entries(state: &State<'_>, wish: ListWish) -> Vec<ListEntry> {
+pub(super) fn entries(state: &State<'_>, wish: &ListWish) -> Vec<ListEntry> {
     let subject = state.subject();
+    let Some(number) = Chain::number_of(subject, wish.chain.as_deref()) else {
+        return Vec::new();
+    };
     let mut roots = subject.roots();
-    roots.retain(|root| root.chain.is_none_or(|chain| chain == wish.chain));
+    roots.retain(|root| root.chain.is_none_or(|chain| chain == number));
     (0..)
-        .zip(subject.walk(wish.chain))
+        .zip(subject.walk(number))
         .skip(wish.from as usize)
         .take(wish.count as usize)
         .map(|(index, block)| ListEntry {
@@ -37,8 +40,9 @@ pub(super) fn entries(state: &State<'_>, wish: ListWish) -> Vec<ListEntry> {
         .collect()
 }
 
-pub(super) fn place(state: &State<'_>, wish: PlaceWish) -> Option<u32> {
-    let mut blocks = state.subject().walk(wish.chain);
+pub(super) fn place(state: &State<'_>, wish: &PlaceWish) -> Option<u32> {
+    let subject = state.subject();
+    let mut blocks = subject.walk(Chain::number_of(subject, wish.chain.as_deref())?);
     // A region has less than 2^32 bytes, and a block more than one.
     let place = blocks.position(|block| block.extent.contains(wish.offset))?;
     Some(place as u32)

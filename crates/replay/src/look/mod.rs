@@ -63,11 +63,12 @@ pub struct BlocksWish {
 }
 
 /// A wish for blocks in the order of a chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ListWish {
-    /// The chain's number.
-    pub chain: u16,
+    /// The chain's [name](Chain::name), which means the same in every design that has such a chain; `None` for the first chain
+    /// there is.
+    pub chain: Option<String>,
     /// The first place in the chain, from 0.
     pub from: u32,
     /// How many blocks at most.
@@ -75,11 +76,11 @@ pub struct ListWish {
 }
 
 /// A wish for a block's place in a chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PlaceWish {
-    /// The chain's number.
-    pub chain: u16,
+    /// The chain's [name](Chain::name); `None` for the first chain there is.
+    pub chain: Option<String>,
     /// Offset of a byte of the block.
     pub offset: u32,
 }
@@ -105,7 +106,7 @@ pub struct Look {
     pub blocks: Option<Vec<Block>>,
     /// For each offset the block that the byte belongs to; `None` beyond the heap's end.
     pub blocks_at: Vec<Option<Block>>,
-    /// The blocks of the chain.
+    /// The blocks of the chain; empty where the heap has no such chain.
     pub list: Option<Vec<ListEntry>>,
     /// The place in the chain; `None` also where the block is not on it.
     pub place: Option<u32>,
@@ -165,8 +166,8 @@ impl State<'_> {
                 .iter()
                 .map(|&offset| block::at(self, offset))
                 .collect(),
-            list: wish.list.map(|wish| list::entries(self, wish)),
-            place: wish.place.and_then(|wish| list::place(self, wish)),
+            list: wish.list.as_ref().map(|wish| list::entries(self, wish)),
+            place: wish.place.as_ref().and_then(|wish| list::place(self, wish)),
             bytes: wish.bytes.map(|wish| Bytes::of(self, wish)),
         }
     }

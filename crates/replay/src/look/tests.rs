@@ -43,12 +43,12 @@ fn everything() -> Wish {
         }),
         blocks_at: vec![0, 130, 4000, 5000],
         list: Some(ListWish {
-            chain: 0,
+            chain: Some("blocks".to_owned()),
             from: 0,
             count: 100,
         }),
         place: Some(PlaceWish {
-            chain: 0,
+            chain: Some("blocks".to_owned()),
             offset: 130,
         }),
         bytes: Some(BytesWish {
@@ -114,7 +114,7 @@ fn what_does_not_exist_is_none_or_refused() {
         }),
         blocks_at: vec![0, 4000, u32::MAX],
         place: Some(PlaceWish {
-            chain: 0,
+            chain: Some("blocks".to_owned()),
             offset: 5000,
         }),
         bytes: Some(BytesWish {
@@ -216,12 +216,12 @@ fn blocks_stand_in_the_order_of_the_list() {
     let mut replay = replayed(SCRIPT);
     let wish = Wish {
         list: Some(ListWish {
-            chain: 0,
+            chain: Some("blocks".to_owned()),
             from: 1,
             count: 10,
         }),
         place: Some(PlaceWish {
-            chain: 0,
+            chain: Some("blocks".to_owned()),
             offset: 130,
         }),
         ..Wish::default()
@@ -235,6 +235,37 @@ fn blocks_stand_in_the_order_of_the_list() {
     assert_eq!(entry.index, 1);
     assert_eq!(entry.roots, ["LAST", "TAIL"]);
     assert_eq!(look.place, Some(1));
+}
+
+/// Protects a list that is looked at from another design's: a chain that a heap hasn't is empty, whatever number it has there,
+/// and a name means one chain alone.
+#[test]
+fn a_chain_goes_by_its_name() {
+    let wish = |chain: Option<&str>| Wish {
+        frame: true,
+        list: Some(ListWish {
+            chain: chain.map(str::to_owned),
+            from: 0,
+            count: 10,
+        }),
+        ..Wish::default()
+    };
+    let mut replay = replayed(SCRIPT);
+    let lengths = [None, Some("blocks"), Some("free-list"), Some("bin-16-31")].map(|chain| {
+        let look = replay.look(2, None, &wish(chain)).expect("a step");
+        look.list.expect("a list").len()
+    });
+    assert_eq!(lengths, [2, 2, 0, 0]);
+    for preset in crate::presets::PRESETS {
+        let mut replay = begun(preset.settings, SCRIPT);
+        replay.finish().expect("no violation");
+        let frame = replay.look(4, None, &wish(None)).expect("a step").frame;
+        let chains = frame.expect("a frame").chains;
+        let mut names: Vec<_> = chains.iter().map(|chain| &chain.name).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), chains.len(), "{}", preset.id);
+    }
 }
 
 /// Protects: a space is looked at alone, and metrics of all spaces stay those of all.

@@ -251,7 +251,7 @@ impl Machine {
     fn touched(&self, target: Target) -> Result<(Live, i64), Outcome> {
         let out_of_bounds = |address| Outcome::at(OutcomeKind::TouchOutOfBounds, address);
         let (pointer, offset) = match target {
-            Target::Null => return Err(out_of_bounds(0)),
+            Target::Null | Target::Address(0) => return Err(Outcome::of(OutcomeKind::TouchNull)),
             Target::Address(address) => {
                 return match self.space().shadow.at_or_before(address) {
                     Some(live) if address - live.address < live.payload_bytes => {
@@ -265,7 +265,7 @@ impl Machine {
         };
         match self.resolve_pointer(pointer) {
             Named::Live(live) => Ok((live, i64::from(offset))),
-            Named::Null => Err(out_of_bounds(0)),
+            Named::Null => Err(Outcome::of(OutcomeKind::TouchNull)),
             Named::Freed { address, occupant } => Err(Outcome {
                 occupant,
                 ..Outcome::at(OutcomeKind::TouchAfterFree, address)

@@ -1,21 +1,25 @@
 //! Owns the machine: address spaces, the memory they share and the program's pointers.
 //!
 //! Decides what becomes of an operation, mistaken ones included, and nothing about remembering that: see
-//! [`timeline`](crate::timeline). Each file beside this one owns one task: `perform` the course of one operation, `actions`
+//! [`timeline`](crate::timeline). Each file beside this one owns one task: `given` what there is before the first operation, `perform` the course of one operation, `actions`
 //! what each kind of operation does, `pointers` the program's pointers and what they name, `pattern` the bytes in
-//! payloads, `space` one address space, `snapshot` a copy to return to.
+//! payloads, `space` one address space, `turns` the repeats whose end is a refusal, `snapshot` a copy to return to.
 
 mod actions;
+mod given;
 mod pattern;
 mod perform;
 mod pointers;
 mod snapshot;
 mod space;
+mod turns;
+
+use atlas_scenario::{KERNEL, Scenario};
 
 use crate::design::MemoryDesign;
 use crate::metrics::PageFigures;
 use crate::physical::PhysicalMemory;
-use crate::subject::Subject;
+use crate::subject::{NotBegun, Subject};
 use crate::sums::{CostSums, Peaks, Sums};
 
 pub(crate) use perform::{Halt, Performed};
@@ -23,6 +27,8 @@ use pointers::Pointers;
 pub(crate) use snapshot::MachineSnapshot;
 pub(crate) use space::Space;
 pub use space::{Death, Life};
+use turns::AllTurns;
+pub use turns::Turns;
 
 /// Address spaces, the memory they share and the program's pointers, at work for a scenario.
 pub(crate) struct Machine {
@@ -32,6 +38,7 @@ pub(crate) struct Machine {
     pub(crate) active: usize,
     pub(crate) memory: PhysicalMemory,
     pointers: Pointers,
+    turns: AllTurns,
     /// Of all spaces together.
     pub(crate) peaks: Peaks,
     pub(crate) costs: CostSums,
@@ -44,18 +51,29 @@ pub(crate) struct Machine {
 }
 
 impl Machine {
-    /// A machine before its first operation, with a subject for each task; tasks ascend and begin with the kernel.
+    /// A machine before the first operation of a scenario, with a subject for each task; tasks ascend and begin with
+    /// the kernel.
+    ///
+    /// # Errors
+    /// The first task whose heap can't begin with what the scenario gives, and why.
     pub(crate) fn new(
         memory: MemoryDesign,
         subjects: impl IntoIterator<Item = (u8, Box<dyn Subject>)>,
-        first_task: u8,
-        pointers: u32,
+        scenario: &Scenario,
         check: bool,
-    ) -> Self {
-        let spaces: Vec<_> = subjects
-            .into_iter()
-            .map(|(task, subject)| Space::new(task, subject))
-            .collect();
+    ) -> Result<Self, (u8, NotBegun)> {
+        let mut spaces = Vec::new();
+        let mut laid_out = Vec::new();
+        for (task, subject) in subjects {
+            let given = scenario.given.iter().find(|given| given.task == task);
+            let Some(given) = given else {
+                spaces.push(Space::new(task, subject));
+                continue;
+            };
+            let (subject, laid) = given::begun(&*subject, given).map_err(|why| (task, why))?;
+            laid_out.push((spaces.len(), given, laid));
+            spaces.push(Space::begun(task, subject));
+        }
         let regions: Vec<_> = spaces
             .iter()
             .map(|space| (space.task, space.subject.region_bytes()))
@@ -64,23 +82,32 @@ impl Machine {
             memory: PhysicalMemory::new(memory, &regions),
             spaces,
             active: 0,
-            pointers: Pointers::new(pointers),
+            pointers: Pointers::new(scenario.pointers),
+            turns: AllTurns::new(scenario.conditions.repeats().len()),
             peaks: Peaks::default(),
             costs: CostSums::default(),
             step: 0,
             bytes_written: 0,
             check,
         };
+        let mut number = 0;
+        for (place, given, laid) in laid_out {
+            let handed_out = machine.hand_out(place, given, &laid, &mut number);
+            handed_out.map_err(|why| (given.task, why))?;
+        }
+        let first = scenario.operations.first();
+        let first_task = first.map_or(KERNEL, |operation| operation.task);
         machine.active = machine.place(first_task).expect("every task has a space");
-        machine
+        Ok(machine)
     }
 
-    /// Another machine of the same kind, before its first operation.
-    pub(crate) fn fresh(&self, first_task: u8, pointers: u32) -> Self {
+    /// Another machine of the same kind, before the first operation of the scenario.
+    pub(crate) fn fresh(&self, scenario: &Scenario) -> Self {
         let spaces = self.spaces.iter();
         let subjects = spaces.map(|space| (space.task, space.subject.fresh()));
         let memory = self.memory.design();
-        Self::new(memory, subjects, first_task, pointers, self.check)
+        let fresh = Self::new(memory, subjects, scenario, self.check);
+        fresh.unwrap_or_else(|(_, why)| panic!("the machine began so before: {why}"))
     }
 
     /// The place of a task's space, if the task appears in the scenario at all.

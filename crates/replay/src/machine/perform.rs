@@ -3,7 +3,7 @@
 //!
 //! Does not own what each kind of operation does: see [`actions`](super::actions).
 
-use atlas_scenario::{Action, Operation};
+use atlas_scenario::{Action, Scenario};
 
 use super::Machine;
 use super::space::{Death, Life};
@@ -28,6 +28,18 @@ pub(crate) struct Performed {
     pub(crate) work: u64,
 }
 
+impl Performed {
+    /// Of an operation that asks nothing of the allocator.
+    fn nothing(kind: OutcomeKind) -> Self {
+        Self {
+            outcome: Outcome::of(kind),
+            cost: Cost::default(),
+            counted: false,
+            work: WORK_PER_OPERATION,
+        }
+    }
+}
+
 /// Why an operation has no result. The machine is not used again.
 #[derive(Debug)]
 pub(crate) enum Halt {
@@ -44,31 +56,34 @@ impl From<Violation> for Halt {
 }
 
 impl Machine {
-    /// Performs the next operation, if that takes no more than `work_max` work.
+    /// Performs the next operation of the scenario, if that takes no more than `work_max` work, or passes over it where
+    /// this machine does not come to it.
     ///
     /// # Errors
     /// See [`Halt`].
     pub(crate) fn perform(
         &mut self,
-        operation: &Operation,
+        scenario: &Scenario,
         recording: bool,
         work_max: u64,
     ) -> Result<Performed, Halt> {
+        let at = self.step;
+        let operation = &scenario.operations[at as usize];
         self.step += 1;
         self.bytes_written = 0;
         self.active = self.place(operation.task).expect("every task has a space");
         self.memory.begin(self.active, self.step, recording);
         let step = self.step;
+        self.space_mut().subject.begin(recording, work_max);
+        let conditions = &scenario.conditions;
+        if self.unmet(conditions, at, &operation.action).is_some() {
+            return Ok(Performed::nothing(OutcomeKind::Skipped));
+        }
         let space = self.space_mut();
-        space.subject.begin(recording, work_max);
         match space.life {
             Life::Killed(_) => {
-                return Ok(Performed {
-                    outcome: Outcome::of(OutcomeKind::TaskDead),
-                    cost: Cost::default(),
-                    counted: false,
-                    work: WORK_PER_OPERATION,
-                });
+                self.count_turns(conditions, at, OutcomeKind::TaskDead);
+                return Ok(Performed::nothing(OutcomeKind::TaskDead));
             }
             Life::Unborn => space.life = Life::Alive { born_step: step },
             Life::Alive { .. } => {}
@@ -89,6 +104,7 @@ impl Machine {
         if let Some(page) = self.memory.starved() {
             outcome = self.kill(page);
         }
+        self.count_turns(conditions, at, outcome.kind);
         let counted = is_allocator_operation(&operation.action);
         if counted {
             self.costs.add(cost);
@@ -139,7 +155,7 @@ impl Machine {
         Outcome::at(OutcomeKind::TaskKilled, address)
     }
 
-    fn raise_peaks(&mut self) {
+    pub(super) fn raise_peaks(&mut self) {
         let step = self.step;
         let (sums, heap_bytes) = (self.sums(), self.heap_bytes());
         self.peaks.raise(sums, heap_bytes, step);

@@ -3,6 +3,7 @@
 use super::Machine;
 use super::pointers::Pointers;
 use super::space::{Space, SpaceSnapshot};
+use super::turns::AllTurns;
 use crate::physical::{MemorySnapshot, PhysicalMemory};
 use crate::sums::{CostSums, Peaks};
 
@@ -12,6 +13,7 @@ pub(crate) struct MachineSnapshot {
     active: usize,
     memory: MemorySnapshot,
     pointers: Pointers,
+    turns: AllTurns,
     peaks: Peaks,
     costs: CostSums,
     pub(crate) step: u32,
@@ -24,6 +26,7 @@ impl Machine {
             active: self.active,
             memory: self.memory.snapshot(),
             pointers: self.pointers.clone(),
+            turns: self.turns.clone(),
             peaks: self.peaks,
             costs: self.costs,
             step: self.step,
@@ -37,6 +40,7 @@ impl Machine {
         self.active = snapshot.active;
         self.memory.restore(&snapshot.memory);
         self.pointers = snapshot.pointers.clone();
+        self.turns = snapshot.turns.clone();
         self.peaks = snapshot.peaks;
         self.costs = snapshot.costs;
         self.step = snapshot.step;
@@ -53,5 +57,6 @@ impl MachineSnapshot {
                 .sum::<usize>()
             + PhysicalMemory::snapshot_bytes(&self.memory, &other.memory)
             + self.pointers.bytes_beside(&other.pointers)
+            + self.turns.bytes_beside(&other.turns)
     }
 }

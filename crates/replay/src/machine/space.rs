@@ -24,6 +24,11 @@ pub enum Life {
 }
 
 impl Life {
+    /// Whether it has a heap.
+    pub(crate) fn is_alive(self) -> bool {
+        matches!(self, Self::Alive { .. })
+    }
+
     /// Its permanent name.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -81,6 +86,12 @@ impl Space {
             peaks: Peaks::default(),
             life: Life::Unborn,
         }
+    }
+
+    /// A space whose heap begins with blocks and holes.
+    pub(crate) fn begun(task: u8, subject: Box<dyn Subject>) -> Self {
+        let empty = Self::new(task, subject.fresh());
+        Self { subject, ..empty }
     }
 
     /// Ends the heap: nothing is left of it or of what the task held.

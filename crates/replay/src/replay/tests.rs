@@ -1,7 +1,7 @@
 //! Protects the promise that a state depends on its step alone: however one gets there, in whatever slices
 //! the replay runs, with however few keyframes.
 
-#[path = "../../tests/common/mod.rs"]
+#[path = "../../tests/all/common/mod.rs"]
 mod common;
 
 use proptest::prelude::*;

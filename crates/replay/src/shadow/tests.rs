@@ -142,6 +142,10 @@ impl Subject for Liar {
     fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
         self.classic.blocks()
     }
+    fn appends(&self) -> bool {
+        self.classic.appends()
+    }
+
     fn tables(&self) -> [Extent; 2] {
         self.classic.tables()
     }

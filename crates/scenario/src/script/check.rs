@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::parser::Reading;
 use super::tree::{
-    Address, Expression, Head, Kind, Name, Place, Request, Setting, Statement, Subject, Value,
+    Address, Expression, GivenPart, Head, Kind, Name, Place, Request, Setting, Statement, Subject,
+    Turns, Value,
 };
 use super::words::did_you_mean;
 use crate::generate::{self, Default as DefaultValue, GENERATORS};
@@ -43,6 +44,8 @@ pub(crate) fn problems(reading: &Reading) -> Vec<Problem> {
         roles: BTreeMap::new(),
         half_known: reading.half_known.iter().map(AsRef::as_ref).collect(),
         all_counters: BTreeSet::new(),
+        refused_counters: BTreeSet::new(),
+        is_turns: false,
         counters: Vec::new(),
         problems: Vec::new(),
     };
@@ -56,6 +59,10 @@ struct Checker<'t> {
     roles: BTreeMap<&'t str, (Role, Span)>,
     half_known: BTreeSet<&'t str>,
     all_counters: BTreeSet<&'t str>,
+    /// The counters of the repeats that end with a refusal: known after their repeats too, as a number of turns.
+    refused_counters: BTreeSet<&'t str>,
+    /// Whether the expression being checked is a number of turns.
+    is_turns: bool,
     /// The counters of the repeats around the line being checked.
     counters: Vec<&'t str>,
     problems: Vec<Problem>,
@@ -87,15 +94,25 @@ impl<'t> Checker<'t> {
                     self.define(&place.name, Role::of(place));
                 }
             }
+            Kind::Given(parts) => {
+                for part in parts {
+                    if let GivenPart::Used(_, Some(place)) = part {
+                        self.define(&place.name, Role::of(place));
+                    }
+                }
+            }
             Kind::Compute { name, .. } => self.define(name, Role::Number),
             Kind::Generate {
                 generator, array, ..
             } => self.define(array.as_ref().unwrap_or(generator), Role::Array),
             Kind::Task { statement, .. } => self.collect_statement(statement),
             Kind::Block { head, body } => {
-                if let Head::Repeat { counter, .. } = head {
-                    let counter = counter.iter().map(|counter| &*counter.text);
+                if let Head::Repeat { turns, counter } = head {
+                    let counter = counter.as_ref().map(|counter| &*counter.text);
                     self.all_counters.extend(counter);
+                    if let Turns::UntilRefused(_) = **turns {
+                        self.refused_counters.extend(counter);
+                    }
                 }
                 self.collect(body);
             }
@@ -146,6 +163,16 @@ impl<'t> Checker<'t> {
                     }
                 }
             }
+            Kind::Given(parts) => {
+                for part in parts {
+                    if let GivenPart::Free(bytes) | GivenPart::Used(bytes, _) = part {
+                        self.expression(bytes);
+                    }
+                    if let GivenPart::Used(_, Some(place)) = part {
+                        self.expressions(place.index.as_deref());
+                    }
+                }
+            }
             Kind::Compute { name, value } => self.compute(name, value),
             Kind::Declare(places) => {
                 self.expressions(places.iter().filter_map(|place| place.index.as_deref()));
@@ -176,10 +203,14 @@ impl<'t> Checker<'t> {
                 self.statements(body);
             }
             Kind::Block {
-                head: Head::Repeat { count, counter },
+                head: Head::Repeat { turns, counter },
                 body,
             } => {
-                self.expression(count);
+                if let Turns::Times(times) | Turns::UntilRefused(Some(times)) = &**turns {
+                    self.is_turns = true;
+                    self.expression(times);
+                    self.is_turns = false;
+                }
                 let outside = self.counters.len();
                 if let Some(counter) = counter {
                     self.counter(counter);
@@ -344,6 +375,7 @@ impl<'t> Checker<'t> {
         let (message, hint) = match role {
             _ if self.counters.contains(&name) => return,
             Some(Role::Number) => return,
+            None if self.is_turns && self.refused_counters.contains(name) => return,
             Some(role) => (
                 format!(
                     "`{name}` is {}, and a number is needed here",
@@ -352,6 +384,10 @@ impl<'t> Checker<'t> {
                 "pointers stand after `free`, `touch` and `realloc` only".to_owned(),
             ),
             None if self.half_known.contains(name) => return,
+            None if self.refused_counters.contains(name) => (
+                format!("`{name}` depends on the design here, since a refusal ended its repeat"),
+                format!("after its `end`, it can be a number of turns: `repeat {name} as i`"),
+            ),
             None if self.all_counters.contains(name) => (
                 format!("`{name}` counts a repeat, and this line is outside of it"),
                 "a counter is known down to the `end` of its `repeat`".to_owned(),

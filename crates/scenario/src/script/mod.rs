@@ -80,7 +80,9 @@ fn beginning(line: &str) -> Option<bool> {
     };
     let second = tokens.get(1).map(|token| &token.lexeme);
     let is_assigned = matches!(second, Some(Lexeme::Sign("=" | "[")));
-    Some(is_assigned || words::STARTERS.contains(&word))
+    // A call, as logs have them: `free(0x5000)`. Only a number of turns may stand in parentheses.
+    let is_call = matches!(second, Some(Lexeme::Sign("("))) && word != "repeat";
+    Some(is_assigned || (words::STARTERS.contains(&word) && !is_call))
 }
 
 impl Script {

@@ -6,7 +6,7 @@ use crate::operation::{Action, KERNEL, Operation, Target, TouchBytes};
 use crate::scenario::Scenario;
 
 /// A scenario as a script that reads back as the same operations. Pointers go by their numbers, and each is declared
-/// before the first operation.
+/// before the first operation. The conditions of operations are left out.
 #[must_use]
 pub fn of(scenario: &Scenario) -> String {
     let unnamed = Scenario {

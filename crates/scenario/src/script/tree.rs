@@ -30,6 +30,8 @@ pub(crate) enum Kind {
         subject: Subject,
         range: Option<Box<(Expression, Option<Expression>)>>,
     },
+    /// `given 100 KiB free, 40 bytes used as a, rest free`
+    Given(Box<[GivenPart]>),
     /// `idle 10`
     Idle(Expression),
     /// `mark "the list is full"`
@@ -51,14 +53,31 @@ pub(crate) enum Kind {
     Block { head: Head, body: Vec<Statement> },
 }
 
+/// What stands between the commas of a `given`.
+pub(crate) enum GivenPart {
+    Free(Expression),
+    /// Named where the program has a pointer to it.
+    Used(Expression, Option<Place>),
+    /// `rest free`
+    Rest(Span),
+}
+
 pub(crate) enum Head {
     Repeat {
-        count: Expression,
+        turns: Box<Turns>,
         counter: Option<Name>,
     },
     Task {
         task: Expression,
     },
+}
+
+/// How often a `repeat` goes.
+pub(crate) enum Turns {
+    /// `repeat 100`
+    Times(Expression),
+    /// `repeat until refused`, or `repeat 100 until refused` with the most turns it takes.
+    UntilRefused(Option<Expression>),
 }
 
 impl Head {

@@ -59,7 +59,7 @@ use WordKind::{Function, Keyword, Parameter, Unit, Verb};
 #[rustfmt::skip]
 const RESERVED: &[Word] = &[
     word("malloc", Verb, "Asks for a block of the given size.", "a = malloc 256"),
-    word("falloc", Verb, "Asks for a block at the heap's very end, ignoring every policy.", "a = falloc 1KiB"),
+    word("falloc", Verb, "Asks for a block at the heap's very end, ignoring every policy; a `malloc` in families of allocators other than Classic's.", "a = falloc 1KiB"),
     word("calloc", Verb, "Asks for a zeroed block of count * size bytes.", "a = calloc 16 * 8"),
     word("realloc", Verb, "Asks to change a block's size; the contents stay, the address may change.", "a = realloc a 512"),
     word("free", Verb, "Gives a block back.", "free a"),
@@ -81,6 +81,17 @@ const RESERVED: &[Word] = &[
     word("language", Keyword, "The language's version, on the first line: a later version of this page knows how to read it.", "language 1"),
     word("random", Function, "A random number of a range, both ends included.", "a = malloc random(16 to 256)"),
     word("pick", Function, "One of the listed numbers, at random.", "a = malloc pick(16, 64, 256)"),
+];
+
+/// Words that mean something in their place alone and can be names elsewhere: scripts are older than they are.
+#[rustfmt::skip]
+const IN_PLACE: &[Word] = &[
+    word("until", Keyword, "Ends a repeat with the first request in it that is refused.", "repeat until refused\nend"),
+    word("given", Keyword, "Says which holes and blocks there are before the first operation.", "given 100 KiB free, 40 bytes used as b"),
+    word("used", Keyword, "A block that is there from the start; `as` names it.", "given 40 bytes used as b"),
+    word("rest", Keyword, "Says that the memory after the blocks and holes given is free.", "given 40 bytes used as b, rest free"),
+    word("bytes", Keyword, "May stand after a size in `given`.", "given 40 bytes used as b"),
+    word("refused", Keyword, "Stands after `until`.", "repeat 100 until refused as i\nend"),
 ];
 
 /// Which power of 1024 a unit stands for, in whatever case: `KB` and `k` mean what `KiB` does.
@@ -107,7 +118,7 @@ pub(crate) const UNITS: &[Word] = &[
 /// several generators share is listed once.
 #[must_use]
 pub fn vocabulary() -> Vec<Word> {
-    let mut words = [RESERVED, UNITS].concat();
+    let mut words = [RESERVED, IN_PLACE, UNITS].concat();
     words.push(word(
         "seed",
         Parameter,
@@ -135,7 +146,7 @@ pub(crate) fn is_reserved(text: &str) -> bool {
 /// The words a line can start with.
 pub(crate) const STARTERS: &[&str] = &[
     "free", "touch", "idle", "mark", "pointer", "repeat", "end", "task", "seed", "generate",
-    "language",
+    "given", "language",
 ];
 
 /// The words that can follow `pointer =`.

@@ -146,6 +146,30 @@ impl fmt::Display for Condition {
     }
 }
 
+impl Measure {
+    /// The names that links have for the measures.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        MEASURES.iter().map(|(name, _)| *name)
+    }
+
+    /// The measure of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut known = MEASURES.iter();
+        known
+            .find(|(known, _)| *known == name)
+            .map(|(_, measure)| *measure)
+    }
+}
+
+/// A goal from its text, as links write it.
+///
+/// # Errors
+/// What is expected of such a text.
+pub fn goal(text: &str) -> Result<Vec<Condition>, String> {
+    read(text).map_err(|fault| fault.to_string())
+}
+
 /// A goal from its text.
 pub(super) fn read(text: &str) -> Result<Vec<Condition>, Fault> {
     let conditions: Option<Vec<_>> = text.split(',').map(Condition::read).collect();

@@ -37,7 +37,7 @@ use fields::Reading;
 
 pub use fields::listed_settings;
 pub use file::{decode_file, encode_file, is_file};
-pub use goal::{Bound, CONDITIONS_MAX, Condition, Measure};
+pub use goal::{Bound, CONDITIONS_MAX, Condition, Measure, goal};
 pub use settings::Settings;
 pub use text::{comma_separated, is_disruptive};
 

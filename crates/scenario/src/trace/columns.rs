@@ -213,6 +213,7 @@ pub(super) fn read(reader: &mut FileReader<'_>) -> Result<Scenario, TraceError> 
         pointers,
         pointer_names: pointer_names.into(),
         labels: labels.into(),
+        ..Scenario::default()
     })
 }
 

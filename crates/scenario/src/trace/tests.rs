@@ -58,6 +58,7 @@ fn trace() -> impl Strategy<Value = Trace> {
                 pointers: POINTERS,
                 pointer_names: ["first".into(), "zweites ß".into()].into(),
                 labels: ["".into(), "half way".into()].into(),
+                ..Scenario::default()
             },
         })
 }

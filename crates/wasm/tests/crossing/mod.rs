@@ -9,8 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The hashes of native replays: a scenario, designs and the hash a line; and the scenarios that are files.
-const HASHES: &str = include_str!("../../../replay/tests/hashes.txt");
-const CROWD: &str = include_str!("../../../replay/tests/crowd.txt");
+const HASHES: &str = include_str!("../../../replay/tests/all/hashes.txt");
+const CROWD: &str = include_str!("../../../replay/tests/all/crowd.txt");
 const SQLITE: &[u8] = include_bytes!("../../../../traces/sqlite.heaptrace");
 const GIT_LOG: &[u8] = include_bytes!("../../../../traces/git-log.heaptrace");
 
@@ -56,7 +56,7 @@ fn trace(name: &str, bytes: &[u8]) -> JsValue {
 }
 
 fn open(design: &str, source: JsValue) -> Result<Session> {
-    compile(source)?.open(json(design))
+    compile(source)?.open(json(design), false)
 }
 
 /// Replays a script on a heap of 4 KiB to its end.
@@ -84,6 +84,9 @@ fn listed(scenario: &str) -> JsValue {
         "crowd.txt" => script(CROWD),
         "sqlite.heaptrace" => trace(scenario, SQLITE),
         "git-log.heaptrace" => trace(scenario, GIT_LOG),
+        "until-refused" => {
+            script("repeat 40 until refused as n\nx[n] = malloc 500\nend\nfree all x")
+        }
         generator => script(&format!("generate {generator} seed 7")),
     }
 }
@@ -100,7 +103,7 @@ fn hashes_are_those_of_native_replays() {
             set(&design, axis, &value.into());
         }
         let compiled = compile(listed(scenario)).unwrap();
-        let mut session = compiled.open(design.into()).unwrap();
+        let mut session = compiled.open(design.into(), false).unwrap();
         while !get(&session.advance(1_000_000).unwrap(), "done").is_truthy() {}
         assert_eq!(text(&session.progress().unwrap(), "hash"), hash, "{line}");
     }
@@ -120,7 +123,7 @@ fn the_catalogue_is_plain_data() {
     // What is offered can be taken.
     for preset in get(&catalog, "presets").unchecked_into::<Array>() {
         let compiled = compile(script("a = malloc 1")).unwrap();
-        compiled.open(get(&preset, "design")).unwrap();
+        compiled.open(get(&preset, "design"), false).unwrap();
     }
 }
 
@@ -195,7 +198,7 @@ fn a_session_answers() {
     assert_eq!(text(&progress, "hash").len(), 16);
     let everything = r#"{
         "frame": true, "blocks": {"from": 0, "bytes": 4096, "count": 9}, "blocksAt": [20, 4000],
-        "list": {"chain": 0, "from": 1, "count": 10}, "place": {"chain": 0, "offset": 20},
+        "list": {"chain": "blocks", "from": 1, "count": 10}, "place": {"chain": "blocks", "offset": 20},
         "bytes": {"offset": 0, "count": 64}
     }"#;
     let seen = look(&mut session, 3, everything);
@@ -258,7 +261,7 @@ fn errors_are_typed() {
     assert_eq!(text(&wrong, "kind"), "script");
     assert_eq!(length(&get(&wrong, "problems")), 2);
     let noise = caught(compile(trace("noise", &[0xFF, 0xFE])));
-    assert_eq!(text(&noise, "kind"), "trace");
+    assert_eq!(text(&noise, "kind"), "unknown");
     assert!(String::from(noise.message()).contains("noise"));
     let bounds = caught(replayed("a = malloc 1").look(2, None, json("{}")));
     assert_eq!(text(&bounds, "kind"), "bounds");

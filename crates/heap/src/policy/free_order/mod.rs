@@ -3,10 +3,14 @@
 mod address;
 mod fifo;
 mod lifo;
+mod size;
+mod size_descending;
 
 pub use address::Address;
 pub use fifo::Fifo;
 pub use lifo::Lifo;
+pub use size::Size;
+pub use size_descending::SizeDescending;
 
 use super::register;
 
@@ -16,6 +20,8 @@ register! {
         Lifo,
         Fifo,
         Address,
+        Size,
+        SizeDescending,
     }
 }
 
@@ -28,6 +34,11 @@ pub enum Position {
     Tail,
     /// After the last hole at a lower address.
     ByAddress,
+    /// After the last hole that is not larger, or not smaller.
+    BySize {
+        /// Whether small holes come first.
+        ascends: bool,
+    },
 }
 
 /// Where on the free list a new hole goes.

@@ -239,7 +239,7 @@ impl Score {
         }
     }
 
-    /// A candidate's value: the least wins. A result beyond [`VALUE_MAX`], or below its negative, stays there; what is
+    /// A candidate's value: the least wins. A result beyond `VALUE_MAX`, or below its negative, stays there; what is
     /// divided by zero is 0, and so is what remains.
     #[inline]
     pub fn value(&self, candidate: &Candidate) -> i64 {

@@ -12,12 +12,16 @@ pub(super) struct Array {
     /// The indexes of live elements, in no useful order: `any` draws a position in this list, so how it
     /// changes is part of the frozen language.
     live: Vec<u32>,
+    /// How many of these hold a block under some designs only.
+    in_doubt: u32,
 }
 
 struct Element {
     pointer: Pointer,
     /// Position in `live`.
     live_at: Option<u32>,
+    /// Whether it depends on the design if it holds a block.
+    in_doubt: bool,
 }
 
 impl Array {
@@ -27,8 +31,12 @@ impl Array {
 
     /// Adds an element that holds no block yet.
     pub fn insert(&mut self, index: u32, pointer: Pointer) {
-        let live_at = None;
-        self.elements.insert(index, Element { pointer, live_at });
+        let element = Element {
+            pointer,
+            live_at: None,
+            in_doubt: false,
+        };
+        self.elements.insert(index, element);
     }
 
     /// The lowest and the highest index so far.
@@ -50,7 +58,37 @@ impl Array {
         live
     }
 
+    /// Whether it depends on the design if an element holds a block.
+    pub fn is_in_doubt(&self, index: u32) -> bool {
+        let element = self.elements.get(&index);
+        element.is_some_and(|element| element.in_doubt)
+    }
+
+    /// Whether it depends on the design which of the elements that count as live hold a block.
+    pub fn has_doubts(&self) -> bool {
+        self.in_doubt > 0
+    }
+
+    /// Makes an element count as live under some designs.
+    pub fn doubt(&mut self, index: u32) {
+        self.set_live(index);
+        self.set_doubt(index, true);
+    }
+
+    fn set_doubt(&mut self, index: u32, in_doubt: bool) {
+        if let Some(element) = self.elements.get_mut(&index)
+            && element.in_doubt != in_doubt
+        {
+            element.in_doubt = in_doubt;
+            match in_doubt {
+                true => self.in_doubt += 1,
+                false => self.in_doubt -= 1,
+            }
+        }
+    }
+
     pub fn set_live(&mut self, index: u32) {
+        self.set_doubt(index, false);
         if let Some(element) = self.elements.get_mut(&index)
             && element.live_at.is_none()
         {
@@ -61,6 +99,7 @@ impl Array {
 
     /// The last of the list takes the place of the one that goes.
     pub fn set_dead(&mut self, index: u32) {
+        self.set_doubt(index, false);
         let element = self.elements.get_mut(&index);
         let Some(at) = element.and_then(|element| element.live_at.take()) else {
             return;

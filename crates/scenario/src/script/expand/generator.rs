@@ -114,7 +114,7 @@ impl ArrayWriter<'_, '_> {
         let pointer = self
             .expander
             .find_or_create(Slot::Element(self.array, index), self.span)?;
-        self.expander.array(self.array).set_live(index);
+        self.expander.set_live(self.array, index);
         Ok(pointer)
     }
 }

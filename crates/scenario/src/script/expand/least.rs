@@ -1,13 +1,21 @@
 //! Owns the lower bound of what statements cost, found without running them: what lets a repeat be refused
 //! before its work is done.
 
-use crate::script::tree::{Head, Kind, Statement, Subject, Value};
+use super::TURNS_UNTIL_REFUSED;
+use crate::script::tree::{Expression, Head, Kind, Statement, Subject, Turns, Value};
 
 /// The least that statements cost, whatever their numbers come to.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Least {
     pub operations: u64,
     pub steps: u64,
+}
+
+fn known(count: &Expression) -> u64 {
+    match count.value {
+        Value::Number(number) => number.unsigned_abs(),
+        _ => 0,
+    }
 }
 
 impl Least {
@@ -39,18 +47,19 @@ impl Least {
                 ..
             } => return Least::of(body).and_a_step(),
             Kind::Block {
-                head: Head::Repeat { count, .. },
+                head: Head::Repeat { turns, .. },
                 body,
                 ..
             } => {
                 // How often is known beforehand only for a plain number.
-                let turns = match &count.value {
-                    Value::Number(number) => number.unsigned_abs(),
-                    _ => 0,
+                let turns = match &**turns {
+                    Turns::UntilRefused(None) => TURNS_UNTIL_REFUSED.unsigned_abs(),
+                    Turns::UntilRefused(Some(count)) | Turns::Times(count) => known(count),
                 };
                 return Least::of(body).times(turns).and_a_step();
             }
             Kind::Language
+            | Kind::Given(_)
             | Kind::Compute { .. }
             | Kind::Declare(_)
             | Kind::Free(Subject::All(_))

@@ -6,16 +6,21 @@
 
 mod array;
 mod generator;
+mod given;
 mod least;
 mod number;
+mod repeat;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::array::Array;
+use self::given::Pieces;
 use self::least::Least;
 use self::number::out_of_range;
+use self::repeat::{TURNS_UNTIL_REFUSED, Went};
 use super::lines::Lines;
 use super::tree::{Address, Expression, Head, Kind, Name, Place, Request, Statement, Subject};
+use crate::condition::{Condition, Conditions, Guard, Repeat};
 use crate::limits::Limits;
 use crate::numerals::count;
 use crate::operation::{Action, KERNEL, Operation, Pointer, Target, TouchBytes};
@@ -47,6 +52,12 @@ pub(crate) fn expand(
         operations: expander.operations.into(),
         pointer_names: expander.pointer_names.into(),
         labels: expander.labels.into(),
+        given: expander
+            .given
+            .into_iter()
+            .map(|(task, pieces)| pieces.of(task))
+            .collect(),
+        conditions: Conditions::new(expander.repeats, expander.guards, expander.guarded),
     };
     Ok((scenario, Lines::new(expander.lines)))
 }
@@ -64,6 +75,9 @@ type Run<T> = Result<T, Failure>;
 
 struct Expander<'t> {
     limits: &'t Limits,
+    /// What there is at the start, by task.
+    given: BTreeMap<u8, Pieces>,
+    given_pieces: u32,
     operations: Vec<Operation>,
     /// The line of each operation.
     lines: Vec<u32>,
@@ -74,6 +88,18 @@ struct Expander<'t> {
     numbers: BTreeMap<&'t str, i64>,
     pointers: BTreeMap<&'t str, Pointer>,
     arrays: BTreeMap<&'t str, Array>,
+    repeats: Vec<Repeat>,
+    /// The counters of the repeats until a refusal that are over.
+    went: BTreeMap<&'t str, Went>,
+    guards: Vec<Guard>,
+    /// The guard of what is emitted now, as [`Guard::outer`] has it.
+    guard: u32,
+    /// The guard of each operation, up to the last that has one.
+    guarded: Vec<u32>,
+    /// Numbers whose value depends on the design.
+    unsettled: BTreeSet<&'t str>,
+    /// Elements that were given or lost a block under a condition that the line being run is under too.
+    touched: Vec<(&'t str, u32)>,
     random: Random,
     task: u8,
     steps: u32,
@@ -108,6 +134,8 @@ impl<'t> Expander<'t> {
     fn new(limits: &'t Limits) -> Expander<'t> {
         Expander {
             limits,
+            given: BTreeMap::new(),
+            given_pieces: 0,
             operations: Vec::new(),
             lines: Vec::new(),
             pointer_names: Vec::new(),
@@ -116,6 +144,13 @@ impl<'t> Expander<'t> {
             numbers: BTreeMap::new(),
             pointers: BTreeMap::new(),
             arrays: BTreeMap::new(),
+            repeats: Vec::new(),
+            went: BTreeMap::new(),
+            guards: Vec::new(),
+            guard: 0,
+            guarded: Vec::new(),
+            unsettled: BTreeSet::new(),
+            touched: Vec::new(),
             random: Random::new(SEED),
             task: KERNEL,
             steps: 0,
@@ -170,67 +205,15 @@ impl<'t> Expander<'t> {
         Ok(())
     }
 
-    fn repeat(
-        &mut self,
-        span: Span,
-        times: &'t Expression,
-        counter: Option<&'t Name>,
-        body: &'t [Statement],
-    ) -> Run<()> {
-        let turns = self.evaluate(times)?;
-        let turns = u64::try_from(turns).map_err(|_| {
-            times.span.problem(format!(
-                "this comes to {} turns, and a repeat cannot go back",
-                count(turns)
-            ))
-        })?;
-        let limits = self.limits;
-        check(turns, limits.turns_max, || {
-            let (turns, limit) = (count(turns), count(limits.turns_max));
-            let message = format!("this repeats {turns} times; the limit is {limit}");
-            times.span.problem(message)
-        })?;
-        let least = self.least.entry(span.line);
-        let least = least.or_insert_with(|| Least::of(body)).times(turns);
-        for (least, so_far, limit, what) in [
-            (
-                least.operations,
-                self.operations.len() as u64,
-                limits.operations_max,
-                "operations",
-            ),
-            (least.steps, self.steps.into(), limits.steps_max, "steps"),
-        ] {
-            let comes_to = least.saturating_add(so_far);
-            check(comes_to, limit, || {
-                span.problem(format!(
-                    "this repeat brings the script to {} {what} or more; the limit is {}",
-                    count(comes_to),
-                    count(limit)
-                ))
-            })?;
-        }
-        for turn in 0..turns {
-            self.at = span;
-            self.step()?;
-            if let Some(counter) = counter {
-                self.numbers.insert(&counter.text, turn as i64);
-            }
-            self.statements(body)?;
-        }
-        if let Some(counter) = counter {
-            self.numbers.remove(&*counter.text);
-        }
-        Ok(())
-    }
-
     fn statement(&mut self, statement: &'t Statement) -> Run<()> {
         let line = statement.span.line;
         match &statement.kind {
             Kind::Language => Ok(()),
             Kind::Allocate { pointer, request } => self.allocate(statement.span, pointer, request),
+            Kind::Given(parts) => self.given(statement.span, parts),
             Kind::Compute { name, value } => {
                 let value = self.evaluate(value);
+                self.unsettled.remove(&*name.text);
                 // Where the value is in doubt, any will do to keep later lines from failing for it.
                 self.numbers
                     .insert(&name.text, *value.as_ref().unwrap_or(&0));
@@ -290,9 +273,9 @@ impl<'t> Expander<'t> {
                 Ok(())
             }
             Kind::Block {
-                head: Head::Repeat { count, counter },
+                head: Head::Repeat { turns, counter },
                 body,
-            } => self.repeat(statement.span, count, counter.as_ref(), body),
+            } => self.repeat(statement.span, turns, counter.as_ref(), body),
         }
     }
 
@@ -314,10 +297,10 @@ impl<'t> Expander<'t> {
         self.find_or_create(slot, place.span)?;
         let (from, action) = requested?;
         if let Some(Slot::Element(array, index)) = from {
-            self.array(array).set_dead(index);
+            self.set_dead(array, index);
         }
         if let Slot::Element(array, index) = slot {
-            self.array(array).set_live(index);
+            self.set_live(array, index);
         }
         self.emit(span.line, action)
     }
@@ -374,7 +357,7 @@ impl<'t> Expander<'t> {
             Subject::One(address) => {
                 let (slot, target) = self.address(address)?;
                 if let Some(Slot::Element(array, index)) = slot {
-                    self.array(array).set_dead(index);
+                    self.set_dead(array, index);
                 }
                 self.emit(span.line, Action::Free { target })
             }
@@ -384,7 +367,10 @@ impl<'t> Expander<'t> {
             }
             Subject::All(name) => {
                 for index in self.array(&name.text).live_in_order() {
-                    self.free_element(&name.text, index, span.line)?;
+                    let outer = self.put_in_doubt(&name.text, index);
+                    let freed = self.free_element(&name.text, index, span.line);
+                    self.guard = outer;
+                    freed?;
                 }
                 Ok(())
             }
@@ -392,9 +378,9 @@ impl<'t> Expander<'t> {
     }
 
     fn free_element(&mut self, name: &'t str, index: u32, line: u32) -> Run<()> {
-        let array = self.array(name);
-        array.set_dead(index);
-        let pointer = array.pointer(index).expect("live elements exist");
+        self.set_dead(name, index);
+        let pointer = self.array(name).pointer(index);
+        let pointer = pointer.expect("live elements exist");
         let target = Target::Pointer(pointer);
         self.emit(line, Action::Free { target })
     }
@@ -405,10 +391,11 @@ impl<'t> Expander<'t> {
         subject: &'t Subject,
         range: Option<&'t (Expression, Option<Expression>)>,
     ) -> Run<()> {
+        // What is written to, and the element that this is.
         let mut targets = Vec::new();
         let indexes = match subject {
             Subject::One(address) => {
-                targets.push(self.address(address)?.1);
+                targets.push((self.address(address)?.1, None));
                 Vec::new()
             }
             Subject::Any(name) => vec![self.any(name)?],
@@ -416,8 +403,10 @@ impl<'t> Expander<'t> {
         };
         if let Subject::Any(name) | Subject::All(name) = subject {
             let array = self.array(&name.text);
-            let pointers = indexes.iter().filter_map(|&index| array.pointer(index));
-            targets.extend(pointers.map(Target::Pointer));
+            for index in indexes {
+                let pointer = array.pointer(index).expect("live elements exist");
+                targets.push((Target::Pointer(pointer), Some((&*name.text, index))));
+            }
         }
         let (start, bytes) = match range {
             None => (0, TouchBytes::Rest),
@@ -443,20 +432,44 @@ impl<'t> Expander<'t> {
                 (from, TouchBytes::Exactly(bytes))
             }
         };
-        for target in targets {
+        for (target, element) in targets {
             let action = Action::Touch {
                 target,
                 start,
                 bytes,
             };
-            self.emit(span.line, action)?;
+            let outer = match element {
+                Some((array, index)) => self.put_in_doubt(array, index),
+                None => self.guard,
+            };
+            let touched = self.emit(span.line, action);
+            self.guard = outer;
+            touched?;
         }
         Ok(())
     }
 
+    /// Puts what is emitted next under the condition that an element holds a block, where that depends on the design.
+    /// Gives the guard to return to.
+    fn put_in_doubt(&mut self, array: &'t str, index: u32) -> u32 {
+        let outer = self.guard;
+        if self.array(array).is_in_doubt(index) {
+            self.put_under(Condition::Holds);
+        }
+        outer
+    }
+
     /// A random live element's index.
     fn any(&mut self, name: &'t Name) -> Result<u32, Problem> {
-        let count = self.array(&name.text).live().len() as u64;
+        let array = self.array(&name.text);
+        if array.has_doubts() {
+            let Name { text, span } = name;
+            let message =
+                format!("which elements of `{text}` hold a block depends on the design here");
+            let hint = format!("`all {text}` means those that do");
+            return Err(span.problem(message).hint(hint));
+        }
+        let count = array.live().len() as u64;
         if count == 0 {
             let message = format!("no element of `{}` holds a live block here", name.text);
             let hint = "every block was freed before; allocate more, or free less";
@@ -590,6 +603,10 @@ impl<'t> Expander<'t> {
             ))
         })?;
         let task = self.task;
+        if self.guard != 0 {
+            self.guarded.resize(self.operations.len(), 0);
+            self.guarded.push(self.guard);
+        }
         self.operations.push(Operation { task, action });
         self.lines.push(line);
         Ok(())

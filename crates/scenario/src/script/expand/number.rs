@@ -59,9 +59,16 @@ impl<'t> Expander<'t> {
         let span = expression.span;
         match &expression.value {
             Value::Number(number) => Ok(*number),
-            Value::Name(name) => self.numbers.get(&**name).copied().ok_or_else(|| {
-                span.problem(format!("nothing is assigned to `{name}` before this"))
-            }),
+            Value::Name(name) => match self.numbers.get(&**name) {
+                Some(number) => Ok(*number),
+                None if self.unsettled.contains(&**name) => Err(span
+                    .problem(format!("the value of `{name}` depends on the design here"))
+                    .hint(format!(
+                        "it is computed in a repeat that ends where a request is refused; give it a value \
+                         after that: `{name} = 16`"
+                    ))),
+                None => Err(span.problem(format!("nothing is assigned to `{name}` before this"))),
+            },
             Value::Negate(inner) => self
                 .evaluate(inner)?
                 .checked_neg()

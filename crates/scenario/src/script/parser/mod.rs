@@ -10,10 +10,13 @@
 //! line       = [ statement ] [ "#" comment ]
 //! statement  = place "=" request | name "=" expression | "pointer" place { "," place }
 //!            | "free" subject | "touch" subject [ expression ".." [ expression ] ]
+//!            | "given" part { "," part }
 //!            | "idle" expression | "mark" text | "seed" expression | "language" number
 //!            | "generate" name [ "as" name ] { name expression [ "to" expression ] }
 //!            | "task" expression ":" statement
-//!            | ( "repeat" expression [ "as" name ] | "task" expression ) { line } "end"
+//!            | ( "repeat" turns [ "as" name ] | "task" expression ) { line } "end"
+//! turns      = expression | [ expression ] "until" "refused"
+//! part       = expression [ "bytes" ] ( "free" | "used" [ "as" place ] ) | "rest" "free"
 //! request    = "malloc" expression [ "align" expression ] | "falloc" expression
 //!            | "calloc" factor "*" factor | "realloc" address expression
 //! subject    = "any" name | "all" name | address

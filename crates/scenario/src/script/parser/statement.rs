@@ -4,7 +4,8 @@ use super::cursor::{Cursor, Read};
 use crate::problem::{Problem, Span};
 use crate::script::lexer::{Lexeme, Token};
 use crate::script::tree::{
-    Address, Expression, Head, Kind, Name, Place, Request, Setting, Statement, Subject,
+    Address, Expression, GivenPart, Head, Kind, Name, Place, Request, Setting, Statement, Subject,
+    Turns,
 };
 use crate::script::words::{self, REQUESTS, STARTERS};
 
@@ -29,11 +30,17 @@ impl Cursor<'_, '_> {
             }
             Some("repeat") => {
                 self.at += 1;
-                let count = self.expression("a number of turns")?;
+                let turns = self.turns()?;
                 let is_named = self.take_word("as");
                 let counter = is_named.then(|| self.name("a name for the counter"));
                 let counter = counter.transpose()?;
-                Parsed::Head(Head::Repeat { count, counter }, start.to(self.last_span()))
+                Parsed::Head(
+                    Head::Repeat {
+                        turns: Box::new(turns),
+                        counter,
+                    },
+                    start.to(self.last_span()),
+                )
             }
             Some("task") => {
                 self.at += 1;
@@ -48,6 +55,27 @@ impl Cursor<'_, '_> {
         };
         self.line_end(&parsed)?;
         Ok(parsed)
+    }
+
+    fn turns(&mut self) -> Read<Turns> {
+        // `until` is no reserved word: it names numbers of scripts that are older than it.
+        let is_number = match (self.peek_word(), self.tokens.get(self.at + 1)) {
+            (Some("until"), Some(next)) => {
+                !matches!(next.lexeme, Lexeme::Word(word) if word != "as")
+            }
+            (Some("until"), None) => true,
+            _ => false,
+        };
+        let has_bound = is_number || self.peek_word() != Some("until");
+        let bound = has_bound.then(|| self.expression("a number of turns"));
+        let bound = bound.transpose()?;
+        match (self.take_word("until"), bound) {
+            (false, Some(times)) => Ok(Turns::Times(times)),
+            (_, bound) if self.take_word("refused") => Ok(Turns::UntilRefused(bound)),
+            _ => Err(self.expected("`refused`").hint(
+                "a repeat that ends with the first refused request is `repeat until refused`",
+            )),
+        }
     }
 
     fn task_line(&mut self, task: Expression, start: Span) -> Read<Statement> {
@@ -247,6 +275,7 @@ impl Cursor<'_, '_> {
                 let range = has_range.then(|| self.range().map(Box::new)).transpose()?;
                 Kind::Touch { subject, range }
             }
+            "given" => self.given()?,
             "idle" => Kind::Idle(self.expression("a number of ticks")?),
             "seed" => Kind::Seed(self.expression("a seed")?),
             "mark" => match self.peek() {
@@ -314,6 +343,38 @@ impl Cursor<'_, '_> {
                     .hint(hint));
             }
         })
+    }
+
+    fn given(&mut self) -> Read<Kind> {
+        let mut parts = Vec::new();
+        loop {
+            parts.push(self.given_part()?);
+            if !self.take_sign(",") {
+                return Ok(Kind::Given(parts.into()));
+            }
+        }
+    }
+
+    fn given_part(&mut self) -> Read<GivenPart> {
+        let start = self.span();
+        let second = self.tokens.get(self.at + 1).map(|token| &token.lexeme);
+        if self.peek_word() == Some("rest") && second == Some(&Lexeme::Word("free")) {
+            self.at += 2;
+            return Ok(GivenPart::Rest(start.to(self.last_span())));
+        }
+        let bytes = self.expression("a size in bytes")?;
+        let _ = self.take_word("bytes") || self.take_word("byte");
+        if self.take_word("free") {
+            return Ok(GivenPart::Free(bytes));
+        }
+        if !self.take_word("used") {
+            let hint =
+                "say what there is, one after the other: `given 100 KiB free, 40 bytes used as a`";
+            return Err(self.expected("`free` or `used`").hint(hint));
+        }
+        let is_named = self.take_word("as");
+        let place = is_named.then(|| self.place("a name for the block"));
+        Ok(GivenPart::Used(bytes, place.transpose()?))
     }
 
     fn generate(&mut self) -> Read<Kind> {

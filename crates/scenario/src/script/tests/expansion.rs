@@ -196,3 +196,77 @@ generate stack operations 4
     assert!(!generated.is_empty() && generated.iter().all(|&line| line == 8));
     assert_eq!(*beyond, 0);
 }
+
+/// Protects scripts that are older than `repeat until refused`: its words were names.
+#[test]
+fn until_and_refused_can_be_names() {
+    check(
+        "until = 2\nrefused = malloc 8\nrepeat until as i\n  free refused\nend\nrepeat until - 1\n  free refused\nend",
+        expect![[r#"
+            refused = malloc 8
+            free refused
+            free refused
+            free refused
+        "#]],
+    );
+}
+
+/// Protects: all turns that any design may come to are there, each operation with its conditions from the innermost.
+#[test]
+fn turns_until_a_refusal_are_under_conditions() {
+    use crate::condition::Condition::{Going, Holds, Went};
+    let script = "repeat 2 until refused as n\n  x[n] = malloc 8\nend\nrepeat n / 2 as i\n  free x[i]\nend\nfree all x\na = malloc 8";
+    let scenario = crate::Scenario::from_script(script).expect("a script");
+    let conditions: Vec<Vec<_>> = (0..scenario.operation_count())
+        .map(|operation| scenario.conditions.of(operation).collect())
+        .collect();
+    let [repeat] = scenario.conditions.repeats() else {
+        panic!("one repeat ends with a refusal");
+    };
+    assert_eq!((&*repeat.name, repeat.turns_max, repeat.end), ("n", 2, 2));
+    let repeat = crate::RepeatNumber(0);
+    assert_eq!(
+        conditions,
+        [
+            vec![Going { repeat, turn: 0 }],
+            vec![Going { repeat, turn: 1 }],
+            vec![Went { repeat, turns: 2 }],
+            vec![Holds],
+            vec![Holds],
+            vec![],
+        ]
+    );
+}
+
+/// Protects: what a script says is there becomes pieces of its task's heap, with something between two holes in a row.
+#[test]
+fn holes_and_blocks_can_be_given() {
+    let script = "size = 8\ngiven 100 KiB free, 2 * size bytes free, 1 byte used\n\
+                  task 2: given size used as x[3], rest free\nfree x[3]\ngiven = malloc 1\nused = malloc 1\nrest = malloc 1\nbytes = malloc 1";
+    let scenario = crate::Scenario::from_script(script).expect("a script");
+    let name = |pointer| scenario.pointer_name(pointer);
+    let told: Vec<_> = scenario
+        .given
+        .iter()
+        .map(|given| {
+            let pieces = given
+                .pieces
+                .iter()
+                .map(|piece| (piece.bytes, piece.pointer.map(name)));
+            (given.task, given.and_rest, pieces.collect::<Vec<_>>())
+        })
+        .collect();
+    let nobodys = || Some("nobody’s".to_owned());
+    assert_eq!(
+        told,
+        [
+            (
+                0,
+                false,
+                vec![(102_400, None), (0, nobodys()), (16, None), (1, nobodys())]
+            ),
+            (2, true, vec![(8, Some("x[3]".to_owned()))]),
+        ]
+    );
+    assert_eq!(scenario.describe(&scenario.operations[0]), "free x[3]");
+}

@@ -608,3 +608,189 @@ fn a_message_quotes_no_megabytes() {
         }
     }
 }
+
+/// Protects: each way to write or to use a repeat that ends with a refusal wrongly is explained.
+#[test]
+fn repeats_until_a_refusal_are_explained() {
+    check(
+        "repeat until refusd\n  a = malloc 8\nend",
+        expect![[r#"
+        `refused` is expected, but this is `refusd`
+        1 | repeat until refusd
+          |              ^^^^^^
+          = a repeat that ends with the first refused request is `repeat until refused`
+    "#]],
+    );
+    check(
+        "repeat 10 until\n  a = malloc 8\nend",
+        expect![[r#"
+        `refused` is expected, but the line ends here
+        1 | repeat 10 until
+          |                ^
+          = a repeat that ends with the first refused request is `repeat until refused`
+    "#]],
+    );
+    check(
+        "repeat until refused as n\n  x[n] = malloc 8\nend\na = malloc n",
+        expect![[r#"
+            `n` depends on the design here, since a refusal ended its repeat
+            4 | a = malloc n
+              |            ^
+              = after its `end`, it can be a number of turns: `repeat n as i`
+        "#]],
+    );
+    check(
+        "repeat until refused as n\n  x[n] = malloc 8\nend\nrepeat 100 - n as i\n  free x[i]\nend",
+        expect![[r#"
+            this falls where `n` rises
+            4 | repeat 100 - n as i
+              |        ^^^^^^^
+              = write `repeat n`, or a number that grows with it
+        "#]],
+    );
+    check(
+        "repeat n as i\n  a = malloc 8\nend\nrepeat until refused as n\n  x[n] = malloc 8\nend",
+        expect![[r#"
+            nothing is assigned to `n` before this
+            1 | repeat n as i
+              |        ^
+        "#]],
+    );
+    check(
+        "repeat 2 until refused as n\n  x[n] = malloc 8\nend\nrepeat 2 until refused as m\n  x[m] = malloc 8\nend\nrepeat n + m\nend",
+        expect![[r#"
+            both `n` and `m` depend on the design
+            7 | repeat n + m
+              |        ^^^^^
+              = name one of them here: `repeat n`
+        "#]],
+    );
+    check(
+        "size = 8\nrepeat 9 until refused\n  a = malloc size\n  size = size * 2\nend\nb = malloc size",
+        expect![[r#"
+            the value of `size` depends on the design here
+            6 | b = malloc size
+              |            ^^^^
+              = it is computed in a repeat that ends where a request is refused; give it a value after that: `size = 16`
+        "#]],
+    );
+    check(
+        "repeat 9 until refused as n\n  x[n] = malloc 8\nend\nfree any x",
+        expect![[r#"
+            which elements of `x` hold a block depends on the design here
+            4 | free any x
+              |          ^
+              = `all x` means those that do
+        "#]],
+    );
+    check(
+        "repeat until refused\n  generate churn operations 1000\nend",
+        expect![[r#"
+            this generator brings the script to 2,001,000 operations; the limit is 2,000,000
+            2 |   generate churn operations 1000
+              |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        "#]],
+    );
+    check(
+        "repeat until refused\n  repeat 1000\n    a = malloc 8\n  end\nend",
+        expect![[r#"
+            this repeat brings the script to 10,000,000 operations or more; the limit is 2,000,000
+            1 | repeat until refused
+              | ^^^^^^^^^^^^^^^^^^^^
+              = say how many turns it takes at most: `repeat 100 until refused`
+        "#]],
+    );
+}
+
+/// Protects: a `given` that is wrong, or stands where it can't, is explained.
+#[test]
+fn what_is_given_is_explained() {
+    check(
+        "given 100KiB",
+        expect![[r#"
+        `free` or `used` is expected, but the line ends here
+        1 | given 100KiB
+          |             ^
+          = say what there is, one after the other: `given 100 KiB free, 40 bytes used as a`
+    "#]],
+    );
+    check(
+        "given 100KiB fre, 200 KiB free",
+        expect![[r#"
+        `free` or `used` is expected, but this is `fre`
+        1 | given 100KiB fre, 200 KiB free
+          |              ^^^
+          = say what there is, one after the other: `given 100 KiB free, 40 bytes used as a`
+    "#]],
+    );
+    check(
+        "given free 100",
+        expect![[r#"
+        a size in bytes is expected, but this is `free`
+        1 | given free 100
+          |       ^^^^
+    "#]],
+    );
+    check(
+        "a = malloc 8\ngiven 100 free",
+        expect![[r#"
+        `given` stands before the first operation
+        2 | given 100 free
+          | ^^^^^^^^^^^^^^
+          = move this line up: it says what there is at the start
+    "#]],
+    );
+    check(
+        "given 8 used as a, 8 used as a",
+        expect![[r#"
+        `a` is in use already
+        1 | given 8 used as a, 8 used as a
+          |                              ^
+          = give each block a name of its own
+    "#]],
+    );
+    check(
+        "given 8 used as a\na = 3",
+        expect![[r#"
+        `a` is a pointer since line 1 and cannot be a number too
+        2 | a = 3
+          | ^
+          = choose another name for one of them
+    "#]],
+    );
+    check(
+        "given rest free, 8 free",
+        expect![[r#"
+        the rest is free already, and nothing comes after it
+        1 | given rest free, 8 free
+          |                  ^
+          = `rest free` comes last
+    "#]],
+    );
+    check(
+        "repeat until refused\n  given 8 free\nend",
+        expect![[r#"
+        `given` cannot stand in a repeat that ends with a refusal
+        2 |   given 8 free
+          |   ^^^^^^^^^^^^
+          = what there is at the start is the same for every design
+    "#]],
+    );
+    check(
+        "repeat 10001\n  given 8 used\nend",
+        expect![[r#"
+        this script begins with more than 10,000 blocks and holes, which is the limit
+        2 |   given 8 used
+          |         ^
+    "#]],
+    );
+    check(
+        "gven 8 free",
+        expect![[r#"
+        unknown command `gven`
+        1 | gven 8 free
+          | ^^^^
+          = did you mean `given`?
+    "#]],
+    );
+}

@@ -76,6 +76,7 @@ fn scenario() -> impl Strategy<Value = Scenario> {
             pointers: 8,
             pointer_names: [].into(),
             labels: labels.into(),
+            ..Scenario::default()
         }
     })
 }

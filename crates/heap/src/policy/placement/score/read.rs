@@ -45,7 +45,7 @@ pub enum Wrong {
     NotOpened,
     /// This should stand there.
     Missing(&'static str),
-    /// The expression has more than [`OPERATIONS_MAX`] names, numbers and operators.
+    /// The expression has more than `OPERATIONS_MAX` names, numbers and operators.
     TooLong,
     /// The expression is nested too deeply.
     TooDeep,

@@ -4,11 +4,13 @@ mod address;
 mod fifo;
 mod lifo;
 mod size;
+mod size_newest_first;
 
 pub use address::Address;
 pub use fifo::Fifo;
 pub use lifo::Lifo;
 pub use size::Size;
+pub use size_newest_first::SizeNewestFirst;
 
 use crate::policy::register;
 
@@ -19,6 +21,7 @@ register! {
         Fifo,
         Address,
         Size,
+        SizeNewestFirst,
     }
 }
 
@@ -33,6 +36,15 @@ pub enum Position {
     ByAddress,
     /// After the last hole that is not larger.
     BySize,
+    /// Before the first hole that is not smaller.
+    BySizeNewestFirst,
+}
+
+impl Position {
+    /// Whether a list is in an order of size.
+    pub fn is_by_size(self) -> bool {
+        matches!(self, Self::BySize | Self::BySizeNewestFirst)
+    }
 }
 
 /// Where on its list a hole goes.

@@ -3,7 +3,7 @@
 //! Cost: examines the whole list, but for an exact hole.
 
 use super::TagPlacement;
-use crate::policy::placement::Judgement;
+use crate::policy::placement::{self, Judgement};
 use crate::policy::{Doc, Policy};
 
 /// Takes the smallest hole that is large enough.
@@ -11,13 +11,7 @@ use crate::policy::{Doc, Policy};
 pub struct BestFit;
 
 impl Policy for BestFit {
-    const DOC: Doc = Doc {
-        id: "best-fit",
-        title: "Best fit",
-        summary: "Takes the smallest hole that is large enough.",
-        trade_off: "Wastes least at each request; examines the whole list of a class.",
-        parameter: None,
-    };
+    const DOC: Doc = placement::BestFit::DOC;
 }
 
 impl TagPlacement for BestFit {

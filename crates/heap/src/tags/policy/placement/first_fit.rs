@@ -1,7 +1,7 @@
 //! First fit: the first hole of the list that is large enough.
 
 use super::TagPlacement;
-use crate::policy::placement::Judgement;
+use crate::policy::placement::{self, Judgement};
 use crate::policy::{Doc, Policy};
 
 /// Takes the first hole that is large enough.
@@ -9,13 +9,7 @@ use crate::policy::{Doc, Policy};
 pub struct FirstFit;
 
 impl Policy for FirstFit {
-    const DOC: Doc = Doc {
-        id: "first-fit",
-        title: "First fit",
-        summary: "Takes the first hole that is large enough.",
-        trade_off: "The search ends at the first hole that serves; small remainders gather at the head of the list.",
-        parameter: None,
-    };
+    const DOC: Doc = placement::FirstFit::DOC;
 }
 
 impl TagPlacement for FirstFit {

@@ -3,7 +3,7 @@
 //! Cost: shorter walks than first fit. Fails by using up the large holes. Needs one list.
 
 use super::TagPlacement;
-use crate::policy::placement::Judgement;
+use crate::policy::placement::{self, Judgement};
 use crate::policy::{Doc, Policy};
 
 /// Takes the first hole that is large enough, from where the last search ended.
@@ -11,13 +11,7 @@ use crate::policy::{Doc, Policy};
 pub struct NextFit;
 
 impl Policy for NextFit {
-    const DOC: Doc = Doc {
-        id: "next-fit",
-        title: "Next fit",
-        summary: "Takes the first hole that is large enough, from where the last search ended.",
-        trade_off: "Spreads blocks over the heap; short walks, but large holes are used up.",
-        parameter: None,
-    };
+    const DOC: Doc = placement::NextFit::DOC;
 }
 
 impl TagPlacement for NextFit {

@@ -3,7 +3,7 @@
 //! Cost: examines the whole list. Fails by using up the large holes.
 
 use super::TagPlacement;
-use crate::policy::placement::Judgement;
+use crate::policy::placement::{self, Judgement};
 use crate::policy::{Doc, Policy};
 
 /// Takes the largest hole.
@@ -11,13 +11,7 @@ use crate::policy::{Doc, Policy};
 pub struct WorstFit;
 
 impl Policy for WorstFit {
-    const DOC: Doc = Doc {
-        id: "worst-fit",
-        title: "Worst fit",
-        summary: "Takes the largest hole.",
-        trade_off: "Remainders stay useful; large requests find no hole soon.",
-        parameter: None,
-    };
+    const DOC: Doc = placement::WorstFit::DOC;
 }
 
 impl TagPlacement for WorstFit {
