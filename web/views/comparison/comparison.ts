@@ -154,7 +154,7 @@ export class ComparisonView extends comparedViewOf(
     const { frame } = this.state;
     return html`<div class="operation-line">
       <span class="soft">step ${formatCount(frame?.step ?? 0)}</span>
-      <code class="operation one-line">${frame?.operation?.text ?? (frame ? 'empty heap' : ' ')}</code>
+      <code class="operation one-line">${frame?.operation?.text ?? (frame ? 'empty heap' : '\u00a0')}</code>
     </div>`;
   }
 

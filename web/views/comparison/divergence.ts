@@ -140,6 +140,10 @@ export class DivergenceView extends comparedViewOf(
         .summary {
           flex-basis: 100%;
         }
+        /* Its line stays where there is nothing to say: what it says changes from step to step. */
+        .summary {
+          min-height: 1lh;
+        }
         .flow button {
           min-height: 2.6rem;
         }

@@ -51,7 +51,7 @@ export class OutcomeView extends viewOf(fields('frame', 'catalog')) {
     const { operation, outcome } = frame ?? {};
     if (!operation || !outcome) {
       return html`<div class="operation-line">
-          <span class="soft">${frame ? 'step 0' : ' '}</span> <code class="operation one-line">${frame ? 'empty heap' : ' '}</code>
+          <span class="soft">${frame ? 'step 0' : '\u00a0'}</span> <code class="operation one-line">${frame ? 'empty heap' : '\u00a0'}</code>
         </div>
         <p class="sentence two-lines soft">
           ${frame ? 'Nothing has been asked of the allocator yet. Step forward, or press play.' : ''}
