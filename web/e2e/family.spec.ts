@@ -51,6 +51,8 @@ test('another family brings options, fields and lists of its own, and a reload k
   // Without what makes no difference, and with what is not the family's own.
   await expect(field).toHaveValue(/family=tags/);
   await expect(field).toHaveValue(/alignment=16/);
+  // The fingerprint comes once the replay has ended.
+  await expect(field).toHaveValue(/&hash=[0-9a-f]{16}$/);
   const link = await field.inputValue();
   await page.goto('about:blank');
   await page.goto(link);
