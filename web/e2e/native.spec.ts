@@ -1,24 +1,30 @@
 // Journeys from the page to one's own machine: the command and the source that the share dialog offers.
 
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
 import { Playground } from './playground';
 import { expect, test } from './site';
 
-const MANIFEST = new URL('../../Cargo.toml', import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target', 'debug/heap-atlas');
 
-/** What a shell prints for a command, with `heap-atlas` as it is built from these sources. */
+/**
+ * What a shell prints for a command, with `heap-atlas` as it is built from these sources. Built as the Rust tests have it: a
+ * `cargo run` of the program alone chooses other features for what it depends on, and compiles all of that a second time.
+ */
 async function run(command: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'native-'));
   try {
-    const program = `#!/bin/sh\nexec cargo run --quiet --locked --manifest-path '${MANIFEST}' -p atlas-cli -- "$@"\n`;
-    await writeFile(join(folder, 'heap-atlas'), program, { mode: 0o755 });
     const PATH = [folder, process.env.PATH, join(homedir(), '.cargo', 'bin')].join(delimiter);
     const env = { ...process.env, PATH };
+    const build = ['test', '--quiet', '--locked', '--workspace', '--no-run'];
+    await promisify(execFile)('cargo', build, { cwd: ROOT, env });
+    await symlink(PROGRAM, join(folder, 'heap-atlas'));
     const { stdout } = await promisify(execFile)('sh', ['-c', command], { env });
     return stdout;
   } finally {
