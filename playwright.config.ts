@@ -34,7 +34,8 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: process.env.CI !== undefined,
   fullyParallel: true,
-  workers: 2,
+  // More than there are processors: on slow lines, and where a worker is waited for, journeys leave them idle.
+  workers: 4,
   // What is right comes late where the machine has other work. None of these is a measure of speed.
   timeout: 150_000,
   expect: { timeout: 30_000 },
