@@ -36,17 +36,18 @@ impl FreeSpace {
             overhead_bytes: subject.tables().iter().map(|table| table.bytes).sum(),
             ..Self::default()
         };
-        for block in subject.blocks() {
+        let gaps = subject.gaps();
+        subject.visit_blocks(&mut |block| {
             space.overhead_bytes += block.bookkeeping.bytes + block.footer.bytes;
             if block.free {
                 space.free_bytes += block.payload.bytes;
                 space.largest_free_bytes = space.largest_free_bytes.max(block.payload.bytes);
                 space.free_squares += u64::from(block.payload.bytes).pow(2);
                 space.holes += 1;
-            } else if !block.is_fence(subject.gaps()) {
+            } else if !block.is_fence(gaps) {
                 space.held_bytes += block.payload.bytes;
             }
-        }
+        });
         space
     }
 }

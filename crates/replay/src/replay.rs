@@ -5,7 +5,7 @@
 //! plays parts of it again. They never differ at the same step.
 
 use atlas_scenario::numerals::{bytes, count};
-use atlas_scenario::{Action, KERNEL, Operation, Scenario, TASK_MAX};
+use atlas_scenario::{Action, KERNEL, Operation, Scenario, TASK_MAX, Target};
 use classic_heap::DesignError;
 use thiserror::Error;
 
@@ -236,7 +236,9 @@ impl Replay {
         bounds: KeyframeBounds,
     ) -> Result<Self, ReplayError> {
         let operations = scenario.operations.len();
-        let total = u32::try_from(operations).map_err(|_| ReplayError::TooLong { operations })?;
+        if u32::try_from(operations).is_err() {
+            return Err(ReplayError::TooLong { operations });
+        }
         for (step, operation) in (1..).zip(scenario.operations.iter()) {
             look_over(&scenario, operation)
                 .map_err(|reason| ReplayError::Scenario { step, reason })?;
@@ -264,7 +266,7 @@ impl Replay {
         let mut front = front.map_err(|(task, why)| ReplayError::Given { task, why })?;
         let mut replay = Self {
             keyframes: Keyframes::new(&mut front, bounds),
-            timeline: begun_timeline(&front, total, &design_text),
+            timeline: begun_timeline(&front, &scenario, &design_text),
             scenario,
             front: Some(front),
             cursor: None,
@@ -463,13 +465,39 @@ impl Cursor {
 }
 
 /// A timeline of a machine that performed nothing yet.
-fn begun_timeline(machine: &Machine, total: u32, design_text: &str) -> Timeline {
-    let mut timeline = Timeline::new(total, design_text);
+fn begun_timeline(machine: &Machine, scenario: &Scenario, design_text: &str) -> Timeline {
+    let total = scenario.operation_count();
+    let mut timeline = Timeline::new(total, live_max(scenario), design_text);
     for space in machine.spaces.iter().filter(|space| space.life.is_alive()) {
         let now = SpaceNow::of(space.task, space.subject.as_ref());
         timeline.begin(now, space.shadow.iter());
     }
     timeline
+}
+
+/// How many blocks live at most, if all that is asked for is granted.
+fn live_max(scenario: &Scenario) -> u32 {
+    let given = scenario.given.iter().flat_map(|given| given.pieces.iter());
+    let mut live = given.filter(|piece| piece.pointer.is_some()).count() as u32;
+    let mut live_max = live;
+    for operation in scenario.operations.iter() {
+        match operation.action {
+            Action::Free { .. } => live = live.saturating_sub(1),
+            Action::Malloc { .. }
+            | Action::Falloc { .. }
+            | Action::Calloc { .. }
+            | Action::AlignedMalloc { .. }
+            | Action::Realloc {
+                from: Target::Null, ..
+            } => live += 1,
+            Action::Realloc { .. }
+            | Action::Touch { .. }
+            | Action::Idle { .. }
+            | Action::Mark { .. } => {}
+        }
+        live_max = live_max.max(live);
+    }
+    live_max
 }
 
 /// The tasks that need an address space, in order: the kernel, and every one that performs an operation or is given a heap.

@@ -2,7 +2,7 @@
 //! value of the steps it stands for, so that no spike is lost.
 //!
 //! Columns that take a walk over the blocks come from the timeline's samples, evenly spaced states of which there are
-//! at most 2048. Each point ends at one, so that whatever it says of its last step is exact; lowest and highest are those of
+//! 2048 at most, and 256 at least in a long scenario. Each point ends at one, so that whatever it says of its last step is exact; lowest and highest are those of
 //! all its steps where every step is known, and else those of its samples.
 
 use atlas_scenario::TASK_MAX;

@@ -16,13 +16,19 @@ use crate::subject::Cost;
 /// Opens every hash; to be changed when what enters a hash changes.
 const HASH_DOMAIN: &[u8] = b"heap-atlas timeline 5\n";
 
-/// States whose blocks are walked for the charts are at most so many, evenly spaced.
-const SAMPLES_MAX: u32 = 2048;
+/// States whose blocks are walked for the charts are so many, evenly spaced: the fewer, the more blocks there are to walk.
+const SAMPLES: (u32, u32) = (256, 2048);
+
+/// How many blocks all samples walk together, about: some 150 ms, or as long as the replay itself takes.
+const WALKED_BLOCKS: u64 = 1 << 25;
+const WALKED_BLOCKS_PER_OPERATION: u64 = 32;
 
 /// What is kept of every step. Step `s` is the state after `s` operations; columns begin with step 1.
 #[derive(Debug)]
 pub struct Timeline {
     total: u32,
+    /// Every so many steps, the state is sampled.
+    sample_interval: u32,
     outcomes: Vec<OutcomeKind>,
     addresses: Vec<u32>,
     fingerprints: Vec<u32>,
@@ -70,7 +76,11 @@ impl std::fmt::Debug for Hasher {
 }
 
 impl Timeline {
-    pub(crate) fn new(total: u32, design_text: &str) -> Self {
+    /// Of a scenario of `total` operations in which about `live_max` blocks live at most.
+    pub(crate) fn new(total: u32, live_max: u32, design_text: &str) -> Self {
+        let walked = WALKED_BLOCKS.max(u64::from(total) * WALKED_BLOCKS_PER_OPERATION);
+        let samples = u32::try_from(walked / u64::from(live_max.max(1))).unwrap_or(u32::MAX);
+        let samples_max = samples.clamp(SAMPLES.0, SAMPLES.1);
         let mut hasher = Xxh64::new(0);
         hasher.update(HASH_DOMAIN);
         hasher.update(design_text.as_bytes());
@@ -79,6 +89,7 @@ impl Timeline {
         let cost = || Vec::with_capacity(total as usize);
         Self {
             total,
+            sample_interval: total.div_ceil(samples_max).max(1),
             outcomes: Vec::with_capacity(total as usize),
             addresses: column(),
             fingerprints: column(),
@@ -135,7 +146,7 @@ impl Timeline {
 
     /// Whether the state at a step is to be sampled.
     pub(crate) fn is_sampled(&self, step: u32) -> bool {
-        step == self.total || step.is_multiple_of(self.total.div_ceil(SAMPLES_MAX).max(1))
+        step == self.total || step.is_multiple_of(self.sample_interval)
     }
 
     /// Closes the hash with the final bookkeeping of every space, and with what became of its pages; and sums the replay up.
@@ -285,7 +296,7 @@ mod tests {
     use super::*;
 
     fn of_cost(probes: u64, words: u64) -> Timeline {
-        let mut timeline = Timeline::new(1, "");
+        let mut timeline = Timeline::new(1, 1, "");
         let cost = Cost {
             probes,
             words,
@@ -322,5 +333,20 @@ mod tests {
         for (n, one) in digests.iter().enumerate() {
             assert!(!digests[..n].contains(one));
         }
+    }
+
+    /// Protects the time of replays with many live blocks, and the charts of the others: walks are as many as they may be.
+    #[test]
+    fn the_more_blocks_there_are_the_fewer_states_are_sampled() {
+        let samples = |total, live_max| {
+            let timeline = Timeline::new(total, live_max, "");
+            (1..=total)
+                .filter(|&step| timeline.is_sampled(step))
+                .count()
+        };
+        assert_eq!(samples(100, 1_000_000), 100);
+        assert_eq!(samples(1 << 20, 1000), 2048);
+        assert_eq!(samples(1 << 20, 1 << 16), 512);
+        assert_eq!(samples(1 << 20, u32::MAX), 256);
     }
 }

@@ -1,7 +1,7 @@
 //! Owns reading a heap from outside, in order of memory and of its lists. These reads are not counted and no observer sees them.
 
 use super::policy::bins::Binning;
-use super::{FREE, QUICK, TagHeap, TagPolicies, extent};
+use super::{FREE, QUICK, TagHeap, TagPolicies, Words, extent};
 use crate::observe::{Extent, Observer};
 use crate::region::Region;
 
@@ -24,13 +24,13 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
     /// All blocks, in order of address. They cover the heap without a gap. None without headers, where live blocks don't know
     /// their size.
     pub fn blocks(&self) -> impl Iterator<Item = TagView> + '_ {
-        let has_headers = self.design().has_headers();
+        let words = self.words();
         let mut start = self.table.first;
         core::iter::from_fn(move || {
-            if !has_headers || start >= self.roots.end {
+            if words.header_bytes == 0 || start >= self.roots.end {
                 return None;
             }
-            let view = self.view(start);
+            let view = self.view_of(start, &words);
             // A length of zero, in a heap that was damaged, ends the walk.
             start = if view.extent.bytes == 0 {
                 self.roots.end
@@ -43,12 +43,15 @@ impl<R: Region, P: TagPolicies, O: Observer> TagHeap<R, P, O> {
 
     /// The block that begins at `start`, which must be that of a block that knows its size.
     pub fn view(&self, start: u32) -> TagView {
-        let words = self.words();
+        self.view_of(start, &self.words())
+    }
+
+    fn view_of(&self, start: u32, words: &Words) -> TagView {
         let size = self.region.word(start + words.size_at);
         let bytes = words.bytes(size);
         TagView {
             extent: extent(start, bytes),
-            address: self.address(start),
+            address: self.base() + start + words.header_bytes,
             payload_bytes: bytes.saturating_sub(words.header_bytes + words.footer_bytes),
             is_free: words.header_bytes == 0 || size & words.flags & FREE != 0,
             is_quick: size & words.flags & QUICK != 0,

@@ -71,22 +71,19 @@ pub struct Buddies {
     known: Known,
 }
 
-impl Buddies {
-    fn block(&self, view: &BuddyView) -> Block {
-        let header_bytes = self.heap.design().header_bytes();
-        let payload = view.extent.start + view.payload_at;
-        let end = view.extent.end();
-        let extent = |start, end| Extent {
-            start,
-            bytes: end - start,
-        };
-        Block {
-            extent: view.extent,
-            bookkeeping: extent(payload - header_bytes, payload),
-            payload: extent(payload, end),
-            footer: extent(end, end),
-            free: view.is_free,
-        }
+fn block(view: &BuddyView, header_bytes: u32) -> Block {
+    let payload = view.extent.start + view.payload_at;
+    let end = view.extent.end();
+    let extent = |start, end| Extent {
+        start,
+        bytes: end - start,
+    };
+    Block {
+        extent: view.extent,
+        bookkeeping: extent(payload - header_bytes, payload),
+        payload: extent(payload, end),
+        footer: extent(end, end),
+        free: view.is_free,
     }
 }
 
@@ -189,17 +186,19 @@ impl Hostable for Buddies {
         self.heap.idle(ticks);
     }
 
-    fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
+    fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
         let design = self.heap.design();
-        if design.knows_sizes() {
-            return Box::new(self.heap.blocks().map(|view| self.block(&view)));
-        }
-        let live = |address, bytes| Extent {
+        let header_bytes = design.header_bytes();
+        let live = move |address, bytes| Extent {
             start: address - design.base_address(),
             bytes: design.block_bytes(bytes).expect("a size that was granted"),
         };
-        let blocks = self.known.blocks(live, |visit| self.heap.holes(visit));
-        Box::new(blocks.into_iter())
+        let told = (!design.knows_sizes())
+            .then(|| self.known.blocks(live, |visit| self.heap.holes(visit)));
+        let known = self.heap.blocks();
+        known
+            .map(move |view| block(&view, header_bytes))
+            .chain(told.into_iter().flatten())
     }
 
     fn tables(&self) -> [Extent; 2] {
@@ -229,9 +228,10 @@ impl Hostable for Buddies {
     }
 
     fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_> {
+        let header_bytes = self.heap.design().header_bytes();
         let mut blocks = Vec::new();
         self.heap.walk(chain, &mut |view| {
-            blocks.push(self.block(&view));
+            blocks.push(block(&view, header_bytes));
             true
         });
         Box::new(blocks.into_iter())

@@ -82,7 +82,7 @@ pub trait Hostable: Sized + 'static {
     fn checks_addresses(&self) -> bool;
     fn idle(&mut self, ticks: u32);
 
-    fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_>;
+    fn blocks(&self) -> impl Iterator<Item = Block> + '_;
     fn tables(&self) -> [Extent; 2];
     fn fields(&self, block: &Block) -> Vec<Field>;
     /// Whether the heap finds all its blocks itself. Otherwise they are listed as the program knows them.
@@ -321,7 +321,7 @@ impl<H: Hostable> Subject for Hosted<H> {
 
     fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
         if self.fences.is_empty() {
-            return self.heap.blocks();
+            return Box::new(self.heap.blocks());
         }
         let mut blocks: Vec<_> = self.heap.blocks().collect();
         for &fence in &self.fences {
@@ -332,6 +332,14 @@ impl<H: Hostable> Subject for Hosted<H> {
             }
         }
         Box::new(blocks.into_iter())
+    }
+
+    fn visit_blocks(&self, visit: &mut dyn FnMut(&Block)) {
+        if self.fences.is_empty() {
+            self.heap.blocks().for_each(|block| visit(&block));
+        } else {
+            self.blocks().for_each(|block| visit(&block));
+        }
     }
 
     fn tables(&self) -> [Extent; 2] {
@@ -352,7 +360,7 @@ impl<H: Hostable> Subject for Hosted<H> {
 
     fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_> {
         if chain == Chain::ALL_BLOCKS && !self.heap.finds_all_blocks() {
-            return self.heap.blocks();
+            return Box::new(self.heap.blocks());
         }
         self.heap.walk(chain)
     }

@@ -206,8 +206,8 @@ impl Hostable for Heap<MachineRegion, Design, Watch> {
         self.idle(ticks);
     }
 
-    fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
-        Box::new(self.blocks().map(|view| Block::from(&view)))
+    fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
+        self.blocks().map(|view| Block::from(&view))
     }
 
     fn tables(&self) -> [Extent; 2] {

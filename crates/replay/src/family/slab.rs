@@ -170,8 +170,8 @@ impl Hostable for Slabs {
         self.0.idle(ticks);
     }
 
-    fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
-        Box::new(self.0.blocks().map(block))
+    fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
+        self.0.blocks().map(block)
     }
 
     fn tables(&self) -> [Extent; 2] {

@@ -4,7 +4,7 @@ use classic_heap::anatomy::{Chain, Field, Root};
 use classic_heap::catalog;
 use classic_heap::policy::Doc;
 use classic_heap::tags::catalog::AXES;
-use classic_heap::tags::{TagDesign, TagDraft, TagHeap, TagRoots, TagView};
+use classic_heap::tags::{Layout, TagDesign, TagDraft, TagHeap, TagRoots, TagView};
 use classic_heap::{
     DesignError, Extent, FreeError, Grant, Laid, Misfit, Piece, ReallocateError, Refusal,
 };
@@ -97,28 +97,25 @@ pub struct Tags {
     known: Known,
 }
 
-impl Tags {
-    fn block(&self, view: &TagView) -> Block {
-        let Extent { start, bytes } = view.extent;
-        // Of a hole, a footer that live blocks lack lies in the payload, as links do: a request may have it.
-        let layout = self.heap.design().layout();
-        let (header_bytes, footer_bytes) = (layout.header_bytes, layout.footer_bytes);
-        Block {
-            extent: view.extent,
-            bookkeeping: Extent {
-                start,
-                bytes: header_bytes,
-            },
-            payload: Extent {
-                start: start + header_bytes,
-                bytes: bytes - header_bytes - footer_bytes,
-            },
-            footer: Extent {
-                start: start + bytes - footer_bytes,
-                bytes: footer_bytes,
-            },
-            free: view.is_free,
-        }
+fn block(view: &TagView, layout: &Layout) -> Block {
+    let Extent { start, bytes } = view.extent;
+    // Of a hole, a footer that live blocks lack lies in the payload, as links do: a request may have it.
+    let (header_bytes, footer_bytes) = (layout.header_bytes, layout.footer_bytes);
+    Block {
+        extent: view.extent,
+        bookkeeping: Extent {
+            start,
+            bytes: header_bytes,
+        },
+        payload: Extent {
+            start: start + header_bytes,
+            bytes: bytes - header_bytes - footer_bytes,
+        },
+        footer: Extent {
+            start: start + bytes - footer_bytes,
+            bytes: footer_bytes,
+        },
+        free: view.is_free,
     }
 }
 
@@ -261,17 +258,19 @@ impl Hostable for Tags {
         self.heap.idle(ticks);
     }
 
-    fn blocks(&self) -> Box<dyn Iterator<Item = Block> + '_> {
+    fn blocks(&self) -> impl Iterator<Item = Block> + '_ {
         let design = self.heap.design();
-        if design.has_headers() {
-            return Box::new(self.heap.blocks().map(|view| self.block(&view)));
-        }
-        let live = |address, bytes| Extent {
+        let layout = design.layout();
+        let live = move |address, bytes| Extent {
             start: address - design.base_address(),
             bytes: design.block_bytes(bytes).expect("a size that was granted"),
         };
-        let blocks = self.known.blocks(live, |visit| self.heap.holes(visit));
-        Box::new(blocks.into_iter())
+        let without_headers = (!design.has_headers())
+            .then(|| self.known.blocks(live, |visit| self.heap.holes(visit)));
+        let with_headers = self.heap.blocks();
+        with_headers
+            .map(move |view| block(&view, &layout))
+            .chain(without_headers.into_iter().flatten())
     }
 
     fn tables(&self) -> [Extent; 2] {
@@ -299,9 +298,10 @@ impl Hostable for Tags {
     }
 
     fn walk(&self, chain: u16) -> Box<dyn Iterator<Item = Block> + '_> {
+        let layout = self.heap.design().layout();
         let mut blocks = Vec::new();
         self.heap.walk(chain, &mut |view| {
-            blocks.push(self.block(&view));
+            blocks.push(block(&view, &layout));
             true
         });
         Box::new(blocks.into_iter())
