@@ -42,6 +42,19 @@ export function changedAxes(state: DesignState): readonly string[] {
   return Object.keys(state.design).filter((key) => state.design[key] !== base[key]);
 }
 
+/** What a design is shown against, in words, and the keys on which it departs from that: its preset; its family, where the preset is of another. */
+export function basisOf(state: DesignState): { title: string; changes: readonly string[] } {
+  const { catalog, preset, design } = state;
+  const changes = changedAxes(state);
+  const family = catalog?.axes.find(({ id }) => id === FAMILY);
+  if (family !== undefined && changes.includes(FAMILY)) {
+    const title = printValue(family, valueAt(design, FAMILY));
+    return { title, changes: changes.filter((key) => key !== FAMILY) };
+  }
+  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
+  return { title, changes };
+}
+
 /** An axis of the kernel's and everybody's design, where `task` is `null`, or of one task's. */
 export interface Place {
   readonly key: string;
@@ -85,12 +98,11 @@ export function isLessonDesignFree(state: LessonState, index: number): boolean {
 
 /** The design in words: its preset, and what is changed of it. */
 export function designInWords(state: DesignState): string {
-  const { catalog, preset, design } = state;
-  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? preset;
-  const changes = changedAxes(state).map((key) =>
-    choiceInWords(catalog, key, valueAt(design, key)),
+  const { title, changes } = basisOf(state);
+  const changed = changes.map((key) =>
+    choiceInWords(state.catalog, key, valueAt(state.design, key)),
   );
-  return changes.length === 0 ? title : `${title} with ${changes.join(', ')}`;
+  return changed.length === 0 ? title : `${title} with ${changed.join(', ')}`;
 }
 
 /** What compared designs have in common that is not Classic's, in words; empty where nothing is. */
@@ -126,11 +138,11 @@ export function axisTitle(catalog: Catalog | null, key: string): string {
 
 /** What the figure is called, in one line: its own title, or else what is replayed under which design, or how many. */
 export function figureTitle(state: TitleState & ComparedState): string {
-  const { catalog, preset, carried, compare } = state;
+  const { carried, compare } = state;
   if (carried.title !== null) return carried.title;
   if (compare.length > 0) return `${scenarioTitle(state)} under ${compare.length + 1} designs`;
-  const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
-  const changes = changedAxes(state).length;
-  const changed = changes === 0 ? '' : `, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
+  const { title, changes } = basisOf(state);
+  const count = changes.length;
+  const changed = count === 0 ? '' : `, ${count} ${count === 1 ? 'change' : 'changes'}`;
   return `${scenarioTitle(state)} under ${title}${changed}`;
 }

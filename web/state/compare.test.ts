@@ -120,10 +120,10 @@ describe('designs side by side', () => {
     } as unknown as Catalog;
     const first: State = { ...INITIAL_STATE, catalog, design: list };
 
-    test('each is held against its own family, and the family is one change', () => {
+    test('each is held against its own family, which is one change and goes by its name', () => {
       const beside = { ...first, design: bins };
       expect(changedAxes(beside)).toEqual(['family', 'bins']);
-      expect(designInWords(beside)).toBe('Classic with family tags, bins size-classes');
+      expect(designInWords(beside)).toBe('tags with bins size-classes');
       expect(changedAxes({ ...beside, preset: 'bins' })).toEqual([]);
       expect(changedAxes(first)).toEqual([]);
     });

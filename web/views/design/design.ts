@@ -6,7 +6,7 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { type Design, parseKey, valueAt } from '../../domain/design';
+import { type Design, FAMILY, parseKey, valueAt } from '../../domain/design';
 import type { Axis } from '../../engine/wire';
 import {
   type Access,
@@ -18,6 +18,7 @@ import {
   isLocked,
   isOfMachine,
   placeLetter,
+  presetDesign,
   printValue,
   tasksInSight,
 } from '../../state';
@@ -111,8 +112,11 @@ export class DesignView extends viewOf((state) => {
   }
 
   private presets(changes: number) {
-    const { catalog, preset } = this.state;
-    const summary = catalog?.presets.find(({ id }) => id === preset)?.summary;
+    const { catalog, preset, design } = this.state;
+    const presets = catalog?.presets ?? [];
+    // Beside a preset of another family, the design is none of the presets.
+    const isOfPreset = presetDesign(catalog, preset)[FAMILY] === design[FAMILY];
+    const summary = isOfPreset ? presets.find(({ id }) => id === preset)?.summary : '';
     const choose = (chosen: string) => this.dispatch({ type: 'preset-chosen', preset: chosen });
     const isAllFixed = catalog?.axes.every(({ id }) => isFixed(this.state, id)) ?? false;
     const canReset = changes > 0 && !isAllFixed;
@@ -124,7 +128,8 @@ export class DesignView extends viewOf((state) => {
           aria-describedby="preset-summary"
           @change=${(event: Event) => choose(valueFrom(event))}
         >
-          ${optionsOf(catalog?.presets ?? [], preset)}
+          ${isOfPreset ? nothing : html`<option value="" selected disabled>None</option>`}
+          ${optionsOf(presets, isOfPreset ? preset : null)}
         </select>
         <button
           aria-disabled=${canReset ? nothing : 'true'}

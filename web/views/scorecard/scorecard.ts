@@ -88,8 +88,9 @@ export class ScorecardView extends comparedViewOf(
         .value {
           font-size: 0.9375rem;
         }
+        /* A number of bytes is the longest of the four. */
         thead th:first-of-type {
-          width: 27%;
+          width: 31%;
         }
         .p99,
         .long {
@@ -128,10 +129,6 @@ export class ScorecardView extends comparedViewOf(
         }
         :host([compact]) .value {
           font-size: var(--atlas-text-small);
-        }
-        /* A number of bytes is the longest of the four. */
-        :host([compact]) thead th:first-of-type {
-          width: 31%;
         }
       }
     `,

@@ -6,8 +6,8 @@ import { parseKey, valueAt } from '../../domain/design';
 import { formatCount } from '../../render/format';
 import {
   axisTitle,
+  basisOf,
   brokenPlaces,
-  changedAxes,
   isHidden,
   isReplaying,
   mistaken,
@@ -102,12 +102,11 @@ export class StatusView extends viewOf((state) => ({
   ];
 
   protected override render() {
-    const { catalog, preset, compare, run, fetching, carried } = this.state;
+    const { compare, run, fetching, carried } = this.state;
     const scenario = scenarioTitle(this.state);
     const given = carried.title === scenario ? null : carried.title;
     const failure = fetching?.phase === 'failed' ? fetching.failure : run.failure;
-    const title = catalog?.presets.find(({ id }) => id === preset)?.title ?? '';
-    const designs = compare.length === 0 ? title + this.changed() : `${compare.length + 1} designs`;
+    const designs = compare.length === 0 ? this.design() : `${compare.length + 1} designs`;
     return html`
       <h2 class="one-line">
         <span class="one-line">${given ?? scenario}</span> <span class="one-line soft">${given ? `${scenario}, ` : ''}under ${designs}</span>
@@ -130,10 +129,14 @@ export class StatusView extends viewOf((state) => ({
     `;
   }
 
-  /** The changes of the preset, counted; a single change of a task is named, because no visible control may show it. */
-  private changed(): string {
+  /** What the design is shown against, and the changes counted; a single change of a task is named, because no visible control may show it. */
+  private design(): string {
+    const { title, changes } = basisOf(this.state);
+    return title + this.changed(changes);
+  }
+
+  private changed([first, ...others]: readonly string[]): string {
     const { catalog, design } = this.state;
-    const [first, ...others] = changedAxes(this.state);
     if (first === undefined) return '';
     const { task, axis: id } = parseKey(first);
     const axis = catalog?.axes.find((each) => each.id === id);

@@ -417,7 +417,19 @@ fn option(value: Value) -> String {
 }
 
 /// The axes of families other than Classic's whose options have lessons.
-const OTHERS_TAUGHT: [(&str, &str); 2] = [("buddy", "buddy-state"), ("buddy", "coalescing")];
+const OTHERS_TAUGHT: [(&str, &str); 11] = [
+    ("tags", "bins"),
+    ("tags", "free-moves-rover"),
+    ("tags", "granted-end"),
+    ("tags", "remainder-in-place"),
+    ("tags", "reuse"),
+    ("tags", "merge-in-place"),
+    ("tags", "keep-runs"),
+    ("buddy", "buddy-state"),
+    ("buddy", "coalescing"),
+    ("slab", "descriptor"),
+    ("slab", "slab-choice"),
+];
 
 /// Protects the promise that every option has a lesson in which it wins and one in which it loses: one registered
 /// without a lesson fails here.
