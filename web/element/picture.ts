@@ -35,12 +35,12 @@ import {
   figureTitle,
   hasQuestionsLeft,
   hasSeveralSpaces,
-  isOfHiddenCost,
   isReplaying,
   mapEnd,
   mapWindow,
   metricsInShort,
   OF_THE_MACHINE,
+  ofHiddenCosts,
   openLesson,
   overTimeBytes,
   placeLetter,
@@ -368,7 +368,8 @@ async function chartsOf(
 /** The charts of a design, of the cost that the figure shows. */
 function chartsOfOne(figure: State, state: State, data: Series): readonly Drawn[] {
   const charts = drawnCharts({ ...state, series: { run: state.run.id, data }, formerSeries: null });
-  return charts.filter(({ about }) => !about.every((id) => isOfHiddenCost(figure, id)));
+  const isHidden = ofHiddenCosts(figure);
+  return charts.filter(({ about }) => !about.every(isHidden));
 }
 
 /** A design's plot. A chart that the design does not have is one whose values are all 0 there. */

@@ -46,10 +46,11 @@ export function shownCost(state: CostState): MetricDoc | undefined {
   );
 }
 
-/** Whether a metric is of a cost that is not shown. */
-export function isOfHiddenCost(state: CostState, metric: string): boolean {
+/** Tells of each metric whether it is of a cost that is not shown. */
+export function ofHiddenCosts(state: CostState): (metric: string) => boolean {
   const shown = shownCost(state);
-  return costsOf(state).some((cost) => cost !== shown && isOf(cost, metric));
+  const hidden = costsOf(state).filter((cost) => cost !== shown);
+  return (metric) => hidden.some((cost) => isOf(cost, metric));
 }
 
 function isOf(cost: MetricDoc, metric: string): boolean {
@@ -64,11 +65,12 @@ function isSummaryOf(cost: MetricDoc, metric: string): boolean {
 export function metricDocGroups(state: CostState, areTelling: boolean): readonly MetricGroup[] {
   const costs = costsOf(state);
   const shown = shownCost(state);
+  const isHidden = ofHiddenCosts(state);
   return grouped(state.catalog?.metrics ?? [])
     .filter(([title]) => areTelling || !OF_PAGES.has(title))
     .map(([title, docs]) => ({
       title,
-      docs: docs.filter(({ id }) => !isOfHiddenCost(state, id)),
+      docs: docs.filter(({ id }) => !isHidden(id)),
       costs: docs.some((doc) => doc === shown) && costs.length > 1 ? costs : [],
     }));
 }

@@ -12,8 +12,8 @@ import { nextFrame } from '../../base/next-frame';
 import {
   costsOf,
   hasSeveralSpaces,
-  isOfHiddenCost,
   OF_THE_MACHINE,
+  ofHiddenCosts,
   placeLetter,
   type State,
   shownCost,
@@ -167,9 +167,8 @@ export class ChartsView extends comparedViewOf(
   protected override willUpdate(): void {
     const charts = this.isSecret ? [] : this.charts();
     const only = this.measures && chartAbout(charts, this.measures);
-    this.drawn = only
-      ? [only]
-      : charts.filter(({ about }) => !about.every((id) => isOfHiddenCost(this.state, id)));
+    const isHidden = ofHiddenCosts(this.state);
+    this.drawn = only ? [only] : charts.filter(({ about }) => !about.every(isHidden));
   }
 
   private charts(): readonly Drawn[] {
