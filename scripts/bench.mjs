@@ -1,6 +1,7 @@
 // `npm run bench [-- TRACE…]`: how fast traces are replayed natively and in wasm, on Classic's design. `npm run bench -- page`: how
 // smooth the page is, see bench-page.mjs. `npm run bench -- allocators [TRACE…]`: how fast our designs and other allocators perform
-// the calls of traces, which the crate in `bench/` compares.
+// the calls of traces, which the crate in `bench/` compares. `npm run bench -- scale [PRESET] [LIVE]…`: what a replay takes as more
+// blocks live.
 //
 // Owns the comparison of the two replays: they take turns, the best of three rounds counts, and the ratio is
 // what to look at. Expects `npm run build` to have built the wasm packages. Asserts nothing: times belong
@@ -69,15 +70,22 @@ if (process.argv[2] === 'page') {
   process.exit();
 }
 
-const [first, ...others] = process.argv.slice(2);
-if (first === 'allocators') {
-  const crate = ['run', '--quiet', '--release', '--locked', '--manifest-path', 'bench/Cargo.toml'];
-  const { status } = spawnSync('cargo', [...crate, '--', ...traces(others)], {
-    cwd: inRoot(),
-    stdio: 'inherit',
-  });
+/**
+ * Builds a program, runs it in place of this one, and ends as it does.
+ *
+ * @param {string[]} which
+ * @param {string[]} args
+ * @returns {never}
+ */
+function become(which, args) {
+  const cargo = ['run', '--quiet', '--release', '--locked', ...which, '--', ...args];
+  const { status } = spawnSync('cargo', cargo, { cwd: inRoot(), stdio: 'inherit' });
   process.exit(status ?? 1);
 }
+
+const [first, ...others] = process.argv.slice(2);
+if (first === 'allocators') become(['--manifest-path', 'bench/Cargo.toml'], traces(others));
+if (first === 'scale') become(['-p', 'atlas-replay', '--example', 'scale'], others);
 
 const bytes = readFileSync(MODULE);
 initSync({ module: new WebAssembly.Module(bytes) });
