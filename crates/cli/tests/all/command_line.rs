@@ -479,7 +479,7 @@ fn traces_of_both_kinds() {
 }
 
 /// Protects an engineer with a log of their own: it is known by what it holds, by a pattern where no format fits, and the
-/// report says what was read.
+/// report says what was read, and in which lines a log does not fit together.
 #[test]
 fn logs_of_other_tools() {
     let report = |arguments: &[&str], log: &str| {
@@ -494,6 +494,16 @@ fn logs_of_other_tools() {
     assert_eq!(format, "calls");
     expect![[r#"
         heap-atlas: standard input: read as a log of calls of malloc and free: 2 operations in 3 lines; 1 line belongs to something else
+    "#]]
+    .assert_eq(&said);
+    let (_, said) = report(
+        &[],
+        "malloc(100) = 0x5000\nmalloc(32) = 0x5060\nfree(0x5000)\nfree(0x5000)\n",
+    );
+    expect![[r#"
+        heap-atlas: standard input: read as a log of calls of malloc and free: 4 operations in 4 lines
+        heap-atlas: standard input: 1 block overlaps a live block: line 2 that of line 1
+        heap-atlas: standard input: 1 free or realloc of a block that was freed before is kept (line 4)
     "#]]
     .assert_eq(&said);
     let own = "got 100 @ 9a\ngave 9a\n";

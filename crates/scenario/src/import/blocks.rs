@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::counted::{Counted, Stopped};
 use super::event::{Event, Request};
+use super::places::Places;
 use crate::{Action, KERNEL, Operation, Pointer, Scenario, Target};
 
 /// What was allocated so far, by address.
@@ -18,6 +19,9 @@ pub struct Blocks {
     by_address: HashMap<u64, Block>,
     /// Of a log without addresses, by size: the latest stands last.
     by_size: HashMap<u64, Vec<Pointer>>,
+    places: Places,
+    /// The line that says what happens; none where that is known only after the last.
+    pub line: Option<u64>,
     pub counted: Counted,
 }
 
@@ -39,6 +43,8 @@ impl Blocks {
             pointers: 0,
             by_address: HashMap::new(),
             by_size: HashMap::new(),
+            places: Places::default(),
+            line: None,
             counted: Counted::default(),
         }
     }
@@ -50,12 +56,13 @@ impl Blocks {
         }
     }
 
-    pub fn into_scenario(self) -> (Scenario, Counted) {
+    pub fn into_scenario(mut self) -> (Scenario, Counted) {
         let scenario = Scenario {
             operations: self.operations.into(),
             pointers: self.pointers,
             ..Scenario::default()
         };
+        self.counted.misplaced = self.places.sentences();
         (scenario, self.counted)
     }
 
@@ -104,7 +111,7 @@ impl Blocks {
                 self.counted.matched_by_size = true;
                 match self.by_size.get_mut(&bytes).and_then(Vec::pop) {
                     Some(pointer) => self.free(pointer),
-                    None => self.counted.inherited += 1,
+                    None => self.counted.inherited.note(self.line),
                 }
             }
         }
@@ -112,6 +119,11 @@ impl Blocks {
 
     fn allocated(&mut self, address: u64, bytes: u64, by: Request) {
         self.vacate(address);
+        let asked = match by {
+            Request::Aligned { alignment } => alignment_of(alignment),
+            _ => None,
+        };
+        self.places.taken(address, bytes, asked, self.line);
         let Ok(size) = u32::try_from(bytes) else {
             self.counted.oversize += 1;
             self.by_address.insert(address, Block::Oversize);
@@ -141,25 +153,22 @@ impl Blocks {
                     bytes: size,
                 },
             },
-            // memalign rounds up what is no power of two; the others refuse it.
-            Request::Aligned { alignment } => {
-                let alignment = u32::try_from(alignment).ok();
-                match alignment.and_then(u32::checked_next_power_of_two) {
-                    Some(alignment) => Action::AlignedMalloc {
-                        pointer,
-                        bytes: size,
-                        alignment,
-                    },
-                    None => Action::Malloc {
-                        pointer,
-                        bytes: size,
-                    },
-                }
-            }
+            Request::Aligned { .. } => match asked {
+                Some(alignment) => Action::AlignedMalloc {
+                    pointer,
+                    bytes: size,
+                    alignment,
+                },
+                None => Action::Malloc {
+                    pointer,
+                    bytes: size,
+                },
+            },
         });
     }
 
     fn freed(&mut self, address: u64) {
+        self.places.given_back(address);
         match self.by_address.get_mut(&address) {
             Some(block) => match *block {
                 Block::Live(pointer) => {
@@ -167,14 +176,14 @@ impl Blocks {
                     self.free(pointer);
                 }
                 Block::Freed(pointer) => {
-                    self.counted.double_frees += 1;
+                    self.counted.double_frees.note(self.line);
                     self.free(pointer);
                 }
                 Block::Oversize => {
                     self.by_address.remove(&address);
                 }
             },
-            None => self.counted.inherited += 1,
+            None => self.counted.inherited.note(self.line),
         }
     }
 
@@ -184,12 +193,14 @@ impl Blocks {
             (Some(Block::Live(pointer)), Ok(size)) => {
                 // It keeps its pointer, so nothing names its former place any more.
                 self.by_address.remove(&from);
+                self.places.given_back(from);
                 (pointer, size)
             }
             // A use of a block after its free: the mistake stays the program's.
             (Some(Block::Freed(freed)), Ok(size)) => {
-                self.counted.double_frees += 1;
+                self.counted.double_frees.note(self.line);
                 self.vacate(address);
+                self.places.taken(address, bytes, None, self.line);
                 let pointer = self.next_pointer();
                 self.by_address.insert(address, Block::Live(pointer));
                 return self.push(Action::Realloc {
@@ -204,11 +215,12 @@ impl Blocks {
                 return self.allocated(address, bytes, Request::Malloc);
             }
             (None, _) => {
-                self.counted.inherited += 1;
+                self.counted.inherited.note(self.line);
                 return self.allocated(address, bytes, Request::Malloc);
             }
         };
         self.vacate(address);
+        self.places.taken(address, bytes, None, self.line);
         self.by_address.insert(address, Block::Live(pointer));
         self.push(Action::Realloc {
             pointer,
@@ -219,8 +231,9 @@ impl Blocks {
 
     /// An address that is given again was free, even where the log has no free of it. The scenario then has one here.
     fn vacate(&mut self, address: u64) {
+        self.places.given_back(address);
         if let Some(Block::Live(pointer)) = self.by_address.remove(&address) {
-            self.counted.unseen_frees += 1;
+            self.counted.unseen_frees.note(self.line);
             self.free(pointer);
         }
     }
@@ -239,6 +252,12 @@ impl Blocks {
         let task = KERNEL;
         self.operations.push(Operation { task, action });
     }
+}
+
+/// An alignment that was asked for: memalign rounds up what is no power of two; the others refuse it.
+fn alignment_of(alignment: u64) -> Option<u32> {
+    let alignment = u32::try_from(alignment).ok();
+    alignment.and_then(u32::checked_next_power_of_two)
 }
 
 #[cfg(test)]
@@ -365,6 +384,7 @@ mod tests {
                 p1 = malloc 120 align 64
                 free p1
                 p2 = malloc 120
+                1 block is not at a multiple of the alignment that was asked for
             "#]],
         );
     }

@@ -1,6 +1,7 @@
 //! Owns what there is to say about a log that was read: how much, and what is not in the scenario.
 
 use super::event::Mistake;
+use super::found::Found;
 use crate::Limits;
 use crate::numerals::{bytes, count, counted};
 
@@ -18,13 +19,15 @@ pub struct Counted {
     /// Requests that the program's own allocator refused.
     pub refused: u64,
     /// Frees and reallocs of blocks that the log does not allocate: it begins after them.
-    pub inherited: u64,
+    pub inherited: Found,
     /// Frees and reallocs of blocks that were freed before.
-    pub double_frees: u64,
+    pub double_frees: Found,
     /// Blocks larger than 4 GiB, which no scenario can name.
     pub oversize: u64,
     /// Addresses that are given again while their block lives: the log lacks the free, or blocks overlap.
-    pub unseen_frees: u64,
+    pub unseen_frees: Found,
+    /// What is wrong with the places of blocks, in sentences.
+    pub misplaced: Vec<String>,
     /// Whether frees say sizes alone, so that any block of the size may be meant.
     pub matched_by_size: bool,
     /// Why reading stopped before the log's end.
@@ -124,30 +127,29 @@ impl Counted {
             1 => "1 free or realloc".to_owned(),
             _ => format!("{} frees or reallocs", count(number)),
         };
-        let &Counted {
-            refused,
+        let Counted {
             inherited,
             double_frees,
-            oversize,
             unseen_frees,
             ..
         } = self;
-        let mut sentences = Vec::new();
-        if double_frees > 0 {
+        let (refused, oversize) = (self.refused, self.oversize);
+        let mut sentences = self.misplaced.clone();
+        if double_frees.times > 0 {
             sentences.push(format!(
-                "{} of {} that {} freed before {} kept",
-                frees(double_frees),
-                block(double_frees),
-                was(double_frees),
-                is(double_frees)
+                "{} of {} that {} freed before {} kept{double_frees}",
+                frees(double_frees.times),
+                block(double_frees.times),
+                was(double_frees.times),
+                is(double_frees.times)
             ));
         }
-        if inherited > 0 {
+        if inherited.times > 0 {
             sentences.push(format!(
-                "{} of {} that the log doesn't allocate {} left out",
-                frees(inherited),
-                block(inherited),
-                is(inherited)
+                "{} of {} that the log doesn't allocate {} left out{inherited}",
+                frees(inherited.times),
+                block(inherited.times),
+                is(inherited.times)
             ));
         }
         if refused > 0 {
@@ -165,13 +167,13 @@ impl Counted {
                 is(oversize)
             ));
         }
-        if unseen_frees > 0 {
-            let addresses = match unseen_frees {
+        if unseen_frees.times > 0 {
+            let addresses = match unseen_frees.times {
                 1 => "1 address is".to_owned(),
-                _ => format!("{} addresses are", count(unseen_frees)),
+                _ => format!("{} addresses are", count(unseen_frees.times)),
             };
             sentences.push(format!(
-                "{addresses} given again without a free, which is put in"
+                "{addresses} given again without a free, which is put in{unseen_frees}"
             ));
         }
         if self.matched_by_size {

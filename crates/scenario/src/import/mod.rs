@@ -2,7 +2,8 @@
 //!
 //! Does not own the formats: each log's is a file under [`format`], the malloc lab's traces are [`rep`], and recordings
 //! are [`trace`](crate::trace). A log is read line by line and can be of any length; what it says becomes
-//! events (`event`), the events operations (`blocks`), and what is not in them is counted (`counted`).
+//! events (`event`), the events operations (`blocks`), what its addresses say of its blocks is checked (`places`),
+//! and what is not in the scenario is counted (`counted`).
 
 mod attempt;
 mod blocks;
@@ -11,11 +12,13 @@ mod counted;
 mod error;
 mod event;
 mod format;
+mod found;
 mod lines;
 mod not_a_trace;
 mod number;
 mod packed;
 mod pattern;
+mod places;
 mod recognise;
 pub mod rep;
 
@@ -25,6 +28,7 @@ pub use attempt::{TriedLine, attempt};
 pub use counted::{Counted, MistakenLine, Stopped};
 pub use error::ImportError;
 pub use event::Mistake;
+pub use found::Found;
 pub use not_a_trace::NotATrace;
 pub use pattern::PatternError;
 
@@ -187,6 +191,7 @@ impl Log<'_> {
                 return Ok(false);
             };
             counted.lines += 1;
+            self.blocks.line = Some(counted.lines);
             let line = String::from_utf8_lossy(line);
             let is_first = counted.lines == 1;
             let line = match line.strip_prefix('\u{feff}') {
@@ -209,6 +214,7 @@ impl Log<'_> {
     }
 
     fn finish(mut self, name: &str) -> Result<Recording, ImportError> {
+        self.blocks.line = None;
         for event in self.reader.end() {
             self.blocks.happened(event);
             self.blocks.stop_if_full();

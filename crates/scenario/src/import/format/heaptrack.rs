@@ -104,7 +104,7 @@ mod tests {
                 p1 = malloc 200
                 free p1
                 read as heaptrack's file: 4 operations in 11 lines
-                1 free or realloc of a block that the log doesn't allocate is left out
+                1 free or realloc of a block that the log doesn't allocate is left out (line 11)
             "#]],
         );
     }

@@ -49,8 +49,8 @@ mod tests {
              1 2 realloc(0x7f90495120e0,64)=0x7f90495121e0\n\
              1 1 posix_memalign(64,80)=0x7f90495122c0\n\
              1 1 jemalloc_stats()\n\
-             1 1 calloc(3,4)=#1\n\
-             1 1 free(#1)\n\
+             1 1 calloc(3,4)=0x7f9049512320\n\
+             1 1 free(0x7f9049512320)\n\
              1 1 free(0x7f90495121e0)\n",
             expect![[r#"
                 p0 = malloc 32
@@ -60,6 +60,21 @@ mod tests {
                 free p2
                 free p0
                 read as a log of Mozilla's logalloc: 6 operations in 7 lines
+            "#]],
+        );
+        check(
+            "1 1 malloc(32)=#1\n\
+             1 2 realloc(#1,64)=#1\n\
+             1 1 malloc(80)=#2\n\
+             1 1 calloc(3,4)=#3\n\
+             1 1 free(#1)\n",
+            expect![[r#"
+                p0 = malloc 32
+                p0 = realloc p0 64
+                p1 = malloc 80
+                p2 = calloc 3 * 4
+                free p0
+                read as a log of Mozilla's logalloc: 5 operations in 5 lines
             "#]],
         );
     }
